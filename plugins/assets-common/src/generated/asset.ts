@@ -1,0 +1,328 @@
+/* Made by scripts/generate.mjs from schemas/. Do not edit. */
+/**
+ * @maxItems 200
+ */
+export type Terms = string[];
+export type Link = string;
+
+/**
+ * What is said of a module, tool, model or dataset, whatever file it came from. Every published ai4-metadata version migrates to this.
+ */
+export interface AssetSpec {
+  title: string;
+  summary: string;
+  /**
+   * Markdown.
+   */
+  description?: string;
+  /**
+   * Bare DOI, such as 10.5281/zenodo.1234567.
+   */
+  doi?: string;
+  version?: string;
+  /**
+   * SPDX identifier.
+   */
+  license?: string;
+  /**
+   * @maxItems 200
+   */
+  authors?: string[];
+  /**
+   * Entity ref of a group or user.
+   */
+  owner?: string;
+  lifecycle?: 'experimental' | 'production' | 'deprecated';
+  /**
+   * Day or instant, ISO 8601, UTC.
+   */
+  createdAt?: string;
+  /**
+   * Day or instant, ISO 8601, UTC.
+   */
+  updatedAt?: string;
+  libraries: Terms;
+  tasks: Terms;
+  categories: Terms;
+  tags: Terms;
+  dataTypes: Terms;
+  links?: AssetLinks;
+  resources?: AssetResources;
+  provenance?: AssetProvenance;
+  /**
+   * Entity refs of models, datasets, tools that it builds on.
+   *
+   * @maxItems 100
+   */
+  dependsOn?: string[];
+  /**
+   * How it is launched: a manifest (manifest.schema.json), or the id of a shared one in catalog-info/manifests.
+   */
+  manifest?: string | {};
+}
+export interface AssetLinks {
+  self?: Link;
+  sourceCode?: Link;
+  documentation?: Link;
+  /**
+   * OCI image reference or address.
+   */
+  dockerImage?: string;
+  zenodoDoi?: Link;
+  dataset?: Link;
+  weights?: Link;
+  citation?: Link;
+  baseModel?: Link;
+  template?: Link;
+  build?: Link;
+}
+/**
+ * What the author says that it needs.
+ */
+export interface AssetResources {
+  inference?: AssetNeeds;
+  training?: AssetNeeds;
+}
+export interface AssetNeeds {
+  cpuCores?: number;
+  gpuCount?: number;
+  memoryBytes?: number;
+  gpuMemoryBytes?: number;
+  gpuComputeCapability?: number;
+  storageBytes?: number;
+}
+export interface AssetProvenance {
+  workload?: string;
+  mlflowRun?: string;
+}
+
+export const assetSchema = {
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "$id": "https://astrolabe.dev/schemas/asset.schema.json",
+  "title": "AssetSpec",
+  "description": "What is said of a module, tool, model or dataset, whatever file it came from. Every published ai4-metadata version migrates to this.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "title",
+    "summary",
+    "libraries",
+    "tasks",
+    "categories",
+    "tags",
+    "dataTypes"
+  ],
+  "properties": {
+    "title": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 300
+    },
+    "summary": {
+      "type": "string",
+      "maxLength": 2000
+    },
+    "description": {
+      "description": "Markdown.",
+      "type": "string",
+      "maxLength": 100000
+    },
+    "doi": {
+      "description": "Bare DOI, such as 10.5281/zenodo.1234567.",
+      "type": "string",
+      "pattern": "^10\\.[0-9]{4,9}/\\S+$"
+    },
+    "version": {
+      "type": "string",
+      "maxLength": 100
+    },
+    "license": {
+      "description": "SPDX identifier.",
+      "type": "string",
+      "maxLength": 100
+    },
+    "authors": {
+      "type": "array",
+      "maxItems": 200,
+      "items": {
+        "type": "string",
+        "maxLength": 200
+      }
+    },
+    "owner": {
+      "description": "Entity ref of a group or user.",
+      "type": "string",
+      "maxLength": 200
+    },
+    "lifecycle": {
+      "enum": [
+        "experimental",
+        "production",
+        "deprecated"
+      ]
+    },
+    "createdAt": {
+      "description": "Day or instant, ISO 8601, UTC.",
+      "type": "string",
+      "maxLength": 40
+    },
+    "updatedAt": {
+      "description": "Day or instant, ISO 8601, UTC.",
+      "type": "string",
+      "maxLength": 40
+    },
+    "libraries": {
+      "$ref": "#/definitions/Terms"
+    },
+    "tasks": {
+      "$ref": "#/definitions/Terms"
+    },
+    "categories": {
+      "$ref": "#/definitions/Terms"
+    },
+    "tags": {
+      "$ref": "#/definitions/Terms"
+    },
+    "dataTypes": {
+      "$ref": "#/definitions/Terms"
+    },
+    "links": {
+      "title": "AssetLinks",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "self": {
+          "$ref": "#/definitions/Link"
+        },
+        "sourceCode": {
+          "$ref": "#/definitions/Link"
+        },
+        "documentation": {
+          "$ref": "#/definitions/Link"
+        },
+        "dockerImage": {
+          "description": "OCI image reference or address.",
+          "$ref": "#/definitions/Link"
+        },
+        "zenodoDoi": {
+          "$ref": "#/definitions/Link"
+        },
+        "dataset": {
+          "$ref": "#/definitions/Link"
+        },
+        "weights": {
+          "$ref": "#/definitions/Link"
+        },
+        "citation": {
+          "$ref": "#/definitions/Link"
+        },
+        "baseModel": {
+          "$ref": "#/definitions/Link"
+        },
+        "template": {
+          "$ref": "#/definitions/Link"
+        },
+        "build": {
+          "$ref": "#/definitions/Link"
+        }
+      }
+    },
+    "resources": {
+      "title": "AssetResources",
+      "description": "What the author says that it needs.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "inference": {
+          "$ref": "#/definitions/Needs"
+        },
+        "training": {
+          "$ref": "#/definitions/Needs"
+        }
+      }
+    },
+    "provenance": {
+      "title": "AssetProvenance",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "workload": {
+          "type": "string",
+          "maxLength": 200
+        },
+        "mlflowRun": {
+          "type": "string",
+          "maxLength": 200
+        }
+      }
+    },
+    "dependsOn": {
+      "description": "Entity refs of models, datasets, tools that it builds on.",
+      "type": "array",
+      "maxItems": 100,
+      "items": {
+        "type": "string",
+        "maxLength": 200
+      }
+    },
+    "manifest": {
+      "description": "How it is launched: a manifest (manifest.schema.json), or the id of a shared one in catalog-info/manifests.",
+      "anyOf": [
+        {
+          "type": "string",
+          "maxLength": 100
+        },
+        {
+          "type": "object"
+        }
+      ]
+    }
+  },
+  "definitions": {
+    "Terms": {
+      "type": "array",
+      "maxItems": 200,
+      "uniqueItems": true,
+      "items": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      }
+    },
+    "Link": {
+      "type": "string",
+      "maxLength": 2000
+    },
+    "Needs": {
+      "title": "AssetNeeds",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "cpuCores": {
+          "type": "number",
+          "minimum": 0
+        },
+        "gpuCount": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "memoryBytes": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "gpuMemoryBytes": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "gpuComputeCapability": {
+          "type": "number",
+          "minimum": 0
+        },
+        "storageBytes": {
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    }
+  }
+};

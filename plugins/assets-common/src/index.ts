@@ -1,0 +1,5 @@
+export * from './client';
+export * from './kinds';
+export * from './permissions';
+export * from './types';
+export * from './generated/asset';

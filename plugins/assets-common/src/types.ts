@@ -1,0 +1,120 @@
+import type { AssetSpec } from './generated/asset';
+import type { AssetKind } from './kinds';
+
+/** What is wrong in a metadata file, where, and how to mend it. @public */
+export interface AssetProblem {
+  severity: 'error' | 'warning';
+  /** JSON pointer into the file, such as `/links/source_code`. */
+  pointer: string;
+  message: string;
+  /** From 1; absent when the file cannot be placed. */
+  line?: number;
+  column?: number;
+  /** What is allowed, where it is a list. */
+  allowed?: string[];
+  /** How to mend it, in one sentence. */
+  fix?: string;
+}
+
+/** Where an asset was read. @public */
+export interface AssetOrigin {
+  /** Id of the source, such as `files` or `forge:ai4os-hub`. */
+  source: string;
+  /** Address or path of the metadata file. */
+  location: string;
+  /** Where a person edits it, if that is known. */
+  editUrl?: string;
+  /** `metadata_version` of the file, or `astrolabe` for our own. */
+  format: string;
+}
+
+/** An asset as lists show it. @public */
+export interface AssetSummary {
+  kind: AssetKind;
+  name: string;
+  entityRef: string;
+  title: string;
+  summary: string;
+  libraries: string[];
+  tasks: string[];
+  categories: string[];
+  dataTypes: string[];
+  tags: string[];
+  license?: string;
+  version?: string;
+  createdAt?: string;
+  updatedAt?: string;
+  /** Launches so far, over all people. */
+  launches: number;
+  /** False when its file has errors; it is shown all the same. */
+  valid: boolean;
+  /** True when it has a manifest. */
+  launchable: boolean;
+}
+
+/** Everything that is known of an asset. @public */
+export interface Asset extends AssetSummary {
+  spec: AssetSpec;
+  origin: AssetOrigin;
+  problems: AssetProblem[];
+  /** Markdown of its README, if there is one; else the description. */
+  documentation?: string;
+  /** Assets that `spec.dependsOn` names and those that name this one, with their titles. */
+  relations: AssetRelation[];
+}
+
+/** @public */
+export interface AssetRelation {
+  type: 'dependsOn' | 'dependencyOf' | 'ownedBy';
+  entityRef: string;
+  title: string;
+}
+
+/** Facets that a list can be narrowed by. @public */
+export const assetFacets = [
+  'libraries',
+  'tasks',
+  'categories',
+  'dataTypes',
+  'tags',
+  'license',
+] as const;
+
+/** @public */
+export type AssetFacet = (typeof assetFacets)[number];
+
+/** @public */
+export const assetSorts = ['name', 'newest', 'most-used', 'relevance'] as const;
+
+/** @public */
+export type AssetSort = (typeof assetSorts)[number];
+
+/** What to look for. Values are OR-ed inside a facet, facets are AND-ed. @public */
+export interface AssetQuery {
+  kind?: AssetKind;
+  text?: string;
+  facets?: Partial<Record<AssetFacet, string[]>>;
+  /** `relevance` where there is a text, `name` otherwise. */
+  sort?: AssetSort;
+  cursor?: string;
+  /** 1 to 100; 24 unless told. */
+  limit?: number;
+}
+
+/** A page of assets, and what each facet would give on top of the other facets. @public */
+export interface AssetPage {
+  items: AssetSummary[];
+  totalItems: number;
+  /** Most frequent first. */
+  facets: Record<AssetFacet, { value: string; count: number }[]>;
+  nextCursor?: string;
+}
+
+/** What a check of a metadata text says. @public */
+export interface AssetCheck {
+  valid: boolean;
+  format: string;
+  problems: AssetProblem[];
+  /** The text in our own shape, when it could be read. */
+  spec?: AssetSpec;
+}

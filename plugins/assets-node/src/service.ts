@@ -1,0 +1,57 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+  type BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { AssetsClient, type Asset } from '@astrolabe/plugin-assets-common';
+import { InputError } from '@backstage/errors';
+import { parseAssetRef } from '@astrolabe/plugin-assets-common';
+
+/** Assets as other rooms' backends see them. @public */
+export interface AssetsService {
+  /**
+   * The asset, on behalf of `credentials`. A manifest that its file names by
+   * id is already put in its place in `spec.manifest`.
+   *
+   * @throws InputError when the ref is of no asset kind.
+   * @throws ResponseError with status 404 when there is none.
+   */
+  getByRef(
+    entityRef: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<Asset>;
+}
+
+/** @public */
+export const assetsServiceRef = createServiceRef<AssetsService>({
+  id: 'astrolabe.assets',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { auth: coreServices.auth, discovery: coreServices.discovery },
+      factory: ({ auth, discovery }) => ({
+        async getByRef(entityRef, { credentials }) {
+          const asset = parseAssetRef(entityRef);
+          if (!asset) {
+            throw new InputError(`'${entityRef}' is not the ref of an asset`);
+          }
+          const baseUrl = await discovery.getBaseUrl('assets');
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: credentials,
+            targetPluginId: 'assets',
+          });
+          const client = new AssetsClient({
+            baseUrl,
+            fetch: (url, init) =>
+              fetch(url, {
+                ...init,
+                headers: { ...init?.headers, authorization: `Bearer ${token}` },
+              }),
+          });
+          return client.get(asset.kind, asset.name);
+        },
+      }),
+    }),
+});

@@ -1,0 +1,32 @@
+import type { TierId } from './tiers';
+
+/** Someone that development sign-in offers. @public */
+export interface DemoPerson {
+  name: string;
+  displayName: string;
+  tier: TierId;
+}
+
+/** @public */
+export const demoPeople: readonly DemoPerson[] = [
+  { name: 'nia', displayName: 'Nia Newcomer', tier: 'demo' },
+  { name: 'ada', displayName: 'Ada Fuller', tier: 'full' },
+  { name: 'max', displayName: 'Max Manager', tier: 'manager' },
+  { name: 'olga', displayName: 'Olga Operator', tier: 'operator' },
+];
+
+/** Header that names the person in development sign-in. @public */
+export const DEMO_PERSON_HEADER = 'x-astrolabe-demo-person';
+
+/** Id of the development sign-in provider. @public */
+export const DEMO_PROVIDER_ID = 'demo';
+
+/** Who the caller is and what they may do: `GET /api/communities/v1/me`. @public */
+export interface Me {
+  userRef: string;
+  displayName: string;
+  tier: TierId;
+  /** Names of the permissions that are granted without regard to an object. */
+  permissions: string[];
+  limits: import('./tiers').TierLimits;
+}

@@ -1,0 +1,195 @@
+import { ResponseError } from '@backstage/errors';
+import type {
+  EndpointTicket,
+  LaunchForm,
+  LaunchPlan,
+  LaunchRequest,
+  LogChunk,
+  SiteCapacity,
+  Workload,
+  WorkloadEvent,
+  WorkloadPage,
+} from './types';
+
+/** The part of `fetch` that the client needs; pages and CLI bring their own. @public */
+export type FetchLike = (url: string, init?: RequestInit) => Promise<Response>;
+
+/**
+ * The workloads API as pages, CLI and tests see it. Every method throws a
+ * `ResponseError` whose `body.error` has `code`, `cause` and `nextStep`.
+ *
+ * @public
+ */
+export interface WorkloadsApi {
+  getLaunchForm(entityRef: string): Promise<LaunchForm>;
+  plan(request: LaunchRequest): Promise<LaunchPlan>;
+  /** The same key and request give the same workload, however often it is sent. */
+  launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload>;
+  /** The caller's own, newest first. `limit` is 1 to 200, 50 unless told. */
+  list(options?: { cursor?: string; limit?: number }): Promise<WorkloadPage>;
+  get(id: string): Promise<Workload>;
+  /** Oldest first. */
+  events(id: string): Promise<WorkloadEvent[]>;
+  /** Without `offset`, the last `maxBytes` (64 KiB unless told). */
+  logs(id: string, options?: LogsOptions): Promise<LogChunk>;
+  /** Calls `onChunk` for what is there and for what comes, until aborted or the task ends. */
+  followLogs(
+    id: string,
+    options: LogsOptions & {
+      signal: AbortSignal;
+      onChunk(chunk: LogChunk): void;
+    },
+  ): Promise<void>;
+  stop(id: string): Promise<Workload>;
+  restart(id: string): Promise<Workload>;
+  /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
+  delete(id: string): Promise<void>;
+  openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
+  capacity(): Promise<SiteCapacity[]>;
+}
+
+/** @public */
+export interface LogsOptions {
+  task?: string;
+  offset?: number;
+  maxBytes?: number;
+}
+
+/** @public */
+export class WorkloadsClient implements WorkloadsApi {
+  readonly #baseUrl: string;
+  readonly #fetch: FetchLike;
+
+  /** `baseUrl` ends before `/v1`: `plugin://workloads`, or `https://portal/api/workloads`. */
+  constructor(options: { baseUrl: string; fetch: FetchLike }) {
+    this.#baseUrl = options.baseUrl;
+    this.#fetch = options.fetch;
+  }
+
+  getLaunchForm(entityRef: string): Promise<LaunchForm> {
+    return this.#json(`/launch-form?${query({ entityRef })}`);
+  }
+
+  plan(request: LaunchRequest): Promise<LaunchPlan> {
+    return this.#json('/plan', post(request));
+  }
+
+  launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload> {
+    return this.#json(
+      '/workloads',
+      post(request, { 'idempotency-key': idempotencyKey }),
+    );
+  }
+
+  list(
+    options: { cursor?: string; limit?: number } = {},
+  ): Promise<WorkloadPage> {
+    return this.#json(`/workloads?${query(options)}`);
+  }
+
+  get(id: string): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}`);
+  }
+
+  async events(id: string): Promise<WorkloadEvent[]> {
+    const { items } = await this.#json<{ items: WorkloadEvent[] }>(
+      `/workloads/${segment(id)}/events`,
+    );
+    return items;
+  }
+
+  logs(id: string, options: LogsOptions = {}): Promise<LogChunk> {
+    return this.#json(
+      `/workloads/${segment(id)}/logs?${query({ ...options })}`,
+    );
+  }
+
+  async followLogs(
+    id: string,
+    options: LogsOptions & {
+      signal: AbortSignal;
+      onChunk(chunk: LogChunk): void;
+    },
+  ): Promise<void> {
+    const { signal, onChunk, ...where } = options;
+    const response = await this.#request(
+      `/workloads/${segment(id)}/logs/follow?${query(where)}`,
+      { signal },
+    );
+    for await (const line of lines(response)) {
+      onChunk(JSON.parse(line));
+    }
+  }
+
+  stop(id: string): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}/stop`, post());
+  }
+
+  restart(id: string): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}/restart`, post());
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#request(`/workloads/${segment(id)}`, { method: 'DELETE' });
+  }
+
+  openEndpoint(id: string, endpoint: string): Promise<EndpointTicket> {
+    return this.#json(
+      `/workloads/${segment(id)}/endpoints/${segment(endpoint)}/ticket`,
+      post(),
+    );
+  }
+
+  async capacity(): Promise<SiteCapacity[]> {
+    const { items } = await this.#json<{ items: SiteCapacity[] }>('/capacity');
+    return items;
+  }
+
+  async #json<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await this.#request(path, init);
+    return response.json() as Promise<T>;
+  }
+
+  async #request(path: string, init?: RequestInit): Promise<Response> {
+    const response = await this.#fetch(`${this.#baseUrl}/v1${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+const segment = encodeURIComponent;
+
+function query(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).filter(
+    ([, value]) => value !== undefined,
+  );
+  return new URLSearchParams(given.map(([k, v]) => [k, String(v)])).toString();
+}
+
+function post(
+  body: unknown = {},
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** The lines of a body as they arrive (newline-delimited JSON); empty ones keep the connection alive. */
+async function* lines(response: Response): AsyncGenerator<string> {
+  const reader = response
+    .body!.pipeThrough(new TextDecoderStream())
+    .getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts.filter(part => part.trim() !== '');
+  }
+}

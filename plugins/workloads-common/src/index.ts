@@ -1,0 +1,7 @@
+export * from './client';
+export * from './permissions';
+export * from './reasons';
+export * from './states';
+export * from './types';
+export * from './generated/workload';
+export * from './generated/manifest';

@@ -1,0 +1,139 @@
+import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
+import type { WorkloadReason } from './reasons';
+import type { WorkloadState } from './states';
+
+/** Form values: groups of fields, as the manifest's schema names them. @public */
+export type FormValues = Record<string, Record<string, unknown>>;
+
+/** What a person submits. @public */
+export interface LaunchRequest {
+  /** Entity ref of the module or tool, e.g. `aitool:default/jupyterlab`. */
+  entityRef: string;
+  values: FormValues;
+}
+
+/** The launch form of one asset, already narrowed to what the caller may ask. @public */
+export interface LaunchForm {
+  entityRef: string;
+  title: string;
+  /** JSON Schema, draft-07: an object of groups. */
+  schema: Record<string, unknown>;
+  /** Every field that has a default, filled in. */
+  defaults: FormValues;
+}
+
+/** Whether something can start at a site. @public */
+export type PlanVerdict = 'now' | 'later' | 'never';
+
+/** What one site says to a workload, before it is submitted. @public */
+export interface SitePlan {
+  siteId: string;
+  title: string;
+  engine: string;
+  verdict: PlanVerdict;
+  /** Why it is later or never, or what will be done first. */
+  reason?: WorkloadReason;
+}
+
+/** Where a request would run, best site first. @public */
+export interface LaunchPlan {
+  sites: SitePlan[];
+  resources: WorkloadResources;
+  lifetime: WorkloadLifetime;
+}
+
+/** An endpoint as a person sees it. @public */
+export interface EndpointView {
+  name: string;
+  title: string;
+  /** The address on the workload's own origin. */
+  url: string;
+  /** True when the program behind it answers. */
+  ready: boolean;
+}
+
+/** @public */
+export interface Workload {
+  /** UUIDv7: sorts by creation. */
+  id: string;
+  /** What the person called it. */
+  title: string;
+  /** The module or tool that it came from. */
+  entityRef: string;
+  ownerRef: string;
+  engine: string;
+  siteId: string;
+  /** What the person wants of it now. */
+  desired: 'run' | 'stop' | 'delete';
+  state: WorkloadState;
+  reason: WorkloadReason;
+  resources: WorkloadResources;
+  lifetime: WorkloadLifetime;
+  endpoints: EndpointView[];
+  /** Names of its tasks, main first, for logs. */
+  tasks: string[];
+  /** UTC, ISO 8601. */
+  createdAt: string;
+  /** When `state` or `reason` last changed. */
+  changedAt: string;
+  /** When it first ran, if it has. */
+  startedAt?: string;
+  /** When its time to live ends, if it has one. */
+  endsAt?: string;
+  /** What was asked, so that it can be asked again. */
+  request: LaunchRequest;
+}
+
+/** A line of the time line. @public */
+export interface WorkloadEvent {
+  at: string;
+  state: WorkloadState;
+  reason: WorkloadReason;
+}
+
+/** @public */
+export interface WorkloadPage {
+  items: Workload[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
+/** A stretch of a task's output. @public */
+export interface LogChunk {
+  task: string;
+  text: string;
+  /** Where to go on reading, in bytes from the first line ever written. */
+  nextOffset: number;
+  /** True when older lines were rotated away before `offset`. */
+  truncated: boolean;
+}
+
+/** A way in for a browser or a program. @public */
+export interface EndpointTicket {
+  /** Opens the endpoint in a browser, once, within a minute. */
+  url: string;
+  /** Send it as `Authorization: Bearer …` to the endpoint's own address. */
+  token: string;
+  /** When the token ends. */
+  expiresAt: string;
+}
+
+/** Free and total resources of a site. @public */
+export interface SiteCapacity {
+  siteId: string;
+  title: string;
+  engine: string;
+  total: WorkloadResources;
+  free: WorkloadResources;
+}
+
+/** Published on the signals channel `workloads` to the owner at each change. @public */
+export type WorkloadSignal =
+  | { kind: 'changed'; workload: Workload }
+  | { kind: 'deleted'; id: string };
+
+/** Event-bus topic of launches: `{ entityRef, workloadId, at }`, for usage counts. @public */
+export const WORKLOAD_LAUNCHED_TOPIC = 'astrolabe.workload-launched';
+
+/** Signals channel of workload changes. @public */
+export const WORKLOADS_CHANNEL = 'workloads';

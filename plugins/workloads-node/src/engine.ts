@@ -1,0 +1,124 @@
+import type {
+  EndpointView,
+  LogChunk,
+  SiteCapacity,
+  SitePlan,
+  WorkloadReason,
+  WorkloadSpec,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+
+/** What an engine is given to run: the workload's id, its generation and what it is. @public */
+export interface EngineWorkload {
+  /** Ours, a UUIDv7. The engine's own job is named from it, so that submitting twice is once. */
+  id: string;
+  /**
+   * Grows at each restart that a person asks for. An engine that runs a lower
+   * generation replaces it; one that runs the same does nothing.
+   */
+  generation: number;
+  siteId: string;
+  /** Short DNS label for the origin of its endpoints; unique among living workloads. */
+  slug: string;
+  ownerRef: string;
+  title: string;
+  spec: WorkloadSpec;
+}
+
+/** What an engine sees of a workload. @public */
+export interface Observation {
+  workloadId: string;
+  generation: number;
+  state: WorkloadState;
+  reason: WorkloadReason;
+  endpoints: EndpointView[];
+  /** When the main task last began to run, if it has. UTC, ISO 8601. */
+  startedAt?: string;
+}
+
+/** Where the gateway sends a request for an endpoint. @public */
+export interface EndpointTarget {
+  /** Such as `http://127.0.0.1:49152`. */
+  origin: string;
+  /** Added on the way in. Holds secrets: never log it, never answer with it. */
+  headers: Record<string, string>;
+}
+
+/** What an engine can do, for pages and for the contract test. @public */
+export interface EngineCapabilities {
+  /** Commands in a locked environment. */
+  processes: boolean;
+  containers: boolean;
+  /** The portal's own gateway carries its endpoints (otherwise the engine has its own). */
+  gateway: boolean;
+}
+
+/**
+ * A place that runs workloads. It knows nothing of people, permissions or
+ * quotas: the workloads room has settled those before it calls. Each method may
+ * be called again after a crash with the same arguments, and then changes
+ * nothing more.
+ *
+ * @public
+ */
+export interface WorkloadEngine {
+  /** Stable id, stored with each workload. Kebab case, e.g. `local`. */
+  readonly id: string;
+
+  capabilities(): EngineCapabilities;
+
+  /** Free and total resources, per site. */
+  capacity(): Promise<SiteCapacity[]>;
+
+  /** A dry run: what each site would do with this workload now. Changes nothing. */
+  plan(spec: WorkloadSpec): Promise<SitePlan[]>;
+
+  /**
+   * Makes the workload run. Returns when the engine has taken it over, which
+   * is long before it runs; what happens next is told through `watch`.
+   *
+   * @throws ConflictError when the engine refuses it for good; the message is for the owner.
+   */
+  submit(workload: EngineWorkload): Promise<void>;
+
+  /** Ends it, keeping its files. Stopping what does not run is a no-op. */
+  stop(workloadId: string): Promise<void>;
+
+  /** Ends it and removes all that it left. Removing the unknown is a no-op. */
+  remove(workloadId: string): Promise<void>;
+
+  /** Everything that the engine knows now, for a resync. */
+  list(): Promise<Observation[]>;
+
+  /**
+   * Tells of each change from now on, until aborted. Survives breaks of the
+   * connection to the engine; after one, `onResync` asks the caller to `list`.
+   */
+  watch(options: {
+    signal: AbortSignal;
+    onObservation(observation: Observation): void;
+    onResync(): void;
+  }): Promise<void>;
+
+  /**
+   * A stretch of a task's output.
+   *
+   * @throws NotFoundError when the engine has never heard of the workload or task.
+   */
+  logs(workloadId: string, options: EngineLogsOptions): Promise<LogChunk>;
+
+  /**
+   * Where an endpoint listens now, for the gateway.
+   *
+   * @throws NotFoundError when there is none, or it does not run.
+   */
+  endpointTarget(workloadId: string, endpoint: string): Promise<EndpointTarget>;
+}
+
+/** @public */
+export interface EngineLogsOptions {
+  task: string;
+  /** In bytes since the task's first line; without it, the last `maxBytes`. */
+  offset?: number;
+  maxBytes: number;
+}

@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+const backendPackages = [
+  'plugins/*-backend',
+  'plugins/*-backend-module-*',
+  'plugins/*-node',
+  'plugins/*-common',
+  'packages/backend',
+  'packages/cli',
+  'scripts',
+];
+
+export default defineConfig({
+  test: {
+    experimental: { fsModuleCache: true },
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'backend',
+          environment: 'node',
+          include: backendPackages.map(dir => `${dir}/**/*.test.{ts,mts}`),
+          exclude: ['**/node_modules/**', '**/*.engines.test.ts'],
+          setupFiles: ['./vitest.setup.jestcompat.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'frontend',
+          environment: 'jsdom',
+          // material-ui-popup-state imports folders as ES modules, which Node
+          // refuses; Vite has to load it, and with it whatever imports it.
+          server: {
+            deps: {
+              inline: [/material-ui-popup-state/, /@backstage\/plugin-/],
+            },
+          },
+          css: { modules: { classNameStrategy: 'non-scoped' } },
+          include: [
+            'plugins/*/src/**/*.test.{ts,tsx}',
+            'packages/{app,ui}/src/**/*.test.{ts,tsx}',
+          ],
+          exclude: [
+            '**/node_modules/**',
+            ...backendPackages.map(dir => `${dir}/**`),
+          ],
+          setupFiles: ['./vitest.setup.jestcompat.ts', './vitest.setup.dom.ts'],
+        },
+      },
+    ],
+  },
+});
