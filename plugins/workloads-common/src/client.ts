@@ -159,7 +159,9 @@ export class WorkloadsClient implements WorkloadsApi {
   }
 }
 
-const segment = encodeURIComponent;
+function segment(text: string): string {
+  return encodeURIComponent(text);
+}
 
 function query(values: Record<string, string | number | undefined>): string {
   const given = Object.entries(values).filter(

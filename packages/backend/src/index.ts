@@ -1,0 +1,23 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+// Stock: only what our own rooms stand on (docs/decisions/001-street.md).
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// Rooms.
+backend.add(import('@astrolabe/plugin-communities-backend'));
+backend.add(import('@astrolabe/plugin-assets-backend'));
+backend.add(import('@astrolabe/plugin-catalog-backend-module-assets'));
+backend.add(import('@astrolabe/plugin-workloads-backend'));
+backend.add(import('@astrolabe/plugin-workloads-backend-module-local'));
+
+backend.start();

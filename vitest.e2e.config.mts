@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Journeys in real Chromium against a portal that the run starts itself.
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.e2e.mts'],
+    globalSetup: ['./e2e/support/portal.mts'],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 900_000,
+  },
+});
