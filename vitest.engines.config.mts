@@ -6,7 +6,10 @@ export default defineConfig({
     include: [
       'plugins/*/src/**/*.engines.test.ts',
       'scripts/**/*.engines.test.mts',
+      // The stores run on SQLite in `npm test`, and here on PostgreSQL too.
+      'plugins/*-backend/src/database/*.test.ts',
     ],
+    globalSetup: ['./scripts/engines/setup.mts'],
     setupFiles: ['./vitest.setup.jestcompat.ts'],
     fileParallelism: false,
     testTimeout: 600_000,
