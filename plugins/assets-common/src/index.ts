@@ -1,3 +1,4 @@
+export * from './check';
 export * from './client';
 export * from './kinds';
 export * from './permissions';

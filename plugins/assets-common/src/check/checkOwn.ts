@@ -1,0 +1,126 @@
+import type { ErrorObject } from 'ajv';
+import type { AssetSpec } from '../generated/asset';
+import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
+import type { AssetCheck, AssetProblem } from '../types';
+import { explain } from './explain';
+import type { ReadText } from './readText';
+import { validateAssetSpec, validateEnvelope } from './schemas';
+
+/** What `format` is for our own files. @public */
+export const OWN_FORMAT = 'astrolabe';
+
+type Keys = Record<string, unknown>;
+
+const lists = [
+  'libraries',
+  'tasks',
+  'categories',
+  'tags',
+  'dataTypes',
+] as const;
+
+/** Whether a value means to be one of our own files. */
+export function isOwn(value: unknown): value is Keys {
+  return isKeys(value) && ('apiVersion' in value || 'spec' in value);
+}
+
+/** Checks a value that was read from one of our own files. */
+export function checkOwn(
+  read: ReadText,
+  hint: { kind?: AssetKind; name: string },
+): AssetCheck {
+  const value = read.value as Keys;
+  const problems = [...read.problems];
+  const report = (error: ErrorObject, prefix = '') => {
+    const { pointer = error.instancePath, ...said } = explain(error);
+    const full = `${prefix}${pointer}`;
+    problems.push({
+      severity: 'error',
+      pointer: full,
+      ...said,
+      ...read.place(full),
+    });
+  };
+  validateEnvelope(value).forEach(error => report(error));
+  const wrongKind = kindProblem(value.kind, hint.kind);
+  if (wrongKind) problems.push({ ...wrongKind, ...read.place('/kind') });
+
+  const spec = completeSpec(value);
+  const errors = isKeys(value.spec) ? validateAssetSpec(spec) : [];
+  errors.forEach(error => report(error, '/spec'));
+  return {
+    valid: !problems.some(p => p.severity === 'error'),
+    format: OWN_FORMAT,
+    problems,
+    spec: readable(spec, errors, hint.name),
+  };
+}
+
+/** Title and summary may stand in `metadata`, and an absent list is empty. */
+function completeSpec(value: Keys): Keys {
+  const metadata = isKeys(value.metadata) ? value.metadata : {};
+  return {
+    title: metadata.title,
+    summary: metadata.description ?? '',
+    ...Object.fromEntries(lists.map(list => [list, []])),
+    ...(isKeys(value.spec) ? value.spec : {}),
+  };
+}
+
+/** The spec without the parts that have errors. */
+function readable(spec: Keys, errors: ErrorObject[], name: string): AssetSpec {
+  const broken = new Set(
+    errors.map(({ instancePath, params }) =>
+      instancePath === ''
+        ? params.additionalProperty ?? params.missingProperty
+        : instancePath.split('/')[1],
+    ),
+  );
+  const kept = Object.entries(spec).filter(
+    ([key, part]) => part !== undefined && !broken.has(key),
+  );
+  return {
+    title: name || 'Untitled',
+    summary: '',
+    libraries: [],
+    tasks: [],
+    categories: [],
+    tags: [],
+    dataTypes: [],
+    ...Object.fromEntries(kept),
+  };
+}
+
+function kindProblem(
+  found: unknown,
+  expected: AssetKind | undefined,
+): AssetProblem | undefined {
+  const kind = assetKinds.find(k => k.id === expected);
+  const isKnown = assetKinds.some(k => k.entityKind === found);
+  if (!kind || !isKnown || kind.entityKind === found) return undefined;
+  return {
+    severity: 'error',
+    pointer: '/kind',
+    message: `'${found}' does not belong in this folder.`,
+    allowed: [kind.entityKind],
+    fix: `Write kind: ${kind.entityKind}, or move the file to another folder.`,
+  };
+}
+
+/** An asset in the shape of our own files. @public */
+export function toOwnFile(asset: {
+  kind: AssetKind;
+  name: string;
+  spec: AssetSpec;
+}): Keys {
+  return {
+    apiVersion: ASSET_API_VERSION,
+    kind: assetKinds.find(k => k.id === asset.kind)!.entityKind,
+    metadata: { name: asset.name, title: asset.spec.title },
+    spec: asset.spec,
+  };
+}
+
+function isKeys(value: unknown): value is Keys {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

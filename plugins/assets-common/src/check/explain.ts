@@ -1,0 +1,189 @@
+import type { ErrorObject } from 'ajv';
+import type { AssetProblem } from '../types';
+
+type Explanation = Pick<AssetProblem, 'message' | 'allowed' | 'fix'> & {
+  /** Where it differs from where ajv found it. */
+  pointer?: string;
+};
+
+/** Keys of ai4-metadata 1 and what they became in 2. */
+const renamed: Record<string, string> = {
+  tosca: 'nothing: delete it',
+  sources: 'links.source_code, links.docker_image and links.weights',
+  dataset_url: 'links.dataset',
+  cite_url: 'links.citation',
+  date_creation: 'dates.created and dates.updated',
+  keywords: 'tags',
+};
+
+const article: Record<string, string> = {
+  string: 'a text',
+  array: 'a list',
+  object: 'a group of keys',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+/** Says in words what a validator found. */
+export function explain(error: ErrorObject): Explanation {
+  const name = nameOf(error.instancePath);
+  const explainer = explainers[error.keyword];
+  return explainer
+    ? explainer(error, name)
+    : { message: `${name} ${error.message ?? 'is not allowed'}.` };
+}
+
+const explainers: Record<
+  string,
+  (error: ErrorObject, name: string) => Explanation
+> = {
+  required: ({ params, instancePath }) => ({
+    pointer: `${instancePath}/${params.missingProperty}`,
+    message: `'${params.missingProperty}' is missing${
+      instancePath ? ` in ${nameOf(instancePath)}` : ''
+    }.`,
+    fix: `Add the key '${params.missingProperty}'.`,
+  }),
+  type: ({ params, data }, name) => {
+    const wanted = article[String(params.type)] ?? String(params.type);
+    if (data === null) {
+      return {
+        message: `${name} is empty; it has to be ${wanted}.`,
+        fix:
+          params.type === 'array'
+            ? 'Add at least one item below it, or write [].'
+            : 'Give it a value, or delete the line if it is not required.',
+      };
+    }
+    return {
+      message: `${name} has to be ${wanted}, but is ${describe(data)}.`,
+      fix: typeFix(String(params.type), data),
+    };
+  },
+  enum: ({ params, data }, name) => {
+    const allowed: string[] = params.allowedValues.map(String);
+    const meant = nearest(String(data), allowed);
+    return {
+      message: `${describe(data)} is not one of the values of ${name}.`,
+      allowed,
+      fix: meant
+        ? `Did you mean '${meant}'?`
+        : `Use one of: ${allowed.join(', ')}.`,
+    };
+  },
+  'false schema': ({ instancePath }) => {
+    const key = instancePath.slice(1);
+    return {
+      message: `'${key}' is a key of version 1 and not allowed in version 2.`,
+      fix: `It became ${renamed[key] ?? 'another key'}.`,
+    };
+  },
+  additionalProperties: ({ params, instancePath, parentSchema }) => {
+    const allowed = Object.keys(parentSchema?.properties ?? {});
+    const meant = nearest(params.additionalProperty, allowed);
+    return {
+      pointer: `${instancePath}/${params.additionalProperty}`,
+      message: `'${params.additionalProperty}' is not a known key.`,
+      allowed,
+      fix: meant ? `Did you mean '${meant}'?` : 'Delete it.',
+    };
+  },
+  uniqueItems: ({ params, instancePath }, name) => ({
+    pointer: `${instancePath}/${params.i}`,
+    message: `${name} says the same thing twice.`,
+    fix: 'Delete one of them.',
+  }),
+  pattern: ({ params, data }, name) => ({
+    message: `${describe(data)} is not a possible value of ${name}.`,
+    fix: patternFix(name, params.pattern),
+  }),
+  minimum: ({ params, data }, name) => ({
+    message: `${name} is ${describe(data)}; the least is ${params.limit}.`,
+    fix: `Use ${params.limit} or more.`,
+  }),
+  minLength: (_error, name) => ({
+    message: `${name} is empty.`,
+    fix: 'Write at least one character.',
+  }),
+  maxLength: ({ params }, name) => ({
+    message: `${name} is longer than ${params.limit} characters.`,
+    fix: `Shorten it to ${params.limit} characters.`,
+  }),
+  maxItems: ({ params }, name) => ({
+    message: `${name} has more than ${params.limit} items.`,
+    fix: `Keep the ${params.limit} that matter most.`,
+  }),
+};
+
+/** How values of this shape look; the pattern itself only as a last resort. */
+function patternFix(name: string, pattern: string): string {
+  if (name === "'metadata_version'") return "Write it like '2.3.0'.";
+  if (name === "'doi'") return 'Write it like 10.5281/zenodo.1234567.';
+  if (name === "'name'") {
+    return 'Use lower case letters, digits, hyphens, dots and underscores.';
+  }
+  return `It has to match ${pattern}.`;
+}
+
+function typeFix(wanted: string, data: unknown): string {
+  if (wanted === 'string' && ['number', 'boolean'].includes(typeof data)) {
+    return `Put it between quotes: '${data}'.`;
+  }
+  if (wanted === 'array' && typeof data === 'string') {
+    return 'Write it as a list, one item per line, each after "- ".';
+  }
+  if (wanted === 'string' && Array.isArray(data)) {
+    return 'Write it as one text; use |- for several lines.';
+  }
+  if (wanted === 'integer' || wanted === 'number') {
+    return 'Write a number without quotes and without a unit.';
+  }
+  return `Write it as ${article[wanted] ?? wanted}.`;
+}
+
+function nameOf(pointer: string): string {
+  const segments = pointer.split('/').slice(1);
+  const named = segments.filter(segment => !/^\d+$/.test(segment)).at(-1);
+  return named
+    ? `'${named.replace(/~1/g, '/').replace(/~0/g, '~')}'`
+    : 'The file';
+}
+
+function describe(data: unknown): string {
+  if (data === null) return 'nothing';
+  if (Array.isArray(data)) return 'a list';
+  if (typeof data === 'object') return 'a group of keys';
+  const text = String(data);
+  return `'${text.length > 60 ? `${text.slice(0, 59)}…` : text}'`;
+}
+
+/** The allowed value that a person most likely meant, if one is near. */
+export function nearest(
+  value: string,
+  allowed: readonly string[],
+): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const wanted = plain(value).slice(0, 60);
+  if (!wanted) return undefined;
+  const ranked = allowed
+    .map(candidate => ({ candidate, d: distance(wanted, plain(candidate)) }))
+    .sort((a, b) => a.d - b.d);
+  const [best] = ranked;
+  return best && best.d <= Math.max(1, wanted.length / 4)
+    ? best.candidate
+    : undefined;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

@@ -1,0 +1,12 @@
+export { checkAsset } from './checkAsset';
+export { ai4VersionOf } from './checkAi4';
+export { OWN_FORMAT, toOwnFile } from './checkOwn';
+export { bareDoi } from './migrate';
+export { MAX_METADATA_LENGTH, readText } from './readText';
+export type { ReadText } from './readText';
+export {
+  ai4Versions,
+  validateAi4,
+  validateAssetSpec,
+  type Ai4Version,
+} from './schemas';

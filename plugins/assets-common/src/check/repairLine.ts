@@ -1,0 +1,83 @@
+/** A text in which one line is quoted, and what to tell its author. */
+export interface LineRepair {
+  text: string;
+  /** From 1. */
+  line: number;
+  fix: string;
+}
+
+const keyed = /^(\s*(?:- )?)([A-Za-z_][\w -]*?):[ \t]+(\S.*)$/;
+const listed = /^(\s*- )(\S.*)$/;
+
+/**
+ * The two faults that real files have are a quote inside quotes and a `: `
+ * inside a plain text. Both go away when the text is quoted as a whole, so the
+ * nearest line above the error that holds a text is quoted. The number of lines
+ * stays, so that later problems are still placed.
+ */
+export function repairLine(text: string, line: number): LineRepair | undefined {
+  const lines = text.split('\n');
+  for (let at = Math.min(line, lines.length) - 1; at >= 0; at--) {
+    if (line - 1 - at > 20) return undefined;
+    const found = repaired(lines[at]);
+    if (!found) continue;
+    const end = continuationEnd(lines, at);
+    const rest = lines.slice(at + 1, end).map(l => l.trim());
+    const value = [found.value, ...rest].join(' ').trim();
+    const quoted = `${found.start}${quote(unquoted(value))}`;
+    if (quoted === lines[at] && rest.length === 0) return undefined;
+    const blank = rest.map(() => '');
+    return {
+      text: [...lines.slice(0, at), quoted, ...blank, ...lines.slice(end)].join(
+        '\n',
+      ),
+      line: at + 1,
+      fix: `Put the text of ${found.name} between single quotes, and write a single quote inside it twice.`,
+    };
+  }
+  return undefined;
+}
+
+function repaired(
+  line: string,
+): { start: string; name: string; value: string } | undefined {
+  const pair = keyed.exec(line);
+  if (pair && !/^[|>&*!]/.test(pair[3])) {
+    return {
+      start: `${pair[1]}${pair[2]}: `,
+      name: `'${pair[2]}'`,
+      value: pair[3],
+    };
+  }
+  const item = listed.exec(line);
+  return item && !pair
+    ? { start: item[1], name: 'this item', value: item[2] }
+    : undefined;
+}
+
+/** Lines below that are indented deeper and belong to the same text. */
+function continuationEnd(lines: string[], at: number): number {
+  const indent = /^\s*/.exec(lines[at])![0].length;
+  let end = at + 1;
+  while (
+    end < lines.length &&
+    lines[end].trim() !== '' &&
+    /^\s*/.exec(lines[end])![0].length > indent
+  ) {
+    end++;
+  }
+  return end;
+}
+
+function unquoted(value: string): string {
+  const [first] = value;
+  const isQuoted =
+    value.length > 1 &&
+    (first === '"' || first === "'") &&
+    value.at(-1) === first;
+  return isQuoted ? value.slice(1, -1).replace(/\\"/g, '"') : value;
+}
+
+function quote(value: string): string {
+  return `'${value.replace(/'/g, "''")}'`;
+}
