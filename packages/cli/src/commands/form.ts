@@ -1,0 +1,38 @@
+import { command, type CommandFactory } from '../lib/app';
+import { parseRef } from '../lib/refs';
+import { table } from '../lib/text';
+import { formFields, type FormField } from '../lib/values';
+
+/** What can be filled in before something is deployed. */
+export const form: CommandFactory = app =>
+  command('form', 'The fields of a launch form, with defaults and ranges')
+    .argument('<ref>', 'kind/name or entity ref of a module or tool')
+    .action(async (ref: string, options) => {
+      const { workloads } = await app.portal();
+      const launchForm = await workloads.getLaunchForm(parseRef(ref).entityRef);
+      app.print({
+        json: options.json,
+        value: launchForm,
+        text: table(
+          ['FIELD', 'TYPE', 'DEFAULT', 'ALLOWED', 'WHAT IT IS'],
+          formFields(launchForm).map(describe),
+        ),
+      });
+    });
+
+function describe(field: FormField): string[] {
+  return [
+    field.required ? `${field.path} *` : field.path,
+    field.type,
+    field.default === undefined ? '-' : JSON.stringify(field.default),
+    allowed(field),
+    field.title ?? field.description ?? '',
+  ];
+}
+
+function allowed({ enum: values, minimum, maximum, unit }: FormField): string {
+  if (values) return values.map(value => JSON.stringify(value)).join(' | ');
+  if (minimum === undefined && maximum === undefined) return unit ?? '-';
+  const range = `${minimum ?? '…'} to ${maximum ?? '…'}`;
+  return unit ? `${range} ${unit}` : range;
+}

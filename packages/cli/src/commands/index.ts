@@ -1,0 +1,39 @@
+import type { CommandFactory } from '../lib/app';
+import { assets } from './assets';
+import { call } from './call';
+import { check } from './check';
+import { deleteWorkload } from './delete';
+import { deploy } from './deploy';
+import { form } from './form';
+import { list } from './list';
+import { login } from './login';
+import { logout } from './logout';
+import { logs } from './logs';
+import { open } from './open';
+import { plan } from './plan';
+import { restart } from './restart';
+import { show } from './show';
+import { showAsset } from './showAsset';
+import { stop } from './stop';
+import { whoami } from './whoami';
+
+/** Every operation, in the order of the help. */
+export const commands: readonly CommandFactory[] = [
+  login,
+  logout,
+  whoami,
+  assets,
+  showAsset,
+  form,
+  plan,
+  deploy,
+  list,
+  show,
+  logs,
+  open,
+  call,
+  stop,
+  restart,
+  deleteWorkload,
+  check,
+];

@@ -1,0 +1,56 @@
+import type { WorkloadPage } from '@astrolabe/plugin-workloads-common';
+import { command, type CommandFactory } from '../lib/app';
+import { positiveInteger } from '../lib/options';
+import type { Portal } from '../lib/portal';
+import { ago, table } from '../lib/text';
+
+/** One's own workloads, newest first. */
+export const list: CommandFactory = app =>
+  command('list', 'Your workloads, newest first')
+    .alias('ls')
+    .option('--limit <n>', 'how many, 1 to 200', positiveInteger, 50)
+    .option('--cursor <cursor>', 'go on where a page ended (nextCursor)')
+    .option('--all', 'every page')
+    .action(async options => {
+      const portal = await app.portal();
+      const page = await (options.all
+        ? everyPage(portal)
+        : portal.workloads.list({
+            limit: options.limit,
+            cursor: options.cursor,
+          }));
+      app.print({ json: options.json, value: page, text: describe(page) });
+      if (page.nextCursor && !options.json) {
+        app.note(
+          `${page.items.length} of ${page.totalItems}; --all shows every one`,
+        );
+      }
+    });
+
+async function everyPage(portal: Portal): Promise<WorkloadPage> {
+  const items: WorkloadPage['items'] = [];
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await portal.workloads.list({ limit: 200, cursor });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (!cursor) return { items, totalItems: page.totalItems };
+  }
+}
+
+function describe({ items }: WorkloadPage): string {
+  if (items.length === 0) {
+    return 'No workloads. Find something to run: astrolabe assets search --kind tool';
+  }
+  return table(
+    ['ID', 'TITLE', 'STATE', 'REASON', 'FROM', 'CREATED'],
+    items.map(workload => [
+      workload.id,
+      workload.title,
+      workload.state,
+      workload.reason.code,
+      workload.entityRef,
+      ago(workload.createdAt),
+    ]),
+  );
+}

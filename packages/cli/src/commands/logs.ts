@@ -1,0 +1,33 @@
+import type { LogChunk } from '@astrolabe/plugin-workloads-common';
+import { command, type CommandFactory } from '../lib/app';
+import { positiveInteger } from '../lib/options';
+
+/** The output of a workload's task, as it was written. */
+export const logs: CommandFactory = app =>
+  command('logs', 'The output of a workload')
+    .argument('<id>', 'id of the workload')
+    .option('-f, --follow', 'go on until it ends or Ctrl-C')
+    .option('--task <name>', 'which task; the main one unless told')
+    .option('--bytes <n>', 'how much of its end', positiveInteger)
+    .action(async (id: string, options) => {
+      const { workloads } = await app.portal();
+      const { stdout } = app.terminal;
+      const where = { task: options.task, maxBytes: options.bytes };
+      const show = (chunk: LogChunk) => {
+        if (options.json) stdout.write(`${JSON.stringify(chunk)}\n`);
+        else stdout.write(chunk.text);
+      };
+      if (!options.follow) {
+        const chunk = await workloads.logs(id, where);
+        show(chunk);
+        if (chunk.truncated && !options.json) {
+          app.note('(older lines are gone)');
+        }
+        return;
+      }
+      await workloads.followLogs(id, {
+        ...where,
+        signal: app.signal,
+        onChunk: show,
+      });
+    });

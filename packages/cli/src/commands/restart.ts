@@ -1,0 +1,29 @@
+import { command, type CommandFactory } from '../lib/app';
+import { withWait } from '../lib/options';
+import { waitFor } from '../lib/wait';
+
+/** Starts a workload anew, with its files. */
+export const restart: CommandFactory = app =>
+  withWait(
+    command('restart', 'Start a workload anew, with its files').argument(
+      '<id>',
+      'id of the workload',
+    ),
+    'it runs, or has failed',
+  ).action(async (id: string, options) => {
+    const portal = await app.portal();
+    const before = await portal.workloads.get(id);
+    const asked = await portal.workloads.restart(id);
+    const workload = options.wait
+      ? await waitFor({ app, portal }, asked, {
+          states: ['running', 'completed'],
+          timeoutSeconds: options.timeout,
+          before,
+        })
+      : asked;
+    app.print({
+      json: options.json,
+      value: workload,
+      text: `${workload.title}: ${workload.state}`,
+    });
+  });

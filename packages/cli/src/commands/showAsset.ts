@@ -1,0 +1,46 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import { command, type CommandFactory } from '../lib/app';
+import { problemLines } from '../lib/problems';
+import { parseRef } from '../lib/refs';
+import { facts } from '../lib/text';
+
+/** Everything about one module, tool, model or dataset. */
+export const showAsset: CommandFactory = app =>
+  command('show-asset', 'One module, tool, model or dataset')
+    .argument('<ref>', 'kind/name or entity ref')
+    .action(async (ref: string, options) => {
+      const { kind, name } = parseRef(ref);
+      const { assets } = await app.portal();
+      const asset = await assets.get(kind, name);
+      app.print({ json: options.json, value: asset, text: describe(asset) });
+    });
+
+function describe(asset: Asset): string {
+  const { spec, origin } = asset;
+  const lines = facts([
+    ['ref', asset.entityRef],
+    ['title', asset.title],
+    ['summary', asset.summary],
+    ['license', asset.license],
+    ['version', asset.version],
+    ['owner', spec.owner],
+    ['libraries', asset.libraries.join(', ')],
+    ['tasks', asset.tasks.join(', ')],
+    ['categories', asset.categories.join(', ')],
+    ['data types', asset.dataTypes.join(', ')],
+    ['tags', asset.tags.join(', ')],
+    ['created', asset.createdAt],
+    ['updated', asset.updatedAt],
+    ['launches', String(asset.launches)],
+    ['source code', spec.links?.sourceCode],
+    ['read from', `${origin.location} (${origin.source}, ${origin.format})`],
+    [
+      'deploy',
+      asset.launchable
+        ? `astrolabe form ${asset.kind}/${asset.name}`
+        : undefined,
+    ],
+  ]);
+  const problems = problemLines(origin.location, asset.problems);
+  return problems ? `${lines}\n\n${problems}` : lines;
+}

@@ -1,0 +1,81 @@
+import { styleText } from 'node:util';
+
+/** Titles and messages come from others: a terminal must not obey what they hold. */
+export function plain(value: string): string {
+  // eslint-disable-next-line no-control-regex
+  return value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Styles only where the stream is a terminal that wants it (NO_COLOR is respected). */
+export function styled(
+  style: Style,
+  text: string,
+  stream: NodeJS.WriteStream,
+): string {
+  return stream.isTTY ? styleText(style, text, { stream }) : text;
+}
+
+/** Columns as wide as their widest cell; the last one is not padded. */
+export function table(header: string[], rows: string[][]): string {
+  const cells = [header, ...rows].map(row =>
+    row.map(cell => plain(cell).replace(/\s+/g, ' ')),
+  );
+  const widths = header.map((_, column) =>
+    Math.max(...cells.map(row => row[column].length)),
+  );
+  return cells
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `name  value` lines, without those that have no value. */
+export function facts(
+  entries: Array<[name: string, value: string | undefined]>,
+): string {
+  const known = entries.filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && entry[1] !== '',
+  );
+  const width = Math.max(...known.map(([name]) => name.length));
+  return known
+    .map(
+      ([name, value]) =>
+        `${name.padEnd(width)}  ${plain(value)
+          .trimEnd()
+          .replace(/\n/g, `\n${' '.repeat(width + 2)}`)}`,
+    )
+    .join('\n');
+}
+
+/** `3 min ago` and the like; exact times are in `--json`. */
+export function ago(instant: string, now = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  const units: Array<[number, string]> = [
+    [86400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+  ];
+  const unit = units.find(([length]) => seconds >= length);
+  return unit
+    ? `${Math.floor(seconds / unit[0])} ${unit[1]} ago`
+    : `${seconds} s ago`;
+}
+
+/** `4 GiB`, `512 MiB`. */
+export function bytes(count: number): string {
+  const GiB = 1024 ** 3;
+  return count >= GiB
+    ? `${trim(count / GiB)} GiB`
+    : `${trim(count / 1024 ** 2)} MiB`;
+}
+
+function trim(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import type {
+  FormValues,
+  LaunchForm,
+} from '@astrolabe/plugin-workloads-common';
+import { parse } from 'yaml';
+import { usageError } from './errors';
+
+/** A field of a launch form, as its JSON Schema describes it. */
+export interface FormField {
+  /** `group.field`, as `--set` names it. */
+  path: string;
+  group: string;
+  field: string;
+  type: string;
+  title?: string;
+  description?: string;
+  default?: unknown;
+  minimum?: number;
+  maximum?: number;
+  enum?: unknown[];
+  unit?: string;
+  required: boolean;
+}
+
+interface SchemaNode {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  default?: unknown;
+  minimum?: number;
+  maximum?: number;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, SchemaNode>;
+  'x-unit'?: string;
+}
+
+/** Every field of a form, in its order. */
+export function formFields(form: LaunchForm): FormField[] {
+  const root = form.schema as SchemaNode;
+  return Object.entries(root.properties ?? {}).flatMap(([group, section]) =>
+    Object.entries(section.properties ?? {}).map(([field, schema]) => ({
+      path: `${group}.${field}`,
+      group,
+      field,
+      type: typeOf(schema),
+      title: schema.title,
+      description: schema.description,
+      default: form.defaults[group]?.[field] ?? schema.default,
+      minimum: schema.minimum,
+      maximum: schema.maximum,
+      enum: schema.enum,
+      unit: schema['x-unit'],
+      required: section.required?.includes(field) ?? false,
+    })),
+  );
+}
+
+/** Defaults, then the values of the file, then each `--set`. */
+export async function formValues(
+  form: LaunchForm,
+  options: { set?: string[]; values?: string },
+): Promise<FormValues> {
+  const values: FormValues = structuredClone(form.defaults);
+  const given = options.values ? await readValues(options.values) : {};
+  for (const [group, fields] of Object.entries(given)) {
+    values[group] = { ...values[group], ...fields };
+  }
+  const fields = formFields(form);
+  for (const assignment of options.set ?? []) {
+    const { field, value } = parseAssignment(assignment, fields);
+    values[field.group] = { ...values[field.group], [field.field]: value };
+  }
+  return values;
+}
+
+function typeOf(schema: SchemaNode): string {
+  if (Array.isArray(schema.type)) {
+    return schema.type.find(type => type !== 'null') ?? 'string';
+  }
+  return schema.type ?? typeof (schema.enum?.[0] ?? '');
+}
+
+function parseAssignment(assignment: string, fields: FormField[]) {
+  const at = assignment.indexOf('=');
+  const path = assignment.slice(0, at);
+  const field = fields.find(f => f.path === path);
+  if (at < 1) {
+    throw usageError(
+      `'${assignment}' sets nothing`,
+      'Write group.field=value, such as general.title=Test',
+    );
+  }
+  if (!field) {
+    throw usageError(
+      `The form has no field '${path}'`,
+      `Its fields are ${fields.map(f => f.path).join(', ')}`,
+    );
+  }
+  return { field, value: parseValue(field, assignment.slice(at + 1)) };
+}
+
+/** The text of a `--set`, in the type that the form's schema wants. */
+function parseValue(field: FormField, text: string): unknown {
+  const wrong = (wanted: string) =>
+    usageError(`${field.path} takes ${wanted}, not '${text}'`);
+  switch (field.type) {
+    case 'integer':
+    case 'number': {
+      const number = Number(text);
+      const fits = field.type === 'number' || Number.isInteger(number);
+      if (text.trim() === '' || !Number.isFinite(number) || !fits) {
+        throw wrong(field.type === 'number' ? 'a number' : 'a whole number');
+      }
+      return number;
+    }
+    case 'boolean': {
+      if (text !== 'true' && text !== 'false') throw wrong('true or false');
+      return text === 'true';
+    }
+    case 'array':
+    case 'object':
+      try {
+        return JSON.parse(text);
+      } catch {
+        if (field.type === 'array') return text === '' ? [] : text.split(',');
+        throw wrong('JSON');
+      }
+    default:
+      return text;
+  }
+}
+
+async function readValues(file: string): Promise<FormValues> {
+  const text = await readFile(file, 'utf8').catch(error => {
+    throw usageError(`'${file}' cannot be read: ${error.message}`);
+  });
+  let values: unknown;
+  try {
+    // JSON is YAML too.
+    values = parse(text);
+  } catch (error) {
+    throw usageError(`'${file}' is not YAML: ${(error as Error).message}`);
+  }
+  if (!isGroups(values)) {
+    throw usageError(
+      `'${file}' does not hold groups of fields`,
+      'Write it as groups, each with its fields, such as general: {title: Test}',
+    );
+  }
+  return values;
+}
+
+function isGroups(values: unknown): values is FormValues {
+  const isObject = (value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(values) && Object.values(values as object).every(isObject);
+}
