@@ -1,0 +1,96 @@
+import type {
+  FormValues,
+  LaunchForm as LaunchFormData,
+  Workload,
+} from '@astrolabe/plugin-workloads-common';
+import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
+import { RiRocketLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { useLaunch } from '../../hooks/useLaunch';
+import { usePlan } from '../../hooks/usePlan';
+import { useTranslate } from '../../hooks/useTranslate';
+import { launchRecipes } from '../../recipes';
+import { focusField, LAUNCH_FORM_ID, LaunchForm } from '../LaunchForm';
+import { Columns } from '../shared/Columns';
+import { FailureNote } from '../shared/Failure';
+import { Recipes } from '../shared/Recipes';
+import { Section } from '../shared/Section';
+import { PlanPanel } from './PlanPanel';
+
+/** The form, where it would run, and the ways to do the same by program. */
+export function DeployForm(props: {
+  form: LaunchFormData;
+  initialValues: FormValues;
+  onLaunched(workload: Workload): void;
+}) {
+  const { form } = props;
+  const t = useTranslate();
+  const launch = useLaunch({
+    ...props,
+    onProblems: problems => problems[0] && focusField(problems[0].path),
+  });
+  const plan = usePlan(launch.request, launch.isValid);
+  const recipes = useMemo(
+    () => launchRecipes(launch.request),
+    [launch.request],
+  );
+
+  return (
+    <Columns>
+      <Flex direction="column" gap="4">
+        <LaunchForm
+          schema={form.schema}
+          values={launch.request.values}
+          problems={launch.problems}
+          onChange={launch.change}
+          onLeave={launch.leave}
+          onSubmit={launch.launch}
+        />
+        <Outcome launch={launch} />
+        <Button
+          type="submit"
+          form={LAUNCH_FORM_ID}
+          variant="primary"
+          size="medium"
+          iconStart={<RiRocketLine aria-hidden />}
+          isPending={launch.isLaunching}
+          style={{ alignSelf: 'start' }}
+        >
+          {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
+        </Button>
+      </Flex>
+      <Flex direction="column" gap="4">
+        <PlanPanel {...plan} isValid={launch.isValid} />
+        <Section title={t('deploy.copy')}>
+          <Recipes recipes={recipes} />
+        </Section>
+      </Flex>
+    </Columns>
+  );
+}
+
+function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
+  const t = useTranslate();
+  if (launch.error !== undefined) {
+    return (
+      <FailureNote title={t('deploy.failed')} error={launch.error}>
+        <Text as="p">{t('deploy.kept')}</Text>
+        {(launch.error as { statusCode?: number }).statusCode === 409 && (
+          <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+            <Text>{t('deploy.maybeLaunched')}</Text>
+            <ButtonLink href="/workloads" variant="secondary">
+              {t('deploy.seeWorkloads')}
+            </ButtonLink>
+          </Flex>
+        )}
+      </FailureNote>
+    );
+  }
+  return (
+    <div role="status">
+      {launch.problems.length > 0 && (
+        <Alert status="warning" icon title={t('deploy.checkFields')} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
+import { ButtonLink } from '@backstage/ui';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useLaunchForm } from '../../hooks/useLaunchForm';
+import { useTranslate } from '../../hooks/useTranslate';
+import { workloadPath } from '../../routes';
+import { Failure, isNotFound } from '../shared/Failure';
+import { assetName } from '../shared/resources';
+import { DeployForm } from './DeployForm';
+
+/** `/deploy?ref=<entity ref>`: fill in, see where it will run, start it. */
+export function DeployPage() {
+  const t = useTranslate();
+  const [query] = useSearchParams();
+  const ref = query.get('ref') ?? '';
+  const loaded = useLaunchForm(ref, query.get('from'));
+  const title = loaded.form?.title ?? (ref && assetName(ref));
+  return (
+    <PageFrame
+      title={title ? t('deploy.title', { asset: title }) : t('deploy.untitled')}
+      subtitle={t('deploy.subtitle')}
+    >
+      <Content entityRef={ref} {...loaded} />
+    </PageFrame>
+  );
+}
+
+function Content(
+  props: { entityRef: string } & ReturnType<typeof useLaunchForm>,
+) {
+  const { entityRef, form, initialValues, error, retry } = props;
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const browse = (
+    <ButtonLink href="/modules" variant="primary">
+      {t('deploy.browse')}
+    </ButtonLink>
+  );
+  if (!entityRef) {
+    return (
+      <EmptyState
+        title={t('deploy.missingTitle')}
+        description={t('deploy.missingDescription')}
+        action={browse}
+      />
+    );
+  }
+  if (isNotFound(error)) {
+    return (
+      <EmptyState
+        title={t('deploy.unknownTitle')}
+        description={t('deploy.unknownDescription', { ref: entityRef })}
+        action={browse}
+      />
+    );
+  }
+  if (error !== undefined) return <Failure error={error} onRetry={retry} />;
+  if (!form || !initialValues) {
+    return <LoadingState label={t('deploy.loading')} />;
+  }
+  return (
+    <DeployForm
+      key={entityRef}
+      form={form}
+      initialValues={initialValues}
+      onLaunched={(workload: Workload) => navigate(workloadPath(workload.id))}
+    />
+  );
+}

@@ -1,0 +1,193 @@
+import {
+  Checkbox,
+  CheckboxGroup,
+  NumberField,
+  PasswordField,
+  Radio,
+  RadioGroup,
+  Select,
+  TextAreaField,
+  TextField,
+} from '@backstage/ui';
+import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
+import { useLocale } from '../../hooks/useLocale';
+import { useTranslate } from '../../hooks/useTranslate';
+import { problemId } from './templates';
+import { defaultText, rangeText, type FieldSchema } from './schema';
+
+/** What every field says of itself: its name, its range and unit, its default, its problem. */
+function useField(props: WidgetProps) {
+  const t = useTranslate();
+  const locale = useLocale();
+  const schema = props.schema as FieldSchema;
+  const hints = [
+    rangeText(schema, t, locale),
+    props.required ? t('field.required') : undefined,
+  ];
+  const says = [schema.description, defaultText(schema, t, locale)];
+  const isInvalid = Boolean(props.rawErrors?.length);
+  return {
+    id: props.id,
+    label: props.label,
+    // BUI writes "Required" in English when `isRequired` comes without this.
+    secondaryLabel: hints.filter(Boolean).join(' · ') || undefined,
+    description: says.filter(Boolean).join(' ') || undefined,
+    isRequired: props.required,
+    isDisabled: props.disabled || props.readonly,
+    isInvalid,
+    'aria-describedby': isInvalid ? problemId(props.id) : undefined,
+    validationBehavior: 'aria' as const,
+    onBlur: () => props.onBlur(props.id, props.value),
+  };
+}
+
+/** An emptied text is no text where one is asked for, and the empty text elsewhere. */
+function textChange({ required, schema, onChange }: WidgetProps) {
+  const empty = required || schema.minLength ? undefined : '';
+  return (value: string) => onChange(value === '' ? empty : value);
+}
+
+function TextWidget(props: WidgetProps) {
+  return (
+    <TextField
+      {...useField(props)}
+      size="medium"
+      value={props.value ?? ''}
+      onChange={textChange(props)}
+    />
+  );
+}
+
+function SecretWidget(props: WidgetProps) {
+  return (
+    <PasswordField
+      {...useField(props)}
+      size="medium"
+      autoComplete="new-password"
+      value={props.value ?? ''}
+      onChange={textChange(props)}
+    />
+  );
+}
+
+function TextareaWidget(props: WidgetProps) {
+  return (
+    <TextAreaField
+      {...useField(props)}
+      size="medium"
+      rows={4}
+      value={props.value ?? ''}
+      onChange={textChange(props)}
+    />
+  );
+}
+
+/**
+ * A number with its unit. It has no `minValue` and `maxValue`: with them the
+ * field would quietly turn 64 into 16 when one leaves it, instead of saying why.
+ */
+function QuantityWidget(props: WidgetProps) {
+  return (
+    <NumberField
+      {...useField(props)}
+      size="medium"
+      formatOptions={{ maximumFractionDigits: 6 }}
+      value={typeof props.value === 'number' ? props.value : NaN}
+      onChange={value =>
+        props.onChange(Number.isNaN(value) ? undefined : value)
+      }
+    />
+  );
+}
+
+function optionsOf({ options }: WidgetProps) {
+  return (options.enumOptions ?? []).map(({ value, label }) => ({
+    id: JSON.stringify(value),
+    label,
+    value,
+  }));
+}
+
+function SelectWidget(props: WidgetProps) {
+  const t = useTranslate();
+  const options = optionsOf(props);
+  return (
+    <Select
+      {...useField(props)}
+      size="medium"
+      placeholder={t('field.none')}
+      options={options.map(({ id, label }) => ({ value: id, label }))}
+      value={props.value === undefined ? null : JSON.stringify(props.value)}
+      onChange={key =>
+        props.onChange(options.find(({ id }) => id === key)?.value)
+      }
+    />
+  );
+}
+
+function RadioWidget(props: WidgetProps) {
+  const options = optionsOf(props);
+  return (
+    <RadioGroup
+      {...useField(props)}
+      value={props.value === undefined ? null : JSON.stringify(props.value)}
+      onChange={key =>
+        props.onChange(options.find(({ id }) => id === key)?.value)
+      }
+    >
+      {options.map(({ id, label }) => (
+        <Radio key={id} value={id}>
+          {label}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
+
+function CheckboxWidget(props: WidgetProps) {
+  const { label, description, secondaryLabel, ...field } = useField(props);
+  return (
+    <Checkbox
+      {...field}
+      isRequired={false}
+      isSelected={props.value === true}
+      onChange={props.onChange}
+    >
+      {[label, description].filter(Boolean).join('. ')}
+    </Checkbox>
+  );
+}
+
+function CheckboxesWidget(props: WidgetProps) {
+  const options = optionsOf(props);
+  const chosen: unknown[] = props.value ?? [];
+  return (
+    <CheckboxGroup
+      {...useField(props)}
+      value={chosen.map(value => JSON.stringify(value))}
+      onChange={keys =>
+        props.onChange(
+          options.filter(({ id }) => keys.includes(id)).map(o => o.value),
+        )
+      }
+    >
+      {options.map(({ id, label }) => (
+        <Checkbox key={id} value={id}>
+          {label}
+        </Checkbox>
+      ))}
+    </CheckboxGroup>
+  );
+}
+
+/** The looks of this portal for everything that a launch form may ask. */
+export const launchWidgets: RegistryWidgetsType = {
+  TextWidget,
+  PasswordWidget: SecretWidget,
+  TextareaWidget,
+  SelectWidget,
+  RadioWidget,
+  CheckboxWidget,
+  CheckboxesWidget,
+  quantity: QuantityWidget,
+};

@@ -1,0 +1,85 @@
+import {
+  workloadCan,
+  type EndpointView,
+  type Workload,
+} from '@astrolabe/plugin-workloads-common';
+import { StatusBadge } from '@astrolabe/ui';
+import { Button, Flex, Text } from '@backstage/ui';
+import { RiExternalLinkLine } from '@remixicon/react';
+import { useTranslate } from '../../hooks/useTranslate';
+
+/** The ways in: which of them answer, and opening them. */
+export function Endpoints(props: {
+  workload: Workload;
+  onOpen(endpoint: string): void;
+}) {
+  const { workload, onOpen } = props;
+  const t = useTranslate();
+  if (workload.endpoints.length === 0) {
+    return <Text color="secondary">{t('detail.noEndpoints')}</Text>;
+  }
+  return (
+    <ul
+      style={{
+        listStyle: 'none',
+        margin: 0,
+        padding: 0,
+        display: 'grid',
+        gap: 'var(--bui-space-3)',
+      }}
+    >
+      {workload.endpoints.map(endpoint => (
+        <li key={endpoint.name}>
+          <Endpoint
+            endpoint={endpoint}
+            isOpenable={workloadCan('open', workload)}
+            onOpen={() => onOpen(endpoint.name)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Endpoint(props: {
+  endpoint: EndpointView;
+  isOpenable: boolean;
+  onOpen(): void;
+}) {
+  const { endpoint, isOpenable, onOpen } = props;
+  const t = useTranslate();
+  const answers = isOpenable && endpoint.ready;
+  const waiting = isOpenable
+    ? t('detail.endpointNotReady')
+    : t('detail.endpointNotRunning');
+  return (
+    <Flex align="center" justify="between" gap="2" style={{ flexWrap: 'wrap' }}>
+      <div style={{ minWidth: 0 }}>
+        <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+          <Text weight="bold">{endpoint.title}</Text>
+          <span aria-live="polite">
+            <StatusBadge tone={answers ? 'good' : 'neutral'}>
+              {answers ? t('detail.endpointReady') : waiting}
+            </StatusBadge>
+          </span>
+        </Flex>
+        <Text
+          variant="body-small"
+          color="secondary"
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {endpoint.url}
+        </Text>
+      </div>
+      <Button
+        variant="primary"
+        iconStart={<RiExternalLinkLine aria-hidden />}
+        aria-label={t('action.openEndpoint', { endpoint: endpoint.title })}
+        isDisabled={!answers}
+        onPress={onOpen}
+      >
+        {t('action.open')}
+      </Button>
+    </Flex>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type { Change } from '../../hooks/useWorkloadActions';
+
+/** What table and cards show, and what they let a person do. */
+export interface ListProps {
+  workloads: Workload[];
+  onOpen(workload: Workload, endpoint: string): void;
+  onChange(action: Change, workload: Workload): void;
+}

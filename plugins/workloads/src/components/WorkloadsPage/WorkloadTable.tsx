@@ -1,0 +1,116 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { formatInstant } from '@astrolabe/ui';
+import {
+  Cell,
+  CellText,
+  Column,
+  Flex,
+  Link,
+  Row,
+  TableBody,
+  TableHeader,
+  TableRoot,
+  Text,
+  type ColumnConfig,
+} from '@backstage/ui';
+import { useMemo } from 'react';
+import { useLocale } from '../../hooks/useLocale';
+import { useTranslate } from '../../hooks/useTranslate';
+import { workloadPath } from '../../routes';
+import { AssetLink } from '../shared/AssetLink';
+import { resourcesText } from '../shared/resources';
+import { StateBadge } from '../shared/StateBadge';
+import { WorkloadActions } from '../shared/WorkloadActions';
+import type { ListProps } from './ListProps';
+
+/** Workloads where there is room for columns. */
+export function WorkloadTable({ workloads, onOpen, onChange }: ListProps) {
+  const t = useTranslate();
+  const locale = useLocale();
+  const columns = useMemo(
+    (): ColumnConfig<Workload>[] => [
+      {
+        id: 'name',
+        label: t('list.name'),
+        isRowHeader: true,
+        cell: workload => (
+          <Cell>
+            <Link href={workloadPath(workload.id)}>{workload.title}</Link>
+          </Cell>
+        ),
+      },
+      {
+        id: 'state',
+        label: t('list.state'),
+        cell: ({ state, reason }) => (
+          <Cell>
+            <Flex direction="column" gap="1" align="start">
+              <StateBadge state={state} />
+              <Text variant="body-small" color="secondary">
+                {t(`reason.${reason.code}`)}
+              </Text>
+            </Flex>
+          </Cell>
+        ),
+      },
+      {
+        id: 'from',
+        label: t('list.from'),
+        cell: ({ entityRef }) => (
+          <Cell>
+            <AssetLink entityRef={entityRef} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'resources',
+        label: t('list.resources'),
+        cell: ({ resources }) => (
+          <CellText title={resourcesText(resources, t)} />
+        ),
+      },
+      {
+        id: 'created',
+        label: t('list.created'),
+        cell: ({ createdAt }) => (
+          <CellText title={formatInstant(createdAt, locale)} />
+        ),
+      },
+      {
+        id: 'actions',
+        label: t('list.actions'),
+        cell: workload => (
+          <Cell>
+            <WorkloadActions
+              isCompact
+              workload={workload}
+              onOpen={onOpen}
+              onChange={onChange}
+            />
+          </Cell>
+        ),
+      },
+    ],
+    [t, locale, onOpen, onChange],
+  );
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <TableRoot aria-label={t('list.tableLabel')}>
+        <TableHeader columns={columns}>
+          {({ id, isRowHeader, label }) => (
+            <Column id={id} isRowHeader={isRowHeader}>
+              {label}
+            </Column>
+          )}
+        </TableHeader>
+        <TableBody items={workloads} dependencies={[columns]}>
+          {workload => (
+            <Row id={workload.id} columns={columns}>
+              {column => column.cell(workload)}
+            </Row>
+          )}
+        </TableBody>
+      </TableRoot>
+    </div>
+  );
+}

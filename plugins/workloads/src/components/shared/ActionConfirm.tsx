@@ -1,0 +1,49 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { ConfirmDialog } from '@astrolabe/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import type { Change } from '../../hooks/useWorkloadActions';
+
+/** What is about to be done, and to what. */
+export interface Intent {
+  action: Change;
+  workload: Workload;
+}
+
+const words = {
+  stop: ['action.confirmStopTitle', 'action.confirmStopBody', 'action.stop'],
+  restart: [
+    'action.confirmRestartTitle',
+    'action.confirmRestartBody',
+    'action.restart',
+  ],
+  delete: [
+    'action.confirmDeleteTitle',
+    'action.confirmDeleteBody',
+    'action.delete',
+  ],
+} as const satisfies Record<Change, readonly string[]>;
+
+/** Asks before something ends, and says what is kept and what is lost. */
+export function ActionConfirm(props: {
+  intent: Intent | undefined;
+  onClose(): void;
+  onConfirm(intent: Intent): void;
+}) {
+  const { intent, onClose, onConfirm } = props;
+  const t = useTranslate();
+  if (!intent) return null;
+  const [title, body, confirm] = words[intent.action];
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={isOpen => !isOpen && onClose()}
+      title={t(title, { name: intent.workload.title })}
+      body={t(body)}
+      confirmLabel={t(confirm)}
+      onConfirm={() => {
+        onClose();
+        onConfirm(intent);
+      }}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import { Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+
+/**
+ * Why something is as it is: the reason in the person's language, what was
+ * reported word for word, what shows it, and what to do.
+ */
+export function ReasonText({ reason }: { reason: WorkloadReason }) {
+  const t = useTranslate();
+  const title = t(`reason.${reason.code}`);
+  return (
+    <Flex direction="column" gap="2">
+      <Text weight="bold">{title}</Text>
+      {reason.message && reason.message !== title && (
+        <Text style={{ overflowWrap: 'anywhere' }}>{reason.message}</Text>
+      )}
+      {reason.evidence && (
+        <div>
+          <Text variant="body-small" color="secondary">
+            {t('detail.evidence')}
+          </Text>
+          <pre
+            style={{
+              margin: 0,
+              padding: 'var(--bui-space-2)',
+              background: 'var(--bui-bg-neutral-2)',
+              whiteSpace: 'pre-wrap',
+              overflowWrap: 'anywhere',
+            }}
+          >
+            {reason.evidence}
+          </pre>
+        </div>
+      )}
+      {reason.nextStep && (
+        <div>
+          <Text variant="body-small" color="secondary">
+            {t('detail.nextStep')}
+          </Text>
+          <Text as="p" style={{ margin: 0, overflowWrap: 'anywhere' }}>
+            {reason.nextStep}
+          </Text>
+        </div>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,101 @@
+import { workloadCan, type Workload } from '@astrolabe/plugin-workloads-common';
+import {
+  Button,
+  ButtonIcon,
+  Flex,
+  Tooltip,
+  TooltipTrigger,
+} from '@backstage/ui';
+import {
+  RiDeleteBinLine,
+  RiExternalLinkLine,
+  RiRestartLine,
+  RiStopCircleLine,
+} from '@remixicon/react';
+import type { ReactElement } from 'react';
+import { useTranslate } from '../../hooks/useTranslate';
+import type { Change } from '../../hooks/useWorkloadActions';
+
+const changes = ['stop', 'restart', 'delete'] as const satisfies Change[];
+
+const icons: Record<Change | 'open', ReactElement> = {
+  open: <RiExternalLinkLine aria-hidden />,
+  stop: <RiStopCircleLine aria-hidden />,
+  restart: <RiRestartLine aria-hidden />,
+  delete: <RiDeleteBinLine aria-hidden />,
+};
+
+interface Action {
+  id: Change | 'open';
+  /** The word on the button, and the words that name it among others. */
+  label: string;
+  name: string;
+  isDisabled: boolean;
+  onPress(): void;
+}
+
+/** What may be done to a workload now, from the one table of states. */
+export function WorkloadActions(props: {
+  workload: Workload;
+  /** Icons alone, for rows of a table. */
+  isCompact?: boolean;
+  onOpen?(workload: Workload, endpoint: string): void;
+  onChange(action: Change, workload: Workload): void;
+}) {
+  const { workload, isCompact, onOpen, onChange } = props;
+  const t = useTranslate();
+  const name = workload.title;
+  const [main] = workload.endpoints;
+  const actions: Action[] = changes.map(id => ({
+    id,
+    label: t(`action.${id}`),
+    name: t(`action.${id}Named`, { name }),
+    isDisabled: !workloadCan(id, workload),
+    onPress: () => onChange(id, workload),
+  }));
+  if (onOpen && main) {
+    actions.unshift({
+      id: 'open',
+      label: t('action.open'),
+      name: t('action.openNamed', { name }),
+      isDisabled: !workloadCan('open', workload) || !main.ready,
+      onPress: () => onOpen(workload, main.name),
+    });
+  }
+  return (
+    <Flex gap="1" style={{ flexWrap: 'wrap' }}>
+      {actions.map(action =>
+        isCompact ? (
+          <IconAction key={action.id} action={action} />
+        ) : (
+          <Button
+            key={action.id}
+            variant={action.id === 'open' ? 'primary' : 'secondary'}
+            destructive={action.id === 'delete'}
+            iconStart={icons[action.id]}
+            aria-label={action.name}
+            isDisabled={action.isDisabled}
+            onPress={action.onPress}
+          >
+            {action.label}
+          </Button>
+        ),
+      )}
+    </Flex>
+  );
+}
+
+function IconAction({ action }: { action: Action }) {
+  return (
+    <TooltipTrigger>
+      <ButtonIcon
+        variant={action.id === 'open' ? 'secondary' : 'tertiary'}
+        icon={icons[action.id]}
+        aria-label={action.name}
+        isDisabled={action.isDisabled}
+        onPress={action.onPress}
+      />
+      <Tooltip>{action.label}</Tooltip>
+    </TooltipTrigger>
+  );
+}

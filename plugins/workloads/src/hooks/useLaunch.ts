@@ -1,0 +1,122 @@
+import type {
+  FormValues,
+  LaunchForm,
+  LaunchRequest,
+  Workload,
+} from '@astrolabe/plugin-workloads-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useMemo, useRef, useState } from 'react';
+import { workloadsApiRef } from '../api';
+import {
+  serverProblems,
+  validateLaunch,
+  type FieldProblem,
+} from '../components/LaunchForm';
+import { useTranslate } from './useTranslate';
+
+/**
+ * What a person has filled in, what is wrong with it, and sending it.
+ *
+ * One idempotency key lasts as long as the visit: two clicks, or a second try
+ * after a lost answer, are one workload.
+ */
+export function useLaunch(options: {
+  form: LaunchForm;
+  initialValues: FormValues;
+  onLaunched(workload: Workload): void;
+  onProblems(problems: FieldProblem[]): void;
+}) {
+  const { form, onLaunched, onProblems } = options;
+  const api = useApi(workloadsApiRef);
+  const t = useTranslate();
+  const [values, setValues] = useState(options.initialValues);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [isAttempted, setAttempted] = useState(false);
+  const [refused, setRefused] = useState<FieldProblem[]>([]);
+  const [error, setError] = useState<unknown>();
+  const [isLaunching, setLaunching] = useState(false);
+  const busy = useRef(false);
+  const [key] = useState(newIdempotencyKey);
+
+  const found = useMemo(
+    () => validateLaunch(form.schema, values, t),
+    [form.schema, values, t],
+  );
+  const shown = useMemo(
+    () => [
+      ...found.filter(({ path }) => isAttempted || left.has(path.join('.'))),
+      ...refused,
+    ],
+    [found, refused, isAttempted, left],
+  );
+  const request: LaunchRequest = useMemo(
+    () => ({ entityRef: form.entityRef, values }),
+    [form.entityRef, values],
+  );
+
+  const change = (next: FormValues) => {
+    setValues(next);
+    setRefused(before => before.filter(p => isUnchanged(p, values, next)));
+  };
+
+  const launch = async () => {
+    if (busy.current) return;
+    setAttempted(true);
+    setError(undefined);
+    setRefused([]);
+    if (found.length > 0) {
+      onProblems(found);
+      return;
+    }
+    busy.current = true;
+    setLaunching(true);
+    try {
+      onLaunched(await api.launch(request, key));
+    } catch (failure) {
+      const problems = serverProblems(failure);
+      setRefused(problems);
+      setError(failure);
+      if (problems.length > 0) onProblems(problems);
+      busy.current = false;
+    } finally {
+      setLaunching(false);
+    }
+  };
+
+  return {
+    request,
+    isValid: found.length === 0,
+    problems: shown,
+    error,
+    isLaunching,
+    change,
+    leave: (path: string) => setLeft(before => new Set([...before, path])),
+    launch,
+  };
+}
+
+/** What the server refused stands until that field is changed. */
+function isUnchanged(
+  { path }: FieldProblem,
+  before: FormValues,
+  after: FormValues,
+): boolean {
+  return (
+    JSON.stringify(valueAt(before, path)) ===
+    JSON.stringify(valueAt(after, path))
+  );
+}
+
+function valueAt(values: unknown, path: FieldProblem['path']): unknown {
+  return path.reduce<unknown>(
+    (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+    values,
+  );
+}
+
+/** `crypto.randomUUID` is only there on https and localhost; random bytes always are. */
+function newIdempotencyKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}

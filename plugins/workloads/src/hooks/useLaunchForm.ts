@@ -1,0 +1,55 @@
+import type {
+  FormValues,
+  LaunchForm,
+} from '@astrolabe/plugin-workloads-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useState } from 'react';
+import { workloadsApiRef } from '../api';
+
+/** The form of an asset, and the values to begin with. */
+export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
+  const api = useApi(workloadsApiRef);
+  const [loaded, setLoaded] = useState<{
+    form: LaunchForm;
+    initialValues: FormValues;
+  }>();
+  const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let isCurrent = true;
+    setLoaded(undefined);
+    setError(undefined);
+    if (!entityRef) return undefined;
+    const load = async () => {
+      try {
+        const [form, from] = await Promise.all([
+          api.getLaunchForm(entityRef),
+          fromWorkload ? api.get(fromWorkload) : undefined,
+        ]);
+        const initialValues = startValues(form, from?.request.values);
+        if (isCurrent) setLoaded({ form, initialValues });
+      } catch (failure) {
+        if (isCurrent) setError(failure);
+      }
+    };
+    load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, entityRef, fromWorkload, attempt]);
+
+  const retry = useCallback(() => setAttempt(count => count + 1), []);
+  return { ...loaded, error, retry };
+}
+
+/**
+ * The defaults with an earlier launch's values on top. Every group is there,
+ * so that a missing field is reported as that field.
+ */
+function startValues(form: LaunchForm, values: FormValues = {}): FormValues {
+  const groups = Object.keys(form.schema.properties ?? {});
+  return Object.fromEntries(
+    groups.map(group => [group, { ...form.defaults[group], ...values[group] }]),
+  );
+}

@@ -1,0 +1,85 @@
+import type {
+  Workload,
+  WorkloadEvent,
+  WorkloadSignal,
+} from '@astrolabe/plugin-workloads-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { workloadsApiRef } from '../api';
+import { useWorkloadSignals } from './useWorkloadSignals';
+
+interface Seen {
+  workload: Workload;
+  events: WorkloadEvent[];
+}
+
+/** One workload with its time line, kept true by signals. */
+export function useWorkload(id: string) {
+  const api = useApi(workloadsApiRef);
+  const [seen, setSeen] = useState<Seen>();
+  const [error, setError] = useState<unknown>();
+  const [isDeleted, setDeleted] = useState(false);
+  const turn = useRef(0);
+
+  const load = useCallback(async () => {
+    const mine = ++turn.current;
+    setError(undefined);
+    try {
+      const [workload, events] = await Promise.all([
+        api.get(id),
+        api.events(id),
+      ]);
+      if (mine === turn.current) setSeen({ workload, events });
+    } catch (failure) {
+      if (mine === turn.current) setError(failure);
+    }
+  }, [api, id]);
+
+  useEffect(() => {
+    setSeen(undefined);
+    setDeleted(false);
+    load();
+    return () => {
+      turn.current++;
+    };
+  }, [load]);
+
+  const apply = useCallback(
+    (signal: WorkloadSignal) => {
+      if (signal.kind === 'deleted') {
+        if (signal.id === id) setDeleted(true);
+      } else if (signal.workload.id === id) {
+        setSeen(before => before && withChange(before, signal.workload));
+      }
+    },
+    [id],
+  );
+  const isLive = useWorkloadSignals({ onSignal: apply, onMayHaveMissed: load });
+
+  return {
+    workload: seen?.workload,
+    events: seen?.events ?? [],
+    error,
+    isDeleted,
+    isLive,
+    load,
+    apply,
+  };
+}
+
+function withChange(before: Seen, workload: Workload): Seen {
+  if (workload.changedAt < before.workload.changedAt) return before;
+  return { workload, events: withEvent(before.events, workload) };
+}
+
+/** The time line with what a signal told; progress renews the last line. */
+export function withEvent(
+  events: WorkloadEvent[],
+  { changedAt: at, state, reason }: Workload,
+): WorkloadEvent[] {
+  const last = events.at(-1);
+  if (last?.state !== state || last.reason.code !== reason.code) {
+    return [...events, { at, state, reason }];
+  }
+  return [...events.slice(0, -1), { at: last.at, state, reason }];
+}

@@ -1,0 +1,57 @@
+import {
+  WORKLOADS_CHANNEL,
+  type WorkloadSignal,
+} from '@astrolabe/plugin-workloads-common';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { useEffect, useRef } from 'react';
+
+/**
+ * Dispatched on `window` by the app when its signal connection is back after a
+ * break. The stock signal client tells nobody, so the app watches for it.
+ *
+ * @public
+ */
+export const SIGNALS_RECONNECTED_EVENT = 'astrolabe:signals-reconnected';
+
+/** What a page does with what it hears. */
+export interface SignalHandlers {
+  onSignal(signal: WorkloadSignal): void;
+  /** Signals may have been missed: read once what you show. */
+  onMayHaveMissed(): void;
+}
+
+/**
+ * Live changes of the person's workloads.
+ *
+ * It subscribes directly: `useSignal` keeps only the last message, and of two
+ * that come in the same moment (two workloads that change) the first is lost.
+ *
+ * @returns whether this portal has signals at all
+ */
+export function useWorkloadSignals(handlers: SignalHandlers): boolean {
+  const signals = useApiHolder().get(signalApiRef);
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+
+  useEffect(() => {
+    const subscription = signals?.subscribe(WORKLOADS_CHANNEL, message =>
+      latest.current.onSignal(message as unknown as WorkloadSignal),
+    );
+    return () => subscription?.unsubscribe();
+  }, [signals]);
+
+  useEffect(() => {
+    const missed = () => latest.current.onMayHaveMissed();
+    window.addEventListener(SIGNALS_RECONNECTED_EVENT, missed);
+    window.addEventListener('online', missed);
+    return () => {
+      window.removeEventListener(SIGNALS_RECONNECTED_EVENT, missed);
+      window.removeEventListener('online', missed);
+    };
+  }, []);
+
+  return signals !== undefined;
+}

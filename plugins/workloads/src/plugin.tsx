@@ -1,0 +1,58 @@
+import { WorkloadsClient } from '@astrolabe/plugin-workloads-common';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiRocketLine } from '@remixicon/react';
+import { workloadsApiRef } from './api';
+import { deployRouteRef, rootRouteRef } from './routes';
+
+const workloadsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: workloadsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        new WorkloadsClient({
+          baseUrl: 'plugin://workloads',
+          fetch: (url, init) => fetchApi.fetch(url, init),
+        }),
+    }),
+});
+
+const workloadsPage = PageBlueprint.make({
+  params: {
+    path: '/workloads',
+    title: 'My workloads',
+    icon: <RiRocketLine aria-hidden />,
+    routeRef: rootRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/WorkloadsRoutes').then(m => <m.WorkloadsRoutes />),
+  },
+});
+
+// Without title and icon it stays out of the navigation: one comes here from an asset.
+const deployPage = PageBlueprint.make({
+  name: 'deploy',
+  params: {
+    path: '/deploy',
+    routeRef: deployRouteRef,
+    noHeader: true,
+    loader: () => import('./components/DeployPage').then(m => <m.DeployPage />),
+  },
+});
+
+/**
+ * Launching things, and looking after what was launched.
+ *
+ * @public
+ */
+export const workloadsPlugin = createFrontendPlugin({
+  pluginId: 'workloads',
+  title: 'Workloads',
+  routes: { root: rootRouteRef, deploy: deployRouteRef },
+  extensions: [workloadsApi, workloadsPage, deployPage],
+});

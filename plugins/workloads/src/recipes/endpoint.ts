@@ -1,0 +1,47 @@
+import type { EndpointView } from '@astrolabe/plugin-workloads-common';
+import type { Recipes } from './launch';
+import { pythonLiteral, shellWord } from './quote';
+
+/** How to call an endpoint by program: get its token, then send it along. */
+export function endpointRecipes(
+  workloadId: string,
+  endpoint: EndpointView,
+): Recipes {
+  const path = `/api/workloads/v1/workloads/${encodeURIComponent(
+    workloadId,
+  )}/endpoints/${encodeURIComponent(endpoint.name)}/ticket`;
+  return {
+    curl: curl(path, endpoint.url),
+    python: python(path, endpoint.url),
+  };
+}
+
+function curl(path: string, url: string): string {
+  return `TOKEN=$(curl --fail-with-body --silent --show-error \\
+  --request POST "$ASTROLABE_URL"${shellWord(path)} \\
+  --header "Authorization: Bearer $ASTROLABE_TOKEN" \\
+  | jq --raw-output .token)
+curl --header "Authorization: Bearer $TOKEN" ${shellWord(url)}`;
+}
+
+function python(path: string, url: string): string {
+  return `import json
+import os
+import urllib.request
+
+ticket = urllib.request.Request(
+    os.environ["ASTROLABE_URL"] + ${pythonLiteral(path)},
+    method="POST",
+    headers={"Authorization": "Bearer " + os.environ["ASTROLABE_TOKEN"]},
+)
+with urllib.request.urlopen(ticket) as response:
+    token = json.load(response)["token"]
+
+call = urllib.request.Request(
+    ${pythonLiteral(url)},
+    headers={"Authorization": "Bearer " + token},
+)
+with urllib.request.urlopen(call) as response:
+    print(response.read().decode())
+`;
+}

@@ -1,0 +1,2 @@
+export { endpointRecipes } from './endpoint';
+export { launchRecipes, type Recipes } from './launch';

@@ -1,0 +1,70 @@
+import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
+import { pythonLiteral, shellWord } from './quote';
+
+/** The same request in the languages that people automate in. */
+export interface Recipes {
+  curl: string;
+  cli?: string;
+  python: string;
+}
+
+/** How to launch this by program: exactly what the page would send. */
+export function launchRecipes(request: LaunchRequest): Recipes {
+  return {
+    curl: curl(request),
+    cli: cli(request),
+    python: python(request),
+  };
+}
+
+function curl(request: LaunchRequest): string {
+  return [
+    'curl --fail-with-body --silent --show-error',
+    '--request POST "$ASTROLABE_URL/api/workloads/v1/workloads"',
+    '--header "Authorization: Bearer $ASTROLABE_TOKEN"',
+    "--header 'Content-Type: application/json'",
+    '--header "Idempotency-Key: $(uuidgen)"',
+    `--data-raw ${shellWord(JSON.stringify(request, null, 2))}`,
+  ].join(' \\\n  ');
+}
+
+function cli({ entityRef, values }: LaunchRequest): string {
+  const settings = Object.entries(values).flatMap(([group, fields]) =>
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(
+        ([field, value]) =>
+          `--set ${shellWord(`${group}.${field}=${cliValue(value)}`)}`,
+      ),
+  );
+  return [`astrolabe deploy ${shellWord(entityRef)}`, ...settings].join(
+    ' \\\n  ',
+  );
+}
+
+/** The CLI reads a text as it stands, and everything else as JSON, by the form's schema. */
+function cliValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function python(request: LaunchRequest): string {
+  return `import json
+import os
+import urllib.request
+import uuid
+
+launch = ${pythonLiteral(request)}
+request = urllib.request.Request(
+    os.environ["ASTROLABE_URL"] + "/api/workloads/v1/workloads",
+    method="POST",
+    headers={
+        "Authorization": "Bearer " + os.environ["ASTROLABE_TOKEN"],
+        "Content-Type": "application/json",
+        "Idempotency-Key": str(uuid.uuid4()),
+    },
+    data=json.dumps(launch).encode(),
+)
+with urllib.request.urlopen(request) as response:
+    print(json.load(response)["id"])
+`;
+}

@@ -1,0 +1,21 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** My workloads. */
+export const rootRouteRef = createRouteRef();
+
+/** The launch form; other rooms link to `/deploy?ref=<entity ref>`. */
+export const deployRouteRef = createRouteRef();
+
+/** Where a workload is looked at. */
+export function workloadPath(id: string): string {
+  return `/workloads/${encodeURIComponent(id)}`;
+}
+
+/** Where an asset is launched, with the values of an earlier launch if told which. */
+export function deployPath(entityRef: string, fromWorkload?: string): string {
+  const query = new URLSearchParams({
+    ref: entityRef,
+    ...(fromWorkload && { from: fromWorkload }),
+  });
+  return `/deploy?${query}`;
+}

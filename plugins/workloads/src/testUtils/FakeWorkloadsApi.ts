@@ -1,0 +1,206 @@
+import type {
+  EndpointTicket,
+  LaunchForm,
+  LaunchPlan,
+  LaunchRequest,
+  LogChunk,
+  LogsOptions,
+  SiteCapacity,
+  Workload,
+  WorkloadEvent,
+  WorkloadPage,
+  WorkloadsApi,
+} from '@astrolabe/plugin-workloads-common';
+import { sampleEvents, sampleForm, samplePlan } from './samples';
+
+/** What our APIs answer when they refuse, as the client throws it. */
+export function apiError(
+  statusCode: number,
+  error: { name: string; message: string; [more: string]: unknown },
+): Error {
+  return Object.assign(new Error(error.message), {
+    name: 'ResponseError',
+    statusCode,
+    body: { error, response: { statusCode } },
+    cause: Object.assign(new Error(error.message), { name: error.name }),
+  });
+}
+
+type Follower = {
+  task?: string;
+  onChunk(chunk: LogChunk): void;
+  end(): void;
+  fail(error: Error): void;
+};
+
+/** The workloads backend, small enough to hold in a test. */
+export class FakeWorkloadsApi implements WorkloadsApi {
+  form: LaunchForm = sampleForm;
+  planned: LaunchPlan = samplePlan;
+  recorded: WorkloadEvent[] = sampleEvents;
+  /** Errors to answer with, by method; taken away by the test that set them. */
+  failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
+  /** What was asked of it, in order. */
+  readonly asked: { method: keyof WorkloadsApi; args: unknown[] }[] = [];
+  readonly followers = new Set<Follower>();
+  pageSize = 50;
+  ticketUrl = 'http://corals-lab.apps.localhost:7008/.astrolabe/open?ticket=t';
+  readonly #workloads: Map<string, Workload>;
+  readonly #byKey = new Map<string, Workload>();
+
+  constructor(workloads: Workload[] = []) {
+    this.#workloads = new Map(workloads.map(w => [w.id, w]));
+  }
+
+  /** How often a method was called. */
+  count(method: keyof WorkloadsApi): number {
+    return this.asked.filter(call => call.method === method).length;
+  }
+
+  async getLaunchForm(entityRef: string) {
+    this.#note('getLaunchForm', entityRef);
+    return this.form;
+  }
+
+  async plan(request: LaunchRequest) {
+    this.#note('plan', request);
+    return this.planned;
+  }
+
+  async launch(request: LaunchRequest, idempotencyKey: string) {
+    this.#note('launch', request, idempotencyKey);
+    const before = this.#byKey.get(idempotencyKey);
+    if (before) return before;
+    const workload = {
+      ...[...this.#workloads.values()][0],
+      id: `launched-${this.#byKey.size + 1}`,
+      title: String(request.values.general?.title),
+      request,
+    };
+    this.#byKey.set(idempotencyKey, workload);
+    this.#workloads.set(workload.id, workload);
+    return workload;
+  }
+
+  async list(options: { cursor?: string; limit?: number } = {}) {
+    this.#note('list', options);
+    const all = [...this.#workloads.values()].sort((a, b) =>
+      a.id < b.id ? 1 : -1,
+    );
+    const from = Number(options.cursor ?? 0);
+    const to = from + this.pageSize;
+    const page: WorkloadPage = {
+      items: all.slice(from, to),
+      totalItems: all.length,
+      ...(to < all.length && { nextCursor: String(to) }),
+    };
+    return page;
+  }
+
+  async get(id: string) {
+    this.#note('get', id);
+    return this.#known(id);
+  }
+
+  async events(id: string) {
+    this.#note('events', id);
+    this.#known(id);
+    return this.recorded;
+  }
+
+  async logs(id: string, options: LogsOptions = {}): Promise<LogChunk> {
+    this.#note('logs', id, options);
+    return {
+      task: options.task ?? 'main',
+      text: '',
+      nextOffset: 0,
+      truncated: false,
+    };
+  }
+
+  async followLogs(
+    id: string,
+    options: LogsOptions & {
+      signal: AbortSignal;
+      onChunk(chunk: LogChunk): void;
+    },
+  ): Promise<void> {
+    const { signal, onChunk, task, offset } = options;
+    this.#note('followLogs', id, { task, offset });
+    await new Promise<void>((resolve, reject) => {
+      const follower = { task, onChunk, end: resolve, fail: reject };
+      this.followers.add(follower);
+      const leave = () => this.followers.delete(follower);
+      signal.addEventListener('abort', () => {
+        leave();
+        reject(new DOMException('Aborted', 'AbortError'));
+      });
+    });
+  }
+
+  /** A line of output, to all who follow. */
+  emitLog(text: string, nextOffset = text.length): void {
+    for (const { onChunk, task = 'main' } of this.followers) {
+      onChunk({ task, text, nextOffset, truncated: false });
+    }
+  }
+
+  async stop(id: string) {
+    this.#note('stop', id);
+    return this.#become(id, {
+      desired: 'stop',
+      state: 'stopping',
+      reason: { code: 'stopped-by-person', message: 'Stopping.' },
+    });
+  }
+
+  async restart(id: string) {
+    this.#note('restart', id);
+    return this.#become(id, {
+      state: 'starting',
+      reason: { code: 'starting-process', message: 'Starting.' },
+    });
+  }
+
+  async delete(id: string) {
+    this.#note('delete', id);
+    this.#become(id, { desired: 'delete', state: 'stopping' });
+  }
+
+  async openEndpoint(id: string, endpoint: string): Promise<EndpointTicket> {
+    this.#note('openEndpoint', id, endpoint);
+    return {
+      url: this.ticketUrl,
+      token: 'token',
+      expiresAt: '2026-11-25T08:00:00.000Z',
+    };
+  }
+
+  async capacity(): Promise<SiteCapacity[]> {
+    this.#note('capacity');
+    return [];
+  }
+
+  #note(method: keyof WorkloadsApi, ...args: unknown[]): void {
+    this.asked.push({ method, args });
+    const error = this.failing[method];
+    if (error) throw error;
+  }
+
+  #known(id: string): Workload {
+    const workload = this.#workloads.get(id);
+    if (!workload) {
+      throw apiError(404, {
+        name: 'NotFoundError',
+        message: `No workload ${id}`,
+      });
+    }
+    return workload;
+  }
+
+  #become(id: string, changes: Partial<Workload>): Workload {
+    const workload = { ...this.#known(id), ...changes };
+    this.#workloads.set(id, workload);
+    return workload;
+  }
+}

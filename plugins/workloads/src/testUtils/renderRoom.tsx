@@ -1,0 +1,74 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { cleanup } from '@testing-library/react';
+import axe from 'axe-core';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { afterEach } from 'vitest';
+import { workloadsApiRef } from '../api';
+import { DeployPage } from '../components/DeployPage';
+import { WorkloadsRoutes } from '../components/WorkloadsRoutes';
+import { FakeSignals } from './FakeSignals';
+import { FakeWorkloadsApi } from './FakeWorkloadsApi';
+
+// Without Vitest's globals, Testing Library does not clean up by itself.
+afterEach(cleanup);
+
+/** Where the person is, readable in a test. */
+function Whereabouts() {
+  const { pathname, search } = useLocation();
+  return <output data-testid="location">{pathname + search}</output>;
+}
+
+/** The pages of this room at an address, with a backend and signals to play with. */
+export function renderRoom(
+  address: string,
+  api: FakeWorkloadsApi = new FakeWorkloadsApi(),
+) {
+  const signals = new FakeSignals();
+  const view = renderInTestApp(
+    <>
+      <Routes>
+        <Route path="/deploy" element={<DeployPage />} />
+        <Route path="/workloads/*" element={<WorkloadsRoutes />} />
+        <Route path="*" element={<p>Another room</p>} />
+      </Routes>
+      <Whereabouts />
+    </>,
+    {
+      initialRouteEntries: [address],
+      apis: [
+        [workloadsApiRef, api],
+        [signalApiRef, signals],
+      ],
+    },
+  );
+  return { ...view, api, signals };
+}
+
+/** A window of this width, for what lays itself out by it. */
+export function setWindowWidth(px: number): void {
+  Object.defineProperty(window, 'matchMedia', {
+    configurable: true,
+    value: (query: string) => ({
+      matches: px >= Number(/min-width: (\d+)px/.exec(query)?.[1] ?? Infinity),
+      media: query,
+      addEventListener: () => {},
+      removeEventListener: () => {},
+      addListener: () => {},
+      removeListener: () => {},
+      dispatchEvent: () => false,
+    }),
+  });
+}
+
+/** What axe has against a page. Colours need a real browser: the journeys check them. */
+export async function accessibilityProblems(
+  container: HTMLElement,
+): Promise<string[]> {
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`,
+  );
+}

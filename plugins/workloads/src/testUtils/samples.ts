@@ -1,0 +1,169 @@
+import type {
+  LaunchForm,
+  LaunchPlan,
+  Workload,
+  WorkloadEvent,
+} from '@astrolabe/plugin-workloads-common';
+
+const GIB = 1024 ** 3;
+
+/** A JupyterLab that runs, with two endpoints. */
+export function sampleWorkload(changes: Partial<Workload> = {}): Workload {
+  return {
+    id: '01932f00-0000-7000-8000-000000000001',
+    title: 'Label my corals',
+    entityRef: 'aitool:default/jupyterlab',
+    ownerRef: 'user:default/ada',
+    engine: 'local',
+    siteId: 'this-machine',
+    desired: 'run',
+    state: 'running',
+    reason: { code: 'ready', message: 'It answers.' },
+    resources: { cpuCores: 2, memoryBytes: 2 * GIB, diskBytes: 10 * GIB },
+    lifetime: { kind: 'service' },
+    endpoints: [
+      {
+        name: 'lab',
+        title: 'JupyterLab',
+        url: 'http://corals-lab.apps.localhost:7008/',
+        ready: true,
+      },
+    ],
+    tasks: ['main', 'mount'],
+    createdAt: '2026-11-24T08:00:00.000Z',
+    changedAt: '2026-11-24T08:01:00.000Z',
+    startedAt: '2026-11-24T08:01:00.000Z',
+    request: {
+      entityRef: 'aitool:default/jupyterlab',
+      values: {
+        general: { title: 'Label my corals' },
+        hardware: { cpuCores: 2 },
+      },
+    },
+    ...changes,
+  };
+}
+
+/** How the sample got where it is. */
+export const sampleEvents: WorkloadEvent[] = [
+  {
+    at: '2026-11-24T08:00:00.000Z',
+    state: 'starting',
+    reason: { code: 'preparing-environment', message: 'Installing.' },
+  },
+  {
+    at: '2026-11-24T08:01:00.000Z',
+    state: 'running',
+    reason: { code: 'ready', message: 'It answers.' },
+  },
+];
+
+/** A form with a field of each sort that a manifest may ask for. */
+export const sampleForm: LaunchForm = {
+  entityRef: 'aitool:default/jupyterlab',
+  title: 'JupyterLab',
+  schema: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: {
+      general: {
+        type: 'object',
+        required: ['title'],
+        properties: {
+          title: {
+            type: 'string',
+            title: 'Name',
+            description: 'What you will find it by.',
+            minLength: 1,
+            maxLength: 80,
+          },
+          notes: { type: 'string', title: 'Notes', 'x-widget': 'textarea' },
+        },
+      },
+      hardware: {
+        type: 'object',
+        properties: {
+          cpuCores: {
+            type: 'integer',
+            title: 'CPU cores',
+            minimum: 1,
+            maximum: 4,
+            default: 2,
+            'x-unit': 'cores',
+          },
+          memory: {
+            type: 'number',
+            title: 'Memory',
+            minimum: 1,
+            maximum: 16,
+            default: 2,
+            'x-unit': 'GiB',
+          },
+        },
+      },
+      options: {
+        type: 'object',
+        title: 'Notebook options',
+        properties: {
+          flavour: {
+            type: 'string',
+            title: 'Flavour',
+            enum: ['plain', 'torch'],
+            default: 'plain',
+          },
+          region: {
+            type: 'string',
+            title: 'Region',
+            enum: ['a', 'b', 'c', 'd', 'e'],
+            default: 'a',
+          },
+          dark: { type: 'boolean', title: 'Dark theme', default: false },
+          extras: {
+            type: 'array',
+            title: 'Extras',
+            items: { type: 'string', title: 'Extra' },
+            maxItems: 3,
+          },
+        },
+      },
+    },
+  },
+  defaults: {
+    general: {},
+    hardware: { cpuCores: 2, memory: 2 },
+    options: { flavour: 'plain', region: 'a', dark: false },
+  },
+};
+
+/** One site that can, one that cannot yet, one that never will. */
+export const samplePlan: LaunchPlan = {
+  sites: [
+    {
+      siteId: 'this-machine',
+      title: 'This machine',
+      engine: 'local',
+      verdict: 'now',
+    },
+    {
+      siteId: 'far',
+      title: 'Far away',
+      engine: 'nomad',
+      verdict: 'later',
+      reason: {
+        code: 'waiting-for-capacity',
+        message: 'All GPUs are taken.',
+        evidence: '0 of 8 GPUs are free',
+        nextStep: 'Ask for no GPU, or wait.',
+      },
+    },
+    {
+      siteId: 'small',
+      title: 'Small site',
+      engine: 'nomad',
+      verdict: 'never',
+      reason: { code: 'missing-runtime', message: 'It has no Python.' },
+    },
+  ],
+  resources: { cpuCores: 2, memoryBytes: 2 * GIB, diskBytes: 10 * GIB },
+  lifetime: { kind: 'service', timeToLiveSeconds: 86_400 },
+};

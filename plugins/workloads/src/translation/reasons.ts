@@ -1,0 +1,44 @@
+import type {
+  ReasonCode,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+
+const state = {
+  queued: 'Queued',
+  starting: 'Starting',
+  running: 'Running',
+  stopping: 'Stopping',
+  stopped: 'Stopped',
+  completed: 'Completed',
+  failed: 'Failed',
+  lost: 'Lost',
+} as const satisfies Record<WorkloadState, string>;
+
+const reason = {
+  'waiting-for-capacity': 'Waiting until there is room for it',
+  'preparing-environment': 'Preparing its software environment',
+  'pulling-image': 'Fetching its image',
+  'starting-process': 'Its process is starting',
+  'waiting-for-health': 'Started; waiting for it to answer',
+  ready: 'Ready to use',
+  'stopped-by-person': 'You stopped it',
+  'time-to-live-reached': 'Its time was up',
+  'ended-by-itself': 'It ended by itself',
+  'exited-with-error': 'It ended with an error',
+  killed: 'Something killed its process',
+  'out-of-memory': 'It needed more memory than it was given',
+  restarting: 'It ended and is being started again',
+  'health-check-failed': 'It runs but does not answer',
+  'environment-failed': 'Its software environment could not be prepared',
+  'image-pull-failed': 'Its image could not be fetched',
+  'missing-program': 'The program to run is not there',
+  'missing-runtime': 'The machine lacks something that it needs',
+  'port-in-use': 'The port that it needs is taken',
+  'disk-full': 'The disk is full',
+  'engine-unreachable': 'The engine that runs it cannot be reached',
+  'engine-refused': 'The engine refused it',
+  'lost-sight': 'The engine no longer knows of it',
+} as const satisfies Record<ReasonCode, string>;
+
+/** States and reasons in words; the types make a missing one a compile error. */
+export const reasonMessages = { state, reason } as const;
