@@ -1,0 +1,40 @@
+/** An error in the words that people read. @public */
+export interface ErrorDescription {
+  title: string;
+  cause?: string;
+  evidence?: string;
+  nextStep?: string;
+  code?: string;
+}
+
+interface ApiError {
+  message?: unknown;
+  cause?: unknown;
+  code?: unknown;
+  nextStep?: unknown;
+  evidence?: unknown;
+}
+
+/**
+ * Takes what our APIs add to Backstage's error shape (`code`, `cause`,
+ * `evidence`, `nextStep`) out of whatever was thrown.
+ *
+ * @public
+ */
+export function describeError(error: unknown): ErrorDescription {
+  const thrown = error as
+    | { message?: string; body?: { error?: ApiError } }
+    | undefined;
+  const api = thrown?.body?.error;
+  return {
+    title: text(api?.message) ?? thrown?.message ?? String(error),
+    cause: text(api?.cause),
+    evidence: text(api?.evidence),
+    nextStep: text(api?.nextStep),
+    code: text(api?.code),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,23 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { uiTranslationRef } from './ref';
+
+export default createTranslationMessages({
+  ref: uiTranslationRef,
+  messages: {
+    'error.title': 'Esto no ha funcionado',
+    'error.cause': 'Causa',
+    'error.evidence': 'Prueba',
+    'error.nextStep': 'Qué puede hacer',
+    'error.retry': 'Reintentar',
+    'error.unreachable': 'El portal no ha respondido',
+    'error.unreachableNextStep':
+      'Compruebe que está en marcha y que tiene conexión, y reinténtelo.',
+    'denied.title': 'No puede ver esto',
+    'dialog.cancel': 'Cancelar',
+    'code.copy': 'Copiar',
+    'code.copied': 'Copiado',
+    'code.failed': 'No se ha podido copiar',
+    'image.open': 'Imagen: {{alt}}',
+    'page.breadcrumbs': 'Dónde está',
+  },
+});

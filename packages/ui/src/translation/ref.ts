@@ -1,0 +1,23 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** What the shared pieces say, in English. @public */
+export const uiTranslationRef = createTranslationRef({
+  id: 'astrolabe.ui',
+  messages: {
+    error: {
+      title: 'This did not work',
+      cause: 'Cause',
+      evidence: 'Evidence',
+      nextStep: 'What you can do',
+      retry: 'Try again',
+      unreachable: 'The portal did not answer',
+      unreachableNextStep:
+        'Check that it runs and that you are connected, then try again.',
+    },
+    denied: { title: 'You may not see this' },
+    dialog: { cancel: 'Cancel' },
+    code: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },
+    image: { open: 'Image: {{alt}}' },
+    page: { breadcrumbs: 'Where you are' },
+  },
+});
