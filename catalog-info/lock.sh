@@ -1,0 +1,16 @@
+#!/bin/sh
+# Makes the lock of one environment anew: catalog-info/lock.sh tools/jupyterlab
+# Needs `uv` for Python, `npm` for Node. The lock names no registry, so that it
+# installs from whatever registry the machine uses.
+set -eu
+cd "$(dirname "$0")/$1/environment"
+if [ -f package.json ]; then
+  exec npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+fi
+pyprojects=$(python3 -c 'import json
+for path in json.load(open("environment.json")).get("localPackages", []):
+    print(path + "/pyproject.toml")')
+# shellcheck disable=SC2086
+exec uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+  --python-version "${LOCK_PYTHON:-3.10}" --custom-compile-command "catalog-info/lock.sh $1" \
+  --output-file requirements.txt requirements.in $pyprojects

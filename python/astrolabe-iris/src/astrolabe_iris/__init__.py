@@ -1,0 +1,1 @@
+"""A small DEEPaaS module: which iris is this flower?"""
