@@ -1,12 +1,16 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { AssetKind, AssetOrigin } from '@astrolabe/plugin-assets-common';
+import type {
+  AssetKind,
+  AssetOrigin,
+  AssetProblem,
+} from '@astrolabe/plugin-assets-common';
 
 /** The text of one asset's metadata file, as a source found it. @public */
 export interface AssetFile {
   kind: AssetKind;
-  /** Name of the asset: the repository's or folder's, in lower case. */
+  /** Name of the asset: the repository's or folder's, see `assetNameOf`. */
   name: string;
-  /** The metadata file's text, unchanged; it may be invalid. */
+  /** The metadata file's text, unchanged; it may be invalid, or empty. */
   content: string;
   origin: Omit<AssetOrigin, 'format' | 'source'>;
   /** Markdown. */
@@ -17,7 +21,19 @@ export interface AssetFile {
     createdAt?: string;
     updatedAt?: string;
     sourceCode?: string;
+    /** Id of the shared manifest to launch it with, where the file names none. */
+    manifest?: string;
   };
+  /** What the source itself found wrong, such as that the file is missing. */
+  problems?: AssetProblem[];
+}
+
+/** A manifest that several assets name by its id. @public */
+export interface SharedManifestFile {
+  id: string;
+  /** YAML of a manifest (manifest.schema.json). */
+  content: string;
+  location: string;
 }
 
 /** What changed since the last read. @public */
@@ -25,6 +41,9 @@ export interface AssetDelta {
   upserted: AssetFile[];
   /** `kind/name` of what is gone. */
   removed: string[];
+  manifests?: SharedManifestFile[];
+  /** Ids of shared manifests that are gone. */
+  removedManifests?: string[];
 }
 
 /**
@@ -41,13 +60,46 @@ export interface AssetSource {
   readonly everySeconds: number;
   /**
    * Reads what changed. May call `onPage` several times, so that a long first
-   * read is visible early; an error leaves what was handed over in place.
+   * read is visible early; an error leaves what was handed over in place. A
+   * `SourcePausedError` says when to go on.
    */
   read(options: {
+    /** What the last `onPage` was given; undefined: hand over everything. */
     state: unknown;
     signal: AbortSignal;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
   }): Promise<void>;
+}
+
+/**
+ * The other side asked for a pause, such as a forge whose rate limit is used
+ * up. Nothing is wrong; reading goes on at `until`, where it stopped.
+ *
+ * @public
+ */
+export class SourcePausedError extends Error {
+  readonly until: Date;
+
+  constructor(message: string, until: Date) {
+    super(message);
+    this.name = 'SourcePausedError';
+    this.until = until;
+  }
+}
+
+/**
+ * The name of an asset after a repository's or folder's: lower case, and only
+ * what a catalogue name may hold.
+ *
+ * @public
+ */
+export function assetNameOf(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .slice(0, 63)
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+  return name || 'unnamed';
 }
 
 /** @public */

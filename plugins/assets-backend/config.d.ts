@@ -1,0 +1,52 @@
+export interface Config {
+  assets?: {
+    /** Folders of this installation's own assets. */
+    files?: {
+      /**
+       * Folders with `modules/<id>/module.yaml`, `tools/<id>/tool.yaml`,
+       * `models/<id>/model.yaml`, `datasets/<id>/dataset.yaml` and
+       * `manifests/<id>.yaml`. Relative to the nearest folder upwards that has
+       * a backstage.json. The first one prevails when two hold the same name.
+       * Default: `[catalog-info]`. A folder that is not there is reported, and
+       * what was read from it stays.
+       */
+      roots?: string[];
+      /** Seconds between looks for changes, 0.1 to 3600. Default 3. */
+      everySeconds?: number;
+    };
+    /** Forges whose repositories are assets. Default: none. */
+    forges?: Array<{
+      /** Name of the source, `forge:<id>`. Changing it reads all again. */
+      id: string;
+      /** Which API it speaks. Default `github`. */
+      type?: 'github';
+      /** Of the REST API. Default `https://api.github.com`. */
+      apiBaseUrl?: string;
+      /** Of plain files. Default `https://raw.githubusercontent.com`. */
+      rawBaseUrl?: string;
+      /**
+       * Sent to the two addresses above and nowhere else. Without one, GitHub
+       * answers 60 requests an hour.
+       * @visibility secret
+       */
+      token?: string;
+      /** Take every repository of this organisation that has an ai4-metadata.yml. */
+      organization?: string;
+      /** Or take the repositories that a file in .gitmodules form names. */
+      catalogueList?: {
+        url: string;
+      };
+      /** What its repositories are. Default `module`. */
+      kind?: 'module' | 'tool' | 'model' | 'dataset';
+      /** Id of the shared manifest that launches those that name none. */
+      defaultManifest?: string;
+      /** Seconds between reads, 10 to 604800. Default 3600. */
+      everySeconds?: number;
+      /**
+       * Let the addresses lead into private networks, for a forge in your own
+       * house. Default false: such addresses are refused.
+       */
+      allowPrivateNetwork?: boolean;
+    }>;
+  };
+}

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { assetKinds, type AssetKind } from '@astrolabe/plugin-assets-common';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { ForgeConfig } from './sources/forge';
+
+/** The room's configuration with its defaults; see config.d.ts. */
+export interface AssetsConfig {
+  files: { roots: string[]; everySeconds: number };
+  forges: ForgeConfig[];
+}
+
+/** Reads and checks it; refuses with the key, the value and what is allowed. */
+export function readAssetsConfig(config: RootConfigService): AssetsConfig {
+  const files = config.getOptionalConfig('assets.files');
+  const forges = config.getOptionalConfigArray('assets.forges') ?? [];
+  const ids = forges.map(forge => forge.getString('id'));
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice) {
+    throw new InputError(
+      `'assets.forges' has two forges with the id '${twice}'`,
+    );
+  }
+  return {
+    files: {
+      roots: (files?.getOptionalStringArray('roots') ?? ['catalog-info']).map(
+        root => path.resolve(home(), root),
+      ),
+      everySeconds: seconds(files, {
+        key: 'assets.files.everySeconds',
+        least: 0.1,
+        most: 3600,
+        otherwise: 3,
+      }),
+    },
+    forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
+  };
+}
+
+function readForge(forge: Config, key: string): ForgeConfig {
+  const organization = forge.getOptionalString('organization');
+  const list = forge.getOptionalString('catalogueList.url');
+  if (!organization === !list) {
+    throw new InputError(
+      `'${key}' needs either 'organization' or 'catalogueList.url', and not both`,
+    );
+  }
+  return {
+    id: forge.getString('id'),
+    type: oneOf(forge, { name: 'type', key, allowed: ['github'] }) ?? 'github',
+    apiBaseUrl:
+      url(forge, { name: 'apiBaseUrl', key }) ?? 'https://api.github.com',
+    rawBaseUrl:
+      url(forge, { name: 'rawBaseUrl', key }) ??
+      'https://raw.githubusercontent.com',
+    token: forge.getOptionalString('token'),
+    organization,
+    catalogueList: list
+      ? { url: url(forge, { name: 'catalogueList.url', key })! }
+      : undefined,
+    kind:
+      oneOf<AssetKind>(forge, {
+        name: 'kind',
+        key,
+        allowed: assetKinds.map(({ id }) => id),
+      }) ?? 'module',
+    defaultManifest: forge.getOptionalString('defaultManifest'),
+    everySeconds: seconds(forge, {
+      key: `${key}.everySeconds`,
+      least: 10,
+      most: 604_800,
+      otherwise: 3_600,
+    }),
+    allowPrivateNetwork:
+      forge.getOptionalBoolean('allowPrivateNetwork') ?? false,
+  };
+}
+
+function oneOf<T extends string>(
+  config: Config,
+  options: { name: string; key: string; allowed: T[] },
+): T | undefined {
+  const value = config.getOptionalString(options.name);
+  const found = options.allowed.find(allowed => allowed === value);
+  if (value !== undefined && !found) {
+    throw new InputError(
+      `'${options.key}.${
+        options.name
+      }' is '${value}', but has to be one of: ${options.allowed.join(', ')}`,
+    );
+  }
+  return found;
+}
+
+function url(
+  config: Config,
+  options: { name: string; key: string },
+): string | undefined {
+  const value = config.getOptionalString(options.name);
+  if (value !== undefined && !/^https?:\/\/[^\s]+$/.test(value)) {
+    throw new InputError(
+      `'${options.key}.${options.name}' is '${value}', but has to be an http: or https: address`,
+    );
+  }
+  return value?.replace(/\/$/, '');
+}
+
+function seconds(
+  config: Config | undefined,
+  options: { key: string; least: number; most: number; otherwise: number },
+): number {
+  const { key, least, most, otherwise } = options;
+  const value = config?.getOptionalNumber('everySeconds') ?? otherwise;
+  if (value < least || value > most) {
+    throw new InputError(
+      `'${key}' is ${value}, but has to be from ${least} to ${most} seconds`,
+    );
+  }
+  return value;
+}
+
+/** The nearest folder upwards that is the root of a Backstage installation. */
+function home(): string {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'backstage.json'))) return folder;
+    if (folder === path.dirname(folder)) return process.cwd();
+  }
+}

@@ -1,0 +1,879 @@
+/* Made by scripts/generate.mjs from schemas/. Do not edit. */
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "Assets",
+    "version": "1",
+    "description": "AI modules, tools, models and datasets: search with facets, everything that is known of one, its metadata as a file, and a check of metadata texts.",
+    "license": {
+      "name": "Apache-2.0",
+      "identifier": "Apache-2.0"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/assets": {
+      "get": {
+        "operationId": "queryAssets",
+        "summary": "Search assets",
+        "description": "Values are OR-ed inside a facet, facets are AND-ed. The counts of a facet are made with the other facets applied.",
+        "parameters": [
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/AssetKind"
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Every word has to be found; the last one may be unfinished.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/libraries"
+          },
+          {
+            "$ref": "#/components/parameters/tasks"
+          },
+          {
+            "$ref": "#/components/parameters/categories"
+          },
+          {
+            "$ref": "#/components/parameters/dataTypes"
+          },
+          {
+            "$ref": "#/components/parameters/tags"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "description": "`relevance` where there is a text, `name` otherwise.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "newest",
+                "most-used",
+                "relevance"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 24
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of assets",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AssetPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}": {
+      "get": {
+        "operationId": "getAsset",
+        "summary": "Everything that is known of an asset",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The asset; a manifest that its file names by id is in its place",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Asset"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}/metadata": {
+      "get": {
+        "operationId": "downloadMetadata",
+        "summary": "The metadata of an asset as a file",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "`source`: as it was published. `json`, `yaml`: our own shape.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "source",
+                "json",
+                "yaml"
+              ],
+              "default": "source"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/check": {
+      "post": {
+        "operationId": "checkMetadata",
+        "summary": "Check the text of a metadata file",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "content"
+                ],
+                "properties": {
+                  "content": {
+                    "description": "An ai4-metadata.yml of any version, or one of our own files.",
+                    "type": "string",
+                    "maxLength": 1000000
+                  },
+                  "kind": {
+                    "$ref": "#/components/schemas/AssetKind"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is wrong, where, and how to mend it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AssetCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/problems": {
+      "get": {
+        "operationId": "listProblems",
+        "summary": "Assets that have problems, and how the sources fare",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 24
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of assets with problems",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProblemPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/refresh": {
+      "post": {
+        "operationId": "refreshSources",
+        "summary": "Read the sources again now",
+        "description": "Sources that a forge asked to pause stay paused.",
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "source": {
+                    "description": "Only this one.",
+                    "type": "string",
+                    "maxLength": 200
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "The sources that are read",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "sources"
+                  ],
+                  "properties": {
+                    "sources": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities": {
+      "get": {
+        "operationId": "listChanges",
+        "summary": "What changed, for the catalogue",
+        "description": "For other backends only, not for people.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 1000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Changes after the cursor, oldest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChangePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "$ref": "#/components/schemas/AssetKind"
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `nextCursor` of the page before.",
+        "schema": {
+          "type": "string",
+          "maxLength": 500
+        }
+      },
+      "libraries": {
+        "name": "libraries",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      },
+      "tasks": {
+        "name": "tasks",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      },
+      "categories": {
+        "name": "categories",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      },
+      "dataTypes": {
+        "name": "dataTypes",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      },
+      "tags": {
+        "name": "tags",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      },
+      "license": {
+        "name": "license",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "What went wrong, in which field, and what to do",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "AssetKind": {
+        "type": "string",
+        "enum": [
+          "module",
+          "tool",
+          "model",
+          "dataset"
+        ]
+      },
+      "FacetValues": {
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "Terms": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "AssetSummary": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "entityRef",
+          "title",
+          "summary",
+          "libraries",
+          "tasks",
+          "categories",
+          "dataTypes",
+          "tags",
+          "launches",
+          "valid",
+          "launchable"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/AssetKind"
+          },
+          "name": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "libraries": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "tasks": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "categories": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "dataTypes": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "tags": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "license": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "type": "string"
+          },
+          "launches": {
+            "type": "integer",
+            "description": "Launches so far, over all people."
+          },
+          "valid": {
+            "type": "boolean",
+            "description": "False when its file has errors; it is shown all the same."
+          },
+          "launchable": {
+            "type": "boolean",
+            "description": "True when it has a manifest."
+          }
+        }
+      },
+      "AssetPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "facets"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AssetSummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "facets": {
+            "description": "Most frequent first; at most 100 values besides the chosen ones.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": [
+                  "value",
+                  "count"
+                ],
+                "properties": {
+                  "value": {
+                    "type": "string"
+                  },
+                  "count": {
+                    "type": "integer"
+                  }
+                }
+              }
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "required": [
+          "severity",
+          "pointer",
+          "message"
+        ],
+        "properties": {
+          "severity": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning"
+            ]
+          },
+          "pointer": {
+            "type": "string",
+            "description": "JSON pointer into the file, such as `/links/source_code`."
+          },
+          "message": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "column": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "allowed": {
+            "$ref": "#/components/schemas/Terms"
+          },
+          "fix": {
+            "type": "string"
+          }
+        }
+      },
+      "Spec": {
+        "description": "See asset.schema.json.",
+        "type": "object",
+        "additionalProperties": true
+      },
+      "Origin": {
+        "type": "object",
+        "required": [
+          "source",
+          "location",
+          "format"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "location": {
+            "type": "string"
+          },
+          "editUrl": {
+            "type": "string"
+          },
+          "format": {
+            "type": "string"
+          }
+        }
+      },
+      "Asset": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/AssetSummary"
+          },
+          {
+            "type": "object",
+            "required": [
+              "spec",
+              "origin",
+              "problems",
+              "relations"
+            ],
+            "properties": {
+              "spec": {
+                "$ref": "#/components/schemas/Spec"
+              },
+              "origin": {
+                "$ref": "#/components/schemas/Origin"
+              },
+              "problems": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Problem"
+                }
+              },
+              "documentation": {
+                "type": "string",
+                "description": "Markdown."
+              },
+              "relations": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "type",
+                    "entityRef",
+                    "title"
+                  ],
+                  "properties": {
+                    "type": {
+                      "type": "string",
+                      "enum": [
+                        "dependsOn",
+                        "dependencyOf",
+                        "ownedBy"
+                      ]
+                    },
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "title": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "AssetCheck": {
+        "type": "object",
+        "required": [
+          "valid",
+          "format",
+          "problems"
+        ],
+        "properties": {
+          "valid": {
+            "type": "boolean"
+          },
+          "format": {
+            "type": "string",
+            "description": "`metadata_version` of the text, or `astrolabe` for our own."
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "spec": {
+            "$ref": "#/components/schemas/Spec"
+          }
+        }
+      },
+      "ProblemPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "sources"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "name",
+                "entityRef",
+                "title",
+                "location",
+                "source",
+                "problems"
+              ],
+              "properties": {
+                "kind": {
+                  "$ref": "#/components/schemas/AssetKind"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "entityRef": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "location": {
+                  "type": "string"
+                },
+                "source": {
+                  "type": "string"
+                },
+                "problems": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                }
+              }
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "state",
+                "dueAt",
+                "conflicts"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "waiting",
+                    "ok",
+                    "paused",
+                    "failed"
+                  ]
+                },
+                "readAt": {
+                  "type": "string"
+                },
+                "dueAt": {
+                  "type": "string"
+                },
+                "pausedUntil": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "conflicts": {
+                  "description": "Assets that another source has by the same name.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ChangePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "nextCursor",
+          "more"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "more": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "code": {
+                "type": "string"
+              },
+              "nextStep": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

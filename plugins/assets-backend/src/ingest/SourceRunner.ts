@@ -1,0 +1,180 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  SourcePausedError,
+  type AssetDelta,
+  type AssetSource,
+} from '@astrolabe/plugin-assets-node';
+import { assertError } from '@backstage/errors';
+import type { AssetRecord, AssetStore, SourceStore } from '../database';
+import { checkManifestFile } from '../manifests/checkManifest';
+import { CHECKS_VERSION, toRecord } from './toRecord';
+
+/** How often a replica looks whether a source is due. */
+const LOOK_MS = 5_000;
+const RENEW_MS = 2_000;
+/** Files checked before requests get a turn. */
+const CHECKED_AT_ONCE = 25;
+const RETRY_SECONDS = 60;
+
+/**
+ * Reads each source when it is due, on whichever replica gets to it first, and
+ * brings what it finds into the tables.
+ */
+export class SourceRunner {
+  readonly #sources: AssetSource[];
+  readonly #assets: AssetStore;
+  readonly #store: SourceStore;
+  readonly #logger: LoggerService;
+  readonly #onChange: () => Promise<void>;
+  readonly #stopped = new AbortController();
+  readonly #loops: Promise<void>[] = [];
+  #wake = new AbortController();
+
+  constructor(options: {
+    sources: AssetSource[];
+    assets: AssetStore;
+    store: SourceStore;
+    logger: LoggerService;
+    /** Called after each page that was stored. */
+    onChange: () => Promise<void>;
+  }) {
+    this.#sources = options.sources;
+    this.#assets = options.assets;
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#onChange = options.onChange;
+  }
+
+  /** Drops the assets of sources that are gone, and begins to read. */
+  async start(): Promise<void> {
+    await this.#store.register(this.#sources.map(source => source.id));
+    for (const source of this.#sources) {
+      this.#loops.push(this.#loop(source));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#wake.abort();
+    await Promise.all(this.#loops);
+  }
+
+  /** Makes sources due now. Answers which. */
+  async refresh(ids?: string[]): Promise<string[]> {
+    const known = this.#sources.map(source => source.id);
+    const wanted = known.filter(id => !ids || ids.includes(id));
+    await this.#store.makeDue(wanted);
+    this.#wake.abort();
+    this.#wake = new AbortController();
+    return wanted;
+  }
+
+  /** Ids of the sources, the one that prevails over a shared name first. */
+  get sourceIds(): string[] {
+    return this.#sources.map(source => source.id);
+  }
+
+  async #loop(source: AssetSource): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      try {
+        if (await this.#store.claim(source.id)) await this.#read(source);
+      } catch (error) {
+        assertError(error);
+        if (!this.#stopped.signal.aborted) {
+          this.#logger.error(`Cannot look after source '${source.id}'`, error);
+        }
+      }
+      await this.#sleep(Math.min(LOOK_MS, source.everySeconds * 1000));
+    }
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
+    await setTimeout(ms, undefined, {
+      ref: false,
+      signal: this.#wake.signal,
+    }).catch(() => {}); // Only ever rejects because it was woken.
+  }
+
+  async #read(source: AssetSource): Promise<void> {
+    const renewal = setInterval(() => {
+      this.#store.renew(source.id).catch(error => {
+        this.#logger.warn(`Cannot renew the lease of '${source.id}'`, error);
+      });
+    }, RENEW_MS);
+    try {
+      await source.read({
+        state: await this.#stateOf(source.id),
+        signal: this.#stopped.signal,
+        onPage: (delta, state) => this.#applyPage(source, delta, state),
+      });
+      await this.#finish(source, {
+        result: 'ok',
+        seconds: source.everySeconds,
+      });
+    } catch (error) {
+      assertError(error);
+      await this.#finishUnread(source, error);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async #finishUnread(source: AssetSource, error: Error): Promise<void> {
+    if (this.#stopped.signal.aborted) {
+      await this.#finish(source, { result: 'ok', seconds: 0 });
+    } else if (error instanceof SourcePausedError) {
+      this.#logger.info(`Source '${source.id}' pauses: ${error.message}`);
+      const seconds = (error.until.getTime() - Date.now()) / 1000;
+      const { message } = error;
+      await this.#finish(source, { result: 'paused', seconds, message });
+    } else {
+      this.#logger.warn(`Source '${source.id}' cannot be read`, error);
+      const seconds = Math.min(source.everySeconds, RETRY_SECONDS);
+      const { message } = error;
+      await this.#finish(source, { result: 'failed', seconds, message });
+    }
+  }
+
+  async #finish(
+    source: AssetSource,
+    outcome: {
+      result: 'ok' | 'paused' | 'failed';
+      seconds: number;
+      message?: string;
+    },
+  ): Promise<void> {
+    const { result, seconds, message } = outcome;
+    const dueAt = new Date(Date.now() + Math.max(seconds, 0) * 1000);
+    await this.#store.finish(source.id, { dueAt, result, message });
+  }
+
+  /** Undefined after the checks changed, so that everything is read again. */
+  async #stateOf(id: string): Promise<unknown> {
+    const stored = (await this.#store.state(id)) as
+      | { checks: number; state: unknown }
+      | undefined;
+    return stored?.checks === CHECKS_VERSION ? stored.state : undefined;
+  }
+
+  async #applyPage(
+    source: AssetSource,
+    delta: AssetDelta,
+    state: unknown,
+  ): Promise<void> {
+    const upserted: AssetRecord[] = [];
+    for (const file of delta.upserted) {
+      upserted.push(toRecord(file, source.id));
+      if (upserted.length % CHECKED_AT_ONCE === 0) await setImmediate();
+    }
+    await this.#assets.apply(source.id, {
+      upserted,
+      removed: delta.removed,
+      manifests: (delta.manifests ?? []).map(checkManifestFile),
+      removedManifests: delta.removedManifests ?? [],
+      state: { checks: CHECKS_VERSION, state },
+    });
+    await this.#onChange();
+  }
+}

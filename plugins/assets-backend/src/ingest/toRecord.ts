@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import {
+  checkAsset,
+  OWN_FORMAT,
+  readText,
+  type AssetCheck,
+  type AssetProblem,
+  type AssetSpec,
+} from '@astrolabe/plugin-assets-common';
+import type { AssetFile } from '@astrolabe/plugin-assets-node';
+import type { AssetRecord, IndexedAsset } from '../database';
+import { manifestProblems } from '../manifests/checkManifest';
+
+/**
+ * Raised when the checks change what they say, so that every file is checked
+ * again even if it did not change.
+ */
+export const CHECKS_VERSION = 1;
+
+/** How much of a description is searched. */
+const SEARCHED_CHARACTERS = 1_000;
+
+/** Problems that the catalogue is told of. */
+const PROBLEMS_KEPT = 5;
+
+/** Checks a file and brings it into the shape of our tables. It never fails. */
+export function toRecord(file: AssetFile, source: string): AssetRecord {
+  const check: AssetCheck =
+    file.content === '' && file.problems?.length
+      ? { valid: false, format: 'none', problems: [] }
+      : checkAsset(file.content, file.kind, file.name);
+  const spec = withFacts(check.spec ?? emptySpec(file.name), file.facts);
+  const problems = [
+    ...(file.problems ?? []),
+    ...check.problems,
+    ...(check.format === OWN_FORMAT ? ownProblems(file, spec) : []),
+  ];
+  const valid = !problems.some(p => p.severity === 'error');
+  const details = {
+    spec,
+    origin: { ...file.origin, source, format: check.format },
+    problems,
+    documentation: file.documentation,
+    content: file.content,
+  };
+  return {
+    kind: file.kind,
+    name: file.name,
+    digest: createHash('sha256')
+      .update(JSON.stringify([CHECKS_VERSION, details]))
+      .digest('hex'),
+    valid,
+    indexed: indexed(file, { spec, problems, valid }),
+    details,
+  };
+}
+
+function indexed(
+  file: AssetFile,
+  read: { spec: AssetSpec; problems: AssetProblem[]; valid: boolean },
+): IndexedAsset {
+  const { spec, problems, valid } = read;
+  return {
+    summary: {
+      kind: file.kind,
+      name: file.name,
+      title: spec.title,
+      summary: spec.summary,
+      libraries: spec.libraries,
+      tasks: spec.tasks,
+      categories: spec.categories,
+      dataTypes: spec.dataTypes,
+      tags: spec.tags,
+      license: spec.license,
+      version: spec.version,
+      createdAt: spec.createdAt,
+      updatedAt: spec.updatedAt,
+      valid,
+    },
+    manifest: manifestOf(spec, problems),
+    lifecycle: spec.lifecycle,
+    owner: spec.owner,
+    dependsOn: spec.dependsOn ?? [],
+    location: file.origin.location,
+    problems: problems.slice(0, PROBLEMS_KEPT),
+    text: (spec.description ?? '').slice(0, SEARCHED_CHARACTERS),
+  };
+}
+
+/** A manifest with errors launches nothing. */
+function manifestOf(
+  { manifest }: AssetSpec,
+  problems: AssetProblem[],
+): IndexedAsset['manifest'] {
+  if (typeof manifest === 'string') return { shared: manifest };
+  const isBroken = problems.some(
+    p => p.severity === 'error' && p.pointer.startsWith('/spec/manifest'),
+  );
+  return manifest && !isBroken ? { own: true } : undefined;
+}
+
+/** What only the server can say of our own files. */
+function ownProblems(file: AssetFile, spec: AssetSpec): AssetProblem[] {
+  const read = readText(file.content);
+  const problems: AssetProblem[] = [];
+  const { metadata } = read.value as { metadata?: { name?: unknown } };
+  if (typeof metadata?.name === 'string' && metadata.name !== file.name) {
+    problems.push({
+      severity: 'error',
+      pointer: '/metadata/name',
+      message: `'${metadata.name}' is not the name of the folder, '${file.name}'.`,
+      allowed: [file.name],
+      fix: `Write name: ${file.name}, or rename the folder.`,
+    });
+  }
+  if (typeof spec.manifest === 'object') {
+    for (const { pointer, message } of manifestProblems(spec.manifest)) {
+      problems.push({
+        severity: 'error',
+        pointer: `/spec/manifest${pointer}`,
+        message,
+      });
+    }
+  }
+  return problems.map(problem => ({
+    ...problem,
+    ...read.place(problem.pointer),
+  }));
+}
+
+function withFacts(spec: AssetSpec, facts: AssetFile['facts']): AssetSpec {
+  if (!facts) return spec;
+  const links = facts.sourceCode
+    ? { ...spec.links, sourceCode: facts.sourceCode }
+    : spec.links;
+  return {
+    ...spec,
+    license: facts.license ?? spec.license,
+    createdAt: facts.createdAt ?? spec.createdAt,
+    updatedAt: facts.updatedAt ?? spec.updatedAt,
+    manifest: spec.manifest ?? facts.manifest,
+    ...(links ? { links } : {}),
+  };
+}
+
+function emptySpec(name: string): AssetSpec {
+  return {
+    title: name,
+    summary: '',
+    libraries: [],
+    tasks: [],
+    categories: [],
+    tags: [],
+    dataTypes: [],
+  };
+}

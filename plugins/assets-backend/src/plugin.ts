@@ -1,0 +1,56 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { assetPermissions } from '@astrolabe/plugin-assets-common';
+import {
+  assetSourcesExtensionPoint,
+  type AssetSource,
+} from '@astrolabe/plugin-assets-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { registerActions } from './actions';
+import { createRoom } from './room';
+import { createRouter } from './router';
+
+/**
+ * Knows every AI module, tool, model and dataset: reads them from their
+ * sources, checks them, and answers searches from memory.
+ *
+ * @public
+ */
+export const assetsPlugin = createBackendPlugin({
+  pluginId: 'assets',
+  register(env) {
+    const sources: AssetSource[] = [];
+    env.registerExtensionPoint(assetSourcesExtensionPoint, {
+      addSource: source => sources.push(source),
+    });
+
+    env.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(deps) {
+        deps.permissionsRegistry.addPermissions(assetPermissions);
+        const assets = await createRoom({ ...deps, sources });
+        registerActions(deps.actionsRegistry, assets);
+        deps.httpRouter.use(await createRouter({ ...deps, assets }));
+        deps.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+      },
+    });
+  },
+});

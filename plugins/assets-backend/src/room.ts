@@ -1,0 +1,82 @@
+import type {
+  DatabaseService,
+  LifecycleService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { AssetSource } from '@astrolabe/plugin-assets-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { readAssetsConfig } from './config';
+import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
+import { SourceRunner } from './ingest/SourceRunner';
+import { countLaunches } from './launches';
+import { AssetIndex, IndexFollower } from './search';
+import {
+  AuthorizedAssetService,
+  DefaultAssetService,
+  type AssetService,
+} from './service';
+import { FilesSource } from './sources/files/FilesSource';
+import { ForgeSource } from './sources/forge';
+
+/**
+ * Puts the parts together: sources → checked and migrated → tables → index →
+ * service. The index is full before the first request; sources are read from
+ * when the backend has started until it stops.
+ */
+export async function createRoom(deps: {
+  config: RootConfigService;
+  database: DatabaseService;
+  events: EventsService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  sources: AssetSource[];
+}): Promise<AssetService> {
+  const { lifecycle, logger } = deps;
+  const config = readAssetsConfig(deps.config);
+  // Folders of this installation prevail over what others publish.
+  const sources = [
+    new FilesSource(config.files),
+    ...config.forges.map(forge => new ForgeSource(forge)),
+    ...deps.sources,
+  ];
+  const db = await connect(deps.database);
+  const store = new DatabaseAssetStore(
+    db,
+    sources.map(source => source.id),
+  );
+  const sourceStore = new DatabaseSourceStore(db);
+  const index = new AssetIndex();
+  const follower = new IndexFollower({ store, index, logger });
+  const onChange = () => follower.catchUp();
+  const runner = new SourceRunner({
+    sources,
+    assets: store,
+    store: sourceStore,
+    logger,
+    onChange,
+  });
+
+  await follower.catchUp();
+  logger.info(`Index is ready with ${index.size} assets`);
+  await countLaunches({ events: deps.events, store, logger, onChange });
+  lifecycle.addStartupHook(async () => {
+    follower.start();
+    await runner.start();
+  });
+  lifecycle.addShutdownHook(async () => {
+    await runner.stop();
+    await follower.stop();
+  });
+  return new AuthorizedAssetService(
+    new DefaultAssetService({
+      index,
+      assets: store,
+      sources: sourceStore,
+      runner,
+    }),
+    deps.permissions,
+  );
+}

@@ -1,0 +1,145 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import {
+  assetFacets,
+  type AssetKind,
+  type AssetQuery,
+} from '@astrolabe/plugin-assets-common';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { assertError } from '@backstage/errors';
+import express from 'express';
+import Router from 'express-promise-router';
+import { spec } from './generated/openapi';
+import { rateLimit } from './rateLimit';
+import type { AssetService } from './service';
+import type { MetadataFormat } from './service/types';
+
+/** A metadata text of the longest kind, with its escapes. */
+const BODY_LIMIT = '2mb';
+
+/** The HTTP face of the room: schemas/assets.openapi.yaml. */
+export async function createRouter(options: {
+  assets: AssetService;
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+}): Promise<express.Router> {
+  const { httpAuth } = options;
+  const router = Router();
+  router.use(rateLimit(httpAuth));
+  // Read here and not by the validated router, which would call a body that is
+  // too long (413) an invalid one (400).
+  router.use(express.json({ limit: BODY_LIMIT }));
+  const routes = (await createValidatedOpenApiRouter(spec, {
+    middleware: [(_req, _res, next) => next()],
+  })) as unknown as express.Router;
+  addReadRoutes(routes, options);
+  addRefreshRoute(routes, options);
+  router.use(routes);
+  return router;
+}
+
+function addReadRoutes(
+  routes: express.Router,
+  options: { assets: AssetService; httpAuth: HttpAuthService },
+): void {
+  const { assets, httpAuth } = options;
+  const caller = async (req: express.Request) => ({
+    credentials: await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    }),
+  });
+
+  routes.get('/v1/assets', async (req, res) => {
+    res.json(await assets.query(queryOf(req), await caller(req)));
+  });
+
+  routes.get('/v1/assets/:kind/:name', async (req, res) => {
+    res.json(await assets.get(nameOf(req), await caller(req)));
+  });
+
+  routes.get('/v1/assets/:kind/:name/metadata', async (req, res) => {
+    const format = (req.query.format ?? 'source') as MetadataFormat;
+    const file = await assets.metadata(
+      { ...nameOf(req), format },
+      await caller(req),
+    );
+    res.attachment(file.fileName);
+    // An author's text is never a page of ours.
+    res.set('x-content-type-options', 'nosniff');
+    res.type(file.mediaType).send(file.content);
+  });
+
+  routes.post('/v1/check', async (req, res) => {
+    res.json(await assets.check(req.body, await caller(req)));
+  });
+
+  routes.get('/v1/problems', async (req, res) => {
+    res.json(await assets.problems(pageOf(req), await caller(req)));
+  });
+
+  routes.get('/v1/entities', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['service'] });
+    res.json(await assets.changes(pageOf(req), { credentials }));
+  });
+}
+
+function addRefreshRoute(
+  routes: express.Router,
+  options: {
+    assets: AssetService;
+    auditor: AuditorService;
+    httpAuth: HttpAuthService;
+  },
+): void {
+  routes.post('/v1/refresh', async (req, res) => {
+    const credentials = await options.httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { source } = req.body ?? {};
+    const event = await options.auditor.createEvent({
+      eventId: 'asset-refresh',
+      severityLevel: 'medium',
+      request: req,
+      meta: { source: source ?? 'all' },
+    });
+    try {
+      const sources = await options.assets.refresh({ source }, { credentials });
+      await event.success({ meta: { sources } });
+      res.status(202).json({ sources });
+    } catch (error) {
+      assertError(error);
+      await event.fail({ error });
+      throw error;
+    }
+  });
+}
+
+function nameOf(req: express.Request): { kind: AssetKind; name: string } {
+  return { kind: req.params.kind as AssetKind, name: req.params.name };
+}
+
+function pageOf(req: express.Request): { cursor?: string; limit?: number } {
+  const { cursor, limit } = req.query;
+  return {
+    cursor: cursor as string | undefined,
+    limit: limit === undefined ? undefined : Number(limit),
+  };
+}
+
+/** The validated router has checked every value; only their shape is made here. */
+function queryOf(req: express.Request): AssetQuery {
+  const { kind, text, sort } = req.query;
+  const facets = assetFacets.flatMap(facet => {
+    const values = [req.query[facet] ?? []].flat() as string[];
+    return values.length > 0 ? [[facet, values] as const] : [];
+  });
+  return {
+    ...pageOf(req),
+    kind: kind as AssetKind | undefined,
+    text: (text as string | undefined)?.trim() || undefined,
+    sort: sort as AssetQuery['sort'],
+    facets: Object.fromEntries(facets),
+  };
+}

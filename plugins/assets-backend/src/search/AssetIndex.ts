@@ -1,0 +1,214 @@
+import {
+  assetEntityRef,
+  parseAssetRef,
+  type AssetKind,
+  type AssetPage,
+  type AssetQuery,
+  type AssetRelation,
+  type AssetSummary,
+} from '@astrolabe/plugin-assets-common';
+import { assetKey, type StoredAsset, type StoredManifest } from '../database';
+import { decodeCursor, encodeCursor } from './cursor';
+import { FacetTable } from './FacetTable';
+import { Ranking } from './Ranking';
+import { TextIndex } from './TextIndex';
+
+/** Assets on a page unless the query says otherwise. */
+const DEFAULT_LIMIT = 24;
+
+/**
+ * Everything that lists, search and facets need, in memory. Each asset has a
+ * slot, a small number that all parts know it by.
+ */
+export class AssetIndex {
+  readonly #slots = new Map<string, number>();
+  readonly #assets: (StoredAsset | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #manifests = new Map<string, StoredManifest>();
+  /** Keys of the assets that name an entity ref. */
+  readonly #dependents = new Map<string, Set<string>>();
+  readonly #text = new TextIndex();
+  readonly #facets = new FacetTable();
+  readonly #ranking = new Ranking();
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  put(asset: StoredAsset): void {
+    const key = assetKey(asset);
+    const present = this.#slots.get(key);
+    if (asset.removed) {
+      if (present !== undefined) this.#remove(key, present);
+      return;
+    }
+    const slot = present ?? this.#free.pop() ?? this.#assets.length;
+    const before = this.#assets[slot];
+    if (before) this.#link(key, before.indexed.dependsOn, false);
+    this.#slots.set(key, slot);
+    this.#assets[slot] = asset;
+    this.#text.put(slot, asset.indexed);
+    this.#facets.set(slot, asset.indexed.summary);
+    this.#link(key, asset.indexed.dependsOn, true);
+    this.#ranking.changed();
+  }
+
+  putManifest(manifest: StoredManifest): void {
+    if (manifest.removed) this.#manifests.delete(manifest.id);
+    else this.#manifests.set(manifest.id, manifest);
+  }
+
+  manifest(id: string): StoredManifest | undefined {
+    return this.#manifests.get(id);
+  }
+
+  get manifestIds(): string[] {
+    return [...this.#manifests.keys()].sort();
+  }
+
+  get(kind: AssetKind, name: string): StoredAsset | undefined {
+    const slot = this.#slots.get(assetKey({ kind, name }));
+    return slot === undefined ? undefined : this.#assets[slot];
+  }
+
+  /** All assets that have something wrong, by kind and name. */
+  withProblems(): StoredAsset[] {
+    return this.#assets
+      .filter(asset => asset !== undefined)
+      .filter(
+        asset =>
+          asset.indexed.problems.length > 0 || !this.summary(asset).valid,
+      )
+      .sort((a, b) => (assetKey(a) < assetKey(b) ? -1 : 1));
+  }
+
+  query(query: AssetQuery): AssetPage {
+    const scores = query.text ? this.#text.search(query.text) : undefined;
+    const { slots, facets } = this.#facets.narrow(
+      this.#candidates(query.kind, scores),
+      query.facets ?? {},
+    );
+    const sort = query.sort ?? (scores ? 'relevance' : 'name');
+    const ordered = this.#ranking.order(slots, {
+      sort: sort === 'relevance' && !scores ? 'name' : sort,
+      assets: this.#assets,
+      scores,
+    });
+    const start = this.#startOf(ordered, query.cursor);
+    const end = start + (query.limit ?? DEFAULT_LIMIT);
+    const items = ordered
+      .slice(start, end)
+      .map(slot => this.summary(this.#assets[slot]!));
+    return {
+      items,
+      totalItems: ordered.length,
+      facets,
+      ...(end < ordered.length
+        ? {
+            nextCursor: encodeCursor({
+              after: assetKey(items.at(-1)!),
+              offset: end,
+            }),
+          }
+        : {}),
+    };
+  }
+
+  summary(asset: StoredAsset): AssetSummary {
+    const { summary, manifest } = asset.indexed;
+    const shared =
+      manifest && 'shared' in manifest
+        ? this.#manifests.get(manifest.shared)
+        : undefined;
+    const isShared = manifest !== undefined && 'shared' in manifest;
+    const isManifestGood = isShared
+      ? shared !== undefined && shared.problems.length === 0
+      : true;
+    return {
+      ...summary,
+      entityRef: assetEntityRef(asset.kind, asset.name),
+      launches: asset.launches,
+      valid: summary.valid && isManifestGood,
+      launchable: manifest !== undefined && isManifestGood,
+    };
+  }
+
+  /** What an asset builds on, what builds on it, and whose it is. */
+  relations(asset: StoredAsset): AssetRelation[] {
+    const { dependsOn, owner } = asset.indexed;
+    const ref = assetEntityRef(asset.kind, asset.name);
+    const dependents = [...(this.#dependents.get(ref) ?? [])].sort();
+    return [
+      ...dependsOn.map(entityRef => ({
+        type: 'dependsOn' as const,
+        entityRef,
+        title: this.#titleOf(entityRef),
+      })),
+      ...dependents.map(key => {
+        const dependent = this.#assets[this.#slots.get(key)!]!;
+        return {
+          type: 'dependencyOf' as const,
+          entityRef: assetEntityRef(dependent.kind, dependent.name),
+          title: dependent.indexed.summary.title,
+        };
+      }),
+      ...(owner
+        ? [
+            {
+              type: 'ownedBy' as const,
+              entityRef: owner,
+              title: this.#titleOf(owner),
+            },
+          ]
+        : []),
+    ];
+  }
+
+  *#candidates(
+    kind: AssetKind | undefined,
+    scores: Map<number, number> | undefined,
+  ): Generator<number> {
+    for (const slot of scores?.keys() ?? this.#assets.keys()) {
+      const asset = this.#assets[slot];
+      if (asset && (!kind || asset.kind === kind)) yield slot;
+    }
+  }
+
+  /** Behind the last asset of the page before, wherever it is now. */
+  #startOf(ordered: number[], cursor: string | undefined): number {
+    if (!cursor) return 0;
+    const { after, offset } = decodeCursor(cursor);
+    const slot = this.#slots.get(after);
+    const at = slot === undefined ? -1 : ordered.indexOf(slot);
+    return at < 0 ? offset : at + 1;
+  }
+
+  #remove(key: string, slot: number): void {
+    this.#link(key, this.#assets[slot]!.indexed.dependsOn, false);
+    this.#slots.delete(key);
+    this.#assets[slot] = undefined;
+    this.#text.remove(slot);
+    this.#facets.set(slot, {});
+    this.#free.push(slot);
+    this.#ranking.changed();
+  }
+
+  #link(key: string, refs: string[], isThere: boolean): void {
+    for (const ref of refs.map(r => r.toLowerCase())) {
+      const keys = this.#dependents.get(ref) ?? new Set();
+      if (isThere) keys.add(key);
+      else keys.delete(key);
+      if (keys.size > 0) this.#dependents.set(ref, keys);
+      else this.#dependents.delete(ref);
+    }
+  }
+
+  #titleOf(ref: string): string {
+    const [, rest = ref] = /^[^:]+:[^/]+\/(.+)$/.exec(ref) ?? [];
+    const asset = parseAssetRef(ref);
+    const slot = asset && this.#slots.get(assetKey(asset));
+    return slot === undefined
+      ? rest
+      : this.#assets[slot]!.indexed.summary.title;
+  }
+}

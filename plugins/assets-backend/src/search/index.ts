@@ -1,0 +1,2 @@
+export { AssetIndex } from './AssetIndex';
+export { IndexFollower } from './IndexFollower';

@@ -1,0 +1,3 @@
+export { AuthorizedAssetService } from './AuthorizedAssetService';
+export { DefaultAssetService } from './DefaultAssetService';
+export type { AssetService } from './types';

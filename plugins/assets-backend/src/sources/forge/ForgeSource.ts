@@ -1,0 +1,260 @@
+import type { AssetProblem } from '@astrolabe/plugin-assets-common';
+import {
+  assetNameOf,
+  SourcePausedError,
+  type AssetDelta,
+  type AssetFile,
+  type AssetSource,
+} from '@astrolabe/plugin-assets-node';
+import { assertError } from '@backstage/errors';
+import { GithubForge } from './GithubForge';
+import { HttpReader } from './HttpReader';
+import type { ListedRepository } from './gitmodules';
+import type { ForgeConfig, ForgeState, Repository } from './types';
+
+const METADATA = 'ai4-metadata.yml';
+const README = 'README.md';
+/** Repositories read at the same time. */
+const CONCURRENCY = 4;
+/** Repositories handed over together. */
+const PAGE = 20;
+
+type OnPage = (delta: AssetDelta, state: unknown) => Promise<void>;
+
+/** A listed repository and the name that its asset gets. */
+interface Candidate {
+  id: string;
+  listed: ListedRepository;
+  name: string;
+}
+
+/**
+ * Assets that are repositories of a forge. What the forge says has not changed
+ * is not read again; a read that was cut short goes on where it stopped.
+ */
+export class ForgeSource implements AssetSource {
+  readonly id: string;
+  readonly everySeconds: number;
+  readonly #config: ForgeConfig;
+  readonly #forge: GithubForge;
+
+  constructor(config: ForgeConfig) {
+    this.id = `forge:${config.id}`;
+    this.everySeconds = config.everySeconds;
+    this.#config = config;
+    this.#forge = new GithubForge(
+      config,
+      new HttpReader({
+        token: config.token,
+        tokenUrls: [config.apiBaseUrl, config.rawBaseUrl],
+        allowPrivateNetwork: config.allowPrivateNetwork,
+      }),
+    );
+  }
+
+  async read(options: {
+    state: unknown;
+    signal: AbortSignal;
+    onPage: OnPage;
+  }): Promise<void> {
+    const { signal, onPage } = options;
+    const state = (options.state ?? {
+      lists: {},
+      repositories: {},
+    }) as ForgeState;
+    const candidates = named(await this.#forge.list(state, signal));
+    const removed = this.#forget(candidates, state);
+    if (removed.length > 0) await onPage({ upserted: [], removed }, state);
+
+    const failures: { id: string; error: Error }[] = [];
+    for (let i = 0; i < candidates.length; i += PAGE) {
+      const page = candidates.slice(i, i + PAGE);
+      const delta = await this.#readPage(page, { state, signal, failures });
+      if (delta.upserted.length + delta.removed.length > 0) {
+        await onPage(delta, state);
+      }
+      throwIfPaused(failures);
+    }
+    await onPage({ upserted: [], removed: [] }, state);
+    if (failures.length > 0) {
+      const names = failures.slice(0, 5).map(({ id }) => id);
+      throw new Error(
+        `${failures.length} of ${
+          candidates.length
+        } repositories cannot be read (${names.join(', ')}): ${
+          failures[0].error.message
+        }`,
+      );
+    }
+  }
+
+  /** Drops what is no longer listed. Answers the keys of their assets. */
+  #forget(candidates: Candidate[], state: ForgeState): string[] {
+    const present = new Set(candidates.map(({ id }) => id));
+    const removed: string[] = [];
+    for (const [id, { asset }] of Object.entries(state.repositories)) {
+      if (present.has(id)) continue;
+      if (asset) removed.push(`${this.#config.kind}/${asset}`);
+      delete state.repositories[id];
+    }
+    const kept = new Set(candidates.map(c => `${this.#config.kind}/${c.name}`));
+    return removed.filter(key => !kept.has(key));
+  }
+
+  async #readPage(
+    page: Candidate[],
+    options: {
+      state: ForgeState;
+      signal: AbortSignal;
+      failures: { id: string; error: Error }[];
+    },
+  ): Promise<AssetDelta> {
+    const { state, signal, failures } = options;
+    const delta: AssetDelta = { upserted: [], removed: [] };
+    const waiting = [...page];
+    const worker = async () => {
+      for (
+        let next = waiting.shift();
+        next && !isPaused(failures);
+        next = waiting.shift()
+      ) {
+        try {
+          await this.#readOne(next, { state, signal, delta });
+        } catch (error) {
+          assertError(error);
+          signal.throwIfAborted();
+          failures.push({ id: next.id, error });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+    return delta;
+  }
+
+  async #readOne(
+    candidate: Candidate,
+    options: { state: ForgeState; signal: AbortSignal; delta: AssetDelta },
+  ): Promise<void> {
+    const { state, signal, delta } = options;
+    const known = { ...state.repositories[candidate.id] };
+    if (this.#config.catalogueList) {
+      const told = await this.#forge.describe(candidate.listed, {
+        known,
+        signal,
+      });
+      if (told) Object.assign(known, told);
+    }
+    const repository = known.repository!;
+    const stamp = JSON.stringify([repository, candidate.name]);
+    if (known.readStamp !== stamp) {
+      const file = await this.#readFiles(candidate, { repository, signal });
+      if (file) {
+        delta.upserted.push(file);
+      } else if (known.asset) {
+        delta.removed.push(`${this.#config.kind}/${known.asset}`);
+      }
+      known.asset = file?.name;
+      known.readStamp = stamp;
+    }
+    state.repositories[candidate.id] = known;
+  }
+
+  /** Undefined when a repository of an organisation is no asset. */
+  async #readFiles(
+    candidate: Candidate,
+    options: { repository: Repository; signal: AbortSignal },
+  ): Promise<AssetFile | undefined> {
+    const { repository, signal } = options;
+    const read = (path: string) =>
+      repository.missing
+        ? undefined
+        : this.#forge.file(repository, { path, signal });
+    const content = await read(METADATA);
+    if (content === undefined && !this.#config.catalogueList) return undefined;
+    const { htmlUrl, branch } = repository;
+    return {
+      kind: this.#config.kind,
+      name: candidate.name,
+      content: content ?? '',
+      origin: repository.missing
+        ? { location: this.#config.catalogueList!.url }
+        : {
+            location: `${htmlUrl}/blob/${branch}/${METADATA}`,
+            editUrl: `${htmlUrl}/edit/${branch}/${METADATA}`,
+          },
+      documentation: await read(README),
+      facts: {
+        license: repository.license,
+        createdAt: repository.createdAt,
+        updatedAt: repository.pushedAt,
+        sourceCode: htmlUrl || undefined,
+        manifest: this.#config.defaultManifest,
+      },
+      problems: problemsOf(candidate, repository, content === undefined),
+    };
+  }
+}
+
+/** Two owners may have a repository of the same name: the later one keeps its owner's. */
+function named(listed: ListedRepository[]): Candidate[] {
+  const taken = new Set<string>();
+  const seen = new Set<string>();
+  return listed.flatMap(entry => {
+    const id = `${entry.owner}/${entry.repository}`;
+    if (seen.has(id)) return [];
+    seen.add(id);
+    const short = assetNameOf(entry.repository);
+    const name = taken.has(short)
+      ? assetNameOf(`${entry.owner}-${entry.repository}`)
+      : short;
+    taken.add(name);
+    return { id, listed: entry, name };
+  });
+}
+
+function problemsOf(
+  candidate: Candidate,
+  repository: Repository,
+  hasNoFile: boolean,
+): AssetProblem[] {
+  const problem = { pointer: '', line: 1, column: 1 };
+  if (repository.missing) {
+    return [
+      {
+        ...problem,
+        severity: 'error',
+        message: `The forge knows no repository '${candidate.id}', which the list names.`,
+        fix: 'Correct its address in the list, or make the repository public.',
+      },
+    ];
+  }
+  const problems: AssetProblem[] = [];
+  if (hasNoFile) {
+    problems.push({
+      ...problem,
+      severity: 'error',
+      message: `The repository has no ${METADATA} in its branch '${repository.branch}'.`,
+      fix: `Add ${METADATA} to the top folder of that branch.`,
+    });
+  }
+  if (repository.movedTo) {
+    problems.push({
+      ...problem,
+      severity: 'warning',
+      message: `The repository is now '${repository.movedTo}'.`,
+      fix: 'Write its new address in the list.',
+    });
+  }
+  return problems;
+}
+
+function isPaused(failures: { error: Error }[]): boolean {
+  return failures.some(({ error }) => error instanceof SourcePausedError);
+}
+
+function throwIfPaused(failures: { error: Error }[]): void {
+  const pause = failures.find(
+    ({ error }) => error instanceof SourcePausedError,
+  );
+  if (pause) throw pause.error;
+}

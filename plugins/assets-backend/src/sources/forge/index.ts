@@ -1,0 +1,2 @@
+export { ForgeSource } from './ForgeSource';
+export type { ForgeConfig } from './types';

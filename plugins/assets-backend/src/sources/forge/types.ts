@@ -1,0 +1,60 @@
+import type { AssetKind } from '@astrolabe/plugin-assets-common';
+
+/** A forge as configuration describes it. */
+export interface ForgeConfig {
+  id: string;
+  type: 'github';
+  apiBaseUrl: string;
+  rawBaseUrl: string;
+  token?: string;
+  /** Every repository of it that has an ai4-metadata.yml … */
+  organization?: string;
+  /** … or the repositories that a list names. */
+  catalogueList?: { url: string };
+  kind: AssetKind;
+  defaultManifest?: string;
+  everySeconds: number;
+  allowPrivateNetwork: boolean;
+}
+
+/** A repository as the forge's API tells it. */
+export interface Repository {
+  owner: string;
+  name: string;
+  branch: string;
+  htmlUrl: string;
+  license?: string;
+  createdAt?: string;
+  pushedAt?: string;
+  /** It is listed, but the forge does not know it. */
+  missing?: true;
+  /** Where it is now, when that is not where it is listed. */
+  movedTo?: string;
+}
+
+/** What is remembered between reads, so that what did not change costs nothing. */
+export interface ForgeState {
+  /** By address of a list or page of a list. */
+  lists: Record<string, ListState>;
+  /** By `owner/name` as listed. */
+  repositories: Record<string, RepositoryState>;
+}
+
+/** @see ForgeState */
+export interface ListState {
+  etag?: string;
+  listed: { owner: string; repository: string; branch?: string }[];
+  /** Address of the next page. */
+  next?: string;
+}
+
+/** @see ForgeState */
+export interface RepositoryState {
+  /** Entity tag of the API's answer about it. */
+  etag?: string;
+  repository?: Repository;
+  /** Name of its asset; absent when it has none. */
+  asset?: string;
+  /** Stamp of the repository when its files were last read. */
+  readStamp?: string;
+}
