@@ -1,0 +1,8 @@
+export { AssetFolder, eventually, startAssets } from './startAssets';
+export { ForgeServer, type TestRepository } from './ForgeServer';
+export { sourceModule } from './sourceModule';
+export {
+  syntheticFile,
+  syntheticSource,
+  syntheticSpec,
+} from './syntheticAssets';

@@ -1,0 +1,81 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import assetsPlugin from '..';
+
+/** A folder like catalog-info/, and how to change it. */
+export class AssetFolder {
+  readonly path: string;
+
+  private constructor(folder: string) {
+    this.path = folder;
+  }
+
+  static async create(): Promise<AssetFolder> {
+    return new AssetFolder(
+      await mkdtemp(path.join(os.tmpdir(), 'astrolabe-assets-')),
+    );
+  }
+
+  async write(file: string, text: string): Promise<void> {
+    const target = path.join(this.path, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
+
+  async remove(file: string = ''): Promise<void> {
+    await rm(path.join(this.path, file), { recursive: true, force: true });
+  }
+}
+
+/** The assets room with its own database, reading `folder` and `forges`. */
+export async function startAssets(options: {
+  folder: AssetFolder;
+  forges?: object[];
+  features?: BackendFeature[];
+}) {
+  const { folder, forges = [], features = [] } = options;
+  const backend = await startTestBackend({
+    features: [
+      assetsPlugin,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          assets: {
+            files: { roots: [folder.path], everySeconds: 0.1 },
+            forges,
+          },
+        },
+      }),
+      ...features,
+    ],
+  });
+  const api = request(backend.server);
+  return {
+    api,
+    base: '/api/assets/v1',
+    server: backend.server,
+    stop: () => backend.stop(),
+  };
+}
+
+/** Waits until what is asked holds; says the last reason when it never does. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  seconds: number = 10,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+}
