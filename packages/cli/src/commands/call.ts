@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { command, type CommandFactory } from '../lib/app';
+import { command, type App, type CommandFactory } from '../lib/app';
 import { endpointOf } from '../lib/endpoints';
 import { CliError, exitCodes, usageError } from '../lib/errors';
 import { requestEndpoint } from '../lib/http';
@@ -16,6 +16,13 @@ interface CallOptions {
   data?: string;
   form?: string[];
 }
+
+type CallArguments = [
+  id: string,
+  endpoint: string,
+  path: string,
+  options: CallOptions,
+];
 
 /** An HTTP request to an endpoint, with the right to be there. */
 export const call: CommandFactory = app =>
@@ -31,7 +38,8 @@ export const call: CommandFactory = app =>
       'a form field; name=@file sends a file',
       collect,
     )
-    .action(async (id, name, target, options: CallOptions) => {
+    .action(async (...args) => {
+      const [id, name, target, options] = args as unknown as CallArguments;
       const { workloads } = await app.portal();
       const endpoint = endpointOf(await workloads.get(id), name);
       const { token } = await workloads.openEndpoint(id, endpoint.name);
@@ -47,31 +55,32 @@ export const call: CommandFactory = app =>
         body,
         signal: app.signal,
       });
-      const status = response.statusCode ?? 0;
-      if (options.json) {
-        const answer = await readText(response);
-        app.print({
-          json: true,
-          value: {
-            status,
-            headers: response.headers,
-            body: parsed(answer, response.headers),
-          },
-          text: '',
-        });
-      } else {
-        await pipeline(response, app.terminal.stdout, { end: false });
-      }
-      if (status >= 400) {
-        throw new CliError(exitCodes.failure, {
-          name: 'EndpointError',
-          message: `The endpoint answered ${status} ${
-            response.statusMessage ?? ''
-          }`.trim(),
-          nextStep: `astrolabe logs ${id}`,
-        });
-      }
+      await (options.json
+        ? printAnswer(app, response)
+        : pipeline(response, app.terminal.stdout, { end: false }));
+      assertDone(id, response);
     });
+
+async function printAnswer(app: App, response: IncomingMessage) {
+  const { statusCode: status, headers } = response;
+  const text = await readText(response);
+  const body = parsed(text, headers);
+  app.print({ json: true, value: { status, headers, body }, text });
+}
+
+function assertDone(
+  id: string,
+  { statusCode = 0, statusMessage }: IncomingMessage,
+) {
+  if (statusCode < 400) return;
+  throw new CliError(exitCodes.failure, {
+    name: 'EndpointError',
+    message: `The endpoint answered ${statusCode} ${
+      statusMessage ?? ''
+    }`.trim(),
+    nextStep: `astrolabe logs ${id}`,
+  });
+}
 
 /** A path of the endpoint, never another origin: the token is for it alone. */
 function targetUrl(target: string, endpointUrl: string): URL {

@@ -101,34 +101,52 @@ function parseAssignment(assignment: string, fields: FormField[]) {
   return { field, value: parseValue(field, assignment.slice(at + 1)) };
 }
 
+/** By JSON Schema type; `undefined` is a text that is none. */
+const parsers: Record<
+  string,
+  { wanted: string; read(text: string): unknown } | undefined
+> = {
+  number: { wanted: 'a number', read: readNumber },
+  integer: {
+    wanted: 'a whole number',
+    read: text => {
+      const number = readNumber(text);
+      return Number.isInteger(number) ? number : undefined;
+    },
+  },
+  boolean: {
+    wanted: 'true or false',
+    read: text => ({ true: true, false: false }[text]),
+  },
+  array: {
+    wanted: 'a list',
+    read: text => readJson(text) ?? (text === '' ? [] : text.split(',')),
+  },
+  object: { wanted: 'JSON', read: readJson },
+};
+
 /** The text of a `--set`, in the type that the form's schema wants. */
 function parseValue(field: FormField, text: string): unknown {
-  const wrong = (wanted: string) =>
-    usageError(`${field.path} takes ${wanted}, not '${text}'`);
-  switch (field.type) {
-    case 'integer':
-    case 'number': {
-      const number = Number(text);
-      const fits = field.type === 'number' || Number.isInteger(number);
-      if (text.trim() === '' || !Number.isFinite(number) || !fits) {
-        throw wrong(field.type === 'number' ? 'a number' : 'a whole number');
-      }
-      return number;
-    }
-    case 'boolean': {
-      if (text !== 'true' && text !== 'false') throw wrong('true or false');
-      return text === 'true';
-    }
-    case 'array':
-    case 'object':
-      try {
-        return JSON.parse(text);
-      } catch {
-        if (field.type === 'array') return text === '' ? [] : text.split(',');
-        throw wrong('JSON');
-      }
-    default:
-      return text;
+  const parser = parsers[field.type];
+  if (!parser) return text;
+  const value = parser.read(text);
+  if (value === undefined) {
+    throw usageError(`${field.path} takes ${parser.wanted}, not '${text}'`);
+  }
+  return value;
+}
+
+function readNumber(text: string): number | undefined {
+  const number = Number(text);
+  return text.trim() !== '' && Number.isFinite(number) ? number : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The caller says what was wanted.
+    return undefined;
   }
 }
 

@@ -1,0 +1,266 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json as readJson } from 'node:stream/consumers';
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { asset, form, me, workload } from './samples';
+
+/** A call that the portal received. */
+export interface ReceivedCall {
+  method: string;
+  path: string;
+  headers: IncomingMessage['headers'];
+  body?: unknown;
+}
+
+/** An answer: a status with a JSON body, or lines of text. */
+export interface Answer {
+  status?: number;
+  json?: unknown;
+  lines?: string[];
+  headers?: Record<string, string>;
+}
+
+type Handler = (call: ReceivedCall, portal: FakePortal) => Answer;
+
+/**
+ * The HTTP contract of a portal, small and in memory, on a port of its own.
+ * A test changes `workloads` or sets `answers['GET /path']` for its case.
+ */
+export interface FakePortal {
+  url: string;
+  calls: ReceivedCall[];
+  /** Tokens that are accepted. */
+  tokens: Set<string>;
+  workloads: Map<string, Workload>;
+  /** Answers before the usual ones, each once. */
+  answers: Record<string, Answer[]>;
+  close(): Promise<void>;
+}
+
+export async function startFakePortal(): Promise<FakePortal> {
+  const portal: FakePortal = {
+    url: '',
+    calls: [],
+    tokens: new Set(),
+    workloads: new Map(),
+    answers: {},
+    close: async () => {},
+  };
+  const server = createServer(async (request, response) => {
+    const call: ReceivedCall = {
+      method: request.method!,
+      path: request.url!,
+      headers: request.headers,
+      body: await bodyOf(request),
+    };
+    portal.calls.push(call);
+    const { status = 200, json, lines, headers } = answer(call, portal);
+    response.writeHead(status, {
+      'content-type': lines ? 'application/x-ndjson' : 'application/json',
+      ...headers,
+    });
+    response.end(lines ? lines.join('\n') : JSON.stringify(json));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  portal.close = () => close(server);
+  portal.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return portal;
+}
+
+const plan = {
+  sites: [
+    { siteId: 'here', title: 'Here', engine: 'local', verdict: 'now' },
+    {
+      siteId: 'there',
+      title: 'There',
+      engine: 'local',
+      verdict: 'never',
+      reason: {
+        code: 'engine-refused',
+        message: 'It has no GPU',
+        nextStep: 'Ask for no GPU',
+      },
+    },
+  ],
+  resources: workload.resources,
+  lifetime: workload.lifetime,
+};
+
+const id = '([^/]+)';
+
+const handlers: Array<[pattern: string, handler: Handler]> = [
+  ['GET /api/communities/v1/me', () => ({ json: me })],
+  ['GET /api/assets/v1/assets', (_, portal) => ({ json: assetPage(portal) })],
+  [`GET /api/assets/v1/assets/${id}/${id}`, () => ({ json: asset })],
+  ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
+  ['POST /api/workloads/v1/plan', () => ({ json: plan })],
+  ['POST /api/workloads/v1/workloads', launch],
+  ['GET /api/workloads/v1/workloads', (_, portal) => ({ json: page(portal) })],
+  [`GET /api/workloads/v1/workloads/${id}`, get],
+  [`DELETE /api/workloads/v1/workloads/${id}`, remove],
+  [`POST /api/workloads/v1/workloads/${id}/(stop|restart)`, get],
+  [
+    `GET /api/workloads/v1/workloads/${id}/events`,
+    () => ({
+      json: {
+        items: [
+          {
+            at: workload.createdAt,
+            state: 'queued',
+            reason: { code: 'waiting-for-capacity', message: 'Queued' },
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    `GET /api/workloads/v1/workloads/${id}/logs`,
+    () => ({
+      json: {
+        task: 'main',
+        text: 'one\ntwo\n',
+        nextOffset: 8,
+        truncated: false,
+      },
+    }),
+  ],
+  [
+    `GET /api/workloads/v1/workloads/${id}/logs/follow`,
+    () => ({
+      lines: ['one\n', 'two\n'].map((text, index) =>
+        JSON.stringify({
+          task: 'main',
+          text,
+          nextOffset: 4 * (index + 1),
+          truncated: false,
+        }).concat('\n'),
+      ),
+    }),
+  ],
+  [
+    `POST /api/workloads/v1/workloads/${id}/endpoints/${id}/ticket`,
+    (_, portal) => ({
+      json: {
+        url: `${portal.url}/.astrolabe/open?ticket=t`,
+        token: 'endpoint-token',
+        expiresAt: '2026-11-24T10:00:00.000Z',
+      },
+    }),
+  ],
+  // What a workload's own program would answer: what it was sent.
+  ['(GET|POST) /v2/.*', call => ({ json: call })],
+];
+
+function answer(call: ReceivedCall, portal: FakePortal): Answer {
+  const route = `${call.method} ${call.path.split('?')[0]}`;
+  const prepared = portal.answers[route]?.shift();
+  if (prepared) return prepared;
+  if (call.path.startsWith('/api/auth/demo/refresh'))
+    return signIn(call, portal);
+  const token = call.headers.authorization?.replace('Bearer ', '') ?? '';
+  const isEndpoint = call.path.startsWith('/v2/') && token === 'endpoint-token';
+  if (!portal.tokens.has(token) && !isEndpoint) {
+    return refusal(401, {
+      name: 'AuthenticationError',
+      message: 'Missing credentials',
+    });
+  }
+  const found = handlers.find(([pattern]) =>
+    new RegExp(`^${pattern}$`).test(route),
+  );
+  return found
+    ? found[1](call, portal)
+    : refusal(404, { name: 'NotFoundError', message: `No ${route}` });
+}
+
+function signIn(call: ReceivedCall, portal: FakePortal): Answer {
+  const person = call.headers['x-astrolabe-demo-person'];
+  if (person !== 'ada') {
+    return refusal(401, {
+      name: 'AuthenticationError',
+      message: `Nobody is called ${person}`,
+    });
+  }
+  const token = `token-${portal.tokens.size + 1}`;
+  portal.tokens.add(token);
+  return { json: { backstageIdentity: { token, expiresInSeconds: 3600 } } };
+}
+
+function launch(call: ReceivedCall, portal: FakePortal): Answer {
+  const key = String(call.headers['idempotency-key']);
+  const launched = portal.workloads.get(key) ?? {
+    ...workload,
+    endpoints: [{ ...workload.endpoints[0], url: portal.url }],
+    request: call.body as Workload['request'],
+  };
+  portal.workloads.set(key, launched);
+  portal.workloads.set(launched.id, launched);
+  return { status: 201, json: launched };
+}
+
+function get(call: ReceivedCall, portal: FakePortal): Answer {
+  const found = portal.workloads.get(idIn(call));
+  return found
+    ? { json: found }
+    : refusal(404, {
+        name: 'NotFoundError',
+        message: `No workload ${idIn(call)}`,
+      });
+}
+
+function remove(call: ReceivedCall, portal: FakePortal): Answer {
+  return portal.workloads.delete(idIn(call))
+    ? { status: 202, json: {} }
+    : refusal(404, {
+        name: 'NotFoundError',
+        message: `No workload ${idIn(call)}`,
+      });
+}
+
+function idIn(call: ReceivedCall): string {
+  return call.path.split('?')[0].split('/')[5];
+}
+
+function page(portal: FakePortal) {
+  const items = [...new Set(portal.workloads.values())];
+  return { items, totalItems: items.length };
+}
+
+function assetPage(_portal: FakePortal) {
+  const { spec, origin, problems, relations, ...summary } = asset;
+  return {
+    items: [summary],
+    totalItems: 1,
+    facets: {
+      libraries: [{ value: 'PyTorch', count: 1 }],
+      tasks: [],
+      categories: [],
+      dataTypes: [],
+      tags: [],
+      license: [],
+    },
+  };
+}
+
+/** An error in the shape of the portal's APIs. */
+export function refusal(
+  status: number,
+  error: { name: string; message: string; [more: string]: string },
+): Answer {
+  return { status, json: { error, response: { statusCode: status } } };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  if (!request.headers['content-length']) return undefined;
+  if (!/json/.test(request.headers['content-type'] ?? '')) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  return readJson(request);
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise(resolve => server.close(() => resolve()));
+}

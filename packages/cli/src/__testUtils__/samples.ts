@@ -1,0 +1,106 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import { tierOf, type Me } from '@astrolabe/plugin-communities-common';
+import type { LaunchForm, Workload } from '@astrolabe/plugin-workloads-common';
+
+const GiB = 1024 ** 3;
+
+export const me: Me = {
+  userRef: 'user:default/ada',
+  displayName: 'Ada Fuller',
+  tier: 'full',
+  permissions: ['workload.create'],
+  limits: tierOf('full').limits,
+};
+
+export const workload: Workload = {
+  id: '01936f2a-0000-7000-8000-000000000001',
+  title: 'Plankton',
+  entityRef: 'aimodule:default/plankton',
+  ownerRef: me.userRef,
+  engine: 'local',
+  siteId: 'here',
+  desired: 'run',
+  state: 'running',
+  reason: { code: 'ready', message: 'It answers' },
+  resources: { cpuCores: 1, memoryBytes: 2 * GiB, diskBytes: GiB },
+  lifetime: { kind: 'service' },
+  endpoints: [
+    {
+      name: 'api',
+      title: 'API',
+      url: 'http://slug-api.apps.localhost:7008',
+      ready: true,
+    },
+  ],
+  tasks: ['main'],
+  createdAt: '2026-11-24T08:00:00.000Z',
+  changedAt: '2026-11-24T08:01:00.000Z',
+  startedAt: '2026-11-24T08:01:00.000Z',
+  request: { entityRef: 'aimodule:default/plankton', values: {} },
+};
+
+export const asset: Asset = {
+  kind: 'module',
+  name: 'plankton',
+  entityRef: 'aimodule:default/plankton',
+  // A title is typed by others: the escape sequence must not reach a terminal.
+  title: 'Plankton \u001b[31mclassification',
+  summary: 'Tells species apart',
+  libraries: ['PyTorch'],
+  tasks: ['Computer Vision'],
+  categories: [],
+  dataTypes: ['Image'],
+  tags: [],
+  license: 'Apache-2.0',
+  launches: 3,
+  valid: true,
+  launchable: true,
+  spec: {
+    title: 'Plankton classification',
+    summary: 'Tells species apart',
+    libraries: ['PyTorch'],
+    tasks: ['Computer Vision'],
+    categories: [],
+    dataTypes: ['Image'],
+    tags: [],
+  },
+  origin: { source: 'files', location: 'plankton.yaml', format: 'astrolabe' },
+  problems: [],
+  relations: [],
+};
+
+export const form: LaunchForm = {
+  entityRef: 'aimodule:default/plankton',
+  title: 'Plankton',
+  schema: {
+    type: 'object',
+    properties: {
+      general: {
+        type: 'object',
+        required: ['title'],
+        properties: {
+          title: { type: 'string', title: 'Name' },
+          tags: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      hardware: {
+        type: 'object',
+        properties: {
+          memory: {
+            type: 'number',
+            title: 'Memory',
+            minimum: 1,
+            maximum: 64,
+            'x-unit': 'GiB',
+          },
+          cores: { type: 'integer', title: 'Cores', enum: [1, 2, 4] },
+          debug: { type: 'boolean', title: 'Debug' },
+        },
+      },
+    },
+  },
+  defaults: {
+    general: { title: 'Plankton' },
+    hardware: { memory: 2, cores: 1 },
+  },
+};

@@ -1,0 +1,152 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exitCodes } from './lib/errors';
+import { errorOf, useBench } from './__testUtils__/bench';
+import { refusal } from './__testUtils__/fakePortal';
+import { workload } from './__testUtils__/samples';
+
+const bench = useBench();
+const lastBody = () => bench.portal.calls.at(-1)!.body;
+
+describe('deploying', () => {
+  it('sends defaults, then the file, then what was set, in the types of the form', async () => {
+    await bench.signedIn();
+    const file = path.join(bench.home, 'values.yaml');
+    await writeFile(
+      file,
+      'general: {title: From the file}\nhardware: {cores: 4}',
+    );
+    const { stdout } = await bench.astrolabe(
+      ...['deploy', 'module/plankton', '--values', file, '--json'],
+      ...['--set', 'general.title="}}; ${x} $(y) = z'],
+      ...['--set', 'general.tags=a,b', '--set', 'hardware.memory=1.5'],
+      ...['--set', 'hardware.debug=true'],
+    );
+
+    expect(JSON.parse(stdout).id).toBe(workload.id);
+    expect(lastBody()).toEqual({
+      entityRef: 'aimodule:default/plankton',
+      values: {
+        general: { title: '"}}; ${x} $(y) = z', tags: ['a', 'b'] },
+        hardware: { memory: 1.5, cores: 4, debug: true },
+      },
+    });
+  });
+
+  it.each([
+    ['hardware.cores=two', 'takes a whole number'],
+    ['hardware.cores=', 'takes a whole number'],
+    ['hardware.memory=NaN', 'takes a number'],
+    ['hardware.debug=maybe', 'takes true or false'],
+    ['hardware.gpus=1', "no field 'hardware.gpus'"],
+    ['title', 'sets nothing'],
+  ])('refuses --set %s before it is sent', async (assignment, message) => {
+    await bench.signedIn();
+    const result = await bench.astrolabe(
+      ...['deploy', 'module/plankton', '--set', assignment],
+    );
+    expect(result.exitCode).toBe(exitCodes.usage);
+    expect(result.stderr).toContain(message);
+    expect(bench.portal.calls.map(call => call.method)).toEqual(['GET']);
+  });
+
+  it('asks again with the same key when the answer was lost', async () => {
+    await bench.signedIn();
+    bench.portal.answers['POST /api/workloads/v1/workloads'] = [
+      refusal(503, { name: 'ServiceUnavailableError', message: 'Not now' }),
+    ];
+    const result = await bench.astrolabe('deploy', 'module/plankton');
+    expect(result.exitCode).toBe(exitCodes.ok);
+    const keys = bench.portal.calls
+      .filter(call => call.method === 'POST')
+      .map(call => call.headers['idempotency-key']);
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toBe(keys[1]);
+  });
+
+  it('waits until it runs, and says on the way how far it is', async () => {
+    await bench.signedIn();
+    const at = (state: string, message: string, progress?: number) => ({
+      json: {
+        ...workload,
+        state,
+        changedAt: message,
+        reason: { code: 'preparing-environment', message, progress },
+      },
+    });
+    bench.portal.answers['POST /api/workloads/v1/workloads'] = [
+      at('queued', 'Waiting'),
+    ];
+    bench.portal.answers[`GET /api/workloads/v1/workloads/${workload.id}`] = [
+      at('starting', 'Installing', 0.4),
+      at('starting', 'Installing', 0.4),
+    ];
+    const result = await bench.astrolabe(
+      'deploy',
+      'module/plankton',
+      '--wait',
+      '--json',
+    );
+    expect(JSON.parse(result.stdout).state).toBe('running');
+    expect(result.stderr.trim().split('\n')).toEqual([
+      'queued: Waiting',
+      'starting: Installing (40 %)',
+      'running: It answers',
+    ]);
+  });
+
+  it('fails with cause, evidence and next step when what was launched fails', async () => {
+    await bench.signedIn();
+    bench.portal.answers['POST /api/workloads/v1/workloads'] = [
+      {
+        json: {
+          ...workload,
+          state: 'failed',
+          reason: {
+            code: 'exited-with-error',
+            message: 'It ended at once',
+            evidence: 'exit code 3',
+            nextStep: 'Read its log',
+          },
+        },
+      },
+    ];
+    const result = await bench.astrolabe('deploy', 'module/plankton', '--wait');
+    expect(result.exitCode).toBe(exitCodes.failure);
+    expect(result.stderr).toContain(
+      "error: 'Plankton' is failed: It ended at once\n  evidence: exit code 3\n  next step: Read its log\n",
+    );
+  });
+
+  it('tells what the portal refuses, with its cause and next step', async () => {
+    await bench.signedIn();
+    bench.portal.answers['POST /api/workloads/v1/workloads'] = [
+      refusal(400, {
+        name: 'InputError',
+        message: 'hardware.memory must be at most 4',
+        code: 'form-invalid',
+        cause: 'Your tier allows 4 GiB',
+        nextStep: 'Ask for less',
+      }),
+    ];
+    const result = await bench.astrolabe('deploy', 'module/plankton', '--json');
+    expect(result.exitCode).toBe(exitCodes.usage);
+    expect(errorOf(result)).toEqual({
+      name: 'InputError',
+      message: 'hardware.memory must be at most 4',
+      code: 'form-invalid',
+      cause: 'Your tier allows 4 GiB',
+      nextStep: 'Ask for less',
+    });
+  });
+
+  it('plans without launching', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('plan', 'module/plankton');
+    expect(stdout).toMatch(
+      /there +local +never +It has no GPU +Ask for no GPU/,
+    );
+    expect(bench.portal.calls.at(-1)!.path).toBe('/api/workloads/v1/plan');
+  });
+});

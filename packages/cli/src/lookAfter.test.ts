@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodes } from './lib/errors';
+import { errorOf, useBench } from './__testUtils__/bench';
+import { refusal } from './__testUtils__/fakePortal';
+import { workload } from './__testUtils__/samples';
+
+const bench = useBench();
+
+describe('looking after', () => {
+  it('lists in columns that a program can cut', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('list');
+    const [header, row] = stdout.split('\n');
+    expect(header.indexOf('STATE')).toBe(row.indexOf('running'));
+    expect(row.startsWith(workload.id)).toBe(true);
+  });
+
+  it('shows state, reason and what happened', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('show', workload.id);
+    expect(stdout).toContain('reason     It answers [ready]');
+    expect(stdout).toContain('queued  Queued');
+    const json = await bench.astrolabe('show', workload.id, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      id: workload.id,
+      events: [{ state: 'queued' }],
+    });
+  });
+
+  it('says that a workload is not there, and not more', async () => {
+    await bench.signedIn();
+    const result = await bench.astrolabe('show', 'of-another', '--json');
+    expect(result.exitCode).toBe(exitCodes.notFound);
+    expect(errorOf(result).name).toBe('NotFoundError');
+  });
+
+  it('prints logs as they were written, and follows them', async () => {
+    await bench.signedIn();
+    expect((await bench.astrolabe('logs', workload.id)).stdout).toBe(
+      'one\ntwo\n',
+    );
+    expect((await bench.astrolabe('logs', '-f', workload.id)).stdout).toBe(
+      'one\ntwo\n',
+    );
+    const { stdout } = await bench.astrolabe(
+      'logs',
+      '-f',
+      workload.id,
+      '--json',
+    );
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line).nextOffset),
+    ).toEqual([4, 8]);
+  });
+
+  it('is said that the state does not allow it', async () => {
+    await bench.signedIn();
+    bench.portal.answers[
+      `POST /api/workloads/v1/workloads/${workload.id}/stop`
+    ] = [
+      refusal(409, { name: 'ConflictError', message: 'It is stopped already' }),
+    ];
+    const result = await bench.astrolabe('stop', workload.id);
+    expect(result.exitCode).toBe(exitCodes.conflict);
+  });
+
+  it('deletes only when it is told to be sure', async () => {
+    await bench.signedIn();
+    const unsure = await bench.astrolabe('delete', workload.id);
+    expect(unsure.exitCode).toBe(exitCodes.usage);
+    expect(unsure.stderr).toContain('--yes');
+    expect(bench.portal.workloads.has(workload.id)).toBe(true);
+
+    const sure = await bench.astrolabe(
+      'delete',
+      workload.id,
+      '--yes',
+      '--wait',
+    );
+    expect(sure.exitCode).toBe(exitCodes.ok);
+    expect(bench.portal.workloads.has(workload.id)).toBe(false);
+  });
+
+  it('asks to wait where the portal does', async () => {
+    await bench.signedIn();
+    bench.portal.answers['GET /api/workloads/v1/workloads'] = [
+      {
+        ...refusal(429, { name: 'Error', message: 'Too many' }),
+        headers: { 'retry-after': '7' },
+      },
+    ];
+    const result = await bench.astrolabe('list', '--json');
+    expect(result.exitCode).toBe(exitCodes.unavailable);
+    expect(errorOf(result).nextStep).toBe('Try again in 7 seconds');
+  });
+});
