@@ -39,8 +39,9 @@ export function useWorkload(id: string) {
     setSeen(undefined);
     setDeleted(false);
     load();
+    const turns = turn;
     return () => {
-      turn.current++;
+      turns.current++;
     };
   }, [load]);
 

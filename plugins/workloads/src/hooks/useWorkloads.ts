@@ -34,8 +34,9 @@ export function useWorkloads() {
 
   useEffect(() => {
     load();
+    const turns = turn;
     return () => {
-      turn.current++;
+      turns.current++;
     };
   }, [load]);
 

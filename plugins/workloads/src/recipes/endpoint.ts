@@ -12,6 +12,9 @@ export function endpointRecipes(
   )}/endpoints/${encodeURIComponent(endpoint.name)}/ticket`;
   return {
     curl: curl(path, endpoint.url),
+    cli: `astrolabe call ${shellWord(workloadId)} ${shellWord(
+      endpoint.name,
+    )} ${shellWord(new URL(endpoint.url).pathname)}`,
     python: python(path, endpoint.url),
   };
 }

@@ -112,7 +112,7 @@ describe('copying as a program', () => {
   );
 
   it('calls an endpoint with its own token, not with the portal’s', () => {
-    const { curl, python } = endpointRecipes('id-1', {
+    const { curl, cli, python } = endpointRecipes('id-1', {
       name: 'api',
       title: 'API',
       url: "http://x-api.apps.localhost:7008/?q='a'",
@@ -125,5 +125,6 @@ describe('copying as a program', () => {
       `curl --header "Authorization: Bearer $TOKEN" 'http://x-api.apps.localhost:7008/?q='\\''a'\\'''`,
     );
     expect(python).toContain('"Authorization": "Bearer " + token');
+    expect(cli).toBe('astrolabe call id-1 api /');
   });
 });

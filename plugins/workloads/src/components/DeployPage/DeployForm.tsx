@@ -10,7 +10,7 @@ import { useLaunch } from '../../hooks/useLaunch';
 import { usePlan } from '../../hooks/usePlan';
 import { useTranslate } from '../../hooks/useTranslate';
 import { launchRecipes } from '../../recipes';
-import { focusField, LAUNCH_FORM_ID, LaunchForm } from '../LaunchForm';
+import { focusField, LaunchForm } from '../LaunchForm';
 import { Columns } from '../shared/Columns';
 import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
@@ -37,28 +37,28 @@ export function DeployForm(props: {
 
   return (
     <Columns>
-      <Flex direction="column" gap="4">
-        <LaunchForm
-          schema={form.schema}
-          values={launch.request.values}
-          problems={launch.problems}
-          onChange={launch.change}
-          onLeave={launch.leave}
-          onSubmit={launch.launch}
-        />
-        <Outcome launch={launch} />
-        <Button
-          type="submit"
-          form={LAUNCH_FORM_ID}
-          variant="primary"
-          size="medium"
-          iconStart={<RiRocketLine aria-hidden />}
-          isPending={launch.isLaunching}
-          style={{ alignSelf: 'start' }}
-        >
-          {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
-        </Button>
-      </Flex>
+      <LaunchForm
+        schema={form.schema}
+        values={launch.request.values}
+        problems={launch.problems}
+        onChange={launch.change}
+        onLeave={launch.leave}
+        onSubmit={launch.launch}
+      >
+        <Flex direction="column" gap="4" mt="4">
+          <Outcome launch={launch} />
+          <Button
+            type="submit"
+            variant="primary"
+            size="medium"
+            iconStart={<RiRocketLine aria-hidden />}
+            isPending={launch.isLaunching}
+            style={{ alignSelf: 'start' }}
+          >
+            {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
+          </Button>
+        </Flex>
+      </LaunchForm>
       <Flex direction="column" gap="4">
         <PlanPanel {...plan} isValid={launch.isValid} />
         <Section title={t('deploy.copy')}>

@@ -26,6 +26,37 @@ export const launchValidator = customizeValidator({
   },
 });
 
+/** What each keyword of JSON Schema says when it is not met. */
+const sentences: Record<
+  string,
+  (t: Translate, params: Record<string, unknown>, unit: string) => string
+> = {
+  required: t => t('problem.required'),
+  type: (t, { type }) => t('problem.type', { type: String(type) }),
+  minimum: (t, p, unit) => t('problem.minimum', limitOf(p, unit)),
+  maximum: (t, p, unit) => t('problem.maximum', limitOf(p, unit)),
+  exclusiveMinimum: (t, p, unit) =>
+    t('problem.exclusiveMinimum', limitOf(p, unit)),
+  exclusiveMaximum: (t, p, unit) =>
+    t('problem.exclusiveMaximum', limitOf(p, unit)),
+  minLength: (t, p) => t('problem.minLength', limitOf(p)),
+  maxLength: (t, p) => t('problem.maxLength', limitOf(p)),
+  minItems: (t, p) => t('problem.minItems', limitOf(p)),
+  maxItems: (t, p) => t('problem.maxItems', limitOf(p)),
+  uniqueItems: t => t('problem.uniqueItems'),
+  enum: (t, { allowedValues }) =>
+    t('problem.enum', { allowed: (allowedValues as unknown[]).join(', ') }),
+  pattern: (t, { pattern }) =>
+    t('problem.pattern', { pattern: String(pattern) }),
+  multipleOf: (t, { multipleOf }, unit) =>
+    t('problem.multipleOf', { step: String(multipleOf), unit }),
+  format: (t, { format }) => t('problem.format', { format: String(format) }),
+};
+
+function limitOf({ limit }: Record<string, unknown>, unit = '') {
+  return { limit: String(limit), unit };
+}
+
 /** What the schema has against the values, one problem for a field, in the person's language. */
 export function validateLaunch(
   schema: RJSFSchema,
@@ -55,10 +86,12 @@ function describe(
     ...pointerPath(problem.instancePath),
     ...(typeof missingProperty === 'string' ? [missingProperty] : []),
   ];
-  const field = fieldAt(schema, path);
+  const unit = fieldAt(schema, path)?.['x-unit'] ?? '';
+  const sentence = sentences[problem.keyword]?.(t, problem.params, unit);
   return {
     path,
-    message: messageOf(problem, { field, t }) ?? problem.message ?? '',
+    // Without a unit, its place leaves a space before the full stop.
+    message: sentence?.replace(/ \.$/, '.') ?? problem.message ?? '',
   };
 }
 
@@ -69,46 +102,6 @@ export function pointerPath(pointer: string): (string | number)[] {
     .slice(1)
     .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map(step => (/^\d+$/.test(step) ? Number(step) : step));
-}
-
-function messageOf(
-  { keyword, params }: AjvProblem,
-  { field, t }: { field: ReturnType<typeof fieldAt>; t: Translate },
-): string | undefined {
-  const unit = field?.['x-unit'] ?? '';
-  const limit = String(params.limit);
-  switch (keyword) {
-    case 'required':
-      return t('problem.required');
-    case 'type':
-      return t('problem.type', { type: String(params.type) });
-    case 'minimum':
-    case 'maximum':
-    case 'exclusiveMinimum':
-    case 'exclusiveMaximum':
-      return t(`problem.${keyword}`, { limit, unit }).replace(/ \.$/, '.');
-    case 'minLength':
-    case 'maxLength':
-    case 'minItems':
-    case 'maxItems':
-      return t(`problem.${keyword}`, { limit });
-    case 'uniqueItems':
-      return t('problem.uniqueItems');
-    case 'enum': {
-      const allowed = (params.allowedValues as unknown[]).map(String);
-      return t('problem.enum', { allowed: allowed.join(', ') });
-    }
-    case 'pattern':
-      return t('problem.pattern', { pattern: String(params.pattern) });
-    case 'multipleOf': {
-      const step = String(params.multipleOf);
-      return t('problem.multipleOf', { step, unit }).replace(/ \.$/, '.');
-    }
-    case 'format':
-      return t('problem.format', { format: String(params.format) });
-    default:
-      return undefined;
-  }
 }
 
 /** The problems in the tree that the form wants. */

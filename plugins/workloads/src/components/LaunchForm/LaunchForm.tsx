@@ -1,7 +1,7 @@
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import Form from '@rjsf/core';
 import type { RJSFSchema } from '@rjsf/utils';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import {
   launchValidator,
@@ -12,9 +12,7 @@ import { toUiSchema } from './schema';
 import { launchTemplates } from './templates';
 import { launchWidgets } from './widgets';
 
-/** The id of the form, so that its button may stand elsewhere on the page. */
-export const LAUNCH_FORM_ID = 'launch';
-
+const LAUNCH_FORM_ID = 'launch';
 const ID_SEPARATOR = '.';
 
 /** Puts the focus into the field at a path, if the form shows it. */
@@ -37,6 +35,8 @@ export function LaunchForm(props: {
   onChange(values: FormValues): void;
   onLeave(path: string): void;
   onSubmit(): void;
+  /** What stands below the fields: the button that submits them. */
+  children: ReactNode;
 }) {
   const { schema, values, problems } = props;
   const t = useTranslate();
@@ -58,6 +58,8 @@ export function LaunchForm(props: {
         noHtml5Validate
         noValidate
         showErrorList={false}
+        // Compared by identity, the children are drawn anew when they change.
+        experimental_componentUpdateStrategy="shallow"
         experimental_defaultFormStateBehavior={{
           // The server has filled the defaults in; a field that a person
           // empties has to stay empty.
@@ -68,7 +70,7 @@ export function LaunchForm(props: {
         onBlur={id => props.onLeave(fieldPath(id))}
         onSubmit={props.onSubmit}
       >
-        <></>
+        {props.children}
       </Form>
     </div>
   );

@@ -1,15 +1,25 @@
 import { screen, within } from '@testing-library/react';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { FakeWorkloadsApi } from '../../testUtils/FakeWorkloadsApi';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,
-  setWindowWidth,
-} from '../../testUtils/renderRoom';
-import { sampleWorkload } from '../../testUtils/samples';
+} from '../../__testUtils__/renderRoom';
+import { sampleWorkload } from '../../__testUtils__/samples';
 
-// A file of its own: the width is read once for the life of the page.
-beforeAll(() => setWindowWidth(1280));
+// A window of 1280 px. BUI asks for the width as it is loaded, and only once.
+vi.hoisted(() => {
+  Object.defineProperty(window, 'matchMedia', {
+    value: (media: string) => ({
+      media,
+      matches: Number(/min-width: (\d+)px/.exec(media)?.[1] ?? 1e9) <= 1280,
+      addEventListener: () => {},
+      removeEventListener: () => {},
+      addListener: () => {},
+      removeListener: () => {},
+    }),
+  });
+});
 
 describe('My workloads in a wide window', () => {
   it('is a table whose rows change with their workloads', async () => {

@@ -15,7 +15,7 @@ import {
 } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useLocale } from '../../hooks/useLocale';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
 import { resourcesText } from '../shared/resources';
@@ -23,74 +23,17 @@ import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
 
+interface ColumnContext extends Pick<ListProps, 'onOpen' | 'onChange'> {
+  t: Translate;
+  locale: string;
+}
+
 /** Workloads where there is room for columns. */
 export function WorkloadTable({ workloads, onOpen, onChange }: ListProps) {
   const t = useTranslate();
   const locale = useLocale();
   const columns = useMemo(
-    (): ColumnConfig<Workload>[] => [
-      {
-        id: 'name',
-        label: t('list.name'),
-        isRowHeader: true,
-        cell: workload => (
-          <Cell>
-            <Link href={workloadPath(workload.id)}>{workload.title}</Link>
-          </Cell>
-        ),
-      },
-      {
-        id: 'state',
-        label: t('list.state'),
-        cell: ({ state, reason }) => (
-          <Cell>
-            <Flex direction="column" gap="1" align="start">
-              <StateBadge state={state} />
-              <Text variant="body-small" color="secondary">
-                {t(`reason.${reason.code}`)}
-              </Text>
-            </Flex>
-          </Cell>
-        ),
-      },
-      {
-        id: 'from',
-        label: t('list.from'),
-        cell: ({ entityRef }) => (
-          <Cell>
-            <AssetLink entityRef={entityRef} />
-          </Cell>
-        ),
-      },
-      {
-        id: 'resources',
-        label: t('list.resources'),
-        cell: ({ resources }) => (
-          <CellText title={resourcesText(resources, t)} />
-        ),
-      },
-      {
-        id: 'created',
-        label: t('list.created'),
-        cell: ({ createdAt }) => (
-          <CellText title={formatInstant(createdAt, locale)} />
-        ),
-      },
-      {
-        id: 'actions',
-        label: t('list.actions'),
-        cell: workload => (
-          <Cell>
-            <WorkloadActions
-              isCompact
-              workload={workload}
-              onOpen={onOpen}
-              onChange={onChange}
-            />
-          </Cell>
-        ),
-      },
-    ],
+    () => columnsOf({ t, locale, onOpen, onChange }),
     [t, locale, onOpen, onChange],
   );
   return (
@@ -113,4 +56,69 @@ export function WorkloadTable({ workloads, onOpen, onChange }: ListProps) {
       </TableRoot>
     </div>
   );
+}
+
+function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
+  const { t, locale, onOpen, onChange } = context;
+  return [
+    {
+      id: 'name',
+      label: t('list.name'),
+      isRowHeader: true,
+      cell: workload => (
+        <Cell>
+          <Link href={workloadPath(workload.id)}>{workload.title}</Link>
+        </Cell>
+      ),
+    },
+    {
+      id: 'state',
+      label: t('list.state'),
+      cell: ({ state, reason }) => (
+        <Cell>
+          <Flex direction="column" gap="1" align="start">
+            <StateBadge state={state} />
+            <Text variant="body-small" color="secondary">
+              {t(`reason.${reason.code}`)}
+            </Text>
+          </Flex>
+        </Cell>
+      ),
+    },
+    {
+      id: 'from',
+      label: t('list.from'),
+      cell: ({ entityRef }) => (
+        <Cell>
+          <AssetLink entityRef={entityRef} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'resources',
+      label: t('list.resources'),
+      cell: ({ resources }) => <CellText title={resourcesText(resources, t)} />,
+    },
+    {
+      id: 'created',
+      label: t('list.created'),
+      cell: ({ createdAt }) => (
+        <CellText title={formatInstant(createdAt, locale)} />
+      ),
+    },
+    {
+      id: 'actions',
+      label: t('list.actions'),
+      cell: workload => (
+        <Cell>
+          <WorkloadActions
+            isCompact
+            workload={workload}
+            onOpen={onOpen}
+            onChange={onChange}
+          />
+        </Cell>
+      ),
+    },
+  ];
 }

@@ -2,9 +2,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SIGNALS_RECONNECTED_EVENT } from '../../hooks/useWorkloadSignals';
-import { apiError, FakeWorkloadsApi } from '../../testUtils/FakeWorkloadsApi';
-import { accessibilityProblems, renderRoom } from '../../testUtils/renderRoom';
-import { sampleWorkload } from '../../testUtils/samples';
+import {
+  apiError,
+  FakeWorkloadsApi,
+} from '../../__testUtils__/FakeWorkloadsApi';
+import {
+  accessibilityProblems,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleWorkload } from '../../__testUtils__/samples';
 
 const corals = sampleWorkload();
 const plankton = sampleWorkload({

@@ -1,6 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import axe from 'axe-core';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { afterEach } from 'vitest';
@@ -9,6 +9,9 @@ import { DeployPage } from '../components/DeployPage';
 import { WorkloadsRoutes } from '../components/WorkloadsRoutes';
 import { FakeSignals } from './FakeSignals';
 import { FakeWorkloadsApi } from './FakeWorkloadsApi';
+
+// A busy machine needs longer than Testing Library's second.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Without Vitest's globals, Testing Library does not clean up by itself.
 afterEach(cleanup);
@@ -43,22 +46,6 @@ export function renderRoom(
     },
   );
   return { ...view, api, signals };
-}
-
-/** A window of this width, for what lays itself out by it. */
-export function setWindowWidth(px: number): void {
-  Object.defineProperty(window, 'matchMedia', {
-    configurable: true,
-    value: (query: string) => ({
-      matches: px >= Number(/min-width: (\d+)px/.exec(query)?.[1] ?? Infinity),
-      media: query,
-      addEventListener: () => {},
-      removeEventListener: () => {},
-      addListener: () => {},
-      removeListener: () => {},
-      dispatchEvent: () => false,
-    }),
-  });
 }
 
 /** What axe has against a page. Colours need a real browser: the journeys check them. */

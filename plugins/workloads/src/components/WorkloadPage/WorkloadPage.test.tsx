@@ -1,0 +1,282 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SIGNALS_RECONNECTED_EVENT } from '../../hooks/useWorkloadSignals';
+import {
+  apiError,
+  FakeWorkloadsApi,
+} from '../../__testUtils__/FakeWorkloadsApi';
+import {
+  accessibilityProblems,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleWorkload } from '../../__testUtils__/samples';
+
+const corals = sampleWorkload();
+const preparing = sampleWorkload({
+  state: 'starting',
+  startedAt: undefined,
+  reason: {
+    code: 'preparing-environment',
+    message: 'Installing 120 packages.',
+    evidence: 'Downloading numpy',
+    nextStep: 'Nothing: the second start is quick.',
+    progress: 0.4,
+  },
+  endpoints: [{ ...corals.endpoints[0], ready: false }],
+});
+
+const address = `/workloads/${corals.id}`;
+const log = () => screen.findByRole('log');
+const title = (name = 'Label my corals') =>
+  screen.findByRole('heading', { level: 1, name });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  window.location.hash = '';
+});
+
+describe('a workload', () => {
+  it('shows its state, why, what shows it, and what I can do', async () => {
+    const { container } = renderRoom(
+      address,
+      new FakeWorkloadsApi([preparing]),
+    );
+    await title();
+    const now = screen.getByRole('region', { name: 'State' });
+    expect(now).toHaveTextContent('Preparing its software environment');
+    expect(now).toHaveTextContent('Downloading numpy');
+    expect(now).toHaveTextContent('the second start is quick');
+    expect(
+      within(now).getByRole('progressbar', { name: 'Progress' }),
+    ).toHaveAttribute('aria-valuenow', '40');
+    expect(screen.getByText('Not running')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Open JupyterLab' }),
+    ).toBeDisabled();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('follows it live until its endpoint opens', async () => {
+    const { api, signals } = renderRoom(
+      address,
+      new FakeWorkloadsApi([preparing]),
+    );
+    await title();
+    const notYet = {
+      ...corals,
+      reason: { code: 'waiting-for-health', message: 'Waiting.' } as const,
+      endpoints: preparing.endpoints,
+    };
+    signals.emit({ kind: 'changed', workload: notYet });
+    expect(screen.getByText('Not answering yet')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Open JupyterLab' }),
+    ).toBeDisabled();
+
+    signals.emit({
+      kind: 'changed',
+      workload: { ...corals, changedAt: '2026-11-24T08:02:00.000Z' },
+    });
+    expect(
+      screen.getByRole('button', { name: 'Open JupyterLab' }),
+    ).toBeEnabled();
+    const timeline = screen.getByRole('list', { name: 'Time line' });
+    expect(
+      within(timeline)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      expect.stringContaining('Ready to use'),
+      expect.stringContaining('waiting for it to answer'),
+      expect.stringContaining('Ready to use'),
+      expect.stringContaining('Preparing'),
+    ]);
+    expect(api.count('get')).toBe(1);
+    expect(api.count('events')).toBe(1);
+  });
+
+  it('reads again once when the signal connection is back', async () => {
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    await title();
+    window.dispatchEvent(new Event(SIGNALS_RECONNECTED_EVENT));
+    await waitFor(() => expect(api.count('get')).toBe(2));
+  });
+
+  it('opens an endpoint with a ticket', async () => {
+    const tab = {
+      opener: window as unknown,
+      location: { replace: vi.fn() },
+      close: vi.fn(),
+    };
+    vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open JupyterLab' }),
+    );
+    await waitFor(() =>
+      expect(tab.location.replace).toHaveBeenCalledWith(api.ticketUrl),
+    );
+    expect(tab.opener).toBeNull();
+  });
+
+  it('closes the tab again and says why when there is no ticket', async () => {
+    const tab = {
+      opener: null,
+      location: { replace: vi.fn() },
+      close: vi.fn(),
+    };
+    vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    api.failing.openEndpoint = apiError(409, {
+      name: 'ConflictError',
+      message: 'It stopped a moment ago',
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open JupyterLab' }),
+    );
+    expect(
+      await screen.findByText(/It stopped a moment ago/),
+    ).toBeInTheDocument();
+    expect(tab.close).toHaveBeenCalled();
+  });
+
+  it('goes on to the endpoint that the address asks for, once it answers', async () => {
+    const api = new FakeWorkloadsApi([preparing]);
+    api.ticketUrl = `${window.location.href.split('#')[0]}#opened`;
+    const { signals } = renderRoom(`${address}?open=lab`, api);
+    expect(
+      await screen.findByText(/Opening JupyterLab as soon as it answers/),
+    ).toBeInTheDocument();
+    expect(api.count('openEndpoint')).toBe(0);
+
+    signals.emit({ kind: 'changed', workload: corals });
+    await waitFor(() => expect(window.location.hash).toBe('#opened'));
+    expect(api.count('openEndpoint')).toBe(1);
+    expect(screen.getByTestId('location')).toHaveTextContent(
+      new RegExp(`^${address}$`),
+    );
+  });
+
+  it('follows the log, and stops when I pause or leave', async () => {
+    const user = userEvent.setup();
+    const { api, unmount } = renderRoom(
+      address,
+      new FakeWorkloadsApi([corals]),
+    );
+    expect(await log()).toHaveTextContent('No output yet.');
+    act(() => api.emitLog('first line\n', 11));
+    expect(await log()).toHaveTextContent('first line');
+
+    await user.click(screen.getByRole('button', { name: 'Pause' }));
+    expect(api.followers.size).toBe(0);
+    await user.click(screen.getByRole('button', { name: 'Follow' }));
+    expect(api.asked.at(-1)).toEqual({
+      method: 'followLogs',
+      args: [corals.id, { task: 'main', offset: 11 }],
+    });
+    act(() => api.emitLog('second line\n', 23));
+    expect(await log()).toHaveTextContent('first line second line');
+
+    unmount();
+    expect(api.followers.size).toBe(0);
+  });
+
+  it('shows the log of another task', async () => {
+    const user = userEvent.setup();
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    await log();
+    act(() => api.emitLog('of main\n'));
+    await user.click(screen.getByRole('button', { name: /Task/ }));
+    await user.click(await screen.findByRole('option', { name: 'mount' }));
+    expect(
+      await screen.findByRole('log', { name: 'Output of mount' }),
+    ).toHaveTextContent('No output yet.');
+    expect(api.asked.at(-1)?.args[1]).toEqual({
+      task: 'mount',
+      offset: undefined,
+    });
+  });
+
+  it('takes up the log again after the connection broke, and reads the state once', async () => {
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    await log();
+    act(() => api.emitLog('before\n', 7));
+    act(() => [...api.followers].forEach(f => f.fail(new TypeError('gone'))));
+    expect(
+      await screen.findAllByText('Connection lost, trying again'),
+    ).not.toEqual([]);
+    await waitFor(() => expect(api.count('followLogs')).toBe(2), {
+      timeout: 3_000,
+    });
+    api.followers.forEach(f => f);
+    act(() => api.emitLog('after\n', 13));
+    expect(await log()).toHaveTextContent('before after');
+    await waitFor(() => expect(api.count('get')).toBe(2));
+  });
+
+  it('deletes only after asking, and then says that it is gone', async () => {
+    const user = userEvent.setup();
+    const { api, signals, container } = renderRoom(
+      address,
+      new FakeWorkloadsApi([corals]),
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Delete Label my corals' }),
+    );
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Delete',
+      }),
+    );
+    await waitFor(() => expect(api.count('delete')).toBe(1));
+    signals.emit({ kind: 'deleted', id: corals.id });
+    expect(
+      await screen.findByText('This workload was deleted'),
+    ).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('shows what was asked, and the ways to ask for it again', async () => {
+    const user = userEvent.setup();
+    renderRoom(address, new FakeWorkloadsApi([corals]));
+    const again = await screen.findByRole('link', {
+      name: 'Deploy again with these values',
+    });
+    expect(again).toHaveAttribute(
+      'href',
+      `/deploy?ref=aitool%3Adefault%2Fjupyterlab&from=${corals.id}`,
+    );
+    const call = screen.getByRole('region', {
+      name: 'Call JupyterLab by program',
+    });
+    await user.click(within(call).getByRole('tab', { name: 'Python' }));
+    expect(within(call).getByRole('figure')).toHaveTextContent(
+      corals.endpoints[0].url,
+    );
+  });
+
+  it('says how much time is left', async () => {
+    const endsAt = new Date(Date.now() + 2 * 3_600_000).toISOString();
+    renderRoom(address, new FakeWorkloadsApi([sampleWorkload({ endsAt })]));
+    expect(await screen.findByText('Time left')).toBeInTheDocument();
+    expect(screen.getByText('2 h')).toBeInTheDocument();
+  });
+
+  it('explains an address of nothing, or of somebody else', async () => {
+    const { container } = renderRoom('/workloads/not-mine');
+    await title('There is no such workload');
+    expect(screen.getByText(/belongs to somebody else/)).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says why it could not be loaded, and tries again', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    api.failing.events = apiError(500, { name: 'Error', message: 'Disk full' });
+    renderRoom(address, api);
+    expect(await screen.findByText('Disk full')).toBeInTheDocument();
+    api.failing = {};
+    await userEvent.click(screen.getByRole('button', { name: /try again/i }));
+    await title();
+  });
+});
