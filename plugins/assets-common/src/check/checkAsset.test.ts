@@ -161,6 +161,8 @@ kind: AiTool
 metadata: { name: jupyterlab, title: JupyterLab, description: Notebooks. }
 spec:
   tags: [notebook]
+  libraries: [scikit-learn, JAX]
+  categories: [AI4 pre trained]
   licence: BSD-3-Clause
 `;
     const check = checkAsset(own, 'tool', 'jupyterlab');
@@ -171,7 +173,7 @@ spec:
       problems: [
         {
           pointer: '/spec/licence',
-          line: 6,
+          line: 8,
           fix: `Did you mean 'license'?`,
         },
       ],
@@ -179,7 +181,11 @@ spec:
     const mended = own.replace('licence', 'license');
     expect(checkAsset(mended, 'tool', 'jupyterlab')).toMatchObject({
       valid: true,
-      spec: { license: 'BSD-3-Clause' },
+      spec: {
+        license: 'BSD-3-Clause',
+        libraries: ['Scikit-learn', 'JAX'],
+        categories: ['Pre-trained'],
+      },
     });
     expect(checkAsset(mended, 'module').problems).toEqual([
       expect.objectContaining({ pointer: '/kind', line: 2 }),

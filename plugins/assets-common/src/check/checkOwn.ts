@@ -3,6 +3,7 @@ import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
 import type { AssetCheck, AssetProblem } from '../types';
 import { explain } from './explain';
+import { sameSpelling } from './migrate';
 import type { ReadText } from './readText';
 import { validateAssetSpec, validateEnvelope } from './schemas';
 
@@ -79,7 +80,7 @@ function readable(spec: Keys, errors: ErrorObject[], name: string): AssetSpec {
   const kept = Object.entries(spec).filter(
     ([key, part]) => part !== undefined && !broken.has(key),
   );
-  return {
+  const read: AssetSpec = {
     title: name || 'Untitled',
     summary: '',
     libraries: [],
@@ -88,6 +89,13 @@ function readable(spec: Keys, errors: ErrorObject[], name: string): AssetSpec {
     tags: [],
     dataTypes: [],
     ...Object.fromEntries(kept),
+  };
+  return {
+    ...read,
+    libraries: sameSpelling('libraries', read.libraries),
+    tasks: sameSpelling('tasks', read.tasks),
+    categories: sameSpelling('categories', read.categories),
+    dataTypes: sameSpelling('dataTypes', read.dataTypes),
   };
 }
 

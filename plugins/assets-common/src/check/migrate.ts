@@ -24,6 +24,28 @@ const keywordCategories: Record<string, string> = {
   tools: 'Tools',
 };
 
+const vocabulary = {
+  libraries: ai4Terms.libraries,
+  tasks: ai4Terms.tasks,
+  dataTypes: ai4Terms.dataTypes,
+  categories: Object.values(categoryNames),
+};
+
+/**
+ * Terms in the one spelling that facets show: "scikit-learn" and "Scikit-learn"
+ * are the same library, "AI4 pre trained" and "Pre-trained" the same category.
+ */
+export function sameSpelling(
+  facet: keyof typeof vocabulary,
+  found: string[],
+): string[] {
+  const spelt = found.map(term => {
+    const named = facet === 'categories' ? categoryNames[term] ?? term : term;
+    return vocabulary[facet].find(t => plain(t) === plain(named)) ?? named;
+  });
+  return [...new Set(spelt)];
+}
+
 /**
  * The value of an ai4-metadata file in our own shape. It never fails: what
  * cannot be used is left out, because the file is shown with its problems.
@@ -48,7 +70,7 @@ function fromV2(keys: Keys, name: string): AssetSpec {
     updatedAt: text(dates.updated, 40),
     libraries: terms(keys.libraries),
     tasks: terms(keys.tasks),
-    categories: terms(terms(keys.categories).map(categoryName)),
+    categories: sameSpelling('categories', terms(keys.categories)),
     tags: terms(keys.tags),
     dataTypes: terms(keys['data-type']),
     links: linksV2(keys.links),
@@ -141,10 +163,6 @@ function provenance(value: unknown) {
 export function bareDoi(value: unknown): string | undefined {
   const found = text(value, 500)?.match(/10\.[0-9]{4,9}\/\S+$/);
   return found?.[0];
-}
-
-function categoryName(term: string): string {
-  return categoryNames[term] ?? term;
 }
 
 function text(value: unknown, max: number): string | undefined {
