@@ -1,4 +1,4 @@
-import type { TierId } from './tiers';
+import type { TierId, TierLimits } from './tiers';
 
 /** Someone that development sign-in offers. @public */
 export interface DemoPerson {
@@ -15,6 +15,11 @@ export const demoPeople: readonly DemoPerson[] = [
   { name: 'olga', displayName: 'Olga Operator', tier: 'operator' },
 ];
 
+/** How a demo person is called wherever an entity is named. @public */
+export function demoPersonRef(name: string): string {
+  return `user:default/${name}`;
+}
+
 /** Header that names the person in development sign-in. @public */
 export const DEMO_PERSON_HEADER = 'x-astrolabe-demo-person';
 
@@ -28,5 +33,7 @@ export interface Me {
   tier: TierId;
   /** Names of the permissions that are granted without regard to an object. */
   permissions: string[];
-  limits: import('./tiers').TierLimits;
+  /** Names of the permissions that are granted on what the caller owns. */
+  ownPermissions: string[];
+  limits: TierLimits;
 }

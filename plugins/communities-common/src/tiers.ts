@@ -39,6 +39,7 @@ export const tiers: readonly Tier[] = [
     id: 'demo',
     permissions: [
       'asset.read',
+      'catalog.entity.read',
       'workload.create',
       'workload.read',
       'workload.use',
@@ -77,7 +78,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'operator',
-    permissions: [],
+    permissions: ['catalog.entity.refresh', 'catalog.location.read'],
     limits: {
       cpuCores: 64,
       memoryBytes: 256 * GiB,
@@ -95,10 +96,7 @@ export function tierOf(id: TierId): Tier {
 
 /** Whether a tier, with what it inherits, grants a permission. @public */
 export function tierGrants(id: TierId, permission: string): boolean {
-  const rank = tiers.findIndex(tier => tier.id === id);
-  return tiers
-    .slice(0, rank + 1)
-    .some(tier => tier.permissions.includes(permission));
+  return permissionsOf(id).includes(permission);
 }
 
 /** The lowest tier that grants a permission, for "why can't I?". @public */
@@ -107,6 +105,12 @@ export function tierGranting(permission: string): TierId | undefined {
 }
 
 const prefix = 'group:default/tier-';
+
+/** Every permission that a tier grants, with what it inherits. @public */
+export function permissionsOf(id: TierId): string[] {
+  const rank = tiers.findIndex(tier => tier.id === id);
+  return tiers.slice(0, rank + 1).flatMap(tier => tier.permissions);
+}
 
 /** The ownership claim that carries a tier in a session. @public */
 export function tierRef(id: TierId): string {

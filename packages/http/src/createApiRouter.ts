@@ -1,0 +1,34 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import express from 'express';
+import Router from 'express-promise-router';
+import { rateLimit } from './rateLimit';
+
+type Spec = Parameters<typeof createValidatedOpenApiRouter>[0];
+
+/**
+ * What stands before the routes of every room: the rate limit, the size limit,
+ * the checks of the OpenAPI document. The document itself is at /openapi.json.
+ *
+ * @returns the outer router for `httpRouter.use`, and the one to add routes to
+ * @public
+ */
+export async function createApiRouter(options: {
+  spec: unknown;
+  httpAuth: HttpAuthService;
+  requestsPerMinute: number;
+  /** Such as `256kb`. */
+  bodyLimit: string;
+}): Promise<{ router: express.Router; routes: express.Router }> {
+  const router = Router();
+  router.use(rateLimit(options));
+  // Read here and not by the validated router, which would call a body that is
+  // too long (413) an invalid one (400).
+  router.use(express.json({ limit: options.bodyLimit }));
+  const routes = (await createValidatedOpenApiRouter(options.spec as Spec, {
+    middleware: [(_req, _res, next) => next()],
+  })) as unknown as express.Router;
+  // The caller adds routes after this; they belong to the inner router.
+  router.use(routes);
+  return { router, routes };
+}

@@ -1,0 +1,75 @@
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { RequestHandler } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { withAdvice } from './advice';
+
+/** Status 429 of RFC 6585. */
+class TooManyRequestsError extends Error {
+  readonly status = 429;
+
+  constructor(limit: number, seconds: number) {
+    super(`More than ${limit} requests in a minute`);
+    this.name = 'TooManyRequestsError';
+    withAdvice(this, {
+      code: 'TOO_MANY_REQUESTS',
+      nextStep: `Try again in ${seconds} seconds.`,
+    });
+  }
+}
+
+/**
+ * Keeps one person's program from starving everybody else. Other backends of
+ * the portal that call for themselves are not counted.
+ *
+ * @public
+ */
+export function rateLimit(options: {
+  httpAuth: HttpAuthService;
+  /** Of one person, or of one address where nobody is signed in. */
+  requestsPerMinute: number;
+}): RequestHandler {
+  const { httpAuth, requestsPerMinute } = options;
+  const limiter = new RateLimiterMemory({
+    points: requestsPerMinute,
+    duration: 60,
+  });
+  return async (req, res, next) => {
+    try {
+      const credentials = await httpAuth.credentials(req, {
+        allow: ['user', 'service', 'none'],
+      });
+      const caller = callerOf(credentials, req.ip);
+      if (caller) await limiter.consume(caller);
+      next();
+    } catch (error) {
+      if (error instanceof RateLimiterRes) {
+        const seconds = Math.ceil(error.msBeforeNext / 1000);
+        res.set('retry-after', String(seconds));
+        next(new TooManyRequestsError(requestsPerMinute, seconds));
+        return;
+      }
+      next(error);
+    }
+  };
+}
+
+/** Undefined: not counted. */
+function callerOf(
+  credentials: BackstageCredentials,
+  address: string | undefined,
+): string | undefined {
+  const principal = credentials.principal as
+    | BackstageUserPrincipal
+    | BackstageServicePrincipal
+    | { type: 'none' };
+  if (principal.type === 'user') return principal.userEntityRef;
+  if (principal.type === 'none') return address ?? 'unknown';
+  return principal.subject.startsWith('external:')
+    ? principal.subject
+    : undefined;
+}

@@ -1,0 +1,14 @@
+import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { communitiesPlugin } from './plugin';
+import { tierPolicyModule } from './policy';
+import { demoSignInModule } from './signIn';
+
+/**
+ * Who people are and what they may do: sign-in, policy, and the API that
+ * tells a person about it. One feature, since each is useless without the others.
+ *
+ * @public
+ */
+export const communitiesFeatures = createBackendFeatureLoader({
+  loader: () => [communitiesPlugin, demoSignInModule, tierPolicyModule],
+});

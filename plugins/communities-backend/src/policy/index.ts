@@ -1,0 +1,1 @@
+export { tierPolicyModule } from './module';

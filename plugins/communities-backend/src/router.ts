@@ -1,0 +1,30 @@
+import type {
+  HttpAuthService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { createApiRouter } from '@astrolabe/http';
+import { spec } from './generated/openapi';
+import { describeMe } from './me';
+
+/** Of one person; pages ask at each load. */
+const REQUESTS_PER_MINUTE = 300;
+
+/** The HTTP face of the room: schemas/communities.openapi.yaml. */
+export async function createRouter(options: {
+  httpAuth: HttpAuthService;
+  userInfo: UserInfoService;
+}) {
+  const { httpAuth, userInfo } = options;
+  const { router, routes } = await createApiRouter({
+    spec,
+    httpAuth,
+    requestsPerMinute: REQUESTS_PER_MINUTE,
+    bodyLimit: '1kb',
+  });
+
+  routes.get('/v1/me', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    res.json(describeMe(await userInfo.getUserInfo(credentials)));
+  });
+  return router;
+}

@@ -1,0 +1,38 @@
+import { DEMO_PROVIDER_ID } from '@astrolabe/plugin-communities-common';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  authProvidersExtensionPoint,
+  createProxyAuthProviderFactory,
+} from '@backstage/plugin-auth-node';
+import { isDemoSignInEnabled } from './config';
+import { demoAuthenticator } from './demoAuthenticator';
+import { demoResolver } from './demoResolver';
+
+/** Development sign-in, where the configuration asks for it. */
+export const demoSignInModule = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'demo-sign-in',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        providers: authProvidersExtensionPoint,
+      },
+      async init({ config, logger, providers }) {
+        if (!isDemoSignInEnabled(config, process.env.NODE_ENV)) return;
+        logger.warn('Development sign-in is on: anyone may be anyone');
+        providers.registerProvider({
+          providerId: DEMO_PROVIDER_ID,
+          factory: createProxyAuthProviderFactory({
+            authenticator: demoAuthenticator,
+            signInResolver: demoResolver,
+          }),
+        });
+      },
+    });
+  },
+});
