@@ -7,7 +7,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { WORKLOAD_LAUNCHED_TOPIC } from '@astrolabe/plugin-workloads-common';
-import { AssetFolder, eventually, startAssets } from './testUtils';
+import { AssetFolder, eventually, startAssets } from './__testUtils__';
 
 const tool = (more = '') => `apiVersion: astrolabe.dev/v1alpha1
 kind: AiTool

@@ -7,6 +7,10 @@ import {
 /** Values of a facet that an answer lists at most, besides the chosen ones. */
 const VALUES_LISTED = 100;
 
+/** How many facets a slot fails, where it is not one. */
+const NONE = -1;
+const SEVERAL = -2;
+
 type Valued = Partial<Record<AssetFacet, string | string[]>>;
 
 /** The values of one facet, as numbers, and which slot has which. */
@@ -123,6 +127,3 @@ export class FacetTable {
     return Object.fromEntries(lists);
   }
 }
-
-const NONE = -1;
-const SEVERAL = -2;

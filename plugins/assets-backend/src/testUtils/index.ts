@@ -1,4 +1,3 @@
-export { AssetFolder, eventually, startAssets } from './startAssets';
 export { ForgeServer, type TestRepository } from './ForgeServer';
 export { sourceModule } from './sourceModule';
 export {

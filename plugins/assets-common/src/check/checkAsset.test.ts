@@ -89,19 +89,37 @@ dataset_url: https://example.org/data
   });
 
   it.each([
-    ['a missing key', 'libraries: [PyTorch]\n', '', '/libraries', 1],
-    ['an empty key', 'libraries: [PyTorch]', 'libraries:', '/libraries', 16],
-    ['a text instead of a list', '[PyTorch]', 'PyTorch', '/libraries', 16],
-    ['a version that is a number', '2.3.0', '2.3', '/metadata_version', 1],
-    [
-      'a unit in a number',
-      'memory_MB: 8000',
-      'memory_MB: 8 GB',
-      '/resources/inference/memory_MB',
-      19,
-    ],
-    ['a key of version 1', 'data-type:', 'keywords:', '/keywords', 17],
-  ])('places %s', (_what, from, to, pointer, line) => {
+    {
+      what: 'a missing key',
+      change: ['libraries: [PyTorch]\n', ''],
+      at: ['/libraries', 1],
+    },
+    {
+      what: 'an empty key',
+      change: ['libraries: [PyTorch]', 'libraries:'],
+      at: ['/libraries', 16],
+    },
+    {
+      what: 'a text instead of a list',
+      change: ['[PyTorch]', 'PyTorch'],
+      at: ['/libraries', 16],
+    },
+    {
+      what: 'a version that is a number',
+      change: ['2.3.0', '2.3'],
+      at: ['/metadata_version', 1],
+    },
+    {
+      what: 'a unit in a number',
+      change: ['memory_MB: 8000', 'memory_MB: 8 GB'],
+      at: ['/resources/inference/memory_MB', 19],
+    },
+    {
+      what: 'a key of version 1',
+      change: ['data-type:', 'keywords:'],
+      at: ['/keywords', 17],
+    },
+  ])('places $what', ({ change: [from, to], at: [pointer, line] }) => {
     const { problems } = checkAsset(plankton.replace(from, to));
     expect(problems).toEqual([
       expect.objectContaining({

@@ -25,15 +25,6 @@ const article: Record<string, string> = {
   boolean: 'true or false',
 };
 
-/** Says in words what a validator found. */
-export function explain(error: ErrorObject): Explanation {
-  const name = nameOf(error.instancePath);
-  const explainer = explainers[error.keyword];
-  return explainer
-    ? explainer(error, name)
-    : { message: `${name} ${error.message ?? 'is not allowed'}.` };
-}
-
 const explainers: Record<
   string,
   (error: ErrorObject, name: string) => Explanation
@@ -115,6 +106,15 @@ const explainers: Record<
     fix: `Keep the ${params.limit} that matter most.`,
   }),
 };
+
+/** Says in words what a validator found. */
+export function explain(error: ErrorObject): Explanation {
+  const name = nameOf(error.instancePath);
+  const explainer = explainers[error.keyword];
+  return explainer
+    ? explainer(error, name)
+    : { message: `${name} ${error.message ?? 'is not allowed'}.` };
+}
 
 /** How values of this shape look; the pattern itself only as a last resort. */
 function patternFix(name: string, pattern: string): string {

@@ -42,55 +42,6 @@ function expectAgreement(value: unknown) {
   }
 }
 
-describe.skipIf(!isHere)(
-  'beside the published ai4-metadata schemas (in ../shared)',
-  () => {
-    it('agrees on every real file, in every version', () => {
-      expect(real.length).toBeGreaterThan(30);
-      for (const { content } of real) expectAgreement(readText(content).value);
-    });
-
-    it('calls a real file valid exactly when its own version does', () => {
-      const invalid = real.filter(({ content }) => {
-        const { valid } = checkAsset(content);
-        const { value, problems } = readText(content);
-        const version = ai4VersionOf(value);
-        const { accepts } = published.find(p => p.version === version)!;
-        expect(valid).toBe(accepts(value) && problems.length === 0);
-        return !valid;
-      });
-      expect(invalid.map(({ file }) => file)).toContain('mods.yml');
-    });
-
-    it('agrees on real files in which something was changed', () => {
-      const values = real.map(({ content }) => readText(content).value);
-      fc.assert(
-        fc.property(
-          fc.constantFrom(...values),
-          fc.array(mutation(), { minLength: 1, maxLength: 4 }),
-          (value, mutations) => {
-            const changed = structuredClone(value) as Record<string, unknown>;
-            for (const mutate of mutations) mutate(changed);
-            expectAgreement(changed);
-          },
-        ),
-        { numRuns: 2000 },
-      );
-    });
-
-    it('agrees on files of version 1 in which something was changed', () => {
-      fc.assert(
-        fc.property(fc.array(mutation(), { maxLength: 4 }), mutations => {
-          const changed: Record<string, unknown> = structuredClone(v1);
-          for (const mutate of mutations) mutate(changed);
-          expectAgreement(changed);
-        }),
-        { numRuns: 1000 },
-      );
-    });
-  },
-);
-
 const v1 = {
   title: 'Old',
   summary: 'One',
@@ -144,3 +95,52 @@ function mutation(): fc.Arbitrary<(value: Record<string, unknown>) => void> {
       else holder[inner ?? key] = to;
     });
 }
+
+describe.skipIf(!isHere)(
+  'beside the published ai4-metadata schemas (in ../shared)',
+  () => {
+    it('agrees on every real file, in every version', () => {
+      expect(real.length).toBeGreaterThan(30);
+      for (const { content } of real) expectAgreement(readText(content).value);
+    });
+
+    it('calls a real file valid exactly when its own version does', () => {
+      const invalid = real.filter(({ content }) => {
+        const { valid } = checkAsset(content);
+        const { value, problems } = readText(content);
+        const version = ai4VersionOf(value);
+        const { accepts } = published.find(p => p.version === version)!;
+        expect(valid).toBe(accepts(value) && problems.length === 0);
+        return !valid;
+      });
+      expect(invalid.map(({ file }) => file)).toContain('mods.yml');
+    });
+
+    it('agrees on real files in which something was changed', () => {
+      const values = real.map(({ content }) => readText(content).value);
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...values),
+          fc.array(mutation(), { minLength: 1, maxLength: 4 }),
+          (value, mutations) => {
+            const changed = structuredClone(value) as Record<string, unknown>;
+            for (const mutate of mutations) mutate(changed);
+            expectAgreement(changed);
+          },
+        ),
+        { numRuns: 2000 },
+      );
+    });
+
+    it('agrees on files of version 1 in which something was changed', () => {
+      fc.assert(
+        fc.property(fc.array(mutation(), { maxLength: 4 }), mutations => {
+          const changed: Record<string, unknown> = structuredClone(v1);
+          for (const mutate of mutations) mutate(changed);
+          expectAgreement(changed);
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  },
+);

@@ -2,12 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAsset } from '@astrolabe/plugin-assets-common';
-import {
-  AssetFolder,
-  eventually,
-  ForgeServer,
-  startAssets,
-} from '../../testUtils';
+import { AssetFolder, eventually, startAssets } from '../../__testUtils__';
+import { ForgeServer } from '../../testUtils';
 import { isPrivateAddress } from './guard';
 import { parseGitmodules } from './gitmodules';
 

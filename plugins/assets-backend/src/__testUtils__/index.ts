@@ -1,0 +1,1 @@
+export { AssetFolder, eventually, startAssets } from './startAssets';
