@@ -25,7 +25,7 @@ export function registerActions(
     visibilityPermission: assetReadPermission,
     schema: {
       input: z => z.object({ kind: z.enum(kinds), name: z.string() }),
-      output: z => z.record(z.unknown()),
+      output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
       const name = { kind: input.kind as 'module', name: input.name };
@@ -41,7 +41,7 @@ export function registerActions(
     visibilityPermission: assetReadPermission,
     schema: {
       input: z => z.object({ content: z.string().max(1_000_000) }),
-      output: z => z.record(z.unknown()),
+      output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
       const check = await assets.check(input, { credentials });
@@ -80,7 +80,7 @@ function registerSearch(
           cursor: z.string().optional(),
           limit: z.number().int().min(1).max(100).optional(),
         }),
-      output: z => z.record(z.unknown()),
+      output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
       const query = { ...input, kind: input.kind as 'module' | undefined };

@@ -3,7 +3,9 @@ import {
   createServiceFactory,
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { WORKLOAD_LAUNCHED_TOPIC } from '@astrolabe/plugin-workloads-common';
@@ -31,7 +33,13 @@ data-type: [Image]
 ${more}`;
 
 const manifest = `form: { type: object, properties: {} }
-workload: { tasks: [], lifetime: { type: service } }
+workload:
+  tasks:
+    - name: notebook
+      role: main
+      command: [jupyter, '\${{ asset.title }}']
+      resources: { cpuCores: 1, memoryBytes: 1073741824, diskBytes: 0 }
+  lifetime: { kind: service }
 `;
 
 describe('the assets room', () => {
@@ -124,7 +132,8 @@ describe('the assets room', () => {
     const { body } = await api.get(`${base}/assets/tool/jupyterlab`);
     expect(body).toMatchObject({
       launchable: true,
-      spec: { manifest: { workload: { tasks: [] } } },
+      spec: { manifest: { workload: { lifetime: { kind: 'service' } } } },
+      problems: [],
     });
     await folder.write('manifests/notebook.yaml', 'form: 5\n');
     await eventually(async () => {
@@ -141,6 +150,28 @@ describe('the assets room', () => {
         launchable: false,
         problems: [{ pointer: '/spec/manifest', allowed: [] }],
       });
+    });
+  });
+
+  it('places what is wrong in a manifest', async () => {
+    const own = manifest
+      .replace('asset.title', 'form.general.titel')
+      .replace(/^/gm, '    ');
+    const { names, api, base } = await start({
+      'tools/jupyterlab/tool.yaml': tool(`  manifest:\n${own}`),
+    });
+    await eventually(async () => expect(await names()).toHaveLength(1));
+    const { body } = await api.get(`${base}/assets/tool/jupyterlab`);
+    expect(body).toMatchObject({
+      valid: false,
+      launchable: false,
+      problems: [
+        {
+          pointer: '/spec/manifest/workload/tasks/0/command/1',
+          line: 14,
+          message: expect.stringContaining('form.general.titel'),
+        },
+      ],
     });
   });
 
@@ -316,6 +347,37 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
       .get(`${base}/assets`)
       .set('authorization', mockCredentials.user.header('user:default/other'))
       .expect(200);
+  });
+
+  it('offers what its pages do as actions', async () => {
+    const actions = actionsRegistryServiceMock();
+    const { names } = await start({ 'tools/jupyterlab/tool.yaml': tool() }, [
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
+    ]);
+    await eventually(async () => expect(await names()).toHaveLength(1));
+    const run = async (name: string, input: object) => {
+      const { actions: known } = await actions.list();
+      const { id } = known.find(action => action.name === name)!;
+      const credentials = mockCredentials.user();
+      return (await actions.invoke({ id, input: input as never, credentials }))
+        .output;
+    };
+    await expect(
+      run('search-assets', { text: 'note', facets: { tags: ['python'] } }),
+    ).resolves.toMatchObject({
+      totalItems: 1,
+      items: [{ name: 'jupyterlab' }],
+    });
+    await expect(
+      run('get-asset', { kind: 'tool', name: 'jupyterlab' }),
+    ).resolves.toMatchObject({ title: 'JupyterLab' });
+    await expect(
+      run('check-metadata', { content: 'title: 5' }),
+    ).resolves.toMatchObject({ valid: false });
   });
 
   it('describes its API to anyone', async () => {

@@ -52,7 +52,7 @@ describe('assets in the catalogue', () => {
         }),
         mockServices.rootConfig.factory({
           data: {
-            assets: { files: { roots: [folder], everySeconds: 0.1 } },
+            assets: { files: { roots: [folder!], everySeconds: 0.1 } },
             auth: { providers: { demo: {} } },
             catalog: { processingInterval: { seconds: 1 } },
           },

@@ -114,11 +114,11 @@ function ownProblems(file: AssetFile, spec: AssetSpec): AssetProblem[] {
     });
   }
   if (typeof spec.manifest === 'object') {
-    for (const { pointer, message } of manifestProblems(spec.manifest)) {
+    for (const problem of manifestProblems(spec.manifest, spec)) {
       problems.push({
+        ...problem,
         severity: 'error',
-        pointer: `/spec/manifest${pointer}`,
-        message,
+        pointer: `/spec/manifest${problem.pointer}`,
       });
     }
   }

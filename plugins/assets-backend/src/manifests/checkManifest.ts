@@ -1,21 +1,43 @@
-import { readText, type AssetProblem } from '@astrolabe/plugin-assets-common';
-import { manifestSchema } from '@astrolabe/plugin-workloads-common';
+import {
+  readText,
+  type AssetProblem,
+  type AssetSpec,
+} from '@astrolabe/plugin-assets-common';
 import type { SharedManifestFile } from '@astrolabe/plugin-assets-node';
-import Ajv from 'ajv';
+import { checkManifest } from '@astrolabe/plugin-workloads-common';
 import type { ManifestRecord } from '../database';
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile(
-  manifestSchema,
-);
+/** Stands in for whatever asset a shared manifest is launched for. */
+const someAsset: AssetSpec = {
+  title: 'Some asset',
+  summary: 'It stands in for others.',
+  description: 'None.',
+  version: '1.0.0',
+  license: 'Apache-2.0',
+  libraries: ['Other'],
+  tasks: ['Other'],
+  categories: ['Other'],
+  tags: ['other'],
+  dataTypes: ['Other'],
+  links: {
+    sourceCode: 'https://example.org/some',
+    dockerImage: 'example/some',
+    documentation: 'https://example.org/some',
+  },
+};
 
 /** What is wrong with a manifest, by pointers into it. */
 export function manifestProblems(
   manifest: unknown,
-): { pointer: string; message: string }[] {
-  if (validate(manifest)) return [];
-  return validate.errors!.map(error => ({
-    pointer: error.instancePath,
-    message: `The manifest${at(error.instancePath)} ${error.message}.`,
+  asset: AssetSpec = someAsset,
+): Pick<AssetProblem, 'pointer' | 'message' | 'allowed'>[] {
+  const { manifest: _, ...described } = asset;
+  return checkManifest(manifest, described).map(problem => ({
+    pointer: problem.path ? `/${problem.path.split('.').join('/')}` : '',
+    message: `In the manifest${problem.path ? `, at ${problem.path}` : ''}: ${
+      problem.message
+    }.`,
+    ...(problem.allowed ? { allowed: problem.allowed } : {}),
   }));
 }
 
@@ -37,8 +59,4 @@ export function checkManifestFile(file: SharedManifestFile): ManifestRecord {
     problems,
     location: file.location,
   };
-}
-
-function at(pointer: string): string {
-  return pointer ? ` at ${pointer}` : '';
 }

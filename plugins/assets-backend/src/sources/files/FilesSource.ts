@@ -162,6 +162,8 @@ function missingFile(file: string, folder: string) {
   return {
     severity: 'error' as const,
     pointer: '',
+    line: 1,
+    column: 1,
     message: `The folder '${folder}' has no ${file}.`,
     fix: `Add ${file}, or delete the folder.`,
   };
