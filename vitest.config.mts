@@ -12,7 +12,7 @@ const backendPackages = [
 
 export default defineConfig({
   test: {
-    experimental: { fsModuleCache: true },
+    fsModuleCache: true,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

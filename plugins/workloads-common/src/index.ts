@@ -1,4 +1,5 @@
 export * from './client';
+export * from './manifest';
 export * from './permissions';
 export * from './reasons';
 export * from './states';

@@ -1,0 +1,10 @@
+export { checkManifest, type ManifestProblem } from './checkManifest';
+export { formDefaults } from './formDefaults';
+export { narrowForm, type FormLimits } from './narrowForm';
+export { ManifestError, renderManifest, type RenderContext } from './render';
+export {
+  validateFormValues,
+  type FormProblem,
+  type FormSchema,
+} from './validateFormValues';
+export { validateWorkloadSpec, type SpecProblem } from './validateWorkloadSpec';

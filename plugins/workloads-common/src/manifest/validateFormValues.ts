@@ -1,0 +1,133 @@
+import type { ErrorObject } from 'ajv';
+import type { FormValues } from '../types';
+import { createAjv, pathOf } from './ajv';
+
+/** A field of a form: JSON Schema with our additions. @public */
+export interface FormField {
+  title?: string;
+  description?: string;
+  type?: string;
+  default?: unknown;
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  /** Unit of a number: `GiB`, `cores`, `s`. */
+  'x-unit'?: string;
+  /** The tier limit that lowers `maximum`. */
+  'x-limit'?: string;
+  /** True when it did. */
+  'x-limited'?: boolean;
+  [keyword: string]: unknown;
+}
+
+/** A form: groups of fields. @public */
+export interface FormSchema {
+  type?: string;
+  required?: string[];
+  properties: Record<
+    string,
+    {
+      title?: string;
+      type?: string;
+      required?: string[];
+      properties?: Record<string, FormField>;
+      [keyword: string]: unknown;
+    }
+  >;
+  [keyword: string]: unknown;
+}
+
+/** What is wrong with one value, and what would be right. @public */
+export interface FormProblem {
+  /** `group.field`. */
+  path: string;
+  /** Names the field by its title and the allowed range or values. */
+  message: string;
+  /** Where it is a list. */
+  allowed?: unknown[];
+}
+
+/**
+ * Checks what a person filled in. Pages and the API call this same function.
+ *
+ * @returns nothing, when all is right
+ * @public
+ */
+export function validateFormValues(
+  form: FormSchema,
+  values: FormValues,
+): FormProblem[] {
+  const validate = createAjv().compile(closed(form));
+  if (validate(values)) return [];
+  return validate.errors!.map(error => problemOf(error, form));
+}
+
+/** A value that no field asks for is a mistake, not something to pass on. */
+function closed(form: FormSchema): object {
+  const groups = Object.entries(form.properties).map(([name, group]) => [
+    name,
+    { type: 'object', additionalProperties: false, ...group },
+  ]);
+  return {
+    ...form,
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(groups),
+  };
+}
+
+function problemOf(error: ErrorObject, form: FormSchema): FormProblem {
+  const path = pathOf(error);
+  const [group, name] = path.split('.');
+  const field = form.properties[group]?.properties?.[name];
+  const title = field?.title ?? form.properties[group]?.title ?? path;
+  if (error.keyword === 'additionalProperties') {
+    const known = name
+      ? Object.keys(form.properties[group]?.properties ?? {})
+      : Object.keys(form.properties);
+    return {
+      path,
+      message: `'${path}' is no field of this form`,
+      allowed: known,
+    };
+  }
+  return {
+    path,
+    message: `${title} ${sentence(error, field)}`,
+    ...(field?.enum && { allowed: field.enum }),
+  };
+}
+
+function sentence(error: ErrorObject, field: FormField | undefined): string {
+  switch (error.keyword) {
+    case 'required':
+      return 'is missing';
+    case 'enum':
+      return `must be one of ${(field?.enum ?? error.params.allowedValues).join(
+        ', ',
+      )}`;
+    case 'minimum':
+    case 'maximum':
+      return `must be ${range(field) ?? error.message}`;
+    case 'minLength':
+      return error.params.limit === 1
+        ? 'is missing'
+        : `must have at least ${error.params.limit} characters`;
+    case 'maxLength':
+      return `must have at most ${error.params.limit} characters`;
+    default:
+      return error.message ?? 'is not valid';
+  }
+}
+
+function range(field: FormField | undefined): string | undefined {
+  if (!field) return undefined;
+  const unit = field['x-unit'] ? ` ${field['x-unit']}` : '';
+  const { minimum, maximum } = field;
+  if (minimum === undefined) return `at most ${maximum}${unit}`;
+  if (maximum === undefined) return `at least ${minimum}${unit}`;
+  return `between ${minimum} and ${maximum}${unit}`;
+}
