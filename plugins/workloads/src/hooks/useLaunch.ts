@@ -10,6 +10,7 @@ import { workloadsApiRef } from '../api';
 import {
   serverProblems,
   validateLaunch,
+  valueAt,
   type FieldProblem,
 } from '../components/LaunchForm';
 import { useTranslate } from './useTranslate';
@@ -104,13 +105,6 @@ function isUnchanged(
   return (
     JSON.stringify(valueAt(before, path)) ===
     JSON.stringify(valueAt(after, path))
-  );
-}
-
-function valueAt(values: unknown, path: FieldProblem['path']): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (at as Record<string, unknown> | undefined)?.[step],
-    values,
   );
 }
 

@@ -49,6 +49,7 @@ const formulario = {
   'group.options': 'Opciones',
   'field.required': 'Obligatorio',
   'field.default': 'Por defecto: {{value}}.',
+  'field.limited': 'El máximo es el de su nivel de acceso.',
   'field.range': '{{minimum}}–{{maximum}} {{unit}}',
   'field.atLeast': 'al menos {{minimum}} {{unit}}',
   'field.atMost': 'como máximo {{maximum}} {{unit}}',
@@ -61,11 +62,9 @@ const formulario = {
   'field.unsupported':
     'Esta página no puede mostrar el campo {{field}}. Se usa su valor por defecto.',
   'problem.required': 'Rellene este campo.',
-  'problem.type': 'Tiene que ser del tipo {{type}}.',
+  'problem.integer': 'Un número entero.',
   'problem.minimum': 'Al menos {{limit}} {{unit}}.',
   'problem.maximum': 'Como máximo {{limit}} {{unit}}.',
-  'problem.exclusiveMinimum': 'Más de {{limit}} {{unit}}.',
-  'problem.exclusiveMaximum': 'Menos de {{limit}} {{unit}}.',
   'problem.minLength': 'Al menos {{limit}} caracteres.',
   'problem.maxLength': 'Como máximo {{limit}} caracteres.',
   'problem.minItems': 'Al menos {{limit}} elementos.',
@@ -74,7 +73,6 @@ const formulario = {
   'problem.enum': 'Uno de estos: {{allowed}}.',
   'problem.pattern': 'No tiene la forma que se pide: {{pattern}}',
   'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',
-  'problem.format': 'No es un valor válido de tipo {{format}}.',
 } as const;
 
 const estados = {
@@ -231,7 +229,7 @@ const resto = {
   'recipe.cli': 'CLI',
   'recipe.python': 'Python',
   'recipe.hint':
-    'Defina antes ASTROLABE_URL y ASTROLABE_TOKEN; `astrolabe login` le da los dos.',
+    'curl y Python leen ASTROLABE_URL (la dirección de este portal) y ASTROLABE_TOKEN (su token). La CLI necesita antes «astrolabe login».',
 } as const;
 
 /** All of it in Spanish; `full` makes a missing message a compile error. */

@@ -53,6 +53,7 @@ export const formMessages = {
   field: {
     required: 'Required',
     default: 'Default: {{value}}.',
+    limited: 'The maximum is that of your access tier.',
     range: '{{minimum}}–{{maximum}} {{unit}}',
     atLeast: 'at least {{minimum}} {{unit}}',
     atMost: 'at most {{maximum}} {{unit}}',
@@ -67,11 +68,9 @@ export const formMessages = {
   },
   problem: {
     required: 'Fill this in.',
-    type: 'This has to be of the type {{type}}.',
+    integer: 'A whole number.',
     minimum: 'At least {{limit}} {{unit}}.',
     maximum: 'At most {{limit}} {{unit}}.',
-    exclusiveMinimum: 'More than {{limit}} {{unit}}.',
-    exclusiveMaximum: 'Less than {{limit}} {{unit}}.',
     minLength: 'At least {{limit}} characters.',
     maxLength: 'At most {{limit}} characters.',
     minItems: 'At least {{limit}} of them.',
@@ -80,6 +79,5 @@ export const formMessages = {
     enum: 'One of: {{allowed}}.',
     pattern: 'It does not have the form that is asked for: {{pattern}}',
     multipleOf: 'In steps of {{step}} {{unit}}.',
-    format: 'This is not a valid {{format}}.',
   },
 } as const;

@@ -133,7 +133,7 @@ export const workloadsTranslationRef = createTranslationRef({
       curl: 'curl',
       cli: 'CLI',
       python: 'Python',
-      hint: 'Set ASTROLABE_URL and ASTROLABE_TOKEN first; `astrolabe login` gives you both.',
+      hint: 'curl and Python read ASTROLABE_URL (the address of this portal) and ASTROLABE_TOKEN (your token). The CLI needs “astrolabe login” first.',
     },
   },
 });

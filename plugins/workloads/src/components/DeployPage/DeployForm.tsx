@@ -11,7 +11,6 @@ import { usePlan } from '../../hooks/usePlan';
 import { useTranslate } from '../../hooks/useTranslate';
 import { launchRecipes } from '../../recipes';
 import { focusField, LaunchForm } from '../LaunchForm';
-import { Columns } from '../shared/Columns';
 import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
 import { Section } from '../shared/Section';
@@ -36,36 +35,32 @@ export function DeployForm(props: {
   );
 
   return (
-    <Columns>
-      <LaunchForm
-        schema={form.schema}
-        values={launch.request.values}
-        problems={launch.problems}
-        onChange={launch.change}
-        onLeave={launch.leave}
-        onSubmit={launch.launch}
-      >
-        <Flex direction="column" gap="4" mt="4">
-          <Outcome launch={launch} />
-          <Button
-            type="submit"
-            variant="primary"
-            size="medium"
-            iconStart={<RiRocketLine aria-hidden />}
-            isPending={launch.isLaunching}
-            style={{ alignSelf: 'start' }}
-          >
-            {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
-          </Button>
-        </Flex>
-      </LaunchForm>
+    <LaunchForm
+      schema={form.schema}
+      values={launch.request.values}
+      problems={launch.problems}
+      onChange={launch.change}
+      onLeave={launch.leave}
+      onSubmit={launch.launch}
+    >
       <Flex direction="column" gap="4">
         <PlanPanel {...plan} isValid={launch.isValid} />
+        <Outcome launch={launch} />
+        <Button
+          type="submit"
+          variant="primary"
+          size="medium"
+          iconStart={<RiRocketLine aria-hidden />}
+          isPending={launch.isLaunching}
+          style={{ alignSelf: 'start' }}
+        >
+          {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
+        </Button>
         <Section title={t('deploy.copy')}>
           <Recipes recipes={recipes} />
         </Section>
       </Flex>
-    </Columns>
+    </LaunchForm>
   );
 }
 

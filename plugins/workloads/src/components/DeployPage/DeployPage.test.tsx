@@ -156,7 +156,7 @@ describe('Deploy', () => {
       name: 'InputError',
       message: 'hardware.memory: at most 8 GiB in the demo tier',
       problems: [
-        { path: '/hardware/memory', message: 'At most 8 GiB in the demo tier' },
+        { path: 'hardware.memory', message: 'At most 8 GiB in the demo tier' },
       ],
     });
     await user.click(deploy());

@@ -1,7 +1,11 @@
-import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import {
+  validateFormValues,
+  type FormSchema,
+  type FormValues,
+} from '@astrolabe/plugin-workloads-common';
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
-import { customizeValidator } from '@rjsf/validator-ajv8';
 import type { Translate } from '../../hooks/useTranslate';
+import { explain } from './explain';
 import { fieldAt } from './schema';
 
 /** What is wrong with a field, whoever found it. */
@@ -10,98 +14,39 @@ export interface FieldProblem {
   message: string;
 }
 
-interface AjvProblem {
-  instancePath: string;
-  keyword: string;
-  params: Record<string, unknown>;
-  message?: string;
-}
-
-/** Reads the schema as the server does: all problems, unknown `x-` keywords let through. */
-export const launchValidator = customizeValidator({
-  ajvOptionsOverrides: {
-    allErrors: true,
-    strict: false,
-    multipleOfPrecision: 8,
-  },
-});
-
-/** What each keyword of JSON Schema says when it is not met. */
-const sentences: Record<
-  string,
-  (t: Translate, params: Record<string, unknown>, unit: string) => string
-> = {
-  required: t => t('problem.required'),
-  type: (t, { type }) => t('problem.type', { type: String(type) }),
-  minimum: (t, p, unit) => t('problem.minimum', limitOf(p, unit)),
-  maximum: (t, p, unit) => t('problem.maximum', limitOf(p, unit)),
-  exclusiveMinimum: (t, p, unit) =>
-    t('problem.exclusiveMinimum', limitOf(p, unit)),
-  exclusiveMaximum: (t, p, unit) =>
-    t('problem.exclusiveMaximum', limitOf(p, unit)),
-  minLength: (t, p) => t('problem.minLength', limitOf(p)),
-  maxLength: (t, p) => t('problem.maxLength', limitOf(p)),
-  minItems: (t, p) => t('problem.minItems', limitOf(p)),
-  maxItems: (t, p) => t('problem.maxItems', limitOf(p)),
-  uniqueItems: t => t('problem.uniqueItems'),
-  enum: (t, { allowedValues }) =>
-    t('problem.enum', { allowed: (allowedValues as unknown[]).join(', ') }),
-  pattern: (t, { pattern }) =>
-    t('problem.pattern', { pattern: String(pattern) }),
-  multipleOf: (t, { multipleOf }, unit) =>
-    t('problem.multipleOf', { step: String(multipleOf), unit }),
-  format: (t, { format }) => t('problem.format', { format: String(format) }),
-};
-
-function limitOf({ limit }: Record<string, unknown>, unit = '') {
-  return { limit: String(limit), unit };
-}
-
-/** What the schema has against the values, one problem for a field, in the person's language. */
+/**
+ * What the server would have against the values: the same function finds it.
+ * One problem for a field, in the person's language where we have the words.
+ */
 export function validateLaunch(
   schema: RJSFSchema,
   values: FormValues,
   t: Translate,
 ): FieldProblem[] {
-  const { errors = [] } = launchValidator.rawValidation<AjvProblem>(
-    schema,
-    values,
-  );
   const seen = new Set<string>();
-  return errors
-    .map(problem => describe(problem, schema, t))
-    .filter(({ path }) => {
-      const key = path.join('.');
-      return !seen.has(key) && seen.add(key);
+  return validateFormValues(schema as unknown as FormSchema, values)
+    .filter(({ path }) => !seen.has(path) && seen.add(path))
+    .map(({ path: dotted, message }) => {
+      const path = toPath(dotted);
+      const field = fieldAt(schema, path);
+      const said = field && explain(field, valueAt(values, path), t);
+      return { path, message: said ?? message };
     });
 }
 
-function describe(
-  problem: AjvProblem,
-  schema: RJSFSchema,
-  t: Translate,
-): FieldProblem {
-  const { missingProperty } = problem.params;
-  const path = [
-    ...pointerPath(problem.instancePath),
-    ...(typeof missingProperty === 'string' ? [missingProperty] : []),
-  ];
-  const unit = fieldAt(schema, path)?.['x-unit'] ?? '';
-  const sentence = sentences[problem.keyword]?.(t, problem.params, unit);
-  return {
-    path,
-    // Without a unit, its place leaves a space before the full stop.
-    message: sentence?.replace(/ \.$/, '.') ?? problem.message ?? '',
-  };
+/** `options.labels.0` as `['options', 'labels', 0]`. */
+export function toPath(dotted: string): FieldProblem['path'] {
+  return dotted
+    .split('.')
+    .map(step => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
-/** `/general/labels/0` as `['general', 'labels', 0]`. */
-export function pointerPath(pointer: string): (string | number)[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map(step => (/^\d+$/.test(step) ? Number(step) : step));
+/** The value at a path, if there is one. */
+export function valueAt(values: unknown, path: FieldProblem['path']): unknown {
+  return path.reduce<unknown>(
+    (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+    values,
+  );
 }
 
 /** The problems in the tree that the form wants. */

@@ -1,14 +1,12 @@
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import Form from '@rjsf/core';
 import type { RJSFSchema } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
-import {
-  launchValidator,
-  toErrorSchema,
-  type FieldProblem,
-} from './FieldProblem';
+import { toErrorSchema, type FieldProblem } from './FieldProblem';
 import { toUiSchema } from './schema';
+import styles from './LaunchForm.module.css';
 import { launchTemplates } from './templates';
 import { launchWidgets } from './widgets';
 
@@ -35,7 +33,7 @@ export function LaunchForm(props: {
   onChange(values: FormValues): void;
   onLeave(path: string): void;
   onSubmit(): void;
-  /** What stands below the fields: the button that submits them. */
+  /** What stands beside the fields, below them in a narrow window, with the button that submits them. */
   children: ReactNode;
 }) {
   const { schema, values, problems } = props;
@@ -46,11 +44,12 @@ export function LaunchForm(props: {
     <div role="group" aria-label={t('deploy.formLabel')}>
       <Form<FormValues>
         id={LAUNCH_FORM_ID}
+        className={styles.form}
         idPrefix={LAUNCH_FORM_ID}
         idSeparator={ID_SEPARATOR}
         schema={schema}
         uiSchema={uiSchema}
-        validator={launchValidator}
+        validator={validator}
         formData={values}
         extraErrors={errors}
         widgets={launchWidgets}

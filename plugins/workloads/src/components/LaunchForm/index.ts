@@ -1,3 +1,3 @@
 export { LaunchForm, focusField } from './LaunchForm';
-export { validateLaunch, type FieldProblem } from './FieldProblem';
+export { validateLaunch, valueAt, type FieldProblem } from './FieldProblem';
 export { serverProblems } from './serverProblems';

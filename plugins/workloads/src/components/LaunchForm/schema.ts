@@ -5,6 +5,8 @@ import type { Translate } from '../../hooks/useTranslate';
 export type FieldSchema = RJSFSchema & {
   'x-unit'?: string;
   'x-widget'?: string;
+  /** The tier has lowered the maximum. */
+  'x-limited'?: boolean;
 };
 
 /** Up to this many choices are all shown; more go into a list. */

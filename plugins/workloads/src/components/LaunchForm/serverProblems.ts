@@ -1,5 +1,4 @@
-import type { FieldProblem } from './FieldProblem';
-import { pointerPath } from './FieldProblem';
+import { toPath, type FieldProblem } from './FieldProblem';
 
 interface Told {
   path?: unknown;
@@ -8,25 +7,23 @@ interface Told {
 
 /**
  * The problems that the server has with single fields, out of the error that it
- * answered with; none when the error is about something else.
+ * answered with; none when the error is about something else. A path may be
+ * written `group.field` or `/group/field`.
  */
 export function serverProblems(error: unknown): FieldProblem[] {
-  const { problems } = errorBody(error);
+  const { body } = (error ?? {}) as {
+    body?: { error?: { problems?: unknown } };
+  };
+  const problems = body?.error?.problems;
   if (!Array.isArray(problems)) return [];
   return problems.flatMap(({ path, message }: Told) =>
-    typeof path === 'string' && typeof message === 'string'
-      ? [{ path: toPath(path), message }]
+    typeof path === 'string' && path && typeof message === 'string'
+      ? [
+          {
+            path: toPath(path.replace(/^\//, '').replaceAll('/', '.')),
+            message,
+          },
+        ]
       : [],
   );
-}
-
-/** What our APIs say beside name and message. */
-export function errorBody(error: unknown): Record<string, unknown> {
-  const { body } = (error ?? {}) as { body?: { error?: unknown } };
-  return (body?.error ?? {}) as Record<string, unknown>;
-}
-
-function toPath(path: string): FieldProblem['path'] {
-  const pointer = path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`;
-  return pointerPath(pointer);
 }

@@ -141,7 +141,7 @@ function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
           isDisabled={props.disabled || props.readonly}
           onPress={() => buttonsProps.onRemoveItem()}
           aria-label={t('field.remove', {
-            number: index + 1,
+            number: String(index + 1),
             field: String(path.at(-2) ?? ''),
           })}
         />

@@ -24,7 +24,11 @@ function useField(props: WidgetProps) {
     rangeText(schema, t, locale),
     props.required ? t('field.required') : undefined,
   ];
-  const says = [schema.description, defaultText(schema, t, locale)];
+  const says = [
+    schema.description,
+    defaultText(schema, t, locale),
+    schema['x-limited'] ? t('field.limited') : undefined,
+  ];
   const isInvalid = Boolean(props.rawErrors?.length);
   return {
     id: props.id,

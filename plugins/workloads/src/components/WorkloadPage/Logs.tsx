@@ -45,6 +45,7 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
         {workload.tasks.length > 1 && (
           <Select
             label={t('logs.task')}
+            style={{ flex: '0 1 16rem' }}
             options={workload.tasks.map(name => ({ value: name, label: name }))}
             value={task}
             onChange={key => setTask(String(key))}

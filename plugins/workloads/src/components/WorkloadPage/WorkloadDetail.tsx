@@ -76,14 +76,16 @@ export function WorkloadDetail(props: {
         </Columns>
         <Logs workload={workload} onRecovered={props.load} />
         <Columns>
-          <Section title={t('detail.timeline')}>
-            <Timeline events={props.events} />
-          </Section>
+          <Flex direction="column" gap="4">
+            <Section title={t('detail.timeline')}>
+              <Timeline events={props.events} />
+            </Section>
+            <Section title={t('detail.values')}>
+              <Values workload={workload} />
+            </Section>
+          </Flex>
           <Section title={t('detail.facts')}>
             <WorkloadFacts workload={workload} />
-          </Section>
-          <Section title={t('detail.values')}>
-            <Values workload={workload} />
           </Section>
         </Columns>
         <ByProgram workload={workload} />

@@ -103,7 +103,9 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
       id: 'created',
       label: t('list.created'),
       cell: ({ createdAt }) => (
-        <CellText title={formatInstant(createdAt, locale)} />
+        <Cell>
+          <Text>{formatInstant(createdAt, locale)}</Text>
+        </Cell>
       ),
     },
     {

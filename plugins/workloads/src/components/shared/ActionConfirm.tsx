@@ -40,6 +40,7 @@ export function ActionConfirm(props: {
       title={t(title, { name: intent.workload.title })}
       body={t(body)}
       confirmLabel={t(confirm)}
+      isDangerous={intent.action !== 'restart'}
       onConfirm={() => {
         onClose();
         onConfirm(intent);

@@ -1,0 +1,77 @@
+import type { Translate } from '../../hooks/useTranslate';
+import type { FieldSchema } from './schema';
+
+/**
+ * Why a value that was refused does not fit its field, in the person's
+ * language; undefined where we have no words of our own for it.
+ */
+export function explain(
+  field: FieldSchema,
+  value: unknown,
+  t: Translate,
+): string | undefined {
+  if (value === undefined || value === null || value === '') {
+    return t('problem.required');
+  }
+  if (field.enum) {
+    return field.enum.includes(value as string)
+      ? undefined
+      : t('problem.enum', { allowed: field.enum.join(', ') });
+  }
+  if (typeof value === 'number') return explainNumber(field, value, t);
+  if (typeof value === 'string') return explainText(field, value, t);
+  if (Array.isArray(value)) return explainList(field, value, t);
+  return undefined;
+}
+
+function explainNumber(
+  field: FieldSchema,
+  value: number,
+  t: Translate,
+): string | undefined {
+  const { minimum, maximum, multipleOf, type, 'x-unit': unit = '' } = field;
+  // Without a unit, its place leaves a space before the full stop.
+  const tidy = (text: string) => text.replace(/ \.$/, '.');
+  if (minimum !== undefined && value < minimum) {
+    return tidy(t('problem.minimum', { limit: String(minimum), unit }));
+  }
+  if (maximum !== undefined && value > maximum) {
+    return tidy(t('problem.maximum', { limit: String(maximum), unit }));
+  }
+  if (type === 'integer' && !Number.isInteger(value)) {
+    return t('problem.integer');
+  }
+  return multipleOf === undefined
+    ? undefined
+    : tidy(t('problem.multipleOf', { step: String(multipleOf), unit }));
+}
+
+function explainText(
+  { minLength = 0, maxLength = Infinity, pattern }: FieldSchema,
+  value: string,
+  t: Translate,
+): string | undefined {
+  // As JSON Schema counts: characters, not UTF-16 units.
+  const { length } = [...value];
+  if (length < minLength) {
+    return t('problem.minLength', { limit: String(minLength) });
+  }
+  if (length > maxLength) {
+    return t('problem.maxLength', { limit: String(maxLength) });
+  }
+  return pattern ? t('problem.pattern', { pattern }) : undefined;
+}
+
+function explainList(
+  { minItems = 0, maxItems = Infinity, uniqueItems }: FieldSchema,
+  value: unknown[],
+  t: Translate,
+): string | undefined {
+  if (value.length < minItems) {
+    return t('problem.minItems', { limit: String(minItems) });
+  }
+  if (value.length > maxItems) {
+    return t('problem.maxItems', { limit: String(maxItems) });
+  }
+  return uniqueItems ? t('problem.uniqueItems') : undefined;
+}
