@@ -1,0 +1,79 @@
+// Measures what docs/figures.md records: each figure beside its peer or floor,
+// measured in the same run, so that a busy machine slows both.
+//
+//   node scripts/bench/run.mjs [name…] [--json file] [options of a benchmark]
+//
+//   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
+//   launch                        submit → running against starting it directly
+//   list                          500 workloads of one person
+//   first-load [--stock]          what a browser loads first, against the stock app
+//   clean-clone                   clone to portal, restart, memory (takes minutes)
+//
+// Without names: assets with 1,000, launch, list and first-load.
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { printTable } from './lib/table.mjs';
+
+const benchmarks = {
+  assets: () => import('./assets/bench.mjs'),
+  launch: () => import('./workloads/launch.mjs'),
+  list: () => import('./workloads/list.mjs'),
+  'first-load': () => import('./firstLoad.mjs'),
+  'clean-clone': () => import('./cleanClone.mjs'),
+};
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    sizes: { type: 'string', default: '1000' },
+    stock: { type: 'boolean', default: false },
+  },
+});
+
+const names =
+  positionals.length > 0
+    ? positionals
+    : ['assets', 'launch', 'list', 'first-load'];
+const unknown = names.find(name => !(name in benchmarks));
+if (unknown) {
+  console.error(
+    `No benchmark '${unknown}': there are ${Object.keys(benchmarks).join(
+      ', ',
+    )}.`,
+  );
+  process.exit(2);
+}
+
+const report = {
+  at: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0].model,
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+  },
+  benchmarks: [],
+};
+
+for (const name of names) {
+  console.log(`\n${name} (load ${loadavg()[0].toFixed(1)})`);
+  const { default: bench } = await benchmarks[name]();
+  for (const result of await bench(options)) {
+    report.benchmarks.push({
+      name,
+      loadAfter: Number(loadavg()[0].toFixed(1)),
+      ...result,
+    });
+    printTable(result);
+  }
+}
+
+if (options.json) {
+  await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\nWritten to ${options.json}`);
+} else {
+  console.log(`\n${JSON.stringify(report)}`);
+}
