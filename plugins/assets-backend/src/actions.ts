@@ -4,6 +4,7 @@ import {
   assetKinds,
   assetReadPermission,
   assetSorts,
+  MAX_METADATA_LENGTH,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetService } from './service';
 
@@ -40,7 +41,7 @@ export function registerActions(
     attributes: readOnly,
     visibilityPermission: assetReadPermission,
     schema: {
-      input: z => z.object({ content: z.string().max(1_000_000) }),
+      input: z => z.object({ content: z.string().max(MAX_METADATA_LENGTH) }),
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {

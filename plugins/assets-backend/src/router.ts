@@ -17,7 +17,7 @@ import type { AssetService } from './service';
 import type { MetadataFormat } from './service/types';
 
 /** A metadata text of the longest kind, with its escapes. */
-const BODY_LIMIT = '2mb';
+const BODY_LIMIT = '1mb';
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
 export async function createRouter(options: {

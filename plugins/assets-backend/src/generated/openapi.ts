@@ -191,7 +191,7 @@ export const spec = {
                   "content": {
                     "description": "An ai4-metadata.yml of any version, or one of our own files.",
                     "type": "string",
-                    "maxLength": 1000000
+                    "maxLength": 256000
                   },
                   "kind": {
                     "$ref": "#/components/schemas/AssetKind"

@@ -1,5 +1,5 @@
 import type { AssetCheck, AssetProblem } from '../types';
-import { explain } from './explain';
+import { explain, MAX_PROBLEMS } from './explain';
 import { bareDoi, migrateAi4 } from './migrate';
 import type { ReadText } from './readText';
 import { ai4Versions, validateAi4, type Ai4Version } from './schemas';
@@ -16,7 +16,7 @@ export function checkAi4(read: ReadText, name: string): AssetCheck {
     problems.push({ ...problem, ...read.place(problem.pointer) });
 
   if (value !== undefined) {
-    for (const error of validateAi4(value, version)) {
+    for (const error of validateAi4(value, version).slice(0, MAX_PROBLEMS)) {
       const said = explain(error);
       report({ severity: 'error', pointer: error.instancePath, ...said });
     }

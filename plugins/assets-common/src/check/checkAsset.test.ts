@@ -237,6 +237,38 @@ spec:
     );
   });
 
+  it('shows no link that is not a web address', () => {
+    const check = checkAsset(
+      plankton
+        .replace('https://example.org/plankton', '"java\\nscript:alert(1)"')
+        .replace('example/plankton', 'registry:5000/plankton'),
+    );
+    expect(check.spec?.links).toEqual({
+      dockerImage: 'registry:5000/plankton',
+    });
+    expect(check.problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        pointer: '/links/source_code',
+        line: 11,
+      }),
+    ]);
+  });
+
+  it('does not choke on long lists', () => {
+    const many = Array.from({ length: 100_000 }, () => 'a').join(',');
+    const check = checkAsset(plankton.replace('[PyTorch]', `[${many}]`));
+    expect(check.problems[0]).toMatchObject({
+      pointer: '/libraries',
+      line: 16,
+    });
+    const wrong = Array.from({ length: 1_500 }, (_, i) => `a${i}`).join(',');
+    const { problems } = checkAsset(
+      plankton.replace('[PyTorch]', `[${wrong}]`),
+    );
+    expect(problems).toHaveLength(100);
+  });
+
   it('does not choke on nesting and aliases', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [i, key] of [...'bcdefghij'].entries()) {

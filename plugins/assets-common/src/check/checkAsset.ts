@@ -1,8 +1,9 @@
+import type { AssetLinks } from '../generated/asset';
 import type { AssetKind } from '../kinds';
 import type { AssetCheck } from '../types';
 import { checkAi4 } from './checkAi4';
-import { checkOwn, isOwn } from './checkOwn';
-import { readText } from './readText';
+import { checkOwn, isOwn, OWN_FORMAT } from './checkOwn';
+import { readText, type ReadText } from './readText';
 
 /**
  * Says what is wrong in a metadata text, where, and how to mend it, and gives
@@ -21,7 +22,9 @@ export function checkAsset(
   name: string = '',
 ): AssetCheck {
   const read = readText(content);
-  if (isOwn(read.value)) return checkOwn(read, { kind, name });
+  if (isOwn(read.value)) {
+    return withWebLinks(checkOwn(read, { kind, name }), read);
+  }
   if (read.value === null) {
     read.problems.push({
       severity: 'error',
@@ -33,5 +36,41 @@ export function checkAsset(
     });
     read.value = undefined;
   }
-  return checkAi4(read, name);
+  return withWebLinks(checkAi4(read, name), read);
+}
+
+/**
+ * Without links that are no web address: a page makes links of them, and
+ * `javascript:` would run there.
+ */
+function withWebLinks(check: AssetCheck, read: ReadText): AssetCheck {
+  const { links } = check.spec ?? {};
+  if (!check.spec || !links) return check;
+  const kept = { ...links };
+  const problems = [...check.problems];
+  for (const key of Object.keys(links) as (keyof AssetLinks)[]) {
+    if (!hasOtherScheme(links[key]!, key === 'dockerImage')) continue;
+    delete kept[key];
+    const pointer =
+      check.format === OWN_FORMAT
+        ? `/spec/links/${key}`
+        : `/links/${key.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)}`;
+    problems.push({
+      severity: 'warning',
+      pointer,
+      message: 'This is not a web address, and not shown as a link.',
+      ...read.place(pointer),
+      fix: 'Write an address that begins with https://.',
+    });
+  }
+  return { ...check, problems, spec: { ...check.spec, links: kept } };
+}
+
+/** In an image's reference, what stands before a colon is a host or a name. */
+function hasOtherScheme(link: string, isImage: boolean): boolean {
+  // Browsers pass over control characters and blanks in a scheme.
+  const plain = [...link].filter(c => c > ' ').join('');
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(plain) ?? [];
+  if (!scheme || /^https?$/i.test(scheme)) return false;
+  return !isImage || /^(javascript|data|vbscript)$/i.test(scheme);
 }

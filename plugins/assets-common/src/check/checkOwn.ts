@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
 import type { AssetCheck, AssetProblem } from '../types';
-import { explain } from './explain';
+import { explain, MAX_PROBLEMS } from './explain';
 import { sameSpelling } from './migrate';
 import type { ReadText } from './readText';
 import { validateAssetSpec, validateEnvelope } from './schemas';
@@ -42,13 +42,15 @@ export function checkOwn(
       ...read.place(full),
     });
   };
-  validateEnvelope(value).forEach(error => report(error));
+  validateEnvelope(value)
+    .slice(0, MAX_PROBLEMS)
+    .forEach(error => report(error));
   const wrongKind = kindProblem(value.kind, hint.kind);
   if (wrongKind) problems.push({ ...wrongKind, ...read.place('/kind') });
 
   const spec = completeSpec(value);
   const errors = isKeys(value.spec) ? validateAssetSpec(spec) : [];
-  errors.forEach(error => report(error, '/spec'));
+  errors.slice(0, MAX_PROBLEMS).forEach(error => report(error, '/spec'));
   return {
     valid: !problems.some(p => p.severity === 'error'),
     format: OWN_FORMAT,

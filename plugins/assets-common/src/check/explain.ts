@@ -1,6 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import type { AssetProblem } from '../types';
 
+/** Problems that are told of one file; who mends these sees the others next. */
+export const MAX_PROBLEMS = 100;
+
 type Explanation = Pick<AssetProblem, 'message' | 'allowed' | 'fix'> & {
   /** Where it differs from where ajv found it. */
   pointer?: string;

@@ -13,7 +13,7 @@ import type { AssetProblem } from '../types';
 import { repairLine } from './repairLine';
 
 /** Longest metadata file that is read at all, in characters. @public */
-export const MAX_METADATA_LENGTH = 1_000_000;
+export const MAX_METADATA_LENGTH = 256_000;
 
 /** A YAML or JSON text as a value, with the way back to its lines. */
 export interface ReadText {
@@ -25,7 +25,11 @@ export interface ReadText {
   place(pointer: string): { line?: number; column?: number };
 }
 
-const MAX_REPAIRS = 8;
+/** Each one reads the text again, so a long text gets one. */
+const maxRepairs = (text: string) => (text.length < 64_000 ? 8 : 1);
+
+/** Longer lists are not checked: comparing each item with each takes too long. */
+const MAX_LIST = 2_000;
 
 /**
  * Reads a text that a person wrote. Broken YAML is not the end: the line that
@@ -56,7 +60,7 @@ export function readText(content: string): ReadText {
     const [error] = document.errors.filter(e => e.code !== 'DUPLICATE_KEY');
     if (error) {
       const repair =
-        attempt < MAX_REPAIRS
+        attempt < maxRepairs(content)
           ? repairLine(text, lines.linePos(error.pos[0]).line)
           : undefined;
       problems.push(syntaxProblem(error, lines, repair));
@@ -90,7 +94,17 @@ function readDocument(
     return node?.range ? at(lines, node.range[0]) : { line: 1, column: 1 };
   };
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }), problems, place };
+    const value = document.toJS({ maxAliasCount: 100 });
+    const long = longList(value);
+    if (long === undefined) return { value, problems, place };
+    problems.push({
+      severity: 'error',
+      pointer: long,
+      message: `This list has more than ${MAX_LIST} items.`,
+      ...place(long),
+      fix: 'Keep the ones that matter most.',
+    });
+    return { value: undefined, problems, place };
   } catch (error) {
     problems.push({
       severity: 'error',
@@ -101,6 +115,18 @@ function readDocument(
     });
     return { value: undefined, problems, place };
   }
+}
+
+/** Pointer to the first list that is too long. */
+function longList(value: unknown, pointer: string = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value) && value.length > MAX_LIST) return pointer;
+  for (const [key, child] of Object.entries(value)) {
+    const name = key.replace(/~/g, '~0').replace(/\//g, '~1');
+    const found = longList(child, `${pointer}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The deepest node on the way to a pointer; for a map entry, its value or else its key. */
