@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../../lib/process.mjs';
+import { freePort, startBackend } from '../lib/backend.mjs';
+import { until } from '../lib/measure.mjs';
+
+/** The workloads room with the real local engine, and one signed-in person. */
+export async function startPortal({ assetRoots = [] } = {}) {
+  const gatewayPort = await freePort();
+  const shipped = path.join(root, 'catalog-info');
+  const backend = await startBackend({
+    entry: 'workloads/backend.ts',
+    config: ({ folder }) => ({
+      auth: {
+        environment: 'development',
+        session: { secret: randomBytes(32).toString('base64url') },
+        providers: { demo: {} },
+      },
+      communities: { signIn: { demo: { enabled: true } } },
+      permission: { enabled: true },
+      assets: { files: { roots: [shipped, ...assetRoots] } },
+      workloads: {
+        gateway: {
+          host: '127.0.0.1',
+          port: gatewayPort,
+          baseUrl: `http://apps.localhost:${gatewayPort}`,
+        },
+        local: {
+          dataDirectory: path.join(folder, 'local'),
+          environmentRoots: [shipped],
+          onShutdown: 'stop',
+        },
+      },
+    }),
+  });
+  return { ...backend, api: await signIn(backend.url, 'olga') };
+}
+
+async function signIn(url, person) {
+  const response = await fetch(`${url}/api/auth/demo/refresh?env=development`, {
+    headers: { 'x-astrolabe-demo-person': person },
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const { backstageIdentity } = await response.json();
+  return caller(url, backstageIdentity.token);
+}
+
+/** Calls the API; waits where it is asked to. */
+function caller(url, token) {
+  return async function call(method, where, body) {
+    const response = await fetch(`${url}/api/${where}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    if (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after') ?? 1);
+      await sleep(seconds * 1000);
+      return call(method, where, body);
+    }
+    if (!response.ok) {
+      throw new Error(`${where}: ${response.status} ${await response.text()}`);
+    }
+    return response.status === 204 ? undefined : response.json();
+  };
+}
+
+/** Launches with the form's defaults. */
+export async function launch(api, entityRef) {
+  const form = await until(
+    () =>
+      api('GET', `workloads/v1/launch-form?entityRef=${entityRef}`).catch(
+        () => undefined,
+      ),
+    { seconds: 30, what: `${entityRef} can be launched` },
+  );
+  return api('POST', 'workloads/v1/workloads', {
+    entityRef,
+    values: form.defaults,
+  });
+}
+
+/** When a workload first was in a state, by the portal's own clock. */
+export async function reached(api, id, state) {
+  const event = await until(
+    async () => {
+      const { items } = await api('GET', `workloads/v1/workloads/${id}/events`);
+      const failed = items.find(item => item.state === 'failed');
+      if (failed) throw new Error(JSON.stringify(failed));
+      return items.find(item => item.state === state);
+    },
+    { everyMs: 150, seconds: 120, what: `${id} is ${state}` },
+  );
+  return Date.parse(event.at);
+}
