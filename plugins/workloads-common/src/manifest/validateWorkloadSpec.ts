@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv';
 import { workloadSchema, type WorkloadSpec } from '../generated/workload';
 import { createAjv, pathOf } from './ajv';
 
@@ -8,14 +9,14 @@ export interface SpecProblem {
   message: string;
 }
 
-let validator: ReturnType<ReturnType<typeof createAjv>['compile']> | undefined;
+let validator: ValidateFunction | undefined;
 
 /** Everything that is wrong with a workload; nothing, when it is valid. @public */
 export function validateWorkloadSpec(spec: unknown): SpecProblem[] {
-  validator ??= createAjv().compile(workloadSchema);
-  const isValid: boolean = validator(spec);
+  const validate = (validator ??= createAjv().compile(workloadSchema));
+  const isValid: boolean = validate(spec);
   if (!isValid) {
-    return validator.errors!.map(error => ({
+    return validate.errors!.map(error => ({
       path: pathOf(error),
       message: error.message ?? error.keyword,
     }));
