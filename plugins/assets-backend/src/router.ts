@@ -7,17 +7,11 @@ import {
   type AssetKind,
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { assertError } from '@backstage/errors';
-import express from 'express';
-import Router from 'express-promise-router';
+import { audited, createApiRouter } from '@astrolabe/http';
+import type express from 'express';
 import { spec } from './generated/openapi';
-import { rateLimit } from './rateLimit';
 import type { AssetService } from './service';
 import type { MetadataFormat } from './service/types';
-
-/** A metadata text of the longest kind, with its escapes. */
-const BODY_LIMIT = '1mb';
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
 export async function createRouter(options: {
@@ -25,18 +19,16 @@ export async function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
 }): Promise<express.Router> {
-  const { httpAuth } = options;
-  const router = Router();
-  router.use(rateLimit(httpAuth));
-  // Read here and not by the validated router, which would call a body that is
-  // too long (413) an invalid one (400).
-  router.use(express.json({ limit: BODY_LIMIT }));
-  const routes = (await createValidatedOpenApiRouter(spec, {
-    middleware: [(_req, _res, next) => next()],
-  })) as unknown as express.Router;
+  const { router, routes } = await createApiRouter({
+    spec,
+    httpAuth: options.httpAuth,
+    // A page asks once per key that is typed.
+    requestsPerMinute: 600,
+    // A metadata text of the longest kind, with its escapes.
+    bodyLimit: '1mb',
+  });
   addReadRoutes(routes, options);
   addRefreshRoute(routes, options);
-  router.use(routes);
   return router;
 }
 
@@ -98,21 +90,16 @@ function addRefreshRoute(
       allow: ['user', 'service'],
     });
     const { source } = req.body ?? {};
-    const event = await options.auditor.createEvent({
-      eventId: 'asset-refresh',
-      severityLevel: 'medium',
-      request: req,
-      meta: { source: source ?? 'all' },
-    });
-    try {
-      const sources = await options.assets.refresh({ source }, { credentials });
-      await event.success({ meta: { sources } });
-      res.status(202).json({ sources });
-    } catch (error) {
-      assertError(error);
-      await event.fail({ error });
-      throw error;
-    }
+    const sources = await audited(
+      {
+        auditor: options.auditor,
+        request: req,
+        eventId: 'asset-refresh',
+        meta: { source: source ?? 'all' },
+      },
+      () => options.assets.refresh({ source }, { credentials }),
+    );
+    res.status(202).json({ sources });
   });
 }
 

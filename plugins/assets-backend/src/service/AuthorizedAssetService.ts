@@ -3,12 +3,12 @@ import {
   assetReadPermission,
   assetRefreshPermission,
 } from '@astrolabe/plugin-assets-common';
+import { withAdvice } from '@astrolabe/http';
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { withAdvice } from '../errors';
 import type { AssetService, CallerOptions } from './types';
 
 type Call<K extends keyof AssetService> = AssetService[K];

@@ -10,6 +10,7 @@ import {
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
+import { withAdvice } from '@astrolabe/http';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { stringify } from 'yaml';
 import {
@@ -20,7 +21,6 @@ import {
   type SourceStore,
   type StoredAsset,
 } from '../database';
-import { withAdvice } from '../errors';
 import type { SourceRunner } from '../ingest/SourceRunner';
 import { decodeCursor, encodeCursor } from '../search/cursor';
 import type { AssetIndex } from '../search';
