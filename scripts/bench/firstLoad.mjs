@@ -12,8 +12,8 @@ import { row } from './lib/table.mjs';
  * that create-app makes, built in a cache folder outside the checkout.
  */
 export default async function firstLoad({ stock }) {
-  const ours = await initialLoad(path.join(root, 'packages/app/dist'));
   const peer = stock ? await initialLoad(await stockApp()) : undefined;
+  const ours = await initialLoad(path.join(root, 'packages/app/dist'));
   return [
     {
       title: 'First load: scripts and styles of index.html',

@@ -141,6 +141,24 @@ describe('deploying', () => {
     });
   });
 
+  it('names each field that is wrong as --set does', async () => {
+    await bench.signedIn();
+    bench.portal.answers['POST /api/workloads/v1/plan'] = [
+      refusal(400, {
+        name: 'InputError',
+        message: 'The form has mistakes',
+        problems: [
+          { path: '/hardware/cores', message: 'is none', allowed: [1, 2, 4] },
+        ],
+      }),
+    ];
+    const result = await bench.astrolabe('plan', 'module/plankton');
+    expect(result.exitCode).toBe(exitCodes.usage);
+    expect(result.stderr).toBe(
+      'error: The form has mistakes\n  hardware.cores: is none (allowed: 1, 2, 4)\n',
+    );
+  });
+
   it('plans without launching', async () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');

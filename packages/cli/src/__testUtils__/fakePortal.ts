@@ -245,7 +245,7 @@ function assetPage(_portal: FakePortal) {
 /** An error in the shape of the portal's APIs. */
 export function refusal(
   status: number,
-  error: { name: string; message: string; [more: string]: string },
+  error: { name: string; message: string; [more: string]: unknown },
 ): Answer {
   return { status, json: { error, response: { statusCode: status } } };
 }

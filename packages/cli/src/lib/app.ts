@@ -1,6 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { toCliError, usageError, type CliError } from './errors';
+import {
+  toCliError,
+  usageError,
+  type CliError,
+  type ErrorProblem,
+} from './errors';
 import { openPortal, type Portal } from './portal';
 import { plain, styled } from './text';
 
@@ -78,11 +83,21 @@ export function report(
     stderr.write(`${JSON.stringify({ error: told.report })}\n`);
     return told;
   }
-  const { message, cause, evidence, nextStep } = told.report;
+  const { message, cause, evidence, nextStep, problems = [] } = told.report;
   stderr.write(`${styled('red', 'error', stderr)}: ${plain(message)}\n`);
+  for (const problem of problems) {
+    stderr.write(`  ${plain(problemLine(problem))}\n`);
+  }
   const details = { cause, evidence, 'next step': nextStep };
   for (const [label, detail] of Object.entries(details)) {
     if (detail) stderr.write(`  ${label}: ${plain(detail)}\n`);
   }
   return told;
+}
+
+/** A field as `--set` names it, and what is wrong with it. */
+function problemLine({ path, message, allowed }: ErrorProblem): string {
+  const field = path.replace(/^\//, '').replaceAll('/', '.');
+  const choice = allowed ? ` (allowed: ${allowed.join(', ')})` : '';
+  return `${field}: ${message}${choice}`;
 }

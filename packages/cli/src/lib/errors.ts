@@ -30,6 +30,16 @@ export interface ErrorReport {
   cause?: string;
   evidence?: string;
   nextStep?: string;
+  /** Fields that are wrong, with what is allowed. */
+  problems?: ErrorProblem[];
+}
+
+/** One field that is wrong. */
+export interface ErrorProblem {
+  /** JSON pointer, such as `/hardware/memory`. */
+  path: string;
+  message: string;
+  allowed?: unknown[];
 }
 
 /** An error that is meant for the person at the terminal. */
@@ -92,7 +102,18 @@ function fromResponse(error: ResponseError): CliError {
     cause: text(told?.cause),
     evidence: text(told?.evidence),
     nextStep: text(told?.nextStep) ?? nextStepOf(error),
+    problems: isProblems(told?.problems) ? told.problems : undefined,
   });
+}
+
+function isProblems(value: unknown): value is ErrorProblem[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      item =>
+        typeof item?.path === 'string' && typeof item.message === 'string',
+    )
+  );
 }
 
 function nextStepOf(error: ResponseError): string | undefined {
