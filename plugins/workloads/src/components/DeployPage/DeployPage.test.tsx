@@ -81,6 +81,22 @@ describe('Deploy', () => {
     });
   });
 
+  it('lets me go on typing a number while the rest of the page changes', async () => {
+    const user = userEvent.setup();
+    const { api } = renderRoom(address, backend());
+    await user.click(await name());
+    await user.paste('Corals');
+    const memory = screen.getByRole('textbox', { name: /Memory/ });
+    await user.clear(memory);
+    await user.type(memory, '1');
+    await screen.findByText('Can start now');
+    await user.type(memory, '2');
+    expect(memory).toHaveValue('12');
+    await user.click(deploy());
+    await waitFor(() => expect(launches(api)).toHaveLength(1));
+    expect(launches(api)[0][0].values.hardware.memory).toBe(12);
+  });
+
   it('launches by keyboard alone', async () => {
     const user = userEvent.setup();
     renderRoom(address, backend());

@@ -86,6 +86,10 @@ function TextareaWidget(props: WidgetProps) {
   );
 }
 
+// One object for all time: with a new one at each rendering, the field forgets
+// what is being typed whenever something else on the page changes.
+const numberFormat = { maximumFractionDigits: 6 };
+
 /**
  * A number with its unit. It has no `minValue` and `maxValue`: with them the
  * field would quietly turn 64 into 16 when one leaves it, instead of saying why.
@@ -95,7 +99,7 @@ function QuantityWidget(props: WidgetProps) {
     <NumberField
       {...useField(props)}
       size="medium"
-      formatOptions={{ maximumFractionDigits: 6 }}
+      formatOptions={numberFormat}
       value={typeof props.value === 'number' ? props.value : NaN}
       onChange={value =>
         props.onChange(Number.isNaN(value) ? undefined : value)
