@@ -5,8 +5,9 @@ export interface Config {
       /**
        * Folders with `modules/<id>/module.yaml`, `tools/<id>/tool.yaml`,
        * `models/<id>/model.yaml`, `datasets/<id>/dataset.yaml` and
-       * `manifests/<id>.yaml`. Relative to the nearest folder upwards that has
-       * a backstage.json. The first one prevails when two hold the same name.
+       * `manifests/<id>.yaml`. Relative to where the backend is started, or
+       * else to the nearest folder upwards that has a backstage.json. The
+       * first one prevails when two hold the same name.
        * Default: `[catalog-info]`. A folder that is not there is reported, and
        * what was read from it stays.
        */

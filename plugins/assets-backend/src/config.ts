@@ -26,7 +26,7 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
   return {
     files: {
       roots: (files?.getOptionalStringArray('roots') ?? ['catalog-info']).map(
-        root => path.resolve(home(), root),
+        findFolder,
       ),
       everySeconds: seconds(files, {
         key: 'assets.files.everySeconds',
@@ -119,6 +119,12 @@ function seconds(
     );
   }
   return value;
+}
+
+/** From where the backend was started, or else from the installation's root. */
+function findFolder(folder: string): string {
+  const started = path.resolve(folder);
+  return existsSync(started) ? started : path.resolve(home(), folder);
 }
 
 /** The nearest folder upwards that is the root of a Backstage installation. */

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mockServices } from '@backstage/backend-test-utils';
+import { readAssetsConfig } from './config';
+
+const read = (assets: object) =>
+  readAssetsConfig(mockServices.rootConfig({ data: { assets } as never }));
+
+describe('the configuration of assets', () => {
+  it('needs nothing', () => {
+    expect(read({})).toEqual({
+      files: {
+        roots: [path.resolve(__dirname, '../../../catalog-info')],
+        everySeconds: 3,
+      },
+      forges: [],
+    });
+    expect(
+      read({ forges: [{ id: 'hub', organization: 'lab' }] }).forges,
+    ).toMatchObject([
+      {
+        apiBaseUrl: 'https://api.github.com',
+        kind: 'module',
+        everySeconds: 3600,
+        allowPrivateNetwork: false,
+      },
+    ]);
+  });
+
+  it.each([
+    [{ kind: 'animal' }, /forges\[0\].kind' is 'animal'.*module, tool/],
+    [{ type: 'other' }, /forges\[0\].type' is 'other'.*github/],
+    [{ everySeconds: 1 }, /forges\[0\].everySeconds' is 1.*10 to 604800/],
+    [{ apiBaseUrl: 'file:///etc' }, /apiBaseUrl' is 'file:.*http/],
+    [{ catalogueList: { url: 'https://x.example' } }, /either 'organization'/],
+  ])('refuses %j with the key, the value and what is allowed', (more, said) => {
+    expect(() =>
+      read({ forges: [{ id: 'hub', organization: 'lab', ...more }] }),
+    ).toThrow(said);
+  });
+
+  it('refuses two forges of one name', () => {
+    const forge = { id: 'hub', organization: 'lab' };
+    expect(() => read({ forges: [forge, forge] })).toThrow(/two forges.*hub/);
+  });
+});
