@@ -16,4 +16,51 @@ describe('checking metadata', () => {
     const json = await bench.astrolabe('check', file, '--json');
     expect(JSON.parse(json.stdout)[0]).toMatchObject({ file, valid: false });
   });
+
+  it('finds mistakes of a manifest, too', async () => {
+    const file = path.join(bench.home, 'tool.yaml');
+    await writeFile(file, manifestWith('${{ form.general.nmae }}'));
+    const result = await bench.astrolabe('check', file);
+    expect(result.exitCode).toBe(exitCodes.failure);
+    expect(result.stdout).toMatch(
+      new RegExp(
+        `${file}:\\d+:\\d+: error: /spec/manifest/workload/tasks/0/env/NAME: 'form.general.nmae' is not known`,
+      ),
+    );
+
+    await writeFile(file, manifestWith('${{ form.general.name }}'));
+    expect((await bench.astrolabe('check', file)).stdout).toBe(
+      `${file}: valid (astrolabe)\n`,
+    );
+  });
 });
+
+function manifestWith(expression: string): string {
+  return `apiVersion: astrolabe.dev/v1alpha1
+kind: AiTool
+metadata: { name: greeter }
+spec:
+  title: Greeter
+  summary: Greets.
+  libraries: []
+  tasks: []
+  categories: []
+  tags: []
+  dataTypes: []
+  manifest:
+    form:
+      type: object
+      properties:
+        general:
+          type: object
+          properties: { name: { type: string, default: you } }
+    workload:
+      tasks:
+        - name: main
+          role: main
+          command: ['true']
+          env: { NAME: '${expression}' }
+          resources: { cpuCores: 1, memoryBytes: 1073741824, diskBytes: 0 }
+      lifetime: { kind: batch }
+`;
+}

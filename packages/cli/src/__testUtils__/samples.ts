@@ -9,6 +9,7 @@ export const me: Me = {
   displayName: 'Ada Fuller',
   tier: 'full',
   permissions: ['workload.create'],
+  ownPermissions: ['workload.read'],
   limits: tierOf('full').limits,
 };
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
-import { checkAsset, type AssetCheck } from '@astrolabe/plugin-assets-common';
+import type { AssetCheck } from '@astrolabe/plugin-assets-common';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, usageError } from '../lib/errors';
+import { checkFile } from '../lib/checkFile';
 import { problemLines } from '../lib/problems';
 
 /** Says what is wrong in metadata files, before anybody publishes them. */
@@ -16,7 +17,7 @@ export const check: CommandFactory = app =>
         const content = await contentOf(file, app);
         const result = options.remote
           ? await (await app.portal()).assets.check(content)
-          : checkAsset(content);
+          : checkFile(content);
         results.push({ file, ...result });
       }
       app.print({
