@@ -1,0 +1,118 @@
+import {
+  DEMO_PERSON_HEADER,
+  demoPeople,
+  demoPersonRef,
+  permissionsOf,
+  tierOf,
+  type Me,
+} from '@astrolabe/plugin-communities-common';
+import { vi } from 'vitest';
+
+/** Where the portal under test lives. */
+export const ORIGIN = 'http://localhost:7007';
+
+type Answer = { status?: number; body?: unknown };
+
+/** The portal's backend as the browser sees it: addresses and answers. */
+export class FakePortal {
+  /** What is answered, by `path` without its query. Tests change it. */
+  answers: Record<string, Answer | (() => Answer)> = {
+    '/api/workloads/v1/workloads': { body: { items: [], totalItems: 0 } },
+    '/api/assets/v1/assets': {
+      body: { items: [], totalItems: 0, facets: {} },
+    },
+  };
+  /** What was asked, in order. */
+  readonly asked: { path: string; headers: Headers }[] = [];
+  /** Life of the tokens that it gives. */
+  tokenSeconds = 3600;
+
+  /** Stands in for the network until the test is over. */
+  install(): this {
+    vi.stubGlobal(
+      'fetch',
+      async (input: RequestInfo | URL, init?: RequestInit) =>
+        this.#answer(new Request(input, init)),
+    );
+    return this;
+  }
+
+  countOf(path: string): number {
+    return this.asked.filter(request => request.path === path).length;
+  }
+
+  #answer(request: Request): Response {
+    const { pathname } = new URL(request.url);
+    this.asked.push({ path: pathname, headers: request.headers });
+    const given =
+      this.answers[pathname] ?? this.#builtIn(pathname, request.headers);
+    const { status = 200, body } =
+      typeof given === 'function' ? given() : given;
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json' },
+    });
+  }
+
+  #builtIn(path: string, headers: Headers): Answer {
+    if (path === '/api/auth/demo/refresh') {
+      return this.#session(headers.get(DEMO_PERSON_HEADER) ?? '');
+    }
+    if (path === '/api/communities/v1/me') {
+      const name = headers.get('authorization')?.split('-')[1] ?? '';
+      return { body: meOf(name) };
+    }
+    return notFound(path);
+  }
+
+  #session(name: string): Answer {
+    const person = demoPeople.find(candidate => candidate.name === name);
+    if (!person) {
+      return refusal(401, 'AuthenticationError', `Nobody is called '${name}'`);
+    }
+    const userEntityRef = demoPersonRef(name);
+    const count = this.countOf('/api/auth/demo/refresh');
+    return {
+      body: {
+        profile: { displayName: person.displayName },
+        backstageIdentity: {
+          token: `token-${name}-${count}`,
+          expiresInSeconds: this.tokenSeconds,
+          identity: {
+            type: 'user',
+            userEntityRef,
+            ownershipEntityRefs: [userEntityRef],
+          },
+        },
+      },
+    };
+  }
+}
+
+function meOf(name: string): Me {
+  const person = demoPeople.find(candidate => candidate.name === name)!;
+  return {
+    userRef: demoPersonRef(name),
+    displayName: person.displayName,
+    tier: person.tier,
+    permissions: permissionsOf(person.tier),
+    ownPermissions: ['workload.read'],
+    limits: tierOf(person.tier).limits,
+  };
+}
+
+function notFound(path: string): Answer {
+  return refusal(404, 'NotFoundError', `Nothing at ${path}`);
+}
+
+/** An error in the shape of Backstage. */
+export function refusal(
+  statusCode: number,
+  name: string,
+  message: string,
+): Answer {
+  return {
+    status: statusCode,
+    body: { error: { name, message }, response: { statusCode } },
+  };
+}

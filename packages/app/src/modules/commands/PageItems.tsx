@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RiSettings3Line } from '@remixicon/react';
+import { Command } from 'cmdk';
+import { useNavigate } from 'react-router-dom';
+import { appTranslationRef } from '../../translation';
+import { destinations } from '../shell/destinations';
+
+/** The places of the navigation. */
+export function PageItems(props: { onDone(): void }) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const navigate = useNavigate();
+  const pages = [
+    ...destinations.map(({ id, href, Icon }) => ({
+      href,
+      Icon,
+      label: t(`nav.${id}`),
+    })),
+    {
+      href: '/preferences',
+      Icon: RiSettings3Line,
+      label: t('user.preferences'),
+    },
+  ];
+  return (
+    <Command.Group heading={t('commands.pages')}>
+      {pages.map(({ href, Icon, label }) => (
+        <Command.Item
+          key={href}
+          value={`page ${href}`}
+          keywords={[label]}
+          onSelect={() => {
+            props.onDone();
+            navigate(href);
+          }}
+        >
+          <Icon size={18} aria-hidden="true" />
+          {label}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}

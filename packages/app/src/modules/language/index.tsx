@@ -1,0 +1,44 @@
+import { uiTranslations } from '@astrolabe/ui';
+import { assetsTranslations } from '@astrolabe/plugin-assets';
+import { workloadsTranslations } from '@astrolabe/plugin-workloads';
+import {
+  AppRootElementBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import appPlugin from '@backstage/plugin-app';
+import { TranslationBlueprint } from '@backstage/plugin-app-react';
+import { appTranslations } from '../../translation';
+import { LanguageAttribute } from './LanguageAttribute';
+import { languages, preferredLanguage } from './languages';
+
+const resources = {
+  app: appTranslations,
+  ui: uiTranslations,
+  assets: assetsTranslations,
+  workloads: workloadsTranslations,
+};
+
+const appLanguage = appPlugin.getExtension('api:app/app-language').override({
+  factory: original =>
+    original({
+      config: {
+        availableLanguages: [...languages],
+        defaultLanguage: preferredLanguage(navigator.languages),
+      },
+    }),
+});
+
+/** What the portal speaks. */
+export const languageModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    appLanguage,
+    AppRootElementBlueprint.make({
+      name: 'language-attribute',
+      params: { element: <LanguageAttribute /> },
+    }),
+    ...Object.entries(resources).filter(([, r]) => r).map(([name, resource]) =>
+      TranslationBlueprint.make({ name, params: { resource } }),
+    ),
+  ],
+});

@@ -1,0 +1,44 @@
+import {
+  identityApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { RiUser3Line } from '@remixicon/react';
+import { useNavigate } from 'react-router-dom';
+import useAsync from 'react-use/esm/useAsync';
+import { useMe } from '../../hooks/useMe';
+import { appTranslationRef } from '../../translation';
+
+/** Who one is here, and the way out. */
+export function UserMenu() {
+  const { t } = useTranslationRef(appTranslationRef);
+  const identityApi = useApi(identityApiRef);
+  const navigate = useNavigate();
+  const profile = useAsync(() => identityApi.getProfileInfo(), [identityApi]);
+  const me = useMe();
+
+  const name = profile.value?.displayName ?? me.value?.displayName ?? '…';
+  const tier = me.value && t(`tier.${me.value.tier}`);
+  return (
+    <MenuTrigger>
+      <Button
+        variant="secondary"
+        iconStart={<RiUser3Line aria-hidden="true" />}
+        aria-label={t('user.menu', {
+          name: tier ? `${name}, ${tier}` : name,
+        })}
+      >
+        {tier ? `${name} · ${tier}` : name}
+      </Button>
+      <Menu>
+        <MenuItem onAction={() => navigate('/preferences')}>
+          {t('user.preferences')}
+        </MenuItem>
+        <MenuItem onAction={() => identityApi.signOut()}>
+          {t('user.signOut')}
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
+  );
+}

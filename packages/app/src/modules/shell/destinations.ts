@@ -1,0 +1,23 @@
+import {
+  RiApps2Line,
+  RiBookOpenLine,
+  RiBrainLine,
+  RiDatabase2Line,
+  RiHome4Line,
+  RiRocketLine,
+  RiToolsLine,
+} from '@remixicon/react';
+
+/**
+ * The places that everyone knows by name, in order. A page of another room
+ * that has a title and an icon comes after them by itself.
+ */
+export const destinations = [
+  { id: 'home', href: '/', Icon: RiHome4Line },
+  { id: 'modules', href: '/modules', Icon: RiApps2Line },
+  { id: 'tools', href: '/tools', Icon: RiToolsLine },
+  { id: 'models', href: '/models', Icon: RiBrainLine },
+  { id: 'datasets', href: '/datasets', Icon: RiDatabase2Line },
+  { id: 'workloads', href: '/workloads', Icon: RiRocketLine },
+  { id: 'apiDocs', href: '/api-docs', Icon: RiBookOpenLine },
+] as const;

@@ -1,0 +1,65 @@
+import { demoPeople } from '@astrolabe/plugin-communities-common';
+import { ErrorState, LoadingState, PageFrame } from '@astrolabe/ui';
+import {
+  configApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
+import { Alert, Text } from '@backstage/ui';
+import { appTranslationRef } from '../../translation';
+import { PersonCard } from './PersonCard';
+import styles from './SignInPage.module.css';
+import { useDemoSignIn } from './useDemoSignIn';
+
+/** The door. */
+export function SignInPage({ onSignInSuccess }: SignInPageProps) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const config = useApi(configApiRef);
+  const isEnabled =
+    config.getOptionalBoolean('communities.signIn.demo.enabled') ?? false;
+  const { signIn, busyWith, error } = useDemoSignIn({
+    isEnabled,
+    onSuccess: onSignInSuccess,
+  });
+
+  return (
+    <PageFrame
+      title={t('signIn.title', {
+        portal: config.getOptionalString('app.title') ?? 'Astrolabe',
+      })}
+      subtitle={t('signIn.subtitle')}
+    >
+      {!isEnabled && (
+        <Alert
+          status="warning"
+          icon
+          title={t('signIn.offTitle')}
+          description={`${t('signIn.offCause')} ${t('signIn.offNextStep')}`}
+        />
+      )}
+      {error !== undefined && <ErrorState error={error} />}
+      {isEnabled && busyWith && <LoadingState label={t('signIn.busy')} />}
+      {isEnabled && !busyWith && (
+        <>
+          <Alert status="info" icon title={t('signIn.warning')} />
+          <section aria-labelledby="people" className={styles.section}>
+            <Text as="h2" variant="title-small" id="people">
+              {t('signIn.choose')}
+            </Text>
+            <ul className={styles.people}>
+              {demoPeople.map(person => (
+                <li key={person.name}>
+                  <PersonCard
+                    person={person}
+                    onChoose={() => signIn(person.name)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </PageFrame>
+  );
+}

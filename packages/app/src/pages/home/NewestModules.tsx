@@ -1,0 +1,54 @@
+import { EmptyState, ErrorState, LoadingState } from '@astrolabe/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { useAssetsApi } from '../../hooks/useAssetsApi';
+import { appTranslationRef } from '../../translation';
+import styles from './Home.module.css';
+import { Section } from './Section';
+
+/** What came last. */
+export function NewestModules() {
+  const { t } = useTranslationRef(appTranslationRef);
+  const assets = useAssetsApi();
+  const { value, error, retry } = useAsyncRetry(
+    () => assets.query({ kind: 'module', sort: 'newest', limit: 3 }),
+    [assets],
+  );
+
+  return (
+    <Section
+      title={t('home.newest')}
+      more={<Link href="/modules?sort=newest">{t('home.newestAll')}</Link>}
+    >
+      {error && <ErrorState error={error} onRetry={retry} />}
+      {!value && !error && <LoadingState label={t('home.newestLoading')} />}
+      {value?.items.length === 0 && (
+        <EmptyState
+          title={t('home.newestNone')}
+          description={t('home.newestNoneText')}
+        />
+      )}
+      {value && value.items.length > 0 && (
+        <ul className={styles.cards}>
+          {value.items.map(({ name, title, summary }) => (
+            <li key={name}>
+              <Card className={styles.card}>
+                <CardHeader>
+                  <Text as="h3" variant="title-x-small">
+                    <Link href={`/modules/${encodeURIComponent(name)}`}>
+                      {title}
+                    </Link>
+                  </Text>
+                </CardHeader>
+                <CardBody>
+                  <Text as="p">{summary}</Text>
+                </CardBody>
+              </Card>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+
+const home = PageBlueprint.make({
+  name: 'home',
+  params: {
+    path: '/',
+    noHeader: true,
+    loader: () => import('./home').then(m => <m.HomePage />),
+  },
+});
+
+const preferences = PageBlueprint.make({
+  name: 'preferences',
+  params: {
+    path: '/preferences',
+    noHeader: true,
+    loader: () => import('./preferences').then(m => <m.PreferencesPage />),
+  },
+});
+
+const apiDocs = PageBlueprint.make({
+  name: 'api-docs',
+  params: {
+    path: '/api-docs',
+    noHeader: true,
+    loader: () => import('./apiDocs').then(m => <m.ApiDocsPage />),
+  },
+});
+
+/** The pages that belong to no room. */
+export const pagesPlugin = createFrontendPlugin({
+  pluginId: 'pages',
+  extensions: [home, preferences, apiDocs],
+});

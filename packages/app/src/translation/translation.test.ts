@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import es from './es';
+import { appTranslationRef } from './ref';
+
+/** The way in which the English messages are kept inside a ref. */
+const english = (
+  appTranslationRef as unknown as {
+    getDefaultMessages(): Record<string, string>;
+  }
+).getDefaultMessages();
+
+function gaps(text: string): string[] {
+  return (text.match(/{{\w+}}/g) ?? []).sort();
+}
+
+describe('the Spanish of the frame', () => {
+  it('says everything that the English says, with the same gaps', () => {
+    expect(Object.keys(es.messages).sort()).toEqual(
+      Object.keys(english).sort(),
+    );
+    for (const [key, text] of Object.entries(english)) {
+      const translated = es.messages[key as keyof typeof es.messages] ?? '';
+      expect(gaps(translated), key).toEqual(gaps(text));
+    }
+  });
+});
