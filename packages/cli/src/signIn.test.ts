@@ -95,6 +95,11 @@ describe('signing in', () => {
     });
   });
 
+  it('gives the token to programs that speak HTTP themselves', async () => {
+    await bench.signedIn();
+    expect((await bench.astrolabe('token')).stdout).toBe('token-1\n');
+  });
+
   it('forgets the session', async () => {
     await bench.signedIn();
     expect((await bench.astrolabe('logout')).stdout).toBe('Signed out.\n');

@@ -15,6 +15,7 @@ import { restart } from './restart';
 import { show } from './show';
 import { showAsset } from './showAsset';
 import { stop } from './stop';
+import { token } from './token';
 import { whoami } from './whoami';
 
 /** Every operation, in the order of the help. */
@@ -22,6 +23,7 @@ export const commands: readonly CommandFactory[] = [
   login,
   logout,
   whoami,
+  token,
   assets,
   showAsset,
   form,

@@ -15,6 +15,8 @@ export interface Portal {
   workloads: WorkloadsClient;
   assets: AssetsClient;
   me(): Promise<Me>;
+  /** The token in use, renewed if it has ended. */
+  token(): Promise<Pick<StoredSession, 'token' | 'expiresAt'>>;
 }
 
 /** The APIs with the stored session, or with ASTROLABE_URL and ASTROLABE_TOKEN. */
@@ -63,6 +65,10 @@ export function portalOf(
     async me() {
       const response = await authorized(`${session.url}/api/communities/v1/me`);
       return json<Me>(response);
+    },
+    async token() {
+      if (session.person && hasEnded(session)) await renew();
+      return { token: session.token, expiresAt: session.expiresAt };
     },
   };
 }
