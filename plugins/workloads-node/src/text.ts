@@ -18,3 +18,19 @@ export function resolveText(
     .map(part => (typeof part === 'string' ? part : lookup(part)))
     .join('');
 }
+
+/**
+ * The public address of an endpoint behind the portal's gateway.
+ * `baseUrl` is `workloads.gateway.baseUrl`, such as `http://apps.localhost:7008`.
+ *
+ * @public
+ */
+export function endpointUrl(
+  baseUrl: string,
+  workload: { slug: string },
+  endpoint: string,
+): string {
+  const url = new URL(baseUrl);
+  url.hostname = `${workload.slug}-${endpoint}.${url.hostname}`;
+  return url.origin;
+}

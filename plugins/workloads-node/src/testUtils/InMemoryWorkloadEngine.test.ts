@@ -1,27 +1,59 @@
+import { describe, expect, it } from 'vitest';
 import {
   describeWorkloadEngine,
-  exampleWorkloadSpec,
+  exampleWorkload,
+  fakeSamples,
   InMemoryWorkloadEngine,
 } from '.';
 
-const runsNothing = 'the fake runs nothing';
+const LOG_LIMIT_BYTES = 4096;
 
 describeWorkloadEngine(
-  'the fake',
+  'in-memory',
   async () => {
-    const engine = new InMemoryWorkloadEngine();
+    const engine = new InMemoryWorkloadEngine({
+      logLimitBytes: LOG_LIMIT_BYTES,
+    });
     return {
-      createEngine: async () => engine,
-      close: async () => undefined,
-      specs: { server: exampleWorkloadSpec },
+      engine,
+      samples: fakeSamples(),
+      logLimitBytes: LOG_LIMIT_BYTES,
+      reopen: async () => engine,
+      dispose: async () => engine.close(),
     };
   },
-  {
-    skip: {
-      'says why something failed, what shows it and what to do': runsNothing,
-      'hands a text on exactly as it was typed': runsNothing,
-      'goes on in a log where one stopped reading': runsNothing,
-      'ends what has reached its time to live': runsNothing,
-    },
-  },
+  { skip: { 'endpoint-answers': 'it runs nothing' } },
 );
+
+describe('the contract test', () => {
+  it('refuses to skip without a reason', () => {
+    expect(() =>
+      describeWorkloadEngine(
+        'lazy',
+        async () => ({
+          engine: new InMemoryWorkloadEngine(),
+          samples: fakeSamples(),
+        }),
+        { skip: { reopen: ' ' } },
+      ),
+    ).toThrow("Say why lazy skips 'reopen'");
+  });
+});
+
+describe('the in-memory engine', () => {
+  it('fails, takes its time and goes out of reach when it is told to', async () => {
+    const engine = new InMemoryWorkloadEngine({ manual: true });
+    const workload = exampleWorkload(fakeSamples().server());
+    engine.failNext('submit', new Error('not today'));
+    await expect(engine.submit(workload)).rejects.toThrow('not today');
+    await engine.submit(workload);
+    expect(await engine.list()).toMatchObject([{ state: 'starting' }]);
+    engine.lose();
+    await expect(engine.list()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    engine.find();
+    engine.forget(workload.id);
+    expect(await engine.list()).toEqual([]);
+  });
+});

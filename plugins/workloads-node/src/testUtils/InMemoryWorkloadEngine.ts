@@ -1,223 +1,358 @@
-import type {
-  LogChunk,
-  SiteCapacity,
-  SitePlan,
-  WorkloadReason,
-  WorkloadSpec,
-  WorkloadState,
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  isSettled,
+  type LogChunk,
+  type SiteCapacity,
+  type SitePlan,
+  type WorkloadResources,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   EndpointTarget,
+  EngineCapabilities,
   EngineLogsOptions,
   EngineWorkload,
   Observation,
   WorkloadEngine,
 } from '../engine';
+import { resolveText } from '../text';
+import { fakeRun } from './fakeProgram';
+import { InMemoryLog } from './InMemoryLog';
+
+/** Methods that can be told to fail or to take long. @public */
+export type FakeableMethod = Exclude<
+  keyof WorkloadEngine,
+  'id' | 'capabilities' | 'watch'
+>;
+
+/** @public */
+export interface InMemoryEngineOptions {
+  id?: string;
+  siteId?: string;
+  total?: WorkloadResources;
+  logLimitBytes?: number;
+  /** Where the gateway gets the endpoints from. */
+  baseHost?: string;
+  /** True: what is submitted stays `starting` until `observe` says otherwise. */
+  manual?: boolean;
+}
 
 interface Job {
   workload: EngineWorkload;
   observation: Observation;
-  log: string;
+  log: InMemoryLog;
+  timers: NodeJS.Timeout[];
 }
 
-const GiB = 1024 ** 3;
-const plenty = { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 100 * GiB };
+type Listener = {
+  onObservation(observation: Observation): void;
+  onResync(): void;
+};
 
-const ready: WorkloadReason = { code: 'ready', message: 'It runs' };
+const GIB = 1024 ** 3;
 
 /**
- * An engine that runs nothing and does what a test tells it to. Jobs run at
- * once unless `startsBy` is `'hand'`.
+ * An engine that runs nothing and does as it is told: it may fail, take its
+ * time, be out of reach, or forget. It ships with the interface so that no
+ * test has to mock one.
  *
  * @public
  */
 export class InMemoryWorkloadEngine implements WorkloadEngine {
   readonly id: string;
-  /** `hand`: jobs stay queued until `tell` says otherwise. */
-  startsBy: 'itself' | 'hand' = 'itself';
-  /** False: every call fails, as when the network is cut. */
-  reachable = true;
-  /** What `plan` answers. */
-  verdict: SitePlan['verdict'] = 'now';
-  /** Where endpoints lead. */
+  /** Every call in its order. */
+  readonly calls: { method: FakeableMethod; workloadId?: string }[] = [];
+  /** Where `endpointTarget` leads; the test starts a server there. */
   origin = 'http://127.0.0.1:9';
-  /** Added to requests for endpoints. */
-  headers: Record<string, string> = {};
-  /** Ids in the order of effective submissions. */
-  readonly submissions: string[] = [];
-  readonly #jobs = new Map<string, Job>();
-  readonly #watchers = new Set<{
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }>();
 
-  constructor(options: { id?: string } = {}) {
+  readonly #options: InMemoryEngineOptions;
+  readonly #jobs = new Map<string, Job>();
+  readonly #listeners = new Set<Listener>();
+  readonly #failures = new Map<FakeableMethod, Error[]>();
+  readonly #delays = new Map<FakeableMethod, number>();
+  #isLost = false;
+
+  constructor(options: InMemoryEngineOptions = {}) {
+    this.#options = options;
     this.id = options.id ?? 'in-memory';
   }
 
-  capabilities() {
-    return { processes: true, containers: true, gateway: true };
+  /** The next call of `method` throws. */
+  failNext(method: FakeableMethod, error: Error): void {
+    this.#failures.set(method, [...(this.#failures.get(method) ?? []), error]);
+  }
+
+  /** Every call of `method` takes so long from now on. */
+  delay(method: FakeableMethod, milliseconds: number): void {
+    this.#delays.set(method, milliseconds);
+  }
+
+  /** Nothing answers any more, until `find`. */
+  lose(): void {
+    this.#isLost = true;
+  }
+
+  /** Answers again, and asks for a resync as engines do. */
+  find(): void {
+    this.#isLost = false;
+    for (const listener of this.#listeners) listener.onResync();
+  }
+
+  /** A job vanishes without a word. */
+  forget(workloadId: string): void {
+    this.#endTimers(this.#jobs.get(workloadId));
+    this.#jobs.delete(workloadId);
+  }
+
+  /** Something changes at the engine; unknown workloads may be told of too. */
+  observe(workloadId: string, change: Partial<Observation>): void {
+    const job = this.#jobs.get(workloadId);
+    const observation = {
+      workloadId,
+      generation: 1,
+      state: 'running' as const,
+      reason: { code: 'ready' as const, message: 'It runs.' },
+      endpoints: [],
+      ...job?.observation,
+      ...change,
+    };
+    if (job && observation.generation === job.workload.generation) {
+      job.observation = observation;
+    }
+    this.#tell(observation);
+  }
+
+  /** The program writes something. */
+  write(workloadId: string, text: string): void {
+    this.#jobs.get(workloadId)!.log.append(text);
+  }
+
+  /** What was submitted last for a workload. */
+  submitted(workloadId: string): EngineWorkload | undefined {
+    return this.#jobs.get(workloadId)?.workload;
+  }
+
+  /** Ends what still waits. */
+  close(): void {
+    for (const id of [...this.#jobs.keys()]) this.forget(id);
+  }
+
+  capabilities(): EngineCapabilities {
+    return { processes: true, containers: false, gateway: true };
   }
 
   async capacity(): Promise<SiteCapacity[]> {
-    this.#assertReachable();
-    const site = { siteId: 'here', title: 'Here', engine: this.id };
-    return [{ ...site, total: plenty, free: plenty }];
+    await this.#enter('capacity');
+    const total = this.#total();
+    const site = { ...this.#site(), total, free: total };
+    return [site];
   }
 
-  async plan(_spec: WorkloadSpec): Promise<SitePlan[]> {
-    this.#assertReachable();
-    const site = { siteId: 'here', title: 'Here', engine: this.id };
-    if (this.verdict === 'now') return [{ ...site, verdict: 'now' }];
-    const reason: WorkloadReason = {
-      code: 'waiting-for-capacity',
-      message: 'All is taken',
-      nextStep: 'Ask for less.',
-    };
-    return [{ ...site, verdict: this.verdict, reason }];
+  async plan(spec: WorkloadSpec): Promise<SitePlan[]> {
+    await this.#enter('plan');
+    const tooBig = this.#isTooBig(spec);
+    return [
+      {
+        ...this.#site(),
+        verdict: tooBig ? 'never' : 'now',
+        ...(tooBig && {
+          reason: {
+            code: 'engine-refused',
+            message: 'No machine here is large enough.',
+            nextStep: 'Ask for less.',
+          },
+        }),
+      },
+    ];
   }
 
   async submit(workload: EngineWorkload): Promise<void> {
-    this.#assertReachable();
-    const known = this.#jobs.get(workload.id);
-    if (known && known.workload.generation >= workload.generation) return;
-    this.submissions.push(workload.id);
-    const queued: WorkloadReason = {
-      code: 'waiting-for-capacity',
-      message: 'It waits for its turn',
-    };
-    this.#jobs.set(workload.id, {
+    await this.#enter('submit', workload.id);
+    if (this.#isTooBig(workload.spec)) {
+      throw new ConflictError('No machine here is large enough.');
+    }
+    const present = this.#jobs.get(workload.id);
+    if (present && present.workload.generation >= workload.generation) return;
+    this.#endTimers(present);
+    const job: Job = {
       workload,
-      log: `started generation ${workload.generation}\n`,
+      log:
+        present?.log ??
+        new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
+      timers: [],
       observation: {
         workloadId: workload.id,
         generation: workload.generation,
-        state: 'queued',
-        reason: queued,
+        state: 'starting',
+        reason: { code: 'starting-process', message: 'It is being started.' },
         endpoints: this.#endpoints(workload, false),
       },
-    });
-    this.tell(workload.id, 'queued', queued);
-    if (this.startsBy === 'itself') this.tell(workload.id, 'running', ready);
+    };
+    this.#jobs.set(workload.id, job);
+    this.#tell(job.observation);
+    if (!this.#options.manual) {
+      job.timers.push(setTimeout(() => this.#run(job), 1));
+    }
   }
 
   async stop(workloadId: string): Promise<void> {
-    this.#assertReachable();
-    if (!this.#jobs.has(workloadId)) return;
-    this.tell(workloadId, 'stopped', {
-      code: 'stopped-by-person',
-      message: 'It was stopped',
+    await this.#enter('stop', workloadId);
+    const job = this.#jobs.get(workloadId);
+    if (!job || isSettled(job.observation.state)) return;
+    this.#settle(job, {
+      state: 'stopped',
+      reason: { code: 'stopped-by-person', message: 'It was stopped.' },
     });
   }
 
   async remove(workloadId: string): Promise<void> {
-    this.#assertReachable();
-    this.#jobs.delete(workloadId);
+    await this.#enter('remove', workloadId);
+    this.forget(workloadId);
   }
 
   async list(): Promise<Observation[]> {
-    this.#assertReachable();
+    await this.#enter('list');
     return [...this.#jobs.values()].map(job => job.observation);
   }
 
-  async watch(options: {
-    signal: AbortSignal;
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }): Promise<void> {
-    this.#watchers.add(options);
-    await new Promise<void>(resolve => {
-      if (options.signal.aborted) resolve();
-      options.signal.addEventListener('abort', () => resolve());
-    });
-    this.#watchers.delete(options);
+  async watch(options: Listener & { signal: AbortSignal }): Promise<void> {
+    if (options.signal.aborted) return;
+    this.#listeners.add(options);
+    await new Promise(resolve =>
+      options.signal.addEventListener('abort', resolve, { once: true }),
+    );
+    this.#listeners.delete(options);
   }
 
   async logs(
     workloadId: string,
     options: EngineLogsOptions,
   ): Promise<LogChunk> {
-    this.#assertReachable();
-    const { log, workload } = this.#job(workloadId);
-    if (!workload.spec.tasks.some(task => task.name === options.task)) {
+    await this.#enter('logs', workloadId);
+    const job = this.#require(workloadId);
+    if (!job.workload.spec.tasks.some(task => task.name === options.task)) {
       throw new NotFoundError(`No task '${options.task}'`);
     }
-    const bytes = Buffer.from(log);
-    const from = options.offset ?? Math.max(0, bytes.length - options.maxBytes);
-    const text = bytes.subarray(from, from + options.maxBytes);
-    return {
-      task: options.task,
-      text: text.toString(),
-      nextOffset: Math.min(from, bytes.length) + text.length,
-      truncated: false,
-    };
+    return job.log.read(options);
   }
 
   async endpointTarget(
     workloadId: string,
     endpoint: string,
   ): Promise<EndpointTarget> {
-    this.#assertReachable();
-    const { observation } = this.#job(workloadId);
-    const found = observation.endpoints.find(e => e.name === endpoint);
+    await this.#enter('endpointTarget', workloadId);
+    const { workload, observation } = this.#require(workloadId);
+    const found = workload.spec.endpoints?.find(
+      ({ name }) => name === endpoint,
+    );
     if (!found || observation.state !== 'running') {
-      throw new NotFoundError(`No endpoint '${endpoint}' of '${workloadId}'`);
+      throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
-    return { origin: this.origin, headers: this.headers };
+    const headers = Object.entries(found.forwardHeaders ?? {}).map(
+      ([name, text]) => [
+        name,
+        resolveText(text, value => `${Object.values(value)[0]}-${workloadId}`),
+      ],
+    );
+    return { origin: this.origin, headers: Object.fromEntries(headers) };
   }
 
-  /** Lets a job be in a state, and tells the watchers. */
-  tell(workloadId: string, state: WorkloadState, reason: WorkloadReason): void {
-    const job = this.#job(workloadId);
-    const startedAt =
-      job.observation.startedAt ??
-      (state === 'running' ? new Date().toISOString() : undefined);
+  #run(job: Job): void {
+    const { workload } = job;
+    const { output, state, reason } = fakeRun(workload.spec);
+    job.log.append(output);
+    if (state !== 'running') {
+      this.#settle(job, { state, reason });
+      return;
+    }
     job.observation = {
       ...job.observation,
       state,
       reason,
-      startedAt,
-      endpoints: this.#endpoints(job.workload, state === 'running'),
+      startedAt: new Date().toISOString(),
+      endpoints: this.#endpoints(workload, true),
     };
-    for (const watcher of this.#watchers) {
-      watcher.onObservation(job.observation);
+    const { timeToLiveSeconds } = workload.spec.lifetime;
+    if (timeToLiveSeconds) {
+      const end = () =>
+        this.#settle(job, {
+          state: 'stopped',
+          reason: {
+            code: 'time-to-live-reached',
+            message: 'Its time to live has ended.',
+          },
+        });
+      job.timers.push(setTimeout(end, timeToLiveSeconds * 1000));
     }
+    this.#tell(job.observation);
   }
 
-  /** Adds to a job's output. */
-  print(workloadId: string, text: string): void {
-    this.#job(workloadId).log += text;
+  #settle(job: Job, change: Pick<Observation, 'state' | 'reason'>): void {
+    this.#endTimers(job);
+    const endpoints = this.#endpoints(job.workload, false);
+    job.observation = { ...job.observation, ...change, endpoints };
+    this.#tell(job.observation);
   }
 
-  /** As after a cut of the connection. */
-  resync(): void {
-    for (const watcher of this.#watchers) watcher.onResync();
+  #tell(observation: Observation): void {
+    if (this.#isLost) return;
+    for (const listener of this.#listeners) listener.onObservation(observation);
   }
 
-  /** Forgets a job without telling, as an engine that lost its memory. */
-  forget(workloadId: string): void {
-    this.#jobs.delete(workloadId);
+  #endTimers(job?: Job): void {
+    job?.timers.forEach(clearTimeout);
   }
 
-  #endpoints(workload: EngineWorkload, isReady: boolean) {
-    return (workload.spec.endpoints ?? []).map(endpoint => ({
-      name: endpoint.name,
-      title: endpoint.title ?? endpoint.name,
-      url: '',
-      ready: isReady,
-    }));
-  }
-
-  #job(workloadId: string): Job {
+  #require(workloadId: string): Job {
     const job = this.#jobs.get(workloadId);
-    if (!job) throw new NotFoundError(`No workload '${workloadId}'`);
+    if (!job) throw new NotFoundError(`No workload '${workloadId}' here`);
     return job;
   }
 
-  #assertReachable(): void {
-    if (!this.reachable) {
-      throw new ServiceUnavailableError('The engine does not answer');
-    }
+  #endpoints({ slug, spec }: EngineWorkload, ready: boolean) {
+    const host = this.#options.baseHost ?? 'apps.localhost:7008';
+    return (spec.endpoints ?? []).map(({ name, title, path = '/' }) => ({
+      name,
+      title: title ?? name,
+      url: `http://${slug}-${name}.${host}${path}`,
+      ready,
+    }));
+  }
+
+  #site() {
+    const siteId = this.#options.siteId ?? 'local';
+    return { siteId, title: 'In memory', engine: this.id };
+  }
+
+  #total(): WorkloadResources {
+    return (
+      this.#options.total ?? {
+        cpuCores: 64,
+        memoryBytes: 256 * GIB,
+        diskBytes: 1024 * GIB,
+      }
+    );
+  }
+
+  #isTooBig({ tasks }: WorkloadSpec): boolean {
+    const { cpuCores, memoryBytes } = this.#total();
+    return tasks.some(
+      ({ resources }) =>
+        resources.memoryBytes > memoryBytes || resources.cpuCores > cpuCores,
+    );
+  }
+
+  async #enter(method: FakeableMethod, workloadId?: string): Promise<void> {
+    this.calls.push({ method, workloadId });
+    const delay = this.#delays.get(method);
+    if (delay) await pause(delay);
+    const failure = this.#failures.get(method)?.shift();
+    if (failure) throw failure;
+    if (this.#isLost) throw new ServiceUnavailableError('Out of reach');
   }
 }

@@ -1,232 +1,386 @@
-import { randomUUID } from 'node:crypto';
-import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineWorkload, Observation, WorkloadEngine } from '../engine';
-import { engineWorkload } from './samples';
+import type { Observation, WorkloadEngine } from '../engine';
+import type {
+  EngineContractOptions,
+  EngineHarness,
+  SkippableCase,
+} from './contract';
+import { EngineProbe } from './EngineProbe';
+import { exampleWorkload } from './exampleWorkload';
+import type { EngineSamples } from './samples';
 
-/** An engine under test, and workloads that it can really run. @public */
-export interface EngineHarness {
-  /** A new instance over the same engine, as after a restart of the portal. */
-  createEngine(): Promise<WorkloadEngine>;
-  close(): Promise<void>;
-  specs: {
-    /** Serves HTTP 200 on an endpoint named `web` until it is stopped. */
-    server: WorkloadSpec;
-    /** Writes a line and ends with code 3. */
-    exits?: WorkloadSpec;
-    /** Writes the text and a newline, then ends with code 0. */
-    echo?(text: string): WorkloadSpec;
-  };
-}
-
-const oddText = "\"}}; ${HOME} $(id) `id` \\ 'quoted'\nsecond line; rm -rf /";
+const oddText =
+  "\"}}; ${HOME} $(touch /tmp/owned) `id` 'quoted' \\n\nsecond line ${{ user.name }} ü😀";
 
 /**
- * What every engine must do. An engine's own test calls this with a harness,
- * and adds only what is that engine's own. `skip` gives the reason by title.
+ * What every engine must do. An engine's test calls this with a way to make a
+ * fresh one, and adds only what is that engine's own.
  *
  * @public
  */
 export function describeWorkloadEngine(
   name: string,
   createHarness: () => Promise<EngineHarness>,
-  options: { timeoutMs?: number; skip?: Record<string, string> } = {},
+  options: EngineContractOptions = {},
 ): void {
-  const { timeoutMs = 30_000, skip = {} } = options;
-  const run = (title: string, body: () => Promise<void>) =>
-    skip[title]
-      ? it.skip(`${title} (${skip[title]})`, body)
-      : it(title, body, timeoutMs + 10_000);
+  const { skip = {}, timeoutMs = 10_000 } = options;
+  const unless = (part: SkippableCase) => {
+    const reason = skip[part];
+    if (reason === undefined) return it;
+    return (title: string, ..._rest: unknown[]) =>
+      it.skip(`${title} (${reason})`, () => {});
+  };
+  for (const [part, reason] of Object.entries(skip)) {
+    if (!reason?.trim()) throw new Error(`Say why ${name} skips '${part}'`);
+  }
+  const within = timeoutMs * 4;
 
   describe(`${name} as a workload engine`, () => {
     let harness: EngineHarness;
     let engine: WorkloadEngine;
-    let id: string;
-    const given = (spec: WorkloadSpec, more: Partial<EngineWorkload> = {}) =>
-      engineWorkload({ id, slug: `t-${id.slice(0, 8)}`, spec, ...more });
-    const until = (test: (seen: Observation) => boolean, of = engine) =>
-      observed(of, id, { test, timeoutMs });
+    let samples: EngineSamples;
+    let probe: EngineProbe;
 
     beforeEach(async () => {
       harness = await createHarness();
-      engine = await harness.createEngine();
-      id = randomUUID();
-    }, 60_000);
+      ({ engine, samples } = harness);
+      probe = new EngineProbe(engine, timeoutMs);
+    });
 
     afterEach(async () => {
-      await engine.remove(id).catch(() => undefined);
-      await harness.close();
-    }, 60_000);
+      await probe.removeAll();
+      await harness.dispose?.();
+    }, within);
 
-    run('says before anything happens that it can start now', async () => {
-      const plans = await engine.plan(harness.specs.server);
-      expect(plans[0]).toMatchObject({ verdict: 'now' });
-      await expect(engine.list()).resolves.toEqual([]);
-    });
-
-    run('runs a server until its endpoint answers', async () => {
-      await engine.submit(given(harness.specs.server));
-      const seen = await until(o => o.state === 'running');
-      expect(seen.reason.code).toBe('ready');
-      expect(seen.startedAt).toMatch(/Z$/);
-      expect(seen.endpoints).toMatchObject([{ name: 'web', ready: true }]);
-    });
-
-    run('leads the gateway to the endpoint', async () => {
-      await engine.submit(given(harness.specs.server));
-      await until(o => o.state === 'running');
-      const { origin } = await engine.endpointTarget(id, 'web');
-      expect(origin).toMatch(/^http:\/\//);
-      if (!('submissions' in engine)) {
-        expect((await fetch(origin)).status).toBe(200);
-      }
-      await expect(engine.endpointTarget(id, 'no-such')).rejects.toMatchObject({
-        name: 'NotFoundError',
-      });
-    });
-
-    run('runs once what it is told twice', async () => {
-      await engine.submit(given(harness.specs.server));
-      await engine.submit(given(harness.specs.server));
-      const first = await until(o => o.state === 'running');
-      await engine.submit(given(harness.specs.server));
-      const all = await engine.list();
-      expect(all).toHaveLength(1);
-      expect(all[0].startedAt).toBe(first.startedAt);
-    });
-
-    run('replaces a lower generation', async () => {
-      await engine.submit(given(harness.specs.server));
-      await until(o => o.state === 'running');
-      await engine.submit(given(harness.specs.server, { generation: 2 }));
-      await until(o => o.state === 'running' && o.generation === 2);
-      expect(await engine.list()).toHaveLength(1);
-    });
-
-    run('keeps what is stopped and forgets what is removed', async () => {
-      await engine.submit(given(harness.specs.server));
-      await until(o => o.state === 'running');
-      await engine.stop(id);
-      const seen = await until(o => o.state === 'stopped');
-      expect(seen.endpoints.every(e => !e.ready)).toBe(true);
-      await expect(
-        engine.logs(id, { task: mainTask(harness), maxBytes: 100 }),
-      ).resolves.toMatchObject({ task: mainTask(harness) });
-      await engine.remove(id);
-      await expect(engine.list()).resolves.toEqual([]);
-    });
-
-    run(
-      'may be told to stop and remove twice, and what it never knew',
+    it(
+      'runs what is submitted, and says when its endpoint is ready',
       async () => {
-        await engine.submit(given(harness.specs.server));
+        const { id, slug } = await probe.submit(samples.server());
+        const observation = await probe.ready(id);
+        expect(observation).toMatchObject({
+          state: 'running',
+          generation: 1,
+          reason: { code: 'ready' },
+          endpoints: [{ name: 'web', title: 'Web', ready: true }],
+        });
+        expect(new URL(observation.endpoints[0].url).hostname).toMatch(
+          new RegExp(`^${slug}-web\\.`),
+        );
+        expect(Date.parse(observation.startedAt!)).toBeLessThanOrEqual(
+          Date.now(),
+        );
+      },
+      within,
+    );
+
+    it(
+      'runs once what is submitted twice',
+      async () => {
+        const workload = await probe.submit(samples.server());
+        await engine.submit(workload);
+        const first = await probe.running(workload.id);
+        await engine.submit(workload);
+        await pause(50);
+        expect(await probe.seen(workload.id)).toEqual(first);
+      },
+      within,
+    );
+
+    it(
+      'replaces a run by one of a higher generation',
+      async () => {
+        const first = await probe.submit(samples.server());
+        await probe.running(first.id);
+        await engine.submit({ ...first, generation: 2 });
+        const second = await probe.until(
+          first.id,
+          o => o.generation === 2 && o.state === 'running',
+        );
+        await engine.submit(first);
+        expect(await probe.seen(first.id)).toEqual(second);
+      },
+      within,
+    );
+
+    it(
+      'keeps what is stopped, and stops it only once',
+      async () => {
+        const { id } = await probe.submit(samples.server());
+        await probe.running(id);
         await engine.stop(id);
+        const stopped = await probe.settled(id);
+        expect(stopped).toMatchObject({
+          state: 'stopped',
+          reason: { code: 'stopped-by-person' },
+          endpoints: [{ ready: false }],
+        });
         await engine.stop(id);
+        expect(await probe.seen(id)).toEqual(stopped);
+        expect(await probe.wholeLog(id)).toContain('listening');
+      },
+      within,
+    );
+
+    it(
+      'runs again what was stopped, when a higher generation is submitted',
+      async () => {
+        const workload = await probe.submit(samples.server());
+        await engine.stop(workload.id);
+        await probe.settled(workload.id);
+        await engine.submit({ ...workload, generation: 2 });
+        await probe.running(workload.id);
+      },
+      within,
+    );
+
+    it(
+      'forgets what is removed, and removes it only once',
+      async () => {
+        const { id } = await probe.submit(samples.server());
+        await probe.running(id);
         await engine.remove(id);
         await engine.remove(id);
-        await engine.stop(randomUUID());
-        await expect(engine.list()).resolves.toEqual([]);
+        expect(await probe.seen(id)).toBeUndefined();
+        await expect(
+          engine.logs(id, { task: 'main', maxBytes: 10 }),
+        ).rejects.toMatchObject({ name: 'NotFoundError' });
+      },
+      within,
+    );
+
+    it('has nothing to do for what it never knew', async () => {
+      const { id } = exampleWorkload(samples.server());
+      await engine.stop(id);
+      await engine.remove(id);
+      expect(await probe.seen(id)).toBeUndefined();
+    });
+
+    it(
+      'tells a watcher what it tells in a list',
+      async () => {
+        const abort = new AbortController();
+        const told = new Map<string, Observation>();
+        const watching = engine.watch({
+          signal: abort.signal,
+          onObservation: o => told.set(o.workloadId, o),
+          onResync: () => {},
+        });
+        const ends = await probe.submit(samples.failing(3));
+        const runs = await probe.submit(samples.server());
+        await probe.settled(ends.id);
+        await probe.ready(runs.id);
+        await pause(50);
+        const listed = await engine.list();
+        expect(listed).toEqual(
+          expect.arrayContaining([told.get(ends.id), told.get(runs.id)]),
+        );
+        abort.abort();
+        await watching;
+      },
+      within,
+    );
+
+    it(
+      'says of an error with which code it ended, what shows it, and what to do',
+      async () => {
+        const { id } = await probe.submit(samples.failing(3));
+        const { state, reason } = await probe.settled(id);
+        expect(state).toBe('failed');
+        expect(reason.code).toBe('exited-with-error');
+        expect(reason.evidence).toContain('3');
+        expect(reason.evidence).toContain('something went wrong');
+        expect(reason.nextStep).toBeTruthy();
+      },
+      within,
+    );
+
+    unless('missing-program')(
+      'says that a program is missing',
+      async () => {
+        const { id } = await probe.submit(samples.missing());
+        const { state, reason } = await probe.settled(id);
+        expect(state).toBe('failed');
+        expect(reason).toMatchObject({
+          code: 'missing-program',
+          nextStep: expect.any(String),
+        });
+      },
+      within,
+    );
+
+    it(
+      'ends well what ends by itself',
+      async () => {
+        const { id } = await probe.submit(samples.chatty(1));
+        expect(await probe.settled(id)).toMatchObject({
+          state: 'completed',
+          reason: { code: 'ended-by-itself' },
+        });
+      },
+      within,
+    );
+
+    it(
+      'hands over any text of a person exactly, and lets it do nothing',
+      async () => {
+        const { id } = await probe.submit(samples.repeating(oddText));
+        expect((await probe.settled(id)).state).toBe('completed');
+        const { argument, environment, file } = JSON.parse(
+          await probe.wholeLog(id),
+        );
+        expect(argument).toBe(oddText);
+        expect(environment).toBe(oddText);
+        if (skip.files === undefined) expect(file).toBe(oddText);
+      },
+      within,
+    );
+
+    it(
+      'reads a log from its end, from an offset, and piece by piece',
+      async () => {
+        const { id } = await probe.submit(samples.chatty(10));
+        await probe.settled(id);
+        const all = await probe.wholeLog(id);
+        expect(all).toHaveLength(640);
+        const read = (offset?: number, maxBytes = 100) =>
+          engine.logs(id, { task: 'main', offset, maxBytes });
+        expect(await read()).toEqual({
+          task: 'main',
+          text: all.slice(-100),
+          nextOffset: 640,
+          truncated: false,
+        });
+        const pieces: string[] = [];
+        for (let offset = 0; offset < 640; ) {
+          const chunk = await read(offset);
+          pieces.push(chunk.text);
+          offset = chunk.nextOffset;
+        }
+        expect(pieces.join('')).toBe(all);
+        expect(await read(640)).toMatchObject({ text: '', nextOffset: 640 });
+        await expect(
+          engine.logs(id, { task: 'other', maxBytes: 10 }),
+        ).rejects.toMatchObject({ name: 'NotFoundError' });
+      },
+      within,
+    );
+
+    unless('log-rotation')(
+      'says when older lines of a log are gone',
+      async () => {
+        const lines = Math.ceil((harness.logLimitBytes! * 2) / 64);
+        const { id } = await probe.submit(samples.chatty(lines));
+        await probe.settled(id);
+        const chunk = await engine.logs(id, {
+          task: 'main',
+          offset: 0,
+          maxBytes: lines * 64,
+        });
+        expect(chunk).toMatchObject({
+          truncated: true,
+          nextOffset: lines * 64,
+        });
+        expect(chunk.text.endsWith(`.${lines}\n`)).toBe(true);
+      },
+      within,
+    );
+
+    it(
+      'leads the gateway to an endpoint only while it runs, and tells its secret to nobody else',
+      async () => {
+        const { id } = await probe.submit(samples.server());
+        await probe.ready(id);
+        const target = await engine.endpointTarget(id, 'web');
+        expect(target.origin).toMatch(/^https?:\/\//);
+        const secret = target.headers['x-key'];
+        expect(secret.length).toBeGreaterThanOrEqual(16);
+        expect(JSON.stringify(await engine.list())).not.toContain(secret);
+        const missing = { name: 'NotFoundError' };
+        await expect(engine.endpointTarget(id, 'no')).rejects.toMatchObject(
+          missing,
+        );
+        await engine.stop(id);
+        await probe.settled(id);
+        await expect(engine.endpointTarget(id, 'web')).rejects.toMatchObject(
+          missing,
+        );
+      },
+      within,
+    );
+
+    unless('endpoint-answers')(
+      'has the program answer behind its endpoint',
+      async () => {
+        const { id } = await probe.submit(samples.server());
+        await probe.ready(id);
+        const { origin, headers } = await engine.endpointTarget(id, 'web');
+        const answer = await fetch(origin, { headers });
+        expect(await answer.json()).toMatchObject({ isKnown: true });
+      },
+      within,
+    );
+
+    it('says before submitting that something can start now', async () => {
+      const before = await engine.list();
+      const sites = await engine.plan(samples.server());
+      expect(sites.map(site => site.verdict)).toContain('now');
+      expect(sites[0]).toMatchObject({ engine: engine.id });
+      expect(await engine.list()).toEqual(before);
+    });
+
+    unless('never')(
+      'says before submitting that something can never start, and refuses it',
+      async () => {
+        for (const site of await engine.plan(samples.huge())) {
+          expect(site).toMatchObject({
+            verdict: 'never',
+            reason: { message: expect.any(String) },
+          });
+        }
+        await expect(probe.submit(samples.huge())).rejects.toMatchObject({
+          name: 'ConflictError',
+        });
       },
     );
 
-    run('tells whoever watches what it tells whoever asks', async () => {
-      const seen: Observation[] = [];
-      const stopped = new AbortController();
-      const watching = engine.watch({
-        signal: stopped.signal,
-        onObservation: observation => seen.push(observation),
-        onResync: () => undefined,
-      });
-      await engine.submit(given(harness.specs.server));
-      const last = await until(o => o.state === 'running');
-      await expect
-        .poll(() => seen.at(-1)?.state, { timeout: 5000 })
-        .toBe(last.state);
-      stopped.abort();
-      await watching;
+    it('knows its capacity', async () => {
+      for (const site of await engine.capacity()) {
+        expect(site.engine).toBe(engine.id);
+        expect(site.free.memoryBytes).toBeLessThanOrEqual(
+          site.total.memoryBytes,
+        );
+      }
     });
 
-    run('knows after a restart what it knew before', async () => {
-      await engine.submit(given(harness.specs.server));
-      const before = await until(o => o.state === 'running');
-      const again = await harness.createEngine();
-      const after = await observed(again, id, {
-        test: o => o.state === 'running',
-        timeoutMs,
-      });
-      expect(after.startedAt).toBe(before.startedAt);
-    });
+    it(
+      'stops what has reached its time to live, and says so',
+      async () => {
+        const { id } = await probe.submit(
+          samples.server({ timeToLiveSeconds: 1 }),
+        );
+        await probe.running(id);
+        expect(await probe.settled(id)).toMatchObject({
+          state: 'stopped',
+          reason: { code: 'time-to-live-reached' },
+        });
+      },
+      within,
+    );
 
-    run('says why something failed, what shows it and what to do', async () => {
-      if (!harness.specs.exits) return;
-      await engine.submit(given(harness.specs.exits));
-      const seen = await until(o => o.state === 'failed');
-      expect(seen.reason).toMatchObject({
-        code: 'exited-with-error',
-        message: expect.stringContaining('3'),
-        evidence: expect.any(String),
-        nextStep: expect.any(String),
-      });
-    });
-
-    run('hands a text on exactly as it was typed', async () => {
-      if (!harness.specs.echo) return;
-      await engine.submit(given(harness.specs.echo(oddText)));
-      await until(o => o.state === 'completed');
-      const { text } = await engine.logs(id, {
-        task: mainTask(harness),
-        offset: 0,
-        maxBytes: 10_000,
-      });
-      expect(text).toContain(`${oddText}\n`);
-    });
-
-    run('goes on in a log where one stopped reading', async () => {
-      if (!harness.specs.echo) return;
-      await engine.submit(given(harness.specs.echo('0123456789')));
-      await until(o => o.state === 'completed');
-      const where = { task: mainTask(harness) };
-      const all = await engine.logs(id, { ...where, offset: 0, maxBytes: 999 });
-      const begin = await engine.logs(id, { ...where, offset: 0, maxBytes: 4 });
-      const rest = await engine.logs(id, {
-        ...where,
-        offset: begin.nextOffset,
-        maxBytes: 999,
-      });
-      expect(begin.text + rest.text).toBe(all.text);
-      await expect(
-        engine.logs(id, { task: 'no-such-task', maxBytes: 1 }),
-      ).rejects.toMatchObject({ name: 'NotFoundError' });
-    });
-
-    run('ends what has reached its time to live', async () => {
-      const { server } = harness.specs;
-      await engine.submit(
-        given({
-          ...server,
-          lifetime: { ...server.lifetime, timeToLiveSeconds: 2 },
-        }),
-      );
-      const seen = await until(o => o.state === 'stopped');
-      expect(seen.reason.code).toBe('time-to-live-reached');
-    });
-
-    const mainTask = (of: EngineHarness) =>
-      of.specs.server.tasks.find(task => task.role === 'main')!.name;
+    unless('reopen')(
+      'goes on with what runs when the portal is started again',
+      async () => {
+        const workload = await probe.submit(samples.server());
+        const before = await probe.running(workload.id);
+        engine = await harness.reopen!();
+        probe.engine = engine;
+        await engine.submit(workload);
+        expect(await probe.running(workload.id)).toMatchObject({
+          startedAt: before.startedAt,
+        });
+      },
+      within,
+    );
   });
-}
-
-async function observed(
-  engine: WorkloadEngine,
-  id: string,
-  options: { test(seen: Observation): boolean; timeoutMs: number },
-): Promise<Observation> {
-  const deadline = Date.now() + options.timeoutMs;
-  let last: Observation | undefined;
-  while (Date.now() < deadline) {
-    last = (await engine.list()).find(o => o.workloadId === id);
-    if (last && options.test(last)) return last;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  throw new Error(`Not in time; last seen: ${JSON.stringify(last)}`);
 }

@@ -1,34 +1,153 @@
-import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
-import type { EngineWorkload } from '../engine';
+import type {
+  WorkloadLifetime,
+  WorkloadSpec,
+  WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
 
-/** A web server as an engine needs it: complete, small, the same each time. @public */
-export const exampleWorkloadSpec: WorkloadSpec = {
-  tasks: [
-    {
-      name: 'web',
-      role: 'main',
-      command: ['serve', '--port', { parts: [{ port: 'web' }] }],
-      ports: [{ name: 'web' }],
-      resources: { cpuCores: 0.5, memoryBytes: 128 * 1024 ** 2, diskBytes: 0 },
-      health: { port: 'web', path: '/', startSeconds: 30 },
+/** What a sample does, and with what arguments. @public */
+export type SampleProgram =
+  | { name: 'serve' }
+  | { name: 'fail'; code: number }
+  | { name: 'repeat'; text: string }
+  | { name: 'chat'; lines: number }
+  | { name: 'missing' };
+
+/**
+ * Workloads of known behaviour, in terms that one engine can run.
+ *
+ * @public
+ */
+export interface EngineSamples {
+  /** Answers on its endpoint `web` until it is stopped; wants the header `x-key`. */
+  server(lifetime?: Partial<WorkloadLifetime>): WorkloadSpec;
+  /** Says `something went wrong` and ends with this exit code. */
+  failing(code: number): WorkloadSpec;
+  /** Writes the text as it got it, as `{ argument, environment, file }` in JSON, and ends. */
+  repeating(text: string): WorkloadSpec;
+  /** Writes so many numbered lines of 64 bytes, and ends. */
+  chatty(lines: number): WorkloadSpec;
+  /** Its program is not there. */
+  missing(): WorkloadSpec;
+  /** Wants more than any machine has. */
+  huge(): WorkloadSpec;
+}
+
+const MIB = 1024 ** 2;
+
+/**
+ * Samples whose main task is what `task` makes of a program.
+ *
+ * @public
+ */
+export function createSamples(
+  task: (program: SampleProgram) => Partial<WorkloadTask>,
+): EngineSamples {
+  const main = (program: SampleProgram): WorkloadTask => ({
+    name: 'main',
+    role: 'main',
+    resources: { cpuCores: 0.1, memoryBytes: 128 * MIB, diskBytes: MIB },
+    ...task(program),
+  });
+  const batch = (program: SampleProgram): WorkloadSpec => ({
+    tasks: [main(program)],
+    lifetime: { kind: 'batch', restarts: 0 },
+  });
+  return {
+    server: lifetime => ({
+      tasks: [
+        {
+          ...main({ name: 'serve' }),
+          env: {
+            PORT: { parts: [{ port: 'web' }] },
+            HOST: { parts: [{ host: 'listen' }] },
+            KEY: { parts: [{ secret: 'key' }] },
+          },
+          ports: [{ name: 'web' }],
+          health: { port: 'web', path: '/' },
+        },
+      ],
+      endpoints: [
+        {
+          name: 'web',
+          title: 'Web',
+          port: 'web',
+          protocol: 'http',
+          access: 'owner',
+          forwardHeaders: { 'x-key': { parts: [{ secret: 'key' }] } },
+        },
+      ],
+      secrets: [{ name: 'key' }],
+      lifetime: { kind: 'service', ...lifetime },
+    }),
+    failing: code => batch({ name: 'fail', code }),
+    repeating: text => {
+      const spec = batch({ name: 'repeat', text });
+      spec.tasks[0].env = { TEXT: text };
+      spec.tasks[0].files = [{ path: 'text.txt', content: text }];
+      spec.tasks[0].command!.push({ parts: [{ folder: 'work' }] });
+      return spec;
     },
-  ],
-  endpoints: [{ name: 'web', port: 'web', protocol: 'http', access: 'owner' }],
-  lifetime: { kind: 'service' },
+    chatty: lines => batch({ name: 'chat', lines }),
+    missing: () => batch({ name: 'missing' }),
+    huge: () => {
+      const spec = batch({ name: 'serve' });
+      spec.tasks[0].resources.memoryBytes = 4 * 1024 ** 4;
+      return spec;
+    },
+  };
+}
+
+const scripts: Record<
+  Exclude<SampleProgram['name'], 'missing'>,
+  { code: string; args(program: SampleProgram): string[] }
+> = {
+  serve: {
+    code: `require('node:http').createServer((request, response) => {
+      const isKnown = request.headers['x-key'] === process.env.KEY;
+      response.end(JSON.stringify({ isKnown, pid: process.pid }));
+    }).listen(Number(process.env.PORT), process.env.HOST, () => console.log('listening'));
+    process.on('SIGTERM', () => process.exit(0));`,
+    args: () => [],
+  },
+  fail: {
+    code: `console.error('something went wrong'); process.exitCode = Number(process.argv[1]);`,
+    args: program => ('code' in program ? [String(program.code)] : []),
+  },
+  repeat: {
+    code: `const [, argument, folder] = process.argv;
+    const file = require('node:fs').readFileSync(folder + '/text.txt', 'utf8');
+    console.log(JSON.stringify({ argument, environment: process.env.TEXT, file }));`,
+    args: program => ('text' in program ? [program.text] : []),
+  },
+  chat: {
+    code: `let text = '';
+    for (let n = 1; n <= Number(process.argv[1]); n++) text += String(n).padStart(63, '.') + '\\n';
+    process.stdout.write(text);`,
+    args: program => ('lines' in program ? [String(program.lines)] : []),
+  },
 };
 
-/** What an engine is given, with whatever a test cares about. @public */
-export function engineWorkload(
-  overrides: Partial<EngineWorkload> = {},
-): EngineWorkload {
-  return {
-    id: '0193a5d0-0000-7000-8000-000000000001',
-    generation: 1,
-    siteId: 'here',
-    slug: 'corals-x1',
-    ownerRef: 'user:default/ada',
-    title: 'Label my corals',
-    spec: exampleWorkloadSpec,
-    ...overrides,
-  };
+/**
+ * Samples that Node runs: `program` is its path where processes run, or what
+ * it is called inside an image.
+ *
+ * @public
+ */
+export function nodeSamples(options: {
+  program: string;
+  task?: Partial<WorkloadTask>;
+}): EngineSamples {
+  return createSamples(program => ({
+    ...options.task,
+    command:
+      program.name === 'missing'
+        ? ['no-such-program-of-astrolabe']
+        : [
+            options.program,
+            '-e',
+            scripts[program.name].code,
+            '--',
+            ...scripts[program.name].args(program),
+          ],
+  }));
 }

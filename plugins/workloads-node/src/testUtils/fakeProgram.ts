@@ -1,0 +1,85 @@
+import type {
+  WorkloadReason,
+  WorkloadSpec,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+import { resolveText } from '../text';
+import { createSamples, type EngineSamples } from './samples';
+
+/** What the fake's make-believe program does when it is started. */
+export interface FakeRun {
+  output: string;
+  state: Extract<WorkloadState, 'running' | 'completed' | 'failed'>;
+  reason: WorkloadReason;
+}
+
+/**
+ * What the fake makes of a workload: `fail`, `repeat`, `chat` and a missing
+ * program do as the samples say; anything else runs until it is stopped.
+ */
+export function fakeRun(spec: WorkloadSpec): FakeRun {
+  const main = spec.tasks.find(task => task.role === 'main')!;
+  const text = (value: Parameters<typeof resolveText>[0] = '') =>
+    resolveText(value, () => 'engine-value');
+  const [program, argument] = (main.command ?? []).map(text);
+  switch (program) {
+    case 'fail':
+      return {
+        output: 'something went wrong\n',
+        state: 'failed',
+        reason: {
+          code: 'exited-with-error',
+          message: `It ended with exit code ${argument}.`,
+          evidence: `exit code ${argument}\nsomething went wrong`,
+          nextStep: 'Its log says why; mend that, then restart.',
+        },
+      };
+    case 'missing':
+      return {
+        output: '',
+        state: 'failed',
+        reason: {
+          code: 'missing-program',
+          message: 'Its program is not on this machine.',
+          evidence: program,
+          nextStep: 'Ask who looks after this machine to install it.',
+        },
+      };
+    case 'repeat': {
+      const said = {
+        argument,
+        environment: text(main.env?.TEXT),
+        file: text(main.files?.[0].content),
+      };
+      return ended(`${JSON.stringify(said)}\n`);
+    }
+    case 'chat':
+      return ended(
+        Array.from({ length: Number(argument) }, (_, index) =>
+          `${index + 1}\n`.padStart(64, '.'),
+        ).join(''),
+      );
+    default:
+      return {
+        output: 'listening\n',
+        state: 'running',
+        reason: { code: 'ready', message: 'It runs.' },
+      };
+  }
+}
+
+function ended(output: string): FakeRun {
+  return {
+    output,
+    state: 'completed',
+    reason: { code: 'ended-by-itself', message: 'It has ended by itself.' },
+  };
+}
+
+/** Samples for the fake. @public */
+export function fakeSamples(): EngineSamples {
+  return createSamples(program => {
+    const [name, ...args] = Object.values(program).map(String);
+    return { command: [name, ...args] };
+  });
+}
