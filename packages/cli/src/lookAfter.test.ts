@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
 import { refusal } from './__testUtils__/fakePortal';
+import { runCli } from './__testUtils__/runCli';
 import { workload } from './__testUtils__/samples';
 
 const bench = useBench();
@@ -54,6 +55,23 @@ describe('looking after', () => {
         .split('\n')
         .map(line => JSON.parse(line).nextOffset),
     ).toEqual([4, 8]);
+  });
+
+  it('follows a log until Ctrl-C', async () => {
+    await bench.signedIn();
+    const chunk = { task: 'main', text: 'one\n', nextOffset: 4 };
+    bench.portal.answers[
+      `GET /api/workloads/v1/workloads/${workload.id}/logs/follow`
+    ] = [{ lines: [JSON.stringify(chunk)], open: true }];
+    const result = await runCli(['logs', '-f', workload.id], {
+      home: bench.home,
+      onStdout: (_text, interrupt) => interrupt(),
+    });
+    expect(result).toEqual({
+      exitCode: exitCodes.interrupted,
+      stdout: 'one\n',
+      stderr: '',
+    });
   });
 
   it('is said that the state does not allow it', async () => {

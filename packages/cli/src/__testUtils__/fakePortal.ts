@@ -17,6 +17,8 @@ export interface Answer {
   status?: number;
   json?: unknown;
   lines?: string[];
+  /** The answer goes on: nothing more comes, and it does not end. */
+  open?: boolean;
   headers?: Record<string, string>;
 }
 
@@ -54,12 +56,14 @@ export async function startFakePortal(): Promise<FakePortal> {
       body: await bodyOf(request),
     };
     portal.calls.push(call);
-    const { status = 200, json, lines, headers } = answer(call, portal);
+    const { status = 200, json, lines, open, headers } = answer(call, portal);
     response.writeHead(status, {
       'content-type': lines ? 'application/x-ndjson' : 'application/json',
       ...headers,
     });
-    response.end(lines ? lines.join('\n') : JSON.stringify(json));
+    const body = lines ? lines.join('\n') : JSON.stringify(json);
+    if (open) response.write(`${body}\n`);
+    else response.end(body);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   portal.close = () => close(server);
