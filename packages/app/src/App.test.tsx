@@ -182,6 +182,43 @@ describe('the portal', () => {
   });
 });
 
+describe('the rooms', () => {
+  it('are found by themselves, and have their place in the navigation', async () => {
+    await openAs('ada', '/workloads');
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'My workloads' }),
+    ).toBeVisible();
+    const nav = screen.getByRole('navigation', { name: 'Main' });
+    expect(
+      within(nav).getAllByRole('link', { name: 'My workloads' }),
+    ).toHaveLength(1);
+  });
+
+  it('describe their API, or say why they cannot', async () => {
+    const portal = new FakePortal();
+    portal.answers['/api/communities/openapi.json'] = {
+      body: {
+        info: { title: 'Communities', description: 'Who is who.' },
+        paths: {
+          '/api/communities/v1/me': {
+            get: { summary: 'Who am I?', responses: { 204: {} } },
+          },
+        },
+      },
+    };
+    localStorage.setItem('astrolabe.demo-person', 'ada');
+    const { container } = await openPortal('/api-docs', { portal });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /GET .*me Who am I/ }),
+    );
+    expect(
+      await screen.findByRole('button', { name: /^Copy: As curl/ }),
+    ).toBeVisible();
+    expect(screen.getAllByRole('alert')).toHaveLength(2);
+    expect(await problemsOf(container)).toEqual([]);
+  });
+});
+
 describe('the command palette', () => {
   it('opens by key and goes to pages and found assets', async () => {
     // cmdk watches sizes and scrolls, which jsdom has not.

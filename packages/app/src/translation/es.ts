@@ -44,6 +44,7 @@ export default createTranslationMessages({
     'signIn.offNextStep':
       'Pregunte a quien opera este portal. En su propia máquina, ponga communities.signIn.demo.enabled a true.',
     'commands.open': 'Buscar y órdenes',
+    'commands.button': 'Buscar',
     'commands.title': 'Buscar y órdenes',
     'commands.placeholder': '¿Adónde ir o qué encontrar?',
     'commands.results': 'Resultados',

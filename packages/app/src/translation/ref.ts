@@ -52,6 +52,7 @@ export const appTranslationRef = createTranslationRef({
     },
     commands: {
       open: 'Search and commands',
+      button: 'Search',
       title: 'Search and commands',
       placeholder: 'Where to, or what to find?',
       results: 'Results',

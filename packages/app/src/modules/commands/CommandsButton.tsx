@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon } from '@backstage/ui';
 import { RiSearchLine } from '@remixicon/react';
 import { appTranslationRef } from '../../translation';
+import styles from './CommandsButton.module.css';
 import { useOpenCommands } from './CommandsProvider';
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -27,10 +28,13 @@ export function CommandsButton(props: { isCompact?: boolean }) {
     <Button
       variant="secondary"
       iconStart={icon}
+      aria-label={t('commands.open')}
       aria-keyshortcuts={shortcut.keys}
+      className={styles.button}
       onPress={open}
     >
-      {t('commands.open')} ({shortcut.text})
+      <span className={styles.word}>{t('commands.button')}</span>
+      <kbd className={styles.key}>{shortcut.text}</kbd>
     </Button>
   );
 }

@@ -37,8 +37,10 @@ export const languageModule = createFrontendModule({
       name: 'language-attribute',
       params: { element: <LanguageAttribute /> },
     }),
-    ...Object.entries(resources).filter(([, r]) => r).map(([name, resource]) =>
-      TranslationBlueprint.make({ name, params: { resource } }),
-    ),
+    ...Object.entries(resources)
+      .filter(([, r]) => r)
+      .map(([name, resource]) =>
+        TranslationBlueprint.make({ name, params: { resource } }),
+      ),
   ],
 });

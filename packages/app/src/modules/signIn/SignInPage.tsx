@@ -8,6 +8,7 @@ import {
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
+import { Sign } from '../shell/Sign';
 import { PersonCard } from './PersonCard';
 import styles from './SignInPage.module.css';
 import { useDemoSignIn } from './useDemoSignIn';
@@ -24,42 +25,47 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   });
 
   return (
-    <PageFrame
-      title={t('signIn.title', {
-        portal: config.getOptionalString('app.title') ?? 'Astrolabe',
-      })}
-      subtitle={t('signIn.subtitle')}
-    >
-      {!isEnabled && (
-        <Alert
-          status="warning"
-          icon
-          title={t('signIn.offTitle')}
-          description={`${t('signIn.offCause')} ${t('signIn.offNextStep')}`}
-        />
-      )}
-      {error !== undefined && <ErrorState error={error} />}
-      {isEnabled && busyWith && <LoadingState label={t('signIn.busy')} />}
-      {isEnabled && !busyWith && (
-        <>
-          <Alert status="info" icon title={t('signIn.warning')} />
-          <section aria-labelledby="people" className={styles.section}>
-            <Text as="h2" variant="title-small" id="people">
-              {t('signIn.choose')}
-            </Text>
-            <ul className={styles.people}>
-              {demoPeople.map(person => (
-                <li key={person.name}>
-                  <PersonCard
-                    person={person}
-                    onChoose={() => signIn(person.name)}
-                  />
-                </li>
-              ))}
-            </ul>
-          </section>
-        </>
-      )}
-    </PageFrame>
+    <div className={styles.page}>
+      <div className={styles.sign}>
+        <Sign />
+      </div>
+      <PageFrame
+        title={t('signIn.title', {
+          portal: config.getOptionalString('app.title') ?? 'Astrolabe',
+        })}
+        subtitle={t('signIn.subtitle')}
+      >
+        {!isEnabled && (
+          <Alert
+            status="warning"
+            icon
+            title={t('signIn.offTitle')}
+            description={`${t('signIn.offCause')} ${t('signIn.offNextStep')}`}
+          />
+        )}
+        {error !== undefined && <ErrorState error={error} />}
+        {isEnabled && busyWith && <LoadingState label={t('signIn.busy')} />}
+        {isEnabled && !busyWith && (
+          <>
+            <Alert status="info" icon title={t('signIn.warning')} />
+            <section aria-labelledby="people" className={styles.section}>
+              <Text as="h2" variant="title-small" weight="bold" id="people">
+                {t('signIn.choose')}
+              </Text>
+              <ul className={styles.people}>
+                {demoPeople.map(person => (
+                  <li key={person.name}>
+                    <PersonCard
+                      person={person}
+                      onChoose={() => signIn(person.name)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </>
+        )}
+      </PageFrame>
+    </div>
   );
 }

@@ -3,9 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
 import { RoomApi } from './RoomApi';
-
-/** The rooms that have an API for people's programs. */
-const rooms = ['workloads', 'assets', 'communities'];
+import { rooms } from './rooms';
 
 /** Every route of the portal. */
 export function ApiDocsPage() {

@@ -23,10 +23,14 @@ export function OperationView(props: {
   const { parameters, body, answers } = operation;
   return (
     <Accordion>
-      <AccordionTrigger
-        title={`${operation.method} ${operation.path}`}
-        subtitle={operation.summary}
-      />
+      <AccordionTrigger>
+        <span className={styles.trigger}>
+          <code>
+            {operation.method} {operation.path}
+          </code>{' '}
+          <span className={styles.summary}>{operation.summary}</span>
+        </span>
+      </AccordionTrigger>
       <AccordionPanel>
         <div className={styles.section}>
           {operation.description && <Text as="p">{operation.description}</Text>}

@@ -35,8 +35,12 @@ export function NewestModules() {
             <li key={name}>
               <Card className={styles.card}>
                 <CardHeader>
-                  <Text as="h3" variant="title-x-small">
-                    <Link href={`/modules/${encodeURIComponent(name)}`}>
+                  <Text as="h3" variant="body-large" weight="bold">
+                    <Link
+                      href={`/modules/${encodeURIComponent(name)}`}
+                      variant="body-large"
+                      weight="bold"
+                    >
                       {title}
                     </Link>
                   </Text>

@@ -35,7 +35,10 @@ export function Steps() {
                 <Text as="p">{t(`home.${id}.text`)}</Text>
               </CardBody>
               <CardFooter>
-                <ButtonLink href={href} variant="secondary">
+                <ButtonLink
+                  href={href}
+                  variant={id === 'step1' ? 'primary' : 'secondary'}
+                >
                   {t(`home.${id}.action`)}
                 </ButtonLink>
               </CardFooter>
