@@ -1,13 +1,14 @@
-import { Link } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { uiTranslationRef } from '../translation';
+import { ExternalLink } from './ExternalLink';
 import styles from './Markdown.module.css';
 
 /**
  * Text of authors that we do not know: no raw HTML, and images of other
  * places stand as links, because the browser asks nothing of third parties.
+ * Relative links would lead into the portal, so only their text is shown.
  * Headings begin below the page's own.
  *
  * @public
@@ -28,14 +29,9 @@ const components: Components = {
   h3: ({ children }) => <h4>{children}</h4>,
   h4: ({ children }) => <h5>{children}</h5>,
   h5: ({ children }) => <h6>{children}</h6>,
-  a: ({ href, children }) =>
-    href ? (
-      <Link href={href} target="_blank" rel="noopener noreferrer nofollow">
-        {children}
-      </Link>
-    ) : (
-      <span>{children}</span>
-    ),
+  a: ({ href, children }) => (
+    <ExternalLink href={href ?? ''}>{children}</ExternalLink>
+  ),
   img: ({ src, alt }) => <Picture src={String(src ?? '')} alt={alt ?? ''} />,
   pre: ({ children }) => (
     // Long lines scroll, so the block must be reachable by keyboard.
@@ -46,11 +42,9 @@ const components: Components = {
 
 function Picture(props: { src: string; alt: string }) {
   const { t } = useTranslationRef(uiTranslationRef);
-  const isOwn = props.src.startsWith('/') && !props.src.startsWith('//');
-  if (isOwn) return <img src={props.src} alt={props.alt} />;
   return (
-    <Link href={props.src} target="_blank" rel="noopener noreferrer nofollow">
+    <ExternalLink href={props.src}>
       {t('image.open', { alt: props.alt || props.src })}
-    </Link>
+    </ExternalLink>
   );
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatDuration, formatInstant } from './format';
+import { safeHref } from './safeHref';
+
+describe('what people read', () => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1536, '1.5 KiB'],
+    [1024 ** 3, '1 GiB'],
+    [64 * 1024 ** 3, '64 GiB'],
+    [1024 ** 6, '1024 PiB'],
+  ])('%d bytes are %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+
+  it.each([
+    [-1, '0 s'],
+    [0, '0 s'],
+    [93, '1 min 33 s'],
+    [3600, '1 h'],
+    [90061, '1 d 1 h'],
+  ])('%d seconds are %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it('keeps a bare day that day in every time zone', () => {
+    expect(formatInstant('2026-11-24', 'en')).toBe('Nov 24, 2026');
+  });
+
+  it('shows what is no date as it was written', () => {
+    expect(formatInstant('last summer', 'en')).toBe('last summer');
+  });
+
+  it.each([
+    ['https://example.org/a', 'https://example.org/a'],
+    ['javascript:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['docs/start.md', undefined],
+    ['', undefined],
+  ])('links to %s as %s', (address, href) => {
+    expect(safeHref(address)).toBe(href);
+  });
+});
