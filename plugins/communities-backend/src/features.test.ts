@@ -1,9 +1,11 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { DEMO_PERSON_HEADER } from '@astrolabe/plugin-communities-common';
+import { ConfigReader } from '@backstage/config';
 import authPlugin from '@backstage/plugin-auth-backend';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { communitiesFeatures } from './features';
+import { isDemoSignInEnabled } from './signIn/config';
 
 const config = (overrides: object = {}) =>
   mockServices.rootConfig.factory({
@@ -20,12 +22,12 @@ const config = (overrides: object = {}) =>
     },
   });
 
-async function start() {
+async function start(overrides: object = {}) {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
       communitiesFeatures,
-      config(),
+      config(overrides),
       mockServices.auth.factory(),
       mockServices.database.factory(),
     ],
@@ -52,7 +54,27 @@ describe('development sign-in', () => {
       .set(DEMO_PERSON_HEADER, 'mallory')
       .expect(401);
 
-    expect(response.body.error.message).toContain('names nobody known here');
+    expect(response.body.error).toMatchObject({
+      code: 'UNKNOWN_DEMO_PERSON',
+      message: expect.stringContaining('names nobody known here'),
+      nextStep: expect.stringMatching(/nia, ada, max, olga/),
+    });
+  });
+
+  it('says so when it is asked for nobody', async () => {
+    const response = await request(await start())
+      .get('/api/auth/demo/refresh')
+      .expect(401);
+
+    expect(response.body.error.message).toContain('is missing');
+  });
+
+  it('lets nobody in where it is off, which it is by default', async () => {
+    const server = await start({ communities: {} });
+    await request(server)
+      .get('/api/auth/demo/refresh')
+      .set(DEMO_PERSON_HEADER, 'nia')
+      .expect(404);
   });
 
   it('refuses to be on in a production configuration', async () => {
@@ -70,5 +92,20 @@ describe('development sign-in', () => {
         ],
       }),
     ).rejects.toThrow(/communities\.signIn\.demo\.enabled.*production/);
+  });
+
+  it('refuses to be on where Backstage would not offer it', async () => {
+    await expect(
+      start({ auth: { session: { secret: 'a-secret-of-this-test' } } }),
+    ).rejects.toThrow(/auth\.providers\.demo is missing/);
+  });
+
+  it('refuses NODE_ENV=production too', () => {
+    const given = new ConfigReader({
+      communities: { signIn: { demo: { enabled: true } } },
+    });
+    expect(() => isDemoSignInEnabled(given, 'production')).toThrow(
+      /NODE_ENV is production/,
+    );
   });
 });

@@ -100,16 +100,6 @@ export const appTranslationRef = createTranslationRef({
       counts: 'What is here',
       countsLoading: 'Counting…',
     },
-    state: {
-      queued: 'Queued',
-      starting: 'Starting',
-      running: 'Running',
-      stopping: 'Stopping',
-      stopped: 'Stopped',
-      completed: 'Completed',
-      failed: 'Failed',
-      lost: 'Lost',
-    },
     preferences: {
       title: 'Preferences',
       subtitle: 'How the portal looks and speaks, and what it knows of you.',

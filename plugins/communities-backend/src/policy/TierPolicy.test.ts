@@ -1,10 +1,12 @@
 import { tierRef, type TierId } from '@astrolabe/plugin-communities-common';
 import {
+  assetPermissions,
   assetReadPermission,
   assetRefreshPermission,
 } from '@astrolabe/plugin-assets-common';
 import {
   workloadCreatePermission,
+  workloadPermissions,
   workloadReadPermission,
 } from '@astrolabe/plugin-workloads-common';
 import {
@@ -47,6 +49,17 @@ describe('the tier table as a policy', () => {
         person(tier),
       );
       expect(decision.result).toBe(result);
+    },
+  );
+
+  it.each([...assetPermissions, ...workloadPermissions])(
+    'gives %o to somebody, so that no room declares a power for nobody',
+    async permission => {
+      const { result } = await new TierPolicy().handle(
+        { permission },
+        person('operator'),
+      );
+      expect(result).not.toBe('DENY');
     },
   );
 

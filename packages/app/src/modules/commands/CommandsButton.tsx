@@ -28,7 +28,6 @@ export function CommandsButton(props: { isCompact?: boolean }) {
     <Button
       variant="secondary"
       iconStart={icon}
-      aria-label={t('commands.open')}
       aria-keyshortcuts={shortcut.keys}
       className={styles.button}
       onPress={open}

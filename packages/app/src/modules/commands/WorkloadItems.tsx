@@ -1,4 +1,7 @@
-import { workloadsApiRef } from '@astrolabe/plugin-workloads';
+import {
+  workloadsApiRef,
+  workloadsTranslationRef,
+} from '@astrolabe/plugin-workloads';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
@@ -8,6 +11,7 @@ import { appTranslationRef } from '../../translation';
 /** The newest of one's own workloads. */
 export function WorkloadItems(props: { onDone(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
+  const states = useTranslationRef(workloadsTranslationRef);
   const navigate = useNavigate();
   const workloadsApi = useApi(workloadsApiRef);
   const { value } = useAsync(
@@ -28,7 +32,7 @@ export function WorkloadItems(props: { onDone(): void }) {
             navigate(`/workloads/${workload.id}`);
           }}
         >
-          {workload.title} · {t(`state.${workload.state}`)}
+          {workload.title} · {states.t(`state.${workload.state}`)}
         </Command.Item>
       ))}
     </Command.Group>

@@ -1,3 +1,4 @@
+/* eslint-disable @backstage/no-deprecated-bui-tokens -- set here so that those who still read them see our colours */
 import type { Palette, Status } from './palette';
 
 /**

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- WCAG's own examples */
 import { describe, expect, it } from 'vitest';
 import { buiVariables } from './buiVariables';
 import { contrast } from './contrast';

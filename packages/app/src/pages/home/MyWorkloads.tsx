@@ -1,13 +1,19 @@
 import {
+  isSettled,
   WORKLOADS_CHANNEL,
   type Workload,
+  type WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
-import { workloadsApiRef } from '@astrolabe/plugin-workloads';
+import {
+  workloadsApiRef,
+  workloadsTranslationRef,
+} from '@astrolabe/plugin-workloads';
 import {
   EmptyState,
   ErrorState,
   LoadingState,
   StatusBadge,
+  type StatusTone,
 } from '@astrolabe/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
@@ -18,16 +24,12 @@ import { appTranslationRef } from '../../translation';
 import styles from './Home.module.css';
 import { Section } from './Section';
 
-const tones = {
-  queued: 'busy',
-  starting: 'busy',
-  running: 'good',
-  stopping: 'busy',
-  stopped: 'neutral',
-  completed: 'neutral',
-  failed: 'bad',
-  lost: 'bad',
-} as const;
+/** Of a state, as far as colours tell it. */
+function toneOf(state: WorkloadState): StatusTone {
+  if (state === 'running') return 'good';
+  if (state === 'failed' || state === 'lost') return 'bad';
+  return isSettled(state) ? 'neutral' : 'busy';
+}
 
 /** The newest of one's own, as they stand now. */
 export function MyWorkloads() {
@@ -52,7 +54,7 @@ export function MyWorkloads() {
         value &&
         value.totalItems > 0 && (
           <Link href="/workloads">
-            {t('home.workloadsAll', { total: value.totalItems })}
+            {t('home.workloadsAll', { total: String(value.totalItems) })}
           </Link>
         )
       }
@@ -80,13 +82,13 @@ export function MyWorkloads() {
 }
 
 function Row({ workload }: { workload: Workload }) {
-  const { t } = useTranslationRef(appTranslationRef);
+  const { t } = useTranslationRef(workloadsTranslationRef);
   return (
     <li className={styles.row}>
       <Link href={`/workloads/${encodeURIComponent(workload.id)}`}>
         {workload.title}
       </Link>
-      <StatusBadge tone={tones[workload.state]}>
+      <StatusBadge tone={toneOf(workload.state)}>
         {t(`state.${workload.state}`)}
       </StatusBadge>
       <Text as="span" color="secondary">
