@@ -38,7 +38,7 @@ export const languageModule = createFrontendModule({
       params: { element: <LanguageAttribute /> },
     }),
     ...Object.entries(resources)
-      .filter(([, r]) => r)
+
       .map(([name, resource]) =>
         TranslationBlueprint.make({ name, params: { resource } }),
       ),

@@ -1,4 +1,4 @@
-import { ErrorState, LoadingState } from '@astrolabe/ui';
+import { FailureState, LoadingState } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AccordionGroup, Link, Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
@@ -17,7 +17,7 @@ export function RoomApi({ room }: { room: string }) {
       <Text as="h2" variant="title-small" weight="bold" id={id}>
         {value?.info.title ?? room}
       </Text>
-      {error && <ErrorState error={error} onRetry={retry} />}
+      {error && <FailureState error={error} onRetry={retry} />}
       {!value && !error && <LoadingState label={t('apiDocs.loading')} />}
       {value && (
         <>

@@ -1,5 +1,5 @@
 import { assetKinds } from '@astrolabe/plugin-assets-common';
-import { ErrorState, LoadingState } from '@astrolabe/ui';
+import { FailureState, LoadingState } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
@@ -25,7 +25,7 @@ export function Counts() {
 
   return (
     <Section title={t('home.counts')}>
-      {error && <ErrorState error={error} onRetry={retry} />}
+      {error && <FailureState error={error} onRetry={retry} />}
       {!value && !error && <LoadingState label={t('home.countsLoading')} />}
       {value && (
         <ul className={styles.counts}>

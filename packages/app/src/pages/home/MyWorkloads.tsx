@@ -10,7 +10,7 @@ import {
 } from '@astrolabe/plugin-workloads';
 import {
   EmptyState,
-  ErrorState,
+  FailureState,
   LoadingState,
   StatusBadge,
   type StatusTone,
@@ -59,7 +59,7 @@ export function MyWorkloads() {
         )
       }
     >
-      {error && <ErrorState error={error} onRetry={retry} />}
+      {error && <FailureState error={error} onRetry={retry} />}
       {!value && !error && <LoadingState label={t('home.workloadsLoading')} />}
       {value?.items.length === 0 && (
         <EmptyState

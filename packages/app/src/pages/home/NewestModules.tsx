@@ -1,4 +1,4 @@
-import { EmptyState, ErrorState, LoadingState } from '@astrolabe/ui';
+import { EmptyState, FailureState, LoadingState } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
@@ -21,7 +21,7 @@ export function NewestModules() {
       title={t('home.newest')}
       more={<Link href="/modules?sort=newest">{t('home.newestAll')}</Link>}
     >
-      {error && <ErrorState error={error} onRetry={retry} />}
+      {error && <FailureState error={error} onRetry={retry} />}
       {!value && !error && <LoadingState label={t('home.newestLoading')} />}
       {value?.items.length === 0 && (
         <EmptyState

@@ -1,6 +1,7 @@
 import type { Me } from '@astrolabe/plugin-communities-common';
 import {
-  ErrorState,
+  Facts,
+  FailureState,
   formatBytes,
   formatDuration,
   LoadingState,
@@ -20,56 +21,47 @@ export function AboutMe() {
       <Text as="h2" variant="title-small" weight="bold" id="about-me">
         {t('preferences.me')}
       </Text>
-      {error && <ErrorState error={error} onRetry={retry} />}
+      {error && <FailureState error={error} onRetry={retry} />}
       {!me && !error && <LoadingState label={t('preferences.meLoading')} />}
-      {me && <Facts me={me} />}
+      {me && <WhatIsKnown me={me} />}
     </section>
   );
 }
 
-function Facts({ me }: { me: Me }) {
+function WhatIsKnown({ me }: { me: Me }) {
   const { t } = useTranslationRef(appTranslationRef);
   const { limits } = me;
   const about = [
-    [t('preferences.name'), me.displayName],
-    [t('preferences.ref'), me.userRef],
-    [t('preferences.tier'), t(`tier.${me.tier}`)],
-    [t('preferences.permissions'), me.permissions.join(', ')],
-    [t('preferences.ownPermissions'), me.ownPermissions.join(', ')],
+    { name: t('preferences.name'), value: me.displayName },
+    { name: t('preferences.ref'), value: me.userRef },
+    { name: t('preferences.tier'), value: t(`tier.${me.tier}`) },
+    { name: t('preferences.permissions'), value: me.permissions.join(', ') },
+    {
+      name: t('preferences.ownPermissions'),
+      value: me.ownPermissions.join(', '),
+    },
   ];
   const bounds = [
-    [t('preferences.cpu'), String(limits.cpuCores)],
-    [t('preferences.memory'), formatBytes(limits.memoryBytes)],
-    [t('preferences.disk'), formatBytes(limits.diskBytes)],
-    [t('preferences.gpu'), String(limits.gpuCount)],
-    [
-      t('preferences.life'),
-      limits.timeToLiveSeconds === undefined
-        ? t('preferences.lifeUnlimited')
-        : formatDuration(limits.timeToLiveSeconds),
-    ],
-    [t('preferences.workloads'), String(limits.workloads)],
+    { name: t('preferences.cpu'), value: String(limits.cpuCores) },
+    { name: t('preferences.memory'), value: formatBytes(limits.memoryBytes) },
+    { name: t('preferences.disk'), value: formatBytes(limits.diskBytes) },
+    { name: t('preferences.gpu'), value: String(limits.gpuCount) },
+    {
+      name: t('preferences.life'),
+      value:
+        limits.timeToLiveSeconds === undefined
+          ? t('preferences.lifeUnlimited')
+          : formatDuration(limits.timeToLiveSeconds),
+    },
+    { name: t('preferences.workloads'), value: String(limits.workloads) },
   ];
   return (
     <>
-      <List facts={about} />
+      <Facts facts={about} />
       <Text as="h3" weight="bold">
         {t('preferences.limits')}
       </Text>
-      <List facts={bounds} />
+      <Facts facts={bounds} />
     </>
-  );
-}
-
-function List(props: { facts: string[][] }) {
-  return (
-    <dl className={styles.facts}>
-      {props.facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
