@@ -35,7 +35,7 @@ describe('the portal', () => {
       await screen.findByRole('heading', { level: 1, name: 'Home' }),
     ).toBeVisible();
     expect(
-      await screen.findByRole('button', { name: 'You: Nia Newcomer, Demo' }),
+      await screen.findByRole('button', { name: 'You: Nia Newcomer · Demo' }),
     ).toBeVisible();
     expect(await screen.findByText('Nothing runs yet')).toBeVisible();
     expect(await screen.findByText('No modules yet')).toBeVisible();
@@ -57,7 +57,7 @@ describe('the portal', () => {
   it('keeps one signed in over a reload, until one signs out', async () => {
     await openAs('ada');
     await userEvent.click(
-      await screen.findByRole('button', { name: 'You: Ada Fuller, Full' }),
+      await screen.findByRole('button', { name: 'You: Ada Fuller · Full' }),
     );
     await userEvent.click(
       await screen.findByRole('menuitem', { name: 'Sign out' }),
@@ -110,6 +110,27 @@ describe('the portal', () => {
     expect(await problemsOf(container)).toEqual([]);
   });
 
+  it('has its menu in a dialog where the screen is narrow', async () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({
+      matches: query.includes('max-width'),
+      addEventListener() {},
+      removeEventListener() {},
+      addListener() {},
+      removeListener() {},
+    }));
+    await openAs('ada');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open the menu' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Menu' });
+    expect(await problemsOf(dialog)).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('link', { name: 'API' }));
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'API' }),
+    ).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('skips to the content', async () => {
     await openAs('ada');
     await screen.findByRole('heading', { level: 1, name: 'Home' });
@@ -160,7 +181,7 @@ describe('the portal', () => {
     portal.tokenSeconds = 30;
     localStorage.setItem('astrolabe.demo-person', 'ada');
     await openPortal('/', { portal });
-    await screen.findByRole('button', { name: 'You: Ada Fuller, Full' });
+    await screen.findByRole('button', { name: 'You: Ada Fuller · Full' });
     expect(portal.countOf('/api/auth/demo/refresh')).toBeGreaterThan(1);
   });
 

@@ -1,11 +1,11 @@
+import { assetsApiRef } from '@astrolabe/plugin-assets';
 import { assetKinds, type AssetSummary } from '@astrolabe/plugin-assets-common';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Command } from 'cmdk';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 import useDebounce from 'react-use/esm/useDebounce';
-import { useAssetsApi } from '../../hooks/useAssetsApi';
 import { appTranslationRef } from '../../translation';
 import styles from './CommandDialog.module.css';
 
@@ -13,7 +13,7 @@ import styles from './CommandDialog.module.css';
 export function AssetItems(props: { text: string; onDone(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
   const navigate = useNavigate();
-  const assets = useAssetsApi();
+  const assets = useApi(assetsApiRef);
   const [query, setQuery] = useState('');
   useDebounce(() => setQuery(props.text.trim()), 150, [props.text]);
   const found = useAsync(

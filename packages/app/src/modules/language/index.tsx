@@ -37,10 +37,8 @@ export const languageModule = createFrontendModule({
       name: 'language-attribute',
       params: { element: <LanguageAttribute /> },
     }),
-    ...Object.entries(resources)
-
-      .map(([name, resource]) =>
-        TranslationBlueprint.make({ name, params: { resource } }),
-      ),
+    ...Object.entries(resources).map(([name, resource]) =>
+      TranslationBlueprint.make({ name, params: { resource } }),
+    ),
   ],
 });

@@ -19,17 +19,15 @@ export function UserMenu() {
   const me = useMe();
 
   const name = profile.value?.displayName ?? me.value?.displayName ?? '…';
-  const tier = me.value && t(`tier.${me.value.tier}`);
+  const label = me.value ? `${name} · ${t(`tier.${me.value.tier}`)}` : name;
   return (
     <MenuTrigger>
       <Button
         variant="secondary"
         iconStart={<RiUser3Line aria-hidden="true" />}
-        aria-label={t('user.menu', {
-          name: tier ? `${name}, ${tier}` : name,
-        })}
+        aria-label={t('user.menu', { name: label })}
       >
-        {tier ? `${name} · ${tier}` : name}
+        {label}
       </Button>
       <Menu>
         <MenuItem onAction={() => navigate('/preferences')}>

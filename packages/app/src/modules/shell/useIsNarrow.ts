@@ -1,16 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
-const query =
-  typeof window.matchMedia === 'function'
-    ? window.matchMedia('(max-width: 56rem)')
-    : undefined;
+/** Undefined where there is no screen, as in tests. */
+function narrowScreen(): MediaQueryList | undefined {
+  return window.matchMedia?.('(max-width: 56rem)');
+}
 
 function subscribe(onChange: () => void) {
-  query?.addEventListener('change', onChange);
-  return () => query?.removeEventListener('change', onChange);
+  const screen = narrowScreen();
+  screen?.addEventListener('change', onChange);
+  return () => screen?.removeEventListener('change', onChange);
 }
 
 /** Whether there is no room for the navigation beside the page. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => query?.matches ?? false);
+  return useSyncExternalStore(
+    subscribe,
+    () => narrowScreen()?.matches ?? false,
+  );
 }

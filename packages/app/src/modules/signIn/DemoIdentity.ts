@@ -56,26 +56,24 @@ export class DemoIdentity implements IdentityApi {
     return (await this.#session).identity;
   }
 
-  async getCredentials() {
-    const session = await this.#session;
+  async getCredentials(): Promise<{ token: string }> {
+    const present = this.#session;
+    const session = await present;
     if (session.expiresAt - MARGIN_MS > Date.now()) {
       return { token: session.token };
     }
-    return { token: (await this.#renew(session)).token };
+    // Many may come here at once; the first of them fetches for all.
+    if (this.#session === present) {
+      this.#session = this.#fetchSession();
+      this.#session.catch(() => {
+        this.#session = present;
+      });
+    }
+    return { token: (await this.#session).token };
   }
 
   async signOut() {
     this.#onSignOut();
-  }
-
-  /** Many may ask at once; one of them fetches. What fails leaves the old session. */
-  async #renew(old: Session): Promise<Session> {
-    if ((await this.#session) === old) {
-      const renewed = this.#fetchSession();
-      this.#session = renewed.catch(() => old);
-      return renewed;
-    }
-    return this.#session;
   }
 }
 

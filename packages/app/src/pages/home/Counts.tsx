@@ -1,9 +1,9 @@
+import { assetsApiRef } from '@astrolabe/plugin-assets';
 import { assetKinds } from '@astrolabe/plugin-assets-common';
 import { FailureState, LoadingState } from '@astrolabe/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { useAssetsApi } from '../../hooks/useAssetsApi';
 import { appTranslationRef } from '../../translation';
 import styles from './Home.module.css';
 import { Section } from './Section';
@@ -11,7 +11,7 @@ import { Section } from './Section';
 /** How much there is of each kind. */
 export function Counts() {
   const { t } = useTranslationRef(appTranslationRef);
-  const assets = useAssetsApi();
+  const assets = useApi(assetsApiRef);
   const { value, error, retry } = useAsyncRetry(
     () =>
       Promise.all(

@@ -1,8 +1,8 @@
+import { assetsApiRef } from '@astrolabe/plugin-assets';
 import { EmptyState, FailureState, LoadingState } from '@astrolabe/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { useAssetsApi } from '../../hooks/useAssetsApi';
 import { appTranslationRef } from '../../translation';
 import styles from './Home.module.css';
 import { Section } from './Section';
@@ -10,7 +10,7 @@ import { Section } from './Section';
 /** What came last. */
 export function NewestModules() {
   const { t } = useTranslationRef(appTranslationRef);
-  const assets = useAssetsApi();
+  const assets = useApi(assetsApiRef);
   const { value, error, retry } = useAsyncRetry(
     () => assets.query({ kind: 'module', sort: 'newest', limit: 3 }),
     [assets],
