@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { root, runQuietly } from '../../lib/process.mjs';
-import { until } from './measure.mjs';
+import { fatal, until } from './measure.mjs';
 
 /** A free port of loopback. */
 export function freePort() {
@@ -80,16 +80,18 @@ export async function startBackend({ entry, config, env = {} }) {
   const began = Date.now();
   await until(
     async () => {
-      if (backend.exitCode !== null) {
-        throw new Error(`The backend ended:\n${output}`);
+      // A backend that failed to start may stay, doing nothing.
+      const failed = output.includes('Backend startup failed');
+      if (failed || backend.exitCode !== null) {
+        throw fatal(`The backend ended:\n${output}`);
       }
       const health = `${url}/.backstage/health/v1/readiness`;
-      return (await fetch(health).catch(() => undefined))?.ok;
+      return (await fetch(health)).ok;
     },
-    { seconds: 180, what: 'The backend is ready' },
+    { seconds: 60, what: 'The backend is ready' },
   ).catch(async error => {
     await stop();
-    throw error;
+    throw new Error(`It did not start:\n${output}`, { cause: error });
   });
   return {
     url,

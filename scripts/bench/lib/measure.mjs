@@ -33,13 +33,24 @@ export async function sideBySide(ours, peer, repetitions = 25) {
   return { ours: percentiles(times.ours), peer: percentiles(times.peer) };
 }
 
-/** Waits until `ask` gives something true. */
+/** Waits until `ask` gives something true; tells its last error when it never does. */
 export async function until(ask, { everyMs = 50, seconds = 60, what }) {
   const end = Date.now() + seconds * 1000;
+  let cause;
   for (;;) {
-    const answer = await ask();
+    const answer = await ask().catch(error => {
+      if (error.fatal) throw error;
+      cause = error;
+    });
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
+    if (Date.now() > end) {
+      throw new Error(`${what}: not within ${seconds} s`, { cause });
+    }
     await new Promise(resolve => setTimeout(resolve, everyMs));
   }
+}
+
+/** An error that no waiting mends. */
+export function fatal(message) {
+  return Object.assign(new Error(message), { fatal: true });
 }

@@ -71,7 +71,7 @@ async function directly() {
     },
   });
   const ended = new Promise(resolve => child.on('exit', resolve));
-  await until(() => fetch(`http://127.0.0.1:${port}/`).catch(() => undefined), {
+  await until(() => fetch(`http://127.0.0.1:${port}/`), {
     everyMs: 5,
     what: 'The program answers',
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../lib/process.mjs';
 import { freePort, startBackend } from '../lib/backend.mjs';
-import { until } from '../lib/measure.mjs';
+import { fatal, until } from '../lib/measure.mjs';
 
 /** The workloads room with the real local engine, and one signed-in person. */
 export async function startPortal({ assetRoots = [] } = {}) {
@@ -77,10 +77,7 @@ function caller(url, token) {
 /** Launches with the form's defaults. */
 export async function launch(api, entityRef) {
   const form = await until(
-    () =>
-      api('GET', `workloads/v1/launch-form?entityRef=${entityRef}`).catch(
-        () => undefined,
-      ),
+    () => api('GET', `workloads/v1/launch-form?entityRef=${entityRef}`),
     { seconds: 30, what: `${entityRef} can be launched` },
   );
   return api('POST', 'workloads/v1/workloads', {
@@ -95,7 +92,7 @@ export async function reached(api, id, state) {
     async () => {
       const { items } = await api('GET', `workloads/v1/workloads/${id}/events`);
       const failed = items.find(item => item.state === 'failed');
-      if (failed) throw new Error(JSON.stringify(failed));
+      if (failed) throw fatal(JSON.stringify(failed));
       return items.find(item => item.state === state);
     },
     { everyMs: 150, seconds: 120, what: `${id} is ${state}` },
