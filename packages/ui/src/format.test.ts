@@ -34,6 +34,7 @@ describe('what people read', () => {
 
   it.each([
     ['https://example.org/a', 'https://example.org/a'],
+    // eslint-disable-next-line no-script-url
     ['javascript:alert(1)', undefined],
     ['data:text/html,x', undefined],
     ['docs/start.md', undefined],

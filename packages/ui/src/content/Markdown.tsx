@@ -5,21 +5,12 @@ import { uiTranslationRef } from '../translation';
 import { ExternalLink } from './ExternalLink';
 import styles from './Markdown.module.css';
 
-/**
- * Text of authors that we do not know: no raw HTML, and images of other
- * places stand as links, because the browser asks nothing of third parties.
- * Relative links would lead into the portal, so only their text is shown.
- * Headings begin below the page's own.
- *
- * @public
- */
-export function Markdown(props: { children: string }) {
+function Picture(props: { src: string; alt: string }) {
+  const { t } = useTranslationRef(uiTranslationRef);
   return (
-    <div className={styles.markdown}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={components}>
-        {props.children}
-      </ReactMarkdown>
-    </div>
+    <ExternalLink href={props.src}>
+      {t('image.open', { alt: props.alt || props.src })}
+    </ExternalLink>
   );
 }
 
@@ -40,11 +31,20 @@ const components: Components = {
   ),
 };
 
-function Picture(props: { src: string; alt: string }) {
-  const { t } = useTranslationRef(uiTranslationRef);
+/**
+ * Text of authors that we do not know: no raw HTML, and images of other
+ * places stand as links, because the browser asks nothing of third parties.
+ * Relative links would lead into the portal, so only their text is shown.
+ * Headings begin below the page's own.
+ *
+ * @public
+ */
+export function Markdown(props: { children: string }) {
   return (
-    <ExternalLink href={props.src}>
-      {t('image.open', { alt: props.alt || props.src })}
-    </ExternalLink>
+    <div className={styles.markdown}>
+      <ReactMarkdown remarkPlugins={[remarkGfm]} components={components}>
+        {props.children}
+      </ReactMarkdown>
+    </div>
   );
 }

@@ -1,0 +1,116 @@
+import {
+  assetFacets,
+  type Asset,
+  type AssetCheck,
+  type AssetKind,
+  type AssetPage,
+  type AssetQuery,
+  type AssetsApi,
+  type AssetSummary,
+} from '@astrolabe/plugin-assets-common';
+import { ResponseError } from '@backstage/errors';
+
+/** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
+export class FakeAssetsApi implements AssetsApi {
+  /** Every question, in order. */
+  readonly asked: AssetQuery[] = [];
+  /** What was downloaded, such as `module/plankton.json`. */
+  readonly downloaded: string[] = [];
+  /** What each call waits for, in order; a call beyond the list does not wait. */
+  readonly waits: Promise<unknown>[] = [];
+  /** Thrown by every call until it is taken away. */
+  failure: unknown;
+
+  constructor(private readonly assets: (AssetSummary | Asset)[] = []) {}
+
+  async query(query: AssetQuery): Promise<AssetPage> {
+    this.asked.push(query);
+    await this.#answer();
+    const found = this.assets.filter(asset => fits(asset, query));
+    const limit = query.limit ?? 24;
+    const start = Number(query.cursor ?? 0);
+    const end = start + limit;
+    return {
+      items: found.slice(start, end),
+      totalItems: found.length,
+      facets: this.#facets(query),
+      ...(end < found.length && { nextCursor: String(end) }),
+    };
+  }
+
+  async get(kind: AssetKind, name: string): Promise<Asset> {
+    await this.#answer();
+    const found = this.assets.find(
+      asset => asset.kind === kind && asset.name === name && 'spec' in asset,
+    );
+    if (!found) throw await apiError(404, `There is no ${kind} '${name}'`);
+    return found as Asset;
+  }
+
+  async check(): Promise<AssetCheck> {
+    return { valid: true, format: 'astrolabe', problems: [] };
+  }
+
+  async download(
+    kind: AssetKind,
+    name: string,
+    format: 'source' | 'json' | 'yaml',
+  ): Promise<string> {
+    await this.#answer();
+    this.downloaded.push(`${kind}/${name}.${format}`);
+    return `text of ${name} as ${format}`;
+  }
+
+  async #answer() {
+    await this.waits.shift();
+    if (this.failure) throw this.failure;
+  }
+
+  /** Counts over what the other facets leave, as the backend does it. */
+  #facets(query: AssetQuery): AssetPage['facets'] {
+    const entries = assetFacets.map(facet => {
+      const { [facet]: _own, ...others } = query.facets ?? {};
+      const counts = new Map<string, number>();
+      for (const asset of this.assets) {
+        if (!fits(asset, { ...query, facets: others })) continue;
+        for (const value of [asset[facet] ?? []].flat()) {
+          counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+      }
+      const values = [...counts].map(([value, count]) => ({ value, count }));
+      return [facet, values.sort((a, b) => b.count - a.count)];
+    });
+    return Object.fromEntries(entries);
+  }
+}
+
+function fits(asset: AssetSummary, query: AssetQuery): boolean {
+  const text = `${asset.title} ${asset.summary}`.toLowerCase();
+  return (
+    (!query.kind || asset.kind === query.kind) &&
+    (!query.text || text.includes(query.text.toLowerCase())) &&
+    assetFacets.every(facet => {
+      const chosen = query.facets?.[facet] ?? [];
+      const values = [asset[facet] ?? []].flat();
+      return chosen.length === 0 || chosen.some(v => values.includes(v));
+    })
+  );
+}
+
+/** An error as the backend answers it. */
+export async function apiError(
+  status: number,
+  message: string,
+  more: object = {},
+): Promise<ResponseError> {
+  const name = status === 404 ? 'NotFoundError' : 'Error';
+  return ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: { name, message, ...more },
+        response: { statusCode: status },
+      }),
+      { status, headers: { 'content-type': 'application/json' } },
+    ),
+  );
+}

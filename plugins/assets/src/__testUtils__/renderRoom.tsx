@@ -1,0 +1,80 @@
+import { assetKinds } from '@astrolabe/plugin-assets-common';
+import type { Me } from '@astrolabe/plugin-communities-common';
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { cleanup, configure, screen } from '@testing-library/react';
+import axe from 'axe-core';
+import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
+import { afterEach } from 'vitest';
+import { assetsApiRef } from '../api';
+import { AssetsRoutes } from '../components/AssetsRoutes';
+import { FakeAssetsApi } from './FakeAssetsApi';
+
+// A busy machine needs longer than Testing Library's second.
+configure({ asyncUtilTimeout: 10_000 });
+
+// Without Vitest's globals, Testing Library does not clean up by itself.
+afterEach(cleanup);
+
+/** Where the person is, readable in a test, and the browser's Back button. */
+function Whereabouts() {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <output aria-label="Address">{pathname + search}</output>
+      <button onClick={() => navigate(-1)}>Back</button>
+    </>
+  );
+}
+
+/** The pages of this room at an address, with a backend to play with. */
+export function renderRoom(
+  address: string,
+  options: { api?: FakeAssetsApi; me?: Me } = {},
+) {
+  const { api = new FakeAssetsApi(), me } = options;
+  const fetch = async () =>
+    me ? Response.json(me) : new Response('{}', { status: 503 });
+  const view = renderInTestApp(
+    <>
+      <Routes>
+        {assetKinds.map(({ id, plural }) => (
+          <Route
+            key={id}
+            path={`/${plural}/*`}
+            element={<AssetsRoutes kind={id} />}
+          />
+        ))}
+        <Route path="*" element={<p>Another room</p>} />
+      </Routes>
+      <Whereabouts />
+    </>,
+    {
+      initialRouteEntries: [address],
+      apis: [
+        [assetsApiRef, api],
+        [fetchApiRef, { fetch }],
+      ],
+    },
+  );
+  return { ...view, api };
+}
+
+/** The address of the page that is shown, decoded as people read it. */
+export function address(): string {
+  const text = screen.getByLabelText('Address').textContent ?? '';
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
+
+/** What axe has against a page. Colours need a real browser: the journeys check them. */
+export async function accessibilityProblems(
+  container: Element = document.body,
+): Promise<string[]> {
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`,
+  );
+}

@@ -1,0 +1,237 @@
+import type { Me } from '@astrolabe/plugin-communities-common';
+import { tierOf } from '@astrolabe/plugin-communities-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
+import {
+  accessibilityProblems,
+  address,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleAsset } from '../../__testUtils__/samples';
+
+const plankton = sampleAsset();
+const broken = sampleAsset({
+  name: 'broken',
+  title: 'Broken',
+  valid: false,
+  launchable: false,
+  problems: [
+    {
+      severity: 'error',
+      pointer: '/tasks/0',
+      message: '“Clasification” is no task.',
+      line: 12,
+      column: 5,
+      allowed: ['Classification', 'Regression'],
+      fix: 'Write Classification.',
+    },
+    {
+      severity: 'warning',
+      pointer: '/libraries/1',
+      message: 'Unknown library.',
+      allowed: Array.from({ length: 40 }, (_, i) => `Library ${i}`),
+    },
+  ],
+});
+
+function meWith(permissions: string[]): Me {
+  return {
+    userRef: 'user:default/nia',
+    displayName: 'Nia',
+    tier: 'demo',
+    permissions,
+    ownPermissions: [],
+    limits: tierOf('demo').limits,
+  };
+}
+
+function show(path: string, me = meWith(['workload.create'])) {
+  return renderRoom(path, { api: new FakeAssetsApi([plankton, broken]), me });
+}
+
+const section = async (name: string) =>
+  within(await screen.findByRole('region', { name }));
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('the page of a module', () => {
+  it('says what it is, what it needs, where its parts are, and how to launch it', async () => {
+    const { container } = show('/modules/plankton');
+    expect(
+      await screen.findByRole('heading', {
+        level: 1,
+        name: 'Plankton classifier',
+      }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Deploy' })).toHaveAttribute(
+      'href',
+      '/deploy?ref=aimodule%3Adefault%2Fplankton',
+    );
+    const badges = screen.getByRole('list', { name: 'At a glance' });
+    expect(badges).toHaveTextContent(/Licence Apache-2\.0.*Version 2\.1\.0/);
+    expect(
+      screen.getByRole('link', { name: 'DOI 10.5281/zenodo.1234567' }),
+    ).toHaveAttribute('href', 'https://doi.org/10.5281/zenodo.1234567');
+
+    const needs = await section('Resources it needs');
+    expect(needs.getByText('4 GiB')).toBeVisible();
+    expect(needs.getByText('8 GiB')).toBeVisible();
+
+    const about = await section('About');
+    expect(about.getByText('Ocean group')).toBeVisible();
+    expect(about.getByText('Oct 5, 2026')).toBeVisible();
+
+    const related = await section('Related');
+    expect(related.getByRole('link', { name: 'Cruises 2020' })).toHaveAttribute(
+      'href',
+      '/datasets/cruises',
+    );
+
+    const origin = await section('Where this comes from');
+    expect(origin.getByText('ai4-metadata 2.3.0')).toBeVisible();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('links only to what is safe to open', async () => {
+    show('/modules/plankton');
+    const links = await section('Links');
+    expect(links.getByRole('link', { name: 'Source code' })).toHaveAttribute(
+      'rel',
+      'noopener noreferrer nofollow',
+    );
+    expect(links.queryByRole('link', { name: 'How to cite' })).toBeNull();
+    expect(
+      links.getByRole('button', { name: 'Copy: Container image' }),
+    ).toBeVisible();
+  });
+
+  it('leads from each word to all that is filed under it', async () => {
+    show('/modules/plankton');
+    const terms = await section('Filed under');
+    await userEvent.click(terms.getByRole('link', { name: 'Keras' }));
+    expect(address()).toBe('/modules?libraries=Keras');
+  });
+
+  it('keeps the open tab in the address', async () => {
+    const { container } = show('/modules/plankton');
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Documentation' }),
+    );
+    expect(
+      await screen.findByRole('heading', { level: 2, name: 'How to use it' }),
+    ).toBeVisible();
+    expect(address()).toBe('/modules/plankton?tab=documentation');
+    expect(screen.queryByRole('tab', { name: /Problems/ })).toBeNull();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('gives its metadata as files', async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(
+      function click(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      },
+    );
+    Object.assign(URL, {
+      createObjectURL: () => 'blob:x',
+      revokeObjectURL: () => {},
+    });
+    const { api } = show('/modules/plankton');
+    for (const format of ['as published', 'as JSON', 'as YAML']) {
+      await userEvent.click(
+        await screen.findByRole('button', {
+          name: `Download the metadata ${format}`,
+        }),
+      );
+    }
+    expect(await screen.findByText('Saved as plankton.yaml')).toBeVisible();
+    expect(saved).toEqual([
+      'plankton.source.yml',
+      'plankton.json',
+      'plankton.yaml',
+    ]);
+    expect(api.downloaded).toEqual([
+      'module/plankton.source',
+      'module/plankton.json',
+      'module/plankton.yaml',
+    ]);
+    api.failure = await apiError(500, 'The source is away');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Download the metadata as JSON' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The source is away',
+    );
+  });
+
+  it('shows what is wrong in its file, where, what is allowed, and how to mend it', async () => {
+    const { container } = show('/modules/broken');
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Problems (2)' }),
+    );
+    const problems = await section('Problems of its metadata');
+    const [first, second] = problems
+      .getAllByRole('listitem')
+      .filter(item => item.parentElement?.tagName === 'OL');
+    expect(first).toHaveTextContent(
+      /Error.*Line 12, column 5.*\/tasks\/0.*is no task.*Write Classification\..*Allowed.*Regression/,
+    );
+    expect(within(second).getByText('40 allowed values')).toBeVisible();
+    expect(
+      problems.getByRole('link', { name: 'Edit this file' }),
+    ).toHaveAttribute(
+      'href',
+      'https://forge.example.org/plankton/edit/ai4-metadata.yml',
+    );
+    expect(screen.getByText('Metadata has errors')).toBeVisible();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says why it cannot be launched when its file is broken', async () => {
+    show('/modules/broken');
+    const button = await screen.findByRole('button', { name: 'Deploy' });
+    expect(button).toBeDisabled();
+    expect(button).toHaveAccessibleDescription(
+      'It cannot be launched until the problems of its file are mended.',
+    );
+  });
+
+  it('says why it cannot be launched when one may not', async () => {
+    show('/modules/plankton', meWith([]));
+    const button = await screen.findByRole('button', { name: 'Deploy' });
+    expect(button).toHaveAccessibleDescription(/Your tier, Demo, may not/);
+  });
+
+  it('lets the form say so when it is unknown what one may', async () => {
+    renderRoom('/modules/plankton', { api: new FakeAssetsApi([plankton]) });
+    expect(await screen.findByRole('link', { name: 'Deploy' })).toBeVisible();
+  });
+
+  it('says that there is no such module, and offers to search for it', async () => {
+    const { container } = show('/modules/deep-plankton');
+    expect(
+      await screen.findByText('No module is called “deep-plankton”'),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Search for it' })).toHaveAttribute(
+      'href',
+      '/modules?text=deep+plankton',
+    );
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says what failed, and asks again', async () => {
+    const api = new FakeAssetsApi([plankton]);
+    api.failure = await apiError(500, 'The index is away');
+    renderRoom('/modules/plankton', { api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The index is away',
+    );
+    api.failure = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Plankton classifier' }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,62 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import { tierGranting, type Me } from '@astrolabe/plugin-communities-common';
+import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
+import { Button, ButtonLink, Text } from '@backstage/ui';
+import { RiRocketLine } from '@remixicon/react';
+import { useId } from 'react';
+import { useMe } from '../../hooks/useMe';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
+import { deployPath } from '../../routes';
+import styles from './AssetPage.module.css';
+
+/** The way to the launch form; where there is none, why. */
+export function DeployButton({ asset }: { asset: Asset }) {
+  const t = useTranslate();
+  const me = useMe();
+  const reasonId = useId();
+  const icon = <RiRocketLine aria-hidden="true" />;
+  const reason = whyNot({ asset, me, t });
+  if (!reason) {
+    return (
+      <ButtonLink
+        variant="primary"
+        iconStart={icon}
+        href={deployPath(asset.entityRef)}
+      >
+        {t('deploy.button')}
+      </ButtonLink>
+    );
+  }
+  return (
+    <div className={styles.deploy}>
+      <Button
+        variant="primary"
+        iconStart={icon}
+        isDisabled
+        aria-describedby={reasonId}
+      >
+        {t('deploy.button')}
+      </Button>
+      <Text id={reasonId} variant="body-small" color="secondary">
+        {reason}
+      </Text>
+    </div>
+  );
+}
+
+function whyNot(facts: { asset: Asset; me?: Me; t: Translate }) {
+  const { asset, me, t } = facts;
+  if (!asset.launchable) {
+    const hasErrors = asset.spec.manifest !== undefined || !asset.valid;
+    return t(hasErrors ? 'deploy.brokenManifest' : 'deploy.noManifest');
+  }
+  const { name } = workloadCreatePermission;
+  if (!me || [...me.permissions, ...me.ownPermissions].includes(name)) {
+    return undefined;
+  }
+  const needed = tierGranting(name);
+  return t(needed ? 'deploy.denied' : 'deploy.deniedToAll', {
+    tier: t(`tier.${me.tier}`),
+    needed: needed ? t(`tier.${needed}`) : '',
+  });
+}

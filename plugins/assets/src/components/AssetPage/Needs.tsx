@@ -1,0 +1,48 @@
+import type { Asset, AssetNeeds } from '@astrolabe/plugin-assets-common';
+import { Facts, formatBytes, Section } from '@astrolabe/ui';
+import { Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const uses = ['inference', 'training'] as const;
+
+/** What the author says that it takes to use it. */
+export function Needs({ asset }: { asset: Asset }) {
+  const t = useTranslate();
+  const resources = asset.spec.resources ?? {};
+  const given = uses.filter(use => resources[use]);
+  if (given.length === 0) return null;
+  return (
+    <Section title={t('overview.needs')}>
+      {given.map(use => (
+        <div key={use}>
+          <Text as="h3" weight="bold">
+            {t(`needs.${use}`)}
+          </Text>
+          <NeedFacts needs={resources[use]!} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function NeedFacts({ needs }: { needs: AssetNeeds }) {
+  const t = useTranslate();
+  const number = (value?: number) => value?.toString();
+  const bytes = (value?: number) =>
+    value === undefined ? undefined : formatBytes(value);
+  return (
+    <Facts
+      facts={[
+        { name: t('needs.cpu'), value: number(needs.cpuCores) },
+        { name: t('needs.memory'), value: bytes(needs.memoryBytes) },
+        { name: t('needs.disk'), value: bytes(needs.storageBytes) },
+        { name: t('needs.gpu'), value: number(needs.gpuCount) },
+        { name: t('needs.gpuMemory'), value: bytes(needs.gpuMemoryBytes) },
+        {
+          name: t('needs.gpuCapability'),
+          value: number(needs.gpuComputeCapability),
+        },
+      ]}
+    />
+  );
+}

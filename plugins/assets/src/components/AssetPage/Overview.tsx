@@ -1,0 +1,69 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import {
+  formatInstant,
+  Markdown,
+  Facts,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import styles from './AssetPage.module.css';
+import { Downloads } from './Downloads';
+import { Links } from './Links';
+import { Needs } from './Needs';
+import { Origin } from './Origin';
+import { EntityLink, Relations } from './Relations';
+import { Terms } from './Terms';
+
+/** All that is known of an asset, at a glance. */
+export function Overview({ asset }: { asset: Asset }) {
+  const t = useTranslate();
+  return (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        {asset.spec.description && (
+          <Section title={t('overview.description')}>
+            <Markdown>{asset.spec.description}</Markdown>
+          </Section>
+        )}
+        <Terms asset={asset} />
+        <Needs asset={asset} />
+        <Relations asset={asset} />
+      </div>
+      <div className={styles.column}>
+        <About asset={asset} />
+        <Links asset={asset} />
+        <Downloads asset={asset} />
+        <Origin asset={asset} />
+      </div>
+    </div>
+  );
+}
+
+function About({ asset }: { asset: Asset }) {
+  const t = useTranslate();
+  const locale = useLocale();
+  const { spec, relations } = asset;
+  const owner = relations.find(({ type }) => type === 'ownedBy');
+  const day = (instant?: string) => instant && formatInstant(instant, locale);
+  return (
+    <Section title={t('overview.about')}>
+      <Facts
+        facts={[
+          {
+            name: t('fact.owner'),
+            value: owner ? (
+              <EntityLink entityRef={owner.entityRef} title={owner.title} />
+            ) : (
+              spec.owner
+            ),
+          },
+          { name: t('fact.authors'), value: spec.authors?.join(', ') },
+          { name: t('fact.created'), value: day(asset.createdAt) },
+          { name: t('fact.updated'), value: day(asset.updatedAt) },
+          { name: t('fact.launches'), value: String(asset.launches) },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import { FailureState, LoadingState, PageFrame } from '@astrolabe/ui';
+import { useBreakpoint } from '@backstage/ui';
+import { queryOf, useAssetQuery } from '../../hooks/useAssetQuery';
+import { useAssets } from '../../hooks/useAssets';
+import { useTranslate } from '../../hooks/useTranslate';
+import styles from './AssetsPage.module.css';
+import { Chosen } from './Chosen';
+import { Facets } from './Facets';
+import { FacetsDialog } from './FacetsDialog';
+import { Results } from './Results';
+import { SearchBar } from './SearchBar';
+
+/** The assets of one kind: searched, narrowed, sorted; all of it in the address. */
+export function AssetsPage({ kind }: { kind: AssetKind }) {
+  const t = useTranslate();
+  const { state, change } = useAssetQuery();
+  const result = useAssets({ kind, ...queryOf(state) });
+  const { page, error } = result;
+  const isWide = useBreakpoint().up('md');
+  const facets = page && (
+    <Facets offered={page.facets} state={state} change={change} />
+  );
+
+  return (
+    <PageFrame
+      title={t(`kind.${kind}.title`)}
+      subtitle={t(`kind.${kind}.subtitle`)}
+    >
+      <SearchBar kind={kind} state={state} change={change} />
+      {error !== undefined && (
+        <FailureState error={error} onRetry={result.retry} />
+      )}
+      {!page && error === undefined && (
+        <LoadingState label={t(`kind.${kind}.loading`)} />
+      )}
+      {page && error === undefined && (
+        <div className={`${styles.columns} ${isWide ? styles.wide : ''}`}>
+          {isWide ? (
+            facets
+          ) : (
+            <FacetsDialog state={state}>{facets}</FacetsDialog>
+          )}
+          <div className={styles.results}>
+            <Chosen state={state} change={change} />
+            <Results
+              kind={kind}
+              state={state}
+              change={change}
+              result={{ ...result, page }}
+            />
+          </div>
+        </div>
+      )}
+    </PageFrame>
+  );
+}

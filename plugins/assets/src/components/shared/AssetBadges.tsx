@@ -1,0 +1,39 @@
+import type { AssetSummary } from '@astrolabe/plugin-assets-common';
+import { StatusBadge } from '@astrolabe/ui';
+import { Badge } from '@backstage/ui';
+import { RiPriceTag3Line, RiScalesLine } from '@remixicon/react';
+import { useTranslate } from '../../hooks/useTranslate';
+import styles from './shared.module.css';
+
+/** Licence, version, and whether its file has errors, as lists show them. */
+export function AssetBadges({ asset }: { asset: AssetSummary }) {
+  const t = useTranslate();
+  return (
+    <ul className={styles.badges} aria-label={t('badge.label')}>
+      {!asset.valid && (
+        <li>
+          <StatusBadge tone="bad">{t('badge.invalid')}</StatusBadge>
+        </li>
+      )}
+      {asset.license && (
+        <li>
+          <Badge icon={<RiScalesLine aria-hidden />}>
+            <Hidden text={t('badge.license')} /> {asset.license}
+          </Badge>
+        </li>
+      )}
+      {asset.version && (
+        <li>
+          <Badge icon={<RiPriceTag3Line aria-hidden />}>
+            <Hidden text={t('badge.version')} /> {asset.version}
+          </Badge>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** What the icon says, for who does not see it. */
+function Hidden({ text }: { text: string }) {
+  return <span className={styles.hidden}>{text}</span>;
+}
