@@ -30,7 +30,7 @@ function Whereabouts() {
 
 /** The pages of this room at an address, with a backend to play with. */
 export function renderRoom(
-  address: string,
+  path: string,
   options: { api?: FakeAssetsApi; me?: Me } = {},
 ) {
   const { api = new FakeAssetsApi(), me } = options;
@@ -51,7 +51,7 @@ export function renderRoom(
       <Whereabouts />
     </>,
     {
-      initialRouteEntries: [address],
+      initialRouteEntries: [path],
       apis: [
         [assetsApiRef, api],
         [fetchApiRef, { fetch }],

@@ -57,11 +57,13 @@ export function useAssets(query: AssetQuery): AssetsResult {
   }, [load]);
 
   const loadMore = async () => {
+    // The cursor of a page that is about to go belongs to another question.
+    if (isPending || isLoadingMore || !page?.nextCursor) return;
     const mine = turn.current;
     setLoadingMore(true);
     setMoreError(undefined);
     try {
-      const next = await api.query({ ...query, cursor: page?.nextCursor });
+      const next = await api.query({ ...query, cursor: page.nextCursor });
       if (mine !== turn.current) return;
       setPage(before => before && joined(before, next));
     } catch (failure) {

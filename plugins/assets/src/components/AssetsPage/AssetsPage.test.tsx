@@ -163,6 +163,7 @@ describe('the list of modules', () => {
         facets: { libraries: ['PyTorch', 'Keras'], tasks: ['Classification'] },
       }),
     );
+    expect(await filters.findByText('2 modules')).toBeVisible();
     expect(await accessibilityProblems()).toEqual([]);
 
     await userEvent.click(
@@ -195,6 +196,18 @@ describe('the list of modules', () => {
     await waitFor(() =>
       expect(address()).toBe('/modules?libraries=PyTorch&license=MIT'),
     );
+  });
+
+  it('announces how much was found where screen readers already listen', async () => {
+    const api = new FakeAssetsApi([plankton]);
+    const answer = later();
+    api.waits.push(answer.promise);
+    renderRoom('/modules', { api });
+    await screen.findByText('Loading modules');
+    const places = screen.getAllByRole('status');
+    answer.settle();
+    const count = await screen.findByText('1 module');
+    expect(places).toContain(count);
   });
 
   it('changes between cards and a table', async () => {
@@ -230,6 +243,23 @@ describe('the list of modules', () => {
     await waitFor(() => expect(titles()).toHaveLength(30));
     expect(api.asked.at(-1)?.cursor).toBe('24');
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('asks for no next ones while a new question is open', async () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      sampleSummary({ name: `m${i}`, title: `Module ${i}` }),
+    );
+    const api = new FakeAssetsApi(many);
+    renderRoom('/modules', { api });
+    await screen.findByText('Showing 24 of 30');
+    const slow = later();
+    api.waits.push(slow.promise);
+    await userEvent.type(screen.getByRole('searchbox'), 'Module 1');
+    await waitFor(() => expect(api.asked.at(-1)?.text).toBe('Module 1'));
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    slow.settle();
+    expect(await screen.findByText('11 modules')).toBeVisible();
+    expect(api.asked.filter(({ cursor }) => cursor)).toEqual([]);
   });
 
   it('keeps what is there when the next ones do not come', async () => {

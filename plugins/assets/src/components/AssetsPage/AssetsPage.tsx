@@ -6,6 +6,7 @@ import { useAssets } from '../../hooks/useAssets';
 import { useTranslate } from '../../hooks/useTranslate';
 import styles from './AssetsPage.module.css';
 import { Chosen } from './Chosen';
+import { Count } from './Count';
 import { Facets } from './Facets';
 import { FacetsDialog } from './FacetsDialog';
 import { Results } from './Results';
@@ -22,12 +23,15 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
     <Facets offered={page.facets} state={state} change={change} />
   );
 
+  const count = <Count kind={kind} result={result} />;
+
   return (
     <PageFrame
       title={t(`kind.${kind}.title`)}
       subtitle={t(`kind.${kind}.subtitle`)}
     >
       <SearchBar kind={kind} state={state} change={change} />
+      {count}
       {error !== undefined && (
         <FailureState error={error} onRetry={result.retry} />
       )}
@@ -39,7 +43,9 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
           {isWide ? (
             facets
           ) : (
-            <FacetsDialog state={state}>{facets}</FacetsDialog>
+            <FacetsDialog state={state} count={count}>
+              {facets}
+            </FacetsDialog>
           )}
           <div className={styles.results}>
             <Chosen state={state} change={change} />

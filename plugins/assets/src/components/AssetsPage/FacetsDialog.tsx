@@ -13,9 +13,14 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { countChosen } from './facetState';
 
 /** The facets behind a button, where there is no room beside the list. */
-export function FacetsDialog(props: { state: ListState; children: ReactNode }) {
+export function FacetsDialog(props: {
+  state: ListState;
+  /** How many are found, since the dialog covers the list. */
+  count: ReactNode;
+  children: ReactNode;
+}) {
   const t = useTranslate();
-  const count = countChosen(props.state.facets);
+  const chosen = countChosen(props.state.facets);
   return (
     <div>
       <DialogTrigger>
@@ -23,14 +28,15 @@ export function FacetsDialog(props: { state: ListState; children: ReactNode }) {
           variant="secondary"
           iconStart={<RiFilter3Line aria-hidden="true" />}
         >
-          {count > 0
-            ? t('facet.openChosen', { chosen: String(count) })
+          {chosen > 0
+            ? t('facet.openChosen', { chosen: String(chosen) })
             : t('facet.open')}
         </Button>
         <Dialog width="24rem">
           <DialogHeader>{t('facet.open')}</DialogHeader>
           <DialogBody>{props.children}</DialogBody>
           <DialogFooter>
+            {props.count}
             <Button variant="primary" slot="close">
               {t('facet.show')}
             </Button>

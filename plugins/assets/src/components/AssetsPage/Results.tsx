@@ -22,9 +22,6 @@ export function Results(
   const List = state.view === 'table' ? AssetTable : AssetCards;
   return (
     <>
-      <Text as="p" color="secondary" role="status" aria-busy={isPending}>
-        {t(`kind.${kind}.count`, { count: page.totalItems })}
-      </Text>
       {page.items.length === 0 ? (
         <Nothing {...props} />
       ) : (
