@@ -2,7 +2,6 @@ import type { AssetSummary } from '@astrolabe/plugin-assets-common';
 import { formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
 import {
   Cell,
-  CellText,
   Column,
   Flex,
   Link,
@@ -10,6 +9,7 @@ import {
   TableBody,
   TableHeader,
   TableRoot,
+  Text,
   type ColumnConfig,
 } from '@backstage/ui';
 import { useMemo } from 'react';
@@ -49,7 +49,12 @@ export function AssetTable(props: { label: string; assets: AssetSummary[] }) {
 }
 
 function columnsOf(t: Translate, locale: string): ColumnConfig<AssetRow>[] {
-  const text = (title = '') => <CellText title={title} />;
+  // Wraps, where CellText would cut.
+  const text = (value = '') => (
+    <Cell>
+      <Text>{value}</Text>
+    </Cell>
+  );
   return [
     {
       id: 'name',
