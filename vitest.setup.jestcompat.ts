@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
-// Backstage's mockServices.*.mock() use Jest's global.
-Object.assign(globalThis, { jest: vi });
+// Backstage's mockServices.*.mock() and TestDatabases use Jest's globals.
+Object.assign(globalThis, { jest: vi, afterAll });

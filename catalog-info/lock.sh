@@ -7,8 +7,11 @@ cd "$(dirname "$0")/$1/environment"
 if [ -f package.json ]; then
   exec npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 fi
-pyprojects=$(python3 -c 'import json
-for path in json.load(open("environment.json")).get("localPackages", []):
+pyprojects=$(python3 -c '
+import json, pathlib
+file = pathlib.Path("environment.json")
+described = json.loads(file.read_text()) if file.exists() else {}
+for path in described.get("localPackages", []):
     print(path + "/pyproject.toml")')
 # shellcheck disable=SC2086
 exec uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \

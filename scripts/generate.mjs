@@ -15,6 +15,7 @@ const schemas = [
   ['workload.schema.json', 'plugins/workloads-common', 'workload'],
   ['manifest.schema.json', 'plugins/workloads-common', 'manifest'],
   ['asset.schema.json', 'plugins/assets-common', 'asset'],
+  ['ai4-metadata.schema.json', 'plugins/assets-common', 'ai4Metadata'],
 ];
 
 /** OpenAPI documents, as literal types for the validated router. */

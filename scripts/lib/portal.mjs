@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { root, run, runQuietly, step } from './process.mjs';
 import { toolchainEnv } from './toolchain.mjs';
@@ -10,14 +11,17 @@ const dataFolder = path.resolve(
   process.env.ASTROLABE_DATA ?? path.join(root, 'data'),
 );
 
+const port = process.env.ASTROLABE_PORT ?? '7007';
+const gatewayPort = process.env.ASTROLABE_GATEWAY_PORT ?? '7008';
+
 /** Builds the pages if they changed, then runs the portal until it is told to stop. */
 export async function startPortal() {
   const started = Date.now();
+  await assertFree(port, 'ASTROLABE_PORT');
+  await assertFree(gatewayPort, 'ASTROLABE_GATEWAY_PORT');
   await step('Preparing the data folder', prepareData);
   await buildPages();
 
-  const port = process.env.ASTROLABE_PORT ?? '7007';
-  const gatewayPort = process.env.ASTROLABE_GATEWAY_PORT ?? '7008';
   const url = `http://localhost:${port}`;
   const env = toolchainEnv({
     NODE_ENV: process.env.NODE_ENV ?? 'development',
@@ -44,6 +48,23 @@ export async function startPortal() {
   );
   announced.cancel();
   process.exitCode = code;
+}
+
+/** A taken port is told before anything is done, with the way out. */
+function assertFree(wanted, variable) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      reject(
+        new Error(
+          `Port ${wanted} on 127.0.0.1 is in use, perhaps by another portal.\nStop that one, or choose another port: ${variable}=${
+            Number(wanted) + 100
+          } npm start`,
+        ),
+      ),
+    );
+    probe.listen(Number(wanted), '127.0.0.1', () => probe.close(resolve));
+  });
 }
 
 /** Further configuration files, in ASTROLABE_CONFIG, separated as PATH is. */
@@ -97,8 +118,8 @@ async function buildPages() {
         env: toolchainEnv({
           NODE_ENV: 'production',
           ASTROLABE_DATA: dataFolder,
-          ASTROLABE_PORT: process.env.ASTROLABE_PORT ?? '7007',
-          ASTROLABE_GATEWAY_PORT: process.env.ASTROLABE_GATEWAY_PORT ?? '7008',
+          ASTROLABE_PORT: port,
+          ASTROLABE_GATEWAY_PORT: gatewayPort,
         }),
       },
     ),

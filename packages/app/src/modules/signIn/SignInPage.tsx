@@ -1,5 +1,5 @@
 import { demoPeople } from '@astrolabe/plugin-communities-common';
-import { ErrorState, LoadingState, PageFrame } from '@astrolabe/ui';
+import { ErrorState, PageFrame } from '@astrolabe/ui';
 import {
   configApiRef,
   useApi,
@@ -9,6 +9,7 @@ import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
 import { Sign } from '../shell/Sign';
+import { Loading } from '../states/Loading';
 import { PersonCard } from './PersonCard';
 import styles from './SignInPage.module.css';
 import { useDemoSignIn } from './useDemoSignIn';
@@ -24,6 +25,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     onSuccess: onSignInSuccess,
   });
 
+  if (busyWith) return <Loading label={t('signIn.busy')} />;
   return (
     <div className={styles.page}>
       <div className={styles.sign}>
@@ -44,8 +46,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
           />
         )}
         {error !== undefined && <ErrorState error={error} />}
-        {isEnabled && busyWith && <LoadingState label={t('signIn.busy')} />}
-        {isEnabled && !busyWith && (
+        {isEnabled && (
           <>
             <Alert status="info" icon title={t('signIn.warning')} />
             <section aria-labelledby="people" className={styles.section}>

@@ -3,12 +3,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { appTranslationRef } from '../../translation';
 import styles from './Loading.module.css';
 
-/** What stands while a page's code is fetched; not drawn when that is quick. */
-export function Loading() {
+/** What stands while something is fetched; not drawn when that is quick. */
+export function Loading(props: { label?: string }) {
   const { t } = useTranslationRef(appTranslationRef);
   return (
-    <div className={styles.loading}>
-      <LoadingState label={t('loading')} />
-    </div>
+    <main className={styles.loading}>
+      <LoadingState label={props.label ?? t('loading')} />
+    </main>
   );
 }

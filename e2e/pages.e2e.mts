@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  axeProblems,
+  openBrowser,
+  signIn,
+  type Session,
+} from './support/browser.mts';
+import { picture } from './support/picture.mts';
+
+const pages: [name: string, path: string][] = [
+  ['home', '/'],
+  ['modules', '/modules'],
+  ['modules-table', '/modules?view=table'],
+  ['tools', '/tools'],
+  ['models', '/models'],
+  ['datasets', '/datasets'],
+  ['module', '/modules/iris-classifier'],
+  ['tool', '/tools/jupyterlab'],
+  ['deploy', '/deploy?ref=aimodule:default/iris-classifier'],
+  ['workloads', '/workloads'],
+  ['unknown-workload', '/workloads/no-such-workload'],
+  ['preferences', '/preferences'],
+  ['api-docs', '/api-docs'],
+  ['not-found', '/no-such-page'],
+];
+
+describe.each([
+  { look: 'light', dark: false, width: 1280 },
+  { look: 'dark', dark: true, width: 1280 },
+  { look: 'narrow', dark: false, width: 320 },
+])('every page, $look', ({ look, dark, width }) => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await openBrowser({ dark, width });
+  });
+
+  afterAll(() => session.close());
+
+  it('sign-in can be used by everyone', async () => {
+    const { page } = session;
+    await page.goto(inject('portalUrl'));
+    await page.getByRole('button', { name: /Ada Fuller/ }).waitFor();
+    await picture(page, `sign-in-${look}`);
+    expect(await axeProblems(page)).toEqual([]);
+    await signIn(page, 'Ada Fuller');
+  });
+
+  it.each(pages)('%s can be used by everyone', async (name, path) => {
+    const { page } = session;
+    await page.goto(`${inject('portalUrl')}${path}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await picture(page, `${name}-${look}`);
+    expect(await axeProblems(page)).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('asks nothing of third parties', () => {
+    expect(session.foreignRequests).toEqual([]);
+  });
+});
+
+describe('without a mouse', () => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await openBrowser();
+    await signIn(session.page, 'Ada Fuller');
+  });
+
+  afterAll(() => session.close());
+
+  it('reaches the content by the skip link', async () => {
+    const { page } = session;
+    await page.goto(inject('portalUrl'));
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.id))
+      .toBe('main-content');
+  });
+
+  it('goes to a tool by the command palette', async () => {
+    const { page } = session;
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('jupyter', { delay: 30 });
+    await page
+      .getByRole('option', { name: /JupyterLab/ })
+      .first()
+      .waitFor();
+    await picture(page, 'commands');
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('option', { name: /JupyterLab/ })
+      .first()
+      .click();
+    await page.waitForURL(/tools\/jupyterlab/);
+  });
+
+  it('speaks Spanish when told to', async () => {
+    const { page } = session;
+    await page.goto(`${inject('portalUrl')}/preferences`);
+    await page.getByText('Español').first().click();
+    await page
+      .getByRole('heading', { level: 1, name: 'Preferencias' })
+      .waitFor();
+    await page.goto(`${inject('portalUrl')}/workloads`);
+    await page.getByRole('heading', { level: 1, name: /Mis cargas/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
+  });
+});

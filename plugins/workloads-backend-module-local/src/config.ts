@@ -1,0 +1,82 @@
+import path from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { Settings } from './folder/types';
+
+/** What the engine is configured with; every default is here. */
+export interface LocalEngineOptions {
+  siteId: string;
+  title: string;
+  dataDirectory: string;
+  onShutdown: 'stop' | 'keep';
+  containerSocket?: string;
+  capacity: Partial<{
+    cpuCores: number;
+    memoryBytes: number;
+    diskBytes: number;
+    gpuCount: number;
+  }>;
+  settings: Settings;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Reads `workloads.local`, and refuses what it cannot use. */
+export function readLocalEngineOptions(config: Config): LocalEngineOptions {
+  const local = config.getOptionalConfig('workloads.local');
+  const dataDirectory =
+    local?.getOptionalString('dataDirectory') ?? 'data/local';
+  const count = (key: string, fallback: number) =>
+    positive(key, local?.getOptionalNumber(key) ?? fallback);
+  return {
+    siteId: local?.getOptionalString('siteId') ?? 'local',
+    title: local?.getOptionalString('title') ?? 'This machine',
+    dataDirectory: path.resolve(dataDirectory),
+    onShutdown: oneOf(
+      'onShutdown',
+      local?.getOptionalString('onShutdown') ?? 'keep',
+      ['keep', 'stop'],
+    ),
+    containerSocket: local?.getOptionalString('containers.socketPath'),
+    capacity: {
+      cpuCores: local?.getOptionalNumber('capacity.cpuCores'),
+      memoryBytes: local?.getOptionalNumber('capacity.memoryBytes'),
+      diskBytes: local?.getOptionalNumber('capacity.diskBytes'),
+      gpuCount: local?.getOptionalNumber('capacity.gpuCount'),
+    },
+    settings: {
+      environmentRoots: (
+        local?.getOptionalStringArray('environmentRoots') ?? []
+      ).map(root => path.resolve(root)),
+      stopGraceMs: count('stopGraceSeconds', 10) * 1000,
+      restartDelayMs: count('restartDelaySeconds', 1) * 1000,
+      logBytes: count('logBytes', 16 * MEBIBYTE),
+      minimumFreeDiskBytes: count('minimumFreeDiskBytes', 256 * MEBIBYTE),
+      cgroups:
+        oneOf('limits', local?.getOptionalString('limits') ?? 'auto', [
+          'auto',
+          'watch',
+        ]) === 'auto',
+      gatewayBaseUrl:
+        config.getOptionalString('workloads.gateway.baseUrl') ??
+        'http://apps.localhost:7008',
+    },
+  };
+}
+
+function oneOf<T extends string>(key: string, value: string, allowed: T[]): T {
+  const found = allowed.find(candidate => candidate === value);
+  if (found) return found;
+  throw new InputError(
+    `Invalid value '${value}' for workloads.local.${key}: allowed are ${allowed.join(
+      ', ',
+    )}`,
+  );
+}
+
+function positive(key: string, value: number): number {
+  if (value > 0) return value;
+  throw new InputError(
+    `Invalid value ${value} for workloads.local.${key}: it has to be greater than 0`,
+  );
+}

@@ -1,0 +1,186 @@
+import { mkdirSync } from 'node:fs';
+import type {
+  SitePlan,
+  WorkloadEnvironment,
+  WorkloadReason,
+  WorkloadSpec,
+  WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
+import type { LocalEngineOptions } from '../config';
+import {
+  checkEnvironment,
+  findEnvironment,
+} from '../supervisor/environments/prepareEnvironment';
+import { findProgram } from '../supervisor/programs';
+import { Refusal } from '../supervisor/refusal';
+import { runsInContainer } from '../supervisor/runners/runsInContainer';
+import { findContainerSocket } from './containerSocket';
+import { inWords, lacking, requirementsOf, type Amounts } from './requirements';
+
+const REMEMBER_MS = 15_000;
+
+/** What is there to share, at the moment of a question. */
+export interface Shares {
+  total: Amounts;
+  free: Amounts;
+  /** How many workloads hold the rest. */
+  holders: number;
+  /** How many wait already. */
+  waiting: number;
+}
+
+/** Says beforehand what would become of a workload here. */
+export class Planner {
+  readonly #options: LocalEngineOptions;
+  readonly #checked = new Map<
+    string,
+    { at: number; result: Promise<WorkloadReason | undefined> }
+  >();
+
+  constructor(options: LocalEngineOptions) {
+    this.#options = options;
+  }
+
+  async plan(spec: WorkloadSpec, shares: Shares): Promise<SitePlan> {
+    const { siteId, title } = this.#options;
+    const site = { siteId, title, engine: 'local' };
+    const never = this.tooBig(spec, shares.total) ?? this.#elsewhere(spec);
+    if (never) return { ...site, verdict: 'never', reason: never };
+    let first: WorkloadReason | undefined;
+    try {
+      for (const task of spec.tasks) first ??= await this.#check(task);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { ...site, verdict: 'never', reason: error.reason };
+    }
+    const wait = waitReason(requirementsOf(spec), shares);
+    return wait
+      ? { ...site, verdict: 'later', reason: wait }
+      : { ...site, verdict: 'now', reason: first };
+  }
+
+  /** Why a workload could never run here, whoever else does. */
+  tooBig(spec: WorkloadSpec, total: Amounts): WorkloadReason | undefined {
+    const wanted = requirementsOf(spec);
+    const short = lacking(wanted, total);
+    if (short.length === 0) return undefined;
+    return {
+      code: 'engine-refused',
+      message: `It asks for ${inWords(
+        wanted,
+        short,
+      )}; this machine has ${inWords(total, short)}.`,
+      nextStep: 'Ask for less, or for a site that has more.',
+    };
+  }
+
+  #elsewhere({ placement }: WorkloadSpec): WorkloadReason | undefined {
+    const { siteId } = this.#options;
+    if (!placement?.sites || placement.sites.includes(siteId)) return undefined;
+    return {
+      code: 'engine-refused',
+      message: `It may run only at ${placement.sites.join(', ')}.`,
+    };
+  }
+
+  /** @returns what will be done first. Throws a Refusal when the machine lacks something. */
+  async #check(task: WorkloadTask): Promise<WorkloadReason | undefined> {
+    const { settings, containerSocket } = this.#options;
+    if (runsInContainer(task, settings.environmentRoots)) {
+      if (!(await findContainerSocket(containerSocket))) throw noContainers();
+      return undefined;
+    }
+    if (task.environment) return this.#checkEnvironment(task.environment);
+    const name = task.command?.[0];
+    if (typeof name === 'string' && !findProgram(name, [])) {
+      throw new Refusal({
+        code: 'missing-program',
+        message: `The program '${name}' is not on this machine.`,
+        nextStep: `Install '${name}' on this machine, or give the task an environment that has it.`,
+      });
+    }
+    return undefined;
+  }
+
+  /** Asking interpreters for their versions takes a while: the answer is kept for a moment. */
+  #checkEnvironment(
+    environment: WorkloadEnvironment,
+  ): Promise<WorkloadReason | undefined> {
+    const key = `${environment.kind} ${environment.id} ${
+      environment.version ?? ''
+    }`;
+    const known = this.#checked.get(key);
+    if (known && Date.now() - known.at < REMEMBER_MS) return known.result;
+    const result = this.#lookAt(environment);
+    result.catch(() => undefined);
+    this.#checked.set(key, { at: Date.now(), result });
+    return result;
+  }
+
+  async #lookAt(
+    environment: WorkloadEnvironment,
+  ): Promise<WorkloadReason | undefined> {
+    const { settings, dataDirectory } = this.#options;
+    const found = findEnvironment(environment, settings.environmentRoots);
+    if (!found) {
+      throw new Refusal({
+        code: 'environment-failed',
+        message: `The environment '${environment.id}' is not part of this portal.`,
+        nextStep: `Add ${environment.id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
+      });
+    }
+    mkdirSync(dataDirectory, { recursive: true });
+    const { installed } = await checkEnvironment({
+      ...found,
+      environment,
+      dataDirectory,
+      workloadId: 'plan',
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    if (installed) return undefined;
+    return {
+      code: 'preparing-environment',
+      message: 'Its packages are installed first; later starts are immediate.',
+    };
+  }
+}
+
+/** Why a workload has to wait, or undefined when it has not. */
+export function waitReason(
+  wanted: Amounts,
+  { free, holders, waiting }: Shares,
+): WorkloadReason | undefined {
+  const short = lacking(wanted, free);
+  if (short.length > 0) {
+    return {
+      code: 'waiting-for-capacity',
+      message: `It needs ${inWords(wanted, short)}; ${inWords(
+        free,
+        short,
+      )} are free.`,
+      evidence: `${holders} running workload(s) hold the rest.`,
+      nextStep:
+        'It starts when another workload ends. Stop one that you no longer need.',
+    };
+  }
+  if (waiting > 0) {
+    return {
+      code: 'waiting-for-capacity',
+      message: `It waits for its turn: ${waiting} workload(s) came first.`,
+      nextStep:
+        'It starts when another workload ends. Stop one that you no longer need.',
+    };
+  }
+  return undefined;
+}
+
+function noContainers(): Refusal {
+  return new Refusal({
+    code: 'missing-runtime',
+    message:
+      'This workload needs containers, and this machine has neither Docker nor Podman.',
+    nextStep:
+      'Start Docker or Podman, or set workloads.local.containers.socketPath.',
+  });
+}

@@ -1,0 +1,125 @@
+import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { LogChunk } from '@astrolabe/plugin-workloads-common';
+import type { EngineLogsOptions } from '@astrolabe/plugin-workloads-node';
+import { isCode } from '../folder/files';
+
+/** A file of a log, and where its first byte is counted from the first one ever written. */
+interface Segment {
+  file: string;
+  start: number;
+  end: number;
+}
+
+/** A stretch of a task's log; generated secrets in it are covered, byte for byte. */
+export function readLog(
+  folder: string,
+  options: EngineLogsOptions & { secrets: string[] },
+): LogChunk {
+  const { task, offset, maxBytes, secrets } = options;
+  const segments = segmentsOf(folder);
+  const first = segments[0]?.start ?? 0;
+  const end = segments.at(-1)?.end ?? 0;
+  const wanted = offset ?? Math.max(first, end - maxBytes);
+  const start = Math.min(Math.max(wanted, first), end);
+  // Read a little more on both sides, so that a secret on the edge is whole.
+  const margin = Math.max(
+    0,
+    ...secrets.map(secret => Buffer.byteLength(secret)),
+  );
+  const from = Math.max(first, start - margin);
+  const bytes = readRange(
+    segments,
+    from,
+    Math.min(end, start + maxBytes + margin),
+  );
+  const covered = cover(bytes, secrets).subarray(
+    start - from,
+    start - from + maxBytes,
+  );
+  const skipped = offset === undefined ? brokenStart(covered) : 0;
+  const whole = covered.subarray(skipped, wholeLength(covered));
+  return {
+    task,
+    text: whole.toString('utf8'),
+    nextOffset: start + skipped + whole.length,
+    truncated: offset !== undefined && offset < first,
+  };
+}
+
+function segmentsOf(folder: string): Segment[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return []; // It has not started yet.
+    throw error;
+  }
+  return names
+    .filter(name => /^\d+\.log$/.test(name))
+    .sort()
+    .flatMap(name => {
+      const file = path.join(folder, name);
+      const size = statSync(file, { throwIfNoEntry: false })?.size;
+      const start = Number.parseInt(name, 10);
+      return size === undefined ? [] : [{ file, start, end: start + size }];
+    });
+}
+
+function readRange(segments: Segment[], from: number, to: number): Buffer {
+  const parts = segments
+    .filter(({ start, end }) => start < to && end > from)
+    .map(({ file, start, end }) => {
+      const position = Math.max(0, from - start);
+      const length = Math.min(end, to) - start - position;
+      const part = Buffer.alloc(length);
+      const handle = openSync(file, 'r');
+      try {
+        return part.subarray(0, readSync(handle, part, 0, length, position));
+      } finally {
+        closeSync(handle);
+      }
+    });
+  return Buffer.concat(parts);
+}
+
+/** Stars in place of secrets, as many as there were bytes: offsets stay true. */
+function cover(bytes: Buffer, secrets: string[]): Buffer {
+  for (const secret of secrets.filter(Boolean)) {
+    const wanted = Buffer.from(secret);
+    for (
+      let at = bytes.indexOf(wanted);
+      at >= 0;
+      at = bytes.indexOf(wanted, at + wanted.length)
+    ) {
+      bytes.fill('*', at, at + wanted.length);
+    }
+  }
+  return bytes;
+}
+
+/** How many bytes at the start belong to a character that began before. */
+function brokenStart(bytes: Buffer): number {
+  let count = 0;
+  while (count < 3 && count < bytes.length && isContinuation(bytes[count]))
+    count++;
+  return count;
+}
+
+/** The length without a character at the end that has not come whole yet. */
+function wholeLength(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
+    const byte = bytes[bytes.length - back];
+    if (isContinuation(byte)) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    // A stretch that is no longer than one character has to end somewhere.
+    return length > back && bytes.length > back
+      ? bytes.length - back
+      : bytes.length;
+  }
+  return bytes.length;
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
+}

@@ -1,0 +1,93 @@
+import type {
+  WorkloadResources,
+  WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
+
+/** Resources as plain numbers, for sums and comparisons. */
+export interface Amounts {
+  cpuCores: number;
+  memoryBytes: number;
+  diskBytes: number;
+  gpuCount: number;
+}
+
+export const nothing: Amounts = {
+  cpuCores: 0,
+  memoryBytes: 0,
+  diskBytes: 0,
+  gpuCount: 0,
+};
+
+const keys = Object.keys(nothing) as (keyof Amounts)[];
+
+/**
+ * What a workload holds while it runs: the main task and those beside it
+ * together, or one that runs before or after, where that needs more.
+ */
+export function requirementsOf({ tasks }: WorkloadSpec): Amounts {
+  const together = tasks
+    .filter(({ role }) => role === 'main' || role === 'beside')
+    .map(task => amountsOf(task.resources))
+    .reduce(add, nothing);
+  return tasks
+    .filter(({ role }) => role === 'before' || role === 'after')
+    .map(task => amountsOf(task.resources))
+    .reduce((one, other) => combine(one, other, Math.max), together);
+}
+
+export function add(one: Amounts, other: Amounts): Amounts {
+  return combine(one, other, (a, b) => a + b);
+}
+
+/** What is left, never below nothing. */
+export function subtract(one: Amounts, other: Amounts): Amounts {
+  return combine(one, other, (a, b) => Math.max(0, a - b));
+}
+
+/** The resources of which there is too little, by name. */
+export function lacking(wanted: Amounts, free: Amounts): (keyof Amounts)[] {
+  return keys.filter(key => wanted[key] > free[key] + 1e-9);
+}
+
+export function toResources(amounts: Amounts): WorkloadResources {
+  const { gpuCount, ...rest } = amounts;
+  return gpuCount > 0 ? { ...rest, gpu: { count: gpuCount } } : rest;
+}
+
+const GIBIBYTE = 1024 ** 3;
+
+const words: Record<keyof Amounts, (amount: number) => string> = {
+  cpuCores: amount => `${round(amount)} cores`,
+  memoryBytes: amount => `${round(amount / GIBIBYTE)} GiB of memory`,
+  diskBytes: amount => `${round(amount / GIBIBYTE)} GiB of disk`,
+  gpuCount: amount => `${amount} GPUs`,
+};
+
+/** Some of the amounts in words: `2 cores, 1.5 GiB of memory`. */
+export function inWords(
+  amounts: Amounts,
+  which: (keyof Amounts)[] = keys,
+): string {
+  return which.map(key => words[key](amounts[key])).join(', ');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function amountsOf({ gpu, ...rest }: WorkloadResources): Amounts {
+  return { ...rest, gpuCount: gpu?.count ?? 0 };
+}
+
+function combine(
+  one: Amounts,
+  other: Amounts,
+  how: (a: number, b: number) => number,
+): Amounts {
+  return {
+    cpuCores: how(one.cpuCores, other.cpuCores),
+    memoryBytes: how(one.memoryBytes, other.memoryBytes),
+    diskBytes: how(one.diskBytes, other.diskBytes),
+    gpuCount: how(one.gpuCount, other.gpuCount),
+  };
+}

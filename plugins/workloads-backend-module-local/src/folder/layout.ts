@@ -1,0 +1,49 @@
+import path from 'node:path';
+
+/** Where things lie below the engine's data directory. */
+export function dataLayout(dataDirectory: string) {
+  const below = (name: string) => path.join(dataDirectory, name);
+  return {
+    settings: below('settings.json'),
+    workloads: below('workloads'),
+    /** A supervisor touches a file here after each report: one folder to watch for all. */
+    changes: below('changes'),
+    environments: below('environments'),
+    toolchain: below('toolchain'),
+    cache: below('cache'),
+    trash: below('trash'),
+  };
+}
+
+/** Where things lie in the folder of one workload. */
+export function workloadLayout(dataDirectory: string, id: string) {
+  const root = path.join(dataLayout(dataDirectory).workloads, safeName(id));
+  return {
+    root,
+    wish: path.join(root, 'workload.json'),
+    report: path.join(root, 'state.json'),
+    secrets: path.join(root, 'secrets.json'),
+    lock: path.join(root, 'supervisor.lock'),
+    supervisorLog: path.join(root, 'supervisor.log'),
+    /** A few blocks to give back when the disk is full, so that this can still be said. */
+    reserve: path.join(root, 'reserve'),
+    logs: path.join(root, 'logs'),
+    work: path.join(root, 'work'),
+    temporary: path.join(root, 'tmp'),
+    change: path.join(dataLayout(dataDirectory).changes, id),
+  };
+}
+
+export type WorkloadLayout = ReturnType<typeof workloadLayout>;
+
+/** Ids are ours, but a path is made of them: refuse what could leave the folder. */
+function safeName(id: string): string {
+  if (!isWorkloadId(id)) {
+    throw new Error(`Not a workload id: ${JSON.stringify(id.slice(0, 80))}`);
+  }
+  return id;
+}
+
+export function isWorkloadId(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(id);
+}

@@ -1,0 +1,59 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  WORKLOAD_LAUNCHED_TOPIC,
+  WORKLOADS_CHANNEL,
+  type WorkloadSignal,
+} from '@astrolabe/plugin-workloads-common';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
+import type { WorkloadRecord } from './database';
+import { toWorkload } from './service/toWorkload';
+
+/**
+ * Tells the owner's pages of changes, and other rooms of launches. Nothing
+ * waits for it, and nothing fails when it does.
+ */
+export class Notifier {
+  readonly #signals: SignalsService;
+  readonly #events: EventsService;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    signals: SignalsService;
+    events: EventsService;
+    logger: LoggerService;
+  }) {
+    this.#signals = options.signals;
+    this.#events = options.events;
+    this.#logger = options.logger;
+  }
+
+  changed(record: WorkloadRecord): void {
+    this.#tell(record.ownerRef, {
+      kind: 'changed',
+      workload: toWorkload(record),
+    });
+  }
+
+  deleted({ id, ownerRef }: WorkloadRecord): void {
+    this.#tell(ownerRef, { kind: 'deleted', id });
+  }
+
+  launched({ id, entityRef, createdAt }: WorkloadRecord): void {
+    const eventPayload = { entityRef, workloadId: id, at: createdAt };
+    this.#events
+      .publish({ topic: WORKLOAD_LAUNCHED_TOPIC, eventPayload })
+      .catch(error => this.#logger.warn('A launch was not announced', error));
+  }
+
+  #tell(ownerRef: string, signal: WorkloadSignal): void {
+    this.#signals
+      .publish({
+        recipients: { type: 'user', entityRef: ownerRef },
+        channel: WORKLOADS_CHANNEL,
+        message: signal as unknown as JsonObject,
+      })
+      .catch(error => this.#logger.warn('A change was not signalled', error));
+  }
+}

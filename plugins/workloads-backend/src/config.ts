@@ -1,0 +1,79 @@
+import type { Config } from '@backstage/config';
+import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import { InputError } from '@backstage/errors';
+
+/** Where endpoints are served. */
+export interface GatewayConfig {
+  host: string;
+  port: number;
+  /** Names of endpoints stand before its host. */
+  baseUrl: URL;
+  /** Where people sign in. */
+  portalUrl: string;
+}
+
+export interface WorkloadsConfig {
+  defaultEngine?: string;
+  requestsPerMinute: number;
+  resyncSeconds: number;
+  gateway: GatewayConfig;
+}
+
+/** Reads `workloads`, and refuses what it cannot use; every default is here. */
+export function readConfig(config: Config): WorkloadsConfig {
+  const room = config.getOptionalConfig('workloads');
+  const number = (key: string, fallback: number, least: number) =>
+    atLeast(key, room?.getOptionalNumber(key) ?? fallback, least);
+  return {
+    defaultEngine: room?.getOptionalString('defaultEngine'),
+    requestsPerMinute: number('requestsPerMinute', 300, 1),
+    resyncSeconds: number('resyncSeconds', 30, 0.05),
+    gateway: {
+      host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
+      port: number('gateway.port', 7008, 0),
+      baseUrl: baseUrl(
+        room?.getOptionalString('gateway.baseUrl') ??
+          'http://apps.localhost:7008',
+      ),
+      portalUrl: (
+        config.getOptionalString('app.baseUrl') ?? 'http://localhost:7007'
+      ).replace(/\/+$/, ''),
+    },
+  };
+}
+
+/** Picks the engine for new workloads, or fails the start with a reason. */
+export function pickDefaultEngine(
+  engines: ReadonlyMap<string, WorkloadEngine>,
+  wanted?: string,
+): string | undefined {
+  const installed = [...engines.keys()];
+  if (wanted !== undefined && !engines.has(wanted)) {
+    throw new InputError(
+      `Invalid value '${wanted}' for workloads.defaultEngine: installed are ${
+        installed.join(', ') || 'none'
+      }`,
+    );
+  }
+  if (wanted === undefined && installed.length > 1) {
+    throw new InputError(
+      `Set workloads.defaultEngine to one of ${installed.join(', ')}`,
+    );
+  }
+  return wanted ?? installed[0];
+}
+
+function atLeast(key: string, value: number, least: number): number {
+  if (value >= least) return value;
+  throw new InputError(
+    `Invalid value ${value} for workloads.${key}: it has to be at least ${least}`,
+  );
+}
+
+function baseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url;
+  throw new InputError(
+    `Invalid value '${text}' for workloads.gateway.baseUrl: it has to be an http or https address without a path`,
+  );
+}

@@ -1,0 +1,239 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  isSettled,
+  workloadStates,
+  type WorkloadEvent,
+  type WorkloadReason,
+  type WorkloadSpec,
+  type WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import { addCriteria } from './criteria';
+import {
+  changedColumns,
+  fromRow,
+  recordColumns,
+  toRow,
+  type EventRow,
+  type RecordRow,
+  type WorkloadRow,
+} from './rows';
+import type {
+  ListQuery,
+  NewWorkload,
+  WorkloadChange,
+  WorkloadRecord,
+  WorkloadStore,
+} from './types';
+
+/** More lines of a time line than anyone reads. */
+const MAX_EVENTS = 500;
+
+/** How often an update is decided again when others are faster. */
+const MAX_ATTEMPTS = 20;
+
+/** Workloads and their time lines, on SQLite and PostgreSQL. */
+export class DatabaseWorkloadStore implements WorkloadStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async insert(workload: NewWorkload): Promise<'key' | 'slug' | undefined> {
+    try {
+      await this.#db.transaction(async tx => {
+        await tx<WorkloadRow>('workloads').insert(toRow(workload));
+        await addEvent(tx, workload.id, {
+          at: workload.createdAt,
+          state: workload.state,
+          reason: workload.reason,
+        });
+      });
+      return undefined;
+    } catch (error) {
+      const taken = await this.#taken(workload);
+      if (taken) return taken;
+      throw error;
+    }
+  }
+
+  async get(id: string): Promise<WorkloadRecord | undefined> {
+    const row = await this.#records().where({ id }).first();
+    return row && fromRow(row);
+  }
+
+  async getSpec(id: string): Promise<WorkloadSpec | undefined> {
+    const row = await this.#db<WorkloadRow>('workloads')
+      .where({ id })
+      .first('spec');
+    return row && JSON.parse(row.spec);
+  }
+
+  async findByKey(
+    ownerRef: string,
+    key: string,
+  ): Promise<{ record: WorkloadRecord; requestHash: string } | undefined> {
+    const row = await this.#db<WorkloadRow>('workloads')
+      .where({ owner_ref: ownerRef, idempotency_key: key })
+      .first();
+    return row && { record: fromRow(row), requestHash: row.request_hash };
+  }
+
+  async findBySlugs(slugs: string[]): Promise<WorkloadRecord[]> {
+    const rows = await this.#records().whereIn('slug', slugs);
+    return rows.map(fromRow);
+  }
+
+  async list(
+    query: ListQuery,
+  ): Promise<{ items: WorkloadRecord[]; totalItems: number }> {
+    const mine = () => {
+      const rows = this.#db<WorkloadRow>('workloads').where({
+        owner_ref: query.ownerRef,
+      });
+      if (query.where) addCriteria(rows, query.where);
+      return rows;
+    };
+    const page = mine()
+      .select(...recordColumns, {
+        total: mine().count('*') as Knex.QueryBuilder,
+      })
+      .orderBy('id', 'desc')
+      .limit(query.limit);
+    if (query.after) page.where('id', '<', query.after);
+    const rows: (RecordRow & { total: number | string })[] = await page;
+    return {
+      items: rows.map(fromRow),
+      totalItems: Number(rows[0]?.total ?? 0),
+    };
+  }
+
+  async countLiving(ownerRef: string): Promise<number> {
+    const living = workloadStates.filter(state => !isSettled(state));
+    const [{ count }] = await this.#db<WorkloadRow>('workloads')
+      .where({ owner_ref: ownerRef })
+      .whereIn('state', living)
+      .count({ count: '*' });
+    return Number(count);
+  }
+
+  async listByEngine(engine: string): Promise<WorkloadRecord[]> {
+    const rows = await this.#records().where({ engine }).orderBy('id');
+    return rows.map(fromRow);
+  }
+
+  async engineIds(): Promise<string[]> {
+    return this.#db<WorkloadRow>('workloads').distinct().pluck('engine');
+  }
+
+  async update(
+    id: string,
+    decide: (record: WorkloadRecord) => WorkloadChange | undefined,
+  ): Promise<WorkloadRecord | undefined> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const record = await this.get(id);
+      const change = record && decide(record);
+      if (!change) return undefined;
+      if (await this.#write(record, change)) {
+        const after = await this.get(id);
+        if (after) return after;
+      }
+    }
+    throw new ConflictError(`Workload '${id}' changes too fast`);
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return this.#db.transaction(async tx => {
+      const doomed = tx<WorkloadRow>('workloads')
+        .where({ id, desired: 'delete' })
+        .select('id');
+      // Said in words too: SQLite cascades only where it was told to.
+      await tx('workload_events').whereIn('workload_id', doomed).delete();
+      await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
+      const count = await tx<WorkloadRow>('workloads')
+        .where({ id, desired: 'delete' })
+        .delete();
+      return count > 0;
+    });
+  }
+
+  async events(id: string): Promise<WorkloadEvent[]> {
+    const rows = await this.#db<EventRow>('workload_events')
+      .where({ workload_id: id })
+      .orderBy('id', 'desc')
+      .limit(MAX_EVENTS);
+    return rows.reverse().map(({ at, state, reason }) => ({
+      at,
+      state,
+      reason: JSON.parse(reason),
+    }));
+  }
+
+  /** @returns false when somebody else was faster */
+  async #write(
+    record: WorkloadRecord,
+    change: WorkloadChange,
+  ): Promise<boolean> {
+    const at = new Date().toISOString();
+    const state = change.state ?? record.state;
+    const reason = change.reason ?? record.reason;
+    const isOther =
+      state !== record.state ||
+      JSON.stringify(reason) !== JSON.stringify(record.reason);
+    return this.#db.transaction(async tx => {
+      const count = await tx<WorkloadRow>('workloads')
+        .where({ id: record.id, revision: record.revision })
+        .update({
+          ...changedColumns(change),
+          ...(isOther && { changed_at: at }),
+          revision: record.revision + 1,
+        });
+      if (count === 0) return false;
+      if (isNewLine(record, { state, reason })) {
+        await addEvent(tx, record.id, { at, state, reason });
+      }
+      return true;
+    });
+  }
+
+  async #taken({
+    ownerRef,
+    idempotencyKey,
+    slug,
+  }: NewWorkload): Promise<'key' | 'slug' | undefined> {
+    if (await this.findByKey(ownerRef, idempotencyKey)) return 'key';
+    return (await this.findBySlugs([slug])).length > 0 ? 'slug' : undefined;
+  }
+
+  #records() {
+    return this.#db<WorkloadRow>('workloads').select(...recordColumns);
+  }
+}
+
+/** Progress of one step is no line of its own. */
+function isNewLine(
+  before: WorkloadRecord,
+  after: { state: WorkloadState; reason: WorkloadReason },
+): boolean {
+  return (
+    after.state !== before.state ||
+    after.reason.code !== before.reason.code ||
+    after.reason.message !== before.reason.message
+  );
+}
+
+async function addEvent(
+  db: Knex,
+  workloadId: string,
+  { at, state, reason }: WorkloadEvent,
+): Promise<void> {
+  await db<EventRow>('workload_events').insert({
+    id: uuid(),
+    workload_id: workloadId,
+    at,
+    state,
+    reason: JSON.stringify(reason),
+  });
+}

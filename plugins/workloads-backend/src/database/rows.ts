@@ -1,0 +1,130 @@
+import type { WorkloadState } from '@astrolabe/plugin-workloads-common';
+import type { NewWorkload, WorkloadChange, WorkloadRecord } from './types';
+
+/** One row of the `workloads` table, spelled as the database spells it. */
+export interface WorkloadRow {
+  id: string;
+  owner_ref: string;
+  entity_ref: string;
+  title: string;
+  engine: string;
+  site_id: string;
+  slug: string;
+  generation: number;
+  desired: WorkloadRecord['desired'];
+  state: WorkloadState;
+  reason: string;
+  endpoints: string;
+  summary: string;
+  request: string;
+  spec: string;
+  idempotency_key: string;
+  request_hash: string;
+  created_at: string;
+  changed_at: string;
+  started_at: string | null;
+  ends_at: string | null;
+  revision: number;
+}
+
+/** One row of `workload_events`. */
+export interface EventRow {
+  id: string;
+  workload_id: string;
+  at: string;
+  state: WorkloadState;
+  reason: string;
+}
+
+/** What a record is read from: everything but the spec, which may be large. */
+export const recordColumns = [
+  'id',
+  'owner_ref',
+  'entity_ref',
+  'title',
+  'engine',
+  'site_id',
+  'slug',
+  'generation',
+  'desired',
+  'state',
+  'reason',
+  'endpoints',
+  'summary',
+  'request',
+  'created_at',
+  'changed_at',
+  'started_at',
+  'ends_at',
+  'revision',
+] as const satisfies (keyof WorkloadRow)[];
+
+export type RecordRow = Pick<WorkloadRow, (typeof recordColumns)[number]>;
+
+export function toRow(workload: NewWorkload): WorkloadRow {
+  return {
+    id: workload.id,
+    owner_ref: workload.ownerRef,
+    entity_ref: workload.entityRef,
+    title: workload.title,
+    engine: workload.engine,
+    site_id: workload.siteId,
+    slug: workload.slug,
+    generation: workload.generation,
+    desired: workload.desired,
+    state: workload.state,
+    reason: JSON.stringify(workload.reason),
+    endpoints: JSON.stringify(workload.endpoints),
+    summary: JSON.stringify(workload.summary),
+    request: JSON.stringify(workload.request),
+    spec: JSON.stringify(workload.spec),
+    idempotency_key: workload.idempotencyKey,
+    request_hash: workload.requestHash,
+    created_at: workload.createdAt,
+    changed_at: workload.changedAt,
+    started_at: workload.startedAt ?? null,
+    ends_at: workload.endsAt ?? null,
+    revision: workload.revision,
+  };
+}
+
+export function fromRow(row: RecordRow): WorkloadRecord {
+  return {
+    id: row.id,
+    ownerRef: row.owner_ref,
+    entityRef: row.entity_ref,
+    title: row.title,
+    engine: row.engine,
+    siteId: row.site_id,
+    slug: row.slug,
+    generation: row.generation,
+    desired: row.desired,
+    state: row.state,
+    reason: JSON.parse(row.reason),
+    endpoints: JSON.parse(row.endpoints),
+    summary: JSON.parse(row.summary),
+    request: JSON.parse(row.request),
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    startedAt: row.started_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    revision: row.revision,
+  };
+}
+
+/** The columns that a change touches. */
+export function changedColumns(change: WorkloadChange): Partial<WorkloadRow> {
+  const columns: Partial<WorkloadRow> = {
+    generation: change.generation,
+    desired: change.desired,
+    state: change.state,
+    reason: change.reason && JSON.stringify(change.reason),
+    endpoints: change.endpoints && JSON.stringify(change.endpoints),
+    started_at: change.startedAt,
+    ends_at: change.endsAt,
+  };
+  const given = Object.entries(columns).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(given);
+}

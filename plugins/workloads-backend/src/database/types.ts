@@ -1,0 +1,139 @@
+import type {
+  EndpointView,
+  LaunchRequest,
+  WorkloadEvent,
+  WorkloadLifetime,
+  WorkloadReason,
+  WorkloadResources,
+  WorkloadSpec,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+
+/** What lists show of a spec, so that they need not read it. */
+export interface SpecSummary {
+  resources: WorkloadResources;
+  lifetime: WorkloadLifetime;
+  /** Main first. */
+  tasks: string[];
+}
+
+/** A workload as it is remembered. */
+export interface WorkloadRecord {
+  id: string;
+  ownerRef: string;
+  entityRef: string;
+  title: string;
+  engine: string;
+  siteId: string;
+  slug: string;
+  /** Grows at each restart that a person asks for. */
+  generation: number;
+  desired: 'run' | 'stop' | 'delete';
+  state: WorkloadState;
+  reason: WorkloadReason;
+  endpoints: EndpointView[];
+  summary: SpecSummary;
+  request: LaunchRequest;
+  createdAt: string;
+  changedAt: string;
+  startedAt?: string;
+  endsAt?: string;
+  /** Grows at each update: two who update at once see each other. */
+  revision: number;
+}
+
+/** What is recorded once, and read by nobody but the engine. */
+export interface NewWorkload extends WorkloadRecord {
+  spec: WorkloadSpec;
+  idempotencyKey: string;
+  requestHash: string;
+}
+
+/** What may change after a launch. */
+export type WorkloadChange = Partial<
+  Pick<
+    WorkloadRecord,
+    'generation' | 'desired' | 'state' | 'reason' | 'endpoints'
+  >
+> & {
+  /** `null`: not any more. */
+  startedAt?: string | null;
+  endsAt?: string | null;
+};
+
+/** What conditions of a policy may ask of a workload. */
+export interface WorkloadFilter {
+  property: 'ownerRef';
+  values: string[];
+}
+
+export interface ListQuery {
+  ownerRef: string;
+  /** Narrows further, as the policy says. */
+  where?: PermissionCriteria<WorkloadFilter>;
+  /** Id of the last one of the page before. */
+  after?: string;
+  limit: number;
+}
+
+/** Rows in, rows out: no permission, engine or quota logic lives behind this. */
+export interface WorkloadStore {
+  /**
+   * Remembers it, with the first line of its time line.
+   *
+   * @returns `key` or `slug`, when that is taken; nothing is remembered then
+   */
+  insert(workload: NewWorkload): Promise<'key' | 'slug' | undefined>;
+  get(id: string): Promise<WorkloadRecord | undefined>;
+  getSpec(id: string): Promise<WorkloadSpec | undefined>;
+  findByKey(
+    ownerRef: string,
+    key: string,
+  ): Promise<{ record: WorkloadRecord; requestHash: string } | undefined>;
+  findBySlugs(slugs: string[]): Promise<WorkloadRecord[]>;
+  /** Newest first; `totalItems` counts all pages. */
+  list(
+    query: ListQuery,
+  ): Promise<{ items: WorkloadRecord[]; totalItems: number }>;
+  /** Those of an owner that are not settled. */
+  countLiving(ownerRef: string): Promise<number>;
+  listByEngine(engine: string): Promise<WorkloadRecord[]>;
+  /** Ids of engines that workloads are on, installed or not. */
+  engineIds(): Promise<string[]>;
+  /**
+   * Changes what `decide` says of the present record, and adds to the time
+   * line when state or reason become others. Decides again when somebody else
+   * was faster.
+   *
+   * @returns the record after, or undefined when nothing was to change
+   */
+  update(
+    id: string,
+    decide: (record: WorkloadRecord) => WorkloadChange | undefined,
+  ): Promise<WorkloadRecord | undefined>;
+  /** Removes it, if `desired` is `delete`. */
+  delete(id: string): Promise<boolean>;
+  /** Oldest first. */
+  events(id: string): Promise<WorkloadEvent[]>;
+}
+
+/** A way in that was handed out. */
+export interface EndpointPass {
+  kind: 'ticket' | 'token';
+  workloadId: string;
+  endpoint: string;
+  ownerRef: string;
+  generation: number;
+  expiresAt: string;
+}
+
+/** Tickets and tokens by their hash, and the key of sessions. */
+export interface PassStore {
+  add(hash: string, pass: EndpointPass): Promise<void>;
+  /** Gives a ticket once. */
+  takeTicket(hash: string): Promise<EndpointPass | undefined>;
+  findToken(hash: string): Promise<EndpointPass | undefined>;
+  /** The same for every replica and after every restart. */
+  sessionKey(): Promise<Buffer>;
+}

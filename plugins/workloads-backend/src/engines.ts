@@ -1,0 +1,46 @@
+import { withAdvice } from '@astrolabe/http';
+import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import { ServiceUnavailableError } from '@backstage/errors';
+
+/** What an engine says itself, and is told on. */
+const spoken = ['ConflictError', 'NotFoundError', 'InputError'];
+
+/** The engine with this id, or an error that says which there are. */
+export function engineOf(
+  engines: ReadonlyMap<string, WorkloadEngine>,
+  id: string,
+): WorkloadEngine {
+  const engine = engines.get(id);
+  if (engine) return engine;
+  throw withAdvice(
+    new ServiceUnavailableError(`The engine '${id}' is not installed`),
+    {
+      code: 'ENGINE_MISSING',
+      cause: `Installed are: ${[...engines.keys()].join(', ') || 'none'}`,
+      nextStep: 'Ask who operates this portal.',
+    },
+  );
+}
+
+/** Asks an engine; that it cannot be reached is an answer too (503). */
+export async function reachable<T>(
+  engine: WorkloadEngine,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (spoken.includes((error as Error).name)) throw error;
+    throw withAdvice(
+      new ServiceUnavailableError(
+        `The engine '${engine.id}' does not answer`,
+        error,
+      ),
+      {
+        code: 'ENGINE_UNREACHABLE',
+        cause: (error as Error).message,
+        nextStep: 'Try again in a moment; what runs goes on.',
+      },
+    );
+  }
+}

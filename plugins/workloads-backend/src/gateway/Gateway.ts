@@ -1,0 +1,180 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
+import { createProxyServer } from 'http-proxy-3';
+import type { GatewayConfig } from '../config';
+import { sendAnswer } from './answers';
+import type { Doorkeeper } from './Doorkeeper';
+import { tokenIn } from './Passes';
+import type { SessionCookie } from './SessionCookie';
+
+/**
+ * The way to workloads: a server of its own, apart from the portal's origin,
+ * that passes requests on to endpoints for their owner alone.
+ */
+export class Gateway {
+  readonly #config: GatewayConfig;
+  readonly #doorkeeper: Doorkeeper;
+  readonly #cookie: SessionCookie;
+  readonly #logger: LoggerService;
+  readonly #proxy = createProxyServer({
+    // Where a program sets cookies for a parent domain, it gets them for its own.
+    cookieDomainRewrite: '',
+    prependPath: false,
+  });
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(options: {
+    config: GatewayConfig;
+    doorkeeper: Doorkeeper;
+    cookie: SessionCookie;
+    logger: LoggerService;
+  }) {
+    this.#config = options.config;
+    this.#doorkeeper = options.doorkeeper;
+    this.#cookie = options.cookie;
+    this.#logger = options.logger;
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch(error => this.#fail(error, response));
+    });
+    // Uploads to programs may take their time; headers may not.
+    this.#server.requestTimeout = 0;
+    this.#server.on('upgrade', (request, socket, head) => {
+      this.#upgrade(request, socket as Socket, head).catch(error => {
+        this.#logger.error('The gateway failed', error);
+        socket.destroy();
+      });
+    });
+    this.#proxy.on('proxyRes', answer => this.#cleanAnswer(answer));
+    // Each call handles its own errors; this keeps a late one from ending the portal.
+    this.#proxy.on('error', () => {});
+  }
+
+  /** @throws Error that says which key to change, when the port is taken */
+  async listen(): Promise<void> {
+    const { host, port } = this.#config;
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', error =>
+        reject(
+          new Error(
+            `The gateway cannot listen on ${host}:${port}; change workloads.gateway.host or .port`,
+            { cause: error },
+          ),
+        ),
+      );
+      this.#server.listen(port, host, resolve);
+    });
+    this.#logger.info(`Workloads are at ${this.#config.baseUrl.origin}`);
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const decision = await this.#doorkeeper.decide(request);
+    if (decision.kind === 'answer') {
+      sendAnswer(request, response, decision.answer);
+    } else if (decision.kind === 'enter') {
+      response.writeHead(303, {
+        location: decision.location,
+        'set-cookie': this.#cookie.write(decision.session),
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      });
+      response.end();
+    } else {
+      this.#forward(request, response, decision.target);
+    }
+  }
+
+  #forward(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: EndpointTarget,
+  ): void {
+    this.#prepare(request, target);
+    this.#proxy.web(request, response, { target: target.origin }, async () => {
+      if (response.headersSent || response.destroyed) {
+        response.destroy();
+        return;
+      }
+      sendAnswer(request, response, await this.#doorkeeper.silent(request));
+    });
+  }
+
+  async #upgrade(
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+  ): Promise<void> {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const decision = await this.#doorkeeper.decide(request);
+    if (decision.kind !== 'forward') {
+      refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);
+      return;
+    }
+    this.#prepare(request, decision.target);
+    const target = decision.target.origin;
+    this.#proxy.ws(request, socket, head, { target }, () => refuse(socket, 502));
+  }
+
+  /** Takes off what is ours, puts on what the program wants. */
+  #prepare(request: IncomingMessage, target: EndpointTarget): void {
+    const { headers } = request;
+    const isOurToken = tokenIn(headers.authorization) !== undefined;
+    if (isOurToken) delete headers.authorization;
+    const cookies = this.#cookie.strip(headers.cookie);
+    if (cookies) headers.cookie = cookies;
+    else delete headers.cookie;
+    for (const name of Object.keys(headers)) {
+      if (name === 'forwarded' || name.startsWith('x-forwarded-')) {
+        delete headers[name];
+      }
+    }
+    headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
+    headers['x-forwarded-host'] = headers.host ?? '';
+    headers['x-forwarded-proto'] = this.#config.baseUrl.protocol.slice(0, -1);
+    for (const [name, value] of Object.entries(target.headers)) {
+      headers[name.toLowerCase()] = value;
+    }
+  }
+
+  #cleanAnswer(answer: IncomingMessage): void {
+    // They are about the program's connection to us, not ours to the browser.
+    delete answer.headers.connection;
+    delete answer.headers['keep-alive'];
+    const cookies = answer.headers['set-cookie']?.filter(cookie =>
+      this.#cookie.allows(cookie),
+    );
+    if (cookies) answer.headers['set-cookie'] = cookies;
+  }
+
+  #fail(error: Error, response: ServerResponse): void {
+    this.#logger.error('The gateway failed', error);
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+}
+
+function refuse(socket: Socket, status: number): void {
+  if (!socket.writable) return;
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { WorkloadEndpoint } from '@astrolabe/plugin-workloads-common';
+
+/** The address of an endpoint on its own origin. */
+export function endpointUrl(
+  base: URL,
+  slug: string,
+  { name, path = '/' }: Pick<WorkloadEndpoint, 'name' | 'path'>,
+): string {
+  return `${base.protocol}//${slug}-${name}.${base.host}${path}`;
+}
+
+/**
+ * The label of an endpoint in a request's `Host`; undefined for a host that is
+ * not below ours, such as a rebound name or a bare address.
+ */
+export function labelOf(host: string | undefined, base: URL): string | undefined {
+  const name = host?.toLowerCase().replace(/:\d+$/, '');
+  const suffix = `.${base.hostname}`;
+  if (!name?.endsWith(suffix)) return undefined;
+  const label = name.slice(0, -suffix.length);
+  return /^[a-z0-9-]{1,63}$/.test(label) ? label : undefined;
+}
+
+/** Whether a page of another origin sends this, with a cookie that is not meant for it. */
+export function isForeign(headers: {
+  host?: string;
+  origin?: string;
+  'sec-fetch-site'?: string;
+  'sec-fetch-mode'?: string;
+}): boolean {
+  if (headers.origin !== undefined) {
+    const isOwn =
+      URL.canParse(headers.origin) &&
+      new URL(headers.origin).host === headers.host?.toLowerCase();
+    if (!isOwn) return true;
+  }
+  const site = headers['sec-fetch-site'];
+  const comesFromElsewhere = site === 'same-site' || site === 'cross-site';
+  // Following a link from elsewhere is fine; fetching is not.
+  return comesFromElsewhere && headers['sec-fetch-mode'] !== 'navigate';
+}

@@ -1,0 +1,5 @@
+export { endpointUrl } from './address';
+export { Doorkeeper } from './Doorkeeper';
+export { Gateway } from './Gateway';
+export { Passes } from './Passes';
+export { SessionCookie } from './SessionCookie';

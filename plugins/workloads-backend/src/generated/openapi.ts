@@ -1,0 +1,858 @@
+/* Made by scripts/generate.mjs from schemas/. Do not edit. */
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "Workloads",
+    "version": "1",
+    "description": "Everything that runs: what can be launched and where, launching it exactly once, watching it, its logs, its endpoints, and its end.",
+    "license": {
+      "name": "Apache-2.0",
+      "identifier": "Apache-2.0"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/launch-form": {
+      "get": {
+        "operationId": "getLaunchForm",
+        "summary": "The form of a module or tool",
+        "description": "JSON Schema of what to fill in, its maxima lowered to what the caller's tier allows.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "$ref": "#/components/schemas/EntityRef"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The form",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LaunchForm"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/plan": {
+      "post": {
+        "operationId": "planLaunch",
+        "summary": "Where it would run",
+        "description": "A dry run. Says per site whether it can start now, later or never, and why.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Launch"
+        },
+        "responses": {
+          "200": {
+            "description": "Sites, the best first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LaunchPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/capacity": {
+      "get": {
+        "operationId": "getCapacity",
+        "summary": "What is free",
+        "description": "Total and free resources of each site.",
+        "responses": {
+          "200": {
+            "description": "Sites",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads": {
+      "get": {
+        "operationId": "listWorkloads",
+        "summary": "My workloads",
+        "description": "The caller's own, newest first.",
+        "parameters": [
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WorkloadPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "post": {
+        "operationId": "launchWorkload",
+        "summary": "Launch",
+        "description": "The same key and request give the same workload, however often they are sent; the same key with another request is refused (409).",
+        "parameters": [
+          {
+            "name": "idempotency-key",
+            "in": "header",
+            "required": true,
+            "description": "Made by the caller, new for each wish. A UUID does.",
+            "schema": {
+              "type": "string",
+              "minLength": 8,
+              "maxLength": 100
+            }
+          }
+        ],
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Launch"
+        },
+        "responses": {
+          "201": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "getWorkload",
+        "summary": "One workload",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteWorkload",
+        "summary": "Delete",
+        "description": "Ends it and removes all that it wrote. May be asked twice.",
+        "responses": {
+          "204": {
+            "description": "It will be gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/events": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listWorkloadEvents",
+        "summary": "What happened",
+        "description": "Oldest first, the last 500.",
+        "responses": {
+          "200": {
+            "description": "The time line",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/WorkloadEvent"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/logs": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "$ref": "#/components/parameters/task"
+        },
+        {
+          "$ref": "#/components/parameters/offset"
+        },
+        {
+          "$ref": "#/components/parameters/maxBytes"
+        }
+      ],
+      "get": {
+        "operationId": "readLogs",
+        "summary": "Logs",
+        "description": "A stretch of a task's output; without `offset`, its end.",
+        "responses": {
+          "200": {
+            "description": "The stretch",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LogChunk"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/logs/follow": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "$ref": "#/components/parameters/task"
+        },
+        {
+          "$ref": "#/components/parameters/offset"
+        },
+        {
+          "$ref": "#/components/parameters/maxBytes"
+        }
+      ],
+      "get": {
+        "operationId": "followLogs",
+        "summary": "Logs as they come",
+        "description": "One LogChunk a line, until the workload has ended. Empty lines keep the connection alive.",
+        "responses": {
+          "200": {
+            "description": "Lines of JSON",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/stop": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "stopWorkload",
+        "summary": "Stop",
+        "description": "Ends it and keeps its files.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/restart": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "restartWorkload",
+        "summary": "Restart",
+        "description": "Ends it if it runs, and starts it again with its files.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/endpoints/{endpoint}/ticket": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "endpoint",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 32
+          }
+        }
+      ],
+      "post": {
+        "operationId": "openEndpoint",
+        "summary": "A way in",
+        "description": "An address that opens the endpoint in a browser once, within a minute, and a bearer token for programs.",
+        "responses": {
+          "200": {
+            "description": "The way in",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EndpointTicket"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "task": {
+        "name": "task",
+        "in": "query",
+        "description": "The main task unless told.",
+        "schema": {
+          "type": "string",
+          "maxLength": 32
+        }
+      },
+      "offset": {
+        "name": "offset",
+        "in": "query",
+        "description": "In bytes from the first line ever written.",
+        "schema": {
+          "type": "integer",
+          "minimum": 0
+        }
+      },
+      "maxBytes": {
+        "name": "maxBytes",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1048576,
+          "default": 65536
+        }
+      }
+    },
+    "requestBodies": {
+      "Launch": {
+        "required": true,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/LaunchRequest"
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "Workload": {
+        "description": "The workload",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Workload"
+            }
+          }
+        }
+      },
+      "Refused": {
+        "description": "Refused or failed",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "EntityRef": {
+        "type": "string",
+        "maxLength": 200,
+        "description": "Such as aitool:default/jupyterlab"
+      },
+      "LaunchRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "values"
+        ],
+        "properties": {
+          "entityRef": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "values": {
+            "type": "object",
+            "description": "Groups of fields, as the form names them.",
+            "maxProperties": 16,
+            "additionalProperties": {
+              "type": "object",
+              "maxProperties": 64
+            }
+          }
+        }
+      },
+      "LaunchForm": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "title",
+          "schema",
+          "defaults"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "schema": {
+            "type": "object",
+            "description": "JSON Schema of draft 7"
+          },
+          "defaults": {
+            "type": "object"
+          }
+        }
+      },
+      "Reason": {
+        "type": "object",
+        "required": [
+          "code",
+          "message"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "Of a closed list; see docs/scientist.md"
+          },
+          "message": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "nextStep": {
+            "type": "string"
+          },
+          "progress": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          }
+        }
+      },
+      "LaunchPlan": {
+        "type": "object",
+        "required": [
+          "sites",
+          "resources",
+          "lifetime"
+        ],
+        "properties": {
+          "sites": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "siteId",
+                "title",
+                "engine",
+                "verdict"
+              ],
+              "properties": {
+                "siteId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "engine": {
+                  "type": "string"
+                },
+                "verdict": {
+                  "type": "string",
+                  "enum": [
+                    "now",
+                    "later",
+                    "never"
+                  ]
+                },
+                "reason": {
+                  "$ref": "#/components/schemas/Reason"
+                }
+              }
+            }
+          },
+          "resources": {
+            "type": "object"
+          },
+          "lifetime": {
+            "type": "object"
+          }
+        }
+      },
+      "State": {
+        "type": "string",
+        "enum": [
+          "queued",
+          "starting",
+          "running",
+          "stopping",
+          "stopped",
+          "completed",
+          "failed",
+          "lost"
+        ]
+      },
+      "Workload": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "entityRef",
+          "ownerRef",
+          "state",
+          "reason",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "UUIDv7"
+          },
+          "title": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "siteId": {
+            "type": "string"
+          },
+          "desired": {
+            "type": "string",
+            "enum": [
+              "run",
+              "stop",
+              "delete"
+            ]
+          },
+          "state": {
+            "$ref": "#/components/schemas/State"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "resources": {
+            "type": "object"
+          },
+          "lifetime": {
+            "type": "object"
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "title",
+                "url",
+                "ready"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                },
+                "ready": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "tasks": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "request": {
+            "$ref": "#/components/schemas/LaunchRequest"
+          }
+        }
+      },
+      "WorkloadPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Workload"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "WorkloadEvent": {
+        "type": "object",
+        "required": [
+          "at",
+          "state",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "state": {
+            "$ref": "#/components/schemas/State"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          }
+        }
+      },
+      "LogChunk": {
+        "type": "object",
+        "required": [
+          "task",
+          "text",
+          "nextOffset",
+          "truncated"
+        ],
+        "properties": {
+          "task": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "nextOffset": {
+            "type": "integer"
+          },
+          "truncated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "EndpointTicket": {
+        "type": "object",
+        "required": [
+          "url",
+          "token",
+          "expiresAt"
+        ],
+        "properties": {
+          "url": {
+            "type": "string"
+          },
+          "token": {
+            "type": "string"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "code": {
+                "type": "string"
+              },
+              "cause": {
+                "type": "string"
+              },
+              "nextStep": {
+                "type": "string"
+              },
+              "problems": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "path",
+                    "message"
+                  ],
+                  "properties": {
+                    "path": {
+                      "type": "string"
+                    },
+                    "message": {
+                      "type": "string"
+                    },
+                    "allowed": {
+                      "type": "array"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

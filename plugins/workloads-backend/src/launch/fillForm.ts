@@ -1,0 +1,40 @@
+import { withAdvice } from '@astrolabe/http';
+import { InputError } from '@backstage/errors';
+import {
+  formDefaults,
+  narrowForm,
+  validateFormValues,
+  type FormSchema,
+  type FormValues,
+} from '@astrolabe/plugin-workloads-common';
+import type { TierLimits } from '@astrolabe/plugin-communities-common';
+
+/** The form as a person of this tier sees it. */
+export function formFor(form: FormSchema, limits: TierLimits): FormSchema {
+  return narrowForm(form, limits);
+}
+
+/**
+ * Fills in defaults, and checks all values as the browser did.
+ *
+ * @throws InputError with the problem of each field
+ */
+export function fillForm(form: FormSchema, given: FormValues): FormValues {
+  const values: FormValues = formDefaults(form);
+  for (const [group, fields] of Object.entries(given)) {
+    values[group] = { ...values[group], ...fields };
+  }
+  const problems = validateFormValues(form, values);
+  if (problems.length > 0) {
+    throw withAdvice(
+      new InputError(problems.map(({ message }) => message).join('; ')),
+      {
+        code: 'INVALID_VALUES',
+        cause: problems.map(({ path }) => path).join(', '),
+        nextStep: 'Change these fields and send it again.',
+        problems,
+      },
+    );
+  }
+  return values;
+}

@@ -1,0 +1,87 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import type { AssetsService } from '@astrolabe/plugin-assets-node';
+import { withAdvice } from '@astrolabe/http';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  checkManifest,
+  type Manifest,
+  type ManifestProblem,
+} from '@astrolabe/plugin-workloads-common';
+import type { UserOptions } from './types';
+
+/** An asset with the manifest that it is launched by. */
+export interface Launchable {
+  asset: Asset;
+  manifest: Manifest;
+}
+
+/** Finds what is to be launched, and refuses what cannot be. */
+export async function findLaunchable(
+  assets: AssetsService,
+  entityRef: string,
+  options: UserOptions,
+): Promise<Launchable> {
+  const asset = await findAsset(assets, entityRef, options);
+  const { manifest } = asset.spec;
+  if (typeof manifest !== 'object') {
+    throw withAdvice(
+      new ConflictError(`'${asset.title}' says nothing about how to launch it`),
+      {
+        code: 'NOT_LAUNCHABLE',
+        nextStep: 'Its author can add a manifest to its metadata.',
+      },
+    );
+  }
+  const problems = checkManifest(manifest, asset.spec);
+  if (problems.length > 0) throw manifestInvalid(asset.title, problems);
+  return { asset, manifest: manifest as Manifest };
+}
+
+/** The author's fault, not the caller's: no 400. */
+export function manifestInvalid(
+  title: string,
+  problems: ManifestProblem[],
+): Error {
+  const said = problems.map(({ path, message }) => `${path}: ${message}`);
+  return withAdvice(
+    new ConflictError(`The manifest of '${title}' is not valid`),
+    {
+      code: 'MANIFEST_INVALID',
+      cause: said.join('; '),
+      nextStep: 'Tell its author; its page shows the problems.',
+      problems,
+    },
+  );
+}
+
+async function findAsset(
+  assets: AssetsService,
+  entityRef: string,
+  options: UserOptions,
+): Promise<Asset> {
+  try {
+    return await assets.getByRef(entityRef, options);
+  } catch (error) {
+    const { name, statusCode } = error as Error & { statusCode?: number };
+    if (name === 'InputError') throw error;
+    if (statusCode === 404 || name === 'NotFoundError') {
+      throw withAdvice(new NotFoundError(`No module or tool '${entityRef}'`), {
+        code: 'ASSET_NOT_FOUND',
+        nextStep: 'Look it up under Modules or Tools.',
+      });
+    }
+    if (statusCode && statusCode < 500) throw error;
+    throw withAdvice(
+      new ServiceUnavailableError('The assets room does not answer', error),
+      {
+        code: 'ASSETS_UNAVAILABLE',
+        cause: (error as Error).message,
+        nextStep: 'Try again in a moment.',
+      },
+    );
+  }
+}

@@ -1,0 +1,10 @@
+export { enrich } from './enrich';
+export { fillForm, formFor } from './fillForm';
+export { findLaunchable, type Launchable } from './findLaunchable';
+export { findPerson } from './findPerson';
+export { limitCount } from './limitCount';
+export { limitResources, resourcesOf } from './limitResources';
+export { place, planSites } from './place';
+export { renderLaunch } from './renderLaunch';
+export { makeSlug, readLabel } from './slug';
+export type { Person, UserOptions } from './types';

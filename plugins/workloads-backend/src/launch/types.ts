@@ -1,0 +1,19 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type { TierId, TierLimits } from '@astrolabe/plugin-communities-common';
+
+/** On whose behalf a call is made. */
+export interface UserOptions {
+  credentials: BackstageCredentials<BackstageUserPrincipal>;
+}
+
+/** Who asks, and what their tier allows. */
+export interface Person {
+  /** User entity ref. */
+  ref: string;
+  name: string;
+  tier: TierId;
+  limits: TierLimits;
+}

@@ -1,0 +1,83 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
+import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
+import {
+  workloadEnginesExtensionPoint,
+  workloadEnrichersExtensionPoint,
+  type WorkloadEngine,
+  type WorkloadEnricher,
+} from '@astrolabe/plugin-workloads-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { registerActions } from './actions';
+import { createRoom } from './room';
+import { createRouter } from './router';
+import { rules, workloadResourceRef } from './rules';
+
+/**
+ * Launches AI modules and tools on the installed engines, keeps track of what
+ * they do, and carries their endpoints.
+ *
+ * @public
+ */
+export const workloadsPlugin = createBackendPlugin({
+  pluginId: 'workloads',
+  register(env) {
+    const engines = new Map<string, WorkloadEngine>();
+    const enrichers: WorkloadEnricher[] = [];
+    env.registerExtensionPoint(workloadEnginesExtensionPoint, {
+      addEngine: engine => void engines.set(engine.id, engine),
+    });
+    env.registerExtensionPoint(workloadEnrichersExtensionPoint, {
+      addEnricher: enricher => void enrichers.push(enricher),
+    });
+
+    env.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        assets: assetsServiceRef,
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const room = await createRoom({ ...deps, engines, enrichers });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: workloadResourceRef,
+          permissions: workloadPermissions,
+          rules,
+          getResources: ids => Promise.all(ids.map(id => room.store.get(id))),
+        });
+        registerActions(deps.actionsRegistry, room.workloads);
+        deps.httpRouter.use(
+          await createRouter({ ...deps, ...room, ...room.config }),
+        );
+        deps.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        deps.lifecycle.addStartupHook(async () => {
+          await room.gateway.start();
+          await room.reconciler.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          await room.reconciler.stop();
+          await room.gateway.stop();
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,71 @@
+import type { Observation } from '@astrolabe/plugin-workloads-node';
+import { isSettled } from '@astrolabe/plugin-workloads-common';
+import type { WorkloadChange, WorkloadRecord } from '../database';
+
+/** What an engine's observation changes in a record; nothing, when it is old news. */
+export function observed(
+  record: WorkloadRecord,
+  observation: Observation,
+): WorkloadChange | undefined {
+  const isOld = observation.generation < record.generation;
+  const settled = isSettled(observation.state);
+  if (record.desired === 'delete') return undefined;
+  // An earlier run that has ended is what a stop waits for as well.
+  if (isOld && !(record.desired === 'stop' && settled)) return undefined;
+  const change =
+    record.desired === 'stop' && !settled
+      ? stopping(record, observation)
+      : asSeen(record, observation);
+  return isChange(record, change) ? change : undefined;
+}
+
+function asSeen(
+  record: WorkloadRecord,
+  observation: Observation,
+): WorkloadChange {
+  const startedAt = record.startedAt ?? observation.startedAt ?? null;
+  return {
+    generation: Math.max(record.generation, observation.generation),
+    state: observation.state,
+    reason: observation.reason,
+    endpoints: observation.endpoints,
+    startedAt,
+    endsAt: isSettled(observation.state) ? null : endOf(record, startedAt),
+  };
+}
+
+/** It still runs, but somebody has asked it to stop. */
+function stopping(
+  record: WorkloadRecord,
+  observation: Observation,
+): WorkloadChange {
+  return {
+    state: observation.state === 'lost' ? 'lost' : 'stopping',
+    reason:
+      observation.state === 'lost'
+        ? observation.reason
+        : { code: 'stopped-by-person', message: 'It is being stopped.' },
+    endpoints: observation.endpoints.map(endpoint => ({
+      ...endpoint,
+      ready: false,
+    })),
+    startedAt: record.startedAt,
+  };
+}
+
+function endOf(
+  { summary }: WorkloadRecord,
+  startedAt: string | null,
+): string | null {
+  const seconds = summary.lifetime.timeToLiveSeconds;
+  if (!startedAt || seconds === undefined) return null;
+  return new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
+}
+
+function isChange(record: WorkloadRecord, change: WorkloadChange): boolean {
+  const before = record as unknown as Record<string, unknown>;
+  return Object.entries(change).some(
+    ([key, value]) =>
+      JSON.stringify(value ?? null) !== JSON.stringify(before[key] ?? null),
+  );
+}

@@ -1,0 +1,167 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { audited, createApiRouter } from '@astrolabe/http';
+import { InputError } from '@backstage/errors';
+import type { Request, Router } from 'express';
+import { followLogs } from './followLogs';
+import { spec } from './generated/openapi';
+import type { UserOptions, WorkloadService } from './service';
+
+/** A launch with all its values; scripts come by other ways. */
+const BODY_LIMIT = '256kb';
+
+/** What the routes stand on. */
+export interface RouterParts {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  workloads: WorkloadService;
+  requestsPerMinute: number;
+}
+
+/** The HTTP face of the room: schemas/workloads.openapi.yaml. */
+export async function createRouter(parts: RouterParts) {
+  const { router, routes } = await createApiRouter({
+    spec,
+    httpAuth: parts.httpAuth,
+    requestsPerMinute: parts.requestsPerMinute,
+    bodyLimit: BODY_LIMIT,
+  });
+  addLaunchRoutes(routes, parts);
+  addReadRoutes(routes, parts);
+  addActionRoutes(routes, parts);
+  return router;
+}
+
+function addLaunchRoutes(routes: Router, parts: RouterParts): void {
+  const { workloads, auditor } = parts;
+
+  routes.get('/v1/launch-form', async (req, res) => {
+    const { entityRef } = req.query as { entityRef: string };
+    res.json(
+      await workloads.getLaunchForm(entityRef, await caller(req, parts)),
+    );
+  });
+
+  routes.post('/v1/plan', async (req, res) => {
+    res.json(await workloads.plan(req.body, await caller(req, parts)));
+  });
+
+  routes.post('/v1/workloads', async (req, res) => {
+    const options = await caller(req, parts);
+    const idempotencyKey = req.header('idempotency-key');
+    if (!idempotencyKey) {
+      throw new InputError("The header 'Idempotency-Key' is missing");
+    }
+    const { entityRef } = req.body;
+    const event = { auditor, request: req, eventId: 'workload-launch' };
+    const workload = await audited({ ...event, meta: { entityRef } }, () =>
+      workloads.launch(req.body, { ...options, idempotencyKey }),
+    );
+    res.status(201).json(workload);
+  });
+}
+
+function addReadRoutes(routes: Router, parts: RouterParts): void {
+  const { workloads } = parts;
+
+  routes.get('/v1/capacity', async (req, res) => {
+    res.json({ items: await workloads.capacity(await caller(req, parts)) });
+  });
+
+  routes.get('/v1/workloads', async (req, res) => {
+    const { cursor } = req.query as { cursor?: string };
+    const page = { cursor, limit: numberOf(req, 'limit') };
+    res.json(await workloads.list(page, await caller(req, parts)));
+  });
+
+  routes.get('/v1/workloads/:id', async (req, res) => {
+    res.json(await workloads.get(req.params.id, await caller(req, parts)));
+  });
+
+  routes.get('/v1/workloads/:id/events', async (req, res) => {
+    const options = await caller(req, parts);
+    res.json({ items: await workloads.events(req.params.id, options) });
+  });
+
+  routes.get('/v1/workloads/:id/logs', async (req, res) => {
+    const options = await caller(req, parts);
+    res.json(await workloads.logs(req.params.id, stretchOf(req), options));
+  });
+
+  routes.get('/v1/workloads/:id/logs/follow', async (req, res) => {
+    const options = await caller(req, parts);
+    await followLogs({
+      res,
+      read: offset =>
+        workloads.logs(
+          req.params.id,
+          { ...stretchOf(req), ...(offset !== undefined && { offset }) },
+          options,
+        ),
+      state: async () => (await workloads.get(req.params.id, options)).state,
+    });
+  });
+}
+
+function addActionRoutes(routes: Router, parts: RouterParts): void {
+  const { workloads, auditor } = parts;
+  const recorded = <T>(req: Request, eventId: string, act: () => Promise<T>) =>
+    audited(
+      { auditor, request: req, eventId, meta: { workloadId: req.params.id } },
+      act,
+    );
+
+  routes.post('/v1/workloads/:id/stop', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    res.json(
+      await recorded(req, 'workload-stop', () => workloads.stop(id, options)),
+    );
+  });
+
+  routes.post('/v1/workloads/:id/restart', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const act = () => workloads.restart(id, options);
+    res.json(await recorded(req, 'workload-restart', act));
+  });
+
+  routes.delete('/v1/workloads/:id', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    await recorded(req, 'workload-delete', () => workloads.remove(id, options));
+    res.status(204).end();
+  });
+
+  routes.post(
+    '/v1/workloads/:id/endpoints/:endpoint/ticket',
+    async (req, res) => {
+      const options = await caller(req, parts);
+      const { id, endpoint } = req.params;
+      const act = () => workloads.openEndpoint(id, endpoint, options);
+      res.json(await recorded(req, 'workload-open', act));
+    },
+  );
+}
+
+async function caller(req: Request, parts: RouterParts): Promise<UserOptions> {
+  return {
+    credentials: await parts.httpAuth.credentials(req, { allow: ['user'] }),
+  };
+}
+
+function stretchOf(req: Request) {
+  return {
+    task: req.query.task as string | undefined,
+    offset: numberOf(req, 'offset'),
+    maxBytes: numberOf(req, 'maxBytes'),
+  };
+}
+
+/** The validated router has checked it; only its type is made here. */
+function numberOf(req: Request, name: string): number | undefined {
+  const value = req.query[name];
+  return value === undefined ? undefined : Number(value);
+}

@@ -1,0 +1,145 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { withAdvice } from '@astrolabe/http';
+import {
+  workloadCreatePermission,
+  workloadDeletePermission,
+  workloadReadPermission,
+  workloadUsePermission,
+  type Workload,
+} from '@astrolabe/plugin-workloads-common';
+import { tierGranting } from '@astrolabe/plugin-communities-common';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { authorizeWorkload, toCriteria } from '../permissions';
+import type { UserOptions, WorkloadService } from './types';
+
+type Call<K extends keyof WorkloadService> = WorkloadService[K];
+
+/** Asks the permission framework first, then hands on to the wrapped service. */
+export class AuthorizedWorkloadService implements WorkloadService {
+  readonly #inner: WorkloadService;
+  readonly #permissions: PermissionsService;
+
+  constructor(inner: WorkloadService, permissions: PermissionsService) {
+    this.#inner = inner;
+    this.#permissions = permissions;
+  }
+
+  launchForm: Call<'launchForm'> = async (entityRef, options) => {
+    await this.#requireCreate(options);
+    return this.#inner.launchForm(entityRef, options);
+  };
+
+  plan: Call<'plan'> = async (request, options) => {
+    await this.#requireCreate(options);
+    return this.#inner.plan(request, options);
+  };
+
+  launch: Call<'launch'> = async (request, options) => {
+    await this.#requireCreate(options);
+    return this.#inner.launch(request, options);
+  };
+
+  list: Call<'list'> = async (page, options) => {
+    const decision = await this.#decide(workloadReadPermission, options);
+    if (decision.result === AuthorizeResult.DENY) {
+      throw denied(workloadReadPermission.name);
+    }
+    return this.#inner.list({ ...page, where: toCriteria(decision) }, options);
+  };
+
+  get: Call<'get'> = (id, options) => this.#readable(id, options);
+
+  events: Call<'events'> = async (id, options) => {
+    await this.#readable(id, options);
+    return this.#inner.events(id, options);
+  };
+
+  logs: Call<'logs'> = async (id, stretch, options) => {
+    await this.#readable(id, options);
+    return this.#inner.logs(id, stretch, options);
+  };
+
+  stop: Call<'stop'> = async (id, options) => {
+    await this.#require(workloadUsePermission, id, options);
+    return this.#inner.stop(id, options);
+  };
+
+  restart: Call<'restart'> = async (id, options) => {
+    await this.#require(workloadUsePermission, id, options);
+    return this.#inner.restart(id, options);
+  };
+
+  delete: Call<'delete'> = async (id, options) => {
+    await this.#require(workloadDeletePermission, id, options);
+    return this.#inner.delete(id, options);
+  };
+
+  openEndpoint: Call<'openEndpoint'> = async (id, endpoint, options) => {
+    await this.#require(workloadUsePermission, id, options);
+    return this.#inner.openEndpoint(id, endpoint, options);
+  };
+
+  capacity: Call<'capacity'> = async options => {
+    await this.#requireCreate(options);
+    return this.#inner.capacity(options);
+  };
+
+  async #requireCreate(options: UserOptions): Promise<void> {
+    const permission = workloadCreatePermission;
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission }],
+      options,
+    );
+    if (result !== AuthorizeResult.ALLOW) throw denied(permission.name);
+  }
+
+  /** What may not be read does not exist. */
+  async #readable(id: string, options: UserOptions): Promise<Workload> {
+    const workload = await this.#inner.get(id, options);
+    const decision = await this.#decide(workloadReadPermission, options);
+    if (authorizeWorkload(decision, workload)) return workload;
+    throw withAdvice(new NotFoundError(`No workload '${id}'`), {
+      code: 'WORKLOAD_NOT_FOUND',
+      nextStep: 'Your workloads are listed under My workloads.',
+    });
+  }
+
+  async #require(
+    permission: ResourcePermission,
+    id: string,
+    options: UserOptions,
+  ): Promise<void> {
+    const workload = await this.#readable(id, options);
+    const decision = await this.#decide(permission, options);
+    if (!authorizeWorkload(decision, workload)) throw denied(permission.name);
+  }
+
+  async #decide(
+    permission: ResourcePermission,
+    options: UserOptions,
+  ): Promise<PolicyDecision> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      options,
+    );
+    return decision;
+  }
+}
+
+function denied(permission: string): Error {
+  const tier = tierGranting(permission);
+  return withAdvice(
+    new NotAllowedError(`Your tier does not grant '${permission}'`),
+    {
+      code: 'PERMISSION_DENIED',
+      nextStep: tier
+        ? `The tier '${tier}' grants it; your preferences page says how to get it.`
+        : 'No tier grants it.',
+    },
+  );
+}

@@ -1,0 +1,325 @@
+import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type { AssetsService } from '@astrolabe/plugin-assets-node';
+import { withAdvice } from '@astrolabe/http';
+import type {
+  WorkloadEngine,
+  WorkloadEnricher,
+} from '@astrolabe/plugin-workloads-node';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  formDefaults,
+  isSettled,
+  type EndpointTicket,
+  type FormSchema,
+  type LaunchForm,
+  type LaunchPlan,
+  type LaunchRequest,
+  type LogChunk,
+  type LogsOptions,
+  type SiteCapacity,
+  type Workload,
+  type WorkloadEvent,
+  type WorkloadPage,
+  type WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
+import type { WorkloadRecord, WorkloadStore } from '../database';
+import { engineOf, reachable } from '../engines';
+import type { Passes } from '../gateway';
+import { KeyedQueue } from '../KeyedQueue';
+import {
+  enrich,
+  fillForm,
+  findLaunchable,
+  findPerson,
+  formFor,
+  limitCount,
+  limitResources,
+  place,
+  planSites,
+  renderLaunch,
+  resourcesOf,
+  type Launchable,
+  type Person,
+} from '../launch';
+import type { Notifier } from '../Notifier';
+import { readCursor, writeCursor } from './cursor';
+import { newWorkload } from './newWorkload';
+import { readLogs } from './readLogs';
+import { requestHash } from './requestHash';
+import { toWorkload } from './toWorkload';
+import type { ListOptions, UserOptions, WorkloadService } from './types';
+import { assertCan, wish } from './wishes';
+
+const USUAL_PAGE = 50;
+
+/** What the service stands on. */
+export interface ServiceOptions {
+  store: WorkloadStore;
+  engines: ReadonlyMap<string, WorkloadEngine>;
+  enrichers: readonly WorkloadEnricher[];
+  /** Id of the engine for new workloads. */
+  defaultEngine?: string;
+  assets: AssetsService;
+  userInfo: UserInfoService;
+  passes: Passes;
+  /** Names of endpoints stand before its host. */
+  gatewayUrl: URL;
+  notifier: Notifier;
+  /** Called when a wish is recorded, so that it is seen to at once. */
+  onWish(id: string): void;
+}
+
+interface Prepared {
+  launchable: Launchable;
+  person: Person;
+  spec: WorkloadSpec;
+}
+
+export class DefaultWorkloadService implements WorkloadService {
+  readonly #options: ServiceOptions;
+  /** One launch of a person after the other, so that limits are counted right. */
+  readonly #launches = new KeyedQueue();
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+  }
+
+  async launchForm(
+    entityRef: string,
+    options: UserOptions,
+  ): Promise<LaunchForm> {
+    const { assets, userInfo } = this.#options;
+    const person = await findPerson(userInfo, options);
+    const { asset, manifest } = await findLaunchable(assets, entityRef, options);
+    const schema = formFor(manifest.form as FormSchema, person.limits);
+    return {
+      entityRef: asset.entityRef,
+      title: asset.title,
+      schema,
+      defaults: formDefaults(schema),
+    };
+  }
+
+  async plan(
+    request: LaunchRequest,
+    options: UserOptions,
+  ): Promise<LaunchPlan> {
+    const { spec } = await this.#prepare(request, options);
+    return {
+      sites: await planSites(spec, this.#engine()),
+      resources: resourcesOf(spec),
+      lifetime: spec.lifetime,
+    };
+  }
+
+  launch(
+    request: LaunchRequest,
+    options: UserOptions & { idempotencyKey: string },
+  ): Promise<Workload> {
+    const { userEntityRef } = options.credentials.principal;
+    return this.#launches.run(userEntityRef, async () => {
+      const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
+      const before = await this.#launchedBefore(request, key);
+      return toWorkload(before ?? (await this.#launch(request, options)));
+    });
+  }
+
+  async list(
+    { cursor, limit = USUAL_PAGE, where }: ListOptions,
+    { credentials }: UserOptions,
+  ): Promise<WorkloadPage> {
+    const { items, totalItems } = await this.#options.store.list({
+      ownerRef: credentials.principal.userEntityRef,
+      where,
+      after: cursor === undefined ? undefined : readCursor(cursor),
+      // One more, to know whether there is a next page.
+      limit: limit + 1,
+    });
+    const page = items.slice(0, limit);
+    return {
+      items: page.map(toWorkload),
+      totalItems,
+      ...(items.length > limit && {
+        nextCursor: writeCursor(page.at(-1)!.id),
+      }),
+    };
+  }
+
+  async get(id: string, options: UserOptions): Promise<Workload> {
+    return toWorkload(await this.#own(id, options));
+  }
+
+  async events(id: string, options: UserOptions): Promise<WorkloadEvent[]> {
+    await this.#own(id, options);
+    return this.#options.store.events(id);
+  }
+
+  async logs(
+    id: string,
+    stretch: LogsOptions,
+    options: UserOptions,
+  ): Promise<LogChunk> {
+    const record = await this.#own(id, options);
+    const engine = engineOf(this.#options.engines, record.engine);
+    return readLogs(record, engine, stretch);
+  }
+
+  stop(id: string, options: UserOptions): Promise<Workload> {
+    return this.#wish('stop', id, options);
+  }
+
+  async restart(id: string, options: UserOptions): Promise<Workload> {
+    const { store, userInfo } = this.#options;
+    const person = await findPerson(userInfo, options);
+    return this.#launches.run(person.ref, async () => {
+      const record = await this.#own(id, options);
+      assertCan('restart', record);
+      const living = await store.countLiving(person.ref);
+      // One that lives already is no workload more.
+      limitCount(isSettled(record.state) ? living : living - 1, person);
+      return this.#wish('restart', id, options);
+    });
+  }
+
+  async delete(id: string, options: UserOptions): Promise<void> {
+    await this.#wish('delete', id, options);
+  }
+
+  async openEndpoint(
+    id: string,
+    endpoint: string,
+    options: UserOptions,
+  ): Promise<EndpointTicket> {
+    const record = await this.#own(id, options);
+    const found = record.endpoints.find(({ name }) => name === endpoint);
+    if (!found) {
+      const names = record.endpoints.map(({ name }) => name);
+      throw withAdvice(
+        new NotFoundError(`'${record.title}' has no endpoint '${endpoint}'`),
+        {
+          code: 'ENDPOINT_NOT_FOUND',
+          cause: `It has ${names.join(', ') || 'none'}`,
+        },
+      );
+    }
+    assertCan('open', record);
+    return this.#options.passes.issue(record, found);
+  }
+
+  async capacity(_options: UserOptions): Promise<SiteCapacity[]> {
+    const sites = [...this.#options.engines.values()].map(engine =>
+      reachable(engine, () => engine.capacity()),
+    );
+    return (await Promise.all(sites)).flat();
+  }
+
+  /** The line from a request to something that could run. */
+  async #prepare(
+    request: LaunchRequest,
+    options: UserOptions,
+  ): Promise<Prepared> {
+    const { assets, userInfo, enrichers } = this.#options;
+    const person = await findPerson(userInfo, options);
+    const launchable = await findLaunchable(
+      assets,
+      request.entityRef,
+      options,
+    );
+    const form = formFor(
+      launchable.manifest.form as FormSchema,
+      person.limits,
+    );
+    const values = fillForm(form, request.values);
+    const rendered = renderLaunch(launchable, values, person);
+    const enriched = await enrich(rendered, enrichers, {
+      ownerRef: person.ref,
+      entityRef: launchable.asset.entityRef,
+    });
+    // Last, so that what other rooms add is held to the limits too.
+    const spec = limitResources(enriched, person);
+    return { launchable, person, spec };
+  }
+
+  async #launch(
+    request: LaunchRequest,
+    options: UserOptions & { idempotencyKey: string },
+  ): Promise<WorkloadRecord> {
+    const { store, notifier, onWish } = this.#options;
+    const { launchable, person, spec } = await this.#prepare(request, options);
+    limitCount(await store.countLiving(person.ref), person);
+    const engine = this.#engine();
+    const site = place(await planSites(spec, engine));
+    for (;;) {
+      const workload = newWorkload({
+        request,
+        spec,
+        asset: launchable.asset,
+        ownerRef: person.ref,
+        site: { engine: engine.id, siteId: site.siteId },
+        gatewayUrl: this.#options.gatewayUrl,
+        idempotencyKey: options.idempotencyKey,
+        requestHash: requestHash(request),
+      });
+      const taken = await store.insert(workload);
+      if (taken === 'key') {
+        // Another replica was faster with the same key.
+        const key = { ownerRef: person.ref, key: options.idempotencyKey };
+        return (await this.#launchedBefore(request, key))!;
+      }
+      if (taken === undefined) {
+        notifier.changed(workload);
+        notifier.launched(workload);
+        onWish(workload.id);
+        return workload;
+      }
+    }
+  }
+
+  /** What was launched with this key, if it was by the same request. */
+  async #launchedBefore(
+    request: LaunchRequest,
+    { ownerRef, key }: { ownerRef: string; key: string },
+  ): Promise<WorkloadRecord | undefined> {
+    const found = await this.#options.store.findByKey(ownerRef, key);
+    if (!found) return undefined;
+    if (found.requestHash === requestHash(request)) return found.record;
+    throw withAdvice(
+      new ConflictError(
+        'This Idempotency-Key was used for another request before',
+      ),
+      {
+        code: 'IDEMPOTENCY_KEY_REUSED',
+        cause: `It launched workload '${found.record.id}'`,
+        nextStep: 'Send a new key with a new request.',
+      },
+    );
+  }
+
+  async #wish(
+    action: 'stop' | 'restart' | 'delete',
+    id: string,
+    options: UserOptions,
+  ): Promise<Workload> {
+    const { store, notifier, onWish } = this.#options;
+    const record = await this.#own(id, options);
+    const after = await store.update(id, present => wish(action, present));
+    if (after) notifier.changed(after);
+    onWish(id);
+    return toWorkload(after ?? record);
+  }
+
+  /** A stranger's workload and a missing one look the same. */
+  async #own(id: string, { credentials }: UserOptions) {
+    const record = await this.#options.store.get(id);
+    if (record?.ownerRef === credentials.principal.userEntityRef) return record;
+    throw withAdvice(new NotFoundError(`No workload '${id}'`), {
+      code: 'WORKLOAD_NOT_FOUND',
+      nextStep: 'Your workloads are listed under My workloads.',
+    });
+  }
+
+  #engine(): WorkloadEngine {
+    const { engines, defaultEngine } = this.#options;
+    return engineOf(engines, defaultEngine ?? 'none');
+  }
+}

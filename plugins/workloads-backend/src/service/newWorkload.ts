@@ -1,0 +1,73 @@
+import type { Asset } from '@astrolabe/plugin-assets-common';
+import type {
+  LaunchRequest,
+  WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
+import { v7 as uuid } from 'uuid';
+import type { NewWorkload } from '../database';
+import { endpointUrl } from '../gateway';
+import { makeSlug, resourcesOf } from '../launch';
+
+const TITLE_LENGTH = 80;
+
+/** A workload that nobody has started yet. */
+export function newWorkload(options: {
+  request: LaunchRequest;
+  spec: WorkloadSpec;
+  asset: Asset;
+  ownerRef: string;
+  site: { engine: string; siteId: string };
+  gatewayUrl: URL;
+  idempotencyKey: string;
+  requestHash: string;
+}): NewWorkload {
+  const { request, spec, asset, site } = options;
+  const title = titleOf(request) ?? asset.title;
+  const slug = makeSlug(title);
+  const now = new Date().toISOString();
+  const mainFirst = [...spec.tasks].sort(
+    (one, other) => Number(other.role === 'main') - Number(one.role === 'main'),
+  );
+  return {
+    id: uuid(),
+    ownerRef: options.ownerRef,
+    entityRef: asset.entityRef,
+    title,
+    ...site,
+    slug,
+    generation: 1,
+    desired: 'run',
+    state: 'queued',
+    reason: {
+      code: 'waiting-for-capacity',
+      message: 'It is recorded and waits for its engine.',
+    },
+    // Known before the engine says so: pages show what will open.
+    endpoints: (spec.endpoints ?? []).map(endpoint => ({
+      name: endpoint.name,
+      title: endpoint.title ?? endpoint.name,
+      url: endpointUrl(options.gatewayUrl, slug, endpoint),
+      ready: false,
+    })),
+    summary: {
+      resources: resourcesOf(spec),
+      lifetime: spec.lifetime,
+      tasks: mainFirst.map(task => task.name),
+    },
+    request,
+    spec,
+    idempotencyKey: options.idempotencyKey,
+    requestHash: options.requestHash,
+    createdAt: now,
+    changedAt: now,
+    revision: 1,
+  };
+}
+
+/** By convention a form asks for the title in `general.title`. */
+function titleOf({ values }: LaunchRequest): string | undefined {
+  const title = values.general?.title;
+  return typeof title === 'string' && title.trim()
+    ? title.trim().slice(0, TITLE_LENGTH)
+    : undefined;
+}

@@ -1,0 +1,42 @@
+import { withAdvice } from '@astrolabe/http';
+import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  LogChunk,
+  LogsOptions,
+} from '@astrolabe/plugin-workloads-common';
+import type { WorkloadRecord } from '../database';
+import { reachable } from '../engines';
+
+/** Read at once where nobody says otherwise. */
+const USUAL_BYTES = 64 * 1024;
+
+/** A stretch of a task's log, of the main task unless told. */
+export async function readLogs(
+  record: WorkloadRecord,
+  engine: WorkloadEngine,
+  { task = record.summary.tasks[0], offset, maxBytes }: LogsOptions,
+): Promise<LogChunk> {
+  const { tasks } = record.summary;
+  if (!tasks.includes(task)) {
+    throw withAdvice(
+      new NotFoundError(`'${record.title}' has no task '${task}'`),
+      { code: 'TASK_NOT_FOUND', cause: `It has ${tasks.join(', ')}` },
+    );
+  }
+  try {
+    return await reachable(engine, () =>
+      engine.logs(record.id, {
+        task,
+        offset,
+        maxBytes: maxBytes ?? USUAL_BYTES,
+      }),
+    );
+  } catch (error) {
+    // Recorded, but the engine has not heard of it yet.
+    if ((error as Error).name === 'NotFoundError') {
+      return { task, text: '', nextOffset: offset ?? 0, truncated: false };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type { WorkloadRecord } from '../database';
+
+/** A workload as its owner sees it. */
+export function toWorkload(record: WorkloadRecord): Workload {
+  return {
+    id: record.id,
+    title: record.title,
+    entityRef: record.entityRef,
+    ownerRef: record.ownerRef,
+    engine: record.engine,
+    siteId: record.siteId,
+    desired: record.desired,
+    state: record.state,
+    reason: record.reason,
+    resources: record.summary.resources,
+    lifetime: record.summary.lifetime,
+    endpoints: record.endpoints,
+    tasks: record.summary.tasks,
+    createdAt: record.createdAt,
+    changedAt: record.changedAt,
+    startedAt: record.startedAt,
+    endsAt: record.endsAt,
+    request: record.request,
+  };
+}

@@ -1,0 +1,55 @@
+import type {
+  EndpointTicket,
+  LaunchForm,
+  LaunchPlan,
+  LaunchRequest,
+  LogChunk,
+  LogsOptions,
+  SiteCapacity,
+  Workload,
+  WorkloadEvent,
+  WorkloadPage,
+} from '@astrolabe/plugin-workloads-common';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { WorkloadFilter } from '../database';
+import type { UserOptions } from '../launch';
+
+export type { UserOptions };
+
+/** A page of one's own workloads. */
+export interface ListOptions {
+  cursor?: string;
+  limit?: number;
+  /** Narrows further, as the policy says. */
+  where?: PermissionCriteria<WorkloadFilter>;
+}
+
+/**
+ * What people do with workloads. A stranger's workload and a missing one look
+ * the same: NotFoundError.
+ */
+export interface WorkloadService {
+  launchForm(entityRef: string, options: UserOptions): Promise<LaunchForm>;
+  plan(request: LaunchRequest, options: UserOptions): Promise<LaunchPlan>;
+  launch(
+    request: LaunchRequest,
+    options: UserOptions & { idempotencyKey: string },
+  ): Promise<Workload>;
+  list(page: ListOptions, options: UserOptions): Promise<WorkloadPage>;
+  get(id: string, options: UserOptions): Promise<Workload>;
+  events(id: string, options: UserOptions): Promise<WorkloadEvent[]>;
+  logs(
+    id: string,
+    stretch: LogsOptions,
+    options: UserOptions,
+  ): Promise<LogChunk>;
+  stop(id: string, options: UserOptions): Promise<Workload>;
+  restart(id: string, options: UserOptions): Promise<Workload>;
+  delete(id: string, options: UserOptions): Promise<void>;
+  openEndpoint(
+    id: string,
+    endpoint: string,
+    options: UserOptions,
+  ): Promise<EndpointTicket>;
+  capacity(options: UserOptions): Promise<SiteCapacity[]>;
+}

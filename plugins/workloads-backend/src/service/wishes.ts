@@ -1,0 +1,71 @@
+import { withAdvice } from '@astrolabe/http';
+import { ConflictError } from '@backstage/errors';
+import {
+  workloadActions,
+  workloadCan,
+  type WorkloadAction,
+} from '@astrolabe/plugin-workloads-common';
+import type { WorkloadChange, WorkloadRecord } from '../database';
+
+/** What a person's wish makes of a workload. */
+type Wish = (record: WorkloadRecord) => WorkloadChange;
+
+const notReady = (record: WorkloadRecord) =>
+  record.endpoints.map(endpoint => ({ ...endpoint, ready: false }));
+
+const wishes: Record<Exclude<WorkloadAction, 'open'>, Wish> = {
+  stop: record => ({
+    desired: 'stop',
+    state: 'stopping',
+    reason: { code: 'stopped-by-person', message: 'It is being stopped.' },
+    endpoints: notReady(record),
+  }),
+  restart: record => ({
+    desired: 'run',
+    generation: record.generation + 1,
+    state: 'queued',
+    reason: { code: 'restarting', message: 'It is being started again.' },
+    endpoints: notReady(record),
+    startedAt: null,
+    endsAt: null,
+  }),
+  delete: record => ({
+    desired: 'delete',
+    state: 'stopping',
+    reason: { code: 'stopped-by-person', message: 'It is being deleted.' },
+    endpoints: notReady(record),
+  }),
+};
+
+/** What is to change in the record when a person wishes this. */
+export function wish(
+  action: keyof typeof wishes,
+  record: WorkloadRecord,
+): WorkloadChange | undefined {
+  // Asked again while it is on its way: that is what was wished for.
+  if (action === 'delete' && record.desired === 'delete') return undefined;
+  assertCan(action, record);
+  return wishes[action](record);
+}
+
+/** @throws ConflictError when the state table does not allow it */
+export function assertCan(
+  action: WorkloadAction,
+  record: WorkloadRecord,
+): void {
+  const gone = record.desired === 'delete';
+  if (workloadCan(action, record) && !gone) return;
+  const possible = workloadActions.filter(
+    other => !gone && workloadCan(other, record),
+  );
+  throw withAdvice(
+    new ConflictError(
+      `'${record.title}' is ${record.state}: '${action}' is not possible now`,
+    ),
+    {
+      code: 'STATE_CONFLICT',
+      cause: `Possible now: ${possible.join(', ') || 'nothing'}`,
+      nextStep: 'Wait until its state changes.',
+    },
+  );
+}
