@@ -77,7 +77,7 @@ function registerLaunch(
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      const form = await workloads.getLaunchForm(
+      const form = await workloads.launchForm(
         input.entityRef,
         asUser(credentials),
       );
@@ -170,7 +170,7 @@ function registerWishes(
       description: 'Ends it and removes all that it wrote.',
       attributes: destroys,
       visibilityPermission: workloadCreatePermission,
-      act: (id: string, options: UserOptions) => workloads.remove(id, options),
+      act: (id: string, options: UserOptions) => workloads.delete(id, options),
     },
   ];
   for (const { act, ...wish } of wishes) {

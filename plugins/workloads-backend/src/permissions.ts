@@ -33,7 +33,7 @@ export const isWorkloadOwner = createPermissionRule({
     owners: z.array(z.string()).describe('User entity refs'),
   }),
   apply: ({ ownerRef }, { owners }) => owners.includes(ownerRef),
-  toQuery: ({ owners }) => ({ property: 'ownerRef', values: owners }),
+  toQuery: ({ owners }) => ({ property: 'ownerRef' as const, values: owners }),
 });
 
 export const workloadRules = [isWorkloadOwner];

@@ -14,9 +14,9 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
+import { workloadResourceRef, workloadRules } from './permissions';
 import { createRoom } from './room';
 import { createRouter } from './router';
-import { rules, workloadResourceRef } from './rules';
 
 /**
  * Launches AI modules and tools on the installed engines, keeps track of what
@@ -58,25 +58,17 @@ export const workloadsPlugin = createBackendPlugin({
         deps.permissionsRegistry.addResourceType({
           resourceRef: workloadResourceRef,
           permissions: workloadPermissions,
-          rules,
+          rules: workloadRules,
           getResources: ids => Promise.all(ids.map(id => room.store.get(id))),
         });
         registerActions(deps.actionsRegistry, room.workloads);
-        deps.httpRouter.use(
-          await createRouter({ ...deps, ...room, ...room.config }),
-        );
+        deps.httpRouter.use(await createRouter({ ...deps, ...room }));
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',
           allow: 'unauthenticated',
         });
-        deps.lifecycle.addStartupHook(async () => {
-          await room.gateway.start();
-          await room.reconciler.start();
-        });
-        deps.lifecycle.addShutdownHook(async () => {
-          await room.reconciler.stop();
-          await room.gateway.stop();
-        });
+        deps.lifecycle.addStartupHook(() => room.start());
+        deps.lifecycle.addShutdownHook(() => room.stop());
       },
     });
   },

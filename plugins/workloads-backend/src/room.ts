@@ -6,27 +6,30 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
-import { WORKLOAD_LAUNCHED_TOPIC } from '@astrolabe/plugin-workloads-common';
 import type {
   WorkloadEngine,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { readConfig, readDefaultEngine } from './config';
+import { pickDefaultEngine, readConfig } from './config';
 import { connect, DatabasePassStore, DatabaseWorkloadStore } from './database';
-import { EndpointGrants, Gateway } from './gateway';
-import { createLaunchLine } from './launch';
+import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
+import { Notifier } from './Notifier';
 import { Reconciler } from './reconcile';
-import { AuthorizedWorkloadService, DefaultWorkloadService } from './service';
+import {
+  AuthorizedWorkloadService,
+  DefaultWorkloadService,
+  type WorkloadService,
+} from './service';
 
-/** What the room is made of. */
+/** What the room stands on. */
 export interface RoomParts {
   assets: AssetsService;
   config: RootConfigService;
   database: DatabaseService;
-  engines: Map<string, WorkloadEngine>;
-  enrichers: WorkloadEnricher[];
+  engines: ReadonlyMap<string, WorkloadEngine>;
+  enrichers: readonly WorkloadEnricher[];
   events: EventsService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -34,34 +37,67 @@ export interface RoomParts {
   userInfo: UserInfoService;
 }
 
-/** Puts the parts of the room together; nothing runs yet. */
-export async function createRoom(parts: RoomParts) {
-  const { engines, logger, events } = parts;
+/** The room, put together; nothing runs before `start`. */
+export interface Room {
+  store: DatabaseWorkloadStore;
+  workloads: WorkloadService;
+  requestsPerMinute: number;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function createRoom(parts: RoomParts): Promise<Room> {
   const config = readConfig(parts.config);
-  const defaultEngine = readDefaultEngine(parts.config, engines);
-  const gatewayUrl = config.gateway.baseUrl;
   const db = await connect(parts.database);
   const store = new DatabaseWorkloadStore(db);
-  const grants = new EndpointGrants({
-    store: new DatabasePassStore(db),
-    gatewayUrl,
+  const passes = await Passes.create(new DatabasePassStore(db));
+  const notifier = new Notifier(parts);
+  const reconciler = new Reconciler({
+    ...parts,
+    store,
+    notifier,
+    resyncSeconds: config.resyncSeconds,
   });
-  const reconciler = new Reconciler({ ...parts, store, gatewayUrl });
   const inner = new DefaultWorkloadService({
     ...parts,
     store,
-    defaultEngine,
-    grants,
-    reconciler,
-    gatewayUrl,
-    line: createLaunchLine({ ...parts, engine: defaultEngine }),
-    onLaunched: ({ id, entityRef, createdAt }) =>
-      events.publish({
-        topic: WORKLOAD_LAUNCHED_TOPIC,
-        eventPayload: { workloadId: id, entityRef, at: createdAt },
-      }),
+    passes,
+    notifier,
+    defaultEngine: pickDefaultEngine(parts.engines, config.defaultEngine),
+    gatewayUrl: config.gateway.baseUrl,
+    onWish: id => reconciler.pursue(id),
   });
-  const workloads = new AuthorizedWorkloadService({ ...parts, inner, store });
-  const gateway = new Gateway({ config, store, grants, engines, logger });
-  return { config, store, workloads, reconciler, gateway };
+  const gateway = createGateway(parts, {
+    config: config.gateway,
+    store,
+    passes,
+  });
+  return {
+    store,
+    workloads: new AuthorizedWorkloadService(inner, parts.permissions),
+    requestsPerMinute: config.requestsPerMinute,
+    async start() {
+      await gateway.listen();
+      reconciler.start();
+    },
+    async stop() {
+      await reconciler.stop();
+      await gateway.close();
+    },
+  };
+}
+
+function createGateway(
+  { engines, logger }: RoomParts,
+  { config, store, passes }: GatewayParts,
+): Gateway {
+  const cookie = new SessionCookie(config.baseUrl);
+  const doorkeeper = new Doorkeeper({ config, store, engines, passes, cookie });
+  return new Gateway({ config, doorkeeper, cookie, logger });
+}
+
+interface GatewayParts {
+  config: ReturnType<typeof readConfig>['gateway'];
+  store: DatabaseWorkloadStore;
+  passes: Passes;
 }

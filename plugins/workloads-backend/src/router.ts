@@ -39,9 +39,7 @@ function addLaunchRoutes(routes: Router, parts: RouterParts): void {
 
   routes.get('/v1/launch-form', async (req, res) => {
     const { entityRef } = req.query as { entityRef: string };
-    res.json(
-      await workloads.getLaunchForm(entityRef, await caller(req, parts)),
-    );
+    res.json(await workloads.launchForm(entityRef, await caller(req, parts)));
   });
 
   routes.post('/v1/plan', async (req, res) => {
@@ -131,7 +129,7 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
   routes.delete('/v1/workloads/:id', async (req, res) => {
     const options = await caller(req, parts);
     const { id } = req.params;
-    await recorded(req, 'workload-delete', () => workloads.remove(id, options));
+    await recorded(req, 'workload-delete', () => workloads.delete(id, options));
     res.status(204).end();
   });
 

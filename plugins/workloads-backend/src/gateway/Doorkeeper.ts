@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { EndpointTarget, WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import type {
+  EndpointTarget,
+  WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
 import {
   isSettled,
   type EndpointView,
@@ -149,10 +152,7 @@ function answer(said: Answer): Decision {
 }
 
 /** A way in is for one run of one endpoint, and for its owner. */
-function isFor(
-  { record, endpoint }: Place,
-  pass: Pass | undefined,
-): boolean {
+function isFor({ record, endpoint }: Place, pass: Pass | undefined): boolean {
   return (
     pass !== undefined &&
     pass.workloadId === record.id &&

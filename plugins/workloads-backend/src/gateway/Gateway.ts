@@ -43,7 +43,9 @@ export class Gateway {
     this.#cookie = options.cookie;
     this.#logger = options.logger;
     this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch(error => this.#fail(error, response));
+      this.#serve(request, response).catch(error =>
+        this.#fail(error, response),
+      );
     });
     // Uploads to programs may take their time; headers may not.
     this.#server.requestTimeout = 0;
@@ -131,7 +133,9 @@ export class Gateway {
     }
     this.#prepare(request, decision.target);
     const target = decision.target.origin;
-    this.#proxy.ws(request, socket, head, { target }, () => refuse(socket, 502));
+    this.#proxy.ws(request, socket, head, { target }, () =>
+      refuse(socket, 502),
+    );
   }
 
   /** Takes off what is ours, puts on what the program wants. */

@@ -29,7 +29,9 @@ export class SessionCookie {
   /** What is left for the program. */
   strip(header: string | undefined): string | undefined {
     const rest = pairsOf(header).filter(([name]) => name !== this.name);
-    return rest.map(([name, value]) => `${name}=${value}`).join('; ') || undefined;
+    return (
+      rest.map(([name, value]) => `${name}=${value}`).join('; ') || undefined
+    );
   }
 
   /** A program must not set ours. */

@@ -13,7 +13,10 @@ export function endpointUrl(
  * The label of an endpoint in a request's `Host`; undefined for a host that is
  * not below ours, such as a rebound name or a bare address.
  */
-export function labelOf(host: string | undefined, base: URL): string | undefined {
+export function labelOf(
+  host: string | undefined,
+  base: URL,
+): string | undefined {
   const name = host?.toLowerCase().replace(/:\d+$/, '');
   const suffix = `.${base.hostname}`;
   if (!name?.endsWith(suffix)) return undefined;

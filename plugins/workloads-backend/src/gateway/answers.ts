@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type {
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http';
 import type { EndpointView } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 
@@ -94,7 +98,7 @@ export function sendAnswer(
 ): void {
   const isPage = request.headers.accept?.includes('text/html') ?? false;
   const body = isPage ? pageOf(answer) : jsonOf(answer);
-  response.writeHead(answer.status, {
+  const headers: OutgoingHttpHeaders = {
     'content-type': isPage
       ? 'text/html; charset=utf-8'
       : 'application/json; charset=utf-8',
@@ -103,9 +107,10 @@ export function sendAnswer(
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    ...(answer.status === 401 && { 'www-authenticate': 'Bearer' }),
-    ...(answer.refreshSeconds && { 'retry-after': answer.refreshSeconds }),
-  });
+  };
+  if (answer.status === 401) headers['www-authenticate'] = 'Bearer';
+  if (answer.refreshSeconds) headers['retry-after'] = answer.refreshSeconds;
+  response.writeHead(answer.status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

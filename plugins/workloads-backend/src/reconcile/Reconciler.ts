@@ -231,10 +231,7 @@ export class Reconciler {
     }
   }
 
-  async #submit(
-    engine: WorkloadEngine,
-    record: WorkloadRecord,
-  ): Promise<void> {
+  async #submit(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
     const spec = await this.#store.getSpec(record.id);
     if (!spec) return;
     const { id, generation, siteId, slug, ownerRef, title } = record;
@@ -284,7 +281,9 @@ export class Reconciler {
 
   async #wait(milliseconds: number): Promise<void> {
     const { signal } = this.#abort;
-    await pause(milliseconds, undefined, { signal, ref: false }).catch(() => {});
+    await pause(milliseconds, undefined, { signal, ref: false }).catch(
+      () => {},
+    );
   }
 
   /** What fails here is tried again at the next comparison. */

@@ -19,7 +19,10 @@ export function unreachable(
       nextStep:
         'Nothing has to be done: it is looked for again and again. If it lasts, ask who operates this portal.',
     },
-    endpoints: record.endpoints.map(endpoint => ({ ...endpoint, ready: false })),
+    endpoints: record.endpoints.map(endpoint => ({
+      ...endpoint,
+      ready: false,
+    })),
   };
 }
 
@@ -59,7 +62,10 @@ export function stopped(record: WorkloadRecord): WorkloadChange | undefined {
   return {
     state: 'stopped',
     reason: { code: 'stopped-by-person', message: 'It was stopped.' },
-    endpoints: record.endpoints.map(endpoint => ({ ...endpoint, ready: false })),
+    endpoints: record.endpoints.map(endpoint => ({
+      ...endpoint,
+      ready: false,
+    })),
     endsAt: null,
   };
 }

@@ -3,7 +3,13 @@ import { isSettled } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 
 /** What has to be done so that an engine does what is wished for. */
-export type Due = 'submit' | 'resubmit' | 'stop' | 'settle' | 'remove' | 'nothing';
+export type Due =
+  | 'submit'
+  | 'resubmit'
+  | 'stop'
+  | 'settle'
+  | 'remove'
+  | 'nothing';
 
 /** The one table of repairs: what is wished for, against what an engine has. */
 export function dueOf(
@@ -18,7 +24,9 @@ export function dueOf(
       return isSettled(record.state) ? 'nothing' : 'settle';
     default:
       if (observation) {
-        return observation.generation < record.generation ? 'submit' : 'nothing';
+        return observation.generation < record.generation
+          ? 'submit'
+          : 'nothing';
       }
       if (isSettled(record.state)) return 'nothing';
       return record.state === 'queued' ? 'submit' : 'resubmit';

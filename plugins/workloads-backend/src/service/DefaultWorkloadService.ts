@@ -90,7 +90,11 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<LaunchForm> {
     const { assets, userInfo } = this.#options;
     const person = await findPerson(userInfo, options);
-    const { asset, manifest } = await findLaunchable(assets, entityRef, options);
+    const { asset, manifest } = await findLaunchable(
+      assets,
+      entityRef,
+      options,
+    );
     const schema = formFor(manifest.form as FormSchema, person.limits);
     return {
       entityRef: asset.entityRef,
@@ -220,15 +224,8 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<Prepared> {
     const { assets, userInfo, enrichers } = this.#options;
     const person = await findPerson(userInfo, options);
-    const launchable = await findLaunchable(
-      assets,
-      request.entityRef,
-      options,
-    );
-    const form = formFor(
-      launchable.manifest.form as FormSchema,
-      person.limits,
-    );
+    const launchable = await findLaunchable(assets, request.entityRef, options);
+    const form = formFor(launchable.manifest.form as FormSchema, person.limits);
     const values = fillForm(form, request.values);
     const rendered = renderLaunch(launchable, values, person);
     const enriched = await enrich(rendered, enrichers, {

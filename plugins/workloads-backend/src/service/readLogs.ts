@@ -1,10 +1,7 @@
 import { withAdvice } from '@astrolabe/http';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { NotFoundError } from '@backstage/errors';
-import type {
-  LogChunk,
-  LogsOptions,
-} from '@astrolabe/plugin-workloads-common';
+import type { LogChunk, LogsOptions } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 import { reachable } from '../engines';
 

@@ -3,7 +3,9 @@ import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
 
 /** The same for the same request, in whatever order its keys came. */
 export function requestHash(request: LaunchRequest): string {
-  return createHash('sha256').update(JSON.stringify(sorted(request))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(request)))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {
