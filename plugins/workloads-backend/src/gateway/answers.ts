@@ -109,7 +109,8 @@ export function sendAnswer(
     'x-content-type-options': 'nosniff',
   };
   if (answer.status === 401) headers['www-authenticate'] = 'Bearer';
-  if (answer.refreshSeconds) headers['retry-after'] = answer.refreshSeconds;
+  if (answer.refreshSeconds)
+    headers['retry-after'] = String(answer.refreshSeconds);
   response.writeHead(answer.status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
