@@ -7,6 +7,7 @@ import {
   truncateSync,
 } from 'node:fs';
 import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { dataLayout, workloadLayout } from '../folder/layout';
 import { tryLock } from '../folder/lock';
 import { installEnvironment } from '../supervisor/environments/command';
@@ -93,10 +94,12 @@ export class Supervisors {
   }
 }
 
-/** Run from sources here, from the built package elsewhere. */
+/** It runs from its sources, which Node can: no package of the portal is loaded with it. */
 function supervisorProgram(): string {
-  const name = __filename.endsWith('.ts') ? 'main.ts' : 'main.cjs.js';
-  return path.join(__dirname, '../supervisor', name);
+  return resolvePackagePath(
+    '@astrolabe/plugin-workloads-backend-module-local',
+    'src/supervisor/main.ts',
+  );
 }
 
 function sizeOf(file: string): number {

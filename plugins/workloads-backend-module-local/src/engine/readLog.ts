@@ -111,13 +111,20 @@ function wholeLength(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(4, bytes.length); back++) {
     const byte = bytes[bytes.length - back];
     if (isContinuation(byte)) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    const length = lengthOfCharacter(byte);
     // A stretch that is no longer than one character has to end somewhere.
     return length > back && bytes.length > back
       ? bytes.length - back
       : bytes.length;
   }
   return bytes.length;
+}
+
+/** How many bytes a character has that begins with this one, see RFC 3629. */
+function lengthOfCharacter(first: number): number {
+  if (first >= 0xf0) return 4;
+  if (first >= 0xe0) return 3;
+  return first >= 0xc0 ? 2 : 1;
 }
 
 function isContinuation(byte: number): boolean {

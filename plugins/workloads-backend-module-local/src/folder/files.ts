@@ -7,6 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import type { Report } from './types.ts';
 
 /** A JSON file's content, or undefined when there is none. */
 export function readJson<T>(file: string): T | undefined {
@@ -18,6 +19,16 @@ export function readJson<T>(file: string): T | undefined {
     throw error;
   }
   return JSON.parse(text) as T;
+}
+
+/** A supervisor's report. One that a power cut has broken counts as none: what it told of has ended. */
+export function readReport(file: string): Report | undefined {
+  try {
+    return readJson<Report>(file);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /**

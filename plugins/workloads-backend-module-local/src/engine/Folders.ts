@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
+import { readJson, readReport, writeJson } from '../folder/files';
+import { dataLayout, isWorkloadId, workloadLayout } from '../folder/layout';
+import { tryLock } from '../folder/lock';
+import type { Report, Settings, Wish } from '../folder/types';
+
+/** The folders of all workloads, as the engine sees them: it writes wishes and reads reports. */
+export class Folders {
+  readonly #dataDirectory: string;
+
+  constructor(dataDirectory: string) {
+    this.#dataDirectory = dataDirectory;
+  }
+
+  /** Makes what is not there yet, and leaves the configuration for the supervisors. */
+  prepare(settings: Settings): void {
+    const layout = dataLayout(this.#dataDirectory);
+    for (const folder of [layout.workloads, layout.changes, layout.cache]) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
+    rmSync(layout.trash, { recursive: true, force: true });
+    writeJson(layout.settings, settings, { durable: true });
+  }
+
+  get changes(): string {
+    return dataLayout(this.#dataDirectory).changes;
+  }
+
+  layout(id: string) {
+    return workloadLayout(this.#dataDirectory, id);
+  }
+
+  ids(): string[] {
+    const { workloads } = dataLayout(this.#dataDirectory);
+    return readdirSync(workloads).filter(isWorkloadId);
+  }
+
+  exists(id: string): boolean {
+    return existsSync(this.layout(id).root);
+  }
+
+  wish(id: string): Wish | undefined {
+    return readJson<Wish>(this.layout(id).wish);
+  }
+
+  report(id: string): Report | undefined {
+    return readReport(this.layout(id).report);
+  }
+
+  secrets(id: string): Record<string, string> {
+    return readJson<Record<string, string>>(this.layout(id).secrets) ?? {};
+  }
+
+  writeWish(wish: Wish): void {
+    writeJson(this.layout(wish.workload.id).wish, wish, { durable: true });
+  }
+
+  /** A folder with secrets for a workload; those that are there already stay as they are. */
+  create({ id, spec }: EngineWorkload): void {
+    const layout = this.layout(id);
+    mkdirSync(layout.root, { recursive: true, mode: 0o700 });
+    const present = this.secrets(id);
+    const wanted = (spec.secrets ?? []).map(({ name, bytes = 32 }) => [
+      name,
+      present[name] ?? randomBytes(bytes).toString('base64url'),
+    ]);
+    writeJson(layout.secrets, Object.fromEntries(wanted), { durable: true });
+  }
+
+  /**
+   * Removes all of a workload. The lock is held meanwhile: no supervisor can
+   * be in the folder that goes. The folder is moved away in one step, so that
+   * a crash leaves all of it or nothing.
+   *
+   * @returns the end of the slow part, or undefined when a supervisor is there
+   */
+  bury(id: string): Promise<void> | undefined {
+    const layout = this.layout(id);
+    const lock = tryLock(layout.lock);
+    if (!lock) return undefined;
+    try {
+      const { trash } = dataLayout(this.#dataDirectory);
+      mkdirSync(trash, { recursive: true, mode: 0o700 });
+      const grave = path.join(trash, `${id}-${randomBytes(4).toString('hex')}`);
+      renameSync(layout.root, grave);
+      rmSync(layout.change, { force: true });
+      return rm(grave, { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      lock.release();
+    }
+  }
+}
