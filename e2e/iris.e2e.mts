@@ -77,7 +77,10 @@ describe('from a module to its prediction', () => {
       .waitFor({ timeout: 280_000 });
     await page.getByText('Running', { exact: true }).first().waitFor();
     await expect
-      .poll(() => page.getByRole('log').innerText(), { timeout: 20_000 })
+      .poll(
+        () => page.getByRole('log', { name: 'Output of api' }).innerText(),
+        { timeout: 20_000 },
+      )
       .not.toBe('');
     await picture(page, 'workload');
   });
@@ -127,11 +130,13 @@ describe('from a module to its prediction', () => {
     try {
       await signIn(max.page, 'Max Manager');
       await max.page.goto(workloadUrl);
-      await max.page.getByText('There is no such workload').waitFor();
+      await max.page
+        .getByRole('heading', { level: 1, name: 'There is no such workload' })
+        .waitFor();
       const answer = await max.page.goto(endpointUrl);
       expect(answer!.status()).toBe(401);
       await max.page
-        .getByRole('heading', { name: 'Open it from the portal' })
+        .getByRole('heading', { name: 'Open this from the portal' })
         .waitFor();
     } finally {
       await max.close();
@@ -166,7 +171,7 @@ describe('from a module to its prediction', () => {
       .waitFor({ timeout: 30_000 });
   });
 
-  it('asked nothing of third parties on the whole way', () => {
+  it('had no page of the portal ask anything of third parties', () => {
     expect(ada.foreignRequests).toEqual([]);
   });
 });

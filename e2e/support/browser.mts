@@ -15,7 +15,7 @@ export type Person =
 export interface Session {
   context: BrowserContext;
   page: Page;
-  /** Addresses outside this machine that a page asked for. */
+  /** Addresses outside this machine that a page of the portal asked for. */
   foreignRequests: string[];
   close(): Promise<void>;
 }
@@ -43,7 +43,9 @@ export async function openBrowser(
   context.on('request', request => {
     const { hostname, protocol } = new URL(request.url());
     const own = hostname === 'localhost' || hostname.endsWith('.localhost');
-    if (/^(http|ws)/.test(protocol) && !own)
+    // What a workload's own page asks for is its program's business.
+    const isPortal = request.frame().url().startsWith(inject('portalUrl'));
+    if (/^(http|ws)/.test(protocol) && !own && isPortal)
       foreignRequests.push(request.url());
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -62,7 +64,7 @@ export async function openBrowser(
 export async function signIn(page: Page, person: Person) {
   await page.goto(inject('portalUrl'));
   await page.getByRole('button', { name: new RegExp(person) }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await page.locator('#main-content').waitFor();
 }
 
 /** What axe finds against WCAG 2.2 A and AA, as lines that one can read. */
