@@ -12,7 +12,7 @@ import type { Folders } from './Folders';
 import { freeGpus, machineTotal } from './machine';
 import { dueOf, observe, type Known } from './observe';
 import { waitReason, type Shares } from './Planner';
-import { add, nothing, requirementsOf, subtract } from './requirements';
+import { add, nothing, requirementsOf, subtract } from '../folder/requirements';
 import { Supervisors } from './Supervisors';
 
 const SWEEP_MS = 1000;

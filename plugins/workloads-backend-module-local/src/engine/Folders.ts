@@ -9,7 +9,7 @@ import {
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
-import { readJson, readReport, writeJson } from '../folder/files';
+import { isDiskFull, readJson, readReport, writeJson } from '../folder/files';
 import { dataLayout, isWorkloadId, workloadLayout } from '../folder/layout';
 import { tryLock } from '../folder/lock';
 import type { Report, Settings, Wish } from '../folder/types';
@@ -61,8 +61,16 @@ export class Folders {
     return readJson<Record<string, string>>(this.layout(id).secrets) ?? {};
   }
 
+  /** A full disk does not keep anyone from stopping or removing: there is a reserve for that. */
   writeWish(wish: Wish): void {
-    writeJson(this.layout(wish.workload.id).wish, wish, { durable: true });
+    const layout = this.layout(wish.workload.id);
+    try {
+      writeJson(layout.wish, wish, { durable: true });
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      rmSync(layout.reserve, { force: true });
+      writeJson(layout.wish, wish, { durable: true });
+    }
   }
 
   /** A folder with secrets for a workload; those that are there already stay as they are. */

@@ -30,7 +30,7 @@ import { Folders } from './Folders';
 import { observe, type Known } from './observe';
 import { Planner } from './Planner';
 import { readLog } from './readLog';
-import { toResources } from './requirements';
+import { toResources } from '../folder/requirements';
 
 /** How much longer than a task's own time to end its removal may take. */
 const REMOVE_MS = 10_000;

@@ -15,7 +15,12 @@ import { findProgram } from '../supervisor/programs';
 import { Refusal } from '../supervisor/refusal';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
 import { findContainerSocket } from './containerSocket';
-import { inWords, lacking, requirementsOf, type Amounts } from './requirements';
+import {
+  inWords,
+  lacking,
+  requirementsOf,
+  type Amounts,
+} from '../folder/requirements';
 
 const REMEMBER_MS = 15_000;
 

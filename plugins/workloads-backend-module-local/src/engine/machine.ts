@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { freeBytes } from '../supervisor/disk';
 import type { LocalEngineOptions } from '../config';
-import type { Amounts } from './requirements';
+import type { Amounts } from '../folder/requirements';
 
 /** What this machine has, or what the configuration says that it may hand out. */
 export function machineTotal(

@@ -49,40 +49,46 @@ export function observe(known: Known, gatewayBaseUrl: string): Observation {
   };
 }
 
-function stateOf(
-  { wish, supervised, waiting }: Known,
-  current: Report | undefined,
-): Pick<Observation, 'state' | 'reason'> {
-  if (current && isSettled(current.state)) {
-    return { state: current.state, reason: current.reason };
+type Seen = Pick<Observation, 'state' | 'reason'>;
+
+function stateOf(known: Known, current: Report | undefined): Seen {
+  const { wish, supervised, waiting } = known;
+  if (current && isSettled(current.state)) return said(current);
+  if (wish.desired !== 'run') return ending(supervised, current);
+  if (current?.state === 'queued') {
+    return waiting ? { state: 'queued', reason: waiting } : said(current);
   }
-  if (wish.desired !== 'run') {
-    const reason: WorkloadReason = {
-      code: 'stopped-by-person',
-      message: supervised ? 'It is being stopped.' : 'It was stopped.',
-    };
-    return { state: supervised || current ? 'stopping' : 'stopped', reason };
-  }
-  if (current && (supervised || current.state === 'queued')) {
-    const reason = current.state === 'queued' ? waiting : undefined;
-    return { state: current.state, reason: reason ?? current.reason };
-  }
-  if (current) {
-    return {
-      state: 'lost',
-      reason: {
-        code: 'lost-sight',
-        message:
-          'The process that looked after it was killed; it is being repaired.',
-      },
-    };
-  }
-  return supervised || !waiting
-    ? {
+  if (current) return supervised ? said(current) : lost(current);
+  return waiting && !supervised
+    ? { state: 'queued', reason: waiting }
+    : {
         state: 'starting',
         reason: { code: 'starting-process', message: 'It is being started.' },
-      }
-    : { state: 'queued', reason: waiting };
+      };
+}
+
+function said({ state, reason }: Report): Seen {
+  return { state, reason };
+}
+
+function ending(supervised: boolean, current: Report | undefined): Seen {
+  const state = supervised || current ? 'stopping' : 'stopped';
+  const message =
+    state === 'stopping' ? 'It is being stopped.' : 'It was stopped.';
+  return { state, reason: { code: 'stopped-by-person', message } };
+}
+
+/** Its supervisor was killed; or could not do anything and has said why. */
+function lost(current: Report): Seen {
+  if (current.state === 'lost') return said(current);
+  return {
+    state: 'lost',
+    reason: {
+      code: 'lost-sight',
+      message:
+        'The process that looked after it was killed; it is being repaired.',
+    },
+  };
 }
 
 function endpointsOf(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { LogChunk } from '@astrolabe/plugin-workloads-common';
 import type { EngineLogsOptions } from '@astrolabe/plugin-workloads-node';
 import { isCode } from '../folder/files';
+import { coverSecrets } from '../folder/secrets';
 
 /** A file of a log, and where its first byte is counted from the first one ever written. */
 interface Segment {
@@ -33,7 +34,7 @@ export function readLog(
     from,
     Math.min(end, start + maxBytes + margin),
   );
-  const covered = cover(bytes, secrets).subarray(
+  const covered = coverSecrets(bytes, secrets).subarray(
     start - from,
     start - from + maxBytes,
   );
@@ -81,21 +82,6 @@ function readRange(segments: Segment[], from: number, to: number): Buffer {
       }
     });
   return Buffer.concat(parts);
-}
-
-/** Stars in place of secrets, as many as there were bytes: offsets stay true. */
-function cover(bytes: Buffer, secrets: string[]): Buffer {
-  for (const secret of secrets.filter(Boolean)) {
-    const wanted = Buffer.from(secret);
-    for (
-      let at = bytes.indexOf(wanted);
-      at >= 0;
-      at = bytes.indexOf(wanted, at + wanted.length)
-    ) {
-      bytes.fill('*', at, at + wanted.length);
-    }
-  }
-  return bytes;
 }
 
 /** How many bytes at the start belong to a character that began before. */

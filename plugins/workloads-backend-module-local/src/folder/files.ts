@@ -60,3 +60,8 @@ export function writeJson(
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
+
+/** Whether a system error says that there is no room, or none left for this user. */
+export function isDiskFull(error: unknown): boolean {
+  return isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
+}

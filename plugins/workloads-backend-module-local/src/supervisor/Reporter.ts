@@ -1,16 +1,26 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkloadLayout } from '../folder/layout.ts';
-import { isCode, readJson, writeJson } from '../folder/files.ts';
+import { isDiskFull, readReport, writeJson } from '../folder/files.ts';
 import type { Report } from '../folder/types.ts';
 
-/** Writes `state.json`, and tells the engine that there is news. */
+const RETRY_MS = 500;
+
+/**
+ * Writes `state.json`, and tells the engine that there is news. A disk without
+ * room does not end what runs: the report waits, and is written when there is
+ * room again.
+ */
 export class Reporter {
   readonly #layout: WorkloadLayout;
   #report: Report | undefined;
+  #written: Report | undefined;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(layout: WorkloadLayout) {
     this.#layout = layout;
-    this.#report = readJson<Report>(layout.report);
+    this.#report = readReport(layout.report);
+    this.#written = this.#report;
   }
 
   /** The last report, perhaps of an earlier supervisor. */
@@ -43,18 +53,39 @@ export class Reporter {
     this.#write();
   }
 
+  /** Resolves when the last word is written, or the folder is gone. */
+  async flushed(): Promise<void> {
+    while (this.#written !== this.#report && existsSync(this.#layout.root)) {
+      await pause(RETRY_MS);
+      this.#write();
+    }
+    clearTimeout(this.#retry);
+  }
+
   #write(): void {
+    clearTimeout(this.#retry);
     try {
-      writeJson(this.#layout.report, this.#report);
+      this.#writeWithReserve();
+      this.#written = this.#report;
     } catch (error) {
-      if (!isCode(error, 'ENOSPC')) throw error;
-      rmSync(this.#layout.reserve, { force: true });
-      writeJson(this.#layout.report, this.#report);
+      if (!isDiskFull(error)) throw error;
+      this.#retry = setTimeout(() => this.#write(), RETRY_MS);
+      return;
     }
     try {
       writeFileSync(this.#layout.change, '');
     } catch {
       // Only a nudge: the engine looks by itself every second.
+    }
+  }
+
+  #writeWithReserve(): void {
+    try {
+      writeJson(this.#layout.report, this.#report);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      rmSync(this.#layout.reserve, { force: true });
+      writeJson(this.#layout.report, this.#report);
     }
   }
 }

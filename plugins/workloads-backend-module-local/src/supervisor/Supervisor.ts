@@ -1,13 +1,14 @@
-import { watch } from 'node:fs';
 import path from 'node:path';
 import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
 import { workloadLayout, type WorkloadLayout } from '../folder/layout.ts';
-import { isCode, readJson } from '../folder/files.ts';
+import { isDiskFull, readJson } from '../folder/files.ts';
+import { requirementsOf } from '../folder/requirements.ts';
+import { watchFolder } from '../folder/watchFolder.ts';
 import type { Settings, Wish } from '../folder/types.ts';
-import { watchSpace } from './disk.ts';
+import { DISK_FLOOR_BYTES, watchSpace } from './disk.ts';
 import { Interruption, type Ending } from './ending.ts';
 import { endLeftovers } from './endProcesses.ts';
-import { diskFull } from './refusal.ts';
+import { diskFull, Refusal } from './refusal.ts';
 import { Reporter } from './Reporter.ts';
 import { Run } from './Run.ts';
 import { ContainerRunner } from './runners/ContainerRunner.ts';
@@ -42,14 +43,22 @@ export class Supervisor {
 
   async run(): Promise<void> {
     const orphaned = await this.#endLeftovers();
-    let first = true;
+    try {
+      await this.#untilSettled(orphaned);
+    } finally {
+      await this.#reporter.flushed();
+    }
+  }
+
+  /** @param orphaned the generation that an earlier supervisor could not bring to its end */
+  async #untilSettled(orphaned: number | undefined): Promise<void> {
+    let interrupted = orphaned;
     for (;;) {
       const wish = this.#readWish();
-      if (!wish) return;
-      const interrupted = first && orphaned;
-      first = false;
-      if (await this.#settle(wish)) return;
-      if (interrupted && this.#countInterruption(wish)) return;
+      if (!wish || (await this.#settle(wish))) return;
+      const isAgain = wish.workload.generation === interrupted;
+      if (isAgain && this.#countInterruption(wish)) return;
+      interrupted = undefined;
       await this.#serve(wish);
     }
   }
@@ -134,7 +143,7 @@ export class Supervisor {
       wish,
       reporter: this.#reporter,
       signal,
-      onDiskFull: evidence => this.#interrupt(fullDisk(evidence)),
+      onDiskFull: evidence => this.#interrupt(refused(diskFull(evidence))),
     });
   }
 
@@ -198,13 +207,14 @@ export class Supervisor {
       }
     };
     const timer = setInterval(look, timeToLiveSeconds ? 200 : WISH_POLL_MS);
-    const watcher = watch(this.#layout.root, (_event, name) => {
+    const watcher = watchFolder(this.#layout.root, name => {
       if (name === path.basename(this.#layout.wish)) look();
     });
-    watcher.on('error', () => undefined); // The folder went: the timer sees it too.
+    const { diskBytes } = requirementsOf(wish.workload.spec);
     const closeSpace = watchSpace(this.#layout, {
       minimumFreeDiskBytes: this.#settings.minimumFreeDiskBytes,
-      onFull: evidence => this.#interrupt(fullDisk(evidence)),
+      limitBytes: Math.max(diskBytes, DISK_FLOOR_BYTES),
+      onFull: refusal => this.#interrupt(refused(refusal)),
     });
     look();
     return () => {
@@ -246,38 +256,57 @@ export class Supervisor {
     return true;
   }
 
-  async #endLeftovers(): Promise<boolean> {
+  /** @returns the generation that ran, when one did */
+  async #endLeftovers(): Promise<number | undefined> {
     const { last } = this.#reporter;
     const found = await endLeftovers(this.#id, last?.leftovers);
-    let containers = false;
+    const containers = await this.#endContainers();
+    if (!last) return undefined;
+    const began = last.leftovers.processes.length > 0;
+    this.#reporter.update({
+      leftovers: { processes: [], cgroups: [], containers: false },
+      readyPorts: [],
+    });
+    const ran = (found || containers || began) && last.startedAt !== undefined;
+    return ran ? last.generation : undefined;
+  }
+
+  /** Throws when there may be some and they cannot be reached: never may one run twice. */
+  async #endContainers(): Promise<boolean> {
     const socket = this.#readWish()?.containerSocket;
-    if (socket) {
+    if (!socket) return false;
+    try {
       const runner = await ContainerRunner.connect(socket);
-      containers = await runner.endAll(this.#id).catch(() => false);
+      return await runner.endAll(this.#id);
+    } catch (error) {
+      if (!this.#reporter.last?.leftovers.containers) return false;
+      this.#reporter.update({
+        state: 'lost',
+        readyPorts: [],
+        reason: {
+          code: 'engine-unreachable',
+          message: 'The container engine of this machine does not answer.',
+          evidence: error instanceof Error ? error.message : String(error),
+          nextStep: 'Start Docker or Podman again; then it is looked after.',
+        },
+      });
+      throw error;
     }
-    if (last) {
-      const leftovers = { processes: [], cgroups: [], containers: false };
-      this.#reporter.update({ leftovers, readyPorts: [] });
-    }
-    const began = (last?.leftovers.processes.length ?? 0) > 0;
-    return (found || containers || began) && last?.startedAt !== undefined;
   }
 
   /** Something that nobody foresaw: said as it is, once, instead of trying for ever. */
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    this.#finish(
-      'failed',
-      isCode(error, 'ENOSPC')
-        ? diskFull(message).reason
-        : {
-            code: 'engine-refused',
-            message: 'It could not be started on this machine.',
-            evidence: message,
-            nextStep: 'Show this to who looks after the portal.',
-          },
-    );
+    const { reason } = isDiskFull(error)
+      ? diskFull(message)
+      : new Refusal({
+          code: 'engine-refused',
+          message: 'It could not be started on this machine.',
+          evidence: message,
+          nextStep: 'Show this to who looks after the portal.',
+        });
+    this.#finish('failed', reason);
   }
 
   #finish(state: Ending['state'], reason: WorkloadReason): void {
@@ -315,10 +344,6 @@ function endOfTime(): Ending {
   };
 }
 
-function fullDisk(evidence: string): Ending {
-  return {
-    state: 'failed',
-    reason: diskFull(evidence).reason,
-    mayRetry: false,
-  };
+function refused({ reason }: Refusal): Ending {
+  return { state: 'failed', reason, mayRetry: false };
 }

@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(name, () => supervisor.leave());
   }
+  // A full disk must not end it for the sake of a line in its log.
+  process.stderr.on('error', () => undefined);
   await supervisor.run();
   lock.release();
 }

@@ -23,3 +23,14 @@ export function diskFull(evidence: string): Refusal {
     nextStep: 'Remove workloads or files that are not needed, then restart.',
   });
 }
+
+/** The reason when a workload has taken more of the disk than it asked for. */
+export function diskLimit(evidence: string): Refusal {
+  return new Refusal({
+    code: 'disk-full',
+    message: 'It has written more than the disk that it asked for.',
+    evidence,
+    nextStep:
+      'Deploy it again with more disk, or remove files in its folder and restart.',
+  });
+}

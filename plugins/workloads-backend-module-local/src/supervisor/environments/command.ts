@@ -5,7 +5,7 @@ import path from 'node:path';
 import { dataLayout } from '../../folder/layout.ts';
 import { identify } from '../../folder/processes.ts';
 import { endProcesses, WORKLOAD_VARIABLE } from '../endProcesses.ts';
-import { Refusal } from '../refusal.ts';
+import { diskFull, Refusal } from '../refusal.ts';
 import type { EnvironmentRequest } from './types.ts';
 
 /** Where a download comes from and how it is trusted; passed on to installs and to nothing else. */
@@ -77,15 +77,26 @@ export async function runInstall(
   }
 }
 
-function failure(program: string, lines: string[]): Refusal {
+/** How compilers and their helpers are missed, in the words of make, pip, gyp and cargo. */
+const COMPILER_MISSING =
+  /command '[^']*(gcc|cc|g\+\+|clang|c\+\+)' failed: No such file|\b(gcc|g\+\+|cc|c\+\+|make|cmake|cargo|rustc|gfortran): (command )?not found|not found: (make|cmake|gcc|cc)|Unknown compiler\(s\)|unable to execute '[^']*(gcc|cc)'/i;
+
+/** What the last lines of an install say, for the owner. */
+export function failure(program: string, lines: string[]): Refusal {
+  const missing = lines.find(line => COMPILER_MISSING.test(line));
+  if (missing) {
+    return new Refusal({
+      code: 'missing-runtime',
+      message:
+        'One of its packages has to be compiled, and this machine has no compiler for it.',
+      evidence: withoutAddresses(missing.trim()),
+      nextStep:
+        'Install a compiler (Debian, Ubuntu: build-essential), then restart.',
+    });
+  }
   const evidence = lines.slice(-15).join('\n').slice(-1500);
   if (/no space left on device|ENOSPC/i.test(evidence)) {
-    return new Refusal({
-      code: 'disk-full',
-      message: 'There is no room left on the disk of this machine.',
-      evidence,
-      nextStep: 'Remove workloads or files that are not needed, then restart.',
-    });
+    return diskFull(evidence);
   }
   return new Refusal(
     {

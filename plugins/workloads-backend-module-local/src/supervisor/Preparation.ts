@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs';
+import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { readJson } from '../folder/files.ts';
+import type { WorkloadLayout } from '../folder/layout.ts';
+import {
+  endpointUrl,
+  resolveWith,
+  type EngineValues,
+} from '../folder/resolve.ts';
+import type { Settings, Wish } from '../folder/types.ts';
+import { requireSpace } from './disk.ts';
+import {
+  findEnvironment,
+  prepareEnvironment,
+} from './environments/prepareEnvironment.ts';
+import type { ReadyEnvironment } from './environments/types.ts';
+import { allocatePorts } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import type { Reporter } from './Reporter.ts';
+import { ContainerRunner } from './runners/ContainerRunner.ts';
+import { ProcessRunner } from './runners/ProcessRunner.ts';
+import { runsInContainer } from './runners/runsInContainer.ts';
+import type { TaskRunner } from './runners/types.ts';
+import { writeInside } from './writeInside.ts';
+
+const PROGRESS_MS = 300;
+
+export interface PreparationContext {
+  dataDirectory: string;
+  layout: WorkloadLayout;
+  settings: Settings;
+  wish: Wish;
+  reporter: Reporter;
+  /** Aborted when the run has to end early. */
+  signal: AbortSignal;
+}
+
+/** All that has to be there before tasks can start: folders, packages, images, ports, files. */
+export class Preparation {
+  readonly #context: PreparationContext;
+  readonly #environments = new Map<string, ReadyEnvironment>();
+  readonly #runners = new Map<'process' | 'container', TaskRunner>();
+  #ports: Record<string, number> = {};
+  #progressAt = 0;
+
+  constructor(context: PreparationContext) {
+    this.#context = context;
+  }
+
+  /** Throws a Refusal when something cannot be had. */
+  async prepare(): Promise<void> {
+    const { layout, wish, settings, reporter } = this.#context;
+    const { tasks } = wish.workload.spec;
+    for (const folder of [layout.work, layout.temporary, layout.logs]) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
+    requireSpace(layout, {
+      diskBytes: Math.max(...tasks.map(task => task.resources.diskBytes)),
+      minimumFreeDiskBytes: settings.minimumFreeDiskBytes,
+    });
+    for (const task of tasks) {
+      if (this.#inContainer(task)) await this.#prepareImage(task);
+      else if (task.environment) await this.#prepareEnvironment(task);
+    }
+    const names = tasks
+      .flatMap(task => task.ports ?? [])
+      .map(port => port.name);
+    this.#ports = await allocatePorts([...new Set(names)]);
+    reporter.update({ ports: this.#ports, readyPorts: [] });
+    for (const task of tasks) this.#writeFiles(task);
+  }
+
+  get ports(): Record<string, number> {
+    return this.#ports;
+  }
+
+  get secrets(): Record<string, string> {
+    const { secrets } = this.#context.layout;
+    return readJson<Record<string, string>>(secrets) ?? {};
+  }
+
+  environmentOf(task: WorkloadTask): ReadyEnvironment | undefined {
+    return task.environment && this.#environments.get(task.environment.id);
+  }
+
+  runsInContainer(task: WorkloadTask): boolean {
+    return this.#inContainer(task);
+  }
+
+  async runnerOf(task: WorkloadTask): Promise<TaskRunner> {
+    const kind = this.#inContainer(task) ? 'container' : 'process';
+    const known = this.#runners.get(kind);
+    if (known) return known;
+    const runner =
+      kind === 'process'
+        ? new ProcessRunner()
+        : await ContainerRunner.connect(this.#containerSocket());
+    this.#runners.set(kind, runner);
+    return runner;
+  }
+
+  valuesFor(task: WorkloadTask): EngineValues {
+    const { layout, settings, wish } = this.#context;
+    const { slug, spec } = wish.workload;
+    return {
+      ports: this.#ports,
+      secrets: this.secrets,
+      workFolder: layout.work,
+      environmentFolder: this.environmentOf(task)?.folder,
+      listenHost: '127.0.0.1',
+      endpointUrl: name => {
+        if (!spec.endpoints?.some(endpoint => endpoint.name === name)) {
+          throw new Error(`The workload has no endpoint '${name}'`);
+        }
+        return endpointUrl(settings.gatewayBaseUrl, { slug, name });
+      },
+    };
+  }
+
+  async #prepareEnvironment(task: WorkloadTask): Promise<void> {
+    const environment = task.environment!;
+    if (this.#environments.has(environment.id)) return;
+    const { settings, dataDirectory, wish, signal } = this.#context;
+    const found = findEnvironment(environment, settings.environmentRoots);
+    if (!found) {
+      throw new Refusal({
+        code: 'environment-failed',
+        message: `The environment '${environment.id}' is not part of this portal.`,
+        nextStep: `Add ${environment.id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
+      });
+    }
+    const ready = await prepareEnvironment({
+      ...found,
+      environment,
+      dataDirectory,
+      workloadId: wish.workload.id,
+      signal,
+      onProgress: this.#progress(
+        'preparing-environment',
+        'Its packages are being installed; later starts are immediate.',
+      ),
+    });
+    this.#environments.set(environment.id, ready);
+  }
+
+  async #prepareImage(task: WorkloadTask): Promise<void> {
+    const runner = await this.runnerOf(task);
+    await runner.prepare(task, {
+      signal: this.#context.signal,
+      onProgress: this.#progress(
+        'pulling-image',
+        `The image '${task.image}' is being fetched.`,
+      ),
+    });
+  }
+
+  #inContainer(task: WorkloadTask): boolean {
+    return runsInContainer(task, this.#context.settings.environmentRoots);
+  }
+
+  #containerSocket(): string {
+    const { containerSocket } = this.#context.wish;
+    if (containerSocket) return containerSocket;
+    throw new Refusal({
+      code: 'missing-runtime',
+      message:
+        'This workload needs containers, and this machine has neither Docker nor Podman.',
+      nextStep:
+        'Start Docker or Podman, or set workloads.local.containers.socketPath.',
+    });
+  }
+
+  #writeFiles(task: WorkloadTask): void {
+    for (const { path, content } of task.files ?? []) {
+      writeInside(this.#context.layout.work, {
+        path,
+        content: resolveWith(content, this.valuesFor(task)),
+      });
+    }
+  }
+
+  /** Reports a long step, a few times a second at most. */
+  #progress(code: 'preparing-environment' | 'pulling-image', message: string) {
+    return (evidence: string, progress?: number) => {
+      if (Date.now() - this.#progressAt < PROGRESS_MS) return;
+      this.#progressAt = Date.now();
+      this.#context.reporter.update({
+        state: 'starting',
+        reason: { code, message, evidence: evidence.slice(0, 300), progress },
+      });
+    };
+  }
+}
