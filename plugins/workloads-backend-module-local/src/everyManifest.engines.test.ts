@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+// eslint-disable-next-line @backstage/no-undeclared-imports -- the root declares it, for scripts and tests
 import { parse } from 'yaml';
 import { ConfigReader } from '@backstage/config';
 import {
@@ -60,10 +61,9 @@ describe('what can be launched in this installation', () => {
     await removeAll();
   }, WITHIN_MS);
 
-  afterAll(async () => {
-    await removeAll();
-    engine.close();
-  });
+  afterEach(() => removeAll(), WITHIN_MS);
+
+  afterAll(() => engine.close());
 
   it.each(launchable)(
     '$id starts, opens for its owner alone, and does what it is for',
@@ -90,7 +90,6 @@ describe('what can be launched in this installation', () => {
         }
       }
       await uses[id](visitors);
-      await engine.remove(submitted.id);
     },
     WITHIN_MS,
   );
