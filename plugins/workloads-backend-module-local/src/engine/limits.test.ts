@@ -23,8 +23,9 @@ const hasControlGroups = (() => {
     memoryBytes: 64 * MIB,
     diskBytes: 0,
   });
+  const { limitsMemory } = group;
   group.remove();
-  return group.limitsMemory;
+  return limitsMemory;
 })();
 
 for (const limits of ['auto', 'watch'] as const) {
