@@ -28,6 +28,8 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
     local?.getOptionalString('dataDirectory') ?? 'data/local';
   const count = (key: string, fallback: number) =>
     positive(key, local?.getOptionalNumber(key) ?? fallback);
+  const amount = (key: string) =>
+    notNegative(key, local?.getOptionalNumber(key));
   return {
     siteId: local?.getOptionalString('siteId') ?? 'local',
     title: local?.getOptionalString('title') ?? 'This machine',
@@ -39,10 +41,10 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
     ),
     containerSocket: local?.getOptionalString('containers.socketPath'),
     capacity: {
-      cpuCores: local?.getOptionalNumber('capacity.cpuCores'),
-      memoryBytes: local?.getOptionalNumber('capacity.memoryBytes'),
-      diskBytes: local?.getOptionalNumber('capacity.diskBytes'),
-      gpuCount: local?.getOptionalNumber('capacity.gpuCount'),
+      cpuCores: amount('capacity.cpuCores'),
+      memoryBytes: amount('capacity.memoryBytes'),
+      diskBytes: amount('capacity.diskBytes'),
+      gpuCount: amount('capacity.gpuCount'),
     },
     settings: {
       environmentRoots: (
@@ -78,5 +80,15 @@ function positive(key: string, value: number): number {
   if (value > 0) return value;
   throw new InputError(
     `Invalid value ${value} for workloads.local.${key}: it has to be greater than 0`,
+  );
+}
+
+function notNegative(
+  key: string,
+  value: number | undefined,
+): number | undefined {
+  if (value === undefined || value >= 0) return value;
+  throw new InputError(
+    `Invalid value ${value} for workloads.local.${key}: it must not be negative`,
   );
 }

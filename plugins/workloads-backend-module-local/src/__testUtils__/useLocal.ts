@@ -14,7 +14,7 @@ const STEP_MS = 20_000;
 /** An engine for each test, what it tells, and where its workloads lie. */
 export class Local {
   readonly setup = new LocalSetup();
-  readonly #config: Record<string, unknown>;
+  #config: Record<string, unknown>;
   engine: LocalEngine;
   probe: EngineProbe;
   watching: Watching;
@@ -26,8 +26,9 @@ export class Local {
     this.watching = new Watching(this.engine);
   }
 
-  /** As after a restart of the portal. */
-  reopen(): void {
+  /** As after a restart of the portal, perhaps with another configuration. */
+  reopen(config = this.#config): void {
+    this.#config = config;
     this.watching.stop();
     this.engine = this.setup.reopen(this.#config);
     this.probe.engine = this.engine;

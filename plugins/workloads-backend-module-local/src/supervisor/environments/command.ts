@@ -81,6 +81,10 @@ export async function runInstall(
 const COMPILER_MISSING =
   /command '[^']*(gcc|cc|g\+\+|clang|c\+\+)' failed: No such file|\b(gcc|g\+\+|cc|c\+\+|make|cmake|cargo|rustc|gfortran): (command )?not found|not found: (make|cmake|gcc|cc)|Unknown compiler\(s\)|unable to execute '[^']*(gcc|cc)'/i;
 
+/** What npm says around the line that matters: stack frames, fields of the error, its own log. */
+const NOISE =
+  /^npm error\s*(at .*|[{}]|(errno|syscall|type|address|port|code):.*|If you are behind a proxy.*|A complete log .*)?$/;
+
 /** What the last lines of an install say, for the owner. */
 export function failure(program: string, lines: string[]): Refusal {
   const missing = lines.find(line => COMPILER_MISSING.test(line));
@@ -94,7 +98,8 @@ export function failure(program: string, lines: string[]): Refusal {
         'Install a compiler (Debian, Ubuntu: build-essential), then restart.',
     });
   }
-  const evidence = lines.slice(-15).join('\n').slice(-1500);
+  const telling = lines.filter(line => !NOISE.test(line));
+  const evidence = telling.slice(-15).join('\n').slice(-1500);
   if (/no space left on device|ENOSPC/i.test(evidence)) {
     return diskFull(evidence);
   }
