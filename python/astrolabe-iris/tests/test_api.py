@@ -99,6 +99,17 @@ def test_tells_a_setosa_from_four_numbers(api: str) -> None:
     assert answer["model"]["accuracy"] > 0.9
 
 
+def test_answers_a_form_without_a_file(api: str) -> None:
+    """Swagger UI sends such a form when a person chooses none."""
+    body = (
+        b'--X\r\nContent-Disposition: form-data; name="probabilities"\r\n\r\n'
+        b"false\r\n--X--\r\n"
+    )
+    status, answer = call("POST", f"{api}{MODEL}/predict/", body, "X")
+    assert status == 200
+    assert answer["predictions"] == [{"species": "versicolor"}]
+
+
 @pytest.mark.parametrize("value", ["much", "-1", "31"])
 def test_refuses_what_is_no_length(api: str, value: str) -> None:
     """The answer names the argument."""

@@ -79,6 +79,15 @@ def get_predict_args() -> dict[str, fields.Field]:
     }
     return {
         **measurements,
+        # In the form beside the file, so that the form is never empty: DEEPaaS
+        # answers 500 to the one that Swagger UI sends when no file is chosen.
+        "probabilities": fields.Bool(
+            load_default=True,
+            metadata={
+                "location": "form",
+                "description": "Tell how likely each species is, too",
+            },
+        ),
         "file": fields.Field(
             required=False,
             metadata={
@@ -99,9 +108,12 @@ def predict(**arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - DEEPaaS decid
     else:
         flowers = _flowers_of(Path(sent.filename))
     current = _current(_stamp())
+    predictions = current.classify(flowers)
+    if not arguments["probabilities"]:
+        predictions = [{"species": one["species"]} for one in predictions]
     return {
         "status": "OK",
-        "predictions": current.classify(flowers),
+        "predictions": predictions,
         "model": current.summary(),
     }
 

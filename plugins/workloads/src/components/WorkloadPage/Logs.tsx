@@ -3,6 +3,7 @@ import { StatusBadge } from '@astrolabe/ui';
 import { Button, Flex, Select, Text } from '@backstage/ui';
 import { RiDownloadLine, RiPauseLine, RiPlayLine } from '@remixicon/react';
 import { useEffect, useRef, useState, type UIEvent } from 'react';
+import stripAnsi from 'strip-ansi';
 import { useLogs, type LogsStatus } from '../../hooks/useLogs';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FailureNote } from '../shared/Failure';
@@ -80,7 +81,8 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
       <Output
         key={task}
         label={t('logs.output', { task })}
-        text={text || t('logs.empty')}
+        // Colours for terminals would be read out as noise.
+        text={stripAnsi(text) || t('logs.empty')}
       />
     </Section>
   );

@@ -165,8 +165,8 @@ describe('a workload', () => {
       new FakeWorkloadsApi([corals]),
     );
     expect(await log()).toHaveTextContent('No output yet.');
-    act(() => api.emitLog('first line\n', 11));
-    expect(await log()).toHaveTextContent('first line');
+    act(() => api.emitLog('\u001b[32mfirst\u001b[00m line\n', 11));
+    expect(await log()).toHaveTextContent(/^first line$/);
 
     await user.click(screen.getByRole('button', { name: 'Pause' }));
     expect(api.followers.size).toBe(0);

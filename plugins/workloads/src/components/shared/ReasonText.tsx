@@ -1,5 +1,6 @@
 import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
 import { Flex, Text } from '@backstage/ui';
+import stripAnsi from 'strip-ansi';
 import { useTranslate } from '../../hooks/useTranslate';
 
 /**
@@ -29,7 +30,7 @@ export function ReasonText({ reason }: { reason: WorkloadReason }) {
               overflowWrap: 'anywhere',
             }}
           >
-            {reason.evidence}
+            {stripAnsi(reason.evidence)}
           </pre>
         </div>
       )}
