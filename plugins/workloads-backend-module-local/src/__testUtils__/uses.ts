@@ -41,7 +41,7 @@ export const uses: Record<string, Use> = {
       { id: 'out', z: 'tab', type: 'http response', wires: [] },
     ];
     expect((await web.post('/flows', flow)).status).toBe(204);
-    expect((await web.ask('/corals')).status).toBe(200);
+    await until(async () => (await web.ask('/corals')).status === 200);
     expect((await web.stranger().ask('/corals')).status).toBe(401);
     expect(await web.connect('/comms')).toBe(101);
   },
@@ -87,6 +87,10 @@ export const uses: Record<string, Use> = {
     });
 
     expect((await ui.land()).text).toContain('Iris classifier');
+    const call = '/gradio_api/call/predict';
+    const asked = await ui.post(call, { data: [6.5, 3, 5.8, 2.2, true, null] });
+    const { event_id } = JSON.parse(asked.text);
+    expect((await ui.ask(`${call}/${event_id}`)).text).toContain('virginica');
   },
 };
 
