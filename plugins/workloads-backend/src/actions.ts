@@ -56,7 +56,11 @@ function registerLaunch(
           values: z
             .record(z.record(z.any()))
             .describe('Groups of fields, as get-launch-form names them'),
-          idempotencyKey: z.string().min(8).max(100),
+          idempotencyKey: z
+            .string()
+            .min(8)
+            .max(100)
+            .regex(/^[\x20-\x7e]*$/, 'has to be plain text'),
         }),
       output: z => z.object({}).passthrough(),
     },

@@ -1,9 +1,20 @@
 import { withAdvice } from '@astrolabe/http';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 
 /** What an engine says itself, and is told on. */
 const spoken = ['ConflictError', 'NotFoundError', 'InputError'];
+
+/** @throws ConflictError when two modules bring an engine of the same id */
+export function addEngine(
+  engines: Map<string, WorkloadEngine>,
+  engine: WorkloadEngine,
+): void {
+  if (engines.has(engine.id)) {
+    throw new ConflictError(`There are two engines '${engine.id}'`);
+  }
+  engines.set(engine.id, engine);
+}
 
 /** The engine with this id, or an error that says which there are. */
 export function engineOf(

@@ -14,6 +14,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
+import { addEngine } from './engines';
 import { workloadResourceRef, workloadRules } from './permissions';
 import { createRoom } from './room';
 import { createRouter } from './router';
@@ -30,7 +31,7 @@ export const workloadsPlugin = createBackendPlugin({
     const engines = new Map<string, WorkloadEngine>();
     const enrichers: WorkloadEnricher[] = [];
     env.registerExtensionPoint(workloadEnginesExtensionPoint, {
-      addEngine: engine => void engines.set(engine.id, engine),
+      addEngine: engine => addEngine(engines, engine),
     });
     env.registerExtensionPoint(workloadEnrichersExtensionPoint, {
       addEnricher: enricher => void enrichers.push(enricher),
@@ -67,8 +68,10 @@ export const workloadsPlugin = createBackendPlugin({
           path: '/openapi.json',
           allow: 'unauthenticated',
         });
-        deps.lifecycle.addStartupHook(() => room.start());
         deps.lifecycle.addShutdownHook(() => room.stop());
+        // Here and not in a startup hook: a portal without its gateway must not start.
+        await room.listen();
+        deps.lifecycle.addStartupHook(() => room.start());
       },
     });
   },

@@ -37,12 +37,15 @@ export interface RoomParts {
   userInfo: UserInfoService;
 }
 
-/** The room, put together; nothing runs before `start`. */
+/** The room, put together; nothing runs before `listen` and `start`. */
 export interface Room {
   store: DatabaseWorkloadStore;
   workloads: WorkloadService;
   requestsPerMinute: number;
-  start(): Promise<void>;
+  /** Opens the gateway. */
+  listen(): Promise<void>;
+  /** Begins to look after workloads. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -76,10 +79,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     workloads: new AuthorizedWorkloadService(inner, parts.permissions),
     requestsPerMinute: config.requestsPerMinute,
-    async start() {
-      await gateway.listen();
-      reconciler.start();
-    },
+    listen: () => gateway.listen(),
+    start: () => reconciler.start(),
     async stop() {
       await reconciler.stop();
       await gateway.close();

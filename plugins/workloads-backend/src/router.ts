@@ -5,8 +5,8 @@ import type {
 import { audited, createApiRouter } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import type { Request, Router } from 'express';
-import { followLogs } from './followLogs';
 import { spec } from './generated/openapi';
+import { sendLogs } from './sendLogs';
 import type { UserOptions, WorkloadService } from './service';
 
 /** A launch with all its values; scripts come by other ways. */
@@ -90,16 +90,9 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
 
   routes.get('/v1/workloads/:id/logs/follow', async (req, res) => {
     const options = await caller(req, parts);
-    await followLogs({
-      res,
-      read: offset =>
-        workloads.logs(
-          req.params.id,
-          { ...stretchOf(req), ...(offset !== undefined && { offset }) },
-          options,
-        ),
-      state: async () => (await workloads.get(req.params.id, options)).state,
-    });
+    const { id } = req.params;
+    const reader = await workloads.followLogs(id, stretchOf(req), options);
+    await sendLogs(res, reader);
   });
 }
 

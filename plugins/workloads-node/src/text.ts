@@ -20,17 +20,16 @@ export function resolveText(
 }
 
 /**
- * The public address of an endpoint behind the portal's gateway.
- * `baseUrl` is `workloads.gateway.baseUrl`, such as `http://apps.localhost:7008`.
+ * The address of an endpoint on its own origin behind the portal's gateway:
+ * `http://<slug>-<name>.apps.localhost:7008/`. `baseUrl` is
+ * `workloads.gateway.baseUrl`, such as `http://apps.localhost:7008`.
  *
  * @public
  */
 export function endpointUrl(
-  baseUrl: string,
-  workload: { slug: string },
-  endpoint: string,
+  baseUrl: string | URL,
+  { slug, name, path = '/' }: { slug: string; name: string; path?: string },
 ): string {
-  const url = new URL(baseUrl);
-  url.hostname = `${workload.slug}-${endpoint}.${url.hostname}`;
-  return url.origin;
+  const { protocol, host } = new URL(baseUrl);
+  return `${protocol}//${slug}-${name}.${host}${path}`;
 }

@@ -97,17 +97,13 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       return rows;
     };
     const page = mine()
-      .select(...recordColumns, {
-        total: mine().count('*') as Knex.QueryBuilder,
-      })
+      .select(...recordColumns)
       .orderBy('id', 'desc')
       .limit(query.limit);
     if (query.after) page.where('id', '<', query.after);
-    const rows: (RecordRow & { total: number | string })[] = await page;
-    return {
-      items: rows.map(fromRow),
-      totalItems: Number(rows[0]?.total ?? 0),
-    };
+    const rows: RecordRow[] = await page;
+    const [{ count }] = await mine().count({ count: '*' });
+    return { items: rows.map(fromRow), totalItems: Number(count) };
   }
 
   async countLiving(ownerRef: string): Promise<number> {

@@ -1,6 +1,7 @@
 export { connect } from './connect';
 export { DatabasePassStore } from './DatabasePassStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
+export { notReady } from './types';
 export type {
   EndpointPass,
   ListQuery,

@@ -62,6 +62,13 @@ export type WorkloadChange = Partial<
   endsAt?: string | null;
 };
 
+/** Its endpoints, when none of them answers. */
+export function notReady({
+  endpoints,
+}: Pick<WorkloadRecord, 'endpoints'>): EndpointView[] {
+  return endpoints.map(endpoint => ({ ...endpoint, ready: false }));
+}
+
 /** What conditions of a policy may ask of a workload. */
 export interface WorkloadFilter {
   property: 'ownerRef';

@@ -51,9 +51,11 @@ export class Doorkeeper {
     const place = await this.#find(request.headers.host);
     if (!place) return answer(answers.unknown());
     const { portalUrl } = this.#options.config;
-    const url = new URL(request.url ?? '/', 'http://gateway');
-    if (url.pathname === OPEN_PATH) {
-      return this.#enter(request, place, url.searchParams.get('ticket') ?? '');
+    // Cut by hand: a path such as `//` is no address, but a program may have it.
+    const [path, query] = (request.url ?? '/').split('?');
+    if (path === OPEN_PATH) {
+      const ticket = new URLSearchParams(query).get('ticket') ?? '';
+      return this.#enter(request, place, ticket);
     }
     const token = tokenIn(request.headers.authorization);
     const isIn = token

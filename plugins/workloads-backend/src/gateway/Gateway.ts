@@ -1,11 +1,13 @@
 import {
   createServer,
   STATUS_CODES,
+  type ClientRequest,
   type IncomingMessage,
   type Server,
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
@@ -55,7 +57,16 @@ export class Gateway {
         socket.destroy();
       });
     });
-    this.#proxy.on('proxyRes', answer => this.#cleanAnswer(answer));
+    this.#proxy.on('proxyRes', (answer, _request, response) => {
+      this.#cleanAnswer(answer);
+      // A program that dies in the middle: the browser must not wait for the rest.
+      answer.once('close', () => {
+        if (!answer.complete) response.destroy();
+      });
+    });
+    this.#proxy.on('proxyReqWs', (outgoing, _request, socket) =>
+      this.#watchUpgrade(outgoing, socket),
+    );
     // Each call handles its own errors; this keeps a late one from ending the portal.
     this.#proxy.on('error', () => {});
   }
@@ -64,16 +75,22 @@ export class Gateway {
   async listen(): Promise<void> {
     const { host, port } = this.#config;
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', error =>
+      const fail = (cause: Error) =>
         reject(
           new Error(
             `The gateway cannot listen on ${host}:${port}; change workloads.gateway.host or .port`,
-            { cause: error },
+            { cause },
           ),
-        ),
-      );
-      this.#server.listen(port, host, resolve);
+        );
+      this.#server.once('error', fail);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', fail);
+        resolve();
+      });
     });
+    this.#server.on('error', error =>
+      this.#logger.error('The gateway failed', error),
+    );
     this.#logger.info(`Workloads are at ${this.#config.baseUrl.origin}`);
   }
 
@@ -109,13 +126,20 @@ export class Gateway {
     target: EndpointTarget,
   ): void {
     this.#prepare(request, target);
-    this.#proxy.web(request, response, { target: target.origin }, async () => {
-      if (response.headersSent || response.destroyed) {
-        response.destroy();
-        return;
-      }
-      sendAnswer(request, response, await this.#doorkeeper.silent(request));
+    this.#proxy.web(request, response, { target: target.origin }, () => {
+      this.#saySilent(request, response).catch(error =>
+        this.#fail(error, response),
+      );
     });
+  }
+
+  async #saySilent(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const said = await this.#doorkeeper.silent(request);
+    if (response.headersSent || response.destroyed) response.destroy();
+    else sendAnswer(request, response, said);
   }
 
   async #upgrade(
@@ -136,6 +160,17 @@ export class Gateway {
     this.#proxy.ws(request, socket, head, { target }, () =>
       refuse(socket, 502),
     );
+  }
+
+  /** What a WebSocket's answers have to keep to as well, and its end. */
+  #watchUpgrade(outgoing: ClientRequest, socket: Duplex): void {
+    const abandon = () => outgoing.destroy();
+    socket.once('close', abandon);
+    outgoing.once('upgrade', answer => {
+      socket.off('close', abandon);
+      this.#cleanCookies(answer);
+    });
+    outgoing.once('response', answer => this.#cleanAnswer(answer));
   }
 
   /** Takes off what is ours, puts on what the program wants. */
@@ -163,6 +198,10 @@ export class Gateway {
     // They are about the program's connection to us, not ours to the browser.
     delete answer.headers.connection;
     delete answer.headers['keep-alive'];
+    this.#cleanCookies(answer);
+  }
+
+  #cleanCookies(answer: IncomingMessage): void {
     const cookies = answer.headers['set-cookie']?.filter(cookie =>
       this.#cookie.allows(cookie),
     );
@@ -177,7 +216,11 @@ export class Gateway {
 }
 
 function refuse(socket: Socket, status: number): void {
-  if (!socket.writable) return;
+  // After the program's own answer ours would be noise in it.
+  if (!socket.writable || socket.bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
   );

@@ -1,14 +1,3 @@
-import type { WorkloadEndpoint } from '@astrolabe/plugin-workloads-common';
-
-/** The address of an endpoint on its own origin. */
-export function endpointUrl(
-  base: URL,
-  slug: string,
-  { name, path = '/' }: Pick<WorkloadEndpoint, 'name' | 'path'>,
-): string {
-  return `${base.protocol}//${slug}-${name}.${base.host}${path}`;
-}
-
 /**
  * The label of an endpoint in a request's `Host`; undefined for a host that is
  * not below ours, such as a rebound name or a bare address.

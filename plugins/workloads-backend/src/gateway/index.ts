@@ -1,4 +1,3 @@
-export { endpointUrl } from './address';
 export { Doorkeeper } from './Doorkeeper';
 export { Gateway } from './Gateway';
 export { Passes } from './Passes';

@@ -26,6 +26,7 @@ export const spec = {
             "name": "entityRef",
             "in": "query",
             "required": true,
+            "allowReserved": true,
             "schema": {
               "$ref": "#/components/schemas/EntityRef"
             }

@@ -20,10 +20,13 @@ export function formFor(form: FormSchema, limits: TierLimits): FormSchema {
  * @throws InputError with the problem of each field
  */
 export function fillForm(form: FormSchema, given: FormValues): FormValues {
-  const values: FormValues = formDefaults(form);
-  for (const [group, fields] of Object.entries(given)) {
-    values[group] = { ...values[group], ...fields };
-  }
+  const defaults = formDefaults(form);
+  const values: FormValues = Object.fromEntries(
+    Object.entries({ ...defaults, ...given }).map(([group, fields]) => [
+      group,
+      { ...defaults[group], ...fields },
+    ]),
+  );
   const problems = validateFormValues(form, values);
   if (problems.length > 0) {
     throw withAdvice(

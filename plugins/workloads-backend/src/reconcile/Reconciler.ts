@@ -14,10 +14,11 @@ import { engineOf } from '../engines';
 import { KeyedQueue } from '../KeyedQueue';
 import type { Notifier } from '../Notifier';
 import { forgotten, refused, stopped, unreachable } from './changes';
-import { dueOf, type Due } from './due';
+import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
 
 const FIRST_RETRY_MS = 250;
+const REWATCH_MS = 1000;
 
 /**
  * Makes what engines do what people wish, and the record what engines see. It
@@ -33,9 +34,11 @@ export class Reconciler {
   readonly #steps = new KeyedQueue();
   readonly #resyncs = new KeyedQueue();
   readonly #abort = new AbortController();
-  /** When each workload was last told of, to know a list that is older. */
-  readonly #toldAt = new Map<string, number>();
+  /** When an engine last told of a workload that it has, to know a list that is older. */
+  readonly #told = new Map<string, { engineId: string; at: number }>();
+  /** Failures in a row, of those that are tried again. */
   readonly #failures = new Map<string, number>();
+  readonly #retrying = new Set<string>();
   #clock = 0;
 
   constructor(options: {
@@ -75,13 +78,7 @@ export class Reconciler {
       `workload ${id}`,
       this.#steps.run(id, async () => {
         const record = await this.#store.get(id);
-        if (!record) return;
-        const wished: Record<WorkloadRecord['desired'], Due> = {
-          run: 'submit',
-          stop: 'stop',
-          delete: 'remove',
-        };
-        await this.#attempt(record, wished[record.desired]);
+        if (record) await this.#attempt(record, dueOfWish(record));
       }),
     );
   }
@@ -100,22 +97,24 @@ export class Reconciler {
           `Lost sight of engine '${engine.id}'`,
           error as Error,
         );
-        await this.#wait(1000);
-        this.#resync(engine);
       }
+      if (signal.aborted) return;
+      await this.#wait(REWATCH_MS);
+      this.#resync(engine);
     }
   }
 
   async #resyncForever(engine: WorkloadEngine): Promise<void> {
+    let failures = 0;
     while (!this.#abort.signal.aborted) {
-      await this.#resync(engine);
-      await this.#wait(this.#resyncMs);
+      failures = (await this.#resync(engine)) ? 0 : failures + 1;
+      await this.#wait(failures > 0 ? this.#delay(failures) : this.#resyncMs);
     }
   }
 
   #observe(engine: WorkloadEngine, observation: Observation): void {
     const { workloadId } = observation;
-    this.#toldAt.set(workloadId, ++this.#clock);
+    this.#told.set(workloadId, { engineId: engine.id, at: ++this.#clock });
     this.#background(
       `workload ${workloadId}`,
       this.#steps.run(workloadId, () =>
@@ -128,43 +127,74 @@ export class Reconciler {
     );
   }
 
-  /** Compares everything with an engine; one comparison after the other. */
-  #resync(engine: WorkloadEngine): Promise<void> {
+  /**
+   * Compares everything with an engine; one comparison after the other.
+   *
+   * @returns false when the engine could not be asked
+   */
+  #resync(engine: WorkloadEngine): Promise<boolean> {
     const done = this.#resyncs.run(engine.id, async () => {
-      if (this.#abort.signal.aborted) return;
+      if (this.#abort.signal.aborted) return true;
       const since = this.#clock;
       let listed: Observation[];
       try {
         listed = await engine.list();
       } catch (error) {
         await this.#markUnreachable(engine.id, error as Error);
-        return;
+        return false;
       }
-      // Read after the list: what an engine has was recorded before.
-      const records = await this.#store.listByEngine(engine.id);
-      await Promise.all([
-        ...records.map(record =>
-          this.#compare(record.id, {
-            observation: listed.find(o => o.workloadId === record.id),
-            since,
-          }),
-        ),
-        this.#removeOrphans(engine, { listed, records }),
-      ]);
+      await this.#compareAll(engine, { listed, since });
+      return true;
     });
     this.#background(`engine '${engine.id}'`, done);
-    return done.catch(() => {});
+    return done.catch(() => false);
+  }
+
+  async #compareAll(
+    engine: WorkloadEngine,
+    { listed, since }: { listed: Observation[]; since: number },
+  ): Promise<void> {
+    // Read after the list: what an engine has was recorded before.
+    const records = await this.#store.listByEngine(engine.id);
+    const known = new Set(records.map(({ id }) => id));
+    for (const [id, { engineId }] of this.#told) {
+      if (engineId === engine.id && !known.has(id)) this.#told.delete(id);
+    }
+    const byId = new Map(listed.map(each => [each.workloadId, each]));
+    const isRight = (record: WorkloadRecord, observation?: Observation) =>
+      dueOf(record, observation) === 'nothing' &&
+      !(observation && observed(record, observation));
+    await Promise.all([
+      ...records
+        .filter(record => !isRight(record, byId.get(record.id)))
+        .map(({ id }) =>
+          this.#compare(id, { engine, observation: byId.get(id), since }),
+        ),
+      this.#removeOrphans(
+        engine,
+        listed.filter(({ workloadId }) => !known.has(workloadId)),
+      ),
+    ]);
   }
 
   #compare(
     id: string,
-    { observation, since }: { observation?: Observation; since: number },
+    seen: {
+      engine: WorkloadEngine;
+      observation?: Observation;
+      since: number;
+    },
   ): Promise<void> {
+    const { engine, observation, since } = seen;
     return this.#steps.run(id, async () => {
-      const isOlder = (this.#toldAt.get(id) ?? 0) > since;
+      const told = this.#told.get(id);
+      const isOlder = told !== undefined && told.at > since;
       if (isOlder) return;
       if (observation) {
+        this.#told.set(id, { engineId: engine.id, at: since });
         await this.#update(id, record => observed(record, observation));
+      } else {
+        this.#told.delete(id);
       }
       const record = await this.#store.get(id);
       if (record) await this.#attempt(record, dueOf(record, observation));
@@ -173,11 +203,9 @@ export class Reconciler {
 
   async #removeOrphans(
     engine: WorkloadEngine,
-    seen: { listed: Observation[]; records: WorkloadRecord[] },
+    orphans: Observation[],
   ): Promise<void> {
-    const known = new Set(seen.records.map(({ id }) => id));
-    for (const { workloadId } of seen.listed) {
-      if (known.has(workloadId)) continue;
+    for (const { workloadId } of orphans) {
       this.#logger.info(
         `Removing ${workloadId} from engine '${engine.id}': nobody owns it`,
       );
@@ -187,18 +215,27 @@ export class Reconciler {
 
   /** Does one step, and comes back to it when it fails. */
   async #attempt(record: WorkloadRecord, due: Due): Promise<void> {
-    if (this.#abort.signal.aborted) return;
+    if (this.#abort.signal.aborted || due === 'nothing') return;
     const { id } = record;
     try {
       await this.#do(record, due);
       this.#failures.delete(id);
     } catch (error) {
-      if ((error as Error).name === 'ConflictError' && due.endsWith('submit')) {
+      const isRefused =
+        due.endsWith('submit') && (error as Error).name === 'ConflictError';
+      if (isRefused) {
+        this.#failures.delete(id);
         await this.#update(id, present => refused(present, error as Error));
         return;
       }
-      await this.#update(id, present => unreachable(present, error as Error));
+      if (!this.#failures.has(id)) {
+        this.#logger.warn(
+          `Could not ${due} workload ${id}; it is tried again and again`,
+          error as Error,
+        );
+      }
       this.#retry(id);
+      await this.#update(id, present => unreachable(present, error as Error));
     }
   }
 
@@ -207,15 +244,17 @@ export class Reconciler {
     const engine = engineOf(this.#engines, record.engine);
     switch (due) {
       case 'resubmit':
-        await this.#update(id, forgotten);
-        await this.#submit(engine, record);
+        if (await this.#update(id, forgotten)) {
+          await this.#submit(engine, record);
+        }
         break;
       case 'submit':
         await this.#submit(engine, record);
         break;
       case 'stop':
         await engine.stop(id);
-        if (!(await engine.list()).some(o => o.workloadId === id)) {
+        // What it has told of is there, and its end will be told too.
+        if (!this.#told.has(id) && !(await knows(engine, id))) {
           await this.#update(id, stopped);
         }
         break;
@@ -225,7 +264,7 @@ export class Reconciler {
       case 'remove':
         await engine.remove(id);
         if (await this.#store.delete(id)) this.#notifier.deleted(record);
-        this.#toldAt.delete(id);
+        this.#told.delete(id);
         break;
       default:
     }
@@ -235,28 +274,29 @@ export class Reconciler {
     const spec = await this.#store.getSpec(record.id);
     if (!spec) return;
     const { id, generation, siteId, slug, ownerRef, title } = record;
-    await engine.submit({
-      id,
-      generation,
-      siteId,
-      slug,
-      ownerRef,
-      title,
-      spec,
-    });
+    const identity = { id, generation, siteId, slug, ownerRef, title };
+    await engine.submit({ ...identity, spec });
   }
 
   #retry(id: string): void {
-    const failures = this.#failures.get(id) ?? 0;
-    this.#failures.set(id, failures + 1);
-    const delay = Math.min(FIRST_RETRY_MS * 2 ** failures, this.#resyncMs);
-    this.#wait(delay).then(() => {
+    const failures = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failures);
+    if (this.#retrying.has(id)) return;
+    this.#retrying.add(id);
+    this.#wait(this.#delay(failures)).then(() => {
+      this.#retrying.delete(id);
       if (!this.#abort.signal.aborted) this.pursue(id);
     });
   }
 
+  /** Twice as long after each failure, and never longer than between two comparisons. */
+  #delay(failures: number): number {
+    return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), this.#resyncMs);
+  }
+
   async #markUnreachable(engineId: string, error: Error): Promise<void> {
-    for (const { id } of await this.#store.listByEngine(engineId)) {
+    const records = await this.#store.listByEngine(engineId);
+    for (const { id } of records.filter(each => unreachable(each, error))) {
       await this.#steps.run(id, () =>
         this.#update(id, record => unreachable(record, error)),
       );
@@ -274,9 +314,10 @@ export class Reconciler {
   async #update(
     id: string,
     decide: (record: WorkloadRecord) => WorkloadChange | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const after = await this.#store.update(id, decide);
     if (after) this.#notifier.changed(after);
+    return after !== undefined;
   }
 
   async #wait(milliseconds: number): Promise<void> {
@@ -293,4 +334,9 @@ export class Reconciler {
       this.#logger.error(`Could not see to ${what}`, error);
     });
   }
+}
+
+async function knows(engine: WorkloadEngine, id: string): Promise<boolean> {
+  const listed = await engine.list();
+  return listed.some(({ workloadId }) => workloadId === id);
 }

@@ -1,5 +1,9 @@
 import { isSettled } from '@astrolabe/plugin-workloads-common';
-import type { WorkloadChange, WorkloadRecord } from '../database';
+import {
+  notReady,
+  type WorkloadChange,
+  type WorkloadRecord,
+} from '../database';
 
 /** Its engine cannot be asked: nobody knows what it does. */
 export function unreachable(
@@ -19,10 +23,7 @@ export function unreachable(
       nextStep:
         'Nothing has to be done: it is looked for again and again. If it lasts, ask who operates this portal.',
     },
-    endpoints: record.endpoints.map(endpoint => ({
-      ...endpoint,
-      ready: false,
-    })),
+    endpoints: notReady(record),
   };
 }
 
@@ -43,14 +44,16 @@ export function refused(
   };
 }
 
-/** Its engine has forgotten it; it begins anew. */
-export function forgotten(): WorkloadChange {
+/** Its engine has forgotten it; it begins anew, if it is still wanted. */
+export function forgotten(record: WorkloadRecord): WorkloadChange | undefined {
+  if (record.desired !== 'run' || isSettled(record.state)) return undefined;
   return {
     state: 'queued',
     reason: {
       code: 'restarting',
       message: 'Its engine had lost it; it is being started again.',
     },
+    endpoints: notReady(record),
     startedAt: null,
     endsAt: null,
   };
@@ -62,10 +65,7 @@ export function stopped(record: WorkloadRecord): WorkloadChange | undefined {
   return {
     state: 'stopped',
     reason: { code: 'stopped-by-person', message: 'It was stopped.' },
-    endpoints: record.endpoints.map(endpoint => ({
-      ...endpoint,
-      ready: false,
-    })),
+    endpoints: notReady(record),
     endsAt: null,
   };
 }

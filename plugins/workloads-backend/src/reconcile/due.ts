@@ -11,6 +11,14 @@ export type Due =
   | 'remove'
   | 'nothing';
 
+/** What a wish asks for, before anyone knows what the engine has. */
+export function dueOfWish({ desired, state }: WorkloadRecord): Due {
+  if (desired === 'delete') return 'remove';
+  if (desired === 'stop') return isSettled(state) ? 'nothing' : 'stop';
+  // What has ended stays so; only a restart, which queues it, begins anew.
+  return isSettled(state) ? 'nothing' : 'submit';
+}
+
 /** The one table of repairs: what is wished for, against what an engine has. */
 export function dueOf(
   record: WorkloadRecord,
@@ -23,12 +31,20 @@ export function dueOf(
       if (observation) return isSettled(observation.state) ? 'nothing' : 'stop';
       return isSettled(record.state) ? 'nothing' : 'settle';
     default:
-      if (observation) {
-        return observation.generation < record.generation
-          ? 'submit'
-          : 'nothing';
-      }
-      if (isSettled(record.state)) return 'nothing';
-      return record.state === 'queued' ? 'submit' : 'resubmit';
+      return dueOfRun(record, observation);
   }
+}
+
+function dueOfRun(
+  record: WorkloadRecord,
+  observation: Observation | undefined,
+): Due {
+  const isOlder =
+    observation !== undefined && observation.generation < record.generation;
+  if (isSettled(record.state)) {
+    // A restart that was refused: the run before it is not wanted any more.
+    return isOlder && !isSettled(observation.state) ? 'stop' : 'nothing';
+  }
+  if (observation) return isOlder ? 'submit' : 'nothing';
+  return record.state === 'queued' ? 'submit' : 'resubmit';
 }

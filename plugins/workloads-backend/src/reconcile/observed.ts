@@ -1,6 +1,10 @@
 import type { Observation } from '@astrolabe/plugin-workloads-node';
 import { isSettled } from '@astrolabe/plugin-workloads-common';
-import type { WorkloadChange, WorkloadRecord } from '../database';
+import {
+  notReady,
+  type WorkloadChange,
+  type WorkloadRecord,
+} from '../database';
 
 /** What an engine's observation changes in a record; nothing, when it is old news. */
 export function observed(
@@ -45,10 +49,7 @@ function stopping(
       observation.state === 'lost'
         ? observation.reason
         : { code: 'stopped-by-person', message: 'It is being stopped.' },
-    endpoints: observation.endpoints.map(endpoint => ({
-      ...endpoint,
-      ready: false,
-    })),
+    endpoints: notReady(observation),
     startedAt: record.startedAt,
   };
 }

@@ -64,6 +64,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.logs(id, stretch, options);
   };
 
+  followLogs: Call<'followLogs'> = async (id, stretch, options) => {
+    await this.#readable(id, options);
+    return this.#inner.followLogs(id, stretch, options);
+  };
+
   stop: Call<'stop'> = async (id, options) => {
     await this.#require(workloadUsePermission, id, options);
     return this.#inner.stop(id, options);

@@ -22,6 +22,7 @@ import {
   type WorkloadPage,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
+import { validate } from 'uuid';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf, reachable } from '../engines';
 import type { Passes } from '../gateway';
@@ -47,7 +48,12 @@ import { newWorkload } from './newWorkload';
 import { readLogs } from './readLogs';
 import { requestHash } from './requestHash';
 import { toWorkload } from './toWorkload';
-import type { ListOptions, UserOptions, WorkloadService } from './types';
+import type {
+  ListOptions,
+  LogReader,
+  UserOptions,
+  WorkloadService,
+} from './types';
 import { assertCan, wish } from './wishes';
 
 const USUAL_PAGE = 50;
@@ -166,6 +172,23 @@ export class DefaultWorkloadService implements WorkloadService {
     const record = await this.#own(id, options);
     const engine = engineOf(this.#options.engines, record.engine);
     return readLogs(record, engine, stretch);
+  }
+
+  async followLogs(
+    id: string,
+    stretch: LogsOptions,
+    options: UserOptions,
+  ): Promise<LogReader> {
+    let { offset } = stretch;
+    return {
+      next: async () => {
+        // Asked before the log is read: what it wrote at its end is in there.
+        const { state } = await this.#own(id, options);
+        const chunk = await this.logs(id, { ...stretch, offset }, options);
+        offset = chunk.nextOffset;
+        return { chunk, isLast: isSettled(state) && chunk.text === '' };
+      },
+    };
   }
 
   stop(id: string, options: UserOptions): Promise<Workload> {
@@ -307,7 +330,8 @@ export class DefaultWorkloadService implements WorkloadService {
 
   /** A stranger's workload and a missing one look the same. */
   async #own(id: string, { credentials }: UserOptions) {
-    const record = await this.#options.store.get(id);
+    // What is no id may hold what a database refuses to look for.
+    const record = validate(id) ? await this.#options.store.get(id) : undefined;
     if (record?.ownerRef === credentials.principal.userEntityRef) return record;
     throw withAdvice(new NotFoundError(`No workload '${id}'`), {
       code: 'WORKLOAD_NOT_FOUND',

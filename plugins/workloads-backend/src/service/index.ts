@@ -1,4 +1,9 @@
 export { AuthorizedWorkloadService } from './AuthorizedWorkloadService';
 export { DefaultWorkloadService } from './DefaultWorkloadService';
 export { toWorkload } from './toWorkload';
-export type { ListOptions, UserOptions, WorkloadService } from './types';
+export type {
+  ListOptions,
+  LogReader,
+  UserOptions,
+  WorkloadService,
+} from './types';

@@ -1,11 +1,11 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
+import { endpointUrl } from '@astrolabe/plugin-workloads-node';
 import type {
   LaunchRequest,
   WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
 import type { NewWorkload } from '../database';
-import { endpointUrl } from '../gateway';
 import { makeSlug, resourcesOf } from '../launch';
 
 const TITLE_LENGTH = 80;
@@ -22,7 +22,7 @@ export function newWorkload(options: {
   requestHash: string;
 }): NewWorkload {
   const { request, spec, asset, site } = options;
-  const title = titleOf(request) ?? asset.title;
+  const title = titleOf(request) || asset.title.slice(0, TITLE_LENGTH);
   const slug = makeSlug(title);
   const now = new Date().toISOString();
   const mainFirst = [...spec.tasks].sort(
@@ -46,7 +46,7 @@ export function newWorkload(options: {
     endpoints: (spec.endpoints ?? []).map(endpoint => ({
       name: endpoint.name,
       title: endpoint.title ?? endpoint.name,
-      url: endpointUrl(options.gatewayUrl, slug, endpoint),
+      url: endpointUrl(options.gatewayUrl, { slug, ...endpoint }),
       ready: false,
     })),
     summary: {
@@ -64,10 +64,16 @@ export function newWorkload(options: {
   };
 }
 
-/** By convention a form asks for the title in `general.title`. */
+/**
+ * By convention a form asks for the title in `general.title`. It is shown in
+ * lists and kept in a column of its own: one line, without control characters.
+ */
 function titleOf({ values }: LaunchRequest): string | undefined {
   const title = values.general?.title;
-  return typeof title === 'string' && title.trim()
-    ? title.trim().slice(0, TITLE_LENGTH)
+  return typeof title === 'string'
+    ? title
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, TITLE_LENGTH)
     : undefined;
 }

@@ -24,6 +24,16 @@ export interface ListOptions {
   where?: PermissionCriteria<WorkloadFilter>;
 }
 
+/** Reads on and on in a log. Whether its reader may was asked at the beginning. */
+export interface LogReader {
+  /**
+   * What came since the last time; `isLast`, when no more will.
+   *
+   * @throws NotFoundError when the workload is gone
+   */
+  next(): Promise<{ chunk: LogChunk; isLast: boolean }>;
+}
+
 /**
  * What people do with workloads. A stranger's workload and a missing one look
  * the same: NotFoundError.
@@ -43,6 +53,11 @@ export interface WorkloadService {
     stretch: LogsOptions,
     options: UserOptions,
   ): Promise<LogChunk>;
+  followLogs(
+    id: string,
+    stretch: LogsOptions,
+    options: UserOptions,
+  ): Promise<LogReader>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
   delete(id: string, options: UserOptions): Promise<void>;

@@ -5,13 +5,14 @@ import {
   workloadCan,
   type WorkloadAction,
 } from '@astrolabe/plugin-workloads-common';
-import type { WorkloadChange, WorkloadRecord } from '../database';
+import {
+  notReady,
+  type WorkloadChange,
+  type WorkloadRecord,
+} from '../database';
 
 /** What a person's wish makes of a workload. */
 type Wish = (record: WorkloadRecord) => WorkloadChange;
-
-const notReady = (record: WorkloadRecord) =>
-  record.endpoints.map(endpoint => ({ ...endpoint, ready: false }));
 
 const wishes: Record<Exclude<WorkloadAction, 'open'>, Wish> = {
   stop: record => ({

@@ -61,8 +61,24 @@ export function validateFormValues(
   values: FormValues,
 ): FormProblem[] {
   const validate = createAjv().compile(closed(form));
-  if (validate(values)) return [];
-  return validate.errors!.map(error => problemOf(error, form));
+  if (!validate(values)) {
+    return validate.errors!.map(error => problemOf(error, form));
+  }
+  return Object.entries(values).flatMap(([group, fields]) =>
+    Object.entries(fields)
+      .filter(([, value]) => [value].flat().some(isUnpassable))
+      .map(([name]) => ({
+        path: `${group}.${name}`,
+        message: `${
+          form.properties[group].properties?.[name]?.title ?? name
+        } must not hold the character NUL`,
+      })),
+  );
+}
+
+/** No program can be given it, and PostgreSQL does not keep it. */
+function isUnpassable(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\0');
 }
 
 /** A value that no field asks for is a mistake, not something to pass on. */

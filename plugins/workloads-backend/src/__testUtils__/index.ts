@@ -1,0 +1,2 @@
+export { batch, createShelf, manifest, put } from './assets';
+export { eventually, startWorkloads, type Portal } from './startWorkloads';

@@ -1,0 +1,251 @@
+import { createServer, type AddressInfo } from 'node:net';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+// The real policy, where a test of this room goes in by the front door.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import communitiesFeatures from '@astrolabe/plugin-communities-backend';
+import {
+  demoPeople,
+  demoPersonRef,
+  tierRef,
+} from '@astrolabe/plugin-communities-common';
+import type { WorkloadSignal } from '@astrolabe/plugin-workloads-common';
+import { workloadEnginesExtensionPoint } from '@astrolabe/plugin-workloads-node';
+import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import createKnex, { type Knex } from 'knex';
+import request from 'supertest';
+import workloadsPlugin from '..';
+import { createShelf, shelfService, type AssetShelf } from './assets';
+
+/** What the room told others while it ran. */
+export interface Heard {
+  signals: { to: string; signal: WorkloadSignal }[];
+  launches: unknown[];
+  /** `workload-launch:succeeded`, with whose and on what. */
+  audits: { what: string; meta: object }[];
+}
+
+export interface StartOptions {
+  engine?: InMemoryWorkloadEngine;
+  /** An earlier portal's, to start it again on what it left. */
+  knex?: Knex;
+  shelf?: AssetShelf;
+  config?: object;
+  features?: BackendFeature[];
+}
+
+export type Portal = Awaited<ReturnType<typeof startWorkloads>>;
+
+/** The mocked tokens forget who speaks for a person; the permissions room asks that. */
+const authFactory = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }) => {
+    const pluginId = plugin.getId();
+    const auth = mockServices.auth({ pluginId });
+    const issue = auth.getPluginRequestToken.bind(auth);
+    auth.getPluginRequestToken = async options => {
+      const { userEntityRef } = options.onBehalfOf.principal as {
+        userEntityRef?: string;
+      };
+      if (!userEntityRef) return issue(options);
+      const actor = { subject: `plugin:${pluginId}` };
+      return { token: mockCredentials.user.token(userEntityRef, { actor }) };
+    };
+    return auth;
+  },
+});
+
+/** The workloads room with its own database, the real policy, and a fake engine. */
+export async function startWorkloads(options: StartOptions = {}) {
+  const engine = options.engine ?? new InMemoryWorkloadEngine();
+  const knex = options.knex ?? createDatabase();
+  const shelf = options.shelf ?? createShelf();
+  const heard: Heard = { signals: [], launches: [], audits: [] };
+  const gatewayPort = await freePort();
+  const { config = {}, features = [] } = options;
+  const backend = await startTestBackend({
+    features: [
+      workloadsPlugin,
+      permissionPlugin,
+      communitiesFeatures,
+      // The real one, which asks the policy over HTTP.
+      mockServices.permissions.factory(),
+      authFactory,
+      engineModule(engine),
+      shelfService(shelf),
+      ...listeners(heard),
+      mockServices.database.factory({ knex }),
+      mockServices.userInfo.mock({ getUserInfo: async user => tell(user) })
+        .factory,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://portal.example' },
+          permission: { enabled: true },
+          workloads: {
+            resyncSeconds: 0.2,
+            requestsPerMinute: 10_000,
+            gateway: { port: gatewayPort },
+            ...config,
+          },
+        },
+      }),
+      ...features,
+    ],
+  });
+  return {
+    engine,
+    knex,
+    shelf,
+    heard,
+    gatewayPort,
+    as: (name: string) => person(backend.server, name),
+    stop: async () => {
+      await backend.stop();
+      engine.close();
+    },
+  };
+}
+
+/** What one person does over HTTP. */
+function person(server: Parameters<typeof request>[0], name: string) {
+  const header = headerOf(name);
+  const send = (method: 'get' | 'post' | 'delete') => (path: string) =>
+    request(server)
+      [method](`/api/workloads${path}`)
+      .set('authorization', header);
+  const [get, post] = [send('get'), send('post')];
+  return {
+    get,
+    post,
+    delete: send('delete'),
+    launch: (values: object = {}, more: LaunchOptions = {}) =>
+      post('/v1/workloads')
+        .set('idempotency-key', more.key ?? crypto.randomUUID())
+        .send({
+          entityRef: `aitool:default/${more.tool ?? 'greeter'}`,
+          values,
+        }),
+    /** Looks until it is in this state. */
+    until: (id: string, state: string) =>
+      eventually(async () => {
+        const { body } = await get(`/v1/workloads/${id}`);
+        if (body.state === state) return body;
+        throw new Error(`Never ${state}: ${JSON.stringify(body)}`);
+      }),
+  };
+}
+
+function headerOf(name: string): string {
+  if (name === 'nobody') return mockCredentials.none.header();
+  if (name === 'a service') return mockCredentials.service.header();
+  return mockCredentials.user.header(demoPersonRef(name));
+}
+
+interface LaunchOptions {
+  key?: string;
+  tool?: string;
+}
+
+/** The demo people, with their tiers. */
+function tell({ principal }: { principal: unknown }) {
+  const { userEntityRef } = principal as { userEntityRef: string };
+  const known = demoPeople.find(
+    ({ name }) => demoPersonRef(name) === userEntityRef,
+  );
+  const ownershipEntityRefs = known
+    ? [userEntityRef, tierRef(known.tier)]
+    : [userEntityRef];
+  return { userEntityRef, ownershipEntityRefs };
+}
+
+function engineModule(engine: InMemoryWorkloadEngine) {
+  return createBackendModule({
+    pluginId: 'workloads',
+    moduleId: 'in-memory',
+    register(reg) {
+      reg.registerInit({
+        deps: { engines: workloadEnginesExtensionPoint },
+        async init({ engines }) {
+          engines.addEngine(engine);
+        },
+      });
+    },
+  });
+}
+
+function listeners(heard: Heard): BackendFeature[] {
+  const auditor = mockServices.auditor.mock({
+    createEvent: async ({ eventId, meta = {} }) => {
+      const note = (how: string) => async () =>
+        void heard.audits.push({ what: `${eventId}:${how}`, meta });
+      return { success: note('succeeded'), fail: note('failed') };
+    },
+  });
+  return [
+    auditor.factory,
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => ({
+        publish: async ({ recipients, message }) => {
+          const to =
+            recipients.type === 'user' ? recipients.entityRef : 'everybody';
+          const signal = message as unknown as WorkloadSignal;
+          heard.signals.push({ to: String(to), signal });
+        },
+      }),
+    }),
+    createServiceFactory({
+      service: eventsServiceRef,
+      deps: {},
+      factory: () => ({
+        publish: async event => void heard.launches.push(event),
+        subscribe: async () => {},
+      }),
+    }),
+  ];
+}
+
+function createDatabase(): Knex {
+  return createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    // One connection: each would have a memory of its own.
+    pool: { min: 1, max: 1 },
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** Waits until what is asked holds; says the last reason when it never does. */
+export async function eventually<T>(ask: () => Promise<T> | T): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }
+}
