@@ -4,8 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach } from 'vitest';
 import { EngineProbe } from '@astrolabe/plugin-workloads-node/testUtils';
 import type { LocalEngine } from '../engine/LocalEngine';
-import { carriersOf } from '../folder/processes';
-import { WORKLOAD_VARIABLE } from '../supervisor/endProcesses';
 import { LocalSetup } from './LocalSetup';
 import { Watching } from './Watching';
 
@@ -73,9 +71,4 @@ export async function until(holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error(`Never so: ${holds}`);
     await pause(20);
   }
-}
-
-/** Processes of a workload that live, wherever they went. */
-export function processesOf(id: string): number[] {
-  return carriersOf(WORKLOAD_VARIABLE, id);
 }

@@ -10,7 +10,8 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { note, running, script, STAY } from '../__testUtils__/programs';
-import { processesOf, until, useLocal } from '../__testUtils__/useLocal';
+import { commandOf, processesOf } from '../__testUtils__/processes';
+import { until, useLocal } from '../__testUtils__/useLocal';
 import { processTable } from '../folder/processes';
 
 const isLinux = process.platform === 'linux';
@@ -241,11 +242,3 @@ describe('what a workload runs in', () => {
     });
   });
 });
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  exampleWorkload,
-  type EngineProbe,
-} from '@astrolabe/plugin-workloads-node/testUtils';
+import { exampleWorkload } from '@astrolabe/plugin-workloads-node/testUtils';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import { running, script, STAY } from '../__testUtils__/programs';
-import { processesOf, until, useLocal } from '../__testUtils__/useLocal';
-import { processTable } from '../folder/processes';
+import {
+  isLiving,
+  processesOf,
+  supervisorsOf,
+} from '../__testUtils__/processes';
+import { until, useLocal } from '../__testUtils__/useLocal';
 
 const isLinux = process.platform === 'linux';
 const service = running(script(STAY), { kind: 'service' });
@@ -54,7 +54,7 @@ describe('a portal that ends', () => {
       local.current.engine.close();
       await submitAndBeKilled(setup.options(), workload, delayMs);
       local.current.reopen();
-      await submitKnown(probe, workload);
+      await probe.engine.submit(workload); // As the reconciler does.
       await probe.running(workload.id);
       const main = await pid(workload.id);
       await until(() => processesOf(workload.id).join() === String(main));
@@ -64,14 +64,14 @@ describe('a portal that ends', () => {
   );
 
   it('stops all that runs when it is told to, and takes it up again at its next start', async () => {
-    const { probe, pid, engine, file } = local.current;
+    const { probe, pid, engine } = local.current;
     const { id } = await probe.submit(service);
     const main = await pid(id);
     await probe.running(id);
     await engine.pauseAll();
     expect(isLiving(main)).toBe(false);
     if (isLinux) expect(processesOf(id)).toEqual([]);
-    expect(supervisorsOf(file(id))).toEqual([]);
+    expect(supervisorsOf(id)).toEqual([]);
     local.current.reopen();
     await probe.running(id);
     await expect.poll(() => pid(id), { timeout: 10_000 }).not.toBe(main);
@@ -84,11 +84,11 @@ describe('a supervisor that is killed', () => {
   it.runIf(isLinux)(
     'is followed by another, which ends what it left and starts the service once',
     async () => {
-      const { probe, pid, watching, file } = local.current;
+      const { probe, pid, watching } = local.current;
       const { id } = await probe.submit(service);
       const main = await pid(id);
       await probe.running(id);
-      for (const supervisor of supervisorsOf(file(id))) {
+      for (const supervisor of supervisorsOf(id)) {
         process.kill(supervisor, 'SIGKILL');
       }
       await expect.poll(() => pid(id), { timeout: 10_000 }).not.toBe(main);
@@ -102,11 +102,11 @@ describe('a supervisor that is killed', () => {
   it.runIf(isLinux)(
     'is not followed by a second run of what may run only once',
     async () => {
-      const { probe, pid, file } = local.current;
+      const { probe, pid } = local.current;
       const { id } = await probe.submit(running(script(STAY)));
       const main = await pid(id);
       await probe.running(id);
-      const [supervisor] = supervisorsOf(file(id));
+      const [supervisor] = supervisorsOf(id);
       process.kill(supervisor, 'SIGKILL');
       expect(await probe.settled(id)).toMatchObject({
         state: 'failed',
@@ -119,12 +119,12 @@ describe('a supervisor that is killed', () => {
   it.runIf(isLinux)(
     'does not spoil the next generation, which a person asked for meanwhile',
     async () => {
-      const { probe, pid, file, engine } = local.current;
+      const { probe, pid, engine } = local.current;
       const workload = await probe.submit(running(script(STAY)));
       await pid(workload.id);
       await probe.running(workload.id);
       engine.close();
-      const [supervisor] = supervisorsOf(file(workload.id));
+      const [supervisor] = supervisorsOf(workload.id);
       process.kill(supervisor, 'SIGKILL');
       await until(() => !isLiving(supervisor));
       local.current.reopen();
@@ -159,30 +159,4 @@ async function submitAndBeKilled(
   await pause(delayMs);
   portal.kill('SIGKILL');
   await ended;
-}
-
-/** What the reconciler does: it submits what is wanted again. */
-async function submitKnown(
-  probe: EngineProbe,
-  workload: EngineWorkload,
-): Promise<void> {
-  await probe.engine.submit(workload);
-}
-
-function supervisorsOf(folder: string): number[] {
-  const id = path.basename(folder);
-  return processTable()
-    .map(({ pid }) => pid)
-    .filter(pid => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return command.includes('supervisor/main.ts') && command.includes(id);
-      } catch {
-        return false;
-      }
-    });
-}
-
-function isLiving(pid: number): boolean {
-  return processTable().some(row => row.pid === pid);
 }

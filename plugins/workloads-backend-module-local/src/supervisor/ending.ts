@@ -93,7 +93,9 @@ function failure({
       message: `It was ended from outside by ${exit.signal}.`,
       evidence,
       nextStep:
-        'Restart it; if it happens again, ask who looks after this machine.',
+        exit.signal === 'SIGKILL'
+          ? 'Deploy it again with more memory if it may have needed more; otherwise restart it.'
+          : 'Restart it; if it happens again, ask who looks after this machine.',
     };
   }
   return {

@@ -1,0 +1,137 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { ensureDebian } from '../../../../scripts/lib/system.mjs';
+
+/** The only image there is: Node alone, made of this machine's own. */
+export const NODE_IMAGE = 'localhost/astrolabe-node:test';
+
+/** runc and cgroupfs for machines with version 1 groups; limits that need no extra capability. */
+const CONTAINERS_CONF = `
+[containers]
+default_ulimits = ["nofile=20000:20000", "nproc=20000:20000"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "none"
+[network]
+network_backend = "cni"
+`;
+
+/** A Podman with everything of its own in one folder, and a socket there. */
+export class Podman {
+  readonly socketPath: string;
+  readonly #folder: string;
+  #service: ChildProcess | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.socketPath = path.join(folder, 'podman.sock');
+  }
+
+  /** Brings it, and the image. */
+  async install(): Promise<void> {
+    if (!(await ensureDebian(['podman', 'runc'], '/usr/bin/podman'))) {
+      throw new Error(
+        'This test needs Podman: install podman and runc, or run it as root on Debian',
+      );
+    }
+    const write = (name: string, text: string) =>
+      writeFileSync(path.join(this.#folder, name), text);
+    write('containers.conf', CONTAINERS_CONF);
+    write('registries.conf', 'unqualified-search-registries = []');
+    this.run('import', '--quiet', nodeFilesystem(this.#folder), NODE_IMAGE);
+  }
+
+  /** Runs one command, with its own storage. */
+  run(...args: string[]): string {
+    return execFileSync('/usr/bin/podman', [...this.#storage(), ...args], {
+      env: this.#env(),
+      encoding: 'utf8',
+    });
+  }
+
+  /** Starts its service, and waits until it answers. */
+  async serve(): Promise<void> {
+    rmSync(this.socketPath, { force: true });
+    const service = spawn(
+      '/usr/bin/podman',
+      [
+        ...this.#storage(),
+        ...['system', 'service', '--time=0', `unix://${this.socketPath}`],
+      ],
+      { env: this.#env(), stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    this.#service = service;
+    while (!(await answers(this.socketPath))) {
+      if (service.exitCode !== null) throw new Error('Podman has ended');
+      await pause(20);
+    }
+  }
+
+  /** Ends its service; containers go on. */
+  async halt(): Promise<void> {
+    const service = this.#service;
+    if (!service || service.exitCode !== null) return;
+    const ended = once(service, 'exit');
+    service.kill('SIGTERM');
+    await ended;
+    this.#service = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.halt();
+    this.run('system', 'reset', '--force');
+  }
+
+  #storage(): string[] {
+    const inside = (name: string) => path.join(this.#folder, name);
+    return ['--root', inside('root'), '--runroot', inside('run')];
+  }
+
+  #env(): NodeJS.ProcessEnv {
+    return {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: this.#folder,
+      TMPDIR: this.#folder,
+      CONTAINERS_CONF: path.join(this.#folder, 'containers.conf'),
+      CONTAINERS_REGISTRIES_CONF: path.join(this.#folder, 'registries.conf'),
+    } as NodeJS.ProcessEnv;
+  }
+}
+
+function answers(socketPath: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(socketPath);
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+/** A file system with Node and the libraries that it loads, as a tar file. */
+function nodeFilesystem(folder: string): string {
+  const root = path.join(folder, 'filesystem');
+  const libraries = execFileSync('/usr/bin/ldd', [process.execPath], {
+    encoding: 'utf8',
+  });
+  const files = [
+    { from: process.execPath, to: '/usr/bin/node' },
+    ...[...libraries.matchAll(/\/[^ )]+(?= \()/g)].map(([file]) => ({
+      from: file,
+      to: file,
+    })),
+  ];
+  for (const { from, to } of files) {
+    mkdirSync(path.dirname(path.join(root, to)), { recursive: true });
+    copyFileSync(from, path.join(root, to));
+  }
+  mkdirSync(path.join(root, 'tmp'));
+  const archive = path.join(folder, 'filesystem.tar');
+  execFileSync('/usr/bin/tar', ['-C', root, '-cf', archive, '.']);
+  return archive;
+}
