@@ -4,21 +4,19 @@
 const path = require('node:path');
 const Database = require('better-sqlite3');
 
-const plugins = [
-  'assets',
-  'auth',
-  'catalog',
-  'communities',
-  'events',
-  'mcp-actions',
-  'notifications',
-  'permission',
-  'signals',
-  'user-settings',
-  'workloads',
-];
+const backend = path.resolve(__dirname, '../../packages/backend');
 
-for (const plugin of plugins) {
+/** Each backend plugin has a database of its own, named after it. */
+function pluginIds() {
+  const { dependencies } = require(path.join(backend, 'package.json'));
+  return Object.keys(dependencies).flatMap(name => {
+    const file = require.resolve(`${name}/package.json`, { paths: [backend] });
+    const { backstage } = require(file);
+    return backstage?.role === 'backend-plugin' ? [backstage.pluginId] : [];
+  });
+}
+
+for (const plugin of pluginIds()) {
   const database = new Database(path.join(process.argv[2], `${plugin}.sqlite`));
   database.pragma('journal_mode = WAL');
   database.close();
