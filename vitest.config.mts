@@ -14,8 +14,8 @@ export default defineConfig({
   test: {
     fsModuleCache: true,
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'backend',
           environment: 'node',
           include: backendPackages.map(dir => `${dir}/**/*.test.{ts,mts}`),
-          exclude: ['**/node_modules/**', '**/*.engines.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.engines.test.{ts,mts}'],
           setupFiles: ['./vitest.setup.jestcompat.ts'],
         },
       },
