@@ -9,10 +9,10 @@ import { isWorkloadId } from '../folder/layout';
 import { watchFolder } from '../folder/watchFolder';
 import type { Wish } from '../folder/types';
 import type { Folders } from './Folders';
-import { freeGpus, machineTotal } from './machine';
+import { freeGpus, machineFree, machineTotal } from './machine';
 import { dueOf, observe, type Known } from './observe';
 import { waitReason, type Shares } from './Planner';
-import { add, nothing, requirementsOf, subtract } from '../folder/requirements';
+import { add, nothing, requirementsOf } from '../folder/requirements';
 import { Supervisors } from './Supervisors';
 
 const SWEEP_MS = 1000;
@@ -92,6 +92,21 @@ export class Caretaker {
     if (known) known.wish = wish;
   }
 
+  /**
+   * Removes what nobody looks after and has left nothing running, without a
+   * word about it: on a full disk there is no room for one.
+   *
+   * @returns whether that could be done
+   */
+  removeAtRest(id: string): boolean {
+    const known = this.#known.get(id);
+    if (!known) return false;
+    const wish: Wish = { ...known.wish, desired: 'remove' };
+    const supervised = this.#supervisors.isAlive(id);
+    if (dueOf({ ...known, wish, supervised }) === 'delete') this.#delete(id);
+    return !this.#folders.exists(id);
+  }
+
   /** Looks at every workload that is not at rest, and starts who is next. */
   sweep(): void {
     const ids = new Set(this.#folders.ids());
@@ -118,10 +133,10 @@ export class Caretaker {
     const held = holders
       .map(({ wish }) => requirementsOf(wish.workload.spec))
       .reduce(add, nothing);
-    const total = machineTotal(this.#options, held.diskBytes);
+    const total = machineTotal(this.#options);
     return {
       total,
-      free: subtract(total, held),
+      free: machineFree(this.#options, { total, held }),
       holders: holders.length,
       waiting: this.all().filter(({ waiting }) => waiting).length,
     };

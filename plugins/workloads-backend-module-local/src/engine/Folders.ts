@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import { isDiskFull, readJson, readReport, writeJson } from '../folder/files';
 import { dataLayout, isWorkloadId, workloadLayout } from '../folder/layout';
@@ -25,11 +26,20 @@ export class Folders {
   /** Makes what is not there yet, and leaves the configuration for the supervisors. */
   prepare(settings: Settings): void {
     const layout = dataLayout(this.#dataDirectory);
-    for (const folder of [layout.workloads, layout.changes, layout.cache]) {
+    rmSync(layout.trash, { recursive: true, force: true });
+    for (const folder of [
+      layout.workloads,
+      layout.changes,
+      layout.cache,
+      layout.trash,
+    ]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
-    rmSync(layout.trash, { recursive: true, force: true });
-    writeJson(layout.settings, settings, { durable: true });
+    const present = readJson<Settings>(layout.settings);
+    // On a full disk a portal can still start, as long as nothing has changed.
+    if (!isDeepStrictEqual(present, settings)) {
+      writeJson(layout.settings, settings, { durable: true });
+    }
   }
 
   get changes(): string {
@@ -69,6 +79,11 @@ export class Folders {
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       rmSync(layout.reserve, { force: true });
+      if (wish.desired === 'remove') {
+        for (const folder of [layout.logs, layout.temporary]) {
+          rmSync(folder, { recursive: true, force: true });
+        }
+      }
       writeJson(layout.wish, wish, { durable: true });
     }
   }
@@ -98,7 +113,6 @@ export class Folders {
     if (!lock) return undefined;
     try {
       const { trash } = dataLayout(this.#dataDirectory);
-      mkdirSync(trash, { recursive: true, mode: 0o700 });
       const grave = path.join(trash, `${id}-${randomBytes(4).toString('hex')}`);
       renameSync(layout.root, grave);
       rmSync(layout.change, { force: true });

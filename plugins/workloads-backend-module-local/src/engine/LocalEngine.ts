@@ -21,6 +21,7 @@ import type {
   WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
 import type { LocalEngineOptions } from '../config';
+import { isDiskFull } from '../folder/files';
 import { isWorkloadId } from '../folder/layout';
 import { resolveWith } from '../folder/resolve';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
@@ -104,14 +105,24 @@ export class LocalEngine implements WorkloadEngine {
       throw new ServiceUnavailableError('It is still being removed');
     }
     if (present && present.workload.generation >= workload.generation) return;
-    this.#folders.create(workload);
-    this.#caretaker.wish({
-      workload,
-      desired: 'run',
-      submittedAt: new Date().toISOString(),
-      gpus: present?.gpus ?? [],
-      containerSocket,
-    });
+    const submittedAt = new Date().toISOString();
+    const gpus = present?.gpus ?? [];
+    try {
+      this.#folders.create(workload);
+      this.#caretaker.wish({
+        workload,
+        desired: 'run',
+        submittedAt,
+        gpus,
+        containerSocket,
+      });
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      throw new ServiceUnavailableError(
+        'There is no room left on the disk of this machine',
+        error,
+      );
+    }
     this.#caretaker.sweep();
   }
 
@@ -130,7 +141,12 @@ export class LocalEngine implements WorkloadEngine {
         await this.#folders.bury(workloadId);
       return;
     }
-    this.#caretaker.wish({ ...wish, desired: 'remove' });
+    try {
+      this.#caretaker.wish({ ...wish, desired: 'remove' });
+    } catch (error) {
+      if (isDiskFull(error) && this.#caretaker.removeAtRest(workloadId)) return;
+      throw error;
+    }
     this.#caretaker.sweep();
     const deadline =
       Date.now() + this.#options.settings.stopGraceMs + REMOVE_MS;

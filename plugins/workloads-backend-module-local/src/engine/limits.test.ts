@@ -124,7 +124,7 @@ describe('a machine with too little left', () => {
       state: 'queued',
       reason: {
         code: 'waiting-for-capacity',
-        message: expect.stringContaining('GiB of memory'),
+        message: expect.stringContaining('MiB of memory'),
         nextStep: expect.any(String),
       },
     });

@@ -1,21 +1,30 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { freeBytes } from '../supervisor/disk';
+import { freeBytes, wholeDiskBytes } from '../supervisor/disk';
 import type { LocalEngineOptions } from '../config';
-import type { Amounts } from '../folder/requirements';
+import { subtract, type Amounts } from '../folder/requirements';
 
 /** What this machine has, or what the configuration says that it may hand out. */
-export function machineTotal(
-  { capacity, dataDirectory }: LocalEngineOptions,
-  heldDiskBytes: number,
-): Amounts {
+export function machineTotal({
+  capacity,
+  dataDirectory,
+}: LocalEngineOptions): Amounts {
   return {
     cpuCores: capacity.cpuCores ?? availableParallelism(),
     memoryBytes: capacity.memoryBytes ?? totalmem(),
-    // What is free, and what was promised already and may be used or not yet.
-    diskBytes: capacity.diskBytes ?? freeBytes(dataDirectory) + heldDiskBytes,
+    diskBytes: capacity.diskBytes ?? wholeDiskBytes(dataDirectory),
     gpuCount: capacity.gpuCount ?? gpuCount(),
   };
+}
+
+/** What can be promised yet: of the disk never more than is really free, since others write on it, too. */
+export function machineFree(
+  { dataDirectory }: LocalEngineOptions,
+  { total, held }: { total: Amounts; held: Amounts },
+): Amounts {
+  const free = subtract(total, held);
+  const diskBytes = Math.min(free.diskBytes, freeBytes(dataDirectory));
+  return { ...free, diskBytes };
 }
 
 /** GPUs that the NVIDIA driver lists. */

@@ -16,7 +16,10 @@ export interface Lock {
 export function tryLock(file: string): Lock | undefined {
   const database = new DatabaseSync(file);
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    // No journal on the disk: a lock has to be had on a full one, too.
+    database.exec(
+      'PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+    );
   } catch (error) {
     database.close();
     if (isBusy(error)) return undefined;

@@ -54,12 +54,13 @@ export function toResources(amounts: Amounts): WorkloadResources {
   return gpuCount > 0 ? { ...rest, gpu: { count: gpuCount } } : rest;
 }
 
+const MEBIBYTE = 1024 ** 2;
 const GIBIBYTE = 1024 ** 3;
 
 const words: Record<keyof Amounts, (amount: number) => string> = {
   cpuCores: amount => `${round(amount)} cores`,
-  memoryBytes: amount => `${round(amount / GIBIBYTE)} GiB of memory`,
-  diskBytes: amount => `${round(amount / GIBIBYTE)} GiB of disk`,
+  memoryBytes: amount => `${bytes(amount)} of memory`,
+  diskBytes: amount => `${bytes(amount)} of disk`,
   gpuCount: amount => `${amount} GPUs`,
 };
 
@@ -69,6 +70,12 @@ export function inWords(
   which: (keyof Amounts)[] = keys,
 ): string {
   return which.map(key => words[key](amounts[key])).join(', ');
+}
+
+function bytes(amount: number): string {
+  return amount < GIBIBYTE
+    ? `${Math.round(amount / MEBIBYTE)} MiB`
+    : `${round(amount / GIBIBYTE)} GiB`;
 }
 
 function round(value: number): number {

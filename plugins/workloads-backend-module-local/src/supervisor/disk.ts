@@ -18,6 +18,12 @@ export function freeBytes(folder: string): number {
   return bavail * bsize;
 }
 
+/** Bytes of the whole disk on which a folder lies. */
+export function wholeDiskBytes(folder: string): number {
+  const { blocks, bsize } = statfsSync(folder);
+  return blocks * bsize;
+}
+
 /** @throws Refusal when less is left than the workload asks for, or than always has to be */
 export function requireSpace(
   layout: WorkloadLayout,
