@@ -9,6 +9,7 @@ import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 import { useMe } from '../../hooks/useMe';
 import { appTranslationRef } from '../../translation';
+import styles from './Shell.module.css';
 
 /** Who one is here, and the way out. */
 export function UserMenu() {
@@ -24,6 +25,7 @@ export function UserMenu() {
     <MenuTrigger>
       <Button
         variant="secondary"
+        className={styles.user}
         iconStart={<RiUser3Line aria-hidden="true" />}
         aria-label={t('user.menu', { name: label })}
       >
