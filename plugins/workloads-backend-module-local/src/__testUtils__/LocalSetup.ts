@@ -1,9 +1,12 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
 import { readLocalEngineOptions, type LocalEngineOptions } from '../config';
 import { LocalEngine } from '../engine/LocalEngine';
+import { processTable } from '../folder/processes';
+import { commandOf } from './processes';
 
 export const LOG_BYTES = 4096;
 
@@ -47,6 +50,18 @@ export class LocalSetup {
     const all = await engine.list();
     await Promise.all(all.map(({ workloadId }) => engine.remove(workloadId)));
     engine.close();
+    await this.#quiet();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** A supervisor gives its workload back a moment before it ends, and may write to a cache then. */
+  async #quiet(): Promise<void> {
+    while (
+      processTable().some(({ pid }) =>
+        commandOf(pid).includes(this.dataDirectory),
+      )
+    ) {
+      await pause(20);
+    }
   }
 }

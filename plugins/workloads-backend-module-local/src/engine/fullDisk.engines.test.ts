@@ -35,9 +35,8 @@ describe('a disk that is full to the last byte', () => {
 
   afterEach(async () => {
     await probe.removeAll();
-    engine.close();
     execFileSync('umount', ['--lazy', setup.dataDirectory]);
-    rmSync(setup.folder, { recursive: true });
+    await setup.dispose();
   });
 
   it('ends what runs and says so, in the room that was kept for that', async () => {

@@ -43,10 +43,6 @@ export class Cgroup {
       .every(Boolean);
   }
 
-  pids(): number[] {
-    return [...new Set(this.folders.flatMap(cgroupPids))];
-  }
-
   /** How often the kernel ended something here for lack of memory. */
   memoryKills(): number {
     for (const folder of this.folders) {

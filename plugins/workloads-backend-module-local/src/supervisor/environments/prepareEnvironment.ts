@@ -11,7 +11,6 @@ import path from 'node:path';
 import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
 import { dataLayout } from '../../folder/layout.ts';
 import { readJson, writeJson } from '../../folder/files.ts';
-import { waitForLock } from '../../folder/lock.ts';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { nodeEnvironments } from './node.ts';
@@ -22,13 +21,12 @@ import type {
   EnvironmentRequest,
   ReadyEnvironment,
 } from './types.ts';
+import { withLock } from './withLock.ts';
 
 const kinds: Record<WorkloadEnvironment['kind'], EnvironmentKind> = {
   python: pythonEnvironments,
   node: nodeEnvironments,
 };
-
-const LOCK_TIMEOUT_MS = 60 * 60 * 1000;
 
 /** Written last: an environment without it was not finished, and is made again. */
 const FINISHED = 'astrolabe-environment.json';
@@ -75,13 +73,8 @@ export async function prepareEnvironment(
   if (isFinished(folder)) return kind.ready(folder);
   requireNeeds(request);
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
-  const lock = await waitForLock(`${folder}.lock`, {
-    timeoutMs: LOCK_TIMEOUT_MS,
-    signal: request.signal,
-    onWait: () =>
-      request.onProgress('Another workload is installing the same packages'),
-  });
-  try {
+  const waiting = 'Another workload is installing the same packages';
+  return withLock(request, { folder, waiting }, async () => {
     if (isFinished(folder)) return kind.ready(folder);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
@@ -92,9 +85,7 @@ export async function prepareEnvironment(
       finishedAt: new Date().toISOString(),
     });
     return kind.ready(folder);
-  } finally {
-    lock?.release();
-  }
+  });
 }
 
 async function locate(request: EnvironmentRequest) {

@@ -3,11 +3,7 @@ import path from 'node:path';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall, withoutAddresses } from './command.ts';
-import type {
-  EnvironmentKind,
-  EnvironmentRequest,
-  Interpreter,
-} from './types.ts';
+import type { EnvironmentKind, EnvironmentRequest } from './types.ts';
 import { findUv, indexSettings } from './uv.ts';
 
 /** Python packages by uv, from a `requirements.txt` with hashes. */
@@ -151,5 +147,3 @@ function uvProgress({ onProgress }: EnvironmentRequest, total: number) {
     onProgress(withoutAddresses(line.trim()), share);
   };
 }
-
-export type { Interpreter };

@@ -1,16 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dataLayout } from '../../folder/layout.ts';
-import { waitForLock } from '../../folder/lock.ts';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall } from './command.ts';
 import type { EnvironmentRequest } from './types.ts';
+import { withLock } from './withLock.ts';
 
 /** Installed where the machine has no uv. Changed by hand, after trying. */
 const UV_VERSION = '0.9.9';
-
-const LOCK_TIMEOUT_MS = 10 * 60 * 1000;
 
 /** The uv of this machine, or one of our own from the package index. */
 export async function findUv(
@@ -24,17 +22,11 @@ export async function findUv(
   const program = path.join(folder, 'bin', 'uv');
   if (findProgram(program, [])) return program;
   mkdirSync(toolchain, { recursive: true, mode: 0o700 });
-  const lock = await waitForLock(`${folder}.lock`, {
-    timeoutMs: LOCK_TIMEOUT_MS,
-    signal: request.signal,
-    onWait: () => request.onProgress('Another workload is installing uv'),
-  });
-  try {
+  const waiting = 'Another workload is installing uv';
+  return withLock(request, { folder, waiting }, async () => {
     if (!findProgram(program, [])) await installUv(request, { python, folder });
     return program;
-  } finally {
-    lock?.release();
-  }
+  });
 }
 
 async function installUv(
