@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Config } from '@backstage/config';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
@@ -30,7 +31,7 @@ export function readConfig(config: Config): WorkloadsConfig {
     resyncSeconds: number('resyncSeconds', 30, 0.05),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
-      port: number('gateway.port', 7008, 0),
+      port: port(room?.getOptionalNumber('gateway.port') ?? 7008),
       baseUrl: baseUrl(
         room?.getOptionalString('gateway.baseUrl') ??
           'http://apps.localhost:7008',
@@ -70,10 +71,20 @@ function atLeast(key: string, value: number, least: number): number {
   );
 }
 
+function port(value: number): number {
+  if (value <= 65535) return atLeast('gateway.port', value, 0);
+  throw new InputError(
+    `Invalid value ${value} for workloads.gateway.port: it has to be at most 65535`,
+  );
+}
+
 function baseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url;
+  const isAddress =
+    url && /^https?:$/.test(url.protocol) && url.pathname === '/';
+  // Names stand before it; before a number they would be nowhere.
+  if (isAddress && isIP(url.hostname.replace(/[[\]]/g, '')) === 0) return url;
   throw new InputError(
-    `Invalid value '${text}' for workloads.gateway.baseUrl: it has to be an http or https address without a path`,
+    `Invalid value '${text}' for workloads.gateway.baseUrl: it has to be an http or https address of a host's name, without a path`,
   );
 }

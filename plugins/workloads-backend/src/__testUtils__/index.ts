@@ -1,2 +1,7 @@
 export { batch, createShelf, manifest, put } from './assets';
+export { Browser } from './Browser';
+export { Doorstep } from './Doorstep';
+export { newRecord } from './newRecord';
+export { Program } from './Program';
 export { eventually, startWorkloads, type Portal } from './startWorkloads';
+export { World } from './World';

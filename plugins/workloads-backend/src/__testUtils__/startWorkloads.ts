@@ -24,10 +24,11 @@ import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUti
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import workloadsPlugin from '..';
 import { createShelf, shelfService, type AssetShelf } from './assets';
+import { createDatabase } from './createDatabase';
 
 /** What the room told others while it ran. */
 export interface Heard {
@@ -112,6 +113,8 @@ export async function startWorkloads(options: StartOptions = {}) {
     heard,
     gatewayPort,
     as: (name: string) => person(backend.server, name),
+    /** As when the portal alone is stopped: the engine goes on. */
+    stopPortal: () => backend.stop(),
     stop: async () => {
       await backend.stop();
       engine.close();
@@ -219,16 +222,6 @@ function listeners(heard: Heard): BackendFeature[] {
   ];
 }
 
-function createDatabase(): Knex {
-  return createKnex({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-    // One connection: each would have a memory of its own.
-    pool: { min: 1, max: 1 },
-  });
-}
-
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -238,8 +231,11 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits until what is asked holds; says the last reason when it never does. */
-export async function eventually<T>(ask: () => Promise<T> | T): Promise<T> {
-  const end = Date.now() + 10_000;
+export async function eventually<T>(
+  ask: () => Promise<T> | T,
+  seconds: number = 20,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000;
   for (;;) {
     try {
       return await ask();

@@ -11,6 +11,7 @@ import {
   isSettled,
   type EndpointTicket,
   type FormSchema,
+  type FormValues,
   type LaunchForm,
   type LaunchPlan,
   type LaunchRequest,
@@ -76,6 +77,7 @@ export interface ServiceOptions {
 }
 
 interface Prepared {
+  values: FormValues;
   launchable: Launchable;
   person: Person;
   spec: WorkloadSpec;
@@ -257,7 +259,7 @@ export class DefaultWorkloadService implements WorkloadService {
     });
     // Last, so that what other rooms add is held to the limits too.
     const spec = limitResources(enriched, person);
-    return { launchable, person, spec };
+    return { launchable, person, values, spec };
   }
 
   async #launch(
@@ -265,13 +267,17 @@ export class DefaultWorkloadService implements WorkloadService {
     options: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadRecord> {
     const { store, notifier, onWish } = this.#options;
-    const { launchable, person, spec } = await this.#prepare(request, options);
+    const { launchable, person, values, spec } = await this.#prepare(
+      request,
+      options,
+    );
     limitCount(await store.countLiving(person.ref), person);
     const engine = this.#engine();
     const site = place(await planSites(spec, engine));
     for (;;) {
       const workload = newWorkload({
         request,
+        values,
         spec,
         asset: launchable.asset,
         ownerRef: person.ref,

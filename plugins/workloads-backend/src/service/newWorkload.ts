@@ -1,6 +1,7 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { endpointUrl } from '@astrolabe/plugin-workloads-node';
 import type {
+  FormValues,
   LaunchRequest,
   WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
@@ -13,6 +14,8 @@ const TITLE_LENGTH = 80;
 /** A workload that nobody has started yet. */
 export function newWorkload(options: {
   request: LaunchRequest;
+  /** The request's, with all defaults. */
+  values: FormValues;
   spec: WorkloadSpec;
   asset: Asset;
   ownerRef: string;
@@ -22,7 +25,7 @@ export function newWorkload(options: {
   requestHash: string;
 }): NewWorkload {
   const { request, spec, asset, site } = options;
-  const title = titleOf(request) || asset.title.slice(0, TITLE_LENGTH);
+  const title = titleOf(options.values) || asset.title.slice(0, TITLE_LENGTH);
   const slug = makeSlug(title);
   const now = new Date().toISOString();
   const mainFirst = [...spec.tasks].sort(
@@ -68,7 +71,7 @@ export function newWorkload(options: {
  * By convention a form asks for the title in `general.title`. It is shown in
  * lists and kept in a column of its own: one line, without control characters.
  */
-function titleOf({ values }: LaunchRequest): string | undefined {
+function titleOf(values: FormValues): string | undefined {
   const title = values.general?.title;
   return typeof title === 'string'
     ? title

@@ -1,0 +1,71 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually, startWorkloads, type Portal } from './__testUtils__';
+
+describe('what programs may do by actions', () => {
+  let registry: ReturnType<typeof actionsRegistryServiceMock>;
+  const credentials = mockCredentials.user('user:default/ada', {
+    actor: { subject: 'plugin:mcp-actions' },
+  });
+  let portal: Portal;
+  beforeEach(async () => {
+    registry = actionsRegistryServiceMock();
+    const feature = createServiceFactory({
+      service: actionsRegistryServiceRef,
+      deps: {},
+      factory: () => registry,
+    });
+    portal = await startWorkloads({ features: [feature] });
+  });
+  afterEach(() => portal.stop());
+
+  async function invoke(name: string, input: object, by: object = credentials) {
+    const { actions } = await registry.list();
+    const { output } = await registry.invoke({
+      id: actions.find(action => action.name === name)!.id,
+      input: input as never,
+      credentials: by as never,
+    });
+    return output as Record<string, never>;
+  }
+
+  it('is the whole life of a workload', async () => {
+    const entityRef = 'aitool:default/greeter';
+    expect(await invoke('get-launch-form', { entityRef })).toMatchObject({
+      title: 'The greeter',
+    });
+    const launch = { entityRef, values: {}, idempotencyKey: 'one-and-only' };
+    const { id } = await invoke('launch-workload', launch);
+    expect(await invoke('launch-workload', launch)).toMatchObject({ id });
+    await eventually(async () =>
+      expect(await invoke('get-workload', { id })).toMatchObject({
+        state: 'running',
+      }),
+    );
+    expect(await invoke('list-workloads', {})).toMatchObject({ totalItems: 1 });
+    expect(await invoke('read-workload-logs', { id })).toMatchObject({
+      text: 'listening\n',
+    });
+    await invoke('stop-workload', { id });
+    await portal.as('ada').until(id, 'stopped');
+    await invoke('restart-workload', { id });
+    await portal.as('ada').until(id, 'running');
+    await invoke('delete-workload', { id });
+    await eventually(() =>
+      portal.as('ada').get(`/v1/workloads/${id}`).expect(404),
+    );
+  });
+
+  it('is refused to services, and on what is not theirs', async () => {
+    const { body } = await portal.as('max').launch();
+    await expect(invoke('get-workload', { id: body.id })).rejects.toThrow(
+      /No workload/,
+    );
+    await expect(
+      invoke('list-workloads', {}, mockCredentials.service()),
+    ).rejects.toThrow(/Only a person/);
+  });
+});

@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Doorstep, eventually, Program } from '../__testUtils__';
+
+const html = { accept: 'text/html' };
+
+describe('what passes between a browser and a workload', () => {
+  let at: Doorstep;
+  beforeEach(async () => {
+    at = await Doorstep.create();
+  });
+  afterEach(() => at.close());
+
+  it("adds the program's own password on the way in, and keeps ours and it to itself", async () => {
+    const place = await at.running();
+    const cookie = await at.enter(place);
+    const { id, url } = place;
+    at.program.answer = (request, response) =>
+      response.end(JSON.stringify(Object.keys(request.headers)));
+    const page = await at.browser.visit(url, {
+      headers: {
+        cookie: `theme=dark; ${cookie}; lang=en`,
+        authorization: 'Basic b3du',
+        'x-key': 'guessed',
+        'x-forwarded-for': '1.2.3.4',
+        forwarded: 'for=1.2.3.4',
+        'x-forwarded-user': 'root',
+      },
+    });
+    const { headers } = at.program.seen[0];
+    expect(headers).toMatchObject({
+      cookie: 'theme=dark; lang=en',
+      authorization: 'Basic b3du',
+      'x-key': `key-${id}`,
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': new URL(url).host,
+      host: new URL(url).host,
+    });
+    expect(headers['x-forwarded-for']).toMatch(/127\.0\.0\.1$/);
+    expect(headers).not.toHaveProperty('forwarded');
+    expect(headers).not.toHaveProperty('x-forwarded-user');
+    expect(at.program.heard).not.toContain(cookie.split('=')[1]);
+    expect(JSON.stringify(page)).not.toContain(`key-${id}`);
+  });
+
+  it("drops what a program sets under our cookie's name, and keeps its own at home", async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { url } = place;
+    at.program.answer = (_request, response) => {
+      response.setHeader('set-cookie', [
+        'astrolabe-session=evil; Path=/',
+        ' astrolabe-session = evil; Domain=apps.localhost',
+        'theme=dark; Domain=apps.localhost; Path=/',
+      ]);
+      response.end();
+    };
+    const page = await at.browser.visit(url);
+    expect(page.headers['set-cookie']).toEqual(['theme=dark; Path=/']);
+  });
+
+  it('closes a WebSocket whose program dies, without a word of its own', async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { url } = place;
+    const { socket } = await at.browser.connect(url);
+    let text = '';
+    socket!.on('data', chunk => (text += chunk));
+    const closed = once(socket!, 'close');
+    await at.program.die();
+    await closed;
+    expect(text).toBe('');
+    expect((await at.browser.connect(url)).status).toBe(502);
+    at.program = await Program.start();
+  });
+
+  it('tells what a program answers instead of a WebSocket', async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { url } = place;
+    const dull = await Program.start();
+    try {
+      // It is no WebSocket server: its listener answers with a page.
+      dull.refuseUpgrades();
+      dull.answer = (_request, response) => {
+        response.setHeader('set-cookie', 'astrolabe-session=evil');
+        response.statusCode = 400;
+        response.end('no sockets here');
+      };
+      at.portal.engine.origin = dull.origin;
+      const { status, headers } = await at.browser.connect(url);
+      expect(status).toBe(400);
+      expect(headers).not.toHaveProperty('set-cookie');
+    } finally {
+      await dull.die();
+    }
+  });
+
+  it('says that a program starts, has ended, or is silent', async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { id, url } = place;
+    const visit = () => at.browser.visit(url, { headers: html });
+    const endpoints = (ready: boolean) => [
+      { name: 'web', title: 'Greetings', url, ready },
+    ];
+    const sees = async (status: number, text: string) =>
+      eventually(async () => {
+        const page = await visit();
+        expect(page.status).toBe(status);
+        expect(page.text).toContain(text);
+        return page;
+      });
+
+    at.portal.engine.observe(id, {
+      state: 'starting',
+      reason: { code: 'preparing-environment', message: 'Installing <b>.' },
+      endpoints: endpoints(false),
+    });
+    const starting = await sees(503, 'Greetings is starting');
+    expect(starting.text).toContain('Installing &#60;b&#62;.');
+    expect(starting.text).toContain('http-equiv="refresh"');
+    expect(starting.headers['retry-after']).toBe('2');
+
+    at.portal.engine.observe(id, {
+      state: 'running',
+      reason: { code: 'ready', message: 'It runs.' },
+      endpoints: endpoints(true),
+    });
+    await sees(200, 'hello from the program');
+    at.portal.engine.origin = 'http://127.0.0.1:1';
+    await sees(502, 'does not answer');
+    at.portal.engine.lose();
+    await sees(502, 'does not answer');
+    at.portal.engine.find();
+
+    await eventually(() =>
+      at.portal.as('ada').post(`/v1/workloads/${id}/stop`).expect(200),
+    );
+    const ended = await sees(410, 'does not run any more');
+    expect(ended.text).toContain(`http://portal.example/workloads/${id}`);
+    await at.portal.as('ada').delete(`/v1/workloads/${id}`);
+    await eventually(async () => expect((await visit()).status).toBe(404));
+  });
+
+  it('ends an answer whose program dies in the middle of it', async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { url } = place;
+    at.program.answer = (_request, response) => {
+      response.write('the first half');
+      setTimeout(() => response.socket?.destroy(), 50);
+    };
+    await expect(at.browser.visit(url)).rejects.toThrow('aborted');
+    at.program.answer = request => request.socket.destroy();
+    expect((await at.browser.visit(url)).status).toBe(502);
+    at.program.answer = (_request, response) => void response.end('well again');
+    expect((await at.browser.visit(url)).text).toBe('well again');
+  });
+
+  it('lets go of a program when the browser goes away', async () => {
+    const place = await at.running();
+    await at.enter(place);
+    const { url } = place;
+    const gone = new Promise(resolve => {
+      at.program.answer = (_request, response) => {
+        response.write('the first half');
+        response.on('close', resolve);
+      };
+    });
+    const page = at.browser.open(url);
+    await once(page, 'response');
+    page.destroy();
+    await gone;
+  });
+
+  it('is not troubled by odd addresses', async () => {
+    const place = await at.running();
+    const cookie = await at.enter(place);
+    const { url } = place;
+    for (const path of ['//', '//evil.example/', '/%', '/a//b']) {
+      const page = await at.browser.visit(url, { path, headers: { cookie } });
+      expect(page.status).toBe(200);
+    }
+    const paths = at.program.seen.map(request => request.url);
+    expect(paths.slice(1)).toEqual(['//evil.example/', '/%', '/a//b']);
+  });
+});
