@@ -50,6 +50,7 @@ export class Podman {
   /** Runs one command, with its own storage. */
   run(...args: string[]): string {
     return execFileSync('/usr/bin/podman', [...this.#storage(), ...args], {
+      cwd: this.#folder,
       env: this.#env(),
       encoding: 'utf8',
     });
@@ -64,7 +65,12 @@ export class Podman {
         ...this.#storage(),
         ...['system', 'service', '--time=0', `unix://${this.socketPath}`],
       ],
-      { env: this.#env(), stdio: ['ignore', 'ignore', 'inherit'] },
+      {
+        // conmon leaves a file `oom` where it stands when memory runs out.
+        cwd: this.#folder,
+        env: this.#env(),
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
     );
     this.#service = service;
     while (!(await answers(this.socketPath))) {

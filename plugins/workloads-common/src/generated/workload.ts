@@ -168,7 +168,6 @@ export interface WorkloadLifetime {
    * Stopped this long after it first ran.
    */
   timeToLiveSeconds?: number;
-  idleSeconds?: number;
   /**
    * How often a main task that ends by itself is started again, with growing pauses. Default: 3 for a service, 0 otherwise.
    */
@@ -623,11 +622,6 @@ export const workloadSchema = {
           "description": "Stopped this long after it first ran.",
           "type": "integer",
           "minimum": 1,
-          "maximum": 31536000
-        },
-        "idleSeconds": {
-          "type": "integer",
-          "minimum": 60,
           "maximum": 31536000
         },
         "restarts": {
