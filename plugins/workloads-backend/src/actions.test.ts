@@ -57,6 +57,14 @@ describe('what programs may do by actions', () => {
     await eventually(() =>
       portal.as('ada').get(`/v1/workloads/${id}`).expect(404),
     );
+    const by = 'user:default/ada';
+    expect(portal.heard.audits).toEqual([
+      { what: 'workload-launch:succeeded', meta: { entityRef, by } },
+      { what: 'workload-launch:succeeded', meta: { entityRef, by } },
+      { what: 'workload-stop:succeeded', meta: { workloadId: id, by } },
+      { what: 'workload-restart:succeeded', meta: { workloadId: id, by } },
+      { what: 'workload-delete:succeeded', meta: { workloadId: id, by } },
+    ]);
   });
 
   it('is refused to services, and on what is not theirs', async () => {

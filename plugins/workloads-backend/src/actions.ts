@@ -1,4 +1,8 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { audited } from '@astrolabe/http';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
 import { NotAllowedError } from '@backstage/errors';
@@ -31,16 +35,22 @@ const destroys: Attributes = {
 /** What the pages do, for the scaffolder, MCP clients and the CLI. */
 export function registerActions(
   registry: ActionsRegistryService,
-  workloads: WorkloadService,
+  parts: ActionParts,
 ): void {
-  registerLaunch(registry, workloads);
-  registerReads(registry, workloads);
-  registerWishes(registry, workloads);
+  registerLaunch(registry, parts);
+  registerReads(registry, parts.workloads);
+  registerWishes(registry, parts);
+}
+
+/** What actions stand on. */
+export interface ActionParts {
+  workloads: WorkloadService;
+  auditor: AuditorService;
 }
 
 function registerLaunch(
   registry: ActionsRegistryService,
-  workloads: WorkloadService,
+  { workloads, auditor }: ActionParts,
 ): void {
   registry.register({
     name: 'launch-workload',
@@ -67,7 +77,10 @@ function registerLaunch(
     action: async ({ input, credentials }) => {
       const { idempotencyKey, ...request } = input;
       const options = { ...asUser(credentials), idempotencyKey };
-      return { output: { ...(await workloads.launch(request, options)) } };
+      const meta = { entityRef: request.entityRef, by: nameOf(options) };
+      const event = { auditor, eventId: 'workload-launch', meta };
+      const act = () => workloads.launch(request, options);
+      return { output: { ...(await audited(event, act)) } };
     },
   });
   registry.register({
@@ -149,11 +162,12 @@ function registerReads(
 
 function registerWishes(
   registry: ActionsRegistryService,
-  workloads: WorkloadService,
+  { workloads, auditor }: ActionParts,
 ): void {
   const wishes = [
     {
       name: 'stop-workload',
+      eventId: 'workload-stop',
       title: 'Stop a workload',
       description: 'Ends it and keeps its files.',
       attributes: changes,
@@ -162,6 +176,7 @@ function registerWishes(
     },
     {
       name: 'restart-workload',
+      eventId: 'workload-restart',
       title: 'Restart a workload',
       description: 'Ends it if it runs, and starts it again with its files.',
       attributes: { ...changes, idempotent: false },
@@ -170,6 +185,7 @@ function registerWishes(
     },
     {
       name: 'delete-workload',
+      eventId: 'workload-delete',
       title: 'Delete a workload',
       description: 'Ends it and removes all that it wrote.',
       attributes: destroys,
@@ -177,18 +193,28 @@ function registerWishes(
       act: (id: string, options: UserOptions) => workloads.delete(id, options),
     },
   ];
-  for (const { act, ...wish } of wishes) {
+  for (const { act, eventId, ...wish } of wishes) {
     registry.register({
       ...wish,
       schema: {
         input: z => z.object({ id: z.string().max(64) }),
         output: z => z.object({}).passthrough(),
       },
-      action: async ({ input, credentials }) => ({
-        output: { ...(await act(input.id, asUser(credentials))) },
-      }),
+      action: async ({ input, credentials }) => {
+        const options = asUser(credentials);
+        const meta = { workloadId: input.id, by: nameOf(options) };
+        const done = await audited({ auditor, eventId, meta }, async () => ({
+          ...(await act(input.id, options)),
+        }));
+        return { output: done };
+      },
     });
   }
+}
+
+/** There is no request to take it from. */
+function nameOf({ credentials }: UserOptions): string {
+  return credentials.principal.userEntityRef;
 }
 
 /** Workloads are people's; a backend that calls for itself has none. */

@@ -62,7 +62,7 @@ export const workloadsPlugin = createBackendPlugin({
           rules: workloadRules,
           getResources: ids => Promise.all(ids.map(id => room.store.get(id))),
         });
-        registerActions(deps.actionsRegistry, room.workloads);
+        registerActions(deps.actionsRegistry, { ...deps, ...room });
         deps.httpRouter.use(await createRouter({ ...deps, ...room }));
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',

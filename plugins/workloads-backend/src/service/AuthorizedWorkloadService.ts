@@ -8,13 +8,14 @@ import {
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { tierGranting } from '@astrolabe/plugin-communities-common';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { authorizeWorkload, toCriteria } from '../permissions';
+import { notFound } from './notFound';
 import type { UserOptions, WorkloadService } from './types';
 
 type Call<K extends keyof WorkloadService> = WorkloadService[K];
@@ -108,10 +109,7 @@ export class AuthorizedWorkloadService implements WorkloadService {
     const workload = await this.#inner.get(id, options);
     const decision = await this.#decide(workloadReadPermission, options);
     if (authorizeWorkload(decision, workload)) return workload;
-    throw withAdvice(new NotFoundError(`No workload '${id}'`), {
-      code: 'WORKLOAD_NOT_FOUND',
-      nextStep: 'Your workloads are listed under My workloads.',
-    });
+    throw notFound(id);
   }
 
   async #require(

@@ -46,6 +46,7 @@ import {
 import type { Notifier } from '../Notifier';
 import { readCursor, writeCursor } from './cursor';
 import { newWorkload } from './newWorkload';
+import { notFound } from './notFound';
 import { readLogs } from './readLogs';
 import { requestHash } from './requestHash';
 import { toWorkload } from './toWorkload';
@@ -334,15 +335,11 @@ export class DefaultWorkloadService implements WorkloadService {
     return toWorkload(after ?? record);
   }
 
-  /** A stranger's workload and a missing one look the same. */
   async #own(id: string, { credentials }: UserOptions) {
     // What is no id may hold what a database refuses to look for.
     const record = validate(id) ? await this.#options.store.get(id) : undefined;
     if (record?.ownerRef === credentials.principal.userEntityRef) return record;
-    throw withAdvice(new NotFoundError(`No workload '${id}'`), {
-      code: 'WORKLOAD_NOT_FOUND',
-      nextStep: 'Your workloads are listed under My workloads.',
-    });
+    throw notFound(id);
   }
 
   #engine(): WorkloadEngine {
