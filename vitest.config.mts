@@ -13,6 +13,8 @@ const backendPackages = [
 export default defineConfig({
   test: {
     fsModuleCache: true,
+    // Servers come from scripts/engines, in npm run test:engines.
+    env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

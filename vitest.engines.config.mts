@@ -11,6 +11,8 @@ export default defineConfig({
     ],
     globalSetup: ['./scripts/engines/setup.mts'],
     setupFiles: ['./vitest.setup.jestcompat.ts'],
+    // Our own PostgreSQL and no container.
+    env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 900_000,

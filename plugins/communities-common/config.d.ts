@@ -1,4 +1,10 @@
 export interface Config {
+  auth?: {
+    providers?: {
+      /** Development sign-in has no settings of its own: leave it empty. */
+      demo?: object;
+    };
+  };
   communities?: {
     signIn?: {
       /** Development sign-in: anyone who reaches the portal may be anyone. */

@@ -14,7 +14,7 @@ import type { AssetRecord } from './types';
 
 // TestDatabases takes it from where Jest puts it.
 Object.assign(globalThis, { afterAll });
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 
 const nothing = {
   upserted: [] as AssetRecord[],
