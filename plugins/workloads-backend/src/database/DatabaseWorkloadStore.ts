@@ -132,10 +132,8 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       const record = await this.get(id);
       const change = record && decide(record);
       if (!change) return undefined;
-      if (await this.#write(record, change)) {
-        const after = await this.get(id);
-        if (after) return after;
-      }
+      const after = await this.#write(record, change);
+      if (after) return after;
     }
     throw new ConflictError(`Workload '${id}' changes too fast`);
   }
@@ -167,11 +165,11 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     }));
   }
 
-  /** @returns false when somebody else was faster */
+  /** @returns undefined when somebody else was faster */
   async #write(
     record: WorkloadRecord,
     change: WorkloadChange,
-  ): Promise<boolean> {
+  ): Promise<WorkloadRecord | undefined> {
     const at = new Date().toISOString();
     const state = change.state ?? record.state;
     const reason = change.reason ?? record.reason;
@@ -179,18 +177,22 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       state !== record.state ||
       JSON.stringify(reason) !== JSON.stringify(record.reason);
     return this.#db.transaction(async tx => {
-      const count = await tx<WorkloadRow>('workloads')
+      // Read by the same statement: a moment later it may be somebody else's.
+      const [row] = await tx<WorkloadRow>('workloads')
         .where({ id: record.id, revision: record.revision })
-        .update({
-          ...changedColumns(change),
-          ...(isOther && { changed_at: at }),
-          revision: record.revision + 1,
-        });
-      if (count === 0) return false;
+        .update(
+          {
+            ...changedColumns(change),
+            ...(isOther && { changed_at: at }),
+            revision: record.revision + 1,
+          },
+          [...recordColumns],
+        );
+      if (!row) return undefined;
       if (isNewLine(record, { state, reason })) {
         await addEvent(tx, record.id, { at, state, reason });
       }
-      return true;
+      return fromRow(row);
     });
   }
 
