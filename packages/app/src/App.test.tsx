@@ -170,7 +170,8 @@ describe('the portal', () => {
     await waitFor(() =>
       expect(document.body.dataset.themeName).toBe('astrolabe-dark'),
     );
-    await userEvent.click(screen.getByRole('radio', { name: 'Light' }));
+    // The pages are drawn anew in another theme.
+    await userEvent.click(await screen.findByRole('radio', { name: 'Light' }));
     await waitFor(() =>
       expect(document.body.dataset.themeName).toBe('astrolabe-light'),
     );
