@@ -48,6 +48,16 @@ describe('development sign-in', () => {
     );
   });
 
+  it('lets nobody in under a name that was made to lead here', async () => {
+    const response = await request(await start())
+      .get('/api/auth/demo/refresh')
+      .set('host', 'evil.example:7007')
+      .set(DEMO_PERSON_HEADER, 'olga')
+      .expect(401);
+
+    expect(response.body.error).toMatchObject({ code: 'FOREIGN_HOST' });
+  });
+
   it('names the people it knows when it is asked for another', async () => {
     const response = await request(await start())
       .get('/api/auth/demo/refresh')

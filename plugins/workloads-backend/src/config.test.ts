@@ -55,6 +55,16 @@ describe('the configuration of the room', () => {
     expect(() => read(given)).toThrow(message);
   });
 
+  it.each(['https://portal.example', 'https://apps.portal.example'])(
+    'refuses workloads at %s, where the cookies of the portal go',
+    url => {
+      const app = { app: { baseUrl: 'https://portal.example' } };
+      expect(() => read({ gateway: { baseUrl: url } }, app)).toThrow(
+        /workloads\.gateway\.baseUrl.*'portal\.example' or below it/,
+      );
+    },
+  );
+
   it('picks the only engine, or the one that is named', () => {
     const engines = new Map<string, InMemoryWorkloadEngine>();
     expect(pickDefaultEngine(engines)).toBe(undefined);

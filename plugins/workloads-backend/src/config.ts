@@ -32,9 +32,14 @@ export function readConfig(config: Config): WorkloadsConfig {
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
       port: port(room?.getOptionalNumber('gateway.port') ?? 7008),
-      baseUrl: baseUrl(
-        room?.getOptionalString('gateway.baseUrl') ??
-          'http://apps.localhost:7008',
+      baseUrl: apartFrom(
+        ['app.baseUrl', 'backend.baseUrl'].map(key =>
+          config.getOptionalString(key),
+        ),
+        baseUrl(
+          room?.getOptionalString('gateway.baseUrl') ??
+            'http://apps.localhost:7008',
+        ),
       ),
       portalUrl: (
         config.getOptionalString('app.baseUrl') ?? 'http://localhost:7007'
@@ -87,4 +92,21 @@ function baseUrl(text: string): URL {
   throw new InputError(
     `Invalid value '${text}' for workloads.gateway.baseUrl: it has to be an http or https address of a host's name, without a path`,
   );
+}
+
+/**
+ * The portal's cookies are for its host and all names below it, so workloads
+ * must not be there. Browsers keep no such cookies for `localhost`.
+ */
+function apartFrom(portals: (string | undefined)[], url: URL): URL {
+  for (const portal of portals) {
+    if (portal === undefined || !URL.canParse(portal)) continue;
+    const { hostname } = new URL(portal);
+    const isBelow = `.${url.hostname}`.endsWith(`.${hostname}`);
+    if (!isBelow || hostname === 'localhost') continue;
+    throw new InputError(
+      `Invalid value '${url.origin}' for workloads.gateway.baseUrl: its host must not be '${hostname}' or below it, where the portal's cookies go; take another name, such as apps.example.net`,
+    );
+  }
+  return url;
 }

@@ -26,6 +26,8 @@ const statesAllowing = {
     'queued',
     'starting',
     'running',
+    // A program that does not end must not keep its place for ever.
+    'stopping',
     'stopped',
     'completed',
     'failed',

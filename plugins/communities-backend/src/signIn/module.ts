@@ -8,7 +8,7 @@ import {
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { isDemoSignInEnabled } from './config';
-import { demoAuthenticator } from './demoAuthenticator';
+import { createDemoAuthenticator } from './demoAuthenticator';
 import { demoResolver } from './demoResolver';
 
 /** Development sign-in, where the configuration asks for it. */
@@ -28,7 +28,12 @@ export const demoSignInModule = createBackendModule({
         providers.registerProvider({
           providerId: DEMO_PROVIDER_ID,
           factory: createProxyAuthProviderFactory({
-            authenticator: demoAuthenticator,
+            authenticator: createDemoAuthenticator(
+              ['app.baseUrl', 'backend.baseUrl']
+                .map(key => config.getOptionalString(key))
+                .filter(url => url !== undefined && URL.canParse(url))
+                .map(url => new URL(url!).hostname),
+            ),
             signInResolver: demoResolver,
           }),
         });

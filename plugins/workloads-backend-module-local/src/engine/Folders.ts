@@ -26,7 +26,7 @@ export class Folders {
   /** Makes what is not there yet, and leaves the configuration for the supervisors. */
   prepare(settings: Settings): void {
     const layout = dataLayout(this.#dataDirectory);
-    rmSync(layout.trash, { recursive: true, force: true });
+    emptyTrash(layout.trash);
     for (const folder of [
       layout.workloads,
       layout.changes,
@@ -120,5 +120,14 @@ export class Folders {
     } finally {
       lock.release();
     }
+  }
+}
+
+/** What a container's root left there may not be ours to remove: no reason not to start. */
+function emptyTrash(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Tried again at the next start; the folder is used as it is.
   }
 }

@@ -19,6 +19,9 @@ const PORT_RETRIES = 3;
 /** After this long, earlier restarts are forgiven. */
 const STEADY_MS = 10 * 60 * 1000;
 
+/** Tasks after the main one are for tidying up: they must not outlive its limits. */
+const AFTER_LIMIT_MS = 5 * 60 * 1000;
+
 /** Makes one workload as its wish says, and reports. Lives until there is nothing left to do. */
 export class Supervisor {
   readonly #dataDirectory: string;
@@ -108,11 +111,12 @@ export class Supervisor {
         const run = this.#newRun(wish, signal);
         const ending = await this.#attempt(run);
         if (!ending) {
-          if (this.#readWish()?.desired === 'stop') await this.#after(run);
+          if (this.#readWish()?.desired === 'stop')
+            await this.#after(run, wish);
           return;
         }
         if (!this.#mayRetry(wish, ending)) {
-          if (this.#reporter.last?.startedAt) await this.#after(run);
+          if (this.#reporter.last?.startedAt) await this.#after(run, wish);
           this.#finish(ending.state, ending.reason);
           return;
         }
@@ -147,15 +151,19 @@ export class Supervisor {
     });
   }
 
-  /** The tasks after the main one; given up when the workload is to be removed. */
-  async #after(run: Run): Promise<void> {
-    const removal = new AbortController();
+  /** The tasks after the main one; given up when time is over, or the workload is to be removed or started anew. */
+  async #after(run: Run, { workload }: Wish): Promise<void> {
+    const giveUp = new AbortController();
+    const ends = Date.now() + AFTER_LIMIT_MS;
     const timer = setInterval(() => {
-      if (this.#leaving || this.#readWish()?.desired === 'remove')
-        removal.abort();
+      const wish = this.#readWish();
+      const isOther =
+        wish?.desired === 'remove' ||
+        wish?.workload.generation !== workload.generation;
+      if (this.#leaving || isOther || Date.now() > ends) giveUp.abort();
     }, 200);
     try {
-      await run.after(removal.signal);
+      await run.after(giveUp.signal);
     } finally {
       clearInterval(timer);
     }

@@ -16,7 +16,12 @@ export async function askHealth(
   task: WorkloadTask,
   ports: Record<string, number>,
 ): Promise<HealthAnswer> {
-  if (task.health) return askHttp(task.health, ports[task.health.port]);
+  if (task.health) {
+    // A question that cannot even be put is no reason to end the supervisor.
+    return askHttp(task.health, ports[task.health.port]).catch(
+      (error: Error) => ({ healthy: false, evidence: error.message }),
+    );
+  }
   for (const { name } of task.ports ?? []) {
     if (!(await isListening(ports[name]))) {
       return { healthy: false, evidence: `Nothing listens on port '${name}'.` };

@@ -174,6 +174,23 @@ describe('what passes between a browser and a workload', () => {
     await gone;
   });
 
+  it('is not troubled by odd answers, nor by wishes for other protocols', async () => {
+    const place = await at.running();
+    const cookie = await at.enter(place);
+    const answerWith = (head: string) => {
+      at.program.answer = request =>
+        request.socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\n\r\n`);
+    };
+    answerWith('099 Odd\r\nContent-Length: 0');
+    expect((await at.browser.visit(place.url)).status).toBe(502);
+    answerWith('200 OK\r\nTrailer: x-sum\r\nContent-Length: 0');
+    expect((await at.browser.visit(place.url)).status).toBe(200);
+    const upgrade = { cookie, connection: 'Upgrade', upgrade: 'h2c' };
+    answerWith('200 OK\r\nContent-Length: 0');
+    const page = await at.browser.visit(place.url, { headers: upgrade });
+    expect(page.status).toBe(200);
+  });
+
   it('is not troubled by odd addresses', async () => {
     const place = await at.running();
     const cookie = await at.enter(place);

@@ -44,11 +44,17 @@ export class Gateway {
     this.#doorkeeper = options.doorkeeper;
     this.#cookie = options.cookie;
     this.#logger = options.logger;
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch(error =>
-        this.#fail(error, response),
-      );
-    });
+    // A wish for another protocol (h2c) may be left unheard: RFC 9110, 7.8.
+    const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
+      headers.upgrade?.toLowerCase() === 'websocket';
+    this.#server = createServer(
+      { shouldUpgradeCallback },
+      (request, response) => {
+        this.#serve(request, response).catch(error =>
+          this.#fail(error, response),
+        );
+      },
+    );
     // Uploads to programs may take their time; headers may not.
     this.#server.requestTimeout = 0;
     this.#server.on('upgrade', (request, socket, head) => {
@@ -125,6 +131,9 @@ export class Gateway {
     response: ServerResponse,
     target: EndpointTarget,
   ): void {
+    // About this connection alone, and a wish that was not heard.
+    delete request.headers.connection;
+    delete request.headers.upgrade;
     this.#prepare(request, target);
     this.#proxy.web(request, response, { target: target.origin }, () => {
       this.#saySilent(request, response).catch(error =>
@@ -198,6 +207,11 @@ export class Gateway {
     // They are about the program's connection to us, not ours to the browser.
     delete answer.headers.connection;
     delete answer.headers['keep-alive'];
+    // What Node would refuse to send on, with an error that nobody catches.
+    delete answer.headers.trailer;
+    answer.statusMessage = '';
+    const status = answer.statusCode ?? 0;
+    if (status < 200 || status > 599) answer.statusCode = 502;
     this.#cleanCookies(answer);
   }
 

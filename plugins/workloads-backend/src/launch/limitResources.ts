@@ -4,6 +4,7 @@ import { NotAllowedError } from '@backstage/errors';
 import type {
   WorkloadResources,
   WorkloadSpec,
+  WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import type { Person } from './types';
 
@@ -21,21 +22,39 @@ const words: Record<Amount, (amount: number) => string> = {
   gpuCount: amount => `${amount} GPUs`,
 };
 
-/** What a workload needs at once: its main task and those beside it. */
+type Needed = Record<Amount, number>;
+
+/**
+ * What a workload needs at once: its main task and those beside it together,
+ * or one that runs before or after them, where that needs more.
+ */
 export function resourcesOf(spec: WorkloadSpec): WorkloadResources {
-  const needed = { cpuCores: 0, memoryBytes: 0, diskBytes: 0, gpuCount: 0 };
-  for (const { role, resources } of spec.tasks) {
-    if (role !== 'main' && role !== 'beside') continue;
-    needed.cpuCores += resources.cpuCores;
-    needed.memoryBytes += resources.memoryBytes;
-    needed.diskBytes += resources.diskBytes;
-    needed.gpuCount += resources.gpu?.count ?? 0;
+  const needed: Needed = {
+    cpuCores: 0,
+    memoryBytes: 0,
+    diskBytes: 0,
+    gpuCount: 0,
+  };
+  const amounts = Object.keys(needed) as Amount[];
+  const isTogether = ({ role }: WorkloadTask) =>
+    role === 'main' || role === 'beside';
+  for (const { resources } of spec.tasks.filter(isTogether)) {
+    for (const amount of amounts) needed[amount] += amountOf(resources, amount);
+  }
+  for (const { resources } of spec.tasks.filter(task => !isTogether(task))) {
+    for (const amount of amounts) {
+      needed[amount] = Math.max(needed[amount], amountOf(resources, amount));
+    }
   }
   const { gpuCount, ...rest } = needed;
   const model = spec.tasks.find(task => task.resources.gpu?.model);
   return gpuCount === 0
     ? rest
     : { ...rest, gpu: { ...model?.resources.gpu, count: gpuCount } };
+}
+
+function amountOf(resources: WorkloadResources, amount: Amount): number {
+  return amount === 'gpuCount' ? resources.gpu?.count ?? 0 : resources[amount];
 }
 
 /**

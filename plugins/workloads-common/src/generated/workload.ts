@@ -519,7 +519,7 @@ export const workloadSchema = {
         "path": {
           "type": "string",
           "maxLength": 256,
-          "pattern": "^/"
+          "pattern": "^/[!-~]*$"
         },
         "strict": {
           "type": "boolean"
@@ -569,7 +569,7 @@ export const workloadSchema = {
           "description": "Where a browser lands.",
           "type": "string",
           "maxLength": 256,
-          "pattern": "^/"
+          "pattern": "^/[!-~]*$"
         },
         "forwardHeaders": {
           "description": "Headers that the platform adds on the way in, so that nobody has to type the program's own password.",

@@ -40,7 +40,7 @@ describe('My workloads in a wide window', () => {
     });
     expect(row()).toHaveTextContent('Stopping');
     expect(
-      within(row()).getByRole('button', { name: 'Delete Label my corals' }),
+      within(row()).getByRole('button', { name: 'Stop Label my corals' }),
     ).toBeDisabled();
   });
 });
