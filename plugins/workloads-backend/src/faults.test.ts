@@ -145,15 +145,18 @@ describe('when something goes wrong', () => {
     expect(count(second, 'submit', id)).toBe(1);
   });
 
-  it('removes from the engine what nobody owns', async () => {
+  it('stops at the engine what nobody owns, and keeps its files', async () => {
     const portal = await start();
     const id = await launch(portal);
     await portal.as('ada').until(id, 'running');
     const orphan = exampleWorkload(fakeSamples().server());
     await portal.engine.submit(orphan);
-    await eventually(() =>
-      expect(portal.engine.submitted(orphan.id)).toBeUndefined(),
-    );
+    await eventually(async () => {
+      const listed = await portal.engine.list();
+      const seen = listed.find(({ workloadId }) => workloadId === orphan.id);
+      expect(seen).toMatchObject({ state: 'stopped' });
+    });
+    expect(count(portal, 'remove', orphan.id)).toBe(0);
     await portal.as('ada').until(id, 'running');
     expect(count(portal, 'remove', id)).toBe(0);
   });

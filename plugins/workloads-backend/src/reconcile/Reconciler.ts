@@ -4,6 +4,7 @@ import type {
   Observation,
   WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
+import { isSettled } from '@astrolabe/plugin-workloads-common';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   WorkloadChange,
@@ -170,7 +171,7 @@ export class Reconciler {
         .map(({ id }) =>
           this.#compare(id, { engine, observation: byId.get(id), since }),
         ),
-      this.#removeOrphans(
+      this.#stopOrphans(
         engine,
         listed.filter(({ workloadId }) => !known.has(workloadId)),
       ),
@@ -201,15 +202,24 @@ export class Reconciler {
     });
   }
 
-  async #removeOrphans(
+  /**
+   * What nobody owns gives its resources back, and keeps its files: it may be
+   * this database that is the wrong one.
+   */
+  async #stopOrphans(
     engine: WorkloadEngine,
     orphans: Observation[],
   ): Promise<void> {
-    for (const { workloadId } of orphans) {
-      this.#logger.info(
-        `Removing ${workloadId} from engine '${engine.id}': nobody owns it`,
+    for (const { workloadId, state } of orphans) {
+      if (isSettled(state)) continue;
+      this.#logger.warn(
+        `Stopping ${workloadId} at engine '${engine.id}': this database does not know it. Its files are kept; is it the right database?`,
       );
-      await engine.remove(workloadId);
+      try {
+        await engine.stop(workloadId);
+      } catch (error) {
+        this.#logger.warn(`Could not stop ${workloadId}`, error as Error);
+      }
     }
   }
 
