@@ -3,8 +3,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { portalEnv } from './lib/portal.mjs';
 import { root, run } from './lib/process.mjs';
-import { toolchainEnv } from './lib/toolchain.mjs';
 
 const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-config-'));
 try {
@@ -20,11 +20,7 @@ try {
     ],
     {
       cwd: root,
-      env: toolchainEnv({
-        ASTROLABE_DATA: data,
-        ASTROLABE_PORT: '7007',
-        ASTROLABE_GATEWAY_PORT: '7008',
-      }),
+      env: portalEnv({ ASTROLABE_DATA: data }),
     },
   );
 } finally {

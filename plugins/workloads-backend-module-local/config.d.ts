@@ -45,6 +45,8 @@ export interface Config {
       limits?: 'auto' | 'watch';
       /** Seconds that a task has between SIGTERM and SIGKILL. Default: 10. */
       stopGraceSeconds?: number;
+      /** Seconds that the tasks after the main one have, all together. Default: 300. */
+      afterSeconds?: number;
       /** Seconds before the first restart; doubled each time, up to 60. Default: 1. */
       restartDelaySeconds?: number;
       /** Bytes kept of each task's output. Default: 16 MiB. */

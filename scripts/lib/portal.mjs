@@ -14,6 +14,16 @@ const dataFolder = path.resolve(
 const port = process.env.ASTROLABE_PORT ?? '7007';
 const gatewayPort = process.env.ASTROLABE_GATEWAY_PORT ?? '7008';
 
+/** The environment that app-config.yaml reads; a data folder other than the usual one may be named. */
+export function portalEnv(extra = {}) {
+  return toolchainEnv({
+    ASTROLABE_DATA: dataFolder,
+    ASTROLABE_PORT: port,
+    ASTROLABE_GATEWAY_PORT: gatewayPort,
+    ...extra,
+  });
+}
+
 /** Builds the pages if they changed, then runs the portal until it is told to stop. */
 export async function startPortal() {
   const started = Date.now();
@@ -23,11 +33,8 @@ export async function startPortal() {
   await buildPages();
 
   const url = `http://localhost:${port}`;
-  const env = toolchainEnv({
+  const env = portalEnv({
     NODE_ENV: process.env.NODE_ENV ?? 'development',
-    ASTROLABE_DATA: dataFolder,
-    ASTROLABE_PORT: port,
-    ASTROLABE_GATEWAY_PORT: gatewayPort,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   });
 
@@ -115,12 +122,7 @@ async function buildPages() {
       ],
       {
         cwd: path.join(root, 'packages/app'),
-        env: toolchainEnv({
-          NODE_ENV: 'production',
-          ASTROLABE_DATA: dataFolder,
-          ASTROLABE_PORT: port,
-          ASTROLABE_GATEWAY_PORT: gatewayPort,
-        }),
+        env: portalEnv({ NODE_ENV: 'production' }),
       },
     ),
   );

@@ -12,7 +12,12 @@ export const root = path.resolve(
 export function run([program, ...args], options) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'inherit', ...options });
-    const forward = signal => child.kill(signal);
+    const forward = signal => {
+      // A terminal has sent Ctrl-C to the child too; a second one would cut
+      // short what it does at its end.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      child.kill(signal);
+    };
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
     child.on('error', reject);

@@ -51,6 +51,7 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
         local?.getOptionalStringArray('environmentRoots') ?? []
       ).map(root => path.resolve(root)),
       stopGraceMs: count('stopGraceSeconds', 10) * 1000,
+      afterLimitMs: count('afterSeconds', 300) * 1000,
       restartDelayMs: count('restartDelaySeconds', 1) * 1000,
       logBytes: count('logBytes', 16 * MEBIBYTE),
       minimumFreeDiskBytes: count('minimumFreeDiskBytes', 256 * MEBIBYTE),

@@ -3,6 +3,8 @@ import type {
   WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 
+// Imports nothing but types: the supervisor of the local engine loads this file as it is.
+
 /**
  * Puts a text together, asking `lookup` for the parts that only the engine
  * knows. A part that a person typed is taken as it is, whatever it holds.

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   mockServices,
   TestDatabases,
@@ -12,8 +12,6 @@ import { DatabaseAssetStore } from './DatabaseAssetStore';
 import { DatabaseSourceStore } from './DatabaseSourceStore';
 import type { AssetRecord } from './types';
 
-// TestDatabases takes it from where Jest puts it.
-Object.assign(globalThis, { afterAll });
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 
 const nothing = {

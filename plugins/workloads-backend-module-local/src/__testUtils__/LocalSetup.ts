@@ -25,6 +25,7 @@ export class LocalSetup {
       logBytes: LOG_BYTES,
       minimumFreeDiskBytes: 1024,
       stopGraceSeconds: 2,
+      afterSeconds: 2,
       restartDelaySeconds: 0.05,
       ...local,
     };

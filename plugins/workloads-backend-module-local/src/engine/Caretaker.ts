@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  add,
   isSettled,
+  nothing,
+  requirementsOf,
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
 import type { Observation } from '@astrolabe/plugin-workloads-node';
@@ -12,7 +15,6 @@ import type { Folders } from './Folders';
 import { freeGpus, machineFree, machineTotal } from './machine';
 import { dueOf, observe, type Known } from './observe';
 import { waitReason, type Shares } from './Planner';
-import { add, nothing, requirementsOf } from '../folder/requirements';
 import { Supervisors } from './Supervisors';
 
 const SWEEP_MS = 1000;
@@ -165,15 +167,18 @@ export class Caretaker {
     let waiting = 0;
     for (const [id, known] of inOrder) {
       known.waiting = undefined;
-      const due = dueOf(known);
-      if (due === 'delete') this.#delete(id);
-      if (due === 'supervise') this.#start(id);
-      if (due === 'admit') {
-        known.waiting = this.#admit(id, waiting);
-        if (known.waiting) waiting++;
-      }
+      // One that cannot be started or removed must not keep the others waiting.
+      this.#guard(() => {
+        const due = dueOf(known);
+        if (due === 'delete') this.#delete(id);
+        if (due === 'supervise') this.#start(id);
+        if (due === 'admit') known.waiting = this.#admit(id, waiting);
+      });
+      if (known.waiting) waiting++;
     }
-    for (const [id, known] of this.#known) this.#tell(id, known);
+    for (const [id, known] of this.#known) {
+      this.#guard(() => this.#tell(id, known));
+    }
   }
 
   /** @returns why it has to wait, or undefined when it was started */

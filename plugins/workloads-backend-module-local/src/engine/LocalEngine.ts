@@ -6,11 +6,12 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type {
-  LogChunk,
-  SiteCapacity,
-  SitePlan,
-  WorkloadSpec,
+import {
+  toResources,
+  type LogChunk,
+  type SiteCapacity,
+  type SitePlan,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type {
   EndpointTarget,
@@ -31,7 +32,6 @@ import { Folders } from './Folders';
 import { observe, type Known } from './observe';
 import { Planner } from './Planner';
 import { readLog } from './readLog';
-import { toResources } from '../folder/requirements';
 
 /** How much longer than a task's own time to end its removal may take. */
 const REMOVE_MS = 10_000;
@@ -200,12 +200,13 @@ export class LocalEngine implements WorkloadEngine {
     workloadId: string,
     endpoint: string,
   ): Promise<EndpointTarget> {
-    const { wish, report } = this.#require(workloadId);
+    const { wish, report, supervised } = this.#require(workloadId);
     const found = wish.workload.spec.endpoints?.find(
       candidate => candidate.name === endpoint,
     );
     const port = found && report?.ports[found.port];
-    if (!found || !port || report.state !== 'running') {
+    // A report that nobody keeps true names a port that may be another's now.
+    if (!found || !port || !supervised || report.state !== 'running') {
       throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
     const values = {

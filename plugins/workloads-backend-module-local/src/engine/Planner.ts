@@ -1,26 +1,24 @@
 import { mkdirSync } from 'node:fs';
-import type {
-  SitePlan,
-  WorkloadEnvironment,
-  WorkloadReason,
-  WorkloadSpec,
-  WorkloadTask,
-} from '@astrolabe/plugin-workloads-common';
-import type { LocalEngineOptions } from '../config';
-import {
-  checkEnvironment,
-  findEnvironment,
-} from '../supervisor/environments/prepareEnvironment';
-import { findProgram } from '../supervisor/programs';
-import { Refusal } from '../supervisor/refusal';
-import { runsInContainer } from '../supervisor/runners/runsInContainer';
-import { findContainerSocket } from './containerSocket';
 import {
   inWords,
   lacking,
   requirementsOf,
   type Amounts,
-} from '../folder/requirements';
+  type SitePlan,
+  type WorkloadEnvironment,
+  type WorkloadReason,
+  type WorkloadSpec,
+  type WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
+import type { LocalEngineOptions } from '../config';
+import {
+  checkEnvironment,
+  requireEnvironment,
+} from '../supervisor/environments/prepareEnvironment';
+import { findProgram } from '../supervisor/programs';
+import { missingProgram, noContainers, Refusal } from '../supervisor/refusal';
+import { runsInContainer } from '../supervisor/runners/runsInContainer';
+import { findContainerSocket } from './containerSocket';
 
 const REMEMBER_MS = 15_000;
 
@@ -98,11 +96,7 @@ export class Planner {
     if (task.environment) return this.#checkEnvironment(task.environment);
     const name = task.command?.[0];
     if (typeof name === 'string' && !findProgram(name, [])) {
-      throw new Refusal({
-        code: 'missing-program',
-        message: `The program '${name}' is not on this machine.`,
-        nextStep: `Install '${name}' on this machine, or give the task an environment that has it.`,
-      });
+      throw missingProgram(name);
     }
     return undefined;
   }
@@ -126,14 +120,7 @@ export class Planner {
     environment: WorkloadEnvironment,
   ): Promise<WorkloadReason | undefined> {
     const { settings, dataDirectory } = this.#options;
-    const found = findEnvironment(environment, settings.environmentRoots);
-    if (!found) {
-      throw new Refusal({
-        code: 'environment-failed',
-        message: `The environment '${environment.id}' is not part of this portal.`,
-        nextStep: `Add ${environment.id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
-      });
-    }
+    const found = requireEnvironment(environment, settings.environmentRoots);
     mkdirSync(dataDirectory, { recursive: true });
     const { installed } = await checkEnvironment({
       ...found,
@@ -178,14 +165,4 @@ export function waitReason(
     };
   }
   return undefined;
-}
-
-function noContainers(): Refusal {
-  return new Refusal({
-    code: 'missing-runtime',
-    message:
-      'This workload needs containers, and this machine has neither Docker nor Podman.',
-    nextStep:
-      'Start Docker or Podman, or set workloads.local.containers.socketPath.',
-  });
 }

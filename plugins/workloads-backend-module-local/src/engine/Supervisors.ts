@@ -99,7 +99,7 @@ export class Supervisors {
   }
 }
 
-/** It runs from its sources, which Node can: no package of the portal is loaded with it. */
+/** It runs from its sources, which Node can: what it imports is written for that (README, Quirks). */
 function supervisorProgram(): string {
   return resolvePackagePath(
     '@astrolabe/plugin-workloads-backend-module-local',

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { freeBytes, wholeDiskBytes } from '../supervisor/disk';
 import type { LocalEngineOptions } from '../config';
-import { subtract, type Amounts } from '../folder/requirements';
+import { subtract, type Amounts } from '@astrolabe/plugin-workloads-common';
 
 /** What this machine has, or what the configuration says that it may hand out. */
 export function machineTotal({

@@ -3,8 +3,10 @@ import {
   type EndpointView,
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
-import type { Observation } from '@astrolabe/plugin-workloads-node';
-import { endpointUrl } from '../folder/resolve';
+import {
+  endpointUrl,
+  type Observation,
+} from '@astrolabe/plugin-workloads-node';
 import type { Report, Wish } from '../folder/types';
 
 /** What is known of one workload at one moment. */

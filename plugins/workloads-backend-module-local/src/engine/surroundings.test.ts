@@ -189,6 +189,17 @@ describe('what a workload runs in', () => {
     expect(readFileSync(file(id, 'work', 'notes'), 'utf8')).toBe('after\n');
   });
 
+  it('gives up what comes after the main task when its time is over', async () => {
+    const { probe, engine, pid } = local.current;
+    const { id } = await probe.submit(
+      running([script(STAY), script(STAY, { name: 'last', role: 'after' })]),
+    );
+    await pid(id);
+    await engine.stop(id);
+    expect(await probe.settled(id)).toMatchObject({ state: 'stopped' });
+    expect(processesOf(id)).toEqual([]);
+  });
+
   it('says why a task before the main one has failed, and does not start the main one', async () => {
     const { probe, file } = local.current;
     const { id } = await probe.submit(

@@ -2,6 +2,7 @@ import type {
   EngineValue,
   WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
+import { resolveText } from '@astrolabe/plugin-workloads-node/text';
 
 /** What the parts of a text that only the engine knows stand for. */
 export interface EngineValues {
@@ -13,15 +14,9 @@ export interface EngineValues {
   endpointUrl(name: string): string;
 }
 
-/**
- * The same rule as `resolveText` of the node library, which a supervisor
- * cannot import: it runs without the portal's packages.
- */
+/** A text with what its parts stand for. */
 export function resolveWith(text: WorkloadText, values: EngineValues): string {
-  if (typeof text === 'string') return text;
-  return text.parts
-    .map(part => (typeof part === 'string' ? part : valueOf(part, values)))
-    .join('');
+  return resolveText(text, value => valueOf(value, values));
 }
 
 function valueOf(value: EngineValue, values: EngineValues): string {
@@ -43,13 +38,4 @@ function valueOf(value: EngineValue, values: EngineValues): string {
 function known(value: string | number | undefined, what: string): string {
   if (value === undefined) throw new Error(`The workload has no ${what}`);
   return String(value);
-}
-
-/** The address of an endpoint on its own origin: `http://<slug>-<name>.<gateway>/`. */
-export function endpointUrl(
-  gatewayBaseUrl: string,
-  { slug, name, path = '/' }: { slug: string; name: string; path?: string },
-): string {
-  const base = new URL(gatewayBaseUrl);
-  return `${base.protocol}//${slug}-${name}.${base.host}${path}`;
 }

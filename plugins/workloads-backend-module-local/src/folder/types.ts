@@ -60,6 +60,8 @@ export interface Settings {
   environmentRoots: string[];
   /** How long a task may take to end after SIGTERM. */
   stopGraceMs: number;
+  /** Tasks after the main one are for tidying up: they have so long, all together. */
+  afterLimitMs: number;
   /** First pause before a restart; it doubles each time. */
   restartDelayMs: number;
   /** Kept of each task's output. */

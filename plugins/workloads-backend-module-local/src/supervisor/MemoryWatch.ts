@@ -1,3 +1,4 @@
+import { mebibytes } from '@astrolabe/plugin-workloads-common/resources';
 import { processTable, signal, treeOf } from '../folder/processes.ts';
 
 const INTERVAL_MS = 500;
@@ -31,8 +32,4 @@ export class MemoryWatch {
   stop(): void {
     clearInterval(this.#timer);
   }
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
 }

@@ -1,21 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { requirementsOf } from '@astrolabe/plugin-workloads-common/resources';
+import { endpointUrl } from '@astrolabe/plugin-workloads-node/text';
 import { readJson } from '../folder/files.ts';
 import type { WorkloadLayout } from '../folder/layout.ts';
-import {
-  endpointUrl,
-  resolveWith,
-  type EngineValues,
-} from '../folder/resolve.ts';
+import { resolveWith, type EngineValues } from '../folder/resolve.ts';
 import type { Settings, Wish } from '../folder/types.ts';
 import { requireSpace } from './disk.ts';
 import {
-  findEnvironment,
+  requireEnvironment,
   prepareEnvironment,
 } from './environments/prepareEnvironment.ts';
 import type { ReadyEnvironment } from './environments/types.ts';
 import { allocatePorts } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { noContainers } from './refusal.ts';
 import type { Reporter } from './Reporter.ts';
 import { ContainerRunner } from './runners/ContainerRunner.ts';
 import { ProcessRunner } from './runners/ProcessRunner.ts';
@@ -50,16 +48,17 @@ export class Preparation {
   /** Throws a Refusal when something cannot be had. */
   async prepare(): Promise<void> {
     const { layout, wish, settings, reporter } = this.#context;
-    const { tasks } = wish.workload.spec;
+    const { spec } = wish.workload;
+    const { tasks } = spec;
     for (const folder of [layout.work, layout.temporary, layout.logs]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
     requireSpace(layout, {
-      diskBytes: Math.max(...tasks.map(task => task.resources.diskBytes)),
+      diskBytes: requirementsOf(spec).diskBytes,
       minimumFreeDiskBytes: settings.minimumFreeDiskBytes,
     });
     for (const task of tasks) {
-      if (this.#inContainer(task)) await this.#prepareImage(task);
+      if (this.runsInContainer(task)) await this.#prepareImage(task);
       else if (task.environment) await this.#prepareEnvironment(task);
     }
     const names = tasks
@@ -84,11 +83,11 @@ export class Preparation {
   }
 
   runsInContainer(task: WorkloadTask): boolean {
-    return this.#inContainer(task);
+    return runsInContainer(task, this.#context.settings.environmentRoots);
   }
 
   async runnerOf(task: WorkloadTask): Promise<TaskRunner> {
-    const kind = this.#inContainer(task) ? 'container' : 'process';
+    const kind = this.runsInContainer(task) ? 'container' : 'process';
     const known = this.#runners.get(kind);
     if (known) return known;
     const runner =
@@ -121,14 +120,7 @@ export class Preparation {
     const environment = task.environment!;
     if (this.#environments.has(environment.id)) return;
     const { settings, dataDirectory, wish, signal } = this.#context;
-    const found = findEnvironment(environment, settings.environmentRoots);
-    if (!found) {
-      throw new Refusal({
-        code: 'environment-failed',
-        message: `The environment '${environment.id}' is not part of this portal.`,
-        nextStep: `Add ${environment.id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
-      });
-    }
+    const found = requireEnvironment(environment, settings.environmentRoots);
     const ready = await prepareEnvironment({
       ...found,
       environment,
@@ -154,20 +146,10 @@ export class Preparation {
     });
   }
 
-  #inContainer(task: WorkloadTask): boolean {
-    return runsInContainer(task, this.#context.settings.environmentRoots);
-  }
-
   #containerSocket(): string {
     const { containerSocket } = this.#context.wish;
     if (containerSocket) return containerSocket;
-    throw new Refusal({
-      code: 'missing-runtime',
-      message:
-        'This workload needs containers, and this machine has neither Docker nor Podman.',
-      nextStep:
-        'Start Docker or Podman, or set workloads.local.containers.socketPath.',
-    });
+    throw noContainers();
   }
 
   #writeFiles(task: WorkloadTask): void {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import { requirementsOf } from '@astrolabe/plugin-workloads-common/resources';
+import { isSettled } from '@astrolabe/plugin-workloads-common/states';
 import { workloadLayout, type WorkloadLayout } from '../folder/layout.ts';
 import { isDiskFull, readJson } from '../folder/files.ts';
-import { requirementsOf } from '../folder/requirements.ts';
 import { watchFolder } from '../folder/watchFolder.ts';
 import type { Settings, Wish } from '../folder/types.ts';
 import { DISK_FLOOR_BYTES, watchSpace } from './disk.ts';
@@ -18,9 +19,6 @@ const WISH_POLL_MS = 1000;
 const PORT_RETRIES = 3;
 /** After this long, earlier restarts are forgiven. */
 const STEADY_MS = 10 * 60 * 1000;
-
-/** Tasks after the main one are for tidying up: they must not outlive its limits. */
-const AFTER_LIMIT_MS = 5 * 60 * 1000;
 
 /** Makes one workload as its wish says, and reports. Lives until there is nothing left to do. */
 export class Supervisor {
@@ -76,10 +74,7 @@ export class Supervisor {
   async #settle(wish: Wish): Promise<boolean> {
     const { generation } = wish.workload;
     this.#reporter.begin(generation);
-    const settled = ['stopped', 'completed', 'failed'].includes(
-      this.#reporter.last!.state,
-    );
-    if (settled) return true;
+    if (isSettled(this.#reporter.last!.state)) return true;
     if (wish.desired !== 'run') {
       this.#finish('stopped', {
         code: 'stopped-by-person',
@@ -154,7 +149,7 @@ export class Supervisor {
   /** The tasks after the main one; given up when time is over, or the workload is to be removed or started anew. */
   async #after(run: Run, { workload }: Wish): Promise<void> {
     const giveUp = new AbortController();
-    const ends = Date.now() + AFTER_LIMIT_MS;
+    const ends = Date.now() + this.#settings.afterLimitMs;
     const timer = setInterval(() => {
       const wish = this.#readWish();
       const isOther =

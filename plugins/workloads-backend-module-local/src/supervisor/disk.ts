@@ -1,6 +1,7 @@
 import { existsSync, statfsSync, writeFileSync, type Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { mebibytes } from '@astrolabe/plugin-workloads-common/resources';
 import type { WorkloadLayout } from '../folder/layout.ts';
 import { diskFull, diskLimit, type Refusal } from './refusal.ts';
 
@@ -107,8 +108,4 @@ export async function usedBytes(folder: string): Promise<number> {
 /** `blocks` is in units of 512 bytes, whatever the disk's own are: stat(2). */
 function blockBytes({ blocks }: Stats): number {
   return blocks * 512;
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 1024 ** 2);
 }

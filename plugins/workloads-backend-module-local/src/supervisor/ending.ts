@@ -3,6 +3,7 @@ import type {
   WorkloadReason,
   WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
+import { mebibytes } from '@astrolabe/plugin-workloads-common/resources';
 import type { TaskExit } from './runners/types.ts';
 
 /** How an attempt ended, and whether another may help. */
@@ -64,7 +65,7 @@ function failure({
     return {
       code: 'out-of-memory',
       message: `It needed more memory than the ${mebibytes(
-        task,
+        task.resources.memoryBytes,
       )} MiB that it may use.`,
       evidence: [exit.outOfMemory, how].join(' '),
       nextStep: 'Deploy it again with more memory.',
@@ -104,8 +105,4 @@ function failure({
     evidence,
     nextStep: 'Its log says why; mend that, then restart.',
   };
-}
-
-function mebibytes({ resources }: WorkloadTask): number {
-  return Math.round(resources.memoryBytes / 1024 / 1024);
 }

@@ -34,3 +34,41 @@ export function diskLimit(evidence: string): Refusal {
       'Deploy it again with more disk, or remove files in its folder and restart.',
   });
 }
+
+/** The reason when a task needs containers and there is nothing to run them. */
+export function noContainers(): Refusal {
+  return new Refusal({
+    code: 'missing-runtime',
+    message:
+      'This workload needs containers, and this machine has neither Docker nor Podman.',
+    nextStep:
+      'Start Docker or Podman, or set workloads.local.containers.socketPath.',
+  });
+}
+
+/** The reason when no root describes an environment. */
+export function unknownEnvironment(id: string): Refusal {
+  return new Refusal({
+    code: 'environment-failed',
+    message: `The environment '${id}' is not part of this portal.`,
+    nextStep: `Add ${id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
+  });
+}
+
+/** The reason when a task's command is not to be found. */
+export function missingProgram(
+  name: string,
+  {
+    evidence,
+    environmentId,
+  }: { evidence?: string; environmentId?: string } = {},
+): Refusal {
+  return new Refusal({
+    code: 'missing-program',
+    message: `The program '${name}' is not on this machine.`,
+    evidence,
+    nextStep: environmentId
+      ? `Add the package that brings '${name}' to the environment '${environmentId}'.`
+      : `Install '${name}' on this machine, or give the task an environment that has it.`,
+  });
+}

@@ -5,7 +5,7 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { v7 as uuid } from 'uuid';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newRecord } from '../__testUtils__/newRecord';
 import {
   connect,
@@ -14,8 +14,6 @@ import {
   type EndpointPass,
 } from '.';
 
-// TestDatabases takes it from where Jest puts it.
-Object.assign(globalThis, { afterAll });
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 
 const oddText = "\"}}; ${…} $(…) 'quotes'\nnewlines ü😀 \\u0000 %_";

@@ -2,17 +2,10 @@ import { withAdvice } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import {
   formDefaults,
-  narrowForm,
   validateFormValues,
   type FormSchema,
   type FormValues,
 } from '@astrolabe/plugin-workloads-common';
-import type { TierLimits } from '@astrolabe/plugin-communities-common';
-
-/** The form as a person of this tier sees it. */
-export function formFor(form: FormSchema, limits: TierLimits): FormSchema {
-  return narrowForm(form, limits);
-}
 
 /**
  * Fills in defaults, and checks all values as the browser did.

@@ -1,9 +1,9 @@
 export { enrich } from './enrich';
-export { fillForm, formFor } from './fillForm';
+export { fillForm } from './fillForm';
 export { findLaunchable, type Launchable } from './findLaunchable';
 export { findPerson } from './findPerson';
 export { limitCount } from './limitCount';
-export { limitResources, resourcesOf } from './limitResources';
+export { limitResources } from './limitResources';
 export { place, planSites } from './place';
 export { renderLaunch } from './renderLaunch';
 export { makeSlug, readLabel } from './slug';

@@ -9,6 +9,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   formDefaults,
   isSettled,
+  narrowForm,
+  resourcesOf,
   type EndpointTicket,
   type FormSchema,
   type FormValues,
@@ -33,13 +35,11 @@ import {
   fillForm,
   findLaunchable,
   findPerson,
-  formFor,
   limitCount,
   limitResources,
   place,
   planSites,
   renderLaunch,
-  resourcesOf,
   type Launchable,
   type Person,
 } from '../launch';
@@ -104,7 +104,7 @@ export class DefaultWorkloadService implements WorkloadService {
       entityRef,
       options,
     );
-    const schema = formFor(manifest.form as FormSchema, person.limits);
+    const schema = narrowForm(manifest.form as FormSchema, person.limits);
     return {
       entityRef: asset.entityRef,
       title: asset.title,
@@ -172,9 +172,7 @@ export class DefaultWorkloadService implements WorkloadService {
     stretch: LogsOptions,
     options: UserOptions,
   ): Promise<LogChunk> {
-    const record = await this.#own(id, options);
-    const engine = engineOf(this.#options.engines, record.engine);
-    return readLogs(record, engine, stretch);
+    return this.#readLogs(await this.#own(id, options), stretch);
   }
 
   async followLogs(
@@ -186,10 +184,10 @@ export class DefaultWorkloadService implements WorkloadService {
     return {
       next: async () => {
         // Asked before the log is read: what it wrote at its end is in there.
-        const { state } = await this.#own(id, options);
-        const chunk = await this.logs(id, { ...stretch, offset }, options);
+        const record = await this.#own(id, options);
+        const chunk = await this.#readLogs(record, { ...stretch, offset });
         offset = chunk.nextOffset;
-        return { chunk, isLast: isSettled(state) && chunk.text === '' };
+        return { chunk, isLast: isSettled(record.state) && chunk.text === '' };
       },
     };
   }
@@ -251,7 +249,10 @@ export class DefaultWorkloadService implements WorkloadService {
     const { assets, userInfo, enrichers } = this.#options;
     const person = await findPerson(userInfo, options);
     const launchable = await findLaunchable(assets, request.entityRef, options);
-    const form = formFor(launchable.manifest.form as FormSchema, person.limits);
+    const form = narrowForm(
+      launchable.manifest.form as FormSchema,
+      person.limits,
+    );
     const values = fillForm(form, request.values);
     const rendered = renderLaunch(launchable, values, person);
     const enriched = await enrich(rendered, enrichers, {
@@ -333,6 +334,11 @@ export class DefaultWorkloadService implements WorkloadService {
     if (after) notifier.changed(after);
     onWish(id);
     return toWorkload(after ?? record);
+  }
+
+  #readLogs(record: WorkloadRecord, stretch: LogsOptions): Promise<LogChunk> {
+    const engine = engineOf(this.#options.engines, record.engine);
+    return readLogs(record, engine, stretch);
   }
 
   async #own(id: string, { credentials }: UserOptions) {

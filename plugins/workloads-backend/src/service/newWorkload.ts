@@ -1,13 +1,14 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { endpointUrl } from '@astrolabe/plugin-workloads-node';
-import type {
-  FormValues,
-  LaunchRequest,
-  WorkloadSpec,
+import {
+  resourcesOf,
+  type FormValues,
+  type LaunchRequest,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
 import type { NewWorkload } from '../database';
-import { makeSlug, resourcesOf } from '../launch';
+import { makeSlug } from '../launch';
 
 const TITLE_LENGTH = 80;
 

@@ -12,7 +12,7 @@ import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
 import { dataLayout } from '../../folder/layout.ts';
 import { readJson, writeJson } from '../../folder/files.ts';
 import { findProgram, ownPath } from '../programs.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, unknownEnvironment } from '../refusal.ts';
 import { nodeEnvironments } from './node.ts';
 import { isSource, pythonEnvironments } from './python.ts';
 import type {
@@ -31,11 +31,16 @@ const kinds: Record<WorkloadEnvironment['kind'], EnvironmentKind> = {
 /** Written last: an environment without it was not finished, and is made again. */
 const FINISHED = 'astrolabe-environment.json';
 
+interface FoundEnvironment {
+  source: string;
+  description: EnvironmentDescription;
+}
+
 /** The folder that describes an environment, in the first root that has it. */
 export function findEnvironment(
   environment: WorkloadEnvironment,
   roots: string[],
-): { source: string; description: EnvironmentDescription } | undefined {
+): FoundEnvironment | undefined {
   for (const root of roots) {
     const source = path.join(root, environment.id, 'environment');
     if (existsSync(path.join(source, kinds[environment.kind].lockFile))) {
@@ -47,6 +52,16 @@ export function findEnvironment(
     }
   }
   return undefined;
+}
+
+/** The same, where there has to be one. Throws a Refusal when there is none. */
+export function requireEnvironment(
+  environment: WorkloadEnvironment,
+  roots: string[],
+): FoundEnvironment {
+  const found = findEnvironment(environment, roots);
+  if (!found) throw unknownEnvironment(environment.id);
+  return found;
 }
 
 /** What an environment would take, without making it. Throws a Refusal when it cannot be. */

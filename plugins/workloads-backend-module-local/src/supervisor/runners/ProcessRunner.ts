@@ -11,7 +11,7 @@ import {
 } from '../endProcesses.ts';
 import { MemoryWatch } from '../MemoryWatch.ts';
 import { findProgram, SYSTEM_PATH } from '../programs.ts';
-import { diskFull, Refusal } from '../refusal.ts';
+import { diskFull, missingProgram, Refusal } from '../refusal.ts';
 import type {
   RunningTask,
   StartRequest,
@@ -122,13 +122,10 @@ function killEvidence(kills: number, exit: TaskExit): string | undefined {
 function locate(name: string, { programFolders, task }: StartRequest): string {
   const program = findProgram(name, programFolders);
   if (program) return program;
-  throw new Refusal({
-    code: 'missing-program',
-    message: `The program '${name}' is not on this machine.`,
-    evidence: `Looked in ${[...programFolders, ...SYSTEM_PATH].join(', ')}`,
-    nextStep: task.environment
-      ? `Add the package that brings '${name}' to the environment '${task.environment.id}'.`
-      : `Install '${name}' on this machine, or give the task an environment that has it.`,
+  const folders = [...programFolders, ...SYSTEM_PATH];
+  throw missingProgram(name, {
+    evidence: `Looked in ${folders.join(', ')}`,
+    environmentId: task.environment?.id,
   });
 }
 

@@ -1,9 +1,8 @@
-import type {
-  WorkloadResources,
-  WorkloadSpec,
-} from '@astrolabe/plugin-workloads-common';
+import type { WorkloadResources, WorkloadSpec } from './generated/workload';
 
-/** Resources as plain numbers, for sums and comparisons. */
+// Imports nothing but types: the supervisor of the local engine loads this file as it is.
+
+/** Resources as plain numbers, for sums and comparisons. @public */
 export interface Amounts {
   cpuCores: number;
   memoryBytes: number;
@@ -11,6 +10,7 @@ export interface Amounts {
   gpuCount: number;
 }
 
+/** @public */
 export const nothing: Amounts = {
   cpuCores: 0,
   memoryBytes: 0,
@@ -23,6 +23,8 @@ const keys = Object.keys(nothing) as (keyof Amounts)[];
 /**
  * What a workload holds while it runs: the main task and those beside it
  * together, or one that runs before or after, where that needs more.
+ *
+ * @public
  */
 export function requirementsOf({ tasks }: WorkloadSpec): Amounts {
   const together = tasks
@@ -35,20 +37,30 @@ export function requirementsOf({ tasks }: WorkloadSpec): Amounts {
     .reduce((one, other) => combine(one, other, Math.max), together);
 }
 
+/** @public */
 export function add(one: Amounts, other: Amounts): Amounts {
   return combine(one, other, (a, b) => a + b);
 }
 
-/** What is left, never below nothing. */
+/** What is left, never below nothing. @public */
 export function subtract(one: Amounts, other: Amounts): Amounts {
   return combine(one, other, (a, b) => Math.max(0, a - b));
 }
 
-/** The resources of which there is too little, by name. */
+/** The resources of which there is too little, by name. @public */
 export function lacking(wanted: Amounts, free: Amounts): (keyof Amounts)[] {
   return keys.filter(key => wanted[key] > free[key] + 1e-9);
 }
 
+/** The same as {@link requirementsOf}, as a workload shows it. @public */
+export function resourcesOf(spec: WorkloadSpec): WorkloadResources {
+  const { gpu, ...rest } = toResources(requirementsOf(spec));
+  if (!gpu) return rest;
+  const model = spec.tasks.find(task => task.resources.gpu?.model);
+  return { ...rest, gpu: { ...model?.resources.gpu, count: gpu.count } };
+}
+
+/** @public */
 export function toResources(amounts: Amounts): WorkloadResources {
   const { gpuCount, ...rest } = amounts;
   return gpuCount > 0 ? { ...rest, gpu: { count: gpuCount } } : rest;
@@ -64,7 +76,7 @@ const words: Record<keyof Amounts, (amount: number) => string> = {
   gpuCount: amount => `${amount} GPUs`,
 };
 
-/** Some of the amounts in words: `2 cores, 1.5 GiB of memory`. */
+/** Some of the amounts in words: `2 cores, 1.5 GiB of memory`. @public */
 export function inWords(
   amounts: Amounts,
   which: (keyof Amounts)[] = keys,
@@ -72,9 +84,14 @@ export function inWords(
   return which.map(key => words[key](amounts[key])).join(', ');
 }
 
+/** Whole MiB. @public */
+export function mebibytes(amount: number): number {
+  return Math.round(amount / MEBIBYTE);
+}
+
 function bytes(amount: number): string {
   return amount < GIBIBYTE
-    ? `${Math.round(amount / MEBIBYTE)} MiB`
+    ? `${mebibytes(amount)} MiB`
     : `${round(amount / GIBIBYTE)} GiB`;
 }
 
