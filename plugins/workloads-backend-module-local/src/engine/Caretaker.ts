@@ -164,17 +164,15 @@ export class Caretaker {
     const inOrder = [...this.#known].sort(([, one], [, other]) =>
       one.wish.submittedAt < other.wish.submittedAt ? -1 : 1,
     );
-    let waiting = 0;
+    for (const known of this.#known.values()) known.waiting = undefined;
     for (const [id, known] of inOrder) {
-      known.waiting = undefined;
       // One that cannot be started or removed must not keep the others waiting.
       this.#guard(() => {
         const due = dueOf(known);
         if (due === 'delete') this.#delete(id);
         if (due === 'supervise') this.#start(id);
-        if (due === 'admit') known.waiting = this.#admit(id, waiting);
+        if (due === 'admit') known.waiting = this.#admit(id);
       });
-      if (known.waiting) waiting++;
     }
     for (const [id, known] of this.#known) {
       this.#guard(() => this.#tell(id, known));
@@ -182,11 +180,11 @@ export class Caretaker {
   }
 
   /** @returns why it has to wait, or undefined when it was started */
-  #admit(id: string, waiting: number): WorkloadReason | undefined {
+  #admit(id: string): WorkloadReason | undefined {
     const { wish } = this.#known.get(id)!;
     const shares = this.shares();
     const wanted = requirementsOf(wish.workload.spec);
-    const reason = waitReason(wanted, { ...shares, waiting });
+    const reason = waitReason(wanted, shares);
     if (reason) return reason;
     const gpus = freeGpus(wanted.gpuCount, {
       total: shares.total.gpuCount,
