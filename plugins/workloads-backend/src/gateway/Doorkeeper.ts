@@ -20,7 +20,8 @@ import type { SessionCookie } from './SessionCookie';
 export type Decision =
   | { kind: 'answer'; answer: Answer }
   | { kind: 'enter'; location: string; session: string }
-  | { kind: 'forward'; target: EndpointTarget };
+  /** With what to say when the program does not answer after all. */
+  | { kind: 'forward'; target: EndpointTarget; silent: Answer };
 
 interface Place {
   record: WorkloadRecord;
@@ -120,32 +121,20 @@ export class Doorkeeper {
   async #lead(place: Place): Promise<Decision> {
     const { engines, config } = this.#options;
     const { record, endpoint } = place;
+    const silent = answers.silent(place, config.portalUrl);
     if (isSettled(record.state) || record.state === 'stopping') {
       return answer(answers.ended(place, config.portalUrl));
     }
-    if (record.state === 'lost') {
-      return answer(answers.silent(place, config.portalUrl));
-    }
+    if (record.state === 'lost') return answer(silent);
     if (!endpoint.ready) return answer(answers.starting(place));
     try {
       const engine = engineOf(engines, record.engine);
       const target = await engine.endpointTarget(record.id, endpoint.name);
-      return { kind: 'forward', target };
+      return { kind: 'forward', target, silent };
     } catch (error) {
-      return answer(
-        (error as Error).name === 'NotFoundError'
-          ? answers.starting(place)
-          : answers.silent(place, config.portalUrl),
-      );
+      const isUnknown = (error as Error).name === 'NotFoundError';
+      return answer(isUnknown ? answers.starting(place) : silent);
     }
-  }
-
-  /** What to say when the program did not answer after all. */
-  async silent(request: IncomingMessage): Promise<Answer> {
-    const place = await this.#find(request.headers.host);
-    return place
-      ? answers.silent(place, this.#options.config.portalUrl)
-      : answers.unknown();
   }
 }
 

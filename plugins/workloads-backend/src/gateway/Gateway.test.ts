@@ -182,7 +182,12 @@ describe('what passes between a browser and a workload', () => {
         request.socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\n\r\n`);
     };
     answerWith('099 Odd\r\nContent-Length: 0');
-    expect((await at.browser.visit(place.url)).status).toBe(502);
+    const odd = await at.browser.visit(place.url);
+    expect(odd.status).toBe(502);
+    expect(JSON.parse(odd.text).error.code).toBe('UPSTREAM_SILENT');
+    expect((await at.browser.connect(place.url)).status).toBe(101);
+    at.program.refuseUpgrades();
+    expect((await at.browser.connect(place.url)).status).toBe(502);
     answerWith('200 OK\r\nTrailer: x-sum\r\nContent-Length: 0');
     expect((await at.browser.visit(place.url)).status).toBe(200);
     const upgrade = { cookie, connection: 'Upgrade', upgrade: 'h2c' };
@@ -190,6 +195,36 @@ describe('what passes between a browser and a workload', () => {
     const page = await at.browser.visit(place.url, { headers: upgrade });
     expect(page.status).toBe(200);
   });
+
+  it.each([
+    ['as to a WebSocket', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'],
+    ['and not to what', ''],
+  ])(
+    'does not wait for a program that switches protocols unasked, %s',
+    async (_how, more) => {
+      const place = await at.running();
+      await at.enter(place);
+      const lines = `HTTP/1.1 101 Switching Protocols\r\n${more}\r\n`;
+      let left = 0;
+      at.program.answer = request => {
+        request.resume().socket.on('close', () => left++);
+        request.socket.write(lines);
+      };
+      for (const method of ['GET', 'POST']) {
+        const page = await at.browser.visit(place.url, {
+          method,
+          headers: { ...html, connection: 'keep-alive' },
+          body: method === 'POST' ? 'x'.repeat(2_000_000) : undefined,
+        });
+        expect(page).toMatchObject({
+          status: 502,
+          headers: { connection: 'close' },
+          text: expect.stringContaining('does not answer'),
+        });
+      }
+      await eventually(() => expect(left).toBe(2));
+    },
+  );
 
   it('is not troubled by odd addresses', async () => {
     const place = await at.running();

@@ -12,7 +12,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
-import { sendAnswer } from './answers';
+import { sendAnswer, type Answer } from './answers';
 import type { Doorkeeper } from './Doorkeeper';
 import { tokenIn } from './Passes';
 import type { SessionCookie } from './SessionCookie';
@@ -33,6 +33,8 @@ export class Gateway {
   });
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** What to say when a request's program does not answer. */
+  readonly #silent = new WeakMap<IncomingMessage, Answer>();
 
   constructor(options: {
     config: GatewayConfig;
@@ -63,7 +65,19 @@ export class Gateway {
         socket.destroy();
       });
     });
-    this.#proxy.on('proxyRes', (answer, _request, response) => {
+    this.#proxy.on('proxyReq', (outgoing, request, response) => {
+      // Nobody asked to switch protocols; Node has no answer for that then.
+      outgoing.once('upgrade', (_answer, socket) => {
+        socket.destroy();
+        this.#saySilent(request, response);
+      });
+    });
+    this.#proxy.on('proxyRes', (answer, request, response) => {
+      if (isOdd(answer)) {
+        answer.destroy();
+        this.#saySilent(request, response);
+        return;
+      }
       this.#cleanAnswer(answer);
       // A program that dies in the middle: the browser must not wait for the rest.
       answer.once('close', () => {
@@ -122,6 +136,7 @@ export class Gateway {
       });
       response.end();
     } else {
+      this.#silent.set(request, decision.silent);
       this.#forward(request, response, decision.target);
     }
   }
@@ -131,24 +146,27 @@ export class Gateway {
     response: ServerResponse,
     target: EndpointTarget,
   ): void {
-    // About this connection alone, and a wish that was not heard.
+    // About this connection alone, a wish that was not heard, and one that was.
     delete request.headers.connection;
     delete request.headers.upgrade;
+    delete request.headers.expect;
     this.#prepare(request, target);
-    this.#proxy.web(request, response, { target: target.origin }, () => {
-      this.#saySilent(request, response).catch(error =>
-        this.#fail(error, response),
-      );
-    });
+    this.#proxy.web(request, response, { target: target.origin }, () =>
+      this.#saySilent(request, response),
+    );
   }
 
-  async #saySilent(
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const said = await this.#doorkeeper.silent(request);
-    if (response.headersSent || response.destroyed) response.destroy();
-    else sendAnswer(request, response, said);
+  #saySilent(request: IncomingMessage, response: ServerResponse): void {
+    const said = this.#silent.get(request);
+    if (!said || response.headersSent || response.destroyed) {
+      response.destroy();
+      return;
+    }
+    // Nobody is left to take the rest of the request.
+    request.unpipe();
+    request.resume();
+    response.setHeader('connection', 'close');
+    sendAnswer(request, response, said);
   }
 
   async #upgrade(
@@ -179,7 +197,10 @@ export class Gateway {
       socket.off('close', abandon);
       this.#cleanCookies(answer);
     });
-    outgoing.once('response', answer => this.#cleanAnswer(answer));
+    outgoing.once('response', answer => {
+      if (isOdd(answer)) answer.statusCode = 502;
+      this.#cleanAnswer(answer);
+    });
   }
 
   /** Takes off what is ours, puts on what the program wants. */
@@ -210,8 +231,6 @@ export class Gateway {
     // What Node would refuse to send on, with an error that nobody catches.
     delete answer.headers.trailer;
     answer.statusMessage = '';
-    const status = answer.statusCode ?? 0;
-    if (status < 200 || status > 599) answer.statusCode = 502;
     this.#cleanCookies(answer);
   }
 
@@ -227,6 +246,11 @@ export class Gateway {
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
+}
+
+/** Whether no browser would take it for an answer. */
+function isOdd({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode < 200 || statusCode > 599;
 }
 
 function refuse(socket: Socket, status: number): void {
