@@ -51,8 +51,13 @@ export class Browser {
   }
 
   /** A WebSocket's connection, or the status with which it is refused. */
-  async connect(address: string, headers: OutgoingHttpHeaders = {}) {
+  async connect(
+    address: string,
+    headers: OutgoingHttpHeaders = {},
+    path?: string,
+  ) {
     const request = this.#request(address, {
+      path,
       headers: { connection: 'Upgrade', upgrade: 'websocket', ...headers },
     });
     request.end();

@@ -236,5 +236,20 @@ describe('what passes between a browser and a workload', () => {
     }
     const paths = at.program.seen.map(request => request.url);
     expect(paths.slice(1)).toEqual(['//evil.example/', '/%', '/a//b']);
+
+    // As proxies ask: RFC 9112, 3.2.2.
+    const whole = await at.browser.visit(url, { path: `${url}a?b=1` });
+    expect(whole.status).toBe(200);
+    expect(at.program.seen.at(-1)!.url).toBe('/a?b=1');
+    const page = await at.browser.visit(url, { path: '/\\[' });
+    expect(page.status).toBe(200);
+    for (const path of ['http://[', 'http://a:x/', 'ftp://a/', '*']) {
+      const page = await at.browser.visit(url, { path });
+      expect(page.status).toBe(400);
+      expect(JSON.parse(page.text).error.code).toBe('INVALID_ADDRESS');
+      const socket = await at.browser.connect(url, {}, path);
+      expect(socket.status).toBe(400);
+    }
+    expect(at.program.seen).toHaveLength(6);
   });
 });

@@ -12,8 +12,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
-import { sendAnswer, type Answer } from './answers';
-import type { Doorkeeper } from './Doorkeeper';
+import { pathOf } from './address';
+import { answers, sendAnswer, type Answer } from './answers';
+import type { Decision, Doorkeeper } from './Doorkeeper';
 import { tokenIn } from './Passes';
 import type { SessionCookie } from './SessionCookie';
 
@@ -120,11 +121,20 @@ export class Gateway {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
+  async #decide(request: IncomingMessage): Promise<Decision> {
+    const path = pathOf(request.url);
+    if (path === undefined) {
+      return { kind: 'answer', answer: answers.malformed() };
+    }
+    request.url = path;
+    return this.#doorkeeper.decide(request);
+  }
+
   async #serve(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const decision = await this.#doorkeeper.decide(request);
+    const decision = await this.#decide(request);
     if (decision.kind === 'answer') {
       sendAnswer(request, response, decision.answer);
     } else if (decision.kind === 'enter') {
@@ -177,7 +187,7 @@ export class Gateway {
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    const decision = await this.#doorkeeper.decide(request);
+    const decision = await this.#decide(request);
     if (decision.kind !== 'forward') {
       refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);
       return;

@@ -13,6 +13,18 @@ export function labelOf(
   return /^[a-z0-9-]{1,63}$/.test(label) ? label : undefined;
 }
 
+/**
+ * Path and query of what is asked for, be it a path or a whole address (RFC
+ * 9112, 3.2); undefined when it is neither.
+ */
+export function pathOf(target: string = '/'): string | undefined {
+  // Before a host, since `//` begins a path here.
+  const address = target.startsWith('/') ? `http://any${target}` : target;
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
+  const { pathname, search } = new URL(address);
+  return `${pathname}${search}`;
+}
+
 /** Whether a page of another origin sends this, with a cookie that is not meant for it. */
 export function isForeign(headers: {
   host?: string;

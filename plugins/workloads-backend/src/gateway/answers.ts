@@ -26,6 +26,13 @@ interface Place {
 const STARTING_SECONDS = 2;
 
 export const answers = {
+  malformed: (): Answer => ({
+    status: 400,
+    code: 'INVALID_ADDRESS',
+    title: 'This is no address',
+    text: 'The request asks for something that is neither a path nor an http address.',
+  }),
+
   unknown: (): Answer => ({
     status: 404,
     code: 'ENDPOINT_NOT_FOUND',
