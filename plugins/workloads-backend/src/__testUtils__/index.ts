@@ -1,5 +1,5 @@
 export { batch, createShelf, manifest, put } from './assets';
-export { Browser } from './Browser';
+export { Browser, type Page } from './Browser';
 export { Doorstep } from './Doorstep';
 export { newRecord } from './newRecord';
 export { Program } from './Program';

@@ -5,6 +5,7 @@ import {
   Doorstep,
   eventually,
   startWorkloads,
+  type Page,
 } from '../__testUtils__';
 
 const html = { accept: 'text/html' };
@@ -20,22 +21,62 @@ describe('who gets in to a workload', () => {
     const { id, url } = await at.running();
     const page = await at.browser.visit(url, { headers: html });
     expect(page.status).toBe(401);
+    expect(page.text).not.toContain(id);
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.headers['content-security-policy']).toContain(
       "default-src 'none'",
     );
-    expect(page.text).toContain(
-      `href="http://portal.example/workloads/${id}?open=web"`,
-    );
+    expect(page.text).toContain('href="http://portal.example/workloads"');
     const answer = await at.browser.visit(url);
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(JSON.parse(answer.text).error).toMatchObject({
       code: 'SIGN_IN_REQUIRED',
-      nextStep: expect.stringContaining('http://portal.example/workloads/'),
+      nextStep: expect.stringContaining('http://portal.example/workloads'),
     });
     const head = await at.browser.visit(url, { method: 'HEAD' });
     expect(head).toMatchObject({ status: 401, text: '' });
+    expect(at.program.seen).toEqual([]);
+  });
+
+  it('tells a stranger nothing of what there is', async () => {
+    const { url } = await at.running();
+    // Who has a workload too is no less a stranger to this one.
+    const other = await at.running();
+    const { token } = await at.pass(other.id);
+    const ticket = new URL((await at.pass(other.id)).url);
+    const cookie = await at.enter(other);
+    const visits = [
+      {},
+      { headers: html },
+      { method: 'HEAD' },
+      { path: '/.astrolabe/open', headers: html },
+      { path: '/.astrolabe/open?ticket=guessed' },
+      { path: `${ticket.pathname}${ticket.search}` },
+      { headers: { authorization: 'Bearer ast_guessed' } },
+      { headers: { authorization: `Bearer ${token}` } },
+      { headers: { cookie, origin: 'http://evil.example' } },
+    ];
+    const told = async (label: string) => {
+      const address = `http://${label}.apps.localhost:7008/`;
+      const stranger = new Browser(at.portal.gatewayPort);
+      const pages: object[] = [await stranger.connect(address)];
+      for (const visit of visits) {
+        const page = await stranger.visit(address, visit);
+        expect(page.status).toBe(401);
+        pages.push(page);
+      }
+      return pages.map(page => ({
+        ...page,
+        headers: { ...(page as Page).headers, date: 'any' },
+      }));
+    };
+    const label = new URL(url).host.split('.')[0];
+    const slug = label.replace('-web', '');
+    const nothing = await told('nothing-x4f2k9-web');
+    for (const known of [label, `${slug}-door`, slug]) {
+      expect(await told(known)).toEqual(nothing);
+    }
     expect(at.program.seen).toEqual([]);
   });
 
@@ -148,8 +189,6 @@ describe('who gets in to a workload', () => {
       'apps.localhost',
       `${host.split('.')[0]}.evil.example`,
       `x.${host}`,
-      host.replace('-web', ''),
-      host.replace('-web', '-door'),
       `${host.split('.')[0]}.apps.localhost.`,
     ];
     for (const name of names) {

@@ -49,9 +49,12 @@ export class Doorkeeper {
   }
 
   async decide(request: IncomingMessage): Promise<Decision> {
-    const place = await this.#find(request.headers.host);
-    if (!place) return answer(answers.unknown());
-    const { portalUrl } = this.#options.config;
+    const { baseUrl, portalUrl } = this.#options.config;
+    const label = labelOf(request.headers.host, baseUrl);
+    if (!label) return answer(answers.unknown());
+    const place = await this.#find(label);
+    // The same as to a stranger, who is not to learn what there is.
+    if (!place) return answer(answers.signedOut(portalUrl));
     // Cut by hand: a path such as `//` is no address, but a program may have it.
     const [path, query] = (request.url ?? '/').split('?');
     if (path === OPEN_PATH) {
@@ -62,15 +65,13 @@ export class Doorkeeper {
     const isIn = token
       ? isFor(place, await this.#options.passes.findToken(token))
       : this.#hasSession(request, place);
-    if (!isIn) return answer(answers.signedOut(place, portalUrl));
+    if (!isIn) return answer(answers.signedOut(portalUrl));
     if (!token && isForeign(request.headers)) return answer(answers.foreign());
     return this.#lead(place);
   }
 
-  async #find(host: string | undefined): Promise<Place | undefined> {
-    const { store, config } = this.#options;
-    const label = labelOf(host, config.baseUrl);
-    if (!label) return undefined;
+  async #find(label: string): Promise<Place | undefined> {
+    const { store } = this.#options;
     const readings = readLabel(label);
     const records = await store.findBySlugs(readings.map(({ slug }) => slug));
     for (const record of records) {
@@ -103,7 +104,7 @@ export class Doorkeeper {
           location: place.endpoint.url,
           session: passes.sign(again),
         }
-      : answer(answers.signedOut(place, config.portalUrl));
+      : answer(answers.signedOut(config.portalUrl));
   }
 
   #hasSession(request: IncomingMessage, place: Place): boolean {

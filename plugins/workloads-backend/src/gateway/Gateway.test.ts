@@ -140,7 +140,7 @@ describe('what passes between a browser and a workload', () => {
     const ended = await sees(410, 'does not run any more');
     expect(ended.text).toContain(`http://portal.example/workloads/${id}`);
     await at.portal.as('ada').delete(`/v1/workloads/${id}`);
-    await eventually(async () => expect((await visit()).status).toBe(404));
+    await eventually(async () => expect((await visit()).status).toBe(401));
   });
 
   it('ends an answer whose program dies in the middle of it', async () => {

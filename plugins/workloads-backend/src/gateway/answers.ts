@@ -37,20 +37,16 @@ export const answers = {
     status: 404,
     code: 'ENDPOINT_NOT_FOUND',
     title: 'There is nothing here',
-    text: 'No workload of yours answers at this address. It may have been deleted.',
+    text: 'This is no address of a workload.',
   }),
 
-  signedOut: ({ record, endpoint }: Place, portalUrl: string): Answer => ({
+  /** Says nothing of the place: a stranger must not learn that it exists. */
+  signedOut: (portalUrl: string): Answer => ({
     status: 401,
     code: 'SIGN_IN_REQUIRED',
     title: 'Open this from the portal',
-    text: 'Only the person who launched it may see it. The portal checks who you are and brings you back here.',
-    link: {
-      href: `${portalUrl}/workloads/${record.id}?open=${encodeURIComponent(
-        endpoint.name,
-      )}`,
-      text: 'Open it through the portal',
-    },
+    text: 'Only the person who launched it may see it, as long as it is there. Sign in to the portal and open it from your workloads.',
+    link: { href: `${portalUrl}/workloads`, text: 'Go to My workloads' },
   }),
 
   foreign: (): Answer => ({
