@@ -59,6 +59,45 @@ describe('what passes between a browser and a workload', () => {
     expect(page.headers['set-cookie']).toEqual(['theme=dark; Path=/']);
   });
 
+  it.each([
+    ['nothing', []],
+    ['what a page may do', ["default-src 'self'"]],
+    ['who may frame it', ['frame-ancestors *', "img-src 'none'"]],
+  ])(
+    'lets only the portal and the endpoint itself frame a program that says %s',
+    async (_what, own) => {
+      const place = await at.running();
+      await at.enter(place);
+      const name = 'content-security-policy';
+      at.program.answer = (_request, response) => {
+        for (const policy of own) response.appendHeader(name, policy);
+        response.end();
+      };
+      const { headers } = await at.browser.visit(place.url);
+      expect(String(headers[name]).split(', ')).toEqual([
+        ...own,
+        "frame-ancestors 'self' http://portal.example",
+      ]);
+    },
+  );
+
+  it.each([
+    ['DENY', "frame-ancestors 'none'"],
+    ['sameorigin', "frame-ancestors 'self'"],
+    ['constructor', "frame-ancestors 'self' http://portal.example"],
+  ])(
+    'keeps what a program says by X-Frame-Options: %s',
+    async (option, expected) => {
+      const place = await at.running();
+      await at.enter(place);
+      at.program.answer = (_request, response) =>
+        response.writeHead(200, { 'x-frame-options': option }).end();
+      const { headers } = await at.browser.visit(place.url);
+      expect(headers['content-security-policy']).toBe(expected);
+      expect(headers['x-frame-options']).toBe(option);
+    },
+  );
+
   it('closes a WebSocket whose program dies, without a word of its own', async () => {
     const place = await at.running();
     await at.enter(place);

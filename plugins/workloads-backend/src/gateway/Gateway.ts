@@ -15,7 +15,7 @@ import type { GatewayConfig } from '../config';
 import { pathOf } from './address';
 import { answers, sendAnswer, type Answer } from './answers';
 import type { Decision, Doorkeeper } from './Doorkeeper';
-import { tokenIn } from './Passes';
+import { HeaderRules } from './HeaderRules';
 import type { SessionCookie } from './SessionCookie';
 
 /**
@@ -26,6 +26,7 @@ export class Gateway {
   readonly #config: GatewayConfig;
   readonly #doorkeeper: Doorkeeper;
   readonly #cookie: SessionCookie;
+  readonly #headers: HeaderRules;
   readonly #logger: LoggerService;
   readonly #proxy = createProxyServer({
     // Where a program sets cookies for a parent domain, it gets them for its own.
@@ -46,6 +47,7 @@ export class Gateway {
     this.#config = options.config;
     this.#doorkeeper = options.doorkeeper;
     this.#cookie = options.cookie;
+    this.#headers = new HeaderRules(options);
     this.#logger = options.logger;
     // A wish for another protocol (h2c) may be left unheard: RFC 9110, 7.8.
     const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
@@ -79,7 +81,7 @@ export class Gateway {
         this.#saySilent(request, response);
         return;
       }
-      this.#cleanAnswer(answer);
+      this.#headers.toBrowser(answer);
       // A program that dies in the middle: the browser must not wait for the rest.
       answer.once('close', () => {
         if (!answer.complete) response.destroy();
@@ -160,7 +162,7 @@ export class Gateway {
     delete request.headers.connection;
     delete request.headers.upgrade;
     delete request.headers.expect;
-    this.#prepare(request, target);
+    this.#headers.toProgram(request, target);
     this.#proxy.web(request, response, { target: target.origin }, () =>
       this.#saySilent(request, response),
     );
@@ -192,7 +194,7 @@ export class Gateway {
       refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);
       return;
     }
-    this.#prepare(request, decision.target);
+    this.#headers.toProgram(request, decision.target);
     const target = decision.target.origin;
     this.#proxy.ws(request, socket, head, { target }, () =>
       refuse(socket, 502),
@@ -205,50 +207,12 @@ export class Gateway {
     socket.once('close', abandon);
     outgoing.once('upgrade', answer => {
       socket.off('close', abandon);
-      this.#cleanCookies(answer);
+      this.#headers.cleanCookies(answer);
     });
     outgoing.once('response', answer => {
       if (isOdd(answer)) answer.statusCode = 502;
-      this.#cleanAnswer(answer);
+      this.#headers.toBrowser(answer);
     });
-  }
-
-  /** Takes off what is ours, puts on what the program wants. */
-  #prepare(request: IncomingMessage, target: EndpointTarget): void {
-    const { headers } = request;
-    const isOurToken = tokenIn(headers.authorization) !== undefined;
-    if (isOurToken) delete headers.authorization;
-    const cookies = this.#cookie.strip(headers.cookie);
-    if (cookies) headers.cookie = cookies;
-    else delete headers.cookie;
-    for (const name of Object.keys(headers)) {
-      if (name === 'forwarded' || name.startsWith('x-forwarded-')) {
-        delete headers[name];
-      }
-    }
-    headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
-    headers['x-forwarded-host'] = headers.host ?? '';
-    headers['x-forwarded-proto'] = this.#config.baseUrl.protocol.slice(0, -1);
-    for (const [name, value] of Object.entries(target.headers)) {
-      headers[name.toLowerCase()] = value;
-    }
-  }
-
-  #cleanAnswer(answer: IncomingMessage): void {
-    // They are about the program's connection to us, not ours to the browser.
-    delete answer.headers.connection;
-    delete answer.headers['keep-alive'];
-    // What Node would refuse to send on, with an error that nobody catches.
-    delete answer.headers.trailer;
-    answer.statusMessage = '';
-    this.#cleanCookies(answer);
-  }
-
-  #cleanCookies(answer: IncomingMessage): void {
-    const cookies = answer.headers['set-cookie']?.filter(cookie =>
-      this.#cookie.allows(cookie),
-    );
-    if (cookies) answer.headers['set-cookie'] = cookies;
   }
 
   #fail(error: Error, response: ServerResponse): void {
