@@ -17,6 +17,7 @@ import {
 } from '../supervisor/environments/prepareEnvironment';
 import { findProgram } from '../supervisor/programs';
 import { missingProgram, noContainers, Refusal } from '../supervisor/refusal';
+import { ContainerRunner } from '../supervisor/runners/ContainerRunner';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
 import { findContainerSocket } from './containerSocket';
 
@@ -90,7 +91,9 @@ export class Planner {
   async #check(task: WorkloadTask): Promise<WorkloadReason | undefined> {
     const { settings, containerSocket } = this.#options;
     if (runsInContainer(task, settings.environmentRoots)) {
-      if (!(await findContainerSocket(containerSocket))) throw noContainers();
+      const socket = await findContainerSocket(containerSocket);
+      if (!socket) throw noContainers();
+      await (await ContainerRunner.connect(socket)).requireGpus(task);
       return undefined;
     }
     if (task.environment) return this.#checkEnvironment(task.environment);

@@ -4,6 +4,7 @@ import { coverSecrets } from '../folder/secrets.ts';
 import type { Leftovers } from '../folder/types.ts';
 import { exitEnding, type Ending } from './ending.ts';
 import { endLeftovers } from './endProcesses.ts';
+import { gpusOf } from './gpusOf.ts';
 import { LogWriter } from './LogWriter.ts';
 import { Preparation, type PreparationContext } from './Preparation.ts';
 import { Readiness } from './Readiness.ts';
@@ -171,7 +172,7 @@ export class Run {
       settings,
       log,
       values: this.#preparation.valuesFor(task),
-      gpus: task.resources.gpu ? wish.gpus : [],
+      gpus: gpusOf(task, wish),
       programFolders: environment?.programFolders ?? [],
       environmentVariables: environment?.variables ?? {},
     });

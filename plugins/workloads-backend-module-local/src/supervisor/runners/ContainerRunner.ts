@@ -9,6 +9,7 @@ import {
   refused,
   statusOf,
 } from './containerErrors.ts';
+import { deviceRequests, gpuWayOf } from './containerGpus.ts';
 import { containerSpec, WORKLOAD_LABEL } from './containerSpec.ts';
 import { RunningContainer } from './RunningContainer.ts';
 import type { RunningTask, StartRequest, TaskRunner } from './types.ts';
@@ -35,6 +36,7 @@ export class ContainerRunner implements TaskRunner {
     options: { signal: AbortSignal; onProgress: OnProgress },
   ): Promise<void> {
     const image = task.image!;
+    await this.requireGpus(task);
     if (await this.#hasImage(image)) return;
     options.onProgress(`Pulling ${image}`);
     try {
@@ -57,8 +59,13 @@ export class ContainerRunner implements TaskRunner {
     }
   }
 
+  /** Throws a Refusal when a task asks for GPUs and no container here can have one. */
+  async requireGpus({ resources }: WorkloadTask): Promise<void> {
+    if (resources.gpu?.count) await gpuWayOf(this.#docker);
+  }
+
   async start(request: StartRequest): Promise<RunningTask> {
-    const { task, workloadId, layout } = request;
+    const { task, workloadId, layout, gpus } = request;
     // The image's user is not ours; the folder above is closed.
     chmodSync(layout.work, 0o777);
     const name = `astrolabe-${workloadId}-${task.name}`;
@@ -66,7 +73,7 @@ export class ContainerRunner implements TaskRunner {
       await this.#removeNamed(name);
       const container = await this.#docker.createContainer({
         name,
-        ...containerSpec(request),
+        ...containerSpec(request, await deviceRequests(this.#docker, gpus)),
       });
       return await new RunningContainer(container, request).start();
     } catch (error) {

@@ -17,6 +17,7 @@ export function ignoreGone(error: unknown): void {
 
 /** What it means to the owner that a container could not be started. */
 export function refusalOf(error: unknown, task: WorkloadTask): Refusal {
+  if (error instanceof Refusal) return error;
   const message = messageOf(error);
   if (/executable file not found|no such file or directory/i.test(message)) {
     return new Refusal({
@@ -36,6 +37,17 @@ export function refusalOf(error: unknown, task: WorkloadTask): Refusal {
       },
       { mayRetry: true },
     );
+  }
+  // Docker without, then Podman without a description of its GPUs (CDI).
+  if (/could not select device driver|unresolvable CDI/i.test(message)) {
+    return new Refusal({
+      code: 'missing-runtime',
+      message:
+        'Containers of this machine cannot use its GPUs: the container engine does not know them.',
+      evidence: message,
+      nextStep:
+        'Install the NVIDIA Container Toolkit and make the container engine known to it.',
+    });
   }
   if (/no space left/i.test(message)) return diskFull(message);
   return refused(error);

@@ -26,6 +26,7 @@ const CAPABILITIES = [
 /** The container of a task, in the words of the Docker API. */
 export function containerSpec(
   request: StartRequest,
+  gpus: Docker.DeviceRequest[] = [],
 ): Docker.ContainerCreateOptions {
   const { task, values, layout, generation, workloadId } = request;
   const ports = (task.ports ?? []).map(({ name, containerPort }) => ({
@@ -63,6 +64,7 @@ export function containerSpec(
       Memory: task.resources.memoryBytes,
       MemorySwap: task.resources.memoryBytes, // Both together: no swap.
       NanoCpus: Math.round(task.resources.cpuCores * 1e9),
+      DeviceRequests: gpus,
       PidsLimit: PROCESSES,
       Privileged: false,
       CapDrop: ['ALL'],
