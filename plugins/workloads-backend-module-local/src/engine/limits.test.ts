@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +105,27 @@ describe('the limits of a workload', () => {
     expect(reason).toMatchObject({
       code: 'disk-full',
       evidence: 'It used 20 MiB of 16 MiB.',
+      nextStep: expect.any(String),
+    });
+  });
+
+  it('are not passed by in a folder that nobody can look into', async () => {
+    const { probe, file } = local.current;
+    const dig = `
+      const fs = require('node:fs');
+      for (let depth = 0; depth < 20; depth++) {
+        fs.mkdirSync('d'.repeat(250));
+        process.chdir('d'.repeat(250));
+      }
+      setInterval(() => {}, 1000);`;
+    const { id } = await probe.submit(running(script(dig)));
+    const { state, reason } = await probe.settled(id);
+    execFileSync('rm', ['-r', file(id, 'work')]); // Too deep for Node.
+    expect(state).toBe('failed');
+    expect(reason).toMatchObject({
+      code: 'engine-refused',
+      message: expect.stringContaining('cannot be counted'),
+      evidence: expect.stringMatching(/^work\/ddd/),
       nextStep: expect.any(String),
     });
   });

@@ -217,6 +217,7 @@ export class Supervisor {
     const closeSpace = watchSpace(this.#layout, {
       minimumFreeDiskBytes: this.#settings.minimumFreeDiskBytes,
       limitBytes: Math.max(diskBytes, DISK_FLOOR_BYTES),
+      hasOtherUsers: wish.containerSocket !== undefined,
       onFull: refusal => this.#interrupt(refused(refusal)),
     });
     look();

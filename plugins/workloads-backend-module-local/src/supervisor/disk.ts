@@ -1,9 +1,9 @@
-import { existsSync, statfsSync, writeFileSync, type Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { existsSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mebibytes } from '@astrolabe/plugin-workloads-common/resources';
 import type { WorkloadLayout } from '../folder/layout.ts';
-import { diskFull, diskLimit, type Refusal } from './refusal.ts';
+import { diskFull, diskHidden, diskLimit, type Refusal } from './refusal.ts';
+import { usedBytes } from './usedBytes.ts';
 
 const RESERVE_BYTES = 128 * 1024;
 const INTERVAL_MS = 2000;
@@ -42,14 +42,17 @@ export function requireSpace(
   }
 }
 
+interface SpaceLimits {
+  minimumFreeDiskBytes: number;
+  limitBytes: number;
+  /** Folders of another user are expected: an image brings its own. What is in them is not counted. */
+  hasOtherUsers: boolean;
+}
+
 /** Calls back once, when the disk is nearly full or the workload has taken more of it than it may. */
 export function watchSpace(
   layout: WorkloadLayout,
-  options: {
-    minimumFreeDiskBytes: number;
-    limitBytes: number;
-    onFull: (refusal: Refusal) => void;
-  },
+  options: SpaceLimits & { onFull: (refusal: Refusal) => void },
 ): () => void {
   let timer: NodeJS.Timeout;
   let on = true;
@@ -76,36 +79,21 @@ export function watchSpace(
 
 async function excess(
   layout: WorkloadLayout,
-  options: { minimumFreeDiskBytes: number; limitBytes: number },
+  { minimumFreeDiskBytes, limitBytes, hasOtherUsers }: SpaceLimits,
 ): Promise<Refusal | undefined> {
   const free = freeBytes(layout.root);
-  if (free < options.minimumFreeDiskBytes) {
+  if (free < minimumFreeDiskBytes) {
     return diskFull(`Only ${mebibytes(free)} MiB are free.`);
   }
-  const used =
-    (await usedBytes(layout.work)) + (await usedBytes(layout.temporary));
-  if (used <= options.limitBytes) return undefined;
-  return diskLimit(
-    `It used ${mebibytes(used)} MiB of ${mebibytes(options.limitBytes)} MiB.`,
-  );
-}
-
-/** What the files below a folder take; links are not followed, holes take nothing. */
-export async function usedBytes(folder: string): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    () => [],
-  );
-  let sum = 0;
-  for (const entry of entries) {
-    const file = path.join(folder, entry.name);
-    sum += entry.isDirectory()
-      ? await usedBytes(file)
-      : await lstat(file).then(blockBytes, () => 0);
+  const work = await usedBytes(layout.work);
+  const temporary = await usedBytes(layout.temporary);
+  const used = work.bytes + temporary.bytes;
+  if (used > limitBytes) {
+    return diskLimit(
+      `It used ${mebibytes(used)} MiB of ${mebibytes(limitBytes)} MiB.`,
+    );
   }
-  return sum;
-}
-
-/** `blocks` is in units of 512 bytes, whatever the disk's own are: stat(2). */
-function blockBytes({ blocks }: Stats): number {
-  return blocks * 512;
+  const [hidden] = [...work.closed, ...temporary.closed];
+  if (!hidden || hasOtherUsers) return undefined;
+  return diskHidden(path.relative(layout.root, hidden));
 }

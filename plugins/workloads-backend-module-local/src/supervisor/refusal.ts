@@ -35,6 +35,17 @@ export function diskLimit(evidence: string): Refusal {
   });
 }
 
+/** The reason when what a workload takes of the disk cannot be counted. */
+export function diskHidden(folder: string): Refusal {
+  return new Refusal({
+    code: 'engine-refused',
+    message:
+      'It keeps a folder that cannot be looked into, so that its use of the disk cannot be counted.',
+    evidence: folder.slice(0, 300),
+    nextStep: 'Let it keep its folders readable for its user, then restart.',
+  });
+}
+
 /** The reason when a task needs containers and there is nothing to run them. */
 export function noContainers(): Refusal {
   return new Refusal({

@@ -1,0 +1,78 @@
+import { constants, type Stats } from 'node:fs';
+import {
+  access,
+  chmod,
+  lstat,
+  open,
+  readdir,
+  readlink,
+  realpath,
+} from 'node:fs/promises';
+import path from 'node:path';
+import { isCode } from '../folder/files.ts';
+
+/** What was counted, and what could not be looked into. */
+export interface Usage {
+  bytes: number;
+  closed: string[];
+}
+
+/**
+ * What the files below a folder take; links are not followed, holes take
+ * nothing. A folder of ours that its program has closed is opened again:
+ * nobody hides behind `chmod 000`.
+ */
+export async function usedBytes(folder: string): Promise<Usage> {
+  const usage: Usage = { bytes: 0, closed: [] };
+  const real = await realpath(folder).catch(() => undefined);
+  if (real) await countInto(usage, real);
+  return usage;
+}
+
+async function countInto(usage: Usage, folder: string): Promise<void> {
+  try {
+    await access(folder, constants.R_OK | constants.X_OK).catch(() =>
+      openUp(folder),
+    );
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) await countInto(usage, file);
+      else usage.bytes += await lstat(file).then(blockBytes, noneIfGone);
+    }
+  } catch (error) {
+    if (!isGone(error)) usage.closed.push(folder);
+  }
+}
+
+/** `O_PATH` of open(2): a folder may be held so without the right to read it. Node does not name it. */
+const O_PATH = 0o10000000;
+
+/**
+ * Gives its owner, us, all rights on a folder. It is held first and then asked
+ * where it is, so that no link put in its place meanwhile leads us elsewhere.
+ * Only where /proc is; otherwise it stays closed, and counts as such.
+ */
+async function openUp(folder: string): Promise<void> {
+  const { O_DIRECTORY, O_NOFOLLOW } = constants;
+  const held = await open(folder, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    const itself = `/proc/self/fd/${held.fd}`;
+    if ((await readlink(itself)) === folder) await chmod(itself, 0o700);
+  } finally {
+    await held.close();
+  }
+}
+
+/** `blocks` is in units of 512 bytes, whatever the disk's own are: stat(2). */
+function blockBytes({ blocks }: Stats): number {
+  return blocks * 512;
+}
+
+function noneIfGone(error: unknown): number {
+  if (isGone(error)) return 0;
+  throw error;
+}
+
+function isGone(error: unknown): boolean {
+  return isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR');
+}
