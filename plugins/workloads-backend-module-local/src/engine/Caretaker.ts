@@ -213,6 +213,7 @@ export class Caretaker {
   #forget(id: string): void {
     this.#known.delete(id);
     this.#told.delete(id);
+    this.#supervisors.forget(id);
   }
 
   #tell(id: string, known: Known): void {

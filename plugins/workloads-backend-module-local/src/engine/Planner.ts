@@ -19,6 +19,7 @@ import { findProgram } from '../supervisor/programs';
 import { missingProgram, noContainers, Refusal } from '../supervisor/refusal';
 import { ContainerRunner } from '../supervisor/runners/ContainerRunner';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
+import { BriefMemory } from './BriefMemory';
 import { findContainerSocket } from './containerSocket';
 
 const REMEMBER_MS = 15_000;
@@ -36,10 +37,9 @@ export interface Shares {
 /** Says beforehand what would become of a workload here. */
 export class Planner {
   readonly #options: LocalEngineOptions;
-  readonly #checked = new Map<
-    string,
-    { at: number; result: Promise<WorkloadReason | undefined> }
-  >();
+  readonly #checked = new BriefMemory<Promise<WorkloadReason | undefined>>(
+    REMEMBER_MS,
+  );
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
@@ -108,15 +108,12 @@ export class Planner {
   #checkEnvironment(
     environment: WorkloadEnvironment,
   ): Promise<WorkloadReason | undefined> {
-    const key = `${environment.kind} ${environment.id} ${
-      environment.version ?? ''
-    }`;
-    const known = this.#checked.get(key);
-    if (known && Date.now() - known.at < REMEMBER_MS) return known.result;
-    const result = this.#lookAt(environment);
-    result.catch(() => undefined);
-    this.#checked.set(key, { at: Date.now(), result });
-    return result;
+    const { kind, id, version = '' } = environment;
+    return this.#checked.get(`${kind} ${id} ${version}`, () => {
+      const result = this.#lookAt(environment);
+      result.catch(() => undefined);
+      return result;
+    });
   }
 
   async #lookAt(

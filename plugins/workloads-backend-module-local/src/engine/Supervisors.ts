@@ -74,6 +74,11 @@ export class Supervisors {
     child.unref();
   }
 
+  /** The workload is no more, and with it what is remembered of it. */
+  forget(id: string): void {
+    this.#failures.delete(id);
+  }
+
   #environment(): Record<string, string> {
     const own = installEnvironment(process.env);
     // What Node keeps of our sources saves half the time of a start. It must

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +136,29 @@ describe('a supervisor that is killed', () => {
       );
     },
   );
+});
+
+describe('a supervisor that fails again and again', () => {
+  const local = useLocal();
+
+  it('does not keep the next workload of that name waiting', async () => {
+    const { probe, engine, setup, file } = local.current;
+    const settings = path.join(setup.dataDirectory, 'settings.json');
+    const whole = readFileSync(settings);
+    writeFileSync(settings, 'broken');
+    const workload = await probe.submit(service);
+    const failures = () =>
+      readFileSync(file(workload.id, 'supervisor.log'), 'utf8').split(
+        'SyntaxError',
+      ).length - 1;
+    await until(() => failures() === 4); // The next would come in 8 s.
+    writeFileSync(settings, whole);
+    await engine.remove(workload.id);
+    const submittedAt = Date.now();
+    await engine.submit(workload);
+    await probe.running(workload.id);
+    expect(Date.now() - submittedAt).toBeLessThan(6000);
+  });
 });
 
 /** A process of its own submits, and is killed so long after it has opened its engine. */
