@@ -43,7 +43,10 @@ export interface Config {
        * `watch`: memory is always watched. Default: `auto`.
        */
       limits?: 'auto' | 'watch';
-      /** Seconds that a task has between SIGTERM and SIGKILL. Default: 10. */
+      /**
+       * Seconds that a task has between SIGTERM and SIGKILL. Default: 10. As all
+       * seconds here: at most 2147483, or the portal does not start.
+       */
       stopGraceSeconds?: number;
       /** Seconds that the tasks after the main one have, all together. Default: 300. */
       afterSeconds?: number;

@@ -16,6 +16,11 @@ describe('the configuration of the local engine', () => {
     });
   });
 
+  it('takes the longest time that a timer can wait', () => {
+    const { settings } = read({ stopGraceSeconds: 2_147_483 });
+    expect(settings.stopGraceMs).toBe(2_147_483_000);
+  });
+
   it.each([
     [{ onShutdown: 'explode' }, 'workloads.local.onShutdown', 'keep, stop'],
     [{ limits: 'none' }, 'workloads.local.limits', 'auto, watch'],
@@ -24,6 +29,21 @@ describe('the configuration of the local engine', () => {
       { capacity: { memoryBytes: -1 } },
       'workloads.local.capacity.memoryBytes',
       'not be negative',
+    ],
+    [
+      { stopGraceSeconds: 2_147_484 },
+      'workloads.local.stopGraceSeconds',
+      'greater than 0 and at most 2147483',
+    ],
+    [
+      { afterSeconds: Infinity },
+      'workloads.local.afterSeconds',
+      'at most 2147483',
+    ],
+    [
+      { restartDelaySeconds: 0 },
+      'workloads.local.restartDelaySeconds',
+      'greater than 0 and',
     ],
   ])('is refused with key and allowed values: %j', (local, key, allowed) => {
     expect(() => read(local)).toThrow(key);

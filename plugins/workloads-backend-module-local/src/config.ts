@@ -28,6 +28,8 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
     local?.getOptionalString('dataDirectory') ?? 'data/local';
   const count = (key: string, fallback: number) =>
     positive(key, local?.getOptionalNumber(key) ?? fallback);
+  const milliseconds = (key: string, fallback: number) =>
+    timer(key, local?.getOptionalNumber(key) ?? fallback) * 1000;
   const amount = (key: string) =>
     notNegative(key, local?.getOptionalNumber(key));
   return {
@@ -50,9 +52,9 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
       environmentRoots: (
         local?.getOptionalStringArray('environmentRoots') ?? []
       ).map(root => path.resolve(root)),
-      stopGraceMs: count('stopGraceSeconds', 10) * 1000,
-      afterLimitMs: count('afterSeconds', 300) * 1000,
-      restartDelayMs: count('restartDelaySeconds', 1) * 1000,
+      stopGraceMs: milliseconds('stopGraceSeconds', 10),
+      afterLimitMs: milliseconds('afterSeconds', 300),
+      restartDelayMs: milliseconds('restartDelaySeconds', 1),
       logBytes: count('logBytes', 16 * MEBIBYTE),
       minimumFreeDiskBytes: count('minimumFreeDiskBytes', 256 * MEBIBYTE),
       cgroups:
@@ -81,6 +83,16 @@ function positive(key: string, value: number): number {
   if (value > 0) return value;
   throw new InputError(
     `Invalid value ${value} for workloads.local.${key}: it has to be greater than 0`,
+  );
+}
+
+/** Node takes a longer wait for none at all: its timers count 31 bits of milliseconds. */
+const LONGEST_SECONDS = 2_147_483;
+
+function timer(key: string, value: number): number {
+  if (value > 0 && value <= LONGEST_SECONDS) return value;
+  throw new InputError(
+    `Invalid value ${value} for workloads.local.${key}: it has to be greater than 0 and at most ${LONGEST_SECONDS} (seconds)`,
   );
 }
 

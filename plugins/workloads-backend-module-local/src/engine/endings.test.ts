@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { note, running, script, STAY } from '../__testUtils__/programs';
 import { useLocal } from '../__testUtils__/useLocal';
@@ -65,6 +66,17 @@ describe('how a workload ends', () => {
     process.kill(first, 'SIGKILL');
     await expect.poll(() => pid(id), { timeout: 10_000 }).not.toBe(first);
     await probe.running(id);
+  });
+
+  it('does not come at once for a time to live that is longer than a timer can wait', async () => {
+    const { probe } = local.current;
+    const timeToLiveSeconds = 31_536_000; // The longest that the schema allows.
+    const { id } = await probe.submit(
+      running(script(STAY), { timeToLiveSeconds }),
+    );
+    await probe.running(id);
+    await pause(1000);
+    expect(await probe.seen(id)).toMatchObject({ state: 'running' });
   });
 
   it('says that the port it wants is in use', async () => {
