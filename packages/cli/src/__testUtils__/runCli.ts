@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Terminal } from '../lib/app';
+import { run } from '../run';
 
 /** How one call of the real CLI ended. */
 export interface CliResult {
@@ -21,12 +25,7 @@ export function runCli(
   },
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [launcher, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: options.home,
-      XDG_CONFIG_HOME: path.join(options.home, 'config'),
-      ...options.env,
-    },
+    env: { ...environment(options.home), ...options.env },
   });
   let stdout = '';
   let stderr = '';
@@ -42,4 +41,31 @@ export function runCli(
     child.on('error', reject);
     child.on('close', exitCode => resolve({ exitCode, stdout, stderr }));
   });
+}
+
+/** What a person sees who runs it in a terminal. */
+export async function seenInTerminal(
+  args: string[],
+  { home }: { home: string },
+): Promise<string> {
+  const screen = new PassThrough();
+  const stream = Object.assign(screen, { isTTY: true }) as unknown;
+  const seen = text(screen);
+  await run({
+    argv: [process.execPath, launcher, ...args],
+    env: environment(home),
+    stdin: process.stdin,
+    stdout: stream as Terminal['stdout'],
+    stderr: stream as Terminal['stderr'],
+  });
+  screen.end();
+  return seen;
+}
+
+function environment(home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+  } as NodeJS.ProcessEnv;
 }

@@ -8,6 +8,7 @@ import { endpointOf } from '../lib/endpoints';
 import { CliError, exitCodes, usageError } from '../lib/errors';
 import { requestEndpoint } from '../lib/http';
 import { collect } from '../lib/options';
+import { plainText } from '../lib/text';
 
 interface CallOptions {
   json?: boolean;
@@ -57,7 +58,7 @@ export const call: CommandFactory = app =>
       });
       await (options.json
         ? printAnswer(app, response)
-        : pipeline(response, app.terminal.stdout, { end: false }));
+        : passOn(response, app.terminal.stdout));
       assertDone(id, response);
     });
 
@@ -66,6 +67,13 @@ async function printAnswer(app: App, response: IncomingMessage) {
   const text = await readText(response);
   const body = parsed(text, headers);
   app.print({ json: true, value: { status, headers, body }, text });
+}
+
+/** As it comes: every byte to a pipe, text to a terminal. */
+function passOn(response: IncomingMessage, stdout: NodeJS.WriteStream) {
+  return stdout.isTTY
+    ? pipeline(response, plainText, stdout, { end: false })
+    : pipeline(response, stdout, { end: false });
 }
 
 function assertDone(

@@ -1,6 +1,7 @@
 import type { LogChunk } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
 import { positiveInteger } from '../lib/options';
+import { asJson, written } from '../lib/text';
 
 /** The output of a workload's task, as it was written. */
 export const logs: CommandFactory = app =>
@@ -14,8 +15,8 @@ export const logs: CommandFactory = app =>
       const { stdout } = app.terminal;
       const where = { task: options.task, maxBytes: options.bytes };
       const show = (chunk: LogChunk) => {
-        if (options.json) stdout.write(`${JSON.stringify(chunk)}\n`);
-        else stdout.write(chunk.text);
+        if (options.json) stdout.write(`${asJson(chunk)}\n`);
+        else stdout.write(written(chunk.text, stdout));
       };
       if (!options.follow) {
         const chunk = await workloads.logs(id, where);

@@ -7,7 +7,7 @@ import {
   type ErrorProblem,
 } from './errors';
 import { openPortal, type Portal } from './portal';
-import { plain, styled } from './text';
+import { asJson, plain, styled } from './text';
 
 /** The part of `process` that the commands use. */
 export type Terminal = Pick<
@@ -37,7 +37,7 @@ export function createApp(terminal: Terminal, signal: AbortSignal): App {
     signal,
     portal: () => openPortal(terminal.env),
     print({ json, value, text }) {
-      const output = json ? JSON.stringify(value, null, 2) : text;
+      const output = json ? asJson(value, 2) : text;
       if (output !== '') terminal.stdout.write(`${output}\n`);
     },
     note(line) {
@@ -80,7 +80,7 @@ export function report(
   const told = toCliError(error);
   const { stderr } = options.terminal;
   if (options.json) {
-    stderr.write(`${JSON.stringify({ error: told.report })}\n`);
+    stderr.write(`${asJson({ error: told.report })}\n`);
     return told;
   }
   const { message, cause, evidence, nextStep, problems = [] } = told.report;

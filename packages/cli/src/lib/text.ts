@@ -6,6 +6,28 @@ export function plain(value: string): string {
   return value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
+/** What a program wrote: a pipe gets it as it is, a terminal without what it would obey. */
+export function written(text: string, stream: NodeJS.WriteStream): string {
+  return stream.isTTY ? plain(text) : text;
+}
+
+/** A body as it comes in, for a terminal. */
+export async function* plainText(body: AsyncIterable<Buffer>) {
+  const decoder = new TextDecoder();
+  for await (const part of body) {
+    yield plain(decoder.decode(part, { stream: true }));
+  }
+  yield plain(decoder.decode());
+}
+
+/** JSON writes most control characters as `\u…`, but not these, which terminals obey, too. */
+export function asJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f]/g,
+    character => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
 type Style = Parameters<typeof styleText>[0];
 
 /** Styles only where the stream is a terminal that wants it (NO_COLOR is respected). */
