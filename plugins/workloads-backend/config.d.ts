@@ -12,7 +12,8 @@ export interface Config {
     requestsPerMinute?: number;
     /**
      * Seconds after which everything is compared with the engines once more,
-     * beyond what they tell by themselves. Default: 30.
+     * beyond what they tell by themselves; also the longest pause before what
+     * failed is tried again. 0.05 to 2000000. Default: 30.
      */
     resyncSeconds?: number;
     gateway?: {

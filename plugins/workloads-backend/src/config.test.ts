@@ -39,7 +39,18 @@ describe('the configuration of the room', () => {
 
   it.each([
     [{ requestsPerMinute: 0 }, /workloads\.requestsPerMinute.*at least 1/],
-    [{ resyncSeconds: 0 }, /workloads\.resyncSeconds.*at least 0\.05/],
+    [
+      { resyncSeconds: 0 },
+      /workloads\.resyncSeconds.*between 0\.05 and 2000000/,
+    ],
+    [
+      { resyncSeconds: 2_147_484 },
+      /workloads\.resyncSeconds.*between 0\.05 and 2000000/,
+    ],
+    [
+      { resyncSeconds: Infinity },
+      /workloads\.resyncSeconds.*between 0\.05 and 2000000/,
+    ],
     [{ gateway: { port: -1 } }, /workloads\.gateway\.port.*at least 0/],
     [{ gateway: { port: 65536 } }, /workloads\.gateway\.port.*at most 65535/],
     [{ gateway: { baseUrl: 'apps' } }, /workloads\.gateway\.baseUrl.*address/],

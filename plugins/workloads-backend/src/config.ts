@@ -28,7 +28,7 @@ export function readConfig(config: Config): WorkloadsConfig {
   return {
     defaultEngine: room?.getOptionalString('defaultEngine'),
     requestsPerMinute: number('requestsPerMinute', 300, 1),
-    resyncSeconds: number('resyncSeconds', 30, 0.05),
+    resyncSeconds: resyncSeconds(room?.getOptionalNumber('resyncSeconds')),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
       port: port(room?.getOptionalNumber('gateway.port') ?? 7008),
@@ -73,6 +73,14 @@ function atLeast(key: string, value: number, least: number): number {
   if (value >= least) return value;
   throw new InputError(
     `Invalid value ${value} for workloads.${key}: it has to be at least ${least}`,
+  );
+}
+
+/** Node's timers hold 2^31 milliseconds; beyond that they fire at once. */
+function resyncSeconds(value: number = 30): number {
+  if (value >= 0.05 && value <= 2_000_000) return value;
+  throw new InputError(
+    `Invalid value ${value} for workloads.resyncSeconds: it has to be between 0.05 and 2000000`,
   );
 }
 
