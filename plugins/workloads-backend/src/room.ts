@@ -15,6 +15,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { pickDefaultEngine, readConfig } from './config';
 import { connect, DatabasePassStore, DatabaseWorkloadStore } from './database';
 import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
+import { LogStreams } from './LogStreams';
 import { Notifier } from './Notifier';
 import { Reconciler } from './reconcile';
 import {
@@ -41,6 +42,7 @@ export interface RoomParts {
 export interface Room {
   store: DatabaseWorkloadStore;
   workloads: WorkloadService;
+  logStreams: LogStreams;
   requestsPerMinute: number;
   /** Opens the gateway. */
   listen(): Promise<void>;
@@ -75,13 +77,16 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     passes,
   });
+  const logStreams = new LogStreams();
   return {
     store,
     workloads: new AuthorizedWorkloadService(inner, parts.permissions),
+    logStreams,
     requestsPerMinute: config.requestsPerMinute,
     listen: () => gateway.listen(),
     start: () => reconciler.start(),
     async stop() {
+      logStreams.stop();
       await reconciler.stop();
       await gateway.close();
     },

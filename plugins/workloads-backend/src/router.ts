@@ -6,6 +6,7 @@ import { audited, createApiRouter } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import type { Request, Router } from 'express';
 import { spec } from './generated/openapi';
+import type { LogStreams } from './LogStreams';
 import { sendLogs } from './sendLogs';
 import type { UserOptions, WorkloadService } from './service';
 
@@ -17,6 +18,7 @@ export interface RouterParts {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   workloads: WorkloadService;
+  logStreams: LogStreams;
   requestsPerMinute: number;
 }
 
@@ -62,7 +64,7 @@ function addLaunchRoutes(routes: Router, parts: RouterParts): void {
 }
 
 function addReadRoutes(routes: Router, parts: RouterParts): void {
-  const { workloads } = parts;
+  const { workloads, logStreams } = parts;
 
   routes.get('/v1/capacity', async (req, res) => {
     res.json({ items: await workloads.capacity(await caller(req, parts)) });
@@ -90,9 +92,11 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
 
   routes.get('/v1/workloads/:id/logs/follow', async (req, res) => {
     const options = await caller(req, parts);
+    const { userEntityRef } = options.credentials.principal;
+    const gone = logStreams.open(userEntityRef, res);
     const { id } = req.params;
     const reader = await workloads.followLogs(id, stretchOf(req), options);
-    await sendLogs(res, reader);
+    await sendLogs(res, reader, gone);
   });
 }
 

@@ -15,11 +15,9 @@ type Piece = Partial<Awaited<ReturnType<LogReader['next']>>>;
 export async function sendLogs(
   res: Response,
   reader: LogReader,
+  gone: AbortSignal,
 ): Promise<void> {
-  const gone = new AbortController();
-  res.on('close', () => gone.abort());
-  const { signal } = gone;
-
+  const options = { signal: gone };
   // A refusal has to be told before the first byte.
   let piece: Piece = await reader.next();
   res.set('content-type', 'application/x-ndjson');
@@ -28,16 +26,17 @@ export async function sendLogs(
   res.flushHeaders();
 
   let lastSent = Date.now();
-  while (!signal.aborted && !piece.isLast) {
+  while (!gone.aborted && !piece.isLast) {
     const isQuiet = Date.now() - lastSent > KEEP_ALIVE_MS;
     if (piece.chunk?.text || isQuiet) {
       const line = piece.chunk?.text ? JSON.stringify(piece.chunk) : '';
       lastSent = Date.now();
       // Who reads slowly is waited for, not remembered for.
-      if (!res.write(`${line}\n`)) await ignoreAbort(once(res, 'drain', gone));
+      if (!res.write(`${line}\n`))
+        await ignoreAbort(once(res, 'drain', options));
     }
-    await ignoreAbort(wait(PAUSE_MS, undefined, gone));
-    if (!signal.aborted) piece = await next(reader);
+    await ignoreAbort(wait(PAUSE_MS, undefined, options));
+    if (!gone.aborted) piece = await next(reader);
   }
   res.end();
 }

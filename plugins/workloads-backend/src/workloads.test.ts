@@ -1,3 +1,4 @@
+import type { Test as SuperTest } from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually, startWorkloads, type Portal } from './__testUtils__';
 
@@ -154,6 +155,39 @@ describe('my workloads', () => {
     expect(textOf(text)).toBe('listening\n');
   });
 
+  it('let one person follow 20 logs at a time, and free a place when one goes away', async () => {
+    const id = await running();
+    const ada = portal.as('ada');
+    const at = `/v1/workloads/${id}/logs/follow`;
+    // What is refused takes no place.
+    await ada.get(`${at}?task=nothing`).expect(404);
+    const open = [await follow(ada.get(at))];
+    while (open.length < 20) open.push(await follow(ada.get(at)));
+    const refused = await ada.get(at).expect(429);
+    expect(refused.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    expect(refused.body.error).toMatchObject({
+      code: 'TOO_MANY_LOG_STREAMS',
+      message: expect.stringContaining('20'),
+      nextStep: expect.any(String),
+    });
+    const max = portal.as('max');
+    const { body } = await max.launch().expect(201);
+    await max.until(body.id, 'running');
+    open.push(await follow(max.get(`/v1/workloads/${body.id}/logs/follow`)));
+
+    open[0].abort();
+    await eventually(async () => {
+      const next = await follow(ada.get(at));
+      expect(next.status).toBe(200);
+      open.push(next);
+    });
+    await ada.get(at).expect(429);
+
+    // A portal that stops does not wait for those who still follow.
+    await portal.stop();
+    portal = await startWorkloads();
+  });
+
   it('have an empty log before their engine has heard of them', async () => {
     portal.engine.delay('submit', 300);
     const { body } = await portal.as('ada').launch();
@@ -290,6 +324,13 @@ describe('my workloads', () => {
     );
   });
 });
+
+/** Follows a log; resolves when its answer has begun. */
+async function follow(asked: SuperTest) {
+  const answer = await asked.buffer(false);
+  answer.on('error', () => {});
+  return { status: answer.status, abort: () => void asked.abort() };
+}
 
 function textOf(lines: string): string {
   return lines
