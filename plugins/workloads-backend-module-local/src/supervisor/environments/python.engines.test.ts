@@ -1,11 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import { EngineProbe } from '@astrolabe/plugin-workloads-node/testUtils';
 import { LocalSetup } from '../../__testUtils__/LocalSetup';
+import { useLocal } from '../../__testUtils__/useLocal';
 import { Watching } from '../../__testUtils__/Watching';
 import type { LocalEngine } from '../../engine/LocalEngine';
+import { findProgram, ownPath } from '../programs';
 
 const catalogInfo = path.resolve(__dirname, '../../../../../catalog-info');
 const WITHIN_MS = 9 * 60 * 1000;
@@ -67,6 +71,44 @@ describe('the Python packages of the Iris classifier', () => {
       .map(({ ino, mtimeMs }) => ({ ino, mtimeMs }));
   }
 });
+
+describe('uv, where the machine has none', () => {
+  const local = useLocal({ environmentRoots: [catalogInfo] });
+
+  it.skipIf(findProgram('uv', ownPath()))(
+    'is not taken from an index that has another one under its name',
+    async () => {
+      const { setup, probe } = local.current;
+      const wheel = path.join(setup.folder, 'uv-0.9.9-py3-none-any.whl');
+      execFileSync('python3', ['-c', MAKE_WHEEL, wheel]);
+      process.env.PIP_NO_INDEX = '1';
+      process.env.PIP_FIND_LINKS = pathToFileURL(setup.folder).href;
+      try {
+        const { id } = await probe.submit(importing());
+        expect(await probe.settled(id)).toMatchObject({
+          state: 'failed',
+          reason: {
+            code: 'environment-failed',
+            evidence: expect.stringContaining('HASHES'),
+          },
+        });
+      } finally {
+        delete process.env.PIP_NO_INDEX;
+        delete process.env.PIP_FIND_LINKS;
+      }
+    },
+  );
+});
+
+/** A package that pip takes for uv 0.9.9. */
+const MAKE_WHEEL = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as wheel:
+    about = 'uv-0.9.9.dist-info/'
+    wheel.writestr(about + 'METADATA', 'Metadata-Version: 2.1\\nName: uv\\nVersion: 0.9.9\\n')
+    wheel.writestr(about + 'WHEEL', 'Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
+    wheel.writestr(about + 'RECORD', '')
+`;
 
 const resources = {
   cpuCores: 1,
