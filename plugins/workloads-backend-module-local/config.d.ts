@@ -12,6 +12,14 @@ export interface Config {
        * programs of this machine and containers can run.
        */
       environmentRoots?: string[];
+      environments?: {
+        /**
+         * Days that installed packages are kept which nobody uses; then they are
+         * removed, and a workload that wants them waits until they are installed
+         * again. Default: 30. 0: for ever.
+         */
+        keepDays?: number;
+      };
       /**
        * What a graceful end of the portal does to what runs. `keep`: it runs
        * on (default). `stop`: it is stopped, and started again with the portal.

@@ -31,6 +31,11 @@ describe('the configuration of the local engine', () => {
       'not be negative',
     ],
     [
+      { environments: { keepDays: -1 } },
+      'workloads.local.environments.keepDays',
+      'not be negative',
+    ],
+    [
       { stopGraceSeconds: 2_147_484 },
       'workloads.local.stopGraceSeconds',
       'greater than 0 and at most 2147483',

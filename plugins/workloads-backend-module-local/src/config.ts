@@ -9,6 +9,8 @@ export interface LocalEngineOptions {
   title: string;
   dataDirectory: string;
   onShutdown: 'stop' | 'keep';
+  /** 0: for ever. */
+  keepEnvironmentsDays: number;
   containerSocket?: string;
   capacity: Partial<{
     cpuCores: number;
@@ -41,6 +43,7 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
       local?.getOptionalString('onShutdown') ?? 'keep',
       ['keep', 'stop'],
     ),
+    keepEnvironmentsDays: amount('environments.keepDays') ?? 30,
     containerSocket: local?.getOptionalString('containers.socketPath'),
     capacity: {
       cpuCores: amount('capacity.cpuCores'),

@@ -30,6 +30,7 @@ export class Folders {
     for (const folder of [
       layout.workloads,
       layout.changes,
+      layout.environments,
       layout.cache,
       layout.trash,
     ]) {
@@ -40,6 +41,14 @@ export class Folders {
     if (!isDeepStrictEqual(present, settings)) {
       writeJson(layout.settings, settings, { durable: true });
     }
+  }
+
+  /** The environments that are there, whole or not. */
+  environments(): string[] {
+    const { environments } = dataLayout(this.#dataDirectory);
+    return readdirSync(environments, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => path.join(environments, name));
   }
 
   get changes(): string {
@@ -112,14 +121,21 @@ export class Folders {
     const lock = tryLock(layout.lock);
     if (!lock) return undefined;
     try {
-      const { trash } = dataLayout(this.#dataDirectory);
-      const grave = path.join(trash, `${id}-${randomBytes(4).toString('hex')}`);
-      renameSync(layout.root, grave);
+      const gone = this.discard(layout.root);
       rmSync(layout.change, { force: true });
-      return rm(grave, { recursive: true, force: true, maxRetries: 3 });
+      return gone;
     } finally {
       lock.release();
     }
+  }
+
+  /** Moves a folder away in one step. @returns the end of its removal, which may be slow */
+  discard(folder: string): Promise<void> {
+    const { trash } = dataLayout(this.#dataDirectory);
+    const name = `${path.basename(folder)}-${randomBytes(4).toString('hex')}`;
+    const grave = path.join(trash, name);
+    renameSync(folder, grave);
+    return rm(grave, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -30,6 +30,7 @@ import { Caretaker } from './Caretaker';
 import { findContainerSocket } from './containerSocket';
 import { Folders } from './Folders';
 import { observe, type Known } from './observe';
+import { OldEnvironments } from './OldEnvironments';
 import { Planner } from './Planner';
 import { readLog } from './readLog';
 
@@ -45,6 +46,7 @@ export class LocalEngine implements WorkloadEngine {
   readonly #planner: Planner;
   readonly #folders: Folders;
   readonly #caretaker: Caretaker;
+  readonly #oldEnvironments: OldEnvironments;
   readonly #listeners = new Set<(observation: Observation) => void>();
 
   private constructor(options: LocalEngineOptions, logger?: LoggerService) {
@@ -59,6 +61,11 @@ export class LocalEngine implements WorkloadEngine {
       onObservation: observation =>
         this.#listeners.forEach(listener => listener(observation)),
     });
+    this.#oldEnvironments = new OldEnvironments({
+      folders: this.#folders,
+      keepDays: options.keepEnvironmentsDays,
+      logger,
+    });
   }
 
   /** Takes over what is in the data directory, whoever left it there. */
@@ -69,6 +76,7 @@ export class LocalEngine implements WorkloadEngine {
     const engine = new LocalEngine(options, logger);
     engine.#folders.prepare(options.settings);
     engine.#caretaker.open();
+    engine.#oldEnvironments.open();
     return engine;
   }
 
@@ -228,6 +236,7 @@ export class LocalEngine implements WorkloadEngine {
   /** Lets go: what runs goes on. */
   close(): void {
     this.#caretaker.close();
+    this.#oldEnvironments.close();
   }
 
   /** Stops everything and keeps the wishes, so that the next engine starts it again. */

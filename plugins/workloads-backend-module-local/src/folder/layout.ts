@@ -15,6 +15,11 @@ export function dataLayout(dataDirectory: string) {
   };
 }
 
+/** Held by who makes or uses an environment; its time says when it was last used. It stays when that goes. */
+export function lockFileOf(environment: string): string {
+  return `${environment}.lock`;
+}
+
 /** Where things lie in the folder of one workload. */
 export function workloadLayout(dataDirectory: string, id: string) {
   const root = path.join(dataLayout(dataDirectory).workloads, safeName(id));

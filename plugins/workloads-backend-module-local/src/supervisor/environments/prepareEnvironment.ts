@@ -6,10 +6,12 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs';
 import path from 'node:path';
 import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
-import { dataLayout } from '../../folder/layout.ts';
+import { dataLayout, lockFileOf } from '../../folder/layout.ts';
+import type { Lock } from '../../folder/lock.ts';
 import { readJson, writeJson } from '../../folder/files.ts';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal, unknownEnvironment } from '../refusal.ts';
@@ -21,7 +23,7 @@ import type {
   EnvironmentRequest,
   ReadyEnvironment,
 } from './types.ts';
-import { withLock } from './withLock.ts';
+import { lockOf, withLock } from './withLock.ts';
 
 const kinds: Record<WorkloadEnvironment['kind'], EnvironmentKind> = {
   python: pythonEnvironments,
@@ -85,22 +87,48 @@ export async function prepareEnvironment(
 ): Promise<ReadyEnvironment> {
   const kind = kinds[request.environment.kind];
   const { folder, interpreter } = await locate(request);
-  if (isFinished(folder)) return kind.ready(folder);
-  requireNeeds(request);
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
-  const waiting = 'Another workload is installing the same packages';
-  return withLock(request, { folder, waiting }, async () => {
-    if (isFinished(folder)) return kind.ready(folder);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { mode: 0o700 });
-    await kind.install(request, { folder, interpreter });
-    writeJson(path.join(folder, FINISHED), {
-      environment: request.environment.id,
-      interpreter: interpreter.version,
-      finishedAt: new Date().toISOString(),
+  const where = {
+    folder,
+    waiting: 'Another workload is installing the same packages',
+  };
+  while (!(await take(request, where))) {
+    requireNeeds(request);
+    await withLock(request, where, async () => {
+      if (isFinished(folder)) return;
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { mode: 0o700 });
+      await kind.install(request, { folder, interpreter });
+      writeJson(path.join(folder, FINISHED), {
+        environment: request.environment.id,
+        interpreter: interpreter.version,
+        finishedAt: new Date().toISOString(),
+      });
     });
-    return kind.ready(folder);
-  });
+  }
+  return kind.ready(folder);
+}
+
+/** What this process uses. It is held until the process ends: nobody removes it meanwhile. */
+const taken = new Map<string, Lock>();
+
+/** @returns whether it is there, and from now on in use */
+async function take(
+  request: EnvironmentRequest,
+  where: { folder: string; waiting: string },
+): Promise<boolean> {
+  const { folder } = where;
+  taken.get(folder)?.release();
+  taken.delete(folder);
+  const lock = await lockOf(request, { ...where, shared: true });
+  if (!isFinished(folder)) {
+    lock.release();
+    return false;
+  }
+  taken.set(folder, lock);
+  const now = new Date();
+  utimesSync(lockFileOf(folder), now, now);
+  return true;
 }
 
 async function locate(request: EnvironmentRequest) {

@@ -14,6 +14,16 @@ import { findProgram, ownPath } from '../programs';
 const catalogInfo = path.resolve(__dirname, '../../../../../catalog-info');
 const WITHIN_MS = 9 * 60 * 1000;
 
+/** A package that pip takes for uv 0.9.9. */
+const MAKE_WHEEL = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as wheel:
+    about = 'uv-0.9.9.dist-info/'
+    wheel.writestr(about + 'METADATA', 'Metadata-Version: 2.1\\nName: uv\\nVersion: 0.9.9\\n')
+    wheel.writestr(about + 'WHEEL', 'Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
+    wheel.writestr(about + 'RECORD', '')
+`;
+
 describe('the Python packages of the Iris classifier', () => {
   const setup = new LocalSetup();
   let engine: LocalEngine;
@@ -99,16 +109,6 @@ describe('uv, where the machine has none', () => {
     },
   );
 });
-
-/** A package that pip takes for uv 0.9.9. */
-const MAKE_WHEEL = `
-import sys, zipfile
-with zipfile.ZipFile(sys.argv[1], 'w') as wheel:
-    about = 'uv-0.9.9.dist-info/'
-    wheel.writestr(about + 'METADATA', 'Metadata-Version: 2.1\\nName: uv\\nVersion: 0.9.9\\n')
-    wheel.writestr(about + 'WHEEL', 'Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
-    wheel.writestr(about + 'RECORD', '')
-`;
 
 const resources = {
   cpuCores: 1,
