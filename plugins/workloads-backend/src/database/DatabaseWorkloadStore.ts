@@ -115,6 +115,19 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return Number(count);
   }
 
+  async inTurn<T>(
+    ownerRef: string,
+    work: (store: WorkloadStore) => Promise<T>,
+  ): Promise<T> {
+    return this.#db.transaction(async tx => {
+      // Who inserts the same key waits here until this transaction has ended.
+      await tx('launch_turns').insert({ owner_ref: ownerRef });
+      const result = await work(new DatabaseWorkloadStore(tx));
+      await tx('launch_turns').where({ owner_ref: ownerRef }).delete();
+      return result;
+    });
+  }
+
   async listByEngine(engine: string): Promise<WorkloadRecord[]> {
     const rows = await this.#records().where({ engine }).orderBy('id');
     return rows.map(fromRow);

@@ -320,6 +320,7 @@ describe.each(databases.eachSupportedId())(
         'workload_events',
         'endpoint_passes',
         'gateway_keys',
+        'launch_turns',
       ];
       for (const table of tables) {
         await expect(db.schema.hasTable(table)).resolves.toBe(false);

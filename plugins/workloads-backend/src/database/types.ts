@@ -105,6 +105,14 @@ export interface WorkloadStore {
   ): Promise<{ items: WorkloadRecord[]; totalItems: number }>;
   /** Those of an owner that are not settled. */
   countLiving(ownerRef: string): Promise<number>;
+  /**
+   * Does this for one owner at a time, in all replicas, and takes everything
+   * back when it throws. It has to use the store that it is given.
+   */
+  inTurn<T>(
+    ownerRef: string,
+    work: (store: WorkloadStore) => Promise<T>,
+  ): Promise<T>;
   listByEngine(engine: string): Promise<WorkloadRecord[]>;
   /** Ids of engines that workloads are on, installed or not. */
   engineIds(): Promise<string[]>;

@@ -29,7 +29,6 @@ import { validate } from 'uuid';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf, reachable } from '../engines';
 import type { Passes } from '../gateway';
-import { KeyedQueue } from '../KeyedQueue';
 import {
   enrich,
   fillForm,
@@ -86,8 +85,6 @@ interface Prepared {
 
 export class DefaultWorkloadService implements WorkloadService {
   readonly #options: ServiceOptions;
-  /** One launch of a person after the other, so that limits are counted right. */
-  readonly #launches = new KeyedQueue();
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -125,16 +122,14 @@ export class DefaultWorkloadService implements WorkloadService {
     };
   }
 
-  launch(
+  async launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<Workload> {
     const { userEntityRef } = options.credentials.principal;
-    return this.#launches.run(userEntityRef, async () => {
-      const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
-      const before = await this.#launchedBefore(request, key);
-      return toWorkload(before ?? (await this.#launch(request, options)));
-    });
+    const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
+    const before = await this.#launchedBefore(request, key);
+    return toWorkload(before ?? (await this.#launch(request, options)));
   }
 
   async list(
@@ -197,16 +192,12 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async restart(id: string, options: UserOptions): Promise<Workload> {
-    const { store, userInfo } = this.#options;
-    const person = await findPerson(userInfo, options);
-    return this.#launches.run(person.ref, async () => {
-      const record = await this.#own(id, options);
-      assertCan('restart', record);
-      const living = await store.countLiving(person.ref);
-      // One that lives already is no workload more.
-      limitCount(isSettled(record.state) ? living : living - 1, person);
-      return this.#wish('restart', id, options);
-    });
+    const person = await findPerson(this.#options.userInfo, options);
+    const record = await this.#own(id, options);
+    const after = await this.#withinLimit(person, turn =>
+      turn.update(id, present => wish('restart', present)),
+    );
+    return this.#wished(record, after);
   }
 
   async delete(id: string, options: UserOptions): Promise<void> {
@@ -268,12 +259,11 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadRecord> {
-    const { store, notifier, onWish } = this.#options;
+    const { notifier, onWish } = this.#options;
     const { launchable, person, values, spec } = await this.#prepare(
       request,
       options,
     );
-    limitCount(await store.countLiving(person.ref), person);
     const engine = this.#engine();
     const site = place(await planSites(spec, engine));
     for (;;) {
@@ -288,9 +278,11 @@ export class DefaultWorkloadService implements WorkloadService {
         idempotencyKey: options.idempotencyKey,
         requestHash: requestHash(request),
       });
-      const taken = await store.insert(workload);
+      const taken = await this.#withinLimit(person, turn =>
+        turn.insert(workload),
+      );
       if (taken === 'key') {
-        // Another replica was faster with the same key.
+        // Another request was faster with the same key.
         const key = { ownerRef: person.ref, key: options.idempotencyKey };
         return (await this.#launchedBefore(request, key))!;
       }
@@ -301,6 +293,18 @@ export class DefaultWorkloadService implements WorkloadService {
         return workload;
       }
     }
+  }
+
+  /** Makes one workload more live, and takes that back when it is one too many. */
+  #withinLimit<T>(
+    person: Person,
+    act: (turn: WorkloadStore) => Promise<T>,
+  ): Promise<T> {
+    return this.#options.store.inTurn(person.ref, async turn => {
+      const result = await act(turn);
+      limitCount(await turn.countLiving(person.ref), person);
+      return result;
+    });
   }
 
   /** What was launched with this key, if it was by the same request. */
@@ -324,15 +328,20 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async #wish(
-    action: 'stop' | 'restart' | 'delete',
+    action: 'stop' | 'delete',
     id: string,
     options: UserOptions,
   ): Promise<Workload> {
-    const { store, notifier, onWish } = this.#options;
+    const { store } = this.#options;
     const record = await this.#own(id, options);
     const after = await store.update(id, present => wish(action, present));
+    return this.#wished(record, after);
+  }
+
+  #wished(record: WorkloadRecord, after?: WorkloadRecord): Workload {
+    const { notifier, onWish } = this.#options;
     if (after) notifier.changed(after);
-    onWish(id);
+    onWish(record.id);
     return toWorkload(after ?? record);
   }
 
