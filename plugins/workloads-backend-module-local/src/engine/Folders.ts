@@ -68,8 +68,12 @@ export class Folders {
     return existsSync(this.layout(id).root);
   }
 
+  /** Throws when there is something else in its place. */
   wish(id: string): Wish | undefined {
-    return readJson<Wish>(this.layout(id).wish);
+    const file = this.layout(id).wish;
+    const wish = readJson<Wish>(file);
+    if (wish && !isWishFor(id, wish)) throw new Error(`Not a wish: ${file}`);
+    return wish;
   }
 
   report(id: string): Report | undefined {
@@ -137,6 +141,14 @@ export class Folders {
     renameSync(folder, grave);
     return rm(grave, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function isWishFor(id: string, { workload }: Partial<Wish>): boolean {
+  return (
+    workload?.id === id &&
+    Number.isInteger(workload.generation) &&
+    Array.isArray(workload.spec?.tasks)
+  );
 }
 
 /** What a container's root left there may not be ours to remove: no reason not to start. */

@@ -41,32 +41,31 @@ export class OldEnvironments {
   }
 
   #sweep(): void {
-    for (const folder of this.#folders.environments()) {
-      const name = path.basename(folder);
-      try {
-        this.#look(folder)?.then(
-          () => this.#logger?.info(`Removed the unused environment ${name}`),
-          error => this.#complain(name, error),
-        );
-      } catch (error) {
-        this.#complain(name, error);
+    this.#guard(() => {
+      for (const folder of this.#folders.environments()) {
+        this.#guard(() => this.#look(folder));
       }
-    }
+    });
   }
 
-  /** @returns the end of its removal, when it is removed */
-  #look(folder: string): Promise<void> | undefined {
+  #look(folder: string): void {
     const file = lockFileOf(folder);
-    if (!this.#isOld(file)) return undefined;
+    if (!this.#isOld(file)) return;
     const lock = tryLock(file);
     if (!lock) {
       const now = new Date(); // It has been used until today.
       utimesSync(file, now, now);
-      return undefined;
+      return;
     }
     try {
       // Somebody may have used it since we looked; or there was no file, and now begins its time.
-      return this.#isOld(file) ? this.#folders.discard(folder) : undefined;
+      if (!this.#isOld(file)) return;
+      this.#folders.discard(folder).catch(error => this.#complain(error));
+      this.#logger?.info(
+        `Nobody has used the environment ${path.basename(
+          folder,
+        )} for long: it is removed`,
+      );
     } finally {
       lock.release();
     }
@@ -77,9 +76,18 @@ export class OldEnvironments {
     return Date.now() - usedAt > this.#keepMs;
   }
 
-  #complain(name: string, error: unknown): void {
+  /** Whatever is wrong there, it must not end the portal, nor keep the others. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  #complain(error: unknown): void {
     this.#logger?.warn(
-      `The unused environment ${name} could not be removed`,
+      'An unused environment could not be removed',
       error as Error,
     );
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeEnvironment, npmLock } from '../__testUtils__/environmentRoot';
@@ -85,6 +85,13 @@ describe('an environment that was installed', () => {
     unusedFor(31);
     local.reopen();
     expect(installed()).toEqual([]);
+  });
+
+  it('is no reason for the portal to end when somebody has removed all by hand', () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    local.reopen();
+    rmSync(inData('environments'), { recursive: true });
+    expect(() => vi.advanceTimersByTime(DAY_MS)).not.toThrow();
   });
 
   it('is looked at once a day, while the portal runs on', async () => {

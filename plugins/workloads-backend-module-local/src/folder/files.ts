@@ -24,7 +24,8 @@ export function readJson<T>(file: string): T | undefined {
 /** A supervisor's report. One that a power cut has broken counts as none: what it told of has ended. */
 export function readReport(file: string): Report | undefined {
   try {
-    return readJson<Report>(file);
+    const report = readJson<Partial<Report>>(file);
+    return report?.leftovers?.processes ? (report as Report) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,0 +1,103 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  exampleWorkload,
+  nodeSamples,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+import { isLiving, supervisorsOf } from '../__testUtils__/processes';
+import { running, script, STAY } from '../__testUtils__/programs';
+import { until, useLocal } from '../__testUtils__/useLocal';
+
+/** Whom root is for a test, since nothing is closed to root. */
+const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+describe('the local engine', () => {
+  const local = useLocal();
+
+  it('starts where something in the trash is not its to remove', async () => {
+    const { setup, engine, probe } = local.current;
+    engine.close();
+    const closed = path.join(setup.dataDirectory, 'trash', 'closed');
+    mkdirSync(closed);
+    writeFileSync(path.join(closed, 'file'), '');
+    chmodSync(closed, 0o000);
+    if (somebody.uid) giveAway(setup.folder);
+
+    const workload = exampleWorkload(running(script('')));
+    const portal = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        path.resolve(__dirname, '../__testUtils__/portal.ts'),
+        JSON.stringify(setup.options()),
+        JSON.stringify(workload),
+      ],
+      {
+        cwd: setup.dataDirectory,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        ...somebody,
+      },
+    );
+    const ended = once(portal, 'exit');
+    let said = '';
+    portal.stdout.on('data', text => (said += text));
+    await until(() => said.includes('submitted') || portal.exitCode !== null);
+    portal.kill('SIGKILL');
+    await ended;
+    expect(said).toBe('opened\nsubmitted\n');
+    expect(existsSync(closed)).toBe(true);
+    chmodSync(closed, 0o700);
+    probe.engine = setup.reopen();
+    await probe.settled(workload.id);
+  });
+
+  it('leads nobody to a port that no supervisor vouches for any more', async () => {
+    const { engine, probe } = local.current;
+    const samples = nodeSamples({ program: process.execPath });
+    const { id } = await probe.submit(samples.server());
+    await probe.ready(id);
+    expect(await engine.endpointTarget(id, 'web')).toHaveProperty('origin');
+    engine.close(); // As between the end of one supervisor and the start of the next.
+    const supervisors = supervisorsOf(id);
+    supervisors.forEach(pid => process.kill(pid, 'SIGKILL'));
+    await until(() => !supervisors.some(isLiving));
+    await expect
+      .poll(async () => {
+        await engine.list();
+        return engine.endpointTarget(id, 'web').catch(String);
+      })
+      .toContain("No endpoint 'web' that runs");
+  });
+
+  it('looks after the others when the folder of one is broken', async () => {
+    const { setup, probe, engine, pid, file } = local.current;
+    const before = await probe.submit(running(script(STAY)));
+    await pid(before.id);
+    for (const [name, wish] of [
+      ['0-half', '{"workload":'],
+      ['0-odd', '{"desired":"run"}'],
+    ]) {
+      mkdirSync(file(name));
+      writeFileSync(file(name, 'workload.json'), wish);
+    }
+    writeFileSync(file('0-no-folder'), '');
+
+    await engine.stop(before.id);
+    expect(await probe.settled(before.id)).toMatchObject({ state: 'stopped' });
+    writeFileSync(file(before.id, 'state.json'), '{}');
+    probe.engine = setup.reopen();
+    const after = await probe.submit(running(script('console.log(1)')));
+    expect(await probe.settled(after.id)).toMatchObject({ state: 'completed' });
+    await probe.engine.remove(after.id);
+    await probe.engine.remove(before.id);
+    expect(existsSync(file(before.id))).toBe(false);
+  });
+});
+
+function giveAway(folder: string): void {
+  execFileSync('chown', ['-R', `${somebody.uid}:${somebody.gid}`, folder]);
+}
