@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
+import type { Knex } from 'knex';
 import { vi } from 'vitest';
 import { connect, DatabaseWorkloadStore } from '../database';
 import { Reconciler } from '../reconcile';
@@ -17,10 +18,12 @@ export class World {
   readonly store: DatabaseWorkloadStore;
   readonly #cleanups: (() => unknown)[] = [];
 
-  static async create(): Promise<World> {
-    const knex = createDatabase();
+  /** @param given - a database that is left as empty as it was found */
+  static async create(given?: Knex): Promise<World> {
+    const knex = given ?? createDatabase();
     const db = await connect(mockServices.database({ knex }));
-    return new World(new DatabaseWorkloadStore(db), () => knex.destroy());
+    const close = () => (given ? db('workloads').delete() : knex.destroy());
+    return new World(new DatabaseWorkloadStore(db), close);
   }
 
   private constructor(store: DatabaseWorkloadStore, close: () => unknown) {

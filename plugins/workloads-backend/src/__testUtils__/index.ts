@@ -4,4 +4,5 @@ export { Doorstep } from './Doorstep';
 export { newRecord } from './newRecord';
 export { Program } from './Program';
 export { eventually, startWorkloads, type Portal } from './startWorkloads';
+export { expectConvergence } from './Story';
 export { World } from './World';
