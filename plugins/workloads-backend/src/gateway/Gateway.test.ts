@@ -269,19 +269,17 @@ describe('what passes between a browser and a workload', () => {
     const place = await at.running();
     const cookie = await at.enter(place);
     const { url } = place;
-    for (const path of ['//', '//evil.example/', '/%', '/a//b']) {
+    for (const path of ['//', '//evil.example/', '/%', '/a//b', '/\\[']) {
       const page = await at.browser.visit(url, { path, headers: { cookie } });
       expect(page.status).toBe(200);
     }
     const paths = at.program.seen.map(request => request.url);
-    expect(paths.slice(1)).toEqual(['//evil.example/', '/%', '/a//b']);
+    expect(paths.slice(1)).toEqual(['//evil.example/', '/%', '/a//b', '//[']);
 
     // As proxies ask: RFC 9112, 3.2.2.
     const whole = await at.browser.visit(url, { path: `${url}a?b=1` });
     expect(whole.status).toBe(200);
     expect(at.program.seen.at(-1)!.url).toBe('/a?b=1');
-    const page = await at.browser.visit(url, { path: '/\\[' });
-    expect(page.status).toBe(200);
     for (const path of ['http://[', 'http://a:x/', 'ftp://a/', '*']) {
       const page = await at.browser.visit(url, { path });
       expect(page.status).toBe(400);

@@ -4,6 +4,12 @@ import type { GatewayConfig } from '../config';
 import { tokenIn } from './Passes';
 import type { SessionCookie } from './SessionCookie';
 
+/** What `X-Frame-Options` says, as `frame-ancestors`. */
+const framedBy = new Map([
+  ['deny', "'none'"],
+  ['sameorigin', "'self'"],
+]);
+
 /** What is taken off and put on between a browser and a program. */
 export class HeaderRules {
   readonly #scheme: string;
@@ -73,8 +79,3 @@ export class HeaderRules {
     });
   }
 }
-
-const framedBy = new Map([
-  ['deny', "'none'"],
-  ['sameorigin', "'self'"],
-]);
