@@ -19,5 +19,6 @@ backend.add(import('@astrolabe/plugin-assets-backend'));
 backend.add(import('@astrolabe/plugin-catalog-backend-module-assets'));
 backend.add(import('@astrolabe/plugin-workloads-backend'));
 backend.add(import('@astrolabe/plugin-workloads-backend-module-local'));
+backend.add(import('@astrolabe/plugin-workloads-backend-module-nomad'));
 
 backend.start();

@@ -29,6 +29,14 @@ export const reasonCodes = [
   'engine-unreachable',
   'engine-refused',
   'lost-sight',
+  'site-unavailable',
+  'constraint-not-met',
+  'no-such-gpu',
+  'quota-exceeded',
+  'node-disconnected',
+  'node-lost',
+  'preempted',
+  'stopped-by-operator',
 ] as const;
 
 /** @public */

@@ -1,3 +1,4 @@
 export * from './engine';
 export * from './extensions';
+export * from './logText';
 export * from './text';

@@ -357,7 +357,7 @@ export function describeWorkloadEngine(
       'stops what has reached its time to live, and says so',
       async () => {
         const { id } = await probe.submit(
-          samples.server({ timeToLiveSeconds: 1 }),
+          samples.server({ timeToLiveSeconds: 3 }),
         );
         await probe.running(id);
         expect(await probe.settled(id)).toMatchObject({

@@ -107,6 +107,15 @@ const estados = {
   'reason.engine-unreachable': 'No se alcanza el motor que la ejecuta',
   'reason.engine-refused': 'El motor la rechazó',
   'reason.lost-sight': 'El motor ya no sabe de ella',
+  'reason.site-unavailable': 'El sitio no acepta trabajo ahora',
+  'reason.constraint-not-met':
+    'El sitio no tiene ninguna máquina que pueda ejecutarla',
+  'reason.no-such-gpu': 'El sitio no tiene esa GPU',
+  'reason.quota-exceeded': 'La cuota está agotada',
+  'reason.node-disconnected': 'Su máquina no responde',
+  'reason.node-lost': 'Se perdió su máquina',
+  'reason.preempted': 'Tuvo que dejar sitio a un trabajo más urgente',
+  'reason.stopped-by-operator': 'La detuvo un operador',
 } as const;
 
 const lista = {

@@ -38,6 +38,14 @@ const reason = {
   'engine-unreachable': 'The engine that runs it cannot be reached',
   'engine-refused': 'The engine refused it',
   'lost-sight': 'The engine no longer knows of it',
+  'site-unavailable': 'The site takes no work now',
+  'constraint-not-met': 'The site has no machine that may run it',
+  'no-such-gpu': 'The site has no such GPU',
+  'quota-exceeded': 'The quota is used up',
+  'node-disconnected': 'Its machine does not answer',
+  'node-lost': 'Its machine was lost',
+  preempted: 'It had to make room for more urgent work',
+  'stopped-by-operator': 'An operator stopped it',
 } as const satisfies Record<ReasonCode, string>;
 
 /** States and reasons in words; the types make a missing one a compile error. */

@@ -1,0 +1,74 @@
+export interface Config {
+  workloads?: {
+    /** Without this, nothing runs on Nomad. */
+    nomad?: {
+      /** A server, or a proxy before several, where a region names none of its own. */
+      url?: string;
+      /**
+       * Token of the portal. Its policy is in the README of this module.
+       * @visibility secret
+       */
+      token?: string;
+      /** PEM files for mutual TLS. */
+      tls?: {
+        caFile?: string;
+        certFile?: string;
+        keyFile?: string;
+      };
+      /** Where the jobs of this portal are. Default: `default`. */
+      namespace?: string;
+      /**
+       * Before the ids of all jobs of this portal. Two portals on one Nomad
+       * need two: each stops jobs with its own prefix that it does not know.
+       * Default: `astrolabe`.
+       */
+      jobPrefix?: string;
+      /** Nodes that are used. Default: `default`. */
+      nodePool?: string;
+      /** One engine is made for each. */
+      regions: Array<{
+        name: string;
+        url?: string;
+        /** Default: each datacentre that has a node is a site. */
+        sites?: Array<{
+          datacenter: string;
+          /** For people. Default: the datacentre's name. */
+          title?: string;
+        }>;
+      }>;
+      drivers?: {
+        /** Of tasks with an image. Default: `docker`. */
+        containers?: string;
+        /**
+         * Of tasks with a command alone, such as `exec`. Default: none, and
+         * such tasks are refused. `raw_exec` is no wall between people.
+         */
+        processes?: string;
+      };
+      /** Of GPUs, as Nomad's device plugin calls them. Default: `nvidia/gpu`. */
+      gpuDevice?: string;
+      /** What a node has to be, such as `meta.status = ready`. */
+      nodeRules?: Array<{
+        /** Such as `meta.status`. */
+        attribute: string;
+        /** As Nomad calls it. Default: `=`. */
+        operator?: string;
+        value: string;
+        /** For people, after "it needs": `a node whose health check passed`. */
+        title: string;
+        /** Whether a node that breaks it may keep it later. Default: false. */
+        temporary?: boolean;
+      }>;
+      /** 1 to 100. Default: 50. */
+      priority?: number;
+      /** How long a node may be away until its workloads count as lost. Default: 48 h. */
+      lostAfterSeconds?: number;
+      /** Bytes kept of each of a task's two outputs. Default: 16 MiB. */
+      logBytes?: number;
+      /** Seconds that a task has between the signal to end and being killed. Default: 10. */
+      stopGraceSeconds?: number;
+      /** Everything is read anew, even when nothing broke. Default: 600. */
+      resyncSeconds?: number;
+    };
+  };
+}

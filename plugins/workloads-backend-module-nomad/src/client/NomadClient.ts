@@ -1,0 +1,176 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { Agent, request, type Dispatcher } from 'undici';
+
+/** How to reach the servers of one region. */
+export interface NomadConnection {
+  /** A server, or a proxy before several, such as `https://nomad.example.org:4646`. */
+  url: string;
+  region: string;
+  namespace: string;
+  token?: string;
+  /** PEM texts for mutual TLS. */
+  tls?: { ca?: string; cert?: string; key?: string };
+}
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+export interface NomadAnswer<T> {
+  body: T;
+  /** Of the state that was read. */
+  index: number;
+  /** Where the next page begins, when there is one. */
+  nextToken?: string;
+}
+
+/** Longer than Nomad takes to forward a request and find out that a region is away. */
+const TIMEOUT_MS = 10_000;
+/** Nomad sends a sign of life into a stream every 10 s. */
+const SILENCE_MS = 30_000;
+const PAGE = 1000;
+
+/**
+ * Nomad's HTTP API, for one region and namespace.
+ *
+ * Each method throws NotFoundError for 404, NotAllowedError for 403,
+ * ConflictError for what Nomad refuses for good (400, 409), and
+ * ServiceUnavailableError for all else that is not an answer.
+ */
+export class NomadClient {
+  readonly connection: NomadConnection;
+  readonly #agent: Agent;
+  /** How often Nomad was asked, by method and path without ids; for tests and figures. */
+  readonly calls = new Map<string, number>();
+
+  constructor(connection: NomadConnection) {
+    this.connection = connection;
+    this.#agent = new Agent({
+      connect: connection.tls,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: SILENCE_MS,
+    });
+  }
+
+  async get<T>(path: string, query: Query = {}): Promise<NomadAnswer<T>> {
+    const answer = await this.#send('GET', path, { query });
+    return {
+      body: (await answer.body.json()) as T,
+      index: Number(answer.headers['x-nomad-index'] ?? 0),
+      nextToken: String(answer.headers['x-nomad-nexttoken'] ?? '') || undefined,
+    };
+  }
+
+  /** All pages of a list; the index is that of the first one. */
+  async list<T>(path: string, query: Query = {}): Promise<NomadAnswer<T[]>> {
+    const first = await this.get<T[]>(path, { ...query, per_page: PAGE });
+    const items = first.body;
+    let next = first.nextToken;
+    while (next) {
+      const page = await this.get<T[]>(path, {
+        ...query,
+        per_page: PAGE,
+        next_token: next,
+      });
+      items.push(...page.body);
+      next = page.nextToken;
+    }
+    return { body: items, index: first.index };
+  }
+
+  async send<T>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    { query, body }: { query?: Query; body?: unknown } = {},
+  ): Promise<T> {
+    const answer = await this.#send(method, path, { query, body });
+    const text = await answer.body.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** The bytes of an answer that is no JSON. */
+  async bytes(path: string, query: Query = {}): Promise<Buffer> {
+    const answer = await this.#send('GET', path, { query });
+    return Buffer.from(await answer.body.arrayBuffer());
+  }
+
+  /** The lines of an answer that goes on until aborted or broken. */
+  async *lines(
+    path: string,
+    { query, signal }: { query: Query; signal: AbortSignal },
+  ): AsyncGenerator<string> {
+    const answer = await this.#send('GET', path, { query, signal });
+    let rest = '';
+    answer.body.setEncoding('utf8');
+    for await (const chunk of answer.body) {
+      const parts = (rest + chunk).split('\n');
+      rest = parts.pop()!;
+      yield* parts;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #send(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    options: { query?: Query; body?: unknown; signal?: AbortSignal },
+  ): Promise<Dispatcher.ResponseData> {
+    const { url, region, namespace, token } = this.connection;
+    const kind = `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`;
+    this.calls.set(kind, (this.calls.get(kind) ?? 0) + 1);
+    const target = new URL(`/v1${path}`, url);
+    const query = { region, namespace, ...options.query };
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) target.searchParams.set(name, String(value));
+    }
+    let answer: Dispatcher.ResponseData;
+    try {
+      answer = await request(target, {
+        method,
+        dispatcher: this.#agent,
+        signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+        headers: token ? { 'x-nomad-token': token } : {},
+        body: options.body === undefined ? null : JSON.stringify(options.body),
+      });
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `Nomad in region '${region}' does not answer: ${reasonOf(error)}`,
+      );
+    }
+    if (answer.statusCode < 300) return answer;
+    throw refusal(answer.statusCode, (await answer.body.text()).trim(), region);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { message, code, cause } = error as Error & { code?: string };
+  if (message) return message;
+  return code ?? (cause as Error | undefined)?.message ?? String(error);
+}
+
+/** A register that came too late is worth another try, unlike a job that is wrong. */
+const TOO_LATE = /Enforcing job modify index|cas error|No path to region/i;
+
+function refusal(status: number, text: string, region: string): Error {
+  const said = text.slice(0, 2000);
+  if (status === 404) return new NotFoundError(said);
+  if (status === 403) {
+    return new NotAllowedError(
+      `Nomad in region '${region}' refuses the portal's token: ${said}`,
+    );
+  }
+  // What is wrong with a job is an internal error to Nomad 1.10.
+  const isWrong =
+    [400, 409].includes(status) ||
+    (status === 500 && /validation failed|errors? occurred/i.test(said));
+  if (isWrong && !TOO_LATE.test(said)) return new ConflictError(said);
+  return new ServiceUnavailableError(
+    `Nomad in region '${region}' answered ${status}: ${said}`,
+  );
+}

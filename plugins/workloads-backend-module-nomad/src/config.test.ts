@@ -1,0 +1,41 @@
+import { ConfigReader } from '@backstage/config';
+import { describe, expect, it } from 'vitest';
+import { readNomadOptions } from './config';
+
+const read = (nomad?: Record<string, unknown>) =>
+  readNomadOptions(new ConfigReader({ workloads: { nomad: nomad as never } }));
+
+const one = { url: 'https://nomad.test', regions: [{ name: 'global' }] };
+
+describe('the configuration of Nomad', () => {
+  it('brings no engine where there is none', () => {
+    expect(read(undefined)).toEqual([]);
+  });
+
+  it('brings one engine for each region, with addresses of their own', () => {
+    const options = read({
+      ...one,
+      regions: [{ name: 'global' }, { name: 'EU 2', url: 'http://eu.test' }],
+    });
+    expect(options.map(({ id, connection }) => [id, connection.url])).toEqual([
+      ['nomad-global', 'https://nomad.test'],
+      ['nomad-eu-2', 'http://eu.test'],
+    ]);
+  });
+
+  it.each([
+    [{ ...one, url: undefined }, /workloads\.nomad\.url.*http/],
+    [{ ...one, url: 'nomad.test:4646' }, /workloads\.nomad\.url/],
+    [{ ...one, jobPrefix: 'A b' }, /jobPrefix.*lower-case/],
+    [{ ...one, priority: 0 }, /priority: allowed are 1 to 100/],
+    [{ ...one, resyncSeconds: 3_000_000 }, /resyncSeconds: allowed are 1 to/],
+    [{ ...one, logBytes: 1 }, /logBytes: allowed are/],
+    [{ ...one, regions: [...one.regions, ...one.regions] }, /twice/],
+    [
+      { ...one, nodeRules: [{ attribute: '${x}', value: 'y', title: 'z' }] },
+      /nodeRules\[\]\.attribute/,
+    ],
+  ])('refuses what it cannot use, and names it: %j', (nomad, message) => {
+    expect(() => read(nomad)).toThrow(message);
+  });
+});

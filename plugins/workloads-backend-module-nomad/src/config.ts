@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { NomadConnection } from './client/NomadClient';
+
+/** A rule for nodes, with words for those that it keeps out. */
+export interface NodeRule {
+  /** Such as `meta.status` or `attr.cpu.arch`. */
+  attribute: string;
+  operator: string;
+  value: string;
+  /** What a node has to be, for people: `a node whose health check passed`. */
+  title: string;
+  /** A node that breaks it now may keep it later. */
+  temporary: boolean;
+}
+
+/** What the engine of one region is configured with; every default is here. */
+export interface NomadEngineOptions {
+  /** Of the engine: `nomad-<region>`. */
+  id: string;
+  connection: NomadConnection;
+  /** Before the ids of all jobs of this portal. */
+  jobPrefix: string;
+  nodePool: string;
+  /** Titles of sites by datacentre; undefined: all datacentres are sites. */
+  sites?: Map<string, string>;
+  drivers: { containers: string; processes?: string };
+  /** Of GPUs, as Nomad's device plugin calls them. */
+  gpuDevice: string;
+  rules: NodeRule[];
+  priority: number;
+  /** How long a node may be away until its workloads count as lost. */
+  lostAfterSeconds: number;
+  /** Bytes kept of each of a task's two outputs. */
+  logBytes: number;
+  stopGraceSeconds: number;
+  resyncSeconds: number;
+  gatewayBaseUrl: string;
+}
+
+const MEBIBYTE = 1024 ** 2;
+/** Longer than timers can wait. */
+const MAX_SECONDS = 2_000_000;
+const ID = /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
+
+/**
+ * Reads `workloads.nomad`: one engine for each region; none, when it is missing.
+ *
+ * @throws InputError that names the key and what is allowed
+ */
+export function readNomadOptions(config: Config): NomadEngineOptions[] {
+  const nomad = config.getOptionalConfig('workloads.nomad');
+  if (!nomad) return [];
+  const regions = nomad.getConfigArray('regions');
+  const options = regions.map(region => readRegion(nomad, region, config));
+  const ids = options.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) {
+    throw new InputError(`workloads.nomad.regions has '${twice}' twice`);
+  }
+  return options;
+}
+
+function readRegion(
+  nomad: Config,
+  region: Config,
+  root: Config,
+): NomadEngineOptions {
+  const name = region.getString('name');
+  const jobPrefix = nomad.getOptionalString('jobPrefix') ?? 'astrolabe';
+  if (!ID.test(jobPrefix)) {
+    throw new InputError(
+      `Invalid value '${jobPrefix}' for workloads.nomad.jobPrefix: it has to be 2 to 32 lower-case letters, digits and hyphens`,
+    );
+  }
+  const sites = region
+    .getOptionalConfigArray('sites')
+    ?.map(site => [
+      site.getString('datacenter'),
+      site.getOptionalString('title') ?? site.getString('datacenter'),
+    ]);
+  const number = (
+    key: string,
+    { fallback, min = 1, max = MAX_SECONDS }: Range,
+  ): number => {
+    const value = nomad.getOptionalNumber(key) ?? fallback;
+    if (value >= min && value <= max) return value;
+    throw new InputError(
+      `Invalid value ${value} for workloads.nomad.${key}: allowed are ${min} to ${max}`,
+    );
+  };
+  return {
+    id: `nomad-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    connection: {
+      url: httpUrl(
+        region.getOptionalString('url') ?? nomad.getOptionalString('url'),
+      ),
+      region: name,
+      namespace: nomad.getOptionalString('namespace') ?? 'default',
+      token: nomad.getOptionalString('token'),
+      tls: readTls(nomad),
+    },
+    jobPrefix,
+    nodePool: nomad.getOptionalString('nodePool') ?? 'default',
+    sites: sites && new Map(sites as [string, string][]),
+    drivers: {
+      containers: nomad.getOptionalString('drivers.containers') ?? 'docker',
+      processes: nomad.getOptionalString('drivers.processes'),
+    },
+    gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
+    rules: (nomad.getOptionalConfigArray('nodeRules') ?? []).map(readRule),
+    priority: number('priority', { fallback: 50, max: 100 }),
+    lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),
+    logBytes: number('logBytes', {
+      fallback: 16 * MEBIBYTE,
+      min: 2 * MEBIBYTE,
+      max: 32 * MEBIBYTE,
+    }),
+    stopGraceSeconds: number('stopGraceSeconds', { fallback: 10, max: 3600 }),
+    resyncSeconds: number('resyncSeconds', { fallback: 600 }),
+    gatewayBaseUrl:
+      root.getOptionalString('workloads.gateway.baseUrl') ??
+      'http://apps.localhost:7008',
+  };
+}
+
+interface Range {
+  fallback: number;
+  min?: number;
+  max?: number;
+}
+
+function httpUrl(value: string | undefined): string {
+  if (value && /^https?:/.test(value) && URL.canParse(value)) return value;
+  throw new InputError(
+    `Invalid value '${value}' for workloads.nomad.url: it has to be an http(s) address such as https://nomad.example.org:4646`,
+  );
+}
+
+function readTls(nomad: Config): NomadConnection['tls'] {
+  const read = (key: string) => {
+    const file = nomad.getOptionalString(`tls.${key}`);
+    return file && readFileSync(path.resolve(file), 'utf8');
+  };
+  return {
+    ca: read('caFile'),
+    cert: read('certFile'),
+    key: read('keyFile'),
+  };
+}
+
+function readRule(rule: Config): NodeRule {
+  const attribute = rule.getString('attribute');
+  if (!/^[a-z][A-Za-z0-9._-]*$/.test(attribute)) {
+    throw new InputError(
+      `Invalid value '${attribute}' for workloads.nomad.nodeRules[].attribute: it has to be such as 'meta.status'`,
+    );
+  }
+  return {
+    attribute,
+    operator: rule.getOptionalString('operator') ?? '=',
+    value: rule.getString('value'),
+    title: rule.getString('title'),
+    temporary: rule.getOptionalBoolean('temporary') ?? false,
+  };
+}

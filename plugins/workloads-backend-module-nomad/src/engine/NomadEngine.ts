@@ -1,0 +1,338 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  isSettled,
+  type LogChunk,
+  type SiteCapacity,
+  type SitePlan,
+  type WorkloadReason,
+  type WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
+import {
+  resolveText,
+  type EndpointTarget,
+  type EngineCapabilities,
+  type EngineLogsOptions,
+  type EngineWorkload,
+  type Observation,
+  type WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
+import { NomadClient } from '../client/NomadClient';
+import type { NomadJob } from '../client/types';
+import type { NomadEngineOptions } from '../config';
+import { buildJob } from '../job/buildJob';
+import { portLabel } from '../job/buildTask';
+import { readDocument } from '../job/document';
+import { datacenterOf, jobIdOf } from '../job/names';
+import { logFileMegabytes } from '../job/sizes';
+import { readLog } from '../logs/readLog';
+import { Mirror, type JobView } from '../region/Mirror';
+import { RegionLink } from '../region/RegionLink';
+import { capacities, mhzPerCore, sitesOf } from '../region/sites';
+import { Caretaker } from './Caretaker';
+import { conclude } from './conclude';
+import { currentOf, observe } from './observe';
+import { planSite, waitingReason } from './plan';
+import { ignoreMissing, Secrets } from './Secrets';
+
+const TAIL_BYTES = 2000;
+
+/** Runs workloads as jobs of Nomad, in one region; its datacentres are the sites. */
+export class NomadEngine implements WorkloadEngine {
+  readonly id: string;
+  readonly client: NomadClient;
+  readonly #options: NomadEngineOptions;
+  readonly #mirror: Mirror;
+  readonly #link: RegionLink;
+  readonly #caretaker: Caretaker;
+  readonly #secrets: Secrets;
+  readonly #listeners = new Set<{
+    onObservation(observation: Observation): void;
+    onResync(): void;
+  }>();
+  readonly #told = new Map<string, string>();
+
+  private constructor(options: NomadEngineOptions, logger?: LoggerService) {
+    this.id = options.id;
+    this.#options = options;
+    this.client = new NomadClient(options.connection);
+    this.#mirror = new Mirror(`${options.jobPrefix}-`);
+    this.#secrets = new Secrets(this.client);
+    this.#caretaker = new Caretaker({
+      client: this.client,
+      mirror: this.#mirror,
+      readTail: (view, task) => this.#readTail(view, task),
+      logger,
+    });
+    this.#link = new RegionLink({
+      client: this.client,
+      mirror: this.#mirror,
+      logger,
+      resyncSeconds: options.resyncSeconds,
+      listener: {
+        onJobs: jobIds => this.#tell([...jobIds]),
+        onResync: () => this.#listeners.forEach(each => each.onResync()),
+      },
+    });
+  }
+
+  /** Begins to listen; that Nomad is away is no reason not to begin. */
+  static create(
+    options: NomadEngineOptions,
+    { logger }: { logger?: LoggerService } = {},
+  ): NomadEngine {
+    const engine = new NomadEngine(options, logger);
+    engine.#link.open();
+    engine.#caretaker.open();
+    return engine;
+  }
+
+  capabilities(): EngineCapabilities {
+    const { processes } = this.#options.drivers;
+    return {
+      processes: processes !== undefined,
+      containers: true,
+      gateway: true,
+    };
+  }
+
+  async capacity(): Promise<SiteCapacity[]> {
+    await this.#link.settled();
+    return capacities(this.#mirror, this.#options);
+  }
+
+  async plan(spec: WorkloadSpec): Promise<SitePlan[]> {
+    await this.#link.settled();
+    const sites = sitesOf(this.#mirror, this.#options);
+    return Promise.all(
+      sites.map(site =>
+        planSite(this.client, { site, spec, options: this.#options }),
+      ),
+    );
+  }
+
+  async submit(workload: EngineWorkload): Promise<void> {
+    await this.#link.settled();
+    const { id, siteId, generation, spec } = workload;
+    const jobId = this.#jobId(id);
+    const site = this.#site(siteId);
+    const job = buildJob(workload, this.#options, {
+      mhzPerCore: mhzPerCore(site),
+    });
+    const present = await this.client
+      .get<NomadJob>(`/job/${jobId}`)
+      .then(({ body }) => body, ignoreMissing);
+    const had = present && readDocument(present)?.generation;
+    if (had !== undefined && had >= generation) return;
+    if (!present) await this.#refuseImpossible(workload, site);
+    await this.#secrets.make(jobId, spec);
+    const { JobModifyIndex } = await this.client.send<{
+      JobModifyIndex: number;
+    }>('POST', '/jobs', {
+      body: {
+        Job: job,
+        EnforceIndex: true,
+        JobModifyIndex: present?.JobModifyIndex ?? 0,
+      },
+    });
+    await this.#link.settled(JobModifyIndex);
+  }
+
+  async stop(workloadId: string): Promise<void> {
+    await this.#link.settled();
+    const jobId = this.#jobId(workloadId);
+    const view = this.#mirror.view(jobId);
+    if (view && isSettled(this.#observe(view).state)) return;
+    const index = await conclude(this.client, jobId, {
+      conclusion: {
+        state: 'stopped',
+        reason: { code: 'stopped-by-person', message: 'It was stopped.' },
+      },
+    });
+    await this.#link.settled(index);
+  }
+
+  async remove(workloadId: string): Promise<void> {
+    const jobId = this.#jobId(workloadId);
+    const answer = await this.client
+      .send<{ JobModifyIndex: number }>('DELETE', `/job/${jobId}`, {
+        query: { purge: true },
+      })
+      .catch(ignoreMissing);
+    await this.#secrets.remove(jobId);
+    await this.#link.settled(answer?.JobModifyIndex);
+  }
+
+  async list(): Promise<Observation[]> {
+    await this.#link.settled();
+    return this.#mirror
+      .jobIds()
+      .map(jobId => this.#observe(this.#mirror.view(jobId)!));
+  }
+
+  async watch(options: {
+    signal: AbortSignal;
+    onObservation(observation: Observation): void;
+    onResync(): void;
+  }): Promise<void> {
+    if (options.signal.aborted) return;
+    this.#listeners.add(options);
+    await new Promise(resolve =>
+      options.signal.addEventListener('abort', resolve, { once: true }),
+    );
+    this.#listeners.delete(options);
+  }
+
+  async logs(
+    workloadId: string,
+    options: EngineLogsOptions,
+  ): Promise<LogChunk> {
+    const view = await this.#require(workloadId);
+    const { document } = view;
+    if (!document.tasks.includes(options.task)) {
+      throw new NotFoundError(`No task '${options.task}' in this workload`);
+    }
+    const current = currentOf(view);
+    if (!current) {
+      return { task: options.task, text: '', nextOffset: 0, truncated: false };
+    }
+    const secrets = await this.#secretsOf(view);
+    return readLog(
+      {
+        client: this.client,
+        allocationId: current.ID,
+        secrets: Object.values(secrets),
+        fileBytes: logFileMegabytes(this.#options) * 1024 ** 2,
+      },
+      options,
+    );
+  }
+
+  async endpointTarget(
+    workloadId: string,
+    endpoint: string,
+  ): Promise<EndpointTarget> {
+    const view = await this.#require(workloadId);
+    const found = view.document.endpoints.find(({ name }) => name === endpoint);
+    const current = currentOf(view);
+    const isOpen = this.#observe(view).state === 'running';
+    const port =
+      found &&
+      current?.AllocatedResources?.Shared.Ports?.find(
+        ({ Label }) => Label === portLabel(found.port),
+      );
+    if (!found || !port || !isOpen) {
+      throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
+    }
+    const secrets = await this.#secretsOf(view);
+    const headers = Object.entries(found.forwardHeaders ?? {}).map(
+      ([name, text]) => [
+        name,
+        resolveText(text, ({ secret }) => (secret ? secrets[secret] : '')),
+      ],
+    );
+    const host = port.HostIP.includes(':') ? `[${port.HostIP}]` : port.HostIP;
+    return {
+      origin: `http://${host}:${port.Value}`,
+      headers: Object.fromEntries(headers),
+    };
+  }
+
+  /** Lets go: what runs goes on. */
+  async close(): Promise<void> {
+    this.#caretaker.close();
+    await this.#link.close();
+    await this.client.close();
+  }
+
+  #jobId(workloadId: string): string {
+    return jobIdOf(this.#options.jobPrefix, workloadId);
+  }
+
+  #site(siteId: string) {
+    const { region } = this.#options.connection;
+    const datacenter = datacenterOf(region, siteId);
+    const sites = sitesOf(this.#mirror, this.#options);
+    const site = sites.find(each => each.datacenter === datacenter);
+    if (site) return site;
+    throw new ServiceUnavailableError(
+      `The site '${siteId}' is not known in region '${region}' now`,
+    );
+  }
+
+  /** @throws ConflictError when the scheduler says that it can never run there */
+  async #refuseImpossible(
+    { spec }: EngineWorkload,
+    site: ReturnType<typeof sitesOf>[number],
+  ): Promise<void> {
+    const options = this.#options;
+    const { verdict, reason } = await planSite(this.client, {
+      site,
+      spec,
+      options,
+    });
+    if (verdict === 'never') throw new ConflictError(reason!.message);
+  }
+
+  #observe(view: JobView): Observation {
+    return observe(view, {
+      gatewayBaseUrl: this.#options.gatewayBaseUrl,
+      waitingReason: this.#waitingReason(view),
+    });
+  }
+
+  #waitingReason({
+    blocked,
+    job,
+    document,
+  }: JobView): WorkloadReason | undefined {
+    if (!blocked || blocked.JobModifyIndex < job.JobModifyIndex)
+      return undefined;
+    const sites = sitesOf(this.#mirror, this.#options);
+    return waitingReason(blocked, { sites, document, options: this.#options });
+  }
+
+  #tell(jobIds: string[]): void {
+    for (const jobId of jobIds) {
+      const view = this.#mirror.view(jobId);
+      if (!view) {
+        this.#told.delete(jobId);
+        continue;
+      }
+      const observation = this.#observe(view);
+      const text = JSON.stringify(observation);
+      if (this.#told.get(jobId) === text) continue;
+      this.#told.set(jobId, text);
+      this.#listeners.forEach(each => each.onObservation(observation));
+    }
+    this.#caretaker.look(jobIds);
+  }
+
+  async #require(workloadId: string): Promise<JobView> {
+    await this.#link.settled();
+    const view = this.#mirror.view(this.#jobId(workloadId));
+    if (view) return view;
+    throw new NotFoundError(`Nomad knows no workload '${workloadId}'`);
+  }
+
+  #secretsOf({ job, document }: JobView): Promise<Record<string, string>> {
+    return this.#secrets.read(job.ID, document.secrets);
+  }
+
+  /** What a task said last; nothing, when its node cannot be asked. */
+  async #readTail(view: JobView, task: string): Promise<string> {
+    try {
+      const { text } = await this.logs(view.document.workloadId, {
+        task,
+        maxBytes: TAIL_BYTES,
+      });
+      return text.trim();
+    } catch {
+      return '';
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import type { NomadClient } from '../client/NomadClient';
+import { identifier, variablePath } from '../job/names';
+
+const REMEMBER_MS = 60_000;
+
+type Values = Record<string, string>;
+
+/**
+ * The generated secrets of workloads: variables of Nomad, which a job's own
+ * tasks can read and no others. The portal reads them to open endpoints and to
+ * cover them in logs.
+ */
+export class Secrets {
+  readonly #client: NomadClient;
+  readonly #known = new Map<string, { at: number; values: Values }>();
+
+  constructor(client: NomadClient) {
+    this.#client = client;
+  }
+
+  /** Makes what is not there yet; those that are there stay as they are. */
+  async make(jobId: string, { secrets = [] }: WorkloadSpec): Promise<void> {
+    if (secrets.length === 0) return;
+    const items = secrets.map(({ name, bytes = 32 }) => [
+      identifier(name),
+      randomBytes(bytes).toString('base64url'),
+    ]);
+    const path = variablePath(jobId);
+    try {
+      await this.#client.send('PUT', `/var/${path}`, {
+        query: { cas: 0 },
+        body: { Path: path, Items: Object.fromEntries(items) },
+      });
+    } catch (error) {
+      // They were made before: by another replica, or by this one before it was killed.
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+
+  /** By name, with hyphens as they are. */
+  async read(jobId: string, names: string[]): Promise<Values> {
+    if (names.length === 0) return {};
+    const values = await this.#items(jobId);
+    return Object.fromEntries(
+      names.map(name => [name, values[identifier(name)] ?? '']),
+    );
+  }
+
+  async remove(jobId: string): Promise<void> {
+    this.#known.delete(jobId);
+    await this.#client
+      .send('DELETE', `/var/${variablePath(jobId)}`)
+      .catch(ignoreMissing);
+  }
+
+  async #items(jobId: string): Promise<Values> {
+    const now = Date.now();
+    const known = this.#known.get(jobId);
+    if (known && now - known.at < REMEMBER_MS) return known.values;
+    for (const [id, { at }] of this.#known) {
+      if (now - at >= REMEMBER_MS) this.#known.delete(id);
+    }
+    const values = await this.#client
+      .get<{ Items: Values }>(`/var/${variablePath(jobId)}`)
+      .then(({ body }) => body.Items, ignoreMissing);
+    this.#known.set(jobId, { at: now, values: values ?? {} });
+    return values ?? {};
+  }
+}
+
+export function ignoreMissing(error: unknown): undefined {
+  if (error instanceof NotFoundError) return undefined;
+  throw error;
+}

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NomadClient } from '../client/NomadClient';
+import type { NomadJob, NomadTaskState } from '../client/types';
+import { readDocument, DOCUMENT, type Conclusion } from '../job/document';
+import type { JobView } from '../region/Mirror';
+import { failedReason } from '../reasons/readTask';
+import { currentOf, failedTask, type Pending } from './observe';
+import { ignoreMissing } from './Secrets';
+
+/** Nomad writes what a task has said a moment after it has ended. */
+const LOG_DELAY_MS = 300;
+
+/** Reads the last lines of a task. */
+export type ReadTail = (view: JobView, task: string) => Promise<string>;
+
+/**
+ * Ends jobs, and writes how it came to it into the job itself: every replica,
+ * and every portal after this one, says the same of it. The job is changed only
+ * in the state that was seen, so that it ends once, and never a run too late.
+ *
+ * @returns the index at which it was changed, or undefined when there was nothing to end
+ */
+export async function conclude(
+  client: NomadClient,
+  jobId: string,
+  { conclusion, generation }: { conclusion: Conclusion; generation?: number },
+): Promise<number | undefined> {
+  const job = await client
+    .get<NomadJob>(`/job/${jobId}`)
+    .then(({ body }) => body, ignoreMissing);
+  const document = job && readDocument(job);
+  if (!job || !document || job.Stop) return undefined;
+  if (generation !== undefined && document.generation !== generation) {
+    return undefined;
+  }
+  const answer = await client.send<{ JobModifyIndex: number }>(
+    'POST',
+    '/jobs',
+    {
+      body: {
+        Job: {
+          ...job,
+          Stop: true,
+          Meta: {
+            ...job.Meta,
+            [DOCUMENT]: JSON.stringify({ ...document, conclusion }),
+          },
+        },
+        EnforceIndex: true,
+        JobModifyIndex: job.JobModifyIndex,
+      },
+    },
+  );
+  return answer.JobModifyIndex;
+}
+
+/** How something that has to be ended is to be told. */
+export async function conclusionOf(
+  view: JobView,
+  { pending, readTail }: { pending: Pending; readTail: ReadTail },
+): Promise<Conclusion> {
+  if (pending === 'expired') {
+    return {
+      state: 'stopped',
+      reason: {
+        code: 'time-to-live-reached',
+        message: 'Its time to live was over.',
+        nextStep: 'Restart it to go on.',
+      },
+    };
+  }
+  const [main] = view.document.tasks;
+  if (pending === 'unhealthy') {
+    const tail = await readTail(view, main);
+    return {
+      state: 'failed',
+      reason: {
+        code: 'health-check-failed',
+        message: `It did not answer within ${view.document.startSeconds} s.`,
+        evidence: tail || undefined,
+        nextStep: 'Its log may say why; mend that, then restart.',
+      },
+    };
+  }
+  return failure(view, readTail);
+}
+
+async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
+  const { document } = view;
+  const current = currentOf(view)!;
+  const task = failedTask(view, current);
+  if (document.kind !== 'batch' && endedWell(task)) {
+    return {
+      state: 'completed',
+      reason: {
+        code: 'ended-by-itself',
+        message: 'It has ended by itself, without an error.',
+      },
+    };
+  }
+  const states = Object.entries(current.TaskStates ?? {});
+  const name = states.find(([, state]) => state === task)?.[0];
+  await pause(LOG_DELAY_MS);
+  const tail = name ? await readTail(view, name) : '';
+  return {
+    state: 'failed',
+    reason: failedReason(task, { memoryBytes: document.memoryBytes, tail }),
+  };
+}
+
+/** A service that ends is started again until its attempts are used up, even when it ends well. */
+function endedWell({ Events }: NomadTaskState): boolean {
+  const ended = Events?.findLast(({ Type }) => Type === 'Terminated');
+  return ended !== undefined && ended.ExitCode === 0 && !ended.Signal;
+}

@@ -1,0 +1,278 @@
+import {
+  endpointUrl,
+  type Observation,
+} from '@astrolabe/plugin-workloads-node';
+import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import type { NomadAllocation, NomadTaskState } from '../client/types';
+import { isOver, type JobView } from '../region/Mirror';
+import { failedReason, startingReason } from '../reasons/readTask';
+
+type Seen = Pick<Observation, 'state' | 'reason'>;
+
+/** What has to be done before a workload can be said to have ended. */
+export type Pending = 'failed' | 'unhealthy' | 'expired';
+
+/** What Nomad's engine says of a workload. */
+export function observe(
+  view: JobView,
+  context: {
+    gatewayBaseUrl: string;
+    waitingReason: WorkloadReason | undefined;
+  },
+): Observation {
+  const { document } = view;
+  const current = currentOf(view);
+  const main = current && mainOf(view, current);
+  const seen = stateOf(view, context.waitingReason);
+  const isOpen = seen.state === 'running';
+  return {
+    workloadId: document.workloadId,
+    generation: document.generation,
+    ...seen,
+    endpoints: document.endpoints.map(({ name, title, path }) => ({
+      name,
+      title,
+      url: endpointUrl(context.gatewayBaseUrl, {
+        slug: document.slug,
+        name,
+        path,
+      }),
+      ready: isOpen,
+    })),
+    startedAt: isoTime(main?.StartedAt),
+  };
+}
+
+/** The allocation that is of the run that is wished for. */
+export function currentOf(view: JobView): NomadAllocation | undefined {
+  const { job, allocations } = view;
+  const last = allocations.at(-1);
+  if (!last || job.Stop) return last;
+  const isNew =
+    last.CreateIndex > job.JobModifyIndex ||
+    (last.DesiredStatus === 'run' &&
+      ((last.AllocModifyIndex ?? 0) > job.JobModifyIndex ||
+        (last.JobVersion !== undefined && last.JobVersion === job.Version)));
+  return isNew ? last : undefined;
+}
+
+/** What the engine has to do about it, before it can say how it ended. */
+export function pendingOf(view: JobView, now: number): Pending | undefined {
+  const { job, document } = view;
+  const current = currentOf(view);
+  if (job.Stop || !current) return undefined;
+  if (current.ClientStatus === 'failed') return 'failed';
+  const main = mainOf(view, current);
+  if (current.ClientStatus !== 'running' || main?.State !== 'running') {
+    return undefined;
+  }
+  const ran = now - Date.parse(main.StartedAt ?? '');
+  const { timeToLiveSeconds, startSeconds } = document;
+  if (timeToLiveSeconds !== undefined && ran >= timeToLiveSeconds * 1000) {
+    return 'expired';
+  }
+  const waits = startSeconds !== undefined && !isHealthy(view, current);
+  return waits && ran >= startSeconds * 1000 ? 'unhealthy' : undefined;
+}
+
+export function mainOf(
+  { document }: JobView,
+  allocation: NomadAllocation,
+): NomadTaskState | undefined {
+  return allocation.TaskStates?.[document.tasks[0]];
+}
+
+function stateOf(view: JobView, waiting: WorkloadReason | undefined): Seen {
+  const { job, document } = view;
+  if (job.Stop) return stoppedState(view);
+  const current = currentOf(view);
+  if (!current) {
+    if (job.Status === 'dead' && view.allocations.length > 0)
+      return forgotten();
+    return {
+      state: 'queued',
+      reason: waiting ?? {
+        code: 'waiting-for-capacity',
+        message: 'Nomad looks for a node.',
+      },
+    };
+  }
+  switch (current.ClientStatus) {
+    case 'running':
+      return runningState(view, current);
+    case 'complete':
+      return current.DesiredStatus === 'run' ? completed() : evicted(current);
+    case 'failed':
+      return {
+        state: 'stopping',
+        reason: failedReason(failedTask(view, current), {
+          memoryBytes: document.memoryBytes,
+          tail: '',
+        }),
+      };
+    case 'lost':
+      return lost(current, 'node-lost');
+    case 'unknown':
+      return lost(current, 'node-disconnected');
+    default:
+      return { state: 'starting', reason: pendingReason(view, current) };
+  }
+}
+
+function stoppedState({ document, allocations }: JobView): Seen {
+  const { state, reason } = document.conclusion ?? {
+    state: 'stopped' as const,
+    reason: {
+      code: 'stopped-by-operator' as const,
+      message: 'It was stopped at Nomad, and not through this portal.',
+      nextStep: 'Ask who operates this portal why; then restart it.',
+    },
+  };
+  const isEnding = allocations.some(each => !isOver(each));
+  return { state: isEnding ? 'stopping' : state, reason };
+}
+
+function runningState(view: JobView, current: NomadAllocation): Seen {
+  const main = mainOf(view, current);
+  if (!main || main.State === 'pending') {
+    return { state: 'starting', reason: pendingReason(view, current) };
+  }
+  if (main.State === 'dead') {
+    return {
+      state: 'stopping',
+      reason: {
+        code: 'ended-by-itself',
+        message: 'It has ended; what comes after is still running.',
+      },
+    };
+  }
+  if (!isHealthy(view, current)) {
+    return {
+      state: 'starting',
+      reason: {
+        code: 'waiting-for-health',
+        message: 'It runs; waiting until it answers.',
+      },
+    };
+  }
+  return {
+    state: 'running',
+    reason: { code: 'ready', message: 'It runs.' },
+  };
+}
+
+function isHealthy({ job, document }: JobView, current: NomadAllocation) {
+  // Nomad asks nothing of batch jobs.
+  if (document.startSeconds === undefined || job.Type === 'batch') return true;
+  return current.DeploymentStatus?.Healthy === true;
+}
+
+function pendingReason(
+  view: JobView,
+  current: NomadAllocation,
+): WorkloadReason {
+  const before = Object.entries(current.TaskStates ?? {}).find(
+    ([name, { State }]) =>
+      name !== view.document.tasks[0] && State === 'running',
+  );
+  const main = mainOf(view, current);
+  if (before && main?.State === 'pending') {
+    return {
+      code: 'starting-process',
+      message: `Its task '${before[0]}' runs first.`,
+    };
+  }
+  return main
+    ? startingReason(main)
+    : {
+        code: 'starting-process',
+        message: `The node '${current.NodeName}' takes it over.`,
+      };
+}
+
+/** The task that failed, or the main one. */
+export function failedTask(
+  view: JobView,
+  allocation: NomadAllocation,
+): NomadTaskState {
+  const states = Object.values(allocation.TaskStates ?? {});
+  const main = mainOf(view, allocation);
+  const found = main?.Failed ? main : states.find(({ Failed }) => Failed);
+  return (
+    found ??
+    main ?? {
+      State: 'dead',
+      Failed: true,
+      Restarts: 0,
+      StartedAt: null,
+      FinishedAt: null,
+      Events: [],
+    }
+  );
+}
+
+function completed(): Seen {
+  return {
+    state: 'completed',
+    reason: {
+      code: 'ended-by-itself',
+      message: 'It has ended by itself, without an error.',
+    },
+  };
+}
+
+function evicted(current: NomadAllocation): Seen {
+  return current.PreemptedByAllocation
+    ? {
+        state: 'lost',
+        reason: {
+          code: 'preempted',
+          message: 'It had to make room for more urgent work.',
+          evidence: current.DesiredDescription,
+          nextStep: 'Restart it; it starts when there is room.',
+        },
+      }
+    : {
+        state: 'starting',
+        reason: {
+          code: 'restarting',
+          message: 'It is moved to another node.',
+          evidence: current.DesiredDescription,
+        },
+      };
+}
+
+function lost(
+  { NodeName, ClientDescription }: NomadAllocation,
+  code: 'node-lost' | 'node-disconnected',
+): Seen {
+  const isAway = code === 'node-disconnected';
+  return {
+    state: 'lost',
+    reason: {
+      code,
+      message: isAway
+        ? `Its node '${NodeName}' does not answer. It may run on there.`
+        : `Its node '${NodeName}' was lost, and it with it.`,
+      evidence: ClientDescription || undefined,
+      nextStep: isAway
+        ? 'Wait until the node is back, or restart it elsewhere: its files on that node are then lost.'
+        : 'Restart it; it is given another node.',
+    },
+  };
+}
+
+function forgotten(): Seen {
+  return {
+    state: 'lost',
+    reason: {
+      code: 'lost-sight',
+      message: 'Nomad has forgotten what became of it.',
+      nextStep: 'Restart it.',
+    },
+  };
+}
+
+function isoTime(time: string | null | undefined): string | undefined {
+  return time ? new Date(time).toISOString() : undefined;
+}

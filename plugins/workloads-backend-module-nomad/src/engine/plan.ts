@@ -1,0 +1,88 @@
+import {
+  requirementsOf,
+  type SitePlan,
+  type WorkloadReason,
+  type WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
+import { ConflictError } from '@backstage/errors';
+import type { NomadClient } from '../client/NomadClient';
+import type { NomadAllocMetric, NomadEvaluation } from '../client/types';
+import type { NomadEngineOptions } from '../config';
+import { buildJob } from '../job/buildJob';
+import { gpuModelOf, type JobDocument } from '../job/document';
+import { GROUP, siteIdOf } from '../job/names';
+import { factsOf, mhzPerCore, type Site } from '../region/sites';
+import { readPlacement } from '../reasons/readPlacement';
+
+/** No workload has this id: the scheduler is asked about a job that is not there. */
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+/** The scheduler's own dry run, for one site. */
+export async function planSite(
+  client: NomadClient,
+  {
+    site,
+    spec,
+    options,
+  }: { site: Site; spec: WorkloadSpec; options: NomadEngineOptions },
+): Promise<SitePlan> {
+  const siteId = siteIdOf(options.connection.region, site.datacenter);
+  const plan = { siteId, title: site.title, engine: options.id };
+  let failed: NomadAllocMetric | undefined;
+  try {
+    const job = buildJob(
+      {
+        ...{ id: NOBODY, generation: 1, siteId, slug: 'plan' },
+        ...{ ownerRef: '', title: '', spec },
+      },
+      options,
+      { mhzPerCore: mhzPerCore(site) },
+    );
+    const answer = await client.send<{
+      FailedTGAllocs: Record<string, NomadAllocMetric> | null;
+    }>('POST', `/job/${job.ID}/plan`, { body: { Job: job, Diff: false } });
+    failed = answer.FailedTGAllocs?.[GROUP];
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return {
+      ...plan,
+      verdict: 'never',
+      reason: { code: 'engine-refused', message: error.message },
+    };
+  }
+  if (!failed) return { ...plan, verdict: 'now' };
+  const wanted = {
+    amounts: requirementsOf(spec),
+    gpuModel: gpuModelOf(spec),
+  };
+  const { rules } = options;
+  return {
+    ...plan,
+    ...readPlacement(failed, { site: factsOf(site, options), wanted, rules }),
+  };
+}
+
+/** Why the scheduler lets a job wait. */
+export function waitingReason(
+  blocked: NomadEvaluation,
+  context: {
+    sites: Site[];
+    document: JobDocument;
+    options: NomadEngineOptions;
+  },
+): WorkloadReason | undefined {
+  const metric = blocked.FailedTGAllocs?.[GROUP];
+  if (!metric) return undefined;
+  const { document, options } = context;
+  const { datacenter, wanted } = document;
+  const site = context.sites.find(each => each.datacenter === datacenter) ?? {
+    datacenter,
+    title: datacenter,
+    nodes: [],
+  };
+  return readPlacement(metric, {
+    site: factsOf(site, options),
+    wanted,
+    rules: options.rules,
+  }).reason;
+}

@@ -1,0 +1,1 @@
+export { workloadsModuleNomad as default } from './module';

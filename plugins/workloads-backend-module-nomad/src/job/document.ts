@@ -1,0 +1,101 @@
+import {
+  requirementsOf,
+  type Amounts,
+  type WorkloadReason,
+  type WorkloadSpec,
+  type WorkloadState,
+  type WorkloadText,
+} from '@astrolabe/plugin-workloads-common';
+import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
+import type { NomadJob } from '../client/types';
+
+/** The job's meta key that holds what the portal has to know of it. */
+export const DOCUMENT = 'astrolabe';
+
+/** How it came to an end that the portal has seen to. */
+export interface Conclusion {
+  state: WorkloadState;
+  reason: WorkloadReason;
+}
+
+/** An endpoint, as far as the job has to say it. */
+export interface DocumentEndpoint {
+  name: string;
+  title: string;
+  port: string;
+  path?: string;
+  forwardHeaders?: Record<string, WorkloadText>;
+}
+
+/**
+ * What is kept with a job, so that whoever lists jobs knows all that there is
+ * to say of a workload. It holds names of secrets and never their values.
+ */
+export interface JobDocument {
+  workloadId: string;
+  generation: number;
+  slug: string;
+  /** Tasks, the main one first. */
+  tasks: string[];
+  endpoints: DocumentEndpoint[];
+  secrets: string[];
+  kind: WorkloadSpec['lifetime']['kind'];
+  timeToLiveSeconds?: number;
+  /** How long the main task may take until it answers; undefined: it is not asked. */
+  startSeconds?: number;
+  memoryBytes: number;
+  /** What the scheduler looks for. */
+  wanted: { amounts: Amounts; gpuModel?: string };
+  datacenter: string;
+  conclusion?: Conclusion;
+}
+
+const START_SECONDS = 300;
+
+/** What is kept with the job of a workload. */
+export function documentOf(
+  workload: EngineWorkload,
+  datacenter: string,
+): JobDocument {
+  const { id, generation, slug, spec } = workload;
+  const main = spec.tasks.find(task => task.role === 'main')!;
+  const others = spec.tasks.filter(task => task !== main);
+  return {
+    workloadId: id,
+    generation,
+    slug,
+    tasks: [main, ...others].map(({ name }) => name),
+    endpoints: (spec.endpoints ?? []).map(endpoint => ({
+      name: endpoint.name,
+      title: endpoint.title ?? endpoint.name,
+      port: endpoint.port,
+      path: endpoint.path,
+      forwardHeaders: endpoint.forwardHeaders,
+    })),
+    secrets: (spec.secrets ?? []).map(({ name }) => name),
+    kind: spec.lifetime.kind,
+    timeToLiveSeconds: spec.lifetime.timeToLiveSeconds,
+    startSeconds: main.health && (main.health.startSeconds ?? START_SECONDS),
+    memoryBytes: main.resources.memoryBytes,
+    wanted: { amounts: requirementsOf(spec), gpuModel: gpuModelOf(spec) },
+    datacenter,
+  };
+}
+
+/** The model of GPU that a workload asks for, if it must be one. */
+export function gpuModelOf({ tasks }: WorkloadSpec): string | undefined {
+  const task = tasks.find(({ resources }) => resources.gpu?.model);
+  return task?.resources.gpu?.model;
+}
+
+/** What is kept with a job; undefined, when it is none of ours. */
+export function readDocument(job: NomadJob): JobDocument | undefined {
+  const text = job.Meta?.[DOCUMENT];
+  if (!text) return undefined;
+  try {
+    const document = JSON.parse(text) as JobDocument;
+    return document.workloadId ? document : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  mebibytes,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
+import type { NomadTaskEvent, NomadTaskState } from '../client/types';
+
+const IMAGE = /image|pull|manifest unknown/i;
+const PROGRAM = /no such file|not (be )?found|executable file/i;
+
+/** Where a task is on its way to run. */
+export function startingReason(task: NomadTaskState): WorkloadReason {
+  const event = task.Events?.at(-1);
+  if (task.Restarts > 0 && event?.Type === 'Restarting') {
+    return {
+      code: 'restarting',
+      message: 'It has ended and is started again.',
+      evidence: event.DisplayMessage,
+    };
+  }
+  if (event?.Type === 'Driver' && IMAGE.test(event.DisplayMessage)) {
+    return {
+      code: 'pulling-image',
+      message: 'Its image is fetched to the node.',
+      evidence: event.DisplayMessage,
+    };
+  }
+  return {
+    code: 'starting-process',
+    message: 'It is being started.',
+    evidence: event?.DisplayMessage,
+  };
+}
+
+/** How a task failed: what is told of it before its log is read. */
+export function failedReason(
+  task: NomadTaskState,
+  { memoryBytes, tail }: { memoryBytes: number; tail: string },
+): WorkloadReason {
+  const events = task.Events ?? [];
+  const last = (type: string) => events.findLast(({ Type }) => Type === type);
+  const driver = last('Driver Failure');
+  const setup = last('Setup Failure') ?? last('Failed Artifact Download');
+  const ended = last('Terminated');
+  const notStarted = driver && (!ended || driver.Time > ended.Time);
+  if (notStarted)
+    return notStartedReason(driver.DriverError || driver.DisplayMessage);
+  if (setup && !ended) {
+    return {
+      code: 'environment-failed',
+      message: 'Nomad could not prepare what it needs.',
+      evidence: setup.DisplayMessage,
+      nextStep: 'Restart it; if it fails again, ask who operates this portal.',
+    };
+  }
+  if (ended) return endedReason(ended, { memoryBytes, tail });
+  return {
+    code: 'killed',
+    message: 'It was ended from outside.',
+    evidence: [events.at(-1)?.DisplayMessage, tail].filter(Boolean).join('\n'),
+    nextStep: 'Restart it; if it happens again, ask who operates this portal.',
+  };
+}
+
+function notStartedReason(evidence: string): WorkloadReason {
+  if (PROGRAM.test(evidence) && !/pull|manifest/i.test(evidence)) {
+    return {
+      code: 'missing-program',
+      message: 'The program that it starts is not there.',
+      evidence,
+      nextStep:
+        'Choose an image that has it, or tell the author of this asset.',
+    };
+  }
+  if (IMAGE.test(evidence)) {
+    return {
+      code: 'image-pull-failed',
+      message: 'Its image could not be fetched.',
+      evidence,
+      nextStep:
+        'Check the name and tag of the image, and whether this site may read its registry; then restart.',
+    };
+  }
+  return {
+    code: 'exited-with-error',
+    message: 'It could not be started.',
+    evidence,
+    nextStep: 'Restart it; if it fails again, ask who operates this portal.',
+  };
+}
+
+function endedReason(
+  { ExitCode, Signal, Details }: NomadTaskEvent,
+  { memoryBytes, tail }: { memoryBytes: number; tail: string },
+): WorkloadReason {
+  const how = Signal ? `signal ${Signal}` : `exit code ${ExitCode}`;
+  const evidence = [how, tail].filter(Boolean).join('\n');
+  if (Details?.oom_killed === 'true') {
+    return {
+      code: 'out-of-memory',
+      message: `It needed more memory than the ${mebibytes(
+        memoryBytes,
+      )} MiB that it may use.`,
+      evidence,
+      nextStep: 'Deploy it again with more memory.',
+    };
+  }
+  if (Signal) {
+    return {
+      code: 'killed',
+      message: `It was ended from outside by signal ${Signal}.`,
+      evidence,
+      nextStep:
+        'Deploy it again with more memory if it may have needed more; otherwise restart it.',
+    };
+  }
+  return {
+    code: 'exited-with-error',
+    message: `It ended with exit code ${ExitCode}.`,
+    evidence,
+    nextStep: 'Its log says why; mend that, then restart.',
+  };
+}

@@ -1,0 +1,242 @@
+import type {
+  NomadAllocation,
+  NomadEvaluation,
+  NomadEvent,
+  NomadJob,
+  NomadNode,
+} from '../client/types';
+import { readDocument, type JobDocument } from '../job/document';
+
+/** A job of ours, with what the portal keeps with it. */
+export interface MirroredJob {
+  job: NomadJob;
+  document: JobDocument;
+}
+
+/** All that is known of one job. */
+export interface JobView extends MirroredJob {
+  /** Oldest first. */
+  allocations: NomadAllocation[];
+  /** The last time that the scheduler found no place for it. */
+  blocked?: NomadEvaluation;
+}
+
+/** Everything of a region at one moment, as lists tell it. */
+export interface Snapshot {
+  jobs: NomadJob[];
+  allocations: NomadAllocation[];
+  evaluations: NomadEvaluation[];
+  nodes: NomadNode[];
+}
+
+/**
+ * What Nomad knows of a region, kept in memory by its event stream, so that
+ * pages and lists ask Nomad nothing. Of jobs that are not ours it keeps what
+ * their allocations take of nodes.
+ */
+export class Mirror {
+  readonly #prefix: string;
+  readonly #jobs = new Map<string, MirroredJob>();
+  readonly #allocations = new Map<string, NomadAllocation>();
+  readonly #byJob = new Map<string, Set<string>>();
+  readonly #blocked = new Map<string, NomadEvaluation>();
+  readonly #nodes = new Map<string, NomadNode>();
+
+  /** @param prefix of the ids of our jobs, with the hyphen */
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  /** @returns ids of jobs of which something is new */
+  replace(snapshot: Snapshot): Set<string> {
+    const touched = new Set([...this.#jobs.keys()]);
+    for (const all of [
+      this.#jobs,
+      this.#allocations,
+      this.#byJob,
+      this.#blocked,
+      this.#nodes,
+    ]) {
+      all.clear();
+    }
+    snapshot.nodes.forEach(node => this.#nodes.set(node.ID, node));
+    snapshot.jobs.forEach(job => this.#putJob(job));
+    snapshot.allocations.forEach(each => this.#putAllocation(each));
+    snapshot.evaluations.forEach(each => this.#putEvaluation(each));
+    for (const id of this.#jobs.keys()) touched.add(id);
+    return touched;
+  }
+
+  /** @returns the id of the job of which something is new */
+  apply(event: NomadEvent): string | undefined {
+    const { Job, Allocation, Evaluation, Node } = event.Payload;
+    if (Job) return this.#applyJob(event, Job);
+    if (Allocation) return this.#putAllocation(Allocation);
+    if (Evaluation) return this.#putEvaluation(Evaluation);
+    if (Node) this.#applyNode(event, Node);
+    return undefined;
+  }
+
+  view(jobId: string): JobView | undefined {
+    const found = this.#jobs.get(jobId);
+    if (!found) return undefined;
+    const ids = [...(this.#byJob.get(jobId) ?? [])];
+    return {
+      ...found,
+      allocations: ids
+        .map(id => this.#allocations.get(id)!)
+        .sort((one, other) => one.CreateIndex - other.CreateIndex),
+      blocked: this.#blocked.get(jobId),
+    };
+  }
+
+  jobIds(): string[] {
+    return [...this.#jobs.keys()];
+  }
+
+  nodes(): NomadNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  allocations(): NomadAllocation[] {
+    return [...this.#allocations.values()];
+  }
+
+  #applyJob(event: NomadEvent, job: NomadJob): string | undefined {
+    // What was purged is told with the state that it had before.
+    const isPurged =
+      /Deregistered$/.test(event.Type) && job.ModifyIndex < event.Index;
+    if (!isPurged) return this.#putJob(job);
+    const present = this.#jobs.get(job.ID);
+    if (!present || present.job.ModifyIndex > event.Index) return undefined;
+    this.#jobs.delete(job.ID);
+    this.#blocked.delete(job.ID);
+    this.#forgetEnded(job.ID);
+    return job.ID;
+  }
+
+  #putJob(job: NomadJob): string | undefined {
+    if (!job.ID.startsWith(this.#prefix)) return undefined;
+    const present = this.#jobs.get(job.ID);
+    if (present && present.job.ModifyIndex > job.ModifyIndex) return undefined;
+    const document = readDocument(job);
+    if (!document) return undefined;
+    const { ID, Type, Stop, Status, JobModifyIndex, ModifyIndex } = job;
+    const Version = job.Version ?? present?.job.Version;
+    this.#jobs.set(ID, {
+      job: {
+        ...{ ID, Type, Stop, Status, JobModifyIndex, ModifyIndex, Version },
+        Meta: null,
+      },
+      document,
+    });
+    return ID;
+  }
+
+  #putAllocation(allocation: NomadAllocation): string | undefined {
+    const { ID, JobID } = allocation;
+    const isOurs = JobID.startsWith(this.#prefix);
+    const present = this.#allocations.get(ID);
+    if (present && present.ModifyIndex > allocation.ModifyIndex) {
+      return undefined;
+    }
+    if (!isOurs && isOver(allocation)) {
+      this.#allocations.delete(ID);
+      return undefined;
+    }
+    if (isOurs && isOver(allocation) && !this.#jobs.has(JobID)) {
+      this.#allocations.delete(ID);
+      return undefined;
+    }
+    this.#allocations.set(ID, slim(allocation, { present, isOurs }));
+    if (!isOurs) return undefined;
+    const ids = this.#byJob.get(JobID) ?? new Set();
+    this.#byJob.set(JobID, ids.add(ID));
+    return JobID;
+  }
+
+  /** Of a job that is gone, only what still takes something of a node is kept. */
+  #forgetEnded(jobId: string): void {
+    for (const id of this.#byJob.get(jobId) ?? []) {
+      if (isOver(this.#allocations.get(id)!)) this.#allocations.delete(id);
+    }
+    this.#byJob.delete(jobId);
+  }
+
+  #putEvaluation(evaluation: NomadEvaluation): string | undefined {
+    const { JobID } = evaluation;
+    if (!JobID.startsWith(this.#prefix) || !evaluation.FailedTGAllocs) {
+      return undefined;
+    }
+    const present = this.#blocked.get(JobID);
+    if (present && present.ModifyIndex > evaluation.ModifyIndex) {
+      return undefined;
+    }
+    this.#blocked.set(JobID, evaluation);
+    return JobID;
+  }
+
+  #applyNode(event: NomadEvent, node: NomadNode): void {
+    if (event.Type === 'NodeDeregistration') this.#nodes.delete(node.ID);
+    else this.#nodes.set(node.ID, node);
+  }
+}
+
+/** Whether it takes nothing of its node any more. */
+export function isOver({ ClientStatus }: NomadAllocation): boolean {
+  return ['complete', 'failed', 'lost'].includes(ClientStatus);
+}
+
+const KEPT_EVENTS = 6;
+
+/** What is read of an allocation; lists and events each leave something out. */
+function slim(
+  allocation: NomadAllocation,
+  { present, isOurs }: { present?: NomadAllocation; isOurs: boolean },
+): NomadAllocation {
+  return {
+    ID: allocation.ID,
+    JobID: allocation.JobID,
+    NodeID: allocation.NodeID,
+    NodeName: allocation.NodeName,
+    DesiredStatus: allocation.DesiredStatus,
+    DesiredDescription: allocation.DesiredDescription,
+    ClientStatus: allocation.ClientStatus,
+    ClientDescription: allocation.ClientDescription,
+    TaskStates: isOurs ? slimTasks(allocation.TaskStates) : null,
+    DeploymentStatus: allocation.DeploymentStatus,
+    AllocatedResources:
+      allocation.AllocatedResources ?? present?.AllocatedResources,
+    PreemptedByAllocation: allocation.PreemptedByAllocation,
+    CreateIndex: allocation.CreateIndex,
+    ModifyIndex: allocation.ModifyIndex,
+    AllocModifyIndex: allocation.AllocModifyIndex ?? present?.AllocModifyIndex,
+    JobVersion: allocation.JobVersion ?? present?.JobVersion,
+  };
+}
+
+function slimTasks(
+  states: NomadAllocation['TaskStates'],
+): NomadAllocation['TaskStates'] {
+  return Object.fromEntries(
+    Object.entries(states ?? {}).map(([name, state]) => [
+      name,
+      {
+        State: state.State,
+        Failed: state.Failed,
+        Restarts: state.Restarts,
+        StartedAt: state.StartedAt,
+        FinishedAt: state.FinishedAt,
+        Events: (state.Events ?? []).slice(-KEPT_EVENTS).map(event => ({
+          Type: event.Type,
+          Time: event.Time,
+          DisplayMessage: event.DisplayMessage,
+          DriverError: event.DriverError,
+          ExitCode: event.ExitCode,
+          Signal: event.Signal,
+          Details: event.Details,
+        })),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,184 @@
+import type { Amounts, SiteCapacity } from '@astrolabe/plugin-workloads-common';
+import {
+  add,
+  nothing,
+  subtract,
+  toResources,
+} from '@astrolabe/plugin-workloads-common';
+import type {
+  NomadAllocatedResources,
+  NomadDevice,
+  NomadNode,
+} from '../client/types';
+import type { NomadEngineOptions } from '../config';
+import { siteIdOf } from '../job/names';
+import type { SiteFacts } from '../reasons/readPlacement';
+import { isOver, type Mirror } from './Mirror';
+
+const MEBIBYTE = 1024 ** 2;
+/** Where a region has no nodes at all, a job can still be written down. */
+const USUAL_MHZ = 1000;
+
+/** A datacentre that takes work of this portal. */
+export interface Site {
+  datacenter: string;
+  title: string;
+  nodes: NomadNode[];
+}
+
+/** The sites of a region, in the order of their titles. */
+export function sitesOf(mirror: Mirror, options: NomadEngineOptions): Site[] {
+  const inPool = mirror
+    .nodes()
+    .filter(
+      ({ NodePool }) =>
+        options.nodePool === 'all' || NodePool === options.nodePool,
+    );
+  const titles =
+    options.sites ??
+    new Map(inPool.map(({ Datacenter }) => [Datacenter, Datacenter]));
+  return [...titles]
+    .map(([datacenter, title]) => ({
+      datacenter,
+      title,
+      nodes: inPool.filter(({ Datacenter }) => Datacenter === datacenter),
+    }))
+    .sort((one, other) => one.title.localeCompare(other.title));
+}
+
+/** What there is and what is left at each site. */
+export function capacities(
+  mirror: Mirror,
+  options: NomadEngineOptions,
+): SiteCapacity[] {
+  const { gpuDevice } = options;
+  const held = heldByNode(mirror, gpuDevice);
+  return sitesOf(mirror, options).map(({ datacenter, title, nodes }) => {
+    const ready = nodes.filter(isReady);
+    const total = ready
+      .map(node => amountsOf(node, options))
+      .reduce(add, nothing);
+    const free = ready
+      .map(node =>
+        subtract(
+          amountsOf(node, options),
+          inCores(held.get(node.ID) ?? nothing, node),
+        ),
+      )
+      .reduce(add, nothing);
+    return {
+      siteId: siteIdOf(options.connection.region, datacenter),
+      title,
+      engine: options.id,
+      total: toResources(total),
+      free: toResources(free),
+    };
+  });
+}
+
+/** What the scheduler's numbers of a site are read by. */
+export function factsOf(
+  { title, nodes }: Site,
+  options: NomadEngineOptions,
+): SiteFacts {
+  const ready = nodes.filter(isReady);
+  const amounts = ready.map(node => amountsOf(node, options));
+  const most = (key: keyof Amounts) =>
+    Math.max(0, ...amounts.map(each => each[key]));
+  const models = ready.flatMap(node =>
+    gpusOf(node, options.gpuDevice).map(({ Name }) => Name),
+  );
+  return {
+    title,
+    readyNodes: ready.length,
+    awayNodes: nodes.length - ready.length,
+    biggest: {
+      cpuCores: most('cpuCores'),
+      memoryBytes: most('memoryBytes'),
+      diskBytes: most('diskBytes'),
+      gpuCount: most('gpuCount'),
+    },
+    gpuModels: [...new Set(models)].sort(),
+  };
+}
+
+/** Of the slowest node of the site: nobody gets less than the cores asked for. */
+export function mhzPerCore({ nodes }: { nodes: NomadNode[] }): number {
+  const speeds = nodes.map(({ NodeResources: { Cpu } }) =>
+    Cpu.TotalCpuCores > 0 ? Cpu.CpuShares / Cpu.TotalCpuCores : 0,
+  );
+  const known = speeds.filter(speed => speed > 0);
+  return known.length > 0 ? Math.floor(Math.min(...known)) : USUAL_MHZ;
+}
+
+export function isReady(node: NomadNode): boolean {
+  return (
+    node.Status === 'ready' &&
+    node.SchedulingEligibility === 'eligible' &&
+    !node.Drain
+  );
+}
+
+function amountsOf(
+  node: NomadNode,
+  { gpuDevice }: NomadEngineOptions,
+): Amounts {
+  const { Cpu, Memory, Disk } = node.NodeResources;
+  const reserved = node.ReservedResources;
+  const gpus = gpusOf(node, gpuDevice)
+    .flatMap(({ Instances }) => Instances)
+    .filter(({ Healthy }) => Healthy);
+  return {
+    cpuCores: coresOf(Cpu.CpuShares - (reserved?.Cpu.CpuShares ?? 0), node),
+    memoryBytes:
+      (Memory.MemoryMB - (reserved?.Memory.MemoryMB ?? 0)) * MEBIBYTE,
+    diskBytes: (Disk.DiskMB - (reserved?.Disk.DiskMB ?? 0)) * MEBIBYTE,
+    gpuCount: gpus.length,
+  };
+}
+
+/** Devices of the kind that counts as a GPU, such as `nvidia/gpu`. */
+function gpusOf(node: NomadNode, gpuDevice: string): NomadDevice[] {
+  return (node.NodeResources.Devices ?? []).filter(({ Vendor, Type, Name }) =>
+    [Type, `${Vendor}/${Type}`, `${Vendor}/${Type}/${Name}`].includes(
+      gpuDevice,
+    ),
+  );
+}
+
+/** In MHz instead of cores, by node. */
+function heldByNode(mirror: Mirror, gpuDevice: string): Map<string, Amounts> {
+  const held = new Map<string, Amounts>();
+  for (const allocation of mirror.allocations()) {
+    const { AllocatedResources: resources, NodeID } = allocation;
+    if (!resources || isOver(allocation)) continue;
+    const present = held.get(NodeID) ?? nothing;
+    held.set(NodeID, add(present, allocated(resources, gpuDevice)));
+  }
+  return held;
+}
+
+function allocated(
+  { Tasks, Shared }: NomadAllocatedResources,
+  gpuDevice: string,
+): Amounts {
+  const kind = gpuDevice.split('/')[1] ?? gpuDevice;
+  return Object.values(Tasks)
+    .map(({ Cpu, Memory, Devices }) => ({
+      cpuCores: Cpu.CpuShares,
+      memoryBytes: Memory.MemoryMB * MEBIBYTE,
+      diskBytes: 0,
+      gpuCount: (Devices ?? [])
+        .filter(device => (device as { Type?: string }).Type === kind)
+        .flatMap(({ DeviceIDs }) => DeviceIDs).length,
+    }))
+    .reduce(add, { ...nothing, diskBytes: Shared.DiskMB * MEBIBYTE });
+}
+
+function inCores(amounts: Amounts, node: NomadNode): Amounts {
+  return { ...amounts, cpuCores: coresOf(amounts.cpuCores, node) };
+}
+
+function coresOf(mhz: number, node: NomadNode): number {
+  return mhz / mhzPerCore({ nodes: [node] });
+}
