@@ -31,6 +31,20 @@ export function nomadProgram() {
 }
 
 /**
+ * Nomad's own example of a device plugin: the files of a folder are devices
+ * `nomad/file/mock`, so that the scheduler has GPUs to give where there are none.
+ */
+export function deviceProgram() {
+  return buildGoServer({
+    name: 'nomad-example-device',
+    module: MODULE,
+    version: VERSION,
+    replace: { [`${MODULE}/api`]: API_VERSION },
+    main: `${MODULE}/plugins/device/cmd/example/cmd`,
+  });
+}
+
+/**
  * An agent of Nomad on loopback, with everything of its own in one folder.
  *
  * @param port of HTTP; the next two are for RPC and gossip
@@ -155,6 +169,9 @@ async function isReady(url, clientName) {
   };
   try {
     if (!(await ask('/status/leader'))) return false;
+    // Before there is a key, no variable can be written and no job registered.
+    const keys = await ask('/operator/keyring/keys');
+    if (keys?.length === 0) return false;
     if (!clientName) return true;
     const self = await ask('/agent/self');
     if (!self) return true; // Behind access control; its owner asks with a token.

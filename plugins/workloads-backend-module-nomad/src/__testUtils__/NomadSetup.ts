@@ -4,10 +4,12 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { startNomadAgent } from '../../../../scripts/engines/nomad.mjs';
 import { readNomadOptions, type NomadEngineOptions } from '../config';
 import { NomadEngine } from '../engine/NomadEngine';
+import { until } from './until';
 
 export type NomadAgent = Awaited<ReturnType<typeof startNomadAgent>>;
 
-let lastPort = 14_600;
+/** Below those that Nomad gives to tasks; others for each run that goes on beside this one. */
+let lastPort = 10_000 + (process.pid % 95) * 100;
 
 /** Ports that no other agent of this run uses. */
 export function nextPort(): number {
@@ -65,21 +67,28 @@ export class NomadSetup {
   }
 }
 
+/** Asks Nomad itself, past the engine. */
+export async function ask<T>(
+  url: string,
+  route: string,
+  init?: RequestInit,
+): Promise<T> {
+  const answer = await fetch(`${url}/v1${route}`, init);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${route}: ${answer.status} ${text}`);
+  return JSON.parse(text || 'null') as T;
+}
+
 /** A client that ends leaves the processes of its tasks: jobs have to end first. */
 export async function purgeAll(url: string): Promise<void> {
-  const ask = async (route: string, init?: RequestInit) =>
-    (await fetch(`${url}/v1${route}`, init)).json() as Promise<
-      { ID: string; ClientStatus: string }[]
-    >;
-  const { ok } = await fetch(`${url}/v1/jobs`).catch(() => ({ ok: false }));
-  if (!ok) return;
-  for (const { ID } of await ask('/jobs')) {
-    await fetch(`${url}/v1/job/${ID}?purge=true`, { method: 'DELETE' });
+  const jobs = await ask<{ ID: string }[]>(url, '/jobs').catch(() => []);
+  for (const { ID } of jobs) {
+    await ask(url, `/job/${ID}?purge=true`, { method: 'DELETE' });
   }
-  const end = Date.now() + 10_000;
   const isAlive = ({ ClientStatus }: { ClientStatus: string }) =>
     ['running', 'pending'].includes(ClientStatus);
-  while ((await ask('/allocations')).some(isAlive) && Date.now() < end) {
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
+  await until(async () => {
+    const all = await ask<{ ClientStatus: string }[]>(url, '/allocations');
+    if (all.some(isAlive)) throw new Error('Tasks still run');
+  }, 10_000).catch(() => {});
 }

@@ -12,7 +12,7 @@ import type {
 import type { Mirror, Snapshot } from './Mirror';
 
 const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 5000;
 /** How long a question waits for a link that is being mended, such as while a leader is elected. */
 const PATIENCE_MS = 10_000;
 

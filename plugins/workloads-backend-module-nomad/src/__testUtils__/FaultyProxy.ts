@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Stands between the portal and Nomad, and does harm when it is told to. */
+export class FaultyProxy {
+  readonly url: string;
+  /** `hang`: takes requests and never answers. */
+  mode: 'pass' | 'hang' | 'error' = 'pass';
+  readonly #server: Server;
+
+  static async start(target: string): Promise<FaultyProxy> {
+    const to = new URL(target);
+    const server = createServer((incoming, outgoing) => {
+      if (proxy.mode === 'hang') return;
+      if (proxy.mode === 'error') {
+        outgoing.writeHead(500).end('rpc error: No cluster leader');
+        return;
+      }
+      const { method, headers, url } = incoming;
+      const onwards = request(
+        { host: to.hostname, port: to.port, path: url, method, headers },
+        answer => {
+          outgoing.writeHead(answer.statusCode!, answer.headers);
+          outgoing.flushHeaders();
+          answer.pipe(outgoing);
+          answer.on('error', () => outgoing.destroy());
+        },
+      );
+      onwards.on('error', () => outgoing.destroy());
+      outgoing.on('close', () => onwards.destroy());
+      incoming.pipe(onwards);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const proxy = new FaultyProxy(server, `http://127.0.0.1:${port}`);
+    return proxy;
+  }
+
+  private constructor(server: Server, url: string) {
+    this.#server = server;
+    this.url = url;
+  }
+
+  /** Breaks every connection that there is, the event stream's too. */
+  cut(): void {
+    this.#server.closeAllConnections();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    this.#server.close();
+  }
+}

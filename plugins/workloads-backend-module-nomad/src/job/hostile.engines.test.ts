@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import {
+  exampleWorkload,
+  nodeSamples,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
+import { until } from '../__testUtils__/until';
+import type { NomadEngine } from '../engine/NomadEngine';
+
+let setup: NomadSetup;
+let engine: NomadEngine;
+
+beforeAll(async () => {
+  setup = await NomadSetup.start();
+  engine = setup.engine();
+});
+
+afterAll(() => setup?.dispose());
+
+const nasty = [
+  '${NOMAD_JOB_ID} ${node.unique.id} ${attr.kernel.name} ${HOME}',
+  '$${HOME} %{ if true }x%{ endif } %%{x}',
+  '{{ env "NOMAD_TOKEN" }} {{- with nomadVar "nomad/jobs" -}}{{ . }}{{ end }}',
+  '[astrolabe-0[ env "HOME" ]astrolabe-0] [astrolabe-1[',
+  '"}],"Driver":"raw_exec","Config":{"command":"/bin/sh"',
+  'job "x" { group "y" { task "z" { driver = "raw_exec" } } }',
+  '$(touch /tmp/astrolabe-owned) `id` ; rm -rf / && \'quote\' "double" \\',
+  '../../../../etc/passwd %2e%2e%2f /dev/null',
+  'line one\nline two\r\nKEY=value\n#comment\n\ttab',
+  'ü 😀 \u202e right to left \u2028 line \u0007 bell \u001b[31m',
+  ' leading and trailing ',
+  '=',
+  '',
+  '\\u0041 \\n \\" \\\\',
+  'x'.repeat(20_000),
+];
+
+const text = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom('${', '}', '{{', '}}', '%{', '"', "'", '\\', '\n', '$'),
+        fc.string({ unit: 'grapheme', maxLength: 8 }),
+      ),
+      { maxLength: 12 },
+    )
+    .map(parts => parts.join('').replaceAll('\0', '')),
+);
+
+/** Writes its arguments, variables and file as it got them. */
+function echoing(values: string[], file: string): WorkloadSpec {
+  const spec = nodeSamples({ program: process.execPath }).repeating('');
+  const [main] = spec.tasks;
+  const code = `const env = Object.keys(process.env).filter(name => name.startsWith('VALUE_'));
+    env.sort((a, b) => a.slice(6) - b.slice(6));
+    console.log(JSON.stringify({
+      args: process.argv.slice(1),
+      env: env.map(name => process.env[name]),
+      file: require('node:fs').readFileSync(process.env.HOME + '/odd/file.txt', 'utf8'),
+    }));`;
+  main.command = [process.execPath, '-e', code, '--', ...values];
+  main.env = Object.fromEntries(
+    values.map((value, index) => [`VALUE_${index}`, value]),
+  );
+  main.files = [{ path: 'odd/file.txt', content: file }];
+  return spec;
+}
+
+/** The job as Nomad has it, without what a person may have typed and what time adds. */
+function structureOf(job: Record<string, unknown>, key = ''): unknown {
+  if (Array.isArray(job)) {
+    const isTyped = key === 'args';
+    return job.map(item => (isTyped ? '*' : structureOf(item, key)));
+  }
+  if (job && typeof job === 'object') {
+    return Object.fromEntries(
+      Object.entries(job).map(([name, value]) => [
+        name,
+        structureOf(value as Record<string, unknown>, name),
+      ]),
+    );
+  }
+  const isTyped = ['EmbeddedTmpl', 'astrolabe', 'astrolabe_owner'].includes(
+    key,
+  );
+  const isAdded =
+    /^(ID|Name|LeftDelim|RightDelim|.*Index|SubmitTime|Status|Stable)$/.test(
+      key,
+    );
+  return isTyped || isAdded ? '*' : job;
+}
+
+const jobOf = async (id: string) =>
+  ask<Record<string, unknown>>(setup.agent.url, `/job/astrolabe-${id}`);
+
+describe('what a person typed', () => {
+  it('reaches the program as it was typed, in arguments, variables and files', async () => {
+    for (const file of [nasty.join('\n'), nasty[2], nasty[3], '']) {
+      const workload = exampleWorkload(echoing(nasty, file), {
+        siteId: 'r1.dc-a',
+        title: nasty[4],
+      });
+      await engine.submit(workload);
+      await until(async () => {
+        const [seen] = await engine.list();
+        expect(seen.state).toBe('completed');
+      });
+      const log = await engine.logs(workload.id, {
+        task: 'main',
+        offset: 0,
+        maxBytes: 1_000_000,
+      });
+      expect(JSON.parse(log.text)).toEqual({ args: nasty, env: nasty, file });
+      await engine.remove(workload.id);
+    }
+  });
+
+  it('never changes what a job is', async () => {
+    const submitted = async (values: string[], ownerRef: string) => {
+      const workload = exampleWorkload(echoing(values, values[0]), {
+        siteId: 'r1.dc-a',
+        ownerRef,
+        title: values[0],
+      });
+      await engine.submit(workload);
+      const job = await jobOf(workload.id);
+      await engine.remove(workload.id);
+      return structureOf(job);
+    };
+    const plain = await submitted(['a', 'b', 'c'], 'user:default/ada');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { minLength: 3, maxLength: 3 }),
+        text,
+        async (values, owner) => {
+          expect(await submitted(values, owner)).toEqual(plain);
+        },
+      ),
+      { numRuns: 40, interruptAfterTimeLimit: 40_000 },
+    );
+  });
+
+  it('is refused by name when no program could be given it', async () => {
+    const workload = exampleWorkload(echoing(['a\0b'], ''), {
+      siteId: 'r1.dc-a',
+    });
+    await expect(engine.submit(workload)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('NUL'),
+    });
+    expect(await engine.list()).toEqual([]);
+  });
+
+  it('asks for no GPU by a name that Nomad would look up', async () => {
+    const spec = echoing(['a'], '');
+    spec.tasks[0].resources.gpu = { count: 1, model: '${meta.site}' };
+    const [site] = await engine.plan(spec);
+    expect(site).toMatchObject({
+      verdict: 'never',
+      reason: { code: 'no-such-gpu' },
+    });
+  });
+});

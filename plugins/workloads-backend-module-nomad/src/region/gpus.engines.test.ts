@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import {
+  EngineProbe,
+  nodeSamples,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { deviceProgram } from '../../../../scripts/engines/nomad.mjs';
+import type { NomadAllocation } from '../client/types';
+import type { NomadEngine } from '../engine/NomadEngine';
+import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
+import { until } from '../__testUtils__/until';
+
+/** Nomad's example plugin takes the files of a folder for devices. */
+const PLUGIN = 'example-device';
+const MODEL = 'mock';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-gpus-'));
+const samples = nodeSamples({ program: process.execPath });
+let setup: NomadSetup;
+let engine: NomadEngine;
+let probe: EngineProbe;
+
+beforeAll(async () => {
+  const plugins = mkdtempSync(path.join(folder, 'plugins-'));
+  const devices = mkdtempSync(path.join(folder, 'devices-'));
+  symlinkSync(await deviceProgram(), path.join(plugins, PLUGIN));
+  for (const gpu of ['gpu-0', 'gpu-1']) {
+    writeFileSync(path.join(devices, gpu), '');
+  }
+  const config = { dir: devices, list_period: '1s' };
+  setup = await NomadSetup.start({
+    extra: { plugin_dir: plugins, plugin: { [PLUGIN]: { config } } },
+  });
+  engine = setup.engine({ gpuDevice: 'nomad/file' });
+  probe = new EngineProbe(engine, 30_000);
+  await until(async () => expect(await gpus()).toEqual({ total: 2, free: 2 }));
+});
+
+afterEach(() => probe.removeAll());
+
+afterAll(async () => {
+  await setup?.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('GPUs of Nomad', () => {
+  it('are given to one workload each, and waited for by the one too many', async () => {
+    const first = await probe.submit(wanting(1, MODEL));
+    const second = await probe.submit(wanting(1));
+    await probe.running(first.id);
+    await probe.running(second.id);
+    const given = [
+      await devicesOf(first.id),
+      await devicesOf(second.id),
+    ].flat();
+    expect(given.sort()).toEqual(['gpu-0', 'gpu-1']);
+    await expect.poll(gpus).toEqual({ total: 2, free: 0 });
+
+    const reason = {
+      code: 'waiting-for-capacity',
+      evidence: 'GPUs on 1 of 1 node(s)',
+    };
+    const plans = await engine.plan(wanting(1, MODEL));
+    expect(plans).toMatchObject([{ verdict: 'later', reason }]);
+    const third = await probe.submit(wanting(1, MODEL));
+    await probe.until(third.id, o => o.reason.evidence !== undefined);
+    expect(await probe.seen(third.id)).toMatchObject({
+      state: 'queued',
+      reason,
+    });
+
+    await engine.remove(first.id);
+    await probe.running(third.id);
+    await expect.poll(gpus).toEqual({ total: 2, free: 0 });
+    await engine.stop(second.id);
+    await probe.settled(second.id);
+    await new Promise(r => setTimeout(r, 3000));
+    console.log(
+      'DBG',
+      first.id,
+      second.id,
+      third.id,
+      await gpus(),
+      JSON.stringify((globalThis as any).MIRROR?.allocations(), null, 1),
+      JSON.stringify(await ask(setup.agent.url, '/allocations?resources=true')),
+    );
+    await expect.poll(gpus).toEqual({ total: 2, free: 1 });
+  });
+
+  it('of a model that no node has are refused, with the models that there are', async () => {
+    const spec = wanting(1, 'NVIDIA A100');
+    const [{ verdict, reason }] = await engine.plan(spec);
+    expect(verdict).toBe('never');
+    expect(reason).toMatchObject({
+      code: 'no-such-gpu',
+      message: expect.stringContaining("no GPU 'NVIDIA A100'"),
+      evidence: `It has: ${MODEL}.`,
+    });
+    await expect(probe.submit(spec)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: reason!.message,
+    });
+  });
+
+  it('of which no node has so many are refused, with how many there are', async () => {
+    const [{ verdict, reason }] = await engine.plan(wanting(3));
+    expect(verdict).toBe('never');
+    expect(reason!.message).toContain('3 GPUs');
+    expect(reason!.message).toContain('2 GPUs');
+    await expect(probe.submit(wanting(3))).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
+  });
+});
+
+function wanting(count: number, model?: string): WorkloadSpec {
+  const spec = samples.server();
+  spec.tasks[0].resources.gpu = { count, model };
+  return spec;
+}
+
+async function gpus() {
+  const [{ total, free }] = await engine.capacity();
+  return { total: total.gpu?.count ?? 0, free: free.gpu?.count ?? 0 };
+}
+
+/** What Nomad itself says that the main task was given. */
+async function devicesOf(id: string): Promise<string[]> {
+  const allocations = await ask<NomadAllocation[]>(
+    setup.agent.url,
+    '/allocations?resources=true',
+  );
+  return allocations
+    .filter(({ JobID }) => JobID === `astrolabe-${id}`)
+    .flatMap(({ AllocatedResources }) =>
+      (AllocatedResources?.Tasks.main.Devices ?? []).flatMap(
+        ({ DeviceIDs }) => DeviceIDs,
+      ),
+    );
+}
