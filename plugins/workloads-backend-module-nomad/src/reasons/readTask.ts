@@ -88,10 +88,14 @@ function notStartedReason(evidence: string): WorkloadReason {
   };
 }
 
+/** What a container ends with that was killed: Nomad knows no signals of containers. */
+const KILLED = 128 + 9;
+
 function endedReason(
-  { ExitCode, Signal, Details }: NomadTaskEvent,
+  { ExitCode, Signal: told, Details }: NomadTaskEvent,
   { memoryBytes, tail }: { memoryBytes: number; tail: string },
 ): WorkloadReason {
+  const Signal = told || (ExitCode === KILLED ? 9 : 0);
   const how = Signal ? `signal ${Signal}` : `exit code ${ExitCode}`;
   const evidence = [how, tail].filter(Boolean).join('\n');
   if (Details?.oom_killed === 'true') {

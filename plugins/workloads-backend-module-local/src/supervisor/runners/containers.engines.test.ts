@@ -6,8 +6,9 @@ import {
   describeWorkloadEngine,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { NODE_IMAGE, Podman } from '../../../../../scripts/engines/podman.mjs';
 import { LOG_BYTES, LocalSetup } from '../../__testUtils__/LocalSetup';
-import { NODE_IMAGE, Podman } from '../../__testUtils__/Podman';
 import { running, script } from '../../__testUtils__/programs';
 import { supervisorsOf } from '../../__testUtils__/processes';
 import { useLocal } from '../../__testUtils__/useLocal';

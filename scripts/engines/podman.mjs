@@ -1,14 +1,15 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { ensureDebian } from '../../../../scripts/lib/system.mjs';
+import { ensureDebian } from '../lib/system.mjs';
 
 /** The only image there is: Node alone, made of this machine's own. */
 export const NODE_IMAGE = 'localhost/astrolabe-node:test';
+
+const PACKAGES = ['podman', 'runc', 'containernetworking-plugins', 'iptables'];
 
 /** runc and cgroupfs for machines with version 1 groups; limits that need no extra capability. */
 const CONTAINERS_CONF = `
@@ -24,31 +25,40 @@ network_backend = "cni"
 
 /** A Podman with everything of its own in one folder, and a socket there. */
 export class Podman {
-  readonly socketPath: string;
-  readonly #folder: string;
-  #service: ChildProcess | undefined;
+  /** @type {string} */
+  socketPath;
+  /** @type {string} */
+  #folder;
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #service;
 
-  constructor(folder: string) {
+  /** @param {string} folder */
+  constructor(folder) {
     this.#folder = folder;
     this.socketPath = path.join(folder, 'podman.sock');
   }
 
   /** Brings it, and the image. */
-  async install(): Promise<void> {
-    if (!(await ensureDebian(['podman', 'runc'], '/usr/bin/podman'))) {
+  async install() {
+    if (!(await ensureDebian(PACKAGES, '/usr/bin/podman'))) {
       throw new Error(
         'This test needs Podman: install podman and runc, or run it as root on Debian',
       );
     }
-    const write = (name: string, text: string) =>
+    const write = (name, text) =>
       writeFileSync(path.join(this.#folder, name), text);
     write('containers.conf', CONTAINERS_CONF);
     write('registries.conf', 'unqualified-search-registries = []');
     this.run('import', '--quiet', nodeFilesystem(this.#folder), NODE_IMAGE);
   }
 
-  /** Runs one command, with its own storage. */
-  run(...args: string[]): string {
+  /**
+   * Runs one command, with its own storage.
+   *
+   * @param {string[]} args
+   * @returns {string}
+   */
+  run(...args) {
     return execFileSync('/usr/bin/podman', [...this.#storage(), ...args], {
       cwd: this.#folder,
       env: this.#env(),
@@ -57,7 +67,7 @@ export class Podman {
   }
 
   /** Starts its service, and waits until it answers. */
-  async serve(): Promise<void> {
+  async serve() {
     rmSync(this.socketPath, { force: true });
     const service = spawn(
       '/usr/bin/podman',
@@ -80,7 +90,7 @@ export class Podman {
   }
 
   /** Ends its service; containers go on. */
-  async halt(): Promise<void> {
+  async halt() {
     const service = this.#service;
     if (!service || service.exitCode !== null) return;
     const ended = once(service, 'exit');
@@ -89,28 +99,29 @@ export class Podman {
     this.#service = undefined;
   }
 
-  async remove(): Promise<void> {
+  async remove() {
     await this.halt();
     this.run('system', 'reset', '--force');
   }
 
-  #storage(): string[] {
-    const inside = (name: string) => path.join(this.#folder, name);
+  #storage() {
+    const inside = name => path.join(this.#folder, name);
     return ['--root', inside('root'), '--runroot', inside('run')];
   }
 
-  #env(): NodeJS.ProcessEnv {
+  #env() {
     return {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       HOME: this.#folder,
       TMPDIR: this.#folder,
       CONTAINERS_CONF: path.join(this.#folder, 'containers.conf'),
       CONTAINERS_REGISTRIES_CONF: path.join(this.#folder, 'registries.conf'),
-    } as NodeJS.ProcessEnv;
+    };
   }
 }
 
-function answers(socketPath: string): Promise<boolean> {
+/** @param {string} socketPath */
+function answers(socketPath) {
   return new Promise(resolve => {
     const socket = connect(socketPath);
     socket.once('connect', () => resolve(true));
@@ -119,8 +130,12 @@ function answers(socketPath: string): Promise<boolean> {
   });
 }
 
-/** A file system with Node and the libraries that it loads, as a tar file. */
-function nodeFilesystem(folder: string): string {
+/**
+ * A file system with Node and the libraries that it loads, as a tar file.
+ *
+ * @param {string} folder
+ */
+function nodeFilesystem(folder) {
   const root = path.join(folder, 'filesystem');
   const libraries = execFileSync('/usr/bin/ldd', [process.execPath], {
     encoding: 'utf8',
