@@ -30,13 +30,20 @@ export const cacheFolder = path.join(
  * way is thrown away afterwards.
  *
  * @param replace versions for the parts that the module takes from its own tree
+ * @param main the package that is built, when it is not the module's first
  * @returns the path of the program
  */
-export async function buildGoServer({ name, module, version, replace = {} }) {
+export async function buildGoServer({
+  name,
+  module,
+  version,
+  replace = {},
+  main = module,
+}) {
   const program = path.join(cacheFolder, `${name}-${version}`);
   if (await exists(program)) return program;
   await mkdir(cacheFolder, { recursive: true });
-  console.log(`Building ${name} ${version} once (about 7 minutes)`);
+  console.log(`Building ${name} ${version} once (up to 7 minutes)`);
   const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-${name}-`));
   const env = {
     ...process.env,
@@ -64,13 +71,13 @@ export async function buildGoServer({ name, module, version, replace = {} }) {
     );
     await writeFile(
       path.join(folder, 'tools.go'),
-      `//go:build tools\n\npackage tools\n\nimport _ "${module}"\n`,
+      `//go:build tools\n\npackage tools\n\nimport _ "${main}"\n`,
     );
     const sums = path.join(folder, 'go.sum');
     await copyFile(path.join(found.Dir, 'go.sum'), sums);
     await chmod(sums, 0o644);
     const built = path.join(folder, 'built');
-    await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, module);
+    await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, main);
     const partial = `${program}.partial`;
     await copyFile(built, partial);
     await rename(partial, program);

@@ -2,6 +2,7 @@
 
 export interface NomadJob {
   ID: string;
+  Namespace: string;
   Type: string;
   Stop: boolean;
   /** `pending`, `running` or `dead`. */
@@ -52,6 +53,7 @@ export interface NomadAllocatedResources {
 
 export interface NomadAllocation {
   ID: string;
+  Namespace: string;
   JobID: string;
   NodeID: string;
   NodeName: string;

@@ -108,10 +108,11 @@ export class Mirror {
       /Deregistered$/.test(event.Type) && job.ModifyIndex < event.Index;
     if (!isPurged) return this.#putJob(job);
     const present = this.#jobs.get(job.ID);
-    if (!present || present.job.ModifyIndex > event.Index) return undefined;
+    if (present && present.job.ModifyIndex > event.Index) return undefined;
+    this.#forgetAllocations(job);
+    if (!present) return undefined;
     this.#jobs.delete(job.ID);
     this.#blocked.delete(job.ID);
-    this.#forgetEnded(job.ID);
     return job.ID;
   }
 
@@ -121,11 +122,13 @@ export class Mirror {
     if (present && present.job.ModifyIndex > job.ModifyIndex) return undefined;
     const document = readDocument(job);
     if (!document) return undefined;
-    const { ID, Type, Stop, Status, JobModifyIndex, ModifyIndex } = job;
+    const { ID, Namespace, Type, Stop, Status } = job;
+    const { JobModifyIndex, ModifyIndex } = job;
     const Version = job.Version ?? present?.job.Version;
     this.#jobs.set(ID, {
       job: {
-        ...{ ID, Type, Stop, Status, JobModifyIndex, ModifyIndex, Version },
+        ...{ ID, Namespace, Type, Stop, Status },
+        ...{ JobModifyIndex, ModifyIndex, Version },
         Meta: null,
       },
       document,
@@ -155,12 +158,13 @@ export class Mirror {
     return JobID;
   }
 
-  /** Of a job that is gone, only what still takes something of a node is kept. */
-  #forgetEnded(jobId: string): void {
-    for (const id of this.#byJob.get(jobId) ?? []) {
-      if (isOver(this.#allocations.get(id)!)) this.#allocations.delete(id);
+  /** Nomad deletes them with their job, and tells nothing more of them. */
+  #forgetAllocations({ ID, Namespace }: NomadJob): void {
+    for (const each of this.#allocations.values()) {
+      if (each.JobID !== ID || each.Namespace !== Namespace) continue;
+      this.#allocations.delete(each.ID);
+      this.#byJob.delete(ID);
     }
-    this.#byJob.delete(jobId);
   }
 
   #putEvaluation(evaluation: NomadEvaluation): string | undefined {
@@ -196,6 +200,7 @@ function slim(
 ): NomadAllocation {
   return {
     ID: allocation.ID,
+    Namespace: allocation.Namespace,
     JobID: allocation.JobID,
     NodeID: allocation.NodeID,
     NodeName: allocation.NodeName,

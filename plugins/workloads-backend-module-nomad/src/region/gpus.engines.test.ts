@@ -78,16 +78,6 @@ describe('GPUs of Nomad', () => {
     await expect.poll(gpus).toEqual({ total: 2, free: 0 });
     await engine.stop(second.id);
     await probe.settled(second.id);
-    await new Promise(r => setTimeout(r, 3000));
-    console.log(
-      'DBG',
-      first.id,
-      second.id,
-      third.id,
-      await gpus(),
-      JSON.stringify((globalThis as any).MIRROR?.allocations(), null, 1),
-      JSON.stringify(await ask(setup.agent.url, '/allocations?resources=true')),
-    );
     await expect.poll(gpus).toEqual({ total: 2, free: 1 });
   });
 
