@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  WorkloadSpec,
+  WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
+import type { Observation } from '@astrolabe/plugin-workloads-node';
+import { EngineProbe } from '@astrolabe/plugin-workloads-node/testUtils';
+import { NomadSetup } from '../__testUtils__/NomadSetup';
+import type { NomadEngine } from './NomadEngine';
+
+const MIB = 1024 ** 2;
+let setup: NomadSetup;
+let engine: NomadEngine;
+let probe: EngineProbe;
+
+beforeAll(async () => {
+  setup = await NomadSetup.start();
+  engine = setup.engine();
+  probe = new EngineProbe(engine, 30_000);
+});
+
+afterEach(() => probe.removeAll());
+
+afterAll(() => setup?.dispose());
+
+describe('the tasks of a workload on Nomad', () => {
+  it('run one before, one beside and one after the main one, over the same files, each with its own log', async () => {
+    const spec = batch([
+      node(
+        'main',
+        `
+        say('main begins after', took('before'));
+        while (!fs.existsSync('beside')) wait(50);
+        fs.writeFileSync('main', 'main');
+        say('main ends');`,
+      ),
+      node(
+        'before',
+        `
+        wait(500);
+        fs.writeFileSync('before', 'before');
+        say('before ends');`,
+      ),
+      node(
+        'beside',
+        `
+        say('beside begins after', took('before'));
+        fs.writeFileSync('beside', 'beside');
+        for (const signal of ['SIGINT', 'SIGTERM'])
+          process.on(signal, () => {
+            fs.writeFileSync('ended', 'beside that was told to end');
+            say('beside ends');
+            process.exit();
+          });
+        setInterval(() => {}, 1000);`,
+      ),
+      node(
+        'after',
+        `
+        say('after begins after', took('main'), 'and', took('ended'));`,
+      ),
+    ]);
+    const { id } = await probe.submit(spec);
+    expect(await probe.settled(id)).toMatchObject({
+      state: 'completed',
+      reason: { code: 'ended-by-itself' },
+    });
+    expect(await logOf(id, 'before')).toBe('before ends\n');
+    expect(await logOf(id, 'main')).toBe(
+      'main begins after before\nmain ends\n',
+    );
+    expect(await logOf(id, 'beside')).toBe(
+      'beside begins after before\nbeside ends\n',
+    );
+    expect(await logOf(id, 'after')).toBe(
+      'after begins after main and beside that was told to end\n',
+    );
+  });
+
+  it.each([
+    { role: 'before', mainSays: '' },
+    { role: 'beside', mainSays: 'main begins\n' },
+  ] as const)(
+    'fail with the one that runs $role the main one, and show what it said',
+    async ({ role, mainSays }) => {
+      const spec = batch([
+        node('main', `say('main begins'); setInterval(() => {}, 1000);`),
+        node(
+          role,
+          `wait(500); console.error('the data is not there'); process.exitCode = 4;`,
+        ),
+      ]);
+      const { id } = await probe.submit(spec);
+      expect(await probe.settled(id)).toMatchObject({
+        state: 'failed',
+        reason: {
+          code: 'exited-with-error',
+          evidence: 'exit code 4\nthe data is not there',
+        },
+      });
+      expect(await logOf(id, 'main')).toBe(mainSays);
+    },
+  );
+
+  it('are started again as often as they may, and fail then with what was said last', async () => {
+    const code = `
+      fs.appendFileSync('runs', 'x');
+      wait(300);
+      console.error('run', took('runs').length, 'went wrong');
+      process.exitCode = 7;`;
+    const told: Observation[] = [];
+    const abort = new AbortController();
+    const watching = engine.watch({
+      signal: abort.signal,
+      onObservation: observation => told.push(observation),
+      onResync: () => {},
+    });
+    const { id } = await probe.submit({
+      tasks: [node('main', code)],
+      lifetime: { kind: 'service', restarts: 2 },
+    });
+    const { state, reason } = await probe.settled(id);
+    abort.abort();
+    await watching;
+    expect(state).toBe('failed');
+    expect(reason).toMatchObject({
+      code: 'exited-with-error',
+      evidence: `exit code 7\n${[1, 2, 3]
+        .map(run => `run ${run} went wrong`)
+        .join('\n')}`,
+    });
+    const between = told.filter(each => each.reason.code === 'restarting');
+    expect(new Set(between.map(each => each.state))).toEqual(
+      new Set(['starting']),
+    );
+    // Each says when: so it was told of both.
+    expect(new Set(between.map(each => each.reason.evidence)).size).toBe(2);
+  });
+});
+
+async function logOf(id: string, task: string): Promise<string> {
+  const options = { task, offset: 0, maxBytes: 10_000 };
+  return (await engine.logs(id, options)).text;
+}
+
+function batch(tasks: WorkloadTask[]): WorkloadSpec {
+  return { tasks, lifetime: { kind: 'batch', restarts: 0 } };
+}
+
+/** A task whose role is its name. */
+function node(role: WorkloadTask['role'], code: string): WorkloadTask {
+  const tools = `
+    const fs = require('node:fs');
+    const say = (...words) => console.log(...words);
+    const took = file => fs.readFileSync(file, 'utf8');
+    const wait = ms => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);`;
+  return {
+    name: role,
+    role,
+    command: [process.execPath, '-e', `${tools}\n${code}`],
+    resources: { cpuCores: 0.1, memoryBytes: 128 * MIB, diskBytes: MIB },
+  };
+}
