@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import {
+  createServer,
+  request,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Stands between the portal and Nomad, and does harm when it is told to. */
@@ -10,31 +16,14 @@ export class FaultyProxy {
   readonly #server: Server;
 
   static async start(target: string): Promise<FaultyProxy> {
-    const to = new URL(target);
-    const server = createServer((incoming, outgoing) => {
-      if (proxy.mode === 'hang') return;
-      if (proxy.mode === 'error') {
-        outgoing.writeHead(500).end('rpc error: No cluster leader');
-        return;
-      }
-      const { method, headers, url } = incoming;
-      const onwards = request(
-        { host: to.hostname, port: to.port, path: url, method, headers },
-        answer => {
-          outgoing.writeHead(answer.statusCode!, answer.headers);
-          outgoing.flushHeaders();
-          answer.pipe(outgoing);
-          answer.on('error', () => outgoing.destroy());
-        },
-      );
-      onwards.on('error', () => outgoing.destroy());
-      outgoing.on('close', () => onwards.destroy());
-      incoming.pipe(onwards);
-    });
+    const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const proxy = new FaultyProxy(server, `http://127.0.0.1:${port}`);
+    server.on('request', (incoming, outgoing) =>
+      proxy.#pass(new URL(target), { incoming, outgoing }),
+    );
     return proxy;
   }
 
@@ -51,5 +40,29 @@ export class FaultyProxy {
   async close(): Promise<void> {
     this.cut();
     this.#server.close();
+  }
+
+  #pass(
+    { hostname: host, port }: URL,
+    {
+      incoming,
+      outgoing,
+    }: { incoming: IncomingMessage; outgoing: ServerResponse },
+  ): void {
+    if (this.mode === 'hang') return;
+    if (this.mode === 'error') {
+      outgoing.writeHead(500).end('rpc error: No cluster leader');
+      return;
+    }
+    const { method, headers, url: path } = incoming;
+    const onwards = request({ host, port, path, method, headers }, answer => {
+      outgoing.writeHead(answer.statusCode!, answer.headers);
+      outgoing.flushHeaders();
+      answer.pipe(outgoing);
+      answer.on('error', () => outgoing.destroy());
+    });
+    onwards.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => onwards.destroy());
+    incoming.pipe(onwards);
   }
 }

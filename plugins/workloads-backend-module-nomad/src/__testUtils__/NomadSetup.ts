@@ -80,15 +80,24 @@ export async function ask<T>(
 }
 
 /** A client that ends leaves the processes of its tasks: jobs have to end first. */
-export async function purgeAll(url: string): Promise<void> {
-  const jobs = await ask<{ ID: string }[]>(url, '/jobs').catch(() => []);
-  for (const { ID } of jobs) {
-    await ask(url, `/job/${ID}?purge=true`, { method: 'DELETE' });
+export async function purgeAll(
+  url: string,
+  { token = '' } = {},
+): Promise<void> {
+  const headers = { 'x-nomad-token': token };
+  const all = <T>(route: string) =>
+    ask<T[]>(url, `${route}?namespace=*`, { headers }).catch(() => []);
+  const jobs = await all<{ ID: string; Namespace: string }>('/jobs');
+  for (const { ID, Namespace } of jobs) {
+    await ask(url, `/job/${ID}?purge=true&namespace=${Namespace}`, {
+      method: 'DELETE',
+      headers,
+    });
   }
   const isAlive = ({ ClientStatus }: { ClientStatus: string }) =>
     ['running', 'pending'].includes(ClientStatus);
   await until(async () => {
-    const all = await ask<{ ClientStatus: string }[]>(url, '/allocations');
-    if (all.some(isAlive)) throw new Error('Tasks still run');
+    const allocations = await all<{ ClientStatus: string }>('/allocations');
+    if (allocations.some(isAlive)) throw new Error('Tasks still run');
   }, 10_000).catch(() => {});
 }

@@ -17,7 +17,8 @@ export interface NomadConnection {
   tls?: { ca?: string; cert?: string; key?: string };
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
+type Value = string | number | boolean;
+type Query = Record<string, Value | Value[] | undefined>;
 
 export interface NomadAnswer<T> {
   body: T;
@@ -29,8 +30,8 @@ export interface NomadAnswer<T> {
 
 /** Longer than Nomad takes to forward a request and find out that a region is away. */
 const TIMEOUT_MS = 10_000;
-/** Nomad sends a sign of life into a stream every 10 s. */
-const SILENCE_MS = 30_000;
+/** Nomad sends a sign of life into a stream every 30 s. */
+const SILENCE_MS = 75_000;
 const PAGE = 1000;
 
 /**
@@ -50,7 +51,6 @@ export class NomadClient {
     this.connection = connection;
     this.#agent = new Agent({
       connect: connection.tls,
-      headersTimeout: TIMEOUT_MS,
       bodyTimeout: SILENCE_MS,
     });
   }
@@ -100,9 +100,10 @@ export class NomadClient {
   /** The lines of an answer that goes on until aborted or broken. */
   async *lines(
     path: string,
-    { query, signal }: { query: Query; signal: AbortSignal },
+    options: { query: Query; signal: AbortSignal; onOpen(): void },
   ): AsyncGenerator<string> {
-    const answer = await this.#send('GET', path, { query, signal });
+    const answer = await this.#send('GET', path, options);
+    options.onOpen();
     let rest = '';
     answer.body.setEncoding('utf8');
     for await (const chunk of answer.body) {
@@ -127,7 +128,9 @@ export class NomadClient {
     const target = new URL(`/v1${path}`, url);
     const query = { region, namespace, ...options.query };
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) target.searchParams.set(name, String(value));
+      for (const each of [value].flat()) {
+        if (each !== undefined) target.searchParams.append(name, String(each));
+      }
     }
     let answer: Dispatcher.ResponseData;
     try {
@@ -135,6 +138,8 @@ export class NomadClient {
         method,
         dispatcher: this.#agent,
         signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+        // A stream begins to answer when there is something to tell.
+        headersTimeout: options.signal ? SILENCE_MS : TIMEOUT_MS,
         headers: token ? { 'x-nomad-token': token } : {},
         body: options.body === undefined ? null : JSON.stringify(options.body),
       });

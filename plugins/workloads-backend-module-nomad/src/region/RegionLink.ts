@@ -11,6 +11,9 @@ import type {
 } from '../client/types';
 import type { Mirror, Snapshot } from './Mirror';
 
+const TOPICS = ['Job:*', 'Allocation:*', 'Evaluation:*', 'Node:*'];
+/** Longer than a server takes to begin a stream. */
+const OPENING_MS = 2000;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 /** How long a question waits for a link that is being mended, such as while a leader is elected. */
@@ -132,9 +135,11 @@ export class RegionLink {
     const signal = AbortSignal.any([this.#abort.signal, again.signal]);
     const early: NomadEvent[] = [];
     let isFilled = false;
+    const { promise: opened, resolve: onOpen } = Promise.withResolvers<void>();
     const lines = this.#client.lines('/event/stream', {
-      query: { namespace: '*', topic: '*' },
+      query: { namespace: '*', topic: TOPICS },
       signal,
+      onOpen,
     });
     const follow = async () => {
       for await (const line of lines) {
@@ -145,7 +150,11 @@ export class RegionLink {
       throw new Error('The event stream has ended');
     };
     const fill = async () => {
+      // Where nothing has ever happened, nothing is told at first.
+      await Promise.race([opened, pause(OPENING_MS, undefined, { signal })]);
       const snapshot = await this.#read();
+      // Lists without a stream would not stay true.
+      if (signal.aborted) return;
       const touched = this.#mirror.replace(snapshot.lists);
       this.#index = snapshot.indexes.Job;
       this.#listed = snapshot.indexes;
