@@ -121,13 +121,19 @@ describe('a container on Nomad', () => {
 
   it('says of an image that it cannot be had, and what was tried', async () => {
     const image = 'localhost:1/no/such-image:1';
-    const { id } = await probe.submit(batch('', { image }));
-    const { state, reason } = await probe.settled(id);
-    expect(state).toBe('failed');
-    expect(reason).toMatchObject({
-      code: 'image-pull-failed',
-      evidence: expect.stringMatching(/localhost:1.*connection refused/),
-      nextStep: expect.stringContaining('registry'),
+    const spec = batch('', { image });
+    spec.lifetime.restarts = 1;
+    const { id } = await probe.submit(spec);
+    const evidence = expect.stringMatching(/localhost:1.*connection refused/);
+    const again = await probe.until(id, o => o.reason.code === 'restarting');
+    expect(again).toMatchObject({ state: 'starting', reason: { evidence } });
+    expect(await probe.settled(id)).toMatchObject({
+      state: 'failed',
+      reason: {
+        code: 'image-pull-failed',
+        evidence,
+        nextStep: expect.stringContaining('registry'),
+      },
     });
   });
 

@@ -10,6 +10,14 @@ const PROGRAM = /no such file|not (be )?found|executable file/i;
 /** Where a task is on its way to run. */
 export function startingReason(task: NomadTaskState): WorkloadReason {
   const event = task.Events?.at(-1);
+  const failure = whyNotStarted(task);
+  if (failure && /Failure|Restarting/.test(event!.Type)) {
+    return {
+      code: 'restarting',
+      message: 'It could not be started; it may be tried again.',
+      evidence: failure,
+    };
+  }
   if (task.Restarts > 0 && event?.Type === 'Restarting') {
     return {
       code: 'restarting',
@@ -36,14 +44,11 @@ export function failedReason(
   task: NomadTaskState,
   { memoryBytes, tail }: { memoryBytes: number; tail: string },
 ): WorkloadReason {
-  const events = task.Events ?? [];
-  const last = (type: string) => events.findLast(({ Type }) => Type === type);
-  const driver = last('Driver Failure');
+  const last = (type: string) => lastOf(task, type);
   const setup = last('Setup Failure') ?? last('Failed Artifact Download');
   const ended = last('Terminated');
-  const notStarted = driver && (!ended || driver.Time > ended.Time);
-  if (notStarted)
-    return notStartedReason(driver.DriverError || driver.DisplayMessage);
+  const failure = whyNotStarted(task);
+  if (failure) return notStartedReason(failure);
   if (setup && !ended) {
     return {
       code: 'environment-failed',
@@ -56,9 +61,23 @@ export function failedReason(
   return {
     code: 'killed',
     message: 'It was ended from outside.',
-    evidence: [events.at(-1)?.DisplayMessage, tail].filter(Boolean).join('\n'),
+    evidence: [task.Events?.at(-1)?.DisplayMessage, tail]
+      .filter(Boolean)
+      .join('\n'),
     nextStep: 'Restart it; if it happens again, ask who operates this portal.',
   };
+}
+
+/** What its driver said, when it was the last to fail. */
+function whyNotStarted(task: NomadTaskState): string | undefined {
+  const driver = lastOf(task, 'Driver Failure');
+  const ended = lastOf(task, 'Terminated');
+  if (!driver || (ended && ended.Time > driver.Time)) return undefined;
+  return driver.DriverError || driver.DisplayMessage;
+}
+
+function lastOf({ Events }: NomadTaskState, type: string) {
+  return Events?.findLast(({ Type }) => Type === type);
 }
 
 function notStartedReason(evidence: string): WorkloadReason {
