@@ -1,10 +1,18 @@
 export interface Config {
   workloads?: {
     /**
-     * Id of the engine that runs new workloads. Default: the only one that is
-     * installed; required once there are several.
+     * Ids of the engines that take new workloads, the preferred one first.
+     * What runs on others goes on, and can be restarted there. Default: all
+     * that are installed, in the order in which they were added. The portal
+     * does not start with an id that no installed module brings.
      */
-    defaultEngine?: string;
+    launchEngines?: string[];
+    /**
+     * Seconds that an engine has to say where something could run. Whoever is
+     * slower counts as not answering, and nothing goes there unless a person
+     * chooses it. 0.05 to 60. Default: 3.
+     */
+    engineAnswerSeconds?: number;
     /**
      * Requests that one person, or one address where nobody is signed in, may
      * make in a minute. More are answered with 429. Default: 300.

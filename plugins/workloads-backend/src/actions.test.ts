@@ -37,12 +37,21 @@ describe('what programs may do by actions', () => {
     expect(await invoke('get-launch-form', { entityRef })).toMatchObject({
       title: 'The greeter',
     });
-    const launch = { entityRef, values: {}, idempotencyKey: 'one-and-only' };
+    expect(await invoke('get-capacity', {})).toMatchObject({
+      items: [{ siteId: 'local', free: { cpuCores: 64 } }],
+    });
+    const siteId = 'local';
+    expect(
+      await invoke('plan-workload', { entityRef, values: {}, siteId }),
+    ).toMatchObject({ sites: [{ siteId, verdict: 'now' }] });
+    const idempotencyKey = 'one-and-only';
+    const launch = { entityRef, values: {}, siteId, idempotencyKey };
     const { id } = await invoke('launch-workload', launch);
     expect(await invoke('launch-workload', launch)).toMatchObject({ id });
     await eventually(async () =>
       expect(await invoke('get-workload', { id })).toMatchObject({
         state: 'running',
+        request: { siteId },
       }),
     );
     expect(await invoke('list-workloads', {})).toMatchObject({ totalItems: 1 });
@@ -65,6 +74,13 @@ describe('what programs may do by actions', () => {
       { what: 'workload-restart:succeeded', meta: { workloadId: id, by } },
       { what: 'workload-delete:succeeded', meta: { workloadId: id, by } },
     ]);
+  });
+
+  it('names the sites there are when one is chosen that is not there', async () => {
+    const request = { entityRef: 'aitool:default/greeter', values: {} };
+    await expect(
+      invoke('plan-workload', { ...request, siteId: 'moon' }),
+    ).rejects.toThrow(/no site 'moon'/);
   });
 
   it('is refused to services, and on what is not theirs', async () => {

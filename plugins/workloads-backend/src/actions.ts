@@ -27,6 +27,21 @@ const destroys: Attributes = {
   idempotent: true,
 };
 
+type Zod = Parameters<NonNullable<Register['schema']>['input']>[0];
+
+const valuesOf = (z: Zod) =>
+  z
+    .record(z.record(z.any()))
+    .describe('Groups of fields, as get-launch-form names them');
+
+const siteIdOf = (z: Zod) =>
+  z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('Where it shall run, as get-capacity names it; else the best');
+
 /*
  * Actions are shown to whoever may launch; what they may do with one workload is
  * decided when they do it.
@@ -38,6 +53,7 @@ export function registerActions(
   parts: ActionParts,
 ): void {
   registerLaunch(registry, parts);
+  registerPlans(registry, parts.workloads);
   registerReads(registry, parts.workloads);
   registerWishes(registry, parts);
 }
@@ -63,9 +79,8 @@ function registerLaunch(
       input: z =>
         z.object({
           entityRef: z.string().max(200),
-          values: z
-            .record(z.record(z.any()))
-            .describe('Groups of fields, as get-launch-form names them'),
+          values: valuesOf(z),
+          siteId: siteIdOf(z),
           idempotencyKey: z
             .string()
             .min(8)
@@ -83,6 +98,13 @@ function registerLaunch(
       return { output: { ...(await audited(event, act)) } };
     },
   });
+}
+
+/** What one may want to know before. */
+function registerPlans(
+  registry: ActionsRegistryService,
+  workloads: WorkloadService,
+): void {
   registry.register({
     name: 'get-launch-form',
     title: 'Show a launch form',
@@ -100,6 +122,40 @@ function registerLaunch(
       );
       return { output: { ...form } };
     },
+  });
+  registry.register({
+    name: 'plan-workload',
+    title: 'Ask where something would run',
+    description:
+      'Says per site whether it can start now, later or never, and why. Launches nothing.',
+    attributes: reads,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z =>
+        z.object({
+          entityRef: z.string().max(200),
+          values: valuesOf(z),
+          siteId: siteIdOf(z),
+        }),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => ({
+      output: { ...(await workloads.plan(input, asUser(credentials))) },
+    }),
+  });
+  registry.register({
+    name: 'get-capacity',
+    title: 'Show what is free',
+    description: 'Total and free resources of each site.',
+    attributes: reads,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z => z.object({}),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ credentials }) => ({
+      output: { ...(await workloads.capacity(asUser(credentials))) },
+    }),
   });
 }
 

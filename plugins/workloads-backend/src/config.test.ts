@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
 import { describe, expect, it } from 'vitest';
-import { pickDefaultEngine, readConfig } from './config';
+import { pickLaunchEngines, readConfig } from './config';
 import { addEngine } from './engines';
 
 const read = (workloads?: object, more: object = {}) =>
@@ -10,7 +10,8 @@ const read = (workloads?: object, more: object = {}) =>
 describe('the configuration of the room', () => {
   it('is complete when nothing is said', () => {
     expect(read()).toEqual({
-      defaultEngine: undefined,
+      launchEngines: undefined,
+      engineAnswerSeconds: 3,
       requestsPerMinute: 300,
       resyncSeconds: 30,
       gateway: {
@@ -39,6 +40,10 @@ describe('the configuration of the room', () => {
 
   it.each([
     [{ requestsPerMinute: 0 }, /workloads\.requestsPerMinute.*at least 1/],
+    [
+      { engineAnswerSeconds: 61 },
+      /workloads\.engineAnswerSeconds.*between 0\.05 and 60/,
+    ],
     [
       { resyncSeconds: 0 },
       /workloads\.resyncSeconds.*between 0\.05 and 2000000/,
@@ -76,19 +81,20 @@ describe('the configuration of the room', () => {
     },
   );
 
-  it('picks the only engine, or the one that is named', () => {
+  it('takes all engines for new workloads, or those that are named, in that order', () => {
     const engines = new Map<string, InMemoryWorkloadEngine>();
-    expect(pickDefaultEngine(engines)).toBe(undefined);
+    const picked = (wanted?: string[]) =>
+      pickLaunchEngines(engines, wanted).map(({ id }) => id);
+    expect(picked()).toEqual([]);
     addEngine(engines, new InMemoryWorkloadEngine({ id: 'here' }));
-    expect(pickDefaultEngine(engines)).toBe('here');
     addEngine(engines, new InMemoryWorkloadEngine({ id: 'there' }));
-    expect(pickDefaultEngine(engines, 'there')).toBe('there');
-    expect(() => pickDefaultEngine(engines)).toThrow(
-      'Set workloads.defaultEngine to one of here, there',
+    expect(picked()).toEqual(['here', 'there']);
+    expect(picked(['there', 'here'])).toEqual(['there', 'here']);
+    expect(picked([])).toEqual([]);
+    expect(() => picked(['here', 'moon'])).toThrow(
+      "Invalid value 'moon' in workloads.launchEngines: installed are here, there",
     );
-    expect(() => pickDefaultEngine(engines, 'moon')).toThrow(
-      /'moon' for workloads\.defaultEngine: installed are here, there/,
-    );
+    expect(() => picked(['here', 'here'])).toThrow(/'here'.*named twice/);
     expect(() =>
       addEngine(engines, new InMemoryWorkloadEngine({ id: 'here' })),
     ).toThrow("two engines 'here'");

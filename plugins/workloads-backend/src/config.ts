@@ -14,7 +14,10 @@ export interface GatewayConfig {
 }
 
 export interface WorkloadsConfig {
-  defaultEngine?: string;
+  /** Ids of the engines that take new workloads, the preferred one first. */
+  launchEngines?: string[];
+  /** How long an engine may take to say where something could run. */
+  engineAnswerSeconds: number;
   requestsPerMinute: number;
   resyncSeconds: number;
   gateway: GatewayConfig;
@@ -25,10 +28,14 @@ export function readConfig(config: Config): WorkloadsConfig {
   const room = config.getOptionalConfig('workloads');
   const number = (key: string, fallback: number, least: number) =>
     atLeast(key, room?.getOptionalNumber(key) ?? fallback, least);
+  const within = (key: string, fallback: number, range: [number, number]) =>
+    between(key, room?.getOptionalNumber(key) ?? fallback, range);
   return {
-    defaultEngine: room?.getOptionalString('defaultEngine'),
+    launchEngines: room?.getOptionalStringArray('launchEngines'),
+    engineAnswerSeconds: within('engineAnswerSeconds', 3, [0.05, 60]),
     requestsPerMinute: number('requestsPerMinute', 300, 1),
-    resyncSeconds: resyncSeconds(room?.getOptionalNumber('resyncSeconds')),
+    // Node's timers hold 2^31 milliseconds; beyond that they fire at once.
+    resyncSeconds: within('resyncSeconds', 30, [0.05, 2_000_000]),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
       port: port(room?.getOptionalNumber('gateway.port') ?? 7008),
@@ -48,25 +55,27 @@ export function readConfig(config: Config): WorkloadsConfig {
   };
 }
 
-/** Picks the engine for new workloads, or fails the start with a reason. */
-export function pickDefaultEngine(
+/**
+ * The engines that take new workloads, in the order in which they are
+ * preferred: those that are named, or all. Only the room can tell whether there
+ * is such an engine: modules have brought theirs before it starts.
+ *
+ * @throws InputError for one that is not installed, or named twice
+ */
+export function pickLaunchEngines(
   engines: ReadonlyMap<string, WorkloadEngine>,
-  wanted?: string,
-): string | undefined {
-  const installed = [...engines.keys()];
-  if (wanted !== undefined && !engines.has(wanted)) {
+  wanted: string[] = [...engines.keys()],
+): WorkloadEngine[] {
+  return wanted.map((id, index) => {
+    const engine = engines.get(id);
+    if (engine && wanted.indexOf(id) === index) return engine;
+    const why = engine
+      ? 'it is named twice'
+      : `installed are ${[...engines.keys()].join(', ') || 'none'}`;
     throw new InputError(
-      `Invalid value '${wanted}' for workloads.defaultEngine: installed are ${
-        installed.join(', ') || 'none'
-      }`,
+      `Invalid value '${id}' in workloads.launchEngines: ${why}`,
     );
-  }
-  if (wanted === undefined && installed.length > 1) {
-    throw new InputError(
-      `Set workloads.defaultEngine to one of ${installed.join(', ')}`,
-    );
-  }
-  return wanted ?? installed[0];
+  });
 }
 
 function atLeast(key: string, value: number, least: number): number {
@@ -76,11 +85,14 @@ function atLeast(key: string, value: number, least: number): number {
   );
 }
 
-/** Node's timers hold 2^31 milliseconds; beyond that they fire at once. */
-function resyncSeconds(value: number = 30): number {
-  if (value >= 0.05 && value <= 2_000_000) return value;
+function between(
+  key: string,
+  value: number,
+  [least, most]: [number, number],
+): number {
+  if (value >= least && value <= most) return value;
   throw new InputError(
-    `Invalid value ${value} for workloads.resyncSeconds: it has to be between 0.05 and 2000000`,
+    `Invalid value ${value} for workloads.${key}: it has to be between ${least} and ${most}`,
   );
 }
 

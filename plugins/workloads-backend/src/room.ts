@@ -12,9 +12,10 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { pickDefaultEngine, readConfig } from './config';
+import { pickLaunchEngines, readConfig } from './config';
 import { connect, DatabasePassStore, DatabaseWorkloadStore } from './database';
 import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
+import { LaunchSites } from './launch';
 import { LogStreams } from './LogStreams';
 import { Notifier } from './Notifier';
 import { Reconciler } from './reconcile';
@@ -68,7 +69,10 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     passes,
     notifier,
-    defaultEngine: pickDefaultEngine(parts.engines, config.defaultEngine),
+    sites: new LaunchSites(
+      pickLaunchEngines(parts.engines, config.launchEngines),
+      config.engineAnswerSeconds,
+    ),
     gatewayUrl: config.gateway.baseUrl,
     onWish: id => reconciler.pursue(id),
   });

@@ -67,7 +67,7 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
   const { workloads, logStreams } = parts;
 
   routes.get('/v1/capacity', async (req, res) => {
-    res.json({ items: await workloads.capacity(await caller(req, parts)) });
+    res.json(await workloads.capacity(await caller(req, parts)));
   });
 
   routes.get('/v1/workloads', async (req, res) => {

@@ -1,11 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import type {
+  Capacity,
   EndpointTicket,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
   LogChunk,
-  SiteCapacity,
   Workload,
   WorkloadEvent,
   WorkloadPage,
@@ -45,7 +45,7 @@ export interface WorkloadsApi {
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
   delete(id: string): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
-  capacity(): Promise<SiteCapacity[]>;
+  capacity(): Promise<Capacity>;
 }
 
 /** @public */
@@ -140,9 +140,8 @@ export class WorkloadsClient implements WorkloadsApi {
     );
   }
 
-  async capacity(): Promise<SiteCapacity[]> {
-    const { items } = await this.#json<{ items: SiteCapacity[] }>('/capacity');
-    return items;
+  capacity(): Promise<Capacity> {
+    return this.#json('/capacity');
   }
 
   async #json<T>(path: string, init?: RequestInit): Promise<T> {

@@ -10,6 +10,8 @@ export interface LaunchRequest {
   /** Entity ref of the module or tool, e.g. `aitool:default/jupyterlab`. */
   entityRef: string;
   values: FormValues;
+  /** Where it shall run, even if it has to wait there; without it, the best site. */
+  siteId?: string;
 }
 
 /** The launch form of one asset, already narrowed to what the caller may ask. @public */
@@ -35,9 +37,19 @@ export interface SitePlan {
   reason?: WorkloadReason;
 }
 
+/** `unknown`: the engine does not answer, so nobody can say. @public */
+export type SiteVerdict = PlanVerdict | 'unknown';
+
+/** What is known of one site beforehand, whether its engine answers or not. @public */
+export interface PlannedSite extends Omit<SitePlan, 'siteId' | 'verdict'> {
+  /** Missing where an engine does not answer whose sites are not known yet. */
+  siteId?: string;
+  verdict: SiteVerdict;
+}
+
 /** Where a request would run, best site first. @public */
 export interface LaunchPlan {
-  sites: SitePlan[];
+  sites: PlannedSite[];
   resources: WorkloadResources;
   lifetime: WorkloadLifetime;
 }
@@ -63,6 +75,8 @@ export interface Workload {
   ownerRef: string;
   engine: string;
   siteId: string;
+  /** What people call the site; its id where that is not known. */
+  siteTitle: string;
   /** What the person wants of it now. */
   desired: 'run' | 'stop' | 'delete';
   state: WorkloadState;
@@ -125,6 +139,18 @@ export interface SiteCapacity {
   engine: string;
   total: WorkloadResources;
   free: WorkloadResources;
+}
+
+/** An engine that does not answer, and why. @public */
+export interface UnreachableEngine {
+  engine: string;
+  reason: WorkloadReason;
+}
+
+/** What there is and what is free, where something new may be launched. @public */
+export interface Capacity {
+  items: SiteCapacity[];
+  unreachable: UnreachableEngine[];
 }
 
 /** Published on the signals channel `workloads` to the owner at each change. @public */

@@ -20,6 +20,7 @@ export const workload: Workload = {
   ownerRef: me.userRef,
   engine: 'local',
   siteId: 'here',
+  siteTitle: 'Here',
   desired: 'run',
   state: 'running',
   reason: { code: 'ready', message: 'It answers' },

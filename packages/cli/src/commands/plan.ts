@@ -40,7 +40,7 @@ function describe({ sites, resources, lifetime }: LaunchPlan): string {
   const verdicts = table(
     ['SITE', 'ENGINE', 'CAN START', 'WHY', 'NEXT STEP'],
     sites.map(site => [
-      site.siteId,
+      site.siteId ?? '-',
       site.engine,
       site.verdict,
       site.reason?.message ?? '',

@@ -6,3 +6,4 @@ export { Program } from './Program';
 export { eventually, startWorkloads, type Portal } from './startWorkloads';
 export { expectConvergence } from './Story';
 export { World } from './World';
+export { SitesEngine } from './SitesEngine';

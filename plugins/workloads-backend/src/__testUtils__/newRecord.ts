@@ -13,6 +13,7 @@ export function newRecord(overrides: Partial<NewWorkload> = {}): NewWorkload {
     title: 'Corals',
     engine: 'in-memory',
     siteId: 'local',
+    siteTitle: 'In memory',
     slug: `corals-${id.slice(-12)}`,
     generation: 1,
     desired: 'run',

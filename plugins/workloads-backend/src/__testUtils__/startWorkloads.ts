@@ -40,6 +40,8 @@ export interface Heard {
 
 export interface StartOptions {
   engine?: InMemoryWorkloadEngine;
+  /** After `engine`, in their order. */
+  moreEngines?: InMemoryWorkloadEngine[];
   /** An earlier portal's, to start it again on what it left. */
   knex?: Knex;
   shelf?: AssetShelf;
@@ -76,7 +78,7 @@ export async function startWorkloads(options: StartOptions = {}) {
   const shelf = options.shelf ?? createShelf();
   const heard: Heard = { signals: [], launches: [], audits: [] };
   const gatewayPort = await freePort();
-  const { config = {}, features = [] } = options;
+  const { config = {}, features = [], moreEngines = [] } = options;
   const backend = await startTestBackend({
     features: [
       workloadsPlugin,
@@ -85,7 +87,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       // The real one, which asks the policy over HTTP.
       mockServices.permissions.factory(),
       authFactory,
-      engineModule(engine),
+      engineModule([engine, ...moreEngines]),
       shelfService(shelf),
       ...listeners(heard),
       mockServices.database.factory({ knex }),
@@ -117,7 +119,7 @@ export async function startWorkloads(options: StartOptions = {}) {
     stopPortal: () => backend.stop(),
     stop: async () => {
       await backend.stop();
-      engine.close();
+      for (const each of [engine, ...moreEngines]) each.close();
     },
   };
 }
@@ -140,6 +142,7 @@ function person(server: Parameters<typeof request>[0], name: string) {
         .send({
           entityRef: `aitool:default/${more.tool ?? 'greeter'}`,
           values,
+          siteId: more.siteId,
         }),
     /** Looks until it is in this state. */
     until: (id: string, state: string) =>
@@ -160,6 +163,7 @@ function headerOf(name: string): string {
 interface LaunchOptions {
   key?: string;
   tool?: string;
+  siteId?: string;
 }
 
 /** The demo people, with their tiers. */
@@ -174,7 +178,7 @@ function tell({ principal }: { principal: unknown }) {
   return { userEntityRef, ownershipEntityRefs };
 }
 
-function engineModule(engine: InMemoryWorkloadEngine) {
+function engineModule(all: InMemoryWorkloadEngine[]) {
   return createBackendModule({
     pluginId: 'workloads',
     moduleId: 'in-memory',
@@ -182,7 +186,7 @@ function engineModule(engine: InMemoryWorkloadEngine) {
       reg.registerInit({
         deps: { engines: workloadEnginesExtensionPoint },
         async init({ engines }) {
-          engines.addEngine(engine);
+          for (const engine of all) engines.addEngine(engine);
         },
       });
     },

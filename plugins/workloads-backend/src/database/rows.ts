@@ -9,6 +9,8 @@ export interface WorkloadRow {
   title: string;
   engine: string;
   site_id: string;
+  /** Missing in rows that are older than the column. */
+  site_title: string | null;
   slug: string;
   generation: number;
   desired: WorkloadRecord['desired'];
@@ -44,6 +46,7 @@ export const recordColumns = [
   'title',
   'engine',
   'site_id',
+  'site_title',
   'slug',
   'generation',
   'desired',
@@ -69,6 +72,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     title: workload.title,
     engine: workload.engine,
     site_id: workload.siteId,
+    site_title: workload.siteTitle,
     slug: workload.slug,
     generation: workload.generation,
     desired: workload.desired,
@@ -96,6 +100,7 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     title: row.title,
     engine: row.engine,
     siteId: row.site_id,
+    siteTitle: row.site_title ?? row.site_id,
     slug: row.slug,
     generation: row.generation,
     desired: row.desired,

@@ -26,6 +26,7 @@ export interface WorkloadRecord {
   title: string;
   engine: string;
   siteId: string;
+  siteTitle: string;
   slug: string;
   /** Grows at each restart that a person asks for. */
   generation: number;

@@ -53,7 +53,7 @@ export const spec = {
       "post": {
         "operationId": "planLaunch",
         "summary": "Where it would run",
-        "description": "A dry run. Says per site whether it can start now, later or never, and why.",
+        "description": "A dry run. Says per site whether it can start now, later or never, and why; of the chosen site alone, where the request names one. An engine that does not answer keeps nobody waiting: its sites are `unknown`.",
         "requestBody": {
           "$ref": "#/components/requestBodies/Launch"
         },
@@ -78,25 +78,14 @@ export const spec = {
       "get": {
         "operationId": "getCapacity",
         "summary": "What is free",
-        "description": "Total and free resources of each site.",
+        "description": "Total and free resources of each site where something new may be launched, and which engines do not answer.",
         "responses": {
           "200": {
             "description": "Sites",
             "content": {
               "application/json": {
                 "schema": {
-                  "type": "object",
-                  "required": [
-                    "items"
-                  ],
-                  "properties": {
-                    "items": {
-                      "type": "array",
-                      "items": {
-                        "type": "object"
-                      }
-                    }
-                  }
+                  "$ref": "#/components/schemas/Capacity"
                 }
               }
             }
@@ -496,6 +485,12 @@ export const spec = {
               "type": "object",
               "maxProperties": 64
             }
+          },
+          "siteId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 128,
+            "description": "Where it shall run, as plan and capacity name it, even if it has to wait there. Without it the portal takes the best site."
           }
         }
       },
@@ -563,14 +558,14 @@ export const spec = {
             "items": {
               "type": "object",
               "required": [
-                "siteId",
                 "title",
                 "engine",
                 "verdict"
               ],
               "properties": {
                 "siteId": {
-                  "type": "string"
+                  "type": "string",
+                  "description": "Missing where an engine does not answer whose sites the portal does not know yet."
                 },
                 "title": {
                   "type": "string"
@@ -583,8 +578,10 @@ export const spec = {
                   "enum": [
                     "now",
                     "later",
-                    "never"
-                  ]
+                    "never",
+                    "unknown"
+                  ],
+                  "description": "`unknown`: its engine does not answer. Nothing goes there unless it is chosen."
                 },
                 "reason": {
                   "$ref": "#/components/schemas/Reason"
@@ -597,6 +594,64 @@ export const spec = {
           },
           "lifetime": {
             "type": "object"
+          }
+        }
+      },
+      "Capacity": {
+        "type": "object",
+        "required": [
+          "items",
+          "unreachable"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "siteId",
+                "title",
+                "engine",
+                "total",
+                "free"
+              ],
+              "properties": {
+                "siteId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "engine": {
+                  "type": "string"
+                },
+                "total": {
+                  "type": "object"
+                },
+                "free": {
+                  "type": "object"
+                }
+              }
+            }
+          },
+          "unreachable": {
+            "type": "array",
+            "description": "Engines that do not answer, and why.",
+            "items": {
+              "type": "object",
+              "required": [
+                "engine",
+                "reason"
+              ],
+              "properties": {
+                "engine": {
+                  "type": "string"
+                },
+                "reason": {
+                  "$ref": "#/components/schemas/Reason"
+                }
+              }
+            }
           }
         }
       },
@@ -643,6 +698,10 @@ export const spec = {
           },
           "siteId": {
             "type": "string"
+          },
+          "siteTitle": {
+            "type": "string",
+            "description": "For people"
           },
           "desired": {
             "type": "string",

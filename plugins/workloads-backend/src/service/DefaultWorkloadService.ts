@@ -11,6 +11,7 @@ import {
   isSettled,
   narrowForm,
   resourcesOf,
+  type Capacity,
   type EndpointTicket,
   type FormSchema,
   type FormValues,
@@ -19,7 +20,6 @@ import {
   type LaunchRequest,
   type LogChunk,
   type LogsOptions,
-  type SiteCapacity,
   type Workload,
   type WorkloadEvent,
   type WorkloadPage,
@@ -27,19 +27,20 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { validate } from 'uuid';
 import type { WorkloadRecord, WorkloadStore } from '../database';
-import { engineOf, reachable } from '../engines';
+import { engineOf } from '../engines';
 import type { Passes } from '../gateway';
 import {
   enrich,
   fillForm,
   findLaunchable,
   findPerson,
+  findSite,
   limitCount,
   limitResources,
   place,
-  planSites,
   renderLaunch,
   type Launchable,
+  type LaunchSites,
   type Person,
 } from '../launch';
 import type { Notifier } from '../Notifier';
@@ -64,8 +65,8 @@ export interface ServiceOptions {
   store: WorkloadStore;
   engines: ReadonlyMap<string, WorkloadEngine>;
   enrichers: readonly WorkloadEnricher[];
-  /** Id of the engine for new workloads. */
-  defaultEngine?: string;
+  /** Where something new may run. */
+  sites: LaunchSites;
   assets: AssetsService;
   userInfo: UserInfoService;
   passes: Passes;
@@ -115,8 +116,10 @@ export class DefaultWorkloadService implements WorkloadService {
     options: UserOptions,
   ): Promise<LaunchPlan> {
     const { spec } = await this.#prepare(request, options);
+    const sites = await this.#options.sites.plan(spec);
+    const { siteId } = request;
     return {
-      sites: await planSites(spec, this.#engine()),
+      sites: siteId === undefined ? sites : [findSite(sites, siteId)],
       resources: resourcesOf(spec),
       lifetime: spec.lifetime,
     };
@@ -225,11 +228,8 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#options.passes.issue(record, found);
   }
 
-  async capacity(_options: UserOptions): Promise<SiteCapacity[]> {
-    const sites = [...this.#options.engines.values()].map(engine =>
-      reachable(engine, () => engine.capacity()),
-    );
-    return (await Promise.all(sites)).flat();
+  capacity(_options: UserOptions): Promise<Capacity> {
+    return this.#options.sites.capacity();
   }
 
   /** The line from a request to something that could run. */
@@ -259,13 +259,12 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadRecord> {
-    const { notifier, onWish } = this.#options;
+    const { notifier, onWish, sites } = this.#options;
     const { launchable, person, values, spec } = await this.#prepare(
       request,
       options,
     );
-    const engine = this.#engine();
-    const site = place(await planSites(spec, engine));
+    const site = place(await sites.plan(spec), request.siteId);
     for (;;) {
       const workload = newWorkload({
         request,
@@ -273,7 +272,7 @@ export class DefaultWorkloadService implements WorkloadService {
         spec,
         asset: launchable.asset,
         ownerRef: person.ref,
-        site: { engine: engine.id, siteId: site.siteId },
+        site,
         gatewayUrl: this.#options.gatewayUrl,
         idempotencyKey: options.idempotencyKey,
         requestHash: requestHash(request),
@@ -355,10 +354,5 @@ export class DefaultWorkloadService implements WorkloadService {
     const record = validate(id) ? await this.#options.store.get(id) : undefined;
     if (record?.ownerRef === credentials.principal.userEntityRef) return record;
     throw notFound(id);
-  }
-
-  #engine(): WorkloadEngine {
-    const { engines, defaultEngine } = this.#options;
-    return engineOf(engines, defaultEngine ?? 'none');
   }
 }

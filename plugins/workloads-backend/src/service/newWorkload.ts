@@ -8,7 +8,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
 import type { NewWorkload } from '../database';
-import { makeSlug } from '../launch';
+import { makeSlug, type NamedSite } from '../launch';
 
 const TITLE_LENGTH = 80;
 
@@ -20,7 +20,7 @@ export function newWorkload(options: {
   spec: WorkloadSpec;
   asset: Asset;
   ownerRef: string;
-  site: { engine: string; siteId: string };
+  site: NamedSite;
   gatewayUrl: URL;
   idempotencyKey: string;
   requestHash: string;
@@ -37,7 +37,9 @@ export function newWorkload(options: {
     ownerRef: options.ownerRef,
     entityRef: asset.entityRef,
     title,
-    ...site,
+    engine: site.engine,
+    siteId: site.siteId,
+    siteTitle: site.title,
     slug,
     generation: 1,
     desired: 'run',

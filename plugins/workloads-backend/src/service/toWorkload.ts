@@ -10,6 +10,7 @@ export function toWorkload(record: WorkloadRecord): Workload {
     ownerRef: record.ownerRef,
     engine: record.engine,
     siteId: record.siteId,
+    siteTitle: record.siteTitle,
     desired: record.desired,
     state: record.state,
     reason: record.reason,

@@ -1,11 +1,11 @@
 import type {
+  Capacity,
   EndpointTicket,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
   LogChunk,
   LogsOptions,
-  SiteCapacity,
   Workload,
   WorkloadEvent,
   WorkloadPage,
@@ -66,5 +66,5 @@ export interface WorkloadService {
     endpoint: string,
     options: UserOptions,
   ): Promise<EndpointTicket>;
-  capacity(options: UserOptions): Promise<SiteCapacity[]>;
+  capacity(options: UserOptions): Promise<Capacity>;
 }

@@ -1,17 +1,22 @@
 import type {
+  Capacity,
   EndpointTicket,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
   LogChunk,
   LogsOptions,
-  SiteCapacity,
   Workload,
   WorkloadEvent,
   WorkloadPage,
   WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
-import { sampleEvents, sampleForm, samplePlan } from './samples';
+import {
+  sampleCapacity,
+  sampleEvents,
+  sampleForm,
+  samplePlan,
+} from './samples';
 
 /** What our APIs answer when they refuse, as the client throws it. */
 export function apiError(
@@ -37,6 +42,7 @@ type Follower = {
 export class FakeWorkloadsApi implements WorkloadsApi {
   form: LaunchForm = sampleForm;
   planned: LaunchPlan = samplePlan;
+  available: Capacity = sampleCapacity;
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -176,9 +182,9 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     };
   }
 
-  async capacity(): Promise<SiteCapacity[]> {
+  async capacity(): Promise<Capacity> {
     this.#note('capacity');
-    return [];
+    return this.available;
   }
 
   #note(method: keyof WorkloadsApi, ...args: unknown[]): void {

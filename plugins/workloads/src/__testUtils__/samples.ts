@@ -1,4 +1,5 @@
 import type {
+  Capacity,
   LaunchForm,
   LaunchPlan,
   Workload,
@@ -16,6 +17,7 @@ export function sampleWorkload(changes: Partial<Workload> = {}): Workload {
     ownerRef: 'user:default/ada',
     engine: 'local',
     siteId: 'this-machine',
+    siteTitle: 'This machine',
     desired: 'run',
     state: 'running',
     reason: { code: 'ready', message: 'It answers.' },
@@ -133,6 +135,36 @@ export const sampleForm: LaunchForm = {
     hardware: { cpuCores: 2, memory: 2 },
     options: { flavour: 'plain', region: 'a', dark: false },
   },
+};
+
+/** Half of the first site is taken, and all GPUs of the second. */
+export const sampleCapacity: Capacity = {
+  items: [
+    {
+      siteId: 'this-machine',
+      title: 'This machine',
+      engine: 'local',
+      total: { cpuCores: 8, memoryBytes: 16 * GIB, diskBytes: 100 * GIB },
+      free: { cpuCores: 4, memoryBytes: 8 * GIB, diskBytes: 90 * GIB },
+    },
+    {
+      siteId: 'far',
+      title: 'Far away',
+      engine: 'nomad',
+      total: {
+        cpuCores: 256,
+        memoryBytes: 1024 * GIB,
+        diskBytes: 1024 * GIB,
+        gpu: { count: 8 },
+      },
+      free: {
+        cpuCores: 92.48,
+        memoryBytes: 512 * GIB,
+        diskBytes: 1024 * GIB,
+      },
+    },
+  ],
+  unreachable: [],
 };
 
 /** One site that can, one that cannot yet, one that never will. */

@@ -34,10 +34,23 @@ const formulario = {
   'plan.now': 'Puede arrancar ahora',
   'plan.later': 'Puede arrancar más tarde',
   'plan.never': 'No puede ejecutarse aquí',
+  'plan.unknown': 'No responde ahora',
   'plan.nowhere': 'Con estos valores no puede ejecutarse en ningún sitio.',
   'plan.resources': 'Lo que recibirá',
   'plan.lifetime': 'Duración',
   'plan.engine': 'Motor: {{engine}}',
+  'plan.where': 'Dónde',
+  'plan.best': 'El mejor sitio (recomendado)',
+  'plan.bestNow': 'Ahora mismo es {{site}}.',
+  'plan.bestNone': 'Ahora mismo ningún sitio que responda puede ejecutarla.',
+  'plan.siteGone':
+    'Ahora no hay aquí ningún sitio {{site}}. Elija dónde debe ejecutarse.',
+  'plan.free': 'Libre: {{cpu}} núcleos de CPU, {{memory}} de memoria',
+  'plan.freeGpu':
+    'Libre: {{cpu}} núcleos de CPU, {{memory}} de memoria, {{gpu}} GPU',
+  'plan.ofTotal': '{{free}} de {{total}}',
+  'plan.capacityFailed':
+    'No se ha podido preguntar qué hay libre en los sitios.',
   'lifetime.service': 'Se ejecuta hasta que usted lo detenga',
   'lifetime.batch': 'Se ejecuta hasta que termine',
   'lifetime.try': 'Para probar',
@@ -167,10 +180,6 @@ const detalle = {
   'detail.endpointNotRunning': 'No está en ejecución',
   'detail.noEndpoints':
     'No tiene puntos de acceso: lea su salida en el registro.',
-  'detail.opening':
-    'Se abrirá {{endpoint}} en cuanto responda. Puede dejar esta página abierta.',
-  'detail.endpointUnknown':
-    'No tiene ningún punto de acceso llamado {{endpoint}}.',
   'detail.timeline': 'Cronología',
   'detail.noEvents': 'Todavía no ha pasado nada.',
   'detail.facts': 'Datos',

@@ -59,9 +59,6 @@ export const workloadsTranslationRef = createTranslationRef({
       endpointNotReady: 'Not answering yet',
       endpointNotRunning: 'Not running',
       noEndpoints: 'It has no endpoints: read its output in the log.',
-      opening:
-        'Opening {{endpoint}} as soon as it answers. You can leave this page open.',
-      endpointUnknown: 'It has no endpoint called {{endpoint}}.',
       timeline: 'Time line',
       noEvents: 'Nothing has happened yet.',
       facts: 'Facts',

@@ -1,7 +1,7 @@
 import type {
   LaunchPlan,
-  PlanVerdict,
-  SitePlan,
+  PlannedSite,
+  SiteVerdict,
 } from '@astrolabe/plugin-workloads-common';
 import { StatusBadge } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
@@ -16,7 +16,8 @@ const tones = {
   now: 'good',
   later: 'busy',
   never: 'bad',
-} as const satisfies Record<PlanVerdict, string>;
+  unknown: 'neutral',
+} as const satisfies Record<SiteVerdict, string>;
 
 /** Where the form's values would run, before anything is submitted. */
 export function PlanPanel(props: {
@@ -58,7 +59,7 @@ export function PlanPanel(props: {
   );
 }
 
-function Sites({ sites }: { sites: SitePlan[] }) {
+function Sites({ sites }: { sites: PlannedSite[] }) {
   const t = useTranslate();
   if (sites.length === 0) return <Text>{t('plan.noSites')}</Text>;
   return (
@@ -87,7 +88,7 @@ function Sites({ sites }: { sites: SitePlan[] }) {
   );
 }
 
-function Site({ site }: { site: SitePlan }) {
+function Site({ site }: { site: PlannedSite }) {
   const t = useTranslate();
   return (
     <Flex direction="column" gap="2">
