@@ -6,7 +6,6 @@ import type {
 import { PageFrame } from '@astrolabe/ui';
 import { Alert, Flex } from '@backstage/ui';
 import { useState } from 'react';
-import { useAutoOpen } from '../../hooks/useAutoOpen';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
@@ -36,8 +35,7 @@ export function WorkloadDetail(props: {
   const t = useTranslate();
   const [intent, setIntent] = useState<Intent>();
   const { change, open, error } = useWorkloadActions(props.apply);
-  const autoOpen = useAutoOpen(workload);
-  const failure = error ?? autoOpen.error ?? props.error;
+  const failure = error ?? props.error;
 
   return (
     <PageFrame
@@ -54,11 +52,6 @@ export function WorkloadDetail(props: {
         <AssetLink entityRef={workload.entityRef} />
         {!props.isLive && (
           <Alert status="info" icon title={t('list.updatesMissing')} />
-        )}
-        {autoOpen.note && (
-          <div role="status">
-            <Alert status="info" icon title={autoOpen.note} />
-          </div>
         )}
         {failure !== undefined && (
           <FailureNote title={t('action.failed')} error={failure} />

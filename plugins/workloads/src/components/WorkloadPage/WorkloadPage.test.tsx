@@ -33,7 +33,6 @@ const title = (name = 'Label my corals') =>
 
 afterEach(() => {
   vi.restoreAllMocks();
-  window.location.hash = '';
 });
 
 describe('a workload', () => {
@@ -139,23 +138,6 @@ describe('a workload', () => {
       await screen.findByText(/It stopped a moment ago/),
     ).toBeInTheDocument();
     expect(tab.close).toHaveBeenCalled();
-  });
-
-  it('goes on to the endpoint that the address asks for, once it answers', async () => {
-    const api = new FakeWorkloadsApi([preparing]);
-    api.ticketUrl = `${window.location.href.split('#')[0]}#opened`;
-    const { signals } = renderRoom(`${address}?open=lab`, api);
-    expect(
-      await screen.findByText(/Opening JupyterLab as soon as it answers/),
-    ).toBeInTheDocument();
-    expect(api.count('openEndpoint')).toBe(0);
-
-    signals.emit({ kind: 'changed', workload: corals });
-    await waitFor(() => expect(window.location.hash).toBe('#opened'));
-    expect(api.count('openEndpoint')).toBe(1);
-    expect(screen.getByTestId('location')).toHaveTextContent(
-      new RegExp(`^${address}$`),
-    );
   });
 
   it('follows the log, and stops when I pause or leave', async () => {
