@@ -50,6 +50,12 @@ export function portLabel(name: string): string {
   return `p_${identifier(name)}`;
 }
 
+/**
+ * True of all nodes, and different on each. Nomad asks one node for all that are
+ * alike, and takes nodes for alike whose GPUs are more or fewer, or broken.
+ */
+const EACH_NODE = { LTarget: '${node.unique.id}', Operand: 'is_set' };
+
 const lifecycles = {
   main: null,
   before: { Hook: 'prestart', Sidecar: false },
@@ -68,6 +74,7 @@ export function buildTask(task: WorkloadTask, context: Context) {
     Driver: driverOf(task, options),
     Leader: task.role === 'main',
     Lifecycle: lifecycles[task.role],
+    Constraints: task.resources.gpu?.count ? [EACH_NODE] : [],
     Config: task.image
       ? containerConfig(task, command)
       : processConfig(command),

@@ -14,6 +14,13 @@ export interface SiteFacts {
   /** Nodes that may be given work, and those that may not. */
   readyNodes: number;
   awayNodes: number;
+  brokenGpus: number;
+  /** What can be used now, and what there is with nodes and GPUs that are away. */
+  ready: Offer;
+  all: Offer;
+}
+
+export interface Offer {
   /** Of each dimension the most that any one node has. */
   biggest: Amounts;
   gpuModels: string[];
@@ -36,21 +43,41 @@ export function readPlacement(
   context: { site: SiteFacts; wanted: Wanted; rules: NodeRule[] },
 ): Placement {
   const { site, wanted } = context;
-  const short = lacking(wanted.amounts, site.biggest);
   if (site.readyNodes === 0) return noNodes(site);
-  if (wanted.amounts.gpuCount > 0) {
-    const { gpuModel } = wanted;
-    if (site.gpuModels.length === 0) return noGpu(site);
-    if (gpuModel && !site.gpuModels.includes(gpuModel)) {
-      return noSuchGpu(site, gpuModel);
-    }
-  }
-  if (short.length > 0) return tooBig(site, { wanted, short });
+  const never = beyond(site.all, { site, wanted });
+  if (never) return never;
+  if (beyond(site.ready, { site, wanted })) return away(site);
   const filtered = Object.keys(metric.ConstraintFiltered ?? {});
   const isFiltered =
     metric.NodesFiltered > 0 && metric.NodesFiltered >= metric.NodesEvaluated;
   if (isFiltered) return keptOut(filtered, context);
   return exhausted(metric, site);
+}
+
+/** What is asked for and not there. */
+function beyond(
+  { biggest, gpuModels }: Offer,
+  { site, wanted }: { site: SiteFacts; wanted: Wanted },
+): Placement | undefined {
+  const { amounts, gpuModel } = wanted;
+  if (amounts.gpuCount > 0 && gpuModels.length === 0) return noGpu(site);
+  if (amounts.gpuCount > 0 && gpuModel && !gpuModels.includes(gpuModel)) {
+    return noSuchGpu(site, gpuModel);
+  }
+  const short = lacking(amounts, biggest);
+  return short.length > 0 ? tooBig(site, { wanted, short }) : undefined;
+}
+
+function away({ title, awayNodes, brokenGpus }: SiteFacts): Placement {
+  return {
+    verdict: 'later',
+    reason: {
+      code: 'site-unavailable',
+      message: `What ${title} has for it takes no work now.`,
+      evidence: `${awayNodes} node(s) are down, being drained or closed for new work; ${brokenGpus} GPU(s) are broken.`,
+      nextStep: 'It starts when that is back. Or choose another site.',
+    },
+  };
 }
 
 function noNodes({ title, awayNodes }: SiteFacts): Placement {
@@ -76,20 +103,20 @@ function noGpu({ title }: SiteFacts): Placement {
   };
 }
 
-function noSuchGpu({ title, gpuModels }: SiteFacts, model: string): Placement {
+function noSuchGpu({ title, all }: SiteFacts, model: string): Placement {
   return {
     verdict: 'never',
     reason: {
       code: 'no-such-gpu',
       message: `${title} has no GPU '${model}'.`,
-      evidence: `It has: ${gpuModels.join(', ')}.`,
+      evidence: `It has: ${all.gpuModels.join(', ')}.`,
       nextStep: 'Ask for one of those, for any model, or for another site.',
     },
   };
 }
 
 function tooBig(
-  { title, biggest }: SiteFacts,
+  { title, all }: SiteFacts,
   { wanted, short }: { wanted: Wanted; short: (keyof Amounts)[] },
 ): Placement {
   return {
@@ -99,7 +126,7 @@ function tooBig(
       message: `It asks for ${inWords(
         wanted.amounts,
         short,
-      )}; the biggest node of ${title} has ${inWords(biggest, short)}.`,
+      )}; the biggest node of ${title} has ${inWords(all.biggest, short)}.`,
       nextStep: 'Ask for less, or for a site that has more.',
     },
   };

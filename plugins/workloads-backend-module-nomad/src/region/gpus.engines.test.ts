@@ -1,4 +1,11 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -20,13 +27,14 @@ const MODEL = 'mock';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-gpus-'));
 const samples = nodeSamples({ program: process.execPath });
+const devices = path.join(folder, 'devices');
 let setup: NomadSetup;
 let engine: NomadEngine;
 let probe: EngineProbe;
 
 beforeAll(async () => {
   const plugins = mkdtempSync(path.join(folder, 'plugins-'));
-  const devices = mkdtempSync(path.join(folder, 'devices-'));
+  mkdirSync(devices);
   symlinkSync(await deviceProgram(), path.join(plugins, PLUGIN));
   for (const gpu of ['gpu-0', 'gpu-1']) {
     writeFileSync(path.join(devices, gpu), '');
@@ -104,6 +112,28 @@ describe('GPUs of Nomad', () => {
     await expect(probe.submit(wanting(3))).rejects.toMatchObject({
       name: 'ConflictError',
     });
+  });
+
+  it('are waited for while they are broken, and counted as there are left', async () => {
+    const gpu = path.join(devices, 'gpu-1');
+    // The example plugin takes a file that everybody may do everything with for broken.
+    chmodSync(gpu, 0o777);
+    await until(async () =>
+      expect(await gpus()).toEqual({ total: 1, free: 1 }),
+    );
+    expect(await engine.plan(wanting(2))).toMatchObject([
+      {
+        verdict: 'later',
+        reason: {
+          code: 'site-unavailable',
+          evidence: expect.stringContaining('1 GPU(s) are broken'),
+        },
+      },
+    ]);
+    const { id } = await probe.submit(wanting(2));
+    await probe.until(id, o => o.reason.code === 'site-unavailable');
+    chmodSync(gpu, 0o644);
+    await probe.running(id);
   });
 });
 

@@ -12,12 +12,16 @@ import type {
 } from '../client/types';
 import type { NomadEngineOptions } from '../config';
 import { siteIdOf } from '../job/names';
-import type { SiteFacts } from '../reasons/readPlacement';
+import type { Offer, SiteFacts } from '../reasons/readPlacement';
 import { isOver, type Mirror } from './Mirror';
 
 const MEBIBYTE = 1024 ** 2;
 /** Where a region has no nodes at all, a job can still be written down. */
 const USUAL_MHZ = 1000;
+
+type GpuFilter = (gpu: NomadDevice['Instances'][number]) => boolean;
+
+const isHealthy: GpuFilter = ({ Healthy }) => Healthy;
 
 /** A datacentre that takes work of this portal. */
 export interface Site {
@@ -82,16 +86,32 @@ export function factsOf(
   options: NomadEngineOptions,
 ): SiteFacts {
   const ready = nodes.filter(isReady);
-  const amounts = ready.map(node => amountsOf(node, options));
-  const most = (key: keyof Amounts) =>
-    Math.max(0, ...amounts.map(each => each[key]));
-  const models = ready.flatMap(node =>
-    gpusOf(node, options.gpuDevice).map(({ Name }) => Name),
-  );
+  const gpus = nodes
+    .flatMap(node => gpusOf(node, options.gpuDevice))
+    .flatMap(({ Instances }) => Instances);
   return {
     title,
     readyNodes: ready.length,
     awayNodes: nodes.length - ready.length,
+    brokenGpus: gpus.filter(({ Healthy }) => !Healthy).length,
+    ready: offerOf(ready, options, isHealthy),
+    all: offerOf(nodes, options, () => true),
+  };
+}
+
+function offerOf(
+  nodes: NomadNode[],
+  options: NomadEngineOptions,
+  counts: GpuFilter,
+): Offer {
+  const amounts = nodes.map(node => amountsOf(node, options, counts));
+  const most = (key: keyof Amounts) =>
+    Math.max(0, ...amounts.map(each => each[key]));
+  const models = nodes
+    .flatMap(node => gpusOf(node, options.gpuDevice))
+    .filter(({ Instances }) => Instances.some(counts))
+    .map(({ Name }) => Name);
+  return {
     biggest: {
       cpuCores: most('cpuCores'),
       memoryBytes: most('memoryBytes'),
@@ -122,12 +142,13 @@ export function isReady(node: NomadNode): boolean {
 function amountsOf(
   node: NomadNode,
   { gpuDevice }: NomadEngineOptions,
+  counts = isHealthy,
 ): Amounts {
   const { Cpu, Memory, Disk } = node.NodeResources;
   const reserved = node.ReservedResources;
   const gpus = gpusOf(node, gpuDevice)
     .flatMap(({ Instances }) => Instances)
-    .filter(({ Healthy }) => Healthy);
+    .filter(counts);
   return {
     cpuCores: coresOf(Cpu.CpuShares - (reserved?.Cpu.CpuShares ?? 0), node),
     memoryBytes:
