@@ -159,12 +159,57 @@ describe('deploying', () => {
     );
   });
 
+  it('launches and plans at the site that was chosen, and nowhere in particular else', async () => {
+    await bench.signedIn();
+    for (const operation of ['deploy', 'plan']) {
+      const args = [operation, 'module/plankton'];
+      await bench.astrolabe(...args, '--site', 'eu.far');
+      expect(lastBody()).toMatchObject({ siteId: 'eu.far' });
+      await bench.astrolabe(...args);
+      expect(lastBody()).not.toHaveProperty('siteId');
+    }
+  });
+
+  it('names the sites there are when the chosen one is not there', async () => {
+    await bench.signedIn();
+    const message = "There is no site 'moon'";
+    bench.portal.answers['POST /api/workloads/v1/workloads'] = [
+      refusal(400, {
+        name: 'InputError',
+        message,
+        code: 'UNKNOWN_SITE',
+        problems: [{ path: 'siteId', message, allowed: ['here', 'there'] }],
+      }),
+    ];
+    const result = await bench.astrolabe(
+      ...['deploy', 'module/plankton', '--site', 'moon'],
+    );
+    expect(result.exitCode).toBe(exitCodes.usage);
+    expect(result.stderr).toContain('(allowed: here, there)');
+  });
+
+  it('says what is free at each site, and which engine does not answer', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('capacity');
+    expect(stdout).toMatch(
+      /^here +Here +local +2.5 of 8 +8 GiB of 16 GiB +90 GiB of 100 GiB +0 of 0$/m,
+    );
+    expect(stdout).toMatch(/^eu\.far +Far away +nomad-eu .* 0 of 8$/m);
+    expect(stdout).toContain("The engine 'nomad-us' does not answer");
+    const json = await bench.astrolabe('capacity', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      items: [{ siteId: 'here' }, { siteId: 'eu.far' }],
+      unreachable: [{ engine: 'nomad-us' }],
+    });
+  });
+
   it('plans without launching', async () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');
     expect(stdout).toMatch(
-      /there +local +never +It has no GPU +Ask for no GPU/,
+      /there +There +local +never +It has no GPU +Ask for no GPU/,
     );
+    expect(stdout).toMatch(/^- +nomad-us +nomad-us +unknown$/m);
     expect(bench.portal.calls.at(-1)!.path).toBe('/api/workloads/v1/plan');
   });
 });

@@ -20,6 +20,7 @@ describe('looking after', () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('show', workload.id);
     expect(stdout).toContain('reason     It answers [ready]');
+    expect(stdout).toContain('site       Here [here, local]');
     expect(stdout).toContain('queued  Queued');
     const json = await bench.astrolabe('show', workload.id, '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({

@@ -74,6 +74,7 @@ export async function startFakePortal(): Promise<FakePortal> {
 const plan = {
   sites: [
     { siteId: 'here', title: 'Here', engine: 'local', verdict: 'now' },
+    { title: 'nomad-us', engine: 'nomad-us', verdict: 'unknown' },
     {
       siteId: 'there',
       title: 'There',
@@ -92,11 +93,48 @@ const plan = {
 
 const id = '([^/]+)';
 
+const GiB = 1024 ** 3;
+
+const capacity = {
+  items: [
+    {
+      siteId: 'here',
+      title: 'Here',
+      engine: 'local',
+      total: { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 100 * GiB },
+      free: { cpuCores: 2.52, memoryBytes: 8 * GiB, diskBytes: 90 * GiB },
+    },
+    {
+      siteId: 'eu.far',
+      title: 'Far away',
+      engine: 'nomad-eu',
+      total: {
+        cpuCores: 64,
+        memoryBytes: 256 * GiB,
+        diskBytes: 1024 * GiB,
+        gpu: { count: 8 },
+      },
+      free: { cpuCores: 64, memoryBytes: 256 * GiB, diskBytes: 1024 * GiB },
+    },
+  ],
+  unreachable: [
+    {
+      engine: 'nomad-us',
+      reason: {
+        code: 'engine-unreachable',
+        message: "The engine 'nomad-us' does not answer",
+        evidence: 'No answer in 3 s',
+      },
+    },
+  ],
+};
+
 const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/communities/v1/me', () => ({ json: me })],
   ['GET /api/assets/v1/assets', (_, portal) => ({ json: assetPage(portal) })],
   [`GET /api/assets/v1/assets/${id}/${id}`, () => ({ json: asset })],
   ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
+  ['GET /api/workloads/v1/capacity', () => ({ json: capacity })],
   ['POST /api/workloads/v1/plan', () => ({ json: plan })],
   ['POST /api/workloads/v1/workloads', launch],
   ['GET /api/workloads/v1/workloads', (_, portal) => ({ json: page(portal) })],

@@ -6,7 +6,7 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { exitCodes, toCliError } from '../lib/errors';
-import { withValues, withWait } from '../lib/options';
+import { withSite, withValues, withWait } from '../lib/options';
 import type { Portal } from '../lib/portal';
 import { parseRef } from '../lib/refs';
 import { formValues } from '../lib/values';
@@ -16,13 +16,15 @@ import { describe } from './show';
 /** Launches a module or a tool. */
 export const deploy: CommandFactory = app =>
   withWait(
-    withValues(
-      command('deploy', 'Launch a module or a tool')
-        .argument('<ref>', 'kind/name or entity ref of a module or tool')
-        .option(
-          '--idempotency-key <key>',
-          'calls with the same key launch once; random unless told',
-        ),
+    withSite(
+      withValues(
+        command('deploy', 'Launch a module or a tool')
+          .argument('<ref>', 'kind/name or entity ref of a module or tool')
+          .option(
+            '--idempotency-key <key>',
+            'calls with the same key launch once; random unless told',
+          ),
+      ),
     ),
     'it runs, or has failed',
   ).action(async (ref: string, options) => {
@@ -34,7 +36,7 @@ export const deploy: CommandFactory = app =>
     );
     const launched = await launch(
       { app, portal },
-      { entityRef, values },
+      { entityRef, values, siteId: options.site },
       options.idempotencyKey ?? randomUUID(),
     );
     const workload = options.wait

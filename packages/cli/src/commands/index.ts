@@ -1,6 +1,7 @@
 import type { CommandFactory } from '../lib/app';
 import { assets } from './assets';
 import { call } from './call';
+import { capacity } from './capacity';
 import { check } from './check';
 import { deleteWorkload } from './delete';
 import { deploy } from './deploy';
@@ -26,6 +27,7 @@ export const commands: readonly CommandFactory[] = [
   token,
   assets,
   showAsset,
+  capacity,
   form,
   plan,
   deploy,

@@ -1,17 +1,19 @@
 import type { LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
-import { withValues } from '../lib/options';
+import { withSite, withValues } from '../lib/options';
 import { parseRef } from '../lib/refs';
 import { bytes, facts, table } from '../lib/text';
 import { formValues } from '../lib/values';
 
 /** Where something would run, and whether it can start now. Changes nothing. */
 export const plan: CommandFactory = app =>
-  withValues(
-    command(
-      'plan',
-      'Where it would run, and whether it can start now',
-    ).argument('<ref>', 'kind/name or entity ref of a module or tool'),
+  withSite(
+    withValues(
+      command(
+        'plan',
+        'Where it would run, and whether it can start now',
+      ).argument('<ref>', 'kind/name or entity ref of a module or tool'),
+    ),
   ).action(async (ref: string, options) => {
     const { workloads } = await app.portal();
     const { entityRef } = parseRef(ref);
@@ -19,7 +21,11 @@ export const plan: CommandFactory = app =>
       await workloads.getLaunchForm(entityRef),
       options,
     );
-    const answer = await workloads.plan({ entityRef, values });
+    const answer = await workloads.plan({
+      entityRef,
+      values,
+      siteId: options.site,
+    });
     app.print({ json: options.json, value: answer, text: describe(answer) });
   });
 
@@ -38,9 +44,10 @@ function describe({ sites, resources, lifetime }: LaunchPlan): string {
     ],
   ]);
   const verdicts = table(
-    ['SITE', 'ENGINE', 'CAN START', 'WHY', 'NEXT STEP'],
+    ['SITE', 'TITLE', 'ENGINE', 'CAN START', 'WHY', 'NEXT STEP'],
     sites.map(site => [
       site.siteId ?? '-',
+      site.title,
       site.engine,
       site.verdict,
       site.reason?.message ?? '',

@@ -39,7 +39,7 @@ export function describe(workload: Workload): string {
     ['reason', `${reason.message} [${reason.code}]`],
     ['evidence', reason.evidence],
     ['next step', reason.nextStep],
-    ['site', `${workload.siteId} (${workload.engine})`],
+    ['site', `${workload.siteTitle} [${workload.siteId}, ${workload.engine}]`],
     [
       'resources',
       `${resources.cpuCores} cores, ${bytes(

@@ -26,6 +26,14 @@ export function withWait(command: Command, until: string): Command {
     );
 }
 
+/** `--site`. */
+export function withSite(command: Command): Command {
+  return command.option(
+    '--site <id>',
+    'where it shall run, even if it has to wait there; the best site unless told',
+  );
+}
+
 /** `--set` and `--values`. */
 export function withValues(command: Command): Command {
   return command

@@ -24,6 +24,8 @@ import { useTranslate } from './useTranslate';
 export function useLaunch(options: {
   form: LaunchForm;
   initialValues: FormValues;
+  /** The site that is chosen at the beginning, if any is. */
+  initialSiteId: string | undefined;
   onLaunched(workload: Workload): void;
   onProblems(problems: FieldProblem[]): void;
 }) {
@@ -31,6 +33,7 @@ export function useLaunch(options: {
   const api = useApi(workloadsApiRef);
   const t = useTranslate();
   const [values, setValues] = useState(options.initialValues);
+  const [siteId, setSiteId] = useState(options.initialSiteId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<FieldProblem[]>([]);
@@ -50,14 +53,24 @@ export function useLaunch(options: {
     ],
     [found, refused, isAttempted, left],
   );
-  const request: LaunchRequest = useMemo(
+  // Without a site: what is asked beforehand is what each of them says.
+  const anywhere: LaunchRequest = useMemo(
     () => ({ entityRef: form.entityRef, values }),
     [form.entityRef, values],
+  );
+  const request: LaunchRequest = useMemo(
+    () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),
+    [anywhere, siteId],
   );
 
   const change = (next: FormValues) => {
     setValues(next);
     setRefused(before => before.filter(p => isUnchanged(p, values, next)));
+  };
+
+  const chooseSite = (next: string | undefined) => {
+    setSiteId(next);
+    setRefused(before => before.filter(problem => !isOfSite(problem)));
   };
 
   const launch = async () => {
@@ -86,14 +99,22 @@ export function useLaunch(options: {
 
   return {
     request,
+    anywhere,
     isValid: found.length === 0,
-    problems: shown,
+    problems: shown.filter(problem => !isOfSite(problem)),
+    siteProblem: shown.find(isOfSite)?.message,
     error,
     isLaunching,
     change,
+    chooseSite,
     leave: (path: string) => setLeft(before => new Set([...before, path])),
     launch,
   };
+}
+
+/** Fields are in groups: their paths are longer. */
+function isOfSite({ path }: FieldProblem): boolean {
+  return path.length === 1 && path[0] === 'siteId';
 }
 
 /** What the server refused stands until that field is changed. */

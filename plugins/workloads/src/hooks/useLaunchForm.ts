@@ -12,6 +12,7 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
   const [loaded, setLoaded] = useState<{
     form: LaunchForm;
     initialValues: FormValues;
+    initialSiteId: string | undefined;
   }>();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
@@ -28,7 +29,8 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
           fromWorkload ? api.get(fromWorkload) : undefined,
         ]);
         const initialValues = startValues(form, from?.request.values);
-        if (isCurrent) setLoaded({ form, initialValues });
+        const initialSiteId = from?.request.siteId;
+        if (isCurrent) setLoaded({ form, initialValues, initialSiteId });
       } catch (failure) {
         if (isCurrent) setError(failure);
       }

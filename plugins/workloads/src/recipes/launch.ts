@@ -28,7 +28,7 @@ function curl(request: LaunchRequest): string {
   ].join(' \\\n  ');
 }
 
-function cli({ entityRef, values }: LaunchRequest): string {
+function cli({ entityRef, values, siteId }: LaunchRequest): string {
   const settings = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
@@ -37,9 +37,9 @@ function cli({ entityRef, values }: LaunchRequest): string {
           `--set ${shellWord(`${group}.${field}=${cliValue(value)}`)}`,
       ),
   );
-  return [`astrolabe deploy ${shellWord(entityRef)}`, ...settings].join(
-    ' \\\n  ',
-  );
+  const site = siteId === undefined ? [] : [`--site ${shellWord(siteId)}`];
+  const words = [`astrolabe deploy ${shellWord(entityRef)}`, ...site];
+  return [...words, ...settings].join(' \\\n  ');
 }
 
 /** The CLI reads a text as it stands, and everything else as JSON, by the form's schema. */

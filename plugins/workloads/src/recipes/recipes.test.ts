@@ -70,12 +70,15 @@ describe('copying as a program', () => {
           hardware: { cpuCores: 2 },
           options: { extras: ["it's", 'b'], dark: false },
         },
+        siteId: 'eu.north',
       }).cli!,
     );
     expect(words).toEqual([
       'astrolabe',
       'deploy',
       'aitool:default/jupyterlab',
+      '--site',
+      'eu.north',
       '--set',
       `general.title=${nasty}`,
       '--set',

@@ -20,6 +20,7 @@ import { PlanPanel } from './PlanPanel';
 export function DeployForm(props: {
   form: LaunchFormData;
   initialValues: FormValues;
+  initialSiteId: string | undefined;
   onLaunched(workload: Workload): void;
 }) {
   const { form } = props;
@@ -28,7 +29,7 @@ export function DeployForm(props: {
     ...props,
     onProblems: problems => problems[0] && focusField(problems[0].path),
   });
-  const plan = usePlan(launch.request, launch.isValid);
+  const plan = usePlan(launch.anywhere, launch.isValid);
   const recipes = useMemo(
     () => launchRecipes(launch.request),
     [launch.request],
@@ -44,7 +45,15 @@ export function DeployForm(props: {
       onSubmit={launch.launch}
     >
       <Flex direction="column" gap="4">
-        <PlanPanel {...plan} isValid={launch.isValid} />
+        <PlanPanel
+          {...plan}
+          isValid={launch.isValid}
+          choice={{
+            siteId: launch.request.siteId,
+            problem: launch.siteProblem,
+            choose: launch.chooseSite,
+          }}
+        />
         <Outcome launch={launch} />
         <Button
           type="submit"
@@ -83,7 +92,7 @@ function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
   }
   return (
     <div role="status">
-      {launch.problems.length > 0 && (
+      {(launch.problems.length > 0 || launch.siteProblem) && (
         <Alert status="warning" icon title={t('deploy.checkFields')} />
       )}
     </div>

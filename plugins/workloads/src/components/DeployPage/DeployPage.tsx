@@ -64,6 +64,7 @@ function Content(
       key={entityRef}
       form={form}
       initialValues={initialValues}
+      initialSiteId={props.initialSiteId}
       onLaunched={(workload: Workload) => navigate(workloadPath(workload.id))}
     />
   );

@@ -1,23 +1,13 @@
-import type {
-  LaunchPlan,
-  PlannedSite,
-  SiteVerdict,
-} from '@astrolabe/plugin-workloads-common';
-import { StatusBadge } from '@astrolabe/ui';
+import type { LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { Flex, Text } from '@backstage/ui';
+import { useCapacity } from '../../hooks/useCapacity';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Facts } from '../shared/Facts';
 import { FailureNote } from '../shared/Failure';
-import { ReasonText } from '../shared/ReasonText';
 import { lifetimeText, resourceFacts } from '../shared/resources';
 import { Section } from '../shared/Section';
-
-const tones = {
-  now: 'good',
-  later: 'busy',
-  never: 'bad',
-  unknown: 'neutral',
-} as const satisfies Record<SiteVerdict, string>;
+import { isChoice, SiteChoice, type Choice } from './SiteChoice';
+import { SiteList } from './Sites';
 
 /** Where the form's values would run, before anything is submitted. */
 export function PlanPanel(props: {
@@ -25,8 +15,9 @@ export function PlanPanel(props: {
   error: unknown;
   isPending: boolean;
   isValid: boolean;
+  choice: Choice;
 }) {
-  const { plan, error, isPending, isValid } = props;
+  const { plan, error, isPending, isValid, choice } = props;
   const t = useTranslate();
   return (
     <Flex direction="column" gap="4">
@@ -39,7 +30,7 @@ export function PlanPanel(props: {
           {isValid && !isPending && error !== undefined && (
             <FailureNote title={t('plan.failed')} error={error} />
           )}
-          {isValid && !error && plan && <Sites sites={plan.sites} />}
+          {isValid && !error && plan && <Sites plan={plan} choice={choice} />}
         </div>
       </Section>
       {isValid && plan && (
@@ -59,49 +50,39 @@ export function PlanPanel(props: {
   );
 }
 
-function Sites({ sites }: { sites: PlannedSite[] }) {
+function Sites({ plan, choice }: { plan: LaunchPlan; choice: Choice }) {
   const t = useTranslate();
+  const { capacity, error } = useCapacity(plan);
+  const { sites } = plan;
+  const views = sites.map(site => ({
+    site,
+    capacity: capacity?.items.find(
+      ({ engine, siteId }) => engine === site.engine && siteId === site.siteId,
+    ),
+  }));
   if (sites.length === 0) return <Text>{t('plan.noSites')}</Text>;
   return (
-    <>
+    <Flex direction="column" gap="3">
       {sites.every(({ verdict }) => verdict === 'never') && (
         <Text as="p" color="danger" style={{ margin: 0 }}>
           {t('plan.nowhere')}
         </Text>
       )}
-      <ul
-        style={{
-          listStyle: 'none',
-          margin: 0,
-          padding: 0,
-          display: 'grid',
-          gap: 'var(--bui-space-4)',
-        }}
-      >
-        {sites.map(site => (
-          <li key={site.siteId}>
-            <Site site={site} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Site({ site }: { site: PlannedSite }) {
-  const t = useTranslate();
-  return (
-    <Flex direction="column" gap="2">
-      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-        <Text weight="bold">{site.title}</Text>
-        <StatusBadge tone={tones[site.verdict]}>
-          {t(`plan.${site.verdict}`)}
-        </StatusBadge>
-      </Flex>
-      <Text variant="body-small" color="secondary">
-        {t('plan.engine', { engine: site.engine })}
-      </Text>
-      {site.reason && <ReasonText reason={site.reason} />}
+      {isChoice(sites, choice) ? (
+        <SiteChoice views={views} choice={choice} />
+      ) : (
+        <SiteList views={views} />
+      )}
+      {error !== undefined && (
+        <Text
+          as="p"
+          variant="body-small"
+          color="secondary"
+          style={{ margin: 0 }}
+        >
+          {t('plan.capacityFailed')}
+        </Text>
+      )}
     </Flex>
   );
 }

@@ -7,8 +7,8 @@ import { Facts } from '../shared/Facts';
 /** What the person asked for, and the way to ask for it again. */
 export function Values({ workload }: { workload: Workload }) {
   const t = useTranslate();
-  const { entityRef, values } = workload.request;
-  const facts = Object.entries(values).flatMap(([group, fields]) =>
+  const { entityRef, values, siteId } = workload.request;
+  const fields = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([field, value]) => ({
@@ -20,6 +20,9 @@ export function Values({ workload }: { workload: Workload }) {
         ),
       })),
   );
+  const facts = siteId
+    ? [...fields, { name: t('plan.where'), value: workload.siteTitle }]
+    : fields;
   return (
     <>
       {facts.length > 0 ? (

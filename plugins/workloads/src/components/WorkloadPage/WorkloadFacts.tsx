@@ -16,7 +16,7 @@ export function WorkloadFacts({ workload }: { workload: Workload }) {
   const { createdAt, startedAt, endsAt } = workload;
   const facts = [
     ...resourceFacts(workload.resources, t),
-    { name: t('list.site'), value: workload.siteId },
+    { name: t('list.site'), value: workload.siteTitle },
     { name: t('detail.engine'), value: workload.engine },
     { name: t('detail.createdAt'), value: formatInstant(createdAt, locale) },
     {

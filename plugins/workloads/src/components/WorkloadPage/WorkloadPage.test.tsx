@@ -219,6 +219,20 @@ describe('a workload', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('says where it runs, and whether I chose that', async () => {
+    const request = { ...corals.request, siteId: 'this-machine' };
+    const { unmount } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    const facts = await screen.findByRole('region', { name: 'Facts' });
+    expect(facts).toHaveTextContent(/SiteThis machine/);
+    const asked = () => screen.getByRole('region', { name: 'What was asked' });
+    expect(asked()).not.toHaveTextContent('Where');
+    unmount();
+
+    renderRoom(address, new FakeWorkloadsApi([{ ...corals, request }]));
+    await title();
+    expect(asked()).toHaveTextContent(/WhereThis machine/);
+  });
+
   it('shows what was asked, and the ways to ask for it again', async () => {
     const user = userEvent.setup();
     renderRoom(address, new FakeWorkloadsApi([corals]));

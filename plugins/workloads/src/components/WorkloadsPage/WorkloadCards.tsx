@@ -54,6 +54,7 @@ export function WorkloadCards({ workloads, onOpen, onChange }: ListProps) {
                       name: t('list.from'),
                       value: <AssetLink entityRef={workload.entityRef} />,
                     },
+                    { name: t('list.site'), value: workload.siteTitle },
                     {
                       name: t('list.resources'),
                       value: resourcesText(workload.resources, t),

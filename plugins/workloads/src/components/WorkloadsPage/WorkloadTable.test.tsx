@@ -32,6 +32,7 @@ describe('My workloads in a wide window', () => {
     const row = () =>
       within(table).getByRole('row', { name: /Label my corals/ });
     expect(row()).toHaveTextContent('Running');
+    expect(row()).toHaveTextContent('This machine');
     expect(await accessibilityProblems(container)).toEqual([]);
 
     signals.emit({

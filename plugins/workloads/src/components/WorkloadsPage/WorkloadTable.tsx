@@ -95,6 +95,11 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
       ),
     },
     {
+      id: 'site',
+      label: t('list.site'),
+      cell: ({ siteTitle }) => <CellText title={siteTitle} />,
+    },
+    {
       id: 'resources',
       label: t('list.resources'),
       cell: ({ resources }) => <CellText title={resourcesText(resources, t)} />,

@@ -40,7 +40,7 @@ describe('My workloads', () => {
     );
 
     expect(await card('Label my corals')).toHaveTextContent(
-      /Running.*Ready to use/,
+      /Running.*Ready to use.*This machine/,
     );
     expect(await card('Count plankton')).toHaveTextContent(
       /Failed.*It needed more memory than it was given/,

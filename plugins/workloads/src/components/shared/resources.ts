@@ -1,5 +1,6 @@
 import { assetKinds, parseAssetRef } from '@astrolabe/plugin-assets-common';
 import type {
+  SiteCapacity,
   WorkloadLifetime,
   WorkloadResources,
 } from '@astrolabe/plugin-workloads-common';
@@ -32,6 +33,25 @@ export function resourceFacts(
     { name: t('resources.disk'), value: formatBytes(diskBytes) },
     { name: t('resources.gpu'), value: gpus },
   ];
+}
+
+/** What is free at a site, of what there is. */
+export function freeText({ free, total }: SiteCapacity, t: Translate): string {
+  const of = (one: string, all: string) =>
+    t('plan.ofTotal', { free: one, total: all });
+  const amounts = {
+    cpu: of(cores(free.cpuCores), cores(total.cpuCores)),
+    memory: of(formatBytes(free.memoryBytes), formatBytes(total.memoryBytes)),
+  };
+  const gpus = total.gpu?.count;
+  if (!gpus) return t('plan.free', amounts);
+  const gpu = of(String(free.gpu?.count ?? 0), String(gpus));
+  return t('plan.freeGpu', { ...amounts, gpu });
+}
+
+/** Some engines have fractions of cores. */
+function cores(count: number): string {
+  return String(Math.round(count * 10) / 10);
 }
 
 /** How long it lives, in words. */

@@ -1,0 +1,54 @@
+import type {
+  Capacity,
+  SiteCapacity,
+} from '@astrolabe/plugin-workloads-common';
+import { command, type CommandFactory } from '../lib/app';
+import { bytes, facts, table } from '../lib/text';
+
+/** What each site has, and what of it is free. */
+export const capacity: CommandFactory = app =>
+  command('capacity', 'The sites, and what is free there').action(
+    async options => {
+      const { workloads } = await app.portal();
+      const answer = await workloads.capacity();
+      app.print({ json: options.json, value: answer, text: describe(answer) });
+    },
+  );
+
+function describe({ items, unreachable }: Capacity): string {
+  const sites =
+    items.length === 0
+      ? 'No site answers.'
+      : table(
+          ['SITE', 'TITLE', 'ENGINE', 'CORES', 'MEMORY', 'DISK', 'GPUS'],
+          items.map(site => [
+            site.siteId,
+            site.title,
+            site.engine,
+            ...amounts(site),
+          ]),
+        );
+  const silent = unreachable.map(({ reason }) =>
+    facts([
+      ['silent', reason.message],
+      ['evidence', reason.evidence],
+    ]),
+  );
+  return [sites, ...silent].join('\n\n');
+}
+
+/** Each as `free of total`. */
+function amounts({ free, total }: SiteCapacity): string[] {
+  const of = (one: string, all: string) => `${one} of ${all}`;
+  return [
+    of(cores(free.cpuCores), cores(total.cpuCores)),
+    of(bytes(free.memoryBytes), bytes(total.memoryBytes)),
+    of(bytes(free.diskBytes), bytes(total.diskBytes)),
+    of(`${free.gpu?.count ?? 0}`, `${total.gpu?.count ?? 0}`),
+  ];
+}
+
+/** Some engines have fractions of cores. */
+function cores(count: number): string {
+  return String(Math.round(count * 10) / 10);
+}

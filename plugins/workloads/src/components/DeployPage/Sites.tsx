@@ -1,0 +1,68 @@
+import type {
+  PlannedSite,
+  SiteCapacity,
+  SiteVerdict,
+} from '@astrolabe/plugin-workloads-common';
+import { StatusBadge } from '@astrolabe/ui';
+import { Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { ReasonText } from '../shared/ReasonText';
+import { freeText } from '../shared/resources';
+
+const tones = {
+  now: 'good',
+  later: 'busy',
+  never: 'bad',
+  unknown: 'neutral',
+} as const satisfies Record<SiteVerdict, string>;
+
+/** A site, and what is free there as far as that is known. */
+export interface SiteView {
+  site: PlannedSite;
+  capacity?: SiteCapacity;
+}
+
+/** The sites, where there is nothing to choose. */
+export function SiteList({ views }: { views: SiteView[] }) {
+  return (
+    <ul
+      style={{
+        listStyle: 'none',
+        margin: 0,
+        padding: 0,
+        display: 'grid',
+        gap: 'var(--bui-space-4)',
+      }}
+    >
+      {views.map(({ site, capacity }) => (
+        <li key={`${site.engine} ${site.siteId}`}>
+          <Text weight="bold">{site.title}</Text>
+          <SiteDetails site={site} capacity={capacity} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whether it can start there and why, and what is free. */
+export function SiteDetails({ site, capacity }: SiteView) {
+  const t = useTranslate();
+  return (
+    <Flex direction="column" gap="2">
+      <div>
+        <StatusBadge tone={tones[site.verdict]}>
+          {t(`plan.${site.verdict}`)}
+        </StatusBadge>
+      </div>
+      <Text variant="body-small" color="secondary">
+        {t('plan.engine', { engine: site.engine })}
+      </Text>
+      {capacity && (
+        <Text variant="body-small" color="secondary">
+          {freeText(capacity, t)}
+        </Text>
+      )}
+      {site.reason && <ReasonText reason={site.reason} />}
+    </Flex>
+  );
+}
