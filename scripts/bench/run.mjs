@@ -6,6 +6,8 @@
 //   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
 //   launch                        submit → running against starting it directly
 //   list                          500 workloads of one person
+//   nomad                         lists, submits and starts on a real Nomad
+//   faults                        1,000 workloads while everything breaks
 //   first-load [--stock]          what a browser loads first, against the stock app
 //   clean-clone                   clone to portal, restart, memory (takes minutes)
 //
@@ -19,6 +21,8 @@ const benchmarks = {
   assets: () => import('./assets/bench.mjs'),
   launch: () => import('./workloads/launch.mjs'),
   list: () => import('./workloads/list.mjs'),
+  nomad: () => import('./workloads/nomad.mjs'),
+  faults: () => import('./workloads/faults.mjs'),
   'first-load': () => import('./firstLoad.mjs'),
   'clean-clone': () => import('./cleanClone.mjs'),
 };

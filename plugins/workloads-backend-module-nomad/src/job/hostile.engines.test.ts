@@ -96,6 +96,16 @@ function structureOf(job: Record<string, unknown>, key = ''): unknown {
 const jobOf = async (id: string) =>
   ask<Record<string, unknown>>(setup.agent.url, `/job/astrolabe-${id}`);
 
+/** What a program that has ended has written. */
+async function saidBy(id: string): Promise<unknown> {
+  await until(async () => {
+    const [seen] = await engine.list();
+    expect(seen.state).toBe('completed');
+  });
+  const all = { task: 'main', offset: 0, maxBytes: 1_000_000 };
+  return JSON.parse((await engine.logs(id, all)).text);
+}
+
 describe('what a person typed', () => {
   it('reaches the program as it was typed, in arguments, variables and files', async () => {
     for (const file of [nasty.join('\n'), nasty[2], nasty[3], '']) {
@@ -104,16 +114,7 @@ describe('what a person typed', () => {
         title: nasty[4],
       });
       await engine.submit(workload);
-      await until(async () => {
-        const [seen] = await engine.list();
-        expect(seen.state).toBe('completed');
-      });
-      const log = await engine.logs(workload.id, {
-        task: 'main',
-        offset: 0,
-        maxBytes: 1_000_000,
-      });
-      expect(JSON.parse(log.text)).toEqual({ args: nasty, env: nasty, file });
+      expect(await saidBy(workload.id)).toEqual({ args: nasty, env: nasty, file });
       await engine.remove(workload.id);
     }
   });

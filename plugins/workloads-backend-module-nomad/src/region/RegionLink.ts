@@ -135,7 +135,10 @@ export class RegionLink {
     const signal = AbortSignal.any([this.#abort.signal, again.signal]);
     const early: NomadEvent[] = [];
     let isFilled = false;
-    const { promise: opened, resolve: onOpen } = Promise.withResolvers<void>();
+    let onOpen = () => {};
+    const opened = new Promise<void>(resolve => {
+      onOpen = resolve;
+    });
     const lines = this.#client.lines('/event/stream', {
       query: { namespace: '*', topic: TOPICS },
       signal,

@@ -286,6 +286,8 @@ export class Reconciler {
     const { id, generation, siteId, slug, ownerRef, title } = record;
     const identity = { id, generation, siteId, slug, ownerRef, title };
     await engine.submit({ ...identity, spec });
+    // Another replica has removed it meanwhile, and could not know of this.
+    if (!(await this.#store.get(id))) await engine.remove(id);
   }
 
   #retry(id: string): void {

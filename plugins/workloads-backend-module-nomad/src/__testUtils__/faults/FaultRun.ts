@@ -1,0 +1,287 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import createKnex, { type Knex } from 'knex';
+import { FaultyProxy } from '../FaultyProxy';
+import { ask, NomadSetup } from '../NomadSetup';
+import { newRecord } from './records';
+import { connect, DatabaseWorkloadStore, wish } from './room';
+
+const ENGINE = 'nomad-r1';
+/** So many live at once, at most: each is a process, and two of Nomad's beside it. */
+const ALIVE = 20;
+const CONVERGED_MS = 60_000;
+
+const sleeper: WorkloadSpec = {
+  tasks: [
+    {
+      name: 'main',
+      role: 'main',
+      command: ['/bin/sleep', '600'],
+      resources: { cpuCores: 0.01, memoryBytes: 16 * 1024 ** 2, diskBytes: 0 },
+    },
+  ],
+  lifetime: { kind: 'service' },
+};
+
+/** What came of it. */
+export interface FaultReport {
+  workloads: number;
+  faults: Record<string, number>;
+  /** Records that are not what was wished for, in the end. */
+  lost: string[];
+  /** Jobs that began a run twice. */
+  doubled: string[];
+  /** Jobs that no record knows, and that take something or may start. */
+  orphans: string[];
+  /** From the last fault until all was as wished. */
+  convergedMs: number;
+}
+
+interface Allocation {
+  JobID: string;
+  ClientStatus: string;
+}
+
+/**
+ * Two replicas over one PostgreSQL and one Nomad, while people launch, stop,
+ * restart and delete, and while replicas are killed, Nomad's server is killed,
+ * and connections break. The seed makes a run again as it was, as far as time lets it.
+ */
+export class FaultRun {
+  readonly #setup: NomadSetup;
+  readonly #proxies: FaultyProxy[] = [];
+  readonly #replicas: ChildProcess[] = [];
+  readonly #faults: Record<string, number> = {};
+  readonly #random: () => number;
+  readonly #connection: string;
+  readonly #db: Knex;
+  readonly #store: DatabaseWorkloadStore;
+
+  static async begin(options: {
+    postgres: string;
+    seed: number;
+  }): Promise<FaultRun> {
+    const setup = await NomadSetup.start();
+    const name = `faults_${process.pid}_${Date.now()}`;
+    const admin = createKnex({ client: 'pg', connection: options.postgres });
+    await admin.raw(`create database ${name}`);
+    await admin.destroy();
+    const connection = `${options.postgres}/${name}`;
+    const knex = createKnex({ client: 'pg', connection });
+    const db = await connect(mockServices.database({ knex }));
+    const run = new FaultRun({ setup, connection, db, seed: options.seed });
+    for (const index of [0, 1]) {
+      run.#proxies.push(await FaultyProxy.start(setup.agent.url));
+      await run.#startReplica(index);
+    }
+    return run;
+  }
+
+  private constructor(options: {
+    setup: NomadSetup;
+    connection: string;
+    db: Knex;
+    seed: number;
+  }) {
+    this.#setup = options.setup;
+    this.#connection = options.connection;
+    this.#db = options.db;
+    this.#store = new DatabaseWorkloadStore(options.db);
+    this.#random = randomFrom(options.seed);
+  }
+
+  async run(workloads: number): Promise<FaultReport> {
+    const harm = new AbortController();
+    const harming = this.#doHarm(harm.signal);
+    const lives = new Set<Promise<void>>();
+    for (let n = 0; n < workloads; n++) {
+      const life = this.#live().finally(() => lives.delete(life));
+      lives.add(life);
+      if (lives.size >= ALIVE) await Promise.race(lives);
+    }
+    await Promise.all(lives);
+    harm.abort();
+    await harming;
+    const since = Date.now();
+    const end = since + CONVERGED_MS;
+    let found = await this.#look();
+    while (found.lost.length + found.orphans.length > 0 && Date.now() < end) {
+      await pause(200);
+      found = await this.#look();
+    }
+    return {
+      workloads,
+      faults: this.#faults,
+      ...found,
+      convergedMs: Date.now() - since,
+    };
+  }
+
+  async dispose(): Promise<void> {
+    for (const replica of this.#replicas) replica.kill('SIGKILL');
+    await Promise.all(this.#proxies.map(proxy => proxy.close()));
+    await this.#setup.dispose();
+    await this.#db.destroy();
+  }
+
+  /** One workload, and what a person does with it; most are deleted in the end. */
+  async #live(): Promise<void> {
+    const record = newRecord({
+      engine: ENGINE,
+      siteId: 'r1.dc-a',
+      spec: sleeper,
+    });
+    await this.#store.insert(record);
+    this.#seeTo(record.id);
+    const acts = (['stop', 'restart'] as const).filter(
+      () => this.#random() < 0.4,
+    );
+    for (const act of acts) {
+      await pause(this.#random() * 2000);
+      await this.#wish(act, record.id);
+    }
+    await pause(this.#random() * 2000);
+    if (this.#random() < 0.9) await this.#wish('delete', record.id);
+  }
+
+  async #wish(act: 'stop' | 'restart' | 'delete', id: string): Promise<void> {
+    try {
+      await this.#store.update(id, present => wish(act, present));
+    } catch (error) {
+      // What makes no sense in its state is refused.
+      if ((error as Error).name !== 'ConflictError') throw error;
+    }
+    this.#seeTo(id);
+  }
+
+  /** A replica is told, or dies before it is. */
+  #seeTo(id: string): void {
+    const [replica] = this.#replicas.filter(() => this.#random() < 0.7);
+    replica?.stdin?.write(`${id}\n`);
+  }
+
+  async #doHarm(signal: AbortSignal): Promise<void> {
+    const faults: [string, () => Promise<void>][] = [
+      ['replica killed', () => this.#killReplica()],
+      ['replica killed', () => this.#killReplica()],
+      ['connections cut', async () => this.#anyProxy().cut()],
+      ['errors for a while', () => this.#errors('error')],
+      ['no answers for a while', () => this.#errors('hang')],
+      ['server killed', () => this.#killServer()],
+    ];
+    while (!signal.aborted) {
+      await pause(100 + this.#random() * 900);
+      const [name, harm] = faults[Math.floor(this.#random() * faults.length)];
+      this.#faults[name] = (this.#faults[name] ?? 0) + 1;
+      await harm();
+    }
+  }
+
+  async #killReplica(): Promise<void> {
+    const index = this.#random() < 0.5 ? 0 : 1;
+    const replica = this.#replicas[index];
+    const ended = once(replica, 'exit');
+    replica.kill('SIGKILL');
+    await ended;
+    await this.#startReplica(index);
+  }
+
+  async #errors(mode: 'error' | 'hang'): Promise<void> {
+    const proxy = this.#anyProxy();
+    proxy.mode = mode;
+    await pause(1000);
+    proxy.mode = 'pass';
+    proxy.cut();
+  }
+
+  async #killServer(): Promise<void> {
+    await this.#setup.agent.kill();
+    await this.#setup.agent.start();
+  }
+
+  #anyProxy(): FaultyProxy {
+    return this.#proxies[this.#random() < 0.5 ? 0 : 1];
+  }
+
+  async #startReplica(index: number): Promise<void> {
+    const options = {
+      connection: this.#connection,
+      nomad: {
+        url: this.#proxies[index].url,
+        regions: [{ name: 'r1' }],
+        drivers: { processes: 'raw_exec' },
+        logBytes: 2 * 1024 ** 2,
+        stopGraceSeconds: 1,
+      },
+    };
+    const replica = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        path.resolve(__dirname, 'replica.ts'),
+        JSON.stringify(options),
+      ],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    replica.stdin.on('error', () => {});
+    this.#replicas[index] = replica;
+    await Promise.race([
+      once(replica.stdout, 'data'),
+      once(replica, 'exit').then(([code]) => {
+        if (code) throw new Error(`A replica ended with ${code}`);
+      }),
+    ]);
+  }
+
+  /** Compares what was wished for with what Nomad itself has. */
+  async #look() {
+    const { url } = this.#setup.agent;
+    const records = await this.#store.listByEngine(ENGINE);
+    const jobs = await ask<{ ID: string; Stop: boolean }[]>(url, '/jobs');
+    const allocations = await ask<Allocation[]>(url, '/allocations');
+    const of = (id: string) =>
+      allocations.filter(({ JobID }) => JobID === `astrolabe-${id}`);
+    const running = (id: string) =>
+      of(id).filter(({ ClientStatus }) =>
+        ['running', 'pending'].includes(ClientStatus),
+      ).length;
+    const isRight = ({ id, desired, state }: (typeof records)[number]) => {
+      if (desired === 'run') return state === 'running' && running(id) === 1;
+      return desired === 'stop' && state === 'stopped' && running(id) === 0;
+    };
+    const ids = new Set(records.map(({ id }) => `astrolabe-${id}`));
+    const living = allocations.filter(({ ClientStatus }) =>
+      ['running', 'pending'].includes(ClientStatus),
+    );
+    return {
+      lost: records
+        .filter(record => !isRight(record))
+        .map(({ id, desired, state, reason }) =>
+          [id, desired, state, reason.code, reason.evidence].join(' '),
+        ),
+      doubled: records
+        .filter(({ id, generation }) => of(id).length > generation)
+        .map(({ id, generation }) => `${id} ${generation} ${of(id).length}`),
+      orphans: [
+        ...jobs.filter(({ Stop }) => !Stop).map(({ ID }) => ID),
+        ...living.map(({ JobID }) => JobID),
+      ].filter(id => !ids.has(id)),
+    };
+  }
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) % 2 ** 32;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { FaultRun } from '../__testUtils__/faults/FaultRun';
+
+const {
+  BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING: postgres,
+  // For `scripts/bench/run.mjs faults`.
+  ASTROLABE_FAULT_WORKLOADS: workloads = '200',
+  ASTROLABE_FAULT_SEED: seed = '7',
+  ASTROLABE_FAULT_REPORT: report,
+} = process.env;
+
+describe(`${workloads} workloads of two portals, while everything breaks`, () => {
+  it('come to what was wished for: none lost, none doubled, none left over', async () => {
+    const run = await FaultRun.begin({
+      postgres: postgres!,
+      seed: Number(seed),
+    });
+    try {
+      const found = await run.run(Number(workloads));
+      if (report) await writeFile(report, JSON.stringify(found));
+      expect(found).toMatchObject({ lost: [], doubled: [], orphans: [] });
+      expect(found.convergedMs).toBeLessThan(30_000);
+      expect(Object.keys(found.faults).length).toBeGreaterThan(2);
+    } finally {
+      await run.dispose();
+    }
+  });
+});
