@@ -9,8 +9,8 @@ export interface Config {
     launchEngines?: string[];
     /**
      * Seconds that an engine has to say where something could run. Whoever is
-     * slower counts as not answering, and nothing goes there unless a person
-     * chooses it. 0.05 to 60. Default: 3.
+     * slower counts as not answering, has a tenth of it until an answer comes,
+     * and nothing goes there unless a person chooses it. 0.05 to 60. Default: 3.
      */
     engineAnswerSeconds?: number;
     /**

@@ -17,6 +17,9 @@ interface Answer<T> {
   silence?: WorkloadReason;
 }
 
+/** Of the patience with an engine that answers, for one that did not the last time. */
+const SILENT_SHARE = 0.1;
+
 const rank: Record<SiteVerdict, number> = {
   now: 0,
   later: 1,
@@ -34,6 +37,9 @@ export class LaunchSites {
   readonly #patienceSeconds: number;
   /** What each engine had when it last answered: its sites can be named while it is away. */
   readonly #known = new Map<string, KnownSite[]>();
+
+  /** Engines that have not answered since they were last asked. */
+  readonly #silent = new Set<string>();
 
   /** @param engines - in the order in which they are preferred */
   constructor(engines: readonly WorkloadEngine[], patienceSeconds: number) {
@@ -84,20 +90,22 @@ export class LaunchSites {
       this.#engines.map(async engine => {
         try {
           const sites = this.#remembered(engine, ask);
-          return { engine, sites: await this.#inTime(sites) };
+          return { engine, sites: await this.#inTime(engine, sites) };
         } catch (error) {
+          this.#silent.add(engine.id);
           return { engine, sites: [], silence: silenceOf(engine, error) };
         }
       }),
     );
   }
 
-  /** An answer that comes too late is remembered too. */
+  /** An answer that comes too late counts the next time. */
   async #remembered<T extends KnownSite>(
     engine: WorkloadEngine,
     ask: (engine: WorkloadEngine) => Promise<T[]>,
   ): Promise<T[]> {
     const sites = await ask(engine);
+    this.#silent.delete(engine.id);
     this.#known.set(
       engine.id,
       sites.map(({ siteId, title }) => ({ siteId, title })),
@@ -105,12 +113,15 @@ export class LaunchSites {
     return sites;
   }
 
-  async #inTime<T>(answer: Promise<T>): Promise<T> {
+  /** Nobody who fills in a form waits each time anew for what is away. */
+  async #inTime<T>({ id }: WorkloadEngine, answer: Promise<T>): Promise<T> {
+    const isSilent = this.#silent.has(id);
     const seconds = this.#patienceSeconds;
+    const wait = isSilent ? seconds * SILENT_SHARE : seconds;
+    const said = isSilent ? 'Still no answer' : `No answer in ${seconds} s`;
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      const error = new Error(`No answer in ${seconds} s`);
-      timer = setTimeout(() => reject(error), seconds * 1000);
+      timer = setTimeout(() => reject(new Error(said)), wait * 1000);
     });
     try {
       return await Promise.race([answer, tooLate]);

@@ -27,7 +27,7 @@ async function filledIn(api: FakeWorkloadsApi, more = '') {
   const panel = await screen.findByRole('region', {
     name: 'Where it will run',
   });
-  await within(panel).findByText('Engine: local');
+  await within(panel).findByText(/^Engine: local/);
   return { ...view, user, panel: within(panel) };
 }
 
@@ -67,7 +67,9 @@ describe('choosing where something runs', () => {
 
   it('tells of each site whether and why, what to do, and what is free', async () => {
     const { panel } = await filledIn(backend());
-    await panel.findByText('Free: 4 of 8 CPU cores, 8 GiB of 16 GiB of memory');
+    await panel.findByText(
+      'Engine: local · Free: 4 of 8 CPU cores, 8 GiB of 16 GiB of memory',
+    );
     expect(site('This machine')).toHaveAccessibleDescription(
       /^Can start now.*4 of 8 CPU cores/,
     );
@@ -82,7 +84,7 @@ describe('choosing where something runs', () => {
 
   it('launches at the site that I chose, by keyboard alone', async () => {
     const { api, user, panel } = await filledIn(backend());
-    await panel.findByText(/^Free: 4 of 8/);
+    await panel.findByText(/Free: 4 of 8/);
     best().focus();
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(site('Far away')).toBeChecked();

@@ -99,6 +99,11 @@ function SiteOption(props: SiteView & { id: string; isChosen: boolean }) {
   );
 }
 
+/** As wide as the radio button and the gap after it. */
+const besideRadio = {
+  marginInlineStart: 'calc(1rem + var(--bui-space-2))',
+};
+
 /** A radio button, and what is said of it; no button where there is nothing to choose. */
 function Option(props: {
   value: string | undefined;
@@ -109,21 +114,19 @@ function Option(props: {
 }) {
   const { value, label, id, isDisabled, children } = props;
   return (
-    <div style={{ minWidth: 0 }}>
+    <div style={{ minWidth: 0, paddingBlockEnd: 'var(--bui-space-2)' }}>
       {value === undefined ? (
-        <Text weight="bold">{label}</Text>
+        <div style={besideRadio}>
+          <Text weight="bold">{label}</Text>
+        </div>
       ) : (
         <Radio value={value} isDisabled={isDisabled} aria-describedby={id}>
-          {label}
+          <Text weight="bold">{label}</Text>
         </Radio>
       )}
       <div
         id={id}
-        style={{
-          // As wide as the radio button and the gap after it.
-          marginInlineStart: 'calc(1rem + var(--bui-space-2))',
-          marginBlockStart: 'var(--bui-space-1)',
-        }}
+        style={{ ...besideRadio, marginBlockStart: 'var(--bui-space-1)' }}
       >
         {children}
       </div>

@@ -55,13 +55,13 @@ export function SiteDetails({ site, capacity }: SiteView) {
         </StatusBadge>
       </div>
       <Text variant="body-small" color="secondary">
-        {t('plan.engine', { engine: site.engine })}
+        {[
+          t('plan.engine', { engine: site.engine }),
+          capacity && freeText(capacity, t),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Text>
-      {capacity && (
-        <Text variant="body-small" color="secondary">
-          {freeText(capacity, t)}
-        </Text>
-      )}
       {site.reason && <ReasonText reason={site.reason} />}
     </Flex>
   );
