@@ -3,8 +3,7 @@ import type { NomadClient } from '../client/NomadClient';
 import type { NomadJob, NomadTaskState } from '../client/types';
 import { readDocument, DOCUMENT, type Conclusion } from '../job/document';
 import type { JobView } from '../region/Mirror';
-import { failedReason } from '../reasons/readTask';
-import { currentOf, failedTask, type Pending } from './observe';
+import { currentOf, failedTask, failureOf, type Pending } from './observe';
 import { ignoreMissing } from './Secrets';
 
 /** Nomad writes what a task has said a moment after it has ended. */
@@ -88,7 +87,7 @@ export async function conclusionOf(
 async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
   const { document } = view;
   const current = currentOf(view)!;
-  const task = failedTask(view, current);
+  const { name, task } = failedTask(view, current);
   if (document.kind !== 'batch' && endedWell(task)) {
     return {
       state: 'completed',
@@ -98,13 +97,11 @@ async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
       },
     };
   }
-  const states = Object.entries(current.TaskStates ?? {});
-  const name = states.find(([, state]) => state === task)?.[0];
   await pause(LOG_DELAY_MS);
-  const tail = name ? await readTail(view, name) : '';
+  const tail = await readTail(view, name);
   return {
     state: 'failed',
-    reason: failedReason(task, { memoryBytes: document.memoryBytes, tail }),
+    reason: failureOf(view, { allocation: current, tail }),
   };
 }
 

@@ -7,6 +7,15 @@ import type { NomadAllocation, NomadTaskState } from '../client/types';
 import { isOver, type JobView } from '../region/Mirror';
 import { failedReason, startingReason } from '../reasons/readTask';
 
+const notEvenBegun: NomadTaskState = {
+  State: 'dead',
+  Failed: true,
+  Restarts: 0,
+  StartedAt: null,
+  FinishedAt: null,
+  Events: [],
+};
+
 type Seen = Pick<Observation, 'state' | 'reason'>;
 
 /** What has to be done before a workload can be said to have ended. */
@@ -83,7 +92,7 @@ export function mainOf(
 }
 
 function stateOf(view: JobView, waiting: WorkloadReason | undefined): Seen {
-  const { job, document } = view;
+  const { job } = view;
   if (job.Stop) return stoppedState(view);
   const current = currentOf(view);
   if (!current) {
@@ -105,10 +114,7 @@ function stateOf(view: JobView, waiting: WorkloadReason | undefined): Seen {
     case 'failed':
       return {
         state: 'stopping',
-        reason: failedReason(failedTask(view, current), {
-          memoryBytes: document.memoryBytes,
-          tail: '',
-        }),
+        reason: failureOf(view, { allocation: current }),
       };
     case 'lost':
       return lost(current, 'node-lost');
@@ -190,25 +196,29 @@ function pendingReason(
       };
 }
 
+/** How an allocation failed: by the main task, or by another that was needed. */
+export function failureOf(
+  view: JobView,
+  { allocation, tail = '' }: { allocation: NomadAllocation; tail?: string },
+): WorkloadReason {
+  const { name, task } = failedTask(view, allocation);
+  const [main] = view.document.tasks;
+  const memoryBytes = view.document.memoryBytes[name];
+  const reason = failedReason(task, { memoryBytes, tail });
+  if (name === main) return reason;
+  return { ...reason, message: `Its task '${name}' failed. ${reason.message}` };
+}
+
 /** The task that failed, or the main one. */
 export function failedTask(
   view: JobView,
   allocation: NomadAllocation,
-): NomadTaskState {
-  const states = Object.values(allocation.TaskStates ?? {});
-  const main = mainOf(view, allocation);
-  const found = main?.Failed ? main : states.find(({ Failed }) => Failed);
-  return (
-    found ??
-    main ?? {
-      State: 'dead',
-      Failed: true,
-      Restarts: 0,
-      StartedAt: null,
-      FinishedAt: null,
-      Events: [],
-    }
-  );
+): { name: string; task: NomadTaskState } {
+  const [main] = view.document.tasks;
+  const states = allocation.TaskStates ?? {};
+  const failed = Object.keys(states).filter(name => states[name].Failed);
+  const name = failed.includes(main) ? main : failed[0] ?? main;
+  return { name, task: states[name] ?? notEvenBegun };
 }
 
 function completed(): Seen {

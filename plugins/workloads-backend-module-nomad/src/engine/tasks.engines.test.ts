@@ -95,6 +95,7 @@ describe('the tasks of a workload on Nomad', () => {
         state: 'failed',
         reason: {
           code: 'exited-with-error',
+          message: `Its task '${role}' failed. It ended with exit code 4.`,
           evidence: 'exit code 4\nthe data is not there',
         },
       });

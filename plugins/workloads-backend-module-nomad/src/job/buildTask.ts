@@ -94,6 +94,11 @@ export function buildTask(task: WorkloadTask, context: Context) {
 }
 
 function driverOf(task: WorkloadTask, { drivers }: NomadEngineOptions): string {
+  if (!task.image && task.environment) {
+    throw new ConflictError(
+      `The task '${task.name}' runs in packages that only the portal's own machine installs ('${task.environment.id}'), and names no image for other sites`,
+    );
+  }
   const driver = task.image ? drivers.containers : drivers.processes;
   if (driver) return driver;
   throw new ConflictError(

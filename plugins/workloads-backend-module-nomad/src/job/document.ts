@@ -43,7 +43,8 @@ export interface JobDocument {
   timeToLiveSeconds?: number;
   /** How long the main task may take until it answers; undefined: it is not asked. */
   startSeconds?: number;
-  memoryBytes: number;
+  /** What each task may take, by its name. */
+  memoryBytes: Record<string, number>;
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
@@ -76,7 +77,9 @@ export function documentOf(
     kind: spec.lifetime.kind,
     timeToLiveSeconds: spec.lifetime.timeToLiveSeconds,
     startSeconds: main.health && (main.health.startSeconds ?? START_SECONDS),
-    memoryBytes: main.resources.memoryBytes,
+    memoryBytes: Object.fromEntries(
+      spec.tasks.map(({ name, resources }) => [name, resources.memoryBytes]),
+    ),
     wanted: { amounts: requirementsOf(spec), gpuModel: gpuModelOf(spec) },
     datacenter,
   };

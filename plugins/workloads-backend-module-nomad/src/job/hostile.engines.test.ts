@@ -114,7 +114,11 @@ describe('what a person typed', () => {
         title: nasty[4],
       });
       await engine.submit(workload);
-      expect(await saidBy(workload.id)).toEqual({ args: nasty, env: nasty, file });
+      expect(await saidBy(workload.id)).toEqual({
+        args: nasty,
+        env: nasty,
+        file,
+      });
       await engine.remove(workload.id);
     }
   });
@@ -153,6 +157,16 @@ describe('what a person typed', () => {
       message: expect.stringContaining('NUL'),
     });
     expect(await engine.list()).toEqual([]);
+  });
+
+  it("that needs packages of the portal's own machine is told so beforehand", async () => {
+    const spec = echoing(['a'], '');
+    spec.tasks[0].environment = { kind: 'python', id: 'tools/jupyterlab' };
+    const [site] = await engine.plan(spec);
+    expect(site).toMatchObject({
+      verdict: 'never',
+      reason: { message: expect.stringContaining('tools/jupyterlab') },
+    });
   });
 
   it('asks for no GPU by a name that Nomad would look up', async () => {
