@@ -173,7 +173,10 @@ describe('a portal with several engines', () => {
     const ada = await start([bad, new SitesEngine('good', { b: 'now' })]);
     bad.lose();
     const { body } = await ada.launch({}, { siteId: 'a' }).expect(503);
-    expect(body.error.code).toBe('ENGINE_UNREACHABLE');
+    expect(body.error).toMatchObject({
+      code: 'ENGINE_UNREACHABLE',
+      nextStep: 'Take one of b, or try again in a moment.',
+    });
     bad.find();
     await ada.launch({}, { siteId: 'a' }).expect(201);
   });

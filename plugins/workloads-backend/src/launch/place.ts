@@ -1,4 +1,4 @@
-import { withAdvice } from '@astrolabe/http';
+import { withAdvice, type Advice } from '@astrolabe/http';
 import {
   ConflictError,
   InputError,
@@ -21,7 +21,10 @@ export function place(sites: PlannedSite[], siteId?: string): NamedSite {
   if (siteId !== undefined) {
     const chosen = findSite(sites, siteId);
     if (chosen.verdict !== 'never') return chosen;
-    throw noSite(`It can never run at the site '${siteId}'`, chosen);
+    throw noSite(`It can never run at the site '${siteId}'`, {
+      cause: chosen.reason?.message,
+      nextStep: chosen.reason?.nextStep ?? 'Take another site.',
+    });
   }
   const [best] = sites;
   if (best && isOpen(best)) return best;
@@ -29,7 +32,13 @@ export function place(sites: PlannedSite[], siteId?: string): NamedSite {
   if (silent) {
     throw unreachable('No site that answers can run this', silent);
   }
-  throw noSite('No site can ever run this', best);
+  throw noSite('No site can ever run this', {
+    cause:
+      best?.reason?.message ?? 'None of the sites that it may use is here.',
+    nextStep:
+      best?.reason?.nextStep ??
+      (best ? 'Ask for less.' : 'Ask who operates this portal.'),
+  });
 }
 
 /** The site that was chosen, whatever it says. */
@@ -37,14 +46,18 @@ export function findSite(sites: PlannedSite[], siteId: string): NamedSite {
   const named = sites.filter(isNamed);
   const found = named.find(site => site.siteId === siteId);
   if (found) return found;
+  const ids = named.map(site => site.siteId);
   const silent = sites.find(site => !isNamed(site));
   if (silent) {
-    throw unreachable(`It is not known whether there is '${siteId}'`, silent);
+    throw unreachable(
+      `It is not known whether there is a site '${siteId}'`,
+      silent,
+      ids.length > 0
+        ? `Take one of ${ids.join(', ')}, or try again in a moment.`
+        : undefined,
+    );
   }
-  throw unknownSite(
-    siteId,
-    named.map(site => site.siteId),
-  );
+  throw unknownSite(siteId, ids);
 }
 
 function isNamed(site: PlannedSite): site is NamedSite {
@@ -55,21 +68,20 @@ function isOpen(site: PlannedSite): site is NamedSite {
   return ['now', 'later'].includes(site.verdict) && isNamed(site);
 }
 
-function noSite(message: string, site?: PlannedSite): Error {
-  return withAdvice(new ConflictError(message), {
-    code: 'NO_SITE',
-    cause:
-      site?.reason?.message ?? 'None of the sites that it may use is here.',
-    nextStep: site?.reason?.nextStep ?? 'Ask who operates this portal.',
-  });
+function noSite(message: string, why: Pick<Advice, 'cause' | 'nextStep'>) {
+  return withAdvice(new ConflictError(message), { code: 'NO_SITE', ...why });
 }
 
-function unreachable(message: string, { reason }: PlannedSite): Error {
+function unreachable(
+  message: string,
+  { reason }: PlannedSite,
+  nextStep: string = 'Try again in a moment.',
+): Error {
   const silence = [reason?.message, reason?.evidence].filter(Boolean);
   return withAdvice(new ServiceUnavailableError(message), {
     code: 'ENGINE_UNREACHABLE',
     cause: silence.join(': '),
-    nextStep: 'Try again in a moment.',
+    nextStep,
   });
 }
 

@@ -104,6 +104,12 @@ const besideRadio = {
   marginInlineStart: 'calc(1rem + var(--bui-space-2))',
 };
 
+/** As a bold text; the colour is the radio button's, which may be disabled. */
+const nameOfSite = {
+  fontSize: 'var(--bui-font-size-3)',
+  fontWeight: 'var(--bui-font-weight-bold)',
+};
+
 /** A radio button, and what is said of it; no button where there is nothing to choose. */
 function Option(props: {
   value: string | undefined;
@@ -120,8 +126,13 @@ function Option(props: {
           <Text weight="bold">{label}</Text>
         </div>
       ) : (
-        <Radio value={value} isDisabled={isDisabled} aria-describedby={id}>
-          <Text weight="bold">{label}</Text>
+        <Radio
+          value={value}
+          isDisabled={isDisabled}
+          aria-describedby={id}
+          style={nameOfSite}
+        >
+          {label}
         </Radio>
       )}
       <div
