@@ -21,6 +21,8 @@ export interface RunningPortal {
 export async function launchPortal(options: {
   port: number;
   data: string;
+  /** A file of configuration that goes over the embedded one. */
+  config?: string;
 }): Promise<RunningPortal> {
   const port = String(options.port);
   const portal = spawn(
@@ -37,6 +39,7 @@ export async function launchPortal(options: {
         ASTROLABE_DATA: options.data,
         ASTROLABE_PORT: port,
         ASTROLABE_GATEWAY_PORT: String(options.port + 1),
+        ...(options.config && { ASTROLABE_CONFIG: options.config }),
       },
     },
   );

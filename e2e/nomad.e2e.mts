@@ -1,0 +1,172 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startNomadAgent } from '../scripts/engines/nomad.mjs';
+import { root } from '../scripts/lib/process.mjs';
+import {
+  axeProblems,
+  openBrowser,
+  signIn,
+  type Session,
+} from './support/browser.mts';
+import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import { picture } from './support/picture.mts';
+
+const PORT = 7137;
+const NOMAD_PORT = 19_700;
+type Agent = Awaited<ReturnType<typeof startNomadAgent>>;
+
+/** The tool that greets, as a program of the nodes: it names no environment of the portal's machine. */
+async function greeter(): Promise<string> {
+  const file = path.join(root, 'catalog-info/tools/hello-web/tool.yaml');
+  return (await readFile(file, 'utf8'))
+    .replace('name: hello-web', 'name: far-hello')
+    .replace(/^ {2}title: .*$/m, '  title: Far hello')
+    .replace(/^ +environment:\n.*\n.*\n/m, '')
+    .replace('command: [node,', `command: ['${process.execPath}',`);
+}
+
+const config = (tools: string) => `
+assets:
+  files:
+    roots: [${path.join(root, 'catalog-info')}, ${tools}]
+workloads:
+  nomad:
+    url: http://127.0.0.1:${NOMAD_PORT}
+    drivers: { processes: raw_exec }
+    logBytes: 2097152
+    regions:
+      - name: r1
+        sites:
+          - { datacenter: dc-a, title: Site of the server }
+          - { datacenter: dc-b, title: Site by the sea }
+`;
+
+// One journey, told in order, on a real federation of two sites.
+describe('a tool on a site of Nomad', () => {
+  let folder: string;
+  let server: Agent;
+  let node: Agent;
+  let portal: RunningPortal;
+  let ada: Session;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-nomad-e2e-'));
+    await mkdir(path.join(folder, 'tools/far-hello'), { recursive: true });
+    await writeFile(
+      path.join(folder, 'tools/far-hello/tool.yaml'),
+      await greeter(),
+    );
+    const file = path.join(folder, 'nomad.yaml');
+    await writeFile(file, config(folder));
+    server = await startNomadAgent({
+      name: 'e2e-server',
+      port: NOMAD_PORT,
+      extra: { server: { heartbeat_grace: '1s', min_heartbeat_ttl: '1s' } },
+    });
+    node = await startNomadAgent({
+      name: 'e2e-node',
+      port: NOMAD_PORT + 10,
+      datacenter: 'dc-b',
+      server: false,
+      join: `127.0.0.1:${NOMAD_PORT + 1}`,
+    });
+    portal = await launchPortal({
+      port: PORT,
+      data: path.join(folder, 'data'),
+      config: file,
+    });
+    ada = await openBrowser();
+    await signIn(ada.page, 'Ada Fuller', portal.url);
+  });
+
+  afterAll(async () => {
+    await ada?.close();
+    await portal?.stop();
+    await node?.stop();
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const state = (text: string) =>
+    ada.page
+      .getByText(text, { exact: true })
+      .first()
+      .waitFor({ timeout: 60_000 });
+
+  const press = async (action: string) => {
+    const { page } = ada;
+    await page
+      .getByRole('button', { name: new RegExp(`^${action}`) })
+      .first()
+      .click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: action, exact: true })
+      .click();
+  };
+
+  it('is deployed at the site that was chosen', async () => {
+    const { page } = ada;
+    await page.goto(`${portal.url}/deploy?ref=aitool:default/far-hello`);
+    const where = page.getByRole('radiogroup', { name: 'Where' });
+    await where.waitFor({ timeout: 60_000 });
+    await where.getByRole('radio', { name: /This machine/ }).waitFor();
+    await where.getByRole('radio', { name: /Site of the server/ }).waitFor();
+    const sea = where.getByRole('radio', { name: /Site by the sea/ });
+    // Its label covers it.
+    await sea.check({ force: true });
+    await picture(page, 'deploy-nomad');
+    expect(await axeProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+    await state('Running');
+    await page.getByText('Site by the sea').first().waitFor();
+  });
+
+  it('shows its log, and opens on an origin of its own', async () => {
+    const { page, context } = ada;
+    await expect
+      .poll(
+        () => page.getByRole('log', { name: 'Output of web' }).innerText(),
+        { timeout: 20_000 },
+      )
+      .toContain('Listening');
+    const opening = context.waitForEvent('page');
+    await page.getByRole('button', { name: 'Open The page' }).click();
+    const opened = await opening;
+    await opened
+      .getByText('This page is made by a process of')
+      .waitFor({ timeout: 30_000 });
+    await opened.close();
+  });
+
+  it('says by itself that its node went away, and that it is back', async () => {
+    const { page } = ada;
+    await node.kill();
+    await state('Lost');
+    await page
+      .getByText(/does not answer/)
+      .first()
+      .waitFor();
+    await picture(page, 'workload-node-away');
+    expect(await axeProblems(page)).toEqual([]);
+    await node.start();
+    await state('Running');
+  });
+
+  it('is stopped, started again and deleted, and leaves nothing at Nomad', async () => {
+    const { page } = ada;
+    await press('Stop');
+    await state('Stopped');
+    await press('Restart');
+    await state('Running');
+    await press('Delete');
+    await page
+      .getByText('This workload was deleted')
+      .waitFor({ timeout: 30_000 });
+    const jobs = await fetch(`${server.url}/v1/jobs`);
+    expect(await jobs.json()).toEqual([]);
+  });
+});
