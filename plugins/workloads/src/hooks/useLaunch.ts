@@ -34,6 +34,7 @@ export function useLaunch(options: {
   const t = useTranslate();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
+  const { anywhere, request } = useRequests(form.entityRef, values, siteId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<FieldProblem[]>([]);
@@ -52,15 +53,6 @@ export function useLaunch(options: {
       ...refused,
     ],
     [found, refused, isAttempted, left],
-  );
-  // Without a site: what is asked beforehand is what each of them says.
-  const anywhere: LaunchRequest = useMemo(
-    () => ({ entityRef: form.entityRef, values }),
-    [form.entityRef, values],
-  );
-  const request: LaunchRequest = useMemo(
-    () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),
-    [anywhere, siteId],
   );
 
   const change = (next: FormValues) => {
@@ -110,6 +102,20 @@ export function useLaunch(options: {
     leave: (path: string) => setLeft(before => new Set([...before, path])),
     launch,
   };
+}
+
+/** What is launched, and what is asked beforehand: what each site says, whichever is chosen. */
+function useRequests(
+  entityRef: string,
+  values: FormValues,
+  siteId: string | undefined,
+): Record<'anywhere' | 'request', LaunchRequest> {
+  const anywhere = useMemo(() => ({ entityRef, values }), [entityRef, values]);
+  const request = useMemo(
+    () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),
+    [anywhere, siteId],
+  );
+  return { anywhere, request };
 }
 
 /** Fields are in groups: their paths are longer. */

@@ -8,7 +8,7 @@ import { Facts } from '../shared/Facts';
 export function Values({ workload }: { workload: Workload }) {
   const t = useTranslate();
   const { entityRef, values, siteId } = workload.request;
-  const fields = Object.entries(values).flatMap(([group, fields]) =>
+  const asked = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([field, value]) => ({
@@ -21,8 +21,8 @@ export function Values({ workload }: { workload: Workload }) {
       })),
   );
   const facts = siteId
-    ? [...fields, { name: t('plan.where'), value: workload.siteTitle }]
-    : fields;
+    ? [...asked, { name: t('plan.where'), value: workload.siteTitle }]
+    : asked;
   return (
     <>
       {facts.length > 0 ? (
