@@ -125,6 +125,19 @@ describe('a tool on a site of Nomad', () => {
     await page.getByText('Site by the sea').first().waitFor();
   });
 
+  it('takes its share of the site, as the page of sites shows', async () => {
+    const { page } = ada;
+    const workload = page.url();
+    await page.goto(`${portal.url}/sites`);
+    const sea = page.getByRole('region', { name: 'Site by the sea' });
+    await sea.getByText('1.5 of 2 free').waitFor();
+    await sea.getByText('1 take work').waitFor();
+    await picture(page, 'sites-nomad');
+    expect(await axeProblems(page)).toEqual([]);
+    await page.goto(workload);
+    await state('Running');
+  });
+
   it('shows its log, and opens on an origin of its own', async () => {
     const { page, context } = ada;
     await expect

@@ -18,6 +18,7 @@ const pages: [name: string, path: string][] = [
   ['tool', '/tools/jupyterlab'],
   ['deploy', '/deploy?ref=aimodule:default/iris-classifier'],
   ['workloads', '/workloads'],
+  ['sites', '/sites'],
   ['unknown-workload', '/workloads/no-such-workload'],
   ['preferences', '/preferences'],
   ['api-docs', '/api-docs'],

@@ -64,6 +64,42 @@ export interface EndpointView {
   ready: boolean;
 }
 
+/**
+ * Where a workload stands among those that wait at its site for the same: GPUs,
+ * or processors and memory alone.
+ *
+ * @public
+ */
+export interface WorkloadQueue {
+  resource: 'gpu' | 'cpu';
+  /** From 1. */
+  position: number;
+  /** How many came earlier. */
+  ahead: number;
+  /** How many wait, itself included. */
+  total: number;
+  /** Since when it waits. UTC, ISO 8601. */
+  since: string;
+  /** Missing where nothing can be said: too little has run here yet. */
+  wait?: WorkloadWait;
+}
+
+/**
+ * How much longer something waits, as earlier runs let expect.
+ *
+ * @public
+ */
+export interface WorkloadWait {
+  /** In half of all cases it is not longer. */
+  p50Seconds: number;
+  /** In four of five cases it is not longer. */
+  p80Seconds: number;
+  /** How many earlier runs this is told from. */
+  samples: number;
+  /** From when on it counts. UTC, ISO 8601. */
+  at: string;
+}
+
 /** @public */
 export interface Workload {
   /** UUIDv7: sorts by creation. */
@@ -81,6 +117,8 @@ export interface Workload {
   desired: 'run' | 'stop' | 'delete';
   state: WorkloadState;
   reason: WorkloadReason;
+  /** While it waits for room. */
+  queue?: WorkloadQueue;
   resources: WorkloadResources;
   lifetime: WorkloadLifetime;
   endpoints: EndpointView[];
@@ -137,8 +175,30 @@ export interface SiteCapacity {
   siteId: string;
   title: string;
   engine: string;
+  /** Of nodes that take work. */
   total: WorkloadResources;
   free: WorkloadResources;
+  /** How many machines it has; missing where that says nothing. */
+  nodes?: SiteNodes;
+  /** Its GPUs, model by model, of nodes that take work. */
+  gpuModels?: GpuModelCapacity[];
+}
+
+/** @public */
+export interface SiteNodes {
+  /** That take work. */
+  ready: number;
+  /** That are closed for new work, or being emptied. */
+  closed: number;
+  /** That do not answer. */
+  down: number;
+}
+
+/** @public */
+export interface GpuModelCapacity {
+  model: string;
+  total: number;
+  free: number;
 }
 
 /** An engine that does not answer, and why. @public */

@@ -5,9 +5,9 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { RiRocketLine } from '@remixicon/react';
+import { RiRocketLine, RiServerLine } from '@remixicon/react';
 import { workloadsApiRef } from './api';
-import { deployRouteRef, rootRouteRef } from './routes';
+import { deployRouteRef, rootRouteRef, sitesRouteRef } from './routes';
 
 const workloadsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -45,6 +45,18 @@ const deployPage = PageBlueprint.make({
   },
 });
 
+const sitesPage = PageBlueprint.make({
+  name: 'sites',
+  params: {
+    path: '/sites',
+    title: 'Sites',
+    icon: <RiServerLine aria-hidden />,
+    routeRef: sitesRouteRef,
+    noHeader: true,
+    loader: () => import('./components/SitesPage').then(m => <m.SitesPage />),
+  },
+});
+
 /**
  * Launching things, and looking after what was launched.
  *
@@ -53,6 +65,6 @@ const deployPage = PageBlueprint.make({
 export const workloadsPlugin = createFrontendPlugin({
   pluginId: 'workloads',
   title: 'Workloads',
-  routes: { root: rootRouteRef, deploy: deployRouteRef },
-  extensions: [workloadsApi, workloadsPage, deployPage],
+  routes: { root: rootRouteRef, deploy: deployRouteRef, sites: sitesRouteRef },
+  extensions: [workloadsApi, workloadsPage, deployPage, sitesPage],
 });

@@ -6,6 +6,9 @@ export const rootRouteRef = createRouteRef();
 /** The launch form; other rooms link to `/deploy?ref=<entity ref>`. */
 export const deployRouteRef = createRouteRef();
 
+/** The sites, and what is free there. */
+export const sitesRouteRef = createRouteRef();
+
 /** Where a workload is looked at. */
 export function workloadPath(id: string): string {
   return `/workloads/${encodeURIComponent(id)}`;

@@ -14,6 +14,7 @@ export default createTranslationMessages({
     'nav.models': 'Modelos',
     'nav.datasets': 'Conjuntos de datos',
     'nav.workloads': 'Mis cargas',
+    'nav.sites': 'Sitios',
     'nav.apiDocs': 'API',
     'user.menu': 'Usted: {{name}}',
     'user.preferences': 'Preferencias',

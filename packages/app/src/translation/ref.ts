@@ -15,6 +15,7 @@ export const appTranslationRef = createTranslationRef({
       models: 'Models',
       datasets: 'Datasets',
       workloads: 'My workloads',
+      sites: 'Sites',
       apiDocs: 'API',
     },
     user: {

@@ -1,4 +1,8 @@
-import type { Amounts, SiteCapacity } from '@astrolabe/plugin-workloads-common';
+import type {
+  Amounts,
+  GpuModelCapacity,
+  SiteCapacity,
+} from '@astrolabe/plugin-workloads-common';
 import {
   add,
   nothing,
@@ -76,8 +80,49 @@ export function capacities(
       engine: options.id,
       total: toResources(total),
       free: toResources(free),
+      nodes: {
+        ready: ready.length,
+        closed: nodes.filter(node => isUp(node) && !isReady(node)).length,
+        down: nodes.filter(node => !isUp(node)).length,
+      },
+      gpuModels: modelsOf(ready, { gpuDevice, used: usedDevices(mirror) }),
     };
   });
+}
+
+/** GPUs of some nodes, model by model. */
+function modelsOf(
+  nodes: NomadNode[],
+  { gpuDevice, used }: { gpuDevice: string; used: Set<string> },
+): GpuModelCapacity[] {
+  const models = new Map<string, GpuModelCapacity>();
+  for (const node of nodes) {
+    for (const { Name, Instances } of gpusOf(node, gpuDevice)) {
+      const model = models.get(Name) ?? { model: Name, total: 0, free: 0 };
+      const healthy = Instances.filter(isHealthy);
+      model.total += healthy.length;
+      model.free += healthy.filter(({ ID }) => !used.has(ID)).length;
+      models.set(Name, model);
+    }
+  }
+  return [...models.values()].sort((one, other) =>
+    one.model.localeCompare(other.model),
+  );
+}
+
+/** Ids of devices that somebody has. */
+function usedDevices(mirror: Mirror): Set<string> {
+  const resources = mirror
+    .allocations()
+    .filter(allocation => !isOver(allocation))
+    .flatMap(({ AllocatedResources }) =>
+      Object.values(AllocatedResources?.Tasks ?? {}),
+    );
+  return new Set(
+    resources
+      .flatMap(({ Devices }) => Devices ?? [])
+      .flatMap(({ DeviceIDs }) => DeviceIDs),
+  );
 }
 
 /** What the scheduler's numbers of a site are read by. */
@@ -132,11 +177,11 @@ export function mhzPerCore({ nodes }: { nodes: NomadNode[] }): number {
 }
 
 export function isReady(node: NomadNode): boolean {
-  return (
-    node.Status === 'ready' &&
-    node.SchedulingEligibility === 'eligible' &&
-    !node.Drain
-  );
+  return isUp(node) && node.SchedulingEligibility === 'eligible' && !node.Drain;
+}
+
+function isUp({ Status }: NomadNode): boolean {
+  return Status === 'ready';
 }
 
 function amountsOf(

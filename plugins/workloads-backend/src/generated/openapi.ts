@@ -626,10 +626,55 @@ export const spec = {
                   "type": "string"
                 },
                 "total": {
-                  "type": "object"
+                  "type": "object",
+                  "description": "Of nodes that take work"
                 },
                 "free": {
                   "type": "object"
+                },
+                "nodes": {
+                  "type": "object",
+                  "required": [
+                    "ready",
+                    "closed",
+                    "down"
+                  ],
+                  "properties": {
+                    "ready": {
+                      "type": "integer",
+                      "description": "They take work"
+                    },
+                    "closed": {
+                      "type": "integer",
+                      "description": "They are closed for new work, or being emptied"
+                    },
+                    "down": {
+                      "type": "integer",
+                      "description": "They do not answer"
+                    }
+                  }
+                },
+                "gpuModels": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "model",
+                      "total",
+                      "free"
+                    ],
+                    "properties": {
+                      "model": {
+                        "type": "string"
+                      },
+                      "total": {
+                        "type": "integer"
+                      },
+                      "free": {
+                        "type": "integer"
+                      }
+                    }
+                  }
                 }
               }
             }
@@ -717,6 +762,9 @@ export const spec = {
           "reason": {
             "$ref": "#/components/schemas/Reason"
           },
+          "queue": {
+            "$ref": "#/components/schemas/Queue"
+          },
           "resources": {
             "type": "object"
           },
@@ -773,6 +821,73 @@ export const spec = {
           },
           "request": {
             "$ref": "#/components/schemas/LaunchRequest"
+          }
+        }
+      },
+      "Queue": {
+        "type": "object",
+        "required": [
+          "resource",
+          "position",
+          "ahead",
+          "total",
+          "since"
+        ],
+        "description": "While it waits for room: where it stands among those that wait at its site for the same. A few seconds old at most; no engine is asked for it.",
+        "properties": {
+          "resource": {
+            "type": "string",
+            "enum": [
+              "gpu",
+              "cpu"
+            ],
+            "description": "GPUs, or processors and memory alone."
+          },
+          "position": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "ahead": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Those that came earlier"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "wait": {
+            "type": "object",
+            "required": [
+              "p50Seconds",
+              "p80Seconds",
+              "samples",
+              "at"
+            ],
+            "description": "How much longer it waits, estimated from earlier runs. Missing where too little has run yet, or its engine does not say what it has.",
+            "properties": {
+              "p50Seconds": {
+                "type": "integer",
+                "description": "In half of all cases it is not longer."
+              },
+              "p80Seconds": {
+                "type": "integer",
+                "description": "In four of five cases it is not longer."
+              },
+              "samples": {
+                "type": "integer",
+                "description": "Earlier runs it is told from"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Counted from"
+              }
+            }
           }
         }
       },

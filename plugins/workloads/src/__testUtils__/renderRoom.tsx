@@ -6,6 +6,7 @@ import { Route, Routes, useLocation } from 'react-router-dom';
 import { afterEach } from 'vitest';
 import { workloadsApiRef } from '../api';
 import { DeployPage } from '../components/DeployPage';
+import { SitesPage } from '../components/SitesPage';
 import { WorkloadsRoutes } from '../components/WorkloadsRoutes';
 import { FakeSignals } from './FakeSignals';
 import { FakeWorkloadsApi } from './FakeWorkloadsApi';
@@ -32,6 +33,7 @@ export function renderRoom(
     <>
       <Routes>
         <Route path="/deploy" element={<DeployPage />} />
+        <Route path="/sites" element={<SitesPage />} />
         <Route path="/workloads/*" element={<WorkloadsRoutes />} />
         <Route path="*" element={<p>Another room</p>} />
       </Routes>

@@ -1,6 +1,28 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { workloadsTranslationRef } from './ref';
 
+const sitios = {
+  'sites.title': 'Sitios',
+  'sites.subtitle': 'Dónde se ejecutan las cosas y qué hay libre ahora',
+  'sites.loading': 'Preguntando a los sitios',
+  'sites.emptyTitle': 'Ningún sitio acepta trabajo',
+  'sites.emptyDescription':
+    'Ningún motor de este portal acepta cargas nuevas, o ninguno responde.',
+  'sites.silent': '{{engine}} no responde',
+  'sites.refresh': 'Actualizar',
+  'sites.asOf': 'A las {{time}}',
+  'sites.failed': 'No se ha podido volver a preguntar a los sitios',
+  'sites.engine': 'Motor',
+  'sites.id': 'Id',
+  'sites.nodes': 'Máquinas',
+  'sites.nodesReady': '{{nodes}} aceptan trabajo',
+  'sites.nodesClosed': '{{nodes}} cerradas a trabajo nuevo',
+  'sites.nodesDown': '{{nodes}} no responden',
+  'sites.freeOf': '{{free}} de {{total}} libres',
+  'sites.gpuModels': 'GPU por modelo',
+  'sites.noGpus': 'No tiene GPU.',
+} as const;
+
 const formulario = {
   'deploy.title': 'Desplegar {{asset}}',
   'deploy.untitled': 'Desplegar',
@@ -254,5 +276,12 @@ const resto = {
 export default createTranslationMessages({
   ref: workloadsTranslationRef,
   full: true,
-  messages: { ...formulario, ...estados, ...lista, ...detalle, ...resto },
+  messages: {
+    ...sitios,
+    ...formulario,
+    ...estados,
+    ...lista,
+    ...detalle,
+    ...resto,
+  },
 });

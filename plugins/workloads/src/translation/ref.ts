@@ -13,6 +13,27 @@ export const workloadsTranslationRef = createTranslationRef({
   messages: {
     ...formMessages,
     ...reasonMessages,
+    sites: {
+      title: 'Sites',
+      subtitle: 'Where things run, and what is free there now',
+      loading: 'Asking the sites',
+      emptyTitle: 'No site takes work',
+      emptyDescription:
+        'No engine of this portal takes new workloads, or none of them answers.',
+      silent: '{{engine}} does not answer',
+      refresh: 'Refresh',
+      asOf: 'As of {{time}}',
+      failed: 'The sites could not be asked again',
+      engine: 'Engine',
+      id: 'Id',
+      nodes: 'Machines',
+      nodesReady: '{{nodes}} take work',
+      nodesClosed: '{{nodes}} closed for new work',
+      nodesDown: '{{nodes}} not answering',
+      freeOf: '{{free}} of {{total}} free',
+      gpuModels: 'GPUs by model',
+      noGpus: 'It has no GPUs.',
+    },
     list: {
       title: 'My workloads',
       subtitle: 'What you have launched, and how it is doing',

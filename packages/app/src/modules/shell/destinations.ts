@@ -5,6 +5,7 @@ import {
   RiDatabase2Line,
   RiHome4Line,
   RiRocketLine,
+  RiServerLine,
   RiToolsLine,
 } from '@remixicon/react';
 
@@ -19,5 +20,6 @@ export const destinations = [
   { id: 'models', href: '/models', Icon: RiBrainLine },
   { id: 'datasets', href: '/datasets', Icon: RiDatabase2Line },
   { id: 'workloads', href: '/workloads', Icon: RiRocketLine },
+  { id: 'sites', href: '/sites', Icon: RiServerLine },
   { id: 'apiDocs', href: '/api-docs', Icon: RiBookOpenLine },
 ] as const;

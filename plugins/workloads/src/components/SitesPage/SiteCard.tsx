@@ -1,0 +1,88 @@
+import type {
+  SiteCapacity,
+  SiteNodes,
+} from '@astrolabe/plugin-workloads-common';
+import { formatBytes, StatusBadge } from '@astrolabe/ui';
+import { Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { Section } from '../shared/Section';
+import { Share } from './Share';
+
+/** A site: its machines, what is free of each resource, and its GPUs by model. */
+export function SiteCard({ site }: { site: SiteCapacity }) {
+  const t = useTranslate();
+  const { free, total, gpuModels = [] } = site;
+  const gpus = total.gpu?.count ?? 0;
+  return (
+    <Section title={site.title}>
+      {site.nodes && <Nodes nodes={site.nodes} />}
+      <Flex direction="column" gap="3">
+        <Share
+          name={t('resources.cpu')}
+          free={free.cpuCores}
+          total={total.cpuCores}
+          say={cores}
+        />
+        <Share
+          name={t('resources.memory')}
+          free={free.memoryBytes}
+          total={total.memoryBytes}
+          say={formatBytes}
+        />
+        <Share
+          name={t('resources.disk')}
+          free={free.diskBytes}
+          total={total.diskBytes}
+          say={formatBytes}
+        />
+        {gpus > 0 && gpuModels.length === 0 && (
+          <Share
+            name={t('resources.gpu')}
+            free={free.gpu?.count ?? 0}
+            total={gpus}
+            say={String}
+          />
+        )}
+      </Flex>
+      {gpus === 0 ? (
+        <Text color="secondary">{t('sites.noGpus')}</Text>
+      ) : (
+        gpuModels.map(({ model, ...count }) => (
+          <Share key={model} name={model} {...count} say={String} />
+        ))
+      )}
+      <Text variant="body-small" color="secondary">
+        {`${t('sites.engine')}: ${site.engine} · ${t('sites.id')}: ${
+          site.siteId
+        }`}
+      </Text>
+    </Section>
+  );
+}
+
+function Nodes({ nodes }: { nodes: SiteNodes }) {
+  const t = useTranslate();
+  const { ready, closed, down } = nodes;
+  return (
+    <Flex gap="2" style={{ flexWrap: 'wrap' }} aria-label={t('sites.nodes')}>
+      <StatusBadge tone={ready > 0 ? 'good' : 'bad'}>
+        {t('sites.nodesReady', { nodes: String(ready) })}
+      </StatusBadge>
+      {closed > 0 && (
+        <StatusBadge tone="busy">
+          {t('sites.nodesClosed', { nodes: String(closed) })}
+        </StatusBadge>
+      )}
+      {down > 0 && (
+        <StatusBadge tone="bad">
+          {t('sites.nodesDown', { nodes: String(down) })}
+        </StatusBadge>
+      )}
+    </Flex>
+  );
+}
+
+/** Some engines have fractions of cores. */
+function cores(count: number): string {
+  return String(Math.round(count * 10) / 10);
+}

@@ -1,0 +1,106 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import {
+  apiError,
+  FakeWorkloadsApi,
+} from '../../__testUtils__/FakeWorkloadsApi';
+import {
+  accessibilityProblems,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleCapacity } from '../../__testUtils__/samples';
+
+const far = {
+  ...sampleCapacity.items[1],
+  nodes: { ready: 3, closed: 1, down: 2 },
+  gpuModels: [
+    { model: 'NVIDIA A100', total: 2, free: 0 },
+    { model: 'Tesla T4', total: 6, free: 5 },
+  ],
+};
+
+function withSites(): FakeWorkloadsApi {
+  const api = new FakeWorkloadsApi();
+  api.available = { items: [sampleCapacity.items[0], far], unreachable: [] };
+  return api;
+}
+
+const site = (name: string) => screen.findByRole('region', { name });
+
+describe('Sites', () => {
+  it('shows of each site what is free, its machines, and its GPUs by model', async () => {
+    const { container } = renderRoom('/sites', withSites());
+    const here = within(await site('This machine'));
+    expect(here.getByText('4 of 8 free')).toBeInTheDocument();
+    expect(here.getByText('8 GiB of 16 GiB free')).toBeInTheDocument();
+    expect(here.getByText('It has no GPUs.')).toBeInTheDocument();
+    const away = within(await site('Far away'));
+    expect(away.getByText('92.5 of 256 free')).toBeInTheDocument();
+    expect(away.getByText('3 take work')).toBeInTheDocument();
+    expect(away.getByText('1 closed for new work')).toBeInTheDocument();
+    expect(away.getByText('2 not answering')).toBeInTheDocument();
+    expect(away.getByText('NVIDIA A100')).toBeInTheDocument();
+    expect(away.getByText('0 of 2 free')).toBeInTheDocument();
+    expect(away.getByText('5 of 6 free')).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says which engine does not answer, and shows the others', async () => {
+    const api = withSites();
+    api.available.unreachable = [
+      {
+        engine: 'nomad-r2',
+        reason: {
+          code: 'engine-unreachable',
+          message: 'The engine does not answer.',
+          evidence: 'connect ECONNREFUSED',
+        },
+      },
+    ];
+    renderRoom('/sites', api);
+    await site('Far away');
+    expect(screen.getByText('nomad-r2 does not answer')).toBeInTheDocument();
+    expect(screen.getByText(/ECONNREFUSED/)).toBeInTheDocument();
+  });
+
+  it('asks again when it is told to, and keeps what it knew when that fails', async () => {
+    const api = withSites();
+    renderRoom('/sites', api);
+    await site('Far away');
+    api.failing.capacity = apiError(503, {
+      name: 'ServiceUnavailableError',
+      message: 'It is being started',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /could not be asked again.*being started/,
+    );
+    await site('Far away');
+    delete api.failing.capacity;
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('says so when there is no site at all', async () => {
+    const empty = new FakeWorkloadsApi();
+    empty.available = { items: [], unreachable: [] };
+    renderRoom('/sites', empty);
+    expect(await screen.findByText('No site takes work')).toBeInTheDocument();
+  });
+
+  it('says who may see it, when somebody may not', async () => {
+    const api = new FakeWorkloadsApi();
+    api.failing.capacity = apiError(403, {
+      name: 'NotAllowedError',
+      message: 'Your tier may launch nothing',
+    });
+    const { container } = renderRoom('/sites', api);
+    expect(
+      await screen.findByText(/Your tier may launch nothing/),
+    ).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import {
+  EmptyState,
+  formatInstant,
+  LoadingState,
+  PageFrame,
+} from '@astrolabe/ui';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { useLocale } from '../../hooks/useLocale';
+import { useSites } from '../../hooks/useSites';
+import { useTranslate } from '../../hooks/useTranslate';
+import { Columns } from '../shared/Columns';
+import { Failure, FailureNote } from '../shared/Failure';
+import { ReasonText } from '../shared/ReasonText';
+import { SiteCard } from './SiteCard';
+
+/** Every site where something new may run: its machines, and what of them is free. */
+export function SitesPage() {
+  const t = useTranslate();
+  return (
+    <PageFrame title={t('sites.title')} subtitle={t('sites.subtitle')}>
+      <Content />
+    </PageFrame>
+  );
+}
+
+function Content() {
+  const t = useTranslate();
+  const locale = useLocale();
+  const { capacity, askedAt, error, isAsking, load } = useSites();
+  if (!capacity) {
+    return error === undefined ? (
+      <LoadingState label={t('sites.loading')} />
+    ) : (
+      <Failure error={error} onRetry={load} />
+    );
+  }
+  const { items, unreachable } = capacity;
+  return (
+    <Flex direction="column" gap="4">
+      {error !== undefined && (
+        <FailureNote title={t('sites.failed')} error={error} />
+      )}
+      {unreachable.map(({ engine, reason }) => (
+        <Alert
+          key={engine}
+          status="warning"
+          icon
+          title={t('sites.silent', { engine })}
+          description={<ReasonText reason={reason} />}
+        />
+      ))}
+      <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
+        <Button variant="secondary" isPending={isAsking} onPress={load}>
+          {t('sites.refresh')}
+        </Button>
+        <Text color="secondary" role="status">
+          {askedAt && t('sites.asOf', { time: formatInstant(askedAt, locale) })}
+        </Text>
+      </Flex>
+      {items.length === 0 ? (
+        <EmptyState
+          title={t('sites.emptyTitle')}
+          description={t('sites.emptyDescription')}
+        />
+      ) : (
+        <Columns>
+          {items.map(site => (
+            <SiteCard key={`${site.engine} ${site.siteId}`} site={site} />
+          ))}
+        </Columns>
+      )}
+    </Flex>
+  );
+}
