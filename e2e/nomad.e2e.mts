@@ -131,7 +131,7 @@ describe('a tool on a site of Nomad', () => {
     await page.goto(`${portal.url}/sites`);
     const sea = page.getByRole('region', { name: 'Site by the sea' });
     await sea.getByText('1.5 of 2 free').waitFor();
-    await sea.getByText('1 take work').waitFor();
+    await sea.getByText('Taking work: 1').waitFor();
     await picture(page, 'sites-nomad');
     expect(await axeProblems(page)).toEqual([]);
     await page.goto(workload);

@@ -67,4 +67,14 @@ describe('a log', () => {
       }
     }
   });
+
+  it('holds a secret back that has not been written to its end', () => {
+    const secrets = ['ABCDEFGHIJKLMNOP'];
+    write(0, 'token=ABCDEFGH');
+    const first = read({ offset: 0, maxBytes: 100, secrets });
+    expect(first).toMatchObject({ text: 'token=', nextOffset: 6 });
+    write(0, 'token=ABCDEFGHIJKLMNOP end');
+    const { text } = read({ offset: 6, maxBytes: 100, secrets });
+    expect(text).toBe('**************** end');
+  });
 });

@@ -1,9 +1,14 @@
 import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { LogChunk } from '@astrolabe/plugin-workloads-common';
-import type { EngineLogsOptions } from '@astrolabe/plugin-workloads-node';
+import {
+  brokenStart,
+  coverSecrets,
+  unfinishedSecret,
+  wholeLength,
+  type EngineLogsOptions,
+} from '@astrolabe/plugin-workloads-node';
 import { isCode } from '../folder/files';
-import { coverSecrets } from '../folder/secrets';
 
 /** A file of a log, and where its first byte is counted from the first one ever written. */
 interface Segment {
@@ -39,7 +44,11 @@ export function readLog(
     start - from + maxBytes,
   );
   const skipped = offset === undefined ? brokenStart(covered) : 0;
-  const whole = covered.subarray(skipped, wholeLength(covered));
+  const isLast = start + covered.length === end;
+  const whole = covered.subarray(
+    skipped,
+    wholeLength(covered) - (isLast ? unfinishedSecret(covered, secrets) : 0),
+  );
   return {
     task,
     text: whole.toString('utf8'),
@@ -82,37 +91,4 @@ function readRange(segments: Segment[], from: number, to: number): Buffer {
       }
     });
   return Buffer.concat(parts);
-}
-
-/** How many bytes at the start belong to a character that began before. */
-function brokenStart(bytes: Buffer): number {
-  let count = 0;
-  while (count < 3 && count < bytes.length && isContinuation(bytes[count]))
-    count++;
-  return count;
-}
-
-/** The length without a character at the end that has not come whole yet. */
-function wholeLength(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
-    const byte = bytes[bytes.length - back];
-    if (isContinuation(byte)) continue;
-    const length = lengthOfCharacter(byte);
-    // A stretch that is no longer than one character has to end somewhere.
-    return length > back && bytes.length > back
-      ? bytes.length - back
-      : bytes.length;
-  }
-  return bytes.length;
-}
-
-/** How many bytes a character has that begins with this one, see RFC 3629. */
-function lengthOfCharacter(first: number): number {
-  if (first >= 0xf0) return 4;
-  if (first >= 0xe0) return 3;
-  return first >= 0xc0 ? 2 : 1;
-}
-
-function isContinuation(byte: number): boolean {
-  return byte >= 0x80 && byte < 0xc0;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
-import { coverSecrets } from '../folder/secrets.ts';
+import { coverSecrets } from '@astrolabe/plugin-workloads-node/logText';
 import type { Leftovers } from '../folder/types.ts';
 import { exitEnding, type Ending } from './ending.ts';
 import { endLeftovers } from './endProcesses.ts';

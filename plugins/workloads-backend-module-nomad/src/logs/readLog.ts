@@ -2,6 +2,7 @@ import type { LogChunk } from '@astrolabe/plugin-workloads-common';
 import {
   brokenStart,
   coverSecrets,
+  unfinishedSecret,
   wholeLength,
   type EngineLogsOptions,
 } from '@astrolabe/plugin-workloads-node';
@@ -117,31 +118,12 @@ async function read(
   const whole = bytes.subarray(
     start,
     last?.to === output.end
-      ? wholeLength(bytes) - unfinished(bytes, source.secrets)
+      ? wholeLength(bytes) - unfinishedSecret(bytes, source.secrets)
       : wholeLength(bytes),
   );
   const cut = bytes.length - start - whole.length;
   const next = last ? last.to - cut : wanted.start ?? output.end;
   return { bytes: whole, next, truncated: wanted.truncated ?? false };
-}
-
-/** So few letters of a secret tell nothing, and may be there by chance. */
-const TELLING = 4;
-
-/** How many bytes at the end are of a secret that has not come whole yet. */
-function unfinished(bytes: Buffer, secrets: string[]): number {
-  const lengths = secrets.map(text => {
-    const secret = Buffer.from(text);
-    let length = Math.min(secret.length - 1, bytes.length);
-    while (
-      length > 0 &&
-      !bytes.subarray(-length).equals(secret.subarray(0, length))
-    ) {
-      length--;
-    }
-    return length < TELLING ? 0 : length;
-  });
-  return Math.max(0, ...lengths);
 }
 
 /** Read with a little more on both sides, so that a secret on the edge is whole. */

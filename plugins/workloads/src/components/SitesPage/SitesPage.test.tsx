@@ -37,9 +37,9 @@ describe('Sites', () => {
     expect(here.getByText('It has no GPUs.')).toBeInTheDocument();
     const away = within(await site('Far away'));
     expect(away.getByText('92.5 of 256 free')).toBeInTheDocument();
-    expect(away.getByText('3 take work')).toBeInTheDocument();
-    expect(away.getByText('1 closed for new work')).toBeInTheDocument();
-    expect(away.getByText('2 not answering')).toBeInTheDocument();
+    expect(away.getByText('Taking work: 3')).toBeInTheDocument();
+    expect(away.getByText('Closed for new work: 1')).toBeInTheDocument();
+    expect(away.getByText('Not answering: 2')).toBeInTheDocument();
     expect(away.getByText('NVIDIA A100')).toBeInTheDocument();
     expect(away.getByText('0 of 2 free')).toBeInTheDocument();
     expect(away.getByText('5 of 6 free')).toBeInTheDocument();
