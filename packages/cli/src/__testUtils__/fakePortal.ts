@@ -108,6 +108,8 @@ const capacity = {
       siteId: 'eu.far',
       title: 'Far away',
       engine: 'nomad-eu',
+      nodes: { ready: 3, closed: 1, down: 2 },
+      gpuModels: [{ model: 'Tesla T4', total: 8, free: 0 }],
       total: {
         cpuCores: 64,
         memoryBytes: 256 * GiB,

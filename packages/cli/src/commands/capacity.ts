@@ -20,11 +20,15 @@ function describe({ items, unreachable }: Capacity): string {
     items.length === 0
       ? 'No site answers.'
       : table(
-          ['SITE', 'TITLE', 'ENGINE', 'CORES', 'MEMORY', 'DISK', 'GPUS'],
+          [
+            ...['SITE', 'TITLE', 'ENGINE', 'MACHINES'],
+            ...['CORES', 'MEMORY', 'DISK', 'GPUS'],
+          ],
           items.map(site => [
             site.siteId,
             site.title,
             site.engine,
+            machines(site),
             ...amounts(site),
           ]),
         );
@@ -38,14 +42,24 @@ function describe({ items, unreachable }: Capacity): string {
 }
 
 /** Each as `free of total`. */
-function amounts({ free, total }: SiteCapacity): string[] {
+function amounts({ free, total, gpuModels }: SiteCapacity): string[] {
+  const gpus = gpuModels
+    ?.map(each => `${each.model}: ${each.free} of ${each.total}`)
+    .join(', ');
   const of = (one: string, all: string) => `${one} of ${all}`;
   return [
     of(cores(free.cpuCores), cores(total.cpuCores)),
     of(bytes(free.memoryBytes), bytes(total.memoryBytes)),
     of(bytes(free.diskBytes), bytes(total.diskBytes)),
-    of(`${free.gpu?.count ?? 0}`, `${total.gpu?.count ?? 0}`),
+    gpus || of(`${free.gpu?.count ?? 0}`, `${total.gpu?.count ?? 0}`),
   ];
+}
+
+/** How many take work, of all. */
+function machines({ nodes }: SiteCapacity): string {
+  if (!nodes) return '';
+  const { ready, closed, down } = nodes;
+  return `${ready} of ${ready + closed + down}`;
 }
 
 /** Some engines have fractions of cores. */
