@@ -24,6 +24,16 @@ export interface Config {
      * failed is tried again. 0.05 to 2000000. Default: 30.
      */
     resyncSeconds?: number;
+    /**
+     * What is remembered of runs that have ended, without whose they were. From
+     * it the portal estimates how long something waits: with less, worse.
+     */
+    history?: {
+      /** Days after its end that a run is forgotten. 1 to 36500. Default: 365. */
+      days?: number;
+      /** Runs that are kept at most. 100 to 10000000. Default: 100000. */
+      rows?: number;
+    };
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -8,6 +8,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import type { WorkloadRecord } from './database';
+import type { QueueBoard } from './queue';
 import { toWorkload } from './service/toWorkload';
 
 /**
@@ -17,26 +18,34 @@ import { toWorkload } from './service/toWorkload';
 export class Notifier {
   readonly #signals: SignalsService;
   readonly #events: EventsService;
+  readonly #queue: Pick<QueueBoard, 'of' | 'changed'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
     signals: SignalsService;
     events: EventsService;
+    queue: Pick<QueueBoard, 'of' | 'changed'>;
     logger: LoggerService;
   }) {
     this.#signals = options.signals;
     this.#events = options.events;
+    this.#queue = options.queue;
     this.#logger = options.logger;
   }
 
   changed(record: WorkloadRecord): void {
-    this.#tell(record.ownerRef, {
-      kind: 'changed',
-      workload: toWorkload(record),
-    });
+    this.#queue.changed();
+    this.moved(record);
+  }
+
+  /** Only its place in a queue is another. */
+  moved(record: WorkloadRecord): void {
+    const workload = toWorkload(record, this.#queue.of(record));
+    this.#tell(record.ownerRef, { kind: 'changed', workload });
   }
 
   deleted({ id, ownerRef }: WorkloadRecord): void {
+    this.#queue.changed();
     this.#tell(ownerRef, { kind: 'deleted', id });
   }
 

@@ -14,6 +14,7 @@ describe('the configuration of the room', () => {
       engineAnswerSeconds: 3,
       requestsPerMinute: 300,
       resyncSeconds: 30,
+      history: { days: 365, rows: 100_000 },
       gateway: {
         host: '127.0.0.1',
         port: 7008,
@@ -44,6 +45,7 @@ describe('the configuration of the room', () => {
       { engineAnswerSeconds: 61 },
       /workloads\.engineAnswerSeconds.*between 0\.05 and 60/,
     ],
+    [{ history: { days: 0 } }, /workloads\.history\.days.*between 1 and 36500/],
     [
       { resyncSeconds: 0 },
       /workloads\.resyncSeconds.*between 0\.05 and 2000000/,

@@ -20,6 +20,8 @@ export interface WorkloadsConfig {
   engineAnswerSeconds: number;
   requestsPerMinute: number;
   resyncSeconds: number;
+  /** How much of the history of runs is kept. */
+  history: { days: number; rows: number };
   gateway: GatewayConfig;
 }
 
@@ -36,6 +38,10 @@ export function readConfig(config: Config): WorkloadsConfig {
     requestsPerMinute: number('requestsPerMinute', 300, 1),
     // Node's timers hold 2^31 milliseconds; beyond that they fire at once.
     resyncSeconds: within('resyncSeconds', 30, [0.05, 2_000_000]),
+    history: {
+      days: within('history.days', 365, [1, 36_500]),
+      rows: within('history.rows', 100_000, [100, 10_000_000]),
+    },
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
       port: port(room?.getOptionalNumber('gateway.port') ?? 7008),

@@ -13,11 +13,17 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { pickLaunchEngines, readConfig } from './config';
-import { connect, DatabasePassStore, DatabaseWorkloadStore } from './database';
+import {
+  connect,
+  DatabasePassStore,
+  DatabaseRunStore,
+  DatabaseWorkloadStore,
+} from './database';
 import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
 import { LaunchSites } from './launch';
 import { LogStreams } from './LogStreams';
 import { Notifier } from './Notifier';
+import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
 import {
   AuthorizedWorkloadService,
@@ -57,7 +63,14 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const db = await connect(parts.database);
   const store = new DatabaseWorkloadStore(db);
   const passes = await Passes.create(new DatabasePassStore(db));
-  const notifier = new Notifier(parts);
+  const runs = new DatabaseRunStore(db);
+  const queue = new QueueBoard({
+    ...parts,
+    runs,
+    forecaster: new Forecaster({ ...parts, ...config, runs }),
+    history: config.history,
+  });
+  const notifier = new Notifier({ ...parts, queue });
   const reconciler = new Reconciler({
     ...parts,
     store,
@@ -68,6 +81,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...parts,
     store,
     passes,
+    queue,
     notifier,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),
@@ -88,9 +102,16 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     listen: () => gateway.listen(),
-    start: () => reconciler.start(),
+    start() {
+      reconciler.start();
+      queue.start(async id => {
+        const record = await store.get(id);
+        if (record) notifier.moved(record);
+      });
+    },
     async stop() {
       logStreams.stop();
+      await queue.stop();
       await reconciler.stop();
       await gateway.close();
     },

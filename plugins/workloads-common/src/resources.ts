@@ -99,7 +99,8 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function amountsOf({ gpu, ...rest }: WorkloadResources): Amounts {
+/** The opposite of {@link toResources}. @public */
+export function amountsOf({ gpu, ...rest }: WorkloadResources): Amounts {
   return { ...rest, gpuCount: gpu?.count ?? 0 };
 }
 

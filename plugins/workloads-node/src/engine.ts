@@ -51,6 +51,11 @@ export interface EngineCapabilities {
   containers: boolean;
   /** The portal's own gateway carries its endpoints (otherwise the engine has its own). */
   gateway: boolean;
+  /**
+   * Nothing starts before what came earlier, even if there is room for it.
+   * Otherwise whoever fits starts. For estimates of how long something waits.
+   */
+  startsInOrder?: boolean;
 }
 
 /**

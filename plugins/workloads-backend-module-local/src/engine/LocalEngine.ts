@@ -81,7 +81,12 @@ export class LocalEngine implements WorkloadEngine {
   }
 
   capabilities(): EngineCapabilities {
-    return { processes: true, containers: true, gateway: true };
+    return {
+      processes: true,
+      containers: true,
+      gateway: true,
+      startsInOrder: true,
+    };
   }
 
   async capacity(): Promise<SiteCapacity[]> {

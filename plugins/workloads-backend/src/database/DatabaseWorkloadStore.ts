@@ -10,6 +10,7 @@ import {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { addCriteria } from './criteria';
+import { noteEnd, noteRun } from './noteRun';
 import {
   changedColumns,
   fromRow,
@@ -50,6 +51,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
           state: workload.state,
           reason: workload.reason,
         });
+        await noteRun(tx, { after: workload, at: workload.createdAt });
       });
       return undefined;
     } catch (error) {
@@ -159,6 +161,10 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       // Said in words too: SQLite cascades only where it was told to.
       await tx('workload_events').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
+      await noteEnd(tx, doomed, {
+        at: new Date().toISOString(),
+        ending: 'stopped-by-person',
+      });
       const count = await tx<WorkloadRow>('workloads')
         .where({ id, desired: 'delete' })
         .delete();
@@ -205,7 +211,9 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       if (isNewLine(record, { state, reason })) {
         await addEvent(tx, record.id, { at, state, reason });
       }
-      return fromRow(row);
+      const after = fromRow(row);
+      await noteRun(tx, { before: record, after, at });
+      return after;
     });
   }
 

@@ -1,5 +1,10 @@
 export { connect } from './connect';
 export { DatabasePassStore } from './DatabasePassStore';
+export {
+  DatabaseRunStore,
+  type Foretelling,
+  type LivingRun,
+} from './DatabaseRunStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
 export { notReady } from './types';
 export type {

@@ -44,6 +44,7 @@ import {
   type Person,
 } from '../launch';
 import type { Notifier } from '../Notifier';
+import type { QueueBoard } from '../queue';
 import { readCursor, writeCursor } from './cursor';
 import { newWorkload } from './newWorkload';
 import { notFound } from './notFound';
@@ -70,6 +71,8 @@ export interface ServiceOptions {
   assets: AssetsService;
   userInfo: UserInfoService;
   passes: Passes;
+  /** Where waiting workloads stand. */
+  queue: Pick<QueueBoard, 'of'>;
   /** Names of endpoints stand before its host. */
   gatewayUrl: URL;
   notifier: Notifier;
@@ -132,7 +135,7 @@ export class DefaultWorkloadService implements WorkloadService {
     const { userEntityRef } = options.credentials.principal;
     const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
     const before = await this.#launchedBefore(request, key);
-    return toWorkload(before ?? (await this.#launch(request, options)));
+    return this.#show(before ?? (await this.#launch(request, options)));
   }
 
   async list(
@@ -148,7 +151,7 @@ export class DefaultWorkloadService implements WorkloadService {
     });
     const page = items.slice(0, limit);
     return {
-      items: page.map(toWorkload),
+      items: page.map(record => this.#show(record)),
       totalItems,
       ...(items.length > limit && {
         nextCursor: writeCursor(page.at(-1)!.id),
@@ -157,7 +160,7 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async get(id: string, options: UserOptions): Promise<Workload> {
-    return toWorkload(await this.#own(id, options));
+    return this.#show(await this.#own(id, options));
   }
 
   async events(id: string, options: UserOptions): Promise<WorkloadEvent[]> {
@@ -341,7 +344,11 @@ export class DefaultWorkloadService implements WorkloadService {
     const { notifier, onWish } = this.#options;
     if (after) notifier.changed(after);
     onWish(record.id);
-    return toWorkload(after ?? record);
+    return this.#show(after ?? record);
+  }
+
+  #show(record: WorkloadRecord): Workload {
+    return toWorkload(record, this.#options.queue.of(record));
   }
 
   #readLogs(record: WorkloadRecord, stretch: LogsOptions): Promise<LogChunk> {

@@ -1,8 +1,18 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type {
+  Workload,
+  WorkloadQueue,
+} from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 
-/** A workload as its owner sees it. */
-export function toWorkload(record: WorkloadRecord): Workload {
+/**
+ * A workload as its owner sees it.
+ *
+ * @param queue - where it stands, while it waits
+ */
+export function toWorkload(
+  record: WorkloadRecord,
+  queue: WorkloadQueue | undefined,
+): Workload {
   return {
     id: record.id,
     title: record.title,
@@ -14,6 +24,7 @@ export function toWorkload(record: WorkloadRecord): Workload {
     desired: record.desired,
     state: record.state,
     reason: record.reason,
+    ...(queue && { queue }),
     resources: record.summary.resources,
     lifetime: record.summary.lifetime,
     endpoints: record.endpoints,
