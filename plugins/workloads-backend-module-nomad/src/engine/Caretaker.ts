@@ -4,7 +4,7 @@ import type { Mirror } from '../region/Mirror';
 import { conclude, conclusionOf, type ReadTail } from './conclude';
 import { pendingOf } from './observe';
 
-const TICK_MS = 500;
+const TICK_MS = 1000;
 /** So many are ended at once, when many are due. */
 const AT_ONCE = 8;
 
@@ -69,9 +69,9 @@ export class Caretaker {
     try {
       await work();
       // The mirror hears of it in a moment.
-      this.#later.set(jobId, Date.now() + 4 * TICK_MS);
+      this.#later.set(jobId, Date.now() + 2 * TICK_MS);
     } catch (error) {
-      this.#later.set(jobId, Date.now() + 10 * TICK_MS);
+      this.#later.set(jobId, Date.now() + 5 * TICK_MS);
       this.#logger?.warn(`Could not end ${jobId} yet`, error as Error);
     } finally {
       this.#busy.delete(jobId);
