@@ -29,6 +29,30 @@ describe('looking after', () => {
     });
   });
 
+  it('says where something stands that waits, and for how long', async () => {
+    await bench.signedIn();
+    const queue = {
+      resource: 'gpu',
+      position: 3,
+      ahead: 2,
+      total: 7,
+      since: workload.createdAt,
+      wait: {
+        p50Seconds: 1100,
+        p80Seconds: 4100,
+        samples: 50,
+        at: workload.createdAt,
+      },
+    };
+    bench.portal.answers[`GET /api/workloads/v1/workloads/${workload.id}`] = [
+      { json: { ...workload, state: 'queued', queue } },
+    ];
+    const { stdout } = await bench.astrolabe('show', workload.id);
+    expect(stdout).toContain(
+      'number 3 of 7 that wait for a GPU; likely within 19 min, very likely within 1 h 10 min',
+    );
+  });
+
   it('says that a workload is not there, and not more', async () => {
     await bench.signedIn();
     const result = await bench.astrolabe('show', 'of-another', '--json');

@@ -5,5 +5,6 @@ export * from './reasons';
 export * from './resources';
 export * from './states';
 export * from './types';
+export * from './wait';
 export * from './generated/workload';
 export * from './generated/manifest';

@@ -1,9 +1,11 @@
-import type {
-  Workload,
-  WorkloadEvent,
+import {
+  roundWait,
+  type Workload,
+  type WorkloadEvent,
+  type WorkloadQueue,
 } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
-import { ago, bytes, facts, table } from '../lib/text';
+import { ago, bytes, duration, facts, table } from '../lib/text';
 
 /** Everything about one workload, with what happened to it. */
 export const show: CommandFactory = app =>
@@ -37,6 +39,7 @@ export function describe(workload: Workload): string {
     ['from', workload.entityRef],
     ['state', workload.state],
     ['reason', `${reason.message} [${reason.code}]`],
+    ['queue', workload.queue && queueText(workload.queue)],
     ['evidence', reason.evidence],
     ['next step', reason.nextStep],
     ['site', `${workload.siteTitle} [${workload.siteId}, ${workload.engine}]`],
@@ -54,6 +57,17 @@ export function describe(workload: Workload): string {
     ['started', workload.startedAt],
     ['ends', workload.endsAt],
   ]);
+}
+
+const waitedFor = { gpu: 'a GPU', cpu: 'processors and memory' };
+
+function queueText({ resource, position, total, wait }: WorkloadQueue): string {
+  const place = `number ${position} of ${total} that wait for ${waitedFor[resource]}`;
+  if (!wait) return `${place}; for how long cannot be said yet`;
+  const [likely, veryLikely] = [wait.p50Seconds, wait.p80Seconds].map(seconds =>
+    duration(roundWait(seconds)),
+  );
+  return `${place}; likely within ${likely}, very likely within ${veryLikely}`;
 }
 
 function timeLine(events: WorkloadEvent[]): string {

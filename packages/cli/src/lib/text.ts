@@ -90,6 +90,18 @@ export function ago(instant: string, now = Date.now()): string {
     : `${seconds} s ago`;
 }
 
+/** `1 h 10 min`, in whole minutes. */
+export function duration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const parts: Array<[number, string]> = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor((minutes % 1440) / 60), 'h'],
+    [minutes % 60, 'min'],
+  ];
+  const known = parts.filter(([count]) => count > 0);
+  return known.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 min';
+}
+
 /** `4 GiB`, `512 MiB`. */
 export function bytes(count: number): string {
   const GiB = 1024 ** 3;

@@ -223,6 +223,12 @@ const detalle = {
 } as const;
 
 const resto = {
+  'queue.gpu': 'Número {{position}} de {{total}} que esperan una GPU.',
+  'queue.cpu':
+    'Número {{position}} de {{total}} que esperan procesadores y memoria.',
+  'queue.wait':
+    'Probablemente en {{likely}}, muy probablemente en {{veryLikely}}.',
+  'queue.unknown': 'Todavía no se puede decir cuánto esperará.',
   'logs.title': 'Registro',
   'logs.task': 'Tarea',
   'logs.pause': 'Pausar',

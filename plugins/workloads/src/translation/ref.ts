@@ -99,6 +99,12 @@ export const workloadsTranslationRef = createTranslationRef({
       id: 'Id',
       engine: 'Engine',
     },
+    queue: {
+      gpu: 'Number {{position}} of {{total}} that wait for a GPU.',
+      cpu: 'Number {{position}} of {{total}} that wait for processors and memory.',
+      wait: 'Likely within {{likely}}, very likely within {{veryLikely}}.',
+      unknown: 'How long it will wait cannot be said yet.',
+    },
     logs: {
       title: 'Log',
       task: 'Task',

@@ -4,12 +4,13 @@ import { Flex, Text } from '@backstage/ui';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
+import { QueueText } from '../shared/QueueText';
 import { ReasonText } from '../shared/ReasonText';
 import { StateBadge } from '../shared/StateBadge';
 
 /** The state, why, what shows it, and what to do; told to screen readers as it changes. */
 export function Now({ workload }: { workload: Workload }) {
-  const { state, reason, changedAt } = workload;
+  const { state, reason, queue, changedAt } = workload;
   const t = useTranslate();
   const locale = useLocale();
   return (
@@ -20,6 +21,7 @@ export function Now({ workload }: { workload: Workload }) {
             <StateBadge state={state} />
           </div>
           <ReasonText reason={reason} />
+          {queue && <QueueText queue={queue} />}
         </Flex>
       </div>
       {reason.progress !== undefined && <Progress value={reason.progress} />}

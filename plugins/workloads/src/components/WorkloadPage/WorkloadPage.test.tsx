@@ -56,6 +56,46 @@ describe('a workload', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('says where it stands while it waits, and for how long, as that changes', async () => {
+    const queue = {
+      resource: 'gpu' as const,
+      position: 3,
+      ahead: 2,
+      total: 7,
+      since: corals.createdAt,
+    };
+    const waiting = sampleWorkload({
+      state: 'queued',
+      reason: { code: 'waiting-for-capacity', message: 'It needs 1 GPU.' },
+      queue,
+    });
+    const { container, signals } = renderRoom(
+      address,
+      new FakeWorkloadsApi([waiting]),
+    );
+    await title();
+    const now = screen.getByRole('region', { name: 'State' });
+    expect(now).toHaveTextContent('Number 3 of 7 that wait for a GPU.');
+    expect(now).toHaveTextContent('cannot be said yet');
+    expect(await accessibilityProblems(container)).toEqual([]);
+    const wait = {
+      p50Seconds: 1100,
+      p80Seconds: 4100,
+      samples: 50,
+      at: corals.createdAt,
+    };
+    signals.emit({
+      kind: 'changed',
+      workload: { ...waiting, queue: { ...queue, position: 2, wait } },
+    });
+    expect(now).toHaveTextContent(
+      /Number 2 of 7.*Likely within 19 min, very likely within 1 h 10 min\./,
+    );
+    // Told to a screen reader, too.
+    const told = screen.getByText(/Number 2 of 7/).closest('[aria-live]');
+    expect(told).toHaveAttribute('aria-live', 'polite');
+  });
+
   it('follows it live until its endpoint opens', async () => {
     const { api, signals } = renderRoom(
       address,

@@ -5,6 +5,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
 import { Facts } from '../shared/Facts';
+import { QueueText } from '../shared/QueueText';
 import { resourcesText } from '../shared/resources';
 import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
@@ -48,6 +49,7 @@ export function WorkloadCards({ workloads, onOpen, onChange }: ListProps) {
                 <Text color="secondary">
                   {t(`reason.${workload.reason.code}`)}
                 </Text>
+                {workload.queue && <QueueText queue={workload.queue} />}
                 <Facts
                   facts={[
                     {

@@ -35,6 +35,22 @@ describe('My workloads in a wide window', () => {
     expect(row()).toHaveTextContent('This machine');
     expect(await accessibilityProblems(container)).toEqual([]);
 
+    const queue = {
+      resource: 'cpu' as const,
+      position: 1,
+      ahead: 0,
+      total: 2,
+      since: corals.createdAt,
+    };
+    signals.emit({
+      kind: 'changed',
+      workload: { ...corals, state: 'queued', queue },
+    });
+    expect(row()).toHaveTextContent(
+      'Number 1 of 2 that wait for processors and memory.',
+    );
+    expect(await accessibilityProblems(container)).toEqual([]);
+
     signals.emit({
       kind: 'changed',
       workload: { ...corals, state: 'stopping' },

@@ -18,6 +18,7 @@ import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
+import { QueueText } from '../shared/QueueText';
 import { resourcesText } from '../shared/resources';
 import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
@@ -74,13 +75,14 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
     {
       id: 'state',
       label: t('list.state'),
-      cell: ({ state, reason }) => (
+      cell: ({ state, reason, queue }) => (
         <Cell>
           <Flex direction="column" gap="1" align="start">
             <StateBadge state={state} />
             <Text variant="body-small" color="secondary">
               {t(`reason.${reason.code}`)}
             </Text>
+            {queue && <QueueText queue={queue} />}
           </Flex>
         </Cell>
       ),
