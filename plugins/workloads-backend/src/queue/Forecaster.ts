@@ -41,6 +41,8 @@ export class Forecaster {
   readonly #runs: DatabaseRunStore;
   readonly #engines: ReadonlyMap<string, WorkloadEngine>;
   readonly #answerMs: number;
+  /** Runs of which this replica has remembered what it told. */
+  #remembered = new Set<string>();
 
   constructor(options: {
     runs: DatabaseRunStore;
@@ -63,20 +65,29 @@ export class Forecaster {
       this.#past(living, now),
       this.#capacities(lines),
     ]);
-    const tellings: Foretelling[] = [];
+    const tellings = new Map<string, Foretelling>();
     for (const line of lines) {
       const waits = this.#foresee(line, capacities, past);
       const places = positions(line.waiting);
       line.waiting.forEach(({ id, generation }, index) => {
         const wait = waits[index];
-        if (wait) tellings.push({ id, generation, ...wait });
+        const run = `${id} ${generation}`;
+        if (wait) tellings.set(run, { id, generation, ...wait });
         const told = wait && tell(wait.told, past);
         const queue = { ...places[index], ...(told && { wait: told }) };
         standings.set(id, { generation, queue });
       });
     }
-    await this.#runs.foretell(tellings, new Date(now).toISOString());
+    await this.#remember(tellings, now);
     return standings;
+  }
+
+  async #remember(tellings: Map<string, Foretelling>, now: number) {
+    const first = [...tellings]
+      .filter(([run]) => !this.#remembered.has(run))
+      .map(([, telling]) => telling);
+    await this.#runs.foretell(first, new Date(now).toISOString());
+    this.#remembered = new Set(tellings.keys());
   }
 
   /** The waits at one site: as the model has them, and as they are told. */
