@@ -6,6 +6,7 @@
 //   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
 //   launch                        submit → running against starting it directly
 //   list                          500 workloads of one person
+//   queue                         what waits is told, in a replay of 10,000 jobs
 //   nomad                         lists, submits and starts on a real Nomad
 //   faults                        1,000 workloads while everything breaks
 //   first-load [--stock]          what a browser loads first, against the stock app
@@ -21,6 +22,7 @@ const benchmarks = {
   assets: () => import('./assets/bench.mjs'),
   launch: () => import('./workloads/launch.mjs'),
   list: () => import('./workloads/list.mjs'),
+  queue: () => import('./workloads/queue.mjs'),
   nomad: () => import('./workloads/nomad.mjs'),
   faults: () => import('./workloads/faults.mjs'),
   'first-load': () => import('./firstLoad.mjs'),
