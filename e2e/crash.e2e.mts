@@ -91,6 +91,28 @@ describe('a portal that is killed', () => {
     });
   });
 
+  it('ends by itself and says why, when it may not start as it is configured', async () => {
+    const refused = run(
+      process.execPath,
+      [path.join(root, 'scripts/bootstrap.mjs'), 'start'],
+      {
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          ASTROLABE_PORT: String(PORT + 2),
+          ASTROLABE_GATEWAY_PORT: String(PORT + 3),
+          ASTROLABE_DATA: path.join(home, 'refused'),
+        },
+      },
+    );
+    await expect(refused).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /did not start[^]*demo\.enabled is true, but NODE_ENV is production/,
+      ),
+    });
+  });
+
   /** Command lines of the programs of a workload, not of what watches over them. */
   async function programsOf(id: string): Promise<string[]> {
     const commands = await processesUnder(data);

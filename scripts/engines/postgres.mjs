@@ -1,5 +1,6 @@
 import { spawn, execFile } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -13,12 +14,14 @@ const bin = '/usr/lib/postgresql/15/bin';
  *
  * @returns its connection string and how to stop it
  */
-export async function startPostgres({ port = 55432 } = {}) {
+export async function startPostgres() {
   if (!(await ensureDebian(['postgresql-15'], `${bin}/postgres`))) {
     throw new Error(
       `PostgreSQL 15 is missing (${bin}): install Debian's postgresql-15`,
     );
   }
+  // Of its own, so that runs beside each other do not stop each other's.
+  const port = await freePort();
   const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-postgres-'));
   const identity = await unprivileged();
   await chown(folder, identity.uid, identity.gid);
@@ -72,4 +75,15 @@ async function unprivileged() {
   const id = async flag =>
     Number((await execFileAsync('id', [flag, 'postgres'])).stdout);
   return { uid: await id('-u'), gid: await id('-g') };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }

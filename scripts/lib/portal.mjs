@@ -27,10 +27,11 @@ export function portalEnv(extra = {}) {
 /** Builds the pages if they changed, then runs the portal until it is told to stop. */
 export async function startPortal() {
   const started = Date.now();
-  await assertFree(port, 'ASTROLABE_PORT');
-  await assertFree(gatewayPort, 'ASTROLABE_GATEWAY_PORT');
+  await assertPortsFree();
   await step('Preparing the data folder', prepareData);
   await buildPages();
+  // Building takes a while, and somebody may have come meanwhile.
+  await assertPortsFree();
 
   const url = `http://localhost:${port}`;
   const env = portalEnv({
@@ -58,6 +59,11 @@ export async function startPortal() {
 }
 
 /** A taken port is told before anything is done, with the way out. */
+async function assertPortsFree() {
+  await assertFree(port, 'ASTROLABE_PORT');
+  await assertFree(gatewayPort, 'ASTROLABE_GATEWAY_PORT');
+}
+
 function assertFree(wanted, variable) {
   return new Promise((resolve, reject) => {
     const probe = createServer();

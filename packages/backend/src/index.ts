@@ -21,4 +21,8 @@ backend.add(import('@astrolabe/plugin-workloads-backend'));
 backend.add(import('@astrolabe/plugin-workloads-backend-module-local'));
 backend.add(import('@astrolabe/plugin-workloads-backend-module-nomad'));
 
-backend.start();
+// A portal that cannot start is none: whoever started it has to hear of it.
+backend.start().catch(error => {
+  process.stderr.write(`The portal did not start: ${error.message}\n`);
+  process.exit(1);
+});
