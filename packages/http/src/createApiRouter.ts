@@ -2,6 +2,7 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import Router from 'express-promise-router';
+import { withAdvice } from './advice';
 import { rateLimit } from './rateLimit';
 
 type Spec = Parameters<typeof createValidatedOpenApiRouter>[0];
@@ -30,5 +31,16 @@ export async function createApiRouter(options: {
   })) as unknown as express.Router;
   // The caller adds routes after this; they belong to the inner router.
   router.use(routes);
+  router.use(((error, _req, _res, next) =>
+    next(explained(error))) as express.ErrorRequestHandler);
   return { router, routes };
+}
+
+/** What the OpenAPI document refuses has to be of use to a program as well. */
+function explained(error: Error & { code?: string }): Error {
+  if (error.name !== 'InputError' || error.code) return error;
+  return withAdvice(error, {
+    code: 'INVALID_REQUEST',
+    nextStep: 'Send what the description at openapi.json asks for.',
+  });
 }

@@ -290,7 +290,14 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
       .post(`${base}/check`)
       .send({ content: 'x'.repeat(10_000_000) })
       .expect(413);
-    await api.post(`${base}/check`).send({ text: 1 }).expect(400);
+    const refused = await api
+      .post(`${base}/check`)
+      .send({ text: 1 })
+      .expect(400);
+    expect(refused.body.error).toMatchObject({
+      code: 'INVALID_REQUEST',
+      nextStep: expect.stringContaining('openapi.json'),
+    });
     await api.get(`${base}/entities`).expect(403);
     await api
       .get(`${base}/entities`)
