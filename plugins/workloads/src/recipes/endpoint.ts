@@ -1,6 +1,6 @@
 import type { EndpointView } from '@astrolabe/plugin-workloads-common';
 import type { Recipes } from './launch';
-import { pythonLiteral, shellWord } from './quote';
+import { CLI, pythonLiteral, shellWord } from './quote';
 
 /** How to call an endpoint by program: get its token, then send it along. */
 export function endpointRecipes(
@@ -12,7 +12,7 @@ export function endpointRecipes(
   )}/endpoints/${encodeURIComponent(endpoint.name)}/ticket`;
   return {
     curl: curl(path, endpoint.url),
-    cli: `astrolabe call ${shellWord(workloadId)} ${shellWord(
+    cli: `${CLI}astrolabe call ${shellWord(workloadId)} ${shellWord(
       endpoint.name,
     )} ${shellWord(new URL(endpoint.url).pathname)}`,
     python: python(path, endpoint.url),
@@ -27,7 +27,9 @@ function curl(path: string, url: string): string {
 curl --header "Authorization: Bearer $TOKEN" ${shellWord(url)}`;
 }
 
-function python(path: string, url: string): string {
+function python(path: string, endpointUrl: string): string {
+  const { url, host } = reachable(endpointUrl);
+  const headers = host === undefined ? '' : `"Host": ${pythonLiteral(host)}, `;
   return `import json
 import os
 import urllib.request
@@ -42,9 +44,23 @@ with urllib.request.urlopen(ticket) as response:
 
 call = urllib.request.Request(
     ${pythonLiteral(url)},
-    headers={"Authorization": "Bearer " + token},
+    headers={${headers}"Authorization": "Bearer " + token},
 )
 with urllib.request.urlopen(call) as response:
     print(response.read().decode())
 `;
+}
+
+/**
+ * curl and browsers know that `*.localhost` is this machine, the resolver that
+ * Python asks often does not: the gateway goes by the `Host` header alone.
+ */
+function reachable(endpointUrl: string): { url: string; host?: string } {
+  const url = new URL(endpointUrl);
+  if (url.protocol !== 'http:' || !url.hostname.endsWith('.localhost')) {
+    return { url: endpointUrl };
+  }
+  const { host } = url;
+  url.hostname = '127.0.0.1';
+  return { url: url.href, host };
 }

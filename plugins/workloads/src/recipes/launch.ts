@@ -1,5 +1,5 @@
 import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
-import { pythonLiteral, shellWord } from './quote';
+import { CLI, pythonLiteral, shellWord } from './quote';
 
 /** The same request in the languages that people automate in. */
 export interface Recipes {
@@ -23,9 +23,19 @@ function curl(request: LaunchRequest): string {
     '--request POST "$ASTROLABE_URL/api/workloads/v1/workloads"',
     '--header "Authorization: Bearer $ASTROLABE_TOKEN"',
     "--header 'Content-Type: application/json'",
-    '--header "Idempotency-Key: $(uuidgen)"',
+    `--header 'Idempotency-Key: ${newKey()}'`,
     `--data-raw ${shellWord(JSON.stringify(request, null, 2))}`,
   ].join(' \\\n  ');
+}
+
+/**
+ * Written out, since not every shell has a program that makes one: whoever runs
+ * the copied text twice launches once. By hand, because `crypto.randomUUID` is
+ * only there on https and localhost.
+ */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function cli({ entityRef, values, siteId }: LaunchRequest): string {
@@ -38,7 +48,7 @@ function cli({ entityRef, values, siteId }: LaunchRequest): string {
       ),
   );
   const site = siteId === undefined ? [] : [`--site ${shellWord(siteId)}`];
-  const words = [`astrolabe deploy ${shellWord(entityRef)}`, ...site];
+  const words = [`${CLI}astrolabe deploy ${shellWord(entityRef)}`, ...site];
   return [...words, ...settings].join(' \\\n  ');
 }
 

@@ -1,3 +1,9 @@
+/**
+ * Goes before what the CLI is asked: from the folder of the portal, where it is
+ * not on the PATH, the same shell then knows `astrolabe` by its name.
+ */
+export const CLI = 'astrolabe() { npm run --silent astrolabe -- "$@"; }\n';
+
 const bareWord = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
 /**

@@ -1,5 +1,8 @@
 // @vitest-environment node
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { launchRecipes } from './launch';
@@ -49,9 +52,7 @@ describe('copying as a program', () => {
       entityRef: 'aitool:default/jupyterlab',
       values: { general: { title: nasty }, hardware: { cpuCores: 2 } },
     };
-    const words = argumentsOf(
-      launchRecipes(request).curl.replace('$(uuidgen)', 'a-key'),
-    );
+    const words = argumentsOf(launchRecipes(request).curl);
     expect(words.slice(0, 4)).toEqual([
       'curl',
       '--fail-with-body',
@@ -61,20 +62,35 @@ describe('copying as a program', () => {
     expect(JSON.parse(words[words.indexOf('--data-raw') + 1])).toEqual(request);
   });
 
-  it('gives the CLI each value as one word', () => {
-    const words = argumentsOf(
-      launchRecipes({
-        entityRef: 'aitool:default/jupyterlab',
-        values: {
-          general: { title: nasty, empty: undefined },
-          hardware: { cpuCores: 2 },
-          options: { extras: ["it's", 'b'], dark: false },
-        },
-        siteId: 'eu.north',
-      }).cli!,
+  it('holds a key of its own in curl, so that the copied text launches once', () => {
+    const request = { entityRef: 'aitool:default/jupyterlab', values: {} };
+    const keys = [1, 2].map(() =>
+      argumentsOf(launchRecipes(request).curl).find(word =>
+        word.startsWith('Idempotency-Key: '),
+      ),
     );
-    expect(words).toEqual([
-      'astrolabe',
+    expect(keys[0]).toMatch(/^Idempotency-Key: [0-9a-f]{32}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+  });
+
+  it('gives the CLI each value as one word', () => {
+    const { cli } = launchRecipes({
+      entityRef: 'aitool:default/jupyterlab',
+      values: {
+        general: { title: nasty, empty: undefined },
+        hardware: { cpuCores: 2 },
+        options: { extras: ["it's", 'b'], dark: false },
+      },
+      siteId: 'eu.north',
+    });
+    // A shell in which `npm` says what it was given.
+    const said = execFileSync(
+      '/bin/sh',
+      ['-c', `npm() { printf '%s\\0' "$@"; }\n${cli}`],
+      { encoding: 'utf8' },
+    );
+    expect(said.split('\0').slice(0, -1)).toEqual([
+      ...['run', '--silent', 'astrolabe', '--'],
       'deploy',
       'aitool:default/jupyterlab',
       '--site',
@@ -128,6 +144,54 @@ describe('copying as a program', () => {
       `curl --header "Authorization: Bearer $TOKEN" 'http://x-api.apps.localhost:7008/?q='\\''a'\\'''`,
     );
     expect(python).toContain('"Authorization": "Bearer " + token');
-    expect(cli).toBe('astrolabe call id-1 api /');
+    expect(cli).toMatch(/\nastrolabe call id-1 api \/$/);
   });
+
+  it('leaves the address as it is where names are known', () => {
+    const { python } = endpointRecipes('id-1', {
+      name: 'api',
+      title: 'API',
+      url: 'https://x-api.apps.example.org/',
+      ready: true,
+    });
+    expect(python).toContain('"https://x-api.apps.example.org/"');
+    expect(python).not.toContain('"Host"');
+  });
+
+  it.skipIf(!hasPython())(
+    'reaches from Python a name that only browsers resolve (needs python3)',
+    async () => {
+      const asked: IncomingMessage[] = [];
+      const server = createServer((request, response) => {
+        asked.push(request);
+        response.end('{"token": "ast_1"}');
+      });
+      await new Promise<void>(listening => {
+        server.listen(0, '127.0.0.1', listening);
+      });
+      const { port } = server.address() as AddressInfo;
+      const { python } = endpointRecipes('id-1', {
+        name: 'api',
+        title: 'API',
+        url: `http://x-api.apps.localhost:${port}/predict?a=1`,
+        ready: true,
+      });
+      try {
+        await promisify(execFile)('python3', ['-c', python], {
+          env: {
+            ...process.env,
+            ASTROLABE_URL: `http://127.0.0.1:${port}`,
+            ASTROLABE_TOKEN: 'mine',
+          },
+        });
+      } finally {
+        server.close();
+      }
+      expect(asked[1].url).toBe('/predict?a=1');
+      expect(asked[1].headers).toMatchObject({
+        host: `x-api.apps.localhost:${port}`,
+        authorization: 'Bearer ast_1',
+      });
+    },
+  );
 });
