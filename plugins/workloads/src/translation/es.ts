@@ -42,6 +42,9 @@ const formulario = {
   'deploy.failed': 'No se ha desplegado',
   'deploy.kept': 'Todo lo que ha escrito sigue aquí.',
   'deploy.checkFields': 'Revise algunos campos',
+  'deploy.noAnswer': 'No llegó ninguna respuesta',
+  'deploy.maybeAccepted':
+    'Aun así, es posible que se aceptara. Si despliega aquí otra vez los mismos valores, no arranca una segunda.',
   'deploy.maybeLaunched': 'Es posible que un intento anterior se aceptara.',
   'deploy.seeWorkloads': 'Ver mis cargas de trabajo',
   'deploy.copy': 'Hacer lo mismo por programa',
@@ -170,6 +173,10 @@ const lista = {
   'list.shown': 'Se muestran {{shown}} de {{total}}',
   'list.more': 'Mostrar más',
   'list.none': 'Ninguna está en este estado.',
+  'list.noneLoaded':
+    'Ninguna de las cargadas hasta ahora está en este estado. Pulse Mostrar más para seguir buscando.',
+  'list.onlyLoaded':
+    'Solo se busca en las cargadas hasta ahora. Pulse Mostrar más para seguir buscando.',
   'list.showAll': 'Mostrar todos los estados',
   'list.emptyTitle': 'Todavía no ha lanzado nada',
   'list.emptyDescription':

@@ -17,6 +17,9 @@ export const formMessages = {
     failed: 'It was not deployed',
     kept: 'Everything that you typed is still here.',
     checkFields: 'Some fields need your attention',
+    noAnswer: 'No answer came',
+    maybeAccepted:
+      'It may have been accepted all the same. Deploying the same values again here does not start a second one.',
     maybeLaunched: 'An earlier try may have been accepted.',
     seeWorkloads: 'See my workloads',
     copy: 'Do the same by program',

@@ -51,6 +51,10 @@ export const workloadsTranslationRef = createTranslationRef({
       shown: 'Showing {{shown}} of {{total}}',
       more: 'Show more',
       none: 'None of them is in this state.',
+      noneLoaded:
+        'None of those loaded so far is in this state. Press Show more to look further.',
+      onlyLoaded:
+        'Only those loaded so far are looked through. Press Show more to look further.',
       showAll: 'Show all states',
       emptyTitle: 'Nothing launched yet',
       emptyDescription:

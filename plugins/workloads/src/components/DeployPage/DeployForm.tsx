@@ -3,6 +3,7 @@ import type {
   LaunchForm as LaunchFormData,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
+import { describeError } from '@astrolabe/ui';
 import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -76,12 +77,20 @@ export function DeployForm(props: {
 function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
   const t = useTranslate();
   if (launch.error !== undefined) {
+    const isLost = isAnswerLost(launch.error);
+    const isEarlier =
+      describeError(launch.error).code === 'IDEMPOTENCY_KEY_REUSED';
     return (
-      <FailureNote title={t('deploy.failed')} error={launch.error}>
+      <FailureNote
+        title={t(isLost ? 'deploy.noAnswer' : 'deploy.failed')}
+        error={launch.error}
+      >
         <Text as="p">{t('deploy.kept')}</Text>
-        {(launch.error as { statusCode?: number }).statusCode === 409 && (
+        {(isLost || isEarlier) && (
           <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-            <Text>{t('deploy.maybeLaunched')}</Text>
+            <Text>
+              {t(isLost ? 'deploy.maybeAccepted' : 'deploy.maybeLaunched')}
+            </Text>
             <ButtonLink href="/workloads" variant="secondary">
               {t('deploy.seeWorkloads')}
             </ButtonLink>
@@ -97,4 +106,10 @@ function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
       )}
     </div>
   );
+}
+
+/** Whether nobody can say if the portal took it: only an answer of its own says no. */
+function isAnswerLost(error: unknown): boolean {
+  const { statusCode } = error as { statusCode?: number };
+  return statusCode === undefined || statusCode === 502 || statusCode === 504;
 }

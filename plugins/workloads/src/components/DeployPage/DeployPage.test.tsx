@@ -125,7 +125,7 @@ describe('Deploy', () => {
     await user.click(deploy());
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /It was not deployed.*Everything that you typed is still here/,
+      /No answer came.*Failed to fetch\..*Everything that you typed is still here.*may have been accepted all the same/,
     );
     expect(await name()).toHaveValue('Corals');
 
@@ -135,6 +135,37 @@ describe('Deploy', () => {
     const [first, second] = launches(api);
     expect(second).toEqual(first);
   });
+
+  it.each([
+    ['IDEMPOTENCY_KEY_REUSED', true],
+    ['NO_SITE', false],
+    ['LIMIT_GPUS', false],
+  ])(
+    'speaks of an earlier try only where there may be one: %s',
+    async (code, isThere) => {
+      const user = userEvent.setup();
+      const { api } = renderRoom(address, backend());
+      await user.click(await name());
+      await user.paste('Corals');
+      api.failing.launch = apiError(409, {
+        name: 'ConflictError',
+        code,
+        message: 'No site can ever run this',
+        cause: 'It asks for 1 GPUs; no site has one.',
+        nextStep: 'Ask for less',
+      });
+      await user.click(deploy());
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(
+        'No site can ever run this. It asks for 1 GPUs; no site has one. Ask for less.',
+      );
+      expect(alert).toHaveTextContent('It was not deployed');
+      expect(
+        within(alert).queryByText('An earlier try may have been accepted.') !==
+          null,
+      ).toBe(isThere);
+    },
+  );
 
   it('tells what is wrong before it sends anything, and goes there', async () => {
     const user = userEvent.setup();

@@ -32,16 +32,22 @@ export function FailureNote(props: {
   children?: ReactNode;
 }) {
   const { title, cause, nextStep } = describeError(props.error);
-  const says = [title, cause, nextStep].filter(Boolean);
+  const says = [title, cause, nextStep].filter(part => part !== undefined);
   return (
     <div role="alert">
       <Alert
         status="danger"
         icon
         title={props.title}
-        description={[...new Set(says)].join(' ')}
+        description={[...new Set(says)].map(sentence).join(' ')}
       />
       {props.children}
     </div>
   );
+}
+
+/** What is said beside other sentences ends like one. */
+function sentence(text: string): string {
+  const said = text.trim();
+  return /[.!?…:]["'”’»)]*$/.test(said) ? said : `${said}.`;
 }
