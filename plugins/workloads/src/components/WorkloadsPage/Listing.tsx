@@ -21,6 +21,8 @@ const ALL = 'all';
 /** The list, what is shown of it, and what a person does in it. */
 export function Listing(props: {
   workloads: Workload[];
+  /** There are more, which were not loaded: nobody knows their states. */
+  hasMore: boolean;
   apply(signal: WorkloadSignal): void;
 }) {
   const t = useTranslate();
@@ -66,10 +68,15 @@ export function Listing(props: {
         <FailureNote title={t('action.failed')} error={error} />
       )}
       {shown.length > 0 ? (
-        <List workloads={shown} onOpen={onOpen} onChange={onChange} />
+        <>
+          {state && props.hasMore && (
+            <Text color="secondary">{t('list.onlyLoaded')}</Text>
+          )}
+          <List workloads={shown} onOpen={onOpen} onChange={onChange} />
+        </>
       ) : (
         <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-          <Text>{t('list.none')}</Text>
+          <Text>{t(props.hasMore ? 'list.noneLoaded' : 'list.none')}</Text>
           <Button variant="secondary" onPress={() => show(ALL)}>
             {t('list.showAll')}
           </Button>

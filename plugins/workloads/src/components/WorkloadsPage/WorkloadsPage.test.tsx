@@ -203,6 +203,29 @@ describe('My workloads', () => {
     expect(screen.getByTestId('location')).toHaveTextContent(/^\/workloads$/);
   });
 
+  it('does not speak for what was not loaded when it looks for a state', async () => {
+    const api = new FakeWorkloadsApi([corals, plankton]);
+    api.pageSize = 1;
+    renderRoom('/workloads?state=running', api);
+    expect(
+      await screen.findByText(/None of those loaded so far/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText('None of them is in this state.'),
+    ).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    await card('Label my corals');
+    expect(screen.queryByText(/loaded so far/)).not.toBeInTheDocument();
+  });
+
+  it('says that it looks only at what was loaded', async () => {
+    const api = new FakeWorkloadsApi([corals, plankton]);
+    api.pageSize = 1;
+    renderRoom('/workloads?state=failed', api);
+    await card('Count plankton');
+    expect(screen.getByText(/Only those loaded so far/)).toBeInTheDocument();
+  });
+
   it('shows more when there is more', async () => {
     const api = new FakeWorkloadsApi([corals, plankton]);
     api.pageSize = 1;

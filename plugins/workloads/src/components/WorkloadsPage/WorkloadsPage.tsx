@@ -33,7 +33,11 @@ function Content() {
       {error !== undefined && (
         <FailureNote title={t('action.failed')} error={error} />
       )}
-      <Listing workloads={listing.items} apply={apply} />
+      <Listing
+        workloads={listing.items}
+        hasMore={listing.nextCursor !== undefined}
+        apply={apply}
+      />
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
         <Text color="secondary" role="status">
           {t('list.shown', {
