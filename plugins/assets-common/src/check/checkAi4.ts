@@ -1,5 +1,5 @@
 import type { AssetCheck, AssetProblem } from '../types';
-import { explain, MAX_PROBLEMS } from './explain';
+import { explain, MAX_PROBLEMS, unique } from './explain';
 import { bareDoi, migrateAi4 } from './migrate';
 import type { ReadText } from './readText';
 import { ai4Versions, validateAi4, type Ai4Version } from './schemas';
@@ -90,15 +90,6 @@ function adviseDates(dates: Record<string, unknown>): AssetProblem[] {
       message: `'${date.slice(0, 40)}' is not a day.`,
       fix: `Write it like '2026-01-31'.`,
     };
-  });
-}
-
-/** `allOf` makes the same error come once per version that inherits it. */
-function unique(problems: AssetProblem[]): AssetProblem[] {
-  const seen = new Set<string>();
-  return problems.filter(problem => {
-    const key = `${problem.pointer} ${problem.line} ${problem.message}`;
-    return !seen.has(key) && seen.add(key);
   });
 }
 

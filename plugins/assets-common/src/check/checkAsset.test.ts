@@ -210,6 +210,39 @@ spec:
     ]);
   });
 
+  it.each([
+    ['of ai4-metadata', plankton.replace('title:', 'titel:'), '/titel', 2],
+    [
+      'of our own, in the spec',
+      'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata: { name: a }\nspec:\n  titel: A',
+      '/spec/titel',
+      5,
+    ],
+    [
+      'of our own, in the metadata',
+      'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata:\n  name: a\n  titel: A\nspec: {}',
+      '/metadata/titel',
+      5,
+    ],
+  ])('names a misspelt key %s', (_what, content, pointer, line) => {
+    expect(checkAsset(content, 'tool', 'a').problems).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        pointer,
+        line,
+        message: "'titel' is not a known key.",
+        fix: "Did you mean 'title'?",
+      }),
+    ]);
+  });
+
+  it('takes no other known key for a misspelt one', () => {
+    const check = checkAsset(plankton.replace(/^tags: .*\n/m, ''));
+    expect(check.problems).toEqual([
+      expect.objectContaining({ pointer: '/tags', fix: "Add the key 'tags'." }),
+    ]);
+  });
+
   it('answers whatever text it is given, with a spec that is in our shape', () => {
     const values = fc.oneof(
       fc.string({ maxLength: 200 }),

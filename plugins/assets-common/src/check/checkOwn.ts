@@ -2,7 +2,13 @@ import type { ErrorObject } from 'ajv';
 import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
 import type { AssetCheck, AssetProblem } from '../types';
-import { explain, MAX_PROBLEMS } from './explain';
+import {
+  explain,
+  MAX_PROBLEMS,
+  misspeltAs,
+  unique,
+  unknownKey,
+} from './explain';
 import { sameSpelling } from './migrate';
 import type { ReadText } from './readText';
 import { validateAssetSpec, validateEnvelope } from './schemas';
@@ -50,11 +56,27 @@ export function checkOwn(
 
   const spec = completeSpec(value);
   const errors = isKeys(value.spec) ? validateAssetSpec(spec) : [];
-  errors.slice(0, MAX_PROBLEMS).forEach(error => report(error, '/spec'));
+  // The title may stand in `metadata`, where Backstage lets any key pass.
+  const misspelt = misspeltAs('title', value.metadata);
+  for (const error of errors.slice(0, MAX_PROBLEMS)) {
+    const isTitle = error.params.missingProperty === 'title';
+    if (misspelt && isTitle && error.instancePath === '') {
+      const { pointer, ...said } = unknownKey('/metadata', misspelt, 'title');
+      const place = read.place(pointer!);
+      problems.push({
+        severity: 'error',
+        pointer: pointer!,
+        ...said,
+        ...place,
+      });
+    } else {
+      report(error, '/spec');
+    }
+  }
   return {
     valid: !problems.some(p => p.severity === 'error'),
     format: OWN_FORMAT,
-    problems,
+    problems: unique(problems),
     spec: readable(spec, errors, hint.name),
   };
 }

@@ -1,4 +1,6 @@
 import type { ErrorObject } from 'ajv';
+import { ai4MetadataSchema } from '../generated/ai4Metadata';
+import { assetSchema } from '../generated/asset';
 import type { AssetProblem } from '../types';
 
 /** Problems that are told of one file; who mends these sees the others next. */
@@ -32,13 +34,19 @@ const explainers: Record<
   string,
   (error: ErrorObject, name: string) => Explanation
 > = {
-  required: ({ params, instancePath }) => ({
-    pointer: `${instancePath}/${params.missingProperty}`,
-    message: `'${params.missingProperty}' is missing${
-      instancePath ? ` in ${nameOf(instancePath)}` : ''
-    }.`,
-    fix: `Add the key '${params.missingProperty}'.`,
-  }),
+  required: ({ params, instancePath, data }) => {
+    const missing: string = params.missingProperty;
+    const misspelt = misspeltAs(missing, data);
+    return misspelt
+      ? unknownKey(instancePath, misspelt, missing)
+      : {
+          pointer: `${instancePath}/${missing}`,
+          message: `'${missing}' is missing${
+            instancePath ? ` in ${nameOf(instancePath)}` : ''
+          }.`,
+          fix: `Add the key '${missing}'.`,
+        };
+  },
   type: ({ params, data }, name) => {
     const wanted = article[String(params.type)] ?? String(params.type);
     if (data === null) {
@@ -77,10 +85,8 @@ const explainers: Record<
     const allowed = Object.keys(parentSchema?.properties ?? {});
     const meant = nearest(params.additionalProperty, allowed);
     return {
-      pointer: `${instancePath}/${params.additionalProperty}`,
-      message: `'${params.additionalProperty}' is not a known key.`,
+      ...unknownKey(instancePath, params.additionalProperty, meant),
       allowed,
-      fix: meant ? `Did you mean '${meant}'?` : 'Delete it.',
     };
   },
   uniqueItems: ({ params, instancePath }, name) => ({
@@ -109,6 +115,49 @@ const explainers: Record<
     fix: `Keep the ${params.limit} that matter most.`,
   }),
 };
+
+/** What is wrong with a key that nothing knows. */
+export function unknownKey(
+  parent: string,
+  key: string,
+  meant: string | undefined,
+): Explanation {
+  return {
+    pointer: `${parent}/${key}`,
+    message: `'${key}' is not a known key.`,
+    fix: meant ? `Did you mean '${meant}'?` : 'Delete it.',
+  };
+}
+
+/** What Backstage knows in `metadata`. */
+const metadataKeys = [
+  ...['name', 'namespace', 'title', 'description', 'uid', 'etag'],
+  ...['labels', 'annotations', 'tags', 'links'],
+];
+
+const knownKeys = new Set([
+  ...metadataKeys,
+  ...keysOf(ai4MetadataSchema),
+  ...keysOf(assetSchema),
+]);
+
+/** The key that somebody wrote for one that is missing, if one is near. */
+export function misspeltAs(missing: string, data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const unknown = Object.keys(data)
+    .filter(key => key.length < 60 && !knownKeys.has(key))
+    .slice(0, 200);
+  return nearest(missing, unknown);
+}
+
+/** All keys that a schema speaks of, at whatever depth. */
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, part]) => [
+    ...(key === 'properties' ? Object.keys(part) : []),
+    ...keysOf(part),
+  ]);
+}
 
 /** Says in words what a validator found. */
 export function explain(error: ErrorObject): Explanation {
@@ -161,6 +210,15 @@ function describe(data: unknown): string {
   return `'${text.length > 60 ? `${text.slice(0, 59)}…` : text}'`;
 }
 
+/** One of those that say the same of the same place, such as inherited schemas. */
+export function unique(problems: AssetProblem[]): AssetProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(problem => {
+    const key = `${problem.pointer} ${problem.line} ${problem.message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** The allowed value that a person most likely meant, if one is near. */
 export function nearest(
   value: string,
@@ -178,14 +236,19 @@ export function nearest(
     : undefined;
 }
 
+/** Letters to change, add, leave out, or swap with their neighbour. */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
+      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = i > 1 && j > 1 && isSwapped ? before[j - 2] + 1 : Infinity;
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, change, swap));
     }
+    before = row;
     row = next;
   }
   return row[b.length];
