@@ -15,6 +15,14 @@ describe('from a module to its prediction', () => {
 
   afterAll(() => ada.close());
 
+  /** What it is now; the time line holds all that it was. */
+  const state = (text: string, timeout: number) =>
+    ada.page
+      .getByRole('region', { name: 'State', exact: true })
+      .getByText(text, { exact: true })
+      .first()
+      .waitFor({ timeout });
+
   it('finds the module by words and facets, and the choice stays in the address', async () => {
     const { page } = ada;
     await page
@@ -75,7 +83,7 @@ describe('from a module to its prediction', () => {
       .getByRole('button', { name: 'Open API' })
       .and(page.locator(':not([disabled])'))
       .waitFor({ timeout: 280_000 });
-    await page.getByText('Running', { exact: true }).first().waitFor();
+    await state('Running', 30_000);
     await expect
       .poll(
         () => page.getByRole('log', { name: 'Output of api' }).innerText(),
@@ -161,15 +169,9 @@ describe('from a module to its prediction', () => {
         .click();
     };
     await press('Stop');
-    await page
-      .getByText('Stopped', { exact: true })
-      .first()
-      .waitFor({ timeout: 30_000 });
+    await state('Stopped', 30_000);
     await press('Restart');
-    await page
-      .getByText('Running', { exact: true })
-      .first()
-      .waitFor({ timeout: 120_000 });
+    await state('Running', 120_000);
     await press('Delete');
     await page
       .getByText('This workload was deleted')

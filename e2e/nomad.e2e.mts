@@ -91,6 +91,7 @@ describe('a tool on a site of Nomad', () => {
 
   const state = (text: string) =>
     ada.page
+      .getByRole('region', { name: 'State', exact: true })
       .getByText(text, { exact: true })
       .first()
       .waitFor({ timeout: 60_000 });
