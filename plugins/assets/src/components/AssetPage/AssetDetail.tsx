@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import { useTranslate } from '../../hooks/useTranslate';
 import { listPath } from '../../routes';
+import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
 import { DeployButton } from './DeployButton';
 import { DetailBadges } from './DetailBadges';
@@ -70,7 +71,7 @@ export function AssetDetail({ asset }: { asset: Asset }) {
 function Documentation({ asset }: { asset: Asset }) {
   const t = useTranslate();
   return asset.documentation ? (
-    <Markdown>{asset.documentation}</Markdown>
+    <Markdown>{withoutTags(asset.documentation)}</Markdown>
   ) : (
     <EmptyState
       title={t('documentation.none')}

@@ -57,6 +57,24 @@ const section = async (name: string) =>
 afterEach(() => vi.restoreAllMocks());
 
 describe('the page of a module', () => {
+  it('shows HTML in a description as a link, and asks nothing of its host', async () => {
+    const description =
+      "**N.B.:** weights\n\n<img class='fit', src='https://raw.githubusercontent.com/deephdc/DEEP-OC-satsr/master/images/satsr.png'/>";
+    const { spec } = sampleAsset();
+    const satsr = sampleAsset({ spec: { ...spec, description } });
+    renderRoom('/modules/plankton', {
+      api: new FakeAssetsApi([satsr]),
+      me: meWith([]),
+    });
+    const shown = await section('Description');
+    expect(shown.getByRole('link')).toHaveAttribute(
+      'href',
+      'https://raw.githubusercontent.com/deephdc/DEEP-OC-satsr/master/images/satsr.png',
+    );
+    expect(shown.queryByRole('img')).not.toBeInTheDocument();
+    expect(shown.queryByText(/<img|class=/)).not.toBeInTheDocument();
+  });
+
   it('says what it is, what it needs, where its parts are, and how to launch it', async () => {
     const { container } = show('/modules/plankton');
     expect(

@@ -7,6 +7,7 @@ import {
   useLocale,
 } from '@astrolabe/ui';
 import { useTranslate } from '../../hooks/useTranslate';
+import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
 import { Downloads } from './Downloads';
 import { Links } from './Links';
@@ -23,7 +24,7 @@ export function Overview({ asset }: { asset: Asset }) {
       <div className={styles.column}>
         {asset.spec.description && (
           <Section title={t('overview.description')}>
-            <Markdown>{asset.spec.description}</Markdown>
+            <Markdown>{withoutTags(asset.spec.description)}</Markdown>
           </Section>
         )}
         <Terms asset={asset} />
