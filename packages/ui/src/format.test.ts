@@ -28,6 +28,12 @@ describe('what people read', () => {
     expect(formatInstant('2026-11-24', 'en')).toBe('Nov 24, 2026');
   });
 
+  it('shows seconds where they are asked for', () => {
+    const at = '2026-11-24T08:01:07.000Z';
+    expect(formatInstant(at, 'es', { withSeconds: true })).toMatch(/:01:07/);
+    expect(formatInstant(at, 'es')).not.toMatch(/:07/);
+  });
+
   it('shows what is no date as it was written', () => {
     expect(formatInstant('last summer', 'en')).toBe('last summer');
   });

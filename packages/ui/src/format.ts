@@ -29,7 +29,11 @@ export function formatDuration(seconds: number): string {
 }
 
 /** An instant (ISO 8601) in the reader's language and time zone; a bare day stays a day. @public */
-export function formatInstant(iso: string, locale?: string): string {
+export function formatInstant(
+  iso: string,
+  locale?: string,
+  options: { withSeconds?: boolean } = {},
+): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
   const date = new Date(isDay ? `${iso}T00:00:00Z` : iso);
   if (Number.isNaN(date.getTime())) return iso;
@@ -37,6 +41,9 @@ export function formatInstant(iso: string, locale?: string): string {
     locale,
     isDay
       ? { dateStyle: 'medium', timeZone: 'UTC' }
-      : { dateStyle: 'medium', timeStyle: 'short' },
+      : {
+          dateStyle: 'medium',
+          timeStyle: options.withSeconds ? 'medium' : 'short',
+        },
   ).format(date);
 }

@@ -35,7 +35,7 @@ export function Timeline({ events }: { events: WorkloadEvent[] }) {
             <StateBadge state={state} />
             <time dateTime={at}>
               <Text variant="body-small" color="secondary">
-                {formatInstant(at, locale)}
+                {formatInstant(at, locale, { withSeconds: true })}
               </Text>
             </time>
           </Flex>

@@ -1,25 +1,37 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
 import { ButtonLink, Text } from '@backstage/ui';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useLaunchForm } from '../../hooks/useLaunchForm';
+import { useLocale } from '../../hooks/useLocale';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
+import { fieldAt, type FieldSchema } from '../LaunchForm/schema';
 import { Facts } from '../shared/Facts';
 
 /** What the person asked for, and the way to ask for it again. */
 export function Values({ workload }: { workload: Workload }) {
   const t = useTranslate();
+  const locale = useLocale();
   const { entityRef, values, siteId } = workload.request;
-  const asked = Object.entries(values).flatMap(([group, fields]) =>
+  // Without the form, the keys of the request have to do.
+  const { form } = useLaunchForm(entityRef, null);
+  const given = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([field, value]) => ({
-        name: `${group}.${field}`,
-        value: (
-          <span style={{ whiteSpace: 'pre-wrap' }}>
-            {typeof value === 'string' ? value : JSON.stringify(value)}
-          </span>
-        ),
+        key: `${group}.${field}`,
+        schema: form && fieldAt(form.schema, [group, field]),
+        value,
       })),
   );
+  const titles = given.map(({ schema }) => schema?.title);
+  const asked = given.map(({ key, schema, value }) => ({
+    name: isOnlyOne(titles, schema?.title) ? schema!.title! : key,
+    value: (
+      <span style={{ whiteSpace: 'pre-wrap' }}>
+        {valueText(value, schema, t, locale)}
+      </span>
+    ),
+  }));
   const facts = siteId
     ? [...asked, { name: t('plan.where'), value: workload.siteTitle }]
     : asked;
@@ -40,4 +52,31 @@ export function Values({ workload }: { workload: Workload }) {
       </div>
     </>
   );
+}
+
+/** Two fields of the same title are told apart by their keys. */
+function isOnlyOne(titles: (string | undefined)[], title?: string): boolean {
+  return Boolean(title) && titles.filter(other => other === title).length === 1;
+}
+
+function valueText(
+  value: unknown,
+  schema: FieldSchema | undefined,
+  t: Translate,
+  locale: string,
+): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'boolean':
+      return value ? t('field.yes') : t('field.no');
+    case 'number': {
+      const number = new Intl.NumberFormat(locale, {
+        maximumFractionDigits: 20,
+      });
+      return `${number.format(value)} ${schema?.['x-unit'] ?? ''}`.trim();
+    }
+    default:
+      return JSON.stringify(value);
+  }
 }

@@ -128,7 +128,7 @@ describe('a workload', () => {
     ).toEqual([
       expect.stringContaining('Ready to use'),
       expect.stringContaining('waiting for it to answer'),
-      expect.stringContaining('Ready to use'),
+      expect.stringMatching(/:01:00.*Ready to use/),
       expect.stringContaining('Preparing'),
     ]);
     expect(api.count('get')).toBe(1);
@@ -273,6 +273,32 @@ describe('a workload', () => {
     expect(asked()).toHaveTextContent(/WhereThis machine/);
   });
 
+  it('calls what was asked as the form does, with units', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    const { container } = renderRoom(address, api);
+    await title();
+    const asked = screen.getByRole('region', { name: 'What was asked' });
+    expect(await within(asked).findByText('CPU cores')).toBeInTheDocument();
+    expect(asked).toHaveTextContent(/NameLabel my corals.*CPU cores2 cores/);
+    expect(asked).not.toHaveTextContent('hardware.cpuCores');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('shows what was asked by its keys when the form is gone', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    api.failing.getLaunchForm = apiError(404, {
+      name: 'NotFoundError',
+      message: 'No such tool',
+    });
+    renderRoom(address, api);
+    await title();
+    await waitFor(() => expect(api.count('getLaunchForm')).toBe(1));
+    expect(
+      screen.getByRole('region', { name: 'What was asked' }),
+    ).toHaveTextContent(/general\.titleLabel my corals.*hardware\.cpuCores2/);
+    expect(screen.queryByText('No such tool')).not.toBeInTheDocument();
+  });
+
   it('shows what was asked, and the ways to ask for it again', async () => {
     const user = userEvent.setup();
     renderRoom(address, new FakeWorkloadsApi([corals]));
@@ -288,12 +314,13 @@ describe('a workload', () => {
     });
     await user.click(within(call).getByRole('tab', { name: 'Python' }));
     expect(within(call).getByRole('figure')).toHaveTextContent(
-      corals.endpoints[0].url,
+      new URL(corals.endpoints[0].url).host,
     );
   });
 
   it('says how much time is left', async () => {
-    const endsAt = new Date(Date.now() + 2 * 3_600_000).toISOString();
+    // Some seconds more, which are not shown, for a machine that is slow.
+    const endsAt = new Date(Date.now() + 2 * 3_600_000 + 20_000).toISOString();
     renderRoom(address, new FakeWorkloadsApi([sampleWorkload({ endsAt })]));
     expect(await screen.findByText('Time left')).toBeInTheDocument();
     expect(screen.getByText('2 h')).toBeInTheDocument();
