@@ -5,7 +5,7 @@ import {
   UnifiedThemeProvider,
 } from '@backstage/theme';
 import { useMemo, type ReactNode } from 'react';
-import { buiVariables } from './buiVariables';
+import { buiVariables, dangerButtonVariables } from './buiVariables';
 import { palettes } from './palette';
 
 /** One palette for what is made of Material UI and for what is made of Backstage UI. */
@@ -26,12 +26,16 @@ export function AstrolabeTheme(props: {
 
 /** Backstage UI declares its variables on what has `data-theme-mode`, so `:root` would lose. */
 function styleSheet(themeName: string, mode: keyof typeof palettes): string {
-  const lines = Object.entries(buiVariables(palettes[mode])).map(
-    ([name, value]) => `${name}: ${value};`,
-  );
-  return `[data-theme-name='${themeName}'] { color-scheme: ${mode}; ${lines.join(
-    ' ',
-  )} }`;
+  const theme = `[data-theme-name='${themeName}']`;
+  const general = lines(buiVariables(palettes[mode]));
+  const dangerous = lines(dangerButtonVariables(palettes[mode]));
+  return `${theme} { color-scheme: ${mode}; ${general} } ${theme} [data-variant='primary'][data-destructive='true'] { ${dangerous} }`;
+}
+
+function lines(variables: Record<string, string>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}: ${value};`)
+    .join(' ');
 }
 
 function materialTheme(mode: keyof typeof palettes) {

@@ -35,6 +35,24 @@ export function buiVariables(palette: Palette): Record<string, string> {
   };
 }
 
+/**
+ * The solid dangerous button, which takes no variable of the theme: it sets its
+ * own on itself, so these have to be set there, too.
+ */
+export function dangerButtonVariables({
+  danger,
+  text,
+  accentDisabled,
+}: Palette): Record<string, string> {
+  return {
+    '--bg-solid-danger': danger.main,
+    '--bg-solid-danger-hover': mix(danger.main, text, 12),
+    '--bg-solid-danger-pressed': mix(danger.main, text, 24),
+    '--bg-solid-danger-disabled': accentDisabled,
+    '--fg-solid-danger': danger.onMain,
+  };
+}
+
 function surfaces(palette: Palette): Record<string, string> {
   return Object.assign(
     {},

@@ -1,6 +1,6 @@
 /* eslint-disable no-restricted-syntax -- WCAG's own examples */
 import { describe, expect, it } from 'vitest';
-import { buiVariables } from './buiVariables';
+import { buiVariables, dangerButtonVariables } from './buiVariables';
 import { contrast } from './contrast';
 import { palettes, type Palette } from './palette';
 
@@ -35,6 +35,21 @@ function textPairs(palette: Palette): [string, string, string][] {
   ];
 }
 
+/** The colour that a browser makes of `color-mix(in srgb, one, other n%)`. */
+function mixed(colour: string): string {
+  const parts = /^color-mix\(in srgb, #(\w+), #(\w+) (\d+)%\)$/.exec(colour);
+  if (!parts) return colour;
+  const share = Number(parts[3]) / 100;
+  const channels = [0, 2, 4].map(at => {
+    const [one, other] = [parts[1], parts[2]].map(hex =>
+      parseInt(hex.slice(at, at + 2), 16),
+    );
+    const value = Math.round(one * (1 - share) + other * share);
+    return value.toString(16).padStart(2, '0');
+  });
+  return `#${channels.join('')}`;
+}
+
 describe.each(Object.entries(palettes))('the %s palette', (_name, palette) => {
   it.each(textPairs(palette))('has readable %s', (_what, one, other) => {
     expect(contrast(one, other)).toBeGreaterThanOrEqual(TEXT);
@@ -48,6 +63,17 @@ describe.each(Object.entries(palettes))('the %s palette', (_name, palette) => {
       expect(contrast(palette.ring, ground)).toBeGreaterThanOrEqual(CONTROL);
     }
   });
+
+  it.each(['', '-hover', '-pressed'])(
+    'has readable text on a dangerous button%s',
+    state => {
+      const variables = dangerButtonVariables(palette);
+      const ground = mixed(variables[`--bg-solid-danger${state}`]);
+      expect(
+        contrast(variables['--fg-solid-danger'], ground),
+      ).toBeGreaterThanOrEqual(TEXT);
+    },
+  );
 
   it('gives every Backstage UI colour a value', () => {
     for (const [name, value] of Object.entries(buiVariables(palette))) {
