@@ -211,20 +211,24 @@ spec:
   });
 
   it.each([
-    ['of ai4-metadata', plankton.replace('title:', 'titel:'), '/titel', 2],
-    [
-      'of our own, in the spec',
-      'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata: { name: a }\nspec:\n  titel: A',
-      '/spec/titel',
-      5,
-    ],
-    [
-      'of our own, in the metadata',
-      'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata:\n  name: a\n  titel: A\nspec: {}',
-      '/metadata/titel',
-      5,
-    ],
-  ])('names a misspelt key %s', (_what, content, pointer, line) => {
+    {
+      what: 'of ai4-metadata',
+      content: plankton.replace('title:', 'titel:'),
+      at: ['/titel', 2],
+    },
+    {
+      what: 'of our own, in the spec',
+      content:
+        'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata: { name: a }\nspec:\n  titel: A',
+      at: ['/spec/titel', 5],
+    },
+    {
+      what: 'of our own, in the metadata',
+      content:
+        'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nmetadata:\n  name: a\n  titel: A\nspec: {}',
+      at: ['/metadata/titel', 5],
+    },
+  ])('names a misspelt key $what', ({ content, at: [pointer, line] }) => {
     expect(checkAsset(content, 'tool', 'a').problems).toEqual([
       expect.objectContaining({
         severity: 'error',
