@@ -287,6 +287,11 @@ describe('the command palette', () => {
       await within(dialog).findByRole('option', { name: 'Plankton · Modules' }),
     ).toBeVisible();
     await userEvent.clear(input);
+    await userEvent.type(input, 'dark');
+    expect(
+      within(dialog).getByRole('option', { selected: true }),
+    ).toHaveTextContent('Theme: Dark');
+    await userEvent.clear(input);
     await userEvent.type(input, 'preferen{Enter}');
     expect(
       await screen.findByRole('heading', { level: 1, name: 'Preferences' }),

@@ -7,6 +7,7 @@ import { ActionItems } from './ActionItems';
 import { AssetItems } from './AssetItems';
 import styles from './CommandDialog.module.css';
 import { PageItems } from './PageItems';
+import { rank } from './rank';
 import { WorkloadItems } from './WorkloadItems';
 
 /** Everything one can go to or do, found by typing. */
@@ -26,7 +27,12 @@ export function CommandDialog(props: {
     <Dialog isOpen={props.isOpen} onOpenChange={setOpen} width="40rem">
       <DialogHeader>{t('commands.title')}</DialogHeader>
       <DialogBody>
-        <Command label={t('commands.title')} className={styles.commands} loop>
+        <Command
+          label={t('commands.title')}
+          className={styles.commands}
+          filter={rank}
+          loop
+        >
           <Command.Input
             value={text}
             onValueChange={setText}
