@@ -28,7 +28,7 @@ export function Values({ workload }: { workload: Workload }) {
     name: isOnlyOne(titles, schema?.title) ? schema!.title! : key,
     value: (
       <span style={{ whiteSpace: 'pre-wrap' }}>
-        {valueText(value, schema, t, locale)}
+        {valueText(value, schema, { t, locale })}
       </span>
     ),
   }));
@@ -62,8 +62,7 @@ function isOnlyOne(titles: (string | undefined)[], title?: string): boolean {
 function valueText(
   value: unknown,
   schema: FieldSchema | undefined,
-  t: Translate,
-  locale: string,
+  { t, locale }: { t: Translate; locale: string },
 ): string {
   switch (typeof value) {
     case 'string':
