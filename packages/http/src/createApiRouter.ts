@@ -31,6 +31,7 @@ export async function createApiRouter(options: {
   })) as unknown as express.Router;
   // The caller adds routes after this; they belong to the inner router.
   router.use(routes);
+  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four
   router.use(((error, _req, _res, next) =>
     next(explained(error))) as express.ErrorRequestHandler);
   return { router, routes };

@@ -116,7 +116,7 @@ export default createTranslationMessages({
     'apiDocs.subtitle':
       'Todo lo que hacen estas páginas puede hacerlo también un programa.',
     'apiDocs.token':
-      'Cada llamada lleva un token: «astrolabe login» en la línea de órdenes le da uno.',
+      'Cada llamada lleva un token: después de «astrolabe login», «astrolabe token» lo muestra.',
     'apiDocs.loading': 'Leyendo la descripción…',
     'apiDocs.document': 'Documento OpenAPI',
     'apiDocs.parameters': 'Parámetros',

@@ -127,7 +127,7 @@ export const appTranslationRef = createTranslationRef({
       title: 'API',
       subtitle: 'All that these pages do, a program may do too.',
       token:
-        'Every call carries a token: “astrolabe login” on the command line gives you one.',
+        'Every call carries a token: after “astrolabe login”, “astrolabe token” prints one.',
       loading: 'Reading the description…',
       document: 'OpenAPI document',
       parameters: 'Parameters',

@@ -1,3 +1,5 @@
+const code = /(^ {0,3}```[^]*?^ {0,3}```|`[^`\n]*`)/m;
+
 /**
  * HTML in a description, which is Markdown: pictures and links stand as those
  * of Markdown, so that the page decides what becomes of them; of other tags
@@ -9,8 +11,6 @@ export function withoutTags(markdown: string): string {
     .map((part, at) => (at % 2 === 0 ? plain(part) : part))
     .join('');
 }
-
-const code = /(^ {0,3}```[^]*?^ {0,3}```|`[^`\n]*`)/m;
 
 const comment = /<!--[^]{0,5000}?-->/g;
 const picture = /<img\b([^<>]{0,5000})>/gi;
