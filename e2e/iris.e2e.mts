@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { picture } from './support/picture.mts';
+import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 
 // One journey, told in order: each step stands on the one before.
 describe('from a module to its prediction', () => {
@@ -16,13 +17,6 @@ describe('from a module to its prediction', () => {
   afterAll(() => ada.close());
 
   /** What it is now; the time line holds all that it was. */
-  const state = (text: string, timeout: number) =>
-    ada.page
-      .getByRole('region', { name: 'State', exact: true })
-      .getByText(text, { exact: true })
-      .first()
-      .waitFor({ timeout });
-
   it('finds the module by words and facets, and the choice stays in the address', async () => {
     const { page } = ada;
     await page
@@ -83,7 +77,7 @@ describe('from a module to its prediction', () => {
       .getByRole('button', { name: 'Open API' })
       .and(page.locator(':not([disabled])'))
       .waitFor({ timeout: 280_000 });
-    await state('Running', 30_000);
+    await reachesState(page, 'Running', 30_000);
     await expect
       .poll(
         () => page.getByRole('log', { name: 'Output of api' }).innerText(),
@@ -158,21 +152,11 @@ describe('from a module to its prediction', () => {
 
   it('stops, restarts and deletes it, asking first', async () => {
     const { page } = ada;
-    const press = async (action: string) => {
-      await page
-        .getByRole('button', { name: new RegExp(`^${action}`) })
-        .first()
-        .click();
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: action, exact: true })
-        .click();
-    };
-    await press('Stop');
-    await state('Stopped', 30_000);
-    await press('Restart');
-    await state('Running', 120_000);
-    await press('Delete');
+    await pressAndConfirm(page, 'Stop');
+    await reachesState(page, 'Stopped', 30_000);
+    await pressAndConfirm(page, 'Restart');
+    await reachesState(page, 'Running', 120_000);
+    await pressAndConfirm(page, 'Delete');
     await page
       .getByText('This workload was deleted')
       .waitFor({ timeout: 30_000 });

@@ -12,6 +12,7 @@ import {
 } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { picture } from './support/picture.mts';
+import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 
 const PORT = 7137;
 const NOMAD_PORT = 19_700;
@@ -89,25 +90,6 @@ describe('a tool on a site of Nomad', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const state = (text: string) =>
-    ada.page
-      .getByRole('region', { name: 'State', exact: true })
-      .getByText(text, { exact: true })
-      .first()
-      .waitFor({ timeout: 60_000 });
-
-  const press = async (action: string) => {
-    const { page } = ada;
-    await page
-      .getByRole('button', { name: new RegExp(`^${action}`) })
-      .first()
-      .click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: action, exact: true })
-      .click();
-  };
-
   it('is deployed at the site that was chosen', async () => {
     const { page } = ada;
     await page.goto(`${portal.url}/deploy?ref=aitool:default/far-hello`);
@@ -122,7 +104,7 @@ describe('a tool on a site of Nomad', () => {
     expect(await axeProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
-    await state('Running');
+    await reachesState(page, 'Running');
     await page.getByText('Site by the sea').first().waitFor();
   });
 
@@ -136,7 +118,7 @@ describe('a tool on a site of Nomad', () => {
     await picture(page, 'sites-nomad');
     expect(await axeProblems(page)).toEqual([]);
     await page.goto(workload);
-    await state('Running');
+    await reachesState(page, 'Running');
   });
 
   it('shows its log, and opens on an origin of its own', async () => {
@@ -159,7 +141,7 @@ describe('a tool on a site of Nomad', () => {
   it('says by itself that its node went away, and that it is back', async () => {
     const { page } = ada;
     await node.kill();
-    await state('Lost');
+    await reachesState(page, 'Lost');
     await page
       .getByText(/does not answer/)
       .first()
@@ -167,16 +149,16 @@ describe('a tool on a site of Nomad', () => {
     await picture(page, 'workload-node-away');
     expect(await axeProblems(page)).toEqual([]);
     await node.start();
-    await state('Running');
+    await reachesState(page, 'Running');
   });
 
   it('is stopped, started again and deleted, and leaves nothing at Nomad', async () => {
     const { page } = ada;
-    await press('Stop');
-    await state('Stopped');
-    await press('Restart');
-    await state('Running');
-    await press('Delete');
+    await pressAndConfirm(page, 'Stop');
+    await reachesState(page, 'Stopped');
+    await pressAndConfirm(page, 'Restart');
+    await reachesState(page, 'Running');
+    await pressAndConfirm(page, 'Delete');
     await page
       .getByText('This workload was deleted')
       .waitFor({ timeout: 30_000 });

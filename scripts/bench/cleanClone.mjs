@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root, runQuietly } from '../lib/process.mjs';
-import { freePort } from './lib/backend.mjs';
+import { freePort } from '../lib/freePort.mjs';
 import { row } from './lib/table.mjs';
 
 /**

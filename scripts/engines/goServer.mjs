@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 const execFileAsync = promisify(execFile);
 
 /** Where built servers are kept, outside of any checkout. */
-export const cacheFolder = path.join(
+const cacheFolder = path.join(
   process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'),
   'astrolabe',
   'engines',

@@ -1,9 +1,9 @@
 import { spawn, execFile } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../lib/freePort.mjs';
 import { ensureDebian } from '../lib/system.mjs';
 
 const execFileAsync = promisify(execFile);
@@ -75,15 +75,4 @@ async function unprivileged() {
   const id = async flag =>
     Number((await execFileAsync('id', [flag, 'postgres'])).stdout);
   return { uid: await id('-u'), gid: await id('-g') };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

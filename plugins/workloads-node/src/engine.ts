@@ -99,11 +99,7 @@ export interface WorkloadEngine {
    * Tells of each change from now on, until aborted. Survives breaks of the
    * connection to the engine; after one, `onResync` asks the caller to `list`.
    */
-  watch(options: {
-    signal: AbortSignal;
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }): Promise<void>;
+  watch(options: Watcher & { signal: AbortSignal }): Promise<void>;
 
   /**
    * A stretch of a task's output.
@@ -118,6 +114,12 @@ export interface WorkloadEngine {
    * @throws NotFoundError when there is none, or it does not run.
    */
   endpointTarget(workloadId: string, endpoint: string): Promise<EndpointTarget>;
+}
+
+/** Who is told of changes. @public */
+export interface Watcher {
+  onObservation(observation: Observation): void;
+  onResync(): void;
 }
 
 /** @public */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../../lib/process.mjs';
-import { freePort } from '../lib/backend.mjs';
+import { freePort } from '../../lib/freePort.mjs';
 import { percentiles, until } from '../lib/measure.mjs';
 import { row } from '../lib/table.mjs';
 import { launch, reached, startPortal } from './portal.mjs';

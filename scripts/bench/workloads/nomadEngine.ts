@@ -56,7 +56,10 @@ async function submits(times: number) {
     await engine.submit(one);
     ours.push(now() - began);
     await engine.remove(one.id);
-    const job = buildJob(workload(), options, { mhzPerCore: 2000 });
+    const job = buildJob(workload(), options, {
+      datacenter: 'dc-a',
+      mhzPerCore: 2000,
+    });
     began = now();
     await ask('POST', '/jobs', { Job: job });
     peer.push(now() - began);
@@ -132,7 +135,10 @@ async function fill(jobs: number) {
   for (let n = 0; n < jobs; n += 20) {
     await Promise.all(
       Array.from({ length: Math.min(20, jobs - n) }, async () => {
-        const job = buildJob(workload(), options, { mhzPerCore: 100 });
+        const job = buildJob(workload(), options, {
+          datacenter: 'dc-a',
+          mhzPerCore: 100,
+        });
         const [group] = job.TaskGroups;
         group.EphemeralDisk = { ...group.EphemeralDisk, SizeMB: 10 };
         Object.assign(group.Tasks[0], {

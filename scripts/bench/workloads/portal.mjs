@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../lib/process.mjs';
-import { freePort, startBackend } from '../lib/backend.mjs';
+import { freePort } from '../../lib/freePort.mjs';
+import { startBackend } from '../lib/backend.mjs';
 import { fatal, until } from '../lib/measure.mjs';
 
 /** The workloads room with the real local engine, and one signed-in person. */

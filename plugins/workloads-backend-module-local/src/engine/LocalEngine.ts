@@ -13,13 +13,15 @@ import {
   type SitePlan,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import type {
-  EndpointTarget,
-  EngineCapabilities,
-  EngineLogsOptions,
-  EngineWorkload,
-  Observation,
-  WorkloadEngine,
+import {
+  Watchers,
+  type EndpointTarget,
+  type EngineCapabilities,
+  type EngineLogsOptions,
+  type EngineWorkload,
+  type Observation,
+  type Watcher,
+  type WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
 import type { LocalEngineOptions } from '../config';
 import { isDiskFull } from '../folder/files';
@@ -47,7 +49,7 @@ export class LocalEngine implements WorkloadEngine {
   readonly #folders: Folders;
   readonly #caretaker: Caretaker;
   readonly #oldEnvironments: OldEnvironments;
-  readonly #listeners = new Set<(observation: Observation) => void>();
+  readonly #watchers = new Watchers();
 
   private constructor(options: LocalEngineOptions, logger?: LoggerService) {
     this.#options = options;
@@ -58,8 +60,7 @@ export class LocalEngine implements WorkloadEngine {
       options,
       folders: this.#folders,
       logger,
-      onObservation: observation =>
-        this.#listeners.forEach(listener => listener(observation)),
+      onObservation: observation => this.#watchers.tell(observation),
     });
     this.#oldEnvironments = new OldEnvironments({
       folders: this.#folders,
@@ -179,19 +180,8 @@ export class LocalEngine implements WorkloadEngine {
     return this.#caretaker.all().map(known => observe(known, gatewayBaseUrl));
   }
 
-  async watch(options: {
-    signal: AbortSignal;
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }): Promise<void> {
-    if (options.signal.aborted) return;
-    const listener = (observation: Observation) =>
-      options.onObservation(observation);
-    this.#listeners.add(listener);
-    await new Promise(resolve =>
-      options.signal.addEventListener('abort', resolve, { once: true }),
-    );
-    this.#listeners.delete(listener);
+  watch(options: Watcher & { signal: AbortSignal }): Promise<void> {
+    return this.#watchers.watch(options);
   }
 
   async logs(

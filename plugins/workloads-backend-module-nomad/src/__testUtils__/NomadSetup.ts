@@ -2,8 +2,10 @@ import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { startNomadAgent } from '../../../../scripts/engines/nomad.mjs';
+import type { NomadAllocation } from '../client/types';
 import { readNomadOptions, type NomadEngineOptions } from '../config';
 import { NomadEngine } from '../engine/NomadEngine';
+import { isOver } from '../region/Mirror';
 import { until } from './until';
 
 export type NomadAgent = Awaited<ReturnType<typeof startNomadAgent>>;
@@ -94,10 +96,8 @@ export async function purgeAll(
       headers,
     });
   }
-  const isAlive = ({ ClientStatus }: { ClientStatus: string }) =>
-    ['running', 'pending'].includes(ClientStatus);
   await until(async () => {
-    const allocations = await all<{ ClientStatus: string }>('/allocations');
-    if (allocations.some(isAlive)) throw new Error('Tasks still run');
+    const allocations = await all<NomadAllocation>('/allocations');
+    if (!allocations.every(isOver)) throw new Error('Tasks still run');
   }, 10_000).catch(() => {});
 }

@@ -20,7 +20,7 @@ export interface NomadConnection {
 type Value = string | number | boolean;
 type Query = Record<string, Value | Value[] | undefined>;
 
-export interface NomadAnswer<T> {
+interface NomadAnswer<T> {
   body: T;
   /** Of the state that was read. */
   index: number;

@@ -14,11 +14,13 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import {
   resolveText,
+  Watchers,
   type EndpointTarget,
   type EngineCapabilities,
   type EngineLogsOptions,
   type EngineWorkload,
   type Observation,
+  type Watcher,
   type WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
 import { NomadClient } from '../client/NomadClient';
@@ -32,7 +34,12 @@ import { logFileMegabytes } from '../job/sizes';
 import { readLog } from '../logs/readLog';
 import { Mirror, type JobView } from '../region/Mirror';
 import { RegionLink } from '../region/RegionLink';
-import { capacities, mhzPerCore, sitesOf } from '../region/sites';
+import {
+  capacities,
+  sitesOf,
+  surroundingsOf,
+  type Site,
+} from '../region/sites';
 import { Caretaker } from './Caretaker';
 import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
@@ -50,10 +57,7 @@ export class NomadEngine implements WorkloadEngine {
   readonly #link: RegionLink;
   readonly #caretaker: Caretaker;
   readonly #secrets: Secrets;
-  readonly #listeners = new Set<{
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }>();
+  readonly #watchers = new Watchers();
   readonly #told = new Map<string, string>();
 
   private constructor(options: NomadEngineOptions, logger?: LoggerService) {
@@ -75,7 +79,7 @@ export class NomadEngine implements WorkloadEngine {
       resyncSeconds: options.resyncSeconds,
       listener: {
         onJobs: jobIds => this.#tell([...jobIds]),
-        onResync: () => this.#listeners.forEach(each => each.onResync()),
+        onResync: () => this.#watchers.resync(),
       },
     });
   }
@@ -120,9 +124,7 @@ export class NomadEngine implements WorkloadEngine {
     const { id, siteId, generation, spec } = workload;
     const jobId = this.#jobId(id);
     const site = this.#site(siteId);
-    const job = buildJob(workload, this.#options, {
-      mhzPerCore: mhzPerCore(site),
-    });
+    const job = buildJob(workload, this.#options, surroundingsOf(site));
     const present = await this.client
       .get<NomadJob>(`/job/${jobId}`)
       .then(({ body }) => body, ignoreMissing);
@@ -174,17 +176,8 @@ export class NomadEngine implements WorkloadEngine {
       .map(jobId => this.#observe(this.#mirror.view(jobId)!));
   }
 
-  async watch(options: {
-    signal: AbortSignal;
-    onObservation(observation: Observation): void;
-    onResync(): void;
-  }): Promise<void> {
-    if (options.signal.aborted) return;
-    this.#listeners.add(options);
-    await new Promise(resolve =>
-      options.signal.addEventListener('abort', resolve, { once: true }),
-    );
-    this.#listeners.delete(options);
+  watch(options: Watcher & { signal: AbortSignal }): Promise<void> {
+    return this.#watchers.watch(options);
   }
 
   async logs(
@@ -253,7 +246,7 @@ export class NomadEngine implements WorkloadEngine {
     return jobIdOf(this.#options.jobPrefix, workloadId);
   }
 
-  #site(siteId: string) {
+  #site(siteId: string): Site {
     const { region } = this.#options.connection;
     const datacenter = datacenterOf(region, siteId);
     const sites = sitesOf(this.#mirror, this.#options);
@@ -265,10 +258,7 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   /** @throws ConflictError when the scheduler says that it can never run there */
-  async #refuseImpossible(
-    { spec }: EngineWorkload,
-    site: ReturnType<typeof sitesOf>[number],
-  ): Promise<void> {
+  async #refuseImpossible({ spec }: EngineWorkload, site: Site): Promise<void> {
     const options = this.#options;
     const { verdict, reason } = await planSite(this.client, {
       site,
@@ -281,17 +271,14 @@ export class NomadEngine implements WorkloadEngine {
   #observe(view: JobView): Observation {
     return observe(view, {
       gatewayBaseUrl: this.#options.gatewayBaseUrl,
-      waitingReason: this.#waitingReason(view),
+      whyItWaits: () => this.#whyItWaits(view),
     });
   }
 
-  #waitingReason({
-    blocked,
-    job,
-    document,
-  }: JobView): WorkloadReason | undefined {
-    if (!blocked || blocked.JobModifyIndex < job.JobModifyIndex)
+  #whyItWaits({ blocked, job, document }: JobView): WorkloadReason | undefined {
+    if (!blocked || blocked.JobModifyIndex < job.JobModifyIndex) {
       return undefined;
+    }
     const sites = sitesOf(this.#mirror, this.#options);
     return waitingReason(blocked, { sites, document, options: this.#options });
   }
@@ -307,7 +294,7 @@ export class NomadEngine implements WorkloadEngine {
       const text = JSON.stringify(observation);
       if (this.#told.get(jobId) === text) continue;
       this.#told.set(jobId, text);
-      this.#listeners.forEach(each => each.onObservation(observation));
+      this.#watchers.tell(observation);
     }
     this.#caretaker.look(jobIds);
   }

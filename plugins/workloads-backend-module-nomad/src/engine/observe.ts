@@ -26,13 +26,14 @@ export function observe(
   view: JobView,
   context: {
     gatewayBaseUrl: string;
-    waitingReason: WorkloadReason | undefined;
+    /** Asked only of what waits. */
+    whyItWaits(): WorkloadReason | undefined;
   },
 ): Observation {
   const { document } = view;
   const current = currentOf(view);
   const main = current && mainOf(view, current);
-  const seen = stateOf(view, context.waitingReason);
+  const seen = stateOf(view, context.whyItWaits);
   const isOpen = seen.state === 'running';
   return {
     workloadId: document.workloadId,
@@ -84,14 +85,17 @@ export function pendingOf(view: JobView, now: number): Pending | undefined {
   return waits && ran >= startSeconds * 1000 ? 'unhealthy' : undefined;
 }
 
-export function mainOf(
+function mainOf(
   { document }: JobView,
   allocation: NomadAllocation,
 ): NomadTaskState | undefined {
   return allocation.TaskStates?.[document.tasks[0]];
 }
 
-function stateOf(view: JobView, waiting: WorkloadReason | undefined): Seen {
+function stateOf(
+  view: JobView,
+  whyItWaits: () => WorkloadReason | undefined,
+): Seen {
   const { job } = view;
   if (job.Stop) return stoppedState(view);
   const current = currentOf(view);
@@ -100,7 +104,7 @@ function stateOf(view: JobView, waiting: WorkloadReason | undefined): Seen {
       return forgotten();
     return {
       state: 'queued',
-      reason: waiting ?? {
+      reason: whyItWaits() ?? {
         code: 'waiting-for-capacity',
         message: 'Nomad looks for a node.',
       },

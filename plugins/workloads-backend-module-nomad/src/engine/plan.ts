@@ -11,7 +11,7 @@ import type { NomadEngineOptions } from '../config';
 import { buildJob } from '../job/buildJob';
 import { gpuModelOf, type JobDocument } from '../job/document';
 import { GROUP, siteIdOf } from '../job/names';
-import { factsOf, mhzPerCore, type Site } from '../region/sites';
+import { factsOf, surroundingsOf, type Site } from '../region/sites';
 import { readPlacement } from '../reasons/readPlacement';
 
 /** No workload has this id: the scheduler is asked about a job that is not there. */
@@ -36,7 +36,7 @@ export async function planSite(
         ...{ ownerRef: '', title: '', spec },
       },
       options,
-      { mhzPerCore: mhzPerCore(site) },
+      surroundingsOf(site),
     );
     const answer = await client.send<{
       FailedTGAllocs: Record<string, NomadAllocMetric> | null;

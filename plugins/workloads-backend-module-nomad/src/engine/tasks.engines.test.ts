@@ -1,27 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   WorkloadSpec,
   WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import type { Observation } from '@astrolabe/plugin-workloads-node';
-import { EngineProbe } from '@astrolabe/plugin-workloads-node/testUtils';
-import { NomadSetup } from '../__testUtils__/NomadSetup';
-import type { NomadEngine } from './NomadEngine';
+import { useNomad } from '../__testUtils__/useNomad';
 
 const MIB = 1024 ** 2;
-let setup: NomadSetup;
-let engine: NomadEngine;
-let probe: EngineProbe;
-
-beforeAll(async () => {
-  setup = await NomadSetup.start();
-  engine = setup.engine();
-  probe = new EngineProbe(engine, 30_000);
-});
-
-afterEach(() => probe.removeAll());
-
-afterAll(() => setup?.dispose());
+const nomad = useNomad();
 
 describe('the tasks of a workload on Nomad', () => {
   it('run one before, one beside and one after the main one, over the same files, each with its own log', async () => {
@@ -60,8 +46,8 @@ describe('the tasks of a workload on Nomad', () => {
         say('after begins after', took('main'), 'and', took('ended'));`,
       ),
     ]);
-    const { id } = await probe.submit(spec);
-    expect(await probe.settled(id)).toMatchObject({
+    const { id } = await nomad.probe.submit(spec);
+    expect(await nomad.probe.settled(id)).toMatchObject({
       state: 'completed',
       reason: { code: 'ended-by-itself' },
     });
@@ -90,8 +76,8 @@ describe('the tasks of a workload on Nomad', () => {
           `wait(500); console.error('the data is not there'); process.exitCode = 4;`,
         ),
       ]);
-      const { id } = await probe.submit(spec);
-      expect(await probe.settled(id)).toMatchObject({
+      const { id } = await nomad.probe.submit(spec);
+      expect(await nomad.probe.settled(id)).toMatchObject({
         state: 'failed',
         reason: {
           code: 'exited-with-error',
@@ -111,16 +97,16 @@ describe('the tasks of a workload on Nomad', () => {
       process.exitCode = 7;`;
     const told: Observation[] = [];
     const abort = new AbortController();
-    const watching = engine.watch({
+    const watching = nomad.engine.watch({
       signal: abort.signal,
       onObservation: observation => told.push(observation),
       onResync: () => {},
     });
-    const { id } = await probe.submit({
+    const { id } = await nomad.probe.submit({
       tasks: [node('main', code)],
       lifetime: { kind: 'service', restarts: 2 },
     });
-    const { state, reason } = await probe.settled(id);
+    const { state, reason } = await nomad.probe.settled(id);
     abort.abort();
     await watching;
     expect(state).toBe('failed');
@@ -141,7 +127,7 @@ describe('the tasks of a workload on Nomad', () => {
 
 async function logOf(id: string, task: string): Promise<string> {
   const options = { task, offset: 0, maxBytes: 10_000 };
-  return (await engine.logs(id, options)).text;
+  return (await nomad.engine.logs(id, options)).text;
 }
 
 function batch(tasks: WorkloadTask[]): WorkloadSpec {

@@ -7,7 +7,7 @@ import {
 import type { NomadEngineOptions } from '../config';
 import { buildTask, portLabel } from './buildTask';
 import { DOCUMENT, documentOf } from './document';
-import { GROUP, datacenterOf, jobIdOf } from './names';
+import { GROUP, jobIdOf } from './names';
 import { logMegabytes, type Surroundings } from './sizes';
 import { assertPassable, delimitersFor, literals } from './texts';
 
@@ -27,10 +27,10 @@ export function buildJob(
   options: NomadEngineOptions,
   surroundings: Surroundings,
 ) {
-  const { id, siteId, spec, ownerRef } = workload;
+  const { id, spec, ownerRef } = workload;
   const texts = textsOf(spec);
   assertPassable(texts);
-  const datacenter = datacenterOf(options.connection.region, siteId) ?? siteId;
+  const { datacenter } = surroundings;
   const isBatch = spec.lifetime.kind === 'batch';
   const context = {
     workload,
@@ -92,8 +92,6 @@ export function buildJob(
     ],
   };
 }
-
-export type NomadJobSpec = ReturnType<typeof buildJob>;
 
 /** Nomad tells whether an allocation is healthy only as part of an update. */
 function healthUpdate(spec: WorkloadSpec) {

@@ -5,8 +5,9 @@ const MEBIBYTE = 1024 ** 2;
 /** Nomad rotates each of a task's two outputs in so many files. */
 export const LOG_FILES = 2;
 
-/** What the engine knows of a region, beside its configuration. */
+/** Where a job will be, as far as it has to say so. */
 export interface Surroundings {
+  datacenter: string;
   /** Of CPU, per core: Nomad shares CPU in MHz. */
   mhzPerCore: number;
 }

@@ -1,15 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   isSettled,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import {
-  EngineProbe,
-  nodeSamples,
-} from '@astrolabe/plugin-workloads-node/testUtils';
-import type { NomadEngine } from '../engine/NomadEngine';
-import { NomadSetup } from '../__testUtils__/NomadSetup';
+import { nodeSamples } from '@astrolabe/plugin-workloads-node/testUtils';
+import { useNomad } from '../__testUtils__/useNomad';
 
 const samples = nodeSamples({ program: process.execPath });
 const MIB = 1024 ** 2;
@@ -17,29 +13,19 @@ const MIB = 1024 ** 2;
 const LINE = `o 000000 ü ${'*'.repeat(43)}\n`;
 const ERROR = /e \d{3} €😀\n/g;
 
-let setup: NomadSetup;
-let engine: NomadEngine;
-let probe: EngineProbe;
-
-beforeAll(async () => {
-  setup = await NomadSetup.start();
-  engine = setup.engine();
-  probe = new EngineProbe(engine, 30_000);
-});
-
-afterEach(() => probe.removeAll());
-
-afterAll(() => setup?.dispose());
+const nomad = useNomad();
 
 describe('the log of a task on Nomad', () => {
   it('can be followed to its end while it is rotated, and shows each line once and no secret', async () => {
     const lines = linesOf(4 * MIB);
-    const { id } = await probe.submit(talking({ lines, perSecond: 16_000 }));
-    await probe.until(id, ({ state }) => state !== 'queued');
+    const { id } = await nomad.probe.submit(
+      talking({ lines, perSecond: 16_000 }),
+    );
+    await nomad.probe.until(id, ({ state }) => state !== 'queued');
     let all = '';
     let offset = 0;
     for (let isOver = false; !isOver; ) {
-      isOver = isSettled((await probe.seen(id))!.state);
+      isOver = isSettled((await nomad.probe.seen(id))!.state);
       const more = await readOn(id, { offset, maxBytes: 200_000 });
       all += more.text;
       offset = more.offset;
@@ -51,10 +37,10 @@ describe('the log of a task on Nomad', () => {
 
   it('says that older lines are gone, and goes on with the first that is kept', async () => {
     const lines = linesOf(4 * MIB);
-    const { id } = await probe.submit(talking({ lines }));
-    await probe.settled(id);
+    const { id } = await nomad.probe.submit(talking({ lines }));
+    await nomad.probe.settled(id);
     const options = { task: 'main', offset: 0, maxBytes: 1000 };
-    const first = await engine.logs(id, options);
+    const first = await nomad.engine.logs(id, options);
     expect(first.truncated).toBe(true);
     const rest = await readOn(id, {
       offset: first.nextOffset,
@@ -68,9 +54,9 @@ describe('the log of a task on Nomad', () => {
   });
 
   it('covers a secret wherever it is cut, and breaks no character', async () => {
-    const { id } = await probe.submit(talking({ lines: 3 }));
-    await probe.settled(id);
-    const whole = await probe.wholeLog(id);
+    const { id } = await nomad.probe.submit(talking({ lines: 3 }));
+    await nomad.probe.settled(id);
+    const whole = await nomad.probe.wholeLog(id);
     const three = [1, 2, 3];
     expect(whole).toBe(
       [
@@ -91,7 +77,10 @@ async function readOn(id: string, from: { offset: number; maxBytes: number }) {
   const texts: string[] = [];
   for (let { offset } = from; ; ) {
     const options = { ...from, task: 'main', offset };
-    const { text, nextOffset, truncated } = await engine.logs(id, options);
+    const { text, nextOffset, truncated } = await nomad.engine.logs(
+      id,
+      options,
+    );
     expect(truncated).toBe(false);
     if (text === '') return { text: texts.join(''), offset };
     texts.push(text);

@@ -1,7 +1,6 @@
-import {
-  mebibytes,
-  type WorkloadReason,
-} from '@astrolabe/plugin-workloads-common';
+import { constants } from 'node:os';
+import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import { exitReason } from '@astrolabe/plugin-workloads-node';
 import type { NomadTaskEvent, NomadTaskState } from '../client/types';
 
 const IMAGE = /image|pull|manifest unknown/i;
@@ -110,36 +109,22 @@ function notStartedReason(evidence: string): WorkloadReason {
 /** What a container ends with that was killed: Nomad knows no signals of containers. */
 const KILLED = 128 + 9;
 
+const signalNames = new Map(
+  Object.entries(constants.signals).map(([name, number]) => [number, name]),
+);
+
 function endedReason(
-  { ExitCode, Signal: told, Details }: NomadTaskEvent,
+  { ExitCode, Signal, Details }: NomadTaskEvent,
   { memoryBytes, tail }: { memoryBytes: number; tail: string },
 ): WorkloadReason {
-  const Signal = told || (ExitCode === KILLED ? 9 : 0);
-  const how = Signal ? `signal ${Signal}` : `exit code ${ExitCode}`;
-  const evidence = [how, tail].filter(Boolean).join('\n');
-  if (Details?.oom_killed === 'true') {
-    return {
-      code: 'out-of-memory',
-      message: `It needed more memory than the ${mebibytes(
-        memoryBytes,
-      )} MiB that it may use.`,
-      evidence,
-      nextStep: 'Deploy it again with more memory.',
-    };
-  }
-  if (Signal) {
-    return {
-      code: 'killed',
-      message: `It was ended from outside by signal ${Signal}.`,
-      evidence,
-      nextStep:
-        'Deploy it again with more memory if it may have needed more; otherwise restart it.',
-    };
-  }
-  return {
-    code: 'exited-with-error',
-    message: `It ended with exit code ${ExitCode}.`,
-    evidence,
-    nextStep: 'Its log says why; mend that, then restart.',
-  };
+  const number =
+    Signal || (ExitCode === KILLED ? constants.signals.SIGKILL : 0);
+  return exitReason({
+    code: ExitCode,
+    signal: number ? signalNames.get(number) ?? String(number) : undefined,
+    outOfMemory:
+      Details?.oom_killed === 'true' ? 'The kernel ended it.' : undefined,
+    memoryBytes,
+    tail,
+  });
 }

@@ -8,7 +8,7 @@ import type {
 import { readDocument, type JobDocument } from '../job/document';
 
 /** A job of ours, with what the portal keeps with it. */
-export interface MirroredJob {
+interface MirroredJob {
   job: NomadJob;
   document: JobDocument;
 }
@@ -143,11 +143,8 @@ export class Mirror {
     if (present && present.ModifyIndex > allocation.ModifyIndex) {
       return undefined;
     }
-    if (!isOurs && isOver(allocation)) {
-      this.#allocations.delete(ID);
-      return undefined;
-    }
-    if (isOurs && isOver(allocation) && !this.#jobs.has(JobID)) {
+    // Only of our own jobs it matters how something ended.
+    if (isOver(allocation) && !this.#jobs.has(JobID)) {
       this.#allocations.delete(ID);
       return undefined;
     }

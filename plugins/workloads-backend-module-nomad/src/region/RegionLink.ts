@@ -23,7 +23,7 @@ const PATIENCE_MS = 10_000;
 type Indexes = Partial<Record<string, number>> & { Job: number };
 
 /** What may be told of a link. */
-export interface LinkListener {
+interface LinkListener {
   /** Of these jobs something is new. */
   onJobs(jobIds: Iterable<string>): void;
   /** Everything was read anew: something may have been missed before. */

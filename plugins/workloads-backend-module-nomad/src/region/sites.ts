@@ -16,6 +16,7 @@ import type {
 } from '../client/types';
 import type { NomadEngineOptions } from '../config';
 import { siteIdOf } from '../job/names';
+import type { Surroundings } from '../job/sizes';
 import type { Offer, SiteFacts } from '../reasons/readPlacement';
 import { isOver, type Mirror } from './Mirror';
 
@@ -167,8 +168,13 @@ function offerOf(
   };
 }
 
+/** What a job has to say of its site. */
+export function surroundingsOf(site: Site): Surroundings {
+  return { datacenter: site.datacenter, mhzPerCore: mhzPerCore(site) };
+}
+
 /** Of the slowest node of the site: nobody gets less than the cores asked for. */
-export function mhzPerCore({ nodes }: { nodes: NomadNode[] }): number {
+function mhzPerCore({ nodes }: { nodes: NomadNode[] }): number {
   const speeds = nodes.map(({ NodeResources: { Cpu } }) =>
     Cpu.TotalCpuCores > 0 ? Cpu.CpuShares / Cpu.TotalCpuCores : 0,
   );

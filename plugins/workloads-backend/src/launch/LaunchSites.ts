@@ -7,6 +7,7 @@ import type {
   WorkloadReason,
   WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
+import { inTime } from '../inTime';
 
 type KnownSite = Pick<SitePlan, 'siteId' | 'title'>;
 
@@ -114,20 +115,12 @@ export class LaunchSites {
   }
 
   /** Nobody who fills in a form waits each time anew for what is away. */
-  async #inTime<T>({ id }: WorkloadEngine, answer: Promise<T>): Promise<T> {
+  #inTime<T>({ id }: WorkloadEngine, answer: Promise<T>): Promise<T> {
     const isSilent = this.#silent.has(id);
     const seconds = this.#patienceSeconds;
     const wait = isSilent ? seconds * SILENT_SHARE : seconds;
     const said = isSilent ? 'Still no answer' : `No answer in ${seconds} s`;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(said)), wait * 1000);
-    });
-    try {
-      return await Promise.race([answer, tooLate]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return inTime(answer, wait * 1000, said);
   }
 }
 

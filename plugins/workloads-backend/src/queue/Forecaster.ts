@@ -8,6 +8,7 @@ import type { DatabaseRunStore, Foretelling, LivingRun } from '../database';
 import { calibrate, correct, type Foretold } from './calibrate';
 import { estimateWaits } from './estimateWaits';
 import { HoldingTimes } from './HoldingTimes';
+import { inTime } from '../inTime';
 import {
   capacityFor,
   lineUp,
@@ -143,9 +144,10 @@ export class Forecaster {
   async #capacities(lines: Line[]): Promise<SiteCapacity[]> {
     const ids = new Set(lines.map(({ engine }) => engine));
     const answers = await Promise.all(
-      [...ids].map(id =>
-        within(this.#answerMs, this.#engines.get(id)?.capacity()),
-      ),
+      [...ids].map(async id => {
+        const asked = this.#engines.get(id)?.capacity();
+        return asked && inTime(asked, this.#answerMs).catch(() => []);
+      }),
     );
     return answers.flatMap(answer => answer ?? []);
   }
@@ -194,20 +196,4 @@ function toForetold(row: Row<'foretold'>, now: number): Foretold {
 
 function secondsBetween(from: string, to: string): number {
   return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
-}
-
-/** Nothing, where it fails or takes longer: a wait is then not told. */
-async function within<T>(
-  milliseconds: number,
-  answer: Promise<T> | undefined,
-): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<undefined>(resolve => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  try {
-    return await Promise.race([answer?.catch(() => undefined), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -18,9 +18,11 @@ import type {
   EngineLogsOptions,
   EngineWorkload,
   Observation,
+  Watcher,
   WorkloadEngine,
 } from '../engine';
 import { resolveText } from '../text';
+import { Watchers } from '../Watchers';
 import { fakeRun } from './fakeProgram';
 import { InMemoryLog } from './InMemoryLog';
 
@@ -49,11 +51,6 @@ interface Job {
   timers: NodeJS.Timeout[];
 }
 
-type Listener = {
-  onObservation(observation: Observation): void;
-  onResync(): void;
-};
-
 const GIB = 1024 ** 3;
 
 /**
@@ -72,7 +69,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   readonly #options: InMemoryEngineOptions;
   readonly #jobs = new Map<string, Job>();
-  readonly #listeners = new Set<Listener>();
+  readonly #watchers = new Watchers();
   readonly #failures = new Map<FakeableMethod, Error[]>();
   readonly #delays = new Map<FakeableMethod, number>();
   #isLost = false;
@@ -100,7 +97,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   /** Answers again, and asks for a resync as engines do. */
   find(): void {
     this.#isLost = false;
-    for (const listener of this.#listeners) listener.onResync();
+    this.#watchers.resync();
   }
 
   /** A job vanishes without a word. */
@@ -220,13 +217,8 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return [...this.#jobs.values()].map(job => job.observation);
   }
 
-  async watch(options: Listener & { signal: AbortSignal }): Promise<void> {
-    if (options.signal.aborted) return;
-    this.#listeners.add(options);
-    await new Promise(resolve =>
-      options.signal.addEventListener('abort', resolve, { once: true }),
-    );
-    this.#listeners.delete(options);
+  watch(options: Watcher & { signal: AbortSignal }): Promise<void> {
+    return this.#watchers.watch(options);
   }
 
   async logs(
@@ -301,7 +293,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   #tell(observation: Observation): void {
     if (this.#isLost) return;
-    for (const listener of this.#listeners) listener.onObservation(observation);
+    this.#watchers.tell(observation);
   }
 
   #endTimers(job?: Job): void {

@@ -5,6 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import createKnex, { type Knex } from 'knex';
+import type { NomadAllocation } from '../../client/types';
+import { isOver } from '../../region/Mirror';
 import { FaultyProxy } from '../FaultyProxy';
 import { ask, NomadSetup } from '../NomadSetup';
 import { newRecord } from './records';
@@ -33,17 +35,12 @@ export interface FaultReport {
   faults: Record<string, number>;
   /** Records that are not what was wished for, in the end. */
   lost: string[];
-  /** Jobs that began a run twice. */
+  /** Workloads with two runs at once, or with more runs than were asked for. */
   doubled: string[];
   /** Jobs that no record knows, and that take something or may start. */
   orphans: string[];
   /** From the last fault until all was as wished. */
   convergedMs: number;
-}
-
-interface Allocation {
-  JobID: string;
-  ClientStatus: string;
 }
 
 /**
@@ -56,6 +53,7 @@ export class FaultRun {
   readonly #proxies: FaultyProxy[] = [];
   readonly #replicas: ChildProcess[] = [];
   readonly #faults: Record<string, number> = {};
+  readonly #doubles = new Set<string>();
   readonly #random: () => number;
   readonly #connection: string;
   readonly #db: Knex;
@@ -97,6 +95,7 @@ export class FaultRun {
   async run(workloads: number): Promise<FaultReport> {
     const harm = new AbortController();
     const harming = this.#doHarm(harm.signal);
+    const looking = this.#lookForDoubles(harm.signal);
     const lives = new Set<Promise<void>>();
     for (let n = 0; n < workloads; n++) {
       const life = this.#live().finally(() => lives.delete(life));
@@ -106,6 +105,7 @@ export class FaultRun {
     await Promise.all(lives);
     harm.abort();
     await harming;
+    await looking;
     const since = Date.now();
     const end = since + CONVERGED_MS;
     let found = await this.#look();
@@ -156,6 +156,25 @@ export class FaultRun {
       if ((error as Error).name !== 'ConflictError') throw error;
     }
     this.#seeTo(id);
+  }
+
+  /** Looks all the time, for what is deleted in the end cannot be asked then. */
+  async #lookForDoubles(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(200);
+      const all = await ask<NomadAllocation[]>(
+        this.#setup.agent.url,
+        '/allocations',
+      ).catch(() => []); // The server is being killed.
+      const wanted = all.filter(
+        each => !isOver(each) && each.DesiredStatus === 'run',
+      );
+      const seen = new Set<string>();
+      for (const { JobID } of wanted) {
+        if (seen.has(JobID)) this.#doubles.add(JobID);
+        seen.add(JobID);
+      }
+    }
   }
 
   /** A replica is told, or dies before it is. */
@@ -243,30 +262,28 @@ export class FaultRun {
     const { url } = this.#setup.agent;
     const records = await this.#store.listByEngine(ENGINE);
     const jobs = await ask<{ ID: string; Stop: boolean }[]>(url, '/jobs');
-    const allocations = await ask<Allocation[]>(url, '/allocations');
+    const allocations = await ask<NomadAllocation[]>(url, '/allocations');
     const of = (id: string) =>
       allocations.filter(({ JobID }) => JobID === `astrolabe-${id}`);
-    const running = (id: string) =>
-      of(id).filter(({ ClientStatus }) =>
-        ['running', 'pending'].includes(ClientStatus),
-      ).length;
+    const running = (id: string) => of(id).filter(each => !isOver(each)).length;
     const isRight = ({ id, desired, state }: (typeof records)[number]) => {
       if (desired === 'run') return state === 'running' && running(id) === 1;
       return desired === 'stop' && state === 'stopped' && running(id) === 0;
     };
     const ids = new Set(records.map(({ id }) => `astrolabe-${id}`));
-    const living = allocations.filter(({ ClientStatus }) =>
-      ['running', 'pending'].includes(ClientStatus),
-    );
+    const living = allocations.filter(each => !isOver(each));
     return {
       lost: records
         .filter(record => !isRight(record))
         .map(({ id, desired, state, reason }) =>
           [id, desired, state, reason.code, reason.evidence].join(' '),
         ),
-      doubled: records
-        .filter(({ id, generation }) => of(id).length > generation)
-        .map(({ id, generation }) => `${id} ${generation} ${of(id).length}`),
+      doubled: [
+        ...this.#doubles,
+        ...records
+          .filter(({ id, generation }) => of(id).length > generation)
+          .map(({ id, generation }) => `${id} ${generation} ${of(id).length}`),
+      ],
       orphans: [
         ...jobs.filter(({ Stop }) => !Stop).map(({ ID }) => ID),
         ...living.map(({ JobID }) => JobID),
