@@ -65,7 +65,9 @@ const explainers: Record<
   },
   enum: ({ params, data }, name) => {
     const allowed: string[] = params.allowedValues.map(String);
-    const meant = nearest(String(data), allowed);
+    // A group of keys is no misspelt value, and may not even be made a text of.
+    const meant =
+      typeof data === 'object' ? undefined : nearest(String(data), allowed);
     return {
       message: `${describe(data)} is not one of the values of ${name}.`,
       allowed,
