@@ -35,6 +35,24 @@ describe('deploying', () => {
   });
 
   it.each([
+    ['--set', () => ['--set', 'general.cpus=4']],
+    [
+      '--values',
+      async () => {
+        const file = path.join(bench.home, 'values.yaml');
+        await writeFile(file, 'general: {cpus: 4}');
+        return ['--values', file];
+      },
+    ],
+  ])('knows a field by its former name in %s', async (_, given) => {
+    await bench.signedIn();
+    await bench.astrolabe('deploy', 'module/plankton', ...(await given()));
+    expect(lastBody()).toMatchObject({
+      values: { general: { title: 'Plankton' }, hardware: { cores: 4 } },
+    });
+  });
+
+  it.each([
     ['hardware.cores=two', 'takes a whole number'],
     ['hardware.cores=', 'takes a whole number'],
     ['hardware.memory=NaN', 'takes a number'],

@@ -115,6 +115,13 @@ describe('launching', () => {
     expect(body.request.values).toEqual(values);
   });
 
+  it('takes a value under the name that its field had before', async () => {
+    const ada = portal.as('ada');
+    const { body } = await ada.launch({ general: { cpus: 2 } }).expect(201);
+    await ada.until(body.id, 'running');
+    expect(specOf(body.id).tasks[0].resources.cpuCores).toBe(2);
+  });
+
   it.each([
     [
       { hardware: { memory: 65 } },

@@ -95,7 +95,12 @@ export const form: LaunchForm = {
             maximum: 64,
             'x-unit': 'GiB',
           },
-          cores: { type: 'integer', title: 'Cores', enum: [1, 2, 4] },
+          cores: {
+            type: 'integer',
+            title: 'Cores',
+            enum: [1, 2, 4],
+            'x-formerly': 'general.cpus',
+          },
           debug: { type: 'boolean', title: 'Debug' },
         },
       },

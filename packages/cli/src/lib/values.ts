@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type {
-  FormValues,
-  LaunchForm,
+import {
+  renameFields,
+  type FormSchema,
+  type FormValues,
+  type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
 import { parse } from 'yaml';
 import { usageError } from './errors';
@@ -20,6 +22,8 @@ export interface FormField {
   maximum?: number;
   enum?: unknown[];
   unit?: string;
+  /** The path that it had before. */
+  formerly?: string;
   required: boolean;
 }
 
@@ -34,6 +38,7 @@ interface SchemaNode {
   required?: string[];
   properties?: Record<string, SchemaNode>;
   'x-unit'?: string;
+  'x-formerly'?: string;
 }
 
 /** Every field of a form, in its order. */
@@ -52,6 +57,7 @@ export function formFields(form: LaunchForm): FormField[] {
       maximum: schema.maximum,
       enum: schema.enum,
       unit: schema['x-unit'],
+      formerly: schema['x-formerly'],
       required: section.required?.includes(field) ?? false,
     })),
   );
@@ -64,7 +70,9 @@ export async function formValues(
 ): Promise<FormValues> {
   const values: FormValues = structuredClone(form.defaults);
   const given = options.values ? await readValues(options.values) : {};
-  for (const [group, fields] of Object.entries(given)) {
+  for (const [group, fields] of Object.entries(
+    renameFields(form.schema as FormSchema, given),
+  )) {
     values[group] = { ...values[group], ...fields };
   }
   const fields = formFields(form);
@@ -85,7 +93,8 @@ function typeOf(schema: SchemaNode): string {
 function parseAssignment(assignment: string, fields: FormField[]) {
   const at = assignment.indexOf('=');
   const path = assignment.slice(0, at);
-  const field = fields.find(f => f.path === path);
+  const field =
+    fields.find(f => f.path === path) ?? fields.find(f => f.formerly === path);
   if (at < 1) {
     throw usageError(
       `'${assignment}' sets nothing`,

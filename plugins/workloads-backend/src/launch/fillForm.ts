@@ -2,6 +2,7 @@ import { withAdvice } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import {
   formDefaults,
+  renameFields,
   validateFormValues,
   type FormSchema,
   type FormValues,
@@ -15,10 +16,9 @@ import {
 export function fillForm(form: FormSchema, given: FormValues): FormValues {
   const defaults = formDefaults(form);
   const values: FormValues = Object.fromEntries(
-    Object.entries({ ...defaults, ...given }).map(([group, fields]) => [
-      group,
-      { ...defaults[group], ...fields },
-    ]),
+    Object.entries({ ...defaults, ...renameFields(form, given) }).map(
+      ([group, fields]) => [group, { ...defaults[group], ...fields }],
+    ),
   );
   const problems = validateFormValues(form, values);
   if (problems.length > 0) {

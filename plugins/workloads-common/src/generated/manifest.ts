@@ -4,7 +4,7 @@
  */
 export interface Manifest {
   /**
-   * JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum.
+   * JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-formerly` the `group.field` that it was before.
    */
   form: {
     type: 'object';
@@ -31,7 +31,7 @@ export const manifestSchema = {
   ],
   "properties": {
     "form": {
-      "description": "JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum.",
+      "description": "JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-formerly` the `group.field` that it was before.",
       "type": "object",
       "required": [
         "type",

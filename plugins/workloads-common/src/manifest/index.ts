@@ -1,6 +1,7 @@
 export { checkManifest, type ManifestProblem } from './checkManifest';
 export { formDefaults } from './formDefaults';
 export { narrowForm, type FormLimits } from './narrowForm';
+export { renameFields } from './renameFields';
 export { ManifestError, renderManifest, type RenderContext } from './render';
 export {
   validateFormValues,

@@ -6,6 +6,7 @@ import {
   ManifestError,
   narrowForm,
   renderManifest,
+  renameFields,
   validateFormValues,
 } from '.';
 import type { Manifest } from '../generated/manifest';
@@ -238,6 +239,30 @@ describe('a filled-in form', () => {
         }),
       ]),
     );
+  });
+
+  it('may come under the name that a field had before', () => {
+    const moved: FormSchema = {
+      properties: {
+        ...form.properties,
+        storage: {
+          properties: {
+            disk: { type: 'number', 'x-formerly': 'hardware.disk' },
+          },
+        },
+      },
+    };
+    const hardware = { memory: 4, disk: 2 };
+    expect(renameFields(moved, { hardware })).toEqual({
+      hardware: { memory: 4 },
+      storage: { disk: 2 },
+    });
+    expect(renameFields(moved, { hardware: { disk: 2 } })).toEqual({
+      storage: { disk: 2 },
+    });
+    const both = { hardware, storage: { disk: 3 } };
+    expect(renameFields(moved, both)).toEqual(both);
+    expect(hardware.disk).toBe(2);
   });
 
   it('is lowered to what the person may ask, default included', () => {

@@ -100,6 +100,7 @@ export const sampleForm: LaunchForm = {
             maximum: 16,
             default: 2,
             'x-unit': 'GiB',
+            'x-formerly': 'options.ram',
           },
         },
       },

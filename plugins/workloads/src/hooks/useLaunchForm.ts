@@ -1,6 +1,8 @@
-import type {
-  FormValues,
-  LaunchForm,
+import {
+  renameFields,
+  type FormSchema,
+  type FormValues,
+  type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
@@ -49,7 +51,8 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
  * The defaults with an earlier launch's values on top. Every group is there,
  * so that a missing field is reported as that field.
  */
-function startValues(form: LaunchForm, values: FormValues = {}): FormValues {
+function startValues(form: LaunchForm, earlier: FormValues = {}): FormValues {
+  const values = renameFields(form.schema as FormSchema, earlier);
   const groups = Object.keys(form.schema.properties ?? {});
   return Object.fromEntries(
     groups.map(group => [group, { ...form.defaults[group], ...values[group] }]),

@@ -289,6 +289,15 @@ describe('Deploy', () => {
     expect(await name()).toHaveValue('Label my corals');
   });
 
+  it('keeps the value of a field that had another name at an earlier launch', async () => {
+    const earlier = sampleWorkload();
+    earlier.request.values = { options: { ram: 7 } };
+    const api = new FakeWorkloadsApi([earlier]);
+    renderRoom(`${address}&from=${earlier.id}`, api);
+    await name();
+    expect(screen.getByRole('textbox', { name: /Memory/ })).toHaveValue('7');
+  });
+
   it('leads to the modules when nothing was chosen', async () => {
     const { container } = renderRoom('/deploy');
     expect(

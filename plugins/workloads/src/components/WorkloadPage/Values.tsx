@@ -1,4 +1,8 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import {
+  renameFields,
+  type FormSchema,
+  type Workload,
+} from '@astrolabe/plugin-workloads-common';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useLocale } from '../../hooks/useLocale';
@@ -14,7 +18,8 @@ export function Values({ workload }: { workload: Workload }) {
   const { entityRef, values, siteId } = workload.request;
   // Without the form, the keys of the request have to do.
   const { form } = useLaunchForm(entityRef, null);
-  const given = Object.entries(values).flatMap(([group, fields]) =>
+  const asNow = form ? renameFields(form.schema as FormSchema, values) : values;
+  const given = Object.entries(asNow).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([field, value]) => ({
