@@ -34,6 +34,14 @@ export interface Config {
       /** Runs that are kept at most. 100 to 10000000. Default: 100000. */
       rows?: number;
     };
+    /** Logs of what has ended: they stay readable when its engine has forgotten it. */
+    keptLogs?: {
+      /**
+       * Bytes kept of the end of each task's log, in the database, until its
+       * owner deletes the workload. 0 to 104857600. Default: 5 MiB.
+       */
+      bytesPerTask?: number;
+    };
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -3,6 +3,8 @@ import type { Config } from '@backstage/config';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
 
+const MIB = 1024 ** 2;
+
 /** Where endpoints are served. */
 export interface GatewayConfig {
   host: string;
@@ -22,6 +24,8 @@ export interface WorkloadsConfig {
   resyncSeconds: number;
   /** How much of the history of runs is kept. */
   history: { days: number; rows: number };
+  /** How much of the end of each task's log is kept of what has ended. */
+  bytesPerTask: number;
   gateway: GatewayConfig;
 }
 
@@ -42,6 +46,7 @@ export function readConfig(config: Config): WorkloadsConfig {
       days: within('history.days', 365, [1, 36_500]),
       rows: within('history.rows', 100_000, [100, 10_000_000]),
     },
+    bytesPerTask: within('keptLogs.bytesPerTask', 5 * MIB, [0, 100 * MIB]),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
       port: port(room?.getOptionalNumber('gateway.port') ?? 7008),

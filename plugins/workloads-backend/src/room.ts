@@ -15,12 +15,14 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { pickLaunchEngines, readConfig } from './config';
 import {
   connect,
+  DatabaseLogStore,
   DatabasePassStore,
   DatabaseRunStore,
   DatabaseWorkloadStore,
 } from './database';
 import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
 import { LaunchSites } from './launch';
+import { LogKeeper } from './LogKeeper';
 import { LogStreams } from './LogStreams';
 import { Notifier } from './Notifier';
 import { Forecaster, QueueBoard } from './queue';
@@ -70,16 +72,20 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     forecaster: new Forecaster({ ...parts, ...config, runs }),
     history: config.history,
   });
+  const logs = new DatabaseLogStore(db);
+  const keeper = new LogKeeper({ ...parts, ...config, logs });
   const notifier = new Notifier({ ...parts, queue });
   const reconciler = new Reconciler({
     ...parts,
     store,
     notifier,
     resyncSeconds: config.resyncSeconds,
+    onSettled: () => keeper.look(),
   });
   const inner = new DefaultWorkloadService({
     ...parts,
     store,
+    logs,
     passes,
     queue,
     notifier,
@@ -104,6 +110,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     listen: () => gateway.listen(),
     start() {
       reconciler.start();
+      keeper.start();
       queue.start(async id => {
         const record = await store.get(id);
         if (record) notifier.moved(record);
@@ -112,6 +119,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     async stop() {
       logStreams.stop();
       await queue.stop();
+      await keeper.stop();
       await reconciler.stop();
       await gateway.close();
     },

@@ -109,6 +109,26 @@ export interface WorkloadEngine {
   logs(workloadId: string, options: EngineLogsOptions): Promise<LogChunk>;
 
   /**
+   * What lies in a folder of the workload's own folder, and in the folders in
+   * there: files alone, never links, sorted by path, the first `maxFiles`.
+   * Nothing, where the folder is not there.
+   *
+   * @throws NotFoundError when the engine does not know the workload, or has removed its files
+   */
+  listFiles(
+    workloadId: string,
+    options: { folder: string; maxFiles: number },
+  ): Promise<EngineFile[]>;
+
+  /**
+   * One of those files.
+   *
+   * @throws NotFoundError also for what is a link, a folder, or reached through a link
+   * @throws InputError for a path that leads out of the workload's folder
+   */
+  readFile(workloadId: string, path: string): Promise<EngineFileContent>;
+
+  /**
    * Where an endpoint listens now, for the gateway.
    *
    * @throws NotFoundError when there is none, or it does not run.
@@ -120,6 +140,23 @@ export interface WorkloadEngine {
 export interface Watcher {
   onObservation(observation: Observation): void;
   onResync(): void;
+}
+
+/** A file that a workload has in its folder. @public */
+export interface EngineFile {
+  /** From the workload's folder, with `/` between names. */
+  path: string;
+  bytes: number;
+  /** UTC, ISO 8601. */
+  changedAt: string;
+}
+
+/** @public */
+export interface EngineFileContent {
+  /** How much there is, as it was when it was opened; it may go on growing. */
+  bytes: number;
+  /** So many bytes, as they are read; breaks off when the file has become shorter. */
+  content: AsyncIterable<Uint8Array>;
 }
 
 /** @public */

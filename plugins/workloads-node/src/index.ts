@@ -1,6 +1,7 @@
 export * from './engine';
 export * from './exitReason';
 export * from './extensions';
+export * from './filePath';
 export * from './logText';
 export * from './text';
 export * from './Watchers';

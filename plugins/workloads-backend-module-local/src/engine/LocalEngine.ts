@@ -17,6 +17,8 @@ import {
   Watchers,
   type EndpointTarget,
   type EngineCapabilities,
+  type EngineFile,
+  type EngineFileContent,
   type EngineLogsOptions,
   type EngineWorkload,
   type Observation,
@@ -35,6 +37,7 @@ import { observe, type Known } from './observe';
 import { OldEnvironments } from './OldEnvironments';
 import { Planner } from './Planner';
 import { readLog } from './readLog';
+import { listWorkFiles, readWorkFile } from './workFiles';
 
 /** How much longer than a task's own time to end its removal may take. */
 const REMOVE_MS = 10_000;
@@ -197,6 +200,19 @@ export class LocalEngine implements WorkloadEngine {
       ...options,
       secrets: Object.values(this.#folders.secrets(workloadId)),
     });
+  }
+
+  async listFiles(
+    workloadId: string,
+    options: { folder: string; maxFiles: number },
+  ): Promise<EngineFile[]> {
+    this.#require(workloadId);
+    return listWorkFiles(this.#folders.layout(workloadId).work, options);
+  }
+
+  async readFile(workloadId: string, file: string): Promise<EngineFileContent> {
+    this.#require(workloadId);
+    return readWorkFile(this.#folders.layout(workloadId).work, file);
   }
 
   async endpointTarget(

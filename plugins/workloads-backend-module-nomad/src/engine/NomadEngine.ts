@@ -17,6 +17,8 @@ import {
   Watchers,
   type EndpointTarget,
   type EngineCapabilities,
+  type EngineFile,
+  type EngineFileContent,
   type EngineLogsOptions,
   type EngineWorkload,
   type Observation,
@@ -40,6 +42,7 @@ import {
   surroundingsOf,
   type Site,
 } from '../region/sites';
+import { AllocationFiles } from './AllocationFiles';
 import { Caretaker } from './Caretaker';
 import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
@@ -190,6 +193,9 @@ export class NomadEngine implements WorkloadEngine {
       throw new NotFoundError(`No task '${options.task}' in this workload`);
     }
     const current = currentOf(view);
+    if (!current && view.job.Status === 'dead') {
+      throw new NotFoundError(`Nomad has forgotten what '${workloadId}' said`);
+    }
     if (!current) {
       return { task: options.task, text: '', nextOffset: 0, truncated: false };
     }
@@ -203,6 +209,17 @@ export class NomadEngine implements WorkloadEngine {
       },
       options,
     );
+  }
+
+  async listFiles(
+    workloadId: string,
+    options: { folder: string; maxFiles: number },
+  ): Promise<EngineFile[]> {
+    return (await this.#filesOf(workloadId)).list(options);
+  }
+
+  async readFile(workloadId: string, path: string): Promise<EngineFileContent> {
+    return (await this.#filesOf(workloadId)).read(path);
   }
 
   async endpointTarget(
@@ -304,6 +321,12 @@ export class NomadEngine implements WorkloadEngine {
     const view = this.#mirror.view(this.#jobId(workloadId));
     if (view) return view;
     throw new NotFoundError(`Nomad knows no workload '${workloadId}'`);
+  }
+
+  async #filesOf(workloadId: string): Promise<AllocationFiles> {
+    const current = currentOf(await this.#require(workloadId));
+    if (current) return new AllocationFiles(this.client, current.ID);
+    throw new NotFoundError(`The files of '${workloadId}' are not here`);
   }
 
   #secretsOf({ job, document }: JobView): Promise<Record<string, string>> {

@@ -31,6 +31,7 @@ export function newRecord(overrides: Partial<NewWorkload> = {}): NewWorkload {
     requestHash: 'hash',
     createdAt: now,
     changedAt: now,
+    logsGeneration: 0,
     revision: 1,
     ...overrides,
   };

@@ -160,6 +160,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
         .select('id');
       // Said in words too: SQLite cascades only where it was told to.
       await tx('workload_events').whereIn('workload_id', doomed).delete();
+      await tx('kept_logs').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
       await noteEnd(tx, doomed, {
         at: new Date().toISOString(),

@@ -1,4 +1,5 @@
 export { connect } from './connect';
+export { DatabaseLogStore } from './DatabaseLogStore';
 export { DatabasePassStore } from './DatabasePassStore';
 export {
   DatabaseRunStore,
@@ -9,7 +10,9 @@ export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
 export { notReady } from './types';
 export type {
   EndpointPass,
+  KeptLog,
   ListQuery,
+  LogStore,
   NewWorkload,
   PassStore,
   SpecSummary,

@@ -26,6 +26,7 @@ export interface WorkloadRow {
   changed_at: string;
   started_at: string | null;
   ends_at: string | null;
+  logs_generation: number;
   revision: number;
 }
 
@@ -59,6 +60,7 @@ export const recordColumns = [
   'changed_at',
   'started_at',
   'ends_at',
+  'logs_generation',
   'revision',
 ] as const satisfies (keyof WorkloadRow)[];
 
@@ -88,6 +90,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     changed_at: workload.changedAt,
     started_at: workload.startedAt ?? null,
     ends_at: workload.endsAt ?? null,
+    logs_generation: workload.logsGeneration,
     revision: workload.revision,
   };
 }
@@ -113,6 +116,7 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     changedAt: row.changed_at,
     startedAt: row.started_at ?? undefined,
     endsAt: row.ends_at ?? undefined,
+    logsGeneration: row.logs_generation,
     revision: row.revision,
   };
 }

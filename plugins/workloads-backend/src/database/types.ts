@@ -1,6 +1,7 @@
 import type {
   EndpointView,
   LaunchRequest,
+  LogChunk,
   WorkloadEvent,
   WorkloadLifetime,
   WorkloadReason,
@@ -40,6 +41,8 @@ export interface WorkloadRecord {
   changedAt: string;
   startedAt?: string;
   endsAt?: string;
+  /** The generation whose logs are kept; 0: none. */
+  logsGeneration: number;
   /** Grows at each update: two who update at once see each other. */
   revision: number;
 }
@@ -132,6 +135,27 @@ export interface WorkloadStore {
   delete(id: string): Promise<boolean>;
   /** Oldest first. */
   events(id: string): Promise<WorkloadEvent[]>;
+}
+
+/** The end of a task's log. */
+export interface KeptLog {
+  task: string;
+  /** Where it begins, in bytes, as its engine counts. */
+  start: number;
+  text: string;
+}
+
+/** The logs of what has ended. They go when their workload does. */
+export interface LogStore {
+  /** What has ended and whose logs are not kept, the oldest first. */
+  listUnkept(limit: number): Promise<WorkloadRecord[]>;
+  /** Keeps these and nothing from before; nothing at all, when it was started again meanwhile. */
+  keep(record: WorkloadRecord, logs: KeptLog[]): Promise<void>;
+  /** A stretch, as an engine gives it. */
+  read(
+    workloadId: string,
+    stretch: { task: string; offset?: number; maxBytes: number },
+  ): Promise<LogChunk>;
 }
 
 /** A way in that was handed out. */

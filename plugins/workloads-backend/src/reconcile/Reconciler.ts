@@ -31,6 +31,7 @@ export class Reconciler {
   readonly #engines: ReadonlyMap<string, WorkloadEngine>;
   readonly #notifier: Notifier;
   readonly #logger: LoggerService;
+  readonly #onSettled: () => void;
   readonly #resyncMs: number;
   readonly #steps = new KeyedQueue();
   readonly #resyncs = new KeyedQueue();
@@ -48,11 +49,14 @@ export class Reconciler {
     notifier: Notifier;
     logger: LoggerService;
     resyncSeconds: number;
+    /** Called when something has ended. */
+    onSettled?(): void;
   }) {
     this.#store = options.store;
     this.#engines = options.engines;
     this.#notifier = options.notifier;
     this.#logger = options.logger;
+    this.#onSettled = options.onSettled ?? (() => {});
     this.#resyncMs = options.resyncSeconds * 1000;
   }
 
@@ -328,7 +332,10 @@ export class Reconciler {
     decide: (record: WorkloadRecord) => WorkloadChange | undefined,
   ): Promise<boolean> {
     const after = await this.#store.update(id, decide);
-    if (after) this.#notifier.changed(after);
+    if (after) {
+      this.#notifier.changed(after);
+      if (isSettled(after.state)) this.#onSettled();
+    }
     return after !== undefined;
   }
 

@@ -26,7 +26,7 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { validate } from 'uuid';
-import type { WorkloadRecord, WorkloadStore } from '../database';
+import type { LogStore, WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { Passes } from '../gateway';
 import {
@@ -64,6 +64,8 @@ const USUAL_PAGE = 50;
 /** What the service stands on. */
 export interface ServiceOptions {
   store: WorkloadStore;
+  /** Of what has ended. */
+  logs: LogStore;
   engines: ReadonlyMap<string, WorkloadEngine>;
   enrichers: readonly WorkloadEnricher[];
   /** Where something new may run. */
@@ -352,8 +354,9 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   #readLogs(record: WorkloadRecord, stretch: LogsOptions): Promise<LogChunk> {
-    const engine = engineOf(this.#options.engines, record.engine);
-    return readLogs(record, engine, stretch);
+    const { engines, logs: kept } = this.#options;
+    const engine = engineOf(engines, record.engine);
+    return readLogs(record, { engine, kept }, stretch);
   }
 
   async #own(id: string, { credentials }: UserOptions) {

@@ -66,6 +66,7 @@ export function newWorkload(options: {
     requestHash: options.requestHash,
     createdAt: now,
     changedAt: now,
+    logsGeneration: 0,
     revision: 1,
   };
 }

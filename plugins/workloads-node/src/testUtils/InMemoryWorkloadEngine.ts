@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   ConflictError,
@@ -15,12 +16,15 @@ import {
 import type {
   EndpointTarget,
   EngineCapabilities,
+  EngineFile,
+  EngineFileContent,
   EngineLogsOptions,
   EngineWorkload,
   Observation,
   Watcher,
   WorkloadEngine,
 } from '../engine';
+import { namesOfPath } from '../filePath';
 import { resolveText } from '../text';
 import { Watchers } from '../Watchers';
 import { fakeRun } from './fakeProgram';
@@ -48,6 +52,7 @@ interface Job {
   workload: EngineWorkload;
   observation: Observation;
   log: InMemoryLog;
+  files: Record<string, string>;
   timers: NodeJS.Timeout[];
 }
 
@@ -181,6 +186,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
       log:
         present?.log ??
         new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
+      files: present?.files ?? {},
       timers: [],
       observation: {
         workloadId: workload.id,
@@ -233,6 +239,32 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return job.log.read(options);
   }
 
+  async listFiles(
+    workloadId: string,
+    { folder, maxFiles }: { folder: string; maxFiles: number },
+  ): Promise<EngineFile[]> {
+    await this.#enter('listFiles', workloadId);
+    const prefix = [...namesOfPath(folder), ''].join('/');
+    return Object.entries(this.#require(workloadId).files)
+      .filter(([path]) => path.startsWith(prefix))
+      .slice(0, maxFiles)
+      .map(([path, text]) => ({
+        path,
+        bytes: Buffer.byteLength(text),
+        changedAt: new Date(0).toISOString(),
+      }));
+  }
+
+  async readFile(workloadId: string, path: string): Promise<EngineFileContent> {
+    await this.#enter('readFile', workloadId);
+    namesOfPath(path);
+    const { files } = this.#require(workloadId);
+    if (!Object.hasOwn(files, path))
+      throw new NotFoundError(`No file '${path}'`);
+    const bytes = Buffer.from(files[path]);
+    return { bytes: bytes.length, content: Readable.from([bytes]) };
+  }
+
   async endpointTarget(
     workloadId: string,
     endpoint: string,
@@ -256,8 +288,9 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   #run(job: Job): void {
     const { workload } = job;
-    const { output, state, reason } = fakeRun(workload.spec);
+    const { output, state, reason, files } = fakeRun(workload.spec);
     job.log.append(output);
+    Object.assign(job.files, files);
     if (state !== 'running') {
       this.#settle(job, { state, reason });
       return;

@@ -8,6 +8,7 @@ import type {
 } from './contract';
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
+import { expectFiles } from './expectFiles';
 import type { EngineSamples } from './samples';
 
 const oddText =
@@ -144,6 +145,9 @@ export function describeWorkloadEngine(
         expect(await probe.seen(id)).toBeUndefined();
         await expect(
           engine.logs(id, { task: 'main', maxBytes: 10 }),
+        ).rejects.toMatchObject({ name: 'NotFoundError' });
+        await expect(
+          engine.listFiles(id, { folder: '', maxFiles: 1 }),
         ).rejects.toMatchObject({ name: 'NotFoundError' });
       },
       within,
@@ -283,6 +287,12 @@ export function describeWorkloadEngine(
         });
         expect(chunk.text.endsWith(`.${lines}\n`)).toBe(true);
       },
+      within,
+    );
+
+    it(
+      "hands over the files that a program left in a folder, and nothing from outside of the workload's own",
+      () => expectFiles(probe, samples),
       within,
     );
 

@@ -11,10 +11,12 @@ export interface FakeRun {
   output: string;
   state: Extract<WorkloadState, 'running' | 'completed' | 'failed'>;
   reason: WorkloadReason;
+  /** What it leaves, by path. */
+  files?: Record<string, string>;
 }
 
 /**
- * What the fake makes of a workload: `fail`, `repeat`, `chat` and a missing
+ * What the fake makes of a workload: `fail`, `repeat`, `leave`, `chat` and a missing
  * program do as the samples say; anything else runs until it is stopped.
  */
 export function fakeRun(spec: WorkloadSpec): FakeRun {
@@ -53,6 +55,14 @@ export function fakeRun(spec: WorkloadSpec): FakeRun {
       };
       return ended(`${JSON.stringify(said)}\n`);
     }
+    case 'leave':
+      return {
+        ...ended(''),
+        files: {
+          'artefacts/deep/two.bin': 'ü'.repeat(1_500_000),
+          'artefacts/one.txt': 'first',
+        },
+      };
     case 'chat':
       return ended(
         Array.from({ length: Number(argument) }, (_, index) =>

@@ -10,6 +10,7 @@ export type SampleProgram =
   | { name: 'fail'; code: number }
   | { name: 'repeat'; text: string }
   | { name: 'chat'; lines: number }
+  | { name: 'leave' }
   | { name: 'missing' };
 
 /**
@@ -26,6 +27,8 @@ export interface EngineSamples {
   repeating(text: string): WorkloadSpec;
   /** Writes so many numbered lines of 64 bytes, and ends. */
   chatty(lines: number): WorkloadSpec;
+  /** Leaves `artefacts/one.txt` (`first`), `artefacts/deep/two.bin` (3 MB of `ü`) and links to other places, and ends. */
+  leaving(): WorkloadSpec;
   /** Its program is not there. */
   missing(): WorkloadSpec;
   /** Wants more than any machine has. */
@@ -88,6 +91,7 @@ export function createSamples(
       return spec;
     },
     chatty: lines => batch({ name: 'chat', lines }),
+    leaving: () => batch({ name: 'leave' }),
     missing: () => batch({ name: 'missing' }),
     huge: () => {
       const spec = batch({ name: 'serve' });
@@ -118,6 +122,16 @@ const scripts: Record<
     const file = require('node:fs').readFileSync(folder + '/text.txt', 'utf8');
     console.log(JSON.stringify({ argument, environment: process.env.TEXT, file }));`,
     args: program => ('text' in program ? [program.text] : []),
+  },
+  leave: {
+    code: `const fs = require('node:fs');
+    fs.mkdirSync('artefacts/deep', { recursive: true });
+    fs.writeFileSync('artefacts/one.txt', 'first');
+    fs.writeFileSync('artefacts/deep/two.bin', 'ü'.repeat(1_500_000));
+    fs.symlinkSync('/etc/hostname', 'artefacts/outside');
+    fs.symlinkSync('/etc', 'artefacts/elsewhere');
+    fs.symlinkSync('one.txt', 'artefacts/link');`,
+    args: () => [],
   },
   chat: {
     code: `let text = '';

@@ -6,7 +6,11 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- see above */
 export {
   connect,
+  DatabaseLogStore,
   DatabaseWorkloadStore,
 } from '../../../../workloads-backend/src/database';
+export { LogKeeper } from '../../../../workloads-backend/src/LogKeeper';
+export { newRecord } from '../../../../workloads-backend/src/__testUtils__/newRecord';
 export { Reconciler } from '../../../../workloads-backend/src/reconcile';
+export { readLogs } from '../../../../workloads-backend/src/service/readLogs';
 export { wish } from '../../../../workloads-backend/src/service/wishes';

@@ -1,0 +1,107 @@
+import { constants, type Dirent } from 'node:fs';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { NotFoundError } from '@backstage/errors';
+import {
+  DEEPEST_FOLDER,
+  namesOfPath,
+  type EngineFile,
+  type EngineFileContent,
+} from '@astrolabe/plugin-workloads-node';
+import { isCode } from '../folder/files';
+
+/** The files below a folder of a workload's own; what is reached through a link is not its own. */
+export async function listWorkFiles(
+  work: string,
+  { folder, maxFiles }: { folder: string; maxFiles: number },
+): Promise<EngineFile[]> {
+  const names = namesOfPath(folder);
+  const found: EngineFile[] = [];
+  if (await isOwn(work, names))
+    await addFiles(found, { work, names, maxFiles });
+  return found;
+}
+
+/** A file of a workload's own. It is read as the one that it was when it was opened. */
+export async function readWorkFile(
+  work: string,
+  file: string,
+): Promise<EngineFileContent> {
+  const names = namesOfPath(file);
+  const missing = () =>
+    new NotFoundError(`This workload has no file '${file}'`);
+  if (!(await isOwn(work, names))) throw missing();
+  // A link that somebody puts in its place meanwhile is not followed, and a pipe not waited for.
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const handle = await open(
+    path.join(work, ...names),
+    // eslint-disable-next-line no-bitwise
+    O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+  );
+  const stat = await handle.stat();
+  if (!stat.isFile()) {
+    await handle.close();
+    throw missing();
+  }
+  const { size } = stat;
+  return {
+    bytes: size,
+    content:
+      size === 0
+        ? emptied(handle)
+        : handle.createReadStream({ start: 0, end: size - 1 }),
+  };
+}
+
+/** Nothing to read, but something to close. */
+async function* emptied(handle: { close(): Promise<void> }) {
+  await handle.close();
+  yield* [];
+}
+
+/** Whether it is there, and no part of its path is a link. */
+async function isOwn(work: string, names: string[]): Promise<boolean> {
+  const wanted = path.join(work, ...names);
+  try {
+    const real = await realpath(wanted);
+    return real === path.join(await realpath(work), ...names);
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return false;
+    throw error;
+  }
+}
+
+async function addFiles(
+  found: EngineFile[],
+  where: { work: string; names: string[]; maxFiles: number },
+): Promise<void> {
+  const { work, names, maxFiles } = where;
+  if (names.length > DEEPEST_FOLDER) return;
+  for (const entry of await entriesOf(path.join(work, ...names))) {
+    if (found.length >= maxFiles) return;
+    const below = [...names, entry.name];
+    if (entry.isDirectory()) {
+      await addFiles(found, { ...where, names: below });
+    } else if (entry.isFile()) {
+      const stat = await lstat(path.join(work, ...below)).catch(
+        () => undefined,
+      );
+      if (!stat) continue; // It was removed meanwhile.
+      found.push({
+        path: below.join('/'),
+        bytes: stat.size,
+        changedAt: stat.mtime.toISOString(),
+      });
+    }
+  }
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import type { EngineProbe } from './EngineProbe';
+import type { EngineSamples } from './samples';
+
+const outside = ['../x', '/etc', 'artefacts/../..', 'a//b', 'a\\b'];
+const notThere = ['outside', 'elsewhere/hostname', 'link', 'deep', 'no'];
+
+/** What a program left can be listed and read; what its links lead to cannot. */
+export async function expectFiles(
+  probe: EngineProbe,
+  samples: EngineSamples,
+): Promise<void> {
+  const { engine } = probe;
+  const { id } = await probe.submit(samples.leaving());
+  expect((await probe.settled(id)).state).toBe('completed');
+  const list = (folder: string, maxFiles = 100) =>
+    engine.listFiles(id, { folder, maxFiles });
+
+  const files = await list('artefacts');
+  expect(files).toMatchObject([
+    { path: 'artefacts/deep/two.bin', bytes: 3_000_000 },
+    { path: 'artefacts/one.txt', bytes: 5 },
+  ]);
+  expect(Date.parse(files[0].changedAt)).toBeLessThanOrEqual(Date.now());
+  expect(await list('artefacts', 1)).toEqual(files.slice(0, 1));
+  expect(await list('artefacts/none')).toEqual([]);
+  expect(await list('artefacts/elsewhere')).toEqual([]);
+
+  const two = await engine.readFile(id, 'artefacts/deep/two.bin');
+  expect(two.bytes).toBe(3_000_000);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of two.content) pieces.push(piece);
+  const whole = Buffer.from('ü'.repeat(1_500_000));
+  expect(Buffer.concat(pieces).equals(whole)).toBe(true);
+
+  for (const name of notThere) {
+    await expect(
+      engine.readFile(id, `artefacts/${name}`),
+      name,
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  }
+  for (const path of outside) {
+    const refused = { name: 'InputError' };
+    await expect(list(path), path).rejects.toMatchObject(refused);
+    await expect(engine.readFile(id, path), path).rejects.toMatchObject(
+      refused,
+    );
+  }
+}
