@@ -44,6 +44,13 @@ export interface Config {
       /** Seconds between reads, 10 to 604800. Default 3600. */
       everySeconds?: number;
       /**
+       * Ask how the build of each repository went: its commit's statuses or, where
+       * it has none, its check runs. One or two requests for each repository and
+       * read, which GitHub does not count while nothing changed and a token is
+       * sent. Default: true where there is a token.
+       */
+      builds?: boolean;
+      /**
        * Let the addresses lead into private networks, for a forge in your own
        * house. Default false: such addresses are refused.
        */

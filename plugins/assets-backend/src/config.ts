@@ -73,6 +73,9 @@ function readForge(forge: Config, key: string): ForgeConfig {
       most: 604_800,
       otherwise: 3_600,
     }),
+    builds:
+      forge.getOptionalBoolean('builds') ??
+      forge.getOptionalString('token') !== undefined,
     allowPrivateNetwork:
       forge.getOptionalBoolean('allowPrivateNetwork') ?? false,
   };

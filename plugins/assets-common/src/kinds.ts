@@ -1,18 +1,27 @@
 /**
  * The four kinds of asset: their catalogue kind, and the word that stands in
- * addresses and files. All else about a kind is data in this table.
+ * addresses and files; whether one expects that it can be launched. All else about a kind is data in this table.
  *
  * @public
  */
 export const assetKinds = [
-  { id: 'module', plural: 'modules', entityKind: 'AiModule' },
-  { id: 'tool', plural: 'tools', entityKind: 'AiTool' },
-  { id: 'model', plural: 'models', entityKind: 'AiModel' },
-  { id: 'dataset', plural: 'datasets', entityKind: 'Dataset' },
+  { id: 'module', plural: 'modules', entityKind: 'AiModule', isRun: true },
+  { id: 'tool', plural: 'tools', entityKind: 'AiTool', isRun: true },
+  { id: 'model', plural: 'models', entityKind: 'AiModel', isRun: false },
+  { id: 'dataset', plural: 'datasets', entityKind: 'Dataset', isRun: false },
 ] as const;
 
 /** @public */
 export type AssetKind = (typeof assetKinds)[number]['id'];
+
+/** Whether an asset is one that is launched, or that one expects to be. @public */
+export function canBeRun(asset: {
+  kind: AssetKind;
+  launchable: boolean;
+}): boolean {
+  const kind = assetKinds.find(({ id }) => id === asset.kind);
+  return asset.launchable || Boolean(kind?.isRun);
+}
 
 /** `apiVersion` of our catalogue kinds. @public */
 export const ASSET_API_VERSION = 'astrolabe.dev/v1alpha1';

@@ -28,6 +28,15 @@ export interface AssetOrigin {
   format: string;
 }
 
+/** How the newest build of an asset's source went, as its forge says. @public */
+export interface AssetBuild {
+  state: 'passed' | 'failed' | 'running';
+  /** Where the builder shows it. */
+  url?: string;
+  /** When that was said. */
+  at?: string;
+}
+
 /** An asset as lists show it. @public */
 export interface AssetSummary {
   kind: AssetKind;
@@ -42,6 +51,8 @@ export interface AssetSummary {
   tags: string[];
   license?: string;
   version?: string;
+  /** Entity ref of the group or user whose it is. */
+  owner?: string;
   createdAt?: string;
   updatedAt?: string;
   /** Launches so far, over all people. */
@@ -59,6 +70,7 @@ export interface Asset extends AssetSummary {
   problems: AssetProblem[];
   /** Markdown of its README, if there is one; else the description. */
   documentation?: string;
+  build?: AssetBuild;
   /** Assets that `spec.dependsOn` names and those that name this one, with their titles. */
   relations: AssetRelation[];
 }
@@ -78,6 +90,7 @@ export const assetFacets = [
   'dataTypes',
   'tags',
   'license',
+  'owner',
 ] as const;
 
 /** @public */

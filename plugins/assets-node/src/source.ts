@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type {
+  AssetBuild,
   AssetKind,
   AssetOrigin,
   AssetProblem,
@@ -15,12 +16,13 @@ export interface AssetFile {
   origin: Omit<AssetOrigin, 'format' | 'source'>;
   /** Markdown. */
   documentation?: string;
-  /** What the source knows better than the file: licence, dates, source code. */
+  /** What the source knows better than the file: licence, dates, source code, build. */
   facts?: {
     license?: string;
     createdAt?: string;
     updatedAt?: string;
     sourceCode?: string;
+    build?: AssetBuild;
     /** Id of the shared manifest to launch it with, where the file names none. */
     manifest?: string;
   };

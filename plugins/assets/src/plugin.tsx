@@ -40,6 +40,16 @@ const pages = assetKinds.map(({ id, plural }) => {
   });
 });
 
+const owners = PageBlueprint.make({
+  name: 'owners',
+  params: {
+    path: '/owners',
+    noHeader: true,
+    loader: () =>
+      import('./components/OwnerRoutes').then(m => <m.OwnerRoutes />),
+  },
+});
+
 /**
  * Finding AI modules, tools, models and datasets, and reading about them.
  *
@@ -49,5 +59,5 @@ export const assetsPlugin = createFrontendPlugin({
   pluginId: 'assets',
   title: 'Assets',
   routes: listRouteRefs,
-  extensions: [assetsApi, ...pages],
+  extensions: [assetsApi, ...pages, owners],
 });

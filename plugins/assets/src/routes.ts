@@ -25,13 +25,29 @@ export function assetPath(asset: { kind: AssetKind; name: string }): string {
   return `${listPath(asset.kind)}/${encodeURIComponent(asset.name)}`;
 }
 
-/** Where what an entity ref names is shown; undefined when it is no asset. */
+/** Where what an entity ref names is shown; undefined when it has no page here. */
 export function refPath(entityRef: string): string | undefined {
   const asset = parseAssetRef(entityRef);
-  return asset && assetPath(asset);
+  if (asset) return assetPath(asset);
+  const owner = parseOwnerRef(entityRef);
+  return owner && `/owners/${owner.kind}/${owner.namespace}/${owner.name}`;
 }
 
-/** Where an asset is launched: a page of the workloads room. */
-export function deployPath(entityRef: string): string {
-  return `/deploy?${new URLSearchParams({ ref: entityRef })}`;
+/** The group or user that a ref names; undefined when it names none. */
+export function parseOwnerRef(entityRef: string) {
+  const [, kind, namespace, name] =
+    /^(group|user):([a-z0-9-]+)\/([a-z0-9._-]+)$/i.exec(entityRef) ?? [];
+  return kind ? { kind, namespace, name } : undefined;
+}
+
+/** Where an asset is launched, a page of the workloads room; with one field filled in, if told which. */
+export function deployPath(
+  entityRef: string,
+  preset?: [path: string, value: unknown],
+): string {
+  const query = new URLSearchParams({
+    ref: entityRef,
+    ...(preset && { set: `${preset[0]}=${preset[1]}` }),
+  });
+  return `/deploy?${query}`;
 }

@@ -20,8 +20,8 @@ const annotations = {
 };
 
 /**
- * The tiers as groups, so that who owns an asset can be a tier; and the people
- * of development sign-in where it is on.
+ * The groups that own assets: the portal itself, whose the shipped ones are, and
+ * the tiers; and the people of development sign-in where it is on.
  */
 export class TierEntityProvider implements EntityProvider {
   readonly #hasDemoPeople: boolean;
@@ -37,6 +37,17 @@ export class TierEntityProvider implements EntityProvider {
   async connect(connection: EntityProviderConnection): Promise<void> {
     const people = this.#hasDemoPeople ? demoPeople : [];
     const entities: Entity[] = [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: {
+          name: 'astrolabe',
+          title: 'Astrolabe',
+          description: 'What comes with this portal.',
+          annotations,
+        },
+        spec: { type: 'organization', children: [] },
+      },
       ...tiers.map(({ id }) => ({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Group',

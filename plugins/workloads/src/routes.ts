@@ -3,7 +3,7 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 /** My workloads. */
 export const rootRouteRef = createRouteRef();
 
-/** The launch form; other rooms link to `/deploy?ref=<entity ref>`. */
+/** The launch form; other rooms link to `/deploy?ref=<entity ref>`, with `set=<group.field=value>` to fill in. */
 export const deployRouteRef = createRouteRef();
 
 /** The sites, and what is free there. */

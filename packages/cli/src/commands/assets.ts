@@ -64,6 +64,7 @@ const flags: Record<AssetFacet, string> = {
   dataTypes: 'data-type',
   tags: 'tag',
   license: 'license',
+  owner: 'owner',
 };
 
 function flag(facet: AssetFacet): string {

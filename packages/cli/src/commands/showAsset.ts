@@ -15,6 +15,10 @@ export const showAsset: CommandFactory = app =>
       app.print({ json: options.json, value: asset, text: describe(asset) });
     });
 
+function buildText({ build }: Asset): string | undefined {
+  return build && [build.state, build.at, build.url].filter(Boolean).join(', ');
+}
+
 function describe(asset: Asset): string {
   const { spec, origin } = asset;
   const lines = facts([
@@ -23,7 +27,8 @@ function describe(asset: Asset): string {
     ['summary', asset.summary],
     ['license', asset.license],
     ['version', asset.version],
-    ['owner', spec.owner],
+    ['owner', asset.owner],
+    ['build', buildText(asset)],
     ['libraries', asset.libraries.join(', ')],
     ['tasks', asset.tasks.join(', ')],
     ['categories', asset.categories.join(', ')],

@@ -1,4 +1,5 @@
 import type {
+  AssetBuild,
   AssetKind,
   AssetOrigin,
   AssetProblem,
@@ -27,6 +28,8 @@ export interface AssetDetails {
   origin: AssetOrigin;
   problems: AssetProblem[];
   documentation?: string;
+  /** How the source says that its build went. */
+  build?: AssetBuild;
   /** The metadata file as it was published. */
   content: string;
 }

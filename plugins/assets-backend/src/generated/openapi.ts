@@ -57,6 +57,9 @@ export const spec = {
             "$ref": "#/components/parameters/license"
           },
           {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
             "name": "sort",
             "in": "query",
             "description": "`relevance` where there is a text, `name` otherwise.",
@@ -412,6 +415,14 @@ export const spec = {
         "schema": {
           "$ref": "#/components/schemas/FacetValues"
         }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Entity refs of groups or users, such as `group:default/astrolabe`.",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
       }
     },
     "responses": {
@@ -503,6 +514,10 @@ export const spec = {
           },
           "version": {
             "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the group or user whose it is."
           },
           "createdAt": {
             "type": "string"
@@ -633,6 +648,29 @@ export const spec = {
           }
         }
       },
+      "Build": {
+        "description": "How the newest build of its source went, as its forge says.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "passed",
+              "failed",
+              "running"
+            ]
+          },
+          "url": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          }
+        }
+      },
       "Asset": {
         "allOf": [
           {
@@ -662,6 +700,9 @@ export const spec = {
               "documentation": {
                 "type": "string",
                 "description": "Markdown."
+              },
+              "build": {
+                "$ref": "#/components/schemas/Build"
               },
               "relations": {
                 "type": "array",

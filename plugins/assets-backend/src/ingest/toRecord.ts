@@ -15,7 +15,7 @@ import { manifestProblems } from '../manifests/checkManifest';
  * Raised when the checks change what they say, so that every file is checked
  * again even if it did not change.
  */
-export const CHECKS_VERSION = 1;
+export const CHECKS_VERSION = 2;
 
 /** How much of a description is searched. */
 const SEARCHED_CHARACTERS = 1_000;
@@ -41,6 +41,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
     origin: { ...file.origin, source, format: check.format },
     problems,
     documentation: file.documentation,
+    build: file.facts?.build,
     content: file.content,
   };
   return {
@@ -73,18 +74,29 @@ function indexed(
       tags: spec.tags,
       license: spec.license,
       version: spec.version,
+      owner: spec.owner && ownerRef(spec.owner),
       createdAt: spec.createdAt,
       updatedAt: spec.updatedAt,
       valid,
     },
     manifest: manifestOf(spec, problems),
     lifecycle: spec.lifecycle,
-    owner: spec.owner,
+    owner: spec.owner && ownerRef(spec.owner),
     dependsOn: spec.dependsOn ?? [],
     location: file.origin.location,
     problems: problems.slice(0, PROBLEMS_KEPT),
     text: (spec.description ?? '').slice(0, SEARCHED_CHARACTERS),
   };
+}
+
+/** As the catalogue reads it: a name alone is a group's. What is no ref stays as it is. */
+function ownerRef(owner: string): string {
+  const match = /^(?:(group|user):)?(?:([a-z0-9-]+)\/)?([a-z0-9._-]+)$/i.exec(
+    owner,
+  );
+  if (!match) return owner;
+  const [, kind = 'group', namespace = 'default', name] = match;
+  return `${kind}:${namespace}/${name}`.toLowerCase();
 }
 
 /** A manifest with errors launches nothing. */

@@ -20,7 +20,11 @@ function stored(i: number): StoredAsset {
     seq: i + 1,
     removed: false,
     launches: (i * 7) % 13,
-    indexed,
+    // An ai4-metadata.yml does not say whose it is.
+    indexed: {
+      ...indexed,
+      summary: { ...indexed.summary, owner: `group:default/lab-${i % 7}` },
+    },
   };
 }
 

@@ -10,6 +10,15 @@ export interface TestRepository {
   pushedAt?: string;
   license?: string;
   branch?: string;
+  /** What outside builders said of its newest commit. */
+  statuses?: { state: string; target_url?: string; updated_at: string }[];
+  /** The forge's own jobs for its newest commit. */
+  checks?: {
+    status: string;
+    conclusion?: string;
+    html_url?: string;
+    completed_at?: string;
+  }[];
   /** Answers 301 to this repository instead. */
   movedTo?: string;
 }
@@ -133,7 +142,9 @@ export class ForgeServer {
       const location = `/api/repos/${repository.movedTo}`;
       return { status: 301, body: '', headers: { location } };
     }
-    return { status: 200, body: JSON.stringify(describe(repository)) };
+    const answer = rest.length > 0 ? buildOf(repository, rest) : undefined;
+    const body = JSON.stringify(answer ?? describe(repository));
+    return { status: 200, body };
   }
 
   #file(id: string, path: string) {
@@ -158,6 +169,16 @@ export class ForgeServer {
         : {}) as Record<string, string>,
     };
   }
+}
+
+/** `commits/<branch>/status` and `commits/<branch>/check-runs`. */
+function buildOf(
+  { statuses = [], checks = [] }: TestRepository,
+  [, , what]: string[],
+) {
+  return what === 'status'
+    ? { state: 'pending', total_count: statuses.length, statuses }
+    : { total_count: checks.length, check_runs: checks };
 }
 
 function describe(repository: TestRepository) {

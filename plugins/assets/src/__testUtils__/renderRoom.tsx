@@ -1,5 +1,6 @@
 import { assetKinds } from '@astrolabe/plugin-assets-common';
 import type { Me } from '@astrolabe/plugin-communities-common';
+import type { LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { cleanup, configure, screen } from '@testing-library/react';
@@ -8,6 +9,7 @@ import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { afterEach } from 'vitest';
 import { assetsApiRef } from '../api';
 import { AssetsRoutes } from '../components/AssetsRoutes';
+import { OwnerRoutes } from '../components/OwnerRoutes';
 import { FakeAssetsApi } from './FakeAssetsApi';
 
 // A busy machine needs longer than Testing Library's second.
@@ -31,11 +33,24 @@ function Whereabouts() {
 /** The pages of this room at an address, with a backend to play with. */
 export function renderRoom(
   path: string,
-  options: { api?: FakeAssetsApi; me?: Me } = {},
+  options: {
+    api?: FakeAssetsApi;
+    me?: Me;
+    plan?: LaunchPlan;
+    /** The group that the catalogue has. */
+    owner?: object;
+  } = {},
 ) {
-  const { api = new FakeAssetsApi(), me } = options;
-  const fetch = async () =>
-    me ? Response.json(me) : new Response('{}', { status: 503 });
+  const { api = new FakeAssetsApi() } = options;
+  const answers = {
+    'plugin://communities/v1/me': options.me,
+    'plugin://workloads/v1/plan': options.plan,
+    'plugin://catalog/entities/by-name/group/default/ocean': options.owner,
+  };
+  const fetch = async (url: RequestInfo | URL) => {
+    const found = answers[String(url) as keyof typeof answers];
+    return found ? Response.json(found) : new Response('{}', { status: 503 });
+  };
   const view = renderInTestApp(
     <>
       <Routes>
@@ -46,6 +61,7 @@ export function renderRoom(
             element={<AssetsRoutes kind={id} />}
           />
         ))}
+        <Route path="/owners/*" element={<OwnerRoutes />} />
         <Route path="*" element={<p>Another room</p>} />
       </Routes>
       <Whereabouts />

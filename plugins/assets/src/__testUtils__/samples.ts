@@ -23,6 +23,7 @@ export function sampleSummary(given: Partial<AssetSummary> = {}): AssetSummary {
     version: '2.1.0',
     createdAt: '2024-03-01',
     updatedAt: '2026-10-05',
+    owner: 'group:default/ocean',
     launches: 7,
     valid: true,
     launchable: true,
@@ -84,5 +85,46 @@ export function sampleAsset(given: Partial<Asset> = {}): Asset {
       },
     ],
     ...given,
+  };
+}
+
+/** A manifest with a page that one may do without. */
+export function sampleManifest(): object {
+  const task = (name: string, memoryBytes: number) => ({
+    name,
+    command: [name],
+    ports: [{ name }],
+    resources: { cpuCores: 1, memoryBytes, diskBytes: 256 * 1024 ** 2 },
+  });
+  const endpoint = (name: string, title: string) => ({
+    name,
+    title,
+    port: name,
+    protocol: 'http',
+    access: 'owner',
+  });
+  const $if = '${{ form.options.page }}';
+  return {
+    form: {
+      type: 'object',
+      properties: {
+        options: {
+          type: 'object',
+          properties: {
+            page: { type: 'boolean', default: true },
+            // Changes nothing that one would open.
+            loud: { type: 'boolean', default: false },
+          },
+        },
+      },
+    },
+    workload: {
+      tasks: [
+        { ...task('api', 1024 ** 3), role: 'main' },
+        { $if, ...task('ui', 1024 ** 3), role: 'beside' },
+      ],
+      endpoints: [{ $if, ...endpoint('ui', 'Page') }, endpoint('api', 'API')],
+      lifetime: { kind: 'service' },
+    },
   };
 }

@@ -36,6 +36,7 @@ export const assetsTranslationRef = createTranslationRef({
       dataTypes: 'Data types',
       tags: 'Tags',
       license: 'Licence',
+      owner: 'Owner',
       open: 'Filter',
       openChosen: 'Filter ({{chosen}})',
       show: 'Show results',
@@ -57,6 +58,17 @@ export const assetsTranslationRef = createTranslationRef({
       doi: 'DOI {{doi}}',
       build: 'Build',
     },
+    build: {
+      passed: 'Build passed',
+      failed: 'Build failed',
+      running: 'Build is running',
+    },
+    owner: {
+      loading: 'Loading what is theirs',
+      none: 'Nothing here is theirs',
+      noneText:
+        'The name may be mistyped, or what they owned was taken out of its source.',
+    },
     lifecycle: {
       experimental: 'Experimental',
       production: 'Production',
@@ -70,6 +82,7 @@ export const assetsTranslationRef = createTranslationRef({
     },
     asset: {
       loading: 'Loading {{name}}',
+      by: 'By {{owner}}',
       launches_one: 'Launched once',
       launches_other: 'Launched {{count}} times',
       missing: 'Not found',
@@ -79,6 +92,20 @@ export const assetsTranslationRef = createTranslationRef({
     },
     deploy: {
       button: 'Deploy',
+      buttonNamed: 'Deploy: {{what}}',
+      ways: 'Ways to deploy it',
+      noEndpoints: 'Without a page',
+      cores_one: '{{count}} CPU core',
+      cores_other: '{{count}} CPU cores',
+      memory: '{{amount}} of memory',
+      disk: '{{amount}} of disk',
+      gpus_one: '{{count}} GPU',
+      gpus_other: '{{count}} GPUs',
+      now: 'Can start now',
+      later: 'Can start later',
+      never: 'Cannot run now',
+      unknown: 'Does not answer now',
+      changeable: 'All of it can be changed in the form that comes next.',
       noManifest: 'It has no manifest, so there is nothing to launch.',
       brokenManifest:
         'It cannot be launched until the problems of its file are mended.',

@@ -1,4 +1,4 @@
-import type { AssetProblem } from '@astrolabe/plugin-assets-common';
+import type { AssetBuild, AssetProblem } from '@astrolabe/plugin-assets-common';
 import {
   assetNameOf,
   SourcePausedError,
@@ -7,10 +7,16 @@ import {
   type AssetSource,
 } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
+import { buildOf, GithubBuilds } from './GithubBuilds';
 import { GithubForge } from './GithubForge';
 import { HttpReader } from './HttpReader';
 import type { ListedRepository } from './gitmodules';
-import type { ForgeConfig, ForgeState, Repository } from './types';
+import type {
+  ForgeConfig,
+  ForgeState,
+  Repository,
+  RepositoryState,
+} from './types';
 
 const METADATA = 'ai4-metadata.yml';
 const README = 'README.md';
@@ -18,6 +24,13 @@ const README = 'README.md';
 const CONCURRENCY = 4;
 /** Repositories handed over together. */
 const PAGE = 20;
+
+/** What goes along while one read lasts. */
+interface Reading {
+  state: ForgeState;
+  signal: AbortSignal;
+  failures: { id: string; error: Error }[];
+}
 
 type OnPage = (delta: AssetDelta, state: unknown) => Promise<void>;
 
@@ -37,19 +50,19 @@ export class ForgeSource implements AssetSource {
   readonly everySeconds: number;
   readonly #config: ForgeConfig;
   readonly #forge: GithubForge;
+  readonly #builds: GithubBuilds;
 
   constructor(config: ForgeConfig) {
     this.id = `forge:${config.id}`;
     this.everySeconds = config.everySeconds;
     this.#config = config;
-    this.#forge = new GithubForge(
-      config,
-      new HttpReader({
-        token: config.token,
-        tokenUrls: [config.apiBaseUrl, config.rawBaseUrl],
-        allowPrivateNetwork: config.allowPrivateNetwork,
-      }),
-    );
+    const http = new HttpReader({
+      token: config.token,
+      tokenUrls: [config.apiBaseUrl, config.rawBaseUrl],
+      allowPrivateNetwork: config.allowPrivateNetwork,
+    });
+    this.#forge = new GithubForge(config, http);
+    this.#builds = new GithubBuilds(config.apiBaseUrl, http);
   }
 
   async read(options: {
@@ -66,7 +79,7 @@ export class ForgeSource implements AssetSource {
     const removed = this.#forget(candidates, state);
     if (removed.length > 0) await onPage({ upserted: [], removed }, state);
 
-    const failures: { id: string; error: Error }[] = [];
+    const failures: Reading['failures'] = [];
     for (let i = 0; i < candidates.length; i += PAGE) {
       const page = candidates.slice(i, i + PAGE);
       const delta = await this.#readPage(page, { state, signal, failures });
@@ -101,15 +114,8 @@ export class ForgeSource implements AssetSource {
     return removed.filter(key => !kept.has(key));
   }
 
-  async #readPage(
-    page: Candidate[],
-    options: {
-      state: ForgeState;
-      signal: AbortSignal;
-      failures: { id: string; error: Error }[];
-    },
-  ): Promise<AssetDelta> {
-    const { state, signal, failures } = options;
+  async #readPage(page: Candidate[], options: Reading): Promise<AssetDelta> {
+    const { signal, failures } = options;
     const delta: AssetDelta = { upserted: [], removed: [] };
     const waiting = [...page];
     const worker = async () => {
@@ -119,7 +125,7 @@ export class ForgeSource implements AssetSource {
         next = waiting.shift()
       ) {
         try {
-          await this.#readOne(next, { state, signal, delta });
+          await this.#readOne(next, { ...options, delta });
         } catch (error) {
           assertError(error);
           signal.throwIfAborted();
@@ -133,7 +139,7 @@ export class ForgeSource implements AssetSource {
 
   async #readOne(
     candidate: Candidate,
-    options: { state: ForgeState; signal: AbortSignal; delta: AssetDelta },
+    options: Reading & { delta: AssetDelta },
   ): Promise<void> {
     const { state, signal, delta } = options;
     const known = { ...state.repositories[candidate.id] };
@@ -145,9 +151,19 @@ export class ForgeSource implements AssetSource {
       if (told) Object.assign(known, told);
     }
     const repository = known.repository!;
-    const stamp = JSON.stringify([repository, candidate.name]);
+    await this.#readBuild(candidate, known, options);
+    const build = buildOf(known.build);
+    const stamp = JSON.stringify([
+      repository,
+      candidate.name,
+      ...(build ? [build] : []),
+    ]);
     if (known.readStamp !== stamp) {
-      const file = await this.#readFiles(candidate, { repository, signal });
+      const file = await this.#readFiles(candidate, {
+        repository,
+        build,
+        signal,
+      });
       if (file) {
         delta.upserted.push(file);
       } else if (known.asset) {
@@ -159,10 +175,35 @@ export class ForgeSource implements AssetSource {
     state.repositories[candidate.id] = known;
   }
 
+  /** A build that cannot be asked for is told, and keeps no asset away. */
+  async #readBuild(
+    candidate: Candidate,
+    known: RepositoryState,
+    { signal, failures }: Reading,
+  ): Promise<void> {
+    const { repository } = known;
+    const isNoAsset = known.readStamp !== undefined && !known.asset;
+    if (!this.#config.builds || repository!.missing || isNoAsset) return;
+    try {
+      known.build = await this.#builds.read(repository!, {
+        known: known.build,
+        signal,
+      });
+    } catch (error) {
+      assertError(error);
+      signal.throwIfAborted();
+      failures.push({ id: candidate.id, error });
+    }
+  }
+
   /** Undefined when a repository of an organisation is no asset. */
   async #readFiles(
     candidate: Candidate,
-    options: { repository: Repository; signal: AbortSignal },
+    options: {
+      repository: Repository;
+      build: AssetBuild | undefined;
+      signal: AbortSignal;
+    },
   ): Promise<AssetFile | undefined> {
     const { repository, signal } = options;
     const read = (path: string) =>
@@ -189,6 +230,7 @@ export class ForgeSource implements AssetSource {
         updatedAt: repository.pushedAt,
         sourceCode: htmlUrl || undefined,
         manifest: this.#config.defaultManifest,
+        build: options.build,
       },
       problems: problemsOf(candidate, repository, content === undefined),
     };

@@ -4,8 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAsset } from '@astrolabe/plugin-assets-common';
 import { AssetFolder, eventually, startAssets } from '../../__testUtils__';
 import { ForgeServer } from '../../testUtils';
-import { isPrivateAddress } from './guard';
-import { parseGitmodules } from './gitmodules';
 
 // Real files lie beside the checkout where it is developed; without them, a few
 // of our own are served.
@@ -177,6 +175,76 @@ describe('a forge', () => {
     );
   });
 
+  it('tells how the builds went, and asks again only for what changed', async () => {
+    const updated_at = '2026-11-20T10:00:00Z';
+    const build = { updated_at, target_url: 'https://ci.example/1' };
+    const at = updated_at;
+    serve(
+      ['jenkins', 'actions', 'mixed', 'quiet', 'busy'].map(name => [
+        name,
+        valid(name),
+      ]),
+    );
+    const repository = (name: string) => forge.repositories.get(`lab/${name}`)!;
+    const html_url = 'https://forge.example/run/7';
+    repository('jenkins').statuses = [{ ...build, state: 'success' }];
+    repository('mixed').statuses = [
+      { ...build, state: 'success' },
+      { state: 'error', updated_at, target_url: 'https://ci.example/2' },
+    ];
+    repository('actions').checks = [
+      {
+        status: 'completed',
+        conclusion: 'success',
+        html_url,
+        completed_at: at,
+      },
+      { status: 'completed', conclusion: 'skipped' },
+    ];
+    repository('busy').checks = [{ status: 'in_progress', html_url }];
+    forge.add({ owner: 'lab', name: 'website', files: { 'README.md': 'x' } });
+    const { items, asset, reread } = await start({
+      organization: 'lab',
+      token: 'secret',
+    });
+    await eventually(async () => expect(await items()).toHaveLength(5));
+    const passed = { state: 'passed', url: 'https://ci.example/1', at };
+    expect((await asset('jenkins')).build).toEqual(passed);
+    const failed = { state: 'failed', url: 'https://ci.example/2', at };
+    expect((await asset('mixed')).build).toEqual(failed);
+    const run = { state: 'passed', url: html_url, at };
+    expect((await asset('actions')).build).toEqual(run);
+    expect((await asset('busy')).build).toEqual({
+      state: 'running',
+      url: html_url,
+    });
+    expect((await asset('quiet')).build).toBeUndefined();
+
+    const again = await reread();
+    expect(again.filter(request => !request.startsWith('304'))).toEqual([]);
+    expect(again.join()).not.toContain('website');
+
+    repository('jenkins').statuses![0].state = 'failure';
+    forge.broken.add('/api/repos/lab/quiet/commits/main/status');
+    await reread();
+    await eventually(async () =>
+      expect((await asset('jenkins')).build.state).toBe('failed'),
+    );
+    // One that cannot be asked for keeps no asset away.
+    expect((await asset('quiet')).title).toBe('quiet');
+  });
+
+  it('does not spend a rate limit without a token on builds, unless told to', async () => {
+    serve([['own-valid', valid('Ours')]]);
+    forge.repositories.get('lab/own-valid')!.statuses = [
+      { state: 'success', updated_at: '2026-11-20T10:00:00Z' },
+    ];
+    const { items, asset } = await start();
+    await eventually(async () => expect(await items()).toHaveLength(1));
+    expect((await asset('own-valid')).build).toBeUndefined();
+    expect(forge.requests.join()).not.toContain('status');
+  });
+
   it('reads an organisation of several pages', async () => {
     serve(
       Array.from({ length: 130 }, (_, i) => [`module-${i}`, valid(`M ${i}`)]),
@@ -301,54 +369,5 @@ describe('a forge', () => {
       }),
     );
     expect(forge.requests).toEqual([]);
-  });
-
-  it.each([
-    ...[
-      '127.0.0.1',
-      '10.1.2.3',
-      '172.20.0.1',
-      '192.168.1.1',
-      '169.254.169.254',
-    ],
-    ...[
-      '0.0.0.0',
-      '100.64.0.1',
-      '::1',
-      'fd00::1',
-      'fe80::1',
-      '::ffff:127.0.0.1',
-    ],
-    ...['::ffff:7f00:1'],
-  ])('knows that %s is private', address => {
-    expect(isPrivateAddress(address)).toBe(true);
-  });
-
-  it.each(['140.82.121.3', '2606:50c0:8000::153', '::ffff:140.82.121.3'])(
-    'knows that %s is public',
-    address => {
-      expect(isPrivateAddress(address)).toBe(false);
-    },
-  );
-
-  it('understands a catalogue list, and passes over what is none', () => {
-    expect(
-      parseGitmodules(
-        [
-          '[submodule "a"]',
-          '\tpath = a',
-          '\turl = https://forge.example/lab/a.git',
-          '\tbranch = v2/next',
-          'nonsense',
-          '[submodule "b"]',
-          '  url = git@forge.example:lab/b',
-          '[submodule "c"]',
-          '  url =',
-        ].join('\n'),
-      ),
-    ).toEqual([
-      { owner: 'lab', repository: 'a', branch: 'v2/next' },
-      { owner: 'lab', repository: 'b' },
-    ]);
   });
 });

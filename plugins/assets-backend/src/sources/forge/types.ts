@@ -1,4 +1,4 @@
-import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import type { AssetBuild, AssetKind } from '@astrolabe/plugin-assets-common';
 
 /** A forge as configuration describes it. */
 export interface ForgeConfig {
@@ -14,6 +14,8 @@ export interface ForgeConfig {
   kind: AssetKind;
   defaultManifest?: string;
   everySeconds: number;
+  /** Ask how the builds of the repositories went. */
+  builds: boolean;
   allowPrivateNetwork: boolean;
 }
 
@@ -55,6 +57,13 @@ export interface RepositoryState {
   repository?: Repository;
   /** Name of its asset; absent when it has none. */
   asset?: string;
+  build?: KnownBuild;
   /** Stamp of the repository when its files were last read. */
   readStamp?: string;
+}
+
+/** What two interfaces said of a repository's build, each with its entity tag. */
+export interface KnownBuild {
+  statuses?: { etag?: string; build?: AssetBuild };
+  checks?: { etag?: string; build?: AssetBuild };
 }

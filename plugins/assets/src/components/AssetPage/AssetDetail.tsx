@@ -1,4 +1,4 @@
-import type { Asset } from '@astrolabe/plugin-assets-common';
+import { canBeRun, type Asset } from '@astrolabe/plugin-assets-common';
 import { EmptyState, Markdown, PageFrame } from '@astrolabe/ui';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
@@ -42,7 +42,7 @@ export function AssetDetail({ asset }: { asset: Asset }) {
           href: listPath(asset.kind),
         },
       ]}
-      actions={<DeployButton asset={asset} />}
+      actions={canBeRun(asset) && <DeployButton asset={asset} />}
     >
       <DetailBadges asset={asset} />
       <Tabs

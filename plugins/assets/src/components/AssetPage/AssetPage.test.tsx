@@ -9,7 +9,11 @@ import {
   address,
   renderRoom,
 } from '../../__testUtils__/renderRoom';
-import { sampleAsset } from '../../__testUtils__/samples';
+import {
+  sampleAsset,
+  sampleManifest,
+  sampleSummary,
+} from '../../__testUtils__/samples';
 
 const plankton = sampleAsset();
 const broken = sampleAsset({
@@ -98,7 +102,10 @@ describe('the page of a module', () => {
     expect(needs.getByText('8 GiB')).toBeVisible();
 
     const about = await section('About');
-    expect(about.getByText('Ocean group')).toBeVisible();
+    expect(about.getByRole('link', { name: 'ocean' })).toHaveAttribute(
+      'href',
+      '/owners/group/default/ocean',
+    );
     expect(about.getByText('Oct 5, 2026')).toBeVisible();
 
     const related = await section('Related');
@@ -110,6 +117,86 @@ describe('the page of a module', () => {
     const origin = await section('Where this comes from');
     expect(origin.getByText('ai4-metadata 2.3.0')).toBeVisible();
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('shows how its build went, and leads there', async () => {
+    const build = { state: 'failed', url: 'https://ci.example.org/7' } as const;
+    renderRoom('/modules/plankton', {
+      api: new FakeAssetsApi([sampleAsset({ build })]),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Build failed' }),
+    ).toHaveAttribute('href', 'https://ci.example.org/7');
+  });
+
+  it('offers the ways to deploy that its manifest holds, and says where and what they take', async () => {
+    const { spec } = sampleAsset();
+    const manifest = sampleManifest();
+    const { container } = renderRoom('/modules/plankton', {
+      api: new FakeAssetsApi([sampleAsset({ spec: { ...spec, manifest } })]),
+      me: meWith(['workload.create']),
+      plan: {
+        sites: [
+          { siteId: 'a', title: 'Valencia', engine: 'one', verdict: 'now' },
+        ],
+        resources: { cpuCores: 1, memoryBytes: 1, diskBytes: 0 },
+        lifetime: { kind: 'service' },
+      },
+    });
+    const ways = await section('Ways to deploy it');
+    const [both, alone] = ways.getAllByRole('listitem');
+    expect(both).toHaveTextContent(
+      /Page and API.*2 CPU cores.*2 GiB of memory.*512 MiB of disk/,
+    );
+    expect(
+      within(both).getByRole('link', { name: 'Deploy: Page and API' }),
+    ).toHaveAttribute('href', '/deploy?ref=aimodule%3Adefault%2Fplankton');
+    expect(alone).toHaveTextContent(/^API1 CPU core,/);
+    expect(
+      within(alone).getByRole('link', { name: 'Deploy: API' }),
+    ).toHaveAttribute(
+      'href',
+      '/deploy?ref=aimodule%3Adefault%2Fplankton&set=options.page%3Dfalse',
+    );
+    expect(await ways.findByText('Valencia')).toBeVisible();
+    expect(ways.getByText('Can start now')).toBeVisible();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('leads to its owner, and from there to all that is theirs', async () => {
+    const model = sampleSummary({ kind: 'model', title: 'Sea model' });
+    const { container } = renderRoom('/modules/plankton', {
+      api: new FakeAssetsApi([plankton, model]),
+      owner: {
+        metadata: {
+          name: 'ocean',
+          title: 'Ocean group',
+          description: 'Of the sea.',
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Ocean group' }),
+    );
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Ocean group' }),
+    ).toBeVisible();
+    expect(screen.getByText('Of the sea.')).toBeVisible();
+    expect(
+      (await section('Models')).getByRole('heading', { name: 'Sea model' }),
+    ).toBeVisible();
+    expect(
+      (await section('Modules')).getByText('By ocean', { exact: false }),
+    ).toBeVisible();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('speaks of launching neither a model nor its launches', async () => {
+    const model = sampleAsset({ kind: 'model', launchable: false });
+    renderRoom('/models/plankton', { api: new FakeAssetsApi([model]) });
+    const about = await section('About');
+    expect(about.queryByText('Launches')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Deploy' })).toBeNull();
   });
 
   it('links only to what is safe to open', async () => {

@@ -44,7 +44,8 @@ export function DeployButton({ asset }: { asset: Asset }) {
   );
 }
 
-function whyNot(facts: { asset: Asset; me?: Me; t: Translate }) {
+/** Why one cannot launch it, in words; undefined where one can. */
+export function whyNot(facts: { asset: Asset; me?: Me; t: Translate }) {
   const { asset, me, t } = facts;
   if (!asset.launchable) {
     const hasErrors = asset.spec.manifest !== undefined || !asset.valid;

@@ -1,4 +1,4 @@
-import type { Asset } from '@astrolabe/plugin-assets-common';
+import { canBeRun, type Asset } from '@astrolabe/plugin-assets-common';
 import {
   formatInstant,
   Markdown,
@@ -6,9 +6,11 @@ import {
   Section,
   useLocale,
 } from '@astrolabe/ui';
+import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
 import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
+import { DeployCard } from './DeployCard';
 import { Downloads } from './Downloads';
 import { Links } from './Links';
 import { Needs } from './Needs';
@@ -32,6 +34,7 @@ export function Overview({ asset }: { asset: Asset }) {
         <Relations asset={asset} />
       </div>
       <div className={styles.column}>
+        <DeployCard asset={asset} />
         <About asset={asset} />
         <Links asset={asset} />
         <Downloads asset={asset} />
@@ -54,7 +57,7 @@ function About({ asset }: { asset: Asset }) {
           {
             name: t('fact.owner'),
             value: owner ? (
-              <EntityLink entityRef={owner.entityRef} title={owner.title} />
+              <OwnerLink entityRef={owner.entityRef} />
             ) : (
               spec.owner
             ),
@@ -62,9 +65,17 @@ function About({ asset }: { asset: Asset }) {
           { name: t('fact.authors'), value: spec.authors?.join(', ') },
           { name: t('fact.created'), value: day(asset.createdAt) },
           { name: t('fact.updated'), value: day(asset.updatedAt) },
-          { name: t('fact.launches'), value: String(asset.launches) },
+          {
+            name: t('fact.launches'),
+            value: canBeRun(asset) ? String(asset.launches) : undefined,
+          },
         ]}
       />
     </Section>
   );
+}
+
+function OwnerLink({ entityRef }: { entityRef: string }) {
+  const { title } = useOwner(entityRef);
+  return <EntityLink entityRef={entityRef} title={title} />;
 }

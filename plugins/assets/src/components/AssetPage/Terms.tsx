@@ -13,6 +13,8 @@ import styles from './AssetPage.module.css';
 export function Terms({ asset }: { asset: Asset }) {
   const t = useTranslate();
   const filed = assetFacets
+    // Whose it is stands under About, by its whole name.
+    .filter(facet => facet !== 'owner')
     .map(facet => ({ facet, values: [asset[facet] ?? []].flat() }))
     .filter(({ values }) => values.length > 0);
   if (filed.length === 0) return null;

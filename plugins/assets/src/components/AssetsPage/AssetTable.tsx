@@ -1,4 +1,4 @@
-import type { AssetSummary } from '@astrolabe/plugin-assets-common';
+import { canBeRun, type AssetSummary } from '@astrolabe/plugin-assets-common';
 import { formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
 import {
   Cell,
@@ -24,7 +24,11 @@ type AssetRow = AssetSummary & { id: string };
 export function AssetTable(props: { label: string; assets: AssetSummary[] }) {
   const t = useTranslate();
   const locale = useLocale();
-  const columns = useMemo(() => columnsOf(t, locale), [t, locale]);
+  const isRun = props.assets.some(canBeRun);
+  const columns = useMemo(
+    () => columnsOf(t, locale).filter(({ id }) => id !== 'launches' || isRun),
+    [t, locale, isRun],
+  );
   const rows = props.assets.map(asset => ({ ...asset, id: asset.entityRef }));
   return (
     <div className={styles.table}>

@@ -7,6 +7,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import styles from './AssetsPage.module.css';
 import { Chosen } from './Chosen';
 import { Count } from './Count';
+import { countChosen } from './facetState';
 import { Facets } from './Facets';
 import { FacetsDialog } from './FacetsDialog';
 import { Results } from './Results';
@@ -19,7 +20,11 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
   const result = useAssets({ kind, ...queryOf(state) });
   const { page, error } = result;
   const isWide = useBreakpoint().up('md');
-  const facets = page && (
+  // A heading over nothing to choose from would only be in the way.
+  const hasFacets =
+    countChosen(state.facets) > 0 ||
+    Object.values(page?.facets ?? {}).some(values => values.length > 0);
+  const facets = page && hasFacets && (
     <Facets offered={page.facets} state={state} change={change} />
   );
 
@@ -39,8 +44,10 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
         <LoadingState label={t(`kind.${kind}.loading`)} />
       )}
       {page && error === undefined && (
-        <div className={`${styles.columns} ${isWide ? styles.wide : ''}`}>
-          {isWide ? (
+        <div
+          className={`${styles.columns} ${isWide && facets ? styles.wide : ''}`}
+        >
+          {isWide || !facets ? (
             facets
           ) : (
             <FacetsDialog state={state} count={count}>

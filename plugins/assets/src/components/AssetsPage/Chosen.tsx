@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import styles from './AssetsPage.module.css';
-import { countChosen, withFacet } from './facetState';
+import { countChosen, facetText, withFacet } from './facetState';
 import type { ListProps } from './ListProps';
 
 /** What the list is narrowed by, each to be taken back with one press. */
@@ -24,7 +24,7 @@ export function Chosen({ state, change }: ListProps) {
               iconEnd={<RiCloseLine aria-hidden="true" />}
               aria-label={t('facet.remove', {
                 facet: t(`facet.${facet}`),
-                value,
+                value: facetText(facet, value),
               })}
               onPress={() =>
                 change({
@@ -36,7 +36,7 @@ export function Chosen({ state, change }: ListProps) {
                 })
               }
             >
-              {value}
+              {facetText(facet, value)}
             </Button>
           </li>
         ))}

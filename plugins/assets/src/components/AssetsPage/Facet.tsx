@@ -9,6 +9,7 @@ import {
 } from '@backstage/ui';
 import { useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { facetText } from './facetState';
 import styles from './AssetsPage.module.css';
 
 /** Values that stand there before one asks for more. */
@@ -46,7 +47,7 @@ export function Facet(props: {
           <CheckboxGroup aria-label={name} value={chosen} onChange={onChange}>
             {shown.map(({ value, count }) => (
               <Checkbox key={value} value={value}>
-                {value} ({count})
+                {facetText(facet, value)} ({count})
               </Checkbox>
             ))}
           </CheckboxGroup>

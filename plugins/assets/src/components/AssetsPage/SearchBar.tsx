@@ -1,4 +1,8 @@
-import { assetSorts, type AssetKind } from '@astrolabe/plugin-assets-common';
+import {
+  assetKinds,
+  assetSorts,
+  type AssetKind,
+} from '@astrolabe/plugin-assets-common';
 import {
   SearchField,
   Select,
@@ -19,8 +23,11 @@ export function SearchBar(props: ListProps & { kind: AssetKind }) {
   const [text, setText] = useDebounced(state.text, typed =>
     change({ text: typed }, { replace: true }),
   );
+  const isRun = assetKinds.find(({ id }) => id === kind)!.isRun;
   const sorts = assetSorts.filter(
-    sort => sort !== 'relevance' || state.text.trim(),
+    sort =>
+      (sort !== 'relevance' || state.text.trim()) &&
+      (sort !== 'most-used' || isRun || state.sort === sort),
   );
 
   return (
@@ -39,7 +46,7 @@ export function SearchBar(props: ListProps & { kind: AssetKind }) {
         value={state.sort}
         onChange={value => {
           const sort = sorts.find(known => known === value);
-          if (sort) change({ sort }, { replace: true });
+          if (sort) change({ sort });
         }}
       />
       <ToggleButtonGroup
@@ -48,10 +55,7 @@ export function SearchBar(props: ListProps & { kind: AssetKind }) {
         disallowEmptySelection
         selectedKeys={[state.view]}
         onSelectionChange={keys =>
-          change(
-            { view: keys.has('table') ? 'table' : 'cards' },
-            { replace: true },
-          )
+          change({ view: keys.has('table') ? 'table' : 'cards' })
         }
       >
         <ToggleButton

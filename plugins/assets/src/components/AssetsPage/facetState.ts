@@ -1,4 +1,5 @@
 import type { AssetFacet } from '@astrolabe/plugin-assets-common';
+import { parseOwnerRef } from '../../routes';
 import type { ListState } from '../../hooks/useAssetQuery';
 
 /** The choices with those of one facet replaced. */
@@ -9,6 +10,11 @@ export function withFacet(
 ): ListState['facets'] {
   const { [facet]: _before, ...others } = facets;
   return values.length > 0 ? { ...others, [facet]: values } : others;
+}
+
+/** A value as people read it: an owner is a ref, of which the name is enough. */
+export function facetText(facet: AssetFacet, value: string): string {
+  return facet === 'owner' ? parseOwnerRef(value)?.name ?? value : value;
 }
 
 /** How many values are chosen, over all facets. */

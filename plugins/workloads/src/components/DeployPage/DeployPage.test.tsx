@@ -298,6 +298,20 @@ describe('Deploy', () => {
     expect(screen.getByRole('textbox', { name: /Memory/ })).toHaveValue('7');
   });
 
+  it('begins with what the address sets, and leads back to the tool', async () => {
+    const set = ['options.dark=true', 'hardware.memory=3', 'general.nope=1'];
+    const query = set.map(one => `&set=${encodeURIComponent(one)}`).join('');
+    renderRoom(`${address}${query}`, backend());
+    expect(
+      await screen.findByRole('checkbox', { name: /Dark theme/ }),
+    ).toBeChecked();
+    expect(screen.getByRole('textbox', { name: /Memory/ })).toHaveValue('3');
+    expect(screen.getByRole('link', { name: 'JupyterLab' })).toHaveAttribute(
+      'href',
+      '/tools/jupyterlab',
+    );
+  });
+
   it('leads to the modules when nothing was chosen', async () => {
     const { container } = renderRoom('/deploy');
     expect(

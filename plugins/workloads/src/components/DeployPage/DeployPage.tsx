@@ -1,4 +1,4 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type { FormSchema, Workload } from '@astrolabe/plugin-workloads-common';
 import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
 import { ButtonLink } from '@backstage/ui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
@@ -6,8 +6,9 @@ import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useTranslate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
 import { Failure, isNotFound } from '../shared/Failure';
-import { assetName } from '../shared/resources';
+import { assetName, assetPath } from '../shared/resources';
 import { DeployForm } from './DeployForm';
+import { withPresets } from './presets';
 
 /** `/deploy?ref=<entity ref>`: fill in, see where it will run, start it. */
 export function DeployPage() {
@@ -20,14 +21,23 @@ export function DeployPage() {
     <PageFrame
       title={title ? t('deploy.title', { asset: title }) : t('deploy.untitled')}
       subtitle={t('deploy.subtitle')}
+      breadcrumbs={wayBack(ref, title)}
     >
-      <Content entityRef={ref} {...loaded} />
+      <Content entityRef={ref} presets={query.getAll('set')} {...loaded} />
     </PageFrame>
   );
 }
 
+/** The page of what is to be deployed. */
+function wayBack(ref: string, title: string) {
+  const href = assetPath(ref);
+  return href ? [{ label: title, href }] : undefined;
+}
+
 function Content(
-  props: { entityRef: string } & ReturnType<typeof useLaunchForm>,
+  props: { entityRef: string; presets: string[] } & ReturnType<
+    typeof useLaunchForm
+  >,
 ) {
   const { entityRef, form, initialValues, error, retry } = props;
   const t = useTranslate();
@@ -63,7 +73,11 @@ function Content(
     <DeployForm
       key={entityRef}
       form={form}
-      initialValues={initialValues}
+      initialValues={withPresets(
+        form.schema as FormSchema,
+        initialValues,
+        props.presets,
+      )}
       initialSiteId={props.initialSiteId}
       onLaunched={(workload: Workload) => navigate(workloadPath(workload.id))}
     />
