@@ -1,13 +1,17 @@
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** `1610612736` → `1.5 GiB`. @public */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, locale = 'en'): string {
   const power =
     bytes < 1
       ? 0
       : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   const value = bytes / 1024 ** power;
-  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${units[power]}`;
+  const number = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: value < 10 ? 1 : 0,
+    useGrouping: false,
+  });
+  return `${number.format(value)} ${units[power]}`;
 }
 
 /** `93` → `1 min 33 s`; the two largest units. @public */

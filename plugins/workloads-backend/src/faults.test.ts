@@ -41,7 +41,7 @@ describe('when something goes wrong', () => {
     const { body } = await ada.launch().expect(503);
     expect(body.error).toMatchObject({
       code: 'ENGINE_UNREACHABLE',
-      cause: "The engine 'in-memory' does not answer: Out of reach",
+      cause: "The engine 'in-memory' does not answer. Out of reach",
       nextStep: expect.any(String),
     });
     const capacity = await ada.get('/v1/capacity').expect(200);

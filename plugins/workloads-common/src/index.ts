@@ -2,6 +2,7 @@ export * from './client';
 export * from './manifest';
 export * from './permissions';
 export * from './reasons';
+export { reasonTexts } from './reasonTexts';
 export * from './resources';
 export * from './states';
 export * from './types';

@@ -76,12 +76,21 @@ const words: Record<keyof Amounts, (amount: number) => string> = {
   gpuCount: amount => `${amount} GPUs`,
 };
 
-/** Some of the amounts in words: `2 cores, 1.5 GiB of memory`. @public */
-export function inWords(
+/** Amounts in words: `2 cores, 1.5 GiB of memory`. @public */
+export function inWords(amounts: Partial<Amounts>): string {
+  return keys
+    .flatMap(key =>
+      amounts[key] === undefined ? [] : words[key](amounts[key]),
+    )
+    .join(', ');
+}
+
+/** Some of the amounts, by name. @public */
+export function only(
   amounts: Amounts,
-  which: (keyof Amounts)[] = keys,
-): string {
-  return which.map(key => words[key](amounts[key])).join(', ');
+  which: (keyof Amounts)[],
+): Partial<Amounts> {
+  return Object.fromEntries(which.map(key => [key, amounts[key]]));
 }
 
 /** Whole MiB. @public */

@@ -82,7 +82,7 @@ export interface WorkloadEngine {
    * Makes the workload run. Returns when the engine has taken it over, which
    * is long before it runs; what happens next is told through `watch`.
    *
-   * @throws ConflictError when the engine refuses it for good; the message is for the owner.
+   * @throws RefusedError when the engine refuses it for good.
    */
   submit(workload: EngineWorkload): Promise<void>;
 

@@ -1,7 +1,9 @@
-import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
-import { mebibytes } from '@astrolabe/plugin-workloads-common/resources';
+import {
+  because,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common/reasons';
 
-// Imports nothing but types and what may be loaded so: the supervisor of the local engine loads this file as it is.
+// Imports only what may be loaded so: the supervisor of the local engine loads this file as it is.
 
 const PORT_TAKEN = /EADDRINUSE|address already in use/i;
 const DISK_FULL = /ENOSPC|no space left on device/i;
@@ -32,46 +34,22 @@ export function exitReason({
   const evidence = [how, tail].filter(Boolean).join('\n');
   if (outOfMemory) {
     return {
-      code: 'out-of-memory',
-      message: `It needed more memory than the ${mebibytes(
-        memoryBytes,
-      )} MiB that it may use.`,
+      ...because('out-of-memory.limit', { memory: { memoryBytes } }),
       evidence: [outOfMemory, how].join(' '),
-      nextStep: 'Deploy it again with more memory.',
     };
   }
   if (PORT_TAKEN.test(tail)) {
-    return {
-      code: 'port-in-use',
-      message: 'The port that it listens on is in use by another program.',
-      evidence,
-      nextStep:
-        'Restart it: it gets other ports. If it always takes the same one, stop what uses it.',
-    };
+    return { ...because('port-in-use.running'), evidence };
   }
   if (DISK_FULL.test(tail)) {
-    return {
-      code: 'disk-full',
-      message: 'It found no room left on the disk.',
-      evidence,
-      nextStep: 'Remove workloads or files that are not needed, then restart.',
-    };
+    return { ...because('disk-full.program'), evidence };
   }
   if (signal) {
-    return {
-      code: 'killed',
-      message: `It was ended from outside by ${signal}.`,
-      evidence,
-      nextStep:
-        signal === 'SIGKILL'
-          ? 'Deploy it again with more memory if it may have needed more; otherwise restart it.'
-          : 'Restart it; if it happens again, ask who looks after the machine.',
-    };
+    const text = signal === 'SIGKILL' ? 'killed.memory' : 'killed.signal';
+    return { ...because(text, { signal }), evidence };
   }
   return {
-    code: 'exited-with-error',
-    message: `It ended with exit code ${code}.`,
+    ...because('exited-with-error.exitCode', { exitCode: code ?? '?' }),
     evidence,
-    nextStep: 'Its log says why; mend that, then restart.',
   };
 }

@@ -1,11 +1,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   toResources,
   type LogChunk,
@@ -14,6 +10,7 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import {
+  RefusedError,
   Watchers,
   type EndpointTarget,
   type EngineCapabilities,
@@ -114,7 +111,7 @@ export class LocalEngine implements WorkloadEngine {
   async submit(workload: EngineWorkload): Promise<void> {
     const { total } = this.#caretaker.shares();
     const tooBig = this.#planner.tooBig(workload.spec, total);
-    if (tooBig) throw new ConflictError(tooBig.message);
+    if (tooBig) throw new RefusedError(tooBig);
     const containerSocket = await this.#containerSocketFor(workload.spec);
     // Nothing is awaited from here on: two calls at once are one after the other.
     const present = this.#folders.wish(workload.id);

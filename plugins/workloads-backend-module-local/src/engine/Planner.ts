@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import {
-  inWords,
+  because,
   lacking,
+  only,
   requirementsOf,
   type Amounts,
   type SitePlan,
@@ -68,23 +69,18 @@ export class Planner {
     const wanted = requirementsOf(spec);
     const short = lacking(wanted, total);
     if (short.length === 0) return undefined;
-    return {
-      code: 'engine-refused',
-      message: `It asks for ${inWords(
-        wanted,
-        short,
-      )}; this machine has ${inWords(total, short)}.`,
-      nextStep: 'Ask for less, or for a site that has more.',
-    };
+    return because('engine-refused.bigForMachine', {
+      asked: only(wanted, short),
+      total: only(total, short),
+    });
   }
 
   #elsewhere({ placement }: WorkloadSpec): WorkloadReason | undefined {
     const { siteId } = this.#options;
     if (!placement?.sites || placement.sites.includes(siteId)) return undefined;
-    return {
-      code: 'engine-refused',
-      message: `It may run only at ${placement.sites.join(', ')}.`,
-    };
+    return because('engine-refused.elsewhere', {
+      sites: placement.sites.join(', '),
+    });
   }
 
   /** @returns what will be done first. Throws a Refusal when the machine lacks something. */
@@ -131,10 +127,7 @@ export class Planner {
       onProgress: () => undefined,
     });
     if (installed) return undefined;
-    return {
-      code: 'preparing-environment',
-      message: 'Its packages are installed first; later starts are immediate.',
-    };
+    return because('preparing-environment.first');
   }
 }
 
@@ -145,24 +138,13 @@ export function waitReason(
 ): WorkloadReason | undefined {
   const short = lacking(wanted, free);
   if (short.length > 0) {
-    return {
-      code: 'waiting-for-capacity',
-      message: `It needs ${inWords(wanted, short)}; ${inWords(
-        free,
-        short,
-      )} are free.`,
-      evidence: `${holders} running workload(s) hold the rest.`,
-      nextStep:
-        'It starts when another workload ends. Stop one that you no longer need.',
-    };
+    return because('waiting-for-capacity.lacking', {
+      needs: only(wanted, short),
+      free: only(free, short),
+      holders,
+    });
   }
-  if (waiting > 0) {
-    return {
-      code: 'waiting-for-capacity',
-      message: `It waits for its turn: ${waiting} workload(s) came first.`,
-      nextStep:
-        'It starts when another workload ends. Stop one that you no longer need.',
-    };
-  }
-  return undefined;
+  return waiting > 0
+    ? because('waiting-for-capacity.turn', { waiting })
+    : undefined;
 }

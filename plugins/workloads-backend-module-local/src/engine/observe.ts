@@ -1,4 +1,5 @@
 import {
+  because,
   isSettled,
   type EndpointView,
   type WorkloadReason,
@@ -63,10 +64,7 @@ function stateOf(known: Known, current: Report | undefined): Seen {
   if (current) return supervised ? said(current) : lost(current);
   return waiting && !supervised
     ? { state: 'queued', reason: waiting }
-    : {
-        state: 'starting',
-        reason: { code: 'starting-process', message: 'It is being started.' },
-      };
+    : { state: 'starting', reason: because('starting-process.starting') };
 }
 
 function said({ state, reason }: Report): Seen {
@@ -75,22 +73,13 @@ function said({ state, reason }: Report): Seen {
 
 function ending(supervised: boolean, current: Report | undefined): Seen {
   const state = supervised || current ? 'stopping' : 'stopped';
-  const message =
-    state === 'stopping' ? 'It is being stopped.' : 'It was stopped.';
-  return { state, reason: { code: 'stopped-by-person', message } };
+  return { state, reason: because(`stopped-by-person.${state}`) };
 }
 
 /** Its supervisor was killed; or could not do anything and has said why. */
 function lost(current: Report): Seen {
   if (current.state === 'lost') return said(current);
-  return {
-    state: 'lost',
-    reason: {
-      code: 'lost-sight',
-      message:
-        'The process that looked after it was killed; it is being repaired.',
-    },
-  };
+  return { state: 'lost', reason: because('lost-sight.repairing') };
 }
 
 function endpointsOf(

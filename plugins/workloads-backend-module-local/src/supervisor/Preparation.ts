@@ -1,5 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import type {
+  WorkloadReason,
+  WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { requirementsOf } from '@astrolabe/plugin-workloads-common/resources';
 import { endpointUrl } from '@astrolabe/plugin-workloads-node/text';
 import { readJson } from '../folder/files.ts';
@@ -127,10 +131,7 @@ export class Preparation {
       dataDirectory,
       workloadId: wish.workload.id,
       signal,
-      onProgress: this.#progress(
-        'preparing-environment',
-        'Its packages are being installed; later starts are immediate.',
-      ),
+      onProgress: this.#progress(because('preparing-environment.installing')),
     });
     this.#environments.set(environment.id, ready);
   }
@@ -140,8 +141,7 @@ export class Preparation {
     await runner.prepare(task, {
       signal: this.#context.signal,
       onProgress: this.#progress(
-        'pulling-image',
-        `The image '${task.image}' is being fetched.`,
+        because('pulling-image.image', { image: task.image! }),
       ),
     });
   }
@@ -162,13 +162,13 @@ export class Preparation {
   }
 
   /** Reports a long step, a few times a second at most. */
-  #progress(code: 'preparing-environment' | 'pulling-image', message: string) {
+  #progress(reason: WorkloadReason) {
     return (evidence: string, progress?: number) => {
       if (Date.now() - this.#progressAt < PROGRESS_MS) return;
       this.#progressAt = Date.now();
       this.#context.reporter.update({
         state: 'starting',
-        reason: { code, message, evidence: evidence.slice(0, 300), progress },
+        reason: { ...reason, evidence: evidence.slice(0, 300), progress },
       });
     };
   }

@@ -1,4 +1,5 @@
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { askHealth } from './health.ts';
 import { Refusal } from './refusal.ts';
 
@@ -57,11 +58,8 @@ export class Readiness {
       const timer = setTimeout(() => {
         reject(
           new Refusal({
-            code: 'health-check-failed',
-            message: `It did not answer within ${seconds} seconds.`,
+            ...because('health-check-failed.silent', { seconds }),
             evidence: this.#evidence.get(task.name),
-            nextStep:
-              'Look at its log; if it only needs longer, ask for more cores or memory.',
           }),
         );
       }, seconds * 1000);

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import type { WorkloadLayout } from '../folder/layout.ts';
 import { isDiskFull, readReport, writeJson } from '../folder/files.ts';
 import type { Report } from '../folder/types.ts';
@@ -34,7 +35,7 @@ export class Reporter {
     this.#report = {
       generation,
       state: 'starting',
-      reason: { code: 'starting-process', message: 'It is being started.' },
+      reason: because('starting-process.starting'),
       restarts: 0,
       ports: {},
       readyPorts: [],

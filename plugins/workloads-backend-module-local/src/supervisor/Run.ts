@@ -1,5 +1,9 @@
 import path from 'node:path';
-import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import type {
+  WorkloadReason,
+  WorkloadTask,
+} from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { coverSecrets } from '@astrolabe/plugin-workloads-node/logText';
 import type { Leftovers } from '../folder/types.ts';
 import { exitEnding, type Ending } from './ending.ts';
@@ -39,7 +43,7 @@ export class Run {
   async untilMainEnds(): Promise<Ending> {
     const { signal } = this.#context;
     try {
-      this.#say('starting-process', 'It is being prepared.');
+      this.#say(because('starting-process.preparing'));
       await this.#preparation.prepare();
       for (const task of this.#tasks('before')) {
         await this.#untilEnd(task, signal);
@@ -91,7 +95,7 @@ export class Run {
     this.#watchReadiness(main);
     const ended = main.exited.then(exit => this.#ending(main, exit));
     if (task.health) {
-      this.#say('waiting-for-health', 'It runs; waiting until it answers.');
+      this.#say(because('waiting-for-health.waiting'));
       const early = await Promise.race([
         ended,
         this.#readiness.healthy(task),
@@ -101,7 +105,7 @@ export class Run {
     }
     reporter.update({
       state: 'running',
-      reason: { code: 'ready', message: 'It runs.' },
+      reason: because('ready.runs'),
     });
     return Promise.race([ended, untilAborted(signal)]);
   }
@@ -112,13 +116,9 @@ export class Run {
     const exit = await Promise.race([running.exited, untilAborted(signal)]);
     if (exit.code === 0) return;
     const { reason } = this.#ending(running, exit);
-    throw new Refusal(
-      {
-        ...reason,
-        message: `The task '${task.name}', which runs ${task.role} the main one, failed. ${reason.message}`,
-      },
-      { mayRetry: true },
-    );
+    throw new Refusal(because('other.task', { task: task.name, reason }), {
+      mayRetry: true,
+    });
   }
 
   /** Keeps a companion running for as long as the main task does. */
@@ -235,10 +235,7 @@ export class Run {
     );
   }
 
-  #say(code: 'starting-process' | 'waiting-for-health', message: string): void {
-    this.#context.reporter.update({
-      state: 'starting',
-      reason: { code, message },
-    });
+  #say(reason: WorkloadReason): void {
+    this.#context.reporter.update({ state: 'starting', reason });
   }
 }

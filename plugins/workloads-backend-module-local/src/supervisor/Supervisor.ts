@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { requirementsOf } from '@astrolabe/plugin-workloads-common/resources';
 import { isSettled } from '@astrolabe/plugin-workloads-common/states';
 import { workloadLayout, type WorkloadLayout } from '../folder/layout.ts';
@@ -76,20 +77,14 @@ export class Supervisor {
     this.#reporter.begin(generation);
     if (isSettled(this.#reporter.last!.state)) return true;
     if (wish.desired !== 'run') {
-      this.#finish('stopped', {
-        code: 'stopped-by-person',
-        message: 'It was stopped.',
-      });
+      this.#finish('stopped', because('stopped-by-person.stopped'));
       return true;
     }
     if (wish.paused || this.#leaving) {
       this.#reporter.update({
         state: 'queued',
         readyPorts: [],
-        reason: {
-          code: 'restarting',
-          message: 'It was stopped with the portal, and starts again with it.',
-        },
+        reason: because('restarting.withPortal'),
       });
       return true;
     }
@@ -184,14 +179,10 @@ export class Supervisor {
       state: 'starting',
       restarts: restarts + 1,
       readyPorts: [],
-      reason: {
-        code: 'restarting',
-        message: `${ending.reason.message} It is started again in ${Math.ceil(
-          pauseMs / 1000,
-        )} s.`,
-        evidence: ending.reason.evidence,
-        nextStep: ending.reason.nextStep,
-      },
+      reason: because('restarting.again', {
+        reason: ending.reason,
+        seconds: Math.ceil(pauseMs / 1000),
+      }),
     });
     await pauseFor(pauseMs, signal);
   }
@@ -234,13 +225,13 @@ export class Supervisor {
     this.#reporter.update({
       state: 'stopping',
       readyPorts: [],
-      reason: ending?.reason ?? {
-        code:
+      reason:
+        ending?.reason ??
+        because(
           this.#readWish()?.desired === 'run'
-            ? 'restarting'
-            : 'stopped-by-person',
-        message: 'It is being stopped.',
-      },
+            ? 'restarting.stopping'
+            : 'stopped-by-person.stopping',
+        ),
     });
   }
 
@@ -251,12 +242,7 @@ export class Supervisor {
       this.#reporter.update({ restarts: restarts + 1 });
       return false;
     }
-    this.#finish('failed', {
-      code: 'lost-sight',
-      message:
-        'The process that looked after it was killed, and what it ran was ended.',
-      nextStep: 'Restart it when running it again does no harm.',
-    });
+    this.#finish('failed', because('lost-sight.interrupted'));
     return true;
   }
 
@@ -288,10 +274,8 @@ export class Supervisor {
         state: 'lost',
         readyPorts: [],
         reason: {
-          code: 'engine-unreachable',
-          message: 'The container engine of this machine does not answer.',
+          ...because('engine-unreachable.containersLost'),
           evidence: error instanceof Error ? error.message : String(error),
-          nextStep: 'Start Docker or Podman again; then it is looked after.',
         },
       });
       throw error;
@@ -305,10 +289,8 @@ export class Supervisor {
     const { reason } = isDiskFull(error)
       ? diskFull(message)
       : new Refusal({
-          code: 'engine-refused',
-          message: 'It could not be started on this machine.',
+          ...because('engine-refused.unforeseen'),
           evidence: message,
-          nextStep: 'Show this to who looks after the portal.',
         });
     this.#finish('failed', reason);
   }
@@ -339,11 +321,7 @@ function isSameWish(one: Wish, other: Wish | undefined): boolean {
 function endOfTime(): Ending {
   return {
     state: 'stopped',
-    reason: {
-      code: 'time-to-live-reached',
-      message: 'Its time to live has ended.',
-      nextStep: 'Restart it to have it for as long again.',
-    },
+    reason: because('time-to-live-reached.over'),
     mayRetry: false,
   };
 }

@@ -3,6 +3,7 @@ import type {
   WorkloadReason,
   WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { exitReason } from '@astrolabe/plugin-workloads-node/exitReason';
 import type { TaskExit } from './runners/types.ts';
 
@@ -37,10 +38,7 @@ export function exitEnding(options: {
   if (exit.code === 0) {
     return {
       state: 'completed',
-      reason: {
-        code: 'ended-by-itself',
-        message: 'It has ended by itself, without an error.',
-      },
+      reason: because('ended-by-itself.well'),
       mayRetry: lifetime.kind === 'service',
     };
   }

@@ -1,4 +1,7 @@
-import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import {
+  because,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common/reasons';
 
 /** Why a workload cannot go on, in words for its owner. */
 export class Refusal extends Error {
@@ -17,69 +20,47 @@ export class Refusal extends Error {
 /** The reason for a full disk, wherever it shows. */
 export function diskFull(evidence: string): Refusal {
   return new Refusal({
-    code: 'disk-full',
-    message: 'There is no room left on the disk of this machine.',
+    ...because('disk-full.machine'),
     evidence,
-    nextStep: 'Remove workloads or files that are not needed, then restart.',
   });
 }
 
 /** The reason when a workload has taken more of the disk than it asked for. */
 export function diskLimit(evidence: string): Refusal {
   return new Refusal({
-    code: 'disk-full',
-    message: 'It has written more than the disk that it asked for.',
+    ...because('disk-full.limit'),
     evidence,
-    nextStep:
-      'Deploy it again with more disk, or remove files in its folder and restart.',
   });
 }
 
 /** The reason when what a workload takes of the disk cannot be counted. */
 export function diskHidden(folder: string): Refusal {
   return new Refusal({
-    code: 'engine-refused',
-    message:
-      'It keeps a folder that cannot be looked into, so that its use of the disk cannot be counted.',
+    ...because('engine-refused.diskHidden'),
     evidence: folder.slice(0, 300),
-    nextStep: 'Let it keep its folders readable for its user, then restart.',
   });
 }
 
 /** The reason when a task needs containers and there is nothing to run them. */
 export function noContainers(): Refusal {
-  return new Refusal({
-    code: 'missing-runtime',
-    message:
-      'This workload needs containers, and this machine has neither Docker nor Podman.',
-    nextStep:
-      'Start Docker or Podman, or set workloads.local.containers.socketPath.',
-  });
+  return new Refusal(because('missing-runtime.containers'));
 }
 
 /** The reason when no root describes an environment. */
 export function unknownEnvironment(id: string): Refusal {
-  return new Refusal({
-    code: 'environment-failed',
-    message: `The environment '${id}' is not part of this portal.`,
-    nextStep: `Add ${id}/environment/ with its lock file below one of workloads.local.environmentRoots.`,
-  });
+  return new Refusal(because('environment-failed.unknown', { id }));
 }
 
 /** The reason when a task's command is not to be found. */
 export function missingProgram(
-  name: string,
+  program: string,
   {
     evidence,
-    environmentId,
+    environmentId: environment,
   }: { evidence?: string; environmentId?: string } = {},
 ): Refusal {
-  return new Refusal({
-    code: 'missing-program',
-    message: `The program '${name}' is not on this machine.`,
-    evidence,
-    nextStep: environmentId
-      ? `Add the package that brings '${name}' to the environment '${environmentId}'.`
-      : `Install '${name}' on this machine, or give the task an environment that has it.`,
-  });
+  const why = environment
+    ? because('missing-program.environment', { program, environment })
+    : because('missing-program.machine', { program });
+  return new Refusal({ ...why, evidence });
 }

@@ -1,10 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
-  ConflictError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import {
+  because,
   isSettled,
   type LogChunk,
   type SiteCapacity,
@@ -13,6 +10,7 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import {
+  RefusedError,
   resolveText,
   Watchers,
   type EndpointTarget,
@@ -155,7 +153,7 @@ export class NomadEngine implements WorkloadEngine {
     const index = await conclude(this.client, jobId, {
       conclusion: {
         state: 'stopped',
-        reason: { code: 'stopped-by-person', message: 'It was stopped.' },
+        reason: because('stopped-by-person.stopped'),
       },
     });
     await this.#link.settled(index);
@@ -274,7 +272,7 @@ export class NomadEngine implements WorkloadEngine {
     );
   }
 
-  /** @throws ConflictError when the scheduler says that it can never run there */
+  /** @throws RefusedError when the scheduler says that it can never run there */
   async #refuseImpossible({ spec }: EngineWorkload, site: Site): Promise<void> {
     const options = this.#options;
     const { verdict, reason } = await planSite(this.client, {
@@ -282,7 +280,7 @@ export class NomadEngine implements WorkloadEngine {
       spec,
       options,
     });
-    if (verdict === 'never') throw new ConflictError(reason!.message);
+    if (verdict === 'never') throw new RefusedError(reason!);
   }
 
   #observe(view: JobView): Observation {

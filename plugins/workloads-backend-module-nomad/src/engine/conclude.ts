@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { because } from '@astrolabe/plugin-workloads-common';
 import type { NomadClient } from '../client/NomadClient';
 import type { NomadJob, NomadTaskState } from '../client/types';
 import { readDocument, DOCUMENT, type Conclusion } from '../job/document';
@@ -61,11 +62,7 @@ export async function conclusionOf(
   if (pending === 'expired') {
     return {
       state: 'stopped',
-      reason: {
-        code: 'time-to-live-reached',
-        message: 'Its time to live was over.',
-        nextStep: 'Restart it to go on.',
-      },
+      reason: because('time-to-live-reached.over'),
     };
   }
   const [main] = view.document.tasks;
@@ -74,10 +71,10 @@ export async function conclusionOf(
     return {
       state: 'failed',
       reason: {
-        code: 'health-check-failed',
-        message: `It did not answer within ${view.document.startSeconds} s.`,
+        ...because('health-check-failed.silent', {
+          seconds: view.document.startSeconds!,
+        }),
         evidence: tail || undefined,
-        nextStep: 'Its log may say why; mend that, then restart.',
       },
     };
   }
@@ -89,13 +86,7 @@ async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
   const current = currentOf(view)!;
   const { name, task } = failedTask(view, current);
   if (document.kind !== 'batch' && endedWell(task)) {
-    return {
-      state: 'completed',
-      reason: {
-        code: 'ended-by-itself',
-        message: 'It has ended by itself, without an error.',
-      },
-    };
+    return { state: 'completed', reason: because('ended-by-itself.well') };
   }
   await pause(LOG_DELAY_MS);
   const tail = await readTail(view, name);

@@ -2,7 +2,10 @@ import {
   endpointUrl,
   type Observation,
 } from '@astrolabe/plugin-workloads-node';
-import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import {
+  because,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
 import type { NomadAllocation, NomadTaskState } from '../client/types';
 import { isOver, type JobView } from '../region/Mirror';
 import { failedReason, startingReason } from '../reasons/readTask';
@@ -102,13 +105,8 @@ function stateOf(
   if (!current) {
     if (job.Status === 'dead' && view.allocations.length > 0)
       return forgotten();
-    return {
-      state: 'queued',
-      reason: whyItWaits() ?? {
-        code: 'waiting-for-capacity',
-        message: 'Nomad looks for a node.',
-      },
-    };
+    const reason = whyItWaits() ?? because('waiting-for-capacity.looking');
+    return { state: 'queued', reason };
   }
   switch (current.ClientStatus) {
     case 'running':
@@ -121,9 +119,9 @@ function stateOf(
         reason: failureOf(view, { allocation: current }),
       };
     case 'lost':
-      return lost(current, 'node-lost');
+      return lost(current, 'node-lost.lost');
     case 'unknown':
-      return lost(current, 'node-disconnected');
+      return lost(current, 'node-disconnected.silent');
     default:
       return { state: 'starting', reason: pendingReason(view, current) };
   }
@@ -132,11 +130,7 @@ function stateOf(
 function stoppedState({ document, allocations }: JobView): Seen {
   const { state, reason } = document.conclusion ?? {
     state: 'stopped' as const,
-    reason: {
-      code: 'stopped-by-operator' as const,
-      message: 'It was stopped at Nomad, and not through this portal.',
-      nextStep: 'Ask who operates this portal why; then restart it.',
-    },
+    reason: because('stopped-by-operator.atEngine'),
   };
   const isEnding = allocations.some(each => !isOver(each));
   return { state: isEnding ? 'stopping' : state, reason };
@@ -148,27 +142,12 @@ function runningState(view: JobView, current: NomadAllocation): Seen {
     return { state: 'starting', reason: pendingReason(view, current) };
   }
   if (main.State === 'dead') {
-    return {
-      state: 'stopping',
-      reason: {
-        code: 'ended-by-itself',
-        message: 'It has ended; what comes after is still running.',
-      },
-    };
+    return { state: 'stopping', reason: because('ended-by-itself.mainOnly') };
   }
   if (!isHealthy(view, current)) {
-    return {
-      state: 'starting',
-      reason: {
-        code: 'waiting-for-health',
-        message: 'It runs; waiting until it answers.',
-      },
-    };
+    return { state: 'starting', reason: because('waiting-for-health.waiting') };
   }
-  return {
-    state: 'running',
-    reason: { code: 'ready', message: 'It runs.' },
-  };
+  return { state: 'running', reason: because('ready.runs') };
 }
 
 function isHealthy({ job, document }: JobView, current: NomadAllocation) {
@@ -187,17 +166,13 @@ function pendingReason(
   );
   const main = mainOf(view, current);
   if (before && main?.State === 'pending') {
-    return {
-      code: 'starting-process',
-      message: `Its task '${before[0]}' runs first.`,
-    };
+    return because('starting-process.taskFirst', { task: before[0] });
   }
   return main
     ? startingReason(main)
-    : {
-        code: 'starting-process',
-        message: `The node '${current.NodeName}' takes it over.`,
-      };
+    : because('starting-process.takenOver', {
+        node: current.NodeName,
+      });
 }
 
 /** How an allocation failed: by the main task, or by another that was needed. */
@@ -209,8 +184,7 @@ export function failureOf(
   const [main] = view.document.tasks;
   const memoryBytes = view.document.memoryBytes[name];
   const reason = failedReason(task, { memoryBytes, tail });
-  if (name === main) return reason;
-  return { ...reason, message: `Its task '${name}' failed. ${reason.message}` };
+  return name === main ? reason : because('other.task', { task: name, reason });
 }
 
 /** The task that failed, or the main one. */
@@ -226,13 +200,7 @@ export function failedTask(
 }
 
 function completed(): Seen {
-  return {
-    state: 'completed',
-    reason: {
-      code: 'ended-by-itself',
-      message: 'It has ended by itself, without an error.',
-    },
-  };
+  return { state: 'completed', reason: because('ended-by-itself.well') };
 }
 
 function evicted(current: NomadAllocation): Seen {
@@ -240,17 +208,14 @@ function evicted(current: NomadAllocation): Seen {
     ? {
         state: 'lost',
         reason: {
-          code: 'preempted',
-          message: 'It had to make room for more urgent work.',
+          ...because('preempted.byOther'),
           evidence: current.DesiredDescription,
-          nextStep: 'Restart it; it starts when there is room.',
         },
       }
     : {
         state: 'starting',
         reason: {
-          code: 'restarting',
-          message: 'It is moved to another node.',
+          ...because('restarting.moved'),
           evidence: current.DesiredDescription,
         },
       };
@@ -258,33 +223,19 @@ function evicted(current: NomadAllocation): Seen {
 
 function lost(
   { NodeName, ClientDescription }: NomadAllocation,
-  code: 'node-lost' | 'node-disconnected',
+  text: 'node-lost.lost' | 'node-disconnected.silent',
 ): Seen {
-  const isAway = code === 'node-disconnected';
   return {
     state: 'lost',
     reason: {
-      code,
-      message: isAway
-        ? `Its node '${NodeName}' does not answer. It may run on there.`
-        : `Its node '${NodeName}' was lost, and it with it.`,
+      ...because(text, { node: NodeName }),
       evidence: ClientDescription || undefined,
-      nextStep: isAway
-        ? 'Wait until the node is back, or restart it elsewhere: its files on that node are then lost.'
-        : 'Restart it; it is given another node.',
     },
   };
 }
 
 function forgotten(): Seen {
-  return {
-    state: 'lost',
-    reason: {
-      code: 'lost-sight',
-      message: 'Nomad has forgotten what became of it.',
-      nextStep: 'Restart it.',
-    },
-  };
+  return { state: 'lost', reason: because('lost-sight.forgotten') };
 }
 
 function isoTime(time: string | null | undefined): string | undefined {

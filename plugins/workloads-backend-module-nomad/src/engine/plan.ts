@@ -1,9 +1,11 @@
 import {
+  because,
   requirementsOf,
   type SitePlan,
   type WorkloadReason,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
+import { RefusedError } from '@astrolabe/plugin-workloads-node';
 import { ConflictError } from '@backstage/errors';
 import type { NomadClient } from '../client/NomadClient';
 import type { NomadAllocMetric, NomadEvaluation } from '../client/types';
@@ -47,7 +49,10 @@ export async function planSite(
     return {
       ...plan,
       verdict: 'never',
-      reason: { code: 'engine-refused', message: error.message },
+      reason:
+        error instanceof RefusedError
+          ? error.reason
+          : { ...because('engine-refused.planned'), evidence: error.message },
     };
   }
   if (!failed) return { ...plan, verdict: 'now' };

@@ -1,12 +1,13 @@
-import { ConflictError } from '@backstage/errors';
 import {
   endpointUrl,
+  RefusedError,
   type EngineWorkload,
 } from '@astrolabe/plugin-workloads-node';
-import type {
-  EngineValue,
-  WorkloadTask,
-  WorkloadText,
+import {
+  because,
+  type EngineValue,
+  type WorkloadTask,
+  type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
 import { identifier, variablePath } from './names';
@@ -95,14 +96,17 @@ export function buildTask(task: WorkloadTask, context: Context) {
 
 function driverOf(task: WorkloadTask, { drivers }: NomadEngineOptions): string {
   if (!task.image && task.environment) {
-    throw new ConflictError(
-      `The task '${task.name}' runs in packages that only the portal's own machine installs ('${task.environment.id}'), and names no image for other sites`,
+    throw new RefusedError(
+      because('engine-refused.ownPackages', {
+        task: task.name,
+        environment: task.environment.id,
+      }),
     );
   }
   const driver = task.image ? drivers.containers : drivers.processes;
   if (driver) return driver;
-  throw new ConflictError(
-    `The task '${task.name}' names no image, and this engine runs containers alone`,
+  throw new RefusedError(
+    because('engine-refused.noImage', { task: task.name }),
   );
 }
 

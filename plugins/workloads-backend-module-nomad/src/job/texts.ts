@@ -1,8 +1,9 @@
-import { ConflictError } from '@backstage/errors';
-import type {
-  EngineValue,
-  WorkloadText,
+import {
+  because,
+  type EngineValue,
+  type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
+import { RefusedError } from '@astrolabe/plugin-workloads-node';
 
 /**
  * Texts reach a task through Nomad's templates, and never by its own
@@ -61,12 +62,10 @@ export function isPlain(text: WorkloadText): text is string {
   return typeof text === 'string' && !/[$%]\{/.test(text);
 }
 
-/** @throws ConflictError for what no process can be given */
+/** @throws RefusedError for what no process can be given */
 export function assertPassable(texts: string[]): void {
   if (texts.some(text => text.includes('\0'))) {
-    throw new ConflictError(
-      'A text of this workload holds a NUL character, which no program can be given',
-    );
+    throw new RefusedError(because('engine-refused.nul'));
   }
 }
 

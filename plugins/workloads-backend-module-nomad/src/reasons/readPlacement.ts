@@ -1,6 +1,7 @@
 import {
-  inWords,
+  because,
   lacking,
+  only,
   type Amounts,
   type PlanVerdict,
   type WorkloadReason,
@@ -72,10 +73,8 @@ function away({ title, awayNodes, brokenGpus }: SiteFacts): Placement {
   return {
     verdict: 'later',
     reason: {
-      code: 'site-unavailable',
-      message: `What ${title} has for it takes no work now.`,
+      ...because('site-unavailable.away', { site: title }),
       evidence: `${awayNodes} node(s) are down, being drained or closed for new work; ${brokenGpus} GPU(s) are broken.`,
-      nextStep: 'It starts when that is back. Or choose another site.',
     },
   };
 }
@@ -84,10 +83,8 @@ function noNodes({ title, awayNodes }: SiteFacts): Placement {
   return {
     verdict: 'later',
     reason: {
-      code: 'site-unavailable',
-      message: `No node of ${title} takes work now.`,
+      ...because('site-unavailable.noNodes', { site: title }),
       evidence: `${awayNodes} node(s) are down, being drained or closed for new work.`,
-      nextStep: 'It starts when a node is back. Or choose another site.',
     },
   };
 }
@@ -95,23 +92,18 @@ function noNodes({ title, awayNodes }: SiteFacts): Placement {
 function noGpu({ title }: SiteFacts): Placement {
   return {
     verdict: 'never',
-    reason: {
-      code: 'no-such-gpu',
-      message: `${title} has no GPUs.`,
-      nextStep: 'Ask for none, or for a site that has some.',
-    },
+    reason: because('no-such-gpu.none', { site: title }),
   };
 }
 
 function noSuchGpu({ title, all }: SiteFacts, model: string): Placement {
   return {
     verdict: 'never',
-    reason: {
-      code: 'no-such-gpu',
-      message: `${title} has no GPU '${model}'.`,
-      evidence: `It has: ${all.gpuModels.join(', ')}.`,
-      nextStep: 'Ask for one of those, for any model, or for another site.',
-    },
+    reason: because('no-such-gpu.model', {
+      site: title,
+      model,
+      models: all.gpuModels.join(', '),
+    }),
   };
 }
 
@@ -121,23 +113,19 @@ function tooBig(
 ): Placement {
   return {
     verdict: 'never',
-    reason: {
-      code: 'engine-refused',
-      message: `It asks for ${inWords(
-        wanted.amounts,
-        short,
-      )}; the biggest node of ${title} has ${inWords(all.biggest, short)}.`,
-      nextStep: 'Ask for less, or for a site that has more.',
-    },
+    reason: because('engine-refused.bigForSite', {
+      asked: only(wanted.amounts, short),
+      site: title,
+      total: only(all.biggest, short),
+    }),
   };
 }
 
 /** How Nomad calls what it filters by itself. */
-const builtIn: [RegExp, string][] = [
-  [/missing drivers/, 'a node that runs this kind of task'],
-  [/missing devices/, 'a node with such a GPU'],
-  [/missing network/, 'a node with such a network'],
-];
+const builtIn = [
+  [/missing drivers/, 'constraint-not-met.driver'],
+  [/missing devices/, 'constraint-not-met.device'],
+] as const;
 
 function keptOut(
   filtered: string[],
@@ -146,29 +134,24 @@ function keptOut(
   const broken = rules.filter(({ attribute }) =>
     filtered.some(text => text.includes(`\${${attribute}}`)),
   );
-  const titles = [
-    ...broken.map(({ title }) => title),
-    ...builtIn
-      .filter(([pattern]) => filtered.some(text => pattern.test(text)))
-      .map(([, title]) => title),
-  ];
   const isTemporary =
     broken.length > 0 &&
     broken.length === filtered.length &&
     broken.every(({ temporary }) => temporary);
-  return {
-    verdict: isTemporary ? 'later' : 'never',
-    reason: {
-      code: 'constraint-not-met',
-      message: `${site.title} has no node that is allowed to run it: it needs ${
-        titles.join(', and ') || 'what no node has'
-      }.`,
-      evidence: filtered.join('; '),
-      nextStep: isTemporary
-        ? 'It starts when such a node is back. Or choose another site.'
-        : 'Choose another site, or ask who operates this portal.',
-    },
-  };
+  const verdict = isTemporary ? 'later' : 'never';
+  const known = builtIn.find(([pattern]) =>
+    filtered.some(text => pattern.test(text)),
+  );
+  const why =
+    broken.length > 0
+      ? because(`constraint-not-met.${verdict}`, {
+          site: site.title,
+          needs: broken.map(({ title }) => title).join(', '),
+        })
+      : because(known?.[1] ?? 'constraint-not-met.other', {
+          site: site.title,
+        });
+  return { verdict, reason: { ...why, evidence: filtered.join('; ') } };
 }
 
 const dimensions: [RegExp, string][] = [
@@ -191,16 +174,13 @@ function exhausted(metric: NomadAllocMetric, site: SiteFacts): Placement {
   return {
     verdict: 'later',
     reason: {
-      code: quotas.length > 0 ? 'quota-exceeded' : 'waiting-for-capacity',
-      message:
-        quotas.length > 0
-          ? `The quota of this community at ${site.title} is used up.`
-          : `No node of ${site.title} has enough left for it.`,
+      ...because(
+        quotas.length > 0 ? 'quota-exceeded.site' : 'waiting-for-capacity.full',
+        { site: site.title },
+      ),
       evidence:
         [...words, ...quotas].join('; ') ||
         `${metric.NodesExhausted} node(s) are full.`,
-      nextStep:
-        'It starts when something ends there. Or ask for less, or for another site.',
     },
   };
 }

@@ -1,5 +1,8 @@
 import { constants } from 'node:os';
-import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
+import {
+  because,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
 import { exitReason } from '@astrolabe/plugin-workloads-node';
 import type { NomadTaskEvent, NomadTaskState } from '../client/types';
 
@@ -12,28 +15,24 @@ export function startingReason(task: NomadTaskState): WorkloadReason {
   const failure = whyNotStarted(task);
   if (failure && /Failure|Restarting/.test(event!.Type)) {
     return {
-      code: 'restarting',
-      message: 'It could not be started; it may be tried again.',
+      ...because('restarting.notStarted'),
       evidence: failure,
     };
   }
   if (task.Restarts > 0 && event?.Type === 'Restarting') {
     return {
-      code: 'restarting',
-      message: 'It has ended and is started again.',
+      ...because('restarting.ended'),
       evidence: event.DisplayMessage,
     };
   }
   if (event?.Type === 'Driver' && IMAGE.test(event.DisplayMessage)) {
     return {
-      code: 'pulling-image',
-      message: 'Its image is fetched to the node.',
+      ...because('pulling-image.toNode'),
       evidence: event.DisplayMessage,
     };
   }
   return {
-    code: 'starting-process',
-    message: 'It is being started.',
+    ...because('starting-process.starting'),
     evidence: event?.DisplayMessage,
   };
 }
@@ -50,20 +49,16 @@ export function failedReason(
   if (failure) return notStartedReason(failure);
   if (setup && !ended) {
     return {
-      code: 'environment-failed',
-      message: 'Nomad could not prepare what it needs.',
+      ...because('environment-failed.node'),
       evidence: setup.DisplayMessage,
-      nextStep: 'Restart it; if it fails again, ask who operates this portal.',
     };
   }
   if (ended) return endedReason(ended, { memoryBytes, tail });
   return {
-    code: 'killed',
-    message: 'It was ended from outside.',
+    ...because('killed.unknown'),
     evidence: [task.Events?.at(-1)?.DisplayMessage, tail]
       .filter(Boolean)
       .join('\n'),
-    nextStep: 'Restart it; if it happens again, ask who operates this portal.',
   };
 }
 
@@ -81,29 +76,12 @@ function lastOf({ Events }: NomadTaskState, type: string) {
 
 function notStartedReason(evidence: string): WorkloadReason {
   if (PROGRAM.test(evidence) && !/pull|manifest/i.test(evidence)) {
-    return {
-      code: 'missing-program',
-      message: 'The program that it starts is not there.',
-      evidence,
-      nextStep:
-        'Choose an image that has it, or tell the author of this asset.',
-    };
+    return { ...because('missing-program.node'), evidence };
   }
   if (IMAGE.test(evidence)) {
-    return {
-      code: 'image-pull-failed',
-      message: 'Its image could not be fetched.',
-      evidence,
-      nextStep:
-        'Check the name and tag of the image, and whether this site may read its registry; then restart.',
-    };
+    return { ...because('image-pull-failed.node'), evidence };
   }
-  return {
-    code: 'exited-with-error',
-    message: 'It could not be started.',
-    evidence,
-    nextStep: 'Restart it; if it fails again, ask who operates this portal.',
-  };
+  return { ...because('exited-with-error.notStarted'), evidence };
 }
 
 /** What a container ends with that was killed: Nomad knows no signals of containers. */

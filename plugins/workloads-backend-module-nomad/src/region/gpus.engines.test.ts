@@ -95,8 +95,9 @@ describe('GPUs of Nomad', () => {
     expect(verdict).toBe('never');
     expect(reason).toMatchObject({
       code: 'no-such-gpu',
-      message: expect.stringContaining("no GPU 'NVIDIA A100'"),
-      evidence: `It has: ${MODEL}.`,
+      message: expect.stringContaining(
+        `no GPU 'NVIDIA A100'. It has: ${MODEL}.`,
+      ),
     });
     await expect(probe.submit(spec)).rejects.toMatchObject({
       name: 'ConflictError',

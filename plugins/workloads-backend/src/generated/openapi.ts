@@ -530,18 +530,29 @@ export const spec = {
             "description": "Of a closed list; see docs/scientist.md"
           },
           "message": {
-            "type": "string"
+            "type": "string",
+            "description": "In English"
           },
           "evidence": {
-            "type": "string"
+            "type": "string",
+            "description": "Word for word"
           },
           "nextStep": {
-            "type": "string"
+            "type": "string",
+            "description": "In English"
           },
           "progress": {
             "type": "number",
             "minimum": 0,
             "maximum": 1
+          },
+          "text": {
+            "type": "string",
+            "description": "Which known sentence `message` and `nextStep` are, such as `exited-with-error.exitCode`, so that it can be translated. Missing where they are somebody else's words."
+          },
+          "params": {
+            "type": "object",
+            "description": "What is filled in there: a text, a number, amounts of resources, or another reason."
           }
         }
       },

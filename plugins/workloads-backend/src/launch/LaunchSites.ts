@@ -1,11 +1,12 @@
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
-import type {
-  Capacity,
-  PlannedSite,
-  SitePlan,
-  SiteVerdict,
-  WorkloadReason,
-  WorkloadSpec,
+import {
+  because,
+  type Capacity,
+  type PlannedSite,
+  type SitePlan,
+  type SiteVerdict,
+  type WorkloadReason,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { inTime } from '../inTime';
 
@@ -126,9 +127,7 @@ export class LaunchSites {
 
 function silenceOf({ id }: WorkloadEngine, error: unknown): WorkloadReason {
   return {
-    code: 'engine-unreachable',
-    message: `The engine '${id}' does not answer`,
+    ...because('engine-unreachable.planning', { engine: id }),
     evidence: (error as Error).message,
-    nextStep: 'Take another site, or try again in a moment.',
   };
 }

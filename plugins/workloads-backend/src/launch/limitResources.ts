@@ -4,6 +4,7 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   inWords,
   lacking,
+  only,
   requirementsOf,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
@@ -20,12 +21,14 @@ export function limitResources(
   const wanted = requirementsOf(spec);
   const [amount] = lacking(wanted, person.limits);
   if (amount) {
-    const most = inWords(person.limits, [amount]);
+    const most = inWords(only(person.limits, [amount]));
     throw withAdvice(
       new NotAllowedError(
         `One workload of the tier '${
           person.tier
-        }' may use ${most}; this one asks for ${inWords(wanted, [amount])}`,
+        }' may use ${most}; this one asks for ${inWords(
+          only(wanted, [amount]),
+        )}`,
       ),
       {
         code: 'LIMIT_RESOURCES',

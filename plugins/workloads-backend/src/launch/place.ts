@@ -80,7 +80,7 @@ function unreachable(
   const silence = [reason?.message, reason?.evidence].filter(Boolean);
   return withAdvice(new ServiceUnavailableError(message), {
     code: 'ENGINE_UNREACHABLE',
-    cause: silence.join(': '),
+    cause: silence.join(' '),
     nextStep,
   });
 }

@@ -1,4 +1,5 @@
-import { isSettled } from '@astrolabe/plugin-workloads-common';
+import { because, isSettled } from '@astrolabe/plugin-workloads-common';
+import { RefusedError } from '@astrolabe/plugin-workloads-node';
 import {
   notReady,
   type WorkloadChange,
@@ -17,11 +18,8 @@ export function unreachable(
   return {
     state: keeps ? record.state : 'lost',
     reason: {
-      code: 'engine-unreachable',
-      message: `The engine '${record.engine}' does not answer.`,
+      ...because('engine-unreachable.running', { engine: record.engine }),
       evidence: error.message,
-      nextStep:
-        'Nothing has to be done: it is looked for again and again. If it lasts, ask who operates this portal.',
     },
     endpoints: notReady(record),
   };
@@ -35,12 +33,10 @@ export function refused(
   if (record.desired !== 'run') return undefined;
   return {
     state: 'failed',
-    reason: {
-      code: 'engine-refused',
-      message: 'Its engine refuses to run it.',
-      evidence: error.message,
-      nextStep: 'Deploy it again with other settings.',
-    },
+    reason:
+      error instanceof RefusedError
+        ? error.reason
+        : { ...because('engine-refused.submitted'), evidence: error.message },
   };
 }
 
@@ -49,10 +45,7 @@ export function forgotten(record: WorkloadRecord): WorkloadChange | undefined {
   if (record.desired !== 'run' || isSettled(record.state)) return undefined;
   return {
     state: 'queued',
-    reason: {
-      code: 'restarting',
-      message: 'Its engine had lost it; it is being started again.',
-    },
+    reason: because('restarting.wasLost'),
     endpoints: notReady(record),
     startedAt: null,
     endsAt: null,
@@ -64,7 +57,7 @@ export function stopped(record: WorkloadRecord): WorkloadChange | undefined {
   if (record.desired !== 'stop' || isSettled(record.state)) return undefined;
   return {
     state: 'stopped',
-    reason: { code: 'stopped-by-person', message: 'It was stopped.' },
+    reason: because('stopped-by-person.stopped'),
     endpoints: notReady(record),
     endsAt: null,
   };

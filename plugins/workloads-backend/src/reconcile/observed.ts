@@ -1,5 +1,5 @@
 import type { Observation } from '@astrolabe/plugin-workloads-node';
-import { isSettled } from '@astrolabe/plugin-workloads-common';
+import { because, isSettled } from '@astrolabe/plugin-workloads-common';
 import {
   notReady,
   type WorkloadChange,
@@ -48,7 +48,7 @@ function stopping(
     reason:
       observation.state === 'lost'
         ? observation.reason
-        : { code: 'stopped-by-person', message: 'It is being stopped.' },
+        : because('stopped-by-person.stopping'),
     endpoints: notReady(observation),
     startedAt: record.startedAt,
   };

@@ -1,6 +1,7 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { endpointUrl } from '@astrolabe/plugin-workloads-node';
 import {
+  because,
   resourcesOf,
   type FormValues,
   type LaunchRequest,
@@ -44,10 +45,7 @@ export function newWorkload(options: {
     generation: 1,
     desired: 'run',
     state: 'queued',
-    reason: {
-      code: 'waiting-for-capacity',
-      message: 'It is recorded and waits for its engine.',
-    },
+    reason: because('waiting-for-capacity.recorded'),
     // Known before the engine says so: pages show what will open.
     endpoints: (spec.endpoints ?? []).map(endpoint => ({
       name: endpoint.name,

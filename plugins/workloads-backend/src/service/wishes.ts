@@ -1,6 +1,7 @@
 import { withAdvice } from '@astrolabe/http';
 import { ConflictError } from '@backstage/errors';
 import {
+  because,
   workloadActions,
   workloadCan,
   type WorkloadAction,
@@ -18,14 +19,14 @@ const wishes: Record<Exclude<WorkloadAction, 'open'>, Wish> = {
   stop: record => ({
     desired: 'stop',
     state: 'stopping',
-    reason: { code: 'stopped-by-person', message: 'It is being stopped.' },
+    reason: because('stopped-by-person.stopping'),
     endpoints: notReady(record),
   }),
   restart: record => ({
     desired: 'run',
     generation: record.generation + 1,
     state: 'queued',
-    reason: { code: 'restarting', message: 'It is being started again.' },
+    reason: because('restarting.byPerson'),
     endpoints: notReady(record),
     startedAt: null,
     endsAt: null,
@@ -33,7 +34,7 @@ const wishes: Record<Exclude<WorkloadAction, 'open'>, Wish> = {
   delete: record => ({
     desired: 'delete',
     state: 'stopping',
-    reason: { code: 'stopped-by-person', message: 'It is being deleted.' },
+    reason: because('stopped-by-person.deleting'),
     endpoints: notReady(record),
   }),
 };

@@ -1,4 +1,5 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { razones } from './esReasons';
 import { workloadsTranslationRef } from './ref';
 
 const sitios = {
@@ -154,6 +155,10 @@ const estados = {
   'reason.node-lost': 'Se perdió su máquina',
   'reason.preempted': 'Tuvo que dejar sitio a un trabajo más urgente',
   'reason.stopped-by-operator': 'La detuvo un operador',
+  'amount.cpuCores': '{{amount}} núcleos',
+  'amount.memoryBytes': '{{amount}} de memoria',
+  'amount.diskBytes': '{{amount}} de disco',
+  'amount.gpuCount': '{{amount}} GPU',
 } as const;
 
 const lista = {
@@ -293,6 +298,7 @@ export default createTranslationMessages({
     ...sitios,
     ...formulario,
     ...estados,
+    ...razones,
     ...lista,
     ...detalle,
     ...resto,

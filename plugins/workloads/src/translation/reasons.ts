@@ -1,6 +1,8 @@
-import type {
-  ReasonCode,
-  WorkloadState,
+import {
+  reasonTexts,
+  type Amounts,
+  type ReasonCode,
+  type WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
 
 const state = {
@@ -48,5 +50,17 @@ const reason = {
   'stopped-by-operator': 'An operator stopped it',
 } as const satisfies Record<ReasonCode, string>;
 
+const amount = {
+  cpuCores: '{{amount}} cores',
+  memoryBytes: '{{amount}} of memory',
+  diskBytes: '{{amount}} of disk',
+  gpuCount: '{{amount}} GPUs',
+} as const satisfies Record<keyof Amounts, string>;
+
 /** States and reasons in words; the types make a missing one a compile error. */
-export const reasonMessages = { state, reason } as const;
+export const reasonMessages = {
+  state,
+  reason,
+  reasonText: reasonTexts,
+  amount,
+} as const;

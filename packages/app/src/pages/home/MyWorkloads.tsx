@@ -5,6 +5,7 @@ import {
   type WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
 import {
+  useReasonWords,
   workloadsApiRef,
   workloadsTranslationRef,
 } from '@astrolabe/plugin-workloads';
@@ -83,6 +84,7 @@ export function MyWorkloads() {
 
 function Row({ workload }: { workload: Workload }) {
   const { t } = useTranslationRef(workloadsTranslationRef);
+  const { message } = useReasonWords()(workload.reason);
   return (
     <li className={styles.row}>
       <Link href={`/workloads/${encodeURIComponent(workload.id)}`}>
@@ -92,7 +94,7 @@ function Row({ workload }: { workload: Workload }) {
         {t(`state.${workload.state}`)}
       </StatusBadge>
       <Text as="span" color="secondary">
-        {workload.reason.message}
+        {message}
       </Text>
     </li>
   );

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { dataLayout } from '../../folder/layout.ts';
 import { identify } from '../../folder/processes.ts';
 import { endProcesses, WORKLOAD_VARIABLE } from '../endProcesses.ts';
@@ -90,12 +91,8 @@ export function failure(program: string, lines: string[]): Refusal {
   const missing = lines.find(line => COMPILER_MISSING.test(line));
   if (missing) {
     return new Refusal({
-      code: 'missing-runtime',
-      message:
-        'One of its packages has to be compiled, and this machine has no compiler for it.',
+      ...because('missing-runtime.compiler'),
       evidence: withoutAddresses(missing.trim()),
-      nextStep:
-        'Install a compiler (Debian, Ubuntu: build-essential), then restart.',
     });
   }
   const telling = lines.filter(line => !NOISE.test(line));
@@ -105,13 +102,10 @@ export function failure(program: string, lines: string[]): Refusal {
   }
   return new Refusal(
     {
-      code: 'environment-failed',
-      message: `Its packages could not be installed (${path.basename(
-        program,
-      )}).`,
+      ...because('environment-failed.install', {
+        program: path.basename(program),
+      }),
       evidence: withoutAddresses(evidence),
-      nextStep:
-        'Check that this machine reaches the package index, then restart; the lines above say which package failed.',
     },
     { mayRetry: true },
   );

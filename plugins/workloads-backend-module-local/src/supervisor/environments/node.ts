@@ -7,6 +7,7 @@ import {
 } from 'node:fs';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall } from './command.ts';
@@ -63,10 +64,8 @@ function findNpm(): string {
   const script = program && realpathSync(program);
   if (script?.endsWith('.js')) return script;
   throw new Refusal({
-    code: 'missing-runtime',
-    message: 'npm is not on this machine.',
+    ...because('missing-runtime.npm'),
     evidence: `Looked for ${beside} and for npm on the PATH`,
-    nextStep: 'Install npm (it comes with Node.js), then restart.',
   });
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { dataLayout, lockFileOf } from '../../folder/layout.ts';
 import type { Lock } from '../../folder/lock.ts';
 import { readJson, writeJson } from '../../folder/files.ts';
@@ -174,12 +175,12 @@ function requireNeeds({ description, environment }: EnvironmentRequest): void {
       (!program || findProgram(program, ownPath())) &&
       (!file || existsSync(file));
     if (there) continue;
-    throw new Refusal({
-      code: 'missing-runtime',
-      message: `${program ?? file} is not on this machine; packages of '${
-        environment.id
-      }' are compiled with it.`,
-      nextStep: install,
-    });
+    throw new Refusal(
+      because('missing-runtime.needed', {
+        program: program ?? file ?? '',
+        environment: environment.id,
+        install,
+      }),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall, withoutAddresses } from './command.ts';
@@ -97,14 +98,9 @@ export function matches(version: string, wanted: string | undefined): boolean {
 }
 
 function missingPython(wanted: string | undefined, seen: string[]): Refusal {
-  const name = `Python ${wanted ?? '3'}`;
   return new Refusal({
-    code: 'missing-runtime',
-    message: `${name} is not on this machine.`,
+    ...because('missing-runtime.python', { version: wanted ?? '3' }),
     evidence: seen.length > 0 ? `Found ${seen.join(', ')}` : 'Found no Python',
-    nextStep: `Install ${name} (for example with your system's packages: python${
-      wanted ?? '3'
-    } and python3-venv), then restart.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { dataLayout } from '../../folder/layout.ts';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
@@ -64,12 +65,9 @@ async function installUv(
   }).catch(error => {
     request.signal.throwIfAborted();
     throw new Refusal({
-      code: 'missing-runtime',
-      message: 'Python on this machine cannot make environments (venv).',
+      ...because('missing-runtime.venv'),
       evidence:
         error instanceof Refusal ? error.reason.evidence : String(error),
-      nextStep:
-        'Install uv, or the package python3-venv (Debian, Ubuntu), then restart.',
     });
   });
   const lock = path.join(folder, 'requirements.txt');

@@ -1,3 +1,4 @@
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { lockFileOf } from '../../folder/layout.ts';
 import { waitForLock, type Lock } from '../../folder/lock.ts';
 import { Refusal } from '../refusal.ts';
@@ -34,9 +35,7 @@ export async function lockOf(
   });
   if (lock) return lock;
   throw new Refusal({
-    code: 'environment-failed',
-    message: 'Another workload has been installing its packages for an hour.',
+    ...because('environment-failed.locked'),
     evidence: `${file} is held`,
-    nextStep: 'Stop the other workload, then restart this one.',
   });
 }

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import type Docker from 'dockerode';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { Refusal } from '../refusal.ts';
 import {
   ignoreGone,
@@ -48,11 +49,8 @@ export class ContainerRunner implements TaskRunner {
       options.signal.throwIfAborted();
       throw new Refusal(
         {
-          code: 'image-pull-failed',
-          message: `The image '${image}' could not be had.`,
+          ...because('image-pull-failed.machine', { image }),
           evidence: messageOf(error),
-          nextStep:
-            'Check the name of the image, and that this machine reaches its registry.',
         },
         { mayRetry: true },
       );

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { identify } from '../../folder/processes.ts';
 import { resolveWith } from '../../folder/resolve.ts';
 import type { ProcessIdentity } from '../../folder/types.ts';
@@ -140,11 +141,8 @@ async function spawned(child: ChildProcess, program: string): Promise<void> {
     if ('code' in error && error.code === 'ENOSPC')
       throw diskFull(error.message);
     throw new Refusal({
-      code: 'missing-program',
-      message: `The program '${program}' cannot be started.`,
+      ...because('missing-program.cannotStart', { program }),
       evidence: error.message,
-      nextStep:
-        'Check that it is a program for this machine and may be executed.',
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { diskFull, Refusal } from '../refusal.ts';
 
 /** The status that the daemon answered with; undefined when it did not answer. */
@@ -21,32 +22,21 @@ export function refusalOf(error: unknown, task: WorkloadTask): Refusal {
   const message = messageOf(error);
   if (/executable file not found|no such file or directory/i.test(message)) {
     return new Refusal({
-      code: 'missing-program',
-      message: `The image '${task.image}' does not have the program to run.`,
+      ...because('missing-program.image', { image: task.image ?? '' }),
       evidence: message,
-      nextStep: 'Check the command of the task against the image.',
     });
   }
   if (/address already in use|port is already allocated/i.test(message)) {
     return new Refusal(
-      {
-        code: 'port-in-use',
-        message: 'Another program took the port first.',
-        evidence: message,
-        nextStep: 'Restart it: it gets other ports.',
-      },
+      { ...because('port-in-use.starting'), evidence: message },
       { mayRetry: true },
     );
   }
   // Docker without, then Podman without a description of its GPUs (CDI).
   if (/could not select device driver|unresolvable CDI/i.test(message)) {
     return new Refusal({
-      code: 'missing-runtime',
-      message:
-        'Containers of this machine cannot use its GPUs: the container engine does not know them.',
+      ...because('missing-runtime.containerGpus'),
       evidence: message,
-      nextStep:
-        'Install the NVIDIA Container Toolkit and make the container engine known to it.',
     });
   }
   if (/no space left/i.test(message)) return diskFull(message);
@@ -58,14 +48,12 @@ export function refused(error: unknown): Refusal {
   const answered = statusOf(error) !== undefined;
   return new Refusal(
     {
-      code: answered ? 'engine-refused' : 'engine-unreachable',
-      message: answered
-        ? 'The container engine of this machine refused.'
-        : 'The container engine of this machine does not answer.',
+      ...because(
+        answered
+          ? 'engine-refused.containers'
+          : 'engine-unreachable.containers',
+      ),
       evidence: messageOf(error),
-      nextStep: answered
-        ? 'Look at the log of Docker or Podman on this machine.'
-        : 'Start Docker or Podman again, then restart this workload.',
     },
     { mayRetry: true },
   );

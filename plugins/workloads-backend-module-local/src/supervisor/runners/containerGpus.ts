@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { Refusal } from '../refusal.ts';
 import { refused } from './containerErrors.ts';
 
@@ -53,13 +54,10 @@ export async function gpuWayOf(docker: Docker): Promise<GpuWay> {
     if (found && isSince(found.Version, way.since)) return way;
   }
   throw new Refusal({
-    code: 'missing-runtime',
-    message:
-      'It needs a GPU in a container, and the container engine of this machine cannot give it one.',
+    ...because('missing-runtime.oldContainers'),
     evidence: Components.map(({ Name, Version }) => `${Name} ${Version}`).join(
       ', ',
     ),
-    nextStep: 'Install Podman 5.4 or later, or Docker, on this machine.',
   });
 }
 

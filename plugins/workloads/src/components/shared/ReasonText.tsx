@@ -1,20 +1,22 @@
 import type { WorkloadReason } from '@astrolabe/plugin-workloads-common';
 import { Flex, Text } from '@backstage/ui';
 import stripAnsi from 'strip-ansi';
+import { useReasonWords } from '../../hooks/useReasonWords';
 import { useTranslate } from '../../hooks/useTranslate';
 
 /**
- * Why something is as it is: the reason in the person's language, what was
- * reported word for word, what shows it, and what to do.
+ * Why something is as it is and what to do, in the person's language, and word
+ * for word what shows it.
  */
 export function ReasonText({ reason }: { reason: WorkloadReason }) {
   const t = useTranslate();
   const title = t(`reason.${reason.code}`);
+  const { message, nextStep } = useReasonWords()(reason);
   return (
     <Flex direction="column" gap="2">
       <Text weight="bold">{title}</Text>
-      {reason.message && reason.message !== title && (
-        <Text style={{ overflowWrap: 'anywhere' }}>{reason.message}</Text>
+      {message && message !== title && (
+        <Text style={{ overflowWrap: 'anywhere' }}>{message}</Text>
       )}
       {reason.evidence && (
         <div>
@@ -34,13 +36,13 @@ export function ReasonText({ reason }: { reason: WorkloadReason }) {
           </pre>
         </div>
       )}
-      {reason.nextStep && (
+      {nextStep && (
         <div>
           <Text variant="body-small" color="secondary">
             {t('detail.nextStep')}
           </Text>
           <Text as="p" style={{ margin: 0, overflowWrap: 'anywhere' }}>
-            {reason.nextStep}
+            {nextStep}
           </Text>
         </div>
       )}
