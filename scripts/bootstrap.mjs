@@ -17,10 +17,11 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 try {
+  const started = Date.now();
   await setUp();
   if (command === 'start') {
     const { startPortal } = await import('./lib/portal.mjs');
-    await startPortal();
+    await startPortal(started);
   } else if (command === 'exec') {
     process.exitCode = await run(args, { cwd: root, env: toolchainEnv() });
   } else if (command !== 'setup') {

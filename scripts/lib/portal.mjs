@@ -24,9 +24,11 @@ export function portalEnv(extra = {}) {
   });
 }
 
-/** Builds the pages if they changed, then runs the portal until it is told to stop. */
-export async function startPortal() {
-  const started = Date.now();
+/**
+ * Builds the pages if they changed, then runs the portal until it is told to stop.
+ * `started` is when setting up began, so that the total leaves nothing out.
+ */
+export async function startPortal(started) {
   await assertPortsFree();
   await step('Preparing the data folder', prepareData);
   await buildPages();

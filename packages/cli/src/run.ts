@@ -20,6 +20,8 @@ export async function run(terminal: Terminal): Promise<ExitCode> {
   const abort = new AbortController();
   const interrupt = () => abort.abort();
   process.once('SIGINT', interrupt);
+  // `astrolabe … | head -1`: whoever reads has enough, which is no error.
+  terminal.stdout.on('error', stopForReader);
   const json = terminal.argv.includes('--json');
   try {
     await program(createApp(terminal, abort.signal)).parseAsync(terminal.argv);
@@ -35,6 +37,11 @@ export async function run(terminal: Terminal): Promise<ExitCode> {
   } finally {
     process.off('SIGINT', interrupt);
   }
+}
+
+function stopForReader(error: NodeJS.ErrnoException) {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.ok);
 }
 
 function program(app: App): Command {

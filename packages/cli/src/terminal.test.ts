@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from './lib/text';
 import { useBench } from './__testUtils__/bench';
-import { seenInTerminal } from './__testUtils__/runCli';
+import { runCli, seenInTerminal } from './__testUtils__/runCli';
 import { workload } from './__testUtils__/samples';
 
 const bench = useBench();
@@ -18,6 +18,15 @@ const commands: [title: string, args: string[]][] = [
   ['followed logs', ['logs', '-f', workload.id]],
   ['what an endpoint answers', ['call', workload.id, 'api', '/v2/wild']],
 ];
+
+it('ends quietly when whoever reads its output has had enough', async () => {
+  const { exitCode, stderr } = await runCli(['--help'], {
+    home: bench.home,
+    isUnread: true,
+  });
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+});
 
 describe.each(commands)('%s of a program', (_title, args) => {
   const prepared = async () => {

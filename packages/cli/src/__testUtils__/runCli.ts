@@ -21,12 +21,15 @@ export function runCli(
     home: string;
     env?: Record<string, string>;
     input?: string;
+    /** Closes its output at once, as `head` does when it has enough. */
+    isUnread?: boolean;
     onStdout?: (text: string, interrupt: () => void) => void;
   },
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [launcher, ...args], {
     env: { ...environment(options.home), ...options.env },
   });
+  if (options.isUnread) child.stdout.destroy();
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', chunk => {

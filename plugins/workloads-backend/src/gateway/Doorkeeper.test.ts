@@ -27,6 +27,11 @@ describe('who gets in to a workload', () => {
       "default-src 'none'",
     );
     expect(page.text).toContain('href="http://portal.example/workloads"');
+    const spanish = await at.browser.visit(url, {
+      headers: { ...html, 'accept-language': 'es-ES,es;q=0.9,en;q=0.8' },
+    });
+    expect(spanish.text).toContain('<html lang="es">');
+    expect(spanish.text).toContain('Abra esto desde el portal');
     const answer = await at.browser.visit(url);
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');

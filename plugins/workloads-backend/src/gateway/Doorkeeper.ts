@@ -51,7 +51,7 @@ export class Doorkeeper {
   async decide(request: IncomingMessage): Promise<Decision> {
     const { baseUrl, portalUrl } = this.#options.config;
     const label = labelOf(request.headers.host, baseUrl);
-    if (!label) return answer(answers.unknown());
+    if (!label) return answer(answers.unknown(portalUrl));
     const place = await this.#find(label);
     // The same as to a stranger, who is not to learn what there is.
     if (!place) return answer(answers.signedOut(portalUrl));

@@ -13,9 +13,10 @@ import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
 import { pathOf } from './address';
-import { answers, sendAnswer, type Answer } from './answers';
+import { answers, type Answer } from './answers';
 import type { Decision, Doorkeeper } from './Doorkeeper';
 import { HeaderRules } from './HeaderRules';
+import { sendAnswer } from './sendAnswer';
 import type { SessionCookie } from './SessionCookie';
 
 /**
