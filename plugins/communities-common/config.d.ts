@@ -1,3 +1,18 @@
+interface AmountsConfig {
+  /** Workloads that have not ended. */
+  workloads?: number;
+  cpuCores?: number;
+  memoryGiB?: number;
+  diskGiB?: number;
+  gpuCount?: number;
+}
+
+/** Of one workload, but `workloads`: as many as one person may have. */
+interface TierConfig extends AmountsConfig {
+  /** Longest life of a workload. */
+  hours?: number;
+}
+
 export interface Config {
   auth?: {
     providers?: {
@@ -6,6 +21,44 @@ export interface Config {
     };
   };
   communities?: {
+    /**
+     * What the tiers allow, where it shall be something else than the built-in
+     * table (docs/operator.md). What is not named stays as it is there.
+     */
+    tiers?: {
+      demo?: TierConfig;
+      full?: TierConfig;
+      manager?: TierConfig;
+      operator?: TierConfig;
+    };
+    /**
+     * What several workloads may hold together at the same time. A launch or
+     * restart has to fit into all that it counts in.
+     */
+    quotas?: (AmountsConfig & {
+      /**
+       * Lower case letters, digits and hyphens. `try` and `try-all` replace the
+       * built-in ones for trials: 3 of one person, 30 of everybody.
+       */
+      id: string;
+      /** What people call it. Default: the id. */
+      title?: string;
+      /**
+       * Entity refs of whom it is for: people (`user:default/ada`), tiers
+       * (`group:default/tier-full`) or groups of their session. Default:
+       * everybody.
+       */
+      of?: string[];
+      /**
+       * `person`: the workloads of each person count for themselves. `all`:
+       * those of all whom it is for are added up. Default: person.
+       */
+      per?: 'person' | 'all';
+      /** Kinds of lifetime that count. Default: all. */
+      lifetimes?: ('service' | 'batch' | 'try' | 'on-demand')[];
+      /** GPUs of single models. */
+      gpuModels?: { model: string; count: number }[];
+    })[];
     signIn?: {
       /** Development sign-in: anyone who reaches the portal may be anyone. */
       demo?: {

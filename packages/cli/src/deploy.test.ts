@@ -223,6 +223,19 @@ describe('deploying', () => {
     });
   });
 
+  it('says what I may use, and what of it is in use', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('quotas');
+    expect(stdout).toMatch(/^your tier +yours +workloads +50 +3 +1 +yes$/m);
+    expect(stdout).toMatch(
+      /^Climate +shared +memoryBytes +8 GiB +7 GiB +2 GiB +no$/m,
+    );
+    const json = await bench.astrolabe('quotas', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      items: [{ quotaId: 'tier' }, { quotaId: 'climate' }],
+    });
+  });
+
   it('plans without launching', async () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');

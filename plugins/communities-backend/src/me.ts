@@ -5,7 +5,7 @@ import {
   demoPersonRef,
   permissionsOf,
   tierFromRefs,
-  tierOf,
+  type LimitTable,
   type Me,
 } from '@astrolabe/plugin-communities-common';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
@@ -21,7 +21,7 @@ const ownOnly = new Set(
 );
 
 /** What the tier in a person's session means. */
-export function describeMe(user: BackstageUserInfo): Me {
+export function describeMe(user: BackstageUserInfo, { tiers }: LimitTable): Me {
   const tier = tierFromRefs(user.ownershipEntityRefs);
   if (!tier) {
     throw withAdvice(new NotAllowedError('Your session gives you no tier'), {
@@ -37,7 +37,7 @@ export function describeMe(user: BackstageUserInfo): Me {
     tier,
     permissions: granted.filter(name => !ownOnly.has(name)),
     ownPermissions: granted.filter(name => ownOnly.has(name)),
-    limits: tierOf(tier).limits,
+    limits: tiers.find(({ id }) => id === tier)!.limits,
   };
 }
 

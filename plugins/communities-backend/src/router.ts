@@ -3,6 +3,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
+import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
 
@@ -13,8 +14,9 @@ const REQUESTS_PER_MINUTE = 300;
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
   userInfo: UserInfoService;
+  limits: LimitTable;
 }) {
-  const { httpAuth, userInfo } = options;
+  const { httpAuth, userInfo, limits } = options;
   const { router, routes } = await createApiRouter({
     spec,
     httpAuth,
@@ -24,7 +26,7 @@ export async function createRouter(options: {
 
   routes.get('/v1/me', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    res.json(describeMe(await userInfo.getUserInfo(credentials)));
+    res.json(describeMe(await userInfo.getUserInfo(credentials), limits));
   });
   return router;
 }

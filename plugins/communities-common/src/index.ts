@@ -1,2 +1,4 @@
 export * from './tiers';
 export * from './people';
+export * from './quotas';
+export * from './readLimits';

@@ -40,6 +40,9 @@ describe('what programs may do by actions', () => {
     expect(await invoke('get-capacity', {})).toMatchObject({
       items: [{ siteId: 'local', free: { cpuCores: 64 } }],
     });
+    expect(await invoke('get-quotas', {})).toMatchObject({
+      items: [{ quotaId: 'tier', resource: 'workloads', used: 0 }, {}, {}],
+    });
     const siteId = 'local';
     expect(
       await invoke('plan-workload', { entityRef, values: {}, siteId }),

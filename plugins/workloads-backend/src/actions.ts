@@ -157,6 +157,21 @@ function registerPlans(
       output: { ...(await workloads.capacity(asUser(credentials))) },
     }),
   });
+  registry.register({
+    name: 'get-quotas',
+    title: 'Show my quotas',
+    description:
+      "Each quota that the caller's workloads count in: limit and use.",
+    attributes: reads,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z => z.object({}),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ credentials }) => ({
+      output: { items: await workloads.quotas(asUser(credentials)) },
+    }),
+  });
 }
 
 function registerReads(

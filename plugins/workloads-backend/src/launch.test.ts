@@ -57,6 +57,18 @@ describe('launching', () => {
       ],
       resources: { cpuCores: 1, memoryBytes: 1024 ** 3, diskBytes: 0 },
       lifetime: { kind: 'service' },
+      quotas: [
+        {
+          quotaId: 'tier',
+          per: 'person',
+          resource: 'workloads',
+          limit: 50,
+          used: 0,
+          asked: 1,
+        },
+        expect.objectContaining({ quotaId: 'try', asked: 0 }),
+        expect.objectContaining({ quotaId: 'try-all', asked: 0 }),
+      ],
     });
     const { body: list } = await portal.as('ada').get('/v1/workloads');
     expect(list).toEqual({ items: [], totalItems: 0 });

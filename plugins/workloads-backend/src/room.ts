@@ -5,6 +5,7 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { readLimits } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type {
   WorkloadEngine,
@@ -93,6 +94,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       pickLaunchEngines(parts.engines, config.launchEngines),
       config.engineAnswerSeconds,
     ),
+    limits: readLimits(parts.config),
     gatewayUrl: config.gateway.baseUrl,
     onWish: id => reconciler.pursue(id),
   });

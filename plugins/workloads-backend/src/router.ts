@@ -70,6 +70,10 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
     res.json(await workloads.capacity(await caller(req, parts)));
   });
 
+  routes.get('/v1/quotas', async (req, res) => {
+    res.json({ items: await workloads.quotas(await caller(req, parts)) });
+  });
+
   routes.get('/v1/workloads', async (req, res) => {
     const { cursor } = req.query as { cursor?: string };
     const page = { cursor, limit: numberOf(req, 'limit') };

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import type { QuotaUse } from './quotas';
 import type {
   Capacity,
   EndpointTicket,
@@ -46,6 +47,8 @@ export interface WorkloadsApi {
   delete(id: string): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
   capacity(): Promise<Capacity>;
+  /** What the caller's workloads hold of what they may. */
+  quotas(): Promise<QuotaUse[]>;
 }
 
 /** @public */
@@ -142,6 +145,11 @@ export class WorkloadsClient implements WorkloadsApi {
 
   capacity(): Promise<Capacity> {
     return this.#json('/capacity');
+  }
+
+  async quotas(): Promise<QuotaUse[]> {
+    const { items } = await this.#json<{ items: QuotaUse[] }>('/quotas');
+    return items;
   }
 
   async #json<T>(path: string, init?: RequestInit): Promise<T> {

@@ -3,6 +3,7 @@ export * from './manifest';
 export * from './permissions';
 export * from './reasons';
 export { reasonTexts } from './reasonTexts';
+export * from './quotas';
 export * from './resources';
 export * from './states';
 export * from './types';

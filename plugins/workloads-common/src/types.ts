@@ -1,4 +1,5 @@
 import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
+import type { QuotaUse } from './quotas';
 import type { WorkloadReason } from './reasons';
 import type { WorkloadState } from './states';
 
@@ -52,6 +53,8 @@ export interface LaunchPlan {
   sites: PlannedSite[];
   resources: WorkloadResources;
   lifetime: WorkloadLifetime;
+  /** What it counts in, and whether there is room; see {@link fitsQuota}. */
+  quotas: QuotaUse[];
 }
 
 /** An endpoint as a person sees it. @public */

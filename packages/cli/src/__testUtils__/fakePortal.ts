@@ -71,6 +71,26 @@ export async function startFakePortal(): Promise<FakePortal> {
   return portal;
 }
 
+const quotas = [
+  {
+    quotaId: 'tier',
+    per: 'person',
+    resource: 'workloads',
+    limit: 50,
+    used: 3,
+    asked: 1,
+  },
+  {
+    quotaId: 'climate',
+    title: 'Climate',
+    per: 'all',
+    resource: 'memoryBytes',
+    limit: 8 * 1024 ** 3,
+    used: 7 * 1024 ** 3,
+    asked: 2 * 1024 ** 3,
+  },
+];
+
 const plan = {
   sites: [
     { siteId: 'here', title: 'Here', engine: 'local', verdict: 'now' },
@@ -89,6 +109,7 @@ const plan = {
   ],
   resources: workload.resources,
   lifetime: workload.lifetime,
+  quotas,
 };
 
 const id = '([^/]+)';
@@ -137,6 +158,7 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
   [`GET /api/assets/v1/assets/${id}/${id}`, () => ({ json: asset })],
   ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
   ['GET /api/workloads/v1/capacity', () => ({ json: capacity })],
+  ['GET /api/workloads/v1/quotas', () => ({ json: { items: quotas } })],
   ['POST /api/workloads/v1/plan', () => ({ json: plan })],
   ['POST /api/workloads/v1/workloads', launch],
   ['GET /api/workloads/v1/workloads', (_, portal) => ({ json: page(portal) })],

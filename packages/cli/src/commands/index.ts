@@ -12,6 +12,7 @@ import { logout } from './logout';
 import { logs } from './logs';
 import { open } from './open';
 import { plan } from './plan';
+import { quotas } from './quotas';
 import { restart } from './restart';
 import { show } from './show';
 import { showAsset } from './showAsset';
@@ -28,6 +29,7 @@ export const commands: readonly CommandFactory[] = [
   assets,
   showAsset,
   capacity,
+  quotas,
   form,
   plan,
   deploy,

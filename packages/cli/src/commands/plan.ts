@@ -1,6 +1,7 @@
 import type { LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
 import { withSite, withValues } from '../lib/options';
+import { quotaTable } from '../lib/quotas';
 import { parseRef } from '../lib/refs';
 import { bytes, facts, table } from '../lib/text';
 import { formValues } from '../lib/values';
@@ -29,7 +30,7 @@ export const plan: CommandFactory = app =>
     app.print({ json: options.json, value: answer, text: describe(answer) });
   });
 
-function describe({ sites, resources, lifetime }: LaunchPlan): string {
+function describe({ sites, resources, lifetime, quotas }: LaunchPlan): string {
   const wanted = facts([
     [
       'resources',
@@ -54,5 +55,6 @@ function describe({ sites, resources, lifetime }: LaunchPlan): string {
       site.reason?.nextStep ?? '',
     ]),
   );
-  return `${wanted}\n\n${verdicts}`;
+  const asked = quotaTable(quotas.filter(use => use.asked > 0));
+  return [wanted, verdicts, asked].join('\n\n');
 }

@@ -5,7 +5,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 
 const GIB = 1024 ** 3;
 
-/** A form that asks for a title, a text, a mode and memory; what it makes runs until it is stopped. */
+/** A form that asks for a title, a text, a mode and hardware; what it makes runs until it is stopped. */
 export const manifest = {
   form: {
     type: 'object',
@@ -47,6 +47,8 @@ export const manifest = {
             default: 1,
             'x-formerly': 'general.cpus',
           },
+          gpus: { title: 'GPUs', type: 'integer', minimum: 0, default: 0 },
+          gpuModel: { title: 'Model', type: 'string', default: 'T4' },
         },
       },
     },
@@ -63,6 +65,10 @@ export const manifest = {
           cpuCores: '${{ form.hardware.cores }}',
           memoryBytes: '${{ form.hardware.memory | GiB }}',
           diskBytes: 0,
+          gpu: {
+            count: '${{ form.hardware.gpus }}',
+            model: '${{ form.hardware.gpuModel }}',
+          },
         },
       },
     ],

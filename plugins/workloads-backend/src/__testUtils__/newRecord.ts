@@ -29,6 +29,7 @@ export function newRecord(overrides: Partial<NewWorkload> = {}): NewWorkload {
     spec: fakeSamples().server(),
     idempotencyKey: id,
     requestHash: 'hash',
+    holders: ['user:default/ada'],
     createdAt: now,
     changedAt: now,
     logsGeneration: 0,

@@ -46,6 +46,10 @@ export interface StartOptions {
   knex?: Knex;
   shelf?: AssetShelf;
   config?: object;
+  /** Configuration of who may do how much. */
+  communities?: object;
+  /** Groups in people's sessions, beside their tier. */
+  groups?: Record<string, string[]>;
   features?: BackendFeature[];
 }
 
@@ -91,12 +95,14 @@ export async function startWorkloads(options: StartOptions = {}) {
       shelfService(shelf),
       ...listeners(heard),
       mockServices.database.factory({ knex }),
-      mockServices.userInfo.mock({ getUserInfo: async user => tell(user) })
-        .factory,
+      mockServices.userInfo.mock({
+        getUserInfo: async user => tell(user, options.groups),
+      }).factory,
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://portal.example' },
           permission: { enabled: true },
+          communities: options.communities ?? {},
           workloads: {
             resyncSeconds: 0.2,
             requestsPerMinute: 10_000,
@@ -167,13 +173,16 @@ interface LaunchOptions {
 }
 
 /** The demo people, with their tiers. */
-function tell({ principal }: { principal: unknown }) {
+function tell(
+  { principal }: { principal: unknown },
+  groups: Record<string, string[]> = {},
+) {
   const { userEntityRef } = principal as { userEntityRef: string };
   const known = demoPeople.find(
     ({ name }) => demoPersonRef(name) === userEntityRef,
   );
   const ownershipEntityRefs = known
-    ? [userEntityRef, tierRef(known.tier)]
+    ? [userEntityRef, tierRef(known.tier), ...(groups[known.name] ?? [])]
     : [userEntityRef];
   return { userEntityRef, ownershipEntityRefs };
 }

@@ -1,15 +1,15 @@
 import { ConflictError } from '@backstage/errors';
-import {
-  isSettled,
-  workloadStates,
-  type WorkloadEvent,
-  type WorkloadReason,
-  type WorkloadSpec,
-  type WorkloadState,
+import type {
+  Holding,
+  WorkloadEvent,
+  WorkloadReason,
+  WorkloadSpec,
+  WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { addCriteria } from './criteria';
+import { sumHeld, writeHolders } from './holdings';
 import { noteEnd, noteRun } from './noteRun';
 import {
   changedColumns,
@@ -17,10 +17,12 @@ import {
   recordColumns,
   toRow,
   type EventRow,
+  type HolderRow,
   type RecordRow,
   type WorkloadRow,
 } from './rows';
 import type {
+  HeldQuery,
   ListQuery,
   NewWorkload,
   WorkloadChange,
@@ -46,6 +48,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     try {
       await this.#db.transaction(async tx => {
         await tx<WorkloadRow>('workloads').insert(toRow(workload));
+        await writeHolders(tx, workload.id, workload.holders);
         await addEvent(tx, workload.id, {
           at: workload.createdAt,
           state: workload.state,
@@ -108,24 +111,31 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return { items: rows.map(fromRow), totalItems: Number(count) };
   }
 
-  async countLiving(ownerRef: string): Promise<number> {
-    const living = workloadStates.filter(state => !isSettled(state));
-    const [{ count }] = await this.#db<WorkloadRow>('workloads')
-      .where({ owner_ref: ownerRef })
-      .whereIn('state', living)
-      .count({ count: '*' });
-    return Number(count);
+  held(query: HeldQuery): Promise<Holding> {
+    return sumHeld(this.#db, query);
+  }
+
+  async setHolders(id: string, holders: string[]): Promise<void> {
+    await this.#db.transaction(async tx => {
+      await tx<HolderRow>('workload_holders')
+        .where({ workload_id: id })
+        .delete();
+      await writeHolders(tx, id, holders);
+    });
   }
 
   async inTurn<T>(
-    ownerRef: string,
+    turns: string[],
     work: (store: WorkloadStore) => Promise<T>,
   ): Promise<T> {
     return this.#db.transaction(async tx => {
-      // Who inserts the same key waits here until this transaction has ended.
-      await tx('launch_turns').insert({ owner_ref: ownerRef });
+      // Always in the same order, so that no two wait for each other.
+      for (const turn of [...new Set(turns)].sort()) {
+        // Who inserts the same key waits here until this transaction has ended.
+        await tx('launch_turns').insert({ owner_ref: turn });
+      }
       const result = await work(new DatabaseWorkloadStore(tx));
-      await tx('launch_turns').where({ owner_ref: ownerRef }).delete();
+      await tx('launch_turns').whereIn('owner_ref', turns).delete();
       return result;
     });
   }
@@ -162,6 +172,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       await tx('workload_events').whereIn('workload_id', doomed).delete();
       await tx('kept_logs').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
+      await tx('workload_holders').whereIn('workload_id', doomed).delete();
       await noteEnd(tx, doomed, {
         at: new Date().toISOString(),
         ending: 'stopped-by-person',

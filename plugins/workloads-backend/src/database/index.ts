@@ -10,6 +10,7 @@ export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
 export { notReady } from './types';
 export type {
   EndpointPass,
+  HeldQuery,
   KeptLog,
   ListQuery,
   LogStore,

@@ -28,6 +28,13 @@ export interface WorkloadRow {
   ends_at: string | null;
   logs_generation: number;
   revision: number;
+  /** Of the lifetime; with the amounts, what quotas add up. */
+  kind: string;
+  cpu_cores: number;
+  memory_bytes: number;
+  disk_bytes: number;
+  gpu_count: number;
+  gpu_model: string | null;
 }
 
 /** One row of `workload_events`. */
@@ -37,6 +44,12 @@ export interface EventRow {
   at: string;
   state: WorkloadState;
   reason: string;
+}
+
+/** One row of `workload_holders`. */
+export interface HolderRow {
+  workload_id: string;
+  holder_ref: string;
 }
 
 /** What a record is read from: everything but the spec, which may be large. */
@@ -67,6 +80,7 @@ export const recordColumns = [
 export type RecordRow = Pick<WorkloadRow, (typeof recordColumns)[number]>;
 
 export function toRow(workload: NewWorkload): WorkloadRow {
+  const { resources, lifetime } = workload.summary;
   return {
     id: workload.id,
     owner_ref: workload.ownerRef,
@@ -92,6 +106,12 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     ends_at: workload.endsAt ?? null,
     logs_generation: workload.logsGeneration,
     revision: workload.revision,
+    kind: lifetime.kind,
+    cpu_cores: resources.cpuCores,
+    memory_bytes: resources.memoryBytes,
+    disk_bytes: resources.diskBytes,
+    gpu_count: resources.gpu?.count ?? 0,
+    gpu_model: resources.gpu?.model ?? null,
   };
 }
 

@@ -52,7 +52,8 @@ describe.each(databases.eachSupportedId())(
         },
       });
       await expect(store.insert(workload)).resolves.toBe(undefined);
-      const { spec, idempotencyKey, requestHash, ...record } = workload;
+      const { spec, idempotencyKey, requestHash, holders, ...record } =
+        workload;
       const undated = { startedAt: undefined, endsAt: undefined };
       await expect(store.get(workload.id)).resolves.toEqual({
         ...record,
@@ -240,8 +241,13 @@ describe.each(databases.eachSupportedId())(
       for (const state of ['stopped', 'failed', 'completed'] as const) {
         await store.insert(newRecord({ state, engine: 'other' }));
       }
-      await expect(store.countLiving('user:default/ada')).resolves.toBe(4);
-      await expect(store.countLiving('user:default/max')).resolves.toBe(0);
+      const ofAda = { ownerRef: 'user:default/ada' };
+      await expect(store.held(ofAda)).resolves.toMatchObject({
+        workloads: 4,
+        cpuCores: 4,
+      });
+      const ofMax = { ownerRef: 'user:default/max' };
+      await expect(store.held(ofMax)).resolves.toMatchObject({ workloads: 0 });
       await expect(store.listByEngine('other')).resolves.toHaveLength(3);
       const engines = await store.engineIds();
       expect(engines.sort()).toEqual(['in-memory', 'other']);

@@ -1,5 +1,6 @@
 import type {
   EndpointView,
+  Holding,
   LaunchRequest,
   LogChunk,
   WorkloadEvent,
@@ -52,6 +53,8 @@ export interface NewWorkload extends WorkloadRecord {
   spec: WorkloadSpec;
   idempotencyKey: string;
   requestHash: string;
+  /** Entity refs of whom it counts for in quotas. */
+  holders: string[];
 }
 
 /** What may change after a launch. */
@@ -88,6 +91,15 @@ export interface ListQuery {
   limit: number;
 }
 
+/** Whose living workloads are added up. */
+export interface HeldQuery {
+  ownerRef?: string;
+  /** Of whom they count for, at least one. */
+  holders?: string[];
+  /** Of their lifetimes. */
+  kinds?: string[];
+}
+
 /** Rows in, rows out: no permission, engine or quota logic lives behind this. */
 export interface WorkloadStore {
   /**
@@ -107,14 +119,17 @@ export interface WorkloadStore {
   list(
     query: ListQuery,
   ): Promise<{ items: WorkloadRecord[]; totalItems: number }>;
-  /** Those of an owner that are not settled. */
-  countLiving(ownerRef: string): Promise<number>;
+  /** What those that are not settled hold together. */
+  held(query: HeldQuery): Promise<Holding>;
+  /** Says anew whom a workload counts for. */
+  setHolders(id: string, holders: string[]): Promise<void>;
   /**
-   * Does this for one owner at a time, in all replicas, and takes everything
-   * back when it throws. It has to use the store that it is given.
+   * Does this while nobody else has one of these turns, in all replicas, and
+   * takes everything back when it throws. It has to use the store that it is
+   * given.
    */
   inTurn<T>(
-    ownerRef: string,
+    turns: string[],
     work: (store: WorkloadStore) => Promise<T>,
   ): Promise<T>;
   listByEngine(engine: string): Promise<WorkloadRecord[]>;

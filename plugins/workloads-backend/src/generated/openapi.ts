@@ -96,6 +96,39 @@ export const spec = {
         }
       }
     },
+    "/v1/quotas": {
+      "get": {
+        "operationId": "getQuotas",
+        "summary": "What I hold of what I may",
+        "description": "Each quota that the caller's workloads count in: its limit, and how much of it is used. A launch or restart has to fit into all of them.",
+        "responses": {
+          "200": {
+            "description": "Quotas, the one of the caller's tier first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/QuotaUse"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads": {
       "get": {
         "operationId": "listWorkloads",
@@ -561,9 +594,16 @@ export const spec = {
         "required": [
           "sites",
           "resources",
-          "lifetime"
+          "lifetime",
+          "quotas"
         ],
         "properties": {
+          "quotas": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/QuotaUse"
+            }
+          },
           "sites": {
             "type": "array",
             "items": {
@@ -605,6 +645,58 @@ export const spec = {
           },
           "lifetime": {
             "type": "object"
+          }
+        }
+      },
+      "QuotaUse": {
+        "type": "object",
+        "required": [
+          "quotaId",
+          "per",
+          "resource",
+          "limit",
+          "used",
+          "asked"
+        ],
+        "properties": {
+          "quotaId": {
+            "type": "string",
+            "description": "`tier`: it comes with the caller's tier"
+          },
+          "title": {
+            "type": "string"
+          },
+          "per": {
+            "type": "string",
+            "enum": [
+              "person",
+              "all"
+            ],
+            "description": "Whether the caller's workloads alone count, or those of all whom it is for."
+          },
+          "resource": {
+            "type": "string",
+            "enum": [
+              "workloads",
+              "cpuCores",
+              "memoryBytes",
+              "diskBytes",
+              "gpuCount"
+            ]
+          },
+          "gpuModel": {
+            "type": "string",
+            "description": "The only GPUs that count"
+          },
+          "limit": {
+            "type": "number"
+          },
+          "used": {
+            "type": "number"
+          },
+          "asked": {
+            "type": "number",
+            "description": "By the request in question"
           }
         }
       },

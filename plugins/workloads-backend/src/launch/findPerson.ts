@@ -1,12 +1,20 @@
 import type { UserInfoService } from '@backstage/backend-plugin-api';
-import { tierFromRefs, tierOf } from '@astrolabe/plugin-communities-common';
+import {
+  holdersOf,
+  quotasFor,
+  tierFromRefs,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import { withAdvice } from '@astrolabe/http';
 import { NotAllowedError } from '@backstage/errors';
 import type { Person, UserOptions } from './types';
 
-/** Who asks, and what their tier allows. */
+/** Who asks, and what they may. */
 export async function findPerson(
-  userInfo: UserInfoService,
+  {
+    userInfo,
+    limits: table,
+  }: { userInfo: UserInfoService; limits: LimitTable },
   { credentials }: UserOptions,
 ): Promise<Person> {
   const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
@@ -20,10 +28,14 @@ export async function findPerson(
         'Sign out and in again; if it stays so, ask an operator of the portal.',
     });
   }
+  const { limits } = table.tiers.find(({ id }) => id === tier)!;
+  const holders = holdersOf(tier, [userEntityRef, ...ownershipEntityRefs]);
   return {
     ref: userEntityRef,
     name: userEntityRef.slice(userEntityRef.lastIndexOf('/') + 1),
     tier,
-    limits: tierOf(tier).limits,
+    limits,
+    holders,
+    quotas: quotasFor(holders, limits, table.quotas),
   };
 }

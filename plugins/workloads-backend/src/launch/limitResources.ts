@@ -1,5 +1,5 @@
 import { withAdvice } from '@astrolabe/http';
-import { tiers, type TierLimits } from '@astrolabe/plugin-communities-common';
+import type { Tier, TierLimits } from '@astrolabe/plugin-communities-common';
 import { NotAllowedError } from '@backstage/errors';
 import {
   inWords,
@@ -17,6 +17,7 @@ import type { Person } from './types';
 export function limitResources(
   spec: WorkloadSpec,
   person: Person,
+  tiers: readonly Tier[],
 ): WorkloadSpec {
   const wanted = requirementsOf(spec);
   const [amount] = lacking(wanted, person.limits);
@@ -33,7 +34,7 @@ export function limitResources(
       {
         code: 'LIMIT_RESOURCES',
         cause: `limit ${amount} of tier ${person.tier}`,
-        nextStep: `Ask for less. ${higherTier(amount, wanted[amount])}`,
+        nextStep: `Ask for less. ${higherTier(tiers, amount, wanted[amount])}`,
       },
     );
   }
@@ -50,7 +51,11 @@ export function limitResources(
 }
 
 /** Which tier would allow it. */
-export function higherTier(limit: keyof TierLimits, wanted: number): string {
+export function higherTier(
+  tiers: readonly Tier[],
+  limit: keyof TierLimits,
+  wanted: number,
+): string {
   const tier = tiers.find(({ limits }) => (limits[limit] ?? 0) >= wanted);
   return tier
     ? `The tier '${tier.id}' allows it; your preferences page says how to get it.`

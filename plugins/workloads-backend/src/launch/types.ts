@@ -2,7 +2,11 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import type { TierId, TierLimits } from '@astrolabe/plugin-communities-common';
+import type {
+  Quota,
+  TierId,
+  TierLimits,
+} from '@astrolabe/plugin-communities-common';
 
 /** On whose behalf a call is made. */
 export interface UserOptions {
@@ -15,5 +19,10 @@ export interface Person {
   ref: string;
   name: string;
   tier: TierId;
+  /** Of one workload. */
   limits: TierLimits;
+  /** Whom their workloads count for: themselves, their tier, their groups. */
+  holders: string[];
+  /** Of several workloads together. */
+  quotas: Quota[];
 }

@@ -95,6 +95,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.capacity(options);
   };
 
+  quotas: Call<'quotas'> = async options => {
+    await this.#requireCreate(options);
+    return this.#inner.quotas(options);
+  };
+
   async #requireCreate(options: UserOptions): Promise<void> {
     const permission = workloadCreatePermission;
     const [{ result }] = await this.#permissions.authorize(

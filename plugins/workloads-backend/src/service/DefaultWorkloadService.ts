@@ -1,4 +1,5 @@
 import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import { withAdvice } from '@astrolabe/http';
 import type {
@@ -20,6 +21,7 @@ import {
   type LaunchRequest,
   type LogChunk,
   type LogsOptions,
+  type QuotaUse,
   type Workload,
   type WorkloadEvent,
   type WorkloadPage,
@@ -35,10 +37,13 @@ import {
   findLaunchable,
   findPerson,
   findSite,
-  limitCount,
+  holdToQuotas,
   limitResources,
+  measureQuotas,
   place,
   renderLaunch,
+  turnsOf,
+  type Asked,
   type Launchable,
   type LaunchSites,
   type Person,
@@ -72,6 +77,8 @@ export interface ServiceOptions {
   sites: LaunchSites;
   assets: AssetsService;
   userInfo: UserInfoService;
+  /** Tiers and quotas. */
+  limits: LimitTable;
   passes: Passes;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
@@ -89,6 +96,13 @@ interface Prepared {
   spec: WorkloadSpec;
 }
 
+/** Holds what was just made to the quotas. */
+type Hold = (asked: Asked[]) => Promise<void>;
+
+function askedBy(spec: WorkloadSpec): Asked {
+  return { kind: spec.lifetime.kind, resources: resourcesOf(spec) };
+}
+
 export class DefaultWorkloadService implements WorkloadService {
   readonly #options: ServiceOptions;
 
@@ -100,8 +114,8 @@ export class DefaultWorkloadService implements WorkloadService {
     entityRef: string,
     options: UserOptions,
   ): Promise<LaunchForm> {
-    const { assets, userInfo } = this.#options;
-    const person = await findPerson(userInfo, options);
+    const { assets } = this.#options;
+    const person = await findPerson(this.#options, options);
     const { asset, manifest } = await findLaunchable(
       assets,
       entityRef,
@@ -120,13 +134,15 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions,
   ): Promise<LaunchPlan> {
-    const { spec } = await this.#prepare(request, options);
-    const sites = await this.#options.sites.plan(spec);
+    const { spec, person } = await this.#prepare(request, options);
+    const { sites: launchSites, store } = this.#options;
+    const sites = await launchSites.plan(spec);
     const { siteId } = request;
     return {
       sites: siteId === undefined ? sites : [findSite(sites, siteId)],
       resources: resourcesOf(spec),
       lifetime: spec.lifetime,
+      quotas: await measureQuotas(store, person, [askedBy(spec)]),
     };
   }
 
@@ -200,11 +216,18 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async restart(id: string, options: UserOptions): Promise<Workload> {
-    const person = await findPerson(this.#options.userInfo, options);
+    const person = await findPerson(this.#options, options);
     const record = await this.#own(id, options);
-    const after = await this.#withinLimit(person, turn =>
-      turn.update(id, present => wish('restart', present)),
-    );
+    const { resources, lifetime } = record.summary;
+    const asked = { kind: lifetime.kind, resources };
+    const after = await this.#inTurn(person, async (turn, hold) => {
+      const restarted = await turn.update(id, present =>
+        wish('restart', present),
+      );
+      await turn.setHolders(id, person.holders);
+      await hold([asked]);
+      return restarted;
+    });
     return this.#wished(record, after);
   }
 
@@ -237,13 +260,18 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#options.sites.capacity();
   }
 
+  async quotas(options: UserOptions): Promise<QuotaUse[]> {
+    const person = await findPerson(this.#options, options);
+    return measureQuotas(this.#options.store, person);
+  }
+
   /** The line from a request to something that could run. */
   async #prepare(
     request: LaunchRequest,
     options: UserOptions,
   ): Promise<Prepared> {
-    const { assets, userInfo, enrichers } = this.#options;
-    const person = await findPerson(userInfo, options);
+    const { assets, enrichers, limits } = this.#options;
+    const person = await findPerson(this.#options, options);
     const launchable = await findLaunchable(assets, request.entityRef, options);
     const form = narrowForm(
       launchable.manifest.form as FormSchema,
@@ -256,7 +284,7 @@ export class DefaultWorkloadService implements WorkloadService {
       entityRef: launchable.asset.entityRef,
     });
     // Last, so that what other rooms add is held to the limits too.
-    const spec = limitResources(enriched, person);
+    const spec = limitResources(enriched, person, limits.tiers);
     return { launchable, person, values, spec };
   }
 
@@ -277,14 +305,17 @@ export class DefaultWorkloadService implements WorkloadService {
         spec,
         asset: launchable.asset,
         ownerRef: person.ref,
+        holders: person.holders,
         site,
         gatewayUrl: this.#options.gatewayUrl,
         idempotencyKey: options.idempotencyKey,
         requestHash: requestHash(request),
       });
-      const taken = await this.#withinLimit(person, turn =>
-        turn.insert(workload),
-      );
+      const taken = await this.#inTurn(person, async (turn, hold) => {
+        const why = await turn.insert(workload);
+        if (!why) await hold([askedBy(spec)]);
+        return why;
+      });
       if (taken === 'key') {
         // Another request was faster with the same key.
         const key = { ownerRef: person.ref, key: options.idempotencyKey };
@@ -299,16 +330,26 @@ export class DefaultWorkloadService implements WorkloadService {
     }
   }
 
-  /** Makes one workload more live, and takes that back when it is one too many. */
-  #withinLimit<T>(
+  /**
+   * Makes something live while nobody else launches into the same quotas. What
+   * was made is held to them by `hold`; all is taken back when it does not fit.
+   */
+  #inTurn<T>(
     person: Person,
-    act: (turn: WorkloadStore) => Promise<T>,
+    act: (turn: WorkloadStore, hold: Hold) => Promise<T>,
   ): Promise<T> {
-    return this.#options.store.inTurn(person.ref, async turn => {
-      const result = await act(turn);
-      limitCount(await turn.countLiving(person.ref), person);
-      return result;
-    });
+    const { store, limits } = this.#options;
+    return store.inTurn(turnsOf(person), turn =>
+      act(turn, async asked => {
+        const uses = await measureQuotas(turn, person, asked);
+        // It was counted already.
+        const before = uses.map(use => ({
+          ...use,
+          used: use.used - use.asked,
+        }));
+        holdToQuotas(before, person, limits);
+      }),
+    );
   }
 
   /** What was launched with this key, if it was by the same request. */

@@ -21,6 +21,8 @@ export function newWorkload(options: {
   spec: WorkloadSpec;
   asset: Asset;
   ownerRef: string;
+  /** Whom it counts for. */
+  holders: string[];
   site: NamedSite;
   gatewayUrl: URL;
   idempotencyKey: string;
@@ -36,6 +38,7 @@ export function newWorkload(options: {
   return {
     id: uuid(),
     ownerRef: options.ownerRef,
+    holders: options.holders,
     entityRef: asset.entityRef,
     title,
     engine: site.engine,

@@ -6,6 +6,7 @@ import type {
   LaunchRequest,
   LogChunk,
   LogsOptions,
+  QuotaUse,
   Workload,
   WorkloadEvent,
   WorkloadPage,
@@ -67,4 +68,6 @@ export interface WorkloadService {
     options: UserOptions,
   ): Promise<EndpointTicket>;
   capacity(options: UserOptions): Promise<Capacity>;
+  /** What the caller's workloads hold of what they may. */
+  quotas(options: UserOptions): Promise<QuotaUse[]>;
 }

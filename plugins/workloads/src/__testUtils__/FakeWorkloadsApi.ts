@@ -6,6 +6,7 @@ import type {
   LaunchRequest,
   LogChunk,
   LogsOptions,
+  QuotaUse,
   Workload,
   WorkloadEvent,
   WorkloadPage,
@@ -16,6 +17,7 @@ import {
   sampleEvents,
   sampleForm,
   samplePlan,
+  sampleQuotas,
 } from './samples';
 
 /** What our APIs answer when they refuse, as the client throws it. */
@@ -43,6 +45,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   form: LaunchForm = sampleForm;
   planned: LaunchPlan = samplePlan;
   available: Capacity = sampleCapacity;
+  held: QuotaUse[] = sampleQuotas;
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -66,6 +69,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async getLaunchForm(entityRef: string) {
     this.#note('getLaunchForm', entityRef);
     return this.form;
+  }
+
+  async quotas() {
+    this.#note('quotas');
+    return this.held;
   }
 
   async plan(request: LaunchRequest) {

@@ -2,6 +2,7 @@ import type {
   Capacity,
   LaunchForm,
   LaunchPlan,
+  QuotaUse,
   Workload,
   WorkloadEvent,
 } from '@astrolabe/plugin-workloads-common';
@@ -168,6 +169,28 @@ export const sampleCapacity: Capacity = {
   unreachable: [],
 };
 
+/** What comes with the tier, and a shared one that is full. */
+export const sampleQuotas: QuotaUse[] = [
+  {
+    quotaId: 'tier',
+    per: 'person',
+    resource: 'workloads',
+    limit: 50,
+    used: 3,
+    asked: 0,
+  },
+  {
+    quotaId: 'climate-gpus',
+    title: 'GPUs of Climate',
+    per: 'all',
+    resource: 'gpuCount',
+    gpuModel: 'NVIDIA A100',
+    limit: 2,
+    used: 2,
+    asked: 0,
+  },
+];
+
 /** One site that can, one that cannot yet, one that never will. */
 export const samplePlan: LaunchPlan = {
   sites: [
@@ -199,4 +222,5 @@ export const samplePlan: LaunchPlan = {
   ],
   resources: { cpuCores: 2, memoryBytes: 2 * GIB, diskBytes: 10 * GIB },
   lifetime: { kind: 'service', timeToLiveSeconds: 86_400 },
+  quotas: sampleQuotas.map(use => ({ ...use, asked: 1 })),
 };

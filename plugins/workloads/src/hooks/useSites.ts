@@ -1,14 +1,15 @@
-import type { Capacity } from '@astrolabe/plugin-workloads-common';
+import type { Capacity, QuotaUse } from '@astrolabe/plugin-workloads-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
 
 const EVERY_MS = 30_000;
 
-/** The sites and what is free there, asked again from time to time while somebody looks. */
+/** The sites and what is free there, and what the person's workloads hold, asked again from time to time while somebody looks. */
 export function useSites() {
   const api = useApi(workloadsApiRef);
   const [capacity, setCapacity] = useState<Capacity>();
+  const [quotas, setQuotas] = useState<QuotaUse[]>([]);
   const [askedAt, setAskedAt] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [isAsking, setAsking] = useState(false);
@@ -18,9 +19,10 @@ export function useSites() {
     const mine = ++turn.current;
     setAsking(true);
     try {
-      const answer = await api.capacity();
+      const [answer, uses] = await Promise.all([api.capacity(), api.quotas()]);
       if (mine !== turn.current) return;
       setCapacity(answer);
+      setQuotas(uses);
       setAskedAt(new Date().toISOString());
       setError(undefined);
     } catch (failure) {
@@ -42,5 +44,5 @@ export function useSites() {
     };
   }, [load]);
 
-  return { capacity, askedAt, error, isAsking, load };
+  return { capacity, quotas, askedAt, error, isAsking, load };
 }

@@ -22,6 +22,19 @@ const sitios = {
   'sites.freeOf': '{{free}} de {{total}} libres',
   'sites.gpuModels': 'GPU por modelo',
   'sites.noGpus': 'No tiene GPU.',
+  'quota.title': 'Lo que puede usar',
+  'quota.tier': 'Su nivel',
+  'quota.used': '{{used}} de {{limit}} en uso',
+  'quota.asked': 'Esto pide {{amount}}',
+  'quota.full.person':
+    'No hay sitio: detenga o borre una de las suyas, o pida menos.',
+  'quota.full.all':
+    'No hay sitio: pida menos, o espere a que otras personas necesiten menos.',
+  'quota.resource.workloads': 'cargas de trabajo',
+  'quota.resource.cpuCores': 'núcleos',
+  'quota.resource.memoryBytes': 'memoria',
+  'quota.resource.diskBytes': 'disco',
+  'quota.resource.gpuCount': 'GPU',
 } as const;
 
 const formulario = {

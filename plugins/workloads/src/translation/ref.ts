@@ -34,6 +34,24 @@ export const workloadsTranslationRef = createTranslationRef({
       gpuModels: 'GPUs by model',
       noGpus: 'It has no GPUs.',
     },
+    quota: {
+      title: 'What you may use',
+      tier: 'Your tier',
+      used: '{{used}} of {{limit}} in use',
+      asked: 'This asks for {{amount}}',
+      full: {
+        person:
+          'There is no room for it: stop or delete one of yours, or ask for less.',
+        all: 'There is no room for it: ask for less, or wait until others need less.',
+      },
+      resource: {
+        workloads: 'workloads',
+        cpuCores: 'cores',
+        memoryBytes: 'memory',
+        diskBytes: 'disk',
+        gpuCount: 'GPUs',
+      },
+    },
     list: {
       title: 'My workloads',
       subtitle: 'What you have launched, and how it is doing',

@@ -140,6 +140,7 @@ describe('the page of a module', () => {
           { siteId: 'a', title: 'Valencia', engine: 'one', verdict: 'now' },
         ],
         resources: { cpuCores: 1, memoryBytes: 1, diskBytes: 0 },
+        quotas: [],
         lifetime: { kind: 'service' },
       },
     });

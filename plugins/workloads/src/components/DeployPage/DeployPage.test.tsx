@@ -257,6 +257,21 @@ describe('Deploy', () => {
     ).toBeInTheDocument();
   });
 
+  it('says which quota has no room for it, before I submit', async () => {
+    const { container } = renderRoom(address, backend());
+    await userEvent.type(await name(), 'Corals');
+    const mine = within(
+      await screen.findByRole('region', { name: 'What you may use' }),
+    );
+    const names = mine.getAllByText(/: (workloads|NVIDIA A100)$/);
+    // What does not fit comes first.
+    expect(names[0]).toHaveTextContent('GPUs of Climate: NVIDIA A100');
+    expect(mine.getByText('2 of 2 in use')).toBeInTheDocument();
+    expect(mine.getByText(/wait until others need less/)).toBeInTheDocument();
+    expect(mine.queryByText(/stop or delete one of yours/)).toBeNull();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
   it('shows why the sites could not be asked, and still lets me deploy', async () => {
     const api = backend();
     api.failing.plan = apiError(503, {

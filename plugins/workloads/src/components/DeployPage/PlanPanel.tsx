@@ -1,10 +1,11 @@
-import type { LaunchPlan } from '@astrolabe/plugin-workloads-common';
+import { fitsQuota, type LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { Flex, Text } from '@backstage/ui';
 import { useCapacity } from '../../hooks/useCapacity';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Facts } from '../shared/Facts';
 import { FailureNote } from '../shared/Failure';
 import { lifetimeText, resourceFacts } from '../shared/resources';
+import { Quotas } from '../shared/Quotas';
 import { Section } from '../shared/Section';
 import { isChoice, SiteChoice, type Choice } from './SiteChoice';
 import { SiteList } from './Sites';
@@ -33,6 +34,7 @@ export function PlanPanel(props: {
           {isValid && !error && plan && <Sites plan={plan} choice={choice} />}
         </div>
       </Section>
+      {isValid && plan && <AskedOfQuotas quotas={plan.quotas} />}
       {isValid && plan && (
         <Section title={t('plan.resources')}>
           <Facts
@@ -47,6 +49,22 @@ export function PlanPanel(props: {
         </Section>
       )}
     </Flex>
+  );
+}
+
+/** The quotas that it counts in; those without room first. */
+function AskedOfQuotas({ quotas }: Pick<LaunchPlan, 'quotas'>) {
+  const t = useTranslate();
+  const asked = quotas
+    .filter(use => use.asked > 0)
+    .sort((one, other) => Number(fitsQuota(one)) - Number(fitsQuota(other)));
+  if (asked.length === 0) return null;
+  return (
+    <Section title={t('quota.title')}>
+      <div aria-live="polite">
+        <Quotas uses={asked} />
+      </div>
+    </Section>
   );
 }
 

@@ -6,7 +6,7 @@ import { formatBytes, StatusBadge } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Section } from '../shared/Section';
-import { Share } from './Share';
+import { Free } from './Free';
 
 /** A site: its machines, what is free of each resource, and its GPUs by model. */
 export function SiteCard({ site }: { site: SiteCapacity }) {
@@ -17,26 +17,26 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
     <Section title={site.title}>
       {site.nodes && <Nodes nodes={site.nodes} />}
       <Flex direction="column" gap="3">
-        <Share
+        <Free
           name={t('resources.cpu')}
           free={free.cpuCores}
           total={total.cpuCores}
           say={cores}
         />
-        <Share
+        <Free
           name={t('resources.memory')}
           free={free.memoryBytes}
           total={total.memoryBytes}
           say={formatBytes}
         />
-        <Share
+        <Free
           name={t('resources.disk')}
           free={free.diskBytes}
           total={total.diskBytes}
           say={formatBytes}
         />
         {gpus > 0 && gpuModels.length === 0 && (
-          <Share
+          <Free
             name={t('resources.gpu')}
             free={free.gpu?.count ?? 0}
             total={gpus}
@@ -48,7 +48,7 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
         <Text color="secondary">{t('sites.noGpus')}</Text>
       ) : (
         gpuModels.map(({ model, ...count }) => (
-          <Share key={model} name={model} {...count} say={String} />
+          <Free key={model} name={model} {...count} say={String} />
         ))
       )}
       <Text variant="body-small" color="secondary">

@@ -46,6 +46,16 @@ describe('Sites', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('shows what I may use, and what of it is in use', async () => {
+    renderRoom('/sites', withSites());
+    const mine = within(
+      await screen.findByRole('region', { name: 'What you may use' }),
+    );
+    expect(mine.getByText('Your tier: workloads')).toBeInTheDocument();
+    expect(mine.getByText('3 of 50 in use')).toBeInTheDocument();
+    expect(mine.getByText('GPUs of Climate: NVIDIA A100')).toBeInTheDocument();
+  });
+
   it('says which engine does not answer, and shows the others', async () => {
     const api = withSites();
     api.available.unreachable = [

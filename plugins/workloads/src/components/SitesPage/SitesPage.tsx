@@ -10,7 +10,9 @@ import { useSites } from '../../hooks/useSites';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Columns } from '../shared/Columns';
 import { Failure, FailureNote } from '../shared/Failure';
+import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
+import { Section } from '../shared/Section';
 import { SiteCard } from './SiteCard';
 
 /** Every site where something new may run: its machines, and what of them is free. */
@@ -26,7 +28,7 @@ export function SitesPage() {
 function Content() {
   const t = useTranslate();
   const locale = useLocale();
-  const { capacity, askedAt, error, isAsking, load } = useSites();
+  const { capacity, quotas, askedAt, error, isAsking, load } = useSites();
   if (!capacity) {
     return error === undefined ? (
       <LoadingState label={t('sites.loading')} />
@@ -57,6 +59,9 @@ function Content() {
           {askedAt && t('sites.asOf', { time: formatInstant(askedAt, locale) })}
         </Text>
       </Flex>
+      <Section title={t('quota.title')}>
+        <Quotas uses={quotas} />
+      </Section>
       {items.length === 0 ? (
         <EmptyState
           title={t('sites.emptyTitle')}

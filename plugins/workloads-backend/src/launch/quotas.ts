@@ -1,0 +1,167 @@
+import { withAdvice } from '@astrolabe/http';
+import {
+  TIER_QUOTA_ID,
+  type LimitTable,
+  type Quota,
+} from '@astrolabe/plugin-communities-common';
+import {
+  fitsQuota,
+  holdingOf,
+  inWords,
+  nothing,
+  type Holding,
+  type QuotaResource,
+  type QuotaUse,
+  type WorkloadResources,
+} from '@astrolabe/plugin-workloads-common';
+import { NotAllowedError } from '@backstage/errors';
+import type { HeldQuery, WorkloadStore } from '../database';
+import { higherTier } from './limitResources';
+import type { Person } from './types';
+
+/** What is asked for: so many workloads like this one. */
+export interface Asked {
+  kind: string;
+  resources: WorkloadResources;
+}
+
+const resources: QuotaResource[] = [
+  'workloads',
+  'cpuCores',
+  'memoryBytes',
+  'diskBytes',
+  'gpuCount',
+];
+
+const none: Holding = { ...nothing, workloads: 0, gpuModels: {} };
+
+/** What a person's workloads hold of each of their quotas, and what is asked on top. */
+export async function measureQuotas(
+  store: Pick<WorkloadStore, 'held'>,
+  person: Person,
+  asked: readonly Asked[] = [],
+): Promise<QuotaUse[]> {
+  const uses: QuotaUse[] = [];
+  for (const quota of person.quotas) {
+    const held = await store.held(queryOf(quota, person));
+    const wanted = asked
+      .filter(({ kind }) => quota.lifetimes?.includes(kind) ?? true)
+      .map(each => holdingOf(each.resources))
+      .reduce(together, none);
+    uses.push(...usesOf(quota, held, wanted));
+  }
+  return uses;
+}
+
+/**
+ * Refuses what does not fit, by the first quota that is too small.
+ *
+ * @throws NotAllowedError that says which quota, how much of it is used and what to do
+ */
+export function holdToQuotas(
+  uses: readonly QuotaUse[],
+  person: Person,
+  table: LimitTable,
+): void {
+  const over = uses.find(use => !fitsQuota(use));
+  if (!over) return;
+  throw over.quotaId === TIER_QUOTA_ID
+    ? tierRefusal(over, person, table)
+    : quotaRefusal(over);
+}
+
+/** Whose turn it is where these quotas are asked: nobody launches into them meanwhile. */
+export function turnsOf(person: Person): string[] {
+  const shared = person.quotas.filter(({ per }) => per === 'all');
+  return [person.ref, ...shared.map(({ id }) => `quota:${id}`)];
+}
+
+function together(one: Holding, other: Holding): Holding {
+  const sum = { ...one, gpuModels: { ...one.gpuModels } };
+  for (const resource of resources) sum[resource] += other[resource];
+  for (const [model, count] of Object.entries(other.gpuModels)) {
+    sum.gpuModels[model] = (sum.gpuModels[model] ?? 0) + count;
+  }
+  return sum;
+}
+
+function queryOf({ of, per, lifetimes }: Quota, person: Person): HeldQuery {
+  return {
+    ...(per === 'person' ? { ownerRef: person.ref } : { holders: of }),
+    kinds: lifetimes,
+  };
+}
+
+function usesOf(quota: Quota, held: Holding, wanted: Holding): QuotaUse[] {
+  const { id: quotaId, title, per, limits } = quota;
+  const base = { quotaId, title, per };
+  const plain = resources.flatMap(resource => {
+    const limit = limits[resource];
+    if (limit === undefined) return [];
+    const [used, asked] = [held[resource], wanted[resource]];
+    return [{ ...base, resource, limit, used, asked }];
+  });
+  const models = Object.entries(limits.gpuModels ?? {}).map(
+    ([gpuModel, limit]) => ({
+      ...base,
+      resource: 'gpuCount' as const,
+      gpuModel,
+      limit,
+      used: held.gpuModels[gpuModel] ?? 0,
+      asked: wanted.gpuModels[gpuModel] ?? 0,
+    }),
+  );
+  return [...plain, ...models];
+}
+
+function tierRefusal(
+  { limit, used, asked }: QuotaUse,
+  { tier }: Person,
+  table: LimitTable,
+): Error {
+  return withAdvice(
+    new NotAllowedError(
+      `People of the tier '${tier}' may have ${limit} workloads at a time, and you have ${used}`,
+    ),
+    {
+      code: 'LIMIT_WORKLOADS',
+      cause: `limit workloads of tier ${tier}: ${used} of ${limit} in use`,
+      nextStep: `Stop or delete one. ${higherTier(
+        table.tiers,
+        'workloads',
+        used + asked,
+      )}`,
+    },
+  );
+}
+
+function quotaRefusal(use: QuotaUse): Error {
+  const { quotaId, title, per, limit, used, asked } = use;
+  const whose =
+    per === 'person' ? 'your workloads hold' : 'all that count in it hold';
+  return withAdvice(
+    new NotAllowedError(
+      `The quota '${title}' allows ${say(use, limit)} at a time: ${whose} ${say(
+        use,
+        used,
+      )}, and this asks for ${say(use, asked)}`,
+    ),
+    {
+      code: 'QUOTA_EXCEEDED',
+      cause: `quota ${quotaId}: ${say(use, used)} of ${say(use, limit)} in use`,
+      nextStep:
+        per === 'person'
+          ? 'Stop or delete one of your workloads, or ask for less.'
+          : 'Ask for less, or wait until others need less.',
+    },
+  );
+}
+
+/** Such as `2 GPUs (NVIDIA A100)`. */
+function say({ resource, gpuModel }: QuotaUse, amount: number): string {
+  if (resource === 'workloads') {
+    return `${amount} ${amount === 1 ? 'workload' : 'workloads'}`;
+  }
+  const words = inWords({ [resource]: amount });
+  return gpuModel ? `${words} (${gpuModel})` : words;
+}

@@ -1,0 +1,53 @@
+import { fitsQuota, type QuotaUse } from '@astrolabe/plugin-workloads-common';
+import { formatBytes } from '@astrolabe/ui';
+import { Flex, Text } from '@backstage/ui';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
+import { Share } from './Share';
+
+/** Quotas: how much of each is used, what is asked on top, and whether that fits. */
+export function Quotas({ uses }: { uses: QuotaUse[] }) {
+  return (
+    <Flex direction="column" gap="3">
+      {uses.map(use => (
+        <QuotaLine key={keyOf(use)} use={use} />
+      ))}
+    </Flex>
+  );
+}
+
+function QuotaLine({ use }: { use: QuotaUse }) {
+  const t = useTranslate();
+  const { limit, used, asked, per } = use;
+  const say = (amount: number) => amountText(use, amount);
+  const words = t('quota.used', { used: say(used), limit: say(limit) });
+  return (
+    <div>
+      <Share name={nameOf(use, t)} part={used} total={limit} words={words} />
+      {asked > 0 && (
+        <Text variant="body-small" color="secondary">
+          {t('quota.asked', { amount: say(asked) })}
+        </Text>
+      )}
+      {!fitsQuota(use) && (
+        <Text as="p" color="danger" style={{ margin: 0 }}>
+          {t(`quota.full.${per}`)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function nameOf({ title, resource, gpuModel }: QuotaUse, t: Translate): string {
+  const what = gpuModel ?? t(`quota.resource.${resource}`);
+  return `${title ?? t('quota.tier')}: ${what}`;
+}
+
+function amountText({ resource }: QuotaUse, amount: number): string {
+  return resource === 'memoryBytes' || resource === 'diskBytes'
+    ? formatBytes(amount)
+    : String(Math.round(amount * 10) / 10);
+}
+
+function keyOf({ quotaId, resource, gpuModel }: QuotaUse): string {
+  return `${quotaId} ${resource} ${gpuModel}`;
+}
