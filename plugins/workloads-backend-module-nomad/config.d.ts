@@ -45,6 +45,16 @@ export interface Config {
          */
         processes?: string;
       };
+      /**
+       * Images in which tasks of an environment run; `npm run images` builds
+       * them. Without this, such tasks are refused.
+       */
+      environments?: {
+        /** Before the names of images: `registry.example.org/astrolabe`. */
+        registry: string;
+        /** Folders with environments. Default: `workloads.local.environmentRoots`. */
+        roots?: string[];
+      };
       /** Of GPUs, as Nomad's device plugin calls them. Default: `nvidia/gpu`. */
       gpuDevice?: string;
       /** What a node has to be, such as `meta.status = ready`. */

@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 const execFileAsync = promisify(execFile);
 
 /** Where built servers are kept, outside of any checkout. */
-const cacheFolder = path.join(
+export const cacheFolder = path.join(
   process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'),
   'astrolabe',
   'engines',

@@ -23,6 +23,14 @@ events_logger = "none"
 network_backend = "cni"
 `;
 
+/** Registries of tests speak no TLS. */
+const REGISTRIES_CONF = `
+unqualified-search-registries = []
+[[registry]]
+location = "127.0.0.1"
+insecure = true
+`;
+
 /** A Podman with everything of its own in one folder, and a socket there. */
 export class Podman {
   /** @type {string} */
@@ -38,8 +46,14 @@ export class Podman {
     this.socketPath = path.join(folder, 'podman.sock');
   }
 
-  /** Brings it, and the image. */
+  /** Brings it, and the image of Node. */
   async install() {
+    await this.configure();
+    this.run('import', '--quiet', nodeFilesystem(this.#folder), NODE_IMAGE);
+  }
+
+  /** Brings it, without any image. */
+  async configure() {
     if (!(await ensureDebian(PACKAGES, '/usr/bin/podman'))) {
       throw new Error(
         'This test needs Podman: install podman and runc, or run it as root on Debian',
@@ -48,8 +62,24 @@ export class Podman {
     const write = (name, text) =>
       writeFileSync(path.join(this.#folder, name), text);
     write('containers.conf', CONTAINERS_CONF);
-    write('registries.conf', 'unqualified-search-registries = []');
-    this.run('import', '--quiet', nodeFilesystem(this.#folder), NODE_IMAGE);
+    write('registries.conf', REGISTRIES_CONF);
+    write(
+      'storage.conf',
+      `[storage]\ndriver = "overlay"\ngraphroot = "${
+        this.#folder
+      }/root"\nrunroot = "${this.#folder}/run"\n`,
+    );
+  }
+
+  /** With these variables, every Podman or Buildah is this one. */
+  get variables() {
+    const inside = name => path.join(this.#folder, name);
+    return {
+      TMPDIR: this.#folder,
+      CONTAINERS_CONF: inside('containers.conf'),
+      CONTAINERS_REGISTRIES_CONF: inside('registries.conf'),
+      CONTAINERS_STORAGE_CONF: inside('storage.conf'),
+    };
   }
 
   /**
@@ -59,7 +89,7 @@ export class Podman {
    * @returns {string}
    */
   run(...args) {
-    return execFileSync('/usr/bin/podman', [...this.#storage(), ...args], {
+    return execFileSync('/usr/bin/podman', args, {
       cwd: this.#folder,
       env: this.#env(),
       encoding: 'utf8',
@@ -71,10 +101,7 @@ export class Podman {
     rmSync(this.socketPath, { force: true });
     const service = spawn(
       '/usr/bin/podman',
-      [
-        ...this.#storage(),
-        ...['system', 'service', '--time=0', `unix://${this.socketPath}`],
-      ],
+      ['system', 'service', '--time=0', `unix://${this.socketPath}`],
       {
         // conmon leaves a file `oom` where it stands when memory runs out.
         cwd: this.#folder,
@@ -104,18 +131,11 @@ export class Podman {
     this.run('system', 'reset', '--force');
   }
 
-  #storage() {
-    const inside = name => path.join(this.#folder, name);
-    return ['--root', inside('root'), '--runroot', inside('run')];
-  }
-
   #env() {
     return {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       HOME: this.#folder,
-      TMPDIR: this.#folder,
-      CONTAINERS_CONF: path.join(this.#folder, 'containers.conf'),
-      CONTAINERS_REGISTRIES_CONF: path.join(this.#folder, 'registries.conf'),
+      ...this.variables,
     };
   }
 }

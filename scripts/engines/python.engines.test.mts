@@ -4,10 +4,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  findEnvironment,
-  prepareEnvironment,
-} from '../../plugins/workloads-backend-module-local/src/supervisor/environments/prepareEnvironment';
+import { prepareEnvironment } from '../../plugins/workloads-backend-module-local/src/supervisor/environments/prepareEnvironment';
+import { findEnvironment } from '../../plugins/workloads-node/src/environments';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const roots = [path.join(root, 'catalog-info'), path.join(root, 'python')];

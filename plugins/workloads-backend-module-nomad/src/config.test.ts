@@ -23,7 +23,35 @@ describe('the configuration of Nomad', () => {
     ]);
   });
 
+  it('takes environments from where this machine takes them, unless it is told', () => {
+    const environments = (own: { roots?: string[] }) =>
+      readNomadOptions(
+        new ConfigReader({
+          workloads: {
+            local: { environmentRoots: ['/local'] },
+            nomad: {
+              ...one,
+              environments: { registry: 'images.test:5000/ours', ...own },
+            },
+          },
+        }),
+      )[0].environments;
+    expect(environments({})).toEqual({
+      registry: 'images.test:5000/ours',
+      roots: ['/local'],
+    });
+    expect(environments({ roots: ['/own'] })?.roots).toEqual(['/own']);
+  });
+
   it.each([
+    [
+      { ...one, environments: { registry: 'https://images.test', roots: [] } },
+      /environments\.registry.*registry\.example\.org/,
+    ],
+    [
+      { ...one, environments: { registry: 'images.test/ours' } },
+      /environments\.roots.*catalog-info/,
+    ],
     [{ ...one, url: undefined }, /workloads\.nomad\.url.*http/],
     [{ ...one, url: 'nomad.test:4646' }, /workloads\.nomad\.url/],
     [{ ...one, jobPrefix: 'A b' }, /jobPrefix.*lower-case/],

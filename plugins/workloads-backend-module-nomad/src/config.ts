@@ -27,6 +27,8 @@ export interface NomadEngineOptions {
   /** Titles of sites by datacentre; undefined: all datacentres are sites. */
   sites?: Map<string, string>;
   drivers: { containers: string; processes?: string };
+  /** Where images of environments are, and where environments are described. */
+  environments?: { registry: string; roots: string[] };
   /** Of GPUs, as Nomad's device plugin calls them. */
   gpuDevice: string;
   rules: NodeRule[];
@@ -109,6 +111,7 @@ function readRegion(
       containers: nomad.getOptionalString('drivers.containers') ?? 'docker',
       processes: nomad.getOptionalString('drivers.processes'),
     },
+    environments: readEnvironments(root),
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
     rules: (nomad.getOptionalConfigArray('nodeRules') ?? []).map(readRule),
     priority: number('priority', { fallback: 50, max: 100 }),
@@ -137,6 +140,31 @@ function httpUrl(value: string | undefined): string {
   throw new InputError(
     `Invalid value '${value}' for workloads.nomad.url: it has to be an http(s) address such as https://nomad.example.org:4646`,
   );
+}
+
+/** As names of images have it: no scheme, lower case. */
+const REGISTRY = /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
+
+function readEnvironments(root: Config): NomadEngineOptions['environments'] {
+  const key = 'workloads.nomad.environments';
+  const environments = root.getOptionalConfig(key);
+  if (!environments) return undefined;
+  const registry = environments.getString('registry');
+  if (!REGISTRY.test(registry)) {
+    throw new InputError(
+      `Invalid value '${registry}' for ${key}.registry: it has to be a host and a path in lower case, such as registry.example.org/astrolabe`,
+    );
+  }
+  const roots =
+    environments.getOptionalStringArray('roots') ??
+    root.getOptionalStringArray('workloads.local.environmentRoots') ??
+    [];
+  if (roots.length === 0) {
+    throw new InputError(
+      `Missing value for ${key}.roots: it has to name folders with environments, such as catalog-info`,
+    );
+  }
+  return { registry, roots: roots.map(folder => path.resolve(folder)) };
 }
 
 function readTls(nomad: Config): NomadConnection['tls'] {

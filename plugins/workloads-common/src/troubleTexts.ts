@@ -53,7 +53,7 @@ export const troubleTexts = {
     unknown: {
       message: "The environment '{{id}}' is not part of this portal.",
       nextStep:
-        'Add {{id}}/environment/ with its lock file below one of workloads.local.environmentRoots.',
+        'Add {{id}}/environment/ with its lock file below one of {{roots}}.',
     },
     locked: {
       message: 'Another workload has been installing its packages for an hour.',
@@ -74,6 +74,12 @@ export const troubleTexts = {
       message: 'Its image could not be fetched.',
       nextStep:
         'Check the name and tag of the image, and whether this site may read its registry; then restart.',
+    },
+    environment: {
+      message:
+        "The image of its environment '{{environment}}' could not be fetched.",
+      nextStep:
+        'Ask who operates this portal whether it was built (`npm run images -- --registry … {{environment}}`), and whether this site may read its registry; then restart.',
     },
   },
   'missing-program': {
@@ -210,10 +216,11 @@ export const troubleTexts = {
       nextStep: ASK_FOR_LESS,
     },
     elsewhere: { message: 'It may run only at {{sites}}.' },
-    ownPackages: {
+    noImages: {
       message:
-        "Its task '{{task}}' runs in packages that only the portal's own machine installs ('{{environment}}'), and names no image for other sites.",
-      nextStep: OTHER_SITE,
+        "Its task '{{task}}' runs in the environment '{{environment}}', and there are no images of environments for this site.",
+      nextStep:
+        'Choose another site. Who operates this portal can set workloads.nomad.environments.registry and build images with `npm run images`.',
     },
     noImage: {
       message:

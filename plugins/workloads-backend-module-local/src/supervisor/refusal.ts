@@ -48,7 +48,8 @@ export function noContainers(): Refusal {
 
 /** The reason when no root describes an environment. */
 export function unknownEnvironment(id: string): Refusal {
-  return new Refusal(because('environment-failed.unknown', { id }));
+  const roots = 'workloads.local.environmentRoots';
+  return new Refusal(because('environment-failed.unknown', { id, roots }));
 }
 
 /** The reason when a task's command is not to be found. */

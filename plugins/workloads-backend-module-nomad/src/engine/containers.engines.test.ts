@@ -15,6 +15,7 @@ import type {
   WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import {
+  CATALOG_INFO,
   describeWorkloadEngine,
   EngineProbe,
   nodeSamples,
@@ -133,6 +134,24 @@ describe('a container on Nomad', () => {
         code: 'image-pull-failed',
         evidence,
         nextStep: expect.stringContaining('registry'),
+      },
+    });
+  });
+
+  it('of an environment whose image is nowhere says with which command it is built', async () => {
+    const environments = { registry: 'localhost:1/no', roots: [CATALOG_INFO] };
+    probe.engine = setup.engine({ environments });
+    const spec = samples.chatty(1);
+    const environment = { kind: 'node', id: 'tools/hello-web' } as const;
+    spec.tasks[0] = { ...spec.tasks[0], image: undefined, environment };
+    spec.lifetime.restarts = 0;
+    const { id } = await probe.submit(spec);
+    expect(await probe.settled(id)).toMatchObject({
+      state: 'failed',
+      reason: {
+        code: 'image-pull-failed',
+        evidence: expect.stringContaining('localhost:1/no/tools/hello-web'),
+        nextStep: expect.stringMatching(/npm run images .*tools\/hello-web/),
       },
     });
   });

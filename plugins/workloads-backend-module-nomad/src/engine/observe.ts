@@ -182,8 +182,11 @@ export function failureOf(
 ): WorkloadReason {
   const { name, task } = failedTask(view, allocation);
   const [main] = view.document.tasks;
-  const memoryBytes = view.document.memoryBytes[name];
-  const reason = failedReason(task, { memoryBytes, tail });
+  const reason = failedReason(task, {
+    memoryBytes: view.document.memoryBytes[name],
+    environment: view.document.environments?.[name],
+    tail,
+  });
   return name === main ? reason : because('other.task', { task: name, reason });
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
 import { buildTask, portLabel } from './buildTask';
+import { containersOf } from './containers';
 import { DOCUMENT, documentOf } from './document';
 import { GROUP, jobIdOf } from './names';
 import { logMegabytes, type Surroundings } from './sizes';
@@ -38,6 +39,7 @@ export function buildJob(
     surroundings,
     jobId: jobIdOf(options.jobPrefix, id),
     delimiters: delimitersFor(texts),
+    containers: containersOf(spec, options),
   };
   return {
     ID: context.jobId,
@@ -72,7 +74,13 @@ export function buildJob(
             ) +
             spec.tasks.length * logMegabytes(options),
         },
-        Networks: [{ DynamicPorts: spec.tasks.flatMap(dynamicPorts) }],
+        Networks: [
+          {
+            DynamicPorts: spec.tasks.flatMap(task =>
+              dynamicPorts(task, context.containers.has(task.name)),
+            ),
+          },
+        ],
         RestartPolicy: {
           Attempts: spec.lifetime.restarts ?? (isBatch ? 0 : 3),
           Interval: DAY,
@@ -108,11 +116,11 @@ function healthUpdate(spec: WorkloadSpec) {
   };
 }
 
-function dynamicPorts(task: WorkloadTask) {
-  return (task.ports ?? []).map(({ name, containerPort }) => ({
+function dynamicPorts({ ports = [] }: WorkloadTask, isContainer: boolean) {
+  return ports.map(({ name, containerPort }) => ({
     Label: portLabel(name),
     // -1: inside it is the same number as outside.
-    To: task.image ? containerPort ?? -1 : 0,
+    To: isContainer ? containerPort ?? -1 : 0,
   }));
 }
 

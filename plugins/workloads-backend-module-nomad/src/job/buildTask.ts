@@ -1,4 +1,9 @@
 import {
+  FILES_VARIABLE,
+  IMAGE_ENVIRONMENT,
+  threadVariables,
+} from '@astrolabe/plugin-workloads-node/environments';
+import {
   endpointUrl,
   RefusedError,
   type EngineWorkload,
@@ -10,6 +15,7 @@ import {
   type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
+import type { Container } from './containers';
 import { identifier, variablePath } from './names';
 import { LOG_FILES, logFileMegabytes, type Surroundings } from './sizes';
 import {
@@ -41,10 +47,15 @@ interface Context {
   surroundings: Surroundings;
   jobId: string;
   delimiters: Delimiters;
+  /** By the names of tasks. */
+  containers: Map<string, Container>;
 }
 
 /** Where a workload's folder is, in the environment that Nomad gives a task. */
 const WORK = '${NOMAD_ALLOC_DIR}/data';
+
+/** Where files wait for the start of an image of ours, in the task's own folder. */
+const WAITING_FILES = 'files';
 
 /** A port's name, where Nomad makes the name of a variable of it. */
 export function portLabel(name: string): string {
@@ -67,19 +78,20 @@ const lifecycles = {
 /** A task of the job's one group. */
 export function buildTask(task: WorkloadTask, context: Context) {
   const { options, surroundings } = context;
+  const container = context.containers.get(task.name);
   const say = sayFor(task, context);
   const { command, env } = argumentsOf(task);
   const { cpuCores, memoryBytes } = task.resources;
   return {
     Name: task.name,
-    Driver: driverOf(task, options),
+    Driver: driverOf(task, { container, options }),
     Leader: task.role === 'main',
     Lifecycle: lifecycles[task.role],
     Constraints: task.resources.gpu?.count ? [EACH_NODE] : [],
-    Config: task.image
-      ? containerConfig(task, command)
+    Config: container
+      ? containerConfig(task, { container, command })
       : processConfig(command),
-    Templates: templates(task, { env, say, ...context }),
+    Templates: templates(task, { env, say, container, ...context }),
     Services: services(task, context),
     KillTimeout: options.stopGraceSeconds * SECOND,
     LogConfig: {
@@ -94,16 +106,15 @@ export function buildTask(task: WorkloadTask, context: Context) {
   };
 }
 
-function driverOf(task: WorkloadTask, { drivers }: NomadEngineOptions): string {
-  if (!task.image && task.environment) {
-    throw new RefusedError(
-      because('engine-refused.ownPackages', {
-        task: task.name,
-        environment: task.environment.id,
-      }),
-    );
-  }
-  const driver = task.image ? drivers.containers : drivers.processes;
+function driverOf(
+  task: WorkloadTask,
+  {
+    container,
+    options,
+  }: { container?: Container; options: NomadEngineOptions },
+): string {
+  const { containers, processes } = options.drivers;
+  const driver = container ? containers : processes;
   if (driver) return driver;
   throw new RefusedError(
     because('engine-refused.noImage', { task: task.name }),
@@ -122,9 +133,13 @@ function argumentsOf(task: WorkloadTask) {
   return { command, env };
 }
 
-function containerConfig(task: WorkloadTask, command: string[]) {
+function containerConfig(
+  task: WorkloadTask,
+  { container, command }: { container: Container; command: string[] },
+) {
   return {
-    image: task.image,
+    image: container.image,
+    ...(container.environment && { work_dir: WORK }),
     ...(command.length > 0 && { command: command[0], args: command.slice(1) }),
     ports: (task.ports ?? []).map(({ name }) => portLabel(name)),
     cap_drop: ['all'],
@@ -145,21 +160,27 @@ function templates(
   {
     env,
     say,
+    container,
     delimiters,
-  }: Context & { env: Record<string, WorkloadText>; say: Say },
+  }: Context & {
+    env: Record<string, WorkloadText>;
+    say: Say;
+    container?: Container;
+  },
 ) {
   const common = {
     LeftDelim: delimiters.left,
     RightDelim: delimiters.right,
     ChangeMode: 'noop',
   };
-  const home: Record<string, WorkloadText> = task.image
-    ? {}
-    : { HOME: { parts: [{ folder: 'work' }] } };
+  const variables = { ...ownVariables(task, container), ...task.env, ...env };
+  // In an image of ours its start puts them where they belong, as its own user:
+  // folders that Nomad makes are closed to all but root.
+  const folder = container?.environment ? `local/${WAITING_FILES}` : WORK;
   return [
     {
       ...common,
-      EmbeddedTmpl: envTemplate({ ...home, ...task.env, ...env }, say),
+      EmbeddedTmpl: envTemplate(variables, say),
       DestPath: 'secrets/astrolabe.env',
       Envvars: true,
       Perms: '0600',
@@ -167,29 +188,43 @@ function templates(
     ...(task.files ?? []).map(({ path, content }) => ({
       ...common,
       EmbeddedTmpl: fileTemplate(content, say),
-      DestPath: `${WORK}/${path}`,
+      DestPath: `${folder}/${path}`,
       Envvars: false,
       Perms: '0644',
     })),
   ].filter(({ EmbeddedTmpl }) => EmbeddedTmpl !== '');
 }
 
+/** What a program is told besides what its author says; an image of somebody else is told nothing. */
+function ownVariables(
+  { resources }: WorkloadTask,
+  container?: Container,
+): Record<string, WorkloadText> {
+  const home = { HOME: { parts: [{ folder: 'work' as const }] } };
+  if (!container) return home;
+  if (!container.environment) return {};
+  return {
+    ...home,
+    ...threadVariables(resources.cpuCores),
+    [FILES_VARIABLE]: `/local/${WAITING_FILES}`,
+  };
+}
+
 /** Engine values as actions of a template; what they name is ours, and never typed by a person. */
 function sayFor(task: WorkloadTask, context: Context): Say {
-  const { workload, options, jobId, delimiters } = context;
+  const { workload, options, jobId, delimiters, containers } = context;
   const { left, right } = delimiters;
   const variable = (name: string) => `${left} env "${name}" ${right}`;
-  const containerPorts = new Map(
-    task.image
-      ? (task.ports ?? []).map(port => [port.name, port.containerPort])
-      : [],
-  );
-  return (value: EngineValue) => {
+  const own = new Map((task.ports ?? []).map(port => [port.name, port]));
+  const isContainer = containers.has(task.name);
+  return (value: EngineValue, next?: EngineValue) => {
     if (value.port !== undefined) {
-      const inside = containerPorts.get(value.port);
-      return inside
-        ? String(inside)
-        : variable(`NOMAD_PORT_${portLabel(value.port)}`);
+      const label = portLabel(value.port);
+      const port = own.get(value.port);
+      if (!port) return variable(`NOMAD_HOST_PORT_${label}`);
+      return isContainer && port.containerPort
+        ? String(port.containerPort)
+        : variable(`NOMAD_PORT_${label}`);
     }
     if (value.secret !== undefined) {
       const path = variablePath(jobId);
@@ -204,19 +239,24 @@ function sayFor(task: WorkloadTask, context: Context): Say {
         name: value.endpointUrl,
       });
     }
-    if (value.host !== undefined) return listenHost(task, variable);
-    if (value.folder !== undefined)
-      return `${variable('NOMAD_ALLOC_DIR')}/data`;
+    if (value.host !== undefined) {
+      const of = next?.port;
+      // With a port of another task: where that one is reached, past its own container.
+      if (of !== undefined && !own.has(of))
+        return variable(`NOMAD_HOST_IP_${portLabel(of)}`);
+      return isContainer ? '0.0.0.0' : listenHost(task, variable);
+    }
+    if (value.folder === 'environment') return IMAGE_ENVIRONMENT;
+    if (value.folder === 'work') return `${variable('NOMAD_ALLOC_DIR')}/data`;
     return `${left} "" ${right}`;
   };
 }
 
+/** A program of a node listens on the address that Nomad gave to its port. */
 function listenHost(
-  task: WorkloadTask,
+  { ports: [port] = [] }: WorkloadTask,
   variable: (name: string) => string,
 ): string {
-  if (task.image) return '0.0.0.0';
-  const [port] = task.ports ?? [];
   return port ? variable(`NOMAD_IP_${portLabel(port.name)}`) : '127.0.0.1';
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import type { NomadJob } from '../client/types';
+import { environmentName } from './containers';
 
 /** The job's meta key that holds what the portal has to know of it. */
 export const DOCUMENT = 'astrolabe';
@@ -45,6 +46,8 @@ export interface JobDocument {
   startSeconds?: number;
   /** What each task may take, by its name. */
   memoryBytes: Record<string, number>;
+  /** The environments of tasks that have one, by the task's name. */
+  environments?: Record<string, string>;
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
@@ -79,6 +82,11 @@ export function documentOf(
     startSeconds: main.health && (main.health.startSeconds ?? START_SECONDS),
     memoryBytes: Object.fromEntries(
       spec.tasks.map(({ name, resources }) => [name, resources.memoryBytes]),
+    ),
+    environments: Object.fromEntries(
+      spec.tasks.flatMap(({ name, image, environment }) =>
+        environment && !image ? [[name, environmentName(environment)]] : [],
+      ),
     ),
     wanted: { amounts: requirementsOf(spec), gpuModel: gpuModelOf(spec) },
     datacenter,

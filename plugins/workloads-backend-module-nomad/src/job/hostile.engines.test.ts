@@ -159,16 +159,6 @@ describe('what a person typed', () => {
     expect(await engine.list()).toEqual([]);
   });
 
-  it("that needs packages of the portal's own machine is told so beforehand", async () => {
-    const spec = echoing(['a'], '');
-    spec.tasks[0].environment = { kind: 'python', id: 'tools/jupyterlab' };
-    const [site] = await engine.plan(spec);
-    expect(site).toMatchObject({
-      verdict: 'never',
-      reason: { message: expect.stringContaining('tools/jupyterlab') },
-    });
-  });
-
   it('asks for no GPU by a name that Nomad would look up', async () => {
     const spec = echoing(['a'], '');
     spec.tasks[0].resources.gpu = { count: 1, model: '${meta.site}' };

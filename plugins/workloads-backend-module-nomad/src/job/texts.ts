@@ -34,8 +34,11 @@ export function literals(text: WorkloadText): string[] {
   return text.parts.filter(part => typeof part === 'string');
 }
 
-/** How engine values are said in a template of one task. */
-export type Say = (value: EngineValue) => string;
+/**
+ * How engine values are said in a template of one task. `next` is what follows
+ * after a colon, as the port follows the host in an address.
+ */
+export type Say = (value: EngineValue, next?: EngineValue) => string;
 
 /** A template that gives exactly this text. */
 export function fileTemplate(text: WorkloadText, say: Say): string {
@@ -74,7 +77,15 @@ function joined(
   how: { literal(part: string): string; say: Say },
 ): string {
   const parts = typeof text === 'string' ? [text] : text.parts;
+  const afterColon = (index: number) => {
+    const next = parts[index + 1] === ':' ? parts[index + 2] : undefined;
+    return typeof next === 'string' ? undefined : next;
+  };
   return parts
-    .map(part => (typeof part === 'string' ? how.literal(part) : how.say(part)))
+    .map((part, index) =>
+      typeof part === 'string'
+        ? how.literal(part)
+        : how.say(part, afterColon(index)),
+    )
     .join('');
 }

@@ -40,13 +40,17 @@ export function startingReason(task: NomadTaskState): WorkloadReason {
 /** How a task failed: what is told of it before its log is read. */
 export function failedReason(
   task: NomadTaskState,
-  { memoryBytes, tail }: { memoryBytes: number; tail: string },
+  {
+    memoryBytes,
+    environment,
+    tail,
+  }: { memoryBytes: number; environment?: string; tail: string },
 ): WorkloadReason {
   const last = (type: string) => lastOf(task, type);
   const setup = last('Setup Failure') ?? last('Failed Artifact Download');
   const ended = last('Terminated');
   const failure = whyNotStarted(task);
-  if (failure) return notStartedReason(failure);
+  if (failure) return notStartedReason(failure, environment);
   if (setup && !ended) {
     return {
       ...because('environment-failed.node'),
@@ -74,12 +78,18 @@ function lastOf({ Events }: NomadTaskState, type: string) {
   return Events?.findLast(({ Type }) => Type === type);
 }
 
-function notStartedReason(evidence: string): WorkloadReason {
+function notStartedReason(
+  evidence: string,
+  environment?: string,
+): WorkloadReason {
   if (PROGRAM.test(evidence) && !/pull|manifest/i.test(evidence)) {
     return { ...because('missing-program.node'), evidence };
   }
   if (IMAGE.test(evidence)) {
-    return { ...because('image-pull-failed.node'), evidence };
+    const reason = environment
+      ? because('image-pull-failed.environment', { environment })
+      : because('image-pull-failed.node');
+    return { ...reason, evidence };
   }
   return { ...because('exited-with-error.notStarted'), evidence };
 }

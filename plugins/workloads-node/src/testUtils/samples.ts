@@ -91,7 +91,11 @@ export function createSamples(
       return spec;
     },
     chatty: lines => batch({ name: 'chat', lines }),
-    leaving: () => batch({ name: 'leave' }),
+    leaving: () => {
+      const spec = batch({ name: 'leave' });
+      spec.tasks[0].env = { WORK: { parts: [{ folder: 'work' }] } };
+      return spec;
+    },
     missing: () => batch({ name: 'missing' }),
     huge: () => {
       const spec = batch({ name: 'serve' });
@@ -125,6 +129,7 @@ const scripts: Record<
   },
   leave: {
     code: `const fs = require('node:fs');
+    process.chdir(process.env.WORK); // An image may begin elsewhere.
     fs.mkdirSync('artefacts/deep', { recursive: true });
     fs.writeFileSync('artefacts/one.txt', 'first');
     fs.writeFileSync('artefacts/deep/two.bin', 'ü'.repeat(1_500_000));

@@ -52,7 +52,7 @@ export const averias = {
     unknown: {
       message: 'El entorno «{{id}}» no forma parte de este portal.',
       nextStep:
-        'Añada {{id}}/environment/ con su fichero de bloqueo en una de las carpetas de workloads.local.environmentRoots.',
+        'Añada {{id}}/environment/ con su fichero de bloqueo en una de las carpetas de {{roots}}.',
     },
     locked: {
       message: 'Otra carga de trabajo lleva una hora instalando sus paquetes.',
@@ -73,6 +73,12 @@ export const averias = {
       message: 'No se ha podido descargar su imagen.',
       nextStep:
         'Compruebe el nombre y la etiqueta de la imagen y si este sitio puede leer su registro; luego reiníciela.',
+    },
+    environment: {
+      message:
+        'No se ha podido descargar la imagen de su entorno «{{environment}}».',
+      nextStep:
+        'Pregunte a quien opera este portal si se ha construido (`npm run images -- --registry … {{environment}}`) y si este sitio puede leer su registro; luego reiníciela.',
     },
   },
   'missing-program': {
@@ -212,10 +218,11 @@ export const averias = {
       nextStep: PIDA_MENOS,
     },
     elsewhere: { message: 'Solo puede ejecutarse en {{sites}}.' },
-    ownPackages: {
+    noImages: {
       message:
-        'Su tarea «{{task}}» se ejecuta con paquetes que solo instala la máquina del portal («{{environment}}») y no indica ninguna imagen para otros sitios.',
-      nextStep: OTRO_SITIO,
+        'Su tarea «{{task}}» se ejecuta en el entorno «{{environment}}» y no hay imágenes de entornos para este sitio.',
+      nextStep:
+        'Elija otro sitio. Quien opera este portal puede indicar workloads.nomad.environments.registry y construir imágenes con `npm run images`.',
     },
     noImage: {
       message:

@@ -15,8 +15,6 @@ import type { EnvironmentKind, EnvironmentRequest } from './types.ts';
 
 /** JavaScript packages by `npm ci`, with the Node that runs the portal. */
 export const nodeEnvironments: EnvironmentKind = {
-  lockFile: 'package-lock.json',
-
   async interpreter() {
     findNpm();
     return { program: process.execPath, version: process.version };

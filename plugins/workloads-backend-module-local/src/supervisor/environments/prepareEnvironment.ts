@@ -1,25 +1,20 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
+import {
+  environmentDigest,
+  findEnvironment,
+  type FoundEnvironment,
+} from '@astrolabe/plugin-workloads-node/environments';
 import { dataLayout, lockFileOf } from '../../folder/layout.ts';
 import type { Lock } from '../../folder/lock.ts';
-import { readJson, writeJson } from '../../folder/files.ts';
+import { writeJson } from '../../folder/files.ts';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal, unknownEnvironment } from '../refusal.ts';
 import { nodeEnvironments } from './node.ts';
-import { isSource, pythonEnvironments } from './python.ts';
+import { pythonEnvironments } from './python.ts';
 import type {
-  EnvironmentDescription,
   EnvironmentKind,
   EnvironmentRequest,
   ReadyEnvironment,
@@ -34,30 +29,7 @@ const kinds: Record<WorkloadEnvironment['kind'], EnvironmentKind> = {
 /** Written last: an environment without it was not finished, and is made again. */
 const FINISHED = 'astrolabe-environment.json';
 
-interface FoundEnvironment {
-  source: string;
-  description: EnvironmentDescription;
-}
-
-/** The folder that describes an environment, in the first root that has it. */
-export function findEnvironment(
-  environment: WorkloadEnvironment,
-  roots: string[],
-): FoundEnvironment | undefined {
-  for (const root of roots) {
-    const source = path.join(root, environment.id, 'environment');
-    if (existsSync(path.join(source, kinds[environment.kind].lockFile))) {
-      const described = path.join(source, 'environment.json');
-      return {
-        source,
-        description: readJson<EnvironmentDescription>(described) ?? {},
-      };
-    }
-  }
-  return undefined;
-}
-
-/** The same, where there has to be one. Throws a Refusal when there is none. */
+/** The folder that describes an environment. Throws a Refusal when there is none. */
 export function requireEnvironment(
   environment: WorkloadEnvironment,
   roots: string[],
@@ -135,7 +107,10 @@ async function take(
 async function locate(request: EnvironmentRequest) {
   const kind = kinds[request.environment.kind];
   const interpreter = await kind.interpreter(request);
-  const digest = digestOf(request, interpreter.version);
+  const digest = environmentDigest(
+    request,
+    `${process.platform} ${process.arch} ${interpreter.version}`,
+  );
   const { environments } = dataLayout(request.dataDirectory);
   const name = `${request.environment.id.replaceAll('/', '-')}-${digest}`;
   return { folder: path.join(environments, name), interpreter };
@@ -143,30 +118,6 @@ async function locate(request: EnvironmentRequest) {
 
 function isFinished(folder: string): boolean {
   return existsSync(path.join(folder, FINISHED));
-}
-
-/** Names everything that the result depends on; the same digest is the same environment. */
-function digestOf(request: EnvironmentRequest, version: string): string {
-  const hash = createHash('sha256');
-  hash.update(`${process.platform} ${process.arch} ${version}\n`);
-  const locals = (request.description.localPackages ?? []).map(local =>
-    path.resolve(request.source, local),
-  );
-  for (const folder of [request.source, ...locals]) digestFolder(hash, folder);
-  return hash.digest('hex').slice(0, 16);
-}
-
-function digestFolder(
-  hash: ReturnType<typeof createHash>,
-  folder: string,
-): void {
-  for (const name of readdirSync(folder).sort()) {
-    const file = path.join(folder, name);
-    if (!isSource(file)) continue;
-    hash.update(`${name}\n`);
-    if (statSync(file).isDirectory()) digestFolder(hash, file);
-    else hash.update(readFileSync(file));
-  }
 }
 
 function requireNeeds({ description, environment }: EnvironmentRequest): void {

@@ -1,6 +1,10 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
+import {
+  isSource,
+  localPackagesOf,
+} from '@astrolabe/plugin-workloads-node/environments';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall, withoutAddresses } from './command.ts';
@@ -9,8 +13,6 @@ import { findUv, indexSettings } from './uv.ts';
 
 /** Python packages by uv, from a `requirements.txt` with hashes. */
 export const pythonEnvironments: EnvironmentKind = {
-  lockFile: 'requirements.txt',
-
   async interpreter(request) {
     const wanted = request.description.python ?? request.environment.version;
     const seen: string[] = [];
@@ -113,19 +115,11 @@ function copyLocalPackages(
   request: EnvironmentRequest,
   folder: string,
 ): string[] {
-  return (request.description.localPackages ?? []).map(relative => {
-    const source = path.resolve(request.source, relative);
+  return localPackagesOf(request).map(source => {
     const copy = path.join(folder, 'packages', path.basename(source));
     cpSync(source, copy, { recursive: true, filter: isSource });
     return copy;
   });
-}
-
-/** Leaves out what builds and tests leave behind. */
-export function isSource(file: string): boolean {
-  return !/(^|\/)(__pycache__|\.venv|\.git|\.pytest_cache|build|dist|[^/]*\.egg-info)$/.test(
-    file,
-  );
 }
 
 function requirementCount(lock: string): number {

@@ -1,4 +1,5 @@
 import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
+import type { FoundEnvironment } from '@astrolabe/plugin-workloads-node/environments';
 
 /** An environment that is there: where its programs are and what they want to know. */
 export interface ReadyEnvironment {
@@ -7,22 +8,9 @@ export interface ReadyEnvironment {
   variables: Record<string, string>;
 }
 
-/** `environment.json`, beside the lock file: what the lock cannot say. */
-export interface EnvironmentDescription {
-  /** Version of the interpreter, such as `3.11`. */
-  python?: string;
-  /** Folders of packages in this checkout, installed beside the locked ones. */
-  localPackages?: string[];
-  /** Programs and header files that packages are compiled with. */
-  needs?: { program?: string; file?: string; install: string }[];
-}
-
 /** Where an environment is described, and where it and its tools go. */
-export interface EnvironmentRequest {
+export interface EnvironmentRequest extends FoundEnvironment {
   environment: WorkloadEnvironment;
-  /** The folder with the lock file. */
-  source: string;
-  description: EnvironmentDescription;
   dataDirectory: string;
   /** In the environment of what is started, so that it can be found and ended. */
   workloadId: string;
@@ -32,7 +20,6 @@ export interface EnvironmentRequest {
 
 /** Makes environments of one language. */
 export interface EnvironmentKind {
-  lockFile: string;
   /** Throws a Refusal that says what to install when the machine lacks something. */
   interpreter(request: EnvironmentRequest): Promise<Interpreter>;
   /** Everything into a folder that is empty at first and does not move later. */

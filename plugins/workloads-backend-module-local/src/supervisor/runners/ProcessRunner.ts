@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
+import { threadVariables } from '@astrolabe/plugin-workloads-node/environments';
 import { identify } from '../../folder/processes.ts';
 import { resolveWith } from '../../folder/resolve.ts';
 import type { ProcessIdentity } from '../../folder/types.ts';
@@ -153,7 +154,6 @@ async function spawned(child: ChildProcess, program: string): Promise<void> {
  */
 function taskEnvironment(request: StartRequest): Record<string, string> {
   const { task, layout, programFolders, values } = request;
-  const threads = String(Math.max(1, Math.ceil(task.resources.cpuCores)));
   const own = Object.entries(task.env ?? {}).map(([name, text]) => [
     name,
     resolveWith(text, values),
@@ -163,10 +163,7 @@ function taskEnvironment(request: StartRequest): Record<string, string> {
     HOME: layout.work,
     TMPDIR: layout.temporary,
     LANG: 'C.UTF-8',
-    OMP_NUM_THREADS: threads,
-    OPENBLAS_NUM_THREADS: threads,
-    MKL_NUM_THREADS: threads,
-    NUMEXPR_MAX_THREADS: threads,
+    ...threadVariables(task.resources.cpuCores),
     CUDA_VISIBLE_DEVICES: request.gpus.join(','),
     ...request.environmentVariables,
     ...Object.fromEntries(own),

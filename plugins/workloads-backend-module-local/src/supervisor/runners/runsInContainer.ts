@@ -1,5 +1,5 @@
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
-import { findEnvironment } from '../environments/prepareEnvironment.ts';
+import { findEnvironment } from '@astrolabe/plugin-workloads-node/environments';
 
 /**
  * A task runs in its image when it has one, unless it says how it runs without:

@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
+import type { EndpointTarget } from '../../engine';
 
 export interface Answer {
   status: number;

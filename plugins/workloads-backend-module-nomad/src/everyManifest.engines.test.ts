@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import {
+  CATALOG_INFO,
+  EngineProbe,
+  itLaunches,
+  launchable,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { startImages } from '../../../scripts/engines/images.mjs';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { Podman } from '../../../scripts/engines/podman.mjs';
+import { ask, NomadSetup } from './__testUtils__/NomadSetup';
+
+const WITHIN_MS = 10 * 60 * 1000;
+
+/** One of each kind of environment, and one with two tasks that talk. `all` takes a quarter of an hour more. */
+const wanted = process.env.ASTROLABE_MANIFESTS ?? 'hello-web,iris-classifier';
+const launched = launchable.filter(
+  ({ id }) => wanted === 'all' || wanted.split(',').includes(id),
+);
+
+const number = (process.pid % 250) + 1;
+const node = { device: `astro${number}`, address: `10.203.${number}.1` };
+const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-podman-'));
+const podman = new Podman(folder);
+let images: Awaited<ReturnType<typeof startImages>>;
+let setup: NomadSetup;
+let probe: EngineProbe;
+
+beforeAll(async () => {
+  await podman.configure();
+  images = await startImages();
+  await images.build([
+    '--registry',
+    registry(),
+    ...launched.flatMap(environmentsOf),
+  ]);
+  await podman.serve();
+  // Of this machine alone; containers reach each other by way of it, as by the address of a node.
+  ip('link', 'add', node.device, 'type', 'bridge');
+  ip('address', 'add', `${node.address}/32`, 'dev', node.device);
+  ip('link', 'set', node.device, 'up');
+  const docker = {
+    endpoint: `unix://${podman.socketPath}`,
+    gc: { image: false },
+  };
+  setup = await NomadSetup.start({
+    extra: {
+      client: { network_interface: node.device },
+      plugin: { docker: { config: docker } },
+    },
+  });
+  const engine = setup.engine({
+    drivers: {},
+    environments: { registry: registry(), roots: [CATALOG_INFO] },
+  });
+  probe = new EngineProbe(engine, WITHIN_MS);
+}, WITHIN_MS);
+
+afterEach(() => probe?.removeAll());
+
+afterAll(async () => {
+  await setup?.dispose();
+  await podman.remove();
+  await images?.stop();
+  ip('link', 'delete', node.device);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function environmentsOf({ spec }: (typeof launchable)[number]): string[] {
+  const { workload } = spec.manifest as { workload: WorkloadSpec };
+  return workload.tasks.flatMap(({ environment }) => environment?.id ?? []);
+}
+
+function registry(): string {
+  return `${images.host}/astrolabe`;
+}
+
+function ip(...args: string[]): void {
+  execFileSync('ip', args);
+}
+
+describe('what can be launched on a site of Nomad', () => {
+  itLaunches(launched, { probe: () => probe, withinMs: WITHIN_MS });
+
+  it('is gone when it was removed, with its containers and its secrets', async () => {
+    expect(await ask(setup.agent.url, '/jobs')).toEqual([]);
+    expect(await ask(setup.agent.url, '/vars')).toEqual([]);
+    await expect
+      .poll(() => podman.run('ps', '--all', '--quiet'), { timeout: 20_000 })
+      .toBe('');
+  });
+});

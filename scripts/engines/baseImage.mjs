@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import path from 'node:path';
+import { ensureDebian } from '../lib/system.mjs';
+import { runQuietly } from '../lib/process.mjs';
+
+const MIRROR = 'http://deb.debian.org/debian';
+
+/**
+ * Makes a Debian with Python, Node and npm, and pushes it: what images of
+ * environments are built on where there is no other registry.
+ *
+ * @param {import('./podman.mjs').Podman} podman
+ * @param {{ folder: string, reference: string }} options
+ */
+export async function pushBaseImage(podman, { folder, reference }) {
+  if (!(await ensureDebian(['debootstrap'], '/usr/sbin/debootstrap'))) {
+    throw new Error("This test needs Debian's debootstrap, and root");
+  }
+  console.log('Making a base image once (2 minutes)');
+  const system = path.join(folder, 'debian');
+  const archive = path.join(folder, 'debian.tar');
+  await runQuietly([
+    'debootstrap',
+    '--variant=minbase',
+    '--include=python3,python3-venv,ca-certificates',
+    ...['bookworm', system, MIRROR],
+  ]);
+  addNode(path.join(system, 'usr/local'));
+  // What is downloaded on the way is of no more use.
+  rmSync(path.join(system, 'var/cache/apt'), { recursive: true });
+  rmSync(path.join(system, 'var/lib/apt/lists'), { recursive: true });
+  await runQuietly(['tar', '-C', system, '-cf', archive, '.']);
+  podman.run('import', '--quiet', archive, reference);
+  podman.run('push', '--quiet', reference);
+  podman.run('rmi', reference);
+  rmSync(system, { recursive: true, force: true });
+  rmSync(archive);
+}
+
+/** The Node that runs this, and the npm of this machine. */
+function addNode(local) {
+  copyFileSync(process.execPath, path.join(local, 'bin/node'));
+  const npm = execFileSync('/usr/bin/which', ['npm'], { encoding: 'utf8' });
+  const program = realpathSync(npm.trim());
+  const modules = path.join(local, 'lib/node_modules');
+  mkdirSync(modules, { recursive: true });
+  cpSync(path.resolve(program, '../..'), path.join(modules, 'npm'), {
+    recursive: true,
+  });
+  symlinkSync(
+    '../lib/node_modules/npm/bin/npm-cli.js',
+    path.join(local, 'bin/npm'),
+  );
+}
