@@ -6,7 +6,7 @@ import { checkManifestFile } from './manifests/checkManifest';
 import { FilesSource } from './sources/files/FilesSource';
 
 describe('the assets of this installation', () => {
-  it('have no problems', async () => {
+  it('have no problems, and all that one sees of them is there in Spanish', async () => {
     const deltas: AssetDelta[] = [];
     await new FilesSource({
       roots: [path.resolve(__dirname, '../../../catalog-info')],
@@ -30,7 +30,9 @@ describe('the assets of this installation', () => {
       const { details } = toRecord(file, 'files');
       const where = file.origin.location;
       expect([where, details.problems]).toEqual([where, []]);
-      const { manifest } = details.spec;
+      const { manifest, translations } = details.spec;
+      // What lacks a text is a problem; what has none at all is not.
+      expect([where, Object.keys(translations ?? {})]).toEqual([where, ['es']]);
       if (typeof manifest === 'string') expect(ids).toContain(manifest);
     }
   });

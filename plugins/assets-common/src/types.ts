@@ -1,4 +1,4 @@
-import type { AssetSpec } from './generated/asset';
+import type { AssetSpec, Translations } from './generated/asset';
 import type { AssetKind } from './kinds';
 
 /** What is wrong in a metadata file, where, and how to mend it. @public */
@@ -49,6 +49,8 @@ export interface AssetSummary {
   categories: string[];
   dataTypes: string[];
   tags: string[];
+  /** Title and summary in other languages. */
+  translations?: Translations;
   license?: string;
   version?: string;
   /** Entity ref of the group or user whose it is. */
@@ -80,6 +82,8 @@ export interface AssetRelation {
   type: 'dependsOn' | 'dependencyOf' | 'ownedBy';
   entityRef: string;
   title: string;
+  /** Of the title. */
+  translations?: Translations;
 }
 
 /** Facets that a list can be narrowed by. @public */

@@ -23,6 +23,8 @@ export interface LaunchForm {
   schema: Record<string, unknown>;
   /** Every field that has a default, filled in. */
   defaults: FormValues;
+  /** What a person sees of it and of the endpoints, by language, then by the English text. */
+  translations?: Record<string, Record<string, string>>;
 }
 
 /** Whether something can start at a site. @public */

@@ -461,6 +461,16 @@ export const spec = {
           "type": "string"
         }
       },
+      "Translations": {
+        "description": "Texts in other languages: by language, then by the English text.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
+        }
+      },
       "AssetSummary": {
         "type": "object",
         "required": [
@@ -493,6 +503,9 @@ export const spec = {
           },
           "summary": {
             "type": "string"
+          },
+          "translations": {
+            "$ref": "#/components/schemas/Translations"
           },
           "libraries": {
             "$ref": "#/components/schemas/Terms"
@@ -727,6 +740,9 @@ export const spec = {
                     },
                     "title": {
                       "type": "string"
+                    },
+                    "translations": {
+                      "$ref": "#/components/schemas/Translations"
                     }
                   }
                 }

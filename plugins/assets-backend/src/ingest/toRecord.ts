@@ -6,6 +6,7 @@ import {
   type AssetCheck,
   type AssetProblem,
   type AssetSpec,
+  type Translations,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
@@ -15,7 +16,7 @@ import { manifestProblems } from '../manifests/checkManifest';
  * Raised when the checks change what they say, so that every file is checked
  * again even if it did not change.
  */
-export const CHECKS_VERSION = 2;
+export const CHECKS_VERSION = 3;
 
 /** How much of a description is searched. */
 const SEARCHED_CHARACTERS = 1_000;
@@ -67,6 +68,7 @@ function indexed(
       name: file.name,
       title: spec.title,
       summary: spec.summary,
+      translations: shortTranslations(spec),
       libraries: spec.libraries,
       tasks: spec.tasks,
       categories: spec.categories,
@@ -87,6 +89,25 @@ function indexed(
     problems: problems.slice(0, PROBLEMS_KEPT),
     text: (spec.description ?? '').slice(0, SEARCHED_CHARACTERS),
   };
+}
+
+/** What lists show, in other languages. */
+function shortTranslations({
+  title,
+  summary,
+  translations,
+}: AssetSpec): Translations | undefined {
+  if (!translations) return undefined;
+  return Object.fromEntries(
+    Object.entries(translations).map(([language, words]) => [
+      language,
+      Object.fromEntries(
+        Object.entries(words).filter(
+          ([text]) => text === title || text === summary,
+        ),
+      ),
+    ]),
+  );
 }
 
 /** As the catalogue reads it: a name alone is a group's. What is no ref stays as it is. */

@@ -1,7 +1,10 @@
 import {
   readText,
+  seenOfManifest,
+  translationProblems,
   type AssetProblem,
   type AssetSpec,
+  type Translations,
 } from '@astrolabe/plugin-assets-common';
 import type { SharedManifestFile } from '@astrolabe/plugin-assets-node';
 import { checkManifest } from '@astrolabe/plugin-workloads-common';
@@ -41,6 +44,11 @@ export function manifestProblems(
   }));
 }
 
+function sharedTranslationProblems(manifest: unknown) {
+  const { translations } = manifest as { translations?: Translations };
+  return translationProblems(seenOfManifest(manifest), translations);
+}
+
 /** Checks the file of a shared manifest. */
 export function checkManifestFile(file: SharedManifestFile): ManifestRecord {
   const read = readText(file.content);
@@ -52,6 +60,20 @@ export function checkManifestFile(file: SharedManifestFile): ManifestRecord {
       ...read.place(problem.pointer),
     })),
   ];
+  for (const { language, text, kind } of problems.length > 0
+    ? []
+    : sharedTranslationProblems(read.value)) {
+    const pointer = `/translations/${language}`;
+    problems.push({
+      severity: 'warning',
+      pointer,
+      message:
+        kind === 'missing'
+          ? `The text '${text}' has no translation.`
+          : `Nobody sees the text '${text}' here.`,
+      ...read.place(pointer),
+    });
+  }
   const isObject = typeof read.value === 'object' && read.value !== null;
   return {
     id: file.id,

@@ -122,7 +122,7 @@ export class AssetIndex {
         : undefined;
     const isShared = manifest !== undefined && 'shared' in manifest;
     const isManifestGood = isShared
-      ? shared !== undefined && shared.problems.length === 0
+      ? shared?.problems.every(({ severity }) => severity !== 'error') ?? false
       : true;
     return {
       ...summary,
@@ -142,14 +142,14 @@ export class AssetIndex {
       ...dependsOn.map(entityRef => ({
         type: 'dependsOn' as const,
         entityRef,
-        title: this.#titleOf(entityRef),
+        ...this.#naming(entityRef),
       })),
       ...dependents.map(key => {
         const dependent = this.#assets[this.#slots.get(key)!]!;
         return {
           type: 'dependencyOf' as const,
           entityRef: assetEntityRef(dependent.kind, dependent.name),
-          title: dependent.indexed.summary.title,
+          ...namingOf(dependent),
         };
       }),
       ...(owner
@@ -157,7 +157,7 @@ export class AssetIndex {
             {
               type: 'ownedBy' as const,
               entityRef: owner,
-              title: this.#titleOf(owner),
+              ...this.#naming(owner),
             },
           ]
         : []),
@@ -203,12 +203,17 @@ export class AssetIndex {
     }
   }
 
-  #titleOf(ref: string): string {
+  #naming(ref: string): Naming {
     const [, rest = ref] = /^[^:]+:[^/]+\/(.+)$/.exec(ref) ?? [];
     const asset = parseAssetRef(ref);
     const slot = asset && this.#slots.get(assetKey(asset));
-    return slot === undefined
-      ? rest
-      : this.#assets[slot]!.indexed.summary.title;
+    return slot === undefined ? { title: rest } : namingOf(this.#assets[slot]!);
   }
+}
+
+type Naming = Pick<AssetRelation, 'title' | 'translations'>;
+
+function namingOf({ indexed }: StoredAsset): Naming {
+  const { title, translations } = indexed.summary;
+  return { title, translations };
 }

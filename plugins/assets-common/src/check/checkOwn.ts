@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
+import { seenOf, translationProblems } from '../translations';
 import type { AssetCheck, AssetProblem } from '../types';
 import {
   explain,
@@ -73,12 +74,37 @@ export function checkOwn(
       report(error, '/spec');
     }
   }
+  const readSpec = readable(spec, errors, hint.name);
+  problems.push(...untranslated(readSpec, read));
   return {
     valid: !problems.some(p => p.severity === 'error'),
     format: OWN_FORMAT,
     problems: unique(problems),
-    spec: readable(spec, errors, hint.name),
+    spec: readSpec,
   };
+}
+
+/** Whoever translates an asset wants all of it translated. */
+function untranslated(spec: AssetSpec, read: ReadText): AssetProblem[] {
+  return translationProblems(seenOf(spec), spec.translations)
+    .slice(0, MAX_PROBLEMS)
+    .map(({ language, text, kind }) => {
+      const inLanguage = `/spec/translations/${language}`;
+      const escaped = text.replaceAll('~', '~0').replaceAll('/', '~1');
+      const pointer =
+        kind === 'unknown' ? `${inLanguage}/${escaped}` : inLanguage;
+      const wrong =
+        kind === 'unknown'
+          ? {
+              message: `Nobody sees the text '${text}' here.`,
+              fix: 'Write the English text exactly as it stands above or below, or remove the line.',
+            }
+          : {
+              message: `The text '${text}' has no translation.`,
+              fix: `Add a line with this text and its translation under translations.${language}.`,
+            };
+      return { severity: 'warning', pointer, ...wrong, ...read.place(pointer) };
+    });
 }
 
 /** Title and summary may stand in `metadata`, and an absent list is empty. */

@@ -55,6 +55,7 @@ export interface AssetSpec {
    * @maxItems 100
    */
   dependsOn?: string[];
+  translations?: Translations;
   /**
    * How it is launched: a manifest (manifest.schema.json), or the id of a shared one in catalog-info/manifests.
    */
@@ -94,6 +95,14 @@ export interface AssetNeeds {
 export interface AssetProvenance {
   workload?: string;
   mlflowRun?: string;
+}
+/**
+ * What a person sees of it, in other languages: by language, then by the English text. See docs/tool-author.md.
+ */
+export interface Translations {
+  [k: string]: {
+    [k: string]: string;
+  };
 }
 
 export const assetSchema = {
@@ -265,6 +274,9 @@ export const assetSchema = {
         "maxLength": 200
       }
     },
+    "translations": {
+      "$ref": "#/definitions/Translations"
+    },
     "manifest": {
       "description": "How it is launched: a manifest (manifest.schema.json), or the id of a shared one in catalog-info/manifests.",
       "anyOf": [
@@ -279,6 +291,23 @@ export const assetSchema = {
     }
   },
   "definitions": {
+    "Translations": {
+      "description": "What a person sees of it, in other languages: by language, then by the English text. See docs/tool-author.md.",
+      "type": "object",
+      "maxProperties": 30,
+      "propertyNames": {
+        "pattern": "^[a-z]{2}(-[A-Z]{2})?$"
+      },
+      "additionalProperties": {
+        "type": "object",
+        "maxProperties": 500,
+        "additionalProperties": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2000
+        }
+      }
+    },
     "Terms": {
       "type": "array",
       "maxItems": 200,

@@ -1,9 +1,14 @@
-import type { Asset, AssetKind } from '@astrolabe/plugin-assets-common';
+import {
+  translated,
+  type Asset,
+  type AssetKind,
+} from '@astrolabe/plugin-assets-common';
+import { useLocale } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { assetsApiRef } from '../api';
 
-/** Everything about one asset. */
+/** Everything about one asset, in the person's language. */
 export function useAsset(kind: AssetKind, name: string) {
   const api = useApi(assetsApiRef);
   const [asset, setAsset] = useState<Asset>();
@@ -30,5 +35,10 @@ export function useAsset(kind: AssetKind, name: string) {
     };
   }, [load]);
 
-  return { asset, error, retry: load };
+  const locale = useLocale();
+  const shown = useMemo(
+    () => asset && translated(asset, locale),
+    [asset, locale],
+  );
+  return { asset: shown, error, retry: load };
 }

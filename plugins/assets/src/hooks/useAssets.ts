@@ -1,6 +1,11 @@
-import type { AssetPage, AssetQuery } from '@astrolabe/plugin-assets-common';
+import {
+  translated,
+  type AssetPage,
+  type AssetQuery,
+} from '@astrolabe/plugin-assets-common';
+import { useLocale } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { assetsApiRef } from '../api';
 
 /** A question to the assets API, and what is known of its answer. */
@@ -73,8 +78,10 @@ export function useAssets(query: AssetQuery): AssetsResult {
     setLoadingMore(false);
   };
 
+  const locale = useLocale();
+  const shown = useMemo(() => page && translated(page, locale), [page, locale]);
   return {
-    page,
+    page: shown,
     error,
     isPending,
     isLoadingMore,

@@ -548,6 +548,10 @@ export const spec = {
           },
           "defaults": {
             "type": "object"
+          },
+          "translations": {
+            "type": "object",
+            "description": "What a person sees of it and of its endpoints, in other languages: by language, then by the English text."
           }
         }
       },

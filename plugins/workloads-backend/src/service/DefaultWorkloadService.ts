@@ -1,3 +1,4 @@
+import { mergedTranslations } from '@astrolabe/plugin-assets-common';
 import type { UserInfoService } from '@backstage/backend-plugin-api';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
@@ -127,6 +128,10 @@ export class DefaultWorkloadService implements WorkloadService {
       title: asset.title,
       schema,
       defaults: formDefaults(schema),
+      translations: mergedTranslations(
+        manifest.translations,
+        asset.spec.translations,
+      ),
     };
   }
 

@@ -13,6 +13,14 @@ export interface Manifest {
     };
   };
   /**
+   * Of a shared manifest: what a person sees of form and endpoints, in other languages: by language, then by the English text.
+   */
+  translations?: {
+    [k: string]: {
+      [k: string]: string;
+    };
+  };
+  /**
    * A workload (workload.schema.json) in which any text may be `${{ form.group.field }}`, and in which an object may carry `$if`: it is left out unless that expression is true.
    */
   workload: {};
@@ -47,6 +55,23 @@ export const manifestSchema = {
           "additionalProperties": {
             "type": "object"
           }
+        }
+      }
+    },
+    "translations": {
+      "description": "Of a shared manifest: what a person sees of form and endpoints, in other languages: by language, then by the English text.",
+      "type": "object",
+      "maxProperties": 30,
+      "propertyNames": {
+        "pattern": "^[a-z]{2}(-[A-Z]{2})?$"
+      },
+      "additionalProperties": {
+        "type": "object",
+        "maxProperties": 500,
+        "additionalProperties": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2000
         }
       }
     },

@@ -1,3 +1,4 @@
+import { translated } from '@astrolabe/plugin-assets-common';
 import {
   renameFields,
   type FormSchema,
@@ -5,10 +6,11 @@ import {
   type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { workloadsApiRef } from '../api';
+import { useLocale } from './useLocale';
 
-/** The form of an asset, and the values to begin with. */
+/** The form of an asset in the person's language, and the values to begin with. */
 export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
   const api = useApi(workloadsApiRef);
   const [loaded, setLoaded] = useState<{
@@ -44,7 +46,12 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
   }, [api, entityRef, fromWorkload, attempt]);
 
   const retry = useCallback(() => setAttempt(count => count + 1), []);
-  return { ...loaded, error, retry };
+  const locale = useLocale();
+  const shown = useMemo(
+    () => loaded && { ...loaded, form: translated(loaded.form, locale) },
+    [loaded, locale],
+  );
+  return { ...shown, error, retry };
 }
 
 /**

@@ -1,5 +1,10 @@
 import { assetsApiRef } from '@astrolabe/plugin-assets';
-import { assetKinds, type AssetSummary } from '@astrolabe/plugin-assets-common';
+import {
+  assetKinds,
+  translated,
+  type AssetSummary,
+} from '@astrolabe/plugin-assets-common';
+import { useLocale } from '@astrolabe/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Command } from 'cmdk';
 import { useState } from 'react';
@@ -14,6 +19,7 @@ export function AssetItems(props: { text: string; onDone(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
   const navigate = useNavigate();
   const assets = useApi(assetsApiRef);
+  const locale = useLocale();
   const [query, setQuery] = useState('');
   useDebounce(() => setQuery(props.text.trim()), 150, [props.text]);
   const found = useAsync(
@@ -28,7 +34,7 @@ export function AssetItems(props: { text: string; onDone(): void }) {
   if (!found.value?.items.length) return null;
   return (
     <Command.Group heading={t('commands.assets')}>
-      {found.value.items.map(asset => (
+      {translated(found.value.items, locale).map(asset => (
         <Command.Item
           key={asset.entityRef}
           value={asset.entityRef}

@@ -1,5 +1,11 @@
 import { assetsApiRef } from '@astrolabe/plugin-assets';
-import { EmptyState, FailureState, LoadingState } from '@astrolabe/ui';
+import { translated } from '@astrolabe/plugin-assets-common';
+import {
+  EmptyState,
+  FailureState,
+  LoadingState,
+  useLocale,
+} from '@astrolabe/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
@@ -11,6 +17,7 @@ import { Section } from './Section';
 export function NewestModules() {
   const { t } = useTranslationRef(appTranslationRef);
   const assets = useApi(assetsApiRef);
+  const locale = useLocale();
   const { value, error, retry } = useAsyncRetry(
     () => assets.query({ kind: 'module', sort: 'newest', limit: 3 }),
     [assets],
@@ -31,7 +38,7 @@ export function NewestModules() {
       )}
       {value && value.items.length > 0 && (
         <ul className={styles.cards}>
-          {value.items.map(({ name, title, summary }) => (
+          {translated(value.items, locale).map(({ name, title, summary }) => (
             <li key={name}>
               <Card className={styles.card}>
                 <CardHeader>

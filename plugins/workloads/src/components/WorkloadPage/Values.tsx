@@ -1,10 +1,10 @@
 import {
   renameFields,
   type FormSchema,
+  type LaunchForm,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { ButtonLink, Text } from '@backstage/ui';
-import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
@@ -12,12 +12,15 @@ import { fieldAt, type FieldSchema } from '../LaunchForm/schema';
 import { Facts } from '../shared/Facts';
 
 /** What the person asked for, and the way to ask for it again. */
-export function Values({ workload }: { workload: Workload }) {
+export function Values(props: {
+  workload: Workload;
+  /** Missing while it is not known: then the keys of the request have to do. */
+  form: LaunchForm | undefined;
+}) {
+  const { workload, form } = props;
   const t = useTranslate();
   const locale = useLocale();
   const { entityRef, values, siteId } = workload.request;
-  // Without the form, the keys of the request have to do.
-  const { form } = useLaunchForm(entityRef, null);
   const asNow = form ? renameFields(form.schema as FormSchema, values) : values;
   const given = Object.entries(asNow).flatMap(([group, fields]) =>
     Object.entries(fields)

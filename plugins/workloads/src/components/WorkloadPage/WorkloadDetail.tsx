@@ -1,11 +1,15 @@
+import { translated } from '@astrolabe/plugin-assets-common';
 import type {
+  LaunchForm,
   Workload,
   WorkloadEvent,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import { PageFrame } from '@astrolabe/ui';
 import { Alert, Flex } from '@backstage/ui';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useLaunchForm } from '../../hooks/useLaunchForm';
+import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
@@ -31,7 +35,8 @@ export function WorkloadDetail(props: {
   load(): void;
   apply(signal: WorkloadSignal): void;
 }) {
-  const { workload } = props;
+  const { form } = useLaunchForm(props.workload.entityRef, null);
+  const workload = useNamed(props.workload, form);
   const t = useTranslate();
   const [intent, setIntent] = useState<Intent>();
   const { change, open, error } = useWorkloadActions(props.apply);
@@ -74,7 +79,7 @@ export function WorkloadDetail(props: {
               <Timeline events={props.events} />
             </Section>
             <Section title={t('detail.values')}>
-              <Values workload={workload} />
+              <Values workload={workload} form={form} />
             </Section>
           </Flex>
           <Section title={t('detail.facts')}>
@@ -90,4 +95,15 @@ export function WorkloadDetail(props: {
       />
     </PageFrame>
   );
+}
+
+/** With its endpoints named in the person's language. */
+function useNamed(workload: Workload, form: LaunchForm | undefined): Workload {
+  const locale = useLocale();
+  const translations = form?.translations;
+  return useMemo(() => {
+    const { endpoints } = workload;
+    const named = translated({ endpoints, translations }, locale);
+    return { ...workload, endpoints: named.endpoints };
+  }, [workload, translations, locale]);
 }
