@@ -70,10 +70,10 @@ const MEBIBYTE = 1024 ** 2;
 const GIBIBYTE = 1024 ** 3;
 
 const words: Record<keyof Amounts, (amount: number) => string> = {
-  cpuCores: amount => `${round(amount)} cores`,
+  cpuCores: amount => counted(round(amount), 'core'),
   memoryBytes: amount => `${bytes(amount)} of memory`,
   diskBytes: amount => `${bytes(amount)} of disk`,
-  gpuCount: amount => `${amount} GPUs`,
+  gpuCount: amount => counted(amount, 'GPU'),
 };
 
 /** Amounts in words: `2 cores, 1.5 GiB of memory`. @public */
@@ -91,6 +91,10 @@ export function only(
   which: (keyof Amounts)[],
 ): Partial<Amounts> {
   return Object.fromEntries(which.map(key => [key, amounts[key]]));
+}
+
+function counted(amount: number, thing: string): string {
+  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 }
 
 /** Whole MiB. @public */

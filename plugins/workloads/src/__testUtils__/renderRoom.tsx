@@ -1,3 +1,4 @@
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { cleanup, configure } from '@testing-library/react';
@@ -27,7 +28,17 @@ function Whereabouts() {
 export function renderRoom(
   address: string,
   api: FakeWorkloadsApi = new FakeWorkloadsApi(),
+  /** Titles that the catalogue has, by entity ref. */
+  assetTitles: Record<string, string> = {},
 ) {
+  const fetch = async (_url: unknown, init?: RequestInit) => {
+    const { entityRefs } = JSON.parse(String(init?.body));
+    return Response.json({
+      items: entityRefs.map((ref: string) =>
+        assetTitles[ref] ? { metadata: { title: assetTitles[ref] } } : null,
+      ),
+    });
+  };
   const signals = new FakeSignals();
   const view = renderInTestApp(
     <>
@@ -44,6 +55,7 @@ export function renderRoom(
       apis: [
         [workloadsApiRef, api],
         [signalApiRef, signals],
+        [fetchApiRef, { fetch }],
       ],
     },
   );

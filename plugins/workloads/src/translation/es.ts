@@ -85,7 +85,9 @@ const formulario = {
   'plan.siteGone':
     'Ahora no hay aquí ningún sitio {{site}}. Elija dónde debe ejecutarse.',
   'plan.free': 'Libre: {{cpu}} núcleos de CPU, {{memory}} de memoria',
-  'plan.freeGpu':
+  'plan.freeGpu_one':
+    'Libre: {{cpu}} núcleos de CPU, {{memory}} de memoria, {{gpu}} GPU',
+  'plan.freeGpu_other':
     'Libre: {{cpu}} núcleos de CPU, {{memory}} de memoria, {{gpu}} GPU',
   'plan.ofTotal': '{{free}} de {{total}}',
   'plan.capacityFailed':
@@ -101,7 +103,7 @@ const formulario = {
   'group.options': 'Opciones',
   'field.required': 'Obligatorio',
   'field.default': 'Por defecto: {{value}}.',
-  'field.limited': 'El máximo es el de su nivel de acceso.',
+  'field.limited': 'Su nivel no permite más.',
   'field.range': '{{minimum}}–{{maximum}} {{unit}}',
   'field.atLeast': 'al menos {{minimum}} {{unit}}',
   'field.atMost': 'como máximo {{maximum}} {{unit}}',
@@ -157,7 +159,7 @@ const estados = {
   'reason.port-in-use': 'El puerto que necesita está ocupado',
   'reason.disk-full': 'El disco está lleno',
   'reason.engine-unreachable': 'No se alcanza el motor que la ejecuta',
-  'reason.engine-refused': 'El motor la rechazó',
+  'reason.engine-refused': 'No puede ejecutarse ahí',
   'reason.lost-sight': 'El motor ya no sabe de ella',
   'reason.site-unavailable': 'El sitio no acepta trabajo ahora',
   'reason.constraint-not-met':
@@ -300,7 +302,7 @@ const resto = {
   'recipe.cli': 'CLI',
   'recipe.python': 'Python',
   'recipe.hint':
-    'curl y Python leen ASTROLABE_URL (la dirección de este portal) y ASTROLABE_TOKEN (su token). La CLI necesita antes «astrolabe login».',
+    'curl y Python leen ASTROLABE_URL (la dirección de este portal) y ASTROLABE_TOKEN (su token). La CLI se ejecuta desde la carpeta del portal (donde se hizo «npm start») y necesita antes «npm run astrolabe -- login».',
 } as const;
 
 /** All of it in Spanish; `full` makes a missing message a compile error. */

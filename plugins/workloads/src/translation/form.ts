@@ -46,7 +46,9 @@ export const formMessages = {
     bestNone: 'At present no site that answers can run it.',
     siteGone: 'There is no site {{site}} here now. Choose where it shall run.',
     free: 'Free: {{cpu}} CPU cores, {{memory}} of memory',
-    freeGpu: 'Free: {{cpu}} CPU cores, {{memory}} of memory, {{gpu}} GPUs',
+    freeGpu_one: 'Free: {{cpu}} CPU cores, {{memory}} of memory, {{gpu}} GPU',
+    freeGpu_other:
+      'Free: {{cpu}} CPU cores, {{memory}} of memory, {{gpu}} GPUs',
     ofTotal: '{{free}} of {{total}}',
     capacityFailed: 'What is free at the sites could not be asked.',
   },
@@ -66,7 +68,7 @@ export const formMessages = {
   field: {
     required: 'Required',
     default: 'Default: {{value}}.',
-    limited: 'The maximum is that of your access tier.',
+    limited: 'Your tier allows no more than this.',
     range: '{{minimum}}–{{maximum}} {{unit}}',
     atLeast: 'at least {{minimum}} {{unit}}',
     atMost: 'at most {{maximum}} {{unit}}',

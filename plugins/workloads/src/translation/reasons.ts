@@ -38,7 +38,7 @@ const reason = {
   'port-in-use': 'The port that it needs is taken',
   'disk-full': 'The disk is full',
   'engine-unreachable': 'The engine that runs it cannot be reached',
-  'engine-refused': 'The engine refused it',
+  'engine-refused': 'It cannot run there',
   'lost-sight': 'The engine no longer knows of it',
   'site-unavailable': 'The site takes no work now',
   'constraint-not-met': 'The site has no machine that may run it',

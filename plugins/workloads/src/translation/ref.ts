@@ -179,7 +179,7 @@ export const workloadsTranslationRef = createTranslationRef({
       curl: 'curl',
       cli: 'CLI',
       python: 'Python',
-      hint: 'curl and Python read ASTROLABE_URL (the address of this portal) and ASTROLABE_TOKEN (your token). The CLI needs “astrolabe login” first.',
+      hint: 'curl and Python read ASTROLABE_URL (the address of this portal) and ASTROLABE_TOKEN (your token). The CLI runs in the folder of the portal (where “npm start” was run) and needs “npm run astrolabe -- login” first.',
     },
   },
 });

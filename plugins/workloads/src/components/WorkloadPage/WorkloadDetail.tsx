@@ -54,7 +54,7 @@ export function WorkloadDetail(props: {
       }
     >
       <Flex direction="column" gap="4">
-        <AssetLink entityRef={workload.entityRef} />
+        <AssetLink entityRef={workload.entityRef} title={form?.title} />
         {!props.isLive && (
           <Alert status="info" icon title={t('list.updatesMissing')} />
         )}

@@ -6,6 +6,7 @@ import {
 import { Button, Flex, Select, Text, useBreakpoint } from '@backstage/ui';
 import { useCallback, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { useAssetTitles } from '../../hooks/useAssetTitles';
 import { useTranslate } from '../../hooks/useTranslate';
 import {
   useWorkloadActions,
@@ -30,6 +31,10 @@ export function Listing(props: {
   const [query, setQuery] = useSearchParams();
   const [intent, setIntent] = useState<Intent>();
   const { change, open, error } = useWorkloadActions(props.apply);
+
+  const assetTitles = useAssetTitles(
+    props.workloads.map(({ entityRef }) => entityRef),
+  );
 
   // A table remembers its rows until their data change: its handlers must not.
   const latestOpen = useRef(open);
@@ -72,7 +77,12 @@ export function Listing(props: {
           {state && props.hasMore && (
             <Text color="secondary">{t('list.onlyLoaded')}</Text>
           )}
-          <List workloads={shown} onOpen={onOpen} onChange={onChange} />
+          <List
+            workloads={shown}
+            assetTitles={assetTitles}
+            onOpen={onOpen}
+            onChange={onChange}
+          />
         </>
       ) : (
         <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>

@@ -12,7 +12,8 @@ import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
 
 /** Workloads where there is no room for columns. */
-export function WorkloadCards({ workloads, onOpen, onChange }: ListProps) {
+export function WorkloadCards(props: ListProps) {
+  const { workloads, assetTitles, onOpen, onChange } = props;
   const t = useTranslate();
   const locale = useLocale();
   return (
@@ -54,7 +55,12 @@ export function WorkloadCards({ workloads, onOpen, onChange }: ListProps) {
                   facts={[
                     {
                       name: t('list.from'),
-                      value: <AssetLink entityRef={workload.entityRef} />,
+                      value: (
+                        <AssetLink
+                          entityRef={workload.entityRef}
+                          title={assetTitles[workload.entityRef]}
+                        />
+                      ),
                     },
                     { name: t('list.site'), value: workload.siteTitle },
                     {

@@ -2,7 +2,6 @@ import type { Workload } from '@astrolabe/plugin-workloads-common';
 import { formatInstant } from '@astrolabe/ui';
 import {
   Cell,
-  CellText,
   Column,
   Flex,
   Link,
@@ -24,21 +23,22 @@ import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
 
-interface ColumnContext extends Pick<ListProps, 'onOpen' | 'onChange'> {
+interface ColumnContext extends Omit<ListProps, 'workloads'> {
   t: Translate;
   locale: string;
 }
 
 /** Workloads where there is room for columns. */
-export function WorkloadTable({ workloads, onOpen, onChange }: ListProps) {
+export function WorkloadTable(props: ListProps) {
+  const { workloads, assetTitles, onOpen, onChange } = props;
   const t = useTranslate();
   const locale = useLocale();
   const columns = useMemo(
-    () => columnsOf({ t, locale, onOpen, onChange }),
-    [t, locale, onOpen, onChange],
+    () => columnsOf({ t, locale, assetTitles, onOpen, onChange }),
+    [t, locale, assetTitles, onOpen, onChange],
   );
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <div style={{ overflowX: 'auto', overflowWrap: 'anywhere' }}>
       <TableRoot aria-label={t('list.tableLabel')}>
         <TableHeader columns={columns}>
           {({ id, isRowHeader, label }) => (
@@ -60,7 +60,7 @@ export function WorkloadTable({ workloads, onOpen, onChange }: ListProps) {
 }
 
 function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
-  const { t, locale, onOpen, onChange } = context;
+  const { t, locale, assetTitles, onOpen, onChange } = context;
   return [
     {
       id: 'name',
@@ -68,7 +68,16 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
       isRowHeader: true,
       cell: workload => (
         <Cell>
-          <Link href={workloadPath(workload.id)}>{workload.title}</Link>
+          <Flex direction="column" gap="1" align="start">
+            <Link href={workloadPath(workload.id)}>{workload.title}</Link>
+            <Text as="div" variant="body-small" color="secondary">
+              {t('list.from')}{' '}
+              <AssetLink
+                entityRef={workload.entityRef}
+                title={assetTitles[workload.entityRef]}
+              />
+            </Text>
+          </Flex>
         </Cell>
       ),
     },
@@ -88,23 +97,18 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
       ),
     },
     {
-      id: 'from',
-      label: t('list.from'),
-      cell: ({ entityRef }) => (
-        <Cell>
-          <AssetLink entityRef={entityRef} />
-        </Cell>
-      ),
-    },
-    {
       id: 'site',
       label: t('list.site'),
-      cell: ({ siteTitle }) => <CellText title={siteTitle} />,
-    },
-    {
-      id: 'resources',
-      label: t('list.resources'),
-      cell: ({ resources }) => <CellText title={resourcesText(resources, t)} />,
+      cell: ({ siteTitle, resources }) => (
+        <Cell>
+          <Flex direction="column" gap="1" align="start">
+            <Text>{siteTitle}</Text>
+            <Text variant="body-small" color="secondary">
+              {resourcesText(resources, t)}
+            </Text>
+          </Flex>
+        </Cell>
+      ),
     },
     {
       id: 'created',

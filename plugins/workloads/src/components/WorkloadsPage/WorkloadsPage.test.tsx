@@ -49,6 +49,15 @@ describe('My workloads', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('says what something was made from as people call it', async () => {
+    renderRoom('/workloads', new FakeWorkloadsApi([corals]), {
+      [corals.entityRef]: 'JupyterLab for all',
+    });
+    expect(
+      await screen.findByRole('link', { name: 'JupyterLab for all' }),
+    ).toHaveAttribute('href', '/tools/jupyterlab');
+  });
+
   it('leads to the marketplace when I have launched nothing', async () => {
     const { container } = renderRoom('/workloads');
 

@@ -46,7 +46,7 @@ export function freeText({ free, total }: SiteCapacity, t: Translate): string {
   const gpus = total.gpu?.count;
   if (!gpus) return t('plan.free', amounts);
   const gpu = of(String(free.gpu?.count ?? 0), String(gpus));
-  return t('plan.freeGpu', { ...amounts, gpu });
+  return t('plan.freeGpu', { ...amounts, gpu, count: gpus });
 }
 
 /** Some engines have fractions of cores. */

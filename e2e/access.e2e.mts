@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../scripts/lib/process.mjs';
+import {
+  axeProblems,
+  openBrowser,
+  signIn,
+  type Session,
+} from './support/browser.mts';
+import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import { picture } from './support/picture.mts';
+import { reachesState } from './support/workloadPage.mts';
+
+const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 60;
+
+// A module of which something is wrong: no shipped one has that.
+const broken = `metadata_version: 2.3.0
+title: Broken example
+summary: Says something wrong
+description: It has a wrong task.
+links: { source_code: https://example.org/x }
+tags: []
+tasks: [Clasification]
+categories: [AI4 inference]
+libraries: [Other]
+`;
+
+let folder: string;
+let portal: RunningPortal;
+let workloadUrl = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-access-'));
+  await mkdir(path.join(folder, 'assets/modules/broken'), { recursive: true });
+  await writeFile(
+    path.join(folder, 'assets/modules/broken/module.yaml'),
+    broken,
+  );
+  const config = path.join(folder, 'config.yaml');
+  const roots = [path.join(root, 'catalog-info'), path.join(folder, 'assets')];
+  await writeFile(config, JSON.stringify({ assets: { files: { roots } } }));
+  const data = path.join(folder, 'data');
+  portal = await launchPortal({ port, data, config });
+});
+
+afterAll(async () => {
+  await portal?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each([
+  { look: 'light', dark: false, width: 1280 },
+  { look: 'dark', dark: true, width: 1280 },
+  { look: 'narrow', dark: false, width: 320 },
+])('what opens on a page, $look', ({ look, dark, width }) => {
+  let session: Session;
+  let page: Page;
+
+  beforeAll(async () => {
+    session = await openBrowser({ dark, width });
+    ({ page } = session);
+    await signIn(page, 'Ada Fuller', portal.url);
+  });
+
+  afterAll(() => session.close());
+
+  /** Nothing for axe to find, nothing beyond the edge. */
+  async function canBeUsed(name: string, shown = page) {
+    await picture(shown, `${name}-${look}`);
+    expect(await axeProblems(shown)).toEqual([]);
+    const overflow = await shown.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+
+  async function visit(address: string) {
+    await page.goto(`${portal.url}${address}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+
+  it('the page of something that runs, with its log', async () => {
+    if (!workloadUrl) {
+      await visit('/deploy?ref=aitool:default/hello-web');
+      await page.getByText('Can start now').first().waitFor();
+      await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+      await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+      workloadUrl = page.url();
+    }
+    await page.goto(workloadUrl);
+    await reachesState(page, 'Running');
+    await page.getByText(/Listening on/).waitFor();
+    await canBeUsed('running');
+  });
+
+  it.each(['Stop', 'Restart', 'Delete'])(
+    'the question before %s',
+    async action => {
+      await page.goto(workloadUrl);
+      await reachesState(page, 'Running');
+      await page
+        .getByRole('button', { name: new RegExp(`^${action}`) })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+      // While it comes in, its colours are not yet its own.
+      await page.waitForTimeout(500);
+      await canBeUsed(`confirm-${action.toLowerCase()}`);
+      await page.keyboard.press('Escape');
+    },
+  );
+
+  it.each(['curl', 'CLI', 'Python'])('the recipe for %s', async name => {
+    await visit('/deploy?ref=aitool:default/hello-web');
+    await page.getByRole('tab', { name }).click();
+    await canBeUsed(`recipe-${name.toLowerCase()}`);
+  });
+
+  it('the commands', async () => {
+    await visit('/');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('hello');
+    await page.getByRole('option').first().waitFor();
+    await page.waitForTimeout(500);
+    await canBeUsed('commands');
+  });
+
+  it.each([
+    ['my-workloads', '/workloads'],
+    ['owner', '/owners/group/default/astrolabe'],
+    ['documentation', '/modules/iris-classifier?tab=documentation'],
+    ['problems', '/modules/broken?tab=problems'],
+    ['preferences', '/preferences'],
+    ['sites', '/sites'],
+  ])('%s', async (name, address) => {
+    await visit(address);
+    await canBeUsed(name);
+  });
+
+  it('an operation of the API, unfolded', async () => {
+    await visit('/api-docs');
+    const operation = page.locator('main [aria-expanded="false"]').first();
+    if (await operation.count()) await operation.click();
+    await canBeUsed('api-docs');
+  });
+
+  it.each([
+    [401, 'nobody-page.apps.localhost'],
+    [404, 'apps.localhost'],
+  ])('what the gateway itself says, %i', async (status, host) => {
+    const own = await session.context.newPage();
+    const answer = await own.goto(`http://${host}:${port + 1}/`);
+    expect(answer!.status()).toBe(status);
+    await canBeUsed(`gateway-${status}`, own);
+    await own.close();
+  });
+});
