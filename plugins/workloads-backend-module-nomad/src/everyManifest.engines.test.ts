@@ -16,6 +16,7 @@ import { startImages } from '../../../scripts/engines/images.mjs';
 import { Podman } from '../../../scripts/engines/podman.mjs';
 import { ask, NomadSetup } from './__testUtils__/NomadSetup';
 
+const MIB = 1024 ** 2;
 const WITHIN_MS = 10 * 60 * 1000;
 
 /** One of each kind of environment, and one with two tasks that talk. `all` takes a quarter of an hour more. */
@@ -87,6 +88,40 @@ function ip(...args: string[]): void {
 
 describe('what can be launched on a site of Nomad', () => {
   itLaunches(launched, { probe: () => probe, withinMs: WITHIN_MS });
+
+  it('keeps what it wrote beside its files when it is restarted while it runs, as a user without powers', async () => {
+    const code = `
+      const fs = require('node:fs');
+      fs.appendFileSync('deep/runs', 'x');
+      const read = name => fs.readFileSync('deep/' + name, 'utf8');
+      console.log(read('runs'), read('text'), process.getuid(), process.cwd() === process.env.HOME);
+      setInterval(() => {}, 1000);`;
+    const spec: WorkloadSpec = {
+      tasks: [
+        {
+          name: 'main',
+          role: 'main',
+          environment: { kind: 'node', id: 'tools/hello-web' },
+          command: ['node', '-e', code],
+          files: [{ path: 'deep/text', content: 'as it was' }],
+          resources: { cpuCores: 0.1, memoryBytes: MIB * 128, diskBytes: MIB },
+        },
+      ],
+      lifetime: { kind: 'service' },
+    };
+    const first = await probe.submit(spec);
+    const says = async (generation: number, line: string) => {
+      await probe.until(
+        first.id,
+        seen => seen.generation === generation && seen.state === 'running',
+      );
+      const log = () => probe.wholeLog(first.id);
+      await expect.poll(log, { timeout: 20_000 }).toBe(line);
+    };
+    await says(1, 'x as it was 10001 true\n');
+    await probe.engine.submit({ ...first, generation: 2 });
+    await says(2, 'xx as it was 10001 true\n');
+  });
 
   it('is gone when it was removed, with its containers and its secrets', async () => {
     expect(await ask(setup.agent.url, '/jobs')).toEqual([]);

@@ -5,10 +5,10 @@ import {
   type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
-import { buildTask, portLabel } from './buildTask';
+import { buildTask } from './buildTask';
 import { containersOf } from './containers';
 import { DOCUMENT, documentOf } from './document';
-import { GROUP, jobIdOf } from './names';
+import { GROUP, jobIdOf, portLabel } from './names';
 import { logMegabytes, type Surroundings } from './sizes';
 import { assertPassable, delimitersFor, literals } from './texts';
 

@@ -1,30 +1,19 @@
 import {
   FILES_VARIABLE,
-  IMAGE_ENVIRONMENT,
   threadVariables,
 } from '@astrolabe/plugin-workloads-node/environments';
-import {
-  endpointUrl,
-  RefusedError,
-  type EngineWorkload,
-} from '@astrolabe/plugin-workloads-node';
+import { RefusedError } from '@astrolabe/plugin-workloads-node';
 import {
   because,
-  type EngineValue,
   type WorkloadTask,
   type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
 import type { Container } from './containers';
-import { identifier, variablePath } from './names';
-import { LOG_FILES, logFileMegabytes, type Surroundings } from './sizes';
-import {
-  envTemplate,
-  fileTemplate,
-  isPlain,
-  type Delimiters,
-  type Say,
-} from './texts';
+import { portLabel } from './names';
+import { LOG_FILES, logFileMegabytes } from './sizes';
+import { envTemplate, fileTemplate, isPlain, type Say } from './texts';
+import { sayFor, type TaskContext } from './values';
 
 const MEBIBYTE = 1024 ** 2;
 const SECOND = 1e9;
@@ -41,26 +30,11 @@ const CAPABILITIES = [
 ];
 const PROCESSES = 4096;
 
-interface Context {
-  workload: EngineWorkload;
-  options: NomadEngineOptions;
-  surroundings: Surroundings;
-  jobId: string;
-  delimiters: Delimiters;
-  /** By the names of tasks. */
-  containers: Map<string, Container>;
-}
-
 /** Where a workload's folder is, in the environment that Nomad gives a task. */
 const WORK = '${NOMAD_ALLOC_DIR}/data';
 
 /** Where files wait for the start of an image of ours, in the task's own folder. */
 const WAITING_FILES = 'files';
-
-/** A port's name, where Nomad makes the name of a variable of it. */
-export function portLabel(name: string): string {
-  return `p_${identifier(name)}`;
-}
 
 /**
  * True of all nodes, and different on each. Nomad asks one node for all that are
@@ -76,7 +50,7 @@ const lifecycles = {
 };
 
 /** A task of the job's one group. */
-export function buildTask(task: WorkloadTask, context: Context) {
+export function buildTask(task: WorkloadTask, context: TaskContext) {
   const { options, surroundings } = context;
   const container = context.containers.get(task.name);
   const say = sayFor(task, context);
@@ -162,7 +136,7 @@ function templates(
     say,
     container,
     delimiters,
-  }: Context & {
+  }: TaskContext & {
     env: Record<string, WorkloadText>;
     say: Say;
     container?: Container;
@@ -210,58 +184,8 @@ function ownVariables(
   };
 }
 
-/** Engine values as actions of a template; what they name is ours, and never typed by a person. */
-function sayFor(task: WorkloadTask, context: Context): Say {
-  const { workload, options, jobId, delimiters, containers } = context;
-  const { left, right } = delimiters;
-  const variable = (name: string) => `${left} env "${name}" ${right}`;
-  const own = new Map((task.ports ?? []).map(port => [port.name, port]));
-  const isContainer = containers.has(task.name);
-  return (value: EngineValue, next?: EngineValue) => {
-    if (value.port !== undefined) {
-      const label = portLabel(value.port);
-      const port = own.get(value.port);
-      if (!port) return variable(`NOMAD_HOST_PORT_${label}`);
-      return isContainer && port.containerPort
-        ? String(port.containerPort)
-        : variable(`NOMAD_PORT_${label}`);
-    }
-    if (value.secret !== undefined) {
-      const path = variablePath(jobId);
-      return `${left} with nomadVar "${path}" ${right}${left} .${identifier(
-        value.secret,
-      )} ${right}${left} end ${right}`;
-    }
-    if (value.endpointUrl !== undefined) {
-      const { slug } = workload;
-      return endpointUrl(options.gatewayBaseUrl, {
-        slug,
-        name: value.endpointUrl,
-      });
-    }
-    if (value.host !== undefined) {
-      const of = next?.port;
-      // With a port of another task: where that one is reached, past its own container.
-      if (of !== undefined && !own.has(of))
-        return variable(`NOMAD_HOST_IP_${portLabel(of)}`);
-      return isContainer ? '0.0.0.0' : listenHost(task, variable);
-    }
-    if (value.folder === 'environment') return IMAGE_ENVIRONMENT;
-    if (value.folder === 'work') return `${variable('NOMAD_ALLOC_DIR')}/data`;
-    return `${left} "" ${right}`;
-  };
-}
-
-/** A program of a node listens on the address that Nomad gave to its port. */
-function listenHost(
-  { ports: [port] = [] }: WorkloadTask,
-  variable: (name: string) => string,
-): string {
-  return port ? variable(`NOMAD_IP_${portLabel(port.name)}`) : '127.0.0.1';
-}
-
 /** What Nomad asks to know whether it answers. */
-function services(task: WorkloadTask, { workload }: Context) {
+function services(task: WorkloadTask, { workload }: TaskContext) {
   const { health } = task;
   if (!health || workload.spec.lifetime.kind === 'batch') return [];
   const times = { Interval: SECOND, Timeout: 2 * SECOND };

@@ -13,6 +13,11 @@ export function identifier(name: string): string {
   return name.replaceAll('-', '_');
 }
 
+/** A port's name, where Nomad makes the name of a variable of it. */
+export function portLabel(name: string): string {
+  return `p_${identifier(name)}`;
+}
+
 /** A site is a datacentre of a region. */
 export function siteIdOf(region: string, datacenter: string): string {
   return `${region}.${datacenter}`;
