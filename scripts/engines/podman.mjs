@@ -12,12 +12,14 @@ export const NODE_IMAGE = 'localhost/astrolabe-node:test';
 const PACKAGES = ['podman', 'runc', 'containernetworking-plugins', 'iptables'];
 
 /** runc and cgroupfs for machines with version 1 groups; limits that need no extra capability. */
-const CONTAINERS_CONF = `
+const containersConf = folder => `
 [containers]
 default_ulimits = ["nofile=20000:20000", "nproc=20000:20000"]
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
+static_dir = "${folder}/root/libpod"
+tmp_dir = "${folder}/run/libpod"
 events_logger = "none"
 [network]
 network_backend = "cni"
@@ -61,7 +63,7 @@ export class Podman {
     }
     const write = (name, text) =>
       writeFileSync(path.join(this.#folder, name), text);
-    write('containers.conf', CONTAINERS_CONF);
+    write('containers.conf', containersConf(this.#folder));
     write('registries.conf', REGISTRIES_CONF);
     write(
       'storage.conf',

@@ -32,6 +32,7 @@ const podman = new Podman(folder);
 let images: Awaited<ReturnType<typeof startImages>>;
 let setup: NomadSetup;
 let probe: EngineProbe;
+let isLinked = false;
 
 beforeAll(async () => {
   await podman.configure();
@@ -39,12 +40,13 @@ beforeAll(async () => {
   await images.build([
     '--registry',
     registry(),
-    ...launched.flatMap(environmentsOf),
+    ...new Set(launched.flatMap(environmentsOf)),
   ]);
   await podman.serve();
   // Of this machine alone; containers reach each other by way of it, as by the address of a node.
   ip('link', 'add', node.device, 'type', 'bridge');
   ip('address', 'add', `${node.address}/32`, 'dev', node.device);
+  isLinked = true;
   ip('link', 'set', node.device, 'up');
   const docker = {
     endpoint: `unix://${podman.socketPath}`,
@@ -69,7 +71,7 @@ afterAll(async () => {
   await setup?.dispose();
   await podman.remove();
   await images?.stop();
-  ip('link', 'delete', node.device);
+  if (isLinked) ip('link', 'delete', node.device);
   rmSync(folder, { recursive: true, force: true });
 });
 
