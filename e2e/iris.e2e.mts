@@ -16,7 +16,6 @@ describe('from a module to its prediction', () => {
 
   afterAll(() => ada.close());
 
-  /** What it is now; the time line holds all that it was. */
   it('finds the module by words and facets, and the choice stays in the address', async () => {
     const { page } = ada;
     await page
@@ -84,6 +83,10 @@ describe('from a module to its prediction', () => {
         { timeout: 20_000 },
       )
       .not.toBe('');
+    await page
+      .getByRole('button', { name: 'Open Page' })
+      .and(page.locator(':not([disabled])'))
+      .waitFor({ timeout: 60_000 });
     await picture(page, 'workload');
   });
 

@@ -115,6 +115,8 @@ const formulario = {
   'field.item': '{{field}}, elemento {{number}}',
   'field.unsupported':
     'Esta página no puede mostrar el campo {{field}}. Se usa su valor por defecto.',
+  'unit.cores_one': 'núcleo',
+  'unit.cores_other': 'núcleos',
   'problem.required': 'Rellene este campo.',
   'problem.integer': 'Un número entero.',
   'problem.minimum': 'Al menos {{limit}} {{unit}}.',

@@ -81,6 +81,7 @@ export const formMessages = {
     unsupported:
       'This page cannot show the field {{field}}. Its default is used.',
   },
+  unit: { cores_one: 'core', cores_other: 'cores' },
   problem: {
     required: 'Fill this in.',
     integer: 'A whole number.',

@@ -1,5 +1,5 @@
 import type { Translate } from '../../hooks/useTranslate';
-import type { FieldSchema } from './schema';
+import { unitText, type FieldSchema } from './schema';
 
 /**
  * Why a value that was refused does not fit its field, in the person's
@@ -29,21 +29,31 @@ function explainNumber(
   value: number,
   t: Translate,
 ): string | undefined {
-  const { minimum, maximum, multipleOf, type, 'x-unit': unit = '' } = field;
+  const { minimum, maximum, multipleOf, type } = field;
+  const unit = (count: number) => unitText(field['x-unit'], count, t);
   // Without a unit, its place leaves a space before the full stop.
   const tidy = (text: string) => text.replace(/ \.$/, '.');
   if (minimum !== undefined && value < minimum) {
-    return tidy(t('problem.minimum', { limit: String(minimum), unit }));
+    return tidy(
+      t('problem.minimum', { limit: String(minimum), unit: unit(minimum) }),
+    );
   }
   if (maximum !== undefined && value > maximum) {
-    return tidy(t('problem.maximum', { limit: String(maximum), unit }));
+    return tidy(
+      t('problem.maximum', { limit: String(maximum), unit: unit(maximum) }),
+    );
   }
   if (type === 'integer' && !Number.isInteger(value)) {
     return t('problem.integer');
   }
   return multipleOf === undefined
     ? undefined
-    : tidy(t('problem.multipleOf', { step: String(multipleOf), unit }));
+    : tidy(
+        t('problem.multipleOf', {
+          step: String(multipleOf),
+          unit: unit(multipleOf),
+        }),
+      );
 }
 
 function explainText(

@@ -78,15 +78,28 @@ function textWidget(schema: FieldSchema): string {
   return ['textarea', 'password'].includes(asked) ? asked : 'text';
 }
 
+/** Units that are words, which have a plural and a translation; others stand as they are. */
+const words = { cores: 'unit.cores' } as const;
+
+/** A unit as people write it after a number. */
+export function unitText(
+  unit: string | undefined,
+  count: number,
+  t: Translate,
+): string {
+  const word = words[unit as keyof typeof words];
+  return word ? t(word, { count }) : unit ?? '';
+}
+
 /** The range of a number as people write it: "1–16 GiB". */
 export function rangeText(
   schema: FieldSchema,
   t: Translate,
   locale: string,
 ): string | undefined {
-  const unit = schema['x-unit'] ?? '';
   const number = new Intl.NumberFormat(locale);
   const { minimum, maximum } = schema;
+  const unit = unitText(schema['x-unit'], maximum ?? minimum ?? 0, t);
   if (minimum !== undefined && maximum !== undefined) {
     return t('field.range', {
       minimum: number.format(minimum),
@@ -118,7 +131,7 @@ export function defaultText(
     });
   }
   if (typeof value === 'number') {
-    const unit = schema['x-unit'] ?? '';
+    const unit = unitText(schema['x-unit'], value, t);
     const text = `${new Intl.NumberFormat(locale).format(value)} ${unit}`;
     return t('field.default', { value: text.trim() });
   }

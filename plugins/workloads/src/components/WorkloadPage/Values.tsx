@@ -8,7 +8,7 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
-import { fieldAt, type FieldSchema } from '../LaunchForm/schema';
+import { fieldAt, unitText, type FieldSchema } from '../LaunchForm/schema';
 import { Facts } from '../shared/Facts';
 
 /** What the person asked for, and the way to ask for it again. */
@@ -81,7 +81,11 @@ function valueText(
       const number = new Intl.NumberFormat(locale, {
         maximumFractionDigits: 20,
       });
-      return `${number.format(value)} ${schema?.['x-unit'] ?? ''}`.trim();
+      return `${number.format(value)} ${unitText(
+        schema?.['x-unit'],
+        value,
+        t,
+      )}`.trim();
     }
     default:
       return JSON.stringify(value);
