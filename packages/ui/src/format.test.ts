@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatInstant } from './format';
+import {
+  formatBytes,
+  formatDuration,
+  formatInstant,
+  formatNumber,
+} from './format';
 import { safeHref } from './safeHref';
 
 describe('what people read', () => {
@@ -11,7 +16,13 @@ describe('what people read', () => {
     [64 * 1024 ** 3, '64 GiB'],
     [1024 ** 6, '1024 PiB'],
   ])('%d bytes are %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
+    expect(formatBytes(bytes, 'en')).toBe(text);
+  });
+
+  it('has the decimal separator of its language', () => {
+    expect(formatBytes(1536, 'es')).toBe('1,5 KiB');
+    expect(formatNumber(2.25, 'es')).toBe('2,3');
+    expect(formatNumber(2.25, 'en')).toBe('2.3');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
-/** `1610612736` → `1.5 GiB`. @public */
-export function formatBytes(bytes: number, locale = 'en'): string {
+/** `1610612736` → `1.5 GiB`, in Spanish `1,5 GiB`. @public */
+export function formatBytes(bytes: number, locale: string): string {
   const power =
     bytes < 1
       ? 0
@@ -12,6 +12,13 @@ export function formatBytes(bytes: number, locale = 'en'): string {
     useGrouping: false,
   });
   return `${number.format(value)} ${units[power]}`;
+}
+
+/** A figure for people, with at most one decimal. @public */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(
+    value,
+  );
 }
 
 /** `93` → `1 min 33 s`; the two largest units. @public */

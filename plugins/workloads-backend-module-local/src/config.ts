@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '@backstage/config';
+import { THIS_MACHINE } from '@astrolabe/plugin-workloads-common';
 import { InputError } from '@backstage/errors';
 import type { Settings } from './folder/types';
 
@@ -36,7 +37,7 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
     notNegative(key, local?.getOptionalNumber(key));
   return {
     siteId: local?.getOptionalString('siteId') ?? 'local',
-    title: local?.getOptionalString('title') ?? 'This machine',
+    title: local?.getOptionalString('title') ?? THIS_MACHINE,
     dataDirectory: path.resolve(dataDirectory),
     onShutdown: oneOf(
       'onShutdown',

@@ -212,6 +212,9 @@ export interface UnreachableEngine {
   reason: WorkloadReason;
 }
 
+/** What people call the portal's own machine, unless its operator says otherwise. @public */
+export const THIS_MACHINE = 'This machine';
+
 /** What there is and what is free, where something new may be launched. @public */
 export interface Capacity {
   items: SiteCapacity[];

@@ -23,6 +23,17 @@ export default createTranslationMessages({
     'tier.full': 'Completo',
     'tier.manager': 'Gestión',
     'tier.operator': 'Operación',
+    'permission.asset.read':
+      'ver módulos, herramientas, modelos y conjuntos de datos',
+    'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
+    'permission.catalog.entity.read': 'ver el catálogo',
+    'permission.catalog.entity.refresh':
+      'hacer que el catálogo se lea de nuevo',
+    'permission.catalog.location.read': 'ver de dónde viene el catálogo',
+    'permission.workload.create': 'lanzar cargas de trabajo',
+    'permission.workload.read': 'ver cargas de trabajo',
+    'permission.workload.use': 'abrir, detener y reiniciar cargas de trabajo',
+    'permission.workload.delete': 'eliminar cargas de trabajo',
     'tierDoes.demo':
       'Lo ve todo y lo prueba: 2 cargas pequeñas, media hora cada una.',
     'tierDoes.full':

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { permission } from './permissions';
 
 /** What the frame of the portal says, in English. */
 export const appTranslationRef = createTranslationRef({
@@ -29,6 +30,7 @@ export const appTranslationRef = createTranslationRef({
       manager: 'Manager',
       operator: 'Operator',
     },
+    permission,
     tierDoes: {
       demo: 'Looks at everything and tries it out: 2 small workloads, half an hour each.',
       full: 'Works here: large workloads, GPUs, as long as needed.',

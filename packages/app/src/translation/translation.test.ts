@@ -1,5 +1,7 @@
+import { permissionsOf } from '@astrolabe/plugin-communities-common';
 import { describe, expect, it } from 'vitest';
 import es from './es';
+import { isWorded } from './permissions';
 import { appTranslationRef } from './ref';
 
 /** The way in which the English messages are kept inside a ref. */
@@ -21,6 +23,12 @@ describe('the Spanish of the frame', () => {
     for (const [key, text] of Object.entries(english)) {
       const translated = es.messages[key as keyof typeof es.messages] ?? '';
       expect(gaps(translated), key).toEqual(gaps(text));
+    }
+  });
+
+  it('has words for every permission that a tier gives', () => {
+    for (const name of permissionsOf('operator')) {
+      expect([name, isWorded(name)]).toEqual([name, true]);
     }
   });
 });

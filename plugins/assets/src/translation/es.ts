@@ -108,6 +108,7 @@ export default createTranslationMessages({
     'asset.missingText':
       'Puede que haya cambiado de nombre o que ya no esté en su fuente. Quizá una búsqueda lo encuentre.',
     'asset.missingSearch': 'Buscarlo',
+    'deploy.thisMachine': 'Esta máquina',
     'deploy.button': 'Desplegar',
     'deploy.buttonNamed': 'Desplegar: {{what}}',
     'deploy.ways': 'Formas de desplegarlo',

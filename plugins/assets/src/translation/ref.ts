@@ -91,6 +91,7 @@ export const assetsTranslationRef = createTranslationRef({
       missingSearch: 'Search for it',
     },
     deploy: {
+      thisMachine: 'This machine',
       button: 'Deploy',
       buttonNamed: 'Deploy: {{what}}',
       ways: 'Ways to deploy it',

@@ -22,6 +22,7 @@ const sitios = {
   'sites.freeOf': '{{free}} de {{total}} libres',
   'sites.gpuModels': 'GPU por modelo',
   'sites.noGpus': 'No tiene GPU.',
+  'sites.thisMachine': 'Esta máquina',
   'quota.title': 'Lo que puede usar',
   'quota.tier': 'Su nivel',
   'quota.used': '{{used}} de {{limit}} en uso',

@@ -33,6 +33,7 @@ export const workloadsTranslationRef = createTranslationRef({
       freeOf: '{{free}} of {{total}} free',
       gpuModels: 'GPUs by model',
       noGpus: 'It has no GPUs.',
+      thisMachine: 'This machine',
     },
     quota: {
       title: 'What you may use',

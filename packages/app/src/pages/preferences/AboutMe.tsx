@@ -4,12 +4,15 @@ import {
   FailureState,
   formatBytes,
   formatDuration,
+  formatNumber,
   LoadingState,
+  useLocale,
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useMe } from '../../hooks/useMe';
 import { appTranslationRef } from '../../translation';
+import { isWorded } from '../../translation/permissions';
 import styles from './Preferences.module.css';
 
 /** Tier, permissions and limits, as the portal's own API tells them. */
@@ -30,21 +33,35 @@ export function AboutMe() {
 
 function WhatIsKnown({ me }: { me: Me }) {
   const { t } = useTranslationRef(appTranslationRef);
+  const locale = useLocale();
   const { limits } = me;
+  const words = (names: string[]) =>
+    new Intl.ListFormat(locale).format(
+      names.map(name => (isWorded(name) ? t(`permission.${name}`) : name)),
+    );
   const about = [
     { name: t('preferences.name'), value: me.displayName },
     { name: t('preferences.ref'), value: me.userRef },
     { name: t('preferences.tier'), value: t(`tier.${me.tier}`) },
-    { name: t('preferences.permissions'), value: me.permissions.join(', ') },
+    { name: t('preferences.permissions'), value: words(me.permissions) },
     {
       name: t('preferences.ownPermissions'),
-      value: me.ownPermissions.join(', '),
+      value: words(me.ownPermissions),
     },
   ];
   const bounds = [
-    { name: t('preferences.cpu'), value: String(limits.cpuCores) },
-    { name: t('preferences.memory'), value: formatBytes(limits.memoryBytes) },
-    { name: t('preferences.disk'), value: formatBytes(limits.diskBytes) },
+    {
+      name: t('preferences.cpu'),
+      value: formatNumber(limits.cpuCores, locale),
+    },
+    {
+      name: t('preferences.memory'),
+      value: formatBytes(limits.memoryBytes, locale),
+    },
+    {
+      name: t('preferences.disk'),
+      value: formatBytes(limits.diskBytes, locale),
+    },
     { name: t('preferences.gpu'), value: String(limits.gpuCount) },
     {
       name: t('preferences.life'),

@@ -1,5 +1,8 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
-import type { WorkloadResources } from '@astrolabe/plugin-workloads-common';
+import {
+  THIS_MACHINE,
+  type WorkloadResources,
+} from '@astrolabe/plugin-workloads-common';
 import { formatBytes, Section, StatusBadge, useLocale } from '@astrolabe/ui';
 import { ButtonLink, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
@@ -76,12 +79,12 @@ function Choice(props: { asset: Asset; choice: DeployChoice }) {
 function resourcesText(
   { cpuCores, memoryBytes, diskBytes, gpu }: WorkloadResources,
   t: Translate,
-  locale: string | undefined,
+  locale: string,
 ): string {
   const amounts = [
     t('deploy.cores', { count: cpuCores }),
-    t('deploy.memory', { amount: formatBytes(memoryBytes) }),
-    t('deploy.disk', { amount: formatBytes(diskBytes) }),
+    t('deploy.memory', { amount: formatBytes(memoryBytes, locale) }),
+    t('deploy.disk', { amount: formatBytes(diskBytes, locale) }),
     gpu?.count ? t('deploy.gpus', { count: gpu.count }) : '',
   ].filter(Boolean);
   return new Intl.ListFormat(locale, { type: 'unit' }).format(amounts);
@@ -97,7 +100,9 @@ function Where({ entityRef }: { entityRef: string }) {
       <StatusBadge tone={tones[best.verdict]}>
         {t(`deploy.${best.verdict}`)}
       </StatusBadge>
-      <Text>{best.title}</Text>
+      <Text>
+        {best.title === THIS_MACHINE ? t('deploy.thisMachine') : best.title}
+      </Text>
     </div>
   );
 }

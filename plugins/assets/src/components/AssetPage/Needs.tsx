@@ -1,5 +1,11 @@
 import type { Asset, AssetNeeds } from '@astrolabe/plugin-assets-common';
-import { Facts, formatBytes, Section } from '@astrolabe/ui';
+import {
+  Facts,
+  formatBytes,
+  formatNumber,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
 import { Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 
@@ -27,9 +33,11 @@ export function Needs({ asset }: { asset: Asset }) {
 
 function NeedFacts({ needs }: { needs: AssetNeeds }) {
   const t = useTranslate();
-  const number = (value?: number) => value?.toString();
+  const locale = useLocale();
+  const number = (value?: number) =>
+    value === undefined ? undefined : formatNumber(value, locale);
   const bytes = (value?: number) =>
-    value === undefined ? undefined : formatBytes(value);
+    value === undefined ? undefined : formatBytes(value, locale);
   return (
     <Facts
       facts={[

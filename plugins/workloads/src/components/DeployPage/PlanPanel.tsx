@@ -1,6 +1,7 @@
 import { fitsQuota, type LaunchPlan } from '@astrolabe/plugin-workloads-common';
 import { Flex, Text } from '@backstage/ui';
 import { useCapacity } from '../../hooks/useCapacity';
+import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Facts } from '../shared/Facts';
 import { FailureNote } from '../shared/Failure';
@@ -20,6 +21,7 @@ export function PlanPanel(props: {
 }) {
   const { plan, error, isPending, isValid, choice } = props;
   const t = useTranslate();
+  const locale = useLocale();
   return (
     <Flex direction="column" gap="4">
       <Section title={t('plan.title')}>
@@ -39,7 +41,7 @@ export function PlanPanel(props: {
         <Section title={t('plan.resources')}>
           <Facts
             facts={[
-              ...resourceFacts(plan.resources, t),
+              ...resourceFacts(plan.resources, t, locale),
               {
                 name: t('plan.lifetime'),
                 value: lifetimeText(plan.lifetime, t),

@@ -2,6 +2,7 @@ import type { PlannedSite } from '@astrolabe/plugin-workloads-common';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { siteName } from '../shared/resources';
 import { SiteDetails, type SiteView } from './Sites';
 
 /** What the person chose, and what is wrong with that. */
@@ -80,16 +81,21 @@ function BestNow({ sites }: { sites: PlannedSite[] }) {
   const t = useTranslate();
   const best = sites.find(({ verdict }) => ['now', 'later'].includes(verdict));
   return (
-    <>{best ? t('plan.bestNow', { site: best.title }) : t('plan.bestNone')}</>
+    <>
+      {best
+        ? t('plan.bestNow', { site: siteName(best.title, t) })
+        : t('plan.bestNone')}
+    </>
   );
 }
 
 function SiteOption(props: SiteView & { id: string; isChosen: boolean }) {
   const { site, capacity, id, isChosen } = props;
+  const t = useTranslate();
   return (
     <Option
       value={site.siteId === undefined ? undefined : keyOf(site.siteId)}
-      label={site.title}
+      label={siteName(site.title, t)}
       id={id}
       // What is chosen stays within reach of the keyboard, whatever it says now.
       isDisabled={site.verdict === 'never' && !isChosen}

@@ -5,9 +5,10 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { StatusBadge } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
+import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ReasonText } from '../shared/ReasonText';
-import { freeText } from '../shared/resources';
+import { freeText, siteName } from '../shared/resources';
 
 const tones = {
   now: 'good',
@@ -24,6 +25,7 @@ export interface SiteView {
 
 /** The sites, where there is nothing to choose. */
 export function SiteList({ views }: { views: SiteView[] }) {
+  const t = useTranslate();
   return (
     <ul
       style={{
@@ -36,7 +38,7 @@ export function SiteList({ views }: { views: SiteView[] }) {
     >
       {views.map(({ site, capacity }) => (
         <li key={`${site.engine} ${site.siteId}`}>
-          <Text weight="bold">{site.title}</Text>
+          <Text weight="bold">{siteName(site.title, t)}</Text>
           <SiteDetails site={site} capacity={capacity} />
         </li>
       ))}
@@ -47,6 +49,7 @@ export function SiteList({ views }: { views: SiteView[] }) {
 /** Whether it can start there and why, and what is free. */
 export function SiteDetails({ site, capacity }: SiteView) {
   const t = useTranslate();
+  const locale = useLocale();
   return (
     <Flex direction="column" gap="2">
       <div>
@@ -57,7 +60,7 @@ export function SiteDetails({ site, capacity }: SiteView) {
       <Text variant="body-small" color="secondary">
         {[
           t('plan.engine', { engine: site.engine }),
-          capacity && freeText(capacity, t),
+          capacity && freeText(capacity, t, locale),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -2,45 +2,54 @@ import type {
   SiteCapacity,
   SiteNodes,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, StatusBadge } from '@astrolabe/ui';
+import {
+  formatBytes,
+  formatNumber,
+  StatusBadge,
+  useLocale,
+} from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
+import { siteName } from '../shared/resources';
 import { Section } from '../shared/Section';
 import { Free } from './Free';
 
 /** A site: its machines, what is free of each resource, and its GPUs by model. */
 export function SiteCard({ site }: { site: SiteCapacity }) {
   const t = useTranslate();
+  const locale = useLocale();
+  const number = (value: number) => formatNumber(value, locale);
+  const bytes = (value: number) => formatBytes(value, locale);
   const { free, total, gpuModels = [] } = site;
   const gpus = total.gpu?.count ?? 0;
   return (
-    <Section title={site.title}>
+    <Section title={siteName(site.title, t)}>
       {site.nodes && <Nodes nodes={site.nodes} />}
       <Flex direction="column" gap="3">
         <Free
           name={t('resources.cpu')}
           free={free.cpuCores}
           total={total.cpuCores}
-          say={cores}
+          say={number}
         />
         <Free
           name={t('resources.memory')}
           free={free.memoryBytes}
           total={total.memoryBytes}
-          say={formatBytes}
+          say={bytes}
         />
         <Free
           name={t('resources.disk')}
           free={free.diskBytes}
           total={total.diskBytes}
-          say={formatBytes}
+          say={bytes}
         />
         {gpus > 0 && gpuModels.length === 0 && (
           <Free
             name={t('resources.gpu')}
             free={free.gpu?.count ?? 0}
             total={gpus}
-            say={String}
+            say={number}
           />
         )}
       </Flex>
@@ -48,7 +57,7 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
         <Text color="secondary">{t('sites.noGpus')}</Text>
       ) : (
         gpuModels.map(({ model, ...count }) => (
-          <Free key={model} name={model} {...count} say={String} />
+          <Free key={model} name={model} {...count} say={number} />
         ))
       )}
       <Text variant="body-small" color="secondary">
@@ -80,9 +89,4 @@ function Nodes({ nodes }: { nodes: SiteNodes }) {
       )}
     </Flex>
   );
-}
-
-/** Some engines have fractions of cores. */
-function cores(count: number): string {
-  return String(Math.round(count * 10) / 10);
 }

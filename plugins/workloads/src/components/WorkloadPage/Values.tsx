@@ -10,6 +10,7 @@ import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
 import { fieldAt, unitText, type FieldSchema } from '../LaunchForm/schema';
 import { Facts } from '../shared/Facts';
+import { siteName } from '../shared/resources';
 
 /** What the person asked for, and the way to ask for it again. */
 export function Values(props: {
@@ -41,7 +42,10 @@ export function Values(props: {
     ),
   }));
   const facts = siteId
-    ? [...asked, { name: t('plan.where'), value: workload.siteTitle }]
+    ? [
+        ...asked,
+        { name: t('plan.where'), value: siteName(workload.siteTitle, t) },
+      ]
     : asked;
   return (
     <>

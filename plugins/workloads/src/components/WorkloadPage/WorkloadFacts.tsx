@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Facts } from '../shared/Facts';
-import { lifetimeText, resourceFacts } from '../shared/resources';
+import { lifetimeText, resourceFacts, siteName } from '../shared/resources';
 
 const MINUTE_MS = 60_000;
 
@@ -15,8 +15,8 @@ export function WorkloadFacts({ workload }: { workload: Workload }) {
   const timeLeft = useTimeLeft(workload);
   const { createdAt, startedAt, endsAt } = workload;
   const facts = [
-    ...resourceFacts(workload.resources, t),
-    { name: t('list.site'), value: workload.siteTitle },
+    ...resourceFacts(workload.resources, t, locale),
+    { name: t('list.site'), value: siteName(workload.siteTitle, t) },
     { name: t('detail.engine'), value: workload.engine },
     { name: t('detail.createdAt'), value: formatInstant(createdAt, locale) },
     {

@@ -6,7 +6,7 @@ import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
 import { Facts } from '../shared/Facts';
 import { QueueText } from '../shared/QueueText';
-import { resourcesText } from '../shared/resources';
+import { resourcesText, siteName } from '../shared/resources';
 import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
@@ -62,10 +62,13 @@ export function WorkloadCards(props: ListProps) {
                         />
                       ),
                     },
-                    { name: t('list.site'), value: workload.siteTitle },
+                    {
+                      name: t('list.site'),
+                      value: siteName(workload.siteTitle, t),
+                    },
                     {
                       name: t('list.resources'),
-                      value: resourcesText(workload.resources, t),
+                      value: resourcesText(workload.resources, t, locale),
                     },
                     {
                       name: t('list.created'),

@@ -18,7 +18,7 @@ import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
 import { QueueText } from '../shared/QueueText';
-import { resourcesText } from '../shared/resources';
+import { resourcesText, siteName } from '../shared/resources';
 import { StateBadge } from '../shared/StateBadge';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
@@ -102,9 +102,9 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
       cell: ({ siteTitle, resources }) => (
         <Cell>
           <Flex direction="column" gap="1" align="start">
-            <Text>{siteTitle}</Text>
+            <Text>{siteName(siteTitle, t)}</Text>
             <Text variant="body-small" color="secondary">
-              {resourcesText(resources, t)}
+              {resourcesText(resources, t, locale)}
             </Text>
           </Flex>
         </Cell>

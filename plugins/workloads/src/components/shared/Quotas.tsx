@@ -1,5 +1,5 @@
 import { fitsQuota, type QuotaUse } from '@astrolabe/plugin-workloads-common';
-import { formatBytes } from '@astrolabe/ui';
+import { formatBytes, formatNumber, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { Share } from './Share';
@@ -18,7 +18,8 @@ export function Quotas({ uses }: { uses: QuotaUse[] }) {
 function QuotaLine({ use }: { use: QuotaUse }) {
   const t = useTranslate();
   const { limit, used, asked, per } = use;
-  const say = (amount: number) => amountText(use, amount);
+  const locale = useLocale();
+  const say = (amount: number) => amountText(use, amount, locale);
   const words = t('quota.used', { used: say(used), limit: say(limit) });
   return (
     <div>
@@ -42,10 +43,14 @@ function nameOf({ title, resource, gpuModel }: QuotaUse, t: Translate): string {
   return `${title ?? t('quota.tier')}: ${what}`;
 }
 
-function amountText({ resource }: QuotaUse, amount: number): string {
+function amountText(
+  { resource }: QuotaUse,
+  amount: number,
+  locale: string,
+): string {
   return resource === 'memoryBytes' || resource === 'diskBytes'
-    ? formatBytes(amount)
-    : String(Math.round(amount * 10) / 10);
+    ? formatBytes(amount, locale)
+    : formatNumber(amount, locale);
 }
 
 function keyOf({ quotaId, resource, gpuModel }: QuotaUse): string {

@@ -1,19 +1,21 @@
 import { assetKinds, parseAssetRef } from '@astrolabe/plugin-assets-common';
-import type {
-  SiteCapacity,
-  WorkloadLifetime,
-  WorkloadResources,
+import {
+  THIS_MACHINE,
+  type SiteCapacity,
+  type WorkloadLifetime,
+  type WorkloadResources,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, formatDuration } from '@astrolabe/ui';
+import { formatBytes, formatDuration, formatNumber } from '@astrolabe/ui';
 import type { Translate } from '../../hooks/useTranslate';
 
 /** Resources in one short line. */
 export function resourcesText(
   { cpuCores, memoryBytes, gpu }: WorkloadResources,
   t: Translate,
+  locale: string,
 ): string {
-  const cpu = String(cpuCores);
-  const memory = formatBytes(memoryBytes);
+  const cpu = formatNumber(cpuCores, locale);
+  const memory = formatBytes(memoryBytes, locale);
   return gpu?.count
     ? t('resources.shortGpu', { cpu, memory, gpu: String(gpu.count) })
     : t('resources.short', { cpu, memory });
@@ -23,25 +25,32 @@ export function resourcesText(
 export function resourceFacts(
   { cpuCores, memoryBytes, diskBytes, gpu }: WorkloadResources,
   t: Translate,
+  locale: string,
 ): { name: string; value: string }[] {
   const gpus = gpu?.count
     ? [String(gpu.count), gpu.model].filter(Boolean).join(' × ')
     : t('resources.noGpu');
   return [
-    { name: t('resources.cpu'), value: String(cpuCores) },
-    { name: t('resources.memory'), value: formatBytes(memoryBytes) },
-    { name: t('resources.disk'), value: formatBytes(diskBytes) },
+    { name: t('resources.cpu'), value: formatNumber(cpuCores, locale) },
+    { name: t('resources.memory'), value: formatBytes(memoryBytes, locale) },
+    { name: t('resources.disk'), value: formatBytes(diskBytes, locale) },
     { name: t('resources.gpu'), value: gpus },
   ];
 }
 
 /** What is free at a site, of what there is. */
-export function freeText({ free, total }: SiteCapacity, t: Translate): string {
+export function freeText(
+  { free, total }: SiteCapacity,
+  t: Translate,
+  locale: string,
+): string {
   const of = (one: string, all: string) =>
     t('plan.ofTotal', { free: one, total: all });
+  const number = (value: number) => formatNumber(value, locale);
+  const bytes = (value: number) => formatBytes(value, locale);
   const amounts = {
-    cpu: of(cores(free.cpuCores), cores(total.cpuCores)),
-    memory: of(formatBytes(free.memoryBytes), formatBytes(total.memoryBytes)),
+    cpu: of(number(free.cpuCores), number(total.cpuCores)),
+    memory: of(bytes(free.memoryBytes), bytes(total.memoryBytes)),
   };
   const gpus = total.gpu?.count;
   if (!gpus) return t('plan.free', amounts);
@@ -49,9 +58,9 @@ export function freeText({ free, total }: SiteCapacity, t: Translate): string {
   return t('plan.freeGpu', { ...amounts, gpu, count: gpus });
 }
 
-/** Some engines have fractions of cores. */
-function cores(count: number): string {
-  return String(Math.round(count * 10) / 10);
+/** The portal's own machine has a name in each language, unless its operator gave it one. */
+export function siteName(title: string, t: Translate): string {
+  return title === THIS_MACHINE ? t('sites.thisMachine') : title;
 }
 
 /** How long it lives, in words. */

@@ -1,0 +1,17 @@
+/** What a person may do, by the names that permissions have in the API. */
+export const permission = {
+  'asset.read': 'see modules, tools, models and datasets',
+  'asset.refresh': 'have their sources read again',
+  'catalog.entity.read': 'see the catalogue',
+  'catalog.entity.refresh': 'have the catalogue read again',
+  'catalog.location.read': 'see where the catalogue comes from',
+  'workload.create': 'launch workloads',
+  'workload.read': 'see workloads',
+  'workload.use': 'open, stop and restart workloads',
+  'workload.delete': 'delete workloads',
+} as const;
+
+/** Whether there are words for a permission. */
+export function isWorded(name: string): name is keyof typeof permission {
+  return Object.hasOwn(permission, name);
+}
