@@ -101,14 +101,22 @@ export function seenOf(spec: {
   manifest?: unknown;
 }): object {
   const { title, summary, manifest } = spec;
-  return { title, summary, ...(manifest ? seenOfManifest(manifest) : {}) };
+  return { title, summary, launch: manifest && seenOfManifest(manifest) };
 }
 
 /** The same of a manifest. @public */
 export function seenOfManifest(manifest: unknown): object {
-  const { form, workload } = manifest as {
+  const { form, workload, title, variants } = manifest as {
     form?: unknown;
     workload?: { endpoints?: unknown };
+    /** Of a variant. */
+    title?: unknown;
+    variants?: Record<string, unknown>;
   };
-  return { form, endpoints: workload?.endpoints };
+  return {
+    title,
+    form,
+    endpoints: workload?.endpoints,
+    variants: Object.values(variants ?? {}).map(seenOfManifest),
+  };
 }

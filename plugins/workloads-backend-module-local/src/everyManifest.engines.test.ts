@@ -1,7 +1,16 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigReader } from '@backstage/config';
+import {
+  ARTEFACTS_FOLDER,
+  formDefaults,
+  lifetimes,
+  pickVariant,
+  renderManifest,
+  variantsOf,
+  type FormSchema,
+} from '@astrolabe/plugin-workloads-common';
 import {
   CATALOG_INFO,
   EngineProbe,
@@ -19,6 +28,13 @@ const WITHIN_MS = 20 * 60 * 1000;
 const dataDirectory = path.join(
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
   'every-manifest',
+);
+
+/** Every other way to launch them, of those that end by themselves. */
+const batches = launchable.flatMap(({ id, spec }) =>
+  variantsOf(spec.manifest)
+    .filter(({ kind }) => lifetimes[kind].takesParameters)
+    .map(({ name }) => ({ id, name, spec })),
 );
 
 describe('what can be launched in this installation', () => {
@@ -49,6 +65,31 @@ describe('what can be launched in this installation', () => {
   afterAll(() => engine.close());
 
   itLaunches(launchable, { probe: () => probe, withinMs: WITHIN_MS });
+
+  it.each(batches)(
+    '$id runs the script that its form proposes as $name, and leaves what it made',
+    async ({ name, spec }) => {
+      const manifest = pickVariant(spec.manifest, name)!;
+      const workload = renderManifest(manifest, {
+        form: formDefaults(manifest.form as FormSchema),
+        asset: spec,
+        user: { name: 'Ada Fuller', ref: 'user:default/ada' },
+      });
+      workload.tasks[0].env = {
+        ...workload.tasks[0].env,
+        ASTROLABE_TASK_INDEX: '0',
+      };
+      const { id } = await probe.submit(workload);
+      const { state, reason } = await probe.settled(id);
+      expect({ state, reason }).toMatchObject({ state: 'completed' });
+      const files = await engine.listFiles(id, {
+        folder: ARTEFACTS_FOLDER,
+        maxFiles: 10,
+      });
+      expect(files.some(({ bytes }) => bytes > 0)).toBe(true);
+    },
+    WITHIN_MS,
+  );
 
   /** Also what a run that was cut off has left. */
   async function removeAll(): Promise<void> {

@@ -4,9 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { audited } from '@astrolabe/http';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
+import {
+  ARRAY_MOST,
+  purposes,
+  workloadCreatePermission,
+} from '@astrolabe/plugin-workloads-common';
 import { NotAllowedError } from '@backstage/errors';
-import type { UserOptions, WorkloadService } from './service';
+import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
 
 type Register = Parameters<ActionsRegistryService['register']>[0];
 type Attributes = NonNullable<Register['attributes']>;
@@ -42,6 +46,35 @@ const siteIdOf = (z: Zod) =>
     .optional()
     .describe('Where it shall run, as get-capacity names it; else the best');
 
+const variantOf = (z: Zod) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .optional()
+    .describe('Which way to launch it, as get-launch-form names it');
+
+const parametersOf = (z: Zod) => z.record(z.string().max(4096));
+
+/** What is launched, and how. */
+const requestOf = (z: Zod) => ({
+  entityRef: z.string().max(200),
+  values: valuesOf(z),
+  siteId: siteIdOf(z),
+  variant: variantOf(z),
+  parameters: parametersOf(z)
+    .optional()
+    .describe('Variables of its environment; for what ends by itself'),
+  array: z
+    .union([
+      z.object({ count: z.number().int().min(1).max(ARRAY_MOST) }).strict(),
+      z
+        .object({ rows: z.array(parametersOf(z)).min(1).max(ARRAY_MOST) })
+        .strict(),
+    ])
+    .optional()
+    .describe('Several at once: so many, or one for each row of parameters'),
+});
+
 /*
  * Actions are shown to whoever may launch; what they may do with one workload is
  * decided when they do it.
@@ -55,6 +88,7 @@ export function registerActions(
   registerLaunch(registry, parts);
   registerPlans(registry, parts.workloads);
   registerReads(registry, parts.workloads);
+  registerArtefacts(registry, parts.workloads);
   registerWishes(registry, parts);
 }
 
@@ -78,9 +112,7 @@ function registerLaunch(
     schema: {
       input: z =>
         z.object({
-          entityRef: z.string().max(200),
-          values: valuesOf(z),
-          siteId: siteIdOf(z),
+          ...requestOf(z),
           idempotencyKey: z
             .string()
             .min(8)
@@ -112,14 +144,12 @@ function registerPlans(
     attributes: reads,
     visibilityPermission: workloadCreatePermission,
     schema: {
-      input: z => z.object({ entityRef: z.string().max(200) }),
+      input: z =>
+        z.object({ entityRef: z.string().max(200), variant: variantOf(z) }),
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      const form = await workloads.launchForm(
-        input.entityRef,
-        asUser(credentials),
-      );
+      const form = await workloads.launchForm(input, asUser(credentials));
       return { output: { ...form } };
     },
   });
@@ -131,12 +161,7 @@ function registerPlans(
     attributes: reads,
     visibilityPermission: workloadCreatePermission,
     schema: {
-      input: z =>
-        z.object({
-          entityRef: z.string().max(200),
-          values: valuesOf(z),
-          siteId: siteIdOf(z),
-        }),
+      input: z => z.object(requestOf(z)),
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => ({
@@ -189,6 +214,9 @@ function registerReads(
         z.object({
           cursor: z.string().max(100).optional(),
           limit: z.number().int().min(1).max(200).optional(),
+          purpose: z.enum(purposes).optional(),
+          group: z.string().max(64).optional(),
+          grouped: z.boolean().optional().describe('One of each group'),
         }),
       output: z => z.object({}).passthrough(),
     },
@@ -231,6 +259,26 @@ function registerReads(
   });
 }
 
+function registerArtefacts(
+  registry: ActionsRegistryService,
+  workloads: WorkloadService,
+): void {
+  registry.register({
+    name: 'list-artefacts',
+    title: 'List artefacts',
+    description: 'The files that a program left, while it runs and after.',
+    attributes: reads,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z => z.object({ id: z.string().max(64) }),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => ({
+      output: { ...(await workloads.artefacts(input.id, asUser(credentials))) },
+    }),
+  });
+}
+
 function registerWishes(
   registry: ActionsRegistryService,
   { workloads, auditor }: ActionParts,
@@ -264,7 +312,17 @@ function registerWishes(
       act: (id: string, options: UserOptions) => workloads.delete(id, options),
     },
   ];
-  for (const { act, eventId, ...wish } of wishes) {
+  const ofGroups = (['stop', 'delete'] as const).map(action => ({
+    name: `${action}-group`,
+    eventId: `group-${action}`,
+    title: `${action === 'stop' ? 'Stop' : 'Delete'} a group`,
+    description: `Does to all that were launched together what ${action}-workload does to one.`,
+    attributes: action === 'stop' ? changes : destroys,
+    visibilityPermission: workloadCreatePermission,
+    act: (group: string, options: UserOptions) =>
+      eachOfGroup(workloads, { action, group }, options),
+  }));
+  for (const { act, eventId, ...wish } of [...wishes, ...ofGroups]) {
     registry.register({
       ...wish,
       schema: {

@@ -4,14 +4,20 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { audited, createApiRouter } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { spec } from './generated/openapi';
 import type { LogStreams } from './LogStreams';
 import { sendLogs } from './sendLogs';
-import type { UserOptions, WorkloadService } from './service';
+import { sendFile } from './sendFile';
+import {
+  eachOfGroup,
+  type ListOptions,
+  type UserOptions,
+  type WorkloadService,
+} from './service';
 
-/** A launch with all its values; scripts come by other ways. */
-const BODY_LIMIT = '256kb';
+/** A launch with all its values: a script, the rows of an array. */
+const BODY_LIMIT = '2mb';
 
 /** What the routes stand on. */
 export interface RouterParts {
@@ -32,7 +38,9 @@ export async function createRouter(parts: RouterParts) {
   });
   addLaunchRoutes(routes, parts);
   addReadRoutes(routes, parts);
+  addFileRoutes(routes, parts);
   addActionRoutes(routes, parts);
+  addGroupRoutes(routes, parts);
   return router;
 }
 
@@ -40,8 +48,8 @@ function addLaunchRoutes(routes: Router, parts: RouterParts): void {
   const { workloads, auditor } = parts;
 
   routes.get('/v1/launch-form', async (req, res) => {
-    const { entityRef } = req.query as { entityRef: string };
-    res.json(await workloads.launchForm(entityRef, await caller(req, parts)));
+    const launched = req.query as { entityRef: string; variant?: string };
+    res.json(await workloads.launchForm(launched, await caller(req, parts)));
   });
 
   routes.post('/v1/plan', async (req, res) => {
@@ -75,8 +83,11 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
   });
 
   routes.get('/v1/workloads', async (req, res) => {
-    const { cursor } = req.query as { cursor?: string };
-    const page = { cursor, limit: numberOf(req, 'limit') };
+    const page = {
+      ...(req.query as Pick<ListOptions, 'cursor' | 'purpose' | 'group'>),
+      limit: numberOf(req, 'limit'),
+      grouped: String(req.query.grouped) === 'true',
+    };
     res.json(await workloads.list(page, await caller(req, parts)));
   });
 
@@ -143,6 +154,43 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
       res.json(await recorded(req, 'workload-open', act));
     },
   );
+}
+
+function addFileRoutes(routes: Router, parts: RouterParts): void {
+  const { workloads, auditor } = parts;
+
+  routes.get('/v1/workloads/:id/artefacts', async (req, res) => {
+    const options = await caller(req, parts);
+    res.json(await workloads.artefacts(req.params.id, options));
+  });
+
+  routes.get('/v1/workloads/:id/artefacts/content', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const { path } = req.query as { path: string };
+    const event = { auditor, request: req, eventId: 'workload-download' };
+    const file = await audited(
+      { ...event, meta: { workloadId: id, path } },
+      () => workloads.openArtefact(id, path, options),
+    );
+    await sendFile(res, { ...file, path });
+  });
+}
+
+function addGroupRoutes(routes: Router, parts: RouterParts): void {
+  const { workloads, auditor } = parts;
+  const each =
+    (action: 'stop' | 'delete') => async (req: Request, res: Response) => {
+      const options = await caller(req, parts);
+      const group = req.params.groupId;
+      const event = { auditor, request: req, eventId: `group-${action}` };
+      await audited({ ...event, meta: { group } }, () =>
+        eachOfGroup(workloads, { action, group }, options),
+      );
+      res.status(204).end();
+    };
+  routes.post('/v1/groups/:groupId/stop', each('stop'));
+  routes.delete('/v1/groups/:groupId', each('delete'));
 }
 
 async function caller(req: Request, parts: RouterParts): Promise<UserOptions> {

@@ -205,7 +205,7 @@ describe('choosing a site', () => {
     });
     const list = await ada.get('/v1/workloads').expect(200);
     expect(list.body.items).toMatchObject([
-      { siteTitle: 'The site far', request: { siteId: 'far' } },
+      { siteId: 'far', siteTitle: 'The site far' },
     ]);
   });
 

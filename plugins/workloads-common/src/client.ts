@@ -1,6 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import type { QuotaUse } from './quotas';
+import type { Purpose } from './lifetimes';
 import type {
+  ArtefactList,
   Capacity,
   EndpointTicket,
   LaunchForm,
@@ -8,6 +10,7 @@ import type {
   LaunchRequest,
   LogChunk,
   Workload,
+  WorkloadDetail,
   WorkloadEvent,
   WorkloadPage,
 } from './types';
@@ -22,13 +25,13 @@ export type FetchLike = (url: string, init?: RequestInit) => Promise<Response>;
  * @public
  */
 export interface WorkloadsApi {
-  getLaunchForm(entityRef: string): Promise<LaunchForm>;
+  getLaunchForm(entityRef: string, variant?: string): Promise<LaunchForm>;
   plan(request: LaunchRequest): Promise<LaunchPlan>;
   /** The same key and request give the same workload, however often it is sent. */
   launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload>;
-  /** The caller's own, newest first. `limit` is 1 to 200, 50 unless told. */
-  list(options?: { cursor?: string; limit?: number }): Promise<WorkloadPage>;
-  get(id: string): Promise<Workload>;
+  /** The caller's own, newest first. */
+  list(options?: WorkloadListOptions): Promise<WorkloadPage>;
+  get(id: string): Promise<WorkloadDetail>;
   /** Oldest first. */
   events(id: string): Promise<WorkloadEvent[]>;
   /** Without `offset`, the last `maxBytes` (64 KiB unless told). */
@@ -46,9 +49,28 @@ export interface WorkloadsApi {
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
   delete(id: string): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
+  /** What the program left in its folder of artefacts. */
+  artefacts(id: string): Promise<ArtefactList>;
+  /** One of them. */
+  artefact(id: string, path: string): Promise<Response>;
+  /** Stops all of a group that can be stopped. */
+  stopGroup(groupId: string): Promise<void>;
+  deleteGroup(groupId: string): Promise<void>;
   capacity(): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(): Promise<QuotaUse[]>;
+}
+
+/** @public */
+export interface WorkloadListOptions {
+  cursor?: string;
+  /** 1 to 200, 50 unless told. */
+  limit?: number;
+  purpose?: Purpose;
+  /** Those of this group alone. */
+  group?: string;
+  /** One of each group, which stands for all. */
+  grouped?: boolean;
 }
 
 /** @public */
@@ -69,8 +91,8 @@ export class WorkloadsClient implements WorkloadsApi {
     this.#fetch = options.fetch;
   }
 
-  getLaunchForm(entityRef: string): Promise<LaunchForm> {
-    return this.#json(`/launch-form?${query({ entityRef })}`);
+  getLaunchForm(entityRef: string, variant?: string): Promise<LaunchForm> {
+    return this.#json(`/launch-form?${query({ entityRef, variant })}`);
   }
 
   plan(request: LaunchRequest): Promise<LaunchPlan> {
@@ -84,13 +106,11 @@ export class WorkloadsClient implements WorkloadsApi {
     );
   }
 
-  list(
-    options: { cursor?: string; limit?: number } = {},
-  ): Promise<WorkloadPage> {
-    return this.#json(`/workloads?${query(options)}`);
+  list(options: WorkloadListOptions = {}): Promise<WorkloadPage> {
+    return this.#json(`/workloads?${query({ ...options })}`);
   }
 
-  get(id: string): Promise<Workload> {
+  get(id: string): Promise<WorkloadDetail> {
     return this.#json(`/workloads/${segment(id)}`);
   }
 
@@ -143,6 +163,24 @@ export class WorkloadsClient implements WorkloadsApi {
     );
   }
 
+  artefacts(id: string): Promise<ArtefactList> {
+    return this.#json(`/workloads/${segment(id)}/artefacts`);
+  }
+
+  artefact(id: string, path: string): Promise<Response> {
+    return this.#request(
+      `/workloads/${segment(id)}/artefacts/content?${query({ path })}`,
+    );
+  }
+
+  async stopGroup(groupId: string): Promise<void> {
+    await this.#request(`/groups/${segment(groupId)}/stop`, post());
+  }
+
+  async deleteGroup(groupId: string): Promise<void> {
+    await this.#request(`/groups/${segment(groupId)}`, { method: 'DELETE' });
+  }
+
   capacity(): Promise<Capacity> {
     return this.#json('/capacity');
   }
@@ -170,7 +208,9 @@ function segment(text: string): string {
   return encodeURIComponent(text);
 }
 
-function query(values: Record<string, string | number | undefined>): string {
+function query(
+  values: Record<string, string | number | boolean | undefined>,
+): string {
   const given = Object.entries(values).filter(
     ([, value]) => value !== undefined,
   );

@@ -1,5 +1,8 @@
 import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
 import type { QuotaUse } from './quotas';
+import type { LifetimeKind, Purpose } from './lifetimes';
+import type { LaunchVariant } from './manifest';
+import type { LaunchArray, Parameters } from './parameters';
 import type { WorkloadReason } from './reasons';
 import type { WorkloadState } from './states';
 
@@ -13,6 +16,12 @@ export interface LaunchRequest {
   values: FormValues;
   /** Where it shall run, even if it has to wait there; without it, the best site. */
   siteId?: string;
+  /** The name of the way it is launched, as its form says; without it, the usual one. */
+  variant?: string;
+  /** Of what ends by itself: variables of its environment. */
+  parameters?: Parameters;
+  /** Of what ends by itself: several at once. */
+  array?: LaunchArray;
 }
 
 /** The launch form of one asset, already narrowed to what the caller may ask. @public */
@@ -25,6 +34,12 @@ export interface LaunchForm {
   defaults: FormValues;
   /** What a person sees of it and of the endpoints, by language, then by the English text. */
   translations?: Record<string, Record<string, string>>;
+  /** Which way this is. */
+  variant?: string;
+  /** How long what it makes lives. */
+  kind: LifetimeKind;
+  /** All ways, the usual one first. */
+  variants: LaunchVariant[];
 }
 
 /** Whether something can start at a site. @public */
@@ -137,8 +152,42 @@ export interface Workload {
   startedAt?: string;
   /** When its time to live ends, if it has one. */
   endsAt?: string;
+  /** Of those that were launched together. */
+  group?: WorkloadGroup;
+}
+
+/** One workload, as it is asked for alone. @public */
+export interface WorkloadDetail extends Workload {
   /** What was asked, so that it can be asked again. */
   request: LaunchRequest;
+}
+
+/** Where a workload stands among those that were launched with it. @public */
+export interface WorkloadGroup {
+  id: string;
+  /** From 0. */
+  index: number;
+  /** How many were launched. */
+  size: number;
+  /** How many of those that are left are in each state; in grouped lists. */
+  states?: Partial<Record<WorkloadState, number>>;
+}
+
+/** A file that a program left. @public */
+export interface Artefact {
+  /** From the folder of artefacts. */
+  path: string;
+  bytes: number;
+  changedAt: string;
+}
+
+/** @public */
+export interface ArtefactList {
+  items: Artefact[];
+  /** There are more than are listed. */
+  truncated: boolean;
+  /** Its site has removed its files. */
+  gone: boolean;
 }
 
 /** A line of the time line. @public */
@@ -152,6 +201,8 @@ export interface WorkloadEvent {
 export interface WorkloadPage {
   items: Workload[];
   totalItems: number;
+  /** How many there are for each purpose. */
+  purposes: Record<Purpose, number>;
   nextCursor?: string;
 }
 

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type {
+  LaunchRequest,
+  WorkloadDetail,
+} from '@astrolabe/plugin-workloads-common';
 import { asset, form, me, workload } from './samples';
 
 /** A call that the portal received. */
@@ -33,7 +36,7 @@ export interface FakePortal {
   calls: ReceivedCall[];
   /** Tokens that are accepted. */
   tokens: Set<string>;
-  workloads: Map<string, Workload>;
+  workloads: Map<string, WorkloadDetail>;
   /** Answers before the usual ones, each once. */
   answers: Record<string, Answer[]>;
   close(): Promise<void>;
@@ -257,7 +260,7 @@ function launch(call: ReceivedCall, portal: FakePortal): Answer {
   const launched = portal.workloads.get(key) ?? {
     ...workload,
     endpoints: [{ ...workload.endpoints[0], url: portal.url }],
-    request: call.body as Workload['request'],
+    request: call.body as LaunchRequest,
   };
   portal.workloads.set(key, launched);
   portal.workloads.set(launched.id, launched);
@@ -289,7 +292,8 @@ function idIn(call: ReceivedCall): string {
 
 function page(portal: FakePortal) {
   const items = [...new Set(portal.workloads.values())];
-  return { items, totalItems: items.length };
+  const purposes = { interactive: items.length, batch: 0, try: 0 };
+  return { items, totalItems: items.length, purposes };
 }
 
 function assetPage(_portal: FakePortal) {

@@ -1,6 +1,9 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { tierOf, type Me } from '@astrolabe/plugin-communities-common';
-import type { LaunchForm, Workload } from '@astrolabe/plugin-workloads-common';
+import type {
+  LaunchForm,
+  WorkloadDetail,
+} from '@astrolabe/plugin-workloads-common';
 
 const GiB = 1024 ** 3;
 
@@ -13,7 +16,7 @@ export const me: Me = {
   limits: tierOf('full').limits,
 };
 
-export const workload: Workload = {
+export const workload: WorkloadDetail = {
   id: '01936f2a-0000-7000-8000-000000000001',
   title: 'Plankton',
   entityRef: 'aimodule:default/plankton',
@@ -74,6 +77,8 @@ export const asset: Asset = {
 export const form: LaunchForm = {
   entityRef: 'aimodule:default/plankton',
   title: 'Plankton',
+  kind: 'service',
+  variants: [{ kind: 'service' }],
   schema: {
     type: 'object',
     properties: {

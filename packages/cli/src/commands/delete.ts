@@ -10,34 +10,38 @@ export const deleteWorkload: CommandFactory = app =>
     command('delete', 'Remove a workload and all that it wrote')
       .alias('rm')
       .argument('<id>', 'id of the workload')
+      .option('--group', 'the id is of a group: delete all of it')
       .option('--yes', 'do not ask'),
     'it is gone',
   ).action(async (id: string, options) => {
     const portal = await app.portal();
-    const workload = await portal.workloads.get(id);
+    const title = options.group
+      ? `all of the group ${id}`
+      : await titleOf(portal, id);
     if (options.json && !options.yes) {
       throw usageError('A program has to be sure', 'Add --yes');
     }
     const sure =
       options.yes ||
-      (await app.confirm(
-        `Delete '${workload.title}' (${workload.state}) and all that it wrote?`,
-      ));
+      (await app.confirm(`Delete ${title} and all that was written?`));
     if (!sure) {
       throw new CliError(exitCodes.failure, { message: 'Nothing was deleted' });
     }
-    await portal.workloads.delete(id);
-    if (options.wait) {
+    await portal.workloads[options.group ? 'deleteGroup' : 'delete'](id);
+    if (options.wait && !options.group) {
       await untilGone({ app, portal }, id, options.timeout);
     }
     app.print({
       json: options.json,
       value: { id, deleted: true, gone: options.wait === true },
-      text: `'${workload.title}' is ${
-        options.wait ? 'gone' : 'being deleted'
-      }.`,
+      text: `${title}: ${options.wait ? 'gone' : 'being deleted'}`,
     });
   });
+
+async function titleOf(portal: Portal, id: string): Promise<string> {
+  const { title, state } = await portal.workloads.get(id);
+  return `'${title}' (${state})`;
+}
 
 async function untilGone(
   { app, portal }: { app: App; portal: Portal },

@@ -56,7 +56,7 @@ export const deploy: CommandFactory = app =>
   });
 
 /** A lost answer is asked for again: with the same key that is still one workload. */
-async function launch(
+export async function launch(
   { app, portal }: { app: App; portal: Portal },
   request: LaunchRequest,
   key: string,

@@ -1,5 +1,7 @@
 import type { CommandFactory } from '../lib/app';
+import { artefacts } from './artefacts';
 import { assets } from './assets';
+import { batch } from './batch';
 import { call } from './call';
 import { capacity } from './capacity';
 import { check } from './check';
@@ -33,9 +35,11 @@ export const commands: readonly CommandFactory[] = [
   form,
   plan,
   deploy,
+  batch,
   list,
   show,
   logs,
+  artefacts,
   open,
   call,
   stop,

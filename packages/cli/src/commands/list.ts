@@ -34,7 +34,10 @@ async function everyPage(portal: Portal): Promise<WorkloadPage> {
     const page = await portal.workloads.list({ limit: 200, cursor });
     items.push(...page.items);
     cursor = page.nextCursor;
-    if (!cursor) return { items, totalItems: page.totalItems };
+    if (!cursor) {
+      const { totalItems, purposes } = page;
+      return { items, totalItems, purposes };
+    }
   }
 }
 

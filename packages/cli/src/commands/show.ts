@@ -52,6 +52,11 @@ export function describe(workload: Workload): string {
       }`,
     ],
     ['endpoints', endpoints.join('\n')],
+    [
+      'array',
+      workload.group &&
+        `task ${workload.group.index} of ${workload.group.size} in group ${workload.group.id}`,
+    ],
     ['tasks', workload.tasks.join(', ')],
     ['created', `${workload.createdAt} (${ago(workload.createdAt)})`],
     ['started', workload.startedAt],

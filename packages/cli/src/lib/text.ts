@@ -102,6 +102,12 @@ export function duration(seconds: number): string {
   return known.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 min';
 }
 
+/** `12 B`, `3.4 MB`: of a file. */
+export function size(count: number): string {
+  const power = count < 1 ? 0 : Math.min(3, Math.floor(Math.log10(count) / 3));
+  return `${trim(count / 1000 ** power)} ${['B', 'kB', 'MB', 'GB'][power]}`;
+}
+
 /** `4 GiB`, `512 MiB`. */
 export function bytes(count: number): string {
   const GiB = 1024 ** 3;

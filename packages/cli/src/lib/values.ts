@@ -22,6 +22,8 @@ export interface FormField {
   maximum?: number;
   enum?: unknown[];
   unit?: string;
+  /** The language of a text that is a program. */
+  editor?: string;
   /** The path that it had before. */
   formerly?: string;
   required: boolean;
@@ -38,6 +40,7 @@ interface SchemaNode {
   required?: string[];
   properties?: Record<string, SchemaNode>;
   'x-unit'?: string;
+  'x-editor'?: string;
   'x-formerly'?: string;
 }
 
@@ -57,6 +60,7 @@ export function formFields(form: LaunchForm): FormField[] {
       maximum: schema.maximum,
       enum: schema.enum,
       unit: schema['x-unit'],
+      editor: schema['x-editor'],
       formerly: schema['x-formerly'],
       required: section.required?.includes(field) ?? false,
     })),

@@ -94,6 +94,49 @@ export const manifest = {
   },
 };
 
+/** As the greeter, and a batch job: a script that is given to it. */
+export const scripted = {
+  ...manifest,
+  variants: {
+    batch: {
+      title: 'Batch job',
+      form: {
+        type: 'object',
+        properties: {
+          general: manifest.form.properties.general,
+          script: {
+            title: 'Script',
+            type: 'object',
+            required: ['text'],
+            properties: {
+              text: {
+                title: 'Script',
+                type: 'string',
+                minLength: 1,
+                maxLength: 131_072,
+                'x-editor': 'shell',
+              },
+            },
+          },
+        },
+      },
+      workload: {
+        tasks: [
+          {
+            name: 'job',
+            role: 'main',
+            command: ['leave', 'bash', '${{ folder.work }}/script'],
+            env: { ARTEFACTS: '${{ folder.work }}/artefacts' },
+            files: [{ path: 'script', content: '${{ form.script.text }}' }],
+            resources: { cpuCores: 1, memoryBytes: GIB, diskBytes: 0 },
+          },
+        ],
+        lifetime: { kind: 'batch' },
+      },
+    },
+  },
+};
+
 /** A task of the manifest with these words for its command, and no endpoint. */
 export function batch(...command: string[]) {
   return {
@@ -118,6 +161,7 @@ export type AssetShelf = Map<string, Asset>;
 export function createShelf(): AssetShelf {
   const shelf: AssetShelf = new Map();
   put(shelf, 'greeter', manifest);
+  put(shelf, 'scripted', scripted);
   put(shelf, 'failing', batch('fail', '3'));
   put(shelf, 'chatty', batch('chat', '200'));
   put(shelf, 'described-only', undefined);

@@ -149,6 +149,7 @@ function person(server: Parameters<typeof request>[0], name: string) {
           entityRef: `aitool:default/${more.tool ?? 'greeter'}`,
           values,
           siteId: more.siteId,
+          ...more.request,
         }),
     /** Looks until it is in this state. */
     until: (id: string, state: string) =>
@@ -170,6 +171,8 @@ interface LaunchOptions {
   key?: string;
   tool?: string;
   siteId?: string;
+  /** What else is asked. */
+  request?: object;
 }
 
 /** The demo people, with their tiers. */

@@ -1,7 +1,10 @@
 import { ConflictError } from '@backstage/errors';
 import type {
   Holding,
+  LaunchRequest,
+  LifetimeKind,
   WorkloadEvent,
+  WorkloadGroup,
   WorkloadReason,
   WorkloadSpec,
   WorkloadState,
@@ -69,6 +72,13 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return row && fromRow(row);
   }
 
+  async getRequest(id: string): Promise<LaunchRequest | undefined> {
+    const row = await this.#db<WorkloadRow>('workloads')
+      .where({ id })
+      .first('request');
+    return row && JSON.parse(row.request);
+  }
+
   async getSpec(id: string): Promise<WorkloadSpec | undefined> {
     const row = await this.#db<WorkloadRow>('workloads')
       .where({ id })
@@ -94,21 +104,48 @@ export class DatabaseWorkloadStore implements WorkloadStore {
   async list(
     query: ListQuery,
   ): Promise<{ items: WorkloadRecord[]; totalItems: number }> {
-    const mine = () => {
-      const rows = this.#db<WorkloadRow>('workloads').where({
-        owner_ref: query.ownerRef,
-      });
-      if (query.where) addCriteria(rows, query.where);
-      return rows;
-    };
-    const page = mine()
+    const page = this.#listed(query)
       .select(...recordColumns)
       .orderBy('id', 'desc')
       .limit(query.limit);
     if (query.after) page.where('id', '<', query.after);
     const rows: RecordRow[] = await page;
-    const [{ count }] = await mine().count({ count: '*' });
+    const [{ count }] = await this.#listed(query).count({ count: '*' });
     return { items: rows.map(fromRow), totalItems: Number(count) };
+  }
+
+  async countKinds(
+    query: ListQuery,
+  ): Promise<Partial<Record<LifetimeKind, number>>> {
+    const rows: { kind: LifetimeKind; count: string | number }[] =
+      await this.#listed({ ...query, kinds: undefined })
+        .select('kind')
+        .count({ count: '*' })
+        .groupBy('kind');
+    return Object.fromEntries(
+      rows.map(({ kind, count }) => [kind, Number(count)]),
+    );
+  }
+
+  async countStates(
+    groupIds: string[],
+  ): Promise<Map<string, NonNullable<WorkloadGroup['states']>>> {
+    const rows: {
+      group_id: string;
+      state: WorkloadState;
+      count: string | number;
+    }[] = await this.#db('workloads')
+      .whereIn('group_id', groupIds)
+      .select('group_id', 'state')
+      .count({ count: '*' })
+      .groupBy('group_id', 'state');
+    const counts = new Map(
+      groupIds.map(id => [id, {} as NonNullable<WorkloadGroup['states']>]),
+    );
+    for (const { group_id, state, count } of rows) {
+      counts.get(group_id)![state] = Number(count);
+    }
+    return counts;
   }
 
   held(query: HeldQuery): Promise<Holding> {
@@ -238,9 +275,33 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return (await this.findBySlugs([slug])).length > 0 ? 'slug' : undefined;
   }
 
+  #listed({ ownerRef, where, kinds, group, grouped }: ListQuery) {
+    const rows = this.#db<WorkloadRow>('workloads').where({
+      owner_ref: ownerRef,
+    });
+    if (where) addCriteria(rows, where);
+    if (kinds) rows.whereIn('kind', kinds);
+    if (group) rows.where({ group_id: group });
+    if (grouped) rows.where(firstOfGroup);
+    return rows;
+  }
+
   #records() {
     return this.#db<WorkloadRow>('workloads').select(...recordColumns);
   }
+}
+
+/** Ids sort by their time: the first of a group is the one that none is before. */
+function firstOfGroup(rows: Knex.QueryBuilder): void {
+  rows
+    .whereNull('group_id')
+    .orWhereNotExists(earlier =>
+      earlier
+        .select('earlier.id')
+        .from('workloads as earlier')
+        .whereRaw('earlier.group_id = workloads.group_id')
+        .whereRaw('earlier.id < workloads.id'),
+    );
 }
 
 /** Progress of one step is no line of its own. */

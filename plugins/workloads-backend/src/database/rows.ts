@@ -1,4 +1,7 @@
-import type { WorkloadState } from '@astrolabe/plugin-workloads-common';
+import type {
+  LifetimeKind,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
 import type { NewWorkload, WorkloadChange, WorkloadRecord } from './types';
 
 /** One row of the `workloads` table, spelled as the database spells it. */
@@ -18,6 +21,9 @@ export interface WorkloadRow {
   reason: string;
   endpoints: string;
   summary: string;
+  group_id: string | null;
+  group_index: number | null;
+  group_size: number | null;
   request: string;
   spec: string;
   idempotency_key: string;
@@ -29,7 +35,7 @@ export interface WorkloadRow {
   logs_generation: number;
   revision: number;
   /** Of the lifetime; with the amounts, what quotas add up. */
-  kind: string;
+  kind: LifetimeKind;
   cpu_cores: number;
   memory_bytes: number;
   disk_bytes: number;
@@ -52,7 +58,7 @@ export interface HolderRow {
   holder_ref: string;
 }
 
-/** What a record is read from: everything but the spec, which may be large. */
+/** What a record is read from: everything but the request and the spec, which may be large. */
 export const recordColumns = [
   'id',
   'owner_ref',
@@ -68,7 +74,9 @@ export const recordColumns = [
   'reason',
   'endpoints',
   'summary',
-  'request',
+  'group_id',
+  'group_index',
+  'group_size',
   'created_at',
   'changed_at',
   'started_at',
@@ -96,6 +104,9 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     reason: JSON.stringify(workload.reason),
     endpoints: JSON.stringify(workload.endpoints),
     summary: JSON.stringify(workload.summary),
+    group_id: workload.group?.id ?? null,
+    group_index: workload.group?.index ?? null,
+    group_size: workload.group?.size ?? null,
     request: JSON.stringify(workload.request),
     spec: JSON.stringify(workload.spec),
     idempotency_key: workload.idempotencyKey,
@@ -131,7 +142,13 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     reason: JSON.parse(row.reason),
     endpoints: JSON.parse(row.endpoints),
     summary: JSON.parse(row.summary),
-    request: JSON.parse(row.request),
+    ...(row.group_id !== null && {
+      group: {
+        id: row.group_id,
+        index: row.group_index!,
+        size: row.group_size!,
+      },
+    }),
     createdAt: row.created_at,
     changedAt: row.changed_at,
     startedAt: row.started_at ?? undefined,

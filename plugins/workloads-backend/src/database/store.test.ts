@@ -52,7 +52,7 @@ describe.each(databases.eachSupportedId())(
         },
       });
       await expect(store.insert(workload)).resolves.toBe(undefined);
-      const { spec, idempotencyKey, requestHash, holders, ...record } =
+      const { spec, request, idempotencyKey, requestHash, holders, ...record } =
         workload;
       const undated = { startedAt: undefined, endsAt: undefined };
       await expect(store.get(workload.id)).resolves.toEqual({
@@ -60,6 +60,7 @@ describe.each(databases.eachSupportedId())(
         ...undated,
       });
       await expect(store.getSpec(workload.id)).resolves.toEqual(spec);
+      await expect(store.getRequest(workload.id)).resolves.toEqual(request);
       await expect(
         store.findByKey('user:default/ada', idempotencyKey),
       ).resolves.toEqual({ record: { ...record, ...undated }, requestHash });

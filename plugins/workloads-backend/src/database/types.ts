@@ -3,7 +3,9 @@ import type {
   Holding,
   LaunchRequest,
   LogChunk,
+  LifetimeKind,
   WorkloadEvent,
+  WorkloadGroup,
   WorkloadLifetime,
   WorkloadReason,
   WorkloadResources,
@@ -37,7 +39,8 @@ export interface WorkloadRecord {
   reason: WorkloadReason;
   endpoints: EndpointView[];
   summary: SpecSummary;
-  request: LaunchRequest;
+  /** With which others it was launched. */
+  group?: Omit<WorkloadGroup, 'states'>;
   createdAt: string;
   changedAt: string;
   startedAt?: string;
@@ -50,6 +53,7 @@ export interface WorkloadRecord {
 
 /** What is recorded once, and read by nobody but the engine. */
 export interface NewWorkload extends WorkloadRecord {
+  request: LaunchRequest;
   spec: WorkloadSpec;
   idempotencyKey: string;
   requestHash: string;
@@ -86,6 +90,11 @@ export interface ListQuery {
   ownerRef: string;
   /** Narrows further, as the policy says. */
   where?: PermissionCriteria<WorkloadFilter>;
+  kinds?: LifetimeKind[];
+  /** Those of this group alone. */
+  group?: string;
+  /** One of each group: the first that is left. */
+  grouped?: boolean;
   /** Id of the last one of the page before. */
   after?: string;
   limit: number;
@@ -109,6 +118,7 @@ export interface WorkloadStore {
    */
   insert(workload: NewWorkload): Promise<'key' | 'slug' | undefined>;
   get(id: string): Promise<WorkloadRecord | undefined>;
+  getRequest(id: string): Promise<LaunchRequest | undefined>;
   getSpec(id: string): Promise<WorkloadSpec | undefined>;
   findByKey(
     ownerRef: string,
@@ -123,6 +133,12 @@ export interface WorkloadStore {
   held(query: HeldQuery): Promise<Holding>;
   /** Says anew whom a workload counts for. */
   setHolders(id: string, holders: string[]): Promise<void>;
+  /** How many there are of each kind, of what `list` would give without `kinds`. */
+  countKinds(query: ListQuery): Promise<Partial<Record<LifetimeKind, number>>>;
+  /** How many of each of these groups are in each state. */
+  countStates(
+    groupIds: string[],
+  ): Promise<Map<string, NonNullable<WorkloadGroup['states']>>>;
   /**
    * Does this while nobody else has one of these turns, in all replicas, and
    * takes everything back when it throws. It has to use the store that it is

@@ -30,6 +30,14 @@ export const spec = {
             "schema": {
               "$ref": "#/components/schemas/EntityRef"
             }
+          },
+          {
+            "name": "variant",
+            "in": "query",
+            "description": "Which way to launch it; the usual one unless told.",
+            "schema": {
+              "$ref": "#/components/schemas/Variant"
+            }
           }
         ],
         "responses": {
@@ -152,6 +160,32 @@ export const spec = {
               "maximum": 200,
               "default": 50
             }
+          },
+          {
+            "name": "purpose",
+            "in": "query",
+            "description": "Those alone that were launched for this.",
+            "schema": {
+              "$ref": "#/components/schemas/Purpose"
+            }
+          },
+          {
+            "name": "group",
+            "in": "query",
+            "description": "Those of this group alone.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          },
+          {
+            "name": "grouped",
+            "in": "query",
+            "description": "One of each group, which stands for all: `group.states` counts them.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
           }
         ],
         "responses": {
@@ -173,7 +207,7 @@ export const spec = {
       "post": {
         "operationId": "launchWorkload",
         "summary": "Launch",
-        "description": "The same key and request give the same workload, however often they are sent; the same key with another request is refused (409).",
+        "description": "The same key and request give the same workload, however often they are sent; the same key with another request is refused (409). An array makes as many workloads as it has tasks, all or none; the answer is the first of them, whose `group` names the others.",
         "parameters": [
           {
             "name": "idempotency-key",
@@ -417,10 +451,125 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/workloads/{id}/artefacts": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listArtefacts",
+        "summary": "Artefacts",
+        "description": "What the program left in the folder `artefacts` of its own folder, while it runs and after. At most 1000 files.",
+        "responses": {
+          "200": {
+            "description": "The files",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArtefactList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/artefacts/content": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "path",
+          "in": "query",
+          "required": true,
+          "allowReserved": true,
+          "description": "As the list names it.",
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      ],
+      "get": {
+        "operationId": "downloadArtefact",
+        "summary": "One artefact",
+        "responses": {
+          "200": {
+            "description": "Its bytes",
+            "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/groups/{groupId}/stop": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/groupId"
+        }
+      ],
+      "post": {
+        "operationId": "stopGroup",
+        "summary": "Stop all",
+        "description": "Ends those of a group that have not ended; keeps their files.",
+        "responses": {
+          "204": {
+            "description": "They will have ended"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/groups/{groupId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/groupId"
+        }
+      ],
+      "delete": {
+        "operationId": "deleteGroup",
+        "summary": "Delete all",
+        "description": "Ends a group and removes all that it wrote.",
+        "responses": {
+          "204": {
+            "description": "They will be gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "groupId": {
+        "name": "groupId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
       "id": {
         "name": "id",
         "in": "path",
@@ -524,7 +673,57 @@ export const spec = {
             "minLength": 1,
             "maxLength": 128,
             "description": "Where it shall run, as plan and capacity name it, even if it has to wait there. Without it the portal takes the best site."
+          },
+          "variant": {
+            "$ref": "#/components/schemas/Variant"
+          },
+          "parameters": {
+            "$ref": "#/components/schemas/Parameters"
+          },
+          "array": {
+            "description": "Several at once, each with `ASTROLABE_TASK_INDEX` and `ASTROLABE_TASK_COUNT`. A row's parameters go before the common ones.",
+            "type": "object",
+            "additionalProperties": false,
+            "minProperties": 1,
+            "maxProperties": 1,
+            "properties": {
+              "count": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 200
+              },
+              "rows": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 200,
+                "items": {
+                  "$ref": "#/components/schemas/Parameters"
+                }
+              }
+            }
           }
+        }
+      },
+      "Variant": {
+        "type": "string",
+        "pattern": "^[a-z][a-z0-9-]{0,31}$",
+        "description": "The name of one way to launch it, such as batch"
+      },
+      "Purpose": {
+        "type": "string",
+        "enum": [
+          "interactive",
+          "batch",
+          "try"
+        ]
+      },
+      "Parameters": {
+        "type": "object",
+        "description": "Variables of the main task's environment. Names are letters, digits and underscores. Only for what ends by itself.",
+        "maxProperties": 64,
+        "additionalProperties": {
+          "type": "string",
+          "maxLength": 4096
         }
       },
       "LaunchForm": {
@@ -533,7 +732,9 @@ export const spec = {
           "entityRef",
           "title",
           "schema",
-          "defaults"
+          "defaults",
+          "kind",
+          "variants"
         ],
         "properties": {
           "entityRef": {
@@ -548,6 +749,45 @@ export const spec = {
           },
           "defaults": {
             "type": "object"
+          },
+          "variant": {
+            "$ref": "#/components/schemas/Variant"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "service",
+              "batch",
+              "try",
+              "on-demand"
+            ]
+          },
+          "variants": {
+            "type": "array",
+            "description": "All ways to launch it, the usual one first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind"
+              ],
+              "properties": {
+                "name": {
+                  "$ref": "#/components/schemas/Variant"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "service",
+                    "batch",
+                    "try",
+                    "on-demand"
+                  ]
+                }
+              }
+            }
           },
           "translations": {
             "type": "object",
@@ -926,8 +1166,38 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "group": {
+            "type": "object",
+            "description": "Where it stands among those that were launched with it.",
+            "required": [
+              "id",
+              "index",
+              "size"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "index": {
+                "type": "integer",
+                "description": "From 0"
+              },
+              "size": {
+                "type": "integer",
+                "description": "How many were launched"
+              },
+              "states": {
+                "type": "object",
+                "description": "How many are in each state; in grouped lists.",
+                "additionalProperties": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
           "request": {
-            "$ref": "#/components/schemas/LaunchRequest"
+            "$ref": "#/components/schemas/LaunchRequest",
+            "description": "Where one workload is asked for."
           }
         }
       },
@@ -1002,7 +1272,8 @@ export const spec = {
         "type": "object",
         "required": [
           "items",
-          "totalItems"
+          "totalItems",
+          "purposes"
         ],
         "properties": {
           "items": {
@@ -1013,6 +1284,26 @@ export const spec = {
           },
           "totalItems": {
             "type": "integer"
+          },
+          "purposes": {
+            "type": "object",
+            "description": "How many there are for each purpose.",
+            "required": [
+              "interactive",
+              "batch",
+              "try"
+            ],
+            "properties": {
+              "interactive": {
+                "type": "integer"
+              },
+              "batch": {
+                "type": "integer"
+              },
+              "try": {
+                "type": "integer"
+              }
+            }
           },
           "nextCursor": {
             "type": "string"
@@ -1059,6 +1350,47 @@ export const spec = {
           },
           "truncated": {
             "type": "boolean"
+          }
+        }
+      },
+      "ArtefactList": {
+        "type": "object",
+        "required": [
+          "items",
+          "truncated",
+          "gone"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "bytes",
+                "changedAt"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "bytes": {
+                  "type": "integer"
+                },
+                "changedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "There are more"
+          },
+          "gone": {
+            "type": "boolean",
+            "description": "Its site has removed its files"
           }
         }
       },

@@ -3,11 +3,16 @@ import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import { withAdvice } from '@astrolabe/http';
 import {
   ConflictError,
+  InputError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
 import {
   checkManifest,
+  pickVariant,
+  variantsOf,
+  type LaunchRequest,
+  type LaunchVariant,
   type Manifest,
   type ManifestProblem,
 } from '@astrolabe/plugin-workloads-common';
@@ -16,13 +21,15 @@ import type { UserOptions } from './types';
 /** An asset with the manifest that it is launched by. */
 export interface Launchable {
   asset: Asset;
+  /** Of the way that was chosen. */
   manifest: Manifest;
+  variants: LaunchVariant[];
 }
 
 /** Finds what is to be launched, and refuses what cannot be. */
 export async function findLaunchable(
   assets: AssetsService,
-  entityRef: string,
+  { entityRef, variant }: Pick<LaunchRequest, 'entityRef' | 'variant'>,
   options: UserOptions,
 ): Promise<Launchable> {
   const asset = await findAsset(assets, entityRef, options);
@@ -38,7 +45,18 @@ export async function findLaunchable(
   }
   const problems = checkManifest(manifest, asset.spec);
   if (problems.length > 0) throw manifestInvalid(asset.title, problems);
-  return { asset, manifest: manifest as Manifest };
+  const variants = variantsOf(manifest as Manifest);
+  const picked = pickVariant(manifest as Manifest, variant);
+  if (picked) return { asset, manifest: picked, variants };
+  const allowed = variants.flatMap(({ name }) => name ?? []);
+  throw withAdvice(
+    new InputError(`'${asset.title}' cannot be launched as '${variant}'`),
+    {
+      code: 'UNKNOWN_VARIANT',
+      cause: `variant: ${allowed.join(', ') || 'it has only the usual way'}`,
+      nextStep: 'Take one of these, or leave it out.',
+    },
+  );
 }
 
 /** The author's fault, not the caller's: no 400. */

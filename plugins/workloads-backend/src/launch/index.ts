@@ -6,6 +6,7 @@ export { limitResources } from './limitResources';
 export { LaunchSites } from './LaunchSites';
 export { findSite, place, type NamedSite } from './place';
 export { holdToQuotas, measureQuotas, turnsOf, type Asked } from './quotas';
+export { specsOf } from './parameters';
 export { renderLaunch } from './renderLaunch';
 export { makeSlug, readLabel } from './slug';
 export type { Person, UserOptions } from './types';

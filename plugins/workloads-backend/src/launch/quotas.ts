@@ -119,9 +119,10 @@ function tierRefusal(
   { tier }: Person,
   table: LimitTable,
 ): Error {
+  const wanted = asked > 1 ? `; this array has ${asked}` : '';
   return withAdvice(
     new NotAllowedError(
-      `People of the tier '${tier}' may have ${limit} workloads at a time, and you have ${used}`,
+      `People of the tier '${tier}' may have ${limit} workloads at a time, and you have ${used}${wanted}`,
     ),
     {
       code: 'LIMIT_WORKLOADS',

@@ -5,7 +5,7 @@ import {
   workloadDeletePermission,
   workloadReadPermission,
   workloadUsePermission,
-  type Workload,
+  type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
 import { tierGranting } from '@astrolabe/plugin-communities-common';
 import { NotAllowedError } from '@backstage/errors';
@@ -30,9 +30,9 @@ export class AuthorizedWorkloadService implements WorkloadService {
     this.#permissions = permissions;
   }
 
-  launchForm: Call<'launchForm'> = async (entityRef, options) => {
+  launchForm: Call<'launchForm'> = async (launched, options) => {
     await this.#requireCreate(options);
-    return this.#inner.launchForm(entityRef, options);
+    return this.#inner.launchForm(launched, options);
   };
 
   plan: Call<'plan'> = async (request, options) => {
@@ -68,6 +68,16 @@ export class AuthorizedWorkloadService implements WorkloadService {
   followLogs: Call<'followLogs'> = async (id, stretch, options) => {
     await this.#readable(id, options);
     return this.#inner.followLogs(id, stretch, options);
+  };
+
+  artefacts: Call<'artefacts'> = async (id, options) => {
+    await this.#readable(id, options);
+    return this.#inner.artefacts(id, options);
+  };
+
+  openArtefact: Call<'openArtefact'> = async (id, path, options) => {
+    await this.#readable(id, options);
+    return this.#inner.openArtefact(id, path, options);
   };
 
   stop: Call<'stop'> = async (id, options) => {
@@ -110,7 +120,7 @@ export class AuthorizedWorkloadService implements WorkloadService {
   }
 
   /** What may not be read does not exist. */
-  async #readable(id: string, options: UserOptions): Promise<Workload> {
+  async #readable(id: string, options: UserOptions): Promise<WorkloadDetail> {
     const workload = await this.#inner.get(id, options);
     const decision = await this.#decide(workloadReadPermission, options);
     if (authorizeWorkload(decision, workload)) return workload;

@@ -1,18 +1,17 @@
-import { mergedTranslations } from '@astrolabe/plugin-assets-common';
 import type { UserInfoService } from '@backstage/backend-plugin-api';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
-import { withAdvice } from '@astrolabe/http';
 import type {
+  EngineFileContent,
   WorkloadEngine,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
-import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
-  formDefaults,
   isSettled,
+  kindsFor,
   narrowForm,
   resourcesOf,
+  type ArtefactList,
   type Capacity,
   type EndpointTicket,
   type FormSchema,
@@ -24,11 +23,12 @@ import {
   type LogsOptions,
   type QuotaUse,
   type Workload,
+  type WorkloadDetail,
   type WorkloadEvent,
   type WorkloadPage,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import { validate } from 'uuid';
+import { v7 as uuid, validate } from 'uuid';
 import type { LogStore, WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { Passes } from '../gateway';
@@ -38,13 +38,12 @@ import {
   findLaunchable,
   findPerson,
   findSite,
-  holdToQuotas,
   limitResources,
   measureQuotas,
   place,
   renderLaunch,
-  turnsOf,
   type Asked,
+  specsOf,
   type Launchable,
   type LaunchSites,
   type Person,
@@ -52,10 +51,17 @@ import {
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
 import { readCursor, writeCursor } from './cursor';
+import { listArtefacts, readArtefact } from './artefacts';
+import { byPurpose } from './byPurpose';
+import { findEndpoint } from './findEndpoint';
+import { insertAll } from './insertAll';
+import { inTurn } from './inTurn';
+import { launchedBefore } from './launchedBefore';
 import { newWorkload } from './newWorkload';
 import { notFound } from './notFound';
 import { readLogs } from './readLogs';
 import { requestHash } from './requestHash';
+import { toLaunchForm } from './toLaunchForm';
 import { toWorkload } from './toWorkload';
 import type {
   ListOptions,
@@ -64,6 +70,7 @@ import type {
   WorkloadService,
 } from './types';
 import { assertCan, wish } from './wishes';
+import { withStates } from './withStates';
 
 const USUAL_PAGE = 50;
 
@@ -94,11 +101,9 @@ interface Prepared {
   values: FormValues;
   launchable: Launchable;
   person: Person;
-  spec: WorkloadSpec;
+  /** One, or those of an array. */
+  specs: WorkloadSpec[];
 }
-
-/** Holds what was just made to the quotas. */
-type Hold = (asked: Asked[]) => Promise<void>;
 
 function askedBy(spec: WorkloadSpec): Asked {
   return { kind: spec.lifetime.kind, resources: resourcesOf(spec) };
@@ -112,42 +117,28 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async launchForm(
-    entityRef: string,
+    launched: Pick<LaunchRequest, 'entityRef' | 'variant'>,
     options: UserOptions,
   ): Promise<LaunchForm> {
-    const { assets } = this.#options;
     const person = await findPerson(this.#options, options);
-    const { asset, manifest } = await findLaunchable(
-      assets,
-      entityRef,
-      options,
-    );
-    const schema = narrowForm(manifest.form as FormSchema, person.limits);
-    return {
-      entityRef: asset.entityRef,
-      title: asset.title,
-      schema,
-      defaults: formDefaults(schema),
-      translations: mergedTranslations(
-        manifest.translations,
-        asset.spec.translations,
-      ),
-    };
+    const found = await findLaunchable(this.#options.assets, launched, options);
+    return toLaunchForm(found, launched.variant, person);
   }
 
   async plan(
     request: LaunchRequest,
     options: UserOptions,
   ): Promise<LaunchPlan> {
-    const { spec, person } = await this.#prepare(request, options);
+    const { specs, person } = await this.#prepare(request, options);
     const { sites: launchSites, store } = this.#options;
+    const [spec] = specs;
     const sites = await launchSites.plan(spec);
     const { siteId } = request;
     return {
       sites: siteId === undefined ? sites : [findSite(sites, siteId)],
       resources: resourcesOf(spec),
       lifetime: spec.lifetime,
-      quotas: await measureQuotas(store, person, [askedBy(spec)]),
+      quotas: await measureQuotas(store, person, specs.map(askedBy)),
     };
   }
 
@@ -157,33 +148,45 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<Workload> {
     const { userEntityRef } = options.credentials.principal;
     const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
-    const before = await this.#launchedBefore(request, key);
+    const { store } = this.#options;
+    const before = await launchedBefore(store, request, key);
     return this.#show(before ?? (await this.#launch(request, options)));
   }
 
   async list(
-    { cursor, limit = USUAL_PAGE, where }: ListOptions,
+    { cursor, limit = USUAL_PAGE, purpose, ...wanted }: ListOptions,
     { credentials }: UserOptions,
   ): Promise<WorkloadPage> {
-    const { items, totalItems } = await this.#options.store.list({
+    const { store } = this.#options;
+    const query = {
+      ...wanted,
       ownerRef: credentials.principal.userEntityRef,
-      where,
+      kinds: purpose && kindsFor(purpose),
       after: cursor === undefined ? undefined : readCursor(cursor),
       // One more, to know whether there is a next page.
       limit: limit + 1,
-    });
+    };
+    const { items, totalItems } = await store.list(query);
     const page = items.slice(0, limit);
     return {
-      items: page.map(record => this.#show(record)),
+      items: await withStates(
+        store,
+        page.map(record => this.#show(record)),
+        query,
+      ),
       totalItems,
+      purposes: byPurpose(await store.countKinds(query)),
       ...(items.length > limit && {
         nextCursor: writeCursor(page.at(-1)!.id),
       }),
     };
   }
 
-  async get(id: string, options: UserOptions): Promise<Workload> {
-    return this.#show(await this.#own(id, options));
+  async get(id: string, options: UserOptions): Promise<WorkloadDetail> {
+    const record = await this.#own(id, options);
+    const request = await this.#options.store.getRequest(id);
+    if (!request) throw notFound(id);
+    return { ...this.#show(record), request };
   }
 
   async events(id: string, options: UserOptions): Promise<WorkloadEvent[]> {
@@ -216,6 +219,20 @@ export class DefaultWorkloadService implements WorkloadService {
     };
   }
 
+  async artefacts(id: string, options: UserOptions): Promise<ArtefactList> {
+    const record = await this.#own(id, options);
+    return listArtefacts(record, this.#engineOf(record));
+  }
+
+  async openArtefact(
+    id: string,
+    path: string,
+    options: UserOptions,
+  ): Promise<EngineFileContent> {
+    const record = await this.#own(id, options);
+    return readArtefact(record, this.#engineOf(record), path);
+  }
+
   stop(id: string, options: UserOptions): Promise<Workload> {
     return this.#wish('stop', id, options);
   }
@@ -225,14 +242,17 @@ export class DefaultWorkloadService implements WorkloadService {
     const record = await this.#own(id, options);
     const { resources, lifetime } = record.summary;
     const asked = { kind: lifetime.kind, resources };
-    const after = await this.#inTurn(person, async (turn, hold) => {
-      const restarted = await turn.update(id, present =>
-        wish('restart', present),
-      );
-      await turn.setHolders(id, person.holders);
-      await hold([asked]);
-      return restarted;
-    });
+    const after = await inTurn(
+      { ...this.#options, person },
+      async (turn, hold) => {
+        const restarted = await turn.update(id, present =>
+          wish('restart', present),
+        );
+        await turn.setHolders(id, person.holders);
+        await hold([asked]);
+        return restarted;
+      },
+    );
     return this.#wished(record, after);
   }
 
@@ -246,17 +266,7 @@ export class DefaultWorkloadService implements WorkloadService {
     options: UserOptions,
   ): Promise<EndpointTicket> {
     const record = await this.#own(id, options);
-    const found = record.endpoints.find(({ name }) => name === endpoint);
-    if (!found) {
-      const names = record.endpoints.map(({ name }) => name);
-      throw withAdvice(
-        new NotFoundError(`'${record.title}' has no endpoint '${endpoint}'`),
-        {
-          code: 'ENDPOINT_NOT_FOUND',
-          cause: `It has ${names.join(', ') || 'none'}`,
-        },
-      );
-    }
+    const found = findEndpoint(record, endpoint);
     assertCan('open', record);
     return this.#options.passes.issue(record, found);
   }
@@ -277,7 +287,7 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<Prepared> {
     const { assets, enrichers, limits } = this.#options;
     const person = await findPerson(this.#options, options);
-    const launchable = await findLaunchable(assets, request.entityRef, options);
+    const launchable = await findLaunchable(assets, request, options);
     const form = narrowForm(
       launchable.manifest.form as FormSchema,
       person.limits,
@@ -289,92 +299,56 @@ export class DefaultWorkloadService implements WorkloadService {
       entityRef: launchable.asset.entityRef,
     });
     // Last, so that what other rooms add is held to the limits too.
-    const spec = limitResources(enriched, person, limits.tiers);
-    return { launchable, person, values, spec };
+    const limited = limitResources(enriched, person, limits.tiers);
+    const specs = specsOf(limited, request);
+    return { launchable, person, values, specs };
   }
 
   async #launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadRecord> {
-    const { notifier, onWish, sites } = this.#options;
-    const { launchable, person, values, spec } = await this.#prepare(
-      request,
-      options,
-    );
-    const site = place(await sites.plan(spec), request.siteId);
-    for (;;) {
-      const workload = newWorkload({
-        request,
-        values,
-        spec,
-        asset: launchable.asset,
-        ownerRef: person.ref,
-        holders: person.holders,
-        site,
-        gatewayUrl: this.#options.gatewayUrl,
-        idempotencyKey: options.idempotencyKey,
-        requestHash: requestHash(request),
-      });
-      const taken = await this.#inTurn(person, async (turn, hold) => {
-        const why = await turn.insert(workload);
-        if (!why) await hold([askedBy(spec)]);
-        return why;
-      });
-      if (taken === 'key') {
-        // Another request was faster with the same key.
-        const key = { ownerRef: person.ref, key: options.idempotencyKey };
-        return (await this.#launchedBefore(request, key))!;
-      }
-      if (taken === undefined) {
-        notifier.changed(workload);
-        notifier.launched(workload);
-        onWish(workload.id);
-        return workload;
-      }
-    }
-  }
-
-  /**
-   * Makes something live while nobody else launches into the same quotas. What
-   * was made is held to them by `hold`; all is taken back when it does not fit.
-   */
-  #inTurn<T>(
-    person: Person,
-    act: (turn: WorkloadStore, hold: Hold) => Promise<T>,
-  ): Promise<T> {
-    const { store, limits } = this.#options;
-    return store.inTurn(turnsOf(person), turn =>
-      act(turn, async asked => {
-        const uses = await measureQuotas(turn, person, asked);
-        // It was counted already.
-        const before = uses.map(use => ({
-          ...use,
-          used: use.used - use.asked,
-        }));
-        holdToQuotas(before, person, limits);
-      }),
-    );
-  }
-
-  /** What was launched with this key, if it was by the same request. */
-  async #launchedBefore(
-    request: LaunchRequest,
-    { ownerRef, key }: { ownerRef: string; key: string },
-  ): Promise<WorkloadRecord | undefined> {
-    const found = await this.#options.store.findByKey(ownerRef, key);
-    if (!found) return undefined;
-    if (found.requestHash === requestHash(request)) return found.record;
-    throw withAdvice(
-      new ConflictError(
-        'This Idempotency-Key was used for another request before',
-      ),
-      {
-        code: 'IDEMPOTENCY_KEY_REUSED',
-        cause: `It launched workload '${found.record.id}'`,
-        nextStep: 'Send a new key with a new request.',
+    const { notifier, onWish, sites, store } = this.#options;
+    const prepared = await this.#prepare(request, options);
+    const { launchable, person, values, specs } = prepared;
+    const site = place(await sites.plan(specs[0]), request.siteId);
+    const { idempotencyKey } = options;
+    const groupId = request.array && uuid();
+    const workloads = await inTurn(
+      { ...this.#options, person },
+      async (turn, hold) => {
+        const inserted = await insertAll(turn, specs.length, index =>
+          newWorkload({
+            request,
+            values,
+            spec: specs[index],
+            asset: launchable.asset,
+            ownerRef: person.ref,
+            holders: person.holders,
+            site,
+            gatewayUrl: this.#options.gatewayUrl,
+            idempotencyKey,
+            requestHash: requestHash(request),
+            group: groupId
+              ? { id: groupId, index, size: specs.length }
+              : undefined,
+          }),
+        );
+        if (inserted) await hold(specs.map(askedBy));
+        return inserted;
       },
     );
+    if (!workloads) {
+      // Another request was faster with the same key.
+      const key = { ownerRef: person.ref, key: idempotencyKey };
+      return (await launchedBefore(store, request, key))!;
+    }
+    for (const workload of workloads) {
+      notifier.changed(workload);
+      notifier.launched(workload);
+      onWish(workload.id);
+    }
+    return workloads[0];
   }
 
   async #wish(
@@ -399,10 +373,13 @@ export class DefaultWorkloadService implements WorkloadService {
     return toWorkload(record, this.#options.queue.of(record));
   }
 
+  #engineOf(record: WorkloadRecord): WorkloadEngine {
+    return engineOf(this.#options.engines, record.engine);
+  }
+
   #readLogs(record: WorkloadRecord, stretch: LogsOptions): Promise<LogChunk> {
-    const { engines, logs: kept } = this.#options;
-    const engine = engineOf(engines, record.engine);
-    return readLogs(record, { engine, kept }, stretch);
+    const engine = this.#engineOf(record);
+    return readLogs(record, { engine, kept: this.#options.logs }, stretch);
   }
 
   async #own(id: string, { credentials }: UserOptions) {

@@ -27,6 +27,8 @@ export function newWorkload(options: {
   gatewayUrl: URL;
   idempotencyKey: string;
   requestHash: string;
+  /** With which others it is launched. */
+  group?: NewWorkload['group'];
 }): NewWorkload {
   const { request, spec, asset, site } = options;
   const title = titleOf(options.values) || asset.title.slice(0, TITLE_LENGTH);
@@ -61,15 +63,21 @@ export function newWorkload(options: {
       lifetime: spec.lifetime,
       tasks: mainFirst.map(task => task.name),
     },
+    group: options.group,
     request,
     spec,
-    idempotencyKey: options.idempotencyKey,
+    idempotencyKey: keyOf(options.idempotencyKey, options.group),
     requestHash: options.requestHash,
     createdAt: now,
     changedAt: now,
     logsGeneration: 0,
     revision: 1,
   };
+}
+
+/** The first of a group has the key that its launch is known by; none that is sent holds a line break. */
+function keyOf(key: string, group: NewWorkload['group']): string {
+  return group?.index ? `${key}\n${group.index}` : key;
 }
 
 /**

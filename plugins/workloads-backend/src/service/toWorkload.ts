@@ -33,6 +33,6 @@ export function toWorkload(
     changedAt: record.changedAt,
     startedAt: record.startedAt,
     endsAt: record.endsAt,
-    request: record.request,
+    ...(record.group && { group: record.group }),
   };
 }

@@ -1,4 +1,6 @@
+import type { EngineFileContent } from '@astrolabe/plugin-workloads-node';
 import type {
+  ArtefactList,
   Capacity,
   EndpointTicket,
   LaunchForm,
@@ -7,7 +9,9 @@ import type {
   LogChunk,
   LogsOptions,
   QuotaUse,
+  Purpose,
   Workload,
+  WorkloadDetail,
   WorkloadEvent,
   WorkloadPage,
 } from '@astrolabe/plugin-workloads-common';
@@ -21,6 +25,11 @@ export type { UserOptions };
 export interface ListOptions {
   cursor?: string;
   limit?: number;
+  purpose?: Purpose;
+  /** Those of this group alone. */
+  group?: string;
+  /** One of each group. */
+  grouped?: boolean;
   /** Narrows further, as the policy says. */
   where?: PermissionCriteria<WorkloadFilter>;
 }
@@ -40,14 +49,17 @@ export interface LogReader {
  * the same: NotFoundError.
  */
 export interface WorkloadService {
-  launchForm(entityRef: string, options: UserOptions): Promise<LaunchForm>;
+  launchForm(
+    launched: Pick<LaunchRequest, 'entityRef' | 'variant'>,
+    options: UserOptions,
+  ): Promise<LaunchForm>;
   plan(request: LaunchRequest, options: UserOptions): Promise<LaunchPlan>;
   launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<Workload>;
   list(page: ListOptions, options: UserOptions): Promise<WorkloadPage>;
-  get(id: string, options: UserOptions): Promise<Workload>;
+  get(id: string, options: UserOptions): Promise<WorkloadDetail>;
   events(id: string, options: UserOptions): Promise<WorkloadEvent[]>;
   logs(
     id: string,
@@ -59,6 +71,12 @@ export interface WorkloadService {
     stretch: LogsOptions,
     options: UserOptions,
   ): Promise<LogReader>;
+  artefacts(id: string, options: UserOptions): Promise<ArtefactList>;
+  openArtefact(
+    id: string,
+    path: string,
+    options: UserOptions,
+  ): Promise<EngineFileContent>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
   delete(id: string, options: UserOptions): Promise<void>;

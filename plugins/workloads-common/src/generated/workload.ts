@@ -6,15 +6,11 @@ export type Name = string;
 /**
  * A text that is known when the workload is recorded, or one with parts that only the engine knows.
  */
-export type WorkloadText =
-  | string
-  | {
-      /**
-       * @minItems 1
-       * @maxItems 16
-       */
-      parts: (string | EngineValue)[];
-    };
+export type WorkloadText = string | WorkloadTextOfParts;
+/**
+ * The same for a file, which may be longer than what a program is given.
+ */
+export type WorkloadFileText = string | WorkloadTextOfParts;
 
 /**
  * Something to run, in words that no engine owns. Plain data: a value that a person typed is always a leaf of this tree.
@@ -95,6 +91,13 @@ export interface WorkloadEnvironment {
    */
   version?: string;
 }
+export interface WorkloadTextOfParts {
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  parts: (string | EngineValue)[];
+}
 /**
  * Something only the engine knows: a port's number, a generated secret, a folder's path, the host to listen on, the public address of an endpoint.
  */
@@ -107,7 +110,7 @@ export interface EngineValue {
 }
 export interface WorkloadFile {
   path: string;
-  content: WorkloadText;
+  content: WorkloadFileText;
 }
 export interface WorkloadPort {
   name: Name;
@@ -364,31 +367,48 @@ export const workloadSchema = {
           "maxLength": 65536
         },
         {
-          "type": "object",
-          "additionalProperties": false,
-          "required": [
-            "parts"
-          ],
-          "properties": {
-            "parts": {
-              "type": "array",
-              "minItems": 1,
-              "maxItems": 16,
-              "items": {
-                "anyOf": [
-                  {
-                    "type": "string",
-                    "maxLength": 65536
-                  },
-                  {
-                    "$ref": "#/definitions/EngineValue"
-                  }
-                ]
-              }
-            }
-          }
+          "$ref": "#/definitions/TextOfParts"
         }
       ]
+    },
+    "FileText": {
+      "title": "WorkloadFileText",
+      "description": "The same for a file, which may be longer than what a program is given.",
+      "oneOf": [
+        {
+          "type": "string",
+          "maxLength": 1048576
+        },
+        {
+          "$ref": "#/definitions/TextOfParts"
+        }
+      ]
+    },
+    "TextOfParts": {
+      "title": "WorkloadTextOfParts",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "parts"
+      ],
+      "properties": {
+        "parts": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 16,
+          "items": {
+            "anyOf": [
+              {
+                "type": "string",
+                "maxLength": 65536
+              },
+              {
+                "$ref": "#/definitions/EngineValue"
+              }
+            ]
+          }
+        }
+      }
     },
     "EngineValue": {
       "title": "EngineValue",
@@ -435,7 +455,7 @@ export const workloadSchema = {
           "pattern": "^(?!.*(^|/)\\.\\.?(/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"
         },
         "content": {
-          "$ref": "#/definitions/Text"
+          "$ref": "#/definitions/FileText"
         }
       }
     },

@@ -7,6 +7,7 @@ import {
   type Expression,
 } from './expression';
 import { formDefaults } from './formDefaults';
+import { pickVariant } from './variants';
 import { ManifestError, renderManifest } from './render';
 import { validateFormValues, type FormSchema } from './validateFormValues';
 
@@ -33,6 +34,16 @@ export function checkManifest(
   const shape = checkShape(manifest);
   if (shape.length > 0) return shape;
   const known = manifest as Manifest;
+  const variants = Object.keys(known.variants ?? {}).flatMap(name =>
+    checkOne(pickVariant(known, name)!, asset).map(problem => ({
+      ...problem,
+      path: `variants.${name}.${problem.path}`,
+    })),
+  );
+  return [...checkOne(known, asset), ...variants];
+}
+
+function checkOne(known: Manifest, asset: object): ManifestProblem[] {
   const form = known.form as FormSchema;
   const problems = [
     ...checkForm(form),

@@ -8,4 +8,5 @@ export {
   type FormProblem,
   type FormSchema,
 } from './validateFormValues';
+export { pickVariant, variantsOf, type LaunchVariant } from './variants';
 export { validateWorkloadSpec, type SpecProblem } from './validateWorkloadSpec';

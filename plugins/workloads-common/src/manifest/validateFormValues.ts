@@ -20,6 +20,8 @@ export interface FormField {
   'x-limit'?: string;
   /** True when it did. */
   'x-limited'?: boolean;
+  /** The language of a text that is a program; pages have an editor for it. */
+  'x-editor'?: string;
   /** The `group.field` that it was before. */
   'x-formerly'?: string;
   [keyword: string]: unknown;

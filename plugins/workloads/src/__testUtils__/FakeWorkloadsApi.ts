@@ -1,16 +1,20 @@
-import type {
-  Capacity,
-  EndpointTicket,
-  LaunchForm,
-  LaunchPlan,
-  LaunchRequest,
-  LogChunk,
-  LogsOptions,
-  QuotaUse,
-  Workload,
-  WorkloadEvent,
-  WorkloadPage,
-  WorkloadsApi,
+import {
+  lifetimes,
+  type ArtefactList,
+  type Capacity,
+  type EndpointTicket,
+  type LaunchForm,
+  type LaunchPlan,
+  type LaunchRequest,
+  type LogChunk,
+  type LogsOptions,
+  type QuotaUse,
+  type Workload,
+  type WorkloadDetail,
+  type WorkloadEvent,
+  type WorkloadListOptions,
+  type WorkloadPage,
+  type WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
 import {
   sampleCapacity,
@@ -33,6 +37,8 @@ export function apiError(
   });
 }
 
+const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
+
 type Follower = {
   task?: string;
   onChunk(chunk: LogChunk): void;
@@ -46,6 +52,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   planned: LaunchPlan = samplePlan;
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
+  left: ArtefactList = { items: [], truncated: false, gone: false };
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -54,10 +61,10 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   readonly followers = new Set<Follower>();
   pageSize = 50;
   ticketUrl = 'http://corals-lab.apps.localhost:7008/.astrolabe/open?ticket=t';
-  readonly #workloads: Map<string, Workload>;
-  readonly #byKey = new Map<string, Workload>();
+  readonly #workloads: Map<string, WorkloadDetail>;
+  readonly #byKey = new Map<string, WorkloadDetail>();
 
-  constructor(workloads: Workload[] = []) {
+  constructor(workloads: WorkloadDetail[] = []) {
     this.#workloads = new Map(workloads.map(w => [w.id, w]));
   }
 
@@ -66,8 +73,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.asked.filter(call => call.method === method).length;
   }
 
-  async getLaunchForm(entityRef: string) {
-    this.#note('getLaunchForm', entityRef);
+  async getLaunchForm(entityRef: string, variant?: string) {
+    this.#note('getLaunchForm', entityRef, variant);
     return this.form;
   }
 
@@ -96,16 +103,19 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return workload;
   }
 
-  async list(options: { cursor?: string; limit?: number } = {}) {
+  async list(options: WorkloadListOptions = {}) {
     this.#note('list', options);
-    const all = [...this.#workloads.values()].sort((a, b) =>
-      a.id < b.id ? 1 : -1,
-    );
+    const { purpose, group } = options;
+    const all = [...this.#workloads.values()]
+      .filter(each => !purpose || purposeOf(each) === purpose)
+      .filter(each => !group || each.group?.id === group)
+      .sort((a, b) => (a.id < b.id ? 1 : -1));
     const from = Number(options.cursor ?? 0);
     const to = from + this.pageSize;
     const page: WorkloadPage = {
       items: all.slice(from, to),
       totalItems: all.length,
+      purposes: this.#purposes(),
       ...(to < all.length && { nextCursor: String(to) }),
     };
     return page;
@@ -190,9 +200,33 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     };
   }
 
+  async artefacts(id: string) {
+    this.#note('artefacts', id);
+    return this.left;
+  }
+
+  async artefact(id: string, path: string) {
+    this.#note('artefact', id, path);
+    return new Response(`content of ${path}`);
+  }
+
+  async stopGroup(groupId: string) {
+    this.#note('stopGroup', groupId);
+  }
+
+  async deleteGroup(groupId: string) {
+    this.#note('deleteGroup', groupId);
+  }
+
   async capacity(): Promise<Capacity> {
     this.#note('capacity');
     return this.available;
+  }
+
+  #purposes() {
+    const counts = { interactive: 0, batch: 0, try: 0 };
+    for (const each of this.#workloads.values()) counts[purposeOf(each)]++;
+    return counts;
   }
 
   #note(method: keyof WorkloadsApi, ...args: unknown[]): void {
@@ -201,7 +235,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     if (error) throw error;
   }
 
-  #known(id: string): Workload {
+  #known(id: string): WorkloadDetail {
     const workload = this.#workloads.get(id);
     if (!workload) {
       throw apiError(404, {

@@ -3,14 +3,16 @@ import type {
   LaunchForm,
   LaunchPlan,
   QuotaUse,
-  Workload,
+  WorkloadDetail,
   WorkloadEvent,
 } from '@astrolabe/plugin-workloads-common';
 
 const GIB = 1024 ** 3;
 
 /** A JupyterLab that runs, with two endpoints. */
-export function sampleWorkload(changes: Partial<Workload> = {}): Workload {
+export function sampleWorkload(
+  changes: Partial<WorkloadDetail> = {},
+): WorkloadDetail {
   return {
     id: '01932f00-0000-7000-8000-000000000001',
     title: 'Label my corals',
@@ -65,6 +67,8 @@ export const sampleEvents: WorkloadEvent[] = [
 export const sampleForm: LaunchForm = {
   entityRef: 'aitool:default/jupyterlab',
   title: 'JupyterLab',
+  kind: 'service',
+  variants: [{ kind: 'service' }],
   schema: {
     $schema: 'http://json-schema.org/draft-07/schema#',
     type: 'object',

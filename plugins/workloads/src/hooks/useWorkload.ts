@@ -1,5 +1,6 @@
 import type {
   Workload,
+  WorkloadDetail,
   WorkloadEvent,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
@@ -9,7 +10,7 @@ import { workloadsApiRef } from '../api';
 import { useWorkloadSignals } from './useWorkloadSignals';
 
 interface Seen {
-  workload: Workload;
+  workload: WorkloadDetail;
   events: WorkloadEvent[];
 }
 
@@ -70,7 +71,12 @@ export function useWorkload(id: string) {
 
 function withChange(before: Seen, workload: Workload): Seen {
   if (workload.changedAt < before.workload.changedAt) return before;
-  return { workload, events: withEvent(before.events, workload) };
+  const { request } = before.workload;
+  return {
+    // What was asked never changes, and no signal says it.
+    workload: { ...workload, request },
+    events: withEvent(before.events, workload),
+  };
 }
 
 /** The time line with what a signal told; progress renews the last line. */

@@ -1,4 +1,4 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type { WorkloadDetail } from '@astrolabe/plugin-workloads-common';
 import { useMemo } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { endpointRecipes, launchRecipes } from '../../recipes';
@@ -7,7 +7,7 @@ import { Recipes } from '../shared/Recipes';
 import { Section } from '../shared/Section';
 
 /** Launching the same, and calling its endpoints, by program. */
-export function ByProgram({ workload }: { workload: Workload }) {
+export function ByProgram({ workload }: { workload: WorkloadDetail }) {
   const { id, endpoints, request } = workload;
   const t = useTranslate();
   const launch = useMemo(() => launchRecipes(request), [request]);

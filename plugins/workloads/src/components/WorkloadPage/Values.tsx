@@ -2,7 +2,7 @@ import {
   renameFields,
   type FormSchema,
   type LaunchForm,
-  type Workload,
+  type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useLocale } from '../../hooks/useLocale';
@@ -14,7 +14,7 @@ import { siteName } from '../shared/resources';
 
 /** What the person asked for, and the way to ask for it again. */
 export function Values(props: {
-  workload: Workload;
+  workload: WorkloadDetail;
   /** Missing while it is not known: then the keys of the request have to do. */
   form: LaunchForm | undefined;
 }) {

@@ -1,7 +1,7 @@
 import { translated } from '@astrolabe/plugin-assets-common';
 import type {
   LaunchForm,
-  Workload,
+  WorkloadDetail as Detail,
   WorkloadEvent,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
@@ -28,7 +28,7 @@ import { WorkloadFacts } from './WorkloadFacts';
 
 /** A workload that is there. */
 export function WorkloadDetail(props: {
-  workload: Workload;
+  workload: Detail;
   events: WorkloadEvent[];
   error: unknown;
   isLive: boolean;
@@ -98,7 +98,7 @@ export function WorkloadDetail(props: {
 }
 
 /** With its endpoints named in the person's language. */
-function useNamed(workload: Workload, form: LaunchForm | undefined): Workload {
+function useNamed(workload: Detail, form: LaunchForm | undefined): Detail {
   const locale = useLocale();
   const translations = form?.translations;
   return useMemo(() => {
