@@ -71,7 +71,7 @@ describe('launching', () => {
       ],
     });
     const { body: list } = await portal.as('ada').get('/v1/workloads');
-    expect(list).toEqual({ items: [], totalItems: 0 });
+    expect(list).toMatchObject({ items: [], totalItems: 0 });
   });
 
   it('runs what I launched, until its endpoint opens', async () => {

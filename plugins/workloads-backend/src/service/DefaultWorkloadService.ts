@@ -145,12 +145,13 @@ export class DefaultWorkloadService implements WorkloadService {
   async launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
-  ): Promise<Workload> {
+  ): Promise<WorkloadDetail> {
     const { userEntityRef } = options.credentials.principal;
     const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
     const { store } = this.#options;
     const before = await launchedBefore(store, request, key);
-    return this.#show(before ?? (await this.#launch(request, options)));
+    const record = before ?? (await this.#launch(request, options));
+    return { ...this.#show(record), request };
   }
 
   async list(

@@ -57,7 +57,7 @@ export interface WorkloadService {
   launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
-  ): Promise<Workload>;
+  ): Promise<WorkloadDetail>;
   list(page: ListOptions, options: UserOptions): Promise<WorkloadPage>;
   get(id: string, options: UserOptions): Promise<WorkloadDetail>;
   events(id: string, options: UserOptions): Promise<WorkloadEvent[]>;
