@@ -54,7 +54,7 @@ describe('quotas', () => {
     const portal = await start({ communities: { quotas: [sharedGpus] } });
     await portal.as('ada').launch(gpus(1, 'A100')).expect(201);
     const { body } = await portal.as('max').launch(gpus(1, 'A100')).expect(403);
-    expect(body.error.message).toContain('allows 1 GPUs (A100) at a time');
+    expect(body.error.message).toContain('allows 1 GPU (A100) at a time');
     await portal.as('max').launch(gpus(1, 'T4')).expect(201);
   });
 
