@@ -14,7 +14,7 @@ const workload = {
   state: 'queued',
   reason: because('restarting.again', {
     reason: because('engine-refused.bigForMachine', {
-      asked: { cpuCores: 2, memoryBytes: 1.5 * 1024 ** 3 },
+      asked: { cpuCores: 1, memoryBytes: 1.5 * 1024 ** 3 },
       total: { cpuCores: 1.5, memoryBytes: 1024 ** 3 },
     }),
     seconds: 5,
@@ -32,7 +32,7 @@ describe('the portal in Spanish', () => {
     await openPortal('/', { portal });
     expect(
       await screen.findByText(
-        'Pide 2 núcleos, 1,5 GiB de memoria; esta máquina tiene 1,5 núcleos, 1 GiB de memoria. Se arranca de nuevo dentro de 5 s.',
+        'Pide 1 núcleo, 1,5 GiB de memoria; esta máquina tiene 1,5 núcleos, 1 GiB de memoria. Se arranca de nuevo dentro de 5 s.',
       ),
     ).toBeInTheDocument();
   });

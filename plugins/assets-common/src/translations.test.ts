@@ -25,7 +25,7 @@ spec:
 `;
 
 const all =
-  '{ Corals: Corales, Names corals.: Nombra corales., General: General, Size: Tamaño, cores: núcleos, The page: La página }';
+  '{ Corals: Corales, Names corals.: Nombra corales., General: General, Size: Tamaño, The page: La página }';
 
 describe('the translations of an asset', () => {
   it('are complete when every text that one sees has one', () => {
@@ -57,7 +57,7 @@ describe('the translations of an asset', () => {
     expect(valid).toBe(false);
   });
 
-  it('show titles, descriptions and units in the language, and leave data as it is', () => {
+  it('show titles and descriptions in the language, and leave units and data as they are', () => {
     const { spec } = checkAsset(file(all));
     expect(translated(spec, 'es')).toMatchObject({
       title: 'Corales',
@@ -67,7 +67,7 @@ describe('the translations of an asset', () => {
           properties: {
             general: {
               properties: {
-                size: { title: 'Tamaño', 'x-unit': 'núcleos', default: 1 },
+                size: { title: 'Tamaño', 'x-unit': 'cores', default: 1 },
               },
             },
           },

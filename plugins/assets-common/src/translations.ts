@@ -1,16 +1,16 @@
 import type { Translations } from './generated/asset';
 
 /** Keys whose text a person sees. */
-const said = ['title', 'summary', 'description', 'x-unit'];
+const said = ['title', 'summary', 'description'];
 
 /** What stands below these is data. */
 const data = ['default', 'const', 'enum', 'examples', 'translations'];
 
 /**
- * The same with what a person sees of it (titles, descriptions, units) in
- * their language, as far as its author has translated it. For whatever holds
+ * The same with what a person sees of it (titles, descriptions) in their
+ * language, as far as its author has translated it. For whatever holds
  * `translations` somewhere (an asset, a page of them, a launch form): they
- * count for the object that has them.
+ * count for the object that has them. Units stay: pages know their plurals.
  *
  * @public
  */

@@ -12,7 +12,7 @@ type Words = Pick<WorkloadReason, 'message' | 'nextStep'>;
 
 /** Keys are put together here; a test says that all of them are there. */
 interface Language {
-  t: (key: string, params: Record<string, string>) => string;
+  t: (key: string, params: Record<string, string | number>) => string;
   locale: string;
 }
 
@@ -65,7 +65,7 @@ function said(param: ReasonParam, language: Language): string {
       const amount = name.endsWith('Bytes')
         ? formatBytes(value, locale)
         : value.toLocaleString(locale);
-      return t(`amount.${name}`, { amount });
+      return t(`amount.${name}`, { amount, count: value });
     })
     .join(', ');
 }

@@ -173,10 +173,12 @@ const estados = {
   'reason.node-lost': 'Se perdió su máquina',
   'reason.preempted': 'Tuvo que dejar sitio a un trabajo más urgente',
   'reason.stopped-by-operator': 'La detuvo un operador',
-  'amount.cpuCores': '{{amount}} núcleos',
+  'amount.cpuCores_one': '{{amount}} núcleo',
+  'amount.cpuCores_other': '{{amount}} núcleos',
   'amount.memoryBytes': '{{amount}} de memoria',
   'amount.diskBytes': '{{amount}} de disco',
-  'amount.gpuCount': '{{amount}} GPU',
+  'amount.gpuCount_one': '{{amount}} GPU',
+  'amount.gpuCount_other': '{{amount}} GPU',
 } as const;
 
 const lista = {

@@ -51,11 +51,15 @@ const reason = {
 } as const satisfies Record<ReasonCode, string>;
 
 const amount = {
-  cpuCores: '{{amount}} cores',
+  cpuCores_one: '{{amount}} core',
+  cpuCores_other: '{{amount}} cores',
   memoryBytes: '{{amount}} of memory',
   diskBytes: '{{amount}} of disk',
-  gpuCount: '{{amount}} GPUs',
-} as const satisfies Record<keyof Amounts, string>;
+  gpuCount_one: '{{amount}} GPU',
+  gpuCount_other: '{{amount}} GPUs',
+} as const satisfies Partial<
+  Record<keyof Amounts | `${keyof Amounts}_${'one' | 'other'}`, string>
+>;
 
 /** States and reasons in words; the types make a missing one a compile error. */
 export const reasonMessages = {

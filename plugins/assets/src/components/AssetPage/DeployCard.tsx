@@ -3,7 +3,13 @@ import {
   THIS_MACHINE,
   type WorkloadResources,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, Section, StatusBadge, useLocale } from '@astrolabe/ui';
+import {
+  formatBytes,
+  formatNumber,
+  Section,
+  StatusBadge,
+  useLocale,
+} from '@astrolabe/ui';
 import { ButtonLink, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -82,7 +88,10 @@ function resourcesText(
   locale: string,
 ): string {
   const amounts = [
-    t('deploy.cores', { count: cpuCores }),
+    t('deploy.cores', {
+      count: cpuCores,
+      amount: formatNumber(cpuCores, locale),
+    }),
     t('deploy.memory', { amount: formatBytes(memoryBytes, locale) }),
     t('deploy.disk', { amount: formatBytes(diskBytes, locale) }),
     gpu?.count ? t('deploy.gpus', { count: gpu.count }) : '',
