@@ -1,13 +1,13 @@
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { describeError } from '../describeError';
 import { uiTranslationRef } from '../translation';
+import { useErrorWords } from '../useErrorWords';
 import styles from './states.module.css';
 
 /** Not for this person: which rule says so, and what would allow it. @public */
 export function DeniedState(props: { error: unknown }) {
   const { t } = useTranslationRef(uiTranslationRef);
-  const { title, cause, nextStep } = describeError(props.error);
+  const { title, cause, nextStep, evidence } = useErrorWords()(props.error);
   return (
     <div role="alert" className={styles.problem}>
       <Text as="h2" variant="title-x-small" weight="bold">
@@ -18,6 +18,11 @@ export function DeniedState(props: { error: unknown }) {
           {line}
         </Text>
       ))}
+      {evidence && (
+        <pre lang="en" className={styles.evidence}>
+          {evidence}
+        </pre>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { describeError } from '../describeError';
 import { uiTranslationRef } from '../translation';
+import { useErrorWords } from '../useErrorWords';
 import styles from './states.module.css';
 
 /**
@@ -11,16 +11,7 @@ import styles from './states.module.css';
  */
 export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslationRef(uiTranslationRef);
-  // A browser says no more than "failed to fetch" when nobody answered.
-  const unreachable = props.error instanceof TypeError;
-  const { title, cause, evidence, nextStep } = unreachable
-    ? {
-        title: t('error.unreachable'),
-        nextStep: t('error.unreachableNextStep'),
-        cause: undefined,
-        evidence: undefined,
-      }
-    : describeError(props.error);
+  const { title, cause, evidence, nextStep } = useErrorWords()(props.error);
 
   return (
     <div role="alert" className={styles.problem}>
@@ -34,7 +25,9 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
           <Text as="h3" weight="bold">
             {t('error.evidence')}
           </Text>
-          <pre className={styles.evidence}>{evidence}</pre>
+          <pre lang="en" className={styles.evidence}>
+            {evidence}
+          </pre>
         </div>
       )}
       {nextStep && <Fact label={t('error.nextStep')} text={nextStep} />}

@@ -1,9 +1,11 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { fallosEnMensajes } from './esFailures';
 import { uiTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: uiTranslationRef,
   messages: {
+    ...fallosEnMensajes,
     'error.title': 'Esto no ha funcionado',
     'error.cause': 'Causa',
     'error.evidence': 'Prueba',

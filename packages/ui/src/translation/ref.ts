@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { failureTexts } from './failures';
 
 /** What the shared pieces say, in English. @public */
 export const uiTranslationRef = createTranslationRef({
@@ -14,6 +15,7 @@ export const uiTranslationRef = createTranslationRef({
       unreachableNextStep:
         'Check that it runs and that you are connected, then try again.',
     },
+    failure: failureTexts,
     denied: { title: 'You may not see this' },
     dialog: { cancel: 'Cancel' },
     code: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },

@@ -1,5 +1,5 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
-import { describeError, Section } from '@astrolabe/ui';
+import { Section, useErrorWords } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
@@ -21,6 +21,7 @@ type Format = keyof typeof formats;
 /** The metadata as files, for other programs. */
 export function Downloads({ asset }: { asset: Asset }) {
   const t = useTranslate();
+  const errorWords = useErrorWords();
   const api = useApi(assetsApiRef);
   const [pending, setPending] = useState<Format>();
   const [saved, setSaved] = useState<string>();
@@ -68,7 +69,7 @@ export function Downloads({ asset }: { asset: Asset }) {
             status="danger"
             icon
             title={t('download.failed')}
-            description={describeError(error).title}
+            description={errorWords(error).title}
           />
         </div>
       )}

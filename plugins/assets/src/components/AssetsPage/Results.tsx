@@ -1,5 +1,5 @@
 import type { AssetKind, AssetPage } from '@astrolabe/plugin-assets-common';
-import { describeError, EmptyState } from '@astrolabe/ui';
+import { EmptyState, useErrorWords } from '@astrolabe/ui';
 import { Alert, Button, Text } from '@backstage/ui';
 import type { AssetsResult } from '../../hooks/useAssets';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -19,6 +19,7 @@ export function Results(
   const { kind, state, result } = props;
   const { page, isPending } = result;
   const t = useTranslate();
+  const errorWords = useErrorWords();
   const List = state.view === 'table' ? AssetTable : AssetCards;
   return (
     <>
@@ -35,7 +36,7 @@ export function Results(
             status="danger"
             icon
             title={t('list.moreFailed')}
-            description={describeError(result.moreError).title}
+            description={errorWords(result.moreError).title}
           />
         </div>
       )}

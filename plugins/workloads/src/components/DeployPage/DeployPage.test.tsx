@@ -125,7 +125,7 @@ describe('Deploy', () => {
     await user.click(deploy());
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /No answer came.*Failed to fetch\..*Everything that you typed is still here.*may have been accepted all the same/,
+      /No answer came.*The portal did not answer\..*Everything that you typed is still here.*may have been accepted all the same/,
     );
     expect(await name()).toHaveValue('Corals');
 

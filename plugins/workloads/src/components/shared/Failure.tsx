@@ -1,4 +1,4 @@
-import { DeniedState, describeError, ErrorState } from '@astrolabe/ui';
+import { DeniedState, ErrorState, useErrorWords } from '@astrolabe/ui';
 import { Alert } from '@backstage/ui';
 import type { ReactNode } from 'react';
 
@@ -31,7 +31,7 @@ export function FailureNote(props: {
   error: unknown;
   children?: ReactNode;
 }) {
-  const { title, cause, nextStep } = describeError(props.error);
+  const { title, cause, nextStep, evidence } = useErrorWords()(props.error);
   const says = [title, cause, nextStep].filter(part => part !== undefined);
   return (
     <div role="alert">
@@ -39,7 +39,16 @@ export function FailureNote(props: {
         status="danger"
         icon
         title={props.title}
-        description={[...new Set(says)].map(sentence).join(' ')}
+        description={
+          <>
+            {[...new Set(says)].map(sentence).join(' ')}
+            {evidence && (
+              <p lang="en" style={{ margin: 0 }}>
+                {evidence}
+              </p>
+            )}
+          </>
+        }
       />
       {props.children}
     </div>

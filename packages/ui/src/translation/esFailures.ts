@@ -1,0 +1,135 @@
+import type { FailureCode } from './failures';
+
+/** Code: what happened, what to do. One that is missing does not compile. */
+const fallos: Record<FailureCode, [string, string]> = {
+  ARTEFACT_NOT_FOUND: [
+    'No ha dejado ese archivo.',
+    'Su lista de archivos nombra los que hay.',
+  ],
+  ASSETS_UNAVAILABLE: [
+    'El catálogo no responde.',
+    'Reinténtelo dentro de un momento.',
+  ],
+  ASSET_NOT_FOUND: [
+    'No hay ningún módulo ni herramienta así.',
+    'Búsquelo en Módulos o en Herramientas.',
+  ],
+  ASSET_UNKNOWN: [
+    'En el catálogo no hay nada con ese nombre.',
+    'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
+  ],
+  ENDPOINT_NOT_FOUND: [
+    'La carga de trabajo no tiene esa dirección.',
+    'Su página enumera las direcciones que tiene.',
+  ],
+  ENGINE_MISSING: [
+    'El motor que la ejecuta no está instalado.',
+    'Pregunte a quien opera este portal.',
+  ],
+  ENGINE_UNREACHABLE: [
+    'El motor no responde.',
+    'Reinténtelo dentro de un momento; lo que está en marcha sigue.',
+  ],
+  FOREIGN_HOST: [
+    'El portal se ha abierto en una dirección que no es la suya.',
+    'Ábralo en su propia dirección.',
+  ],
+  GROUP_NOT_FOUND: [
+    'No hay ningún grupo de cargas de trabajo así.',
+    'Búsquelo entre sus cargas de trabajo.',
+  ],
+  IDEMPOTENCY_KEY_REUSED: [
+    'Esto ya se envió antes con otros valores.',
+    'Mire sus cargas de trabajo: puede que la anterior esté en marcha.',
+  ],
+  INVALID_CURSOR: [
+    'La lista no puede continuar desde aquí.',
+    'Vuelva a cargarla desde el principio.',
+  ],
+  INVALID_PARAMETERS: [
+    'Algunos parámetros no valen.',
+    'Cámbielos y envíelo de nuevo.',
+  ],
+  INVALID_REQUEST: [
+    'El portal no entiende la petición.',
+    'Vuelva a cargar la página; si sigue igual, avise a quien opera el portal.',
+  ],
+  INVALID_VALUES: [
+    'Algunos valores no caben en sus campos.',
+    'Cambie esos campos y envíelo de nuevo.',
+  ],
+  LIMIT_RESOURCES: [
+    'Esto es más de lo que puede usar una carga de trabajo de su nivel.',
+    'Pida menos. Sus preferencias dicen cómo conseguir otro nivel.',
+  ],
+  LIMIT_WORKLOADS: [
+    'Ya tiene tantas cargas de trabajo como su nivel permite a la vez.',
+    'Detenga o elimine alguna. Sus preferencias dicen cómo conseguir otro nivel.',
+  ],
+  MANIFEST_INVALID: [
+    'Lo que su autor escribió sobre cómo lanzarlo no es válido.',
+    'Avise a su autor; su página muestra los problemas.',
+  ],
+  NOT_LAUNCHABLE: [
+    'No dice nada de cómo lanzarlo.',
+    'Su autor puede añadir un manifiesto a sus metadatos.',
+  ],
+  NO_SITE: [
+    'Allí no podrá ejecutarse nunca.',
+    'Pida menos o elija otro sitio.',
+  ],
+  NO_TIER: [
+    'Su sesión no le da ningún nivel.',
+    'Cierre la sesión y vuelva a entrar; si sigue igual, pregunte a quien opera el portal.',
+  ],
+  PERMISSION_DENIED: [
+    'Su nivel no permite esto.',
+    'Sus preferencias dicen qué nivel lo permite y cómo conseguirlo.',
+  ],
+  QUOTA_EXCEEDED: [
+    'A una cuota le queda demasiado poco para esto.',
+    'Detenga alguna de sus cargas de trabajo, pida menos o espere.',
+  ],
+  STATE_CONFLICT: [
+    'Esto no es posible en su estado actual.',
+    'Espere a que cambie de estado.',
+  ],
+  TASK_NOT_FOUND: [
+    'La carga de trabajo no tiene esa tarea.',
+    'Elija una de sus tareas.',
+  ],
+  TOO_MANY_LOG_STREAMS: [
+    'Está siguiendo demasiados registros a la vez.',
+    'Cierre una página que siga un registro y reinténtelo.',
+  ],
+  TOO_MANY_REQUESTS: [
+    'Ha habido demasiadas peticiones en un minuto.',
+    'Reinténtelo dentro de un momento.',
+  ],
+  UNKNOWN_DEMO_PERSON: [
+    'Aquí no se conoce a nadie con ese nombre.',
+    'Elija a una de las personas de demostración.',
+  ],
+  UNKNOWN_SITE: [
+    'No hay ningún sitio así.',
+    'Elija otro, o ninguno: entonces se ejecuta en el mejor.',
+  ],
+  UNKNOWN_VARIANT: [
+    'No se puede lanzar de esta manera.',
+    'Elija otra manera, o la habitual.',
+  ],
+  WORKLOAD_NOT_FOUND: [
+    'No hay ninguna carga de trabajo así.',
+    'Las suyas están en Mis cargas de trabajo.',
+  ],
+};
+
+type Keys = `failure.${FailureCode}.${'title' | 'nextStep'}`;
+
+/** What the backends refuse, in Spanish. */
+export const fallosEnMensajes = Object.fromEntries(
+  Object.entries(fallos).flatMap(([code, [title, nextStep]]) => [
+    [`failure.${code}.title`, title],
+    [`failure.${code}.nextStep`, nextStep],
+  ]),
+) as Record<Keys, string>;

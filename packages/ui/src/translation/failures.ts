@@ -1,0 +1,145 @@
+/** What to do about a failure is said in general here: its own sentence has the figures. */
+interface FailureText {
+  title: string;
+  nextStep: string;
+}
+
+const LATER = 'Try again in a moment.';
+const OPERATOR = 'Ask who operates this portal.';
+
+/**
+ * What the portal's backends refuse, by the `code` of the error. Where the
+ * person reads English the backend's own sentence is shown, which says more;
+ * in another language this is, with that sentence as its evidence.
+ */
+export const failureTexts = {
+  ARTEFACT_NOT_FOUND: {
+    title: 'It has left no such file.',
+    nextStep: 'Its list of files names those that are there.',
+  },
+  ASSETS_UNAVAILABLE: {
+    title: 'The catalogue does not answer.',
+    nextStep: LATER,
+  },
+  ASSET_NOT_FOUND: {
+    title: 'There is no such module or tool.',
+    nextStep: 'Look it up under Modules or Tools.',
+  },
+  ASSET_UNKNOWN: {
+    title: 'The catalogue has nothing of this name.',
+    nextStep: 'Search for it: its source may have renamed or removed it.',
+  },
+  ENDPOINT_NOT_FOUND: {
+    title: 'The workload has no such address.',
+    nextStep: 'Its page lists the addresses that it has.',
+  },
+  ENGINE_MISSING: {
+    title: 'The engine that runs it is not installed.',
+    nextStep: OPERATOR,
+  },
+  ENGINE_UNREACHABLE: {
+    title: 'The engine does not answer.',
+    nextStep: 'Try again in a moment; what runs goes on.',
+  },
+  FOREIGN_HOST: {
+    title: 'The portal was opened at an address that is not its own.',
+    nextStep: 'Open it at its own address.',
+  },
+  GROUP_NOT_FOUND: {
+    title: 'There is no such group of workloads.',
+    nextStep: 'Look it up among your workloads.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'This was sent before with other values.',
+    nextStep: 'Look at your workloads: the earlier one may run.',
+  },
+  INVALID_CURSOR: {
+    title: 'The list cannot go on from here.',
+    nextStep: 'Load it again from its start.',
+  },
+  INVALID_PARAMETERS: {
+    title: 'Some parameters do not fit.',
+    nextStep: 'Change them and send it again.',
+  },
+  INVALID_REQUEST: {
+    title: 'The portal does not understand the request.',
+    nextStep: 'Load the page again; if it stays so, tell who operates it.',
+  },
+  INVALID_VALUES: {
+    title: 'Some values do not fit their fields.',
+    nextStep: 'Change these fields and send it again.',
+  },
+  LIMIT_RESOURCES: {
+    title: 'This is more than one workload of your tier may use.',
+    nextStep: 'Ask for less. Your preferences say how to get another tier.',
+  },
+  LIMIT_WORKLOADS: {
+    title: 'You have as many workloads as your tier allows at a time.',
+    nextStep:
+      'Stop or delete one. Your preferences say how to get another tier.',
+  },
+  MANIFEST_INVALID: {
+    title: 'What its author wrote about launching it is not valid.',
+    nextStep: 'Tell its author; its page shows the problems.',
+  },
+  NOT_LAUNCHABLE: {
+    title: 'It says nothing about how to launch it.',
+    nextStep: 'Its author can add a manifest to its metadata.',
+  },
+  NO_SITE: {
+    title: 'It can never run there.',
+    nextStep: 'Ask for less, or take another site.',
+  },
+  NO_TIER: {
+    title: 'Your session gives you no tier.',
+    nextStep: 'Sign out and in again; if it stays so, ask an operator.',
+  },
+  PERMISSION_DENIED: {
+    title: 'Your tier does not allow this.',
+    nextStep: 'Your preferences say which tier does, and how to get it.',
+  },
+  QUOTA_EXCEEDED: {
+    title: 'A quota has too little left for this.',
+    nextStep: 'Stop one of your workloads, ask for less, or wait.',
+  },
+  STATE_CONFLICT: {
+    title: 'This is not possible in its present state.',
+    nextStep: 'Wait until its state changes.',
+  },
+  TASK_NOT_FOUND: {
+    title: 'The workload has no such task.',
+    nextStep: 'Choose one of its tasks.',
+  },
+  TOO_MANY_LOG_STREAMS: {
+    title: 'You follow too many logs at once.',
+    nextStep: 'Close a page that follows a log, and try again.',
+  },
+  TOO_MANY_REQUESTS: {
+    title: 'There were too many requests in a minute.',
+    nextStep: LATER,
+  },
+  UNKNOWN_DEMO_PERSON: {
+    title: 'Nobody of this name is known here.',
+    nextStep: 'Choose one of the demo people.',
+  },
+  UNKNOWN_SITE: {
+    title: 'There is no such site.',
+    nextStep: 'Take another, or none: then it runs at the best one.',
+  },
+  UNKNOWN_VARIANT: {
+    title: 'It cannot be launched in this way.',
+    nextStep: 'Take another way, or the usual one.',
+  },
+  WORKLOAD_NOT_FOUND: {
+    title: 'There is no such workload.',
+    nextStep: 'Yours are listed under My workloads.',
+  },
+} as const satisfies Record<string, FailureText>;
+
+/** @public */
+export type FailureCode = keyof typeof failureTexts;
+
+/** Whether a code has words of its own here. */
+export function isWorded(code: string | undefined): code is FailureCode {
+  return code !== undefined && Object.hasOwn(failureTexts, code);
+}

@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { describeError, type ErrorDescription } from './describeError';
+import { uiTranslationRef } from './translation';
+import { isWorded } from './translation/failures';
+import { useLocale } from './useLocale';
+
+/**
+ * Says errors in the person's language. The portal's backends speak English:
+ * elsewhere their code is put in words, and what they said is the evidence.
+ *
+ * @public
+ */
+export function useErrorWords(): (error: unknown) => ErrorDescription {
+  const { t } = useTranslationRef(uiTranslationRef);
+  const isEnglish = useLocale().startsWith('en');
+  return error => {
+    // A browser says no more than "failed to fetch" when nobody answered.
+    if (error instanceof TypeError) {
+      return {
+        title: t('error.unreachable'),
+        nextStep: t('error.unreachableNextStep'),
+      };
+    }
+    const said = describeError(error);
+    const { code, title, cause, nextStep, evidence } = said;
+    if (isEnglish || !isWorded(code)) return said;
+    return {
+      code,
+      title: t(`failure.${code}.title`),
+      nextStep: t(`failure.${code}.nextStep`),
+      evidence: [title, cause, nextStep, evidence].filter(Boolean).join('\n'),
+    };
+  };
+}
