@@ -14,11 +14,15 @@ export function workloadPath(id: string): string {
   return `/workloads/${encodeURIComponent(id)}`;
 }
 
-/** Where an asset is launched, with the values of an earlier launch if told which. */
-export function deployPath(entityRef: string, fromWorkload?: string): string {
+/** Where an asset is launched: one way of several, or with the values of an earlier launch. */
+export function deployPath(
+  entityRef: string,
+  { from, variant }: { from?: string; variant?: string } = {},
+): string {
   const query = new URLSearchParams({
     ref: entityRef,
-    ...(fromWorkload && { from: fromWorkload }),
+    ...(from && { from }),
+    ...(variant && { variant }),
   });
   return `/deploy?${query}`;
 }

@@ -34,7 +34,7 @@ export function useLaunch(options: {
   const t = useTranslate();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
-  const { anywhere, request } = useRequests(form.entityRef, values, siteId);
+  const { anywhere, request } = useRequests(form, values, siteId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<FieldProblem[]>([]);
@@ -106,11 +106,14 @@ export function useLaunch(options: {
 
 /** What is launched, and what is asked beforehand: what each site says, whichever is chosen. */
 function useRequests(
-  entityRef: string,
+  { entityRef, variant }: LaunchForm,
   values: FormValues,
   siteId: string | undefined,
 ): Record<'anywhere' | 'request', LaunchRequest> {
-  const anywhere = useMemo(() => ({ entityRef, values }), [entityRef, values]);
+  const anywhere = useMemo(
+    () => ({ entityRef, ...(variant && { variant }), values }),
+    [entityRef, variant, values],
+  );
   const request = useMemo(
     () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),
     [anywhere, siteId],

@@ -11,7 +11,11 @@ import { workloadsApiRef } from '../api';
 import { useLocale } from './useLocale';
 
 /** The form of an asset in the person's language, and the values to begin with. */
-export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
+export function useLaunchForm(
+  entityRef: string,
+  options: { from?: string | null; variant?: string | null } = {},
+) {
+  const { from: fromWorkload, variant } = options;
   const api = useApi(workloadsApiRef);
   const [loaded, setLoaded] = useState<{
     form: LaunchForm;
@@ -28,10 +32,9 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
     if (!entityRef) return undefined;
     const load = async () => {
       try {
-        const [form, from] = await Promise.all([
-          api.getLaunchForm(entityRef),
-          fromWorkload ? api.get(fromWorkload) : undefined,
-        ]);
+        const from = fromWorkload ? await api.get(fromWorkload) : undefined;
+        const way = variant ?? from?.request.variant;
+        const form = await api.getLaunchForm(entityRef, way);
         const initialValues = startValues(form, from?.request.values);
         const initialSiteId = from?.request.siteId;
         if (isCurrent) setLoaded({ form, initialValues, initialSiteId });
@@ -43,7 +46,7 @@ export function useLaunchForm(entityRef: string, fromWorkload: string | null) {
     return () => {
       isCurrent = false;
     };
-  }, [api, entityRef, fromWorkload, attempt]);
+  }, [api, entityRef, fromWorkload, variant, attempt]);
 
   const retry = useCallback(() => setAttempt(count => count + 1), []);
   const locale = useLocale();

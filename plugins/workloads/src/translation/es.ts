@@ -39,6 +39,8 @@ const sitios = {
 } as const;
 
 const formulario = {
+  'deploy.otherWays': 'También se puede lanzar como:',
+  'deploy.usualWay': 'De la forma habitual',
   'deploy.title': 'Desplegar {{asset}}',
   'deploy.untitled': 'Desplegar',
   'deploy.subtitle':
@@ -261,6 +263,14 @@ const resto = {
   'queue.wait':
     'Probablemente en {{likely}}, muy probablemente en {{veryLikely}}.',
   'queue.unknown': 'Todavía no se puede decir cuánto esperará.',
+  'artefacts.title': 'Artefactos',
+  'artefacts.none': 'Aún no ha dejado nada en su carpeta artefacts.',
+  'artefacts.gone': 'Su sitio ha eliminado sus archivos.',
+  'artefacts.truncated': 'Hay más archivos de los que se muestran aquí.',
+  'artefacts.failed': 'No se pudieron obtener los artefactos',
+  'artefacts.download': 'Descargar',
+  'artefacts.downloadOne': 'Descargar {{path}}',
+  'artefacts.refresh': 'Mirar otra vez',
   'logs.title': 'Registro',
   'logs.task': 'Tarea',
   'logs.pause': 'Pausar',

@@ -1,6 +1,8 @@
 /** What the launch form and the page around it say. */
 export const formMessages = {
   deploy: {
+    otherWays: 'It can also be launched as:',
+    usualWay: 'The usual way',
     title: 'Deploy {{asset}}',
     untitled: 'Deploy',
     subtitle: 'Fill in what you need; see where it will run; start it.',

@@ -128,6 +128,16 @@ export const workloadsTranslationRef = createTranslationRef({
       wait: 'Likely within {{likely}}, very likely within {{veryLikely}}.',
       unknown: 'How long it will wait cannot be said yet.',
     },
+    artefacts: {
+      title: 'Artefacts',
+      none: 'It has left nothing in its folder artefacts yet.',
+      gone: 'Its site has removed its files.',
+      truncated: 'There are more files than are listed here.',
+      failed: 'The artefacts could not be fetched',
+      download: 'Download',
+      downloadOne: 'Download {{path}}',
+      refresh: 'Look again',
+    },
     logs: {
       title: 'Log',
       task: 'Task',

@@ -16,6 +16,7 @@ import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
 import { Section } from '../shared/Section';
 import { PlanPanel } from './PlanPanel';
+import { Variants } from './Variants';
 
 /** The form, where it would run, and the ways to do the same by program. */
 export function DeployForm(props: {
@@ -37,40 +38,43 @@ export function DeployForm(props: {
   );
 
   return (
-    <LaunchForm
-      schema={form.schema}
-      values={launch.request.values}
-      problems={launch.problems}
-      onChange={launch.change}
-      onLeave={launch.leave}
-      onSubmit={launch.launch}
-    >
-      <Flex direction="column" gap="4">
-        <PlanPanel
-          {...plan}
-          isValid={launch.isValid}
-          choice={{
-            siteId: launch.request.siteId,
-            problem: launch.siteProblem,
-            choose: launch.chooseSite,
-          }}
-        />
-        <Outcome launch={launch} />
-        <Button
-          type="submit"
-          variant="primary"
-          size="medium"
-          iconStart={<RiRocketLine aria-hidden />}
-          isPending={launch.isLaunching}
-          style={{ alignSelf: 'start' }}
-        >
-          {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
-        </Button>
-        <Section title={t('deploy.copy')}>
-          <Recipes recipes={recipes} />
-        </Section>
-      </Flex>
-    </LaunchForm>
+    <Flex direction="column" gap="4">
+      <Variants form={form} />
+      <LaunchForm
+        schema={form.schema}
+        values={launch.request.values}
+        problems={launch.problems}
+        onChange={launch.change}
+        onLeave={launch.leave}
+        onSubmit={launch.launch}
+      >
+        <Flex direction="column" gap="4">
+          <PlanPanel
+            {...plan}
+            isValid={launch.isValid}
+            choice={{
+              siteId: launch.request.siteId,
+              problem: launch.siteProblem,
+              choose: launch.chooseSite,
+            }}
+          />
+          <Outcome launch={launch} />
+          <Button
+            type="submit"
+            variant="primary"
+            size="medium"
+            iconStart={<RiRocketLine aria-hidden />}
+            isPending={launch.isLaunching}
+            style={{ alignSelf: 'start' }}
+          >
+            {launch.isLaunching ? t('deploy.submitting') : t('deploy.submit')}
+          </Button>
+          <Section title={t('deploy.copy')}>
+            <Recipes recipes={recipes} />
+          </Section>
+        </Flex>
+      </LaunchForm>
+    </Flex>
   );
 }
 

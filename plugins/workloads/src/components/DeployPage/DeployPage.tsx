@@ -15,7 +15,10 @@ export function DeployPage() {
   const t = useTranslate();
   const [query] = useSearchParams();
   const ref = query.get('ref') ?? '';
-  const loaded = useLaunchForm(ref, query.get('from'));
+  const loaded = useLaunchForm(ref, {
+    from: query.get('from'),
+    variant: query.get('variant'),
+  });
   const title = loaded.form?.title ?? (ref && assetName(ref));
   return (
     <PageFrame
@@ -71,7 +74,7 @@ function Content(
   }
   return (
     <DeployForm
-      key={entityRef}
+      key={`${entityRef} ${form.variant ?? ''}`}
       form={form}
       initialValues={withPresets(
         form.schema as FormSchema,

@@ -5,6 +5,8 @@ import type { Translate } from '../../hooks/useTranslate';
 export type FieldSchema = RJSFSchema & {
   'x-unit'?: string;
   'x-widget'?: string;
+  /** The language of a text that is a program. */
+  'x-editor'?: string;
   /** The tier has lowered the maximum. */
   'x-limited'?: boolean;
 };
@@ -74,7 +76,8 @@ function isManyOf({ items, uniqueItems }: FieldSchema): boolean {
 }
 
 function textWidget(schema: FieldSchema): string {
-  const asked = schema['x-widget'] ?? '';
+  const usual = schema['x-editor'] ? 'textarea' : '';
+  const asked = schema['x-widget'] ?? usual;
   return ['textarea', 'password'].includes(asked) ? asked : 'text';
 }
 

@@ -56,7 +56,7 @@ export function Values(props: {
       )}
       <div>
         <ButtonLink
-          href={deployPath(entityRef, workload.id)}
+          href={deployPath(entityRef, { from: workload.id })}
           variant="secondary"
         >
           {t('detail.relaunch')}

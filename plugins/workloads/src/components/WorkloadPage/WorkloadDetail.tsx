@@ -18,6 +18,7 @@ import { Columns } from '../shared/Columns';
 import { FailureNote } from '../shared/Failure';
 import { Section } from '../shared/Section';
 import { WorkloadActions } from '../shared/WorkloadActions';
+import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
 import { Logs } from './Logs';
@@ -35,7 +36,9 @@ export function WorkloadDetail(props: {
   load(): void;
   apply(signal: WorkloadSignal): void;
 }) {
-  const { form } = useLaunchForm(props.workload.entityRef, null);
+  const { form } = useLaunchForm(props.workload.entityRef, {
+    variant: props.workload.request.variant,
+  });
   const workload = useNamed(props.workload, form);
   const t = useTranslate();
   const [intent, setIntent] = useState<Intent>();
@@ -72,6 +75,7 @@ export function WorkloadDetail(props: {
             />
           </Section>
         </Columns>
+        <Artefacts workload={workload} />
         <Logs workload={workload} onRecovered={props.load} />
         <Columns>
           <Flex direction="column" gap="4">

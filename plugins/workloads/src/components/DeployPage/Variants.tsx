@@ -1,0 +1,26 @@
+import type { LaunchForm } from '@astrolabe/plugin-workloads-common';
+import { ButtonLink, Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { deployPath } from '../../routes';
+
+/** The other ways to launch the same. */
+export function Variants({ form }: { form: LaunchForm }) {
+  const t = useTranslate();
+  const others = form.variants.filter(({ name }) => name !== form.variant);
+  if (others.length === 0) return null;
+  return (
+    <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+      <Text>{t('deploy.otherWays')}</Text>
+      {others.map(({ name, title }) => (
+        <ButtonLink
+          key={name ?? ''}
+          size="small"
+          variant="secondary"
+          href={deployPath(form.entityRef, { variant: name })}
+        >
+          {title ?? t('deploy.usualWay')}
+        </ButtonLink>
+      ))}
+    </Flex>
+  );
+}
