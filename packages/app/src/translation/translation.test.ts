@@ -1,19 +1,33 @@
-import { permissionsOf } from '@astrolabe/plugin-communities-common';
+import {
+  builtInLimits,
+  permissionsOf,
+} from '@astrolabe/plugin-communities-common';
+import { workloadsTranslationRef } from '@astrolabe/plugin-workloads';
 import { describe, expect, it } from 'vitest';
 import es from './es';
 import { isWorded } from './permissions';
 import { appTranslationRef } from './ref';
 
 /** The way in which the English messages are kept inside a ref. */
-const english = (
-  appTranslationRef as unknown as {
-    getDefaultMessages(): Record<string, string>;
-  }
-).getDefaultMessages();
+const messagesOf = (ref: unknown) =>
+  (
+    ref as { getDefaultMessages(): Record<string, string> }
+  ).getDefaultMessages();
+
+const english = messagesOf(appTranslationRef);
 
 function gaps(text: string): string[] {
   return (text.match(/{{\w+}}/g) ?? []).sort();
 }
+
+describe('the quotas that come with the portal', () => {
+  it('have their titles in each language', () => {
+    const words = messagesOf(workloadsTranslationRef);
+    for (const { id, title } of builtInLimits.quotas) {
+      expect([id, words[`quota.builtIn.${id}`]]).toEqual([id, title]);
+    }
+  });
+});
 
 describe('the Spanish of the frame', () => {
   it('says everything that the English says, with the same gaps', () => {

@@ -24,7 +24,8 @@ const keywordCategories: Record<string, string> = {
   tools: 'Tools',
 };
 
-const vocabulary = {
+/** The words of each facet whose words are agreed on. @public */
+export const vocabulary = {
   libraries: ai4Terms.libraries,
   tasks: ai4Terms.tasks,
   dataTypes: ai4Terms.dataTypes,

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { kinds } from './kinds';
+import { terms } from './terms';
 
 /** All that this room says, in English. @public */
 export const assetsTranslationRef = createTranslationRef({
@@ -47,6 +48,7 @@ export const assetsTranslationRef = createTranslationRef({
       all: 'Show all {{total}}',
       fewer: 'Show fewer',
     },
+    term: terms,
     column: { name: 'Name', updated: 'Updated', launches: 'Launches' },
     badge: {
       label: 'At a glance',

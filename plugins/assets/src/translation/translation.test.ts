@@ -2,6 +2,7 @@ import {
   assetFacets,
   assetKinds,
   assetSorts,
+  vocabulary,
 } from '@astrolabe/plugin-assets-common';
 import { tiers } from '@astrolabe/plugin-communities-common';
 import { describe, expect, it } from 'vitest';
@@ -33,12 +34,17 @@ describe('the words of the assets room', () => {
     }
   });
 
-  it('name every kind, facet, order and tier', () => {
+  it('name every kind, facet, order and tier, and every agreed word but the names of libraries', () => {
     const keys = [
       ...assetKinds.map(({ id }) => `kind.${id}.title`),
       ...assetFacets.map(facet => `facet.${facet}`),
       ...assetSorts.map(sort => `sort.${sort}`),
       ...tiers.map(({ id }) => `tier.${id}`),
+      ...[
+        ...vocabulary.tasks,
+        ...vocabulary.categories,
+        ...vocabulary.dataTypes,
+      ].map(word => `term.${word}`),
     ];
     for (const key of keys)
       expect([key, english[key]]).toEqual([key, expect.any(String)]);

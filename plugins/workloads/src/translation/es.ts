@@ -25,6 +25,8 @@ const sitios = {
   'sites.thisMachine': 'Esta máquina',
   'quota.title': 'Lo que puede usar',
   'quota.tier': 'Su nivel',
+  'quota.builtIn.try': 'Pruebas de una persona',
+  'quota.builtIn.try-all': 'Pruebas de todo el mundo',
   'quota.used': '{{used}} de {{limit}} en uso',
   'quota.asked': 'Esto pide {{amount}}',
   'quota.full.person':

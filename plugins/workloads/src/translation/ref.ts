@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { formMessages } from './form';
+import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
 
 /**
@@ -38,6 +39,7 @@ export const workloadsTranslationRef = createTranslationRef({
     quota: {
       title: 'What you may use',
       tier: 'Your tier',
+      builtIn: builtInQuotas,
       used: '{{used}} of {{limit}} in use',
       asked: 'This asks for {{amount}}',
       full: {

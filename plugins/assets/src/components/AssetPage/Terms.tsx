@@ -7,6 +7,7 @@ import { Facts, Section } from '@astrolabe/ui';
 import { Link } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { listPath } from '../../routes';
+import { facetText } from '../AssetsPage/facetState';
 import styles from './AssetPage.module.css';
 
 /** What it is filed under; each word leads to all that is filed there. */
@@ -36,11 +37,14 @@ function TermList(props: {
   values: string[];
 }) {
   const { asset, facet, values } = props;
+  const t = useTranslate();
   return (
     <ul className={styles.terms}>
       {values.map(value => (
         <li key={value}>
-          <Link href={listPath(asset.kind, { [facet]: value })}>{value}</Link>
+          <Link href={listPath(asset.kind, { [facet]: value })}>
+            {facetText(facet, value, t)}
+          </Link>
         </li>
       ))}
     </ul>

@@ -31,12 +31,16 @@ export function AssetCards(props: {
                 </Text>
                 {asset.tasks.length > 0 && (
                   <Text as="p" variant="body-small" color="secondary">
-                    {asset.tasks.join(' · ')}
+                    {asset.tasks
+                      .map(task => facetText('tasks', task, t))
+                      .join(' · ')}
                   </Text>
                 )}
                 {asset.owner && (
                   <Text as="p" variant="body-small" color="secondary">
-                    {t('asset.by', { owner: facetText('owner', asset.owner) })}
+                    {t('asset.by', {
+                      owner: facetText('owner', asset.owner, t),
+                    })}
                   </Text>
                 )}
                 <AssetBadges asset={asset} />

@@ -16,6 +16,7 @@ import { useMemo } from 'react';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { assetPath } from '../../routes';
 import styles from './AssetsPage.module.css';
+import { facetText } from './facetState';
 
 /** A row of a table is known by its `id`. */
 type AssetRow = AssetSummary & { id: string };
@@ -78,7 +79,8 @@ function columnsOf(t: Translate, locale: string): ColumnConfig<AssetRow>[] {
     {
       id: 'tasks',
       label: t('facet.tasks'),
-      cell: asset => text(asset.tasks.join(', ')),
+      cell: asset =>
+        text(asset.tasks.map(task => facetText('tasks', task, t)).join(', ')),
     },
     {
       id: 'libraries',

@@ -24,7 +24,7 @@ export function Chosen({ state, change }: ListProps) {
               iconEnd={<RiCloseLine aria-hidden="true" />}
               aria-label={t('facet.remove', {
                 facet: t(`facet.${facet}`),
-                value: facetText(facet, value),
+                value: facetText(facet, value, t),
               })}
               onPress={() =>
                 change({
@@ -36,7 +36,7 @@ export function Chosen({ state, change }: ListProps) {
                 })
               }
             >
-              {facetText(facet, value)}
+              {facetText(facet, value, t)}
             </Button>
           </li>
         ))}

@@ -47,7 +47,7 @@ export function Facet(props: {
           <CheckboxGroup aria-label={name} value={chosen} onChange={onChange}>
             {shown.map(({ value, count }) => (
               <Checkbox key={value} value={value}>
-                {facetText(facet, value)} ({count})
+                {facetText(facet, value, t)} ({count})
               </Checkbox>
             ))}
           </CheckboxGroup>

@@ -1,6 +1,8 @@
 import type { AssetFacet } from '@astrolabe/plugin-assets-common';
 import { parseOwnerRef } from '../../routes';
 import type { ListState } from '../../hooks/useAssetQuery';
+import type { Translate } from '../../hooks/useTranslate';
+import { isTerm } from '../../translation/terms';
 
 /** The choices with those of one facet replaced. */
 export function withFacet(
@@ -12,8 +14,16 @@ export function withFacet(
   return values.length > 0 ? { ...others, [facet]: values } : others;
 }
 
-/** A value as people read it: an owner is a ref, of which the name is enough. */
-export function facetText(facet: AssetFacet, value: string): string {
+/**
+ * A value as people read it: what is agreed on in their language; an owner is
+ * a ref, of which the name is enough.
+ */
+export function facetText(
+  facet: AssetFacet,
+  value: string,
+  t: Translate,
+): string {
+  if (isTerm(facet, value)) return t(`term.${value}`);
   return facet === 'owner' ? parseOwnerRef(value)?.name ?? value : value;
 }
 

@@ -1,6 +1,7 @@
 import { fitsQuota, type QuotaUse } from '@astrolabe/plugin-workloads-common';
 import { formatBytes, formatNumber, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
+import { builtInQuotas } from '../../translation/quotas';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { Share } from './Share';
 
@@ -38,9 +39,19 @@ function QuotaLine({ use }: { use: QuotaUse }) {
   );
 }
 
-function nameOf({ title, resource, gpuModel }: QuotaUse, t: Translate): string {
+function nameOf(use: QuotaUse, t: Translate): string {
+  const { resource, gpuModel } = use;
   const what = gpuModel ?? t(`quota.resource.${resource}`);
-  return `${title ?? t('quota.tier')}: ${what}`;
+  return `${titleOf(use, t)}: ${what}`;
+}
+
+/** An operator's own title stands as it is. */
+function titleOf({ quotaId, title }: QuotaUse, t: Translate): string {
+  if (title === undefined) return t('quota.tier');
+  const builtIn = quotaId as keyof typeof builtInQuotas;
+  return builtInQuotas[builtIn] === title
+    ? t(`quota.builtIn.${builtIn}`)
+    : title;
 }
 
 function amountText(
