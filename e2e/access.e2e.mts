@@ -12,6 +12,7 @@ import {
 } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { picture } from './support/picture.mts';
+import { typeInTerminal } from './support/terminal.mts';
 import { reachesState } from './support/workloadPage.mts';
 
 const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 60;
@@ -95,6 +96,20 @@ describe.each([
     await reachesState(page, 'Running');
     await page.getByText(/Listening on/).waitFor();
     await canBeUsed('running');
+  });
+
+  it('a terminal in it, and the way out by keyboard', async () => {
+    await page.goto(workloadUrl);
+    await reachesState(page, 'Running');
+    // Made of two, so that it is not what was typed.
+    const line = 'echo "$GREETING, $((6 * 7)) times"';
+    const answer = 'Hello from Astrolabe, 42 times';
+    await typeInTerminal(page, { line, answer });
+    await canBeUsed('terminal');
+    await page.keyboard.press('Control+Alt+q');
+    await page.keyboard.press('Tab');
+    const group = page.getByRole('group', { name: /^Terminal in/ });
+    expect(await group.locator(':focus').count()).toBe(0);
   });
 
   it.each(['Stop', 'Restart', 'Delete'])(

@@ -12,6 +12,7 @@ import {
 } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { picture } from './support/picture.mts';
+import { typeInTerminal } from './support/terminal.mts';
 import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 
 const PORT = 7137;
@@ -136,6 +137,11 @@ describe('a tool on a site of Nomad', () => {
       .getByText('This page is made by a process of')
       .waitFor({ timeout: 30_000 });
     await opened.close();
+  });
+
+  it('has a terminal in it', async () => {
+    const line = 'echo "job $((6 * 7)) of $NOMAD_JOB_NAME"';
+    await typeInTerminal(ada.page, { line, answer: 'job 42 of ' });
   });
 
   it('says by itself that its node went away, and that it is back', async () => {

@@ -1,6 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -152,29 +158,44 @@ function answers(socketPath) {
   });
 }
 
+/** What the image has beside Node: enough for a terminal. */
+const SYSTEM_PROGRAMS = ['sh', 'printf', 'stty', 'tr'];
+
 /**
- * A file system with Node and the libraries that it loads, as a tar file.
+ * A file system with Node, a shell, and the libraries that they load, as a tar
+ * file.
  *
  * @param {string} folder
  */
 function nodeFilesystem(folder) {
   const root = path.join(folder, 'filesystem');
-  const libraries = execFileSync('/usr/bin/ldd', [process.execPath], {
-    encoding: 'utf8',
-  });
-  const files = [
+  const programs = [
     { from: process.execPath, to: '/usr/bin/node' },
-    ...[...libraries.matchAll(/\/[^ )]+(?= \()/g)].map(([file]) => ({
-      from: file,
-      to: file,
+    ...SYSTEM_PROGRAMS.map(name => ({
+      from: `/usr/bin/${name}`,
+      to: `/usr/bin/${name}`,
     })),
   ];
-  for (const { from, to } of files) {
+  const libraries = new Set(programs.flatMap(({ from }) => librariesOf(from)));
+  for (const { from, to } of [
+    ...programs,
+    ...[...libraries].map(file => ({ from: file, to: file })),
+  ]) {
     mkdirSync(path.dirname(path.join(root, to)), { recursive: true });
     copyFileSync(from, path.join(root, to));
   }
   mkdirSync(path.join(root, 'tmp'));
+  symlinkSync('usr/bin', path.join(root, 'bin'));
   const archive = path.join(folder, 'filesystem.tar');
   execFileSync('/usr/bin/tar', ['-C', root, '-cf', archive, '.']);
   return archive;
+}
+
+/**
+ * @param {string} program
+ * @returns {string[]}
+ */
+function librariesOf(program) {
+  const text = execFileSync('/usr/bin/ldd', [program], { encoding: 'utf8' });
+  return [...text.matchAll(/\/[^ )]+(?= \()/g)].map(([file]) => file);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands';
 import { createApp, report, type App, type Terminal } from './lib/app';
-import { exitCodes, usageError, type ExitCode } from './lib/errors';
+import { exitCodes, ProgramExit, usageError } from './lib/errors';
 
 const environment = `
 Environment:
@@ -16,7 +16,7 @@ Exit status:
 `;
 
 /** Runs one call of `astrolabe` and gives its exit status. */
-export async function run(terminal: Terminal): Promise<ExitCode> {
+export async function run(terminal: Terminal): Promise<number> {
   const abort = new AbortController();
   const interrupt = () => abort.abort();
   process.once('SIGINT', interrupt);
@@ -28,6 +28,7 @@ export async function run(terminal: Terminal): Promise<ExitCode> {
     return abort.signal.aborted ? exitCodes.interrupted : exitCodes.ok;
   } catch (error) {
     if (abort.signal.aborted) return exitCodes.interrupted;
+    if (error instanceof ProgramExit) return error.exitCode;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.ok;
       return report(usageError(usageMessage(error)), { terminal, json })

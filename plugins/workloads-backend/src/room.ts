@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   DatabaseService,
   LoggerService,
   PermissionsService,
@@ -21,7 +22,13 @@ import {
   DatabaseRunStore,
   DatabaseWorkloadStore,
 } from './database';
-import { Doorkeeper, Gateway, Passes, SessionCookie } from './gateway';
+import {
+  Doorkeeper,
+  Gateway,
+  Passes,
+  SessionCookie,
+  Terminals,
+} from './gateway';
 import { LaunchSites } from './launch';
 import { LogKeeper } from './LogKeeper';
 import { LogStreams } from './LogStreams';
@@ -37,6 +44,7 @@ import {
 /** What the room stands on. */
 export interface RoomParts {
   assets: AssetsService;
+  auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
   engines: ReadonlyMap<string, WorkloadEngine>;
@@ -129,12 +137,15 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
 }
 
 function createGateway(
-  { engines, logger }: RoomParts,
+  { auditor, engines, logger }: RoomParts,
   { config, store, passes }: GatewayParts,
 ): Gateway {
   const cookie = new SessionCookie(config.baseUrl);
   const doorkeeper = new Doorkeeper({ config, store, engines, passes, cookie });
-  return new Gateway({ config, doorkeeper, cookie, logger });
+  const { portalUrl } = config;
+  const parts = { store, engines, passes, auditor, logger, portalUrl };
+  const terminals = new Terminals(parts);
+  return new Gateway({ config, doorkeeper, cookie, terminals, logger });
 }
 
 interface GatewayParts {

@@ -138,6 +138,13 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
     res.json(await recorded(req, 'workload-restart', act));
   });
 
+  routes.post('/v1/workloads/:id/terminal', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const act = () => workloads.terminal(id, options);
+    res.json(await recorded(req, 'workload-terminal-ticket', act));
+  });
+
   routes.delete('/v1/workloads/:id', async (req, res) => {
     const options = await caller(req, parts);
     const { id } = req.params;

@@ -9,6 +9,7 @@ import type {
   LaunchPlan,
   LaunchRequest,
   LogChunk,
+  TerminalTicket,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -56,6 +57,8 @@ export interface WorkloadsApi {
   /** Stops all of a group that can be stopped. */
   stopGroup(groupId: string): Promise<void>;
   deleteGroup(groupId: string): Promise<void>;
+  /** For {@link openTerminal}. */
+  terminal(id: string): Promise<TerminalTicket>;
   capacity(): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(): Promise<QuotaUse[]>;
@@ -179,6 +182,10 @@ export class WorkloadsClient implements WorkloadsApi {
 
   async deleteGroup(groupId: string): Promise<void> {
     await this.#request(`/groups/${segment(groupId)}`, { method: 'DELETE' });
+  }
+
+  terminal(id: string): Promise<TerminalTicket> {
+    return this.#json(`/workloads/${segment(id)}/terminal`, post({}));
   }
 
   capacity(): Promise<Capacity> {

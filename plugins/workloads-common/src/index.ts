@@ -8,6 +8,7 @@ export { reasonTexts } from './reasonTexts';
 export * from './quotas';
 export * from './resources';
 export * from './states';
+export * from './terminal';
 export * from './types';
 export * from './wait';
 export * from './generated/workload';

@@ -226,6 +226,21 @@ export interface EndpointTicket {
   expiresAt: string;
 }
 
+/** A way into a terminal, once, within a minute. @public */
+export interface TerminalTicket {
+  /** Of a WebSocket: see {@link openTerminal}. */
+  url: string;
+  ticket: string;
+}
+
+/** In characters. @public */
+export interface TerminalSize {
+  /** 1 to 1000. */
+  columns: number;
+  /** 1 to 1000. */
+  rows: number;
+}
+
 /** Free and total resources of a site. @public */
 export interface SiteCapacity {
   siteId: string;

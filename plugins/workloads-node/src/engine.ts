@@ -1,8 +1,10 @@
+import type { Duplex } from 'node:stream';
 import type {
   EndpointView,
   LogChunk,
   SiteCapacity,
   SitePlan,
+  TerminalSize,
   WorkloadReason,
   WorkloadSpec,
   WorkloadState,
@@ -129,11 +131,38 @@ export interface WorkloadEngine {
   readFile(workloadId: string, path: string): Promise<EngineFileContent>;
 
   /**
+   * A terminal into a running task, with a program of its own in it.
+   *
+   * @throws NotFoundError when there is no such task, or it does not run.
+   * @throws NotImplementedError when this engine cannot, here or for this task.
+   */
+  openTerminal(
+    workloadId: string,
+    options: EngineTerminalOptions,
+  ): Promise<EngineTerminal>;
+
+  /**
    * Where an endpoint listens now, for the gateway.
    *
    * @throws NotFoundError when there is none, or it does not run.
    */
   endpointTarget(workloadId: string, endpoint: string): Promise<EndpointTarget>;
+}
+
+/** @public */
+export interface EngineTerminalOptions extends TerminalSize {
+  task: string;
+  /** Program and arguments; without it, a shell. */
+  command?: string[];
+}
+
+/** A terminal that is open. @public */
+export interface EngineTerminal {
+  /** What is typed goes in, what is shown comes out; destroying it ends the program. */
+  stream: Duplex;
+  resize(size: TerminalSize): void;
+  /** How the program ended; undefined when nobody can tell. Never rejects. */
+  exitCode: Promise<number | undefined>;
 }
 
 /** Who is told of changes. @public */

@@ -4,5 +4,6 @@ export * from './extensions';
 export * from './filePath';
 export * from './logText';
 export * from './RefusedError';
+export * from './shell';
 export * from './text';
 export * from './Watchers';

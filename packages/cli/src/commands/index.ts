@@ -7,6 +7,7 @@ import { capacity } from './capacity';
 import { check } from './check';
 import { deleteWorkload } from './delete';
 import { deploy } from './deploy';
+import { exec } from './exec';
 import { form } from './form';
 import { list } from './list';
 import { login } from './login';
@@ -40,6 +41,7 @@ export const commands: readonly CommandFactory[] = [
   show,
   logs,
   artefacts,
+  exec,
   open,
   call,
   stop,

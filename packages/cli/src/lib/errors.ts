@@ -57,6 +57,16 @@ export class CliError extends Error {
   }
 }
 
+/** A program that was run for the person ended so; it has said itself why. */
+export class ProgramExit extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super(`Ended with ${exitCode}`);
+    this.exitCode = exitCode;
+  }
+}
+
 /** A mistake on the command line. */
 export function usageError(message: string, nextStep?: string): CliError {
   return new CliError(exitCodes.usage, {

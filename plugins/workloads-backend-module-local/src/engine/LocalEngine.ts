@@ -17,6 +17,8 @@ import {
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
+  type EngineTerminal,
+  type EngineTerminalOptions,
   type EngineWorkload,
   type Observation,
   type Watcher,
@@ -32,6 +34,8 @@ import { findContainerSocket } from './containerSocket';
 import { Folders } from './Folders';
 import { observe, type Known } from './observe';
 import { OldEnvironments } from './OldEnvironments';
+import { openContainerTerminal } from './openContainerTerminal';
+import { openProcessTerminal } from './openProcessTerminal';
 import { Planner } from './Planner';
 import { readLog } from './readLog';
 import { listWorkFiles, readWorkFile } from './workFiles';
@@ -210,6 +214,23 @@ export class LocalEngine implements WorkloadEngine {
   async readFile(workloadId: string, file: string): Promise<EngineFileContent> {
     this.#require(workloadId);
     return readWorkFile(this.#folders.layout(workloadId).work, file);
+  }
+
+  async openTerminal(
+    workloadId: string,
+    options: EngineTerminalOptions,
+  ): Promise<EngineTerminal> {
+    const { wish, report, supervised } = this.#require(workloadId);
+    const { spec } = wish.workload;
+    const task = spec.tasks.find(({ name }) => name === options.task);
+    if (!task || !report || !supervised) {
+      throw new NotFoundError(`No task '${options.task}' that runs`);
+    }
+    if (runsInContainer(task, this.#options.settings.environmentRoots)) {
+      return openContainerTerminal(wish, options);
+    }
+    const { work } = this.#folders.layout(workloadId);
+    return openProcessTerminal(report.leftovers, { ...options, folder: work });
   }
 
   async endpointTarget(

@@ -42,10 +42,16 @@ export interface Report {
 
 /** Everything outside the folder that a killed supervisor leaves behind. */
 export interface Leftovers {
-  processes: ProcessIdentity[];
+  processes: TaskProcess[];
   cgroups: string[];
   /** True when containers may carry this workload's label. */
   containers: boolean;
+}
+
+/** The first process of a task. */
+export interface TaskProcess extends ProcessIdentity {
+  /** Missing in reports of older supervisors. */
+  task?: string;
 }
 
 /** A process, safe against reuse of its number. */

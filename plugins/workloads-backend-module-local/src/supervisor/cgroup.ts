@@ -59,6 +59,13 @@ export class Cgroup {
   }
 }
 
+/** Puts a process under the limits of groups that are there; not where this user may not. */
+export function joinCgroups(folders: string[], pid: number): void {
+  for (const folder of folders) {
+    tryWrite(path.join(folder, 'cgroup.procs'), String(pid));
+  }
+}
+
 /** The processes in a group, none when it is gone. */
 export function cgroupPids(folder: string): number[] {
   return read(path.join(folder, 'cgroup.procs'))

@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, request, WebSocket, type Dispatcher } from 'undici';
 
 /** How to reach the servers of one region. */
 export interface NomadConnection {
@@ -113,6 +113,16 @@ export class NomadClient {
     }
   }
 
+  /** A connection for messages in both directions. */
+  socket(path: string, query: Query = {}): WebSocket {
+    const target = this.#target(path, query);
+    target.protocol = target.protocol.replace('http', 'ws');
+    return new WebSocket(target, {
+      dispatcher: this.#agent,
+      headers: this.#headers(),
+    });
+  }
+
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
@@ -122,16 +132,10 @@ export class NomadClient {
     path: string,
     options: { query?: Query; body?: unknown; signal?: AbortSignal },
   ): Promise<Dispatcher.ResponseData> {
-    const { url, region, namespace, token } = this.connection;
+    const { region } = this.connection;
     const kind = `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`;
     this.calls.set(kind, (this.calls.get(kind) ?? 0) + 1);
-    const target = new URL(`/v1${path}`, url);
-    const query = { region, namespace, ...options.query };
-    for (const [name, value] of Object.entries(query)) {
-      for (const each of [value].flat()) {
-        if (each !== undefined) target.searchParams.append(name, String(each));
-      }
-    }
+    const target = this.#target(path, options.query);
     let answer: Dispatcher.ResponseData;
     try {
       answer = await request(target, {
@@ -140,7 +144,7 @@ export class NomadClient {
         signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
         // A stream begins to answer when there is something to tell.
         headersTimeout: options.signal ? SILENCE_MS : TIMEOUT_MS,
-        headers: token ? { 'x-nomad-token': token } : {},
+        headers: this.#headers(),
         body: options.body === undefined ? null : JSON.stringify(options.body),
       });
     } catch (error) {
@@ -150,6 +154,23 @@ export class NomadClient {
     }
     if (answer.statusCode < 300) return answer;
     throw refusal(answer.statusCode, (await answer.body.text()).trim(), region);
+  }
+
+  #target(path: string, query: Query = {}): URL {
+    const { url, region, namespace } = this.connection;
+    const target = new URL(`/v1${path}`, url);
+    const all: Query = { region, namespace, ...query };
+    for (const [name, value] of Object.entries(all)) {
+      for (const each of [value].flat()) {
+        if (each !== undefined) target.searchParams.append(name, String(each));
+      }
+    }
+    return target;
+  }
+
+  #headers(): Record<string, string> {
+    const { token } = this.connection;
+    return token ? { 'x-nomad-token': token } : {};
   }
 }
 

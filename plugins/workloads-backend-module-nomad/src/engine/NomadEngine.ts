@@ -18,6 +18,8 @@ import {
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
+  type EngineTerminal,
+  type EngineTerminalOptions,
   type EngineWorkload,
   type Observation,
   type Watcher,
@@ -43,6 +45,7 @@ import { AllocationFiles } from './AllocationFiles';
 import { Caretaker } from './Caretaker';
 import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
+import { openTerminal } from './openTerminal';
 import { planSite, waitingReason } from './plan';
 import { ignoreMissing, Secrets } from './Secrets';
 
@@ -217,6 +220,18 @@ export class NomadEngine implements WorkloadEngine {
 
   async readFile(workloadId: string, path: string): Promise<EngineFileContent> {
     return (await this.#filesOf(workloadId)).read(path);
+  }
+
+  async openTerminal(
+    workloadId: string,
+    options: EngineTerminalOptions,
+  ): Promise<EngineTerminal> {
+    const view = await this.#require(workloadId);
+    const current = currentOf(view);
+    if (current?.TaskStates?.[options.task]?.State !== 'running') {
+      throw new NotFoundError(`No task '${options.task}' that runs`);
+    }
+    return openTerminal(this.client, current.ID, options);
   }
 
   async endpointTarget(

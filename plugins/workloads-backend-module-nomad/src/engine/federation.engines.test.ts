@@ -22,7 +22,7 @@ const MANAGEMENT = '11111111-2222-3333-4444-555555555555';
 const POLICY = `
 namespace "*" { policy = "read" }
 namespace "astrolabe" {
-  capabilities = ["submit-job", "read-job", "list-jobs", "read-logs", "read-fs"]
+  capabilities = ["submit-job", "read-job", "list-jobs", "read-logs", "read-fs", "alloc-exec", "alloc-node-exec"]
   variables { path "nomad/jobs/*" { capabilities = ["read", "write", "destroy", "list"] } }
 }
 node { policy = "read" }

@@ -12,12 +12,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
-import { pathOf } from './address';
+import { labelOf, pathOf } from './address';
 import { answers, type Answer } from './answers';
 import type { Decision, Doorkeeper } from './Doorkeeper';
 import { HeaderRules } from './HeaderRules';
 import { sendAnswer } from './sendAnswer';
 import type { SessionCookie } from './SessionCookie';
+import type { Terminals } from './Terminals';
+
+/** Names of endpoints have hyphens: none is called so. */
+export const TERMINAL_LABEL = 'terminal';
 
 /**
  * The way to workloads: a server of its own, apart from the portal's origin,
@@ -27,6 +31,7 @@ export class Gateway {
   readonly #config: GatewayConfig;
   readonly #doorkeeper: Doorkeeper;
   readonly #cookie: SessionCookie;
+  readonly #terminals: Terminals;
   readonly #headers: HeaderRules;
   readonly #logger: LoggerService;
   readonly #proxy = createProxyServer({
@@ -43,11 +48,13 @@ export class Gateway {
     config: GatewayConfig;
     doorkeeper: Doorkeeper;
     cookie: SessionCookie;
+    terminals: Terminals;
     logger: LoggerService;
   }) {
     this.#config = options.config;
     this.#doorkeeper = options.doorkeeper;
     this.#cookie = options.cookie;
+    this.#terminals = options.terminals;
     this.#headers = new HeaderRules(options);
     this.#logger = options.logger;
     // A wish for another protocol (h2c) may be left unheard: RFC 9110, 7.8.
@@ -119,6 +126,7 @@ export class Gateway {
   }
 
   async close(): Promise<void> {
+    this.#terminals.close();
     for (const socket of this.#sockets) socket.destroy();
     this.#server.closeAllConnections();
     await new Promise(resolve => this.#server.close(resolve));
@@ -190,6 +198,13 @@ export class Gateway {
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
+    if (
+      labelOf(request.headers.host, this.#config.baseUrl) === TERMINAL_LABEL
+    ) {
+      const refusal = await this.#terminals.accept(request, socket, head);
+      if (refusal) refuse(socket, refusal);
+      return;
+    }
     const decision = await this.#decide(request);
     if (decision.kind !== 'forward') {
       refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);

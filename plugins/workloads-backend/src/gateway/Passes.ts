@@ -22,6 +22,9 @@ const TOKEN_PREFIX = 'ast_';
 /** Where browsers hand in a ticket. */
 export const OPEN_PATH = '/.astrolabe/open';
 
+/** Stands where a ticket has its endpoint; no endpoint can be called so. */
+const TERMINAL = '$terminal';
+
 /** What a way in is for. */
 export type Pass = Omit<EndpointPass, 'kind' | 'expiresAt'>;
 
@@ -64,6 +67,25 @@ export class Passes {
     const url = new URL(OPEN_PATH, endpoint.url);
     url.searchParams.set('ticket', ticket);
     return { url: url.href, token, expiresAt };
+  }
+
+  /** A way into a terminal. */
+  async issueTerminal(record: WorkloadRecord): Promise<string> {
+    const ticket = secret();
+    await this.#store.add(hash(ticket), {
+      workloadId: record.id,
+      endpoint: TERMINAL,
+      ownerRef: record.ownerRef,
+      generation: record.generation,
+      kind: 'ticket',
+      expiresAt: after(TICKET_MS),
+    });
+    return ticket;
+  }
+
+  async takeTerminalTicket(ticket: string): Promise<Pass | undefined> {
+    const pass = await this.takeTicket(ticket);
+    return pass?.endpoint === TERMINAL ? pass : undefined;
   }
 
   takeTicket(ticket: string): Promise<Pass | undefined> {

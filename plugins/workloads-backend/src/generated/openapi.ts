@@ -416,6 +416,55 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/terminal": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "openTerminal",
+        "summary": "A way into a terminal",
+        "description": "For one WebSocket, within a minute: open `url` with the subprotocols `astrolabe.terminal` and the ticket. Its first message is text: `{\"task\", \"command\"?, \"columns\", \"rows\"}`. After that, binary messages are what is typed, and text messages ask for another size: `{\"resize\": {\"columns\", \"rows\"}}`. What comes is binary, what the program shows; the last message is text: `{\"ended\": {\"exitCode\"?}}` or `{\"failed\": {\"code\", \"message\", \"nextStep\"?}}`.",
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The way in",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "url",
+                    "ticket"
+                  ],
+                  "properties": {
+                    "url": {
+                      "type": "string"
+                    },
+                    "ticket": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/endpoints/{endpoint}/ticket": {
       "parameters": [
         {

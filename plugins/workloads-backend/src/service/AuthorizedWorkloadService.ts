@@ -100,6 +100,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.openEndpoint(id, endpoint, options);
   };
 
+  terminal: Call<'terminal'> = async (id, options) => {
+    await this.#require(workloadUsePermission, id, options);
+    return this.#inner.terminal(id, options);
+  };
+
   capacity: Call<'capacity'> = async options => {
     await this.#requireCreate(options);
     return this.#inner.capacity(options);

@@ -22,6 +22,7 @@ import {
   type LogChunk,
   type LogsOptions,
   type QuotaUse,
+  type TerminalTicket,
   type Workload,
   type WorkloadDetail,
   type WorkloadEvent,
@@ -31,7 +32,7 @@ import {
 import { v7 as uuid, validate } from 'uuid';
 import type { LogStore, WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
-import type { Passes } from '../gateway';
+import { TERMINAL_LABEL, type Passes } from '../gateway';
 import {
   enrich,
   fillForm,
@@ -270,6 +271,16 @@ export class DefaultWorkloadService implements WorkloadService {
     const found = findEndpoint(record, endpoint);
     assertCan('open', record);
     return this.#options.passes.issue(record, found);
+  }
+
+  async terminal(id: string, options: UserOptions): Promise<TerminalTicket> {
+    const record = await this.#own(id, options);
+    assertCan('open', record);
+    const { passes, gatewayUrl } = this.#options;
+    const url = new URL(gatewayUrl);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    url.hostname = `${TERMINAL_LABEL}.${url.hostname}`;
+    return { url: url.href, ticket: await passes.issueTerminal(record) };
   }
 
   capacity(_options: UserOptions): Promise<Capacity> {

@@ -10,6 +10,7 @@ import type {
   LogsOptions,
   QuotaUse,
   Purpose,
+  TerminalTicket,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -85,6 +86,8 @@ export interface WorkloadService {
     endpoint: string,
     options: UserOptions,
   ): Promise<EndpointTicket>;
+  /** A way into a terminal of what runs. */
+  terminal(id: string, options: UserOptions): Promise<TerminalTicket>;
   capacity(options: UserOptions): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(options: UserOptions): Promise<QuotaUse[]>;

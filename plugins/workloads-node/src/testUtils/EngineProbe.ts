@@ -49,6 +49,20 @@ export class EngineProbe {
     }
   }
 
+  /** Looks until it holds. */
+  async eventually(expectation: () => void): Promise<void> {
+    const end = Date.now() + this.#timeoutMs;
+    for (;;) {
+      try {
+        expectation();
+        return;
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await pause(100);
+      }
+    }
+  }
+
   running(id: string): Promise<Observation> {
     return this.until(id, ({ state }) => state === 'running');
   }

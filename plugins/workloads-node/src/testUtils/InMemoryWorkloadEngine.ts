@@ -19,6 +19,8 @@ import type {
   EngineFile,
   EngineFileContent,
   EngineLogsOptions,
+  EngineTerminal,
+  EngineTerminalOptions,
   EngineWorkload,
   Observation,
   Watcher,
@@ -27,6 +29,7 @@ import type {
 import { namesOfPath } from '../filePath';
 import { resolveText } from '../text';
 import { Watchers } from '../Watchers';
+import { EchoTerminal } from './EchoTerminal';
 import { fakeRun } from './fakeProgram';
 import { InMemoryLog } from './InMemoryLog';
 
@@ -263,6 +266,20 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
       throw new NotFoundError(`No file '${path}'`);
     const bytes = Buffer.from(files[path]);
     return { bytes: bytes.length, content: Readable.from([bytes]) };
+  }
+
+  /** Shows what is typed, until `exit` and a number. */
+  async openTerminal(
+    workloadId: string,
+    options: EngineTerminalOptions,
+  ): Promise<EngineTerminal> {
+    await this.#enter('openTerminal', workloadId);
+    const { workload, observation } = this.#require(workloadId);
+    const task = workload.spec.tasks.find(({ name }) => name === options.task);
+    if (!task || observation.state !== 'running') {
+      throw new NotFoundError(`No task '${options.task}' that runs`);
+    }
+    return new EchoTerminal(options);
   }
 
   async endpointTarget(

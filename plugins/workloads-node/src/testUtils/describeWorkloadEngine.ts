@@ -9,6 +9,7 @@ import type {
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
 import { expectFiles } from './expectFiles';
+import { expectTerminal } from './expectTerminal';
 import type { EngineSamples } from './samples';
 
 const oddText =
@@ -293,6 +294,12 @@ export function describeWorkloadEngine(
     it(
       "hands over the files that a program left in a folder, and nothing from outside of the workload's own",
       () => expectFiles(probe, samples),
+      within,
+    );
+
+    unless('terminal')(
+      'opens a terminal into what runs, and ends it with what it is in',
+      () => expectTerminal(probe, samples),
       within,
     );
 

@@ -78,6 +78,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.form;
   }
 
+  async terminal(id: string) {
+    this.#note('terminal', id);
+    return { url: 'ws://terminal.apps.localhost:7008/', ticket: 'once' };
+  }
+
   async quotas() {
     this.#note('quotas');
     return this.held;

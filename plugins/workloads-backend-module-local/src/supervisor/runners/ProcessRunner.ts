@@ -80,7 +80,7 @@ class RunningProcess {
       exited: this.#exit(),
       stop: graceMs => this.#end(graceMs),
       leftovers: {
-        processes: [this.#root],
+        processes: [{ ...this.#root, task: this.#request.task.name }],
         cgroups: this.#cgroup?.folders ?? [],
         containers: false,
       },

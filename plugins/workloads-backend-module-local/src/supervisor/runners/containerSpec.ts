@@ -6,6 +6,11 @@ import type { StartRequest } from './types.ts';
 /** Carried by every container that we make; the value is the workload's id. */
 export const WORKLOAD_LABEL = 'dev.astrolabe.workload';
 
+/** What Docker is asked for, to find the container of a task. */
+export function filterOf(workloadId: string, task: string): string[] {
+  return [`${WORKLOAD_LABEL}=${workloadId}`, `${WORKLOAD_LABEL}.task=${task}`];
+}
+
 /** Where a container finds the workload's folder. */
 export const CONTAINER_WORK = '/workload';
 

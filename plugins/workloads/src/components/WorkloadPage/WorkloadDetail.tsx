@@ -23,6 +23,7 @@ import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
 import { Logs } from './Logs';
 import { Now } from './Now';
+import { Terminal } from './Terminal';
 import { Timeline } from './Timeline';
 import { Values } from './Values';
 import { WorkloadFacts } from './WorkloadFacts';
@@ -77,6 +78,7 @@ export function WorkloadDetail(props: {
         </Columns>
         <Artefacts workload={workload} />
         <Logs workload={workload} onRecovered={props.load} />
+        <Terminal workload={workload} />
         <Columns>
           <Flex direction="column" gap="4">
             <Section title={t('detail.timeline')}>

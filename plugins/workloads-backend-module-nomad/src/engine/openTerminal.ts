@@ -1,0 +1,80 @@
+import { Duplex } from 'node:stream';
+import {
+  SHELL_COMMAND,
+  type EngineTerminal,
+  type EngineTerminalOptions,
+} from '@astrolabe/plugin-workloads-node';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { WebSocket } from 'undici';
+import type { NomadClient } from '../client/NomadClient';
+
+/** What Nomad sends into a terminal; bytes are in base64. */
+interface Frame {
+  stdout?: { data?: string };
+  stderr?: { data?: string };
+  exited?: boolean;
+  result?: { exit_code?: number };
+}
+
+/** Runs a program beside a task, by Nomad's `exec`. */
+export async function openTerminal(
+  client: NomadClient,
+  allocationId: string,
+  options: EngineTerminalOptions,
+): Promise<EngineTerminal> {
+  const { task, command = SHELL_COMMAND, columns, rows } = options;
+  const path = `/client/allocation/${allocationId}/exec`;
+  const query = { task, tty: true, command: JSON.stringify(command) };
+  const socket = client.socket(path, query);
+  const resize = (size: { columns: number; rows: number }) =>
+    send(socket, { tty_size: { width: size.columns, height: size.rows } });
+  let end: (code: number | undefined) => void;
+  const exitCode = new Promise<number | undefined>(resolve => {
+    end = resolve;
+  });
+  const stream = new Duplex({
+    read: () => {},
+    write(bytes: Buffer, _encoding, done) {
+      send(socket, { stdin: { data: bytes.toString('base64') } });
+      done();
+    },
+    destroy(error, done) {
+      socket.close();
+      done(error);
+    },
+  });
+  socket.addEventListener('message', ({ data }) => {
+    const { stdout, stderr, exited, result } = JSON.parse(data) as Frame;
+    for (const part of [stdout, stderr]) {
+      if (part?.data) stream.push(Buffer.from(part.data, 'base64'));
+    }
+    // Nomad leaves out what is 0.
+    if (exited) end(result?.exit_code ?? 0);
+  });
+  socket.addEventListener('close', () => {
+    end(undefined);
+    stream.push(null);
+  });
+  // Its first words may come with the connection: everyone listens already.
+  await opened(socket);
+  resize({ columns, rows });
+  return { stream, resize, exitCode };
+}
+
+async function opened(socket: WebSocket): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = () =>
+      reject(
+        new ServiceUnavailableError(
+          'Nomad opened no terminal: it is away, or the portal may not (alloc-exec, alloc-node-exec)',
+        ),
+      );
+    socket.addEventListener('open', () => resolve());
+    socket.addEventListener('error', fail);
+    socket.addEventListener('close', fail);
+  });
+}
+
+function send(socket: WebSocket, message: object): void {
+  if (socket.readyState === 1) socket.send(JSON.stringify(message));
+}

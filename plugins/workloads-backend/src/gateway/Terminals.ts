@@ -1,0 +1,227 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  TERMINAL_PROTOCOL,
+  type TerminalEnding,
+} from '@astrolabe/plugin-workloads-common';
+import type {
+  EngineTerminal,
+  WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
+import { toError } from '@backstage/errors';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { WorkloadRecord, WorkloadStore } from '../database';
+import { engineOf } from '../engines';
+import type { Passes } from './Passes';
+import { readOpening, readWish } from './terminalMessages';
+
+/** A paste; larger ones come in several messages. */
+const MAX_MESSAGE_BYTES = 256 * 1024;
+/** How long a terminal may take to say what it wants. */
+const OPENING_MS = 10_000;
+/** A connection that is gone without a word is found so. */
+const PING_MS = 30_000;
+/** What a slow reader may leave behind before the program has to wait. */
+const MAX_WAITING_BYTES = 1024 * 1024;
+/** Of one person, in each replica. */
+const MAX_OPEN = 10;
+
+/** What terminals stand on. */
+export interface TerminalsOptions {
+  store: WorkloadStore;
+  engines: ReadonlyMap<string, WorkloadEngine>;
+  passes: Passes;
+  auditor: AuditorService;
+  logger: LoggerService;
+  /** The only page that may open one. */
+  portalUrl: string;
+}
+
+/** Terminals into running tasks, over WebSockets: for the owner, by a ticket. */
+export class Terminals {
+  readonly #options: TerminalsOptions;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: offered =>
+      offered.has(TERMINAL_PROTOCOL) ? TERMINAL_PROTOCOL : false,
+  });
+  readonly #open = new Map<string, number>();
+
+  constructor(options: TerminalsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes a WebSocket over.
+   *
+   * @returns the status to refuse it with, when nothing was taken over
+   */
+  async accept(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<number | undefined> {
+    const { origin } = request.headers;
+    // Programs send none.
+    if (origin !== undefined && origin !== this.#portalOrigin()) return 403;
+    const record = await this.#recordOf(request);
+    if (!record) return 401;
+    if ((this.#open.get(record.ownerRef) ?? 0) >= MAX_OPEN) return 429;
+    this.#server.handleUpgrade(request, socket, head, connection =>
+      this.#serve(connection, record),
+    );
+    return undefined;
+  }
+
+  close(): void {
+    for (const connection of this.#server.clients) connection.terminate();
+  }
+
+  #portalOrigin(): string {
+    return new URL(this.#options.portalUrl).origin;
+  }
+
+  async #recordOf({
+    headers,
+  }: IncomingMessage): Promise<WorkloadRecord | undefined> {
+    const [protocol, ticket] =
+      headers['sec-websocket-protocol']?.split(',').map(one => one.trim()) ??
+      [];
+    if (protocol !== TERMINAL_PROTOCOL || !ticket) return undefined;
+    const { passes, store } = this.#options;
+    const pass = await passes.takeTerminalTicket(ticket);
+    const record = pass && (await store.get(pass.workloadId));
+    const isIt =
+      record?.ownerRef === pass?.ownerRef &&
+      record?.generation === pass?.generation;
+    return isIt ? record : undefined;
+  }
+
+  async #serve(connection: WebSocket, record: WorkloadRecord): Promise<void> {
+    const { ownerRef } = record;
+    this.#count(ownerRef, 1);
+    const stopWatching = watchLife(connection);
+    connection.once('close', () => {
+      stopWatching();
+      this.#count(ownerRef, -1);
+    });
+    connection.on('error', () => connection.terminate());
+    try {
+      const terminal = await this.#begin(connection, record);
+      carry(connection, terminal);
+      const exitCode = await terminal.exitCode;
+      finish(connection, { ended: { exitCode } });
+    } catch (cause) {
+      finish(connection, failureOf(cause));
+    }
+  }
+
+  /** Opens the terminal that the first message asks for. */
+  async #begin(
+    connection: WebSocket,
+    record: WorkloadRecord,
+  ): Promise<EngineTerminal> {
+    const { engines, auditor } = this.#options;
+    const opening = readOpening(await firstMessage(connection), record);
+    const { task, command } = opening;
+    const event = await auditor.createEvent({
+      eventId: 'workload-terminal',
+      severityLevel: 'medium',
+      meta: {
+        workloadId: record.id,
+        by: record.ownerRef,
+        task,
+        // Arguments may hold secrets.
+        program: command?.[0] ?? 'shell',
+      },
+    });
+    try {
+      const engine = engineOf(engines, record.engine);
+      const terminal = await engine.openTerminal(record.id, opening);
+      await event.success();
+      return terminal;
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+  }
+
+  #count(ownerRef: string, change: number): void {
+    const open = (this.#open.get(ownerRef) ?? 0) + change;
+    if (open > 0) this.#open.set(ownerRef, open);
+    else this.#open.delete(ownerRef);
+  }
+}
+
+/** Asks now and then whether somebody is there. */
+function watchLife(connection: WebSocket): () => void {
+  let isAlive = true;
+  connection.on('pong', () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive) connection.terminate();
+    isAlive = false;
+    connection.ping();
+  }, PING_MS);
+  return () => clearInterval(timer);
+}
+
+function firstMessage(connection: WebSocket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error('Nothing was asked for in time')),
+      OPENING_MS,
+    );
+    connection.once('message', data => {
+      clearTimeout(timer);
+      // What is typed meanwhile waits until somebody reads it.
+      connection.pause();
+      resolve(String(data));
+    });
+    connection.once('close', () => {
+      clearTimeout(timer);
+      reject(new Error('It was closed'));
+    });
+  });
+}
+
+/** Carries what is typed in and what is shown out, neither faster than it is taken. */
+function carry(connection: WebSocket, terminal: EngineTerminal): void {
+  const { stream } = terminal;
+  connection.on('message', (data: Buffer, isBinary) => {
+    if (!isBinary) {
+      const size = readWish(String(data));
+      if (size) terminal.resize(size);
+      return;
+    }
+    if (stream.writable && !stream.write(data)) {
+      connection.pause();
+      stream.once('drain', () => connection.resume());
+    }
+  });
+  stream.on('data', (bytes: Buffer) => {
+    connection.send(bytes, () => stream.resume());
+    if (connection.bufferedAmount > MAX_WAITING_BYTES) stream.pause();
+  });
+  stream.on('error', () => connection.terminate());
+  connection.once('close', () => stream.destroy());
+  connection.resume();
+}
+
+function finish(connection: WebSocket, ending: TerminalEnding): void {
+  connection.send(JSON.stringify(ending), () => connection.close());
+}
+
+function failureOf(cause: unknown): TerminalEnding {
+  const { name, message, code, nextStep } = toError(cause) as Error & {
+    code?: string;
+    nextStep?: string;
+  };
+  return { failed: { code: code ?? name, message, nextStep } };
+}

@@ -1,0 +1,177 @@
+import type { TerminalEnding } from '@astrolabe/plugin-workloads-common';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { eventually, startWorkloads, type Portal } from './__testUtils__';
+
+const size = { columns: 80, rows: 24 };
+
+/** A terminal as a program has it. */
+class Terminal {
+  shown = '';
+  ending: TerminalEnding | undefined;
+  /** HTTP status of a refusal; 0 for a connection that was closed. */
+  readonly refused: Promise<number>;
+  readonly socket: WebSocket;
+
+  constructor(portal: Portal, ticket: string, headers: object = {}) {
+    this.socket = new WebSocket(
+      `ws://127.0.0.1:${portal.gatewayPort}/`,
+      ['astrolabe.terminal', ticket],
+      { headers: { host: 'terminal.apps.localhost:7008', ...headers } },
+    );
+    this.socket.on('message', (data, isBinary) => {
+      if (isBinary) this.shown += data;
+      else this.ending = JSON.parse(String(data));
+    });
+    this.refused = new Promise(resolve => {
+      this.socket.once('unexpected-response', (_request, { statusCode = 0 }) =>
+        resolve(statusCode),
+      );
+      this.socket.once('close', () => resolve(0));
+    });
+    this.socket.on('error', () => {});
+  }
+
+  say(message: object | string): void {
+    const text =
+      typeof message === 'string' ? message : JSON.stringify(message);
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(text);
+    else this.socket.once('open', () => this.socket.send(text));
+  }
+
+  type(text: string): void {
+    this.socket.send(Buffer.from(text));
+  }
+
+  shows(text: string): Promise<void> {
+    return eventually(() => expect(this.shown).toContain(text));
+  }
+
+  ends(): Promise<TerminalEnding> {
+    return eventually(() => {
+      if (this.ending) return this.ending;
+      throw new Error('It goes on');
+    });
+  }
+}
+
+describe('a terminal', () => {
+  let portal: Portal;
+  let id: string;
+  const opened: Terminal[] = [];
+  beforeEach(async () => {
+    portal = await startWorkloads();
+    const { body } = await portal.as('ada').launch().expect(201);
+    id = body.id;
+    await portal.as('ada').until(id, 'running');
+  });
+  afterEach(async () => {
+    for (const { socket } of opened.splice(0)) socket.terminate();
+    await portal.stop();
+  });
+
+  const ask = (who = 'ada') =>
+    portal.as(who).post(`/v1/workloads/${id}/terminal`).send({});
+
+  async function open(headers?: object): Promise<Terminal> {
+    const { body } = await ask().expect(200);
+    expect(body.url).toBe('ws://terminal.apps.localhost:7008/');
+    const terminal = new Terminal(portal, body.ticket, headers);
+    opened.push(terminal);
+    return terminal;
+  }
+
+  it('carries what I type and what is shown, its size, and how it ends', async () => {
+    const terminal = await open();
+    terminal.say({ task: 'greeter', ...size });
+    await terminal.shows('greeter: shell 80x24');
+    terminal.type('ls \xff');
+    await terminal.shows('ls \xff');
+    terminal.say({ resize: { columns: 100, rows: 30 } });
+    await terminal.shows('100x30');
+    terminal.type('exit 3');
+    expect(await terminal.ends()).toEqual({ ended: { exitCode: 3 } });
+    expect(portal.heard.audits).toContainEqual({
+      what: 'workload-terminal:succeeded',
+      meta: {
+        workloadId: id,
+        by: 'user:default/ada',
+        task: 'greeter',
+        program: 'shell',
+      },
+    });
+  });
+
+  it('runs a program as it is named, and tells the auditor no arguments', async () => {
+    const terminal = await open({ origin: 'http://portal.example' });
+    const command = ['printenv', '"; $(id) secret'];
+    terminal.say({ task: 'greeter', command, ...size });
+    await terminal.shows('greeter: printenv "; $(id) secret 80x24');
+    expect(JSON.stringify(portal.heard.audits)).not.toContain('secret');
+  });
+
+  it('is for its owner, once, and not for pages of others', async () => {
+    await ask('max').expect(404);
+    await ask('nobody').expect(401);
+    const { body } = await ask().expect(200);
+    const foreign = { origin: 'http://evil.example' };
+    expect(await new Terminal(portal, body.ticket, foreign).refused).toBe(403);
+    expect(await new Terminal(portal, 'guessed').refused).toBe(401);
+    const first = new Terminal(portal, body.ticket);
+    opened.push(first);
+    first.say({ task: 'greeter', ...size });
+    await first.shows('greeter');
+    expect(await new Terminal(portal, body.ticket).refused).toBe(401);
+  });
+
+  it('takes no ticket of an endpoint, and gives none', async () => {
+    const path = `/v1/workloads/${id}/endpoints/web/ticket`;
+    const { body } = await portal.as('ada').post(path).expect(200);
+    const ticket = new URL(body.url).searchParams.get('ticket')!;
+    expect(await new Terminal(portal, ticket).refused).toBe(401);
+    await portal
+      .as('ada')
+      .post(`/v1/workloads/${id}/endpoints/$terminal/ticket`)
+      .expect(404);
+  });
+
+  it.each([
+    [{ task: 'other', ...size }, /task.*greeter/],
+    [{ task: 'greeter', columns: 0, rows: 1 }, /columns/],
+    [{ task: 'greeter', ...size, command: [] }, /command/],
+    [{ task: 'greeter', ...size, more: 1 }, /more/],
+    ['no JSON', /terminal/],
+  ])('says what is wrong with %j', async (opening, message) => {
+    const terminal = await open();
+    terminal.say(opening);
+    expect(await terminal.ends()).toMatchObject({
+      failed: { message: expect.stringMatching(message) },
+    });
+  });
+
+  it('is refused while nothing runs, and says why', async () => {
+    const terminal = await open();
+    await portal.as('ada').post(`/v1/workloads/${id}/stop`).expect(200);
+    await portal.as('ada').until(id, 'stopped');
+    terminal.say({ task: 'greeter', ...size });
+    expect(await terminal.ends()).toMatchObject({
+      failed: { code: 'NotFoundError' },
+    });
+    const { body } = await ask().expect(409);
+    expect(body.error.code).toBe('STATE_CONFLICT');
+  });
+
+  it('is closed when a message is too large, and there are at most ten', async () => {
+    const terminal = await open();
+    terminal.say({ task: 'greeter', ...size });
+    await terminal.shows('greeter');
+    terminal.socket.send(Buffer.alloc(300 * 1024));
+    expect(await terminal.refused).toBe(0);
+    for (let count = 0; count < 10; count++) {
+      const another = await open();
+      another.say({ task: 'greeter', ...size });
+      await another.shows('greeter');
+    }
+    expect(await (await open()).refused).toBe(429);
+  });
+});
