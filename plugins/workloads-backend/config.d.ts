@@ -42,6 +42,28 @@ export interface Config {
        */
       bytesPerTask?: number;
     };
+    /** What people are told of their workloads while they are away. */
+    notices?: {
+      /** The mail server. Without it no mail is sent. */
+      smtp?: {
+        host: string;
+        /** Default: 465 with `tls`, 587 with `starttls`, 25 with `none`. */
+        port?: number;
+        /**
+         * `tls` from the first byte, or `starttls`, without which nothing is
+         * sent; `none` only without a username. Default: starttls.
+         */
+        security?: 'tls' | 'starttls' | 'none';
+        username?: string;
+        /**
+         * Needed with a username.
+         * @visibility secret
+         */
+        password?: string;
+        /** Sender of the mails, such as `Astrolabe <portal@example.org>`. */
+        from: string;
+      };
+    };
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -164,6 +164,29 @@ describe('the portal', () => {
     expect(document.documentElement.lang).toBe('es');
   });
 
+  it('mails me about my workloads when I want it to', async () => {
+    const portal = new FakePortal();
+    portal.notices.mailAddress = 'nia@people.example';
+    localStorage.setItem('astrolabe.demo-person', 'nia');
+    await openPortal('/preferences', { portal });
+    const mail = await screen.findByRole('switch', {
+      name: 'Mail about my workloads',
+    });
+    expect(mail).toBeChecked();
+    expect(screen.getByText('It goes to nia@people.example.')).toBeVisible();
+    const choices = screen.getByRole('radiogroup', { name: 'When I am told' });
+    const choice = (name: string) =>
+      within(choices).getByRole('radio', { name });
+    expect(choice('When it took 10 min or longer')).toBeChecked();
+
+    await userEvent.click(choice('Never'));
+    await waitFor(() => expect(choice('Never')).toBeChecked());
+    expect(portal.notices).toMatchObject({ afterSeconds: null, mail: true });
+    await userEvent.click(mail);
+    await waitFor(() => expect(mail).not.toBeChecked());
+    expect(portal.notices).toMatchObject({ afterSeconds: null, mail: false });
+  });
+
   it('changes the theme', async () => {
     await openAs('nia', '/preferences');
     await userEvent.click(await screen.findByRole('radio', { name: 'Dark' }));

@@ -236,6 +236,29 @@ describe('deploying', () => {
     });
   });
 
+  it('says when I am mailed, and changes only what I ask for', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('notices');
+    expect(stdout).toMatch(/^told +of what took 600 s or longer$/m);
+    expect(stdout).toMatch(/^by mail +to ada@people\.example$/m);
+    expect(bench.portal.calls.at(-1)!.method).toBe('GET');
+
+    const set = await bench.astrolabe('notices', '--after', '2h');
+    expect(set.stdout).toMatch(/^told +of what took 7200 s or longer$/m);
+    expect(bench.portal.calls.at(-1)!).toMatchObject({
+      method: 'PUT',
+      body: { afterSeconds: 7200, mail: true, language: 'en' },
+    });
+    const never = ['--after', 'never', '--mail', 'off', '--language', 'es'];
+    await bench.astrolabe('notices', ...never);
+    expect(bench.portal.calls.at(-1)!).toMatchObject({
+      body: { afterSeconds: null, mail: false, language: 'es' },
+    });
+    const wrong = await bench.astrolabe('notices', '--after', '31d');
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toMatch(/such as 90s, 10m, 2h or 1d, up to 30d/);
+  });
+
   it('plans without launching', async () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');

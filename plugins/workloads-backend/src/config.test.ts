@@ -16,6 +16,7 @@ describe('the configuration of the room', () => {
       resyncSeconds: 30,
       history: { days: 365, rows: 100_000 },
       bytesPerTask: 5 * 1024 ** 2,
+      smtp: undefined,
       gateway: {
         host: '127.0.0.1',
         port: 7008,

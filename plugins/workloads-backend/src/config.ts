@@ -15,6 +15,22 @@ export interface GatewayConfig {
   portalUrl: string;
 }
 
+/** The mail server that notices go through. */
+export interface SmtpConfig {
+  host: string;
+  port: number;
+  security: SmtpSecurity;
+  username?: string;
+  password?: string;
+  /** Address of the sender, with a name or without. */
+  from: string;
+}
+
+/** How the way to the mail server is kept secret, and the usual port of each. */
+const smtpPorts = { tls: 465, starttls: 587, none: 25 };
+
+type SmtpSecurity = keyof typeof smtpPorts;
+
 export interface WorkloadsConfig {
   /** Ids of the engines that take new workloads, the preferred one first. */
   launchEngines?: string[];
@@ -26,6 +42,8 @@ export interface WorkloadsConfig {
   history: { days: number; rows: number };
   /** How much of the end of each task's log is kept of what has ended. */
   bytesPerTask: number;
+  /** Missing: no mail is sent. */
+  smtp?: SmtpConfig;
   gateway: GatewayConfig;
 }
 
@@ -47,9 +65,13 @@ export function readConfig(config: Config): WorkloadsConfig {
       rows: within('history.rows', 100_000, [100, 10_000_000]),
     },
     bytesPerTask: within('keptLogs.bytesPerTask', 5 * MIB, [0, 100 * MIB]),
+    smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
-      port: port(room?.getOptionalNumber('gateway.port') ?? 7008),
+      port: port(
+        'gateway.port',
+        room?.getOptionalNumber('gateway.port') ?? 7008,
+      ),
       baseUrl: apartFrom(
         ['app.baseUrl', 'backend.baseUrl'].map(key =>
           config.getOptionalString(key),
@@ -89,6 +111,43 @@ export function pickLaunchEngines(
   });
 }
 
+function readSmtp(config: Config | undefined): SmtpConfig | undefined {
+  if (!config) return undefined;
+  const refuse = (key: string, value: string, why: string) =>
+    new InputError(
+      `Invalid value '${value}' for workloads.notices.smtp.${key}: ${why}`,
+    );
+  const all = Object.keys(smtpPorts) as SmtpSecurity[];
+  const wanted = config.getOptionalString('security') ?? 'starttls';
+  const security = all.find(each => each === wanted);
+  if (!security) {
+    throw refuse('security', wanted, `it has to be one of ${all.join(', ')}`);
+  }
+  const username = config.getOptionalString('username');
+  if (username && security === 'none') {
+    throw refuse(
+      'security',
+      security,
+      'a password must not travel in the clear; take starttls or tls, or no username',
+    );
+  }
+  const from = config.getString('from');
+  if (/[\p{C}]/u.test(from) || !/[^\s@]@[^\s@]/.test(from)) {
+    throw refuse('from', from, 'it has to be an address, on one line');
+  }
+  return {
+    host: config.getString('host'),
+    port: port(
+      'notices.smtp.port',
+      config.getOptionalNumber('port') ?? smtpPorts[security],
+    ),
+    security,
+    username,
+    password: username && config.getString('password'),
+    from,
+  };
+}
+
 function atLeast(key: string, value: number, least: number): number {
   if (value >= least) return value;
   throw new InputError(
@@ -107,10 +166,10 @@ function between(
   );
 }
 
-function port(value: number): number {
-  if (value <= 65535) return atLeast('gateway.port', value, 0);
+function port(key: string, value: number): number {
+  if (value <= 65535) return atLeast(key, value, 0);
   throw new InputError(
-    `Invalid value ${value} for workloads.gateway.port: it has to be at most 65535`,
+    `Invalid value ${value} for workloads.${key}: it has to be at most 65535`,
   );
 }
 

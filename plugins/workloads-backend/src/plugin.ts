@@ -11,6 +11,7 @@ import {
   type WorkloadEngine,
   type WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
@@ -41,7 +42,9 @@ export const workloadsPlugin = createBackendPlugin({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
         assets: assetsServiceRef,
+        auth: coreServices.auth,
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,

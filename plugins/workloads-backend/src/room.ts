@@ -1,5 +1,6 @@
 import type {
   AuditorService,
+  AuthService,
   DatabaseService,
   LoggerService,
   PermissionsService,
@@ -12,12 +13,15 @@ import type {
   WorkloadEngine,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { pickLaunchEngines, readConfig } from './config';
+import type { Knex } from 'knex';
+import { pickLaunchEngines, readConfig, type WorkloadsConfig } from './config';
 import {
   connect,
   DatabaseLogStore,
+  DatabaseNoticeStore,
   DatabasePassStore,
   DatabaseRunStore,
   DatabaseWorkloadStore,
@@ -32,6 +36,13 @@ import {
 import { LaunchSites } from './launch';
 import { LogKeeper } from './LogKeeper';
 import { LogStreams } from './LogStreams';
+import {
+  AuthorizedNotices,
+  Mailer,
+  NoticeSender,
+  OwnNotices,
+  type Notices,
+} from './notices';
 import { Notifier } from './Notifier';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
@@ -45,6 +56,8 @@ import {
 export interface RoomParts {
   assets: AssetsService;
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   config: RootConfigService;
   database: DatabaseService;
   engines: ReadonlyMap<string, WorkloadEngine>;
@@ -60,6 +73,7 @@ export interface RoomParts {
 export interface Room {
   store: DatabaseWorkloadStore;
   workloads: WorkloadService;
+  notices: Notices;
   logStreams: LogStreams;
   requestsPerMinute: number;
   /** Opens the gateway. */
@@ -111,16 +125,19 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     passes,
   });
+  const { notices, sender } = createNotices(parts, config, db);
   const logStreams = new LogStreams();
   return {
     store,
     workloads: new AuthorizedWorkloadService(inner, parts.permissions),
+    notices,
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     listen: () => gateway.listen(),
     start() {
       reconciler.start();
       keeper.start();
+      sender?.start();
       queue.start(async id => {
         const record = await store.get(id);
         if (record) notifier.moved(record);
@@ -128,11 +145,29 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     },
     async stop() {
       logStreams.stop();
+      await sender?.stop();
       await queue.stop();
       await keeper.stop();
       await reconciler.stop();
       await gateway.close();
     },
+  };
+}
+
+function createNotices(
+  parts: RoomParts,
+  { smtp, resyncSeconds, gateway }: WorkloadsConfig,
+  db: Knex,
+) {
+  const store = new DatabaseNoticeStore(db);
+  const { portalUrl } = gateway;
+  const mailer = smtp && new Mailer({ ...parts, smtp, portalUrl });
+  const own = new OwnNotices(store, mailer);
+  return {
+    notices: new AuthorizedNotices(own, parts.permissions),
+    sender:
+      mailer &&
+      new NoticeSender({ ...parts, notices: store, mailer, resyncSeconds }),
   };
 }
 

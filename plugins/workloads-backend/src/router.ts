@@ -7,6 +7,7 @@ import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { spec } from './generated/openapi';
 import type { LogStreams } from './LogStreams';
+import type { Notices } from './notices';
 import { sendLogs } from './sendLogs';
 import { sendFile } from './sendFile';
 import {
@@ -24,6 +25,7 @@ export interface RouterParts {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   workloads: WorkloadService;
+  notices: Notices;
   logStreams: LogStreams;
   requestsPerMinute: number;
 }
@@ -41,6 +43,7 @@ export async function createRouter(parts: RouterParts) {
   addFileRoutes(routes, parts);
   addActionRoutes(routes, parts);
   addGroupRoutes(routes, parts);
+  addNoticeRoutes(routes, parts);
   return router;
 }
 
@@ -198,6 +201,20 @@ function addGroupRoutes(routes: Router, parts: RouterParts): void {
     };
   routes.post('/v1/groups/:groupId/stop', each('stop'));
   routes.delete('/v1/groups/:groupId', each('delete'));
+}
+
+function addNoticeRoutes(routes: Router, parts: RouterParts): void {
+  const { notices, auditor } = parts;
+
+  routes.get('/v1/notices', async (req, res) => {
+    res.json(await notices.get(await caller(req, parts)));
+  });
+
+  routes.put('/v1/notices', async (req, res) => {
+    const options = await caller(req, parts);
+    const event = { auditor, request: req, eventId: 'notices-set' };
+    res.json(await audited(event, () => notices.set(req.body, options)));
+  });
 }
 
 async function caller(req: Request, parts: RouterParts): Promise<UserOptions> {

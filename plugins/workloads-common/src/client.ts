@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import type { NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import type { Purpose } from './lifetimes';
 import type {
@@ -62,6 +63,9 @@ export interface WorkloadsApi {
   capacity(): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(): Promise<QuotaUse[]>;
+  /** How the caller wants to be told of workloads. */
+  notices(): Promise<NoticeSettings>;
+  setNotices(wish: NoticePreferences): Promise<NoticeSettings>;
 }
 
 /** @public */
@@ -195,6 +199,19 @@ export class WorkloadsClient implements WorkloadsApi {
   async quotas(): Promise<QuotaUse[]> {
     const { items } = await this.#json<{ items: QuotaUse[] }>('/quotas');
     return items;
+  }
+
+  notices(): Promise<NoticeSettings> {
+    return this.#json('/notices');
+  }
+
+  setNotices({
+    afterSeconds,
+    mail,
+    language,
+  }: NoticePreferences): Promise<NoticeSettings> {
+    const body = { afterSeconds, mail, language };
+    return this.#json('/notices', { ...post(body), method: 'PUT' });
   }
 
   async #json<T>(path: string, init?: RequestInit): Promise<T> {

@@ -2,6 +2,7 @@ export * from './client';
 export * from './lifetimes';
 export * from './manifest';
 export * from './parameters';
+export * from './notices';
 export * from './permissions';
 export * from './reasons';
 export { reasonTexts } from './reasonTexts';

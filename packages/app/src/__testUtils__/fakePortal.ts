@@ -6,6 +6,10 @@ import {
   tierOf,
   type Me,
 } from '@astrolabe/plugin-communities-common';
+import {
+  defaultNotices,
+  type NoticeSettings,
+} from '@astrolabe/plugin-workloads-common';
 import { vi } from 'vitest';
 
 /** Where the portal under test lives. */
@@ -26,6 +30,8 @@ export class FakePortal {
   readonly asked: { path: string; headers: Headers }[] = [];
   /** Life of the tokens that it gives. */
   tokenSeconds = 3600;
+  /** How whoever is signed in wants to be told. */
+  notices: NoticeSettings = { ...defaultNotices, sendsMail: true };
 
   /** Stands in for the network until the test is over. */
   install(): this {
@@ -41,11 +47,14 @@ export class FakePortal {
     return this.asked.filter(request => request.path === path).length;
   }
 
-  #answer(request: Request): Response {
+  async #answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     this.asked.push({ path: pathname, headers: request.headers });
     const given =
       this.answers[pathname] ?? this.#builtIn(pathname, request.headers);
+    if (request.method === 'PUT') {
+      Object.assign(this.notices, await request.json());
+    }
     const { status = 200, body } =
       typeof given === 'function' ? given() : given;
     return new Response(JSON.stringify(body), {
@@ -62,6 +71,7 @@ export class FakePortal {
       const name = headers.get('authorization')?.split('-')[1] ?? '';
       return { body: meOf(name) };
     }
+    if (path === '/api/workloads/v1/notices') return { body: this.notices };
     return notFound(path);
   }
 

@@ -108,6 +108,20 @@ export default createTranslationMessages({
     'preferences.theme': 'Tema',
     'preferences.language': 'Idioma',
     'preferences.kept': 'Se guarda en este navegador.',
+    'preferences.notices': 'Avisos',
+    'preferences.noticesLoading': 'Preguntando cuándo se le avisa…',
+    'preferences.noticesMail': 'Correo sobre mis cargas',
+    'preferences.noticesTo': 'Se envía a {{address}}.',
+    'preferences.noticesNoAddress':
+      'El portal no conoce su dirección; su operador la pone en el catálogo.',
+    'preferences.noticesNoServer':
+      'Este portal aún no envía correo; su operador configura workloads.notices.smtp.',
+    'preferences.noticesWhen': 'Cuándo se me avisa',
+    'preferences.noticesWhat':
+      'De que algo está disponible, ha terminado o ha fallado, en el idioma que usa aquí.',
+    'preferences.noticesAlways': 'Siempre',
+    'preferences.noticesAfter': 'Cuando ha tardado {{time}} o más',
+    'preferences.noticesNever': 'Nunca',
     'preferences.me': '¿Quién soy aquí?',
     'preferences.meLoading': 'Preguntando quién es…',
     'preferences.name': 'Nombre',

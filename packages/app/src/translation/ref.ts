@@ -109,6 +109,20 @@ export const appTranslationRef = createTranslationRef({
       theme: 'Theme',
       language: 'Language',
       kept: 'Kept in this browser.',
+      notices: 'Notices',
+      noticesLoading: 'Asking when you are told…',
+      noticesMail: 'Mail about my workloads',
+      noticesTo: 'It goes to {{address}}.',
+      noticesNoAddress:
+        'The portal knows no address of yours; its operator sets it in the catalogue.',
+      noticesNoServer:
+        'This portal sends no mail yet; its operator sets workloads.notices.smtp.',
+      noticesWhen: 'When I am told',
+      noticesWhat:
+        'That something is ready, is done or has failed, in the language that you use here.',
+      noticesAlways: 'Always',
+      noticesAfter: 'When it took {{time}} or longer',
+      noticesNever: 'Never',
       me: 'Who am I here?',
       meLoading: 'Asking who you are…',
       name: 'Name',

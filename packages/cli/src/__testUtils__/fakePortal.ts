@@ -94,6 +94,14 @@ const quotas = [
   },
 ];
 
+const notices = {
+  afterSeconds: 600,
+  mail: true,
+  language: 'en',
+  sendsMail: true,
+  mailAddress: 'ada@people.example',
+};
+
 const plan = {
   sites: [
     { siteId: 'here', title: 'Here', engine: 'local', verdict: 'now' },
@@ -162,6 +170,11 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
   ['GET /api/workloads/v1/capacity', () => ({ json: capacity })],
   ['GET /api/workloads/v1/quotas', () => ({ json: { items: quotas } })],
+  ['GET /api/workloads/v1/notices', () => ({ json: notices })],
+  [
+    'PUT /api/workloads/v1/notices',
+    ({ body }) => ({ json: { ...notices, ...(body as object) } }),
+  ],
   ['POST /api/workloads/v1/plan', () => ({ json: plan })],
   ['POST /api/workloads/v1/workloads', launch],
   ['GET /api/workloads/v1/workloads', (_, portal) => ({ json: page(portal) })],

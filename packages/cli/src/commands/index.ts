@@ -13,6 +13,7 @@ import { list } from './list';
 import { login } from './login';
 import { logout } from './logout';
 import { logs } from './logs';
+import { notices } from './notices';
 import { open } from './open';
 import { plan } from './plan';
 import { quotas } from './quotas';
@@ -33,6 +34,7 @@ export const commands: readonly CommandFactory[] = [
   showAsset,
   capacity,
   quotas,
+  notices,
   form,
   plan,
   deploy,

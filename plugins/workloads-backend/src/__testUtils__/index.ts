@@ -1,9 +1,15 @@
 export { batch, createShelf, manifest, put } from './assets';
 export { Browser, type Page } from './Browser';
 export { Doorstep } from './Doorstep';
+export { MailServer } from './MailServer';
 export { newRecord } from './newRecord';
 export { Program } from './Program';
-export { eventually, startWorkloads, type Portal } from './startWorkloads';
+export {
+  eventually,
+  mailOf,
+  startWorkloads,
+  type Portal,
+} from './startWorkloads';
 export { expectConvergence } from './Story';
 export { World } from './World';
 export { SitesEngine } from './SitesEngine';

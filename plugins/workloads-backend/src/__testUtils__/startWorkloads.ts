@@ -21,6 +21,7 @@ import {
 import type { WorkloadSignal } from '@astrolabe/plugin-workloads-common';
 import { workloadEnginesExtensionPoint } from '@astrolabe/plugin-workloads-node';
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -51,6 +52,19 @@ export interface StartOptions {
   /** Groups in people's sessions, beside their tier. */
   groups?: Record<string, string[]>;
   features?: BackendFeature[];
+}
+
+/** Of the demo people, whom the catalogue knows. */
+const peopleWithMail = ['nia'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name },
+  spec: { profile: { email: mailOf(name) }, memberOf: [] },
+}));
+
+/** Where a person gets mail, if they do. */
+export function mailOf(name: string): string {
+  return `${name}@people.example`;
 }
 
 export type Portal = Awaited<ReturnType<typeof startWorkloads>>;
@@ -94,6 +108,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       engineModule([engine, ...moreEngines]),
       shelfService(shelf),
       ...listeners(heard),
+      catalogServiceMock.factory({ entities: peopleWithMail }),
       mockServices.database.factory({ knex }),
       mockServices.userInfo.mock({
         getUserInfo: async user => tell(user, options.groups),
@@ -133,7 +148,7 @@ export async function startWorkloads(options: StartOptions = {}) {
 /** What one person does over HTTP. */
 function person(server: Parameters<typeof request>[0], name: string) {
   const header = headerOf(name);
-  const send = (method: 'get' | 'post' | 'delete') => (path: string) =>
+  const send = (method: 'get' | 'post' | 'put' | 'delete') => (path: string) =>
     request(server)
       [method](`/api/workloads${path}`)
       .set('authorization', header);
@@ -141,6 +156,7 @@ function person(server: Parameters<typeof request>[0], name: string) {
   return {
     get,
     post,
+    put: send('put'),
     delete: send('delete'),
     launch: (values: object = {}, more: LaunchOptions = {}) =>
       post('/v1/workloads')

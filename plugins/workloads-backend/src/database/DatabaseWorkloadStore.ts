@@ -13,6 +13,7 @@ import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { addCriteria } from './criteria';
 import { sumHeld, writeHolders } from './holdings';
+import { noteNotice } from './noteNotice';
 import { noteEnd, noteRun } from './noteRun';
 import {
   changedColumns,
@@ -210,6 +211,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       await tx('kept_logs').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
       await tx('workload_holders').whereIn('workload_id', doomed).delete();
+      await tx('notices').whereIn('workload_id', doomed).delete();
       await noteEnd(tx, doomed, {
         at: new Date().toISOString(),
         ending: 'stopped-by-person',
@@ -262,6 +264,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       }
       const after = fromRow(row);
       await noteRun(tx, { before: record, after, at });
+      await noteNotice(tx, { before: record, after, at });
       return after;
     });
   }

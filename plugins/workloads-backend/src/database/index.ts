@@ -1,5 +1,6 @@
 export { connect } from './connect';
 export { DatabaseLogStore } from './DatabaseLogStore';
+export { DatabaseNoticeStore, type Notice } from './DatabaseNoticeStore';
 export { DatabasePassStore } from './DatabasePassStore';
 export {
   DatabaseRunStore,

@@ -137,6 +137,44 @@ export const spec = {
         }
       }
     },
+    "/v1/notices": {
+      "get": {
+        "operationId": "getNotices",
+        "summary": "How I want to be told",
+        "description": "When the caller gets a mail about a workload, and whether this portal can send one.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Notices"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "put": {
+        "operationId": "setNotices",
+        "summary": "Say how I want to be told",
+        "description": "From now on; what is already owed comes as it was wished.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NoticePreferences"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Notices"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads": {
       "get": {
         "operationId": "listWorkloads",
@@ -680,6 +718,16 @@ export const spec = {
           }
         }
       },
+      "Notices": {
+        "description": "How the caller is told",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/NoticeSettings"
+            }
+          }
+        }
+      },
       "Refused": {
         "description": "Refused or failed",
         "content": {
@@ -938,6 +986,71 @@ export const spec = {
           },
           "lifetime": {
             "type": "object"
+          }
+        }
+      },
+      "NoticePreferences": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "afterSeconds",
+          "mail",
+          "language"
+        ],
+        "properties": {
+          "afterSeconds": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 2592000,
+            "description": "Nothing is told of what took less since its launch. 0: everything is told; null: nothing is."
+          },
+          "mail": {
+            "type": "boolean"
+          },
+          "language": {
+            "type": "string",
+            "enum": [
+              "en",
+              "es"
+            ]
+          }
+        }
+      },
+      "NoticeSettings": {
+        "type": "object",
+        "required": [
+          "afterSeconds",
+          "mail",
+          "language",
+          "sendsMail"
+        ],
+        "properties": {
+          "afterSeconds": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "mail": {
+            "type": "boolean"
+          },
+          "language": {
+            "type": "string",
+            "enum": [
+              "en",
+              "es"
+            ]
+          },
+          "sendsMail": {
+            "type": "boolean",
+            "description": "Whether this portal does"
+          },
+          "mailAddress": {
+            "type": "string",
+            "description": "Where mail goes; missing where the portal knows none"
           }
         }
       },

@@ -1,20 +1,17 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { withAdvice } from '@astrolabe/http';
 import {
-  workloadCreatePermission,
   workloadDeletePermission,
   workloadReadPermission,
   workloadUsePermission,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
-import { tierGranting } from '@astrolabe/plugin-communities-common';
-import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { authorizeWorkload, toCriteria } from '../permissions';
+import { denied, requireCreate } from './denied';
 import { notFound } from './notFound';
 import type { UserOptions, WorkloadService } from './types';
 
@@ -115,13 +112,8 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.quotas(options);
   };
 
-  async #requireCreate(options: UserOptions): Promise<void> {
-    const permission = workloadCreatePermission;
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission }],
-      options,
-    );
-    if (result !== AuthorizeResult.ALLOW) throw denied(permission.name);
+  #requireCreate(options: UserOptions): Promise<void> {
+    return requireCreate(this.#permissions, options);
   }
 
   /** What may not be read does not exist. */
@@ -152,17 +144,4 @@ export class AuthorizedWorkloadService implements WorkloadService {
     );
     return decision;
   }
-}
-
-function denied(permission: string): Error {
-  const tier = tierGranting(permission);
-  return withAdvice(
-    new NotAllowedError(`Your tier does not grant '${permission}'`),
-    {
-      code: 'PERMISSION_DENIED',
-      nextStep: tier
-        ? `The tier '${tier}' grants it; your preferences page says how to get it.`
-        : 'No tier grants it.',
-    },
-  );
 }

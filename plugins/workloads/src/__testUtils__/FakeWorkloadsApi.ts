@@ -1,4 +1,5 @@
 import {
+  defaultNotices,
   lifetimes,
   type ArtefactList,
   type Capacity,
@@ -8,6 +9,8 @@ import {
   type LaunchRequest,
   type LogChunk,
   type LogsOptions,
+  type NoticePreferences,
+  type NoticeSettings,
   type QuotaUse,
   type Workload,
   type WorkloadDetail,
@@ -53,6 +56,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
   left: ArtefactList = { items: [], truncated: false, gone: false };
+  told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -81,6 +85,17 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async terminal(id: string) {
     this.#note('terminal', id);
     return { url: 'ws://terminal.apps.localhost:7008/', ticket: 'once' };
+  }
+
+  async notices() {
+    this.#note('notices');
+    return this.told;
+  }
+
+  async setNotices(wish: NoticePreferences) {
+    this.#note('setNotices', wish);
+    this.told = { ...this.told, ...wish };
+    return this.told;
   }
 
   async quotas() {

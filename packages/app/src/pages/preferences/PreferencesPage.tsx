@@ -6,6 +6,7 @@ import { themeChoices, useTheme, type ThemeChoice } from '../../hooks/useTheme';
 import { languages } from '../../modules/language/languages';
 import { appTranslationRef } from '../../translation';
 import { AboutMe } from './AboutMe';
+import { Notices } from './Notices';
 
 /** How the portal looks and speaks, and what it knows of one. */
 export function PreferencesPage() {
@@ -41,6 +42,7 @@ export function PreferencesPage() {
           </Radio>
         ))}
       </RadioGroup>
+      <Notices />
       <AboutMe />
     </PageFrame>
   );

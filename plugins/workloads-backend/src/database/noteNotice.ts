@@ -1,0 +1,83 @@
+import {
+  defaultNotices,
+  noticeKindOf,
+  type NoticeLanguage,
+  type NoticePreferences,
+} from '@astrolabe/plugin-workloads-common';
+import type { Knex } from 'knex';
+import type { RunRow } from './noteRun';
+import type { WorkloadRecord } from './types';
+
+/** One row of `notices`. */
+export interface NoticeRow {
+  workload_id: string;
+  generation: number;
+  kind: string;
+  channel: string;
+  at: string;
+  tries: number;
+  due_at: string | null;
+}
+
+/** One row of `notice_preferences`. */
+export interface NoticePreferencesRow {
+  owner_ref: string;
+  after_seconds: number | null;
+  mail: boolean;
+  language: string;
+}
+
+/**
+ * Notes what its owner is to be told of a change. In the transaction of the
+ * change, which only one replica makes; and the same is owed once, however often
+ * an engine says it.
+ */
+export async function noteNotice(
+  tx: Knex,
+  step: { before: WorkloadRecord; after: WorkloadRecord; at: string },
+): Promise<void> {
+  const { before, after, at } = step;
+  const kind = noticeKindOf(after);
+  const isNews =
+    kind !== noticeKindOf(before) || after.generation !== before.generation;
+  if (!kind || !isNews || after.desired !== 'run') return;
+  // Hundreds may be launched together, and nobody wants hundreds of mails.
+  if (after.group) return;
+  const wish = await readPreferences(tx, after.ownerRef);
+  if (!wish.mail || wish.afterSeconds === null) return;
+  const { id: workload_id, generation } = after;
+  const run = await tx<RunRow>('workload_runs')
+    .where({ workload_id, generation })
+    .first('queued_at');
+  const since = Date.parse(run?.queued_at ?? after.createdAt);
+  if (Date.parse(at) - since < wish.afterSeconds * 1000) return;
+  await tx<NoticeRow>('notices')
+    .insert({
+      workload_id,
+      generation,
+      kind,
+      channel: 'mail',
+      at,
+      tries: 0,
+      due_at: at,
+    })
+    .onConflict(['workload_id', 'generation', 'kind', 'channel'])
+    .ignore();
+}
+
+/** What a person wishes, or the defaults. */
+export async function readPreferences(
+  db: Knex,
+  ownerRef: string,
+): Promise<NoticePreferences> {
+  const row = await db<NoticePreferencesRow>('notice_preferences')
+    .where({ owner_ref: ownerRef })
+    .first();
+  if (!row) return defaultNotices;
+  return {
+    afterSeconds: row.after_seconds,
+    // SQLite keeps it as a number.
+    mail: Boolean(row.mail),
+    language: row.language as NoticeLanguage,
+  };
+}

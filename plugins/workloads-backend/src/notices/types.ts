@@ -1,0 +1,11 @@
+import type {
+  NoticePreferences,
+  NoticeSettings,
+} from '@astrolabe/plugin-workloads-common';
+import type { UserOptions } from '../service';
+
+/** How people want to be told. Everyone reads and sets their own alone. */
+export interface Notices {
+  get(options: UserOptions): Promise<NoticeSettings>;
+  set(wish: NoticePreferences, options: UserOptions): Promise<NoticeSettings>;
+}
