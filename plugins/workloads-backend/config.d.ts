@@ -18,6 +18,16 @@ export interface Config {
      * make in a minute. More are answered with 429. Default: 300.
      */
     requestsPerMinute?: number;
+    /** Advice on where something could start now: up to twelve dry runs at each site. */
+    advice?: {
+      /**
+       * Seconds after which no further dry run is begun; what was asked until
+       * then is answered. 0.05 to 60. Default: 10.
+       */
+      seconds?: number;
+      /** How often one person may ask in a minute; then 429. Default: 10. */
+      requestsPerMinute?: number;
+    };
     /**
      * Seconds after which everything is compared with the engines once more,
      * beyond what they tell by themselves; also the longest pause before what

@@ -259,6 +259,25 @@ describe('deploying', () => {
     expect(wrong.stderr).toMatch(/such as 90s, 10m, 2h or 1d, up to 30d/);
   });
 
+  it('says with which other values it could start now, and what each site says to them', async () => {
+    await bench.signedIn();
+    const advise = ['advise', 'module/plankton'];
+    const { stdout } = await bench.astrolabe(...advise, '--site', 'there');
+    expect(lastBody()).toMatchObject({ siteId: 'there' });
+    expect(stdout).toMatch(
+      /^hardware\.gpus=3 \(not 4\) +there +2026-11-25T08:00:00\.000Z$/m,
+    );
+    expect(stdout).toMatch(/^as it is +now +unknown +never +yes$/m);
+    expect(stdout).toMatch(
+      /^hardware\.gpus=3 \(not 4\) +now +unknown +now +no$/m,
+    );
+    expect(stdout).toContain('Time ran out');
+    const json = await bench.astrolabe(...advise, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      suggestions: [{ sites: [{ siteId: 'there' }] }],
+    });
+  });
+
   it('plans without launching', async () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');

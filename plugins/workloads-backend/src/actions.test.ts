@@ -47,6 +47,9 @@ describe('what programs may do by actions', () => {
     expect(
       await invoke('plan-workload', { entityRef, values: {}, siteId }),
     ).toMatchObject({ sites: [{ siteId, verdict: 'now' }] });
+    expect(
+      await invoke('advise-workload', { entityRef, values: {}, siteId }),
+    ).toMatchObject({ rows: [{ changes: [] }], suggestions: [] });
     const idempotencyKey = 'one-and-only';
     const launch = { entityRef, values: {}, siteId, idempotencyKey };
     const { id } = await invoke('launch-workload', launch);

@@ -169,6 +169,21 @@ function registerPlans(
     }),
   });
   registry.register({
+    name: 'advise-workload',
+    title: 'Ask where something could start now',
+    description:
+      'Asks the dry run of each site about a launch and about less than it, and suggests what can start now. Launches nothing.',
+    attributes: reads,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z => z.object(requestOf(z)),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => ({
+      output: { ...(await workloads.advise(input, asUser(credentials))) },
+    }),
+  });
+  registry.register({
     name: 'get-capacity',
     title: 'Show what is free',
     description: 'Total and free resources of each site.',

@@ -12,6 +12,7 @@ describe('the configuration of the room', () => {
     expect(read()).toEqual({
       launchEngines: undefined,
       engineAnswerSeconds: 3,
+      advice: { seconds: 10, requestsPerMinute: 10 },
       requestsPerMinute: 300,
       resyncSeconds: 30,
       history: { days: 365, rows: 100_000 },

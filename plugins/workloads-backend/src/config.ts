@@ -37,6 +37,8 @@ export interface WorkloadsConfig {
   /** How long an engine may take to say where something could run. */
   engineAnswerSeconds: number;
   requestsPerMinute: number;
+  /** Where something could start now: so long and so often it may be asked. */
+  advice: { seconds: number; requestsPerMinute: number };
   resyncSeconds: number;
   /** How much of the history of runs is kept. */
   history: { days: number; rows: number };
@@ -58,6 +60,10 @@ export function readConfig(config: Config): WorkloadsConfig {
     launchEngines: room?.getOptionalStringArray('launchEngines'),
     engineAnswerSeconds: within('engineAnswerSeconds', 3, [0.05, 60]),
     requestsPerMinute: number('requestsPerMinute', 300, 1),
+    advice: {
+      seconds: within('advice.seconds', 10, [0.05, 60]),
+      requestsPerMinute: number('advice.requestsPerMinute', 10, 1),
+    },
     // Node's timers hold 2^31 milliseconds; beyond that they fire at once.
     resyncSeconds: within('resyncSeconds', 30, [0.05, 2_000_000]),
     history: {

@@ -17,6 +17,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
+import { Advisor } from './advice';
 import { pickLaunchEngines, readConfig, type WorkloadsConfig } from './config';
 import {
   connect,
@@ -76,6 +77,7 @@ export interface Room {
   notices: Notices;
   logStreams: LogStreams;
   requestsPerMinute: number;
+  advicePerMinute: number;
   /** Opens the gateway. */
   listen(): Promise<void>;
   /** Begins to look after workloads. */
@@ -105,18 +107,22 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     resyncSeconds: config.resyncSeconds,
     onSettled: () => keeper.look(),
   });
-  const inner = new DefaultWorkloadService({
+  const launching = {
     ...parts,
     store,
-    logs,
-    passes,
-    queue,
-    notifier,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),
       config.engineAnswerSeconds,
     ),
     limits: readLimits(parts.config),
+  };
+  const inner = new DefaultWorkloadService({
+    ...launching,
+    advisor: new Advisor({ ...launching, seconds: config.advice.seconds }),
+    logs,
+    passes,
+    queue,
+    notifier,
     gatewayUrl: config.gateway.baseUrl,
     onWish: id => reconciler.pursue(id),
   });
@@ -133,6 +139,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     notices,
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
+    advicePerMinute: config.advice.requestsPerMinute,
     listen: () => gateway.listen(),
     start() {
       reconciler.start();

@@ -2,7 +2,7 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { audited, createApiRouter } from '@astrolabe/http';
+import { audited, createApiRouter, rateLimit } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { spec } from './generated/openapi';
@@ -28,6 +28,7 @@ export interface RouterParts {
   notices: Notices;
   logStreams: LogStreams;
   requestsPerMinute: number;
+  advicePerMinute: number;
 }
 
 /** The HTTP face of the room: schemas/workloads.openapi.yaml. */
@@ -39,6 +40,7 @@ export async function createRouter(parts: RouterParts) {
     bodyLimit: BODY_LIMIT,
   });
   addLaunchRoutes(routes, parts);
+  addAdviceRoute(routes, parts);
   addReadRoutes(routes, parts);
   addFileRoutes(routes, parts);
   addActionRoutes(routes, parts);
@@ -71,6 +73,19 @@ function addLaunchRoutes(routes: Router, parts: RouterParts): void {
       workloads.launch(req.body, { ...options, idempotencyKey }),
     );
     res.status(201).json(workload);
+  });
+}
+
+/** It costs dry runs: it is limited by itself. */
+function addAdviceRoute(routes: Router, parts: RouterParts): void {
+  const { workloads, auditor, httpAuth, advicePerMinute } = parts;
+  const limit = rateLimit({ httpAuth, requestsPerMinute: advicePerMinute });
+  routes.post('/v1/advice', limit, async (req, res) => {
+    const options = await caller(req, parts);
+    const { entityRef } = req.body;
+    const event = { auditor, request: req, eventId: 'workload-advice' };
+    const act = () => workloads.advise(req.body, options);
+    res.json(await audited({ ...event, meta: { entityRef } }, act));
   });
 }
 

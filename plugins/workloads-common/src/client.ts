@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import type { LaunchAdvice } from './advice';
 import type { NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import type { Purpose } from './lifetimes';
@@ -29,6 +30,8 @@ export type FetchLike = (url: string, init?: RequestInit) => Promise<Response>;
 export interface WorkloadsApi {
   getLaunchForm(entityRef: string, variant?: string): Promise<LaunchForm>;
   plan(request: LaunchRequest): Promise<LaunchPlan>;
+  /** Where it, or something smaller, could start now. Takes longer than a plan. */
+  advise(request: LaunchRequest): Promise<LaunchAdvice>;
   /** The same key and request give the same workload, however often it is sent. */
   launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload>;
   /** The caller's own, newest first. */
@@ -104,6 +107,10 @@ export class WorkloadsClient implements WorkloadsApi {
 
   plan(request: LaunchRequest): Promise<LaunchPlan> {
     return this.#json('/plan', post(request));
+  }
+
+  advise(request: LaunchRequest): Promise<LaunchAdvice> {
+    return this.#json('/advice', post(request));
   }
 
   launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload> {

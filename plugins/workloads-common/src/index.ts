@@ -1,3 +1,4 @@
+export * from './advice';
 export * from './client';
 export * from './lifetimes';
 export * from './manifest';

@@ -123,6 +123,24 @@ const plan = {
   quotas,
 };
 
+const verifiedAt = '2026-11-25T08:00:00.000Z';
+const fewer = [{ path: 'hardware.gpus', from: 4, to: 3 }];
+const opened = { ...plan.sites[2], verdict: 'now' };
+
+const advice = {
+  rows: [
+    { changes: [], hasRoom: true, sites: plan.sites, verifiedAt },
+    {
+      changes: fewer,
+      hasRoom: false,
+      sites: [opened, ...plan.sites.slice(0, 2)],
+      verifiedAt,
+    },
+  ],
+  suggestions: [{ changes: fewer, sites: [opened], verifiedAt }],
+  isComplete: false,
+};
+
 const id = '([^/]+)';
 
 const GiB = 1024 ** 3;
@@ -176,6 +194,7 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
     ({ body }) => ({ json: { ...notices, ...(body as object) } }),
   ],
   ['POST /api/workloads/v1/plan', () => ({ json: plan })],
+  ['POST /api/workloads/v1/advice', () => ({ json: advice })],
   ['POST /api/workloads/v1/workloads', launch],
   ['GET /api/workloads/v1/workloads', (_, portal) => ({ json: page(portal) })],
   [`GET /api/workloads/v1/workloads/${id}`, get],

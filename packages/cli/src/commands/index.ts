@@ -1,5 +1,6 @@
 import type { CommandFactory } from '../lib/app';
 import { artefacts } from './artefacts';
+import { advise } from './advise';
 import { assets } from './assets';
 import { batch } from './batch';
 import { call } from './call';
@@ -37,6 +38,7 @@ export const commands: readonly CommandFactory[] = [
   notices,
   form,
   plan,
+  advise,
   deploy,
   batch,
   list,

@@ -12,4 +12,5 @@ export {
 } from './startWorkloads';
 export { expectConvergence } from './Story';
 export { World } from './World';
+export { RoomyEngine } from './RoomyEngine';
 export { SitesEngine } from './SitesEngine';

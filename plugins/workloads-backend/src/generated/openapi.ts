@@ -82,6 +82,31 @@ export const spec = {
         }
       }
     },
+    "/v1/advice": {
+      "post": {
+        "operationId": "adviseLaunch",
+        "summary": "Where it could start now",
+        "description": "Asks the dry run of each site about the request and at most eleven alternatives that ask for less or for another GPU, and suggests those that can start now where the request cannot and that fit the quotas. What may vary is what the form marks by `x-limit` and `x-gpu-model`. It has a rate limit of its own.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Launch"
+        },
+        "responses": {
+          "200": {
+            "description": "What each site says to each, and suggestions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LaunchAdvice"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/capacity": {
       "get": {
         "operationId": "getCapacity",
@@ -948,37 +973,7 @@ export const spec = {
           "sites": {
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "title",
-                "engine",
-                "verdict"
-              ],
-              "properties": {
-                "siteId": {
-                  "type": "string",
-                  "description": "Missing where an engine does not answer whose sites the portal does not know yet."
-                },
-                "title": {
-                  "type": "string"
-                },
-                "engine": {
-                  "type": "string"
-                },
-                "verdict": {
-                  "type": "string",
-                  "enum": [
-                    "now",
-                    "later",
-                    "never",
-                    "unknown"
-                  ],
-                  "description": "`unknown`: its engine does not answer. Nothing goes there unless it is chosen."
-                },
-                "reason": {
-                  "$ref": "#/components/schemas/Reason"
-                }
-              }
+              "$ref": "#/components/schemas/PlannedSite"
             }
           },
           "resources": {
@@ -1051,6 +1046,141 @@ export const spec = {
           "mailAddress": {
             "type": "string",
             "description": "Where mail goes; missing where the portal knows none"
+          }
+        }
+      },
+      "PlannedSite": {
+        "type": "object",
+        "required": [
+          "title",
+          "engine",
+          "verdict"
+        ],
+        "properties": {
+          "siteId": {
+            "type": "string",
+            "description": "Missing where an engine does not answer whose sites the portal does not know yet."
+          },
+          "title": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "now",
+              "later",
+              "never",
+              "unknown"
+            ],
+            "description": "`unknown`: its engine does not answer. Nothing goes there unless it is chosen."
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          }
+        }
+      },
+      "FieldChange": {
+        "type": "object",
+        "required": [
+          "path",
+          "from",
+          "to"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "`group.field`"
+          },
+          "from": {
+            "description": "What was asked; null: nothing"
+          },
+          "to": {
+            "description": "What is asked instead; null: nothing"
+          }
+        }
+      },
+      "LaunchAdvice": {
+        "type": "object",
+        "required": [
+          "rows",
+          "suggestions",
+          "isComplete"
+        ],
+        "properties": {
+          "rows": {
+            "type": "array",
+            "description": "The request itself first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "changes",
+                "hasRoom",
+                "sites",
+                "verifiedAt"
+              ],
+              "properties": {
+                "changes": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/FieldChange"
+                  }
+                },
+                "hasRoom": {
+                  "type": "boolean",
+                  "description": "It fits its quotas"
+                },
+                "sites": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/PlannedSite"
+                  }
+                },
+                "verifiedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "suggestions": {
+            "type": "array",
+            "description": "The least change first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "changes",
+                "sites",
+                "verifiedAt"
+              ],
+              "properties": {
+                "changes": {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {
+                    "$ref": "#/components/schemas/FieldChange"
+                  }
+                },
+                "sites": {
+                  "type": "array",
+                  "description": "Where it can start now.",
+                  "minItems": 1,
+                  "items": {
+                    "$ref": "#/components/schemas/PlannedSite"
+                  }
+                },
+                "verifiedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when time ran out before all alternatives were asked about."
           }
         }
       },

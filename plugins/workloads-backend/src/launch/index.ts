@@ -1,12 +1,20 @@
-export { enrich } from './enrich';
-export { fillForm } from './fillForm';
 export { findLaunchable, type Launchable } from './findLaunchable';
 export { findPerson } from './findPerson';
-export { limitResources } from './limitResources';
 export { LaunchSites } from './LaunchSites';
 export { findSite, place, type NamedSite } from './place';
-export { holdToQuotas, measureQuotas, turnsOf, type Asked } from './quotas';
-export { specsOf } from './parameters';
-export { renderLaunch } from './renderLaunch';
+export {
+  askedBy,
+  holdToQuotas,
+  measureQuotas,
+  turnsOf,
+  type Asked,
+} from './quotas';
+export {
+  beginLaunch,
+  finishLaunch,
+  type BegunLaunch,
+  type LaunchParts,
+  type Prepared,
+} from './prepare';
 export { makeSlug, readLabel } from './slug';
 export type { Person, UserOptions } from './types';

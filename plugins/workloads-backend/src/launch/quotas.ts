@@ -9,10 +9,12 @@ import {
   holdingOf,
   inWords,
   nothing,
+  resourcesOf,
   type Holding,
   type QuotaResource,
   type QuotaUse,
   type WorkloadResources,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { NotAllowedError } from '@backstage/errors';
 import type { HeldQuery, WorkloadStore } from '../database';
@@ -23,6 +25,11 @@ import type { Person } from './types';
 export interface Asked {
   kind: string;
   resources: WorkloadResources;
+}
+
+/** What one workload asks for. */
+export function askedBy(spec: WorkloadSpec): Asked {
+  return { kind: spec.lifetime.kind, resources: resourcesOf(spec) };
 }
 
 const resources: QuotaResource[] = [

@@ -37,6 +37,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.plan(request, options);
   };
 
+  advise: Call<'advise'> = async (request, options) => {
+    await this.#requireCreate(options);
+    return this.#inner.advise(request, options);
+  };
+
   launch: Call<'launch'> = async (request, options) => {
     await this.#requireCreate(options);
     return this.#inner.launch(request, options);

@@ -1,21 +1,15 @@
-import type { UserInfoService } from '@backstage/backend-plugin-api';
-import type { LimitTable } from '@astrolabe/plugin-communities-common';
-import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type {
   EngineFileContent,
   WorkloadEngine,
-  WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
 import {
   isSettled,
   kindsFor,
-  narrowForm,
   resourcesOf,
   type ArtefactList,
   type Capacity,
   type EndpointTicket,
-  type FormSchema,
-  type FormValues,
+  type LaunchAdvice,
   type LaunchForm,
   type LaunchPlan,
   type LaunchRequest,
@@ -27,27 +21,24 @@ import {
   type WorkloadDetail,
   type WorkloadEvent,
   type WorkloadPage,
-  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid, validate } from 'uuid';
+import type { Advisor } from '../advice';
 import type { LogStore, WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import { TERMINAL_LABEL, type Passes } from '../gateway';
 import {
-  enrich,
-  fillForm,
+  askedBy,
+  beginLaunch,
   findLaunchable,
   findPerson,
   findSite,
-  limitResources,
+  finishLaunch,
   measureQuotas,
   place,
-  renderLaunch,
-  type Asked,
-  specsOf,
-  type Launchable,
+  type LaunchParts,
   type LaunchSites,
-  type Person,
+  type Prepared,
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
@@ -76,19 +67,15 @@ import { withStates } from './withStates';
 const USUAL_PAGE = 50;
 
 /** What the service stands on. */
-export interface ServiceOptions {
+export interface ServiceOptions extends LaunchParts {
   store: WorkloadStore;
   /** Of what has ended. */
   logs: LogStore;
   engines: ReadonlyMap<string, WorkloadEngine>;
-  enrichers: readonly WorkloadEnricher[];
   /** Where something new may run. */
   sites: LaunchSites;
-  assets: AssetsService;
-  userInfo: UserInfoService;
-  /** Tiers and quotas. */
-  limits: LimitTable;
   passes: Passes;
+  advisor: Advisor;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
   /** Names of endpoints stand before its host. */
@@ -96,18 +83,6 @@ export interface ServiceOptions {
   notifier: Notifier;
   /** Called when a wish is recorded, so that it is seen to at once. */
   onWish(id: string): void;
-}
-
-interface Prepared {
-  values: FormValues;
-  launchable: Launchable;
-  person: Person;
-  /** One, or those of an array. */
-  specs: WorkloadSpec[];
-}
-
-function askedBy(spec: WorkloadSpec): Asked {
-  return { kind: spec.lifetime.kind, resources: resourcesOf(spec) };
 }
 
 export class DefaultWorkloadService implements WorkloadService {
@@ -141,6 +116,10 @@ export class DefaultWorkloadService implements WorkloadService {
       lifetime: spec.lifetime,
       quotas: await measureQuotas(store, person, specs.map(askedBy)),
     };
+  }
+
+  advise(request: LaunchRequest, options: UserOptions): Promise<LaunchAdvice> {
+    return this.#options.advisor.advise(request, options);
   }
 
   async launch(
@@ -297,23 +276,8 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions,
   ): Promise<Prepared> {
-    const { assets, enrichers, limits } = this.#options;
-    const person = await findPerson(this.#options, options);
-    const launchable = await findLaunchable(assets, request, options);
-    const form = narrowForm(
-      launchable.manifest.form as FormSchema,
-      person.limits,
-    );
-    const values = fillForm(form, request.values);
-    const rendered = renderLaunch(launchable, values, person);
-    const enriched = await enrich(rendered, enrichers, {
-      ownerRef: person.ref,
-      entityRef: launchable.asset.entityRef,
-    });
-    // Last, so that what other rooms add is held to the limits too.
-    const limited = limitResources(enriched, person, limits.tiers);
-    const specs = specsOf(limited, request);
-    return { launchable, person, values, specs };
+    const begun = await beginLaunch(this.#options, request, options);
+    return finishLaunch(this.#options, begun, request);
   }
 
   async #launch(

@@ -3,6 +3,7 @@ import type {
   ArtefactList,
   Capacity,
   EndpointTicket,
+  LaunchAdvice,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
@@ -55,6 +56,8 @@ export interface WorkloadService {
     options: UserOptions,
   ): Promise<LaunchForm>;
   plan(request: LaunchRequest, options: UserOptions): Promise<LaunchPlan>;
+  /** Where it, or something smaller, could start now. */
+  advise(request: LaunchRequest, options: UserOptions): Promise<LaunchAdvice>;
   launch(
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },

@@ -21,7 +21,7 @@ export interface Manifest {
   };
 }
 /**
- * JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-formerly` the `group.field` that it was before. `x-editor` names the language of a text that is a program.
+ * JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-gpu-model` is true where a text names the model of GPU; `x-formerly` the `group.field` that it was before. `x-editor` names the language of a text that is a program.
  */
 export interface ManifestForm {
   type: 'object';
@@ -92,7 +92,7 @@ export const manifestSchema = {
   "definitions": {
     "Form": {
       "title": "ManifestForm",
-      "description": "JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-formerly` the `group.field` that it was before. `x-editor` names the language of a text that is a program.",
+      "description": "JSON Schema (draft-07) of what a person fills in: an object of groups, each an object of fields. `x-unit` names a number's unit; `x-limit` names the tier limit that lowers its maximum; `x-gpu-model` is true where a text names the model of GPU; `x-formerly` the `group.field` that it was before. `x-editor` names the language of a text that is a program.",
       "type": "object",
       "required": [
         "type",

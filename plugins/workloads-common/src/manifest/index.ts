@@ -1,10 +1,12 @@
 export { checkManifest, type ManifestProblem } from './checkManifest';
 export { formDefaults } from './formDefaults';
+export { hardwareFields, type HardwareField } from './hardwareFields';
 export { narrowForm, type FormLimits } from './narrowForm';
 export { renameFields } from './renameFields';
 export { ManifestError, renderManifest, type RenderContext } from './render';
 export {
   validateFormValues,
+  type FormField,
   type FormProblem,
   type FormSchema,
 } from './validateFormValues';

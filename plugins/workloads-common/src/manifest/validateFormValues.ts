@@ -22,6 +22,8 @@ export interface FormField {
   'x-limited'?: boolean;
   /** The language of a text that is a program; pages have an editor for it. */
   'x-editor'?: string;
+  /** True where it names the model of GPU to take. */
+  'x-gpu-model'?: boolean;
   /** The `group.field` that it was before. */
   'x-formerly'?: string;
   [keyword: string]: unknown;

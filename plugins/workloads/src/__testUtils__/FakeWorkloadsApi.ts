@@ -4,6 +4,7 @@ import {
   type ArtefactList,
   type Capacity,
   type EndpointTicket,
+  type LaunchAdvice,
   type LaunchForm,
   type LaunchPlan,
   type LaunchRequest,
@@ -20,6 +21,7 @@ import {
   type WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
 import {
+  sampleAdvice,
   sampleCapacity,
   sampleEvents,
   sampleForm,
@@ -53,6 +55,7 @@ type Follower = {
 export class FakeWorkloadsApi implements WorkloadsApi {
   form: LaunchForm = sampleForm;
   planned: LaunchPlan = samplePlan;
+  advised: LaunchAdvice = sampleAdvice;
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
   left: ArtefactList = { items: [], truncated: false, gone: false };
@@ -106,6 +109,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async plan(request: LaunchRequest) {
     this.#note('plan', request);
     return this.planned;
+  }
+
+  async advise(request: LaunchRequest) {
+    this.#note('advise', request);
+    return this.advised;
   }
 
   async launch(request: LaunchRequest, idempotencyKey: string) {

@@ -1,5 +1,6 @@
 import type {
   Capacity,
+  LaunchAdvice,
   LaunchForm,
   LaunchPlan,
   QuotaUse,
@@ -227,4 +228,34 @@ export const samplePlan: LaunchPlan = {
   resources: { cpuCores: 2, memoryBytes: 2 * GIB, diskBytes: 10 * GIB },
   lifetime: { kind: 'service', timeToLiveSeconds: 86_400 },
   quotas: sampleQuotas.map(use => ({ ...use, asked: 1 })),
+};
+
+/** With less of it, the second site can start it too. */
+export const sampleAdvice: LaunchAdvice = {
+  isComplete: true,
+  suggestions: [
+    {
+      changes: [{ path: 'hardware.memory', from: 2, to: 1 }],
+      sites: [{ ...samplePlan.sites[1], verdict: 'now', reason: undefined }],
+      verifiedAt: '2026-11-25T08:00:00.000Z',
+    },
+  ],
+  rows: [
+    {
+      changes: [],
+      hasRoom: true,
+      sites: samplePlan.sites,
+      verifiedAt: '2026-11-25T08:00:00.000Z',
+    },
+    {
+      changes: [{ path: 'hardware.memory', from: 2, to: 1 }],
+      hasRoom: true,
+      sites: [
+        { ...samplePlan.sites[1], verdict: 'now', reason: undefined },
+        samplePlan.sites[0],
+        samplePlan.sites[2],
+      ],
+      verifiedAt: '2026-11-25T08:00:00.000Z',
+    },
+  ],
 };

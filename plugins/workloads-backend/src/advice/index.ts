@@ -1,0 +1,1 @@
+export { Advisor } from './Advisor';
