@@ -42,6 +42,33 @@ describe('the configuration of the room', () => {
     });
   });
 
+  it('keeps the way to the mail server secret unless told otherwise', () => {
+    const smtp = { host: 'smtp.example', from: 'Us <us@portal.example>' };
+    expect(read({ notices: { smtp } }).smtp).toEqual({
+      ...smtp,
+      port: 587,
+      security: 'starttls',
+    });
+    const tls = { ...smtp, security: 'tls', username: 'us', password: 'p' };
+    expect(read({ notices: { smtp: tls } }).smtp).toEqual({
+      ...tls,
+      port: 465,
+    });
+  });
+
+  it.each([
+    [{ security: 'ssl' }, /smtp\.security.*one of tls, starttls, none/],
+    [{ security: 'none', username: 'us' }, /smtp\.security.*in the clear/],
+    [{ port: 65_536 }, /smtp\.port.*at most 65535/],
+    [{ from: 'us' }, /smtp\.from.*an address/],
+    [{ from: 'us@a.example\nBcc: x@y.example' }, /smtp\.from.*one line/],
+    [{ username: 'us' }, /smtp\.password/],
+  ])('is refused when it says %j of the mail server', (smtp, message) => {
+    const usual = { host: 'smtp.example', from: 'us@portal.example' };
+    const notices = { smtp: { ...usual, ...smtp } };
+    expect(() => read({ notices })).toThrow(message);
+  });
+
   it.each([
     [{ requestsPerMinute: 0 }, /workloads\.requestsPerMinute.*at least 1/],
     [

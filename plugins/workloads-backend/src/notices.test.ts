@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { defaultNotices } from '@astrolabe/plugin-workloads-common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -9,7 +8,6 @@ import {
   type Portal,
 } from './__testUtils__';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 const always = { afterSeconds: 0, mail: true, language: 'en' };
 
 let mail: MailServer;
@@ -133,23 +131,6 @@ describe('a notice', () => {
     await aWhile();
     expect(mail.tries).toBe(last);
     await mails(1);
-  });
-});
-
-describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
-  it('send me one mail of each, also when both see it and one begins again', async () => {
-    const knex = await databases.init(databaseId);
-    const first = await start({ knex });
-    const { engine } = first;
-    await start({ knex, engine });
-    const nia = first.as('nia');
-    await nia.put('/v1/notices').send(always).expect(200);
-    for (const _ of [1, 2]) await nia.launch().expect(201);
-    await mails(2);
-    await portals.pop()!.stopPortal();
-    await start({ knex, engine });
-    await aWhile();
-    await mails(2);
   });
 });
 

@@ -1,0 +1,49 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  eventually,
+  MailServer,
+  startWorkloads,
+  type Portal,
+} from '../__testUtils__';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
+
+describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
+  const portals: Portal[] = [];
+  let mail: MailServer;
+  afterEach(async () => {
+    for (const portal of portals.splice(0)) await portal.stop();
+    await mail.stop();
+  });
+
+  it('send one mail of each, also when both see it and one begins again', async () => {
+    mail = await MailServer.start();
+    const knex = await databases.init(databaseId);
+    const start = async (others: Partial<Portal> = {}) => {
+      const { engine } = others;
+      const { config } = mail;
+      portals.push(await startWorkloads({ knex, engine, config }));
+      return portals.at(-1)!;
+    };
+    const arrived = (count: number) =>
+      eventually(() => expect(mail.mails).toHaveLength(count));
+    const first = await start();
+    const second = await start(first);
+    const nia = first.as('nia');
+    const wish = { afterSeconds: 0, mail: true, language: 'en' };
+    await nia.put('/v1/notices').send(wish).expect(200);
+    const { body } = await nia.launch().expect(201);
+    await arrived(1);
+    const runs = 4;
+    for (let run = 2; run <= runs; run++) {
+      await nia.post(`/v1/workloads/${body.id}/restart`).expect(200);
+      await arrived(run);
+    }
+    await second.stopPortal();
+    portals.pop();
+    await start(first);
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    expect(mail.mails).toHaveLength(runs);
+  });
+});
