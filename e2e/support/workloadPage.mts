@@ -7,7 +7,7 @@ export async function reachesState(
   timeout = 60_000,
 ): Promise<void> {
   await page
-    .getByRole('region', { name: 'State', exact: true })
+    .getByRole('region', { name: /^(State|Estado)$/ })
     .getByText(state, { exact: true })
     .first()
     .waitFor({ timeout });

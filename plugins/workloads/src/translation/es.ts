@@ -11,7 +11,7 @@ const sitios = {
     'Ningún motor de este portal acepta cargas nuevas, o ninguno responde.',
   'sites.silent': '{{engine}} no responde',
   'sites.refresh': 'Actualizar',
-  'sites.asOf': 'A las {{time}}',
+  'sites.asOf': 'A fecha de {{time}}',
   'sites.failed': 'No se ha podido volver a preguntar a los sitios',
   'sites.engine': 'Motor',
   'sites.id': 'Id',
