@@ -52,6 +52,19 @@ describe('a notice', () => {
     expect(raw).not.toContain('classified');
   });
 
+  it('comes once of all that I launched together, when the last has ended', async () => {
+    const nia = (await start()).as('nia');
+    await nia.put('/v1/notices').send(always).expect(200);
+    const request = { variant: 'batch', array: { count: 2 } };
+    const script = { text: 'exit 0' };
+    await nia.launch({ script }, { tool: 'scripted', request }).expect(201);
+    const [{ raw }] = await mails(1);
+    expect(raw).toMatch(/^Subject: Done: /m);
+    expect(raw).toContain('All that were launched together have ended: 2');
+    await aWhile();
+    await mails(1);
+  });
+
   it('is in the language that I chose', async () => {
     const nia = (await start()).as('nia');
     const wish = { ...always, language: 'es' };

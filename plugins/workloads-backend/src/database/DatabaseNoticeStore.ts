@@ -23,6 +23,8 @@ export interface Notice {
   tries: number;
   ownerRef: string;
   title: string;
+  /** How many were launched together, when it tells of all of them. */
+  groupSize?: number;
 }
 
 /** What is owed to whom, and how they want it; on SQLite and PostgreSQL. */
@@ -60,7 +62,12 @@ export class DatabaseNoticeStore {
       .where('due_at', '<=', new Date().toISOString())
       .orderBy('due_at')
       .limit(AT_ONCE)
-      .select('notices.*', 'workloads.owner_ref', 'workloads.title');
+      .select(
+        'notices.*',
+        'workloads.owner_ref',
+        'workloads.title',
+        'workloads.group_size',
+      );
     return rows.map(row => ({
       workloadId: row.workload_id,
       generation: row.generation,
@@ -70,6 +77,7 @@ export class DatabaseNoticeStore {
       tries: row.tries,
       ownerRef: row.owner_ref,
       title: row.title,
+      groupSize: row.group_size ?? undefined,
     }));
   }
 

@@ -1,11 +1,14 @@
 import {
   defaultNotices,
+  isSettled,
   noticeKindOf,
+  type NoticeKind,
   type NoticeLanguage,
   type NoticePreferences,
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import type { RunRow } from './noteRun';
+import type { WorkloadRow } from './rows';
 import type { WorkloadRecord } from './types';
 
 /** One row of `notices`. */
@@ -37,12 +40,12 @@ export async function noteNotice(
   step: { before: WorkloadRecord; after: WorkloadRecord; at: string },
 ): Promise<void> {
   const { before, after, at } = step;
-  const kind = noticeKindOf(after);
+  const own = noticeKindOf(after);
   const isNews =
-    kind !== noticeKindOf(before) || after.generation !== before.generation;
-  if (!kind || !isNews || after.desired !== 'run') return;
-  // Hundreds may be launched together, and nobody wants hundreds of mails.
-  if (after.group) return;
+    own !== noticeKindOf(before) || after.generation !== before.generation;
+  if (!own || !isNews || after.desired !== 'run') return;
+  const kind = after.group ? await kindOfGroup(tx, after.group.id) : own;
+  if (!kind) return;
   const wish = await readPreferences(tx, after.ownerRef);
   if (!wish.mail || wish.afterSeconds === null) return;
   const { id: workload_id, generation } = after;
@@ -63,6 +66,26 @@ export async function noteNotice(
     })
     .onConflict(['workload_id', 'generation', 'kind', 'channel'])
     .ignore();
+}
+
+/**
+ * Hundreds may be launched together, and nobody wants hundreds of mails: the
+ * last one that ends tells of all.
+ */
+async function kindOfGroup(
+  tx: Knex,
+  group: string,
+): Promise<NoticeKind | undefined> {
+  const turn = { owner_ref: `notice:${group}` };
+  // Of two that end at once, one waits here and sees the end of the other.
+  await tx('launch_turns').insert(turn);
+  await tx('launch_turns').where(turn).delete();
+  const states = await tx<WorkloadRow>('workloads')
+    .where({ group_id: group })
+    .distinct()
+    .pluck('state');
+  if (!states.every(isSettled)) return undefined;
+  return states.includes('failed') ? 'failed' : 'completed';
 }
 
 /** What a person wishes, or the defaults. */

@@ -17,7 +17,7 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
     await mail.stop();
   });
 
-  it('send one mail of each, also when both see it and one begins again', async () => {
+  it('send one mail of each, and of all that end together, also when both see it and one begins again', async () => {
     mail = await MailServer.start();
     const knex = await databases.init(databaseId);
     const start = async (others: Partial<Portal> = {}) => {
@@ -43,7 +43,12 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
     await second.stopPortal();
     portals.pop();
     await start(first);
-    await new Promise(resolve => setTimeout(resolve, 1500));
-    expect(mail.mails).toHaveLength(runs);
+    const request = { variant: 'batch', array: { count: 2 } };
+    const script = { text: 'exit 0' };
+    await nia.post(`/v1/workloads/${body.id}/stop`).expect(200);
+    await nia.until(body.id, 'stopped');
+    await nia.launch({ script }, { tool: 'scripted', request }).expect(201);
+    await new Promise(resolve => setTimeout(resolve, 3000));
+    expect(mail.mails).toHaveLength(runs + 1);
   });
 });

@@ -4,13 +4,15 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import type { Notice } from '../database';
 
-type Words = Record<NoticeKind, string> & Record<'open' | 'why', string>;
+type Words = Record<NoticeKind, string> &
+  Record<'open' | 'group' | 'why', string>;
 
 const words: Record<NoticeLanguage, Words> = {
   en: {
     ready: 'Ready',
     completed: 'Done',
     failed: 'Failed',
+    group: 'All that were launched together have ended',
     open: 'Its page',
     why: 'When you get such mails is up to you',
   },
@@ -18,6 +20,7 @@ const words: Record<NoticeLanguage, Words> = {
     ready: 'Disponible',
     completed: 'Terminado',
     failed: 'Ha fallado',
+    group: 'Han acabado todas las que se lanzaron juntas',
     open: 'Su página',
     why: 'Usted decide cuándo recibe estos correos',
   },
@@ -28,7 +31,7 @@ const words: Record<NoticeLanguage, Words> = {
  * title: mail is read by others on the way.
  */
 export function writeMail(
-  notice: Pick<Notice, 'kind' | 'at' | 'title' | 'workloadId'>,
+  notice: Pick<Notice, 'kind' | 'at' | 'title' | 'workloadId' | 'groupSize'>,
   { language, portalUrl }: { language: NoticeLanguage; portalUrl: string },
 ): { subject: string; text: string } {
   const say = words[language];
@@ -41,6 +44,7 @@ export function writeMail(
   const text = [
     subject,
     `${at} UTC`,
+    ...(notice.groupSize ? [`${say.group}: ${notice.groupSize}`] : []),
     '',
     `${say.open}: ${portalUrl}/workloads/${notice.workloadId}`,
     '',
