@@ -147,6 +147,7 @@ describe.each([
 
   it.each([
     ['my-workloads', '/workloads'],
+    ['my-batch-jobs', '/workloads?tab=batch'],
     ['owner', '/owners/group/default/astrolabe'],
     ['documentation', '/modules/iris-classifier?tab=documentation'],
     ['problems', '/modules/broken?tab=problems'],

@@ -133,8 +133,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
 
   async list(options: WorkloadListOptions = {}) {
     this.#note('list', options);
-    const { purpose, group } = options;
-    const all = [...this.#workloads.values()]
+    const { purpose, group, grouped } = options;
+    const all = this.#rows(grouped)
       .filter(each => !purpose || purposeOf(each) === purpose)
       .filter(each => !group || each.group?.id === group)
       .sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -143,7 +143,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     const page: WorkloadPage = {
       items: all.slice(from, to),
       totalItems: all.length,
-      purposes: this.#purposes(),
+      purposes: this.#purposes(grouped),
       ...(to < all.length && { nextCursor: String(to) }),
     };
     return page;
@@ -251,9 +251,24 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.available;
   }
 
-  #purposes() {
+  /** All, or one of each group with how the others are. */
+  #rows(grouped?: boolean): WorkloadDetail[] {
+    const all = [...this.#workloads.values()];
+    if (!grouped) return all;
+    return all.flatMap(each => {
+      const { group } = each;
+      if (!group) return [each];
+      const tasks = all.filter(other => other.group?.id === group.id);
+      if (tasks[0] !== each) return [];
+      const states: typeof group.states = {};
+      for (const { state } of tasks) states[state] = (states[state] ?? 0) + 1;
+      return [{ ...each, group: { ...group, states } }];
+    });
+  }
+
+  #purposes(grouped?: boolean) {
     const counts = { interactive: 0, batch: 0, try: 0 };
-    for (const each of this.#workloads.values()) counts[purposeOf(each)]++;
+    for (const each of this.#rows(grouped)) counts[purposeOf(each)]++;
     return counts;
   }
 

@@ -9,6 +9,9 @@ import { workloadsApiRef } from '../api';
 /** What a person does to a workload and waits for. */
 export type Change = 'stop' | 'restart' | 'delete';
 
+/** What a person does to all of an array. */
+export type GroupChange = 'stop' | 'delete';
+
 /**
  * The actions on workloads. What the portal answers is applied like a signal,
  * so that the page is true even where there are none.
@@ -48,6 +51,11 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
       }
     });
 
+  const changeGroup = (action: GroupChange, groupId: string) =>
+    once(action, () =>
+      action === 'stop' ? api.stopGroup(groupId) : api.deleteGroup(groupId),
+    );
+
   /**
    * Opens an endpoint in a new tab. The tab is opened at the press itself, or
    * the browser would block it, and is cut off from this page, because what it
@@ -69,6 +77,7 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
 
   return {
     change,
+    changeGroup,
     open,
     pending,
     error,

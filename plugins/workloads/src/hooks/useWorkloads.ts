@@ -1,42 +1,55 @@
-import type {
-  Workload,
-  WorkloadSignal,
+import {
+  lifetimes,
+  type Purpose,
+  type Workload,
+  type WorkloadPage,
+  type WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
 import { useWorkloadSignals } from './useWorkloadSignals';
 
-interface Listing {
-  items: Workload[];
-  totalItems: number;
-  nextCursor?: string;
+interface Listing extends WorkloadPage {
+  /** What they were launched for. */
+  purpose: Purpose;
 }
 
-/** The person's workloads, newest first, kept true by signals. */
-export function useWorkloads() {
+/** How long one waits before reading again, for what else may change. */
+const SETTLE_MS = 500;
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** The person's workloads for a purpose, newest first, an array as one of them, kept true by signals. */
+export function useWorkloads(purpose: Purpose) {
   const api = useApi(workloadsApiRef);
   const [listing, setListing] = useState<Listing>();
   const [error, setError] = useState<unknown>();
   const [isLoadingMore, setLoadingMore] = useState(false);
   const turn = useRef(0);
+  const latest = useRef(listing);
+  latest.current = listing;
+  const settling = useRef<number>();
+  const what = useMemo(() => ({ purpose, grouped: true }), [purpose]);
 
   const load = useCallback(async () => {
     const mine = ++turn.current;
     setError(undefined);
     try {
-      const page = await api.list();
-      if (mine === turn.current) setListing(page);
+      const page = await api.list({ ...what, ...sizeOf(latest.current, what) });
+      if (mine === turn.current) setListing({ ...page, purpose });
     } catch (failure) {
       if (mine === turn.current) setError(failure);
     }
-  }, [api]);
+  }, [api, purpose, what]);
 
   useEffect(() => {
     load();
     const turns = turn;
     return () => {
       turns.current++;
+      window.clearTimeout(settling.current);
+      settling.current = undefined;
     };
   }, [load]);
 
@@ -44,7 +57,7 @@ export function useWorkloads() {
     setLoadingMore(true);
     const mine = turn.current;
     try {
-      const page = await api.list({ cursor: listing?.nextCursor });
+      const page = await api.list({ ...what, cursor: listing?.nextCursor });
       if (mine === turn.current) {
         setListing(before => before && withPage(before, page));
       }
@@ -55,20 +68,64 @@ export function useWorkloads() {
     }
   };
 
+  const loadSoon = useCallback(() => {
+    settling.current ??= window.setTimeout(() => {
+      settling.current = undefined;
+      load();
+    }, SETTLE_MS);
+  }, [load]);
+
   const apply = useCallback(
-    (signal: WorkloadSignal) =>
-      setListing(before => before && withSignal(before, signal)),
-    [],
+    (signal: WorkloadSignal) => {
+      if (saysTooLittle(latest.current, signal)) loadSoon();
+      else setListing(before => before && withSignal(before, signal));
+    },
+    [loadSoon],
   );
   const isLive = useWorkloadSignals({ onSignal: apply, onMayHaveMissed: load });
 
-  return { listing, error, isLive, isLoadingMore, load, loadMore, apply };
+  return {
+    listing,
+    error,
+    isLive,
+    isLoadingMore,
+    load,
+    loadSoon,
+    loadMore,
+    apply,
+  };
 }
 
-function withPage(before: Listing, page: Listing): Listing {
+/** As many as are shown already. */
+function sizeOf(
+  listing: Listing | undefined,
+  { purpose }: { purpose: Purpose },
+) {
+  const shown = listing?.purpose === purpose ? listing.items.length : 0;
+  return shown > DEFAULT_LIMIT ? { limit: Math.min(shown, MAX_LIMIT) } : {};
+}
+
+const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
+
+/** Whether the listing cannot be made true without reading it again: how many there are elsewhere, and how a whole array is. */
+function saysTooLittle(
+  listing: Listing | undefined,
+  signal: WorkloadSignal,
+): boolean {
+  if (!listing) return true;
+  if (signal.kind === 'changed') {
+    const { workload } = signal;
+    return Boolean(workload.group) || purposeOf(workload) !== listing.purpose;
+  }
+  const known = listing.items.find(({ id }) => id === signal.id);
+  return !known || Boolean(known.group);
+}
+
+function withPage(before: Listing, page: WorkloadPage): Listing {
   const known = new Set(before.items.map(({ id }) => id));
   const added = page.items.filter(({ id }) => !known.has(id));
-  return { ...page, items: [...before.items, ...added] };
+  const { purpose } = before;
+  return { ...page, purpose, items: [...before.items, ...added] };
 }
 
 /** A listing after a signal; an older change never replaces a newer one. */
@@ -76,7 +133,7 @@ export function withSignal(before: Listing, signal: WorkloadSignal): Listing {
   if (signal.kind === 'deleted') {
     const items = before.items.filter(({ id }) => id !== signal.id);
     const gone = before.items.length - items.length;
-    return { ...before, items, totalItems: before.totalItems - gone };
+    return { ...withCount(before, -gone), items };
   }
   const { workload } = signal;
   const known = before.items.find(({ id }) => id === workload.id);
@@ -94,7 +151,16 @@ export function withSignal(before: Listing, signal: WorkloadSignal): Listing {
   const items = [...before.items, workload].sort((a, b) =>
     a.id < b.id ? 1 : -1,
   );
-  return { ...before, items, totalItems: before.totalItems + 1 };
+  return { ...withCount(before, 1), items };
+}
+
+function withCount(before: Listing, more: number): Listing {
+  const { purpose, purposes, totalItems } = before;
+  return {
+    ...before,
+    totalItems: totalItems + more,
+    purposes: { ...purposes, [purpose]: purposes[purpose] + more },
+  };
 }
 
 function newer(shown: Workload, heard: Workload): Workload {

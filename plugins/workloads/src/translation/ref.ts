@@ -58,6 +58,21 @@ export const workloadsTranslationRef = createTranslationRef({
     list: {
       title: 'My workloads',
       subtitle: 'What you have launched, and how it is doing',
+      tabs: 'What they were launched for',
+      tab: {
+        interactive: 'Interactive ({{total}})',
+        batch: 'Batch ({{total}})',
+        try: 'Trials ({{total}})',
+      },
+      noneOf: {
+        interactive: 'Nothing that you work in is launched.',
+        batch: 'No batch jobs are here.',
+        try: 'You are trying nothing out.',
+      },
+      array: 'Array of {{total}}',
+      inState: '{{state}}: {{total}}',
+      task: 'Task {{number}} of {{total}}',
+      tasksOf: 'Array of {{total}}: tasks of {{name}}',
       loading: 'Loading your workloads',
       tableLabel: 'My workloads',
       name: 'Name',
@@ -179,6 +194,16 @@ export const workloadsTranslationRef = createTranslationRef({
       deleteNamed: 'Delete {{name}}',
       cancel: 'Cancel',
       retry: 'Try again',
+      stopAll: 'Stop all',
+      stopAllNamed: 'Stop all of {{name}}',
+      deleteAll: 'Delete all',
+      deleteAllNamed: 'Delete all of {{name}}',
+      confirmStopAllTitle: 'Stop all of {{name}}?',
+      confirmStopAllBody:
+        'The processes of all its tasks end. Their files and logs stay, and you can restart them one by one.',
+      confirmDeleteAllTitle: 'Delete all of {{name}}?',
+      confirmDeleteAllBody:
+        'The processes of all its tasks end, and their files and logs are removed for good.',
       confirmStopTitle: 'Stop {{name}}?',
       confirmStopBody:
         'Its processes end. Its files and logs stay, and you can restart it.',

@@ -1,23 +1,24 @@
-import {
-  workloadStates,
-  type Workload,
-  type WorkloadSignal,
+import type {
+  Workload,
+  WorkloadSignal,
+  WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
-import { Button, Flex, Select, Text, useBreakpoint } from '@backstage/ui';
-import { useCallback, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Button, Flex, Text, useBreakpoint } from '@backstage/ui';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useOpenGroups } from '../../hooks/useOpenGroups';
 import {
   useWorkloadActions,
   type Change,
+  type GroupChange,
 } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { FailureNote } from '../shared/Failure';
+import type { ListRow } from './ListProps';
+import { StateFilter, useStateFilter } from './StateFilter';
 import { WorkloadCards } from './WorkloadCards';
 import { WorkloadTable } from './WorkloadTable';
-
-const ALL = 'all';
 
 /** The list, what is shown of it, and what a person does in it. */
 export function Listing(props: {
@@ -25,12 +26,18 @@ export function Listing(props: {
   /** There are more, which were not loaded: nobody knows their states. */
   hasMore: boolean;
   apply(signal: WorkloadSignal): void;
+  /** Reads the list again. */
+  load(): void;
 }) {
   const t = useTranslate();
   const isWide = useBreakpoint().up('sm');
-  const [query, setQuery] = useSearchParams();
   const [intent, setIntent] = useState<Intent>();
-  const { change, open, error } = useWorkloadActions(props.apply);
+  const groups = useOpenGroups();
+  const { change, changeGroup, open, error } = useWorkloadActions(signal => {
+    props.apply(signal);
+    groups.apply(signal);
+  });
+  const failure = error ?? groups.error;
 
   const assetTitles = useAssetTitles(
     props.workloads.map(({ entityRef }) => entityRef),
@@ -46,48 +53,49 @@ export function Listing(props: {
     (action: Change, workload: Workload) => setIntent({ action, workload }),
     [],
   );
+  const onChangeGroup = useCallback(
+    (action: GroupChange, workload: Workload) =>
+      setIntent({ action, workload, isGroup: true }),
+    [],
+  );
+  const confirmed = async (confirmedIntent: Intent) => {
+    const { action, workload, isGroup } = confirmedIntent;
+    if (!isGroup) return change(action, workload);
+    await changeGroup(action, workload.group!.id);
+    return props.load();
+  };
 
-  const state = workloadStates.find(known => known === query.get('state'));
-  const show = (key: string) =>
-    setQuery(key === ALL ? {} : { state: key }, { replace: true });
-  const shown = props.workloads.filter(w => !state || w.state === state);
+  const { state, show } = useStateFilter();
+  const rows = useMemo(
+    () => rowsOf(props.workloads, groups.groups, state),
+    [props.workloads, groups.groups, state],
+  );
   const List = isWide ? WorkloadTable : WorkloadCards;
 
   return (
     <>
-      <Select
-        label={t('list.filter')}
-        size="small"
-        style={{ maxWidth: '16rem' }}
-        options={[
-          { value: ALL, label: t('list.filterAll') },
-          ...workloadStates.map(value => ({
-            value,
-            label: t(`state.${value}`),
-          })),
-        ]}
-        value={state ?? ALL}
-        onChange={key => show(String(key ?? ALL))}
-      />
-      {error !== undefined && (
-        <FailureNote title={t('action.failed')} error={error} />
+      <StateFilter state={state} show={show} />
+      {failure !== undefined && (
+        <FailureNote title={t('action.failed')} error={failure} />
       )}
-      {shown.length > 0 ? (
+      {rows.length > 0 ? (
         <>
           {state && props.hasMore && (
             <Text color="secondary">{t('list.onlyLoaded')}</Text>
           )}
           <List
-            workloads={shown}
+            rows={rows}
             assetTitles={assetTitles}
             onOpen={onOpen}
             onChange={onChange}
+            onChangeGroup={onChangeGroup}
+            onToggle={groups.toggle}
           />
         </>
       ) : (
         <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
           <Text>{t(props.hasMore ? 'list.noneLoaded' : 'list.none')}</Text>
-          <Button variant="secondary" onPress={() => show(ALL)}>
+          <Button variant="secondary" onPress={() => show(undefined)}>
             {t('list.showAll')}
           </Button>
         </Flex>
@@ -95,8 +103,30 @@ export function Listing(props: {
       <ActionConfirm
         intent={intent}
         onClose={() => setIntent(undefined)}
-        onConfirm={({ action, workload }) => change(action, workload)}
+        onConfirm={confirmed}
       />
     </>
   );
+}
+
+/** The lines of the list: each workload, and below an array that is open its tasks. */
+function rowsOf(
+  workloads: Workload[],
+  groups: Record<string, Workload[]>,
+  state: WorkloadState | undefined,
+): ListRow[] {
+  return workloads.flatMap(workload => {
+    const { group } = workload;
+    const states = group?.states ?? { [workload.state]: 1 };
+    if (state && !states[state]) return [];
+    if (!group) return [{ id: workload.id, workload, isTask: false }];
+    const tasks = groups[group.id];
+    const array = { isOpen: Boolean(tasks) };
+    return [
+      { id: group.id, workload, array, isTask: false },
+      ...(tasks ?? [])
+        .filter(task => !state || task.state === state)
+        .map(task => ({ id: task.id, workload: task, isTask: true })),
+    ];
+  });
 }

@@ -1,19 +1,16 @@
 import { formatInstant } from '@astrolabe/ui';
-import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
+import { Card, CardBody, Flex } from '@backstage/ui';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
-import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
 import { Facts } from '../shared/Facts';
-import { QueueText } from '../shared/QueueText';
 import { resourcesText, siteName } from '../shared/resources';
-import { StateBadge } from '../shared/StateBadge';
-import { WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps } from './ListProps';
+import { RowActions, RowName, RowState } from './rowParts';
 
 /** Workloads where there is no room for columns. */
 export function WorkloadCards(props: ListProps) {
-  const { workloads, assetTitles, onOpen, onChange } = props;
+  const { rows, assetTitles } = props;
   const t = useTranslate();
   const locale = useLocale();
   return (
@@ -27,60 +24,45 @@ export function WorkloadCards(props: ListProps) {
         gap: 'var(--bui-space-3)',
       }}
     >
-      {workloads.map(workload => (
-        <li key={workload.id} style={{ minWidth: 0 }}>
+      {rows.map(row => (
+        <li
+          key={row.id}
+          style={{
+            minWidth: 0,
+            marginInlineStart: row.isTask ? 'var(--bui-space-3)' : undefined,
+          }}
+        >
           <Card>
             <CardBody>
               <Flex direction="column" gap="2">
-                <Text
-                  as="h2"
-                  variant="title-x-small"
-                  style={{ margin: 0, overflowWrap: 'anywhere' }}
-                >
-                  <Link
-                    href={workloadPath(workload.id)}
-                    variant="title-x-small"
-                  >
-                    {workload.title}
-                  </Link>
-                </Text>
-                <div>
-                  <StateBadge state={workload.state} />
-                </div>
-                <Text color="secondary">
-                  {t(`reason.${workload.reason.code}`)}
-                </Text>
-                {workload.queue && <QueueText queue={workload.queue} />}
+                <RowName {...props} row={row} isHeading />
+                <RowState row={row} />
                 <Facts
                   facts={[
                     {
                       name: t('list.from'),
                       value: (
                         <AssetLink
-                          entityRef={workload.entityRef}
-                          title={assetTitles[workload.entityRef]}
+                          entityRef={row.workload.entityRef}
+                          title={assetTitles[row.workload.entityRef]}
                         />
                       ),
                     },
                     {
                       name: t('list.site'),
-                      value: siteName(workload.siteTitle, t),
+                      value: siteName(row.workload.siteTitle, t),
                     },
                     {
                       name: t('list.resources'),
-                      value: resourcesText(workload.resources, t, locale),
+                      value: resourcesText(row.workload.resources, t, locale),
                     },
                     {
                       name: t('list.created'),
-                      value: formatInstant(workload.createdAt, locale),
+                      value: formatInstant(row.workload.createdAt, locale),
                     },
                   ]}
                 />
-                <WorkloadActions
-                  workload={workload}
-                  onOpen={onOpen}
-                  onChange={onChange}
-                />
+                <RowActions {...props} row={row} />
               </Flex>
             </CardBody>
           </Card>

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
@@ -59,5 +60,32 @@ describe('My workloads in a wide window', () => {
     expect(
       within(row()).getByRole('button', { name: 'Stop Label my corals' }),
     ).toBeDisabled();
+  });
+
+  it('has the tasks of an array below it when I open it', async () => {
+    const tasks = [0, 1].map(index =>
+      sampleWorkload({
+        id: `01932f00-0000-7000-8000-00000000001${index}`,
+        title: 'Sweep of seeds',
+        lifetime: { kind: 'batch' },
+        group: { id: 'sweep', index, size: 2 },
+      }),
+    );
+    const { container } = renderRoom(
+      '/workloads?tab=batch',
+      new FakeWorkloadsApi(tasks),
+    );
+    const user = userEvent.setup();
+    await user.click(
+      await screen.findByRole('button', { name: /tasks of Sweep of seeds/ }),
+    );
+    await screen.findByRole('row', { name: /Task 2 of 2/ });
+    const rows = screen.getAllByRole('row').slice(1);
+    expect(rows.map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Sweep of seeds.*Running: 2/),
+      expect.stringContaining('Task 1 of 2'),
+      expect.stringContaining('Task 2 of 2'),
+    ]);
+    expect(await accessibilityProblems(container)).toEqual([]);
   });
 });

@@ -1,10 +1,8 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
 import { formatInstant } from '@astrolabe/ui';
 import {
   Cell,
   Column,
   Flex,
-  Link,
   Row,
   TableBody,
   TableHeader,
@@ -15,27 +13,34 @@ import {
 import { useMemo } from 'react';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
-import { workloadPath } from '../../routes';
 import { AssetLink } from '../shared/AssetLink';
-import { QueueText } from '../shared/QueueText';
 import { resourcesText, siteName } from '../shared/resources';
-import { StateBadge } from '../shared/StateBadge';
-import { WorkloadActions } from '../shared/WorkloadActions';
-import type { ListProps } from './ListProps';
+import type { ListProps, ListRow } from './ListProps';
+import { RowActions, RowName, RowState } from './rowParts';
 
-interface ColumnContext extends Omit<ListProps, 'workloads'> {
+interface ColumnContext extends Omit<ListProps, 'rows'> {
   t: Translate;
   locale: string;
 }
 
 /** Workloads where there is room for columns. */
 export function WorkloadTable(props: ListProps) {
-  const { workloads, assetTitles, onOpen, onChange } = props;
+  const { rows, assetTitles, ...handlers } = props;
+  const { onOpen, onChange, onChangeGroup, onToggle } = handlers;
   const t = useTranslate();
   const locale = useLocale();
   const columns = useMemo(
-    () => columnsOf({ t, locale, assetTitles, onOpen, onChange }),
-    [t, locale, assetTitles, onOpen, onChange],
+    () =>
+      columnsOf({
+        t,
+        locale,
+        assetTitles,
+        onOpen,
+        onChange,
+        onChangeGroup,
+        onToggle,
+      }),
+    [t, locale, assetTitles, onOpen, onChange, onChangeGroup, onToggle],
   );
   return (
     <div style={{ overflowX: 'auto', overflowWrap: 'anywhere' }}>
@@ -47,10 +52,10 @@ export function WorkloadTable(props: ListProps) {
             </Column>
           )}
         </TableHeader>
-        <TableBody items={workloads} dependencies={[columns]}>
-          {workload => (
-            <Row id={workload.id} columns={columns}>
-              {column => column.cell(workload)}
+        <TableBody items={rows} dependencies={[columns]}>
+          {row => (
+            <Row id={row.id} columns={columns}>
+              {column => column.cell(row)}
             </Row>
           )}
         </TableBody>
@@ -59,22 +64,22 @@ export function WorkloadTable(props: ListProps) {
   );
 }
 
-function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
-  const { t, locale, assetTitles, onOpen, onChange } = context;
+function columnsOf(context: ColumnContext): ColumnConfig<ListRow>[] {
+  const { t, locale, assetTitles } = context;
   return [
     {
       id: 'name',
       label: t('list.name'),
       isRowHeader: true,
-      cell: workload => (
+      cell: row => (
         <Cell>
           <Flex direction="column" gap="1" align="start">
-            <Link href={workloadPath(workload.id)}>{workload.title}</Link>
+            <RowName {...context} row={row} />
             <Text as="div" variant="body-small" color="secondary">
               {t('list.from')}{' '}
               <AssetLink
-                entityRef={workload.entityRef}
-                title={assetTitles[workload.entityRef]}
+                entityRef={row.workload.entityRef}
+                title={assetTitles[row.workload.entityRef]}
               />
             </Text>
           </Flex>
@@ -84,22 +89,16 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
     {
       id: 'state',
       label: t('list.state'),
-      cell: ({ state, reason, queue }) => (
+      cell: row => (
         <Cell>
-          <Flex direction="column" gap="1" align="start">
-            <StateBadge state={state} />
-            <Text variant="body-small" color="secondary">
-              {t(`reason.${reason.code}`)}
-            </Text>
-            {queue && <QueueText queue={queue} />}
-          </Flex>
+          <RowState row={row} />
         </Cell>
       ),
     },
     {
       id: 'site',
       label: t('list.site'),
-      cell: ({ siteTitle, resources }) => (
+      cell: ({ workload: { siteTitle, resources } }) => (
         <Cell>
           <Flex direction="column" gap="1" align="start">
             <Text>{siteName(siteTitle, t)}</Text>
@@ -113,7 +112,7 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
     {
       id: 'created',
       label: t('list.created'),
-      cell: ({ createdAt }) => (
+      cell: ({ workload: { createdAt } }) => (
         <Cell>
           <Text>{formatInstant(createdAt, locale)}</Text>
         </Cell>
@@ -122,14 +121,9 @@ function columnsOf(context: ColumnContext): ColumnConfig<Workload>[] {
     {
       id: 'actions',
       label: t('list.actions'),
-      cell: workload => (
+      cell: row => (
         <Cell>
-          <WorkloadActions
-            isCompact
-            workload={workload}
-            onOpen={onOpen}
-            onChange={onChange}
-          />
+          <RowActions {...context} row={row} isCompact />
         </Cell>
       ),
     },

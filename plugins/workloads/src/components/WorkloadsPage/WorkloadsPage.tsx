@@ -1,11 +1,23 @@
+import { purposes } from '@astrolabe/plugin-workloads-common';
 import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
-import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Flex,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+  Text,
+} from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloads } from '../../hooks/useWorkloads';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
 
-/** Everything that the person has launched, live. */
+/** Everything that the person has launched, live; which tab is open stands in the address. */
 export function WorkloadsPage() {
   const t = useTranslate();
   return (
@@ -17,16 +29,67 @@ export function WorkloadsPage() {
 
 function Content() {
   const t = useTranslate();
-  const { listing, error, isLive, isLoadingMore, load, loadMore, apply } =
-    useWorkloads();
+  const [query, setQuery] = useSearchParams();
+  const open = purposes.find(tab => tab === query.get('tab')) ?? purposes[0];
+  const shown = useWorkloads(open);
+  const { listing, error, load } = shown;
   if (!listing) {
-    return error === undefined ? (
-      <LoadingState label={t('list.loading')} />
-    ) : (
-      <Failure error={error} onRetry={load} />
-    );
+    return <Waiting error={error} onRetry={load} />;
   }
-  if (listing.items.length === 0) return <NothingYet />;
+  if (purposes.every(each => listing.purposes[each] === 0)) {
+    return <NothingYet />;
+  }
+  return (
+    <Tabs
+      selectedKey={open}
+      onSelectionChange={key =>
+        setQuery(key === purposes[0] ? {} : { tab: String(key) })
+      }
+    >
+      <TabList aria-label={t('list.tabs')}>
+        {purposes.map(each => (
+          <Tab key={each} id={each}>
+            {t(`list.tab.${each}`, { total: String(listing.purposes[each]) })}
+          </Tab>
+        ))}
+      </TabList>
+      {purposes.map(each => (
+        <TabPanel
+          key={each}
+          id={each}
+          style={{ paddingBlockStart: 'var(--bui-space-4)' }}
+        >
+          {listing.purpose === each ? (
+            <Shown {...shown} listing={listing} />
+          ) : (
+            <Waiting error={error} onRetry={load} />
+          )}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+function Waiting({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  const t = useTranslate();
+  return error === undefined ? (
+    <LoadingState label={t('list.loading')} />
+  ) : (
+    <Failure error={error} onRetry={onRetry} />
+  );
+}
+
+/** What was launched for one purpose. */
+function Shown(
+  props: ReturnType<typeof useWorkloads> & {
+    listing: NonNullable<ReturnType<typeof useWorkloads>['listing']>;
+  },
+) {
+  const { listing, error, isLive, isLoadingMore, loadMore } = props;
+  const t = useTranslate();
+  if (listing.items.length === 0) {
+    return <Text>{t(`list.noneOf.${listing.purpose}`)}</Text>;
+  }
   return (
     <Flex direction="column" gap="4">
       {!isLive && <Alert status="info" icon title={t('list.updatesMissing')} />}
@@ -36,7 +99,8 @@ function Content() {
       <Listing
         workloads={listing.items}
         hasMore={listing.nextCursor !== undefined}
-        apply={apply}
+        apply={props.apply}
+        load={props.loadSoon}
       />
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
         <Text color="secondary" role="status">

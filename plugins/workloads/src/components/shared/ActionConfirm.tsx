@@ -1,13 +1,12 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
 import { ConfirmDialog } from '@astrolabe/ui';
 import { useTranslate } from '../../hooks/useTranslate';
-import type { Change } from '../../hooks/useWorkloadActions';
+import type { Change, GroupChange } from '../../hooks/useWorkloadActions';
 
 /** What is about to be done, and to what. */
-export interface Intent {
-  action: Change;
-  workload: Workload;
-}
+export type Intent =
+  | { action: Change; workload: Workload; isGroup?: false }
+  | { action: GroupChange; workload: Workload; isGroup: true };
 
 const words = {
   stop: ['action.confirmStopTitle', 'action.confirmStopBody', 'action.stop'],
@@ -23,6 +22,19 @@ const words = {
   ],
 } as const satisfies Record<Change, readonly string[]>;
 
+const groupWords = {
+  stop: [
+    'action.confirmStopAllTitle',
+    'action.confirmStopAllBody',
+    'action.stopAll',
+  ],
+  delete: [
+    'action.confirmDeleteAllTitle',
+    'action.confirmDeleteAllBody',
+    'action.deleteAll',
+  ],
+} as const satisfies Record<GroupChange, readonly string[]>;
+
 /** Asks before something ends, and says what is kept and what is lost. */
 export function ActionConfirm(props: {
   intent: Intent | undefined;
@@ -32,7 +44,9 @@ export function ActionConfirm(props: {
   const { intent, onClose, onConfirm } = props;
   const t = useTranslate();
   if (!intent) return null;
-  const [title, body, confirm] = words[intent.action];
+  const [title, body, confirm] = intent.isGroup
+    ? groupWords[intent.action]
+    : words[intent.action];
   return (
     <ConfirmDialog
       isOpen

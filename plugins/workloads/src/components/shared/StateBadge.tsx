@@ -13,8 +13,16 @@ const tones = {
   lost: 'bad',
 } as const satisfies Record<WorkloadState, string>;
 
-/** A state in a word and a colour; the word alone is enough. */
-export function StateBadge({ state }: { state: WorkloadState }) {
+/** A state in a word and a colour, or how many are in it; the word alone is enough. */
+export function StateBadge(props: { state: WorkloadState; count?: number }) {
+  const { state, count } = props;
   const t = useTranslate();
-  return <StatusBadge tone={tones[state]}>{t(`state.${state}`)}</StatusBadge>;
+  const word = t(`state.${state}`);
+  return (
+    <StatusBadge tone={tones[state]}>
+      {count === undefined
+        ? word
+        : t('list.inState', { total: String(count), state: word })}
+    </StatusBadge>
+  );
 }

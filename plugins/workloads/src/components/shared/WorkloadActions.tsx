@@ -1,4 +1,8 @@
-import { workloadCan, type Workload } from '@astrolabe/plugin-workloads-common';
+import {
+  workloadCan,
+  type Workload,
+  type WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
 import {
   Button,
   ButtonIcon,
@@ -14,7 +18,7 @@ import {
 } from '@remixicon/react';
 import type { ReactElement } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
-import type { Change } from '../../hooks/useWorkloadActions';
+import type { Change, GroupChange } from '../../hooks/useWorkloadActions';
 
 const changes = ['stop', 'restart', 'delete'] as const satisfies Change[];
 
@@ -24,6 +28,8 @@ const icons: Record<Change | 'open', ReactElement> = {
   restart: <RiRestartLine aria-hidden />,
   delete: <RiDeleteBinLine aria-hidden />,
 };
+
+const groupChanges = ['stop', 'delete'] as const satisfies GroupChange[];
 
 interface Action {
   id: Change | 'open';
@@ -62,6 +68,31 @@ export function WorkloadActions(props: {
       onPress: () => onOpen(workload, main.name),
     });
   }
+  return <ActionButtons actions={actions} isCompact={isCompact} />;
+}
+
+/** What may be done to all of an array: what may be done to any of it. */
+export function GroupActions(props: {
+  /** The one that stands for all. */
+  workload: Workload;
+  isCompact?: boolean;
+  onChange(action: GroupChange, workload: Workload): void;
+}) {
+  const { workload, isCompact, onChange } = props;
+  const t = useTranslate();
+  const states = Object.keys(workload.group?.states ?? {}) as WorkloadState[];
+  const actions: Action[] = groupChanges.map(id => ({
+    id,
+    label: t(`action.${id}All`),
+    name: t(`action.${id}AllNamed`, { name: workload.title }),
+    isDisabled: !states.some(state => workloadCan(id, { state })),
+    onPress: () => onChange(id, workload),
+  }));
+  return <ActionButtons actions={actions} isCompact={isCompact} />;
+}
+
+function ActionButtons(props: { actions: Action[]; isCompact?: boolean }) {
+  const { actions, isCompact } = props;
   return (
     <Flex gap="1" style={{ flexWrap: 'wrap' }}>
       {actions.map(action =>
