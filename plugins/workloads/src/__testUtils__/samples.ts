@@ -106,6 +106,7 @@ export const sampleForm: LaunchForm = {
             maximum: 16,
             default: 2,
             'x-unit': 'GiB',
+            'x-limit': 'memoryBytes',
             'x-formerly': 'options.ram',
           },
         },

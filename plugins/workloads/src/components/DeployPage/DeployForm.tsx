@@ -15,6 +15,7 @@ import { focusField, LaunchForm } from '../LaunchForm';
 import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
 import { Section } from '../shared/Section';
+import { AdvicePanel } from './AdvicePanel';
 import { PlanPanel } from './PlanPanel';
 import { Variants } from './Variants';
 
@@ -58,6 +59,13 @@ export function DeployForm(props: {
               choose: launch.chooseSite,
             }}
           />
+          {launch.isValid && (
+            <AdvicePanel
+              form={form}
+              request={launch.anywhere}
+              onTake={launch.change}
+            />
+          )}
           <Outcome launch={launch} />
           <Button
             type="submit"

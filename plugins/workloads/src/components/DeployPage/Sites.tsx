@@ -10,7 +10,8 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { ReasonText } from '../shared/ReasonText';
 import { freeText, siteName } from '../shared/resources';
 
-const tones = {
+/** How each verdict looks; its words say the same. */
+export const verdictTones = {
   now: 'good',
   later: 'busy',
   never: 'bad',
@@ -53,7 +54,7 @@ export function SiteDetails({ site, capacity }: SiteView) {
   return (
     <Flex direction="column" gap="2">
       <div>
-        <StatusBadge tone={tones[site.verdict]}>
+        <StatusBadge tone={verdictTones[site.verdict]}>
           {t(`plan.${site.verdict}`)}
         </StatusBadge>
       </div>
