@@ -40,6 +40,11 @@ export function parseOwnerRef(entityRef: string) {
   return kind ? { kind, namespace, name } : undefined;
 }
 
+/** Where an asset is tried, a page of the workloads room; the press is in the state of the visit. */
+export function tryPath(entityRef: string): string {
+  return `/try?${new URLSearchParams({ ref: entityRef })}`;
+}
+
 /** Where an asset is launched, a page of the workloads room; with one field filled in, if told which. */
 export function deployPath(
   entityRef: string,

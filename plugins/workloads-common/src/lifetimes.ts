@@ -16,12 +16,32 @@ export const lifetimes: Record<
     purpose: Purpose;
     /** It may be given parameters, and be launched as an array. */
     takesParameters: boolean;
+    /** Launched with one press, by what its form says already; its page opens by itself. */
+    isOneClick: boolean;
+    /** Longest life, whatever the manifest and the tier say. */
+    mostSeconds?: number;
+    /** Must do without. */
+    noGpus?: boolean;
   }
 > = {
-  service: { purpose: 'interactive', takesParameters: false },
-  'on-demand': { purpose: 'interactive', takesParameters: false },
-  batch: { purpose: 'batch', takesParameters: true },
-  try: { purpose: 'try', takesParameters: false },
+  service: {
+    purpose: 'interactive',
+    takesParameters: false,
+    isOneClick: false,
+  },
+  'on-demand': {
+    purpose: 'interactive',
+    takesParameters: false,
+    isOneClick: false,
+  },
+  batch: { purpose: 'batch', takesParameters: true, isOneClick: false },
+  try: {
+    purpose: 'try',
+    takesParameters: false,
+    isOneClick: true,
+    mostSeconds: 600,
+    noGpus: true,
+  },
 };
 
 /** @public */

@@ -7,7 +7,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiRocketLine, RiServerLine } from '@remixicon/react';
 import { workloadsApiRef } from './api';
-import { deployRouteRef, rootRouteRef, sitesRouteRef } from './routes';
+import {
+  deployRouteRef,
+  rootRouteRef,
+  sitesRouteRef,
+  tryRouteRef,
+} from './routes';
 
 const workloadsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -45,6 +50,17 @@ const deployPage = PageBlueprint.make({
   },
 });
 
+// One comes here from an asset, too.
+const tryPage = PageBlueprint.make({
+  name: 'try',
+  params: {
+    path: '/try',
+    routeRef: tryRouteRef,
+    noHeader: true,
+    loader: () => import('./components/TryPage').then(m => <m.TryPage />),
+  },
+});
+
 const sitesPage = PageBlueprint.make({
   name: 'sites',
   params: {
@@ -65,6 +81,11 @@ const sitesPage = PageBlueprint.make({
 export const workloadsPlugin = createFrontendPlugin({
   pluginId: 'workloads',
   title: 'Workloads',
-  routes: { root: rootRouteRef, deploy: deployRouteRef, sites: sitesRouteRef },
-  extensions: [workloadsApi, workloadsPage, deployPage, sitesPage],
+  routes: {
+    root: rootRouteRef,
+    deploy: deployRouteRef,
+    sites: sitesRouteRef,
+    try: tryRouteRef,
+  },
+  extensions: [workloadsApi, workloadsPage, deployPage, tryPage, sitesPage],
 });

@@ -14,6 +14,9 @@ export function workloadPath(id: string): string {
   return `/workloads/${encodeURIComponent(id)}`;
 }
 
+/** Where something is tried: other rooms link to `/try?ref=<entity ref>`. */
+export const tryRouteRef = createRouteRef();
+
 /** Where an asset is launched: one way of several, or with the values of an earlier launch. */
 export function deployPath(
   entityRef: string,

@@ -23,6 +23,7 @@ import { show } from './show';
 import { showAsset } from './showAsset';
 import { stop } from './stop';
 import { token } from './token';
+import { tryOut } from './try';
 import { whoami } from './whoami';
 
 /** Every operation, in the order of the help. */
@@ -40,6 +41,7 @@ export const commands: readonly CommandFactory[] = [
   plan,
   advise,
   deploy,
+  tryOut,
   batch,
   list,
   show,

@@ -136,6 +136,7 @@ export default createTranslationMessages({
     'asset.missingSearch': 'Buscarlo',
     'deploy.thisMachine': 'Esta máquina',
     'deploy.button': 'Desplegar',
+    'deploy.try': 'Probar',
     'deploy.buttonNamed': 'Desplegar: {{what}}',
     'deploy.ways': 'Formas de desplegarlo',
     'deploy.noEndpoints': 'Sin página',

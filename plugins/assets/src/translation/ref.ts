@@ -95,6 +95,7 @@ export const assetsTranslationRef = createTranslationRef({
     deploy: {
       thisMachine: 'This machine',
       button: 'Deploy',
+      try: 'Try it',
       buttonNamed: 'Deploy: {{what}}',
       ways: 'Ways to deploy it',
       noEndpoints: 'Without a page',

@@ -4,6 +4,7 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   inWords,
   lacking,
+  lifetimes,
   only,
   requirementsOf,
   type WorkloadSpec,
@@ -38,8 +39,13 @@ export function limitResources(
       },
     );
   }
-  const most = person.limits.timeToLiveSeconds;
-  if (most === undefined) return spec;
+  const { mostSeconds = Infinity, noGpus } = lifetimes[spec.lifetime.kind];
+  if (noGpus && wanted.gpuCount > 0) throw noGpusForIt(spec);
+  const most = Math.min(
+    mostSeconds,
+    person.limits.timeToLiveSeconds ?? Infinity,
+  );
+  if (most === Infinity) return spec;
   const { timeToLiveSeconds = most } = spec.lifetime;
   return {
     ...spec,
@@ -48,6 +54,17 @@ export function limitResources(
       timeToLiveSeconds: Math.min(timeToLiveSeconds, most),
     },
   };
+}
+
+function noGpusForIt({ lifetime }: WorkloadSpec): Error {
+  return withAdvice(
+    new NotAllowedError(`What is launched as '${lifetime.kind}' gets no GPU`),
+    {
+      code: 'LIMIT_RESOURCES',
+      cause: `limit gpuCount of lifetime ${lifetime.kind}`,
+      nextStep: 'Deploy it instead, with as many GPUs as your tier allows.',
+    },
+  );
 }
 
 /** Which tier would allow it. */

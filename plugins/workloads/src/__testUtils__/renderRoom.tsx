@@ -8,6 +8,7 @@ import { afterEach } from 'vitest';
 import { workloadsApiRef } from '../api';
 import { DeployPage } from '../components/DeployPage';
 import { SitesPage } from '../components/SitesPage';
+import { TryPage } from '../components/TryPage';
 import { WorkloadsRoutes } from '../components/WorkloadsRoutes';
 import { FakeSignals } from './FakeSignals';
 import { FakeWorkloadsApi } from './FakeWorkloadsApi';
@@ -45,6 +46,7 @@ export function renderRoom(
       <Routes>
         <Route path="/deploy" element={<DeployPage />} />
         <Route path="/sites" element={<SitesPage />} />
+        <Route path="/try" element={<TryPage />} />
         <Route path="/workloads/*" element={<WorkloadsRoutes />} />
         <Route path="*" element={<p>Another room</p>} />
       </Routes>

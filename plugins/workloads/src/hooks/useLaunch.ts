@@ -4,6 +4,7 @@ import type {
   LaunchRequest,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
+import { newIdempotencyKey } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
@@ -136,11 +137,4 @@ function isUnchanged(
     JSON.stringify(valueAt(before, path)) ===
     JSON.stringify(valueAt(after, path))
   );
-}
-
-/** `crypto.randomUUID` is only there on https and localhost; random bytes always are. */
-function newIdempotencyKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

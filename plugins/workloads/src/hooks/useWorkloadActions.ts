@@ -75,10 +75,18 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
       }
     });
 
+  /** Goes to an endpoint in this tab. */
+  const enter = (workload: Workload, endpoint: string) =>
+    once('open', async () => {
+      const { url } = await api.openEndpoint(workload.id, endpoint);
+      window.location.assign(url);
+    });
+
   return {
     change,
     changeGroup,
     open,
+    enter,
     pending,
     error,
     clearError: () => setError(undefined),

@@ -169,6 +169,23 @@ export const workloadsTranslationRef = createTranslationRef({
       broken: 'Connection lost, trying again',
       output: 'Output of {{task}}',
     },
+    trial: {
+      title: 'Try {{asset}}',
+      subtitle:
+        'For ten minutes, with nothing to fill in; then it ends by itself.',
+      start: 'Try it',
+      again: 'Try it again',
+      launching: 'Starting it',
+      failed: 'It could not be tried',
+      noWay: 'This cannot be tried',
+      noWayText: 'It offers no trial. You can deploy it instead.',
+      deploy: 'Deploy it instead',
+      soon: 'This page goes there by itself as soon as it answers.',
+      open: 'Open it',
+      stop: 'End it',
+      ended: 'The trial is over',
+      details: 'Log and details',
+    },
     terminal: {
       title: 'Terminal',
       open: 'Open a terminal',

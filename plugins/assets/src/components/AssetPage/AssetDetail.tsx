@@ -10,6 +10,7 @@ import { DeployButton } from './DeployButton';
 import { DetailBadges } from './DetailBadges';
 import { Overview } from './Overview';
 import { Problems } from './Problems';
+import { TryButton } from './TryButton';
 
 const tabs = ['overview', 'documentation', 'problems'] as const;
 
@@ -42,7 +43,14 @@ export function AssetDetail({ asset }: { asset: Asset }) {
           href: listPath(asset.kind),
         },
       ]}
-      actions={canBeRun(asset) && <DeployButton asset={asset} />}
+      actions={
+        canBeRun(asset) && (
+          <>
+            <TryButton asset={asset} />
+            <DeployButton asset={asset} />
+          </>
+        )
+      }
     >
       <DetailBadges asset={asset} />
       <Tabs

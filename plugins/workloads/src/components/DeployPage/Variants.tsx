@@ -1,4 +1,4 @@
-import type { LaunchForm } from '@astrolabe/plugin-workloads-common';
+import { lifetimes, type LaunchForm } from '@astrolabe/plugin-workloads-common';
 import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
@@ -6,7 +6,9 @@ import { deployPath } from '../../routes';
 /** The other ways to launch the same. */
 export function Variants({ form }: { form: LaunchForm }) {
   const t = useTranslate();
-  const others = form.variants.filter(({ name }) => name !== form.variant);
+  const others = form.variants.filter(
+    ({ name, kind }) => name !== form.variant && !lifetimes[kind].isOneClick,
+  );
   if (others.length === 0) return null;
   return (
     <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
