@@ -47,6 +47,20 @@ describe('the portal in Spanish', () => {
     expect(await englishOn(page)).toEqual([]);
   });
 
+  it('reads and writes numbers as the language does', async () => {
+    const { page } = session;
+    await open('/deploy?ref=aimodule:default/iris-classifier');
+    await heading(/Desplegar/);
+    const disk = page.getByRole('textbox', { name: /^Disco/ });
+    expect(await disk.inputValue()).toBe('0,5');
+    await disk.fill('0,1');
+    await disk.blur();
+    await page
+      .getByText(/Al menos 0,25/)
+      .first()
+      .waitFor();
+  });
+
   it('has none where a tool is launched, runs and is stopped', async () => {
     const { page } = session;
     await open('/deploy?ref=aitool:default/hello-web');

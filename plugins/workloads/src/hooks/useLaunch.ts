@@ -4,7 +4,7 @@ import type {
   LaunchRequest,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { newIdempotencyKey } from '@astrolabe/ui';
+import { newIdempotencyKey, useLocale } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
@@ -33,6 +33,7 @@ export function useLaunch(options: {
   const { form, onLaunched, onProblems } = options;
   const api = useApi(workloadsApiRef);
   const t = useTranslate();
+  const locale = useLocale();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
   const { anywhere, request } = useRequests(form, values, siteId);
@@ -45,8 +46,8 @@ export function useLaunch(options: {
   const [key] = useState(newIdempotencyKey);
 
   const found = useMemo(
-    () => validateLaunch(form.schema, values, t),
-    [form.schema, values, t],
+    () => validateLaunch(form.schema, values, { t, locale }),
+    [form.schema, values, t, locale],
   );
   const shown = useMemo(
     () => [

@@ -6,10 +6,14 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import appPlugin from '@backstage/plugin-app';
-import { TranslationBlueprint } from '@backstage/plugin-app-react';
+import {
+  AppRootWrapperBlueprint,
+  TranslationBlueprint,
+} from '@backstage/plugin-app-react';
 import { appTranslations } from '../../translation';
 import { LanguageAttribute } from './LanguageAttribute';
 import { languages, preferredLanguage } from './languages';
+import { LocaleProvider } from './LocaleProvider';
 
 const resources = {
   app: appTranslations,
@@ -36,6 +40,10 @@ export const languageModule = createFrontendModule({
     AppRootElementBlueprint.make({
       name: 'language-attribute',
       params: { element: <LanguageAttribute /> },
+    }),
+    AppRootWrapperBlueprint.make({
+      name: 'locale',
+      params: { component: LocaleProvider },
     }),
     ...Object.entries(resources).map(([name, resource]) =>
       TranslationBlueprint.make({ name, params: { resource } }),

@@ -4,8 +4,7 @@ import {
   type FormValues,
 } from '@astrolabe/plugin-workloads-common';
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
-import type { Translate } from '../../hooks/useTranslate';
-import { explain } from './explain';
+import { explain, type Language } from './explain';
 import { fieldAt } from './schema';
 
 /** What is wrong with a field, whoever found it. */
@@ -21,7 +20,7 @@ export interface FieldProblem {
 export function validateLaunch(
   schema: RJSFSchema,
   values: FormValues,
-  t: Translate,
+  language: Language,
 ): FieldProblem[] {
   const seen = new Set<string>();
   return validateFormValues(schema as unknown as FormSchema, values)
@@ -29,7 +28,7 @@ export function validateLaunch(
     .map(({ path: dotted, message }) => {
       const path = toPath(dotted);
       const field = fieldAt(schema, path);
-      const said = field && explain(field, valueAt(values, path), t);
+      const said = field && explain(field, valueAt(values, path), language);
       return { path, message: said ?? message };
     });
 }

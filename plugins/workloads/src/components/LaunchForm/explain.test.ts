@@ -10,6 +10,7 @@ import type { FieldSchema } from './schema';
 
 /** Messages as their keys: which one is said is what matters here. */
 const t = ((key: string) => key) as unknown as Translate;
+const english = { t, locale: 'en' };
 
 const fields: FieldSchema[] = [
   { type: 'integer', minimum: 1, maximum: 4 },
@@ -33,6 +34,14 @@ function refused(field: FieldSchema, value: unknown): boolean {
 }
 
 describe('explaining a refused value', () => {
+  it('writes limits as the language does', () => {
+    const spoken = ((_key: string, { limit }: { limit: string }) =>
+      limit) as unknown as Translate;
+    const field: FieldSchema = { type: 'number', minimum: 0.125 };
+    const said = (locale: string) => explain(field, 0, { t: spoken, locale });
+    expect([said('en'), said('es')]).toEqual(['0.125', '0,125']);
+  });
+
   it('has words of its own for all that people can type wrongly', () => {
     const typed: Record<string, fc.Arbitrary<unknown>> = {
       integer: fc.oneof(fc.integer(), fc.double({ noNaN: true })),
@@ -50,7 +59,7 @@ describe('explaining a refused value', () => {
         ),
         ({ field, value }) => {
           if (refused(field, value)) {
-            expect(explain(field, value, t)).toMatch(/^problem\./);
+            expect(explain(field, value, english)).toMatch(/^problem\./);
           }
         },
       ),
@@ -59,12 +68,12 @@ describe('explaining a refused value', () => {
 
   it('names the limit that was passed', () => {
     const [cores, , name] = fields;
-    expect(explain(cores, 64, t)).toBe('problem.maximum');
-    expect(explain(cores, 0, t)).toBe('problem.minimum');
-    expect(explain(cores, 1.5, t)).toBe('problem.integer');
-    expect(explain(cores, undefined, t)).toBe('problem.required');
+    expect(explain(cores, 64, english)).toBe('problem.maximum');
+    expect(explain(cores, 0, english)).toBe('problem.minimum');
+    expect(explain(cores, 1.5, english)).toBe('problem.integer');
+    expect(explain(cores, undefined, english)).toBe('problem.required');
     // Three characters, six UTF-16 units: not too long.
-    expect(explain(name, '😀😀😀', t)).toBeUndefined();
-    expect(explain(name, '😀😀😀😀', t)).toBe('problem.maxLength');
+    expect(explain(name, '😀😀😀', english)).toBeUndefined();
+    expect(explain(name, '😀😀😀😀', english)).toBe('problem.maxLength');
   });
 });

@@ -1,6 +1,12 @@
 import type { Translate } from '../../hooks/useTranslate';
 import { unitText, type FieldSchema } from './schema';
 
+/** What is said, and how numbers are written. */
+export interface Language {
+  t: Translate;
+  locale: string;
+}
+
 /**
  * Why a value that was refused does not fit its field, in the person's
  * language; undefined where we have no words of our own for it.
@@ -8,7 +14,7 @@ import { unitText, type FieldSchema } from './schema';
 export function explain(
   field: FieldSchema,
   value: unknown,
-  t: Translate,
+  { t, locale }: Language,
 ): string | undefined {
   if (value === undefined || value === null || value === '') {
     return t('problem.required');
@@ -18,7 +24,9 @@ export function explain(
       ? undefined
       : t('problem.enum', { allowed: field.enum.join(', ') });
   }
-  if (typeof value === 'number') return explainNumber(field, value, t);
+  if (typeof value === 'number') {
+    return explainNumber(field, value, { t, locale });
+  }
   if (typeof value === 'string') return explainText(field, value, t);
   if (Array.isArray(value)) return explainList(field, value, t);
   return undefined;
@@ -27,20 +35,28 @@ export function explain(
 function explainNumber(
   field: FieldSchema,
   value: number,
-  t: Translate,
+  { t, locale }: Language,
 ): string | undefined {
   const { minimum, maximum, multipleOf, type } = field;
+  // As exact as it is asked for.
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const unit = (count: number) => unitText(field['x-unit'], count, t);
   // Without a unit, its place leaves a space before the full stop.
   const tidy = (text: string) => text.replace(/ \.$/, '.');
   if (minimum !== undefined && value < minimum) {
     return tidy(
-      t('problem.minimum', { limit: String(minimum), unit: unit(minimum) }),
+      t('problem.minimum', {
+        limit: number.format(minimum),
+        unit: unit(minimum),
+      }),
     );
   }
   if (maximum !== undefined && value > maximum) {
     return tidy(
-      t('problem.maximum', { limit: String(maximum), unit: unit(maximum) }),
+      t('problem.maximum', {
+        limit: number.format(maximum),
+        unit: unit(maximum),
+      }),
     );
   }
   if (type === 'integer' && !Number.isInteger(value)) {
@@ -50,7 +66,7 @@ function explainNumber(
     ? undefined
     : tidy(
         t('problem.multipleOf', {
-          step: String(multipleOf),
+          step: number.format(multipleOf),
           unit: unit(multipleOf),
         }),
       );
