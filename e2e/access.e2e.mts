@@ -147,7 +147,6 @@ describe.each([
 
   it.each([
     ['my-workloads', '/workloads'],
-    ['my-batch-jobs', '/workloads?tab=batch'],
     ['owner', '/owners/group/default/astrolabe'],
     ['documentation', '/modules/iris-classifier?tab=documentation'],
     ['problems', '/modules/broken?tab=problems'],
@@ -156,6 +155,29 @@ describe.each([
   ])('%s', async (name, address) => {
     await visit(address);
     await canBeUsed(name);
+  });
+
+  it('the form of a batch job, and the array that it makes', async () => {
+    await visit('/deploy?ref=aitool:default/jupyterlab&variant=batch');
+    await page.getByRole('button', { name: 'Add a parameter' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).last().fill('RATE');
+    await page.getByText(/^Once for each row of a CSV/).click();
+    await page.getByLabel(/^CSV file/).setInputFiles({
+      name: 'seeds.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('SEED,SIZE\n1,10\n2,20\n'),
+    });
+    await page.getByText('seeds.csv: 2 runs.').waitFor();
+    await canBeUsed('batch-form');
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+    await visit('/workloads?tab=batch');
+    await page
+      .getByRole('button', { name: /^Array of 2/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Task 2 of 2' }).waitFor();
+    await canBeUsed('my-batch-jobs');
   });
 
   it('an operation of the API, unfolded', async () => {

@@ -4,6 +4,9 @@ export type Parameters = Record<string, string>;
 /** Several of the same, each with its parameters: so many, or one for each row. @public */
 export type LaunchArray = { count: number } | { rows: Parameters[] };
 
+/** What a parameter may be called. @public */
+export const PARAMETER_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
 /** @public */
 export const ARRAY_MOST = 200;
 
@@ -20,17 +23,32 @@ export function rowsOf(array: LaunchArray | undefined): Parameters[] {
   return Array.from({ length: array.count }, () => ({}));
 }
 
+/** Why a table cannot be taken, and the line or row that it is about. @public */
+export class RowsError extends Error {
+  constructor(
+    message: string,
+    readonly why: 'empty' | 'width' | 'line',
+    readonly line: number,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * The rows of a table as spreadsheets write it (RFC 4180, UTF-8): the first line
  * names the parameters.
  *
- * @throws Error that says which line is wrong
+ * @throws RowsError that says which line is wrong
  * @public
  */
 export function parseRows(csv: string): Parameters[] {
   const [names = [], ...rows] = linesOf(csv.replace(/^\uFEFF/, ''));
   if (rows.length === 0) {
-    throw new Error('It needs a line of names, and a line for each task');
+    throw new RowsError(
+      'It needs a line of names, and a line for each task',
+      'empty',
+      1,
+    );
   }
   return rows.map((row, index) => {
     if (row.length === names.length) {
@@ -38,10 +56,12 @@ export function parseRows(csv: string): Parameters[] {
         names.map((name, at) => [name.trim(), row[at]]),
       );
     }
-    throw new Error(
+    throw new RowsError(
       `Row ${index + 1} has ${row.length} values, and there are ${
         names.length
       } names`,
+      'width',
+      index + 1,
     );
   });
 }
@@ -60,6 +80,9 @@ function linesOf(csv: string): string[][] {
     if (end === '') break;
     if (end !== ',') lines.push([]);
   }
-  if (at < text.length) throw new Error(`Line ${lines.length} cannot be read`);
+  if (at < text.length) {
+    const line = lines.length;
+    throw new RowsError(`Line ${line} cannot be read`, 'line', line);
+  }
   return lines;
 }

@@ -3,13 +3,12 @@ import { InputError } from '@backstage/errors';
 import {
   lifetimes,
   OWN_PARAMETERS,
+  PARAMETER_NAME,
   rowsOf,
   type LaunchRequest,
   type Parameters,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 interface Problem {
   path: string;
@@ -63,7 +62,7 @@ function mainOf({ tasks }: WorkloadSpec) {
 function problemsOf(given: Parameters, path: string, own: object): Problem[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const at = `${path}.${name}`;
-    if (!NAME.test(name)) {
+    if (!PARAMETER_NAME.test(name)) {
       return {
         path: at,
         message: `'${name}' is no name of a parameter: take letters, digits and underscores, not beginning with a digit`,

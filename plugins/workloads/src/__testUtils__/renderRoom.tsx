@@ -19,6 +19,15 @@ configure({ asyncUtilTimeout: 10_000 });
 // Without Vitest's globals, Testing Library does not clean up by itself.
 afterEach(cleanup);
 
+// jsdom cannot read files as browsers do.
+Blob.prototype.text ??= function text(this: Blob) {
+  return new Promise(resolve => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsText(this);
+  });
+};
+
 /** Where the person is, readable in a test. */
 function Whereabouts() {
   const { pathname, search } = useLocation();

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeWorkloadsApi } from '../__testUtils__/FakeWorkloadsApi';
@@ -12,31 +12,31 @@ const batch = sampleWorkload({
   request: { entityRef: ref, values: {}, variant: 'night' },
 });
 
+const scripted = {
+  kind: 'batch' as const,
+  variant: 'night',
+  variants: [
+    { kind: 'service' as const },
+    { name: 'night', title: 'At night', kind: 'batch' as const },
+  ],
+  schema: {
+    type: 'object',
+    properties: {
+      script: {
+        type: 'object',
+        properties: {
+          text: { type: 'string', title: 'Script', 'x-editor': 'shell' },
+        },
+      },
+    },
+  },
+  defaults: { script: { text: 'ls\n' } },
+};
+
 describe('a batch job', () => {
   it('is another way to deploy something, with a form of its own', async () => {
     const api = new FakeWorkloadsApi([batch]);
-    const variants = [
-      { kind: 'service' as const },
-      { name: 'night', title: 'At night', kind: 'batch' as const },
-    ];
-    api.form = {
-      ...sampleForm,
-      kind: 'batch',
-      variant: 'night',
-      variants,
-      schema: {
-        type: 'object',
-        properties: {
-          script: {
-            type: 'object',
-            properties: {
-              text: { type: 'string', title: 'Script', 'x-editor': 'shell' },
-            },
-          },
-        },
-      },
-      defaults: { script: { text: 'ls\n' } },
-    };
+    api.form = { ...sampleForm, ...scripted };
     const { container } = renderRoom(`/deploy?ref=${ref}&variant=night`, api);
     const script = await screen.findByRole('textbox', { name: /Script/ });
     expect(script.tagName).toBe('TEXTAREA');
@@ -53,6 +53,50 @@ describe('a batch job', () => {
       values: { script: { text: 'ls\npwd' } },
     });
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('takes parameters, and runs so often as I say or for each row of a file', async () => {
+    const user = userEvent.setup();
+    const api = new FakeWorkloadsApi([batch]);
+    api.form = { ...sampleForm, ...scripted };
+    const { container } = renderRoom(`/deploy?ref=${ref}&variant=night`, api);
+    const deploy = await screen.findByRole('button', { name: 'Deploy' });
+    await user.upload(
+      screen.getByLabelText('Script: take it from a file'),
+      new File(['echo $RATE'], 'train.sh'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Add a parameter' }));
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), '1x');
+    await screen.findByText(/'1x' is no name of a parameter/);
+    await user.click(deploy);
+    expect(api.count('launch')).toBe(0);
+    await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'RATE');
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), '0.1');
+
+    await user.click(screen.getByRole('radio', { name: /each row of a CSV/ }));
+    expect(screen.getByText('Choose a file.')).toBeInTheDocument();
+    const table = screen.getByLabelText(/^CSV file/);
+    await user.upload(table, new File(['SEED,RATE\n1'], 'bad.csv'));
+    await screen.findByText(/bad.csv: row 1 has more or fewer values/);
+    await user.upload(
+      table,
+      new File([`SEED\n${'1\n'.repeat(201)}`], 'long.csv'),
+    );
+    await screen.findByText(/It has 201 rows, and there may be at most 200/);
+    await user.upload(table, new File(['SEED\n7\n8\n'], 'seeds.csv'));
+    await screen.findByText('seeds.csv: 2 runs.');
+    expect(screen.getByRole('cell', { name: '8' })).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await user.click(deploy);
+    await waitFor(() => expect(api.count('launch')).toBe(1));
+    expect(
+      api.asked.find(({ method }) => method === 'launch')!.args[0],
+    ).toMatchObject({
+      values: { script: { text: 'echo $RATE' } },
+      parameters: { RATE: '0.1' },
+      array: { rows: [{ SEED: '7' }, { SEED: '8' }] },
+    });
   });
 
   it('has artefacts on its page, which I can download', async () => {

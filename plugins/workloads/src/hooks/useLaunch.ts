@@ -16,27 +16,38 @@ import {
 } from '../components/LaunchForm';
 import { useTranslate } from './useTranslate';
 
+interface LaunchOptions {
+  form: LaunchForm;
+  initialValues: FormValues;
+  /** The site that is chosen at the beginning, if any is. */
+  initialSiteId: string | undefined;
+  /** What is asked beside the form, and whether it may be sent. */
+  runs: {
+    asked: Pick<LaunchRequest, 'parameters' | 'array'>;
+    isValid: boolean;
+  };
+  onLaunched(workload: Workload): void;
+  onProblems(problems: FieldProblem[]): void;
+}
+
 /**
  * What a person has filled in, what is wrong with it, and sending it.
  *
  * One idempotency key lasts as long as the visit: two clicks, or a second try
  * after a lost answer, are one workload.
  */
-export function useLaunch(options: {
-  form: LaunchForm;
-  initialValues: FormValues;
-  /** The site that is chosen at the beginning, if any is. */
-  initialSiteId: string | undefined;
-  onLaunched(workload: Workload): void;
-  onProblems(problems: FieldProblem[]): void;
-}) {
+export function useLaunch(options: LaunchOptions) {
   const { form, onLaunched, onProblems } = options;
   const api = useApi(workloadsApiRef);
   const t = useTranslate();
   const locale = useLocale();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
-  const { anywhere, request } = useRequests(form, values, siteId);
+  const { anywhere, request } = useRequests(form, {
+    values,
+    siteId,
+    asked: options.runs.asked,
+  });
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<FieldProblem[]>([]);
@@ -57,6 +68,8 @@ export function useLaunch(options: {
     [found, refused, isAttempted, left],
   );
 
+  const isValid = found.length === 0 && options.runs.isValid;
+
   const change = (next: FormValues) => {
     setValues(next);
     setRefused(before => before.filter(p => isUnchanged(p, values, next)));
@@ -72,7 +85,7 @@ export function useLaunch(options: {
     setAttempted(true);
     setError(undefined);
     setRefused([]);
-    if (found.length > 0) {
+    if (!isValid) {
       onProblems(found);
       return;
     }
@@ -94,7 +107,8 @@ export function useLaunch(options: {
   return {
     request,
     anywhere,
-    isValid: found.length === 0,
+    isValid,
+    isIncomplete: isAttempted && !isValid,
     problems: shown.filter(problem => !isOfSite(problem)),
     siteProblem: shown.find(isOfSite)?.message,
     error,
@@ -109,12 +123,16 @@ export function useLaunch(options: {
 /** What is launched, and what is asked beforehand: what each site says, whichever is chosen. */
 function useRequests(
   { entityRef, variant }: LaunchForm,
-  values: FormValues,
-  siteId: string | undefined,
+  wanted: {
+    values: FormValues;
+    siteId: string | undefined;
+    asked: Pick<LaunchRequest, 'parameters' | 'array'>;
+  },
 ): Record<'anywhere' | 'request', LaunchRequest> {
+  const { values, siteId, asked } = wanted;
   const anywhere = useMemo(
-    () => ({ entityRef, ...(variant && { variant }), values }),
-    [entityRef, variant, values],
+    () => ({ entityRef, ...(variant && { variant }), values, ...asked }),
+    [entityRef, variant, values, asked],
   );
   const request = useMemo(
     () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),

@@ -12,7 +12,8 @@ export interface Recipes {
 export function launchRecipes(request: LaunchRequest): Recipes {
   return {
     curl: curl(request),
-    cli: cli(request),
+    // Rows come from a file, which only the person has.
+    ...(!hasRows(request) && { cli: cli(request) }),
     python: python(request),
   };
 }
@@ -38,7 +39,12 @@ function newKey(): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function cli({ entityRef, values, siteId }: LaunchRequest): string {
+function hasRows({ array }: LaunchRequest): boolean {
+  return array !== undefined && 'rows' in array;
+}
+
+function cli(request: LaunchRequest): string {
+  const { entityRef, values, siteId } = request;
   const settings = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
@@ -48,8 +54,26 @@ function cli({ entityRef, values, siteId }: LaunchRequest): string {
       ),
   );
   const site = siteId === undefined ? [] : [`--site ${shellWord(siteId)}`];
-  const words = [`${CLI}astrolabe deploy ${shellWord(entityRef)}`, ...site];
+  const runs = runOptions(request);
+  const command = runs.length > 0 ? 'batch' : 'deploy';
+  const words = [
+    `${CLI}astrolabe ${command} ${shellWord(entityRef)}`,
+    ...site,
+    ...runs,
+  ];
   return [...words, ...settings].join(' \\\n  ');
+}
+
+/** What only `astrolabe batch` takes. */
+function runOptions({ variant, parameters, array }: LaunchRequest): string[] {
+  const given = Object.entries(parameters ?? {});
+  const params = given.map(
+    ([name, value]) => `--param ${shellWord(`${name}=${value}`)}`,
+  );
+  const count = array && 'count' in array ? [`--count ${array.count}`] : [];
+  if (params.length + count.length === 0) return [];
+  const way = variant ? [`--variant ${shellWord(variant)}`] : [];
+  return [...way, ...params, ...count];
 }
 
 /** The CLI reads a text as it stands, and everything else as JSON, by the form's schema. */

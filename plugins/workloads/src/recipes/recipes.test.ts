@@ -47,6 +47,25 @@ describe('copying as a program', () => {
     );
   });
 
+  it('has the command for parameters and an array, but none for the rows of a file', () => {
+    const request = {
+      entityRef: 'aitool:default/jupyterlab',
+      variant: 'batch',
+      values: {},
+      parameters: { TEXT: nasty },
+    };
+    const { cli } = launchRecipes({ ...request, array: { count: 3 } });
+    const words = argumentsOf(cli!.slice(cli!.indexOf('astrolabe batch')));
+    expect(words).toEqual([
+      'astrolabe',
+      'batch',
+      'aitool:default/jupyterlab',
+      ...['--variant', 'batch', '--param', `TEXT=${nasty}`, '--count', '3'],
+    ]);
+    const array = { rows: [{ SEED: '1' }] };
+    expect(launchRecipes({ ...request, array })).not.toHaveProperty('cli');
+  });
+
   it('sends with curl exactly the request of the form', () => {
     const request = {
       entityRef: 'aitool:default/jupyterlab',

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { razones } from './esReasons';
+import { ejecuciones } from './esRuns';
 import { workloadsTranslationRef } from './ref';
 
 const sitios = {
@@ -395,6 +396,7 @@ export default createTranslationMessages({
   ref: workloadsTranslationRef,
   full: true,
   messages: {
+    ...ejecuciones,
     ...sitios,
     ...formulario,
     ...estados,

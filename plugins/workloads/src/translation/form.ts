@@ -28,6 +28,43 @@ export const formMessages = {
     modules: 'Modules',
     backToAsset: 'Back',
   },
+  file: {
+    instead: '{{field}}: take it from a file',
+    tooLarge: '{{name}} is larger than 1 MiB: take a smaller one.',
+  },
+  runs: {
+    title: 'Parameters and runs',
+    what: 'Parameters are variables of the environment of your script.',
+    parameter: 'Parameter {{number}}',
+    name: 'Name',
+    value: 'Value',
+    add: 'Add a parameter',
+    remove: 'Remove parameter {{number}}',
+    howOften: 'How often it runs',
+    mode: {
+      one: 'Once',
+      count: 'Several times with the same parameters',
+      rows: 'Once for each row of a CSV file',
+    },
+    count: 'Number of runs',
+    limit: 'Take a whole number from 1 to {{most}}.',
+    file: 'CSV file whose first line names the parameters',
+    noFile: 'Choose a file.',
+    taken: '{{name}}: {{rows}} runs.',
+    preview: 'The first {{shown}} of {{total}} rows',
+    tooMany: 'It has {{rows}} rows, and there may be at most {{most}}.',
+    badName:
+      "'{{name}}' is no name of a parameter: take letters, digits and underscores, not beginning with a digit.",
+    ownName: "'{{name}}' is set by the portal: take another name.",
+    twice: 'There is a parameter with this name already.',
+    unreadable: {
+      empty:
+        '{{name}} needs a line of names, and a line for each run (line {{line}}).',
+      width:
+        '{{name}}: row {{line}} has more or fewer values than there are names.',
+      line: '{{name}}: line {{line}} cannot be read.',
+    },
+  },
   plan: {
     title: 'Where it will run',
     asking: 'Asking the sites',

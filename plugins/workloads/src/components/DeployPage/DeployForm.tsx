@@ -1,7 +1,8 @@
-import type {
-  FormValues,
-  LaunchForm as LaunchFormData,
-  Workload,
+import {
+  lifetimes,
+  type FormValues,
+  type LaunchForm as LaunchFormData,
+  type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { describeError } from '@astrolabe/ui';
 import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
@@ -9,6 +10,7 @@ import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useLaunch } from '../../hooks/useLaunch';
 import { usePlan } from '../../hooks/usePlan';
+import { useRuns } from '../../hooks/useRuns';
 import { useTranslate } from '../../hooks/useTranslate';
 import { launchRecipes } from '../../recipes';
 import { focusField, LaunchForm } from '../LaunchForm';
@@ -17,6 +19,7 @@ import { Recipes } from '../shared/Recipes';
 import { Section } from '../shared/Section';
 import { AdvicePanel } from './AdvicePanel';
 import { PlanPanel } from './PlanPanel';
+import { Runs } from './Runs';
 import { Variants } from './Variants';
 
 /** The form, where it would run, and the ways to do the same by program. */
@@ -28,8 +31,10 @@ export function DeployForm(props: {
 }) {
   const { form } = props;
   const t = useTranslate();
+  const runs = useRuns();
   const launch = useLaunch({
     ...props,
+    runs,
     onProblems: problems => problems[0] && focusField(problems[0].path),
   });
   const plan = usePlan(launch.anywhere, launch.isValid);
@@ -50,6 +55,7 @@ export function DeployForm(props: {
         onSubmit={launch.launch}
       >
         <Flex direction="column" gap="4">
+          {lifetimes[form.kind].takesParameters && <Runs runs={runs} />}
           <PlanPanel
             {...plan}
             isValid={launch.isValid}
@@ -113,7 +119,9 @@ function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
   }
   return (
     <div role="status">
-      {(launch.problems.length > 0 || launch.siteProblem) && (
+      {(launch.isIncomplete ||
+        launch.problems.length > 0 ||
+        launch.siteProblem) && (
         <Alert status="warning" icon title={t('deploy.checkFields')} />
       )}
     </div>

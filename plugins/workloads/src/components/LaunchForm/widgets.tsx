@@ -1,6 +1,7 @@
 import {
   Checkbox,
   CheckboxGroup,
+  Flex,
   NumberField,
   PasswordField,
   Radio,
@@ -12,6 +13,7 @@ import {
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
+import { FilePick } from '../shared/FilePick';
 import { problemId } from './templates';
 import { defaultText, rangeText, type FieldSchema } from './schema';
 
@@ -74,15 +76,31 @@ function SecretWidget(props: WidgetProps) {
   );
 }
 
+function isProgram({ schema }: WidgetProps): boolean {
+  return Boolean((schema as FieldSchema)['x-editor']);
+}
+
 function TextareaWidget(props: WidgetProps) {
-  return (
+  const t = useTranslate();
+  const field = (
     <TextAreaField
       {...useField(props)}
       size="medium"
-      rows={4}
+      rows={isProgram(props) ? 12 : 4}
+      style={isProgram(props) ? { fontFamily: 'monospace' } : undefined}
       value={props.value ?? ''}
       onChange={textChange(props)}
     />
+  );
+  if (!isProgram(props)) return field;
+  return (
+    <Flex direction="column" gap="2">
+      {field}
+      <FilePick
+        label={t('file.instead', { field: props.label })}
+        onText={textChange(props)}
+      />
+    </Flex>
   );
 }
 
