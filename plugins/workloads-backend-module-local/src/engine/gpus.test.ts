@@ -24,7 +24,7 @@ describe('a machine without GPUs', () => {
         verdict: 'never',
         reason: {
           code: 'engine-refused',
-          message: 'It asks for 1 GPUs; this machine has 0 GPUs.',
+          message: 'It asks for 1 GPU; this machine has 0 GPUs.',
           nextStep: expect.any(String),
         },
       },

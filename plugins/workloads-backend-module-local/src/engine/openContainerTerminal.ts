@@ -33,7 +33,6 @@ export async function openContainerTerminal(
     Tty: true,
   });
   const stream = await exec.start({ hijack: true, stdin: true, Tty: true });
-  await sized(exec, { columns, rows });
   const exitCode = new Promise<number | undefined>(resolve =>
     stream.once('close', () =>
       exec.inspect().then(
@@ -42,6 +41,9 @@ export async function openContainerTerminal(
       ),
     ),
   );
+  // Whoever listens closes it; until then nobody may be surprised.
+  stream.on('error', () => stream.destroy());
+  await sized(exec, { columns, rows });
   return {
     stream,
     // Ended meanwhile: there is nothing to size.

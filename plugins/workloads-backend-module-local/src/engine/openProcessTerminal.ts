@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Duplex } from 'node:stream';
+import { Duplex, type Writable } from 'node:stream';
 import {
   SHELL_COMMAND,
   type EngineTerminal,
@@ -63,13 +63,11 @@ function environmentOf(pid: number): Record<string, string> {
 }
 
 function streamOf(pty: IPty, exitCode: Promise<number>): Duplex {
+  const { _socket: socket } = pty as unknown as { _socket: Writable };
   const stream = new Duplex({
     read: () => pty.resume(),
-    write(bytes: Buffer, _encoding, done) {
-      // It takes bytes too; its types do not know.
-      pty.write(bytes as unknown as string);
-      done();
-    },
+    // As the library writes, but told when it is taken: what nobody reads waits.
+    write: (bytes: Buffer, _encoding, done) => socket.write(bytes, done),
     destroy(error, done) {
       end(pty);
       done(error);

@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { NotFoundError } from '@backstage/errors';
 import {
@@ -39,7 +39,7 @@ export async function readWorkFile(
     O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
   );
   const stat = await handle.stat();
-  if (!stat.isFile()) {
+  if (!stat.isFile() || !(await isStillOwn(handle.fd, work, names))) {
     await handle.close();
     throw missing();
   }
@@ -51,6 +51,24 @@ export async function readWorkFile(
         ? emptied(handle)
         : handle.createReadStream({ start: 0, end: size - 1 }),
   };
+}
+
+/**
+ * Whether what was opened is below the folder: a program may have put a link in
+ * the place of a folder on its way. Linux tells where an open file is; elsewhere
+ * the way is looked at once more.
+ */
+async function isStillOwn(
+  fd: number,
+  work: string,
+  names: string[],
+): Promise<boolean> {
+  try {
+    const opened = await readlink(`/proc/self/fd/${fd}`);
+    return opened === path.join(await realpath(work), ...names);
+  } catch {
+    return isOwn(work, names);
+  }
 }
 
 /** Nothing to read, but something to close. */

@@ -8,6 +8,12 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { WebSocket } from 'undici';
 import type { NomadClient } from '../client/NomadClient';
 
+/** What a slow reader may leave behind. */
+const MAX_UNREAD_BYTES = 8 * 1024 ** 2;
+/** What may be on its way to Nomad. */
+const MAX_UNSENT_BYTES = 1024 ** 2;
+const RETRY_MS = 50;
+
 /** What Nomad sends into a terminal; bytes are in base64. */
 interface Frame {
   stdout?: { data?: string };
@@ -36,7 +42,7 @@ export async function openTerminal(
     read: () => {},
     write(bytes: Buffer, _encoding, done) {
       send(socket, { stdin: { data: bytes.toString('base64') } });
-      done();
+      whenTaken(socket, done);
     },
     destroy(error, done) {
       socket.close();
@@ -47,6 +53,10 @@ export async function openTerminal(
     const { stdout, stderr, exited, result } = JSON.parse(data) as Frame;
     for (const part of [stdout, stderr]) {
       if (part?.data) stream.push(Buffer.from(part.data, 'base64'));
+    }
+    // Nomad cannot be asked to wait.
+    if (stream.readableLength > MAX_UNREAD_BYTES) {
+      stream.destroy(new Error('More is shown than anybody reads'));
     }
     // Nomad leaves out what is 0.
     if (exited) end(result?.exit_code ?? 0);
@@ -73,6 +83,12 @@ async function opened(socket: WebSocket): Promise<void> {
     socket.addEventListener('error', fail);
     socket.addEventListener('close', fail);
   });
+}
+
+/** The socket tells how much it holds, and not when it holds less. */
+function whenTaken(socket: WebSocket, done: () => void): void {
+  if (socket.bufferedAmount <= MAX_UNSENT_BYTES) done();
+  else setTimeout(() => whenTaken(socket, done), RETRY_MS);
 }
 
 function send(socket: WebSocket, message: object): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type {
   AuditorService,
   LoggerService,
@@ -16,6 +17,7 @@ import { toError } from '@backstage/errors';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
+import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
 
@@ -111,9 +113,19 @@ export class Terminals {
       this.#count(ownerRef, -1);
     });
     connection.on('error', () => connection.terminate());
+    const conversation = new Conversation(connection);
+    const closed = closing(connection);
     try {
-      const terminal = await this.#begin(connection, record);
-      carry(connection, terminal);
+      const opening = await firstMessage(conversation, closed);
+      const terminal = await this.#begin(opening, record);
+      if (connection.readyState !== connection.OPEN) {
+        // Nobody is there any more: its program must not stay.
+        terminal.stream.on('error', () => {});
+        terminal.stream.destroy();
+        return;
+      }
+      carry(connection, conversation, terminal);
+      await readOut(terminal);
       const exitCode = await terminal.exitCode;
       finish(connection, { ended: { exitCode } });
     } catch (cause) {
@@ -122,12 +134,9 @@ export class Terminals {
   }
 
   /** Opens the terminal that the first message asks for. */
-  async #begin(
-    connection: WebSocket,
-    record: WorkloadRecord,
-  ): Promise<EngineTerminal> {
+  async #begin(text: string, record: WorkloadRecord): Promise<EngineTerminal> {
     const { engines, auditor } = this.#options;
-    const opening = readOpening(await firstMessage(connection), record);
+    const opening = readOpening(text, record);
     const { task, command } = opening;
     const event = await auditor.createEvent({
       eventId: 'workload-terminal',
@@ -172,49 +181,68 @@ function watchLife(connection: WebSocket): () => void {
   return () => clearInterval(timer);
 }
 
-function firstMessage(connection: WebSocket): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error('Nothing was asked for in time')),
-      OPENING_MS,
-    );
-    connection.once('message', data => {
-      clearTimeout(timer);
-      // What is typed meanwhile waits until somebody reads it.
-      connection.pause();
-      resolve(String(data));
-    });
-    connection.once('close', () => {
-      clearTimeout(timer);
-      reject(new Error('It was closed'));
-    });
+/** Resolves when it is closed, whoever closed it. */
+function closing(connection: WebSocket): Promise<void> {
+  return new Promise(resolve => {
+    if (connection.readyState === connection.CLOSED) resolve();
+    else connection.once('close', () => resolve());
   });
 }
 
-/** Carries what is typed in and what is shown out, neither faster than it is taken. */
-function carry(connection: WebSocket, terminal: EngineTerminal): void {
-  const { stream } = terminal;
-  connection.on('message', (data: Buffer, isBinary) => {
-    if (!isBinary) {
-      const size = readWish(String(data));
-      if (size) terminal.resize(size);
-      return;
-    }
-    if (stream.writable && !stream.write(data)) {
-      connection.pause();
-      stream.once('drain', () => connection.resume());
-    }
+/** @throws Error when nothing comes in time, or it is closed before */
+async function firstMessage(
+  conversation: Conversation,
+  closed: Promise<void>,
+): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error('Nothing was asked for in time')),
+      OPENING_MS,
+    );
   });
+  const gone = closed.then(() => {
+    throw new Error('It was closed');
+  });
+  try {
+    const message = await Promise.race([conversation.next(), late, gone]);
+    return String(message.data);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Carries what is typed in and what is shown out, neither faster than it is taken. */
+function carry(
+  connection: WebSocket,
+  conversation: Conversation,
+  terminal: EngineTerminal,
+): void {
+  const { stream } = terminal;
+  stream.on('error', () => connection.terminate());
+  connection.once('close', () => stream.destroy());
   stream.on('data', (bytes: Buffer) => {
     connection.send(bytes, () => stream.resume());
     if (connection.bufferedAmount > MAX_WAITING_BYTES) stream.pause();
   });
-  stream.on('error', () => connection.terminate());
-  connection.once('close', () => stream.destroy());
-  connection.resume();
+  conversation.forEach(({ data, isBinary }) => {
+    if (!isBinary) {
+      const size = readWish(String(data));
+      if (size) terminal.resize(size);
+    } else if (stream.writable && !stream.write(data)) {
+      connection.pause();
+      stream.once('drain', () => connection.resume());
+    }
+  });
+}
+
+/** When all that was shown has been read; when it broke, too. */
+async function readOut({ stream }: EngineTerminal): Promise<void> {
+  await finished(stream, { writable: false }).catch(() => undefined);
 }
 
 function finish(connection: WebSocket, ending: TerminalEnding): void {
+  if (connection.readyState !== connection.OPEN) return;
   connection.send(JSON.stringify(ending), () => connection.close());
 }
 

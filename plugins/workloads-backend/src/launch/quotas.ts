@@ -52,7 +52,7 @@ export async function measureQuotas(
   for (const quota of person.quotas) {
     const held = await store.held(queryOf(quota, person));
     const wanted = asked
-      .filter(({ kind }) => quota.lifetimes?.includes(kind) ?? true)
+      .filter(each => counts(quota, each))
       .map(each => holdingOf(each.resources))
       .reduce(together, none);
     uses.push(...usesOf(quota, held, wanted));
@@ -78,9 +78,15 @@ export function holdToQuotas(
 }
 
 /** Whose turn it is where these quotas are asked: nobody launches into them meanwhile. */
-export function turnsOf(person: Person): string[] {
-  const shared = person.quotas.filter(({ per }) => per === 'all');
+export function turnsOf(person: Person, asked: readonly Asked[]): string[] {
+  const shared = person.quotas.filter(
+    quota => quota.per === 'all' && asked.some(each => counts(quota, each)),
+  );
   return [person.ref, ...shared.map(({ id }) => `quota:${id}`)];
+}
+
+function counts({ lifetimes: kinds }: Quota, { kind }: Asked): boolean {
+  return kinds?.includes(kind) ?? true;
 }
 
 function together(one: Holding, other: Holding): Holding {

@@ -96,7 +96,19 @@ export class NoticeSender {
   }
 }
 
-/** A mail server's word for never (RFC 5321, 4.2.1), as against later. */
-function isFinal(error: Error & { responseCode?: number }): boolean {
-  return (error.responseCode ?? 0) >= 500;
+/**
+ * A mail server's word for never (RFC 5321, 4.2.1) on this mail. That it refuses
+ * the portal's password or sender is the operator's to mend, and may pass.
+ */
+function isFinal({
+  code,
+  command,
+  responseCode = 0,
+}: Error & {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}): boolean {
+  const isOurs = code === 'EAUTH' || command === 'MAIL FROM';
+  return responseCode >= 500 && !isOurs;
 }

@@ -224,13 +224,13 @@ export class DefaultWorkloadService implements WorkloadService {
     const { resources, lifetime } = record.summary;
     const asked = { kind: lifetime.kind, resources };
     const after = await inTurn(
-      { ...this.#options, person },
+      { ...this.#options, person, asked: [asked] },
       async (turn, hold) => {
         const restarted = await turn.update(id, present =>
           wish('restart', present),
         );
         await turn.setHolders(id, person.holders);
-        await hold([asked]);
+        await hold({ isCounted: true });
         return restarted;
       },
     );
@@ -291,9 +291,12 @@ export class DefaultWorkloadService implements WorkloadService {
     const { idempotencyKey } = options;
     const groupId = request.array && uuid();
     const workloads = await inTurn(
-      { ...this.#options, person },
+      { ...this.#options, person, asked: specs.map(askedBy) },
       async (turn, hold) => {
-        const inserted = await insertAll(turn, specs.length, index =>
+        if (await turn.findByKey(person.ref, idempotencyKey)) return undefined;
+        // Before hundreds are written, to be taken back.
+        await hold({ isCounted: false });
+        return insertAll(turn, specs.length, index =>
           newWorkload({
             request,
             values,
@@ -310,8 +313,6 @@ export class DefaultWorkloadService implements WorkloadService {
               : undefined,
           }),
         );
-        if (inserted) await hold(specs.map(askedBy));
-        return inserted;
       },
     );
     if (!workloads) {

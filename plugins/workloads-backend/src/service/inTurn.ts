@@ -8,23 +8,30 @@ import {
   type Person,
 } from '../launch';
 
-/** Holds what was just made to the quotas. */
-type Hold = (asked: Asked[]) => Promise<void>;
+/** Holds what is asked to the quotas: before it is recorded, or when it is counted already. */
+type Hold = (options: { isCounted: boolean }) => Promise<void>;
 
 /**
- * Makes something live while nobody else launches into the same quotas. What
- * was made is held to them by `hold`; all is taken back when it does not fit.
+ * Makes something live while nobody else launches into the same quotas. All is
+ * taken back when `hold` says that it does not fit.
  */
 export function inTurn<T>(
-  options: { store: WorkloadStore; limits: LimitTable; person: Person },
+  options: {
+    store: WorkloadStore;
+    limits: LimitTable;
+    person: Person;
+    asked: Asked[];
+  },
   act: (turn: WorkloadStore, hold: Hold) => Promise<T>,
 ): Promise<T> {
-  const { store, limits, person } = options;
-  return store.inTurn(turnsOf(person), turn =>
-    act(turn, async asked => {
+  const { store, limits, person, asked } = options;
+  return store.inTurn(turnsOf(person, asked), turn =>
+    act(turn, async ({ isCounted }) => {
       const uses = await measureQuotas(turn, person, asked);
-      // It was counted already.
-      const before = uses.map(use => ({ ...use, used: use.used - use.asked }));
+      const before = uses.map(use => ({
+        ...use,
+        used: isCounted ? use.used - use.asked : use.used,
+      }));
       holdToQuotas(before, person, limits);
     }),
   );

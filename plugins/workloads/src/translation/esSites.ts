@@ -1,0 +1,38 @@
+/** Sites and quotas, in Spanish. */
+export const sitios = {
+  'sites.title': 'Sitios',
+  'sites.subtitle': 'Dónde se ejecutan las cosas y qué hay libre ahora',
+  'sites.loading': 'Preguntando a los sitios',
+  'sites.emptyTitle': 'Ningún sitio acepta trabajo',
+  'sites.emptyDescription':
+    'Ningún motor de este portal acepta cargas nuevas, o ninguno responde.',
+  'sites.silent': '{{engine}} no responde',
+  'sites.refresh': 'Actualizar',
+  'sites.asOf': 'A fecha de {{time}}',
+  'sites.failed': 'No se ha podido volver a preguntar a los sitios',
+  'sites.engine': 'Motor',
+  'sites.id': 'Id',
+  'sites.nodes': 'Máquinas',
+  'sites.nodesReady': 'Aceptan trabajo: {{nodes}}',
+  'sites.nodesClosed': 'Cerradas a trabajo nuevo: {{nodes}}',
+  'sites.nodesDown': 'No responden: {{nodes}}',
+  'sites.freeOf': '{{free}} de {{total}} libres',
+  'sites.gpuModels': 'GPU por modelo',
+  'sites.noGpus': 'No tiene GPU.',
+  'sites.thisMachine': 'Esta máquina',
+  'quota.title': 'Lo que puede usar',
+  'quota.tier': 'Su nivel',
+  'quota.builtIn.try': 'Pruebas de una persona',
+  'quota.builtIn.try-all': 'Pruebas de todo el mundo',
+  'quota.used': '{{used}} de {{limit}} en uso',
+  'quota.asked': 'Esto pide {{amount}}',
+  'quota.full.person':
+    'No hay sitio: detenga o borre una de las suyas, o pida menos.',
+  'quota.full.all':
+    'No hay sitio: pida menos, o espere a que otras personas necesiten menos.',
+  'quota.resource.workloads': 'cargas de trabajo',
+  'quota.resource.cpuCores': 'núcleos',
+  'quota.resource.memoryBytes': 'memoria',
+  'quota.resource.diskBytes': 'disco',
+  'quota.resource.gpuCount': 'GPU',
+} as const;
