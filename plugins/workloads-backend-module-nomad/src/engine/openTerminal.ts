@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import type { TerminalSize } from '@astrolabe/plugin-workloads-common';
 import {
   SHELL_COMMAND,
   type EngineTerminal,
@@ -13,6 +14,7 @@ const MAX_UNREAD_BYTES = 8 * 1024 ** 2;
 /** What may be on its way to Nomad. */
 const MAX_UNSENT_BYTES = 1024 ** 2;
 const RETRY_MS = 50;
+const SIZE_AGAIN_MS = 1000;
 
 /** What Nomad sends into a terminal; bytes are in base64. */
 interface Frame {
@@ -32,8 +34,10 @@ export async function openTerminal(
   const path = `/client/allocation/${allocationId}/exec`;
   const query = { task, tty: true, command: JSON.stringify(command) };
   const socket = client.socket(path, query);
-  const resize = (size: { columns: number; rows: number }) =>
+  let size: TerminalSize = { columns, rows };
+  const sendSize = () =>
     send(socket, { tty_size: { width: size.columns, height: size.rows } });
+  let isRunning = false;
   let end: (code: number | undefined) => void;
   const exitCode = new Promise<number | undefined>(resolve => {
     end = resolve;
@@ -52,7 +56,10 @@ export async function openTerminal(
   socket.addEventListener('message', ({ data }) => {
     const { stdout, stderr, exited, result } = JSON.parse(data) as Frame;
     for (const part of [stdout, stderr]) {
-      if (part?.data) stream.push(Buffer.from(part.data, 'base64'));
+      if (!part?.data) continue;
+      if (!isRunning) sendSize();
+      isRunning = true;
+      stream.push(Buffer.from(part.data, 'base64'));
     }
     // Nomad cannot be asked to wait.
     if (stream.readableLength > MAX_UNREAD_BYTES) {
@@ -67,8 +74,18 @@ export async function openTerminal(
   });
   // Its first words may come with the connection: everyone listens already.
   await opened(socket);
-  resize({ columns, rows });
-  return { stream, resize, exitCode };
+  sendSize();
+  // Some drivers lose a size that comes before the program runs.
+  const again = setTimeout(sendSize, SIZE_AGAIN_MS);
+  exitCode.then(() => clearTimeout(again));
+  return {
+    stream,
+    resize: next => {
+      size = next;
+      sendSize();
+    },
+    exitCode,
+  };
 }
 
 async function opened(socket: WebSocket): Promise<void> {

@@ -7,10 +7,10 @@ import {
   DatabaseLogStore,
   DatabaseWorkloadStore,
   LogKeeper,
-  newRecord,
   readLogs,
   Reconciler,
 } from '../__testUtils__/faults/room';
+import { newRecord } from '../__testUtils__/faults/records';
 import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import { until } from '../__testUtils__/until';
 

@@ -21,8 +21,10 @@ export async function expectTerminal(
   const shell = await engine.openTerminal(id, { task: 'main', ...size });
   const shown = collect(shell);
   // Not what is typed, which is shown too, but what comes of it.
-  shell.stream.write('echo seen-$((40 + 2))-$(stty size | tr " " x)\n');
-  await probe.eventually(() => expect(shown()).toContain('seen-42-30x100'));
+  await probe.eventually(() => {
+    shell.stream.write('echo seen-$((40 + 2))-$(stty size | tr " " x)\n');
+    expect(shown()).toContain('seen-42-30x100');
+  });
   shell.resize({ columns: 77, rows: 22 });
   await probe.eventually(() => {
     shell.stream.write('stty size | tr " " x\n');

@@ -10,7 +10,6 @@ export {
   DatabaseWorkloadStore,
 } from '../../../../workloads-backend/src/database';
 export { LogKeeper } from '../../../../workloads-backend/src/LogKeeper';
-export { newRecord } from '../../../../workloads-backend/src/__testUtils__/newRecord';
 export { Reconciler } from '../../../../workloads-backend/src/reconcile';
 export { readLogs } from '../../../../workloads-backend/src/service/readLogs';
 export { wish } from '../../../../workloads-backend/src/service/wishes';
