@@ -24,8 +24,8 @@ default_ulimits = ["nofile=20000:20000", "nproc=20000:20000"]
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
-static_dir = "${folder}/root/libpod"
-tmp_dir = "${folder}/run/libpod"
+static_dir = "${path.join(folder, 'root', 'libpod')}"
+tmp_dir = "${path.join(folder, 'run', 'libpod')}"
 events_logger = "none"
 [network]
 network_backend = "cni"
