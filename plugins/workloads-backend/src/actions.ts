@@ -86,9 +86,7 @@ export function registerActions(
   parts: ActionParts,
 ): void {
   registerLaunch(registry, parts);
-  registerPlans(registry, parts.workloads);
   registerReads(registry, parts.workloads);
-  registerArtefacts(registry, parts.workloads);
   registerWishes(registry, parts);
 }
 
@@ -132,166 +130,128 @@ function registerLaunch(
   });
 }
 
-/** What one may want to know before. */
-function registerPlans(
-  registry: ActionsRegistryService,
-  workloads: WorkloadService,
-): void {
-  registry.register({
-    name: 'get-launch-form',
-    title: 'Show a launch form',
-    description: 'JSON Schema of what to fill in to launch a module or tool.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z =>
-        z.object({ entityRef: z.string().max(200), variant: variantOf(z) }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => {
-      const form = await workloads.launchForm(input, asUser(credentials));
-      return { output: { ...form } };
-    },
-  });
-  registry.register({
-    name: 'plan-workload',
-    title: 'Ask where something would run',
-    description:
-      'Says per site whether it can start now, later or never, and why. Launches nothing.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object(requestOf(z)),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => ({
-      output: { ...(await workloads.plan(input, asUser(credentials))) },
-    }),
-  });
-  registry.register({
-    name: 'advise-workload',
-    title: 'Ask where something could start now',
-    description:
-      'Asks the dry run of each site about a launch and about less than it, and suggests what can start now. Launches nothing.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object(requestOf(z)),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => ({
-      output: { ...(await workloads.advise(input, asUser(credentials))) },
-    }),
-  });
-  registry.register({
-    name: 'get-capacity',
-    title: 'Show what is free',
-    description: 'Total and free resources of each site.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object({}),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ credentials }) => ({
-      output: { ...(await workloads.capacity(asUser(credentials))) },
-    }),
-  });
-  registry.register({
-    name: 'get-quotas',
-    title: 'Show my quotas',
-    description:
-      "Each quota that the caller's workloads count in: limit and use.",
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object({}),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ credentials }) => ({
-      output: { items: await workloads.quotas(asUser(credentials)) },
-    }),
-  });
-}
-
+/** What changes nothing: before a launch, and of what was launched. */
 function registerReads(
   registry: ActionsRegistryService,
   workloads: WorkloadService,
 ): void {
-  registry.register({
+  const read = reader(registry);
+  read({
+    name: 'get-launch-form',
+    title: 'Show a launch form',
+    description: 'JSON Schema of what to fill in to launch a module or tool.',
+    input: z =>
+      z.object({ entityRef: z.string().max(200), variant: variantOf(z) }),
+    act: (input, options) => workloads.launchForm(input, options),
+  });
+  read({
+    name: 'plan-workload',
+    title: 'Ask where something would run',
+    description:
+      'Says per site whether it can start now, later or never, and why. Launches nothing.',
+    input: z => z.object(requestOf(z)),
+    act: (input, options) => workloads.plan(input, options),
+  });
+  read({
+    name: 'advise-workload',
+    title: 'Ask where something could start now',
+    description:
+      'Asks the dry run of each site about a launch and about less than it, and suggests what can start now. Launches nothing.',
+    input: z => z.object(requestOf(z)),
+    act: (input, options) => workloads.advise(input, options),
+  });
+  read({
+    name: 'get-capacity',
+    title: 'Show what is free',
+    description: 'Total and free resources of each site.',
+    input: z => z.object({}),
+    act: (_input, options) => workloads.capacity(options),
+  });
+  read({
+    name: 'get-quotas',
+    title: 'Show my quotas',
+    description:
+      "Each quota that the caller's workloads count in: limit and use.",
+    input: z => z.object({}),
+    act: async (_input, options) => ({
+      items: await workloads.quotas(options),
+    }),
+  });
+  read({
     name: 'list-workloads',
     title: 'List my workloads',
     description: "The caller's own workloads, newest first.",
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z =>
-        z.object({
-          cursor: z.string().max(100).optional(),
-          limit: z.number().int().min(1).max(200).optional(),
-          purpose: z.enum(purposes).optional(),
-          group: z.string().max(64).optional(),
-          grouped: z.boolean().optional().describe('One of each group'),
-        }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => ({
-      output: { ...(await workloads.list(input, asUser(credentials))) },
-    }),
+    input: z =>
+      z.object({
+        cursor: z.string().max(100).optional(),
+        limit: z.number().int().min(1).max(200).optional(),
+        purpose: z.enum(purposes).optional(),
+        group: z.string().max(64).optional(),
+        grouped: z.boolean().optional().describe('One of each group'),
+      }),
+    act: (input, options) => workloads.list(input, options),
   });
-  registry.register({
+  registerReadsOfOne(read, workloads);
+}
+
+function registerReadsOfOne(
+  read: ReturnType<typeof reader>,
+  workloads: WorkloadService,
+): void {
+  read({
     name: 'get-workload',
     title: 'Show a workload',
     description: 'Its state, the reason for it, and its endpoints.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object({ id: z.string().max(64) }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => ({
-      output: { ...(await workloads.get(input.id, asUser(credentials))) },
-    }),
+    input: z => z.object({ id: z.string().max(64) }),
+    act: ({ id }, options) => workloads.get(id, options),
   });
-  registry.register({
+  read({
     name: 'read-workload-logs',
     title: 'Read logs',
     description: "The end of a task's output, or a stretch from an offset.",
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z =>
-        z.object({
-          id: z.string().max(64),
-          task: z.string().max(32).optional(),
-          offset: z.number().int().min(0).optional(),
-        }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input: { id, ...stretch }, credentials }) => ({
-      output: { ...(await workloads.logs(id, stretch, asUser(credentials))) },
-    }),
+    input: z =>
+      z.object({
+        id: z.string().max(64),
+        task: z.string().max(32).optional(),
+        offset: z.number().int().min(0).optional(),
+      }),
+    act: ({ id, ...stretch }, options) => workloads.logs(id, stretch, options),
   });
-}
-
-function registerArtefacts(
-  registry: ActionsRegistryService,
-  workloads: WorkloadService,
-): void {
-  registry.register({
+  read({
     name: 'list-artefacts',
     title: 'List artefacts',
     description: 'The files that a program left, while it runs and after.',
-    attributes: reads,
-    visibilityPermission: workloadCreatePermission,
-    schema: {
-      input: z => z.object({ id: z.string().max(64) }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => ({
-      output: { ...(await workloads.artefacts(input.id, asUser(credentials))) },
-    }),
+    input: z => z.object({ id: z.string().max(64) }),
+    act: ({ id }, options) => workloads.artefacts(id, options),
   });
+}
+
+type AnyObject = ReturnType<Zod['object']>;
+
+/** Registers what only reads; all that differs is what is asked and who is called. */
+function reader(registry: ActionsRegistryService) {
+  return <T extends AnyObject>({
+    input,
+    act,
+    ...about
+  }: {
+    name: string;
+    title: string;
+    description: string;
+    input(z: Zod): T;
+    act(input: T['_output'], options: UserOptions): Promise<object>;
+  }): void =>
+    registry.register({
+      ...about,
+      attributes: reads,
+      visibilityPermission: workloadCreatePermission,
+      schema: { input, output: z => z.object({}).passthrough() },
+      action: async context => ({
+        output: {
+          ...(await act(context.input, asUser(context.credentials))),
+        },
+      }),
+    });
 }
 
 function registerWishes(

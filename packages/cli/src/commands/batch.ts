@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import {
@@ -10,45 +9,29 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
-import {
-  collect,
-  positiveInteger,
-  withSite,
-  withValues,
-  withWait,
-} from '../lib/options';
+import { launchAndShow, withLaunch } from '../lib/launch';
+import { collect, positiveInteger } from '../lib/options';
 import type { Portal } from '../lib/portal';
 import { parseRef } from '../lib/refs';
 import { formFields, formValues } from '../lib/values';
-import { waitFor } from '../lib/wait';
-import { launch } from './deploy';
-import { describe } from './show';
 
 /** Runs a script in the packages of a module or a tool. */
 export const batch: CommandFactory = app =>
-  withWait(
-    withSite(
-      withValues(
-        command('batch', 'Run a script with the packages of a module or a tool')
-          .argument('<ref>', 'kind/name or entity ref of a module or tool')
-          .option('--script <file>', 'what to run; - reads it from stdin')
-          .option(
-            '--param <name=value>',
-            'a variable of its environment; may be given more than once',
-            collect,
-          )
-          .option('--count <n>', 'so many tasks of the same', positiveInteger)
-          .option(
-            '--array <rows.csv>',
-            'a task for each row; the first line names the parameters',
-          )
-          .option('--variant <name>', 'which way, where there are several')
-          .option(
-            '--idempotency-key <key>',
-            'calls with the same key launch once; random unless told',
-          ),
-      ),
-    ),
+  withLaunch(
+    command('batch', 'Run a script with the packages of a module or a tool')
+      .argument('<ref>', 'kind/name or entity ref of a module or tool')
+      .option('--script <file>', 'what to run; - reads it from stdin')
+      .option(
+        '--param <name=value>',
+        'a variable of its environment; may be given more than once',
+        collect,
+      )
+      .option('--count <n>', 'so many tasks of the same', positiveInteger)
+      .option(
+        '--array <rows.csv>',
+        'a task for each row; the first line names the parameters',
+      )
+      .option('--variant <name>', 'which way, where there are several'),
     'the first task has ended',
   ).action(async (ref: string, options) => {
     const portal = await app.portal();
@@ -62,7 +45,7 @@ export const batch: CommandFactory = app =>
         [field]: await read(options.script, app.terminal.stdin),
       };
     }
-    const launched = await launch(
+    await launchAndShow(
       { app, portal },
       {
         entityRef,
@@ -72,22 +55,8 @@ export const batch: CommandFactory = app =>
         parameters: parametersOf(options.param),
         array: await arrayOf(options),
       },
-      options.idempotencyKey ?? randomUUID(),
+      { ...options, states: ['completed'] },
     );
-    const workload = options.wait
-      ? await waitFor({ app, portal }, launched, {
-          states: ['completed'],
-          timeoutSeconds: options.timeout,
-        })
-      : launched;
-    app.print({
-      json: options.json,
-      value: workload,
-      text: describe(workload),
-    });
-    if (!options.wait && !options.json) {
-      app.note(`\nWatch it: astrolabe logs -f ${workload.id}`);
-    }
   });
 
 /** The form of the way that was named, or of the first that ends by itself. */

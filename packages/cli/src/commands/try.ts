@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   isSettled,
@@ -7,10 +6,10 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, usageError } from '../lib/errors';
+import { launch } from '../lib/launch';
 import type { Portal } from '../lib/portal';
 import { parseRef } from '../lib/refs';
 import { waitFor } from '../lib/wait';
-import { launch } from './deploy';
 
 /** How long something may take to begin; its page says why. */
 const PATIENCE_SECONDS = 900;
@@ -33,7 +32,6 @@ export const tryOut: CommandFactory = app =>
       const launched = await launch(
         { app, portal },
         { entityRef, variant: way.name, values: {} },
-        randomUUID(),
       );
       const running = await waitFor({ app, portal }, launched, {
         states: ['running'],

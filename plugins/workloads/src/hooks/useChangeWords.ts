@@ -5,8 +5,7 @@ import {
   type HardwareField,
   type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, formatNumber } from '@astrolabe/ui';
-import { useLocale } from './useLocale';
+import { formatBytes, formatNumber, useLocale } from '@astrolabe/ui';
 import { useTranslate, type Translate } from './useTranslate';
 
 /** Says what is asked instead of what: "1 GPU instead of 2 GPUs". */

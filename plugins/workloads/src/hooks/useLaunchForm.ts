@@ -5,10 +5,10 @@ import {
   type FormValues,
   type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
+import { useLocale } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { workloadsApiRef } from '../api';
-import { useLocale } from './useLocale';
 
 /** The form of an asset in the person's language, and the values to begin with. */
 export function useLaunchForm(

@@ -5,14 +5,13 @@ import {
   LoadingState,
   PageFrame,
 } from '@astrolabe/ui';
-import { Link, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { useAssets } from '../../hooks/useAssets';
 import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
 import { listPath } from '../../routes';
 import { AssetCards } from '../AssetsPage/AssetCards';
-import styles from './OwnerPage.module.css';
 
 /** A group or user, and the assets that are theirs. */
 export function OwnerPage() {
@@ -53,15 +52,25 @@ function Owned({ owner, page }: { owner: string; page: AssetPage }) {
       {groups.map(({ id, assets }) => {
         const title = t(`kind.${id}.title`);
         return (
-          <section key={id} aria-label={title} className={styles.group}>
-            <div className={styles.heading}>
-              <Text as="h2" variant="title-small" weight="bold">
+          <section key={id} aria-label={title}>
+            <Flex
+              justify="between"
+              align="baseline"
+              gap="2"
+              style={{ flexWrap: 'wrap', marginBlockEnd: 'var(--bui-space-3)' }}
+            >
+              <Text
+                as="h2"
+                variant="title-small"
+                weight="bold"
+                style={{ margin: 0 }}
+              >
                 {title}
               </Text>
               <Link href={listPath(id, { owner })}>
                 {t(`kind.${id}.search`)}
               </Link>
-            </div>
+            </Flex>
             <AssetCards label={title} assets={assets} headingLevel="h3" />
           </section>
         );

@@ -5,15 +5,14 @@ import {
   type LaunchForm,
   type LaunchRequest,
 } from '@astrolabe/plugin-workloads-common';
-import { formatInstant } from '@astrolabe/ui';
+import { formatInstant, Section, useLocale } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useAdvice } from '../../hooks/useAdvice';
 import { useChangeWords } from '../../hooks/useChangeWords';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FailureNote } from '../shared/Failure';
 import { siteName } from '../shared/resources';
-import { Section } from '../shared/Section';
+import { PlainList } from '../shared/PlainList';
 import { AdviceMatrix } from './AdviceMatrix';
 
 /** What could start now instead, when a person asks. */
@@ -71,15 +70,7 @@ function Suggestions(props: {
   const list = new Intl.ListFormat(locale);
   if (advice.suggestions.length === 0) return <Text>{t('advice.none')}</Text>;
   return (
-    <ul
-      style={{
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-        display: 'grid',
-        gap: 'var(--bui-space-3)',
-      }}
-    >
+    <PlainList>
       {advice.suggestions.map(({ changes, sites, verifiedAt }) => {
         const words = wordsOf(changes);
         const names = sites.map(({ title }) => siteName(title, t));
@@ -110,6 +101,6 @@ function Suggestions(props: {
           </li>
         );
       })}
-    </ul>
+    </PlainList>
   );
 }

@@ -4,7 +4,7 @@ import {
   type LaunchForm as LaunchFormData,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { describeError } from '@astrolabe/ui';
+import { describeError, Section } from '@astrolabe/ui';
 import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -16,7 +16,6 @@ import { launchRecipes } from '../../recipes';
 import { focusField, LaunchForm } from '../LaunchForm';
 import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
-import { Section } from '../shared/Section';
 import { AdvicePanel } from './AdvicePanel';
 import { PlanPanel } from './PlanPanel';
 import { Runs } from './Runs';

@@ -1,13 +1,11 @@
 import { fitsQuota, type LaunchPlan } from '@astrolabe/plugin-workloads-common';
+import { Facts, Section, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useCapacity } from '../../hooks/useCapacity';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
-import { Facts } from '../shared/Facts';
 import { FailureNote } from '../shared/Failure';
 import { lifetimeText, resourceFacts } from '../shared/resources';
 import { Quotas } from '../shared/Quotas';
-import { Section } from '../shared/Section';
 import { isChoice, SiteChoice, type Choice } from './SiteChoice';
 import { SiteList } from './Sites';
 

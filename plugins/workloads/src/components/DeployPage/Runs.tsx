@@ -1,10 +1,10 @@
 import { parseRows, RowsError } from '@astrolabe/plugin-workloads-common';
+import { Section } from '@astrolabe/ui';
 import { Flex, NumberField, Radio, RadioGroup, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { runModes, type RunMode, type useRuns } from '../../hooks/useRuns';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FilePick } from '../shared/FilePick';
-import { Section } from '../shared/Section';
 import { ParameterFields } from './ParameterFields';
 import { RowsPreview } from './RowsPreview';
 

@@ -3,12 +3,12 @@ import type {
   SiteCapacity,
   SiteVerdict,
 } from '@astrolabe/plugin-workloads-common';
-import { StatusBadge } from '@astrolabe/ui';
+import { StatusBadge, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ReasonText } from '../shared/ReasonText';
 import { freeText, siteName } from '../shared/resources';
+import { PlainList } from '../shared/PlainList';
 
 /** How each verdict looks; its words say the same. */
 export const verdictTones = {
@@ -28,22 +28,14 @@ export interface SiteView {
 export function SiteList({ views }: { views: SiteView[] }) {
   const t = useTranslate();
   return (
-    <ul
-      style={{
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-        display: 'grid',
-        gap: 'var(--bui-space-4)',
-      }}
-    >
+    <PlainList>
       {views.map(({ site, capacity }) => (
         <li key={`${site.engine} ${site.siteId}`}>
           <Text weight="bold">{siteName(site.title, t)}</Text>
           <SiteDetails site={site} capacity={capacity} />
         </li>
       ))}
-    </ul>
+    </PlainList>
   );
 }
 

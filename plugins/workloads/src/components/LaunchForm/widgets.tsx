@@ -1,3 +1,4 @@
+import { useLocale } from '@astrolabe/ui';
 import {
   Checkbox,
   CheckboxGroup,
@@ -11,7 +12,6 @@ import {
   TextField,
 } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FilePick } from '../shared/FilePick';
 import { problemId } from './templates';

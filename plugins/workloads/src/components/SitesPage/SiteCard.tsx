@@ -5,13 +5,13 @@ import type {
 import {
   formatBytes,
   formatNumber,
+  Section,
   StatusBadge,
   useLocale,
 } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
-import { Section } from '../shared/Section';
 import { Free } from './Free';
 
 /** A site: its machines, what is free of each resource, and its GPUs by model. */

@@ -3,16 +3,16 @@ import {
   formatInstant,
   LoadingState,
   PageFrame,
+  Section,
+  useLocale,
 } from '@astrolabe/ui';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
-import { useLocale } from '../../hooks/useLocale';
 import { useSites } from '../../hooks/useSites';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Columns } from '../shared/Columns';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
-import { Section } from '../shared/Section';
 import { SiteCard } from './SiteCard';
 
 /** Every site where something new may run: its machines, and what of them is free. */

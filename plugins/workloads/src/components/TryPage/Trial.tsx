@@ -3,7 +3,7 @@ import {
   workloadCan,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { LoadingState } from '@astrolabe/ui';
+import { LoadingState, Section } from '@astrolabe/ui';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import {
   RiExternalLinkLine,
@@ -16,7 +16,6 @@ import { useWorkload } from '../../hooks/useWorkload';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { workloadPath } from '../../routes';
 import { Failure, FailureNote } from '../shared/Failure';
-import { Section } from '../shared/Section';
 import { Now } from '../WorkloadPage/Now';
 
 /** A trial on its way: how far it is, and there, when it answers. */

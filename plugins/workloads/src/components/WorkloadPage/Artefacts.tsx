@@ -1,13 +1,10 @@
 import { lifetimes, type Workload } from '@astrolabe/plugin-workloads-common';
-import { formatBytes } from '@astrolabe/ui';
+import { Facts, formatBytes, Section, useLocale } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useArtefacts } from '../../hooks/useArtefacts';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
-import { Facts } from '../shared/Facts';
 import { FailureNote } from '../shared/Failure';
-import { Section } from '../shared/Section';
 
 /** The files that it left; nothing, where none are to be expected. */
 export function Artefacts({ workload }: { workload: Workload }) {

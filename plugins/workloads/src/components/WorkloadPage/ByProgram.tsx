@@ -1,10 +1,10 @@
 import type { WorkloadDetail } from '@astrolabe/plugin-workloads-common';
+import { Section } from '@astrolabe/ui';
 import { useMemo } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { endpointRecipes, launchRecipes } from '../../recipes';
 import { Columns } from '../shared/Columns';
 import { Recipes } from '../shared/Recipes';
-import { Section } from '../shared/Section';
 
 /** Launching the same, and calling its endpoints, by program. */
 export function ByProgram({ workload }: { workload: WorkloadDetail }) {

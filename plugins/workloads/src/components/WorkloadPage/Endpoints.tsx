@@ -7,6 +7,7 @@ import { StatusBadge } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { PlainList } from '../shared/PlainList';
 
 /** The ways in: which of them answer, and opening them. */
 export function Endpoints(props: {
@@ -19,15 +20,7 @@ export function Endpoints(props: {
     return <Text color="secondary">{t('detail.noEndpoints')}</Text>;
   }
   return (
-    <ul
-      style={{
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-        display: 'grid',
-        gap: 'var(--bui-space-3)',
-      }}
-    >
+    <PlainList>
       {workload.endpoints.map(endpoint => (
         <li key={endpoint.name}>
           <Endpoint
@@ -37,7 +30,7 @@ export function Endpoints(props: {
           />
         </li>
       ))}
-    </ul>
+    </PlainList>
   );
 }
 

@@ -1,13 +1,13 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
-import { StatusBadge } from '@astrolabe/ui';
-import { Button, Flex, Select, Text } from '@backstage/ui';
+import { Section, StatusBadge } from '@astrolabe/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine, RiPauseLine, RiPlayLine } from '@remixicon/react';
 import { useEffect, useRef, useState, type UIEvent } from 'react';
 import stripAnsi from 'strip-ansi';
 import { useLogs, type LogsStatus } from '../../hooks/useLogs';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FailureNote } from '../shared/Failure';
-import { Section } from '../shared/Section';
+import { TaskSelect } from './TaskSelect';
 
 const tones = {
   following: 'good',
@@ -43,15 +43,12 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
       }
     >
       <Flex align="end" gap="2" style={{ flexWrap: 'wrap' }}>
-        {workload.tasks.length > 1 && (
-          <Select
-            label={t('logs.task')}
-            style={{ flex: '0 1 16rem' }}
-            options={workload.tasks.map(name => ({ value: name, label: name }))}
-            value={task}
-            onChange={key => setTask(String(key))}
-          />
-        )}
+        <TaskSelect
+          label={t('logs.task')}
+          tasks={workload.tasks}
+          task={task}
+          onChange={setTask}
+        />
         <Button
           variant="secondary"
           iconStart={

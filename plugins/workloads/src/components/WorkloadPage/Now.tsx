@@ -1,8 +1,7 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
-import { formatInstant } from '@astrolabe/ui';
+import { formatInstant, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { QueueText } from '../shared/QueueText';
 import { ReasonText } from '../shared/ReasonText';

@@ -1,10 +1,10 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
-import { LoadingState } from '@astrolabe/ui';
-import { Button, Flex, Select, Text } from '@backstage/ui';
+import { LoadingState, Section } from '@astrolabe/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { RiTerminalBoxLine } from '@remixicon/react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
-import { Section } from '../shared/Section';
+import { TaskSelect } from './TaskSelect';
 
 // What shows a terminal is large, and few open one.
 const TerminalScreen = lazy(() => import('./TerminalScreen'));
@@ -19,15 +19,12 @@ export function Terminal({ workload }: { workload: Workload }) {
   return (
     <Section title={t('terminal.title')}>
       <Flex align="end" gap="2" style={{ flexWrap: 'wrap' }}>
-        {workload.tasks.length > 1 && (
-          <Select
-            label={t('terminal.where')}
-            style={{ flex: '0 1 16rem' }}
-            options={workload.tasks.map(name => ({ value: name, label: name }))}
-            value={task}
-            onChange={key => setTask(String(key))}
-          />
-        )}
+        <TaskSelect
+          label={t('terminal.where')}
+          tasks={workload.tasks}
+          task={task}
+          onChange={setTask}
+        />
         <Button
           variant="secondary"
           iconStart={<RiTerminalBoxLine aria-hidden />}

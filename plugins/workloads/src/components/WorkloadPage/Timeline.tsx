@@ -1,7 +1,6 @@
 import type { WorkloadEvent } from '@astrolabe/plugin-workloads-common';
-import { formatInstant } from '@astrolabe/ui';
+import { formatInstant, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { StateBadge } from '../shared/StateBadge';
 

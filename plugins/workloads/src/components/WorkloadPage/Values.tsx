@@ -4,12 +4,11 @@ import {
   type LaunchForm,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
+import { Facts, useLocale } from '@astrolabe/ui';
 import { ButtonLink, Text } from '@backstage/ui';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
 import { fieldAt, unitText, type FieldSchema } from '../LaunchForm/schema';
-import { Facts } from '../shared/Facts';
 import { siteName } from '../shared/resources';
 
 /** What the person asked for, and the way to ask for it again. */

@@ -5,18 +5,16 @@ import type {
   WorkloadEvent,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
-import { PageFrame } from '@astrolabe/ui';
+import { PageFrame, Section, useLocale } from '@astrolabe/ui';
 import { Alert, Flex } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useLaunchForm } from '../../hooks/useLaunchForm';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
 import { FailureNote } from '../shared/Failure';
-import { Section } from '../shared/Section';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';

@@ -1,9 +1,7 @@
 import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
-import { formatDuration, formatInstant } from '@astrolabe/ui';
+import { Facts, formatDuration, formatInstant, useLocale } from '@astrolabe/ui';
 import { useEffect, useState } from 'react';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
-import { Facts } from '../shared/Facts';
 import { lifetimeText, resourceFacts, siteName } from '../shared/resources';
 
 const MINUTE_MS = 60_000;

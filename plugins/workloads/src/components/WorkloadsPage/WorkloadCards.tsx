@@ -1,10 +1,9 @@
-import { formatInstant } from '@astrolabe/ui';
+import { Facts, formatInstant, useLocale } from '@astrolabe/ui';
 import { Card, CardBody, Flex } from '@backstage/ui';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate } from '../../hooks/useTranslate';
 import { AssetLink } from '../shared/AssetLink';
-import { Facts } from '../shared/Facts';
 import { resourcesText, siteName } from '../shared/resources';
+import { PlainList } from '../shared/PlainList';
 import type { ListProps } from './ListProps';
 import { RowActions, RowName, RowState } from './rowParts';
 
@@ -14,16 +13,7 @@ export function WorkloadCards(props: ListProps) {
   const t = useTranslate();
   const locale = useLocale();
   return (
-    <ul
-      aria-label={t('list.tableLabel')}
-      style={{
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-        display: 'grid',
-        gap: 'var(--bui-space-3)',
-      }}
-    >
+    <PlainList label={t('list.tableLabel')}>
       {rows.map(row => (
         <li
           key={row.id}
@@ -68,6 +58,6 @@ export function WorkloadCards(props: ListProps) {
           </Card>
         </li>
       ))}
-    </ul>
+    </PlainList>
   );
 }

@@ -1,4 +1,4 @@
-import { formatInstant } from '@astrolabe/ui';
+import { formatInstant, useLocale } from '@astrolabe/ui';
 import {
   Cell,
   Column,
@@ -11,7 +11,6 @@ import {
   type ColumnConfig,
 } from '@backstage/ui';
 import { useMemo } from 'react';
-import { useLocale } from '../../hooks/useLocale';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { AssetLink } from '../shared/AssetLink';
 import { resourcesText, siteName } from '../shared/resources';

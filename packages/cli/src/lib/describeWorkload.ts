@@ -1,0 +1,57 @@
+import {
+  roundWait,
+  type Workload,
+  type WorkloadQueue,
+} from '@astrolabe/plugin-workloads-common';
+import { ago, bytes, duration, facts } from './text';
+
+/** A workload as `name  value` lines. */
+export function describeWorkload(workload: Workload): string {
+  const { reason, resources } = workload;
+  const endpoints = workload.endpoints.map(
+    endpoint =>
+      `${endpoint.name}: ${endpoint.url}${
+        endpoint.ready ? '' : ' (does not answer yet)'
+      }`,
+  );
+  return facts([
+    ['id', workload.id],
+    ['title', workload.title],
+    ['from', workload.entityRef],
+    ['state', workload.state],
+    ['reason', `${reason.message} [${reason.code}]`],
+    ['queue', workload.queue && queueText(workload.queue)],
+    ['evidence', reason.evidence],
+    ['next step', reason.nextStep],
+    ['site', `${workload.siteTitle} [${workload.siteId}, ${workload.engine}]`],
+    [
+      'resources',
+      `${resources.cpuCores} cores, ${bytes(
+        resources.memoryBytes,
+      )} of memory, ${bytes(resources.diskBytes)} of disk${
+        resources.gpu ? `, ${resources.gpu.count} GPUs` : ''
+      }`,
+    ],
+    ['endpoints', endpoints.join('\n')],
+    [
+      'array',
+      workload.group &&
+        `task ${workload.group.index} of ${workload.group.size} in group ${workload.group.id}`,
+    ],
+    ['tasks', workload.tasks.join(', ')],
+    ['created', `${workload.createdAt} (${ago(workload.createdAt)})`],
+    ['started', workload.startedAt],
+    ['ends', workload.endsAt],
+  ]);
+}
+
+const waitedFor = { gpu: 'a GPU', cpu: 'processors and memory' };
+
+function queueText({ resource, position, total, wait }: WorkloadQueue): string {
+  const place = `number ${position} of ${total} that wait for ${waitedFor[resource]}`;
+  if (!wait) return `${place}; for how long cannot be said yet`;
+  const [likely, veryLikely] = [wait.p50Seconds, wait.p80Seconds].map(seconds =>
+    duration(roundWait(seconds)),
+  );
+  return `${place}; likely within ${likely}, very likely within ${veryLikely}`;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  LaunchRequest,
+  Workload,
+  WorkloadState,
+} from '@astrolabe/plugin-workloads-common';
+import type { Command } from 'commander';
+import type { App } from './app';
+import { describeWorkload } from './describeWorkload';
+import { exitCodes, toCliError } from './errors';
+import { withSite, withValues, withWait } from './options';
+import type { Portal } from './portal';
+import { waitFor } from './wait';
+
+/** What a launch takes, beside what it launches; `until` says what `--wait` waits for. */
+export function withLaunch(command: Command, until: string): Command {
+  return withWait(
+    withSite(
+      withValues(command).option(
+        '--idempotency-key <key>',
+        'calls with the same key launch once; random unless told',
+      ),
+    ),
+    until,
+  );
+}
+
+/** Launches it, waits if that was wished for, and shows what came of it. */
+export async function launchAndShow(
+  { app, portal }: { app: App; portal: Portal },
+  request: LaunchRequest,
+  options: {
+    idempotencyKey?: string;
+    wait?: boolean;
+    timeout: number;
+    json?: boolean;
+    /** What is waited for. */
+    states: WorkloadState[];
+  },
+): Promise<void> {
+  const { wait, json, states, timeout } = options;
+  const launched = await launch(
+    { app, portal },
+    request,
+    options.idempotencyKey,
+  );
+  const workload = wait
+    ? await waitFor({ app, portal }, launched, {
+        states,
+        timeoutSeconds: timeout,
+      })
+    : launched;
+  app.print({ json, value: workload, text: describeWorkload(workload) });
+  if (!wait && !json) {
+    app.note(`\nWatch it: astrolabe logs -f ${workload.id}`);
+  }
+}
+
+/** A lost answer is asked for again: with the same key that is still one workload. */
+export async function launch(
+  { app, portal }: { app: App; portal: Portal },
+  request: LaunchRequest,
+  key: string = randomUUID(),
+): Promise<Workload> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await portal.workloads.launch(request, key);
+    } catch (error) {
+      const { exitCode, message } = toCliError(error);
+      if (exitCode !== exitCodes.unavailable || attempt === 3) throw error;
+      app.note(`${message}; trying again`);
+      await sleep(attempt * 500, undefined, { signal: app.signal });
+    }
+  }
+}
