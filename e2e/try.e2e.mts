@@ -44,9 +44,6 @@ describe('trying a module', () => {
     await page.getByRole('link', { name: 'Log and details' }).click();
     await reachesState(page, 'Running');
     await pressAndConfirm(page, 'Delete');
-    await page
-      .getByText(/is gone|deleted/i)
-      .first()
-      .waitFor();
+    await page.getByText('This workload was deleted').waitFor();
   });
 });

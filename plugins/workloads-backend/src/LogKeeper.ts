@@ -6,6 +6,8 @@ import type { KeptLog, LogStore, WorkloadRecord } from './database';
 /** What a program said last may reach its log a moment after its end. */
 const SETTLE_MS = 300;
 const AT_ONCE = 100;
+/** Of one engine in one round: then it is likely away. */
+const MOST_FAILURES = 3;
 
 interface LogKeeperOptions {
   logs: LogStore;
@@ -64,17 +66,22 @@ export class LogKeeper {
     }
   }
 
+  /** Each engine by itself: one that is silent or gone holds up no other. */
   async #keepAll(): Promise<void> {
-    const { logs } = this.#options;
-    /** Asked in vain: the others that are there wait for the next round too. */
-    const silent = new Set<string>();
-    for (const record of await logs.listUnkept(AT_ONCE)) {
-      if (this.#abort.signal.aborted || silent.has(record.engine)) continue;
+    const { engines } = this.#options;
+    await Promise.all([...engines.values()].map(each => this.#keepOf(each)));
+  }
+
+  async #keepOf(engine: WorkloadEngine): Promise<void> {
+    const { logs, logger } = this.#options;
+    let failures = 0;
+    for (const record of await logs.listUnkept(engine.id, AT_ONCE)) {
+      if (this.#abort.signal.aborted || failures > MOST_FAILURES) return;
       try {
-        await this.#keep(record);
+        await this.#keep(engine, record);
       } catch (error) {
-        silent.add(record.engine);
-        this.#options.logger.debug(
+        failures++;
+        logger.debug(
           `The logs of ${record.id} are not kept yet`,
           error as Error,
         );
@@ -82,9 +89,7 @@ export class LogKeeper {
     }
   }
 
-  async #keep(record: WorkloadRecord): Promise<void> {
-    const engine = this.#options.engines.get(record.engine);
-    if (!engine) throw new Error(`'${record.engine}' is not installed`);
+  async #keep(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
     const age = Date.now() - Date.parse(record.changedAt);
     await this.#wait(Math.max(0, SETTLE_MS - age));
     const kept: KeptLog[] = [];

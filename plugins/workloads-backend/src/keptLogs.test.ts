@@ -60,6 +60,22 @@ describe('the logs of what has ended', () => {
     await eventually(async () => expect(await keptIn()).toHaveLength(1));
   });
 
+  it('are kept though those of another cannot be read', async () => {
+    for (let count = 0; count < 2; count++) {
+      const { body } = await portal.as('ada').launch({}, { tool: 'chatty' });
+      await portal.as('ada').until(body.id, 'completed');
+    }
+    const { engine, knex, shelf } = portal;
+    await portal.stopPortal();
+    await knex('kept_logs').delete();
+    await knex('workloads').update({ logs_generation: 0 });
+    engine.failNext('logs', new Error('Not this one'));
+    // So seldom that nothing is kept by a second try.
+    const config = { resyncSeconds: 600, keptLogs: { bytesPerTask: 640 } };
+    portal = await startWorkloads({ engine, knex, shelf, config });
+    await eventually(async () => expect(await keptIn()).toHaveLength(1));
+  });
+
   it('are replaced by those of the next run, and go when it is deleted', async () => {
     const ada = portal.as('ada');
     const id = await ended();

@@ -66,8 +66,6 @@ describe('launching', () => {
           used: 0,
           asked: 1,
         },
-        expect.objectContaining({ quotaId: 'try', asked: 0 }),
-        expect.objectContaining({ quotaId: 'try-all', asked: 0 }),
       ],
     });
     const { body: list } = await portal.as('ada').get('/v1/workloads');

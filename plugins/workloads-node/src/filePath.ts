@@ -5,6 +5,9 @@ const LONGEST = 1024;
 /** How deep folders below folders are looked into. @public */
 export const DEEPEST_FOLDER = 8;
 
+/** Folders that are looked into for one list: who makes more gets what is in these. @public */
+export const MOST_FOLDERS = 500;
+
 /**
  * The names of a path below a workload's folder; none for the folder itself.
  *

@@ -1,14 +1,18 @@
 import { constants, type Dirent } from 'node:fs';
-import { lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
+import { lstat, open, opendir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { NotFoundError } from '@backstage/errors';
 import {
   DEEPEST_FOLDER,
+  MOST_FOLDERS,
   namesOfPath,
   type EngineFile,
   type EngineFileContent,
 } from '@astrolabe/plugin-workloads-node';
 import { isCode } from '../folder/files';
+
+/** Of one folder: a program may make millions. */
+const MOST_ENTRIES = 20_000;
 
 /** The files below a folder of a workload's own; what is reached through a link is not its own. */
 export async function listWorkFiles(
@@ -18,7 +22,7 @@ export async function listWorkFiles(
   const names = namesOfPath(folder);
   const found: EngineFile[] = [];
   if (await isOwn(work, names))
-    await addFiles(found, { work, names, maxFiles });
+    await addFiles(found, { work, names, maxFiles, seen: { folders: 0 } });
   return found;
 }
 
@@ -91,10 +95,16 @@ async function isOwn(work: string, names: string[]): Promise<boolean> {
 
 async function addFiles(
   found: EngineFile[],
-  where: { work: string; names: string[]; maxFiles: number },
+  where: {
+    work: string;
+    names: string[];
+    maxFiles: number;
+    /** Counts on the whole way. */
+    seen: { folders: number };
+  },
 ): Promise<void> {
-  const { work, names, maxFiles } = where;
-  if (names.length > DEEPEST_FOLDER) return;
+  const { work, names, maxFiles, seen } = where;
+  if (names.length > DEEPEST_FOLDER || ++seen.folders > MOST_FOLDERS) return;
   for (const entry of await entriesOf(path.join(work, ...names))) {
     if (found.length >= maxFiles) return;
     const below = [...names, entry.name];
@@ -116,7 +126,11 @@ async function addFiles(
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries: Dirent[] = [];
+    for await (const entry of await opendir(folder)) {
+      entries.push(entry);
+      if (entries.length === MOST_ENTRIES) break;
+    }
     return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return [];

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   DEEPEST_FOLDER,
+  MOST_FOLDERS,
   namesOfPath,
   type EngineFile,
   type EngineFileContent,
@@ -23,6 +24,8 @@ interface Entry {
 export class AllocationFiles {
   readonly #client: NomadClient;
   readonly #allocationId: string;
+  /** That were looked into, for one list or file. */
+  #folders = 0;
 
   constructor(client: NomadClient, allocationId: string) {
     this.#client = client;
@@ -67,7 +70,7 @@ export class AllocationFiles {
     names: string[],
     maxFiles: number,
   ): Promise<void> {
-    if (names.length > DEEPEST_FOLDER) return;
+    if (names.length > DEEPEST_FOLDER || ++this.#folders > MOST_FOLDERS) return;
     for (const entry of await this.#entries(names)) {
       if (found.length >= maxFiles) return;
       const below = [...names, entry.Name];

@@ -26,9 +26,10 @@ export class DatabaseLogStore implements LogStore {
     this.#db = db;
   }
 
-  async listUnkept(limit: number): Promise<WorkloadRecord[]> {
+  async listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
     const rows = await this.#db<WorkloadRow>('workloads')
       .select(...recordColumns)
+      .where({ engine })
       .whereIn('state', workloadStates.filter(isSettled))
       .where('logs_generation', '<', this.#db.ref('generation'))
       .whereNot({ desired: 'delete' })

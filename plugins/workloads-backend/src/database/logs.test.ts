@@ -23,11 +23,13 @@ describe.each(databases.eachSupportedId())(
       const { store, logs } = await open();
       const record = newRecord({ state: 'completed' });
       await store.insert(record);
-      expect(await logs.listUnkept(1)).toMatchObject([{ id: record.id }]);
+      expect(await logs.listUnkept('in-memory', 1)).toMatchObject([
+        { id: record.id },
+      ]);
       const text = '0123456€'.repeat(60_000);
       const size = Buffer.byteLength(text);
       await logs.keep(record, [{ task: 'main', start: 1000, text }]);
-      expect(await logs.listUnkept(1)).toEqual([]);
+      expect(await logs.listUnkept('in-memory', 1)).toEqual([]);
 
       const read = (offset?: number, maxBytes = 100_000) =>
         logs.read(record.id, { task: 'main', offset, maxBytes });

@@ -178,8 +178,8 @@ export interface KeptLog {
 
 /** The logs of what has ended. They go when their workload does. */
 export interface LogStore {
-  /** What has ended and whose logs are not kept, the oldest first. */
-  listUnkept(limit: number): Promise<WorkloadRecord[]>;
+  /** What has ended at an engine and whose logs are not kept, the oldest first. */
+  listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]>;
   /** Keeps these and nothing from before; nothing at all, when it was started again meanwhile. */
   keep(record: WorkloadRecord, logs: KeptLog[]): Promise<void>;
   /** A stretch, as an engine gives it. */

@@ -42,16 +42,20 @@ const resources: QuotaResource[] = [
 
 const none: Holding = { ...nothing, workloads: 0, gpuModels: {} };
 
-/** What a person's workloads hold of each of their quotas, and what is asked on top. */
+/**
+ * What a person's workloads hold of their quotas: of all, or of those that what is
+ * asked on top counts in.
+ */
 export async function measureQuotas(
   store: Pick<WorkloadStore, 'held'>,
   person: Person,
-  asked: readonly Asked[] = [],
+  asked?: readonly Asked[],
 ): Promise<QuotaUse[]> {
   const uses: QuotaUse[] = [];
-  for (const quota of person.quotas) {
+  const concerned = asked ? quotasOf(person, asked) : person.quotas;
+  for (const quota of concerned) {
     const held = await store.held(queryOf(quota, person));
-    const wanted = asked
+    const wanted = (asked ?? [])
       .filter(each => counts(quota, each))
       .map(each => holdingOf(each.resources))
       .reduce(together, none);
@@ -79,10 +83,12 @@ export function holdToQuotas(
 
 /** Whose turn it is where these quotas are asked: nobody launches into them meanwhile. */
 export function turnsOf(person: Person, asked: readonly Asked[]): string[] {
-  const shared = person.quotas.filter(
-    quota => quota.per === 'all' && asked.some(each => counts(quota, each)),
-  );
+  const shared = quotasOf(person, asked).filter(({ per }) => per === 'all');
   return [person.ref, ...shared.map(({ id }) => `quota:${id}`)];
+}
+
+function quotasOf({ quotas }: Person, asked: readonly Asked[]): Quota[] {
+  return quotas.filter(quota => asked.some(each => counts(quota, each)));
 }
 
 function counts({ lifetimes: kinds }: Quota, { kind }: Asked): boolean {

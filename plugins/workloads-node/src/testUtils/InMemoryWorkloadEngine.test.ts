@@ -22,7 +22,12 @@ describeWorkloadEngine(
       dispose: async () => engine.close(),
     };
   },
-  { skip: { 'endpoint-answers': 'it runs nothing', terminal: 'nor there' } },
+  {
+    skip: {
+      'endpoint-answers': 'it runs nothing',
+      terminal: 'it runs nothing',
+    },
+  },
 );
 
 describe('the contract test', () => {

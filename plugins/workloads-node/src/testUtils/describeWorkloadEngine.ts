@@ -9,6 +9,7 @@ import type {
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
 import { expectFiles } from './expectFiles';
+import { expectLog, expectRotation } from './expectLog';
 import { expectTerminal } from './expectTerminal';
 import type { EngineSamples } from './samples';
 
@@ -243,51 +244,13 @@ export function describeWorkloadEngine(
 
     it(
       'reads a log from its end, from an offset, and piece by piece',
-      async () => {
-        const { id } = await probe.submit(samples.chatty(10));
-        await probe.settled(id);
-        const all = await probe.wholeLog(id);
-        expect(all).toHaveLength(640);
-        const read = (offset?: number, maxBytes = 100) =>
-          engine.logs(id, { task: 'main', offset, maxBytes });
-        expect(await read()).toEqual({
-          task: 'main',
-          text: all.slice(-100),
-          nextOffset: 640,
-          truncated: false,
-        });
-        const pieces: string[] = [];
-        for (let offset = 0; offset < 640; ) {
-          const chunk = await read(offset);
-          pieces.push(chunk.text);
-          offset = chunk.nextOffset;
-        }
-        expect(pieces.join('')).toBe(all);
-        expect(await read(640)).toMatchObject({ text: '', nextOffset: 640 });
-        await expect(
-          engine.logs(id, { task: 'other', maxBytes: 10 }),
-        ).rejects.toMatchObject({ name: 'NotFoundError' });
-      },
+      () => expectLog(probe, samples),
       within,
     );
 
     unless('log-rotation')(
       'says when older lines of a log are gone',
-      async () => {
-        const lines = Math.ceil((harness.logLimitBytes! * 2) / 64);
-        const { id } = await probe.submit(samples.chatty(lines));
-        await probe.settled(id);
-        const chunk = await engine.logs(id, {
-          task: 'main',
-          offset: 0,
-          maxBytes: lines * 64,
-        });
-        expect(chunk).toMatchObject({
-          truncated: true,
-          nextOffset: lines * 64,
-        });
-        expect(chunk.text.endsWith(`.${lines}\n`)).toBe(true);
-      },
+      () => expectRotation(probe, samples, harness.logLimitBytes!),
       within,
     );
 
