@@ -120,6 +120,23 @@ describe('a notice', () => {
     await mails(0);
   });
 
+  it('does not come when it is no news any more, as where mail was switched on late', async () => {
+    const off = await startWorkloads();
+    const nia = off.as('nia');
+    await nia.put('/v1/notices').send(always).expect(200);
+    const { body } = await nia.launch().expect(201);
+    await nia.until(body.id, 'running');
+    const { knex, engine, shelf } = off;
+    const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
+    await knex('notices').update({ at: yesterday });
+    await off.stopPortal();
+    const owed = () => knex('notices').whereNotNull('due_at');
+    expect(await owed()).toHaveLength(1);
+    await start({ knex, engine, shelf });
+    await eventually(async () => expect(await owed()).toHaveLength(0));
+    expect(mail.mails).toEqual([]);
+  });
+
   it('comes once when the mail server was away, and what it refuses is given up', async () => {
     const nia = (await start()).as('nia');
     await nia.put('/v1/notices').send(always).expect(200);

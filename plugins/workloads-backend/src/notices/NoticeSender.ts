@@ -68,6 +68,10 @@ export class NoticeSender {
 
   async #tell(notice: Notice): Promise<void> {
     const { notices, mailer } = this.#options;
+    if (ageSeconds(notice) > GIVE_UP_SECONDS) {
+      await this.#giveUp(notice, 'it is no news any more');
+      return;
+    }
     try {
       const address = await mailer.addressOf(notice.ownerRef);
       if (address) {
@@ -83,17 +87,28 @@ export class NoticeSender {
 
   async #tryLater(notice: Notice, error: Error): Promise<void> {
     const { notices, logger, resyncSeconds } = this.#options;
-    const what = `The notice '${notice.kind}' of workload ${notice.workloadId}`;
-    const age = (Date.now() - Date.parse(notice.at)) / 1000;
-    if (isFinal(error) || age > GIVE_UP_SECONDS) {
-      logger.warn(`${what} is given up: ${error.message}`);
-      await notices.settle(notice);
+    if (isFinal(error)) {
+      await this.#giveUp(notice, error.message);
       return;
     }
-    logger.info(`${what} could not be sent, it is tried again`, error);
+    logger.info(`${nameOf(notice)} could not be sent yet`, error);
     const pause = resyncSeconds * 2 ** Math.min(notice.tries, 20);
     await notices.postpone(notice, Math.min(pause, LONGEST_PAUSE_SECONDS));
   }
+
+  async #giveUp(notice: Notice, why: string): Promise<void> {
+    const { notices, logger } = this.#options;
+    logger.warn(`${nameOf(notice)} is given up: ${why}`);
+    await notices.settle(notice);
+  }
+}
+
+function ageSeconds({ at }: Notice): number {
+  return (Date.now() - Date.parse(at)) / 1000;
+}
+
+function nameOf({ kind, workloadId }: Notice): string {
+  return `The notice '${kind}' of workload ${workloadId}`;
 }
 
 /**
