@@ -135,6 +135,19 @@ describe.each([
     await canBeUsed(`recipe-${name.toLowerCase()}`);
   });
 
+  it('what could start now instead', async () => {
+    await visit('/deploy?ref=aimodule:default/iris-classifier');
+    await page.getByRole('button', { name: 'Find out' }).click();
+    await page.getByRole('table').first().waitFor({ timeout: 60_000 });
+    await canBeUsed('advice');
+  });
+
+  it('a trial before it begins', async () => {
+    await visit('/try?ref=aimodule:default/iris-classifier');
+    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    await canBeUsed('try-before');
+  });
+
   it('the commands', async () => {
     await visit('/');
     await page.keyboard.press('Control+k');
