@@ -78,7 +78,12 @@ function Group(props: {
       <CardBody>
         <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <legend style={{ padding: 0, marginBottom: 'var(--bui-space-3)' }}>
-            <Text as="h2" variant="title-small" style={{ margin: 0 }}>
+            <Text
+              as="h2"
+              variant="title-x-small"
+              weight="bold"
+              style={{ margin: 0 }}
+            >
               {known[props.title] ?? props.title}
             </Text>
           </legend>
