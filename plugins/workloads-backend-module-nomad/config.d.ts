@@ -15,7 +15,7 @@ export interface Config {
         certFile?: string;
         keyFile?: string;
       };
-      /** Where the jobs of this portal are. Default: `default`. */
+      /** Where the jobs of this portal are, unless `terms` say otherwise. Default: `default`. */
       namespace?: string;
       /**
        * Before the ids of all jobs of this portal. Two portals on one Nomad
@@ -69,8 +69,47 @@ export interface Config {
         /** Whether a node that breaks it may keep it later. Default: false. */
         temporary?: boolean;
       }>;
+      /** Of nodes that keep the rules, which are taken first, or last. */
+      preferences?: Array<{
+        /** Such as `node.datacenter` or `meta.tags`. */
+        attribute: string;
+        /** As Nomad calls it. Default: `=`. */
+        operator?: string;
+        value: string;
+        /** From -100, rather not, to 100; not 0. */
+        weight: number;
+      }>;
       /** 1 to 100. Default: 50. */
       priority?: number;
+      /**
+       * Other terms for some: the first that are for a workload's owner and
+       * lifetime hold for it. What is missing is as it is for everybody. A
+       * workload stays in the namespace where it is.
+       */
+      terms?: Array<{
+        /** Entity refs: people, tiers, groups of their session. Default: everybody. */
+        of?: string[];
+        /** `service`, `batch`, `try`, `on-demand`. Default: all. */
+        lifetimes?: string[];
+        /** It has to be there, and the token's policy has to allow it. */
+        namespace?: string;
+        priority?: number;
+        /** Beside those for everybody. */
+        nodeRules?: Array<{
+          attribute: string;
+          operator?: string;
+          value: string;
+          title: string;
+          temporary?: boolean;
+        }>;
+        /** Instead of those for everybody. */
+        preferences?: Array<{
+          attribute: string;
+          operator?: string;
+          value: string;
+          weight: number;
+        }>;
+      }>;
       /** How long a node may be away until its workloads count as lost. Default: 48 h. */
       lostAfterSeconds?: number;
       /** Bytes kept of each of a task's two outputs. Default: 16 MiB. */

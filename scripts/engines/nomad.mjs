@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Agent, request } from 'undici';
 import { buildGoServer } from './goServer.mjs';
 
 /** Of the last line under MPL before it, 1.6, the scheduler says less. */
@@ -50,6 +51,7 @@ export function deviceProgram() {
  * @param port of HTTP; the next two are for RPC and gossip
  * @param server undefined: it is a client of the server at `join`
  * @param extra more blocks of its configuration, as an object
+ * @param tls files of `makeCertificates`: whoever asks has to show a certificate
  */
 export async function startNomadAgent({
   name,
@@ -60,6 +62,7 @@ export async function startNomadAgent({
   client = true,
   join = '',
   extra = {},
+  tls = /** @type {Certificates | undefined} */ (undefined),
 }) {
   const program = await nomadProgram();
   const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-nomad-${name}-`));
@@ -95,6 +98,17 @@ export async function startNomadAgent({
       : { enabled: false },
     plugin: { raw_exec: { config: { enabled: true } }, ...extra.plugin },
     ...(extra.acl && { acl: extra.acl }),
+    ...(tls && {
+      tls: {
+        http: true,
+        rpc: true,
+        ca_file: tls.caFile,
+        cert_file: tls.serverCertFile,
+        key_file: tls.serverKeyFile,
+        verify_server_hostname: true,
+        verify_https_client: true,
+      },
+    }),
     ...(extra.plugin_dir && { plugin_dir: extra.plugin_dir }),
   };
   const file = path.join(folder, 'agent.json');
@@ -117,10 +131,11 @@ export async function startNomadAgent({
     closeSync(log);
     ended = new Promise(resolve => agent.on('exit', resolve));
   };
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const dispatcher = tls && (await dispatcherOf(tls));
   const ready = async () => {
     const deadline = Date.now() + 60_000;
-    while (!(await isReady(url, client && name))) {
+    while (!(await isReady(url, { clientName: client && name, dispatcher }))) {
       if (agent.exitCode !== null || Date.now() > deadline) {
         throw new Error(
           `Nomad did not start:\n${await readFile(logFile, 'utf8')}`,
@@ -161,11 +176,41 @@ export async function startNomadAgent({
   };
 }
 
+/** @typedef {Awaited<ReturnType<typeof makeCertificates>>} Certificates */
+
+/** Certificates of a region, made by Nomad's own command: an authority, a server's, and a visitor's. */
+export async function makeCertificates({ region = 'r1' } = {}) {
+  const program = await nomadProgram();
+  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-nomad-tls-'));
+  const make = (...what) =>
+    promisify(execFile)(program, ['tls', ...what], { cwd: folder });
+  await make('ca', 'create');
+  await make('cert', 'create', '-server', '-region', region);
+  await make('cert', 'create', '-cli');
+  const file = name => path.join(folder, name);
+  return {
+    folder,
+    caFile: file('nomad-agent-ca.pem'),
+    serverCertFile: file(`${region}-server-nomad.pem`),
+    serverKeyFile: file(`${region}-server-nomad-key.pem`),
+    certFile: file('global-cli-nomad.pem'),
+    keyFile: file('global-cli-nomad-key.pem'),
+  };
+}
+
+async function dispatcherOf({ caFile, certFile, keyFile }) {
+  const [ca, cert, key] = await Promise.all(
+    [caFile, certFile, keyFile].map(name => readFile(name, 'utf8')),
+  );
+  return new Agent({ connect: { ca, cert, key } });
+}
+
 /** A server has a leader; a client's node is ready. */
-async function isReady(url, clientName) {
-  const ask = async (route, init) => {
-    const answer = await fetch(`${url}/v1${route}`, init);
-    return answer.ok ? answer.json() : undefined;
+async function isReady(url, { clientName, dispatcher }) {
+  const ask = async route => {
+    const answer = await request(`${url}/v1${route}`, { dispatcher });
+    const text = await answer.body.text();
+    return answer.statusCode < 300 ? JSON.parse(text) : undefined;
   };
   try {
     if (!(await ask('/status/leader'))) return false;

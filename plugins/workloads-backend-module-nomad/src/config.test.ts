@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { describe, expect, it } from 'vitest';
 import { readNomadOptions } from './config';
+import { termsFor } from './terms';
 
 const read = (nomad?: Record<string, unknown>) =>
   readNomadOptions(new ConfigReader({ workloads: { nomad: nomad as never } }));
@@ -43,6 +44,34 @@ describe('the configuration of Nomad', () => {
     expect(environments({ roots: ['/own'] })?.roots).toEqual(['/own']);
   });
 
+  it('gives the first terms that are for a workload, and else those for everybody', () => {
+    const rule = { attribute: 'meta.a', value: 'b', title: 'an a' };
+    const [{ terms }] = read({
+      ...one,
+      namespace: 'all',
+      nodeRules: [rule],
+      preferences: [{ attribute: 'meta.c', value: 'd', weight: 5 }],
+      terms: [
+        { of: ['group:default/one'], lifetimes: ['try'], namespace: 'trials' },
+        { of: ['group:default/one'], nodeRules: [rule], preferences: [] },
+      ],
+    });
+    const of = (kind: 'try' | 'batch', ...holders: string[]) => {
+      const found = termsFor(terms, {
+        lifetime: { kind },
+        placement: { holders },
+      });
+      const { namespace, rules, preferences } = found;
+      return [namespace, rules.length, preferences.length];
+    };
+    expect(of('try', 'user:default/ada', 'group:default/one')).toEqual([
+      ...['trials', 1, 1],
+    ]);
+    expect(of('batch', 'group:default/one')).toEqual(['all', 2, 0]);
+    expect(of('try', 'group:default/two')).toEqual(['all', 1, 1]);
+    expect(of('try')).toEqual(['all', 1, 1]);
+  });
+
   it.each([
     [
       { ...one, environments: { registry: 'https://images.test', roots: [] } },
@@ -55,7 +84,13 @@ describe('the configuration of Nomad', () => {
     [{ ...one, url: undefined }, /workloads\.nomad\.url.*http/],
     [{ ...one, url: 'nomad.test:4646' }, /workloads\.nomad\.url/],
     [{ ...one, jobPrefix: 'A b' }, /jobPrefix.*lower-case/],
-    [{ ...one, priority: 0 }, /priority: allowed are 1 to 100/],
+    [{ ...one, priority: 0 }, /priority: .* from 1 to 100/],
+    [{ ...one, terms: [{ priority: 101 }] }, /priority: .* from 1 to 100/],
+    [{ ...one, terms: [{ lifetimes: ['tri'] }] }, /be one of service, batch/],
+    [
+      { ...one, preferences: [{ attribute: 'meta.a', value: 'b', weight: 0 }] },
+      /preferences\[\]\.weight: it has to differ from 0/,
+    ],
     [{ ...one, resyncSeconds: 3_000_000 }, /resyncSeconds: allowed are 1 to/],
     [{ ...one, logBytes: 1 }, /logBytes: allowed are/],
     [{ ...one, regions: [...one.regions, ...one.regions] }, /twice/],

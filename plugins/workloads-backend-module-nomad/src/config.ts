@@ -3,18 +3,7 @@ import path from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { NomadConnection } from './client/NomadClient';
-
-/** A rule for nodes, with words for those that it keeps out. */
-export interface NodeRule {
-  /** Such as `meta.status` or `attr.cpu.arch`. */
-  attribute: string;
-  operator: string;
-  value: string;
-  /** What a node has to be, for people: `a node whose health check passed`. */
-  title: string;
-  /** A node that breaks it now may keep it later. */
-  temporary: boolean;
-}
+import { readTerms, type Terms } from './terms';
 
 /** What the engine of one region is configured with; every default is here. */
 export interface NomadEngineOptions {
@@ -31,8 +20,8 @@ export interface NomadEngineOptions {
   environments?: { registry: string; roots: string[] };
   /** Of GPUs, as Nomad's device plugin calls them. */
   gpuDevice: string;
-  rules: NodeRule[];
-  priority: number;
+  /** For whose workloads what holds; the last one holds for everybody. */
+  terms: Terms[];
   /** How long a node may be away until its workloads count as lost. */
   lostAfterSeconds: number;
   /** Bytes kept of each of a task's two outputs. */
@@ -113,8 +102,7 @@ function readRegion(
     },
     environments: readEnvironments(root),
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
-    rules: (nomad.getOptionalConfigArray('nodeRules') ?? []).map(readRule),
-    priority: number('priority', { fallback: 50, max: 100 }),
+    terms: readTerms(nomad),
     lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),
     logBytes: number('logBytes', {
       fallback: 16 * MEBIBYTE,
@@ -176,21 +164,5 @@ function readTls(nomad: Config): NomadConnection['tls'] {
     ca: read('caFile'),
     cert: read('certFile'),
     key: read('keyFile'),
-  };
-}
-
-function readRule(rule: Config): NodeRule {
-  const attribute = rule.getString('attribute');
-  if (!/^[a-z][A-Za-z0-9._-]*$/.test(attribute)) {
-    throw new InputError(
-      `Invalid value '${attribute}' for workloads.nomad.nodeRules[].attribute: it has to be such as 'meta.status'`,
-    );
-  }
-  return {
-    attribute,
-    operator: rule.getOptionalString('operator') ?? '=',
-    value: rule.getString('value'),
-    title: rule.getString('title'),
-    temporary: rule.getOptionalBoolean('temporary') ?? false,
   };
 }

@@ -112,7 +112,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),
-      config.engineAnswerSeconds,
+      { seconds: config.engineAnswerSeconds, logger: parts.logger },
     ),
     limits: readLimits(parts.config),
   };

@@ -70,6 +70,21 @@ describe('a portal with several engines', () => {
     expect(elsewhere.body.error.code).toBe('UNKNOWN_SITE');
   });
 
+  it('sends nothing to a site whose id a preferred engine has too', async () => {
+    const one = new SitesEngine('one', { a: 'later' });
+    const two = new SitesEngine('two', { a: 'now', b: 'never' });
+    const ada = await start([one, two]);
+    const { body } = await ada.post('/v1/plan').send(greeter).expect(200);
+    expect(body.sites).toMatchObject([
+      { siteId: 'a', engine: 'one' },
+      { siteId: 'b', engine: 'two' },
+    ]);
+    const capacity = await ada.get('/v1/capacity').expect(200);
+    expect(ids(capacity.body.items)).toEqual(['a', 'b']);
+    const launched = await ada.launch({}, { siteId: 'a' }).expect(201);
+    expect(launched.body.engine).toBe('one');
+  });
+
   it('does not start when it shall launch on an engine that is not installed', async () => {
     const one = new SitesEngine('one', { a: 'now' });
     await expect(start([one], { launchEngines: ['moon'] })).rejects.toThrow(

@@ -45,14 +45,20 @@ export class NomadClient {
   readonly connection: NomadConnection;
   readonly #agent: Agent;
   /** How often Nomad was asked, by method and path without ids; for tests and figures. */
-  readonly calls = new Map<string, number>();
+  readonly calls: Map<string, number>;
 
-  constructor(connection: NomadConnection) {
+  /** @param other - shares its connections and counts */
+  constructor(connection: NomadConnection, other?: NomadClient) {
     this.connection = connection;
-    this.#agent = new Agent({
-      connect: connection.tls,
-      bodyTimeout: SILENCE_MS,
-    });
+    this.calls = other?.calls ?? new Map();
+    this.#agent = other
+      ? other.#agent
+      : new Agent({ connect: connection.tls, bodyTimeout: SILENCE_MS });
+  }
+
+  /** The same, for another namespace. */
+  within(namespace: string): NomadClient {
+    return new NomadClient({ ...this.connection, namespace }, this);
   }
 
   async get<T>(path: string, query: Query = {}): Promise<NomadAnswer<T>> {
@@ -149,11 +155,23 @@ export class NomadClient {
       });
     } catch (error) {
       throw new ServiceUnavailableError(
-        `Nomad in region '${region}' does not answer: ${reasonOf(error)}`,
+        `Nomad in region '${region}' does not answer: ${this.#reasonOf(error)}`,
       );
     }
     if (answer.statusCode < 300) return answer;
     throw refusal(answer.statusCode, (await answer.body.text()).trim(), region);
+  }
+
+  #reasonOf(error: unknown): string {
+    const { message, code, cause } = error as Error & { code?: string };
+    const said =
+      message || (code ?? (cause as Error | undefined)?.message ?? `${error}`);
+    const { url, tls } = this.connection;
+    // Servers that miss a certificate close the connection without a word.
+    const isMissed = url.startsWith('https:') && !tls?.cert;
+    return isMissed && /closed|reset|certificate required/i.test(said)
+      ? `${said}; it may want a certificate of the portal (workloads.nomad.tls)`
+      : said;
   }
 
   #target(path: string, query: Query = {}): URL {
@@ -172,12 +190,6 @@ export class NomadClient {
     const { token } = this.connection;
     return token ? { 'x-nomad-token': token } : {};
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { message, code, cause } = error as Error & { code?: string };
-  if (message) return message;
-  return code ?? (cause as Error | undefined)?.message ?? String(error);
 }
 
 /** A register that came too late is worth another try, unlike a job that is wrong. */

@@ -60,7 +60,8 @@ export class Caretaker {
           readTail: this.#readTail,
         });
         const { generation } = view.document;
-        await conclude(this.#client, jobId, { conclusion, generation });
+        const client = this.#client.within(view.job.Namespace);
+        await conclude(client, jobId, { conclusion, generation });
       });
     }
   }

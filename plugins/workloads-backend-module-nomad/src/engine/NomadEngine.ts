@@ -29,7 +29,7 @@ import { NomadClient } from '../client/NomadClient';
 import type { NomadJob } from '../client/types';
 import type { NomadEngineOptions } from '../config';
 import { buildJob } from '../job/buildJob';
-import { readDocument } from '../job/document';
+import { readDocument, type Conclusion } from '../job/document';
 import { datacenterOf, jobIdOf, portLabel } from '../job/names';
 import { logFileMegabytes } from '../job/sizes';
 import { readLog } from '../logs/readLog';
@@ -41,6 +41,7 @@ import {
   surroundingsOf,
   type Site,
 } from '../region/sites';
+import { namespacesOf, termsFor } from '../terms';
 import { AllocationFiles } from './AllocationFiles';
 import { Caretaker } from './Caretaker';
 import { conclude } from './conclude';
@@ -127,19 +128,24 @@ export class NomadEngine implements WorkloadEngine {
     const { id, siteId, generation, spec } = workload;
     const jobId = this.#jobId(id);
     const site = this.#site(siteId);
+    // It stays where it is, also when the terms have changed.
+    const Namespace =
+      this.#mirror.view(jobId)?.job.Namespace ??
+      termsFor(this.#options.terms, spec).namespace;
+    const client = this.client.within(Namespace);
     const job = buildJob(workload, this.#options, surroundingsOf(site));
-    const present = await this.client
+    const present = await client
       .get<NomadJob>(`/job/${jobId}`)
       .then(({ body }) => body, ignoreMissing);
     const had = present && readDocument(present)?.generation;
     if (had !== undefined && had >= generation) return;
     if (!present) await this.#refuseImpossible(workload, site);
-    await this.#secrets.make(jobId, spec);
-    const { JobModifyIndex } = await this.client.send<{
+    await this.#secrets.make({ ID: jobId, Namespace }, spec);
+    const { JobModifyIndex } = await client.send<{
       JobModifyIndex: number;
     }>('POST', '/jobs', {
       body: {
-        Job: job,
+        Job: { ...job, Namespace },
         EnforceIndex: true,
         JobModifyIndex: present?.JobModifyIndex ?? 0,
       },
@@ -152,23 +158,31 @@ export class NomadEngine implements WorkloadEngine {
     const jobId = this.#jobId(workloadId);
     const view = this.#mirror.view(jobId);
     if (view && isSettled(this.#observe(view).state)) return;
-    const index = await conclude(this.client, jobId, {
-      conclusion: {
-        state: 'stopped',
-        reason: because('stopped-by-person.stopped'),
-      },
-    });
-    await this.#link.settled(index);
+    const conclusion: Conclusion = {
+      state: 'stopped',
+      reason: because('stopped-by-person.stopped'),
+    };
+    for (const namespace of this.#namespacesOf(jobId)) {
+      const client = this.client.within(namespace);
+      await this.#link.settled(await conclude(client, jobId, { conclusion }));
+    }
   }
 
   async remove(workloadId: string): Promise<void> {
     const jobId = this.#jobId(workloadId);
+    for (const namespace of this.#namespacesOf(jobId)) {
+      await this.#purge(jobId, namespace);
+    }
+  }
+
+  async #purge(ID: string, Namespace: string): Promise<void> {
     const answer = await this.client
-      .send<{ JobModifyIndex: number }>('DELETE', `/job/${jobId}`, {
+      .within(Namespace)
+      .send<{ JobModifyIndex: number }>('DELETE', `/job/${ID}`, {
         query: { purge: true },
       })
       .catch(ignoreMissing);
-    await this.#secrets.remove(jobId);
+    await this.#secrets.remove({ ID, Namespace });
     await this.#link.settled(answer?.JobModifyIndex);
   }
 
@@ -275,6 +289,12 @@ export class NomadEngine implements WorkloadEngine {
     return jobIdOf(this.#options.jobPrefix, workloadId);
   }
 
+  /** Where a job may be: another replica's may not have come to the mirror yet. */
+  #namespacesOf(jobId: string): string[] {
+    const known = this.#mirror.view(jobId)?.job.Namespace;
+    return known ? [known] : namespacesOf(this.#options.terms);
+  }
+
   #site(siteId: string): Site {
     const { region } = this.#options.connection;
     const datacenter = datacenterOf(region, siteId);
@@ -342,7 +362,7 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   #secretsOf({ job, document }: JobView): Promise<Record<string, string>> {
-    return this.#secrets.read(job.ID, document.secrets);
+    return this.#secrets.read(job, document.secrets);
   }
 
   /** What a task said last; nothing, when its node cannot be asked. */

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import type { NomadClient } from '../client/NomadClient';
+import type { NomadJob } from '../client/types';
 import { identifier, variablePath } from '../job/names';
 
 const REMEMBER_MS = 60_000;
 
 type Values = Record<string, string>;
+type JobName = Pick<NomadJob, 'ID' | 'Namespace'>;
 
 /**
  * The generated secrets of workloads: variables of Nomad, which a job's own
@@ -22,7 +24,10 @@ export class Secrets {
   }
 
   /** Makes what is not there yet; those that are there stay as they are. */
-  async make(jobId: string, { secrets = [] }: WorkloadSpec): Promise<void> {
+  async make(
+    { ID: jobId, Namespace }: JobName,
+    { secrets = [] }: WorkloadSpec,
+  ): Promise<void> {
     if (secrets.length === 0) return;
     const items = secrets.map(({ name, bytes = 32 }) => [
       identifier(name),
@@ -30,7 +35,7 @@ export class Secrets {
     ]);
     const path = variablePath(jobId);
     try {
-      await this.#client.send('PUT', `/var/${path}`, {
+      await this.#client.within(Namespace).send('PUT', `/var/${path}`, {
         query: { cas: 0 },
         body: { Path: path, Items: Object.fromEntries(items) },
       });
@@ -41,22 +46,23 @@ export class Secrets {
   }
 
   /** By name, with hyphens as they are. */
-  async read(jobId: string, names: string[]): Promise<Values> {
+  async read(job: JobName, names: string[]): Promise<Values> {
     if (names.length === 0) return {};
-    const values = await this.#items(jobId);
+    const values = await this.#items(job);
     return Object.fromEntries(
       names.map(name => [name, values[identifier(name)] ?? '']),
     );
   }
 
-  async remove(jobId: string): Promise<void> {
+  async remove({ ID: jobId, Namespace }: JobName): Promise<void> {
     this.#known.delete(jobId);
     await this.#client
+      .within(Namespace)
       .send('DELETE', `/var/${variablePath(jobId)}`)
       .catch(ignoreMissing);
   }
 
-  async #items(jobId: string): Promise<Values> {
+  async #items({ ID: jobId, Namespace }: JobName): Promise<Values> {
     const now = Date.now();
     const known = this.#known.get(jobId);
     if (known && now - known.at < REMEMBER_MS) return known.values;
@@ -64,6 +70,7 @@ export class Secrets {
       if (now - at >= REMEMBER_MS) this.#known.delete(id);
     }
     const values = await this.#client
+      .within(Namespace)
       .get<{ Items: Values }>(`/var/${variablePath(jobId)}`)
       .then(({ body }) => body.Items, ignoreMissing);
     this.#known.set(jobId, { at: now, values: values ?? {} });

@@ -18,6 +18,7 @@ export type ReadTail = (view: JobView, task: string) => Promise<string>;
  * and every portal after this one, says the same of it. The job is changed only
  * in the state that was seen, so that it ends once, and never a run too late.
  *
+ * @param client - of the job's namespace
  * @returns the index at which it was changed, or undefined when there was nothing to end
  */
 export async function conclude(

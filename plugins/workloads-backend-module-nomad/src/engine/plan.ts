@@ -15,6 +15,7 @@ import { gpuModelOf, type JobDocument } from '../job/document';
 import { GROUP, siteIdOf } from '../job/names';
 import { factsOf, surroundingsOf, type Site } from '../region/sites';
 import { readPlacement } from '../reasons/readPlacement';
+import { allRules } from '../terms';
 
 /** No workload has this id: the scheduler is asked about a job that is not there. */
 const NOBODY = '00000000-0000-7000-8000-000000000000';
@@ -40,9 +41,13 @@ export async function planSite(
       options,
       surroundingsOf(site),
     );
-    const answer = await client.send<{
-      FailedTGAllocs: Record<string, NomadAllocMetric> | null;
-    }>('POST', `/job/${job.ID}/plan`, { body: { Job: job, Diff: false } });
+    const answer = await client
+      .within(job.Namespace)
+      .send<{ FailedTGAllocs: Record<string, NomadAllocMetric> | null }>(
+        'POST',
+        `/job/${job.ID}/plan`,
+        { body: { Job: job, Diff: false } },
+      );
     failed = answer.FailedTGAllocs?.[GROUP];
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
@@ -60,7 +65,7 @@ export async function planSite(
     amounts: requirementsOf(spec),
     gpuModel: gpuModelOf(spec),
   };
-  const { rules } = options;
+  const rules = allRules(options.terms);
   return {
     ...plan,
     ...readPlacement(failed, { site: factsOf(site, options), wanted, rules }),
@@ -88,6 +93,6 @@ export function waitingReason(
   return readPlacement(metric, {
     site: factsOf(site, options),
     wanted,
-    rules: options.rules,
+    rules: allRules(options.terms),
   }).reason;
 }

@@ -10,6 +10,7 @@ import { containersOf } from './containers';
 import { DOCUMENT, documentOf } from './document';
 import { GROUP, jobIdOf, portLabel } from './names';
 import { logMegabytes, type Surroundings } from './sizes';
+import { termsFor, type NodeMatch } from '../terms';
 import { assertPassable, delimitersFor, literals } from './texts';
 
 const MEBIBYTE = 1024 ** 2;
@@ -32,6 +33,7 @@ export function buildJob(
   const texts = textsOf(spec);
   assertPassable(texts);
   const { datacenter } = surroundings;
+  const terms = termsFor(options.terms, spec);
   const isBatch = spec.lifetime.kind === 'batch';
   const context = {
     workload,
@@ -46,18 +48,18 @@ export function buildJob(
     Name: context.jobId,
     Type: isBatch ? 'batch' : 'service',
     Region: options.connection.region,
-    Namespace: options.connection.namespace,
+    Namespace: terms.namespace,
     NodePool: options.nodePool,
     Datacenters: [datacenter],
-    Priority: options.priority,
+    Priority: terms.priority,
     Meta: {
       [DOCUMENT]: JSON.stringify(documentOf(workload, datacenter)),
       astrolabe_owner: ownerRef,
     },
-    Constraints: options.rules.map(({ attribute, operator, value }) => ({
-      LTarget: `\${${attribute}}`,
-      Operand: operator,
-      RTarget: value,
+    Constraints: terms.rules.map(matching),
+    Affinities: terms.preferences.map(preference => ({
+      ...matching(preference),
+      Weight: preference.weight,
     })),
     TaskGroups: [
       {
@@ -99,6 +101,10 @@ export function buildJob(
       },
     ],
   };
+}
+
+function matching({ attribute, operator, value }: NodeMatch) {
+  return { LTarget: `\${${attribute}}`, Operand: operator, RTarget: value };
 }
 
 /** Nomad tells whether an allocation is healthy only as part of an update. */

@@ -7,7 +7,7 @@ import {
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadAllocMetric } from '../client/types';
-import type { NodeRule } from '../config';
+import type { NodeRule } from '../terms';
 
 /** What there is at a site, to read the scheduler's numbers by. */
 export interface SiteFacts {

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import {
   because,
@@ -42,11 +43,18 @@ export class LaunchSites {
 
   /** Engines that have not answered since they were last asked. */
   readonly #silent = new Set<string>();
+  readonly #logger: LoggerService;
+  /** Ids of sites that two engines have, once they were told of. */
+  readonly #disputed = new Set<string>();
 
   /** @param engines - in the order in which they are preferred */
-  constructor(engines: readonly WorkloadEngine[], patienceSeconds: number) {
+  constructor(
+    engines: readonly WorkloadEngine[],
+    { seconds, logger }: { seconds: number; logger: LoggerService },
+  ) {
     this.#engines = engines;
-    this.#patienceSeconds = patienceSeconds;
+    this.#patienceSeconds = seconds;
+    this.#logger = logger;
   }
 
   /** What each site says to a workload, the best one first, among equals the preferred engine's. */
@@ -54,9 +62,13 @@ export class LaunchSites {
     const only = spec.placement?.sites;
     const answers = await this.#askAll(engine => engine.plan(spec));
     return answers
-      .flatMap(answer =>
-        answer.silence ? this.#unknown(answer, answer.silence) : answer.sites,
-      )
+      .flatMap(answer => {
+        const { engine, sites, silence } = answer;
+        return this.#ownOf(
+          engine,
+          silence ? this.#unknown(answer, silence) : sites,
+        );
+      })
       .filter(({ siteId }) => !only || !siteId || only.includes(siteId))
       .sort((one, other) => rank[one.verdict] - rank[other.verdict]);
   }
@@ -64,7 +76,7 @@ export class LaunchSites {
   async capacity(): Promise<Capacity> {
     const answers = await this.#askAll(engine => engine.capacity());
     return {
-      items: answers.flatMap(({ sites }) => sites),
+      items: answers.flatMap(({ engine, sites }) => this.#ownOf(engine, sites)),
       unreachable: answers.flatMap(({ engine, silence }) =>
         silence ? [{ engine: engine.id, reason: silence }] : [],
       ),
@@ -83,6 +95,29 @@ export class LaunchSites {
       verdict: 'unknown',
       reason,
     }));
+  }
+
+  /** A site's id leads to one engine: the preferred one that has it. */
+  #ownOf<T extends { siteId?: string }>(engine: WorkloadEngine, sites: T[]) {
+    const before = this.#engines.slice(0, this.#engines.indexOf(engine));
+    return sites.filter(({ siteId }) => {
+      const other = before.find(({ id }) =>
+        this.#known.get(id)?.some(site => site.siteId === siteId),
+      );
+      if (siteId && other) this.#tell(siteId, { engine, other });
+      return !other;
+    });
+  }
+
+  #tell(
+    siteId: string,
+    { engine, other }: { engine: WorkloadEngine; other: WorkloadEngine },
+  ): void {
+    if (this.#disputed.has(siteId)) return;
+    this.#disputed.add(siteId);
+    this.#logger.error(
+      `The engines '${other.id}' and '${engine.id}' both have a site '${siteId}': that of '${engine.id}' gets nothing until one of them has another id`,
+    );
   }
 
   #askAll<T extends KnownSite>(

@@ -70,5 +70,7 @@ export async function finishLaunch(
   });
   // Last, so that what other rooms add is held to the limits too.
   const limited = limitResources(enriched, person, limits.tiers);
-  return { ...begun, values, specs: specsOf(limited, request) };
+  const placement = { ...limited.placement, holders: person.holders };
+  const spec: WorkloadSpec = { ...limited, placement };
+  return { ...begun, values, specs: specsOf(spec, request) };
 }

@@ -178,6 +178,12 @@ export interface WorkloadLifetime {
 }
 export interface WorkloadPlacement {
   /**
+   * Entity refs of whom it counts for: its owner, their tier and groups. The portal fills it in; engines may give each of them other terms.
+   *
+   * @maxItems 500
+   */
+  holders?: string[];
+  /**
    * Ids of the only sites where it may run.
    *
    * @maxItems 64
@@ -657,6 +663,15 @@ export const workloadSchema = {
       "type": "object",
       "additionalProperties": false,
       "properties": {
+        "holders": {
+          "description": "Entity refs of whom it counts for: its owner, their tier and groups. The portal fills it in; engines may give each of them other terms.",
+          "type": "array",
+          "maxItems": 500,
+          "items": {
+            "type": "string",
+            "maxLength": 256
+          }
+        },
         "sites": {
           "description": "Ids of the only sites where it may run.",
           "type": "array",

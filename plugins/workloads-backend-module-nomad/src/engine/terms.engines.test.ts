@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import {
+  EngineProbe,
+  exampleWorkload,
+  nodeSamples,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { startNomadAgent } from '../../../../scripts/engines/nomad.mjs';
+import type { NomadAllocation, NomadJob } from '../client/types';
+import {
+  ask,
+  NomadSetup,
+  nextPort,
+  type NomadAgent,
+} from '../__testUtils__/NomadSetup';
+import type { NomadEngine } from './NomadEngine';
+
+const samples = nodeSamples({ program: process.execPath });
+const IMAGINE = 'group:default/imagine';
+
+/** The nodes of one site: one with a tag, and one without. */
+let setup: NomadSetup;
+let tagged: NomadAgent;
+let engine: NomadEngine;
+let probe: EngineProbe;
+
+const terms = [
+  { of: [IMAGINE], namespace: 'imagine', priority: 70 },
+  { lifetimes: ['try'], priority: 5 },
+  {
+    of: ['group:default/wishing'],
+    preferences: [{ attribute: 'meta.tags', value: 'big', weight: 100 }],
+  },
+  {
+    of: ['group:default/avoiding'],
+    preferences: [{ attribute: 'meta.tags', value: 'big', weight: -100 }],
+  },
+  {
+    of: ['group:default/choosy'],
+    nodeRules: [
+      {
+        attribute: 'meta.tags',
+        value: 'quiet',
+        title: 'a node that is kept quiet',
+      },
+    ],
+  },
+  { of: ['group:default/nowhere'], namespace: 'nobody-made-it' },
+];
+
+beforeAll(async () => {
+  setup = await NomadSetup.start();
+  const rpc = `127.0.0.1:${Number(new URL(setup.agent.url).port) + 1}`;
+  const port = nextPort();
+  tagged = await startNomadAgent({
+    name: `n${port}`,
+    port,
+    server: false,
+    join: rpc,
+    extra: { client: { meta: { tags: 'big' } } },
+  });
+  await ask(setup.agent.url, '/namespace/imagine', {
+    method: 'POST',
+    body: JSON.stringify({ Name: 'imagine' }),
+  });
+  engine = setup.engine({ terms });
+  probe = new EngineProbe(engine, 30_000);
+});
+
+afterEach(() => probe.removeAll());
+
+afterAll(async () => {
+  await setup?.dispose();
+  await tagged?.stop();
+});
+
+const heldBy = (spec: WorkloadSpec, ...holders: string[]): WorkloadSpec => ({
+  ...spec,
+  placement: { holders },
+});
+
+const jobsOf = async (id: string, namespace = '*') => {
+  const jobs = await ask<(NomadJob & { Priority: number })[]>(
+    setup.agent.url,
+    `/jobs?namespace=${namespace}&prefix=astrolabe-${id}`,
+  );
+  return jobs.map(({ Namespace, Priority }) => ({ Namespace, Priority }));
+};
+
+describe('workloads on terms of their own on Nomad', () => {
+  it("run in their community's namespace with its priority, with log, secrets, stop, restart and removal there", async () => {
+    const spec = heldBy(samples.server(), 'user:default/ada', IMAGINE);
+    const workload = await probe.submit(spec);
+    await probe.ready(workload.id);
+    const there = [{ Namespace: 'imagine', Priority: 70 }];
+    expect(await jobsOf(workload.id)).toEqual(there);
+    expect(await probe.wholeLog(workload.id)).not.toBe('');
+    expect(await engine.endpointTarget(workload.id, 'web')).toHaveProperty(
+      'origin',
+    );
+
+    await engine.stop(workload.id);
+    await probe.settled(workload.id);
+    await engine.submit({ ...workload, generation: 2 });
+    await probe.until(
+      workload.id,
+      o => o.generation === 2 && o.state === 'running',
+    );
+    expect(await jobsOf(workload.id)).toEqual(there);
+
+    await engine.remove(workload.id);
+    expect(await jobsOf(workload.id)).toEqual([]);
+    const variables = await ask<unknown[]>(
+      setup.agent.url,
+      `/vars?namespace=*&prefix=nomad/jobs/astrolabe-${workload.id}`,
+    );
+    expect(variables).toEqual([]);
+  });
+
+  it('stay in their namespace when the terms change, and are found by a portal that comes later', async () => {
+    const workload = await probe.submit(heldBy(samples.server(), IMAGINE));
+    await probe.running(workload.id);
+    const later = setup.engine({ terms: [] });
+    await later.submit({ ...workload, generation: 2 });
+    const after = new EngineProbe(later, 30_000);
+    await after.until(
+      workload.id,
+      o => o.generation === 2 && o.state === 'running',
+    );
+    expect(await jobsOf(workload.id)).toMatchObject([{ Namespace: 'imagine' }]);
+    await later.remove(workload.id);
+    expect(await jobsOf(workload.id)).toEqual([]);
+    await later.close();
+  });
+
+  it('have the priority of their lifetime, and else that of everybody', async () => {
+    const trial = await probe.submit({
+      ...samples.server(),
+      lifetime: { kind: 'try' },
+    });
+    const plain = await probe.submit(samples.server());
+    expect(await jobsOf(trial.id)).toEqual([
+      { Namespace: 'default', Priority: 5 },
+    ]);
+    expect(await jobsOf(plain.id)).toEqual([
+      { Namespace: 'default', Priority: 50 },
+    ]);
+  });
+
+  it('are on the nodes that they prefer', async () => {
+    const nodeOf = async (holder: string) => {
+      const { id } = await probe.submit(heldBy(samples.server(), holder));
+      await probe.running(id);
+      const [allocation] = await ask<NomadAllocation[]>(
+        setup.agent.url,
+        `/job/astrolabe-${id}/allocations`,
+      );
+      return allocation.NodeName;
+    };
+    const names = await ask<{ Name: string }[]>(setup.agent.url, '/nodes');
+    const others = names
+      .map(({ Name }) => Name)
+      .filter(name => !tagged.url.endsWith(name.slice(1)));
+    for (const _ of [1, 2]) {
+      expect(await nodeOf('group:default/wishing')).toBe(
+        `n${new URL(tagged.url).port}`,
+      );
+      expect(others).toContain(await nodeOf('group:default/avoiding'));
+    }
+  });
+
+  it('are told in words which rule of theirs no node keeps', async () => {
+    const [choosy] = await engine.plan(
+      heldBy(samples.server(), 'group:default/choosy'),
+    );
+    expect(choosy.verdict).toBe('never');
+    expect(choosy.reason?.message).toContain('a node that is kept quiet');
+    const [others] = await engine.plan(samples.server());
+    expect(others.verdict).toBe('now');
+  });
+
+  it('are refused by name when the namespace is not there', async () => {
+    const spec = heldBy(samples.server(), 'group:default/nowhere');
+    const [{ verdict, reason, siteId }] = await engine.plan(spec);
+    expect(verdict).toBe('never');
+    expect(reason?.evidence).toContain('nobody-made-it');
+    await expect(
+      engine.submit(exampleWorkload(spec, { id: randomUUID(), siteId })),
+    ).rejects.toThrow();
+  });
+});
