@@ -74,6 +74,22 @@ export interface Config {
         from: string;
       };
     };
+    /** How datasets are fetched that people ask for when they launch something. */
+    datasets?: {
+      /**
+       * Address of a proxy through which repositories are reached from where
+       * workloads run, without a password. Default: none.
+       */
+      proxy?: string;
+      /** Names, and addresses, that are reached without the proxy. */
+      noProxy?: string[];
+      /**
+       * File with the certificates of the authorities that are trusted, in
+       * PEM, in place of the usual ones: for a proxy that looks into TLS, or a
+       * repository with an authority of its own.
+       */
+      caFile?: string;
+    };
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -1,20 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import {
-  CATALOG_INFO,
   EngineProbe,
   itLaunches,
   launchable,
 } from '@astrolabe/plugin-workloads-node/testUtils';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { startImages } from '../../../scripts/engines/images.mjs';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { Podman } from '../../../scripts/engines/podman.mjs';
-import { ask, NomadSetup } from './__testUtils__/NomadSetup';
+import { ContainerSite } from './__testUtils__/ContainerSite';
+import { ask } from './__testUtils__/NomadSetup';
 
 const MIB = 1024 ** 2;
 const WITHIN_MS = 10 * 60 * 1000;
@@ -25,67 +17,21 @@ const launched = launchable.filter(
   ({ id }) => wanted === 'all' || wanted.split(',').includes(id),
 );
 
-const number = (process.pid % 250) + 1;
-const node = { device: `astro${number}`, address: `10.203.${number}.1` };
-const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-podman-'));
-const podman = new Podman(folder);
-let images: Awaited<ReturnType<typeof startImages>>;
-let setup: NomadSetup;
+const site = new ContainerSite((process.pid % 250) + 1);
 let probe: EngineProbe;
-let isLinked = false;
 
 beforeAll(async () => {
-  await podman.configure();
-  images = await startImages();
-  await images.build([
-    '--registry',
-    registry(),
-    ...new Set(launched.flatMap(environmentsOf)),
-  ]);
-  await podman.serve();
-  // Of this machine alone; containers reach each other by way of it, as by the address of a node.
-  ip('link', 'add', node.device, 'type', 'bridge');
-  ip('address', 'add', `${node.address}/32`, 'dev', node.device);
-  isLinked = true;
-  ip('link', 'set', node.device, 'up');
-  const docker = {
-    endpoint: `unix://${podman.socketPath}`,
-    gc: { image: false },
-  };
-  setup = await NomadSetup.start({
-    extra: {
-      client: { network_interface: node.device },
-      plugin: { docker: { config: docker } },
-    },
-  });
-  const engine = setup.engine({
-    drivers: {},
-    environments: { registry: registry(), roots: [CATALOG_INFO] },
-  });
-  probe = new EngineProbe(engine, WITHIN_MS);
+  await site.start([...new Set(launched.flatMap(environmentsOf))]);
+  probe = new EngineProbe(site.engine(), WITHIN_MS);
 }, WITHIN_MS);
 
 afterEach(() => probe?.removeAll());
 
-afterAll(async () => {
-  await setup?.dispose();
-  await podman.remove();
-  await images?.stop();
-  if (isLinked) ip('link', 'delete', node.device);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site.stop());
 
 function environmentsOf({ spec }: (typeof launchable)[number]): string[] {
   const { workload } = spec.manifest as { workload: WorkloadSpec };
   return workload.tasks.flatMap(({ environment }) => environment?.id ?? []);
-}
-
-function registry(): string {
-  return `${images.host}/astrolabe`;
-}
-
-function ip(...args: string[]): void {
-  execFileSync('ip', args);
 }
 
 describe('what can be launched on a site of Nomad', () => {
@@ -126,10 +72,12 @@ describe('what can be launched on a site of Nomad', () => {
   });
 
   it('is gone when it was removed, with its containers and its secrets', async () => {
-    expect(await ask(setup.agent.url, '/jobs')).toEqual([]);
-    expect(await ask(setup.agent.url, '/vars')).toEqual([]);
+    expect(await ask(site.setup.agent.url, '/jobs')).toEqual([]);
+    expect(await ask(site.setup.agent.url, '/vars')).toEqual([]);
     await expect
-      .poll(() => podman.run('ps', '--all', '--quiet'), { timeout: 20_000 })
+      .poll(() => site.podman.run('ps', '--all', '--quiet'), {
+        timeout: 20_000,
+      })
       .toBe('');
   });
 });

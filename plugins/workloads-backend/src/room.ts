@@ -45,6 +45,7 @@ import {
   type Notices,
 } from './notices';
 import { Notifier } from './Notifier';
+import { ownEnrichers } from './enrichers';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
 import {
@@ -109,6 +110,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const launching = {
     ...parts,
+    enrichers: [...ownEnrichers(parts.config), ...parts.enrichers],
     store,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),

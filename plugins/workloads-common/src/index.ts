@@ -1,5 +1,6 @@
 export * from './advice';
 export * from './client';
+export * from './datasets';
 export * from './lifetimes';
 export * from './manifest';
 export * from './parameters';

@@ -27,6 +27,7 @@ export const reasonCodes = [
   'health-check-failed',
   'environment-failed',
   'image-pull-failed',
+  'dataset-failed',
   'missing-program',
   'missing-runtime',
   'port-in-use',

@@ -82,6 +82,13 @@ export const troubleTexts = {
         'Ask who operates this portal whether it was built (`npm run images -- --registry … {{environment}}`), and whether this site may read its registry; then restart.',
     },
   },
+  'dataset-failed': {
+    fetching: {
+      message: 'A dataset that it asks for could not be fetched.',
+      nextStep:
+        "The log of its task '{{task}}' says of each why, and what to do; then restart, or deploy it again with another.",
+    },
+  },
   'missing-program': {
     machine: {
       message: "The program '{{program}}' is not on this machine.",

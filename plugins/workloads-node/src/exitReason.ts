@@ -1,3 +1,4 @@
+import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
 import {
   because,
   type WorkloadReason,
@@ -52,4 +53,23 @@ export function exitReason({
     ...because('exited-with-error.exitCode', { exitCode: code ?? '?' }),
     evidence,
   };
+}
+
+/** Which text tells of the failure of a task that the platform has added. */
+const purposeTexts = { datasets: 'dataset-failed.fetching' } as const;
+
+/**
+ * How the failure of a task that is not the main one is told of the whole
+ * workload: by what it was for, or by what has happened to it. @public
+ */
+export function taskReason(
+  { name, purpose }: Pick<WorkloadTask, 'name' | 'purpose'>,
+  reason: WorkloadReason,
+): WorkloadReason {
+  const text = purpose && purposeTexts[purpose];
+  // Whatever else there is to say, such as that memory was short, says more.
+  if (!text || reason.code !== 'exited-with-error') {
+    return because('other.task', { task: name, reason });
+  }
+  return { ...because(text, { task: name }), evidence: reason.evidence };
 }

@@ -4,6 +4,7 @@ import type {
   WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
+import { taskReason } from '@astrolabe/plugin-workloads-node/exitReason';
 import { coverSecrets } from '@astrolabe/plugin-workloads-node/logText';
 import type { Leftovers } from '../folder/types.ts';
 import { exitEnding, type Ending } from './ending.ts';
@@ -116,9 +117,7 @@ export class Run {
     const exit = await Promise.race([running.exited, untilAborted(signal)]);
     if (exit.code === 0) return;
     const { reason } = this.#ending(running, exit);
-    throw new Refusal(because('other.task', { task: task.name, reason }), {
-      mayRetry: true,
-    });
+    throw new Refusal(taskReason(task, reason), { mayRetry: true });
   }
 
   /** Keeps a companion running for as long as the main task does. */

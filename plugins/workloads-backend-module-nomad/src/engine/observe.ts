@@ -1,5 +1,6 @@
 import {
   endpointUrl,
+  taskReason,
   type Observation,
 } from '@astrolabe/plugin-workloads-node';
 import {
@@ -187,7 +188,8 @@ export function failureOf(
     environment: view.document.environments?.[name],
     tail,
   });
-  return name === main ? reason : because('other.task', { task: name, reason });
+  const purpose = view.document.purposes?.[name];
+  return name === main ? reason : taskReason({ name, purpose }, reason);
 }
 
 /** The task that failed, or the main one. */

@@ -4,6 +4,7 @@ import {
   type WorkloadReason,
   type WorkloadSpec,
   type WorkloadState,
+  type WorkloadTask,
   type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
@@ -48,6 +49,8 @@ export interface JobDocument {
   memoryBytes: Record<string, number>;
   /** The environments of tasks that have one, by the task's name. */
   environments?: Record<string, string>;
+  /** What tasks were added for by the platform, by the task's name. */
+  purposes?: Record<string, NonNullable<WorkloadTask['purpose']>>;
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
@@ -86,6 +89,11 @@ export function documentOf(
     environments: Object.fromEntries(
       spec.tasks.flatMap(({ name, image, environment }) =>
         environment && !image ? [[name, environmentName(environment)]] : [],
+      ),
+    ),
+    purposes: Object.fromEntries(
+      spec.tasks.flatMap(({ name, purpose }) =>
+        purpose ? [[name, purpose]] : [],
       ),
     ),
     wanted: { amounts: requirementsOf(spec), gpuModel: gpuModelOf(spec) },

@@ -35,6 +35,7 @@ export interface WorkloadSpec {
    * @maxItems 8
    */
   secrets?: GeneratedSecret[];
+  datasets?: WorkloadDatasets;
   lifetime: WorkloadLifetime;
   placement?: WorkloadPlacement;
   labels?: {
@@ -47,6 +48,10 @@ export interface WorkloadTask {
    * `before` ends before `main` starts; `beside` runs as long as it; `after` runs when it has ended.
    */
   role: 'main' | 'before' | 'beside' | 'after';
+  /**
+   * What the platform has added it for; its failure is told in words of its own.
+   */
+  purpose?: 'datasets';
   /**
    * OCI image reference, for engines that run containers.
    */
@@ -165,6 +170,25 @@ export interface GeneratedSecret {
   name: Name;
   bytes?: number;
 }
+/**
+ * What is fetched from repositories into the workload's folder before `main` starts. The portal makes a side task of it; no engine sees this.
+ */
+export interface WorkloadDatasets {
+  /**
+   * DOIs, and addresses of datasets or files.
+   *
+   * @maxItems 16
+   */
+  sources: string[];
+  /**
+   * Where in the workload's folder each gets a folder of its own. Default: `datasets`.
+   */
+  folder?: string;
+  /**
+   * Also what is there already.
+   */
+  again?: boolean;
+}
 export interface WorkloadLifetime {
   kind: 'service' | 'batch' | 'try' | 'on-demand';
   /**
@@ -228,6 +252,9 @@ export const workloadSchema = {
         "$ref": "#/definitions/GeneratedSecret"
       }
     },
+    "datasets": {
+      "$ref": "#/definitions/Datasets"
+    },
     "lifetime": {
       "$ref": "#/definitions/Lifetime"
     },
@@ -281,6 +308,12 @@ export const workloadSchema = {
             "before",
             "beside",
             "after"
+          ]
+        },
+        "purpose": {
+          "description": "What the platform has added it for; its failure is told in words of its own.",
+          "enum": [
+            "datasets"
           ]
         },
         "image": {
@@ -625,6 +658,37 @@ export const workloadSchema = {
           "type": "integer",
           "minimum": 16,
           "maximum": 64
+        }
+      }
+    },
+    "Datasets": {
+      "title": "WorkloadDatasets",
+      "description": "What is fetched from repositories into the workload's folder before `main` starts. The portal makes a side task of it; no engine sees this.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "sources"
+      ],
+      "properties": {
+        "sources": {
+          "description": "DOIs, and addresses of datasets or files.",
+          "type": "array",
+          "maxItems": 16,
+          "items": {
+            "type": "string",
+            "format": "dataset",
+            "maxLength": 2048
+          }
+        },
+        "folder": {
+          "description": "Where in the workload's folder each gets a folder of its own. Default: `datasets`.",
+          "type": "string",
+          "maxLength": 128,
+          "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"
+        },
+        "again": {
+          "description": "Also what is there already.",
+          "type": "boolean"
         }
       }
     },

@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
+import { DATASET_FORMAT, isDatasetSource } from '../datasets';
 
 /**
  * One set of rules for browser and server. `x-…` keywords are ours and say
@@ -8,6 +9,7 @@ import addFormats from 'ajv-formats';
 export function createAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats(ajv);
+  ajv.addFormat(DATASET_FORMAT, isDatasetSource);
   return ajv;
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { FormValues } from '../types';
+import { DATASET_FORMAT } from '../datasets';
 import { createAjv, pathOf } from './ajv';
 
 /** A field of a form: JSON Schema with our additions. @public */
@@ -123,6 +124,11 @@ function problemOf(error: ErrorObject, form: FormSchema): FormProblem {
   };
 }
 
+const formats: Record<string, string> = {
+  [DATASET_FORMAT]:
+    'must be a DOI such as 10.5281/zenodo.1234, or an address that begins with https://, without a password',
+};
+
 function sentence(error: ErrorObject, field: FormField | undefined): string {
   switch (error.keyword) {
     case 'required':
@@ -140,6 +146,8 @@ function sentence(error: ErrorObject, field: FormField | undefined): string {
         : `must have at least ${error.params.limit} characters`;
     case 'maxLength':
       return `must have at most ${error.params.limit} characters`;
+    case 'format':
+      return formats[error.params.format] ?? error.message;
     default:
       return error.message ?? 'is not valid';
   }

@@ -116,6 +116,8 @@ const formulario = {
   'problem.uniqueItems': 'Cada uno solo una vez.',
   'problem.enum': 'Uno de estos: {{allowed}}.',
   'problem.pattern': 'No tiene la forma que se pide: {{pattern}}',
+  'problem.dataset':
+    'Un DOI como 10.5281/zenodo.1234, o una dirección que empiece por https://, sin contraseña.',
   'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',
 } as const;
 
@@ -144,6 +146,7 @@ const estados = {
   'reason.health-check-failed': 'Se ejecuta pero no responde',
   'reason.environment-failed': 'No se pudo preparar su entorno de software',
   'reason.image-pull-failed': 'No se pudo descargar su imagen',
+  'reason.dataset-failed': 'No se pudo traer un conjunto de datos',
   'reason.missing-program': 'El programa que hay que ejecutar no está',
   'reason.missing-runtime': 'A la máquina le falta algo que necesita',
   'reason.port-in-use': 'El puerto que necesita está ocupado',

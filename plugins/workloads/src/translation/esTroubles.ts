@@ -81,6 +81,13 @@ export const averias = {
         'Pregunte a quien opera este portal si se ha construido (`npm run images -- --registry … {{environment}}`) y si este sitio puede leer su registro; luego reiníciela.',
     },
   },
+  'dataset-failed': {
+    fetching: {
+      message: 'No se ha podido traer un conjunto de datos que pide.',
+      nextStep:
+        'El registro de su tarea «{{task}}» dice de cada uno por qué y qué hacer; luego reiníciela, o despliéguela otra vez con otro.',
+    },
+  },
   'missing-program': {
     machine: {
       message: 'El programa «{{program}}» no está en esta máquina.',

@@ -153,6 +153,8 @@ export const formMessages = {
     uniqueItems: 'Each only once.',
     enum: 'One of: {{allowed}}.',
     pattern: 'It does not have the form that is asked for: {{pattern}}',
+    dataset:
+      'A DOI such as 10.5281/zenodo.1234, or an address that begins with https://, without a password.',
     multipleOf: 'In steps of {{step}} {{unit}}.',
   },
 } as const;

@@ -1,3 +1,4 @@
+import { DATASET_FORMAT } from '@astrolabe/plugin-workloads-common';
 import type { Translate } from '../../hooks/useTranslate';
 import { unitText, type FieldSchema } from './schema';
 
@@ -73,7 +74,7 @@ function explainNumber(
 }
 
 function explainText(
-  { minLength = 0, maxLength = Infinity, pattern }: FieldSchema,
+  { minLength = 0, maxLength = Infinity, pattern, format }: FieldSchema,
   value: string,
   t: Translate,
 ): string | undefined {
@@ -85,6 +86,7 @@ function explainText(
   if (length > maxLength) {
     return t('problem.maxLength', { limit: String(maxLength) });
   }
+  if (format === DATASET_FORMAT) return t('problem.dataset');
   return pattern ? t('problem.pattern', { pattern }) : undefined;
 }
 

@@ -1,0 +1,23 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, over a real engine */
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { itFetchesDatasets } from '../../workloads-backend/src/__testUtils__/sideTasks';
+import { ContainerSite } from './__testUtils__/ContainerSite';
+import { purgeAll } from './__testUtils__/NomadSetup';
+
+const WITHIN_MS = 10 * 60 * 1000;
+
+/** Another than that of everyManifest.engines.test.ts, which may run beside it. */
+const site = new ContainerSite((process.pid % 250) + 1);
+
+beforeAll(
+  () => site.start(['side-tasks/datasets', 'tools/hello-web']),
+  WITHIN_MS,
+);
+
+afterEach(() => purgeAll(site.setup.agent.url));
+
+afterAll(() => site.stop());
+
+describe('a dataset that is asked for on a site of Nomad', () => {
+  itFetchesDatasets({ engine: () => site.engine(), address: site.address });
+});

@@ -1,0 +1,43 @@
+import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { eventually, type Portal } from '../startWorkloads';
+
+const SECONDS = 120;
+
+/** Where Ada launches what has side tasks, and reads what became of it. */
+export class Desk {
+  readonly #portal: Portal;
+
+  constructor(portal: Portal) {
+    this.#portal = portal;
+  }
+
+  async launch(storage: object): Promise<string> {
+    const { body } = await this.#portal
+      .as('ada')
+      .launch({ storage }, { tool: 'reader' })
+      .expect(201);
+    return body.id;
+  }
+
+  /** When it is in one of these states. */
+  until(id: string, ...states: string[]): Promise<Workload> {
+    return eventually(async () => {
+      const { body } = await this.#portal.as('ada').get(`/v1/workloads/${id}`);
+      if (states.includes(body.state)) return body;
+      throw new Error(`Never ${states}: ${JSON.stringify(body.reason)}`);
+    }, SECONDS);
+  }
+
+  async ended(storage: object): Promise<Workload> {
+    const id = await this.launch(storage);
+    return this.until(id, 'completed', 'failed');
+  }
+
+  async log({ id }: { id: string }, task: string): Promise<string> {
+    const { body } = await this.#portal
+      .as('ada')
+      .get(`/v1/workloads/${id}/logs?task=${task}&offset=0`)
+      .expect(200);
+    return body.text;
+  }
+}

@@ -1,0 +1,4 @@
+export { DoiProxy } from './DoiProxy';
+export { itFetchesDatasets } from './itFetchesDatasets';
+export { reader } from './reader';
+export { Repository } from './Repository';

@@ -1,0 +1,2 @@
+export { readDatasetOptions, type DatasetOptions } from './config';
+export { DatasetEnricher } from './DatasetEnricher';

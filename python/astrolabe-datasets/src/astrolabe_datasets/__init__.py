@@ -1,0 +1,1 @@
+"""Fetches datasets from repositories, by their DOIs."""
