@@ -52,6 +52,15 @@ export interface Config {
        */
       bytesPerTask?: number;
     };
+    /** What people may keep of what their workloads have become. */
+    snapshots?: {
+      /** Bytes of one snapshot, at most; a larger one is refused or ended. Default: 10 GiB. */
+      bytesEach?: number;
+      /** Bytes of all snapshots of a person, at most. Default: 15 GiB. */
+      bytesPerPerson?: number;
+      /** How many snapshots a person may have; 0: none. 0 to 500. Default: 20. */
+      perPerson?: number;
+    };
     /** What people are told of their workloads while they are away. */
     notices?: {
       /** The mail server. Without it no mail is sent. */

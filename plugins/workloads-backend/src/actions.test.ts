@@ -82,6 +82,35 @@ describe('what programs may do by actions', () => {
     ]);
   });
 
+  it('is the whole life of a snapshot', async () => {
+    const { body } = await portal.as('ada').launch().expect(201);
+    await portal.as('ada').until(body.id, 'running');
+    expect(await invoke('measure-snapshot', { id: body.id })).toMatchObject({
+      limits: { used: 0 },
+    });
+    const input = { id: body.id, title: 'Kept' };
+    const { id } = await invoke('take-snapshot', input);
+    await eventually(async () =>
+      expect(await invoke('get-snapshot', { id })).toMatchObject({
+        state: 'complete',
+      }),
+    );
+    expect(await invoke('list-snapshots', {})).toMatchObject({
+      items: [{ title: 'Kept' }],
+    });
+    const launched = await invoke('launch-workload', {
+      entityRef: 'aitool:default/greeter',
+      values: {},
+      fromSnapshot: id,
+      idempotencyKey: 'from-a-snapshot',
+    });
+    expect(launched).toMatchObject({ request: { fromSnapshot: id } });
+    await invoke('delete-snapshot', { id });
+    await eventually(async () =>
+      expect(await invoke('list-snapshots', {})).toMatchObject({ items: [] }),
+    );
+  });
+
   it('names the sites there are when one is chosen that is not there', async () => {
     const request = { entityRef: 'aitool:default/greeter', values: {} };
     await expect(

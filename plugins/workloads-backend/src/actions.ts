@@ -1,7 +1,4 @@
-import type {
-  AuditorService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { audited } from '@astrolabe/http';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import {
@@ -9,29 +6,17 @@ import {
   purposes,
   workloadCreatePermission,
 } from '@astrolabe/plugin-workloads-common';
-import { NotAllowedError } from '@backstage/errors';
+import {
+  asUser,
+  changes,
+  destroys,
+  nameOf,
+  reader,
+  type Zod,
+} from './actionHelpers';
 import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
-
-type Register = Parameters<ActionsRegistryService['register']>[0];
-type Attributes = NonNullable<Register['attributes']>;
-
-const reads: Attributes = {
-  readOnly: true,
-  destructive: false,
-  idempotent: true,
-};
-const changes: Attributes = {
-  readOnly: false,
-  destructive: false,
-  idempotent: true,
-};
-const destroys: Attributes = {
-  readOnly: false,
-  destructive: true,
-  idempotent: true,
-};
-
-type Zod = Parameters<NonNullable<Register['schema']>['input']>[0];
+import { registerSnapshotActions } from './snapshotActions';
+import type { Snapshots } from './snapshots';
 
 const valuesOf = (z: Zod) =>
   z
@@ -73,6 +58,12 @@ const requestOf = (z: Zod) => ({
     ])
     .optional()
     .describe('Several at once: so many, or one for each row of parameters'),
+  fromSnapshot: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('The id of a snapshot of it, which it begins with'),
 });
 
 /*
@@ -88,11 +79,13 @@ export function registerActions(
   registerLaunch(registry, parts);
   registerReads(registry, parts.workloads);
   registerWishes(registry, parts);
+  registerSnapshotActions(registry, parts);
 }
 
 /** What actions stand on. */
 export interface ActionParts {
   workloads: WorkloadService;
+  snapshots: Snapshots;
   auditor: AuditorService;
 }
 
@@ -226,34 +219,6 @@ function registerReadsOfOne(
   });
 }
 
-type AnyObject = ReturnType<Zod['object']>;
-
-/** Registers what only reads; all that differs is what is asked and who is called. */
-function reader(registry: ActionsRegistryService) {
-  return <T extends AnyObject>({
-    input,
-    act,
-    ...about
-  }: {
-    name: string;
-    title: string;
-    description: string;
-    input(z: Zod): T;
-    act(input: T['_output'], options: UserOptions): Promise<object>;
-  }): void =>
-    registry.register({
-      ...about,
-      attributes: reads,
-      visibilityPermission: workloadCreatePermission,
-      schema: { input, output: z => z.object({}).passthrough() },
-      action: async context => ({
-        output: {
-          ...(await act(context.input, asUser(context.credentials))),
-        },
-      }),
-    });
-}
-
 function registerWishes(
   registry: ActionsRegistryService,
   { workloads, auditor }: ActionParts,
@@ -314,17 +279,4 @@ function registerWishes(
       },
     });
   }
-}
-
-/** There is no request to take it from. */
-function nameOf({ credentials }: UserOptions): string {
-  return credentials.principal.userEntityRef;
-}
-
-/** Workloads are people's; a backend that calls for itself has none. */
-function asUser(credentials: BackstageCredentials): UserOptions {
-  if ((credentials.principal as { type?: string }).type !== 'user') {
-    throw new NotAllowedError('Only a person can do this, not a service');
-  }
-  return { credentials } as UserOptions;
 }

@@ -2,8 +2,10 @@ import { isIP } from 'node:net';
 import type { Config } from '@backstage/config';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
+import type { SnapshotLimitsConfig } from './snapshots';
 
 const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
 
 /** Where endpoints are served. */
 export interface GatewayConfig {
@@ -44,6 +46,8 @@ export interface WorkloadsConfig {
   history: { days: number; rows: number };
   /** How much of the end of each task's log is kept of what has ended. */
   bytesPerTask: number;
+  /** How much people may keep as snapshots. */
+  snapshots: SnapshotLimitsConfig;
   /** Missing: no mail is sent. */
   smtp?: SmtpConfig;
   gateway: GatewayConfig;
@@ -71,6 +75,11 @@ export function readConfig(config: Config): WorkloadsConfig {
       rows: within('history.rows', 100_000, [100, 10_000_000]),
     },
     bytesPerTask: within('keptLogs.bytesPerTask', 5 * MIB, [0, 100 * MIB]),
+    snapshots: {
+      bytesEach: number('snapshots.bytesEach', 10 * GIB, 0),
+      bytesPerPerson: number('snapshots.bytesPerPerson', 15 * GIB, 0),
+      perPerson: within('snapshots.perPerson', 20, [0, 500]),
+    },
     smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',

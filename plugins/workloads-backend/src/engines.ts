@@ -3,7 +3,12 @@ import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 
 /** What an engine says itself, and is told on. */
-const spoken = ['ConflictError', 'NotFoundError', 'InputError'];
+const spoken = [
+  'ConflictError',
+  'NotFoundError',
+  'InputError',
+  'NotImplementedError',
+];
 
 /** @throws ConflictError when two modules bring an engine of the same id */
 export function addEngine(

@@ -25,6 +25,7 @@ import {
   DatabaseNoticeStore,
   DatabasePassStore,
   DatabaseRunStore,
+  DatabaseSnapshotStore,
   DatabaseWorkloadStore,
 } from './database';
 import {
@@ -48,6 +49,13 @@ import { Notifier } from './Notifier';
 import { ownEnrichers } from './enrichers';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
+import {
+  AuthorizedSnapshots,
+  OwnSnapshots,
+  SnapshotKeeper,
+  SnapshotNotifier,
+  type Snapshots,
+} from './snapshots';
 import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
@@ -76,6 +84,7 @@ export interface Room {
   store: DatabaseWorkloadStore;
   workloads: WorkloadService;
   notices: Notices;
+  snapshots: Snapshots;
   logStreams: LogStreams;
   requestsPerMinute: number;
   advicePerMinute: number;
@@ -108,10 +117,12 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     resyncSeconds: config.resyncSeconds,
     onSettled: () => keeper.look(),
   });
+  const saved = createSnapshots(parts, config, { db, store });
   const launching = {
     ...parts,
     enrichers: [...ownEnrichers(parts.config), ...parts.enrichers],
     store,
+    snapshots: saved.store,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),
       { seconds: config.engineAnswerSeconds, logger: parts.logger },
@@ -139,6 +150,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     workloads: new AuthorizedWorkloadService(inner, parts.permissions),
     notices,
+    snapshots: saved.snapshots,
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     advicePerMinute: config.advice.requestsPerMinute,
@@ -146,6 +158,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     start() {
       reconciler.start();
       keeper.start();
+      saved.keeper.start();
       sender?.start();
       queue.start(async id => {
         const record = await store.get(id);
@@ -157,9 +170,33 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       await sender?.stop();
       await queue.stop();
       await keeper.stop();
+      await saved.keeper.stop();
       await reconciler.stop();
       await gateway.close();
     },
+  };
+}
+
+function createSnapshots(
+  parts: RoomParts,
+  { snapshots: limits, resyncSeconds }: WorkloadsConfig,
+  { db, store }: { db: Knex; store: DatabaseWorkloadStore },
+) {
+  const snapshots = new DatabaseSnapshotStore(db);
+  const notifier = new SnapshotNotifier(parts);
+  const common = { ...parts, snapshots, notifier, limits };
+  const keeper = new SnapshotKeeper({ ...common, resyncSeconds });
+  const own = new OwnSnapshots({
+    ...common,
+    store,
+    onWish: () => keeper.look(),
+  });
+  return {
+    store: snapshots,
+    /** For the portal itself, which may take one for an owner. */
+    own,
+    snapshots: new AuthorizedSnapshots(own, parts.permissions),
+    keeper,
   };
 }
 

@@ -5,17 +5,15 @@ import type {
 import { audited, createApiRouter, rateLimit } from '@astrolabe/http';
 import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
+import { caller } from './caller';
 import { spec } from './generated/openapi';
 import type { LogStreams } from './LogStreams';
 import type { Notices } from './notices';
+import { addSnapshotRoutes } from './snapshotRoutes';
 import { sendLogs } from './sendLogs';
 import { sendFile } from './sendFile';
-import {
-  eachOfGroup,
-  type ListOptions,
-  type UserOptions,
-  type WorkloadService,
-} from './service';
+import type { Snapshots } from './snapshots';
+import { eachOfGroup, type ListOptions, type WorkloadService } from './service';
 
 /** A launch with all its values: a script, the rows of an array. */
 const BODY_LIMIT = '2mb';
@@ -26,6 +24,7 @@ export interface RouterParts {
   auditor: AuditorService;
   workloads: WorkloadService;
   notices: Notices;
+  snapshots: Snapshots;
   logStreams: LogStreams;
   requestsPerMinute: number;
   advicePerMinute: number;
@@ -46,6 +45,7 @@ export async function createRouter(parts: RouterParts) {
   addActionRoutes(routes, parts);
   addGroupRoutes(routes, parts);
   addNoticeRoutes(routes, parts);
+  addSnapshotRoutes(routes, parts);
   return router;
 }
 
@@ -230,12 +230,6 @@ function addNoticeRoutes(routes: Router, parts: RouterParts): void {
     const event = { auditor, request: req, eventId: 'notices-set' };
     res.json(await audited(event, () => notices.set(req.body, options)));
   });
-}
-
-async function caller(req: Request, parts: RouterParts): Promise<UserOptions> {
-  return {
-    credentials: await parts.httpAuth.credentials(req, { allow: ['user'] }),
-  };
 }
 
 function stretchOf(req: Request) {

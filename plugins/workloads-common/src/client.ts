@@ -4,6 +4,12 @@ import type { NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import type { Purpose } from './lifetimes';
 import type {
+  Snapshot,
+  SnapshotDetail,
+  SnapshotList,
+  SnapshotSize,
+} from './snapshots';
+import type {
   ArtefactList,
   Capacity,
   EndpointTicket,
@@ -63,6 +69,14 @@ export interface WorkloadsApi {
   deleteGroup(groupId: string): Promise<void>;
   /** For {@link openTerminal}. */
   terminal(id: string): Promise<TerminalTicket>;
+  /** How large a snapshot of it would be now. It takes a while at some sites. */
+  measureSnapshot(id: string): Promise<SnapshotSize>;
+  /** Asked again while one of it is on its way, it is that one. */
+  takeSnapshot(id: string, title?: string): Promise<Snapshot>;
+  /** The caller's own, newest first. */
+  snapshots(): Promise<SnapshotList>;
+  snapshot(id: string): Promise<SnapshotDetail>;
+  deleteSnapshot(id: string): Promise<void>;
   capacity(): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(): Promise<QuotaUse[]>;
@@ -193,6 +207,26 @@ export class WorkloadsClient implements WorkloadsApi {
 
   async deleteGroup(groupId: string): Promise<void> {
     await this.#request(`/groups/${segment(groupId)}`, { method: 'DELETE' });
+  }
+
+  measureSnapshot(id: string): Promise<SnapshotSize> {
+    return this.#json(`/workloads/${segment(id)}/snapshot-size`);
+  }
+
+  takeSnapshot(id: string, title?: string): Promise<Snapshot> {
+    return this.#json(`/workloads/${segment(id)}/snapshots`, post({ title }));
+  }
+
+  snapshots(): Promise<SnapshotList> {
+    return this.#json('/snapshots');
+  }
+
+  snapshot(id: string): Promise<SnapshotDetail> {
+    return this.#json(`/snapshots/${segment(id)}`);
+  }
+
+  async deleteSnapshot(id: string): Promise<void> {
+    await this.#request(`/snapshots/${segment(id)}`, { method: 'DELETE' });
   }
 
   terminal(id: string): Promise<TerminalTicket> {

@@ -10,6 +10,7 @@ export * from './reasons';
 export { reasonTexts } from './reasonTexts';
 export * from './quotas';
 export * from './resources';
+export * from './snapshots';
 export * from './states';
 export * from './terminal';
 export * from './types';

@@ -57,6 +57,7 @@ export const reasonTexts = {
   'starting-process': {
     starting: { message: 'It is being started.' },
     preparing: { message: 'It is being prepared.' },
+    restoring: { message: 'The files of its snapshot are put in place.' },
     taskFirst: { message: "Its task '{{task}}' runs first." },
     takenOver: { message: "The node '{{node}}' takes it over." },
   },
@@ -186,5 +187,17 @@ export const reasonTexts = {
       message: 'It was stopped at its engine, and not through this portal.',
       nextStep: 'Ask who operates this portal why; then restart it.',
     },
+  },
+  'saving-snapshot': {
+    recorded: { message: 'It is recorded and waits for its engine.' },
+    turn: { message: 'Another snapshot of yours is saved first.' },
+    begun: { message: 'It is being saved.' },
+    files: { message: 'The files of its folder are being saved.' },
+    image: { message: 'What its program changed elsewhere is being saved.' },
+    sending: { message: 'It is being sent to the registry.' },
+    deleting: { message: 'It is being deleted.' },
+  },
+  'snapshot-taken': {
+    complete: { message: 'It is complete.' },
   },
 } as const satisfies Record<ReasonCode | 'other', Record<string, ReasonWords>>;

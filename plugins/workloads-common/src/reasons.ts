@@ -43,6 +43,10 @@ export const reasonCodes = [
   'node-lost',
   'preempted',
   'stopped-by-operator',
+  'saving-snapshot',
+  'snapshot-taken',
+  'snapshot-too-large',
+  'snapshot-failed',
 ] as const;
 
 /** @public */

@@ -223,6 +223,15 @@ export const troubleTexts = {
       nextStep: ASK_FOR_LESS,
     },
     elsewhere: { message: 'It may run only at {{sites}}.' },
+    snapshotElsewhere: {
+      message:
+        'The snapshot that it begins with is not within reach of this site.',
+      nextStep: 'Choose the site where it was taken.',
+    },
+    snapshotGone: {
+      message: 'The snapshot that it begins with is gone.',
+      nextStep: 'Deploy it without a snapshot, or with another.',
+    },
     noImages: {
       message:
         "Its task '{{task}}' runs in the environment '{{environment}}', and there are no images of environments for this site.",
@@ -251,6 +260,29 @@ export const troubleTexts = {
     unforeseen: {
       message: 'It could not be started on this machine.',
       nextStep: 'Show this to who looks after the portal.',
+    },
+  },
+  'snapshot-too-large': {
+    grew: {
+      message: 'It is larger than the {{room}} that there is room for.',
+      nextStep:
+        'Remove files that are not needed, or delete another snapshot; then take a new one.',
+    },
+  },
+  'snapshot-failed': {
+    ended: {
+      message: 'Its workload ended before everything was saved.',
+      nextStep: 'Start the workload again, and take a new snapshot.',
+    },
+    registry: {
+      message: 'The registry did not take it.',
+      nextStep:
+        'Take a new one; if it fails again, ask who operates this portal.',
+    },
+    unforeseen: {
+      message: 'It could not be saved.',
+      nextStep:
+        'Take a new one; if it fails again, ask who operates this portal.',
     },
   },
   other: {

@@ -22,6 +22,8 @@ export interface LaunchRequest {
   parameters?: Parameters;
   /** Of what ends by itself: several at once. */
   array?: LaunchArray;
+  /** The id of one's own snapshot of the same asset, which it begins with. */
+  fromSnapshot?: string;
 }
 
 /** The launch form of one asset, already narrowed to what the caller may ask. @public */

@@ -3,6 +3,7 @@ import type {
   EndpointView,
   LogChunk,
   SiteCapacity,
+  SnapshotLeftOut,
   SitePlan,
   TerminalSize,
   WorkloadReason,
@@ -142,11 +143,67 @@ export interface WorkloadEngine {
   ): Promise<EngineTerminal>;
 
   /**
+   * What a snapshot of a workload that runs would hold now, in bytes. May take
+   * a while.
+   *
+   * @throws NotFoundError when its main task does not run
+   * @throws NotImplementedError when this engine takes no snapshots, as it is configured
+   */
+  measureSnapshot(workloadId: string): Promise<number>;
+
+  /**
+   * Begins to save what the main task has become: its file system and the files
+   * of the workload's folder; no mounts, and nothing that holds the workload's
+   * secrets. Returns when the engine has taken it over. Asked again for the same
+   * id, it goes on, or begins again when it had to be given up.
+   *
+   * @throws NotFoundError and NotImplementedError as `measureSnapshot` does
+   */
+  takeSnapshot(snapshot: EngineSnapshot): Promise<void>;
+
+  /** What has become of these; what the engine does not know is left out. */
+  observeSnapshots(ids: string[]): Promise<SnapshotObservation[]>;
+
+  /**
+   * Gives up or removes a snapshot with all that belongs to it. Removing the
+   * unknown is a no-op.
+   */
+  removeSnapshot(id: string): Promise<void>;
+
+  /**
    * Where an endpoint listens now, for the gateway.
    *
    * @throws NotFoundError when there is none, or it does not run.
    */
   endpointTarget(workloadId: string, endpoint: string): Promise<EndpointTarget>;
+}
+
+/** What an engine is told to save. @public */
+export interface EngineSnapshot {
+  /** Ours, a UUIDv7. All that belongs to it is named from it, so that taking it twice is once. */
+  id: string;
+  workloadId: string;
+  /** Where that runs. */
+  siteId: string;
+  /** It ends as `snapshot-too-large` before it has more bytes. */
+  limitBytes: number;
+  ownerRef: string;
+  entityRef: string;
+  title: string;
+  /** UTC, ISO 8601. */
+  createdAt: string;
+}
+
+/** What an engine sees of a snapshot. @public */
+export interface SnapshotObservation {
+  snapshotId: string;
+  state: 'saving' | 'complete' | 'failed';
+  reason: WorkloadReason;
+  /** So far; of what is complete, all. */
+  bytes?: number;
+  /** Of what is complete: where it lies, for `snapshot.place` of a workload. */
+  place?: string;
+  leftOut?: SnapshotLeftOut;
 }
 
 /** @public */

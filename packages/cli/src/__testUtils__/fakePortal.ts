@@ -5,7 +5,7 @@ import type {
   LaunchRequest,
   WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
-import { asset, form, me, workload } from './samples';
+import { asset, form, me, snapshot, snapshotLimits, workload } from './samples';
 
 /** A call that the portal received. */
 export interface ReceivedCall {
@@ -192,6 +192,20 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
   [
     'PUT /api/workloads/v1/notices',
     ({ body }) => ({ json: { ...notices, ...(body as object) } }),
+  ],
+  [
+    'GET /api/workloads/v1/snapshots',
+    () => ({ json: { items: [snapshot], limits: snapshotLimits } }),
+  ],
+  [`GET /api/workloads/v1/snapshots/${id}`, () => ({ json: snapshot })],
+  [`DELETE /api/workloads/v1/snapshots/${id}`, () => ({ status: 204 })],
+  [
+    `GET /api/workloads/v1/workloads/${id}/snapshot-size`,
+    () => ({ json: { bytes: snapshot.bytesBefore, limits: snapshotLimits } }),
+  ],
+  [
+    `POST /api/workloads/v1/workloads/${id}/snapshots`,
+    () => ({ status: 201, json: { ...snapshot, state: 'queued' } }),
   ],
   ['POST /api/workloads/v1/plan', () => ({ json: plan })],
   ['POST /api/workloads/v1/advice', () => ({ json: advice })],

@@ -2,6 +2,8 @@ import type { Asset } from '@astrolabe/plugin-assets-common';
 import { tierOf, type Me } from '@astrolabe/plugin-communities-common';
 import type {
   LaunchForm,
+  SnapshotDetail,
+  SnapshotLimits,
   WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
 
@@ -115,4 +117,34 @@ export const form: LaunchForm = {
     general: { title: 'Plankton' },
     hardware: { memory: 2, cores: 1 },
   },
+};
+
+export const snapshot: SnapshotDetail = {
+  id: '01936f2a-0000-7000-8000-00000000000a',
+  title: 'Plankton, trained',
+  ownerRef: me.userRef,
+  entityRef: workload.entityRef,
+  workloadId: workload.id,
+  engine: 'local',
+  siteId: 'here',
+  siteTitle: 'Here',
+  state: 'complete',
+  reason: { code: 'snapshot-taken', message: 'It is complete.' },
+  bytesBefore: 2 * GiB,
+  bytes: 3 * GiB,
+  leftOut: { secrets: 1, unreadable: 0, names: ['.token'] },
+  createdAt: '2026-11-24T09:00:00.000Z',
+  changedAt: '2026-11-24T09:01:00.000Z',
+  request: {
+    entityRef: workload.entityRef,
+    values: { general: { title: 'Trained' }, hardware: { cores: 4 } },
+  },
+};
+
+export const snapshotLimits: SnapshotLimits = {
+  bytesEach: 10 * GiB,
+  bytesPerPerson: 15 * GiB,
+  usedBytes: 3 * GiB,
+  perPerson: 20,
+  used: 1,
 };

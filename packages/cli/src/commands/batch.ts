@@ -31,6 +31,7 @@ export const batch: CommandFactory = app =>
         '--array <rows.csv>',
         'a task for each row; the first line names the parameters',
       )
+      .option('--snapshot <id>', 'begin with this snapshot of it')
       .option('--variant <name>', 'which way, where there are several'),
     'the first task has ended',
   ).action(async (ref: string, options) => {
@@ -54,6 +55,7 @@ export const batch: CommandFactory = app =>
         variant: form.variant,
         parameters: parametersOf(options.param),
         array: await arrayOf(options),
+        fromSnapshot: options.snapshot,
       },
       { ...options, states: ['completed'] },
     );

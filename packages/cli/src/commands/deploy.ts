@@ -6,21 +6,28 @@ import { formValues } from '../lib/values';
 /** Launches a module or a tool. */
 export const deploy: CommandFactory = app =>
   withLaunch(
-    command('deploy', 'Launch a module or a tool').argument(
-      '<ref>',
-      'kind/name or entity ref of a module or tool',
-    ),
+    command('deploy', 'Launch a module or a tool')
+      .argument('<ref>', 'kind/name or entity ref of a module or tool')
+      .option(
+        '--snapshot <id>',
+        'begin with this snapshot of it, and its values',
+      ),
     'it runs, or has failed',
   ).action(async (ref: string, options) => {
     const portal = await app.portal();
     const { entityRef } = parseRef(ref);
+    const before =
+      options.snapshot && (await portal.workloads.snapshot(options.snapshot));
+    const variant: string | undefined = before?.request.variant;
     const values = await formValues(
-      await portal.workloads.getLaunchForm(entityRef),
+      await portal.workloads.getLaunchForm(entityRef, variant),
       options,
+      before?.request.values,
     );
+    const fromSnapshot: string | undefined = before?.id;
     await launchAndShow(
       { app, portal },
-      { entityRef, values, siteId: options.site },
+      { entityRef, values, siteId: options.site, variant, fromSnapshot },
       { ...options, states: ['running', 'completed'] },
     );
   });

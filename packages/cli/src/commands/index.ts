@@ -21,6 +21,7 @@ import { quotas } from './quotas';
 import { restart } from './restart';
 import { show } from './show';
 import { showAsset } from './showAsset';
+import { snapshot } from './snapshot';
 import { stop } from './stop';
 import { token } from './token';
 import { tryOut } from './try';
@@ -47,6 +48,7 @@ export const commands: readonly CommandFactory[] = [
   show,
   logs,
   artefacts,
+  snapshot,
   exec,
   open,
   call,

@@ -67,17 +67,19 @@ export function formFields(form: LaunchForm): FormField[] {
   );
 }
 
-/** Defaults, then the values of the file, then each `--set`. */
+/** Defaults, then earlier values, then those of the file, then each `--set`. */
 export async function formValues(
   form: LaunchForm,
   options: { set?: string[]; values?: string },
+  earlier: FormValues = {},
 ): Promise<FormValues> {
   const values: FormValues = structuredClone(form.defaults);
-  const given = options.values ? await readValues(options.values) : {};
-  for (const [group, fields] of Object.entries(
-    renameFields(form.schema as FormSchema, given),
-  )) {
-    values[group] = { ...values[group], ...fields };
+  const ofFile = options.values ? await readValues(options.values) : {};
+  for (const given of [earlier, ofFile]) {
+    const renamed = renameFields(form.schema as FormSchema, given);
+    for (const [group, fields] of Object.entries(renamed)) {
+      values[group] = { ...values[group], ...fields };
+    }
   }
   const fields = formFields(form);
   for (const assignment of options.set ?? []) {

@@ -90,6 +90,30 @@ const fallos: Record<FailureCode, [string, string]> = {
     'A una cuota le queda demasiado poco para esto.',
     'Detenga alguna de sus cargas de trabajo, pida menos o espere.',
   ],
+  SNAPSHOTS_UNSUPPORTED: [
+    'En su sitio no se pueden hacer instantáneas.',
+    'Pregunte a quien opera este portal.',
+  ],
+  SNAPSHOT_MISMATCH: [
+    'La instantánea es de otro módulo o herramienta.',
+    'Lance ese, o haga otra instantánea.',
+  ],
+  SNAPSHOT_NOT_FOUND: [
+    'No hay ninguna instantánea así.',
+    'Las suyas están en Mis cargas de trabajo.',
+  ],
+  SNAPSHOT_NOT_READY: [
+    'La instantánea no está completa.',
+    'Espere a que lo esté, o haga otra.',
+  ],
+  SNAPSHOT_QUOTA: [
+    'No queda sitio para otra instantánea.',
+    'Elimine alguna que ya no necesite.',
+  ],
+  SNAPSHOT_TOO_LARGE: [
+    'Es demasiado grande para una instantánea.',
+    'Elimine ficheros que no hagan falta, o lleve los datos a otra parte.',
+  ],
   STATE_CONFLICT: [
     'Esto no es posible en su estado actual.',
     'Espere a que cambie de estado.',

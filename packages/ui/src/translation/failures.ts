@@ -102,6 +102,30 @@ export const failureTexts = {
     title: 'A quota has too little left for this.',
     nextStep: 'Stop one of your workloads, ask for less, or wait.',
   },
+  SNAPSHOTS_UNSUPPORTED: {
+    title: 'No snapshots can be taken at its site.',
+    nextStep: OPERATOR,
+  },
+  SNAPSHOT_MISMATCH: {
+    title: 'The snapshot is of another module or tool.',
+    nextStep: 'Launch that one, or take another snapshot.',
+  },
+  SNAPSHOT_NOT_FOUND: {
+    title: 'There is no such snapshot.',
+    nextStep: 'Yours are listed under My workloads.',
+  },
+  SNAPSHOT_NOT_READY: {
+    title: 'The snapshot is not complete.',
+    nextStep: 'Wait until it is, or take another.',
+  },
+  SNAPSHOT_QUOTA: {
+    title: 'There is no room for another snapshot.',
+    nextStep: 'Delete one that you no longer need.',
+  },
+  SNAPSHOT_TOO_LARGE: {
+    title: 'It is too large for a snapshot.',
+    nextStep: 'Remove files that are not needed, or move data elsewhere.',
+  },
   STATE_CONFLICT: {
     title: 'This is not possible in its present state.',
     nextStep: 'Wait until its state changes.',

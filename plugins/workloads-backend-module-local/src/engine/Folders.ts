@@ -31,6 +31,7 @@ export class Folders {
       layout.workloads,
       layout.changes,
       layout.environments,
+      layout.snapshots,
       layout.cache,
       layout.trash,
     ]) {

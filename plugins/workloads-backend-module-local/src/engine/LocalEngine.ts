@@ -17,10 +17,12 @@ import {
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
+  type EngineSnapshot,
   type EngineTerminal,
   type EngineTerminalOptions,
   type EngineWorkload,
   type Observation,
+  type SnapshotObservation,
   type Watcher,
   type WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
@@ -36,8 +38,9 @@ import { observe, type Known } from './observe';
 import { OldEnvironments } from './OldEnvironments';
 import { openContainerTerminal } from './openContainerTerminal';
 import { openProcessTerminal } from './openProcessTerminal';
-import { Planner } from './Planner';
+import { placeOf, Planner } from './Planner';
 import { readLog } from './readLog';
+import { LocalSnapshots } from './snapshots/LocalSnapshots';
 import { listWorkFiles, readWorkFile } from './workFiles';
 
 /** How much longer than a task's own time to end its removal may take. */
@@ -49,6 +52,7 @@ export class LocalEngine implements WorkloadEngine {
   readonly id = 'local';
   readonly #options: LocalEngineOptions;
   readonly #logger: LoggerService | undefined;
+  readonly #snapshots: LocalSnapshots;
   readonly #planner: Planner;
   readonly #folders: Folders;
   readonly #caretaker: Caretaker;
@@ -58,8 +62,15 @@ export class LocalEngine implements WorkloadEngine {
   private constructor(options: LocalEngineOptions, logger?: LoggerService) {
     this.#options = options;
     this.#logger = logger;
-    this.#planner = new Planner(options);
     this.#folders = new Folders(options.dataDirectory);
+    this.#snapshots = new LocalSnapshots({
+      dataDirectory: options.dataDirectory,
+      environmentRoots: options.settings.environmentRoots,
+      place: placeOf(options),
+      folders: this.#folders,
+      logger,
+    });
+    this.#planner = new Planner(options, this.#snapshots);
     this.#caretaker = new Caretaker({
       options,
       folders: this.#folders,
@@ -114,8 +125,10 @@ export class LocalEngine implements WorkloadEngine {
 
   async submit(workload: EngineWorkload): Promise<void> {
     const { total } = this.#caretaker.shares();
-    const tooBig = this.#planner.tooBig(workload.spec, total);
-    if (tooBig) throw new RefusedError(tooBig);
+    const never =
+      this.#planner.tooBig(workload.spec, total) ??
+      this.#planner.lacksSnapshot(workload.spec);
+    if (never) throw new RefusedError(never);
     const containerSocket = await this.#containerSocketFor(workload.spec);
     // Nothing is awaited from here on: two calls at once are one after the other.
     const present = this.#folders.wish(workload.id);
@@ -128,7 +141,7 @@ export class LocalEngine implements WorkloadEngine {
     try {
       this.#folders.create(workload);
       this.#caretaker.wish({
-        workload,
+        workload: this.#withSnapshot(workload),
         desired: 'run',
         submittedAt,
         gpus,
@@ -233,6 +246,22 @@ export class LocalEngine implements WorkloadEngine {
     return openProcessTerminal(report.leftovers, { ...options, folder: work });
   }
 
+  async measureSnapshot(workloadId: string): Promise<number> {
+    return this.#snapshots.measure(this.#require(workloadId));
+  }
+
+  async takeSnapshot(snapshot: EngineSnapshot): Promise<void> {
+    this.#snapshots.take(this.#require(snapshot.workloadId), snapshot);
+  }
+
+  async observeSnapshots(ids: string[]): Promise<SnapshotObservation[]> {
+    return this.#snapshots.observe(ids);
+  }
+
+  removeSnapshot(id: string): Promise<void> {
+    return this.#snapshots.remove(id);
+  }
+
   async endpointTarget(
     workloadId: string,
     endpoint: string,
@@ -264,6 +293,7 @@ export class LocalEngine implements WorkloadEngine {
 
   /** Lets go: what runs goes on. */
   close(): void {
+    this.#snapshots.close();
     this.#caretaker.close();
     this.#oldEnvironments.close();
   }
@@ -286,6 +316,18 @@ export class LocalEngine implements WorkloadEngine {
       }
       await pause(25);
     }
+  }
+
+  /** Its main task in the image of its snapshot, where that has one. */
+  #withSnapshot(workload: EngineWorkload): EngineWorkload {
+    const { spec } = workload;
+    const image =
+      spec.snapshot && this.#snapshots.describe(spec.snapshot.id)?.image;
+    if (!image) return workload;
+    const tasks = spec.tasks.map(task =>
+      task.role === 'main' && task.image ? { ...task, image } : task,
+    );
+    return { ...workload, spec: { ...spec, tasks } };
   }
 
   async #containerSocketFor(spec: WorkloadSpec): Promise<string | undefined> {

@@ -22,6 +22,7 @@ import { ContainerRunner } from '../supervisor/runners/ContainerRunner';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
 import { BriefMemory } from './BriefMemory';
 import { findContainerSocket } from './containerSocket';
+import type { LocalSnapshots } from './snapshots/LocalSnapshots';
 
 const REMEMBER_MS = 15_000;
 
@@ -42,14 +43,23 @@ export class Planner {
     REMEMBER_MS,
   );
 
-  constructor(options: LocalEngineOptions) {
+  readonly #snapshots: Pick<LocalSnapshots, 'describe'>;
+
+  constructor(
+    options: LocalEngineOptions,
+    snapshots: Pick<LocalSnapshots, 'describe'>,
+  ) {
     this.#options = options;
+    this.#snapshots = snapshots;
   }
 
   async plan(spec: WorkloadSpec, shares: Shares): Promise<SitePlan> {
     const { siteId, title } = this.#options;
     const site = { siteId, title, engine: 'local' };
-    const never = this.tooBig(spec, shares.total) ?? this.#elsewhere(spec);
+    const never =
+      this.tooBig(spec, shares.total) ??
+      this.#elsewhere(spec) ??
+      this.lacksSnapshot(spec);
     if (never) return { ...site, verdict: 'never', reason: never };
     let first: WorkloadReason | undefined;
     try {
@@ -73,6 +83,17 @@ export class Planner {
       asked: only(wanted, short),
       total: only(total, short),
     });
+  }
+
+  /** Why what it begins with cannot be had here. */
+  lacksSnapshot({ snapshot }: WorkloadSpec): WorkloadReason | undefined {
+    if (!snapshot) return undefined;
+    if (snapshot.place !== placeOf(this.#options)) {
+      return because('engine-refused.snapshotElsewhere');
+    }
+    return this.#snapshots.describe(snapshot.id)
+      ? undefined
+      : because('engine-refused.snapshotGone');
   }
 
   #elsewhere({ placement }: WorkloadSpec): WorkloadReason | undefined {
@@ -129,6 +150,11 @@ export class Planner {
     if (installed) return undefined;
     return because('preparing-environment.first');
   }
+}
+
+/** What snapshots of this machine say of where they lie. */
+export function placeOf({ siteId }: LocalEngineOptions): string {
+  return `machine:${siteId}`;
 }
 
 /** Why a workload has to wait, or undefined when it has not. */

@@ -1,5 +1,5 @@
-import { constants, type Dirent } from 'node:fs';
-import { lstat, open, opendir, readlink, realpath } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import { NotFoundError } from '@backstage/errors';
 import {
@@ -10,6 +10,7 @@ import {
   type EngineFileContent,
 } from '@astrolabe/plugin-workloads-node';
 import { isCode } from '../folder/files';
+import { isOwn, openOwn } from '../folder/ownFiles';
 
 /** Of one folder: a program may make millions. */
 const MOST_ENTRIES = 20_000;
@@ -32,22 +33,9 @@ export async function readWorkFile(
   file: string,
 ): Promise<EngineFileContent> {
   const names = namesOfPath(file);
-  const missing = () =>
-    new NotFoundError(`This workload has no file '${file}'`);
-  if (!(await isOwn(work, names))) throw missing();
-  // A link that somebody puts in its place meanwhile is not followed, and a pipe not waited for.
-  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const handle = await open(
-    path.join(work, ...names),
-    // eslint-disable-next-line no-bitwise
-    O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
-  );
-  const stat = await handle.stat();
-  if (!stat.isFile() || !(await isStillOwn(handle.fd, work, names))) {
-    await handle.close();
-    throw missing();
-  }
-  const { size } = stat;
+  const handle = await openOwn(work, names);
+  if (!handle) throw new NotFoundError(`This workload has no file '${file}'`);
+  const { size } = await handle.stat();
   return {
     bytes: size,
     content:
@@ -57,40 +45,10 @@ export async function readWorkFile(
   };
 }
 
-/**
- * Whether what was opened is below the folder: a program may have put a link in
- * the place of a folder on its way. Linux tells where an open file is; elsewhere
- * the way is looked at once more.
- */
-async function isStillOwn(
-  fd: number,
-  work: string,
-  names: string[],
-): Promise<boolean> {
-  try {
-    const opened = await readlink(`/proc/self/fd/${fd}`);
-    return opened === path.join(await realpath(work), ...names);
-  } catch {
-    return isOwn(work, names);
-  }
-}
-
 /** Nothing to read, but something to close. */
 async function* emptied(handle: { close(): Promise<void> }) {
   await handle.close();
   yield* [];
-}
-
-/** Whether it is there, and no part of its path is a link. */
-async function isOwn(work: string, names: string[]): Promise<boolean> {
-  const wanted = path.join(work, ...names);
-  try {
-    const real = await realpath(wanted);
-    return real === path.join(await realpath(work), ...names);
-  } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return false;
-    throw error;
-  }
 }
 
 async function addFiles(

@@ -9,6 +9,7 @@ export function dataLayout(dataDirectory: string) {
     /** A supervisor touches a file here after each report: one folder to watch for all. */
     changes: below('changes'),
     environments: below('environments'),
+    snapshots: below('snapshots'),
     toolchain: below('toolchain'),
     cache: below('cache'),
     trash: below('trash'),
@@ -35,7 +36,22 @@ export function workloadLayout(dataDirectory: string, id: string) {
     logs: path.join(root, 'logs'),
     work: path.join(root, 'work'),
     temporary: path.join(root, 'tmp'),
+    /** Made when the files of its snapshot are in place: they come once, before anything runs. */
+    restored: path.join(root, 'restored'),
     change: path.join(dataLayout(dataDirectory).changes, id),
+  };
+}
+
+/** Where things lie of one snapshot. */
+export function snapshotLayout(dataDirectory: string, id: string) {
+  const root = path.join(dataLayout(dataDirectory).snapshots, safeName(id));
+  return {
+    /** There as soon as it is complete. */
+    root,
+    /** While it is saved. */
+    draft: `${root}.draft`,
+    description: 'snapshot.json',
+    work: 'work',
   };
 }
 

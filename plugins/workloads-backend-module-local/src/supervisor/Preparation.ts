@@ -23,6 +23,7 @@ import { ContainerRunner } from './runners/ContainerRunner.ts';
 import { ProcessRunner } from './runners/ProcessRunner.ts';
 import { runsInContainer } from './runners/runsInContainer.ts';
 import type { TaskRunner } from './runners/types.ts';
+import { restoreSnapshot } from './restoreSnapshot.ts';
 import { writeInside } from './writeInside.ts';
 
 const PROGRESS_MS = 300;
@@ -60,6 +61,15 @@ export class Preparation {
     requireSpace(layout, {
       diskBytes: requirementsOf(spec).diskBytes,
       minimumFreeDiskBytes: settings.minimumFreeDiskBytes,
+    });
+    await restoreSnapshot(spec, {
+      ...this.#context,
+      isShared: tasks.some(task => this.runsInContainer(task)),
+      onBegin: () =>
+        reporter.update({
+          state: 'starting',
+          reason: because('starting-process.restoring'),
+        }),
     });
     for (const task of tasks) {
       if (this.runsInContainer(task)) await this.#prepareImage(task);

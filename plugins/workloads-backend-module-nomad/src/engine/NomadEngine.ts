@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  NotFoundError,
+  NotImplementedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   because,
   isSettled,
@@ -22,6 +26,7 @@ import {
   type EngineTerminalOptions,
   type EngineWorkload,
   type Observation,
+  type SnapshotObservation,
   type Watcher,
   type WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
@@ -247,6 +252,20 @@ export class NomadEngine implements WorkloadEngine {
     }
     return openTerminal(this.client, current.ID, options);
   }
+
+  async measureSnapshot(): Promise<number> {
+    throw new NotImplementedError('Nomad engines take no snapshots yet');
+  }
+
+  async takeSnapshot(): Promise<void> {
+    throw new NotImplementedError('Nomad engines take no snapshots yet');
+  }
+
+  async observeSnapshots(): Promise<SnapshotObservation[]> {
+    return [];
+  }
+
+  async removeSnapshot(): Promise<void> {}
 
   async endpointTarget(
     workloadId: string,

@@ -15,6 +15,7 @@ import { addCriteria } from './criteria';
 import { sumHeld, writeHolders } from './holdings';
 import { noteNotice } from './noteNotice';
 import { noteEnd, noteRun } from './noteRun';
+import { takeTurns } from './turns';
 import {
   changedColumns,
   fromRow,
@@ -166,16 +167,9 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     turns: string[],
     work: (store: WorkloadStore) => Promise<T>,
   ): Promise<T> {
-    return this.#db.transaction(async tx => {
-      // Always in the same order, so that no two wait for each other.
-      for (const turn of [...new Set(turns)].sort()) {
-        // Who inserts the same key waits here until this transaction has ended.
-        await tx('launch_turns').insert({ owner_ref: turn });
-      }
-      const result = await work(new DatabaseWorkloadStore(tx));
-      await tx('launch_turns').whereIn('owner_ref', turns).delete();
-      return result;
-    });
+    return takeTurns(this.#db, turns, tx =>
+      work(new DatabaseWorkloadStore(tx)),
+    );
   }
 
   async listByEngine(engine: string): Promise<WorkloadRecord[]> {

@@ -7,7 +7,13 @@ export {
   type Foretelling,
   type LivingRun,
 } from './DatabaseRunStore';
+export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
+export type {
+  NewSnapshot,
+  SnapshotChange,
+  SnapshotRecord,
+} from './snapshotRows';
 export { notReady } from './types';
 export type {
   EndpointPass,

@@ -630,6 +630,141 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/snapshot-size": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "measureSnapshot",
+        "summary": "How large a snapshot would be",
+        "description": "Measures what a snapshot of it would hold now, and says what there is room for. It takes a while at some sites and has a rate limit of its own.",
+        "responses": {
+          "200": {
+            "description": "The size",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SnapshotSize"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/snapshots": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "takeSnapshot",
+        "summary": "Take a snapshot",
+        "description": "Saves the file system of its main task and the files in its folder, without mounts, variables and files that hold its secrets. Asked again while one of it is on its way, it answers with that one.",
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "title": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 80,
+                    "description": "The workload's, unless told"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "$ref": "#/components/responses/Snapshot"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/snapshots": {
+      "get": {
+        "operationId": "listSnapshots",
+        "summary": "My snapshots",
+        "description": "All of the caller's own, the newest first.",
+        "responses": {
+          "200": {
+            "description": "Snapshots, and what there is room for",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "limits"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Snapshot"
+                      }
+                    },
+                    "limits": {
+                      "$ref": "#/components/schemas/SnapshotLimits"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/snapshots/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "getSnapshot",
+        "summary": "One snapshot",
+        "description": "With what was asked when its workload was launched.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Snapshot"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteSnapshot",
+        "summary": "Delete a snapshot",
+        "description": "What was launched from it goes on. One that is on its way is ended.",
+        "responses": {
+          "204": {
+            "description": "It will be gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/groups/{groupId}/stop": {
       "parameters": [
         {
@@ -743,6 +878,16 @@ export const spec = {
           }
         }
       },
+      "Snapshot": {
+        "description": "The snapshot",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Snapshot"
+            }
+          }
+        }
+      },
       "Notices": {
         "description": "How the caller is told",
         "content": {
@@ -823,6 +968,12 @@ export const spec = {
                 }
               }
             }
+          },
+          "fromSnapshot": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "description": "The id of a snapshot of the caller, of the same module or tool, that it begins with. It runs where that lies."
           }
         }
       },
@@ -1683,6 +1834,159 @@ export const spec = {
           "gone": {
             "type": "boolean",
             "description": "Its site has removed its files"
+          }
+        }
+      },
+      "SnapshotLimits": {
+        "type": "object",
+        "required": [
+          "bytesEach",
+          "bytesPerPerson",
+          "usedBytes",
+          "perPerson",
+          "used"
+        ],
+        "properties": {
+          "bytesEach": {
+            "type": "integer",
+            "description": "Of one snapshot",
+            "at most": null
+          },
+          "bytesPerPerson": {
+            "type": "integer",
+            "description": "Of all of one person",
+            "at most": null
+          },
+          "usedBytes": {
+            "type": "integer"
+          },
+          "perPerson": {
+            "type": "integer",
+            "description": "How many one may have"
+          },
+          "used": {
+            "type": "integer"
+          }
+        }
+      },
+      "SnapshotSize": {
+        "type": "object",
+        "required": [
+          "bytes",
+          "limits"
+        ],
+        "properties": {
+          "bytes": {
+            "type": "integer"
+          },
+          "limits": {
+            "$ref": "#/components/schemas/SnapshotLimits"
+          }
+        }
+      },
+      "Snapshot": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "entityRef",
+          "workloadId",
+          "state",
+          "reason",
+          "bytesBefore",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "format": "uuid"
+          },
+          "title": {
+            "type": "string"
+          },
+          "ownerRef": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "The module or tool it is of"
+          },
+          "workloadId": {
+            "type": "string",
+            "description": "It may be gone"
+          },
+          "variant": {
+            "$ref": "#/components/schemas/Variant"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "siteId": {
+            "type": "string"
+          },
+          "siteTitle": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "queued",
+              "saving",
+              "complete",
+              "failed",
+              "deleting"
+            ]
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "bytesBefore": {
+            "type": "integer",
+            "description": "As measured before"
+          },
+          "bytesDone": {
+            "type": "integer",
+            "description": "While it is saved"
+          },
+          "bytes": {
+            "type": "integer",
+            "description": "When it is complete"
+          },
+          "leftOut": {
+            "type": "object",
+            "required": [
+              "secrets",
+              "unreadable",
+              "names"
+            ],
+            "properties": {
+              "secrets": {
+                "type": "integer",
+                "description": "Files that held its secrets"
+              },
+              "unreadable": {
+                "type": "integer",
+                "description": "Files that could not be read"
+              },
+              "names": {
+                "description": "Some of both.",
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "request": {
+            "$ref": "#/components/schemas/LaunchRequest"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -9,6 +9,7 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type { UserInfoService } from '@backstage/backend-plugin-api';
+import { beginWith, type SnapshotSource } from './beginWith';
 import { enrich } from './enrich';
 import { fillForm } from './fillForm';
 import { findLaunchable, type Launchable } from './findLaunchable';
@@ -25,6 +26,7 @@ export interface LaunchParts {
   userInfo: UserInfoService;
   /** Tiers and quotas. */
   limits: LimitTable;
+  snapshots: SnapshotSource;
 }
 
 /** Who launches what, whatever they fill in. */
@@ -57,7 +59,7 @@ export async function beginLaunch(
 
 /** The rest of the line, from what was filled in. */
 export async function finishLaunch(
-  { enrichers, limits }: LaunchParts,
+  { enrichers, limits, snapshots }: LaunchParts,
   begun: BegunLaunch,
   request: LaunchRequest,
 ): Promise<Prepared> {
@@ -70,7 +72,11 @@ export async function finishLaunch(
   });
   // Last, so that what other rooms add is held to the limits too.
   const limited = limitResources(enriched, person, limits.tiers);
-  const placement = { ...limited.placement, holders: person.holders };
-  const spec: WorkloadSpec = { ...limited, placement };
+  const whole = await beginWith(limited, request, {
+    snapshots,
+    ownerRef: person.ref,
+  });
+  const placement = { ...whole.placement, holders: person.holders };
+  const spec: WorkloadSpec = { ...whole, placement };
   return { ...begun, values, specs: specsOf(spec, request) };
 }

@@ -15,7 +15,7 @@ import {
 /** What a person's wish makes of a workload. */
 type Wish = (record: WorkloadRecord) => WorkloadChange;
 
-const wishes: Record<Exclude<WorkloadAction, 'open'>, Wish> = {
+const wishes: Record<Exclude<WorkloadAction, 'open' | 'snapshot'>, Wish> = {
   stop: record => ({
     desired: 'stop',
     state: 'stopping',

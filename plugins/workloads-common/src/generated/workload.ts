@@ -38,6 +38,7 @@ export interface WorkloadSpec {
   datasets?: WorkloadDatasets;
   lifetime: WorkloadLifetime;
   placement?: WorkloadPlacement;
+  snapshot?: WorkloadSnapshot;
   labels?: {
     [k: string]: string;
   };
@@ -214,6 +215,16 @@ export interface WorkloadPlacement {
    */
   sites?: string[];
 }
+/**
+ * What the main task begins with. The portal alone sets it: what a manifest says here is left out.
+ */
+export interface WorkloadSnapshot {
+  id: string;
+  /**
+   * Where it lies, as the engine that took it calls that.
+   */
+  place: string;
+}
 
 export const workloadSchema = {
   "$schema": "http://json-schema.org/draft-07/schema#",
@@ -260,6 +271,9 @@ export const workloadSchema = {
     },
     "placement": {
       "$ref": "#/definitions/Placement"
+    },
+    "snapshot": {
+      "$ref": "#/definitions/SnapshotSource"
     },
     "labels": {
       "type": "object",
@@ -744,6 +758,28 @@ export const workloadSchema = {
             "type": "string",
             "maxLength": 128
           }
+        }
+      }
+    },
+    "SnapshotSource": {
+      "title": "WorkloadSnapshot",
+      "description": "What the main task begins with. The portal alone sets it: what a manifest says here is left out.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "place"
+      ],
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[0-9a-f-]{36}$"
+        },
+        "place": {
+          "description": "Where it lies, as the engine that took it calls that.",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 512
         }
       }
     }

@@ -4,7 +4,14 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { expect } from 'vitest';
-import type { EngineWorkload, Observation, WorkloadEngine } from '../engine';
+import { v7 as uuid } from 'uuid';
+import type {
+  EngineSnapshot,
+  EngineWorkload,
+  Observation,
+  SnapshotObservation,
+  WorkloadEngine,
+} from '../engine';
 import { exampleWorkload } from './exampleWorkload';
 
 /** Submits to an engine, waits for what it says, and clears up behind itself. */
@@ -12,6 +19,7 @@ export class EngineProbe {
   engine: WorkloadEngine;
   readonly #timeoutMs: number;
   readonly #submitted: string[] = [];
+  readonly #snapshots: string[] = [];
 
   constructor(engine: WorkloadEngine, timeoutMs: number) {
     this.engine = engine;
@@ -80,7 +88,53 @@ export class EngineProbe {
     return (await this.engine.logs(id, all)).text;
   }
 
+  /** A snapshot of it that nobody has taken yet. */
+  snapshotOf(
+    { id: workloadId, siteId, ownerRef, title }: EngineWorkload,
+    { limitBytes }: { limitBytes: number },
+  ): EngineSnapshot {
+    const id = uuid();
+    this.#snapshots.push(id);
+    return {
+      id,
+      workloadId,
+      siteId,
+      limitBytes,
+      ownerRef,
+      entityRef: 'aitool:default/example',
+      title,
+      createdAt: new Date().toISOString(),
+    };
+  }
+
+  async untilSnapshot(
+    id: string,
+    holds: (observation: SnapshotObservation) => boolean,
+  ): Promise<SnapshotObservation> {
+    const end = Date.now() + this.#timeoutMs;
+    for (;;) {
+      const [observation] = await this.engine.observeSnapshots([id]);
+      if (observation && holds(observation)) return observation;
+      if (Date.now() > end) {
+        throw new Error(`Never so: ${JSON.stringify(observation)}`);
+      }
+      await pause(20);
+    }
+  }
+
+  /** Looks until its log says so. */
+  async eventuallyLogs(id: string, text: RegExp): Promise<void> {
+    const end = Date.now() + this.#timeoutMs;
+    for (;;) {
+      const log = await this.wholeLog(id);
+      if (text.test(log)) return;
+      if (Date.now() > end) throw new Error(`Never ${text} in: ${log}`);
+      await pause(50);
+    }
+  }
+
   async removeAll(): Promise<void> {
+    for (const id of this.#snapshots) await this.engine.removeSnapshot(id);
     for (const id of this.#submitted) await this.engine.remove(id);
   }
 }

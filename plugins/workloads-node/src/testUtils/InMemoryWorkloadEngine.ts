@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   ConflictError,
@@ -19,19 +18,22 @@ import type {
   EngineFile,
   EngineFileContent,
   EngineLogsOptions,
+  EngineSnapshot,
   EngineTerminal,
   EngineTerminalOptions,
   EngineWorkload,
   Observation,
+  SnapshotObservation,
   Watcher,
   WorkloadEngine,
 } from '../engine';
-import { namesOfPath } from '../filePath';
-import { resolveText } from '../text';
 import { Watchers } from '../Watchers';
 import { EchoTerminal } from './EchoTerminal';
+import { listFake, readFake } from './fakeFiles';
 import { fakeRun } from './fakeProgram';
+import { fakeEndpoints, fakeHeaders, neverBecause, plenty } from './fakeSite';
 import { InMemoryLog } from './InMemoryLog';
+import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
 
 /** Methods that can be told to fail or to take long. @public */
 export type FakeableMethod = Exclude<
@@ -59,8 +61,6 @@ interface Job {
   timers: NodeJS.Timeout[];
 }
 
-const GIB = 1024 ** 3;
-
 /**
  * An engine that runs nothing and does as it is told: it may fail, take its
  * time, be out of reach, or forget. It ships with the interface so that no
@@ -75,6 +75,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   /** Where `endpointTarget` leads; the test starts a server there. */
   origin = 'http://127.0.0.1:9';
 
+  readonly snapshots = new InMemorySnapshots();
   readonly #options: InMemoryEngineOptions;
   readonly #jobs = new Map<string, Job>();
   readonly #watchers = new Watchers();
@@ -137,6 +138,11 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     this.#jobs.get(workloadId)!.log.append(text);
   }
 
+  /** The program leaves a file. */
+  leave(workloadId: string, path: string, text: string): void {
+    this.#jobs.get(workloadId)!.files[path] = text;
+  }
+
   /** What was submitted last for a workload. */
   submitted(workloadId: string): EngineWorkload | undefined {
     return this.#jobs.get(workloadId)?.workload;
@@ -153,34 +159,27 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   async capacity(): Promise<SiteCapacity[]> {
     await this.#enter('capacity');
-    const total = this.#total();
+    const total = this.#options.total ?? plenty;
     const site = { ...this.#site(), total, free: total };
     return [site];
   }
 
   async plan(spec: WorkloadSpec): Promise<SitePlan[]> {
     await this.#enter('plan');
-    const tooBig = this.#isTooBig(spec);
+    const never = neverBecause(spec, this.#options.total);
     return [
       {
         ...this.#site(),
-        verdict: tooBig ? 'never' : 'now',
-        ...(tooBig && {
-          reason: {
-            code: 'engine-refused',
-            message: 'No machine here is large enough.',
-            nextStep: 'Ask for less.',
-          },
-        }),
+        verdict: never ? 'never' : 'now',
+        ...(never && { reason: never }),
       },
     ];
   }
 
   async submit(workload: EngineWorkload): Promise<void> {
     await this.#enter('submit', workload.id);
-    if (this.#isTooBig(workload.spec)) {
-      throw new ConflictError('No machine here is large enough.');
-    }
+    const never = neverBecause(workload.spec, this.#options.total);
+    if (never) throw new ConflictError(never.message);
     const present = this.#jobs.get(workload.id);
     if (present && present.workload.generation >= workload.generation) return;
     this.#endTimers(present);
@@ -189,7 +188,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
       log:
         present?.log ??
         new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
-      files: present?.files ?? {},
+      files: present?.files ?? this.#begunWith(workload.spec),
       timers: [],
       observation: {
         workloadId: workload.id,
@@ -247,25 +246,12 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     { folder, maxFiles }: { folder: string; maxFiles: number },
   ): Promise<EngineFile[]> {
     await this.#enter('listFiles', workloadId);
-    const prefix = [...namesOfPath(folder), ''].join('/');
-    return Object.entries(this.#require(workloadId).files)
-      .filter(([path]) => path.startsWith(prefix))
-      .slice(0, maxFiles)
-      .map(([path, text]) => ({
-        path,
-        bytes: Buffer.byteLength(text),
-        changedAt: new Date(0).toISOString(),
-      }));
+    return listFake(this.#require(workloadId).files, { folder, maxFiles });
   }
 
   async readFile(workloadId: string, path: string): Promise<EngineFileContent> {
     await this.#enter('readFile', workloadId);
-    namesOfPath(path);
-    const { files } = this.#require(workloadId);
-    if (!Object.hasOwn(files, path))
-      throw new NotFoundError(`No file '${path}'`);
-    const bytes = Buffer.from(files[path]);
-    return { bytes: bytes.length, content: Readable.from([bytes]) };
+    return readFake(this.#require(workloadId).files, path);
   }
 
   /** Shows what is typed, until `exit` and a number. */
@@ -282,6 +268,27 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return new EchoTerminal(options);
   }
 
+  async measureSnapshot(workloadId: string): Promise<number> {
+    await this.#enter('measureSnapshot', workloadId);
+    return sizeOf(this.#requireRunning(workloadId).files);
+  }
+
+  async takeSnapshot(snapshot: EngineSnapshot): Promise<void> {
+    await this.#enter('takeSnapshot', snapshot.workloadId);
+    const { files } = this.#requireRunning(snapshot.workloadId);
+    this.snapshots.take(snapshot, files);
+  }
+
+  async observeSnapshots(ids: string[]): Promise<SnapshotObservation[]> {
+    await this.#enter('observeSnapshots');
+    return this.snapshots.observe(ids);
+  }
+
+  async removeSnapshot(id: string): Promise<void> {
+    await this.#enter('removeSnapshot');
+    this.snapshots.remove(id);
+  }
+
   async endpointTarget(
     workloadId: string,
     endpoint: string,
@@ -294,18 +301,13 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     if (!found || observation.state !== 'running') {
       throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
-    const headers = Object.entries(found.forwardHeaders ?? {}).map(
-      ([name, text]) => [
-        name,
-        resolveText(text, value => `${Object.values(value)[0]}-${workloadId}`),
-      ],
-    );
-    return { origin: this.origin, headers: Object.fromEntries(headers) };
+    const headers = fakeHeaders(found, workloadId);
+    return { origin: this.origin, headers };
   }
 
   #run(job: Job): void {
     const { workload } = job;
-    const { output, state, reason, files } = fakeRun(workload.spec);
+    const { output, state, reason, files } = fakeRun(workload, job.files);
     job.log.append(output);
     Object.assign(job.files, files);
     if (state !== 'running') {
@@ -356,37 +358,24 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return job;
   }
 
-  #endpoints({ slug, spec }: EngineWorkload, ready: boolean) {
+  #requireRunning(workloadId: string): Job {
+    const job = this.#require(workloadId);
+    if (job.observation.state === 'running') return job;
+    throw new NotFoundError(`'${workloadId}' does not run`);
+  }
+
+  #begunWith({ snapshot }: WorkloadSpec): Record<string, string> {
+    return { ...(snapshot && this.snapshots.filesOf(snapshot.id)) };
+  }
+
+  #endpoints(workload: EngineWorkload, ready: boolean) {
     const host = this.#options.baseHost ?? 'apps.localhost:7008';
-    return (spec.endpoints ?? []).map(({ name, title, path = '/' }) => ({
-      name,
-      title: title ?? name,
-      url: `http://${slug}-${name}.${host}${path}`,
-      ready,
-    }));
+    return fakeEndpoints(workload, { ready, host });
   }
 
   #site() {
     const siteId = this.#options.siteId ?? 'local';
     return { siteId, title: 'In memory', engine: this.id };
-  }
-
-  #total(): WorkloadResources {
-    return (
-      this.#options.total ?? {
-        cpuCores: 64,
-        memoryBytes: 256 * GIB,
-        diskBytes: 1024 * GIB,
-      }
-    );
-  }
-
-  #isTooBig({ tasks }: WorkloadSpec): boolean {
-    const { cpuCores, memoryBytes } = this.#total();
-    return tasks.some(
-      ({ resources }) =>
-        resources.memoryBytes > memoryBytes || resources.cpuCores > cpuCores,
-    );
   }
 
   async #enter(method: FakeableMethod, workloadId?: string): Promise<void> {

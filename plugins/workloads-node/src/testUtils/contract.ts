@@ -19,6 +19,7 @@ export type SkippableCase =
   | 'log-rotation'
   | 'missing-program'
   | 'files'
+  | 'snapshots'
   | 'terminal'
   | 'never'
   | 'reopen';

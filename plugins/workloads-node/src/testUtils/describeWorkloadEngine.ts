@@ -10,6 +10,7 @@ import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
 import { expectFiles } from './expectFiles';
 import { expectLog, expectRotation } from './expectLog';
+import { expectSnapshot, expectSnapshotRefused } from './expectSnapshot';
 import { expectTerminal } from './expectTerminal';
 import type { EngineSamples } from './samples';
 
@@ -263,6 +264,18 @@ export function describeWorkloadEngine(
     unless('terminal')(
       'opens a terminal into what runs, and ends it with what it is in',
       () => expectTerminal(probe, samples),
+      within,
+    );
+
+    unless('snapshots')(
+      'saves what a workload has become, without its secrets, and begins another with it',
+      () => expectSnapshot(probe, samples),
+      within,
+    );
+
+    unless('snapshots')(
+      'saves nothing that is too large or does not run, and says where it cannot be launched from',
+      () => expectSnapshotRefused(probe, samples),
       within,
     );
 

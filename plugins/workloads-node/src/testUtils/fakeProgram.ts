@@ -1,8 +1,8 @@
 import type {
   WorkloadReason,
-  WorkloadSpec,
   WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
+import type { EngineWorkload } from '../engine';
 import { resolveText } from '../text';
 import { createSamples, type EngineSamples } from './samples';
 
@@ -16,10 +16,15 @@ export interface FakeRun {
 }
 
 /**
- * What the fake makes of a workload: `fail`, `repeat`, `leave`, `chat` and a missing
- * program do as the samples say; anything else runs until it is stopped.
+ * What the fake makes of a workload: `fail`, `repeat`, `leave`, `keep`, `chat` and a
+ * missing program do as the samples say; anything else runs until it is stopped.
+ *
+ * @param before - the files that it begins with
  */
-export function fakeRun(spec: WorkloadSpec): FakeRun {
+export function fakeRun(
+  { id, spec }: Pick<EngineWorkload, 'id' | 'spec'>,
+  before: Record<string, string>,
+): FakeRun {
   const main = spec.tasks.find(task => task.role === 'main')!;
   const text = (value: Parameters<typeof resolveText>[0] = '') =>
     resolveText(value, () => 'engine-value');
@@ -63,6 +68,8 @@ export function fakeRun(spec: WorkloadSpec): FakeRun {
           'artefacts/one.txt': 'first',
         },
       };
+    case 'keep':
+      return keepingRun(id, before);
     case 'chat':
       return ended(
         Array.from({ length: Number(argument) }, (_, index) =>
@@ -70,12 +77,33 @@ export function fakeRun(spec: WorkloadSpec): FakeRun {
         ).join(''),
       );
     default:
-      return {
-        output: 'listening\n',
-        state: 'running',
-        reason: { code: 'ready', message: 'It runs.' },
-      };
+      return running('listening\n');
   }
+}
+
+function keepingRun(id: string, before: Record<string, string>): FakeRun {
+  const notes = before['kept/notes.txt'];
+  if (notes !== undefined) {
+    const names = Object.keys(before).map(path => path.replace('kept/', ''));
+    return running(`found ${notes} ${names.sort().join(' ')}\nlistening\n`);
+  }
+  return {
+    ...running('listening\n'),
+    files: {
+      'kept/data.bin': '7'.repeat(1_000_000),
+      'kept/link': '',
+      'kept/notes.txt': 'first',
+      'kept/secret.txt': `the key is key-${id}`,
+    },
+  };
+}
+
+function running(output: string): FakeRun {
+  return {
+    output,
+    state: 'running',
+    reason: { code: 'ready', message: 'It runs.' },
+  };
 }
 
 function ended(output: string): FakeRun {

@@ -11,6 +11,7 @@ export type SampleProgram =
   | { name: 'repeat'; text: string }
   | { name: 'chat'; lines: number }
   | { name: 'leave' }
+  | { name: 'keep' }
   | { name: 'missing' };
 
 /**
@@ -29,6 +30,12 @@ export interface EngineSamples {
   chatty(lines: number): WorkloadSpec;
   /** Leaves `artefacts/one.txt` (`first`), `artefacts/deep/two.bin` (3 MB of `ü`) and links to other places, and ends. */
   leaving(): WorkloadSpec;
+  /**
+   * Leaves `kept/notes.txt` (`first`), `kept/data.bin` (1 MB), a link, and its
+   * secret in `kept/secret.txt`; then answers as `server` does. Where notes are
+   * there before, it says `found first` and which of `kept` there are.
+   */
+  keeping(): WorkloadSpec;
   /** Its program is not there. */
   missing(): WorkloadSpec;
   /** Wants more than any machine has. */
@@ -55,33 +62,43 @@ export function createSamples(
     tasks: [main(program)],
     lifetime: { kind: 'batch', restarts: 0 },
   });
+  const service = (
+    program: SampleProgram,
+    lifetime: Partial<WorkloadLifetime> = {},
+  ): WorkloadSpec => ({
+    tasks: [
+      {
+        ...main(program),
+        env: {
+          PORT: { parts: [{ port: 'web' }] },
+          HOST: { parts: [{ host: 'listen' }] },
+          KEY: { parts: [{ secret: 'key' }] },
+          WORK: { parts: [{ folder: 'work' }] },
+        },
+        ports: [{ name: 'web' }],
+        health: { port: 'web', path: '/' },
+      },
+    ],
+    endpoints: [
+      {
+        name: 'web',
+        title: 'Web',
+        port: 'web',
+        protocol: 'http',
+        access: 'owner',
+        forwardHeaders: { 'x-key': { parts: [{ secret: 'key' }] } },
+      },
+    ],
+    secrets: [{ name: 'key' }],
+    lifetime: { kind: 'service', ...lifetime },
+  });
   return {
-    server: lifetime => ({
-      tasks: [
-        {
-          ...main({ name: 'serve' }),
-          env: {
-            PORT: { parts: [{ port: 'web' }] },
-            HOST: { parts: [{ host: 'listen' }] },
-            KEY: { parts: [{ secret: 'key' }] },
-          },
-          ports: [{ name: 'web' }],
-          health: { port: 'web', path: '/' },
-        },
-      ],
-      endpoints: [
-        {
-          name: 'web',
-          title: 'Web',
-          port: 'web',
-          protocol: 'http',
-          access: 'owner',
-          forwardHeaders: { 'x-key': { parts: [{ secret: 'key' }] } },
-        },
-      ],
-      secrets: [{ name: 'key' }],
-      lifetime: { kind: 'service', ...lifetime },
-    }),
+    server: lifetime => service({ name: 'serve' }, lifetime),
+    keeping: () => {
+      const spec = service({ name: 'keep' });
+      spec.tasks[0].resources.diskBytes = 16 * MIB;
+      return spec;
+    },
     failing: code => batch({ name: 'fail', code }),
     repeating: text => {
       const spec = batch({ name: 'repeat', text });
@@ -105,16 +122,18 @@ export function createSamples(
   };
 }
 
+const serve = `require('node:http').createServer((request, response) => {
+      const isKnown = request.headers['x-key'] === process.env.KEY;
+      response.end(JSON.stringify({ isKnown, pid: process.pid }));
+    }).listen(Number(process.env.PORT), process.env.HOST, () => console.log('listening'));
+    process.on('SIGTERM', () => process.exit(0));`;
+
 const scripts: Record<
   Exclude<SampleProgram['name'], 'missing'>,
   { code: string; args(program: SampleProgram): string[] }
 > = {
   serve: {
-    code: `require('node:http').createServer((request, response) => {
-      const isKnown = request.headers['x-key'] === process.env.KEY;
-      response.end(JSON.stringify({ isKnown, pid: process.pid }));
-    }).listen(Number(process.env.PORT), process.env.HOST, () => console.log('listening'));
-    process.on('SIGTERM', () => process.exit(0));`,
+    code: serve,
     args: () => [],
   },
   fail: {
@@ -136,6 +155,21 @@ const scripts: Record<
     fs.symlinkSync('/etc/hostname', 'artefacts/outside');
     fs.symlinkSync('/etc', 'artefacts/elsewhere');
     fs.symlinkSync('one.txt', 'artefacts/link');`,
+    args: () => [],
+  },
+  keep: {
+    code: `const fs = require('node:fs');
+    process.chdir(process.env.WORK);
+    if (fs.existsSync('kept/notes.txt')) {
+      console.log('found', fs.readFileSync('kept/notes.txt', 'utf8'), fs.readdirSync('kept').join(' '));
+    } else {
+      fs.mkdirSync('kept');
+      fs.writeFileSync('kept/data.bin', Buffer.alloc(1_000_000, 7));
+      fs.writeFileSync('kept/secret.txt', 'the key is ' + process.env.KEY);
+      fs.symlinkSync('notes.txt', 'kept/link');
+      fs.writeFileSync('kept/notes.txt', 'first');
+    }
+    ${serve}`,
     args: () => [],
   },
   chat: {

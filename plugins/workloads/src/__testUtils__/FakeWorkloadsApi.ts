@@ -20,6 +20,7 @@ import {
   type WorkloadPage,
   type WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
+import { FakeSnapshots } from './FakeSnapshots';
 import {
   sampleAdvice,
   sampleCapacity,
@@ -59,6 +60,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
   left: ArtefactList = { items: [], truncated: false, gone: false };
+  readonly kept = new FakeSnapshots();
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
@@ -88,6 +90,32 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async terminal(id: string) {
     this.#note('terminal', id);
     return { url: 'ws://terminal.apps.localhost:7008/', ticket: 'once' };
+  }
+
+  async measureSnapshot(id: string) {
+    this.#note('measureSnapshot', id);
+    const { limits } = await this.kept.snapshots();
+    return { bytes: this.kept.nextBytes, limits };
+  }
+
+  async takeSnapshot(id: string, title?: string) {
+    this.#note('takeSnapshot', id, title);
+    return this.kept.take(this.#known(id), title);
+  }
+
+  async snapshots() {
+    this.#note('snapshots');
+    return this.kept.snapshots();
+  }
+
+  async snapshot(id: string) {
+    this.#note('snapshot', id);
+    return this.kept.get(id);
+  }
+
+  async deleteSnapshot(id: string) {
+    this.#note('deleteSnapshot', id);
+    this.kept.become(id, { state: 'deleting' });
   }
 
   async notices() {

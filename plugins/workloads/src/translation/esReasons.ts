@@ -62,6 +62,7 @@ const textos: Translated = {
   },
   'starting-process': {
     starting: { message: 'Se está arrancando.' },
+    restoring: { message: 'Se colocan los ficheros de su instantánea.' },
     preparing: { message: 'Se está preparando.' },
     taskFirst: { message: 'Primero se ejecuta su tarea «{{task}}».' },
     takenOver: { message: 'El nodo «{{node}}» se hace cargo de ella.' },
@@ -195,6 +196,20 @@ const textos: Translated = {
       message: 'Se detuvo en su motor y no desde este portal.',
       nextStep: 'Pregunte a quien opera este portal por qué; luego reiníciela.',
     },
+  },
+  'saving-snapshot': {
+    recorded: { message: 'Está anotada y espera a su motor.' },
+    turn: { message: 'Antes se guarda otra instantánea suya.' },
+    begun: { message: 'Se está guardando.' },
+    files: { message: 'Se están guardando los ficheros de su carpeta.' },
+    image: {
+      message: 'Se está guardando lo que su programa cambió en otras partes.',
+    },
+    sending: { message: 'Se está enviando al registro de imágenes.' },
+    deleting: { message: 'Se está eliminando.' },
+  },
+  'snapshot-taken': {
+    complete: { message: 'Está completa.' },
   },
   other: {
     task: { message: 'Falló su tarea «{{task}}». {{reason}}' },

@@ -225,6 +225,15 @@ export const averias = {
       nextStep: PIDA_MENOS,
     },
     elsewhere: { message: 'Solo puede ejecutarse en {{sites}}.' },
+    snapshotElsewhere: {
+      message:
+        'La instantánea con la que empieza no está al alcance de este sitio.',
+      nextStep: 'Elija el sitio donde se hizo.',
+    },
+    snapshotGone: {
+      message: 'La instantánea con la que empieza ya no existe.',
+      nextStep: 'Despliéguela sin instantánea, o con otra.',
+    },
     noImages: {
       message:
         'Su tarea «{{task}}» se ejecuta en el entorno «{{environment}}» y no hay imágenes de entornos para este sitio.',
@@ -254,6 +263,30 @@ export const averias = {
     unforeseen: {
       message: 'No se ha podido arrancar en esta máquina.',
       nextStep: 'Enseñe esto a quien cuida del portal.',
+    },
+  },
+  'snapshot-too-large': {
+    grew: {
+      message: 'Ocupa más que lo que queda para ella: {{room}}.',
+      nextStep:
+        'Elimine ficheros que no hagan falta u otra instantánea, y haga una nueva.',
+    },
+  },
+  'snapshot-failed': {
+    ended: {
+      message: 'Su carga de trabajo terminó antes de que se guardara todo.',
+      nextStep:
+        'Arranque de nuevo la carga de trabajo y haga otra instantánea.',
+    },
+    registry: {
+      message: 'El registro de imágenes no la ha aceptado.',
+      nextStep:
+        'Haga otra; si vuelve a fallar, pregunte a quien opera este portal.',
+    },
+    unforeseen: {
+      message: 'No se ha podido guardar.',
+      nextStep:
+        'Haga otra; si vuelve a fallar, pregunte a quien opera este portal.',
     },
   },
 };

@@ -49,6 +49,10 @@ const reason = {
   'node-lost': 'Its machine was lost',
   preempted: 'It had to make room for more urgent work',
   'stopped-by-operator': 'An operator stopped it',
+  'saving-snapshot': 'A snapshot is being saved',
+  'snapshot-taken': 'The snapshot is complete',
+  'snapshot-too-large': 'There is no room for the snapshot',
+  'snapshot-failed': 'The snapshot could not be saved',
 } as const satisfies Record<ReasonCode, string>;
 
 const amount = {

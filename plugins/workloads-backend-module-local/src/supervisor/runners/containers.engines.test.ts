@@ -20,6 +20,9 @@ const local = { containers: { socketPath: podman.socketPath } };
 const task = { image: NODE_IMAGE };
 const samples = nodeSamples({ program: '/usr/bin/node', task });
 
+const readsChanged = `const read = file => require('node:fs').readFileSync(file, 'utf8');
+  console.log(read('/changed'), read('/workload/kept/notes.txt'));`;
+
 beforeAll(async () => {
   await podman.install();
   await podman.serve();
@@ -145,6 +148,43 @@ describe('a workload in a container', () => {
     const status = await probe.wholeLog(id);
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
     expect(status).toMatch(/^CapBnd:\s+00000000000004eb$/m);
+  });
+
+  it('is saved with what it changed outside of its folder, and without its secrets and variables', async () => {
+    const { probe, engine } = current.current;
+    const spec = samples.keeping();
+    const change = "require('node:fs').writeFileSync('/changed', 'inside')";
+    spec.tasks[0].command![2] += `; ${change}`;
+    spec.tasks[0].command!.push({ parts: ['--key=', { secret: 'key' }] });
+    spec.tasks[0].env!.OWN = 'of this workload';
+    const source = await probe.submit(spec);
+    await probe.ready(source.id);
+    const { headers } = await engine.endpointTarget(source.id, 'web');
+    const snapshot = probe.snapshotOf(source, { limitBytes: 1024 ** 3 });
+    await engine.takeSnapshot(snapshot);
+    const { place } = await probe.untilSnapshot(
+      snapshot.id,
+      ({ state }) => state === 'complete',
+    );
+    const image = `localhost/astrolabe-snapshot:${snapshot.id}`;
+    const inspected = podman.run('inspect', image);
+    expect(inspected).toContain('"OWN="');
+    expect(inspected).not.toContain('of this workload');
+    expect(inspected).not.toContain(headers['x-key']);
+    const [{ Config }] = JSON.parse(inspected);
+    const [base] = JSON.parse(podman.run('inspect', NODE_IMAGE));
+    expect(Config.Cmd ?? []).toEqual(base.Config.Cmd ?? []);
+
+    const again = running(
+      script('', {
+        ...task,
+        command: ['/usr/bin/node', '-e', readsChanged],
+      }),
+    );
+    again.snapshot = { id: snapshot.id, place: place! };
+    const { id } = await probe.submit(again);
+    await probe.settled(id);
+    expect(await probe.wholeLog(id)).toContain('inside first');
   });
 
   it('says of an image that it cannot be had, and what was tried', async () => {

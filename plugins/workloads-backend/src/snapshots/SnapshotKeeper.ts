@@ -1,0 +1,260 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  SnapshotObservation,
+  WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
+import {
+  because,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
+import type {
+  DatabaseSnapshotStore,
+  SnapshotChange,
+  SnapshotRecord,
+} from '../database';
+import { engineOf } from '../engines';
+import type { SnapshotNotifier } from './SnapshotNotifier';
+import type { SnapshotLimitsConfig } from './types';
+
+/** How often it is looked how far what is on its way is. */
+const LOOK_MS = 1000;
+
+interface SnapshotKeeperOptions {
+  snapshots: DatabaseSnapshotStore;
+  engines: ReadonlyMap<string, WorkloadEngine>;
+  limits: SnapshotLimitsConfig;
+  notifier: SnapshotNotifier;
+  logger: LoggerService;
+  /** How often it is looked for what other replicas have recorded. */
+  resyncSeconds: number;
+  /** Called when one is complete or has failed. */
+  onSettled?(record: SnapshotRecord): void;
+}
+
+/**
+ * Has engines take and remove what people wish, and records what they see. What
+ * is to be done is in the database and every step may be done twice: it may be
+ * killed anywhere, and there may be several.
+ */
+export class SnapshotKeeper {
+  readonly #options: SnapshotKeeperOptions;
+  readonly #abort = new AbortController();
+  /** Ends the pause between two rounds. */
+  #wake: () => void = () => {};
+  #rounds: Promise<void> = Promise.resolve();
+
+  constructor(options: SnapshotKeeperOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#rounds = this.#goOn();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#wake();
+    await Promise.race([this.#rounds, pause(2000, undefined, { ref: false })]);
+  }
+
+  /** Something was recorded. */
+  look(): void {
+    this.#wake();
+  }
+
+  async #goOn(): Promise<void> {
+    const { resyncSeconds, logger } = this.#options;
+    const { signal } = this.#abort;
+    while (!signal.aborted) {
+      const woken = new Promise<void>(resolve => {
+        this.#wake = resolve;
+      });
+      let isMoving = true;
+      try {
+        isMoving = await this.#round();
+      } catch (error) {
+        logger.warn('Could not look after snapshots', error as Error);
+      }
+      const resyncMs = resyncSeconds * 1000;
+      const wait = isMoving ? Math.min(LOOK_MS, resyncMs) : resyncMs;
+      await Promise.race([woken, this.#wait(wait)]);
+    }
+  }
+
+  /** @returns whether there is anything on its way */
+  async #round(): Promise<boolean> {
+    const moving = await this.#options.snapshots.listMoving();
+    const engines = [...new Set(moving.map(({ engine }) => engine))];
+    await Promise.all(
+      engines.map(async id => {
+        const records = moving.filter(({ engine }) => engine === id);
+        try {
+          await this.#lookAfter(engineOf(this.#options.engines, id), records);
+        } catch (error) {
+          await this.#markUnreachable(records, error as Error);
+        }
+      }),
+    );
+    return moving.length > 0;
+  }
+
+  /** Each engine by itself: one that is away holds up no other. */
+  async #lookAfter(
+    engine: WorkloadEngine,
+    records: SnapshotRecord[],
+  ): Promise<void> {
+    const ids = records.map(({ id }) => id);
+    const seen = await engine.observeSnapshots(ids);
+    const byId = new Map(seen.map(each => [each.snapshotId, each]));
+    for (const record of records) {
+      if (this.#abort.signal.aborted) return;
+      await this.#do(engine, record, byId.get(record.id));
+    }
+  }
+
+  async #do(
+    engine: WorkloadEngine,
+    record: SnapshotRecord,
+    seen: SnapshotObservation | undefined,
+  ): Promise<void> {
+    const { id, state } = record;
+    if (state === 'deleting') {
+      await engine.removeSnapshot(id);
+      if (await this.#options.snapshots.delete(id)) {
+        this.#options.notifier.deleted(record);
+      }
+    } else if (seen) {
+      await this.#update(id, present => observed(present, seen));
+    } else {
+      await this.#begin(engine, record);
+    }
+  }
+
+  async #begin(engine: WorkloadEngine, { id }: SnapshotRecord): Promise<void> {
+    const begun = await this.#admit(id);
+    if (!begun) return;
+    const { limitBytes = 0, ...snapshot } = begun;
+    try {
+      await engine.takeSnapshot({ ...snapshot, limitBytes });
+    } catch (error) {
+      const reason = finalReason(error as Error);
+      if (!reason) throw error;
+      await this.#update(id, () => ({ state: 'failed', reason }));
+    }
+    // It was deleted meanwhile, and whoever did it could not know of this.
+    if (!(await this.#options.snapshots.get(id))) {
+      await engine.removeSnapshot(id);
+    }
+  }
+
+  /**
+   * One at a time of each person, the oldest first, so that it may have all the
+   * room that is left.
+   *
+   * @returns undefined when it is not its turn
+   */
+  async #admit(id: string): Promise<SnapshotRecord | undefined> {
+    const { snapshots, limits } = this.#options;
+    const record = await snapshots.get(id);
+    if (!record || record.state === 'saving') return record;
+    const { ownerRef } = record;
+    const after = await snapshots.inTurn(ownerRef, async turn => {
+      const all = await turn.listMoving();
+      const before = all.find(
+        each =>
+          each.ownerRef === ownerRef &&
+          (each.state === 'saving' || each.state === 'queued'),
+      );
+      const isSaving = all.some(
+        each => each.ownerRef === ownerRef && each.state === 'saving',
+      );
+      if (isSaving || before?.id !== id) return undefined;
+      const { bytes } = await turn.held(ownerRef, id);
+      const room = limits.bytesPerPerson - bytes;
+      return turn.update(id, ({ state }) =>
+        state === 'queued'
+          ? {
+              state: 'saving',
+              reason: because('saving-snapshot.begun'),
+              limitBytes: Math.max(0, Math.min(limits.bytesEach, room)),
+            }
+          : undefined,
+      );
+    });
+    if (after) this.#options.notifier.changed(after);
+    else await this.#update(id, waiting);
+    return after;
+  }
+
+  async #markUnreachable(
+    records: SnapshotRecord[],
+    error: Error,
+  ): Promise<void> {
+    if (this.#abort.signal.aborted) return;
+    this.#options.logger.warn('An engine did not see to snapshots', error);
+    for (const { id, engine } of records) {
+      const reason = {
+        ...because('engine-unreachable.running', { engine }),
+        evidence: error.message,
+      };
+      await this.#update(id, present =>
+        isSaid(present, reason) ? undefined : { reason },
+      );
+    }
+  }
+
+  async #update(
+    id: string,
+    decide: (record: SnapshotRecord) => SnapshotChange | undefined,
+  ): Promise<void> {
+    const after = await this.#options.snapshots.update(id, decide);
+    if (!after) return;
+    this.#options.notifier.changed(after);
+    if (['complete', 'failed'].includes(after.state)) {
+      this.#options.onSettled?.(after);
+    }
+  }
+
+  async #wait(milliseconds: number): Promise<void> {
+    const { signal } = this.#abort;
+    await pause(milliseconds, undefined, { signal, ref: false }).catch(
+      () => {},
+    );
+  }
+}
+
+/** What an observation changes; what is deleted meanwhile stays so. */
+function observed(
+  record: SnapshotRecord,
+  { state, reason, bytes, place, leftOut }: SnapshotObservation,
+): SnapshotChange | undefined {
+  if (!['queued', 'saving'].includes(record.state)) return undefined;
+  if (state === 'complete') return { state, reason, bytes, place, leftOut };
+  const isSame =
+    state === record.state &&
+    bytes === record.bytesDone &&
+    isSaid(record, reason);
+  return isSame ? undefined : { state, reason, bytesDone: bytes };
+}
+
+function waiting(record: SnapshotRecord): SnapshotChange | undefined {
+  const reason = because('saving-snapshot.turn');
+  const isOther = record.state === 'queued' && !isSaid(record, reason);
+  return isOther ? { reason } : undefined;
+}
+
+function isSaid({ reason }: SnapshotRecord, other: WorkloadReason): boolean {
+  return JSON.stringify(reason) === JSON.stringify(other);
+}
+
+/** Why it never will be taken; undefined for what passes. */
+function finalReason(error: Error): WorkloadReason | undefined {
+  if (error.name === 'NotFoundError') {
+    return { ...because('snapshot-failed.ended'), evidence: error.message };
+  }
+  const isFinal = ['ConflictError', 'NotImplementedError'].includes(error.name);
+  return isFinal
+    ? { ...because('snapshot-failed.unforeseen'), evidence: error.message }
+    : undefined;
+}

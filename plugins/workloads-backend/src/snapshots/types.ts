@@ -1,0 +1,35 @@
+import type {
+  Snapshot,
+  SnapshotDetail,
+  SnapshotList,
+  SnapshotSize,
+} from '@astrolabe/plugin-workloads-common';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { WorkloadFilter } from '../database';
+import type { UserOptions } from '../service';
+
+/** How much people may keep. */
+export interface SnapshotLimitsConfig {
+  bytesEach: number;
+  bytesPerPerson: number;
+  /** How many. */
+  perPerson: number;
+}
+
+/** What people do with snapshots of their own; others' do not exist (404). */
+export interface Snapshots {
+  /** How large one of this workload would be now. */
+  measure(workloadId: string, options: UserOptions): Promise<SnapshotSize>;
+  /** Asked again while one of it is on its way, it is that one. */
+  take(
+    workloadId: string,
+    wish: { title?: string },
+    options: UserOptions,
+  ): Promise<Snapshot>;
+  list(
+    narrowed: { where?: PermissionCriteria<WorkloadFilter> },
+    options: UserOptions,
+  ): Promise<SnapshotList>;
+  get(id: string, options: UserOptions): Promise<SnapshotDetail>;
+  delete(id: string, options: UserOptions): Promise<void>;
+}
