@@ -112,9 +112,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const notifier = new Notifier({ ...parts, queue });
   const reconciler = new Reconciler({
     ...parts,
+    ...config,
     store,
     notifier,
-    resyncSeconds: config.resyncSeconds,
     onSettled: () => keeper.look(),
   });
   const saved = createSnapshots(parts, config, { db, store });
@@ -139,11 +139,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     gatewayUrl: config.gateway.baseUrl,
     onWish: id => reconciler.pursue(id),
   });
-  const gateway = createGateway(parts, {
-    config: config.gateway,
-    store,
-    passes,
-  });
+  const served = { config: config.gateway, store, passes };
+  const gateway = createGateway(parts, served);
   const { notices, sender } = createNotices(parts, config, db);
   const logStreams = new LogStreams();
   return {

@@ -17,15 +17,26 @@ export function workloadPath(id: string): string {
 /** Where something is tried: other rooms link to `/try?ref=<entity ref>`. */
 export const tryRouteRef = createRouteRef();
 
-/** Where an asset is launched: one way of several, or with the values of an earlier launch. */
+/** The tab of one's snapshots. */
+export const SNAPSHOTS_TAB = 'snapshots';
+
+/** Where one's snapshots are looked at. */
+export const snapshotsPath = `/workloads?tab=${SNAPSHOTS_TAB}`;
+
+/**
+ * Where an asset is launched: one way of several, with the values of an earlier
+ * launch, or from a snapshot.
+ */
 export function deployPath(
   entityRef: string,
-  { from, variant }: { from?: string; variant?: string } = {},
+  options: { from?: string; variant?: string; snapshot?: string } = {},
 ): string {
+  const { from, variant, snapshot } = options;
   const query = new URLSearchParams({
     ref: entityRef,
     ...(from && { from }),
     ...(variant && { variant }),
+    ...(snapshot && { snapshot }),
   });
   return `/deploy?${query}`;
 }

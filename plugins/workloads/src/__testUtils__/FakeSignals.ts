@@ -1,5 +1,7 @@
 import {
+  SNAPSHOTS_CHANNEL,
   WORKLOADS_CHANNEL,
+  type SnapshotSignal,
   type WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import type { SignalApi } from '@backstage/plugin-signals-react';
@@ -28,12 +30,19 @@ export class FakeSignals implements SignalApi {
 
   /** Tells all that listen, in one moment. */
   emit(...signals: WorkloadSignal[]): void {
+    this.#emitOn(WORKLOADS_CHANNEL, signals);
+  }
+
+  /** The same about snapshots. */
+  emitSnapshots(...signals: SnapshotSignal[]): void {
+    this.#emitOn(SNAPSHOTS_CHANNEL, signals);
+  }
+
+  #emitOn(channel: string, signals: (WorkloadSignal | SnapshotSignal)[]): void {
     act(() => {
       for (const signal of signals) {
-        for (const [listener, channel] of this.#listeners) {
-          if (channel === WORKLOADS_CHANNEL) {
-            listener(signal as unknown as JsonObject);
-          }
+        for (const [listener, heard] of this.#listeners) {
+          if (heard === channel) listener(signal as unknown as JsonObject);
         }
       }
     });

@@ -21,6 +21,8 @@ interface LaunchOptions {
   initialValues: FormValues;
   /** The site that is chosen at the beginning, if any is. */
   initialSiteId: string | undefined;
+  /** What it begins with, if with a snapshot. */
+  fromSnapshot?: string;
   /** What is asked beside the form, and whether it may be sent. */
   runs: {
     asked: Pick<LaunchRequest, 'parameters' | 'array'>;
@@ -47,6 +49,7 @@ export function useLaunch(options: LaunchOptions) {
     values,
     siteId,
     asked: options.runs.asked,
+    fromSnapshot: options.fromSnapshot,
   });
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
@@ -127,12 +130,19 @@ function useRequests(
     values: FormValues;
     siteId: string | undefined;
     asked: Pick<LaunchRequest, 'parameters' | 'array'>;
+    fromSnapshot: string | undefined;
   },
 ): Record<'anywhere' | 'request', LaunchRequest> {
-  const { values, siteId, asked } = wanted;
+  const { values, siteId, asked, fromSnapshot } = wanted;
   const anywhere = useMemo(
-    () => ({ entityRef, ...(variant && { variant }), values, ...asked }),
-    [entityRef, variant, values, asked],
+    () => ({
+      entityRef,
+      ...(variant && { variant }),
+      values,
+      ...asked,
+      ...(fromSnapshot && { fromSnapshot }),
+    }),
+    [entityRef, variant, values, asked, fromSnapshot],
   );
   const request = useMemo(
     () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),

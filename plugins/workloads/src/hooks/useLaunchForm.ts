@@ -4,6 +4,7 @@ import {
   type FormSchema,
   type FormValues,
   type LaunchForm,
+  type SnapshotDetail,
 } from '@astrolabe/plugin-workloads-common';
 import { useLocale } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -13,14 +14,19 @@ import { workloadsApiRef } from '../api';
 /** The form of an asset in the person's language, and the values to begin with. */
 export function useLaunchForm(
   entityRef: string,
-  options: { from?: string | null; variant?: string | null } = {},
+  options: {
+    from?: string | null;
+    snapshot?: string | null;
+    variant?: string | null;
+  } = {},
 ) {
-  const { from: fromWorkload, variant } = options;
+  const { from: fromWorkload, snapshot: fromSnapshot, variant } = options;
   const api = useApi(workloadsApiRef);
   const [loaded, setLoaded] = useState<{
     form: LaunchForm;
     initialValues: FormValues;
     initialSiteId: string | undefined;
+    snapshot: SnapshotDetail | undefined;
   }>();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
@@ -33,11 +39,17 @@ export function useLaunchForm(
     const load = async () => {
       try {
         const from = fromWorkload ? await api.get(fromWorkload) : undefined;
-        const way = variant ?? from?.request.variant;
+        const snapshot = fromSnapshot
+          ? await api.snapshot(fromSnapshot)
+          : undefined;
+        const earlier = snapshot?.request ?? from?.request;
+        const way = variant ?? earlier?.variant;
         const form = await api.getLaunchForm(entityRef, way);
-        const initialValues = startValues(form, from?.request.values);
+        const initialValues = startValues(form, earlier?.values);
         const initialSiteId = from?.request.siteId;
-        if (isCurrent) setLoaded({ form, initialValues, initialSiteId });
+        if (isCurrent) {
+          setLoaded({ form, initialValues, initialSiteId, snapshot });
+        }
       } catch (failure) {
         if (isCurrent) setError(failure);
       }
@@ -46,7 +58,7 @@ export function useLaunchForm(
     return () => {
       isCurrent = false;
     };
-  }, [api, entityRef, fromWorkload, variant, attempt]);
+  }, [api, entityRef, fromWorkload, fromSnapshot, variant, attempt]);
 
   const retry = useCallback(() => setAttempt(count => count + 1), []);
   const locale = useLocale();

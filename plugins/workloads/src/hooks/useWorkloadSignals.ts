@@ -15,21 +15,29 @@ import { useEffect, useRef } from 'react';
 export const SIGNALS_RECONNECTED_EVENT = 'astrolabe:signals-reconnected';
 
 /** What a page does with what it hears. */
-export interface SignalHandlers {
-  onSignal(signal: WorkloadSignal): void;
+export interface SignalHandlers<Signal = WorkloadSignal> {
+  onSignal(signal: Signal): void;
   /** Signals may have been missed: read once what you show. */
   onMayHaveMissed(): void;
 }
 
+/** Live changes of the person's workloads. */
+export function useWorkloadSignals(handlers: SignalHandlers): boolean {
+  return useSignals(WORKLOADS_CHANNEL, handlers);
+}
+
 /**
- * Live changes of the person's workloads.
+ * What the portal tells the person on a channel.
  *
  * It subscribes directly: `useSignal` keeps only the last message, and of two
  * that come in the same moment (two workloads that change) the first is lost.
  *
  * @returns whether this portal has signals at all
  */
-export function useWorkloadSignals(handlers: SignalHandlers): boolean {
+export function useSignals<Signal>(
+  channel: string,
+  handlers: SignalHandlers<Signal>,
+): boolean {
   const signals = useApiHolder().get(signalApiRef);
   const latest = useRef(handlers);
   useEffect(() => {
@@ -37,11 +45,11 @@ export function useWorkloadSignals(handlers: SignalHandlers): boolean {
   });
 
   useEffect(() => {
-    const subscription = signals?.subscribe(WORKLOADS_CHANNEL, message =>
-      latest.current.onSignal(message as unknown as WorkloadSignal),
+    const subscription = signals?.subscribe(channel, message =>
+      latest.current.onSignal(message as unknown as Signal),
     );
     return () => subscription?.unsubscribe();
-  }, [signals]);
+  }, [signals, channel]);
 
   useEffect(() => {
     const missed = () => latest.current.onMayHaveMissed();

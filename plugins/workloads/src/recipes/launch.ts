@@ -44,7 +44,7 @@ function hasRows({ array }: LaunchRequest): boolean {
 }
 
 function cli(request: LaunchRequest): string {
-  const { entityRef, values, siteId } = request;
+  const { entityRef, values, siteId, fromSnapshot } = request;
   const settings = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
@@ -59,6 +59,7 @@ function cli(request: LaunchRequest): string {
   const words = [
     `${CLI}astrolabe ${command} ${shellWord(entityRef)}`,
     ...site,
+    ...(fromSnapshot ? [`--snapshot ${shellWord(fromSnapshot)}`] : []),
     ...runs,
   ];
   return [...words, ...settings].join(' \\\n  ');

@@ -2,6 +2,7 @@ import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
+import { instantaneas } from './esSnapshots';
 import { workloadsTranslationRef } from './ref';
 
 const formulario = {
@@ -368,6 +369,7 @@ export default createTranslationMessages({
   messages: {
     ...ejecuciones,
     ...sitios,
+    ...instantaneas,
     ...formulario,
     ...estados,
     ...razones,

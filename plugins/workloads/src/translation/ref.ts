@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { formMessages } from './form';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
+import { snapshotMessages } from './snapshots';
 
 /**
  * Everything that this room says, in English. Other languages are resources
@@ -139,6 +140,7 @@ export const workloadsTranslationRef = createTranslationRef({
       id: 'Id',
       engine: 'Engine',
     },
+    snapshot: snapshotMessages,
     queue: {
       gpu: 'Number {{position}} of {{total}} that wait for a GPU.',
       cpu: 'Number {{position}} of {{total}} that wait for processors and memory.',

@@ -2,6 +2,7 @@ import {
   lifetimes,
   type FormValues,
   type LaunchForm as LaunchFormData,
+  type Snapshot,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { describeError, Section } from '@astrolabe/ui';
@@ -17,6 +18,7 @@ import { focusField, LaunchForm } from '../LaunchForm';
 import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
 import { AdvicePanel } from './AdvicePanel';
+import { FromSnapshot } from './FromSnapshot';
 import { PlanPanel } from './PlanPanel';
 import { Runs } from './Runs';
 import { Variants } from './Variants';
@@ -26,13 +28,16 @@ export function DeployForm(props: {
   form: LaunchFormData;
   initialValues: FormValues;
   initialSiteId: string | undefined;
+  /** What it begins with, if with one. */
+  snapshot: Snapshot | undefined;
   onLaunched(workload: Workload): void;
 }) {
-  const { form } = props;
+  const { form, snapshot } = props;
   const t = useTranslate();
   const runs = useRuns();
   const launch = useLaunch({
     ...props,
+    fromSnapshot: snapshot?.id,
     runs,
     onProblems: problems => problems[0] && focusField(problems[0].path),
   });
@@ -44,7 +49,8 @@ export function DeployForm(props: {
 
   return (
     <Flex direction="column" gap="4">
-      <Variants form={form} />
+      {snapshot && <FromSnapshot snapshot={snapshot} />}
+      <Variants form={form} snapshot={snapshot?.id} />
       <LaunchForm
         schema={form.schema}
         values={launch.request.values}

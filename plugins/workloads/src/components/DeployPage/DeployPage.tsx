@@ -17,6 +17,7 @@ export function DeployPage() {
   const ref = query.get('ref') ?? '';
   const loaded = useLaunchForm(ref, {
     from: query.get('from'),
+    snapshot: query.get('snapshot'),
     variant: query.get('variant'),
   });
   const title = loaded.form?.title ?? (ref && assetName(ref));
@@ -74,7 +75,7 @@ function Content(
   }
   return (
     <DeployForm
-      key={`${entityRef} ${form.variant ?? ''}`}
+      key={`${entityRef} ${form.variant ?? ''} ${props.snapshot?.id ?? ''}`}
       form={form}
       initialValues={withPresets(
         form.schema as FormSchema,
@@ -82,6 +83,7 @@ function Content(
         props.presets,
       )}
       initialSiteId={props.initialSiteId}
+      snapshot={props.snapshot}
       onLaunched={(workload: Workload) => navigate(workloadPath(workload.id))}
     />
   );

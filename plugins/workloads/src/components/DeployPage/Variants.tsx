@@ -4,7 +4,14 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
 
 /** The other ways to launch the same. */
-export function Variants({ form }: { form: LaunchForm }) {
+export function Variants({
+  form,
+  snapshot,
+}: {
+  form: LaunchForm;
+  /** What it begins with, whichever way. */
+  snapshot?: string;
+}) {
   const t = useTranslate();
   const others = form.variants.filter(
     ({ name, kind }) => name !== form.variant && !lifetimes[kind].isOneClick,
@@ -18,7 +25,7 @@ export function Variants({ form }: { form: LaunchForm }) {
           key={name ?? ''}
           size="small"
           variant="secondary"
-          href={deployPath(form.entityRef, { variant: name })}
+          href={deployPath(form.entityRef, { variant: name, snapshot })}
         >
           {title ?? t('deploy.usualWay')}
         </ButtonLink>

@@ -16,6 +16,7 @@ import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
 import { FailureNote } from '../shared/Failure';
 import { WorkloadActions } from '../shared/WorkloadActions';
+import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
@@ -49,10 +50,15 @@ export function WorkloadDetail(props: {
       title={workload.title}
       breadcrumbs={[{ label: t('list.title'), href: '/workloads' }]}
       actions={
-        <WorkloadActions
-          workload={workload}
-          onChange={(action, target) => setIntent({ action, workload: target })}
-        />
+        <Flex gap="1" style={{ flexWrap: 'wrap' }}>
+          <TakeSnapshot workload={workload} />
+          <WorkloadActions
+            workload={workload}
+            onChange={(action, target) =>
+              setIntent({ action, workload: target })
+            }
+          />
+        </Flex>
       }
     >
       <Flex direction="column" gap="4">

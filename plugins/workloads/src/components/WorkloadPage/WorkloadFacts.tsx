@@ -1,13 +1,19 @@
-import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
+import {
+  isSettled,
+  type Workload,
+  type WorkloadDetail,
+} from '@astrolabe/plugin-workloads-common';
 import { Facts, formatDuration, formatInstant, useLocale } from '@astrolabe/ui';
+import { Link } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { snapshotsPath } from '../../routes';
 import { lifetimeText, resourceFacts, siteName } from '../shared/resources';
 
 const MINUTE_MS = 60_000;
 
 /** What it has, where it is, and how long it will be there. */
-export function WorkloadFacts({ workload }: { workload: Workload }) {
+export function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
   const t = useTranslate();
   const locale = useLocale();
   const timeLeft = useTimeLeft(workload);
@@ -28,6 +34,18 @@ export function WorkloadFacts({ workload }: { workload: Workload }) {
       ? [{ name: t('detail.endsAt'), value: formatInstant(endsAt, locale) }]
       : []),
     ...(timeLeft ? [{ name: t('detail.timeLeft'), value: timeLeft }] : []),
+    ...(workload.request.fromSnapshot
+      ? [
+          {
+            name: t('snapshot.begunWith'),
+            value: (
+              <Link href={snapshotsPath} style={{ overflowWrap: 'anywhere' }}>
+                {workload.request.fromSnapshot}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     { name: t('detail.id'), value: workload.id },
   ];
   return <Facts facts={facts} />;

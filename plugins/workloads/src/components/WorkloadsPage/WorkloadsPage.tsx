@@ -12,8 +12,11 @@ import {
   Text,
 } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
+import { useSnapshots } from '../../hooks/useSnapshots';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloads } from '../../hooks/useWorkloads';
+import { SNAPSHOTS_TAB } from '../../routes';
+import { SnapshotsTab } from '../SnapshotsTab';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
 
@@ -27,21 +30,27 @@ export function WorkloadsPage() {
   );
 }
 
+const belowTabs = { paddingBlockStart: 'var(--bui-space-4)' };
+
 function Content() {
   const t = useTranslate();
   const [query, setQuery] = useSearchParams();
-  const open = purposes.find(tab => tab === query.get('tab')) ?? purposes[0];
+  const tab = query.get('tab');
+  const isOfSnapshots = tab === SNAPSHOTS_TAB;
+  const open = purposes.find(each => each === tab) ?? purposes[0];
   const shown = useWorkloads(open);
+  const snapshots = useSnapshots();
   const { listing, error, load } = shown;
   if (!listing) {
     return <Waiting error={error} onRetry={load} />;
   }
-  if (purposes.every(each => listing.purposes[each] === 0)) {
+  const isBare = purposes.every(each => listing.purposes[each] === 0);
+  if (isBare && !snapshots.list?.items.length && !isOfSnapshots) {
     return <NothingYet />;
   }
   return (
     <Tabs
-      selectedKey={open}
+      selectedKey={isOfSnapshots ? SNAPSHOTS_TAB : open}
       onSelectionChange={key =>
         setQuery(key === purposes[0] ? {} : { tab: String(key) })
       }
@@ -52,13 +61,14 @@ function Content() {
             {t(`list.tab.${each}`, { total: String(listing.purposes[each]) })}
           </Tab>
         ))}
+        <Tab id={SNAPSHOTS_TAB}>
+          {t('snapshot.tab', {
+            total: String(snapshots.list?.items.length ?? 0),
+          })}
+        </Tab>
       </TabList>
       {purposes.map(each => (
-        <TabPanel
-          key={each}
-          id={each}
-          style={{ paddingBlockStart: 'var(--bui-space-4)' }}
-        >
+        <TabPanel key={each} id={each} style={belowTabs}>
           {listing.purpose === each ? (
             <Shown {...shown} listing={listing} />
           ) : (
@@ -66,6 +76,9 @@ function Content() {
           )}
         </TabPanel>
       ))}
+      <TabPanel id={SNAPSHOTS_TAB} style={belowTabs}>
+        <SnapshotsTab {...snapshots} />
+      </TabPanel>
     </Tabs>
   );
 }

@@ -1,0 +1,1 @@
+export { TakeSnapshot } from './TakeSnapshot';

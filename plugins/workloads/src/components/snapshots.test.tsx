@@ -1,0 +1,231 @@
+import { because } from '@astrolabe/plugin-workloads-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { apiError, FakeWorkloadsApi } from '../__testUtils__/FakeWorkloadsApi';
+import { accessibilityProblems, renderRoom } from '../__testUtils__/renderRoom';
+import { sampleWorkload } from '../__testUtils__/samples';
+
+const GIB = 1024 ** 3;
+const corals = {
+  ...sampleWorkload(),
+  request: {
+    entityRef: sampleWorkload().entityRef,
+    values: { general: { title: 'As it was' } },
+  },
+};
+
+/** A backend with one complete snapshot of a workload. */
+function withSnapshot() {
+  const api = new FakeWorkloadsApi([corals]);
+  const { id } = api.kept.take(corals, 'Corals, labelled');
+  const snapshot = api.kept.become(id, {
+    state: 'complete',
+    reason: because('snapshot-taken.complete'),
+    bytes: 3 * GIB,
+    leftOut: { secrets: 2, unreadable: 0, names: ['.token', 'key.pem'] },
+  });
+  return { api, snapshot };
+}
+
+describe('taking a snapshot', () => {
+  it('says how large it will be, what there is room for and what is left out, before I take it', async () => {
+    const person = userEvent.setup();
+    const api = new FakeWorkloadsApi([corals]);
+    renderRoom(`/workloads/${corals.id}`, api);
+    await person.click(
+      await screen.findByRole('button', {
+        name: 'Take a snapshot of Label my corals',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('2 GiB')).toBeInTheDocument();
+    expect(dialog).toHaveTextContent('There is room for10 GiB');
+    expect(dialog).toHaveTextContent('4 GiB of 15 GiB, 0 of 20');
+    expect(dialog).toHaveTextContent(/Left out are mounts, variables, and/);
+    expect(await accessibilityProblems(dialog)).toEqual([]);
+
+    const title = within(dialog).getByRole('textbox', { name: 'Title' });
+    await person.clear(title);
+    await person.type(title, 'Labelled');
+    await person.click(
+      within(dialog).getByRole('button', { name: 'Snapshot' }),
+    );
+    expect(
+      await within(dialog).findByText('The snapshot Labelled is being saved'),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByRole('link', { name: 'See my snapshots' }),
+    ).toHaveAttribute('href', '/workloads?tab=snapshots');
+    expect(api.count('takeSnapshot')).toBe(1);
+  });
+
+  it('is not offered where there is no room, and says so', async () => {
+    const person = userEvent.setup();
+    const api = new FakeWorkloadsApi([corals]);
+    api.kept.limits.usedBytes = 14 * GIB;
+    renderRoom(`/workloads/${corals.id}`, api);
+    await person.click(
+      await screen.findByRole('button', { name: /Take a snapshot/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText(/There is no room for it/);
+    expect(
+      within(dialog).getByRole('button', { name: 'Snapshot' }),
+    ).toBeDisabled();
+  });
+
+  it('says why it cannot be measured, and tries again', async () => {
+    const person = userEvent.setup();
+    const api = new FakeWorkloadsApi([corals]);
+    api.failing.measureSnapshot = apiError(501, {
+      name: 'NotImplementedError',
+      code: 'SNAPSHOTS_UNSUPPORTED',
+      message: 'No snapshots can be taken of it',
+    });
+    renderRoom(`/workloads/${corals.id}`, api);
+    await person.click(
+      await screen.findByRole('button', { name: /Take a snapshot/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText(/No snapshots can be taken of it/);
+    delete api.failing.measureSnapshot;
+    await person.click(
+      within(dialog).getByRole('button', { name: 'Try again' }),
+    );
+    expect(await within(dialog).findByText('2 GiB')).toBeInTheDocument();
+  });
+
+  it('is for what runs', async () => {
+    const stopped = { ...corals, state: 'stopped' as const };
+    renderRoom(`/workloads/${corals.id}`, new FakeWorkloadsApi([stopped]));
+    expect(
+      await screen.findByRole('button', { name: /Take a snapshot/ }),
+    ).toBeDisabled();
+  });
+});
+
+describe('my snapshots', () => {
+  it('are a tab with size, room and what was left out, and lead back to the form', async () => {
+    const { api, snapshot } = withSnapshot();
+    const { container } = renderRoom('/workloads?tab=snapshots', api);
+    const heading = await screen.findByRole('heading', {
+      name: 'Corals, labelled',
+    });
+    const card = within(heading.closest('li')!);
+    expect(card.getByText('Complete')).toBeInTheDocument();
+    expect(card.getByText('3 GiB')).toBeInTheDocument();
+    expect(
+      card.getByText(/Files with secrets: 2.*\.token, key\.pem/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('4 GiB of 15 GiB, 1 of 20')).toBeInTheDocument();
+    expect(
+      card.getByRole('link', { name: /Deploy .* again from Corals, labelled/ }),
+    ).toHaveAttribute(
+      'href',
+      `/deploy?ref=${encodeURIComponent(corals.entityRef)}&snapshot=${
+        snapshot.id
+      }`,
+    );
+    expect(
+      screen.getByRole('tab', { name: 'Snapshots (1)', selected: true }),
+    ).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('show how far one is while it is saved, without asking again', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    const snapshot = api.kept.take(corals, 'Live');
+    const { signals } = renderRoom('/workloads?tab=snapshots', api);
+    await screen.findByText('Queued');
+    const asked = api.count('snapshots');
+    signals.emitSnapshots({
+      kind: 'changed',
+      snapshot: {
+        ...snapshot,
+        state: 'saving',
+        reason: because('saving-snapshot.files'),
+        bytesDone: GIB,
+      },
+    });
+    expect(await screen.findByText('1 GiB of 2 GiB')).toBeInTheDocument();
+    expect(
+      screen.getByText('The files of its folder are being saved.'),
+    ).toBeInTheDocument();
+    expect(api.count('snapshots')).toBe(asked);
+    signals.emitSnapshots({ kind: 'deleted', id: snapshot.id });
+    await waitFor(() => expect(screen.queryByText('Live')).toBeNull());
+  });
+
+  it('say why one has failed, and what to do', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    const { id } = api.kept.take(corals);
+    const reason = because('snapshot-too-large.grew', {
+      room: { diskBytes: GIB },
+    });
+    api.kept.become(id, { state: 'failed', reason });
+    renderRoom('/workloads?tab=snapshots', api);
+    expect(
+      await screen.findByText(/larger than the 1 GiB of disk/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Remove files that are not/)).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /again from/ })).toBeNull();
+  });
+
+  it('are deleted only when I am sure', async () => {
+    const person = userEvent.setup();
+    const { api, snapshot } = withSnapshot();
+    renderRoom('/workloads?tab=snapshots', api);
+    const press = async () =>
+      person.click(
+        await screen.findByRole('button', { name: 'Delete Corals, labelled' }),
+      );
+    await press();
+    await person.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel',
+      }),
+    );
+    expect(api.count('deleteSnapshot')).toBe(0);
+    await press();
+    await person.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Delete',
+      }),
+    );
+    expect(await screen.findByText('Being deleted')).toBeInTheDocument();
+    expect(api.asked).toContainEqual({
+      method: 'deleteSnapshot',
+      args: [snapshot.id],
+    });
+  });
+
+  it('say what to do where there are none, and what failed where they cannot be read', async () => {
+    const api = new FakeWorkloadsApi();
+    renderRoom('/workloads?tab=snapshots', api);
+    expect(await screen.findByText('No snapshots yet')).toBeInTheDocument();
+  });
+});
+
+describe('deploying from a snapshot', () => {
+  it('fills the form with its values, says so, and sends which it begins with', async () => {
+    const person = userEvent.setup();
+    const { api, snapshot } = withSnapshot();
+    const { container } = renderRoom(
+      `/deploy?ref=${corals.entityRef}&snapshot=${snapshot.id}`,
+      api,
+    );
+    expect(
+      await screen.findByText('It begins with the snapshot Corals, labelled'),
+    ).toBeInTheDocument();
+    expect(screen.getByDisplayValue('As it was')).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await person.click(screen.getByRole('button', { name: 'Deploy' }));
+    await waitFor(() => expect(api.count('launch')).toBe(1));
+    const [request] = api.asked.find(({ method }) => method === 'launch')!.args;
+    expect(request).toMatchObject({
+      fromSnapshot: snapshot.id,
+      values: { general: { title: 'As it was' } },
+    });
+  });
+});
