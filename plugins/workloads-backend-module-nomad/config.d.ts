@@ -110,6 +110,22 @@ export interface Config {
           weight: number;
         }>;
       }>;
+      /** Where snapshots are pushed. Without it, none are taken. */
+      snapshots?: {
+        /** Host and path in lower case, such as `registry.example.org/snapshots`. */
+        registry: string;
+        /** Who may delete there. */
+        username?: string;
+        /**
+         * Needed with a username.
+         * @visibility secret
+         */
+        password?: string;
+        /** The job of deploy/nomad/snapshot. Default: astrolabe-snapshot. */
+        job?: string;
+        /** The registry speaks no TLS. Default: false. */
+        insecure?: boolean;
+      };
       /** How long a node may be away until its workloads count as lost. Default: 48 h. */
       lostAfterSeconds?: number;
       /** Bytes kept of each of a task's two outputs. Default: 16 MiB. */

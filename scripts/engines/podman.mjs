@@ -158,8 +158,8 @@ function answers(socketPath) {
   });
 }
 
-/** What the image has beside Node: enough for a terminal. */
-const SYSTEM_PROGRAMS = ['sh', 'printf', 'stty', 'tr'];
+/** What the image has beside Node: enough for a terminal, and to begin with a snapshot. */
+const SYSTEM_PROGRAMS = ['sh', 'printf', 'stty', 'tr', 'cp', 'mkdir'];
 
 /**
  * A file system with Node, a shell, and the libraries that they load, as a tar

@@ -23,7 +23,10 @@ export async function startRegistry(folder) {
   const config = {
     version: 0.1,
     log: { level: 'error', accesslog: { disabled: true } },
-    storage: { filesystem: { rootdirectory: path.join(folder, 'images') } },
+    storage: {
+      filesystem: { rootdirectory: path.join(folder, 'images') },
+      delete: { enabled: true },
+    },
     http: { addr: host, secret: 'of tests' },
   };
   await writeFile(file, JSON.stringify(config)); // JSON is YAML too.

@@ -44,6 +44,21 @@ describe('the configuration of Nomad', () => {
     expect(environments({ roots: ['/own'] })?.roots).toEqual(['/own']);
   });
 
+  it('takes snapshots only where it is told a registry, and refuses what is none', () => {
+    expect(read(one)[0].snapshots).toBeUndefined();
+    const snapshots = { registry: 'images.test:5000/snapshots' };
+    expect(read({ ...one, snapshots })[0].snapshots).toMatchObject({
+      ...snapshots,
+      job: 'astrolabe-snapshot',
+      insecure: false,
+    });
+    for (const registry of ['https://images.test/x', 'images.test', 'a/B']) {
+      expect(() => read({ ...one, snapshots: { registry } })).toThrow(
+        `Invalid value '${registry}' for workloads.nomad.snapshots.registry`,
+      );
+    }
+  });
+
   it('gives the first terms that are for a workload, and else those for everybody', () => {
     const rule = { attribute: 'meta.a', value: 'b', title: 'an a' };
     const [{ terms }] = read({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { NomadConnection } from './client/NomadClient';
+import type { SnapshotOptions } from './snapshots/NomadSnapshots';
 import { readTerms, type Terms } from './terms';
 
 /** What the engine of one region is configured with; every default is here. */
@@ -18,6 +19,8 @@ export interface NomadEngineOptions {
   drivers: { containers: string; processes?: string };
   /** Where images of environments are, and where environments are described. */
   environments?: { registry: string; roots: string[] };
+  /** Missing: no snapshots are taken. */
+  snapshots?: SnapshotOptions;
   /** Of GPUs, as Nomad's device plugin calls them. */
   gpuDevice: string;
   /** For whose workloads what holds; the last one holds for everybody. */
@@ -101,6 +104,7 @@ function readRegion(
       processes: nomad.getOptionalString('drivers.processes'),
     },
     environments: readEnvironments(root),
+    snapshots: readSnapshots(nomad),
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
     terms: readTerms(nomad),
     lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),
@@ -153,6 +157,25 @@ function readEnvironments(root: Config): NomadEngineOptions['environments'] {
     );
   }
   return { registry, roots: roots.map(folder => path.resolve(folder)) };
+}
+
+function readSnapshots(nomad: Config): NomadEngineOptions['snapshots'] {
+  const snapshots = nomad.getOptionalConfig('snapshots');
+  if (!snapshots) return undefined;
+  const registry = snapshots.getString('registry');
+  if (!REGISTRY.test(registry) || !registry.includes('/')) {
+    throw new InputError(
+      `Invalid value '${registry}' for workloads.nomad.snapshots.registry: it has to be a host and a path in lower case, such as registry.example.org/snapshots`,
+    );
+  }
+  const username = snapshots.getOptionalString('username');
+  return {
+    registry,
+    job: snapshots.getOptionalString('job') ?? 'astrolabe-snapshot',
+    insecure: snapshots.getOptionalBoolean('insecure') ?? false,
+    username,
+    password: username && snapshots.getString('password'),
+  };
 }
 
 function readTls(nomad: Config): NomadConnection['tls'] {

@@ -1,9 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  NotFoundError,
-  NotImplementedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   because,
   isSettled,
@@ -22,6 +18,7 @@ import {
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
+  type EngineSnapshot,
   type EngineTerminal,
   type EngineTerminalOptions,
   type EngineWorkload,
@@ -38,6 +35,7 @@ import { readDocument, type Conclusion } from '../job/document';
 import { datacenterOf, jobIdOf, portLabel } from '../job/names';
 import { logFileMegabytes } from '../job/sizes';
 import { readLog } from '../logs/readLog';
+import { NomadSnapshots } from '../snapshots/NomadSnapshots';
 import { Mirror, type JobView } from '../region/Mirror';
 import { RegionLink } from '../region/RegionLink';
 import {
@@ -66,6 +64,7 @@ export class NomadEngine implements WorkloadEngine {
   readonly #link: RegionLink;
   readonly #caretaker: Caretaker;
   readonly #secrets: Secrets;
+  readonly #snapshots: NomadSnapshots;
   readonly #watchers = new Watchers();
   readonly #told = new Map<string, string>();
 
@@ -75,6 +74,7 @@ export class NomadEngine implements WorkloadEngine {
     this.client = new NomadClient(options.connection);
     this.#mirror = new Mirror(`${options.jobPrefix}-`);
     this.#secrets = new Secrets(this.client);
+    this.#snapshots = new NomadSnapshots(this.client, options.snapshots);
     this.#caretaker = new Caretaker({
       client: this.client,
       mirror: this.#mirror,
@@ -253,19 +253,22 @@ export class NomadEngine implements WorkloadEngine {
     return openTerminal(this.client, current.ID, options);
   }
 
-  async measureSnapshot(): Promise<number> {
-    throw new NotImplementedError('Nomad engines take no snapshots yet');
+  async measureSnapshot(workloadId: string): Promise<number> {
+    return this.#snapshots.measure(await this.#require(workloadId));
   }
 
-  async takeSnapshot(): Promise<void> {
-    throw new NotImplementedError('Nomad engines take no snapshots yet');
+  async takeSnapshot(snapshot: EngineSnapshot): Promise<void> {
+    const view = await this.#require(snapshot.workloadId);
+    return this.#snapshots.take(view, snapshot);
   }
 
-  async observeSnapshots(): Promise<SnapshotObservation[]> {
-    return [];
+  observeSnapshots(ids: string[]): Promise<SnapshotObservation[]> {
+    return this.#snapshots.observe(ids);
   }
 
-  async removeSnapshot(): Promise<void> {}
+  removeSnapshot(id: string): Promise<void> {
+    return this.#snapshots.remove(id);
+  }
 
   async endpointTarget(
     workloadId: string,
@@ -300,6 +303,7 @@ export class NomadEngine implements WorkloadEngine {
   /** Lets go: what runs goes on. */
   async close(): Promise<void> {
     this.#caretaker.close();
+    await this.#snapshots.close();
     await this.#link.close();
     await this.client.close();
   }

@@ -62,6 +62,8 @@ describeWorkloadEngine(
   {
     timeoutMs: 60_000,
     skip: {
+      snapshots:
+        'They need a registry and a job on the node; see snapshots.engines.test.ts',
       'log-rotation':
         'Nomad rotates into files of uneven sizes, so that places are no sums; see logs.engines.test.ts',
     },

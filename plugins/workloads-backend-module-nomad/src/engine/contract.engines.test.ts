@@ -24,6 +24,8 @@ describeWorkloadEngine(
   {
     timeoutMs: 20_000,
     skip: {
+      snapshots:
+        'Only what runs in a container is saved; see snapshots.engines.test.ts',
       'log-rotation':
         'Nomad rotates into files of uneven sizes, so that places are no sums; see logs.engines.test.ts',
     },

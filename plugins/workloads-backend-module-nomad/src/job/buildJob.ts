@@ -1,9 +1,5 @@
+import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import {
-  RefusedError,
-  type EngineWorkload,
-} from '@astrolabe/plugin-workloads-node';
-import {
-  because,
   requirementsOf,
   type WorkloadSpec,
   type WorkloadTask,
@@ -34,9 +30,6 @@ export function buildJob(
   surroundings: Surroundings,
 ) {
   const { id, spec, ownerRef } = workload;
-  if (spec.snapshot) {
-    throw new RefusedError(because('engine-refused.snapshotElsewhere'));
-  }
   const texts = textsOf(spec);
   assertPassable(texts);
   const { datacenter } = surroundings;

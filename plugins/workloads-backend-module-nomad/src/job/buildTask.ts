@@ -9,10 +9,11 @@ import {
   type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
+import { argumentsOf } from './arguments';
 import type { Container } from './containers';
 import { portLabel } from './names';
 import { LOG_FILES, logFileMegabytes } from './sizes';
-import { envTemplate, fileTemplate, isPlain, type Say } from './texts';
+import { envTemplate, fileTemplate, type Say } from './texts';
 import { sayFor, type TaskContext } from './values';
 
 const MEBIBYTE = 1024 ** 2;
@@ -93,18 +94,6 @@ function driverOf(
   throw new RefusedError(
     because('engine-refused.noImage', { task: task.name }),
   );
-}
-
-/** The command, with what Nomad would change in it put into variables. */
-function argumentsOf(task: WorkloadTask) {
-  const env: Record<string, WorkloadText> = {};
-  const command = (task.command ?? []).map((text, index) => {
-    if (isPlain(text)) return text;
-    const name = `ASTROLABE_ARGUMENT_${index}`;
-    env[name] = text;
-    return `\${${name}}`;
-  });
-  return { command, env };
 }
 
 function containerConfig(

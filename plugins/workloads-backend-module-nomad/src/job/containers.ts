@@ -1,6 +1,7 @@
 import {
   because,
   type WorkloadEnvironment,
+  type WorkloadSnapshot,
   type WorkloadSpec,
   type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
@@ -29,15 +30,30 @@ export function environmentName({ id, version }: WorkloadEnvironment): string {
  * @throws RefusedError when an environment has no image here
  */
 export function containersOf(
-  { tasks }: WorkloadSpec,
+  { tasks, snapshot }: WorkloadSpec,
   options: NomadEngineOptions,
 ): Map<string, Container> {
   return new Map(
     tasks.flatMap(task => {
-      const container = containerOf(task, options);
+      const container =
+        snapshot && task.role === 'main'
+          ? snapshotContainer(snapshot, { task, options })
+          : containerOf(task, options);
       return container ? [[task.name, container]] : [];
     }),
   );
+}
+
+/** The image of a snapshot puts its files in place by itself. */
+function snapshotContainer(
+  { id, place }: WorkloadSnapshot,
+  { task, options }: { task: WorkloadTask; options: NomadEngineOptions },
+): Container {
+  if (options.snapshots?.registry !== place) {
+    throw new RefusedError(because('engine-refused.snapshotElsewhere'));
+  }
+  const { image, environment } = task;
+  return { image: `${place}:${id}`, ...(!image && { environment }) };
 }
 
 function containerOf(

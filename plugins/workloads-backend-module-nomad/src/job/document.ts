@@ -9,6 +9,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import type { NomadJob } from '../client/types';
+import { argumentsOf } from './arguments';
 import { environmentName } from './containers';
 
 /** The job's meta key that holds what the portal has to know of it. */
@@ -51,6 +52,11 @@ export interface JobDocument {
   environments?: Record<string, string>;
   /** What tasks were added for by the platform, by the task's name. */
   purposes?: Record<string, NonNullable<WorkloadTask['purpose']>>;
+  /**
+   * Variables of the main task that hold secrets, in pieces: so that who saves it
+   * can tell which texts must not be saved.
+   */
+  secretVariables?: Record<string, VariablePiece[]>;
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
@@ -96,9 +102,36 @@ export function documentOf(
         purpose ? [[name, purpose]] : [],
       ),
     ),
+    secretVariables: secretVariables(main),
     wanted: { amounts: requirementsOf(spec), gpuModel: gpuModelOf(spec) },
     datacenter,
   };
+}
+
+/**
+ * A text of so many characters, which is not said since a person may have typed
+ * it; a secret; or something else that an engine fills in.
+ */
+export type VariablePiece = { characters?: number; secret?: boolean };
+
+function secretVariables(task: WorkloadTask): Record<string, VariablePiece[]> {
+  const { env } = argumentsOf(task);
+  const all = { ...task.env, ...env };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, text]) => {
+      const pieces = piecesOf(text);
+      return pieces.some(({ secret }) => secret) ? [[name, pieces]] : [];
+    }),
+  );
+}
+
+function piecesOf(text: WorkloadText): VariablePiece[] {
+  if (typeof text === 'string') return [{ characters: [...text].length }];
+  return text.parts.map(part =>
+    typeof part === 'string'
+      ? { characters: [...part].length }
+      : { ...('secret' in part && { secret: true }) },
+  );
 }
 
 /** The model of GPU that a workload asks for, if it must be one. */

@@ -14,7 +14,7 @@ async function take(
   return probe.untilSnapshot(snapshot.id, ({ state }) => state !== 'saving');
 }
 
-/** A snapshot is measured, taken once, launched from, and removed once. */
+/** A snapshot is measured, taken once, launched from, and removed once. @public */
 export async function expectSnapshot(
   probe: EngineProbe,
   samples: EngineSamples,
@@ -51,7 +51,7 @@ export async function expectSnapshot(
   expect(await engine.observeSnapshots([snapshot.id])).toEqual([]);
 }
 
-/** What may not, or cannot, be saved is refused, and says why. */
+/** What may not, or cannot, be saved is refused, and says why. @public */
 export async function expectSnapshotRefused(
   probe: EngineProbe,
   samples: EngineSamples,

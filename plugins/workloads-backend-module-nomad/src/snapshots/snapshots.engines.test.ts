@@ -1,0 +1,204 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+} from 'vitest';
+import {
+  EngineProbe,
+  expectSnapshot,
+  expectSnapshotRefused,
+  nodeSamples,
+} from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { NODE_IMAGE, Podman } from '../../../../scripts/engines/podman.mjs';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { nomadProgram } from '../../../../scripts/engines/nomad.mjs';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { startRegistry } from '../../../../scripts/engines/registry.mjs';
+import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
+
+const JOB = path.resolve(__dirname, '../../../../deploy/nomad/snapshot');
+const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-snapshots-'));
+const podman = new Podman(folder);
+const samples = nodeSamples({
+  program: '/usr/bin/node',
+  task: { image: NODE_IMAGE },
+});
+let setup: NomadSetup;
+let registry: Awaited<ReturnType<typeof startRegistry>>;
+let place: string;
+
+beforeAll(async () => {
+  await podman.install();
+  await podman.serve();
+  registry = await startRegistry(path.join(folder, 'registry'));
+  place = `${registry.host}/snapshots`;
+  const docker = {
+    endpoint: `unix://${podman.socketPath}`,
+    gc: { image: false },
+  };
+  setup = await NomadSetup.start({
+    extra: { plugin: { docker: { config: docker } } },
+  });
+  await register();
+});
+
+afterAll(async () => {
+  await setup?.dispose();
+  await registry?.stop();
+  await podman.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As an operator does. */
+async function register(): Promise<void> {
+  const variables = {
+    registry: place,
+    socket: podman.socketPath,
+    insecure: 'true',
+    python: '/usr/bin/python3',
+  };
+  const given = Object.entries(variables).flatMap(([name, value]) => [
+    '-var',
+    `${name}=${value}`,
+  ]);
+  execFileSync(
+    await nomadProgram(),
+    ['job', 'run', '-detach', ...given, 'snapshot.nomad.hcl'],
+    {
+      cwd: JOB,
+      env: {
+        ...process.env,
+        NOMAD_ADDR: setup.agent.url,
+        NOMAD_REGION: setup.agent.region,
+      },
+    },
+  );
+}
+
+const snapshots = () => ({ registry: place, insecure: true });
+
+describe('snapshots on Nomad', () => {
+  let probe: EngineProbe;
+
+  beforeEach(() => {
+    const engine = setup.engine({ snapshots: snapshots() });
+    probe = new EngineProbe(engine, 60_000);
+  });
+
+  afterEach(async () => {
+    await probe.removeAll();
+    await setup.letGo();
+  });
+
+  it('are taken by a job on the node, pushed, and launched from', () =>
+    expectSnapshot(probe, samples));
+
+  it('are not taken of what is too large or does not run', () =>
+    expectSnapshotRefused(probe, samples));
+
+  it('hold what the program changed anywhere, and no secret, variable or argument of it', async () => {
+    const spec = samples.keeping();
+    const change = "require('node:fs').writeFileSync('/changed', 'inside')";
+    spec.tasks[0].command![2] += `; ${change}`;
+    spec.tasks[0].command!.push({ parts: ['--key=', { secret: 'key' }] });
+    spec.tasks[0].env!.OWN = 'of this workload';
+    const source = await probe.submit({ ...spec });
+    await probe.ready(source.id);
+    const title = '"}; ${x} $(touch /tmp/owned) \n --tag ü';
+    const snapshot = {
+      ...probe.snapshotOf(source, { limitBytes: 64 * 1024 ** 2 }),
+      title,
+    };
+    const { engine } = probe;
+    const { headers } = await engine.endpointTarget(source.id, 'web');
+    await engine.takeSnapshot(snapshot);
+    await probe.untilSnapshot(snapshot.id, o => o.state === 'complete');
+
+    const image = await pushed(snapshot.id);
+    expect(image.config.Labels).toMatchObject({
+      'dev.astrolabe.snapshot.id': snapshot.id,
+      'dev.astrolabe.snapshot.title': title,
+      'dev.astrolabe.snapshot.ownerRef': source.ownerRef,
+    });
+    const words = JSON.stringify(image);
+    const secret = headers['x-key'];
+    for (const canary of [secret, 'of this workload', '--key', 'NOMAD_']) {
+      expect(words).not.toContain(canary);
+    }
+    for (const { digest } of image.layers) {
+      const layer = await blob(digest);
+      expect(layer.includes(secret)).toBe(false);
+    }
+    const left = podman.run('images', '--format', '{{.Tag}}');
+    expect(left).not.toContain(snapshot.id);
+
+    const again = samples.keeping();
+    const reads =
+      "console.log(require('node:fs').readFileSync('/changed', 'utf8'))";
+    again.tasks[0].command![2] += `; ${reads}`;
+    again.snapshot = { id: snapshot.id, place };
+    const { id } = await probe.submit(again);
+    await probe.ready(id);
+    await probe.eventuallyLogs(id, /found first data\.bin link notes\.txt/);
+    await probe.eventuallyLogs(id, /^inside$/m);
+
+    await engine.removeSnapshot(snapshot.id);
+    const manifest = `http://${registry.host}/v2/snapshots/manifests/${snapshot.id}`;
+    expect((await fetch(manifest)).status).toBe(404);
+    const jobs = await ask<{ ID: string }[]>(setup.agent.url, '/jobs');
+    expect(jobs.map(({ ID }) => ID).join()).not.toContain('dispatch-');
+  });
+
+  it('are not to be had where no job is registered, and it is said', async () => {
+    const source = await probe.submit(samples.keeping());
+    await probe.ready(source.id);
+    const engine = setup.engine({ snapshots: { ...snapshots(), job: 'none' } });
+    await expect(engine.measureSnapshot(source.id)).rejects.toMatchObject({
+      name: 'NotImplementedError',
+      message: expect.stringContaining('deploy/nomad/snapshot'),
+    });
+  });
+});
+
+interface Image {
+  config: { Labels: Record<string, string> };
+  layers: { digest: string }[];
+}
+
+/** The image's configuration, with its layers. */
+async function pushed(tag: string): Promise<Image> {
+  const answer = await fetch(
+    `http://${registry.host}/v2/snapshots/manifests/${tag}`,
+    {
+      headers: {
+        accept:
+          'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
+      },
+    },
+  );
+  const manifest = (await answer.json()) as {
+    config: { digest: string };
+    layers: Image['layers'];
+  };
+  const config = JSON.parse(String(await blob(manifest.config.digest)));
+  return { ...config, layers: manifest.layers };
+}
+
+/** A blob of the registry, unpacked when it is packed. */
+async function blob(digest: string): Promise<Buffer> {
+  const answer = await fetch(
+    `http://${registry.host}/v2/snapshots/blobs/${digest}`,
+  );
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
+}
