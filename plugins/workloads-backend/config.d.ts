@@ -61,6 +61,24 @@ export interface Config {
       /** How many snapshots a person may have; 0: none. 0 to 500. Default: 20. */
       perPerson?: number;
     };
+    /** What workloads use: processors, memory, disk and GPUs. */
+    usage?: {
+      /**
+       * Seconds between two measurements of a workload that runs; 0: nothing is
+       * measured, and nothing counts as idle. 0 to 86400. Default: 60.
+       */
+      everySeconds?: number;
+      /**
+       * Workloads that are measured in a second, at each engine. With more that
+       * run, each is measured more rarely. 0.1 to 1000. Default: 20.
+       */
+      perSecond?: number;
+      /**
+       * Days that it is kept by the hour; as it was measured it is kept for one
+       * day. It goes with its workload. 1 to 3650. Default: 31.
+       */
+      days?: number;
+    };
     /** What people are told of their workloads while they are away. */
     notices?: {
       /** The mail server. Without it no mail is sent. */

@@ -96,6 +96,8 @@ export async function startNomadAgent({
           ...extra.client,
         }
       : { enabled: false },
+    // Without it, Nomad since 1.10.2 does not measure what tasks use.
+    telemetry: { publish_allocation_metrics: true },
     plugin: { raw_exec: { config: { enabled: true } }, ...extra.plugin },
     ...(extra.acl && { acl: extra.acl }),
     ...(tls && {

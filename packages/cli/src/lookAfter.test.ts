@@ -53,6 +53,31 @@ describe('looking after', () => {
     );
   });
 
+  it('says what it uses of what it has, and what to ask for next time', async () => {
+    await bench.signedIn();
+    const shown = await bench.astrolabe('show', workload.id);
+    expect(shown.stdout).toContain(
+      '0.25 of 8 cores (at most 0.5), 2 GiB of 16 GiB of memory',
+    );
+    const { stdout } = await bench.astrolabe('usage', workload.id);
+    expect(stdout).toContain(
+      'memory  2 GiB of 16 GiB on average, 3 GiB at most',
+    );
+    expect(stdout).toContain('1 of 8 cores would do');
+    // Nobody has measured them.
+    expect(stdout).not.toContain('GPUs');
+    const table = await bench.astrolabe('usage', workload.id, '--table');
+    expect(table.stdout.split('\n')[1]).toMatch(
+      /^2026-11-24T08:10:00\.000Z +0\.25 +2 GiB +- +-$/,
+    );
+    await bench.astrolabe('usage', workload.id, '--range', 'day', '--run', '2');
+    expect(bench.portal.calls.at(-1)!.path).toContain(
+      '/usage?range=day&generation=2',
+    );
+    const wrong = await bench.astrolabe('usage', workload.id, '--range', 'era');
+    expect(wrong.exitCode).toBe(exitCodes.usage);
+  });
+
   it('says that a workload is not there, and not more', async () => {
     await bench.signedIn();
     const result = await bench.astrolabe('show', 'of-another', '--json');

@@ -211,6 +211,19 @@ function registerReadsOfOne(
     act: ({ id, ...stretch }, options) => workloads.logs(id, stretch, options),
   });
   read({
+    name: 'get-workload-usage',
+    title: 'Show what a workload uses',
+    description:
+      'Processors, memory, disk and GPUs that a run used, beside what it has.',
+    input: z =>
+      z.object({
+        id: z.string().max(64),
+        range: z.enum(['hour', 'day', 'month']).optional(),
+        generation: z.number().int().min(1).max(1_000_000).optional(),
+      }),
+    act: ({ id, ...wanted }, options) => workloads.usage(id, wanted, options),
+  });
+  read({
     name: 'list-artefacts',
     title: 'List artefacts',
     description: 'The files that a program left, while it runs and after.',

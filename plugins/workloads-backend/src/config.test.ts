@@ -22,6 +22,7 @@ describe('the configuration of the room', () => {
         bytesPerPerson: 15 * 1024 ** 3,
         perPerson: 20,
       },
+      usage: { everySeconds: 60, perSecond: 20, days: 31 },
       smtp: undefined,
       gateway: {
         host: '127.0.0.1',

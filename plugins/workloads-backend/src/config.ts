@@ -48,6 +48,8 @@ export interface WorkloadsConfig {
   bytesPerTask: number;
   /** How much people may keep as snapshots. */
   snapshots: SnapshotLimitsConfig;
+  /** How often it is measured what workloads use (0: never), how many in a second, how long it is kept. */
+  usage: { everySeconds: number; perSecond: number; days: number };
   /** Missing: no mail is sent. */
   smtp?: SmtpConfig;
   gateway: GatewayConfig;
@@ -79,6 +81,11 @@ export function readConfig(config: Config): WorkloadsConfig {
       bytesEach: number('snapshots.bytesEach', 10 * GIB, 0),
       bytesPerPerson: number('snapshots.bytesPerPerson', 15 * GIB, 0),
       perPerson: within('snapshots.perPerson', 20, [0, 500]),
+    },
+    usage: {
+      everySeconds: within('usage.everySeconds', 60, [0, 86_400]),
+      perSecond: within('usage.perSecond', 20, [0.1, 1000]),
+      days: within('usage.days', 31, [1, 3650]),
     },
     smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
     gateway: {

@@ -21,11 +21,13 @@ import { Advisor } from './advice';
 import { pickLaunchEngines, readConfig, type WorkloadsConfig } from './config';
 import {
   connect,
+  DatabaseChores,
   DatabaseLogStore,
   DatabaseNoticeStore,
   DatabasePassStore,
   DatabaseRunStore,
   DatabaseSnapshotStore,
+  DatabaseUsageStore,
   DatabaseWorkloadStore,
 } from './database';
 import {
@@ -61,6 +63,7 @@ import {
   DefaultWorkloadService,
   type WorkloadService,
 } from './service';
+import { UsageReports, UsageSampler } from './usage';
 
 /** What the room stands on. */
 export interface RoomParts {
@@ -109,6 +112,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const logs = new DatabaseLogStore(db);
   const keeper = new LogKeeper({ ...parts, ...config, logs });
+  const samples = new DatabaseUsageStore(db);
+  const chores = new DatabaseChores(db);
+  const sampler = new UsageSampler({ ...parts, ...config, samples, chores });
   const notifier = new Notifier({ ...parts, queue });
   const reconciler = new Reconciler({
     ...parts,
@@ -134,6 +140,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     advisor: new Advisor({ ...launching, seconds: config.advice.seconds }),
     logs,
     passes,
+    usage: new UsageReports(samples, config.usage),
     queue,
     notifier,
     gatewayUrl: config.gateway.baseUrl,
@@ -156,6 +163,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       reconciler.start();
       keeper.start();
       saved.keeper.start();
+      sampler.start();
       sender?.start();
       queue.start(async id => {
         const record = await store.get(id);
@@ -166,6 +174,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       logStreams.stop();
       await sender?.stop();
       await queue.stop();
+      await sampler.stop();
       await keeper.stop();
       await saved.keeper.stop();
       await reconciler.stop();

@@ -3,6 +3,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { audited, createApiRouter, rateLimit } from '@astrolabe/http';
+import type { UsageRange } from '@astrolabe/plugin-workloads-common';
 import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { caller } from './caller';
@@ -116,6 +117,15 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
   routes.get('/v1/workloads/:id/events', async (req, res) => {
     const options = await caller(req, parts);
     res.json({ items: await workloads.events(req.params.id, options) });
+  });
+
+  routes.get('/v1/workloads/:id/usage', async (req, res) => {
+    const options = await caller(req, parts);
+    const wanted = {
+      range: req.query.range as UsageRange | undefined,
+      generation: numberOf(req, 'generation'),
+    };
+    res.json(await workloads.usage(req.params.id, wanted, options));
   });
 
   routes.get('/v1/workloads/:id/logs', async (req, res) => {

@@ -23,6 +23,7 @@ import type {
   WorkloadEvent,
   WorkloadPage,
 } from './types';
+import type { UsageRange, UsageReport } from './usage';
 
 /** The part of `fetch` that the client needs; pages and CLI bring their own. @public */
 export type FetchLike = (url: string, init?: RequestInit) => Promise<Response>;
@@ -55,6 +56,8 @@ export interface WorkloadsApi {
       onChunk(chunk: LogChunk): void;
     },
   ): Promise<void>;
+  /** What it used of what it has; of the present run, unless another is named. */
+  usage(id: string, options?: UsageOptions): Promise<UsageReport>;
   stop(id: string): Promise<Workload>;
   restart(id: string): Promise<Workload>;
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
@@ -102,6 +105,13 @@ export interface LogsOptions {
   task?: string;
   offset?: number;
   maxBytes?: number;
+}
+
+/** @public */
+export interface UsageOptions {
+  /** The last hour, unless told. */
+  range?: UsageRange;
+  generation?: number;
 }
 
 /** @public */
@@ -170,6 +180,12 @@ export class WorkloadsClient implements WorkloadsApi {
     for await (const line of lines(response)) {
       onChunk(JSON.parse(line));
     }
+  }
+
+  usage(id: string, options: UsageOptions = {}): Promise<UsageReport> {
+    return this.#json(
+      `/workloads/${segment(id)}/usage?${query({ ...options })}`,
+    );
   }
 
   stop(id: string): Promise<Workload> {

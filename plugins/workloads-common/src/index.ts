@@ -14,6 +14,7 @@ export * from './snapshots';
 export * from './states';
 export * from './terminal';
 export * from './types';
+export * from './usage';
 export * from './wait';
 export * from './generated/workload';
 export * from './generated/manifest';

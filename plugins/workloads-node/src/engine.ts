@@ -171,6 +171,14 @@ export interface WorkloadEngine {
   removeSnapshot(id: string): Promise<void>;
 
   /**
+   * What workloads use now, all their tasks together. Those that do not run, and
+   * those of which nothing can be learned now, are left out; so is each amount
+   * that this engine cannot know. An engine asks its machines gently: a few
+   * hundred workloads may take it minutes.
+   */
+  usage(workloadIds: string[]): Promise<WorkloadUsage[]>;
+
+  /**
    * Where an endpoint listens now, for the gateway.
    *
    * @throws NotFoundError when there is none, or it does not run.
@@ -204,6 +212,21 @@ export interface SnapshotObservation {
   /** Of what is complete: where it lies, for `snapshot.place` of a workload. */
   place?: string;
   leftOut?: SnapshotLeftOut;
+}
+
+/** What one workload uses at one moment; what is not known is missing, never 0. @public */
+export interface WorkloadUsage {
+  workloadId: string;
+  /** The run that was measured. */
+  generation: number;
+  /** In cores: the mean since it was asked last, or of the last second. */
+  cpuCores?: number;
+  /** Without what the system could take back at once, such as cached files. */
+  memoryBytes?: number;
+  /** Of its own folder. */
+  diskBytes?: number;
+  /** 0 to 1: how busy its GPUs are, their mean. */
+  gpuShare?: number;
 }
 
 /** @public */

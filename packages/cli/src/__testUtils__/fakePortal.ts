@@ -181,6 +181,21 @@ const capacity = {
   ],
 };
 
+const usage = {
+  generation: 1,
+  range: 'hour',
+  resources: { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 10 * GiB },
+  everySeconds: 60,
+  samples: Array.from({ length: 40 }, (_, minute) => ({
+    at: `2026-11-24T08:${String(minute + 10)}:00.000Z`,
+    seconds: 60,
+    cpuCores: 0.25,
+    cpuPeak: 0.5,
+    memoryBytes: 2 * GiB,
+    memoryPeak: 3 * GiB,
+  })),
+};
+
 const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/communities/v1/me', () => ({ json: me })],
   ['GET /api/assets/v1/assets', (_, portal) => ({ json: assetPage(portal) })],
@@ -228,6 +243,7 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
       },
     }),
   ],
+  [`GET /api/workloads/v1/workloads/${id}/usage`, () => ({ json: usage })],
   [
     `GET /api/workloads/v1/workloads/${id}/logs`,
     () => ({

@@ -25,6 +25,7 @@ import { snapshot } from './snapshot';
 import { stop } from './stop';
 import { token } from './token';
 import { tryOut } from './try';
+import { usage } from './usage';
 import { whoami } from './whoami';
 
 /** Every operation, in the order of the help. */
@@ -46,6 +47,7 @@ export const commands: readonly CommandFactory[] = [
   batch,
   list,
   show,
+  usage,
   logs,
   artefacts,
   snapshot,

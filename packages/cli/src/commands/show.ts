@@ -9,14 +9,15 @@ export const show: CommandFactory = app =>
     .argument('<id>', 'id of the workload')
     .action(async (id: string, options) => {
       const { workloads } = await app.portal();
-      const [workload, events] = await Promise.all([
+      const [workload, events, usage] = await Promise.all([
         workloads.get(id),
         workloads.events(id),
+        workloads.usage(id),
       ]);
       app.print({
         json: options.json,
         value: { ...workload, events },
-        text: `${describeWorkload(workload)}\n\n${timeLine(events)}`,
+        text: `${describeWorkload(workload, usage)}\n\n${timeLine(events)}`,
       });
     });
 

@@ -1,12 +1,21 @@
 import {
   roundWait,
+  type UsageReport,
   type Workload,
   type WorkloadQueue,
 } from '@astrolabe/plugin-workloads-common';
+import { usageLine } from './describeUsage';
 import { ago, bytes, duration, facts } from './text';
 
-/** A workload as `name  value` lines. */
-export function describeWorkload(workload: Workload): string {
+/**
+ * A workload as `name  value` lines.
+ *
+ * @param usage - what it uses, where that was asked
+ */
+export function describeWorkload(
+  workload: Workload,
+  usage?: UsageReport,
+): string {
   const { reason, resources } = workload;
   const endpoints = workload.endpoints.map(
     endpoint =>
@@ -32,6 +41,7 @@ export function describeWorkload(workload: Workload): string {
         resources.gpu ? `, ${resources.gpu.count} GPUs` : ''
       }`,
     ],
+    ['uses', usage && usageLine(usage)],
     ['endpoints', endpoints.join('\n')],
     [
       'array',

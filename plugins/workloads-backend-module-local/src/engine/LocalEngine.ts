@@ -25,6 +25,7 @@ import {
   type SnapshotObservation,
   type Watcher,
   type WorkloadEngine,
+  type WorkloadUsage,
 } from '@astrolabe/plugin-workloads-node';
 import type { LocalEngineOptions } from '../config';
 import { isDiskFull } from '../folder/files';
@@ -41,6 +42,7 @@ import { openProcessTerminal } from './openProcessTerminal';
 import { placeOf, Planner } from './Planner';
 import { readLog } from './readLog';
 import { LocalSnapshots } from './snapshots/LocalSnapshots';
+import { UsageMeter } from './usage/UsageMeter';
 import { listWorkFiles, readWorkFile } from './workFiles';
 
 /** How much longer than a task's own time to end its removal may take. */
@@ -58,6 +60,7 @@ export class LocalEngine implements WorkloadEngine {
   readonly #caretaker: Caretaker;
   readonly #oldEnvironments: OldEnvironments;
   readonly #watchers = new Watchers();
+  readonly #meter = new UsageMeter();
 
   private constructor(options: LocalEngineOptions, logger?: LoggerService) {
     this.#options = options;
@@ -260,6 +263,22 @@ export class LocalEngine implements WorkloadEngine {
 
   removeSnapshot(id: string): Promise<void> {
     return this.#snapshots.remove(id);
+  }
+
+  async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {
+    const wanted = new Set(workloadIds);
+    const all = this.#caretaker.all();
+    this.#meter.keepOnly(new Set(all.map(({ wish }) => wish.workload.id)));
+    const running = all.flatMap(({ wish, report, supervised }) => {
+      const { id, generation } = wish.workload;
+      const runs = report?.state === 'running' && supervised;
+      if (!wanted.has(id) || !runs || report.generation !== generation) {
+        return [];
+      }
+      const { work, temporary } = this.#folders.layout(id);
+      return { wish, report, folders: [work, temporary] };
+    });
+    return this.#meter.measure(running);
   }
 
   async endpointTarget(

@@ -7,11 +7,16 @@ export interface ProcessRow extends ProcessIdentity {
   parent: number;
   group: number;
   rssBytes: number;
+  /** Time of processors that it and its children that have ended had; only where /proc is. */
+  cpuSeconds?: number;
   /** A zombie: it has ended, and nobody has asked how. */
   ended: boolean;
 }
 
 const linux = existsSync('/proc/self/stat');
+
+/** Linux tells times of processors in this unit everywhere: USER_HZ, proc_pid_stat(5). */
+const TICKS_PER_SECOND = 100;
 
 /** All living processes that may be seen; zombies have ended and are left out. */
 export function processTable(): ProcessRow[] {
@@ -105,6 +110,9 @@ function readStat(pid: number): ProcessRow | undefined {
     group: Number(fields[2]),
     startTime: `${bootId()}/${fields[19]}`,
     rssBytes: Number(fields[21]) * pageBytes(),
+    cpuSeconds:
+      fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) /
+      TICKS_PER_SECOND,
   };
 }
 

@@ -74,6 +74,42 @@ export function cgroupPids(folder: string): number[] {
     .map(Number);
 }
 
+/**
+ * What is counted in groups, version 2 or 1: the time of processors that all had
+ * that ever ran there, and memory without what could be taken back at once.
+ * Missing where none of them counts it.
+ */
+export function groupUsage(folders: string[]): {
+  cpuSeconds?: number;
+  memoryBytes?: number;
+} {
+  // Version 1 has a folder for each controller, and each task has its own.
+  const total = (file: string, value: RegExp) => {
+    const amounts = folders
+      .map(folder => value.exec(read(path.join(folder, file)))?.[1])
+      .filter(text => text !== undefined)
+      .map(Number);
+    if (amounts.length === 0) return undefined;
+    return amounts.reduce((sum, amount) => sum + amount);
+  };
+  const microseconds = total('cpu.stat', /^usage_usec (\d+)$/m);
+  const nanoseconds = total('cpuacct.usage', /^(\d+)/);
+  const memory =
+    total('memory.current', /^(\d+)/) ??
+    total('memory.usage_in_bytes', /^(\d+)/);
+  const inactive =
+    total('memory.stat', /^total_inactive_file (\d+)$/m) ??
+    total('memory.stat', /^inactive_file (\d+)$/m) ??
+    0;
+  return {
+    cpuSeconds:
+      microseconds === undefined
+        ? nanoseconds && nanoseconds / 1e9
+        : microseconds / 1e6,
+    memoryBytes: memory && Math.max(0, memory - inactive),
+  };
+}
+
 /** Removes an empty group; one that is gone already is fine. */
 export function removeCgroup(folder: string): void {
   try {

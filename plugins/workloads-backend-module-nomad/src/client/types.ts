@@ -131,6 +131,31 @@ export interface NomadNode {
   ModifyIndex: number;
 }
 
+/** What an allocation uses now, all its tasks together. */
+export interface NomadAllocationStats {
+  ResourceUsage: {
+    /** 100 percent are one core. */
+    CpuStats: { Percent: number; Measured: string[] | null } | null;
+    MemoryStats: { RSS: number; Usage: number } | null;
+    DeviceStats: NomadDeviceStats[] | null;
+  };
+}
+
+/** Of devices of one kind; what they tell is up to their plugin. */
+export interface NomadDeviceStats {
+  InstanceStats: Record<
+    string,
+    {
+      Stats: {
+        Attributes: Record<
+          string,
+          { IntNumeratorVal?: number; FloatNumeratorVal?: number }
+        > | null;
+      } | null;
+    }
+  > | null;
+}
+
 /** A change of something, see Nomad's event stream. */
 export interface NomadEvent {
   Topic: string;

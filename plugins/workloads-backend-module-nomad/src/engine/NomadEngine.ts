@@ -11,7 +11,6 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import {
   RefusedError,
-  resolveText,
   Watchers,
   type EndpointTarget,
   type EngineCapabilities,
@@ -26,6 +25,7 @@ import {
   type SnapshotObservation,
   type Watcher,
   type WorkloadEngine,
+  type WorkloadUsage,
 } from '@astrolabe/plugin-workloads-node';
 import { NomadClient } from '../client/NomadClient';
 import type { NomadJob } from '../client/types';
@@ -51,6 +51,8 @@ import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
 import { openTerminal } from './openTerminal';
 import { planSite, waitingReason } from './plan';
+import { readUsages } from './readUsage';
+import { targetOf } from './targetOf';
 import { ignoreMissing, Secrets } from './Secrets';
 
 const TAIL_BYTES = 2000;
@@ -270,6 +272,12 @@ export class NomadEngine implements WorkloadEngine {
     return this.#snapshots.remove(id);
   }
 
+  async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {
+    await this.#link.settled();
+    const views = workloadIds.map(id => this.#mirror.view(this.#jobId(id)));
+    return readUsages(this.client, views);
+  }
+
   async endpointTarget(
     workloadId: string,
     endpoint: string,
@@ -287,17 +295,7 @@ export class NomadEngine implements WorkloadEngine {
       throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
     const secrets = await this.#secretsOf(view);
-    const headers = Object.entries(found.forwardHeaders ?? {}).map(
-      ([name, text]) => [
-        name,
-        resolveText(text, ({ secret }) => (secret ? secrets[secret] : '')),
-      ],
-    );
-    const host = port.HostIP.includes(':') ? `[${port.HostIP}]` : port.HostIP;
-    return {
-      origin: `http://${host}:${port.Value}`,
-      headers: Object.fromEntries(headers),
-    };
+    return targetOf(found, port, secrets);
   }
 
   /** Lets go: what runs goes on. */

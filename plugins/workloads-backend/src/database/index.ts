@@ -1,4 +1,5 @@
 export { connect } from './connect';
+export { DatabaseChores } from './DatabaseChores';
 export { DatabaseLogStore } from './DatabaseLogStore';
 export { DatabaseNoticeStore, type Notice } from './DatabaseNoticeStore';
 export { DatabasePassStore } from './DatabasePassStore';
@@ -8,6 +9,7 @@ export {
   type LivingRun,
 } from './DatabaseRunStore';
 export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
+export { DatabaseUsageStore } from './DatabaseUsageStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
 export type {
   NewSnapshot,

@@ -439,6 +439,57 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/usage": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "range",
+          "in": "query",
+          "description": "How far back.",
+          "schema": {
+            "type": "string",
+            "enum": [
+              "hour",
+              "day",
+              "month"
+            ],
+            "default": "hour"
+          }
+        },
+        {
+          "name": "generation",
+          "in": "query",
+          "description": "Which run, from 1; the present one unless told.",
+          "schema": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000000
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getUsage",
+        "summary": "What it uses",
+        "description": "Processors, memory, disk and GPUs that one run used, beside what it has. It is measured now and then, kept for a day as it was measured and for a month by the hour. No engine is asked for it here.",
+        "responses": {
+          "200": {
+            "description": "The run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsageReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/stop": {
       "parameters": [
         {
@@ -1793,6 +1844,81 @@ export const spec = {
           },
           "truncated": {
             "type": "boolean"
+          }
+        }
+      },
+      "UsageReport": {
+        "type": "object",
+        "required": [
+          "generation",
+          "range",
+          "resources",
+          "samples",
+          "everySeconds"
+        ],
+        "properties": {
+          "generation": {
+            "type": "integer"
+          },
+          "range": {
+            "type": "string",
+            "enum": [
+              "hour",
+              "day",
+              "month"
+            ]
+          },
+          "resources": {
+            "type": "object",
+            "description": "What it was given"
+          },
+          "everySeconds": {
+            "type": "number",
+            "description": "How often it is measured; 0, where nothing is"
+          },
+          "samples": {
+            "type": "array",
+            "description": "Oldest first. What an engine could not tell is missing, and never 0.",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "seconds"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Its begin"
+                },
+                "seconds": {
+                  "type": "number",
+                  "description": "How long it was looked at"
+                },
+                "cpuCores": {
+                  "type": "number",
+                  "description": "The mean"
+                },
+                "cpuPeak": {
+                  "type": "number"
+                },
+                "memoryBytes": {
+                  "type": "number",
+                  "description": "The mean"
+                },
+                "memoryPeak": {
+                  "type": "number"
+                },
+                "diskBytes": {
+                  "type": "number",
+                  "description": "The last"
+                },
+                "gpuShare": {
+                  "type": "number",
+                  "description": "0 to 1: how busy its GPUs were, the mean"
+                }
+              }
+            }
           }
         }
       },

@@ -82,6 +82,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.openArtefact(id, path, options);
   };
 
+  usage: Call<'usage'> = async (id, wanted, options) => {
+    await this.#readable(id, options);
+    return this.#inner.usage(id, wanted, options);
+  };
+
   stop: Call<'stop'> = async (id, options) => {
     await this.#require(workloadUsePermission, id, options);
     return this.#inner.stop(id, options);

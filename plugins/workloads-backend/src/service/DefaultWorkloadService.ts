@@ -17,6 +17,8 @@ import {
   type LogsOptions,
   type QuotaUse,
   type TerminalTicket,
+  type UsageOptions,
+  type UsageReport,
   type Workload,
   type WorkloadDetail,
   type WorkloadEvent,
@@ -42,6 +44,7 @@ import {
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
+import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
 import { listArtefacts, readArtefact } from './artefacts';
 import { byPurpose } from './byPurpose';
@@ -75,6 +78,7 @@ export interface ServiceOptions extends LaunchParts {
   /** Where something new may run. */
   sites: LaunchSites;
   passes: Passes;
+  usage: Pick<UsageReports, 'report'>;
   advisor: Advisor;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
@@ -212,6 +216,14 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<EngineFileContent> {
     const record = await this.#own(id, options);
     return readArtefact(record, this.#engineOf(record), path);
+  }
+
+  async usage(
+    id: string,
+    wanted: UsageOptions,
+    options: UserOptions,
+  ): Promise<UsageReport> {
+    return this.#options.usage.report(await this.#own(id, options), wanted);
   }
 
   stop(id: string, options: UserOptions): Promise<Workload> {

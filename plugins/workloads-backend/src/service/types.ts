@@ -12,6 +12,8 @@ import type {
   QuotaUse,
   Purpose,
   TerminalTicket,
+  UsageOptions,
+  UsageReport,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -81,6 +83,12 @@ export interface WorkloadService {
     path: string,
     options: UserOptions,
   ): Promise<EngineFileContent>;
+  /** What it used of what it has; no engine is asked. */
+  usage(
+    id: string,
+    wanted: UsageOptions,
+    options: UserOptions,
+  ): Promise<UsageReport>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
   delete(id: string, options: UserOptions): Promise<void>;

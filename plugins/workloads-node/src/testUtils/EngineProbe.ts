@@ -58,11 +58,11 @@ export class EngineProbe {
   }
 
   /** Looks until it holds. */
-  async eventually(expectation: () => void): Promise<void> {
+  async eventually(expectation: () => void | Promise<void>): Promise<void> {
     const end = Date.now() + this.#timeoutMs;
     for (;;) {
       try {
-        expectation();
+        await expectation();
         return;
       } catch (error) {
         if (Date.now() > end) throw error;

@@ -26,11 +26,12 @@ import type {
   SnapshotObservation,
   Watcher,
   WorkloadEngine,
+  WorkloadUsage,
 } from '../engine';
 import { Watchers } from '../Watchers';
 import { EchoTerminal } from './EchoTerminal';
 import { listFake, readFake } from './fakeFiles';
-import { fakeRun } from './fakeProgram';
+import { fakeRun, fakeUsage } from './fakeProgram';
 import { fakeEndpoints, fakeHeaders, neverBecause, plenty } from './fakeSite';
 import { InMemoryLog } from './InMemoryLog';
 import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
@@ -58,6 +59,8 @@ interface Job {
   observation: Observation;
   log: InMemoryLog;
   files: Record<string, string>;
+  /** What it is said to use. */
+  usage?: Partial<WorkloadUsage>;
   timers: NodeJS.Timeout[];
 }
 
@@ -141,6 +144,11 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   /** The program leaves a file. */
   leave(workloadId: string, path: string, text: string): void {
     this.#jobs.get(workloadId)!.files[path] = text;
+  }
+
+  /** From now on it uses so much. */
+  use(workloadId: string, usage: Partial<WorkloadUsage>): void {
+    this.#jobs.get(workloadId)!.usage = usage;
   }
 
   /** What was submitted last for a workload. */
@@ -287,6 +295,16 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   async removeSnapshot(id: string): Promise<void> {
     await this.#enter('removeSnapshot');
     this.snapshots.remove(id);
+  }
+
+  async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {
+    await this.#enter('usage');
+    return workloadIds.flatMap(workloadId => {
+      const job = this.#jobs.get(workloadId);
+      if (job?.observation.state !== 'running') return [];
+      const { workload, usage = fakeUsage(workload.spec) } = job;
+      return { workloadId, generation: workload.generation, ...usage };
+    });
   }
 
   async endpointTarget(

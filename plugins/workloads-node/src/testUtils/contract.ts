@@ -21,6 +21,7 @@ export type SkippableCase =
   | 'files'
   | 'snapshots'
   | 'terminal'
+  | 'usage-cores'
   | 'never'
   | 'reopen';
 

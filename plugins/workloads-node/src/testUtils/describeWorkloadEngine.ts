@@ -12,6 +12,7 @@ import { expectFiles } from './expectFiles';
 import { expectLog, expectRotation } from './expectLog';
 import { expectSnapshot, expectSnapshotRefused } from './expectSnapshot';
 import { expectTerminal } from './expectTerminal';
+import { expectUsage } from './expectUsage';
 import type { EngineSamples } from './samples';
 
 const oddText =
@@ -276,6 +277,15 @@ export function describeWorkloadEngine(
     unless('snapshots')(
       'saves nothing that is too large or does not run, and says where it cannot be launched from',
       () => expectSnapshotRefused(probe, samples),
+      within,
+    );
+
+    it(
+      'says how much each workload uses that runs, and nothing of those that do not',
+      () =>
+        expectUsage(probe, samples, {
+          tellsCores: skip['usage-cores'] === undefined,
+        }),
       within,
     );
 

@@ -1,8 +1,9 @@
 import type {
   WorkloadReason,
+  WorkloadSpec,
   WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
-import type { EngineWorkload } from '../engine';
+import type { EngineWorkload, WorkloadUsage } from '../engine';
 import { resolveText } from '../text';
 import { createSamples, type EngineSamples } from './samples';
 
@@ -103,6 +104,16 @@ function running(output: string): FakeRun {
     output,
     state: 'running',
     reason: { code: 'ready', message: 'It runs.' },
+  };
+}
+
+/** What the fake says that it uses, until a test says otherwise. */
+export function fakeUsage({ tasks }: WorkloadSpec): Partial<WorkloadUsage> {
+  const main = tasks.find(task => task.role === 'main')!;
+  const isBusy = main.command?.[0] === 'work';
+  return {
+    cpuCores: isBusy ? 1 : 0.01,
+    memoryBytes: (isBusy ? 150 : 20) * 1024 ** 2,
   };
 }
 

@@ -12,6 +12,7 @@ export type SampleProgram =
   | { name: 'chat'; lines: number }
   | { name: 'leave' }
   | { name: 'keep' }
+  | { name: 'work' }
   | { name: 'missing' };
 
 /**
@@ -36,6 +37,8 @@ export interface EngineSamples {
    * there before, it says `found first` and which of `kept` there are.
    */
   keeping(): WorkloadSpec;
+  /** Keeps a core busy and holds 100 MiB of memory, until it is stopped. */
+  working(): WorkloadSpec;
   /** Its program is not there. */
   missing(): WorkloadSpec;
   /** Wants more than any machine has. */
@@ -113,6 +116,14 @@ export function createSamples(
       spec.tasks[0].env = { WORK: { parts: [{ folder: 'work' }] } };
       return spec;
     },
+    working: () => {
+      const spec = batch({ name: 'work' });
+      Object.assign(spec.tasks[0].resources, {
+        cpuCores: 1,
+        memoryBytes: 512 * MIB,
+      });
+      return spec;
+    },
     missing: () => batch({ name: 'missing' }),
     huge: () => {
       const spec = batch({ name: 'serve' });
@@ -170,6 +181,11 @@ const scripts: Record<
       fs.writeFileSync('kept/notes.txt', 'first');
     }
     ${serve}`,
+    args: () => [],
+  },
+  work: {
+    code: `const held = Buffer.alloc(100 * 1024 ** 2, 1);
+    for (let at = 0; ; at = (at + 1) % held.length) held[at]++;`,
     args: () => [],
   },
   chat: {

@@ -13,6 +13,8 @@ import {
   type NoticePreferences,
   type NoticeSettings,
   type QuotaUse,
+  type UsageOptions,
+  type UsageReport,
   type Workload,
   type WorkloadDetail,
   type WorkloadEvent,
@@ -28,6 +30,7 @@ import {
   sampleForm,
   samplePlan,
   sampleQuotas,
+  sampleUsage,
 } from './samples';
 
 /** What our APIs answer when they refuse, as the client throws it. */
@@ -62,6 +65,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   left: ArtefactList = { items: [], truncated: false, gone: false };
   readonly kept = new FakeSnapshots();
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
+  used: UsageReport = sampleUsage;
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -223,6 +227,12 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     for (const { onChunk, task = 'main' } of this.followers) {
       onChunk({ task, text, nextOffset, truncated: false });
     }
+  }
+
+  async usage(id: string, options: UsageOptions = {}) {
+    this.#note('usage', id, options);
+    const { range = 'hour' } = options;
+    return { ...this.used, range };
   }
 
   async stop(id: string) {

@@ -4,6 +4,7 @@ import type {
   LaunchForm,
   LaunchPlan,
   QuotaUse,
+  UsageReport,
   WorkloadDetail,
   WorkloadEvent,
 } from '@astrolabe/plugin-workloads-common';
@@ -63,6 +64,22 @@ export const sampleEvents: WorkloadEvent[] = [
     reason: { code: 'ready', message: 'It answers.' },
   },
 ];
+
+/** An hour in which it did little, the last minutes aside. */
+export const sampleUsage: UsageReport = {
+  generation: 1,
+  range: 'hour',
+  resources: { cpuCores: 8, memoryBytes: 16 * GIB, diskBytes: 10 * GIB },
+  everySeconds: 60,
+  samples: Array.from({ length: 60 }, (_, minute) => ({
+    at: new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString(),
+    seconds: 60,
+    cpuCores: minute < 50 ? 0.02 : 0.6,
+    cpuPeak: minute < 50 ? 0.02 : 0.6,
+    memoryBytes: (1 + minute / 60) * GIB,
+    memoryPeak: (1 + minute / 60) * GIB,
+  })),
+};
 
 /** A form with a field of each sort that a manifest may ask for. */
 export const sampleForm: LaunchForm = {

@@ -3,6 +3,7 @@ import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
 import { instantaneas } from './esSnapshots';
+import { uso } from './esUsage';
 import { workloadsTranslationRef } from './ref';
 
 const formulario = {
@@ -370,6 +371,7 @@ export default createTranslationMessages({
     ...ejecuciones,
     ...sitios,
     ...instantaneas,
+    ...uso,
     ...formulario,
     ...estados,
     ...razones,

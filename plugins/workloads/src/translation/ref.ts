@@ -3,6 +3,7 @@ import { formMessages } from './form';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
 import { snapshotMessages } from './snapshots';
+import { usageMessages } from './usage';
 
 /**
  * Everything that this room says, in English. Other languages are resources
@@ -15,6 +16,7 @@ export const workloadsTranslationRef = createTranslationRef({
   messages: {
     ...formMessages,
     ...reasonMessages,
+    ...usageMessages,
     sites: {
       title: 'Sites',
       subtitle: 'Where things run, and what is free there now',

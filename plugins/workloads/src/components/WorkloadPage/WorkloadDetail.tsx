@@ -24,6 +24,7 @@ import { Logs } from './Logs';
 import { Now } from './Now';
 import { Terminal } from './Terminal';
 import { Timeline } from './Timeline';
+import { UsageSection } from './Usage';
 import { Values } from './Values';
 import { WorkloadFacts } from './WorkloadFacts';
 
@@ -83,6 +84,7 @@ export function WorkloadDetail(props: {
         <Artefacts workload={workload} />
         <Logs workload={workload} onRecovered={props.load} />
         <Terminal workload={workload} />
+        <UsageSection workload={workload} />
         <Columns>
           <Flex direction="column" gap="4">
             <Section title={t('detail.timeline')}>

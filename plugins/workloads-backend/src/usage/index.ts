@@ -1,0 +1,2 @@
+export { UsageReports } from './UsageReports';
+export { UsageSampler } from './UsageSampler';
