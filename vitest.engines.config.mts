@@ -15,6 +15,7 @@ export default defineConfig({
     env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
     fileParallelism: false,
     testTimeout: 600_000,
-    hookTimeout: 900_000,
+    // A new machine builds images of environments first.
+    hookTimeout: 2_400_000,
   },
 });

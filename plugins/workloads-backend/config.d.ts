@@ -13,6 +13,15 @@ export interface Config {
      * and nothing goes there unless a person chooses it. 0.05 to 60. Default: 3.
      */
     engineAnswerSeconds?: number;
+    /** What people are told of sites beside what engines tell. */
+    sites?: Array<{
+      /** As `astrolabe capacity` shows it. */
+      id: string;
+      /** In degrees, for the map of the Sites page: north is positive. */
+      latitude: number;
+      /** East is positive. */
+      longitude: number;
+    }>;
     /**
      * Requests that one person, or one address where nobody is signed in, may
      * make in a minute. More are answered with 429. Default: 300.

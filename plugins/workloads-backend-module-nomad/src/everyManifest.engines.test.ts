@@ -23,7 +23,7 @@ let probe: EngineProbe;
 beforeAll(async () => {
   await site.start([...new Set(launched.flatMap(environmentsOf))]);
   probe = new EngineProbe(site.engine(), WITHIN_MS);
-}, WITHIN_MS);
+});
 
 afterEach(() => probe?.removeAll());
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Config } from '@backstage/config';
+import type { SitePlace } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
 import type { SnapshotLimitsConfig } from './snapshots';
@@ -36,6 +37,8 @@ type SmtpSecurity = keyof typeof smtpPorts;
 export interface WorkloadsConfig {
   /** Ids of the engines that take new workloads, the preferred one first. */
   launchEngines?: string[];
+  /** Where sites are, by their ids. */
+  places: ReadonlyMap<string, SitePlace>;
   /** How long an engine may take to say where something could run. */
   engineAnswerSeconds: number;
   requestsPerMinute: number;
@@ -64,6 +67,7 @@ export function readConfig(config: Config): WorkloadsConfig {
     between(key, room?.getOptionalNumber(key) ?? fallback, range);
   return {
     launchEngines: room?.getOptionalStringArray('launchEngines'),
+    places: readPlaces(room),
     engineAnswerSeconds: within('engineAnswerSeconds', 3, [0.05, 60]),
     requestsPerMinute: number('requestsPerMinute', 300, 1),
     advice: {
@@ -131,6 +135,21 @@ export function pickLaunchEngines(
       `Invalid value '${id}' in workloads.launchEngines: ${why}`,
     );
   });
+}
+
+function readPlaces(room: Config | undefined): Map<string, SitePlace> {
+  const sites = room?.getOptionalConfigArray('sites') ?? [];
+  return new Map(
+    sites.map((site, index) => {
+      const degrees = (key: string, most: number) =>
+        between(`sites[${index}].${key}`, site.getNumber(key), [-most, most]);
+      const place = {
+        latitude: degrees('latitude', 90),
+        longitude: degrees('longitude', 180),
+      };
+      return [site.getString('id'), place];
+    }),
+  );
 }
 
 function readSmtp(config: Config | undefined): SmtpConfig | undefined {

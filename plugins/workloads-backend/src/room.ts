@@ -131,7 +131,11 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     snapshots: saved.store,
     sites: new LaunchSites(
       pickLaunchEngines(parts.engines, config.launchEngines),
-      { seconds: config.engineAnswerSeconds, logger: parts.logger },
+      {
+        seconds: config.engineAnswerSeconds,
+        places: config.places,
+        logger: parts.logger,
+      },
     ),
     limits: readLimits(parts.config),
   };

@@ -70,6 +70,18 @@ describe('a portal with several engines', () => {
     expect(elsewhere.body.error.code).toBe('UNKNOWN_SITE');
   });
 
+  it('says where a site is, as far as it was told', async () => {
+    const one = new SitesEngine('one', { a: 'now', b: 'now' });
+    const sites = [{ id: 'b', latitude: 43.46, longitude: -3.8 }];
+    const ada = await start([one], { sites });
+    const { body } = await ada.get('/v1/capacity').expect(200);
+    expect(body.items).toMatchObject([
+      { siteId: 'a' },
+      { siteId: 'b', place: { latitude: 43.46, longitude: -3.8 } },
+    ]);
+    expect(body.items[0]).not.toHaveProperty('place');
+  });
+
   it('sends nothing to a site whose id a preferred engine has too', async () => {
     const one = new SitesEngine('one', { a: 'later' });
     const two = new SitesEngine('two', { a: 'now', b: 'never' });

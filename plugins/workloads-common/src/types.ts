@@ -255,6 +255,14 @@ export interface SiteCapacity {
   nodes?: SiteNodes;
   /** Its GPUs, model by model, of nodes that take work. */
   gpuModels?: GpuModelCapacity[];
+  /** Where it is, where the portal was told. */
+  place?: SitePlace;
+}
+
+/** A place on earth, in degrees: north and east are positive. @public */
+export interface SitePlace {
+  latitude: number;
+  longitude: number;
 }
 
 /** @public */

@@ -4,6 +4,7 @@ import {
   because,
   type Capacity,
   type PlannedSite,
+  type SitePlace,
   type SitePlan,
   type SiteVerdict,
   type WorkloadReason,
@@ -43,6 +44,7 @@ export class LaunchSites {
 
   /** Engines that have not answered since they were last asked. */
   readonly #silent = new Set<string>();
+  readonly #places: ReadonlyMap<string, SitePlace>;
   readonly #logger: LoggerService;
   /** Ids of sites that two engines have, once they were told of. */
   readonly #disputed = new Set<string>();
@@ -50,10 +52,19 @@ export class LaunchSites {
   /** @param engines - in the order in which they are preferred */
   constructor(
     engines: readonly WorkloadEngine[],
-    { seconds, logger }: { seconds: number; logger: LoggerService },
+    {
+      seconds,
+      places,
+      logger,
+    }: {
+      seconds: number;
+      places: ReadonlyMap<string, SitePlace>;
+      logger: LoggerService;
+    },
   ) {
     this.#engines = engines;
     this.#patienceSeconds = seconds;
+    this.#places = places;
     this.#logger = logger;
   }
 
@@ -76,7 +87,9 @@ export class LaunchSites {
   async capacity(): Promise<Capacity> {
     const answers = await this.#askAll(engine => engine.capacity());
     return {
-      items: answers.flatMap(({ engine, sites }) => this.#ownOf(engine, sites)),
+      items: answers
+        .flatMap(({ engine, sites }) => this.#ownOf(engine, sites))
+        .map(site => ({ ...site, place: this.#places.get(site.siteId) })),
       unreachable: answers.flatMap(({ engine, silence }) =>
         silence ? [{ engine: engine.id, reason: silence }] : [],
       ),

@@ -39,18 +39,19 @@ describe('a batch job', () => {
     api.form = { ...sampleForm, ...scripted };
     const { container } = renderRoom(`/deploy?ref=${ref}&variant=night`, api);
     const script = await screen.findByRole('textbox', { name: /Script/ });
-    expect(script.tagName).toBe('TEXTAREA');
+    expect(script).toHaveAttribute('aria-multiline', 'true');
     expect(screen.getByRole('link', { name: 'The usual way' })).toHaveAttribute(
       'href',
       expect.not.stringContaining('variant'),
     );
-    await userEvent.type(script, 'pwd');
+    await userEvent.click(script);
+    await userEvent.paste('pwd\n');
     await userEvent.click(screen.getByRole('button', { name: 'Deploy' }));
     expect(api.asked.at(-1)).not.toBeUndefined();
     const launched = api.asked.find(({ method }) => method === 'launch')!;
     expect(launched.args[0]).toMatchObject({
       variant: 'night',
-      values: { script: { text: 'ls\npwd' } },
+      values: { script: { text: 'pwd\nls\n' } },
     });
     expect(await accessibilityProblems(container)).toEqual([]);
   });
@@ -105,7 +106,7 @@ describe('a batch job', () => {
     const api = new FakeWorkloadsApi([batch]);
     renderRoom(`/workloads/${batch.id}`, api);
     const section = await screen.findByRole('region', { name: 'Artefacts' });
-    expect(section).toHaveTextContent('left nothing in its folder');
+    await within(section).findByText(/left nothing in its folder/);
     const item = {
       path: 'deep/a.txt',
       bytes: 2048,

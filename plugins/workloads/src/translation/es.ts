@@ -92,6 +92,7 @@ const formulario = {
   'group.storage': 'Almacenamiento',
   'group.options': 'Opciones',
   'field.required': 'Obligatorio',
+  'field.editorLoading': 'Cargando el editor',
   'field.default': 'Por defecto: {{value}}.',
   'field.limited': 'Su nivel no permite más.',
   'field.range': '{{minimum}}–{{maximum}} {{unit}}',

@@ -1,6 +1,13 @@
 /** Sites and quotas, in Spanish. */
 export const sitios = {
   'sites.title': 'Sitios',
+  'sites.map.title': 'Dónde están',
+  'sites.map.loading': 'Dibujando el mapa',
+  'sites.map.hint': 'Cada sitio lleva a lo que tiene.',
+  'sites.map.site': '{{site}}: {{state}}',
+  'sites.map.free': 'hay algo libre',
+  'sites.map.full': 'todo está ocupado',
+  'sites.map.silent': 'ninguna máquina acepta trabajo',
   'sites.subtitle': 'Dónde se ejecutan las cosas y qué hay libre ahora',
   'sites.loading': 'Preguntando a los sitios',
   'sites.emptyTitle': 'Ningún sitio acepta trabajo',

@@ -126,6 +126,7 @@ export const formMessages = {
   },
   field: {
     required: 'Required',
+    editorLoading: 'Loading the editor',
     default: 'Default: {{value}}.',
     limited: 'Your tier allows no more than this.',
     range: '{{minimum}}–{{maximum}} {{unit}}',

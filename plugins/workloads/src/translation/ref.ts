@@ -38,6 +38,15 @@ export const workloadsTranslationRef = createTranslationRef({
       gpuModels: 'GPUs by model',
       noGpus: 'It has no GPUs.',
       thisMachine: 'This machine',
+      map: {
+        title: 'Where they are',
+        loading: 'Drawing the map',
+        hint: 'A site leads to what it has.',
+        site: '{{site}}: {{state}}',
+        free: 'something is free',
+        full: 'everything is taken',
+        silent: 'no machine takes work',
+      },
     },
     quota: {
       title: 'What you may use',

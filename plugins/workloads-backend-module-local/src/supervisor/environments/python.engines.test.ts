@@ -88,7 +88,8 @@ describe('uv, where the machine has none', () => {
   it.skipIf(findProgram('uv', ownPath()))(
     'is not taken from an index that has another one under its name',
     async () => {
-      const { setup, probe } = local.current;
+      const { setup, engine } = local.current;
+      const probe = new EngineProbe(engine, WITHIN_MS);
       const wheel = path.join(setup.folder, 'uv-0.9.9-py3-none-any.whl');
       execFileSync('python3', ['-c', MAKE_WHEEL, wheel]);
       process.env.PIP_NO_INDEX = '1';

@@ -18,7 +18,7 @@ export function focusField(path: FieldProblem['path']): void {
   const id = [LAUNCH_FORM_ID, ...path].join(ID_SEPARATOR);
   document
     .querySelector(`[data-field="${id}"]`)
-    ?.querySelector<HTMLElement>('input, textarea, button')
+    ?.querySelector<HTMLElement>('input, textarea, [contenteditable], button')
     ?.focus();
 }
 

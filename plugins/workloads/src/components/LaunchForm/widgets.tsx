@@ -2,7 +2,6 @@ import { useLocale } from '@astrolabe/ui';
 import {
   Checkbox,
   CheckboxGroup,
-  Flex,
   NumberField,
   PasswordField,
   Radio,
@@ -13,7 +12,7 @@ import {
 } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FilePick } from '../shared/FilePick';
+import { ProgramField } from './ProgramField';
 import { problemId } from './templates';
 import { defaultText, rangeText, type FieldSchema } from './schema';
 
@@ -76,32 +75,15 @@ function SecretWidget(props: WidgetProps) {
   );
 }
 
-function isProgram({ schema }: WidgetProps): boolean {
-  return Boolean((schema as FieldSchema)['x-editor']);
-}
-
 function TextareaWidget(props: WidgetProps) {
-  const t = useTranslate();
-  const field = (
-    <TextAreaField
-      {...useField(props)}
-      size="medium"
-      rows={isProgram(props) ? 12 : 4}
-      style={isProgram(props) ? { fontFamily: 'monospace' } : undefined}
-      value={props.value ?? ''}
-      onChange={textChange(props)}
-    />
-  );
-  if (!isProgram(props)) return field;
-  return (
-    <Flex direction="column" gap="2">
-      {field}
-      <FilePick
-        label={t('file.instead', { field: props.label })}
-        onText={textChange(props)}
-      />
-    </Flex>
-  );
+  const field = {
+    ...useField(props),
+    value: props.value ?? '',
+    onChange: textChange(props),
+  };
+  const language = (props.schema as FieldSchema)['x-editor'];
+  if (language) return <ProgramField {...field} language={language} />;
+  return <TextAreaField {...field} size="medium" rows={4} />;
 }
 
 // One object for all time: with a new one at each rendering, the field forgets

@@ -12,6 +12,7 @@ import {
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
+import { siteAnchor } from './SiteMap';
 import { Free } from './Free';
 
 /** A site: its machines, what is free of each resource, and its GPUs by model. */
@@ -23,7 +24,7 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
   const { free, total, gpuModels = [] } = site;
   const gpus = total.gpu?.count ?? 0;
   return (
-    <Section title={siteName(site.title, t)}>
+    <Section id={siteAnchor(site.siteId)} title={siteName(site.title, t)}>
       {site.nodes && <Nodes nodes={site.nodes} />}
       <Flex direction="column" gap="3">
         <Free

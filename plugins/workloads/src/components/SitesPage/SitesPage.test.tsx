@@ -56,6 +56,30 @@ describe('Sites', () => {
     expect(mine.getByText('GPUs of Climate: NVIDIA A100')).toBeInTheDocument();
   });
 
+  it('shows on a map where sites are, which leads to what each has', async () => {
+    const api = withSites();
+    api.available.items[1] = {
+      ...far,
+      place: { latitude: 43.46, longitude: -3.8 },
+    };
+    const { container } = renderRoom('/sites', api);
+    const link = await screen.findByRole('link', {
+      name: 'Far away: something is free',
+    });
+    expect(
+      screen.queryByRole('link', { name: /This machine/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(link);
+    expect(await site('Far away')).toHaveFocus();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('has no map where nobody has said where the sites are', async () => {
+    renderRoom('/sites', withSites());
+    await site('Far away');
+    expect(screen.queryByText('Where they are')).not.toBeInTheDocument();
+  });
+
   it('says which engine does not answer, and shows the others', async () => {
     const api = withSites();
     api.available.unreachable = [

@@ -14,6 +14,7 @@ import { Failure, FailureNote } from '../shared/Failure';
 import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
 import { SiteCard } from './SiteCard';
+import { SiteMap } from './SiteMap';
 
 /** Every site where something new may run: its machines, and what of them is free. */
 export function SitesPage() {
@@ -68,11 +69,14 @@ function Content() {
           description={t('sites.emptyDescription')}
         />
       ) : (
-        <Columns>
-          {items.map(site => (
-            <SiteCard key={`${site.engine} ${site.siteId}`} site={site} />
-          ))}
-        </Columns>
+        <>
+          <SiteMap sites={items} />
+          <Columns>
+            {items.map(site => (
+              <SiteCard key={`${site.engine} ${site.siteId}`} site={site} />
+            ))}
+          </Columns>
+        </>
       )}
     </Flex>
   );

@@ -1,0 +1,1 @@
+export { SiteMap, siteAnchor } from './SiteMap';
