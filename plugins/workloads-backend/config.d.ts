@@ -34,7 +34,10 @@ export interface Config {
        * then is answered. 0.05 to 60. Default: 10.
        */
       seconds?: number;
-      /** How often one person may ask in a minute; then 429. Default: 10. */
+      /**
+       * How often one person may ask in a minute, and have snapshots measured or
+       * taken; then 429. Default: 10.
+       */
       requestsPerMinute?: number;
     };
     /**

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import {
   EngineProbe,
   itLaunches,
@@ -7,6 +8,7 @@ import {
 } from '@astrolabe/plugin-workloads-node/testUtils';
 import { ContainerSite } from './__testUtils__/ContainerSite';
 import { ask } from './__testUtils__/NomadSetup';
+import { registerSnapshotJob } from './__testUtils__/snapshotJob';
 
 const MIB = 1024 ** 2;
 const WITHIN_MS = 10 * 60 * 1000;
@@ -69,6 +71,67 @@ describe('what can be launched on a site of Nomad', () => {
     await says(1, 'x as it was 10001 true\n');
     await probe.engine.submit({ ...first, generation: 2 });
     await says(2, 'xx as it was 10001 true\n');
+  });
+
+  it('is saved with what its person wrote, and begins with that as the same user', async () => {
+    const place = `${site.registry}-snapshots`;
+    const socket = site.podman.socketPath;
+    await registerSnapshotJob(site.setup, { registry: place, socket });
+    const { engine } = probe;
+    probe.engine = site.engine({
+      snapshots: { registry: place, insecure: true },
+    });
+    const code = `
+      const fs = require('node:fs');
+      if (!fs.existsSync('notes')) fs.writeFileSync('notes', 'mine', { mode: 0o600 });
+      fs.appendFileSync('notes', '+');
+      console.log(fs.readFileSync('notes', 'utf8'), fs.readFileSync('text', 'utf8'), process.getuid());
+      setInterval(() => {}, 1000);`;
+    const spec: WorkloadSpec = {
+      tasks: [
+        {
+          name: 'main',
+          role: 'main',
+          environment: { kind: 'node', id: 'tools/hello-web' },
+          command: ['node', '-e', code],
+          files: [{ path: 'text', content: 'as it was' }],
+          resources: { cpuCores: 0.1, memoryBytes: MIB * 128, diskBytes: MIB },
+        },
+      ],
+      lifetime: { kind: 'service' },
+    };
+    const says = async (
+      { id, generation }: EngineWorkload,
+      line: RegExp,
+    ): Promise<void> => {
+      await probe.until(
+        id,
+        o => o.generation === generation && o.state === 'running',
+      );
+      await probe.eventuallyLogs(id, line);
+    };
+    const first = await probe.submit(spec);
+    await says(first, /^mine\+ as it was 10001$/m);
+    const snapshot = probe.snapshotOf(first, { limitBytes: 64 * MIB });
+    await probe.engine.takeSnapshot(snapshot);
+    await probe.untilSnapshot(snapshot.id, o => o.state === 'complete');
+    const [task] = spec.tasks;
+    const files = [{ path: 'text', content: 'as it is now' }];
+    const second = await probe.submit({
+      ...spec,
+      tasks: [{ ...task, files }],
+      snapshot: { id: snapshot.id, place },
+    });
+    await says(second, /^mine\+\+ as it is now 10001$/m);
+    // A restart goes on with what came after.
+    const restarted = { ...second, generation: 2 };
+    await probe.engine.submit(restarted);
+    await says(restarted, /^mine\+\+\+ as it is now 10001$/m);
+    await probe.removeAll();
+    await ask(site.setup.agent.url, '/job/astrolabe-snapshot?purge=true', {
+      method: 'DELETE',
+    });
+    probe.engine = engine;
   });
 
   it('is gone when it was removed, with its containers and its secrets', async () => {

@@ -17,6 +17,7 @@ describe('the configuration of the room', () => {
       resyncSeconds: 30,
       history: { days: 365, rows: 100_000 },
       bytesPerTask: 5 * 1024 ** 2,
+      places: new Map(),
       snapshots: {
         bytesEach: 10 * 1024 ** 3,
         bytesPerPerson: 15 * 1024 ** 3,

@@ -281,6 +281,28 @@ describe('a snapshot', () => {
     });
   });
 
+  it('that cannot be deleted now says why, and holds up no other', async () => {
+    const portal = await start();
+    const [one, two] = [await running(portal), await running(portal)];
+    const first = await take(portal, one).expect(201);
+    await until(portal, first.body.id, 'complete');
+    const refusal = new Error('The registry does not delete it');
+    for (let times = 0; times < 50; times++) {
+      portal.engine.failNext('removeSnapshot', refusal);
+    }
+    await portal.as('ada').delete(`/v1/snapshots/${first.body.id}`).expect(204);
+    const stuck = await eventually(async () => {
+      const { body } = await portal
+        .as('ada')
+        .get(`/v1/snapshots/${first.body.id}`);
+      expect(body.reason.evidence).toBe(refusal.message);
+      return body;
+    });
+    expect(stuck.state).toBe('deleting');
+    const second = await take(portal, two).expect(201);
+    await until(portal, second.body.id, 'complete');
+  });
+
   it('is not taken of what does not run, or where its engine cannot', async () => {
     const portal = await start();
     const id = await running(portal);

@@ -8,6 +8,7 @@ import {
   type SiteCapacity,
   type SitePlan,
   type WorkloadSpec,
+  type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import {
   RefusedError,
@@ -31,6 +32,7 @@ import type { LocalEngineOptions } from '../config';
 import { isDiskFull } from '../folder/files';
 import { isWorkloadId } from '../folder/layout';
 import { resolveWith } from '../folder/resolve';
+import type { Wish } from '../folder/types';
 import { runsInContainer } from '../supervisor/runners/runsInContainer';
 import { Caretaker } from './Caretaker';
 import { findContainerSocket } from './containerSocket';
@@ -68,7 +70,7 @@ export class LocalEngine implements WorkloadEngine {
     this.#folders = new Folders(options.dataDirectory);
     this.#snapshots = new LocalSnapshots({
       dataDirectory: options.dataDirectory,
-      environmentRoots: options.settings.environmentRoots,
+      settings: options.settings,
       place: placeOf(options),
       folders: this.#folders,
       logger,
@@ -128,9 +130,11 @@ export class LocalEngine implements WorkloadEngine {
 
   async submit(workload: EngineWorkload): Promise<void> {
     const { total } = this.#caretaker.shares();
+    // What has its files already needs the snapshot no more.
+    const isNew = !this.#folders.exists(workload.id);
     const never =
       this.#planner.tooBig(workload.spec, total) ??
-      this.#planner.lacksSnapshot(workload.spec);
+      (isNew ? this.#planner.lacksSnapshot(workload.spec) : undefined);
     if (never) throw new RefusedError(never);
     const containerSocket = await this.#containerSocketFor(workload.spec);
     // Nothing is awaited from here on: two calls at once are one after the other.
@@ -144,7 +148,7 @@ export class LocalEngine implements WorkloadEngine {
     try {
       this.#folders.create(workload);
       this.#caretaker.wish({
-        workload: this.#withSnapshot(workload),
+        workload: this.#withSnapshot(workload, present),
         desired: 'run',
         submittedAt,
         gpus,
@@ -337,11 +341,13 @@ export class LocalEngine implements WorkloadEngine {
     }
   }
 
-  /** Its main task in the image of its snapshot, where that has one. */
-  #withSnapshot(workload: EngineWorkload): EngineWorkload {
+  /** Its main task in the image of its snapshot, where that has one; in the same after a restart. */
+  #withSnapshot(workload: EngineWorkload, present?: Wish): EngineWorkload {
     const { spec } = workload;
-    const image =
-      spec.snapshot && this.#snapshots.describe(spec.snapshot.id)?.image;
+    if (!spec.snapshot) return workload;
+    const image = present
+      ? mainOf(present.workload.spec)?.image
+      : this.#snapshots.describe(spec.snapshot.id)?.image;
     if (!image) return workload;
     const tasks = spec.tasks.map(task =>
       task.role === 'main' && task.image ? { ...task, image } : task,
@@ -362,4 +368,8 @@ export class LocalEngine implements WorkloadEngine {
     if (!known) throw new NotFoundError(`No workload '${id}' on this machine`);
     return known;
   }
+}
+
+function mainOf({ tasks }: WorkloadSpec): WorkloadTask | undefined {
+  return tasks.find(({ role }) => role === 'main');
 }

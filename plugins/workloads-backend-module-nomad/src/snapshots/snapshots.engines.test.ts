@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,12 +20,10 @@ import {
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { NODE_IMAGE, Podman } from '../../../../scripts/engines/podman.mjs';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { nomadProgram } from '../../../../scripts/engines/nomad.mjs';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { startRegistry } from '../../../../scripts/engines/registry.mjs';
-import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
+import { NomadSetup } from '../__testUtils__/NomadSetup';
+import { dispatches, registerSnapshotJob } from '../__testUtils__/snapshotJob';
 
-const JOB = path.resolve(__dirname, '../../../../deploy/nomad/snapshot');
 const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-snapshots-'));
 const podman = new Podman(folder);
 const samples = nodeSamples({
@@ -49,7 +46,8 @@ beforeAll(async () => {
   setup = await NomadSetup.start({
     extra: { plugin: { docker: { config: docker } } },
   });
-  await register();
+  const socket = podman.socketPath;
+  await registerSnapshotJob(setup, { registry: place, socket });
 });
 
 afterAll(async () => {
@@ -58,32 +56,6 @@ afterAll(async () => {
   await podman.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** As an operator does. */
-async function register(): Promise<void> {
-  const variables = {
-    registry: place,
-    socket: podman.socketPath,
-    insecure: 'true',
-    python: '/usr/bin/python3',
-  };
-  const given = Object.entries(variables).flatMap(([name, value]) => [
-    '-var',
-    `${name}=${value}`,
-  ]);
-  execFileSync(
-    await nomadProgram(),
-    ['job', 'run', '-detach', ...given, 'snapshot.nomad.hcl'],
-    {
-      cwd: JOB,
-      env: {
-        ...process.env,
-        NOMAD_ADDR: setup.agent.url,
-        NOMAD_REGION: setup.agent.region,
-      },
-    },
-  );
-}
 
 const snapshots = () => ({ registry: place, insecure: true });
 
@@ -121,8 +93,16 @@ describe('snapshots on Nomad', () => {
     };
     const { engine } = probe;
     const { headers } = await engine.endpointTarget(source.id, 'web');
-    await engine.takeSnapshot(snapshot);
+    // Two portals, and one after them: it is dispatched once, and all see it.
+    const other = setup.engine({ snapshots: snapshots() });
+    await Promise.all([
+      engine.takeSnapshot(snapshot),
+      other.takeSnapshot(snapshot),
+    ]);
+    probe.engine = setup.engine({ snapshots: snapshots() });
     await probe.untilSnapshot(snapshot.id, o => o.state === 'complete');
+    const dispatched = await dispatches(setup);
+    expect(dispatched.filter(id => id.includes(snapshot.id))).toHaveLength(1);
 
     const image = await pushed(snapshot.id);
     expect(image.config.Labels).toMatchObject({
@@ -155,8 +135,7 @@ describe('snapshots on Nomad', () => {
     await engine.removeSnapshot(snapshot.id);
     const manifest = `http://${registry.host}/v2/snapshots/manifests/${snapshot.id}`;
     expect((await fetch(manifest)).status).toBe(404);
-    const jobs = await ask<{ ID: string }[]>(setup.agent.url, '/jobs');
-    expect(jobs.map(({ ID }) => ID).join()).not.toContain('dispatch-');
+    expect(await dispatches(setup)).toEqual([]);
   });
 
   it('are not to be had where no job is registered, and it is said', async () => {

@@ -19,6 +19,7 @@ import type { SnapshotLimitsConfig } from './types';
 
 /** How often it is looked how far what is on its way is. */
 const LOOK_MS = 1000;
+const FIRST_REST_MS = 250;
 
 interface SnapshotKeeperOptions {
   snapshots: DatabaseSnapshotStore;
@@ -40,6 +41,9 @@ interface SnapshotKeeperOptions {
 export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
   readonly #abort = new AbortController();
+  /** Failures in a row, of those that are tried again. */
+  readonly #failures = new Map<string, number>();
+  readonly #rests = new Set<string>();
   /** Ends the pause between two rounds. */
   #wake: () => void = () => {};
   #rounds: Promise<void> = Promise.resolve();
@@ -92,7 +96,9 @@ export class SnapshotKeeper {
         try {
           await this.#lookAfter(engineOf(this.#options.engines, id), records);
         } catch (error) {
-          await this.#markUnreachable(records, error as Error);
+          for (const record of records) {
+            await this.#markUnreachable(record, error as Error);
+          }
         }
       }),
     );
@@ -109,8 +115,29 @@ export class SnapshotKeeper {
     const byId = new Map(seen.map(each => [each.snapshotId, each]));
     for (const record of records) {
       if (this.#abort.signal.aborted) return;
-      await this.#do(engine, record, byId.get(record.id));
+      const { id } = record;
+      if (this.#rests.has(id)) continue;
+      try {
+        await this.#do(engine, record, byId.get(id));
+        this.#failures.delete(id);
+      } catch (error) {
+        // One that cannot be done must not keep the others waiting.
+        this.#rest(id);
+        await this.#markUnreachable(record, error as Error);
+      }
     }
+  }
+
+  /** Twice as long after each failure, and never longer than between two rounds. */
+  #rest(id: string): void {
+    const failures = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failures);
+    this.#rests.add(id);
+    const { resyncSeconds } = this.#options;
+    const longest = resyncSeconds * 1000;
+    this.#wait(Math.min(longest, FIRST_REST_MS * 2 ** failures)).then(() =>
+      this.#rests.delete(id),
+    );
   }
 
   async #do(
@@ -149,8 +176,7 @@ export class SnapshotKeeper {
   }
 
   /**
-   * One at a time of each person, the oldest first, so that it may have all the
-   * room that is left.
+   * One at a time of each person, so that it may have all the room that is left.
    *
    * @returns undefined when it is not its turn
    */
@@ -160,16 +186,11 @@ export class SnapshotKeeper {
     if (!record || record.state === 'saving') return record;
     const { ownerRef } = record;
     const after = await snapshots.inTurn(ownerRef, async turn => {
-      const all = await turn.listMoving();
-      const before = all.find(
-        each =>
-          each.ownerRef === ownerRef &&
-          (each.state === 'saving' || each.state === 'queued'),
-      );
-      const isSaving = all.some(
+      const moving = await turn.listMoving();
+      const isOtherSaved = moving.some(
         each => each.ownerRef === ownerRef && each.state === 'saving',
       );
-      if (isSaving || before?.id !== id) return undefined;
+      if (isOtherSaved) return undefined;
       const { bytes } = await turn.held(ownerRef, id);
       const room = limits.bytesPerPerson - bytes;
       return turn.update(id, ({ state }) =>
@@ -188,32 +209,35 @@ export class SnapshotKeeper {
   }
 
   async #markUnreachable(
-    records: SnapshotRecord[],
+    { id, engine }: SnapshotRecord,
     error: Error,
   ): Promise<void> {
     if (this.#abort.signal.aborted) return;
-    this.#options.logger.warn('An engine did not see to snapshots', error);
-    for (const { id, engine } of records) {
-      const reason = {
-        ...because('engine-unreachable.running', { engine }),
-        evidence: error.message,
-      };
-      await this.#update(id, present =>
-        isSaid(present, reason) ? undefined : { reason },
-      );
-    }
+    const reason = {
+      ...because('engine-unreachable.running', { engine }),
+      evidence: error.message,
+    };
+    const isNews = await this.#update(id, present =>
+      isSaid(present, reason) ? undefined : { reason },
+    );
+    if (!isNews) return;
+    this.#options.logger.warn(
+      `Could not look after snapshot ${id}; it is tried again and again`,
+      error,
+    );
   }
 
   async #update(
     id: string,
     decide: (record: SnapshotRecord) => SnapshotChange | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const after = await this.#options.snapshots.update(id, decide);
-    if (!after) return;
+    if (!after) return false;
     this.#options.notifier.changed(after);
     if (['complete', 'failed'].includes(after.state)) {
       this.#options.onSettled?.(after);
     }
+    return true;
   }
 
   async #wait(milliseconds: number): Promise<void> {

@@ -41,7 +41,7 @@ describe('taking a snapshot', () => {
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('2 GiB')).toBeInTheDocument();
     expect(dialog).toHaveTextContent('There is room for10 GiB');
-    expect(dialog).toHaveTextContent('4 GiB of 15 GiB, 0 of 20');
+    expect(dialog).toHaveTextContent('4 GiB of 15 GiB, 0 of 20 snapshots');
     expect(dialog).toHaveTextContent(/Left out are mounts, variables, and/);
     expect(await accessibilityProblems(dialog)).toEqual([]);
 
@@ -118,9 +118,13 @@ describe('my snapshots', () => {
     expect(
       card.getByText(/Files with secrets: 2.*\.token, key\.pem/),
     ).toBeInTheDocument();
-    expect(screen.getByText('4 GiB of 15 GiB, 1 of 20')).toBeInTheDocument();
     expect(
-      card.getByRole('link', { name: /Deploy .* again from Corals, labelled/ }),
+      screen.getByText('4 GiB of 15 GiB, 1 of 20 snapshots'),
+    ).toBeInTheDocument();
+    expect(
+      card.getByRole('link', {
+        name: /^Deploy again: .* from Corals, labelled/,
+      }),
     ).toHaveAttribute(
       'href',
       `/deploy?ref=${encodeURIComponent(corals.entityRef)}&snapshot=${
@@ -169,7 +173,7 @@ describe('my snapshots', () => {
       await screen.findByText(/larger than the 1 GiB of disk/),
     ).toBeInTheDocument();
     expect(screen.getByText(/Remove files that are not/)).toBeInTheDocument();
-    expect(screen.queryByRole('link', { name: /again from/ })).toBeNull();
+    expect(screen.queryByRole('link', { name: /^Deploy again/ })).toBeNull();
   });
 
   it('are deleted only when I am sure', async () => {

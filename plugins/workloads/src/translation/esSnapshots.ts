@@ -13,7 +13,7 @@ export const instantaneas = {
   'snapshot.size': 'Tamaño',
   'snapshot.room': 'Queda sitio para',
   'snapshot.yours': 'Sus instantáneas',
-  'snapshot.used': '{{used}} de {{limit}}, {{number}} de {{most}}',
+  'snapshot.used': '{{used}} de {{limit}}, {{number}} de {{most}} instantáneas',
   'snapshot.noRoom':
     'No queda sitio para ella: elimine otra instantánea o ficheros que no hagan falta.',
   'snapshot.title': 'Título',
@@ -38,7 +38,7 @@ export const instantaneas = {
   'snapshot.leftOutFiles':
     'Ficheros con secretos: {{secrets}}; ficheros que no se han podido leer: {{unreadable}}. {{names}}',
   'snapshot.deploy': 'Desplegar de nuevo',
-  'snapshot.deployNamed': 'Desplegar {{asset}} de nuevo desde {{name}}',
+  'snapshot.deployNamed': 'Desplegar de nuevo: {{asset}} desde {{name}}',
   'snapshot.confirmTitle': '¿Eliminar la instantánea {{name}}?',
   'snapshot.confirmBody':
     'Se elimina para siempre. Lo que se desplegó con ella sigue; si se ejecuta en un contenedor, puede que no vuelva a arrancar.',

@@ -19,7 +19,7 @@ export const snapshotMessages = {
   size: 'Size',
   room: 'There is room for',
   yours: 'Your snapshots',
-  used: '{{used}} of {{limit}}, {{number}} of {{most}}',
+  used: '{{used}} of {{limit}}, {{number}} of {{most}} snapshots',
   noRoom:
     'There is no room for it: delete another snapshot, or remove files that are not needed.',
   title: 'Title',
@@ -42,7 +42,7 @@ export const snapshotMessages = {
   leftOutFiles:
     'Files with secrets: {{secrets}}; files that could not be read: {{unreadable}}. {{names}}',
   deploy: 'Deploy again',
-  deployNamed: 'Deploy {{asset}} again from {{name}}',
+  deployNamed: 'Deploy again: {{asset}} from {{name}}',
   confirmTitle: 'Delete the snapshot {{name}}?',
   confirmBody:
     'It is removed for good. What was deployed from it goes on; where it runs in a container it may not start again.',

@@ -5,6 +5,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   because,
+  mebibytes,
   type SnapshotLeftOut,
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
@@ -15,6 +16,9 @@ import type {
 import { copyTree, measureTree, TooLarge } from '../../folder/copyTree';
 import { isDiskFull, readJson, writeJson } from '../../folder/files';
 import { dataLayout, snapshotLayout } from '../../folder/layout';
+import type { Settings } from '../../folder/types';
+import { freeBytes } from '../../supervisor/disk';
+import { diskFull, Refusal } from '../../supervisor/refusal';
 import { runsInContainer } from '../../supervisor/runners/runsInContainer';
 import type { Folders } from '../Folders';
 import type { Known } from '../observe';
@@ -42,7 +46,7 @@ interface Moving {
 
 interface LocalSnapshotsOptions {
   dataDirectory: string;
-  environmentRoots: string[];
+  settings: Pick<Settings, 'environmentRoots' | 'minimumFreeDiskBytes'>;
   /** Where snapshots of this machine lie. */
   place: string;
   folders: Folders;
@@ -159,7 +163,9 @@ export class LocalSnapshots {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(path.join(draft, work), { recursive: true, mode: 0o700 });
     const written = inContainer ? await writtenBytes(known.wish, task) : 0;
-    if (written > limitBytes) throw new TooLarge();
+    const needed = await measureTree(folder);
+    if (needed + written > limitBytes) throw new TooLarge();
+    this.#requireSpace(needed);
     say(because('saving-snapshot.files'));
     const { signal } = moving.abort;
     const copied = await copyTree(folder, path.join(draft, work), {
@@ -182,6 +188,17 @@ export class LocalSnapshots {
     signal.throwIfAborted();
     writeJson(path.join(draft, description), complete, { durable: true });
     await rename(draft, root);
+  }
+
+  /** What runs on this machine needs its disk, too. */
+  #requireSpace(bytes: number): void {
+    const { dataDirectory, settings } = this.#options;
+    const free = freeBytes(dataDirectory);
+    const wanted = bytes + settings.minimumFreeDiskBytes;
+    if (free >= wanted) return;
+    throw diskFull(
+      `${mebibytes(free)} MiB are free, ${mebibytes(wanted)} MiB are needed.`,
+    );
   }
 
   async #giveUp(
@@ -214,7 +231,10 @@ export class LocalSnapshots {
     return {
       folder: this.#options.folders.layout(id).work,
       task: main.name,
-      inContainer: runsInContainer(main, this.#options.environmentRoots),
+      inContainer: runsInContainer(
+        main,
+        this.#options.settings.environmentRoots,
+      ),
     };
   }
 
@@ -241,6 +261,7 @@ function reasonOf(error: unknown, limitBytes: number): WorkloadReason {
     const room = { diskBytes: limitBytes };
     return because('snapshot-too-large.grew', { room });
   }
+  if (error instanceof Refusal) return error.reason;
   const evidence = (error as Error).message;
   return isDiskFull(error)
     ? { ...because('disk-full.machine'), evidence }
