@@ -9,6 +9,8 @@ Needs Python 3.9 or later and nothing else.
 """
 
 import base64
+import contextlib
+import fcntl
 import hashlib
 import http.client
 import io
@@ -497,6 +499,25 @@ class Snapshot:
             self.engine.forget(f"/images/{self.settings['registry']}:{tag}")
 
 
+@contextlib.contextmanager
+def alone(snapshot):
+    """Two portals may ask at the same moment, and Nomad may dispatch both: one works."""
+    path = os.path.join(tempfile.gettempdir(), f"astrolabe-snapshot-{snapshot}.lock")
+    file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            os.unlink(path)
+    finally:
+        os.close(file)
+
+
 def main():
     asked = json.loads(os.environ["NOMAD_META_astrolabe_snapshot"])
     if asked["node"] != os.environ["NODE_ID"]:
@@ -515,8 +536,12 @@ def main():
         if asked["action"] == "measure":
             report.say(state="complete", bytes=snapshot.measure())
         else:
-            report.say()
-            snapshot.take()
+            with alone(asked["id"]) as is_mine:
+                if is_mine:
+                    report.say()
+                    snapshot.take()
+                else:
+                    report.say(state="twice")
     except Refused as error:
         report.say(state="failed", code=error.code, evidence=error.evidence[:2000])
     except Exception as error:  # Told to its owner, and in the log of this task.

@@ -9,25 +9,32 @@ const JOB = path.resolve(__dirname, '../../../../deploy/nomad/snapshot');
 /** Registers the job that takes snapshots, as an operator does. */
 export async function registerSnapshotJob(
   { agent }: NomadSetup,
-  { registry, socket }: { registry: string; socket: string },
+  options: {
+    registry: string;
+    socket: string;
+    /** Who may push, where the registry asks. */
+    robot?: { username: string; password: string };
+  },
 ): Promise<void> {
+  const { registry, socket, robot } = options;
   const variables = { registry, socket, insecure: 'true' };
   const given = Object.entries(variables).flatMap(([name, value]) => [
     '-var',
     `${name}=${value}`,
   ]);
-  execFileSync(
-    await nomadProgram(),
-    ['job', 'run', '-detach', ...given, 'snapshot.nomad.hcl'],
-    {
+  const program = await nomadProgram();
+  const nomad = (...args: string[]) =>
+    execFileSync(program, args, {
       cwd: JOB,
       env: {
         ...process.env,
         NOMAD_ADDR: agent.url,
         NOMAD_REGION: agent.region,
       },
-    },
-  );
+    });
+  nomad('job', 'run', '-detach', ...given, 'snapshot.nomad.hcl');
+  const items = Object.entries(robot ?? {}).map(each => each.join('='));
+  if (robot) nomad('var', 'put', 'nomad/jobs/astrolabe-snapshot', ...items);
 }
 
 /** The ids of requests that it was dispatched for. */

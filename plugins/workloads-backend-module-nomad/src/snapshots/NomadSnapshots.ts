@@ -15,7 +15,7 @@ import type { NomadAllocation, NomadJob } from '../client/types';
 import { currentOf } from '../engine/observe';
 import { ignoreMissing } from '../engine/Secrets';
 import { isOver, type JobView } from '../region/Mirror';
-import { reasonOf, type SnapshotReport } from './report';
+import { reasonOf, type OwnReport, type SnapshotReport } from './report';
 import {
   SnapshotRegistry,
   type SnapshotRegistryOptions,
@@ -129,15 +129,27 @@ export class NomadSnapshots {
     );
   }
 
-  /** How far the job of a request is; undefined, when there is none. */
+  /**
+   * How far the job of a request is; undefined, when there is none. Two portals
+   * that ask in the same moment may have it dispatched twice: one of both does it.
+   */
   async #look(
     id: string,
-  ): Promise<{ asked: Asked; report: SnapshotReport } | undefined> {
-    const [job] = await this.#jobs(id);
-    if (!job) return undefined;
-    const route = `/job/${encodeURIComponent(job.ID)}`;
-    const { body: whole } = await this.#client.get<NomadJob>(route);
-    const asked = JSON.parse(whole.Meta?.[META] ?? '{}') as Asked;
+  ): Promise<{ asked: Asked; report: OwnReport } | undefined> {
+    for (const { ID } of await this.#jobs(id)) {
+      const found = await this.#lookAt(ID);
+      const { report } = found;
+      if (isOwn(report)) return { ...found, report };
+    }
+    return undefined;
+  }
+
+  async #lookAt(
+    jobId: string,
+  ): Promise<{ asked: Asked; report: SnapshotReport }> {
+    const route = `/job/${encodeURIComponent(jobId)}`;
+    const { body: job } = await this.#client.get<NomadJob>(route);
+    const asked = JSON.parse(job.Meta?.[META] ?? '{}') as Asked;
     const { body: all } = await this.#client.get<NomadAllocation[]>(
       `${route}/allocations`,
     );
@@ -145,7 +157,7 @@ export class NomadSnapshots {
     const report = (mine && (await this.#report(mine))) ?? { state: 'saving' };
     const isLost =
       report.state === 'saving' &&
-      (mine ? isOver(mine) : whole.Status === 'dead');
+      (mine ? isOver(mine) : job.Status === 'dead');
     return { asked, report: isLost ? lost(mine) : report };
   }
 
@@ -218,6 +230,10 @@ export class NomadSnapshots {
       secretVariables: document.secretVariables,
     };
   }
+}
+
+function isOwn(report: SnapshotReport): report is OwnReport {
+  return report.state !== 'twice';
 }
 
 function failureOf({ code, evidence }: SnapshotReport): Error {

@@ -6,7 +6,8 @@ import {
 
 /** What the job on a node says of a request: deploy/nomad/snapshot/snapshot.py. */
 export interface SnapshotReport {
-  state: 'saving' | 'complete' | 'failed';
+  /** `twice`: another job of the same request does it. */
+  state: 'saving' | 'complete' | 'failed' | 'twice';
   step?: string;
   bytes?: number;
   leftOut?: SnapshotLeftOut;
@@ -15,9 +16,14 @@ export interface SnapshotReport {
   evidence?: string;
 }
 
+/** Of the one that does it. */
+export type OwnReport = SnapshotReport & {
+  state: Exclude<SnapshotReport['state'], 'twice'>;
+};
+
 /** In words, from what the job on the node says. */
 export function reasonOf(
-  { state, step, code, evidence }: SnapshotReport,
+  { state, step, code, evidence }: OwnReport,
   limitBytes: number,
 ): WorkloadReason {
   if (state === 'complete') return because('snapshot-taken.complete');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -20,8 +20,8 @@ import {
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { NODE_IMAGE, Podman } from '../../../../scripts/engines/podman.mjs';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { startRegistry } from '../../../../scripts/engines/registry.mjs';
-import { NomadSetup } from '../__testUtils__/NomadSetup';
+import { ROBOT, startRegistry } from '../../../../scripts/engines/registry.mjs';
+import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import { dispatches, registerSnapshotJob } from '../__testUtils__/snapshotJob';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-snapshots-'));
@@ -34,20 +34,29 @@ let setup: NomadSetup;
 let registry: Awaited<ReturnType<typeof startRegistry>>;
 let place: string;
 
+const robot = Buffer.from(`${ROBOT.username}:${ROBOT.password}`).toString(
+  'base64',
+);
+
 beforeAll(async () => {
   await podman.install();
   await podman.serve();
-  registry = await startRegistry(path.join(folder, 'registry'));
+  registry = await startRegistry(path.join(folder, 'registry'), { asks: true });
   place = `${registry.host}/snapshots`;
+  // What nodes may read, in the words of Docker's own command.
+  const config = path.join(folder, 'docker.json');
+  const auths = { [registry.host]: { auth: robot } };
+  writeFileSync(config, JSON.stringify({ auths }));
   const docker = {
     endpoint: `unix://${podman.socketPath}`,
     gc: { image: false },
+    auth: { config },
   };
   setup = await NomadSetup.start({
     extra: { plugin: { docker: { config: docker } } },
   });
   const socket = podman.socketPath;
-  await registerSnapshotJob(setup, { registry: place, socket });
+  await registerSnapshotJob(setup, { registry: place, socket, robot: ROBOT });
 });
 
 afterAll(async () => {
@@ -57,7 +66,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const snapshots = () => ({ registry: place, insecure: true });
+const authorization = `Basic ${robot}`;
+const snapshots = () => ({ registry: place, insecure: true, ...ROBOT });
 
 describe('snapshots on Nomad', () => {
   let probe: EngineProbe;
@@ -92,8 +102,8 @@ describe('snapshots on Nomad', () => {
       title,
     };
     const { engine } = probe;
-    const { headers } = await engine.endpointTarget(source.id, 'web');
-    // Two portals, and one after them: it is dispatched once, and all see it.
+    const target = await engine.endpointTarget(source.id, 'web');
+    // Two portals at once, and one after them: it is taken once, and all see it.
     const other = setup.engine({ snapshots: snapshots() });
     await Promise.all([
       engine.takeSnapshot(snapshot),
@@ -102,7 +112,11 @@ describe('snapshots on Nomad', () => {
     probe.engine = setup.engine({ snapshots: snapshots() });
     await probe.untilSnapshot(snapshot.id, o => o.state === 'complete');
     const dispatched = await dispatches(setup);
-    expect(dispatched.filter(id => id.includes(snapshot.id))).toHaveLength(1);
+    const job = dispatched.find(id => id.includes(snapshot.id))!;
+    const route = `/job/${encodeURIComponent(job)}`;
+    const said = JSON.stringify(await ask(setup.agent.url, route));
+    expect(said).toContain(snapshot.id);
+    expect(said).not.toContain(ROBOT.password);
 
     const image = await pushed(snapshot.id);
     expect(image.config.Labels).toMatchObject({
@@ -111,7 +125,7 @@ describe('snapshots on Nomad', () => {
       'dev.astrolabe.snapshot.ownerRef': source.ownerRef,
     });
     const words = JSON.stringify(image);
-    const secret = headers['x-key'];
+    const secret = target.headers['x-key'];
     for (const canary of [secret, 'of this workload', '--key', 'NOMAD_']) {
       expect(words).not.toContain(canary);
     }
@@ -134,7 +148,8 @@ describe('snapshots on Nomad', () => {
 
     await engine.removeSnapshot(snapshot.id);
     const manifest = `http://${registry.host}/v2/snapshots/manifests/${snapshot.id}`;
-    expect((await fetch(manifest)).status).toBe(404);
+    const headers = { authorization };
+    expect((await fetch(manifest, { headers })).status).toBe(404);
     expect(await dispatches(setup)).toEqual([]);
   });
 
@@ -160,6 +175,7 @@ async function pushed(tag: string): Promise<Image> {
     `http://${registry.host}/v2/snapshots/manifests/${tag}`,
     {
       headers: {
+        authorization,
         accept:
           'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
       },
@@ -177,6 +193,7 @@ async function pushed(tag: string): Promise<Image> {
 async function blob(digest: string): Promise<Buffer> {
   const answer = await fetch(
     `http://${registry.host}/v2/snapshots/blobs/${digest}`,
+    { headers: { authorization } },
   );
   const bytes = Buffer.from(await answer.arrayBuffer());
   return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
