@@ -66,6 +66,18 @@ describe('copying as a program', () => {
     expect(launchRecipes({ ...request, array })).not.toHaveProperty('cli');
   });
 
+  it('says with which snapshot it begins', () => {
+    const request = {
+      entityRef: 'aitool:default/jupyterlab',
+      values: {},
+      fromSnapshot: 'of-mine',
+    };
+    const { cli, python, curl } = launchRecipes(request);
+    expect(cli).toContain('--snapshot of-mine');
+    expect(python).toContain('"fromSnapshot": "of-mine"');
+    expect(curl).toContain('"fromSnapshot": "of-mine"');
+  });
+
   it('sends with curl exactly the request of the form', () => {
     const request = {
       entityRef: 'aitool:default/jupyterlab',
