@@ -91,6 +91,20 @@ export interface Config {
        */
       days?: number;
     };
+    /**
+     * What nobody uses: its owner is warned twice, then it is stopped, and keeps its
+     * files. Use is a request through the gateway, an open terminal, or work of its
+     * processors. What has a batch or try lifetime is never stopped so. Without this,
+     * nothing is; `{}` takes the defaults.
+     */
+    idle?: {
+      /** Hours without use after which its owner is warned. Default: 72. */
+      afterHours?: number;
+      /** Hours between the warnings, and from the second to its end. Default: 24. */
+      graceHours?: number;
+      /** Who uses fewer cores than this does nothing. 0 to 1000. Default: 0.1. */
+      cpuCores?: number;
+    };
     /** What people are told of their workloads while they are away. */
     notices?: {
       /** The mail server. Without it no mail is sent. */

@@ -78,6 +78,45 @@ describe('looking after', () => {
     expect(wrong.exitCode).toBe(exitCodes.usage);
   });
 
+  it('says what will be stopped because nobody uses it, and keeps it running', async () => {
+    await bench.signedIn();
+    const idle = {
+      warnings: 1,
+      since: '2026-11-24T08:00:00.000Z',
+      stopsAt: '2026-11-27T08:00:00.000Z',
+    };
+    bench.portal.answers[`GET /api/workloads/v1/workloads/${workload.id}`] = [
+      { json: { ...workload, idle } },
+    ];
+    const shown = await bench.astrolabe('show', workload.id);
+    expect(shown.stdout).toContain('will be stopped at 2026-11-27T08:00');
+    const kept = await bench.astrolabe('snooze', workload.id, '--hours', '48');
+    expect(kept.stdout).toContain('kept running until 2026-11-26T08:00');
+    expect(bench.portal.calls.at(-1)!.body).toEqual({ hours: 48 });
+    const wrong = await bench.astrolabe('snooze', workload.id, '--hours', '0');
+    expect(wrong.exitCode).toBe(exitCodes.usage);
+  });
+
+  it('says when a site will be down, and lets an operator announce it and take it back', async () => {
+    await bench.signedIn();
+    const shown = await bench.astrolabe('show', workload.id);
+    expect(shown.stdout).toContain('will be down from 2026-12-24T08:00');
+    const { stdout } = await bench.astrolabe('downtime', 'list');
+    expect(stdout).toMatch(/^d1 +here +2026-12-24T08.*New power supplies$/m);
+    const times = ['--from', '2026-12-25T08:00Z', '--until', '2026-12-26Z'];
+    const announce = ['downtime', 'announce', 'eu.far', ...times];
+    await bench.astrolabe(...announce, '--why', 'Cooling');
+    expect(bench.portal.calls.at(-1)!.body).toEqual({
+      siteId: 'eu.far',
+      from: '2026-12-25T08:00Z',
+      until: '2026-12-26Z',
+      why: 'Cooling',
+    });
+    const back = await bench.astrolabe('downtime', 'cancel', 'd1');
+    expect(back.stdout).toContain('taken back');
+    expect((await bench.astrolabe(...announce)).exitCode).toBe(exitCodes.usage);
+  });
+
   it('says that a workload is not there, and not more', async () => {
     await bench.signedIn();
     const result = await bench.astrolabe('show', 'of-another', '--json');

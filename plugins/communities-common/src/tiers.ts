@@ -78,7 +78,11 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'operator',
-    permissions: ['catalog.entity.refresh', 'catalog.location.read'],
+    permissions: [
+      'catalog.entity.refresh',
+      'catalog.location.read',
+      'site.downtime',
+    ],
     limits: {
       cpuCores: 64,
       memoryBytes: 256 * GiB,

@@ -4,6 +4,7 @@ import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha
 import {
   ARRAY_MOST,
   purposes,
+  SNOOZE_MOST_HOURS,
   workloadCreatePermission,
 } from '@astrolabe/plugin-workloads-common';
 import {
@@ -14,6 +15,7 @@ import {
   reader,
   type Zod,
 } from './actionHelpers';
+import type { Downtimes } from './downtimes';
 import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
 import { registerSnapshotActions } from './snapshotActions';
 import type { Snapshots } from './snapshots';
@@ -77,15 +79,17 @@ export function registerActions(
   parts: ActionParts,
 ): void {
   registerLaunch(registry, parts);
-  registerReads(registry, parts.workloads);
+  registerReads(registry, parts);
   registerWishes(registry, parts);
   registerSnapshotActions(registry, parts);
+  registerSnooze(registry, parts);
 }
 
 /** What actions stand on. */
 export interface ActionParts {
   workloads: WorkloadService;
   snapshots: Snapshots;
+  downtimes: Downtimes;
   auditor: AuditorService;
 }
 
@@ -126,9 +130,16 @@ function registerLaunch(
 /** What changes nothing: before a launch, and of what was launched. */
 function registerReads(
   registry: ActionsRegistryService,
-  workloads: WorkloadService,
+  { workloads, downtimes }: ActionParts,
 ): void {
   const read = reader(registry);
+  read({
+    name: 'list-downtimes',
+    title: 'Show when sites will be down',
+    description: 'The planned downtime of sites, as operators announced it.',
+    input: z => z.object({}),
+    act: (_input, options) => downtimes.list({}, options),
+  });
   read({
     name: 'get-launch-form',
     title: 'Show a launch form',
@@ -229,6 +240,34 @@ function registerReadsOfOne(
     description: 'The files that a program left, while it runs and after.',
     input: z => z.object({ id: z.string().max(64) }),
     act: ({ id }, options) => workloads.artefacts(id, options),
+  });
+}
+
+function registerSnooze(
+  registry: ActionsRegistryService,
+  { workloads, auditor }: ActionParts,
+): void {
+  registry.register({
+    name: 'snooze-workload',
+    title: 'Keep a workload running',
+    description: 'For so many hours it is not stopped because nobody uses it.',
+    attributes: changes,
+    visibilityPermission: workloadCreatePermission,
+    schema: {
+      input: z =>
+        z.object({
+          id: z.string().max(64),
+          hours: z.number().positive().max(SNOOZE_MOST_HOURS),
+        }),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => {
+      const options = asUser(credentials);
+      const meta = { workloadId: input.id, by: nameOf(options) };
+      const event = { auditor, eventId: 'workload-snooze', meta };
+      const act = () => workloads.snooze(input.id, input.hours, options);
+      return { output: { ...(await audited(event, act)) } };
+    },
   });
 }
 

@@ -29,6 +29,18 @@ export interface SmtpConfig {
   from: string;
 }
 
+/** When something counts as idle, and what becomes of it. */
+export interface IdleConfig {
+  /** Unused for so long: then its owner is warned. */
+  afterMs: number;
+  /** Between the two warnings, and between the second and its end. */
+  graceMs: number;
+  /** Who uses fewer cores does nothing. */
+  cpuCores: number;
+  /** What nobody has looked at for so long cannot be called idle. */
+  blindMs: number;
+}
+
 /** How the way to the mail server is kept secret, and the usual port of each. */
 const smtpPorts = { tls: 465, starttls: 587, none: 25 };
 
@@ -53,6 +65,8 @@ export interface WorkloadsConfig {
   snapshots: SnapshotLimitsConfig;
   /** How often it is measured what workloads use (0: never), how many in a second, how long it is kept. */
   usage: { everySeconds: number; perSecond: number; days: number };
+  /** Missing: nothing is stopped for being idle. */
+  idle?: IdleConfig;
   /** Missing: no mail is sent. */
   smtp?: SmtpConfig;
   gateway: GatewayConfig;
@@ -65,6 +79,11 @@ export function readConfig(config: Config): WorkloadsConfig {
     atLeast(key, room?.getOptionalNumber(key) ?? fallback, least);
   const within = (key: string, fallback: number, range: [number, number]) =>
     between(key, room?.getOptionalNumber(key) ?? fallback, range);
+  const usage = {
+    everySeconds: within('usage.everySeconds', 60, [0, 86_400]),
+    perSecond: within('usage.perSecond', 20, [0.1, 1000]),
+    days: within('usage.days', 31, [1, 3650]),
+  };
   return {
     launchEngines: room?.getOptionalStringArray('launchEngines'),
     places: readPlaces(room),
@@ -86,11 +105,8 @@ export function readConfig(config: Config): WorkloadsConfig {
       bytesPerPerson: number('snapshots.bytesPerPerson', 15 * GIB, 0),
       perPerson: within('snapshots.perPerson', 20, [0, 500]),
     },
-    usage: {
-      everySeconds: within('usage.everySeconds', 60, [0, 86_400]),
-      perSecond: within('usage.perSecond', 20, [0.1, 1000]),
-      days: within('usage.days', 31, [1, 3650]),
-    },
+    usage,
+    idle: room?.has('idle') ? readIdle(within, usage) : undefined,
     smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
@@ -150,6 +166,29 @@ function readPlaces(room: Config | undefined): Map<string, SitePlace> {
       return [site.getString('id'), place];
     }),
   );
+}
+
+const HOUR_MS = 3_600_000;
+/** So many measurements may be missed. */
+const BLIND_ROUNDS = 15;
+
+function readIdle(
+  within: (key: string, fallback: number, range: [number, number]) => number,
+  { everySeconds }: WorkloadsConfig['usage'],
+): IdleConfig {
+  if (everySeconds === 0) {
+    throw new InputError(
+      'workloads.idle needs workloads.usage.everySeconds above 0: what is not measured cannot be called idle',
+    );
+  }
+  // Fractions are for tests; a century is never.
+  const range: [number, number] = [0.0001, 876_000];
+  return {
+    afterMs: within('idle.afterHours', 72, range) * HOUR_MS,
+    graceMs: within('idle.graceHours', 24, range) * HOUR_MS,
+    cpuCores: within('idle.cpuCores', 0.1, [0, 1000]),
+    blindMs: BLIND_ROUNDS * everySeconds * 1000,
+  };
 }
 
 function readSmtp(config: Config | undefined): SmtpConfig | undefined {

@@ -18,18 +18,23 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Advisor } from './advice';
+import { createCare, type Care } from './care';
 import { pickLaunchEngines, readConfig, type WorkloadsConfig } from './config';
 import {
   connect,
-  DatabaseChores,
+  DatabaseDowntimeStore,
   DatabaseLogStore,
   DatabaseNoticeStore,
   DatabasePassStore,
   DatabaseRunStore,
   DatabaseSnapshotStore,
-  DatabaseUsageStore,
   DatabaseWorkloadStore,
 } from './database';
+import {
+  AnnouncedDowntimes,
+  AuthorizedDowntimes,
+  type Downtimes,
+} from './downtimes';
 import {
   Doorkeeper,
   Gateway,
@@ -42,6 +47,8 @@ import { LogKeeper } from './LogKeeper';
 import { LogStreams } from './LogStreams';
 import {
   AuthorizedNotices,
+  lettersOfDowntimes,
+  lettersOfWorkloads,
   Mailer,
   NoticeSender,
   OwnNotices,
@@ -63,7 +70,6 @@ import {
   DefaultWorkloadService,
   type WorkloadService,
 } from './service';
-import { UsageReports, UsageSampler } from './usage';
 
 /** What the room stands on. */
 export interface RoomParts {
@@ -88,6 +94,7 @@ export interface Room {
   workloads: WorkloadService;
   notices: Notices;
   snapshots: Snapshots;
+  downtimes: Downtimes;
   logStreams: LogStreams;
   requestsPerMinute: number;
   advicePerMinute: number;
@@ -112,10 +119,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const logs = new DatabaseLogStore(db);
   const keeper = new LogKeeper({ ...parts, ...config, logs });
-  const samples = new DatabaseUsageStore(db);
-  const chores = new DatabaseChores(db);
-  const sampler = new UsageSampler({ ...parts, ...config, samples, chores });
   const notifier = new Notifier({ ...parts, queue });
+  const care = createCare(db, { ...parts, config, store, notifier });
   const reconciler = new Reconciler({
     ...parts,
     ...config,
@@ -124,6 +129,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     onSettled: () => keeper.look(),
   });
   const saved = createSnapshots(parts, config, { db, store });
+  const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
     ...parts,
     enrichers: [...ownEnrichers(parts.config), ...parts.enrichers],
@@ -144,21 +150,29 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     advisor: new Advisor({ ...launching, seconds: config.advice.seconds }),
     logs,
     passes,
-    usage: new UsageReports(samples, config.usage),
+    usage: care.usage,
+    downtimes,
+    isIdleStopped: config.idle !== undefined,
     queue,
     notifier,
     gatewayUrl: config.gateway.baseUrl,
     onWish: id => reconciler.pursue(id),
   });
-  const served = { config: config.gateway, store, passes };
+  const served = {
+    config: config.gateway,
+    store,
+    passes,
+    uses: care.uses,
+  };
   const gateway = createGateway(parts, served);
-  const { notices, sender } = createNotices(parts, config, db);
+  const { notices, sender } = createNotices(parts, config, { db, downtimes });
   const logStreams = new LogStreams();
   return {
     store,
     workloads: new AuthorizedWorkloadService(inner, parts.permissions),
     notices,
     snapshots: saved.snapshots,
+    downtimes: createDowntimes(parts, downtimes, launching.sites),
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     advicePerMinute: config.advice.requestsPerMinute,
@@ -167,7 +181,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       reconciler.start();
       keeper.start();
       saved.keeper.start();
-      sampler.start();
+      care.start(id => reconciler.pursue(id));
       sender?.start();
       queue.start(async id => {
         const record = await store.get(id);
@@ -178,7 +192,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       logStreams.stop();
       await sender?.stop();
       await queue.stop();
-      await sampler.stop();
+      await care.stop();
       await keeper.stop();
       await saved.keeper.stop();
       await reconciler.stop();
@@ -210,10 +224,19 @@ function createSnapshots(
   };
 }
 
+function createDowntimes(
+  parts: RoomParts,
+  store: DatabaseDowntimeStore,
+  sites: LaunchSites,
+): Downtimes {
+  const announced = new AnnouncedDowntimes({ ...parts, store, sites });
+  return new AuthorizedDowntimes(announced, parts.permissions);
+}
+
 function createNotices(
   parts: RoomParts,
   { smtp, resyncSeconds, gateway }: WorkloadsConfig,
-  db: Knex,
+  { db, downtimes }: { db: Knex; downtimes: DatabaseDowntimeStore },
 ) {
   const store = new DatabaseNoticeStore(db);
   const { portalUrl } = gateway;
@@ -223,24 +246,34 @@ function createNotices(
     notices: new AuthorizedNotices(own, parts.permissions),
     sender:
       mailer &&
-      new NoticeSender({ ...parts, notices: store, mailer, resyncSeconds }),
+      new NoticeSender({
+        ...parts,
+        notices: store,
+        listDue: async () => [
+          ...(await lettersOfWorkloads(store)),
+          ...(await lettersOfDowntimes(downtimes)),
+        ],
+        mailer,
+        resyncSeconds,
+      }),
   };
 }
 
 function createGateway(
   { auditor, engines, logger }: RoomParts,
-  { config, store, passes }: GatewayParts,
+  { config, store, passes, uses }: GatewayParts,
 ): Gateway {
   const cookie = new SessionCookie(config.baseUrl);
   const doorkeeper = new Doorkeeper({ config, store, engines, passes, cookie });
   const { portalUrl } = config;
-  const parts = { store, engines, passes, auditor, logger, portalUrl };
+  const parts = { store, engines, passes, uses, auditor, logger, portalUrl };
   const terminals = new Terminals(parts);
-  return new Gateway({ config, doorkeeper, cookie, terminals, logger });
+  return new Gateway({ config, doorkeeper, cookie, terminals, uses, logger });
 }
 
 interface GatewayParts {
   config: ReturnType<typeof readConfig>['gateway'];
   store: DatabaseWorkloadStore;
   passes: Passes;
+  uses: Care['uses'];
 }

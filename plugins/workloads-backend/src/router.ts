@@ -8,6 +8,8 @@ import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { caller } from './caller';
 import { spec } from './generated/openapi';
+import { addDowntimeRoutes } from './downtimeRoutes';
+import type { Downtimes } from './downtimes';
 import type { LogStreams } from './LogStreams';
 import type { Notices } from './notices';
 import { addSnapshotRoutes } from './snapshotRoutes';
@@ -26,6 +28,7 @@ export interface RouterParts {
   workloads: WorkloadService;
   notices: Notices;
   snapshots: Snapshots;
+  downtimes: Downtimes;
   logStreams: LogStreams;
   requestsPerMinute: number;
   advicePerMinute: number;
@@ -47,6 +50,7 @@ export async function createRouter(parts: RouterParts) {
   addGroupRoutes(routes, parts);
   addNoticeRoutes(routes, parts);
   addSnapshotRoutes(routes, parts);
+  addDowntimeRoutes(routes, parts);
   return router;
 }
 
@@ -157,6 +161,13 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
     res.json(
       await recorded(req, 'workload-stop', () => workloads.stop(id, options)),
     );
+  });
+
+  routes.post('/v1/workloads/:id/snooze', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const act = () => workloads.snooze(id, req.body.hours, options);
+    res.json(await recorded(req, 'workload-snooze', act));
   });
 
   routes.post('/v1/workloads/:id/restart', async (req, res) => {

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { LaunchAdvice } from './advice';
+import type { Downtime, DowntimeList, DowntimeRequest } from './downtimes';
 import type { NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import type { Purpose } from './lifetimes';
@@ -58,6 +59,8 @@ export interface WorkloadsApi {
   ): Promise<void>;
   /** What it used of what it has; of the present run, unless another is named. */
   usage(id: string, options?: UsageOptions): Promise<UsageReport>;
+  /** Puts off for so many hours that it is stopped because nobody uses it. */
+  snooze(id: string, hours: number): Promise<Workload>;
   stop(id: string): Promise<Workload>;
   restart(id: string): Promise<Workload>;
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
@@ -83,6 +86,10 @@ export interface WorkloadsApi {
   capacity(): Promise<Capacity>;
   /** What the caller's workloads hold of what they may. */
   quotas(): Promise<QuotaUse[]>;
+  /** When sites will be down; with `history`, also what is over or was taken back. */
+  downtimes(options?: { history?: boolean }): Promise<DowntimeList>;
+  announceDowntime(request: DowntimeRequest): Promise<Downtime>;
+  cancelDowntime(id: string): Promise<Downtime>;
   /** How the caller wants to be told of workloads. */
   notices(): Promise<NoticeSettings>;
   setNotices(wish: NoticePreferences): Promise<NoticeSettings>;
@@ -188,6 +195,10 @@ export class WorkloadsClient implements WorkloadsApi {
     );
   }
 
+  snooze(id: string, hours: number): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}/snooze`, post({ hours }));
+  }
+
   stop(id: string): Promise<Workload> {
     return this.#json(`/workloads/${segment(id)}/stop`, post());
   }
@@ -256,6 +267,18 @@ export class WorkloadsClient implements WorkloadsApi {
   async quotas(): Promise<QuotaUse[]> {
     const { items } = await this.#json<{ items: QuotaUse[] }>('/quotas');
     return items;
+  }
+
+  downtimes(options: { history?: boolean } = {}): Promise<DowntimeList> {
+    return this.#json(`/downtimes?${query({ ...options })}`);
+  }
+
+  announceDowntime(request: DowntimeRequest): Promise<Downtime> {
+    return this.#json('/downtimes', post(request));
+  }
+
+  cancelDowntime(id: string): Promise<Downtime> {
+    return this.#json(`/downtimes/${segment(id)}`, { method: 'DELETE' });
   }
 
   notices(): Promise<NoticeSettings> {

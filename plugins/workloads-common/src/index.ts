@@ -1,6 +1,7 @@
 export * from './advice';
 export * from './client';
 export * from './datasets';
+export * from './downtimes';
 export * from './lifetimes';
 export * from './manifest';
 export * from './parameters';

@@ -18,6 +18,8 @@ export const lifetimes: Record<
     takesParameters: boolean;
     /** Launched with one press, by what its form says already; its page opens by itself. */
     isOneClick: boolean;
+    /** It goes on by itself, so that it may lie there and be forgotten. */
+    canIdle: boolean;
     /** Longest life, whatever the manifest and the tier say. */
     mostSeconds?: number;
     /** Must do without. */
@@ -28,17 +30,25 @@ export const lifetimes: Record<
     purpose: 'interactive',
     takesParameters: false,
     isOneClick: false,
+    canIdle: true,
   },
   'on-demand': {
     purpose: 'interactive',
     takesParameters: false,
     isOneClick: false,
+    canIdle: true,
   },
-  batch: { purpose: 'batch', takesParameters: true, isOneClick: false },
+  batch: {
+    purpose: 'batch',
+    takesParameters: true,
+    isOneClick: false,
+    canIdle: false,
+  },
   try: {
     purpose: 'try',
     takesParameters: false,
     isOneClick: true,
+    canIdle: false,
     mostSeconds: 600,
     noGpus: true,
   },

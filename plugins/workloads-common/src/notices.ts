@@ -33,7 +33,13 @@ export const defaultNotices: NoticePreferences = {
 };
 
 /** What notices tell of. @public */
-export type NoticeKind = 'ready' | 'completed' | 'failed';
+export type NoticeKind =
+  | 'ready'
+  | 'completed'
+  | 'failed'
+  | 'idle-first'
+  | 'idle-last'
+  | 'idle-stopped';
 
 /**
  * What there is to tell of a workload in its present state: that it can be

@@ -49,10 +49,22 @@ export const workloadDeletePermission = createPermission({
   resourceType: RESOURCE_TYPE_WORKLOAD,
 });
 
+/**
+ * Announcing the planned downtime of a site, and taking it back. Denied: the
+ * Sites page shows what is announced, and no form.
+ *
+ * @public
+ */
+export const siteDowntimePermission = createPermission({
+  name: 'site.downtime',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of this room, for the registry and for policies. @public */
 export const workloadPermissions = [
   workloadCreatePermission,
   workloadReadPermission,
   workloadUsePermission,
   workloadDeletePermission,
+  siteDowntimePermission,
 ];

@@ -76,6 +76,13 @@ export const reasonTexts = {
       nextStep: 'Restart it to have it for as long again.',
     },
   },
+  idle: {
+    stopping: { message: 'Nobody has used it for long; it is being stopped.' },
+    stopped: {
+      message: 'Nobody had used it for long, so it was stopped.',
+      nextStep: 'Restart it when you need it again.',
+    },
+  },
   'ended-by-itself': {
     well: { message: 'It has ended by itself, without an error.' },
     mainOnly: {

@@ -19,6 +19,7 @@ export const reasonCodes = [
   'ready',
   'stopped-by-person',
   'time-to-live-reached',
+  'idle',
   'ended-by-itself',
   'exited-with-error',
   'killed',

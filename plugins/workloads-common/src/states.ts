@@ -21,6 +21,7 @@ export type WorkloadState = (typeof workloadStates)[number];
 const statesAllowing = {
   open: ['running'],
   snapshot: ['running'],
+  snooze: ['running'],
   stop: ['queued', 'starting', 'running', 'lost'],
   restart: ['running', 'stopped', 'completed', 'failed', 'lost'],
   delete: [

@@ -1,5 +1,6 @@
 import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
 import type { QuotaUse } from './quotas';
+import type { Downtime } from './downtimes';
 import type { LifetimeKind, Purpose } from './lifetimes';
 import type { LaunchVariant } from './manifest';
 import type { LaunchArray, Parameters } from './parameters';
@@ -154,9 +155,30 @@ export interface Workload {
   startedAt?: string;
   /** When its time to live ends, if it has one. */
   endsAt?: string;
+  /** What its owner has to know of it because nobody uses it. */
+  idle?: WorkloadIdle;
   /** Of those that were launched together. */
   group?: WorkloadGroup;
 }
+
+/**
+ * Of a workload that nobody uses: that it will be stopped, or not for now.
+ *
+ * @public
+ */
+export interface WorkloadIdle {
+  /** 1 or 2 of 2; 0: it was put off. */
+  warnings: number;
+  /** Since when nobody has used it. UTC, ISO 8601. */
+  since?: string;
+  /** When it will be stopped, unless it is used. */
+  stopsAt?: string;
+  /** It is not stopped for being idle before. */
+  snoozedUntil?: string;
+}
+
+/** For how long it may be put off at once that something idle is stopped, in hours. @public */
+export const SNOOZE_MOST_HOURS = 168;
 
 /** One workload, as it is asked for alone. @public */
 export interface WorkloadDetail extends Workload {
@@ -255,6 +277,8 @@ export interface SiteCapacity {
   nodes?: SiteNodes;
   /** Its GPUs, model by model, of nodes that take work. */
   gpuModels?: GpuModelCapacity[];
+  /** When it will be down, or is; the first one first. */
+  downtimes?: Downtime[];
   /** Where it is, where the portal was told. */
   place?: SitePlace;
 }

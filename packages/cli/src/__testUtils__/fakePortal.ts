@@ -5,7 +5,17 @@ import type {
   LaunchRequest,
   WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
-import { asset, form, me, snapshot, snapshotLimits, workload } from './samples';
+import {
+  asset,
+  downtime,
+  form,
+  me,
+  notices,
+  snapshot,
+  snapshotLimits,
+  usage,
+  workload,
+} from './samples';
 
 /** A call that the portal received. */
 export interface ReceivedCall {
@@ -94,14 +104,6 @@ const quotas = [
   },
 ];
 
-const notices = {
-  afterSeconds: 600,
-  mail: true,
-  language: 'en',
-  sendsMail: true,
-  mailAddress: 'ada@people.example',
-};
-
 const plan = {
   sites: [
     { siteId: 'here', title: 'Here', engine: 'local', verdict: 'now' },
@@ -181,21 +183,6 @@ const capacity = {
   ],
 };
 
-const usage = {
-  generation: 1,
-  range: 'hour',
-  resources: { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 10 * GiB },
-  everySeconds: 60,
-  samples: Array.from({ length: 40 }, (_, minute) => ({
-    at: `2026-11-24T08:${String(minute + 10)}:00.000Z`,
-    seconds: 60,
-    cpuCores: 0.25,
-    cpuPeak: 0.5,
-    memoryBytes: 2 * GiB,
-    memoryPeak: 3 * GiB,
-  })),
-};
-
 const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/communities/v1/me', () => ({ json: me })],
   ['GET /api/assets/v1/assets', (_, portal) => ({ json: assetPage(portal) })],
@@ -203,6 +190,18 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
   ['GET /api/workloads/v1/capacity', () => ({ json: capacity })],
   ['GET /api/workloads/v1/quotas', () => ({ json: { items: quotas } })],
+  [
+    'GET /api/workloads/v1/downtimes',
+    () => ({ json: { items: [downtime], mayAnnounce: true } }),
+  ],
+  [
+    'POST /api/workloads/v1/downtimes',
+    ({ body }) => ({ json: { ...downtime, ...(body as object) } }),
+  ],
+  [
+    `DELETE /api/workloads/v1/downtimes/${id}`,
+    () => ({ json: { ...downtime, cancelledAt: downtime.announcedAt } }),
+  ],
   ['GET /api/workloads/v1/notices', () => ({ json: notices })],
   [
     'PUT /api/workloads/v1/notices',
@@ -240,6 +239,15 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
             reason: { code: 'waiting-for-capacity', message: 'Queued' },
           },
         ],
+      },
+    }),
+  ],
+  [
+    `POST /api/workloads/v1/workloads/${id}/snooze`,
+    () => ({
+      json: {
+        ...workload,
+        idle: { warnings: 0, snoozedUntil: '2026-11-26T08:00:00.000Z' },
       },
     }),
   ],

@@ -148,3 +148,38 @@ export const snapshotLimits: SnapshotLimits = {
   perPerson: 20,
   used: 1,
 };
+
+/** A site that will be down. */
+export const downtime = {
+  id: 'd1',
+  siteId: 'here',
+  siteTitle: 'Here',
+  from: '2026-12-24T08:00:00.000Z',
+  until: '2026-12-24T18:00:00.000Z',
+  why: 'New power supplies',
+  announcedAt: '2026-11-24T08:00:00.000Z',
+};
+
+/** An hour in which it did little. */
+export const usage = {
+  generation: 1,
+  range: 'hour',
+  resources: { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 10 * GiB },
+  everySeconds: 60,
+  samples: Array.from({ length: 40 }, (_, minute) => ({
+    at: `2026-11-24T08:${String(minute + 10)}:00.000Z`,
+    seconds: 60,
+    cpuCores: 0.25,
+    cpuPeak: 0.5,
+    memoryBytes: 2 * GiB,
+    memoryPeak: 3 * GiB,
+  })),
+};
+
+export const notices = {
+  afterSeconds: 600,
+  mail: true,
+  language: 'en',
+  sendsMail: true,
+  mailAddress: 'ada@people.example',
+};

@@ -3,7 +3,7 @@ import type {
   SiteCapacity,
 } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
-import { bytes, facts, table } from '../lib/text';
+import { bytes, facts, plain, table } from '../lib/text';
 
 /** What each site has, and what of it is free. */
 export const capacity: CommandFactory = app =>
@@ -32,13 +32,21 @@ function describe({ items, unreachable }: Capacity): string {
             ...amounts(site),
           ]),
         );
+  const downtimes = items
+    .flatMap(site => site.downtimes ?? [])
+    .map(
+      ({ siteId, from, until, why }) =>
+        `${plain(siteId)} will be down from ${from} until ${until}: ${plain(
+          why,
+        )}`,
+    );
   const silent = unreachable.map(({ reason }) =>
     facts([
       ['silent', reason.message],
       ['evidence', reason.evidence],
     ]),
   );
-  return [sites, ...silent].join('\n\n');
+  return [sites, ...downtimes, ...silent].join('\n\n');
 }
 
 /** Each as `free of total`. */

@@ -8,6 +8,7 @@ import { capacity } from './capacity';
 import { check } from './check';
 import { deleteWorkload } from './delete';
 import { deploy } from './deploy';
+import { downtime } from './downtime';
 import { exec } from './exec';
 import { form } from './form';
 import { list } from './list';
@@ -22,6 +23,7 @@ import { restart } from './restart';
 import { show } from './show';
 import { showAsset } from './showAsset';
 import { snapshot } from './snapshot';
+import { snooze } from './snooze';
 import { stop } from './stop';
 import { token } from './token';
 import { tryOut } from './try';
@@ -38,6 +40,7 @@ export const commands: readonly CommandFactory[] = [
   showAsset,
   capacity,
   quotas,
+  downtime,
   notices,
   form,
   plan,
@@ -54,6 +57,7 @@ export const commands: readonly CommandFactory[] = [
   exec,
   open,
   call,
+  snooze,
   stop,
   restart,
   deleteWorkload,

@@ -1,4 +1,8 @@
-import type { WorkloadEvent } from '@astrolabe/plugin-workloads-common';
+import {
+  isSettled,
+  nextDowntime,
+  type WorkloadEvent,
+} from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
 import { describeWorkload } from '../lib/describeWorkload';
 import { table } from '../lib/text';
@@ -9,15 +13,21 @@ export const show: CommandFactory = app =>
     .argument('<id>', 'id of the workload')
     .action(async (id: string, options) => {
       const { workloads } = await app.portal();
-      const [workload, events, usage] = await Promise.all([
+      const [workload, events, usage, downtimes] = await Promise.all([
         workloads.get(id),
         workloads.events(id),
         workloads.usage(id),
+        workloads.downtimes(),
       ]);
       app.print({
         json: options.json,
         value: { ...workload, events },
-        text: `${describeWorkload(workload, usage)}\n\n${timeLine(events)}`,
+        text: `${describeWorkload(workload, {
+          usage,
+          downtime: isSettled(workload.state)
+            ? undefined
+            : nextDowntime(downtimes.items, workload),
+        })}\n\n${timeLine(events)}`,
       });
     });
 

@@ -1,6 +1,8 @@
 import {
   roundWait,
+  type Downtime,
   type UsageReport,
+  type WorkloadIdle,
   type Workload,
   type WorkloadQueue,
 } from '@astrolabe/plugin-workloads-common';
@@ -10,11 +12,11 @@ import { ago, bytes, duration, facts } from './text';
 /**
  * A workload as `name  value` lines.
  *
- * @param usage - what it uses, where that was asked
+ * @param more - what it uses, and when its site will be down, where that was asked
  */
 export function describeWorkload(
   workload: Workload,
-  usage?: UsageReport,
+  { usage, downtime }: { usage?: UsageReport; downtime?: Downtime } = {},
 ): string {
   const { reason, resources } = workload;
   const endpoints = workload.endpoints.map(
@@ -41,6 +43,12 @@ export function describeWorkload(
         resources.gpu ? `, ${resources.gpu.count} GPUs` : ''
       }`,
     ],
+    [
+      'downtime',
+      downtime &&
+        `its site will be down from ${downtime.from} until ${downtime.until}: ${downtime.why}`,
+    ],
+    ['idle', workload.idle && idleText(workload.idle)],
     ['uses', usage && usageLine(usage)],
     ['endpoints', endpoints.join('\n')],
     [
@@ -53,6 +61,12 @@ export function describeWorkload(
     ['started', workload.startedAt],
     ['ends', workload.endsAt],
   ]);
+}
+
+function idleText({ since, stopsAt, snoozedUntil }: WorkloadIdle): string {
+  return stopsAt
+    ? `not used since ${since}; will be stopped at ${stopsAt}: use it, or astrolabe snooze`
+    : `kept running until ${snoozedUntil}`;
 }
 
 const waitedFor = { gpu: 'a GPU', cpu: 'processors and memory' };

@@ -18,6 +18,14 @@ const fallos: Record<FailureCode, [string, string]> = {
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
   ],
+  BAD_DOWNTIME: [
+    'Una parada no puede ser en ese momento.',
+    'Indique un comienzo y un final posterior que no haya pasado.',
+  ],
+  DOWNTIME_NOT_FOUND: [
+    'No hay ninguna parada así que retirar.',
+    'Lo que ha terminado o se ha retirado queda como está.',
+  ],
   ENDPOINT_NOT_FOUND: [
     'La carga de trabajo no tiene esa dirección.',
     'Su página enumera las direcciones que tiene.',
@@ -85,6 +93,10 @@ const fallos: Record<FailureCode, [string, string]> = {
   PERMISSION_DENIED: [
     'Su nivel no permite esto.',
     'Sus preferencias dicen qué nivel lo permite y cómo conseguirlo.',
+  ],
+  NOTHING_TO_SNOOZE: [
+    'No se detiene cuando nadie la usa.',
+    'No hay nada que aplazar.',
   ],
   QUOTA_EXCEEDED: [
     'A una cuota le queda demasiado poco para esto.',

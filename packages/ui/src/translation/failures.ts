@@ -29,6 +29,14 @@ export const failureTexts = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  BAD_DOWNTIME: {
+    title: 'A downtime cannot be at this time.',
+    nextStep: 'Give a begin and a later end, which is not over yet.',
+  },
+  DOWNTIME_NOT_FOUND: {
+    title: 'There is no such downtime to take back.',
+    nextStep: 'What is over or was taken back stays as it is.',
+  },
   ENDPOINT_NOT_FOUND: {
     title: 'The workload has no such address.',
     nextStep: 'Its page lists the addresses that it has.',
@@ -97,6 +105,10 @@ export const failureTexts = {
   PERMISSION_DENIED: {
     title: 'Your tier does not allow this.',
     nextStep: 'Your preferences say which tier does, and how to get it.',
+  },
+  NOTHING_TO_SNOOZE: {
+    title: 'It is not stopped when nobody uses it.',
+    nextStep: 'There is nothing to put off.',
   },
   QUOTA_EXCEEDED: {
     title: 'A quota has too little left for this.',

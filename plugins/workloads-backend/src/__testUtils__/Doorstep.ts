@@ -1,6 +1,10 @@
 import { Browser } from './Browser';
 import { Program } from './Program';
-import { startWorkloads, type Portal } from './startWorkloads';
+import {
+  startWorkloads,
+  type Portal,
+  type StartOptions,
+} from './startWorkloads';
 
 /** A portal, a program behind all its endpoints, and a browser before them. */
 export class Doorstep {
@@ -8,9 +12,9 @@ export class Doorstep {
   program: Program;
   readonly browser: Browser;
 
-  static async create(): Promise<Doorstep> {
+  static async create(options?: StartOptions): Promise<Doorstep> {
     const program = await Program.start();
-    const portal = await startWorkloads();
+    const portal = await startWorkloads(options);
     portal.engine.origin = program.origin;
     return new Doorstep(portal, program);
   }

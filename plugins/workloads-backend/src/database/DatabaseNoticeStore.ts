@@ -3,6 +3,7 @@ import type {
   NoticePreferences,
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
+import { owedRow, type Owed } from './dueRow';
 import {
   readPreferences,
   type NoticePreferencesRow,
@@ -19,12 +20,12 @@ export interface Notice {
   channel: string;
   /** When it happened. */
   at: string;
-  /** How often it was tried to tell it. */
-  tries: number;
   ownerRef: string;
   title: string;
   /** How many were launched together, when it tells of all of them. */
   groupSize?: number;
+  /** When it will be stopped, if it lies idle now. */
+  stopsAt?: string;
 }
 
 /** What is owed to whom, and how they want it; on SQLite and PostgreSQL. */
@@ -55,7 +56,7 @@ export class DatabaseNoticeStore {
   }
 
   /** What is to be told now, the oldest first. */
-  async listDue(channel: string): Promise<Notice[]> {
+  async listDue(channel: string): Promise<(Notice & Owed)[]> {
     const rows = await this.#db<NoticeRow>('notices')
       .join('workloads', 'workloads.id', 'notices.workload_id')
       .where({ channel })
@@ -67,6 +68,7 @@ export class DatabaseNoticeStore {
         'workloads.owner_ref',
         'workloads.title',
         'workloads.group_size',
+        'workloads.idle',
       );
     return rows.map(row => ({
       workloadId: row.workload_id,
@@ -74,42 +76,16 @@ export class DatabaseNoticeStore {
       kind: row.kind,
       channel: row.channel,
       at: row.at,
-      tries: row.tries,
+      ...owedRow(() => this.#row(row), row.tries),
       ownerRef: row.owner_ref,
       title: row.title,
       groupSize: row.group_size ?? undefined,
+      stopsAt: row.idle ? JSON.parse(row.idle).stopsAt : undefined,
     }));
   }
 
-  /**
-   * Takes it, so that nobody else tells it meanwhile. Who dies with it has it
-   * for that long.
-   *
-   * @returns whether it was still there to be taken
-   */
-  async take(notice: Notice, seconds: number): Promise<boolean> {
-    const count = await this.#row(notice)
-      .where({ tries: notice.tries })
-      .update({ tries: notice.tries + 1, due_at: inSeconds(seconds) });
-    return count > 0;
+  #row({ workload_id, generation, kind, channel }: NoticeRow) {
+    const key = { workload_id, generation, kind, channel };
+    return this.#db<NoticeRow>('notices').where(key);
   }
-
-  /** It was told, or never will be. */
-  async settle(notice: Notice): Promise<void> {
-    await this.#row(notice).update({ due_at: null });
-  }
-
-  async postpone(notice: Notice, seconds: number): Promise<void> {
-    await this.#row(notice).update({ due_at: inSeconds(seconds) });
-  }
-
-  #row({ workloadId, generation, kind, channel }: Notice) {
-    return this.#db<NoticeRow>('notices')
-      .where({ workload_id: workloadId, generation, kind, channel })
-      .whereNotNull('due_at');
-  }
-}
-
-function inSeconds(seconds: number): string {
-  return new Date(Date.now() + seconds * 1000).toISOString();
 }

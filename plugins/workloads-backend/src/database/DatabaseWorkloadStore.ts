@@ -207,6 +207,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       await tx('workload_holders').whereIn('workload_id', doomed).delete();
       await tx('notices').whereIn('workload_id', doomed).delete();
       await tx('usage_samples').whereIn('workload_id', doomed).delete();
+      await tx('workload_activity').whereIn('workload_id', doomed).delete();
       await noteEnd(tx, doomed, {
         at: new Date().toISOString(),
         ending: 'stopped-by-person',

@@ -1,5 +1,10 @@
 export { connect } from './connect';
+export { DatabaseActivityStore, type Activity } from './DatabaseActivityStore';
 export { DatabaseChores } from './DatabaseChores';
+export {
+  DatabaseDowntimeStore,
+  type DowntimeNotice,
+} from './DatabaseDowntimeStore';
 export { DatabaseLogStore } from './DatabaseLogStore';
 export { DatabaseNoticeStore, type Notice } from './DatabaseNoticeStore';
 export { DatabasePassStore } from './DatabasePassStore';
@@ -16,10 +21,12 @@ export type {
   SnapshotChange,
   SnapshotRecord,
 } from './snapshotRows';
+export type { Owed } from './dueRow';
 export { notReady } from './types';
 export type {
   EndpointPass,
   HeldQuery,
+  IdleState,
   KeptLog,
   ListQuery,
   LogStore,

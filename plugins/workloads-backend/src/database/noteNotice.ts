@@ -30,15 +30,15 @@ export interface NoticePreferencesRow {
   language: string;
 }
 
+const noticeKey = ['workload_id', 'generation', 'kind', 'channel'] as const;
+
 /**
  * Notes what its owner is to be told of a change. In the transaction of the
  * change, which only one replica makes; and the same is owed once, however often
  * an engine says it.
  */
-export async function noteNotice(
-  tx: Knex,
-  step: { before: WorkloadRecord; after: WorkloadRecord; at: string },
-): Promise<void> {
+export async function noteNotice(tx: Knex, step: Step): Promise<void> {
+  await noteIdle(tx, step);
   const { before, after, at } = step;
   const own = noticeKindOf(after);
   const isNews =
@@ -48,24 +48,53 @@ export async function noteNotice(
   if (!kind) return;
   const wish = await readPreferences(tx, after.ownerRef);
   if (!wish.mail || wish.afterSeconds === null) return;
-  const { id: workload_id, generation } = after;
   const run = await tx<RunRow>('workload_runs')
-    .where({ workload_id, generation })
+    .where({ workload_id: after.id, generation: after.generation })
     .first('queued_at');
   const since = Date.parse(run?.queued_at ?? after.createdAt);
   if (Date.parse(at) - since < wish.afterSeconds * 1000) return;
   await tx<NoticeRow>('notices')
-    .insert({
-      workload_id,
-      generation,
-      kind,
-      channel: 'mail',
-      at,
-      tries: 0,
-      due_at: at,
-    })
-    .onConflict(['workload_id', 'generation', 'kind', 'channel'])
+    .insert(mailOf(after, kind, at))
+    .onConflict([...noticeKey])
     .ignore();
+}
+
+interface Step {
+  before: WorkloadRecord;
+  after: WorkloadRecord;
+  at: string;
+}
+
+function mailOf(
+  { id, generation }: WorkloadRecord,
+  kind: NoticeKind,
+  at: string,
+): NoticeRow {
+  const key = { workload_id: id, generation, kind, channel: 'mail' };
+  return { ...key, at, tries: 0, due_at: at };
+}
+
+/** It lies idle: told whenever anything is, for it is about to end. Again, when it happens again. */
+async function noteIdle(tx: Knex, { before, after, at }: Step): Promise<void> {
+  const kind = idleNoticeOf(before, after);
+  if (!kind) return;
+  const wish = await readPreferences(tx, after.ownerRef);
+  if (!wish.mail || wish.afterSeconds === null) return;
+  await tx<NoticeRow>('notices')
+    .insert(mailOf(after, kind, at))
+    .onConflict([...noticeKey])
+    .merge();
+}
+
+function idleNoticeOf(
+  before: WorkloadRecord,
+  after: WorkloadRecord,
+): NoticeKind | undefined {
+  const [was, is] = [before.idle ?? {}, after.idle ?? {}];
+  if (is.isEnd) return was.isEnd ? undefined : 'idle-stopped';
+  const warnings = is.warnings ?? 0;
+  if (warnings <= (was.warnings ?? 0)) return undefined;
+  return warnings === 1 ? 'idle-first' : 'idle-last';
 }
 
 /**

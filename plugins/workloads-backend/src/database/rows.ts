@@ -33,6 +33,8 @@ export interface WorkloadRow {
   started_at: string | null;
   ends_at: string | null;
   logs_generation: number;
+  /** JSON; null: nothing was said of it. */
+  idle: string | null;
   revision: number;
   /** Of the lifetime; with the amounts, what quotas add up. */
   kind: LifetimeKind;
@@ -82,6 +84,7 @@ export const recordColumns = [
   'started_at',
   'ends_at',
   'logs_generation',
+  'idle',
   'revision',
 ] as const satisfies (keyof WorkloadRow)[];
 
@@ -116,6 +119,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     started_at: workload.startedAt ?? null,
     ends_at: workload.endsAt ?? null,
     logs_generation: workload.logsGeneration,
+    idle: workload.idle ? JSON.stringify(workload.idle) : null,
     revision: workload.revision,
     kind: lifetime.kind,
     cpu_cores: resources.cpuCores,
@@ -154,6 +158,7 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     startedAt: row.started_at ?? undefined,
     endsAt: row.ends_at ?? undefined,
     logsGeneration: row.logs_generation,
+    ...(row.idle !== null && { idle: JSON.parse(row.idle) }),
     revision: row.revision,
   };
 }
@@ -168,6 +173,7 @@ export function changedColumns(change: WorkloadChange): Partial<WorkloadRow> {
     endpoints: change.endpoints && JSON.stringify(change.endpoints),
     started_at: change.startedAt,
     ends_at: change.endsAt,
+    idle: change.idle && JSON.stringify(change.idle),
   };
   const given = Object.entries(columns).filter(
     ([, value]) => value !== undefined,

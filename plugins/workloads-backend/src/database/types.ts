@@ -47,8 +47,24 @@ export interface WorkloadRecord {
   endsAt?: string;
   /** The generation whose logs are kept; 0: none. */
   logsGeneration: number;
+  /** What was said of it because nobody used it. */
+  idle?: IdleState;
   /** Grows at each update: two who update at once see each other. */
   revision: number;
+}
+
+/** What was said and done about a workload that nobody used. */
+export interface IdleState {
+  /** Since when it lay idle, when it was said. */
+  since?: string;
+  warnings?: number;
+  warnedAt?: string;
+  /** When it will be stopped. */
+  stopsAt?: string;
+  /** It does not count as idle before. */
+  snoozedUntil?: string;
+  /** That is why it was stopped. */
+  isEnd?: boolean;
 }
 
 /** What is recorded once, and read by nobody but the engine. */
@@ -71,6 +87,7 @@ export type WorkloadChange = Partial<
   /** `null`: not any more. */
   startedAt?: string | null;
   endsAt?: string | null;
+  idle?: IdleState | null;
 };
 
 /** Its endpoints, when none of them answers. */

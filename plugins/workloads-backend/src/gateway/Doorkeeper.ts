@@ -21,7 +21,12 @@ export type Decision =
   | { kind: 'answer'; answer: Answer }
   | { kind: 'enter'; location: string; session: string }
   /** With what to say when the program does not answer after all. */
-  | { kind: 'forward'; target: EndpointTarget; silent: Answer };
+  | {
+      kind: 'forward';
+      workloadId: string;
+      target: EndpointTarget;
+      silent: Answer;
+    };
 
 interface Place {
   record: WorkloadRecord;
@@ -131,7 +136,7 @@ export class Doorkeeper {
     try {
       const engine = engineOf(engines, record.engine);
       const target = await engine.endpointTarget(record.id, endpoint.name);
-      return { kind: 'forward', target, silent };
+      return { kind: 'forward', workloadId: record.id, target, silent };
     } catch (error) {
       const isUnknown = (error as Error).name === 'NotFoundError';
       return answer(isUnknown ? answers.starting(place) : silent);

@@ -12,6 +12,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
+import type { UseNotes } from '../idle';
 import { labelOf, pathOf } from './address';
 import { answers, type Answer } from './answers';
 import type { Decision, Doorkeeper } from './Doorkeeper';
@@ -33,6 +34,7 @@ export class Gateway {
   readonly #cookie: SessionCookie;
   readonly #terminals: Terminals;
   readonly #headers: HeaderRules;
+  readonly #uses: UseNotes;
   readonly #logger: LoggerService;
   readonly #proxy = createProxyServer({
     // Where a program sets cookies for a parent domain, it gets them for its own.
@@ -49,12 +51,14 @@ export class Gateway {
     doorkeeper: Doorkeeper;
     cookie: SessionCookie;
     terminals: Terminals;
+    uses: UseNotes;
     logger: LoggerService;
   }) {
     this.#config = options.config;
     this.#doorkeeper = options.doorkeeper;
     this.#cookie = options.cookie;
     this.#terminals = options.terminals;
+    this.#uses = options.uses;
     this.#headers = new HeaderRules(options);
     this.#logger = options.logger;
     // A wish for another protocol (h2c) may be left unheard: RFC 9110, 7.8.
@@ -157,6 +161,10 @@ export class Gateway {
       });
       response.end();
     } else {
+      const { workloadId } = decision;
+      this.#uses.note(workloadId);
+      // An answer may have taken hours.
+      response.once('close', () => this.#uses.note(workloadId));
       this.#silent.set(request, decision.silent);
       this.#forward(request, response, decision.target);
     }
@@ -210,6 +218,7 @@ export class Gateway {
       refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);
       return;
     }
+    this.#uses.follow(decision.workloadId, socket);
     this.#headers.toProgram(request, decision.target);
     const target = decision.target.origin;
     this.#proxy.ws(request, socket, head, { target }, () =>

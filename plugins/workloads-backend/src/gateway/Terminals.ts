@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type {
   AuditorService,
@@ -17,6 +17,7 @@ import { toError } from '@backstage/errors';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
+import type { UseNotes } from '../idle';
 import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
@@ -37,6 +38,7 @@ export interface TerminalsOptions {
   store: WorkloadStore;
   engines: ReadonlyMap<string, WorkloadEngine>;
   passes: Passes;
+  uses: UseNotes;
   auditor: AuditorService;
   logger: LoggerService;
   /** The only page that may open one. */
@@ -65,7 +67,7 @@ export class Terminals {
    */
   async accept(
     request: IncomingMessage,
-    socket: Duplex,
+    socket: Socket,
     head: Buffer,
   ): Promise<number | undefined> {
     const { origin } = request.headers;
@@ -74,6 +76,7 @@ export class Terminals {
     const record = await this.#recordOf(request);
     if (!record) return 401;
     if ((this.#open.get(record.ownerRef) ?? 0) >= MAX_OPEN) return 429;
+    this.#options.uses.follow(record.id, socket);
     this.#server.handleUpgrade(request, socket, head, connection =>
       this.#serve(connection, record),
     );

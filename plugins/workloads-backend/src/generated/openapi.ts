@@ -162,6 +162,127 @@ export const spec = {
         }
       }
     },
+    "/v1/downtimes": {
+      "get": {
+        "operationId": "listDowntimes",
+        "summary": "When sites will be down",
+        "parameters": [
+          {
+            "name": "history",
+            "in": "query",
+            "description": "Also what is over or was taken back; the last 200.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The first one first; with history, the last announced first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "mayAnnounce"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Downtime"
+                      }
+                    },
+                    "mayAnnounce": {
+                      "type": "boolean",
+                      "description": "The caller may announce one and take it back"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "post": {
+        "operationId": "announceDowntime",
+        "summary": "Announce a downtime",
+        "description": "Those who have something at the site that lives into it are told, in their pages and by mail. New launches may still choose it, being told.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "siteId",
+                  "from",
+                  "until",
+                  "why"
+                ],
+                "properties": {
+                  "siteId": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 128
+                  },
+                  "from": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 40
+                  },
+                  "until": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 40
+                  },
+                  "why": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 500,
+                    "pattern": "\\S"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "$ref": "#/components/responses/Downtime"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/downtimes/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "delete": {
+        "operationId": "cancelDowntime",
+        "summary": "Take a downtime back",
+        "description": "Who was told of it is told so. It stays in the history.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Downtime"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/notices": {
       "get": {
         "operationId": "getNotices",
@@ -483,6 +604,47 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/snooze": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "snoozeWorkload",
+        "summary": "Keep it running",
+        "description": "What nobody uses is stopped after two warnings, where the operator wants that. For so many hours from now it does not count as unused.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "hours"
+                ],
+                "properties": {
+                  "hours": {
+                    "type": "number",
+                    "exclusiveMinimum": 0,
+                    "maximum": 168
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
           },
           "default": {
             "$ref": "#/components/responses/Refused"
@@ -919,6 +1081,16 @@ export const spec = {
       }
     },
     "responses": {
+      "Downtime": {
+        "description": "The downtime",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Downtime"
+            }
+          }
+        }
+      },
       "Workload": {
         "description": "The workload",
         "content": {
@@ -1495,6 +1667,13 @@ export const spec = {
                     }
                   }
                 },
+                "downtimes": {
+                  "type": "array",
+                  "description": "When it will be down, or is",
+                  "items": {
+                    "$ref": "#/components/schemas/Downtime"
+                  }
+                },
                 "gpuModels": {
                   "type": "array",
                   "items": {
@@ -1659,6 +1838,31 @@ export const spec = {
           "endsAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "idle": {
+            "type": "object",
+            "description": "Where nobody uses it: that it will be stopped, or that this was put off.",
+            "required": [
+              "warnings"
+            ],
+            "properties": {
+              "warnings": {
+                "type": "integer",
+                "description": "Of two"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "stopsAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "snoozedUntil": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
           },
           "group": {
             "type": "object",
@@ -1844,6 +2048,49 @@ export const spec = {
           },
           "truncated": {
             "type": "boolean"
+          }
+        }
+      },
+      "Downtime": {
+        "type": "object",
+        "required": [
+          "id",
+          "siteId",
+          "siteTitle",
+          "from",
+          "until",
+          "why",
+          "announcedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "siteId": {
+            "type": "string"
+          },
+          "siteTitle": {
+            "type": "string",
+            "description": "For people"
+          },
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "why": {
+            "type": "string"
+          },
+          "announcedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "cancelledAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

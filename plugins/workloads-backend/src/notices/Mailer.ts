@@ -3,8 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NoticeLanguage } from '@astrolabe/plugin-workloads-common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { SmtpConfig } from '../config';
-import type { Notice } from '../database';
-import { writeMail } from './writeMail';
+import type { Letter } from './letters';
 
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 20_000;
@@ -57,20 +56,17 @@ export class Mailer {
 
   /** @throws the server's refusal, or that it cannot be reached */
   async send(
-    notice: Notice,
+    letter: Letter,
     { address, language }: { address: string; language: NoticeLanguage },
   ): Promise<void> {
     const { smtp, portalUrl } = this.#options;
-    const { workloadId, generation, kind } = notice;
     await this.#transport.sendMail({
       from: smtp.from,
       to: { name: '', address },
       // The same whenever the same is sent: a mailbox sees that it is one.
-      messageId: `<${workloadId}.${generation}.${kind}@${
-        new URL(portalUrl).hostname
-      }>`,
+      messageId: `<${letter.id}@${new URL(portalUrl).hostname}>`,
       headers: { 'auto-submitted': 'auto-generated' },
-      ...writeMail(notice, { language, portalUrl }),
+      ...letter.write({ language, portalUrl }),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { DatabaseNoticeStore, Notice } from '../database';
+import type { DatabaseNoticeStore } from '../database';
+import type { Letter } from './letters';
 import type { Mailer } from './Mailer';
 
 /** Longer than a mail server may take for one mail. */
@@ -10,7 +11,9 @@ const GIVE_UP_SECONDS = 24 * 3600;
 const LONGEST_PAUSE_SECONDS = 3600;
 
 interface NoticeSenderOptions {
-  notices: DatabaseNoticeStore;
+  notices: Pick<DatabaseNoticeStore, 'preferences'>;
+  /** What is owed now. */
+  listDue(): Promise<Letter[]>;
   mailer: Mailer;
   logger: LoggerService;
   /** How often it is looked for what is owed; the first pause after a failure. */
@@ -59,56 +62,51 @@ export class NoticeSender {
   }
 
   async #sendDue(): Promise<void> {
-    const { notices } = this.#options;
-    for (const notice of await notices.listDue('mail')) {
+    for (const letter of await this.#options.listDue()) {
       if (this.#abort.signal.aborted) return;
-      if (await notices.take(notice, TAKEN_SECONDS)) await this.#tell(notice);
+      if (await letter.take(TAKEN_SECONDS)) await this.#tell(letter);
     }
   }
 
-  async #tell(notice: Notice): Promise<void> {
+  async #tell(letter: Letter): Promise<void> {
     const { notices, mailer } = this.#options;
-    if (ageSeconds(notice) > GIVE_UP_SECONDS) {
-      await this.#giveUp(notice, 'it is no news any more');
+    if (ageSeconds(letter) > GIVE_UP_SECONDS) {
+      await this.#giveUp(letter, 'it is no news any more');
       return;
     }
     try {
-      const address = await mailer.addressOf(notice.ownerRef);
+      const address =
+        !letter.isOver && (await mailer.addressOf(letter.ownerRef));
       if (address) {
-        const { language } = await notices.preferences(notice.ownerRef);
-        await mailer.send(notice, { address, language });
+        const { language } = await notices.preferences(letter.ownerRef);
+        await mailer.send(letter, { address, language });
       }
     } catch (error) {
-      await this.#tryLater(notice, error as Error);
+      await this.#tryLater(letter, error as Error);
       return;
     }
-    await notices.settle(notice);
+    await letter.settle();
   }
 
-  async #tryLater(notice: Notice, error: Error): Promise<void> {
-    const { notices, logger, resyncSeconds } = this.#options;
+  async #tryLater(letter: Letter, error: Error): Promise<void> {
+    const { logger, resyncSeconds } = this.#options;
     if (isFinal(error)) {
-      await this.#giveUp(notice, error.message);
+      await this.#giveUp(letter, error.message);
       return;
     }
-    logger.info(`${nameOf(notice)} could not be sent yet`, error);
-    const pause = resyncSeconds * 2 ** Math.min(notice.tries, 20);
-    await notices.postpone(notice, Math.min(pause, LONGEST_PAUSE_SECONDS));
+    logger.info(`The mail ${letter.id} could not be sent yet`, error);
+    const pause = resyncSeconds * 2 ** Math.min(letter.tries, 20);
+    await letter.postpone(Math.min(pause, LONGEST_PAUSE_SECONDS));
   }
 
-  async #giveUp(notice: Notice, why: string): Promise<void> {
-    const { notices, logger } = this.#options;
-    logger.warn(`${nameOf(notice)} is given up: ${why}`);
-    await notices.settle(notice);
+  async #giveUp(letter: Letter, why: string): Promise<void> {
+    this.#options.logger.warn(`The mail ${letter.id} is given up: ${why}`);
+    await letter.settle();
   }
 }
 
-function ageSeconds({ at }: Notice): number {
+function ageSeconds({ at }: Letter): number {
   return (Date.now() - Date.parse(at)) / 1000;
-}
-
-function nameOf({ kind, workloadId }: Notice): string {
-  return `The notice '${kind}' of workload ${workloadId}`;
 }
 
 /**

@@ -3,15 +3,21 @@ import type {
   NoticeLanguage,
 } from '@astrolabe/plugin-workloads-common';
 import type { Notice } from '../database';
+import { instantIn, oneLine } from './words';
 
 type Words = Record<NoticeKind, string> &
-  Record<'open' | 'group' | 'why', string>;
+  Record<'open' | 'group' | 'why' | 'stopsAt' | 'keep', string>;
 
 const words: Record<NoticeLanguage, Words> = {
   en: {
     ready: 'Ready',
     completed: 'Done',
     failed: 'Failed',
+    'idle-first': 'Nobody uses it',
+    'idle-last': 'Nobody uses it, last warning',
+    'idle-stopped': 'Stopped, because nobody used it',
+    stopsAt: 'It will be stopped, with its files kept, at',
+    keep: 'To keep it running, open its page',
     group: 'All that were launched together have ended',
     open: 'Its page',
     why: 'When you get such mails is up to you',
@@ -20,6 +26,11 @@ const words: Record<NoticeLanguage, Words> = {
     ready: 'Disponible',
     completed: 'Terminado',
     failed: 'Ha fallado',
+    'idle-first': 'Nadie la usa',
+    'idle-last': 'Nadie la usa, último aviso',
+    'idle-stopped': 'Detenida porque nadie la usaba',
+    stopsAt: 'Se detendrá, conservando sus ficheros, el',
+    keep: 'Para que siga en marcha, abra su página',
     group: 'Han acabado todas las que se lanzaron juntas',
     open: 'Su página',
     why: 'Usted decide cuándo recibe estos correos',
@@ -31,31 +42,29 @@ const words: Record<NoticeLanguage, Words> = {
  * title: mail is read by others on the way.
  */
 export function writeMail(
-  notice: Pick<Notice, 'kind' | 'at' | 'title' | 'workloadId' | 'groupSize'>,
+  notice: Pick<
+    Notice,
+    'kind' | 'at' | 'title' | 'workloadId' | 'groupSize' | 'stopsAt'
+  >,
   { language, portalUrl }: { language: NoticeLanguage; portalUrl: string },
 ): { subject: string; text: string } {
   const say = words[language];
   const subject = `${say[notice.kind]}: ${oneLine(notice.title)}`;
-  const at = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(notice.at));
+  const isWarning = notice.stopsAt && notice.kind !== 'idle-stopped';
   const text = [
     subject,
-    `${at} UTC`,
+    instantIn(language, notice.at),
+    ...(isWarning
+      ? [`${say.stopsAt}: ${instantIn(language, notice.stopsAt!)}`]
+      : []),
     ...(notice.groupSize ? [`${say.group}: ${notice.groupSize}`] : []),
     '',
-    `${say.open}: ${portalUrl}/workloads/${notice.workloadId}`,
+    `${isWarning ? say.keep : say.open}: ${portalUrl}/workloads/${
+      notice.workloadId
+    }`,
     '',
     `${say.why}: ${portalUrl}/preferences`,
     '',
   ].join('\n');
   return { subject, text };
-}
-
-/** A title may hold whatever a person typed: it has to stay one line of a mail. */
-function oneLine(text: string): string {
-  const [...letters] = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return letters.slice(0, 120).join('');
 }

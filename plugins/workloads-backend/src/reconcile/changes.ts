@@ -1,10 +1,24 @@
-import { because, isSettled } from '@astrolabe/plugin-workloads-common';
+import {
+  because,
+  isSettled,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
 import { RefusedError } from '@astrolabe/plugin-workloads-node';
 import {
   notReady,
   type WorkloadChange,
   type WorkloadRecord,
 } from '../database';
+
+/** Why it was to stop: an engine cannot know. */
+export function whyStopped(
+  { idle }: WorkloadRecord,
+  step: 'stopping' | 'stopped',
+): WorkloadReason {
+  return idle?.isEnd
+    ? because(`idle.${step}`)
+    : because(`stopped-by-person.${step}`);
+}
 
 /** Its engine cannot be asked: nobody knows what it does. */
 export function unreachable(
@@ -57,7 +71,7 @@ export function stopped(record: WorkloadRecord): WorkloadChange | undefined {
   if (record.desired !== 'stop' || isSettled(record.state)) return undefined;
   return {
     state: 'stopped',
-    reason: because('stopped-by-person.stopped'),
+    reason: whyStopped(record, 'stopped'),
     endpoints: notReady(record),
     endsAt: null,
   };

@@ -1,10 +1,11 @@
 import type { Observation } from '@astrolabe/plugin-workloads-node';
-import { because, isSettled } from '@astrolabe/plugin-workloads-common';
+import { isSettled } from '@astrolabe/plugin-workloads-common';
 import {
   notReady,
   type WorkloadChange,
   type WorkloadRecord,
 } from '../database';
+import { whyStopped } from './changes';
 
 /** What an engine's observation changes in a record; nothing, when it is old news. */
 export function observed(
@@ -31,11 +32,22 @@ function asSeen(
   return {
     generation: Math.max(record.generation, observation.generation),
     state: observation.state,
-    reason: observation.reason,
+    reason: isEndOfStop(record, observation)
+      ? whyStopped(record, 'stopped')
+      : observation.reason,
     endpoints: observation.endpoints,
     startedAt,
     endsAt: isSettled(observation.state) ? null : endOf(record, startedAt),
   };
+}
+
+/** Its engine says that it was stopped, as it was told. */
+function isEndOfStop(
+  { desired, idle }: WorkloadRecord,
+  { reason }: Observation,
+): boolean {
+  const isOurs = reason.code === 'stopped-by-person';
+  return desired === 'stop' && isOurs && idle?.isEnd === true;
 }
 
 /** It still runs, but somebody has asked it to stop. */
@@ -48,7 +60,7 @@ function stopping(
     reason:
       observation.state === 'lost'
         ? observation.reason
-        : because('stopped-by-person.stopping'),
+        : whyStopped(record, 'stopping'),
     endpoints: notReady(observation),
     startedAt: record.startedAt,
   };

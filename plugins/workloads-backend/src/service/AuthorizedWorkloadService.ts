@@ -87,6 +87,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.usage(id, wanted, options);
   };
 
+  snooze: Call<'snooze'> = async (id, hours, options) => {
+    await this.#require(workloadUsePermission, id, options);
+    return this.#inner.snooze(id, hours, options);
+  };
+
   stop: Call<'stop'> = async (id, options) => {
     await this.#require(workloadUsePermission, id, options);
     return this.#inner.stop(id, options);

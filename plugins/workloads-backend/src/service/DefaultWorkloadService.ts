@@ -26,7 +26,12 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid, validate } from 'uuid';
 import type { Advisor } from '../advice';
-import type { LogStore, WorkloadRecord, WorkloadStore } from '../database';
+import type {
+  DatabaseDowntimeStore,
+  LogStore,
+  WorkloadRecord,
+  WorkloadStore,
+} from '../database';
 import { engineOf } from '../engines';
 import { TERMINAL_LABEL, type Passes } from '../gateway';
 import {
@@ -64,7 +69,9 @@ import type {
   UserOptions,
   WorkloadService,
 } from './types';
+import { snooze } from './snooze';
 import { assertCan, wish } from './wishes';
+import { withDowntimes } from './withDowntimes';
 import { withStates } from './withStates';
 
 const USUAL_PAGE = 50;
@@ -79,6 +86,9 @@ export interface ServiceOptions extends LaunchParts {
   sites: LaunchSites;
   passes: Passes;
   usage: Pick<UsageReports, 'report'>;
+  downtimes: Pick<DatabaseDowntimeStore, 'listAhead'>;
+  /** Whether what nobody uses is stopped here. */
+  isIdleStopped: boolean;
   advisor: Advisor;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
@@ -226,6 +236,19 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#options.usage.report(await this.#own(id, options), wanted);
   }
 
+  async snooze(
+    id: string,
+    hours: number,
+    options: UserOptions,
+  ): Promise<Workload> {
+    const record = await this.#own(id, options);
+    const { store, isIdleStopped } = this.#options;
+    const after = await store.update(id, present =>
+      snooze(present, { hours, isIdleStopped }),
+    );
+    return this.#wished(record, after);
+  }
+
   stop(id: string, options: UserOptions): Promise<Workload> {
     return this.#wish('stop', id, options);
   }
@@ -274,8 +297,10 @@ export class DefaultWorkloadService implements WorkloadService {
     return { url: url.href, ticket: await passes.issueTerminal(record) };
   }
 
-  capacity(_options: UserOptions): Promise<Capacity> {
-    return this.#options.sites.capacity();
+  async capacity(_options: UserOptions): Promise<Capacity> {
+    const { sites, downtimes } = this.#options;
+    const capacity = await sites.capacity();
+    return withDowntimes(capacity, await downtimes.listAhead());
   }
 
   async quotas(options: UserOptions): Promise<QuotaUse[]> {

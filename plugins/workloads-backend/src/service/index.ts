@@ -1,6 +1,6 @@
 export { AuthorizedWorkloadService } from './AuthorizedWorkloadService';
 export { DefaultWorkloadService } from './DefaultWorkloadService';
-export { requireCreate } from './denied';
+export { denied, requireCreate } from './denied';
 export { eachOfGroup } from './groups';
 export { toWorkload } from './toWorkload';
 export type {

@@ -3,6 +3,7 @@ import type {
   WorkloadQueue,
 } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
+import { toIdleView } from '../idle/idleStep';
 
 /**
  * A workload as its owner sees it.
@@ -13,6 +14,7 @@ export function toWorkload(
   record: WorkloadRecord,
   queue: WorkloadQueue | undefined,
 ): Workload {
+  const idle = toIdleView(record);
   return {
     id: record.id,
     title: record.title,
@@ -25,6 +27,7 @@ export function toWorkload(
     state: record.state,
     reason: record.reason,
     ...(queue && { queue }),
+    ...(idle && { idle }),
     resources: record.summary.resources,
     lifetime: record.summary.lifetime,
     endpoints: record.endpoints,

@@ -89,6 +89,8 @@ export interface WorkloadService {
     wanted: UsageOptions,
     options: UserOptions,
   ): Promise<UsageReport>;
+  /** Puts off for so many hours that it is stopped because nobody uses it. */
+  snooze(id: string, hours: number, options: UserOptions): Promise<Workload>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
   delete(id: string, options: UserOptions): Promise<void>;

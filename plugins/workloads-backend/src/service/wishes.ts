@@ -15,12 +15,16 @@ import {
 /** What a person's wish makes of a workload. */
 type Wish = (record: WorkloadRecord) => WorkloadChange;
 
-const wishes: Record<Exclude<WorkloadAction, 'open' | 'snapshot'>, Wish> = {
+const wishes: Record<
+  Exclude<WorkloadAction, 'open' | 'snapshot' | 'snooze'>,
+  Wish
+> = {
   stop: record => ({
     desired: 'stop',
     state: 'stopping',
     reason: because('stopped-by-person.stopping'),
     endpoints: notReady(record),
+    idle: null,
   }),
   restart: record => ({
     desired: 'run',
@@ -30,6 +34,7 @@ const wishes: Record<Exclude<WorkloadAction, 'open' | 'snapshot'>, Wish> = {
     endpoints: notReady(record),
     startedAt: null,
     endsAt: null,
+    idle: null,
   }),
   delete: record => ({
     desired: 'delete',

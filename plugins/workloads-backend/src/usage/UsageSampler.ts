@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import type {
+  WorkloadEngine,
+  WorkloadUsage,
+} from '@astrolabe/plugin-workloads-node';
 import type { DatabaseChores, DatabaseUsageStore } from '../database';
 
 /** So many are measured and written down together. */
@@ -16,6 +19,8 @@ interface UsageSamplerOptions {
   logger: LoggerService;
   /** How often each is measured, how many in a second, how long it is kept. */
   usage: { everySeconds: number; perSecond: number; days: number };
+  /** Called with what was measured. */
+  onMeasured?(usages: WorkloadUsage[], at: string): Promise<void>;
 }
 
 /**
@@ -79,6 +84,7 @@ export class UsageSampler {
       const measured = await engine.usage(some);
       const at = new Date().toISOString();
       await samples.add(measured, { at, seconds: usage.everySeconds });
+      await this.#options.onMeasured?.(measured, at);
       const isLast = from + AT_ONCE >= ids.length;
       if (isLast) return;
       const left = some.length / usage.perSecond - (Date.now() - began) / 1000;

@@ -1,2 +1,3 @@
+export { isBusy } from './isBusy';
 export { UsageReports } from './UsageReports';
 export { UsageSampler } from './UsageSampler';

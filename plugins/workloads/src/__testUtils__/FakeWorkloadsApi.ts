@@ -3,6 +3,9 @@ import {
   lifetimes,
   type ArtefactList,
   type Capacity,
+  type Downtime,
+  type DowntimeList,
+  type DowntimeRequest,
   type EndpointTicket,
   type LaunchAdvice,
   type LaunchForm,
@@ -66,6 +69,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   readonly kept = new FakeSnapshots();
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
+  downtimeList: DowntimeList = { items: [], mayAnnounce: false };
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -120,6 +124,32 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async deleteSnapshot(id: string) {
     this.#note('deleteSnapshot', id);
     this.kept.become(id, { state: 'deleting' });
+  }
+
+  async downtimes() {
+    this.#note('downtimes');
+    return this.downtimeList;
+  }
+
+  async announceDowntime(request: DowntimeRequest) {
+    this.#note('announceDowntime', request);
+    const downtime: Downtime = {
+      id: `d${this.downtimeList.items.length + 1}`,
+      siteTitle: request.siteId,
+      announcedAt: request.from,
+      ...request,
+    };
+    const items = [...this.downtimeList.items, downtime];
+    this.downtimeList = { ...this.downtimeList, items };
+    return downtime;
+  }
+
+  async cancelDowntime(id: string) {
+    this.#note('cancelDowntime', id);
+    const [cancelled] = this.downtimeList.items.filter(each => each.id === id);
+    const items = this.downtimeList.items.filter(each => each.id !== id);
+    this.downtimeList = { ...this.downtimeList, items };
+    return cancelled;
   }
 
   async notices() {
@@ -233,6 +263,12 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     this.#note('usage', id, options);
     const { range = 'hour' } = options;
     return { ...this.used, range };
+  }
+
+  async snooze(id: string, hours: number) {
+    this.#note('snooze', id, hours);
+    const snoozedUntil = '2026-11-26T08:00:00.000Z';
+    return this.#become(id, { idle: { warnings: 0, snoozedUntil } });
   }
 
   async stop(id: string) {

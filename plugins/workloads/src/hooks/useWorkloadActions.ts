@@ -51,6 +51,14 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
       }
     });
 
+  const snooze = (workload: Workload, hours: number) =>
+    once('snooze', async () =>
+      apply({
+        kind: 'changed',
+        workload: await api.snooze(workload.id, hours),
+      }),
+    );
+
   const changeGroup = (action: GroupChange, groupId: string) =>
     once(action, () =>
       action === 'stop' ? api.stopGroup(groupId) : api.deleteGroup(groupId),
@@ -85,6 +93,7 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
   return {
     change,
     changeGroup,
+    snooze,
     open,
     enter,
     pending,

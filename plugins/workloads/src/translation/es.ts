@@ -1,4 +1,5 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { paradas } from './esDowntimes';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
@@ -141,6 +142,7 @@ const estados = {
   'reason.ready': 'Lista para usar',
   'reason.stopped-by-person': 'Usted la detuvo',
   'reason.time-to-live-reached': 'Se le acabó el tiempo',
+  'reason.idle': 'Ya nadie la usaba',
   'reason.ended-by-itself': 'Terminó por sí misma',
   'reason.exited-with-error': 'Terminó con un error',
   'reason.killed': 'Algo mató su proceso',
@@ -373,6 +375,7 @@ export default createTranslationMessages({
     ...sitios,
     ...instantaneas,
     ...uso,
+    ...paradas,
     ...formulario,
     ...estados,
     ...razones,

@@ -82,6 +82,15 @@ const textos: Translated = {
       nextStep: 'Reiníciela para tenerla otra vez el mismo tiempo.',
     },
   },
+  idle: {
+    stopping: {
+      message: 'Nadie la ha usado desde hace mucho; se está deteniendo.',
+    },
+    stopped: {
+      message: 'Nadie la había usado desde hacía mucho, así que se detuvo.',
+      nextStep: 'Reiníciela cuando vuelva a necesitarla.',
+    },
+  },
   'ended-by-itself': {
     well: { message: 'Ha terminado por sí misma, sin errores.' },
     mainOnly: {

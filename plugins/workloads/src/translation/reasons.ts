@@ -25,6 +25,7 @@ const reason = {
   ready: 'Ready to use',
   'stopped-by-person': 'You stopped it',
   'time-to-live-reached': 'Its time was up',
+  idle: 'Nobody used it any more',
   'ended-by-itself': 'It ended by itself',
   'exited-with-error': 'It ended with an error',
   killed: 'Something killed its process',

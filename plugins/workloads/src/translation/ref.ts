@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { downtimeMessages } from './downtimes';
 import { formMessages } from './form';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
@@ -17,6 +18,7 @@ export const workloadsTranslationRef = createTranslationRef({
     ...formMessages,
     ...reasonMessages,
     ...usageMessages,
+    ...downtimeMessages,
     sites: {
       title: 'Sites',
       subtitle: 'Where things run, and what is free there now',

@@ -38,4 +38,13 @@ export const usageMessages = {
         'Its GPUs were busy for {{share}} of the time: without one, it may start sooner.',
     },
   },
+  idle: {
+    title: 'Nobody uses it',
+    warning:
+      'It has not been used since {{since}}. It will be stopped at {{stopsAt}}, and keeps its files. Use it, or keep it running.',
+    keepDay: 'Keep it running for a day',
+    keepWeek: 'Keep it running for a week',
+    snoozed: 'It is kept running until {{until}} at least.',
+    badge: 'Stops, unused: {{stopsAt}}',
+  },
 } as const;

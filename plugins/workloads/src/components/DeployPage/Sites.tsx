@@ -6,6 +6,7 @@ import type {
 import { StatusBadge, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
+import { DowntimeText } from '../shared/Downtimes';
 import { ReasonText } from '../shared/ReasonText';
 import { freeText, siteName } from '../shared/resources';
 import { PlainList } from '../shared/PlainList';
@@ -59,6 +60,12 @@ export function SiteDetails({ site, capacity }: SiteView) {
           .join(' · ')}
       </Text>
       {site.reason && <ReasonText reason={site.reason} />}
+      {capacity?.downtimes?.map(downtime => (
+        <Flex key={downtime.id} direction="column" gap="1">
+          <StatusBadge tone="busy">{t('downtime.planned')}</StatusBadge>
+          <DowntimeText downtime={downtime} />
+        </Flex>
+      ))}
     </Flex>
   );
 }

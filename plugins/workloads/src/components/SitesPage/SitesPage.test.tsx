@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import type { Downtime } from '@astrolabe/plugin-workloads-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import {
@@ -115,6 +116,72 @@ describe('Sites', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
     await waitFor(() =>
       expect(screen.queryByRole('alert')).not.toBeInTheDocument(),
+    );
+  });
+
+  const december: Downtime = {
+    id: 'd1',
+    siteId: sampleCapacity.items[0].siteId,
+    siteTitle: 'This machine',
+    from: '2026-12-24T08:00:00.000Z',
+    until: '2026-12-24T18:00:00.000Z',
+    why: 'New power supplies',
+    announcedAt: '2026-11-24T08:00:00.000Z',
+  };
+
+  it('says which site will be down, to everybody', async () => {
+    const api = withSites();
+    api.downtimeList = { items: [december], mayAnnounce: false };
+    renderRoom('/sites', api);
+    const planned = await site('Planned downtime');
+    expect(planned).toHaveTextContent(/This machine.*New power supplies/);
+    expect(within(planned).queryByRole('button')).not.toBeInTheDocument();
+    expect(within(planned).queryByRole('form')).not.toBeInTheDocument();
+  });
+
+  it('lets an operator announce a downtime and take it back, and says what is wrong', async () => {
+    const api = withSites();
+    api.downtimeList = { items: [december], mayAnnounce: true };
+    const { container } = renderRoom('/sites', api);
+    const planned = within(await site('Planned downtime'));
+    const announce = planned.getByRole('button', { name: 'Announce it' });
+    expect(announce).toBeDisabled();
+    const type = (label: RegExp, value: string) =>
+      fireEvent.change(planned.getByLabelText(label), { target: { value } });
+    type(/^From/, '2027-01-02T08:00');
+    type(/^Until/, '2027-01-02T10:00');
+    type(/^Why/, 'Cooling');
+    expect(await accessibilityProblems(container)).toEqual([]);
+    api.failing.announceDowntime = apiError(400, {
+      name: 'InputError',
+      message: 'It is over already',
+      code: 'BAD_DOWNTIME',
+    });
+    await userEvent.click(announce);
+    expect(await planned.findByRole('alert')).toHaveTextContent(
+      /It is over already/,
+    );
+    delete api.failing.announceDowntime;
+    await userEvent.click(announce);
+    await planned.findByText(/Cooling/);
+    expect(api.asked).toContainEqual({
+      method: 'announceDowntime',
+      args: [
+        {
+          siteId: december.siteId,
+          from: new Date('2027-01-02T08:00').toISOString(),
+          until: new Date('2027-01-02T10:00').toISOString(),
+          why: 'Cooling',
+        },
+      ],
+    });
+    await userEvent.click(
+      planned.getByRole('button', {
+        name: 'Take back the downtime of This machine',
+      }),
+    );
+    await waitFor(() =>
+      expect(planned.queryByText(/New power/)).not.toBeInTheDocument(),
     );
   });
 

@@ -13,6 +13,7 @@ import { Columns } from '../shared/Columns';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
+import { PlannedDowntimes } from './PlannedDowntimes';
 import { SiteCard } from './SiteCard';
 import { SiteMap } from './SiteMap';
 
@@ -63,6 +64,7 @@ function Content() {
       <Section title={t('quota.title')}>
         <Quotas uses={quotas} />
       </Section>
+      <PlannedDowntimes sites={items} />
       {items.length === 0 ? (
         <EmptyState
           title={t('sites.emptyTitle')}

@@ -14,12 +14,14 @@ import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
+import { DowntimeNotes } from '../shared/Downtimes';
 import { FailureNote } from '../shared/Failure';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
+import { IdleNote } from './IdleNote';
 import { Logs } from './Logs';
 import { Now } from './Now';
 import { Terminal } from './Terminal';
@@ -70,6 +72,8 @@ export function WorkloadDetail(props: {
         {failure !== undefined && (
           <FailureNote title={t('action.failed')} error={failure} />
         )}
+        <DowntimeNotes workloads={[workload]} />
+        <IdleNote workload={workload} apply={props.apply} />
         <Columns>
           <Section title={t('detail.why')}>
             <Now workload={workload} />

@@ -96,6 +96,59 @@ describe('a workload', () => {
     expect(told).toHaveAttribute('aria-live', 'polite');
   });
 
+  it('warns me of what nobody uses, and keeps it running when I say so', async () => {
+    const unused = sampleWorkload({
+      idle: {
+        warnings: 1,
+        since: '2026-11-24T09:00:00.000Z',
+        stopsAt: '2026-11-26T09:00:00.000Z',
+      },
+    });
+    const { container, api } = renderRoom(
+      address,
+      new FakeWorkloadsApi([unused]),
+    );
+    await title();
+    expect(screen.getByText('Nobody uses it')).toBeInTheDocument();
+    expect(screen.getByText(/will be stopped at Nov 26/)).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Keep it running for a day' }),
+    );
+    expect(await screen.findByText(/kept running until/)).toBeInTheDocument();
+    expect(screen.queryByText('Nobody uses it')).not.toBeInTheDocument();
+    expect(api.asked).toContainEqual({
+      method: 'snooze',
+      args: [unused.id, 24],
+    });
+  });
+
+  it('tells me when its site will be down, if it lives into that', async () => {
+    const api = new FakeWorkloadsApi([corals]);
+    api.downtimeList.items = [
+      {
+        id: 'd1',
+        siteId: corals.siteId,
+        siteTitle: 'This machine',
+        from: '2026-12-24T08:00:00.000Z',
+        until: '2026-12-24T18:00:00.000Z',
+        why: 'New power supplies',
+        announcedAt: '2026-11-24T08:00:00.000Z',
+      },
+    ];
+    const { container, unmount } = renderRoom(address, api);
+    expect(
+      await screen.findByText('This machine will be down'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/New power supplies/)).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    unmount();
+    renderRoom('/workloads', api);
+    expect(
+      await screen.findByText(/at another site: Label my corals/),
+    ).toBeInTheDocument();
+  });
+
   it('follows it live until its endpoint opens', async () => {
     const { api, signals } = renderRoom(
       address,

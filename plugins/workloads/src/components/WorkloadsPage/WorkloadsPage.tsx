@@ -17,6 +17,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloads } from '../../hooks/useWorkloads';
 import { SNAPSHOTS_TAB } from '../../routes';
 import { SnapshotsTab } from '../SnapshotsTab';
+import { DowntimeNotes } from '../shared/Downtimes';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
 
@@ -109,6 +110,7 @@ function Shown(
       {error !== undefined && (
         <FailureNote title={t('action.failed')} error={error} />
       )}
+      <DowntimeNotes workloads={listing.items} />
       <Listing
         workloads={listing.items}
         hasMore={listing.nextCursor !== undefined}

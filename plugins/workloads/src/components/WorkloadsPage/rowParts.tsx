@@ -1,4 +1,5 @@
 import type { WorkloadState } from '@astrolabe/plugin-workloads-common';
+import { formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
 import { Button, Flex, Link, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -70,7 +71,8 @@ function taskName(
 /** How it is and why; of an array, how many of it are how. */
 export function RowState({ row }: { row: ListRow }) {
   const t = useTranslate();
-  const { state, reason, queue, group } = row.workload;
+  const { state, reason, queue, idle, group } = row.workload;
+  const locale = useLocale();
   if (row.array) {
     const counts = Object.entries(group?.states ?? {});
     return (
@@ -88,6 +90,11 @@ export function RowState({ row }: { row: ListRow }) {
         {t(`reason.${reason.code}`)}
       </Text>
       {queue && <QueueText queue={queue} />}
+      {idle?.stopsAt && (
+        <StatusBadge tone="busy">
+          {t('idle.badge', { stopsAt: formatInstant(idle.stopsAt, locale) })}
+        </StatusBadge>
+      )}
     </Flex>
   );
 }

@@ -1,0 +1,48 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  siteDowntimePermission,
+  type DowntimeRequest,
+} from '@astrolabe/plugin-workloads-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { denied, requireCreate, type UserOptions } from '../service';
+import type { Downtimes } from './types';
+
+/** All who may launch read it; who may announce is asked apart. */
+export class AuthorizedDowntimes implements Downtimes {
+  readonly #inner: Downtimes;
+  readonly #permissions: PermissionsService;
+
+  constructor(inner: Downtimes, permissions: PermissionsService) {
+    this.#inner = inner;
+    this.#permissions = permissions;
+  }
+
+  async list(wanted: { history?: boolean }, options: UserOptions) {
+    await requireCreate(this.#permissions, options);
+    const list = await this.#inner.list(wanted, options);
+    return { ...list, mayAnnounce: await this.#mayAnnounce(options) };
+  }
+
+  async announce(request: DowntimeRequest, options: UserOptions) {
+    await this.#requireAnnounce(options);
+    return this.#inner.announce(request, options);
+  }
+
+  async cancel(id: string, options: UserOptions) {
+    await this.#requireAnnounce(options);
+    return this.#inner.cancel(id, options);
+  }
+
+  async #mayAnnounce(options: UserOptions): Promise<boolean> {
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission: siteDowntimePermission }],
+      options,
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  async #requireAnnounce(options: UserOptions): Promise<void> {
+    if (await this.#mayAnnounce(options)) return;
+    throw denied(siteDowntimePermission.name);
+  }
+}

@@ -1,0 +1,3 @@
+export { AnnouncedDowntimes } from './AnnouncedDowntimes';
+export { AuthorizedDowntimes } from './AuthorizedDowntimes';
+export type { Downtimes } from './types';

@@ -1,0 +1,3 @@
+export { idleStep, toIdleView } from './idleStep';
+export { IdleWatch } from './IdleWatch';
+export { noNotes, WrittenNotes, type UseNotes } from './UseNotes';
