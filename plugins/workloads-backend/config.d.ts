@@ -104,6 +104,11 @@ export interface Config {
       graceHours?: number;
       /** Who uses fewer cores than this does nothing. 0 to 1000. Default: 0.1. */
       cpuCores?: number;
+      /**
+       * Takes a snapshot for its owner before it is stopped, where there is room
+       * for one and its site can; else it is stopped without. Default: false.
+       */
+      snapshot?: boolean;
     };
     /** What people are told of their workloads while they are away. */
     notices?: {

@@ -11,7 +11,14 @@ import {
   DatabaseUsageStore,
   type WorkloadStore,
 } from './database';
-import { IdleWatch, noNotes, WrittenNotes, type UseNotes } from './idle';
+import {
+  IdleSnapshots,
+  IdleWatch,
+  noNotes,
+  WrittenNotes,
+  type IdleSnapshotParts,
+  type UseNotes,
+} from './idle';
 import type { Notifier } from './Notifier';
 import { isBusy, UsageReports, UsageSampler } from './usage';
 
@@ -20,9 +27,14 @@ export interface Care {
   usage: UsageReports;
   /** For those who carry requests. */
   uses: UseNotes;
-  /** @param onWish - called when something is to be stopped */
-  start(onWish: (id: string) => void): void;
+  start(options: CareStart): void;
   stop(): Promise<void>;
+}
+
+/** Known only when the rest of the room is there. */
+interface CareStart extends IdleSnapshotParts {
+  /** Called when something is to be stopped. */
+  onWish(id: string): void;
 }
 
 interface CareParts {
@@ -61,10 +73,13 @@ export function createCare(db: Knex, parts: CareParts): Care {
     uses: idle
       ? new WrittenNotes({ ...parts, activity, idleMs: idle.afterMs })
       : noNotes,
-    start(onWish) {
+    start({ onWish, ...saving }) {
       sampler.start();
       const watching = { ...parts, activity, chores, resyncSeconds, onWish };
-      watch = idle && new IdleWatch({ ...watching, config: idle });
+      const saver = idle?.snapshot
+        ? new IdleSnapshots({ ...parts, ...saving })
+        : undefined;
+      watch = idle && new IdleWatch({ ...watching, config: idle, saver });
       watch?.start();
     },
     async stop() {

@@ -37,6 +37,8 @@ export interface IdleConfig {
   graceMs: number;
   /** Who uses fewer cores does nothing. */
   cpuCores: number;
+  /** Whether it is saved before it is stopped, where its owner has room. */
+  snapshot: boolean;
   /** What nobody has looked at for so long cannot be called idle. */
   blindMs: number;
 }
@@ -106,7 +108,12 @@ export function readConfig(config: Config): WorkloadsConfig {
       perPerson: within('snapshots.perPerson', 20, [0, 500]),
     },
     usage,
-    idle: room?.has('idle') ? readIdle(within, usage) : undefined,
+    idle: room?.has('idle')
+      ? readIdle(within, {
+          everySeconds: usage.everySeconds,
+          snapshot: room.getOptionalBoolean('idle.snapshot') ?? false,
+        })
+      : undefined,
     smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
     gateway: {
       host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
@@ -174,7 +181,7 @@ const BLIND_ROUNDS = 15;
 
 function readIdle(
   within: (key: string, fallback: number, range: [number, number]) => number,
-  { everySeconds }: WorkloadsConfig['usage'],
+  { everySeconds, snapshot }: { everySeconds: number; snapshot: boolean },
 ): IdleConfig {
   if (everySeconds === 0) {
     throw new InputError(
@@ -187,6 +194,7 @@ function readIdle(
     afterMs: within('idle.afterHours', 72, range) * HOUR_MS,
     graceMs: within('idle.graceHours', 24, range) * HOUR_MS,
     cpuCores: within('idle.cpuCores', 0.1, [0, 1000]),
+    snapshot,
     blindMs: BLIND_ROUNDS * everySeconds * 1000,
   };
 }

@@ -174,6 +174,37 @@ describe('what nobody uses', () => {
     expect(conflict.body.error.code).toBe('STATE_CONFLICT');
   });
 
+  it('is saved before it is stopped where its operator wants that, and stopped without where there is no room', async () => {
+    const portal = await start({
+      config: {
+        ...config,
+        idle: { ...idle, snapshot: true },
+        snapshots: { bytesEach: 5000 },
+      },
+    });
+    const small = await launched(portal);
+    const large = await launched(portal);
+    portal.engine.leave(small, 'notes.txt', 'x'.repeat(1000));
+    portal.engine.leave(large, 'data.bin', 'x'.repeat(9000));
+    portal.engine.snapshots.manual = true;
+    const ada = portal.as('ada');
+    await ada.until(large, 'stopped');
+    const snapshots = async () =>
+      (await ada.get('/v1/snapshots').expect(200)).body.items;
+    const [snapshot] = await eventually(async () => {
+      const items = await snapshots();
+      expect(items).toMatchObject([{ workloadId: small, state: 'saving' }]);
+      return items;
+    });
+    expect((await get(portal, small)).state).toBe('running');
+    portal.engine.snapshots.finish(snapshot.id);
+    const stopped = await ada.until(small, 'stopped');
+    expect(stopped.reason.code).toBe('idle');
+    expect(await snapshots()).toMatchObject([
+      { id: snapshot.id, state: 'complete' },
+    ]);
+  });
+
   it('is stopped nowhere where its operator does not want it, and there is nothing to put off', async () => {
     const portal = await startWorkloads({
       config: { usage: { everySeconds: 0.2 } },

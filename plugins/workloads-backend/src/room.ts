@@ -181,7 +181,11 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       reconciler.start();
       keeper.start();
       saved.keeper.start();
-      care.start(id => reconciler.pursue(id));
+      care.start({
+        onWish: id => reconciler.pursue(id),
+        taker: saved.own,
+        snapshots: saved.store,
+      });
       sender?.start();
       queue.start(async id => {
         const record = await store.get(id);

@@ -63,6 +63,8 @@ export interface IdleState {
   stopsAt?: string;
   /** It does not count as idle before. */
   snoozedUntil?: string;
+  /** What was saved of it before. */
+  snapshotId?: string;
   /** That is why it was stopped. */
   isEnd?: boolean;
 }

@@ -12,6 +12,7 @@ import type {
   WorkloadStore,
 } from '../database';
 import type { Notifier } from '../Notifier';
+import type { IdleSnapshots } from './IdleSnapshots';
 import { idleStep } from './idleStep';
 
 const kinds = lifetimeKinds.filter(kind => lifetimes[kind].canIdle);
@@ -28,6 +29,8 @@ interface IdleWatchOptions {
   resyncSeconds: number;
   /** A wish was recorded: it is seen to at once. */
   onWish(id: string): void;
+  /** Where something is saved before it is stopped. */
+  saver?: IdleSnapshots;
 }
 
 /**
@@ -76,12 +79,19 @@ export class IdleWatch {
   }
 
   async #look(activity: Activity): Promise<void> {
-    const { store, config, notifier, onWish } = this.#options;
+    const { store, config, notifier, onWish, saver } = this.#options;
     const now = Date.now();
     const blindBefore = new Date(now - config.blindMs).toISOString();
     const view = { activity, config, blindBefore, now };
-    const after = await store.update(activity.id, record =>
-      idleStep(record, view),
+    const record = await store.get(activity.id);
+    const step = record && idleStep(record, view);
+    if (!step) return;
+    if (saver && step.desired === 'stop' && !(await saver.isSaved(record))) {
+      return;
+    }
+    // Decided again, on what it is now.
+    const after = await store.update(activity.id, present =>
+      idleStep(present, view),
     );
     if (!after) return;
     notifier.changed(after);

@@ -7,6 +7,7 @@ import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { FailureNote } from '../shared/Failure';
+import { TakeSnapshot } from '../TakeSnapshot';
 
 const choices = [
   ['keepDay', 24],
@@ -46,10 +47,10 @@ export function IdleNote(props: {
             <FailureNote title={t('action.failed')} error={error} />
           )}
           <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+            <TakeSnapshot workload={workload} />
             {choices.map(([name, hours]) => (
               <Button
                 key={name}
-                size="small"
                 variant="secondary"
                 isDisabled={pending !== undefined}
                 onPress={() => snooze(workload, hours)}

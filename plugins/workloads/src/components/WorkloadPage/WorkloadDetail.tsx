@@ -72,7 +72,10 @@ export function WorkloadDetail(props: {
         {failure !== undefined && (
           <FailureNote title={t('action.failed')} error={failure} />
         )}
-        <DowntimeNotes workloads={[workload]} />
+        <DowntimeNotes
+          workloads={[workload]}
+          extra={<TakeSnapshot workload={workload} />}
+        />
         <IdleNote workload={workload} apply={props.apply} />
         <Columns>
           <Section title={t('detail.why')}>

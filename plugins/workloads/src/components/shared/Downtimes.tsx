@@ -5,7 +5,8 @@ import {
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { formatInstant, useLocale } from '@astrolabe/ui';
-import { Alert, Text } from '@backstage/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { useDowntimes } from '../../hooks/useDowntimes';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from './resources';
@@ -24,7 +25,12 @@ export function DowntimeText({ downtime }: { downtime: Downtime }) {
 }
 
 /** When the sites of these workloads will be down, of those that live into it. */
-export function DowntimeNotes({ workloads }: { workloads: Workload[] }) {
+export function DowntimeNotes(props: {
+  workloads: Workload[];
+  /** What to do about it. */
+  extra?: ReactNode;
+}) {
+  const { workloads, extra } = props;
   const t = useTranslate();
   const { downtimes } = useDowntimes();
   const hit = new Map<string, { downtime: Downtime; titles: string[] }>();
@@ -46,12 +52,13 @@ export function DowntimeNotes({ workloads }: { workloads: Workload[] }) {
             site: siteName(downtime.siteTitle, t),
           })}
           description={
-            <>
+            <Flex direction="column" gap="2" align="start">
               <DowntimeText downtime={downtime} />
               <Text style={{ overflowWrap: 'anywhere' }}>
                 {t('downtime.hits', { names: titles.join(', ') })}
               </Text>
-            </>
+              {extra}
+            </Flex>
           }
         />
       ))}
