@@ -25,7 +25,7 @@ export const instantaneas = {
   'snapshot.begun': 'Se está guardando la instantánea {{name}}',
   'snapshot.begunText':
     'Puede cerrar esto, y detener la carga de trabajo cuando esté completa.',
-  'snapshot.close': 'Cerrar',
+  'snapshot.done': 'Listo',
   'snapshot.see': 'Ver mis instantáneas',
   'snapshot.loading': 'Cargando sus instantáneas',
   'snapshot.list': 'Mis instantáneas',

@@ -29,7 +29,7 @@ export const snapshotMessages = {
   failed: 'No snapshot was taken',
   begun: 'The snapshot {{name}} is being saved',
   begunText: 'You can close this, and stop the workload when it is complete.',
-  close: 'Close',
+  done: 'Done',
   see: 'See my snapshots',
   loading: 'Loading your snapshots',
   list: 'My snapshots',

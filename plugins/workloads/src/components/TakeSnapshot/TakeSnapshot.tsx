@@ -103,7 +103,7 @@ function Inside({ workload }: { workload: Workload }) {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" slot="close">
-          {t(taken ? 'snapshot.close' : 'action.cancel')}
+          {t(taken ? 'snapshot.done' : 'action.cancel')}
         </Button>
         {taken ? (
           <ButtonLink variant="primary" href={snapshotsPath}>
