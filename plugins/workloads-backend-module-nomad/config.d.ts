@@ -55,6 +55,11 @@ export interface Config {
         /** Folders with environments. Default: `workloads.local.environmentRoots`. */
         roots?: string[];
       };
+      /**
+       * Whether storages may be mounted: nodes have to let containers have the
+       * power `sys_admin`, which only the task that mounts gets. Default: false.
+       */
+      mounts?: boolean;
       /** Of GPUs, as Nomad's device plugin calls them. Default: `nvidia/gpu`. */
       gpuDevice?: string;
       /** What a node has to be, such as `meta.status = ready`. */

@@ -148,6 +148,29 @@ export interface Config {
        */
       caFile?: string;
     };
+    /** Storages that may be mounted into what people launch. */
+    storage?: {
+      /** Accounts that people are given, beside those that they have linked. */
+      accounts?: {
+        /** Of the account, and of its folder: lower-case letters, digits and hyphens. */
+        id: string;
+        /** Address of its WebDAV, as it is reached from where workloads run. */
+        url: string;
+        /**
+         * What answers there: nextcloud, owncloud, infinitescale, sharepoint,
+         * sharepoint-ntlm, fastmail, rclone or other. Default: other.
+         */
+        vendor?: string;
+        user: string;
+        /**
+         * Handed to the engine with each workload that mounts it.
+         * @visibility secret
+         */
+        password: string;
+        /** Entity refs of whom it is for. Default: everybody. */
+        people?: string[];
+      }[];
+    };
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -50,6 +50,7 @@ export function deviceProgram() {
  *
  * @param port of HTTP; the next two are for RPC and gossip
  * @param server undefined: it is a client of the server at `join`
+ * @param parent where its folder is made
  * @param extra more blocks of its configuration, as an object
  * @param tls files of `makeCertificates`: whoever asks has to show a certificate
  */
@@ -62,10 +63,11 @@ export async function startNomadAgent({
   client = true,
   join = '',
   extra = {},
+  parent = tmpdir(),
   tls = /** @type {Certificates | undefined} */ (undefined),
 }) {
   const program = await nomadProgram();
-  const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-nomad-${name}-`));
+  const folder = await mkdtemp(path.join(parent, `astrolabe-nomad-${name}-`));
   const config = {
     name,
     region,

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { ConfigReader } from '@backstage/config';
 import { CATALOG_INFO } from '@astrolabe/plugin-workloads-node/testUtils';
-import { itFetchesDatasets } from '../../workloads-backend/src/__testUtils__/sideTasks';
+import {
+  itFetchesDatasets,
+  itMountsStorages,
+} from '../../workloads-backend/src/__testUtils__/sideTasks';
 import { readLocalEngineOptions } from './config';
 import { LocalEngine } from './engine/LocalEngine';
 
@@ -38,4 +41,8 @@ async function removeAll(): Promise<void> {
 
 describe('a dataset that is asked for on this machine', () => {
   itFetchesDatasets({ engine: () => engine, address: '127.0.0.1' });
+});
+
+describe('a storage that is asked for on this machine', () => {
+  itMountsStorages({ engine: () => engine, address: '127.0.0.1' });
 });

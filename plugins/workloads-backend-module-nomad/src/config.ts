@@ -21,6 +21,8 @@ export interface NomadEngineOptions {
   environments?: { registry: string; roots: string[] };
   /** Missing: no snapshots are taken. */
   snapshots?: SnapshotOptions;
+  /** Whether tasks may mount storages: nodes have to allow it. */
+  mounts: boolean;
   /** Of GPUs, as Nomad's device plugin calls them. */
   gpuDevice: string;
   /** For whose workloads what holds; the last one holds for everybody. */
@@ -105,6 +107,7 @@ function readRegion(
     },
     environments: readEnvironments(root),
     snapshots: readSnapshots(nomad),
+    mounts: nomad.getOptionalBoolean('mounts') ?? false,
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
     terms: readTerms(nomad),
     lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),

@@ -1,6 +1,9 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, over a real engine */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { itFetchesDatasets } from '../../workloads-backend/src/__testUtils__/sideTasks';
+import {
+  itFetchesDatasets,
+  itMountsStorages,
+} from '../../workloads-backend/src/__testUtils__/sideTasks';
 import { ContainerSite } from './__testUtils__/ContainerSite';
 import { purgeAll } from './__testUtils__/NomadSetup';
 
@@ -10,7 +13,12 @@ const WITHIN_MS = 10 * 60 * 1000;
 const site = new ContainerSite((process.pid % 250) + 1);
 
 beforeAll(
-  () => site.start(['side-tasks/datasets', 'tools/hello-web']),
+  () =>
+    site.start([
+      'side-tasks/datasets',
+      'side-tasks/storage',
+      'tools/hello-web',
+    ]),
   WITHIN_MS,
 );
 
@@ -20,4 +28,8 @@ afterAll(() => site.stop());
 
 describe('a dataset that is asked for on a site of Nomad', () => {
   itFetchesDatasets({ engine: () => site.engine(), address: site.address });
+});
+
+describe('a storage that is asked for on a site of Nomad', () => {
+  itMountsStorages({ engine: () => site.engine(), address: site.address });
 });

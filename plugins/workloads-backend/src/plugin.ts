@@ -7,7 +7,9 @@ import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
   workloadEnginesExtensionPoint,
+  storageAccountsExtensionPoint,
   workloadEnrichersExtensionPoint,
+  type StorageAccounts,
   type WorkloadEngine,
   type WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
@@ -31,11 +33,15 @@ export const workloadsPlugin = createBackendPlugin({
   register(env) {
     const engines = new Map<string, WorkloadEngine>();
     const enrichers: WorkloadEnricher[] = [];
+    const storageAccounts: StorageAccounts[] = [];
     env.registerExtensionPoint(workloadEnginesExtensionPoint, {
       addEngine: engine => addEngine(engines, engine),
     });
     env.registerExtensionPoint(workloadEnrichersExtensionPoint, {
       addEnricher: enricher => void enrichers.push(enricher),
+    });
+    env.registerExtensionPoint(storageAccountsExtensionPoint, {
+      addStorageAccounts: accounts => void storageAccounts.push(accounts),
     });
 
     env.registerInit({
@@ -58,7 +64,10 @@ export const workloadsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const room = await createRoom({ ...deps, engines, enrichers });
+        const room = await createRoom({
+          ...deps,
+          ...{ engines, enrichers, storageAccounts },
+        });
         deps.permissionsRegistry.addResourceType({
           resourceRef: workloadResourceRef,
           permissions: workloadPermissions,

@@ -10,6 +10,7 @@ import type {
 import { readLimits } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type {
+  StorageAccounts,
   WorkloadEngine,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
@@ -55,7 +56,8 @@ import {
   type Notices,
 } from './notices';
 import { Notifier } from './Notifier';
-import { ownEnrichers } from './enrichers';
+import { sideTasks } from './enrichers';
+import { ConfiguredAccounts, Storages } from './enrichers/storage';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
 import {
@@ -81,6 +83,7 @@ export interface RoomParts {
   database: DatabaseService;
   engines: ReadonlyMap<string, WorkloadEngine>;
   enrichers: readonly WorkloadEnricher[];
+  storageAccounts: readonly StorageAccounts[];
   events: EventsService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -111,38 +114,29 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const store = new DatabaseWorkloadStore(db);
   const passes = await Passes.create(new DatabasePassStore(db));
   const runs = new DatabaseRunStore(db);
-  const queue = new QueueBoard({
-    ...parts,
-    runs,
-    forecaster: new Forecaster({ ...parts, ...config, runs }),
-    history: config.history,
-  });
+  const forecaster = new Forecaster({ ...parts, ...config, runs });
+  const queue = new QueueBoard({ ...parts, ...config, runs, forecaster });
   const logs = new DatabaseLogStore(db);
   const keeper = new LogKeeper({ ...parts, ...config, logs });
   const notifier = new Notifier({ ...parts, queue });
   const care = createCare(db, { ...parts, config, store, notifier });
+  const storages = storagesOf(parts);
   const reconciler = new Reconciler({
     ...parts,
     ...config,
     store,
     notifier,
     onSettled: () => keeper.look(),
+    secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
     ...parts,
-    enrichers: [...ownEnrichers(parts.config), ...parts.enrichers],
+    ...{ storages, sideTasks: sideTasks(parts.config, storages) },
     store,
     snapshots: saved.store,
-    sites: new LaunchSites(
-      pickLaunchEngines(parts.engines, config.launchEngines),
-      {
-        seconds: config.engineAnswerSeconds,
-        places: config.places,
-        logger: parts.logger,
-      },
-    ),
+    sites: launchSitesOf(parts, config),
     limits: readLimits(parts.config),
   };
   const inner = new DefaultWorkloadService({
@@ -235,6 +229,21 @@ function createDowntimes(
 ): Downtimes {
   const announced = new AnnouncedDowntimes({ ...parts, store, sites });
   return new AuthorizedDowntimes(announced, parts.permissions);
+}
+
+function launchSitesOf(
+  { engines, logger }: RoomParts,
+  { launchEngines, engineAnswerSeconds, places }: WorkloadsConfig,
+): LaunchSites {
+  return new LaunchSites(pickLaunchEngines(engines, launchEngines), {
+    seconds: engineAnswerSeconds,
+    places,
+    logger,
+  });
+}
+
+function storagesOf({ config, storageAccounts }: RoomParts): Storages {
+  return new Storages([new ConfiguredAccounts(config), ...storageAccounts]);
 }
 
 function createNotices(

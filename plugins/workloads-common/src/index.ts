@@ -13,6 +13,7 @@ export * from './quotas';
 export * from './resources';
 export * from './snapshots';
 export * from './states';
+export * from './storage';
 export * from './terminal';
 export * from './types';
 export * from './usage';

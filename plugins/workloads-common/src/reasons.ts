@@ -29,6 +29,7 @@ export const reasonCodes = [
   'environment-failed',
   'image-pull-failed',
   'dataset-failed',
+  'storage-failed',
   'missing-program',
   'missing-runtime',
   'port-in-use',

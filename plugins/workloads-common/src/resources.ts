@@ -1,4 +1,8 @@
-import type { WorkloadResources, WorkloadSpec } from './generated/workload';
+import type {
+  WorkloadResources,
+  WorkloadSpec,
+  WorkloadTask,
+} from './generated/workload';
 
 // Imports nothing but types: the supervisor of the local engine loads this file as it is.
 
@@ -21,20 +25,25 @@ export const nothing: Amounts = {
 const keys = Object.keys(nothing) as (keyof Amounts)[];
 
 /**
- * What a workload holds while it runs: the main task and those beside it
- * together, or one that runs before or after, where that needs more.
+ * What a workload holds while it runs: the main task and those beside and
+ * around it together, or one that runs before or after, where that needs more.
  *
  * @public
  */
 export function requirementsOf({ tasks }: WorkloadSpec): Amounts {
   const together = tasks
-    .filter(({ role }) => role === 'main' || role === 'beside')
+    .filter(({ role }) => !isAlone(role))
     .map(task => amountsOf(task.resources))
     .reduce(add, nothing);
   return tasks
-    .filter(({ role }) => role === 'before' || role === 'after')
+    .filter(({ role }) => isAlone(role))
     .map(task => amountsOf(task.resources))
     .reduce((one, other) => combine(one, other, Math.max), together);
+}
+
+/** What runs while the main task does not. */
+function isAlone(role: WorkloadTask['role']): boolean {
+  return role === 'before' || role === 'after';
 }
 
 /** @public */

@@ -89,6 +89,17 @@ export const troubleTexts = {
         "The log of its task '{{task}}' says of each why, and what to do; then restart, or deploy it again with another.",
     },
   },
+  'storage-failed': {
+    mounting: {
+      message: 'The storage that it asks for could not be mounted.',
+      nextStep:
+        "The log of its task '{{task}}' says why. When nobody is let in, link the storage again; then restart.",
+    },
+    unlinked: {
+      message: "The storage '{{account}}' is no longer linked.",
+      nextStep: 'Link it again, or deploy it with another storage.',
+    },
+  },
   'missing-program': {
     machine: {
       message: "The program '{{program}}' is not on this machine.",
@@ -153,6 +164,11 @@ export const troubleTexts = {
       message: 'Python on this machine cannot make environments (venv).',
       nextStep:
         'Install uv, or the package python3-venv (Debian, Ubuntu), then restart.',
+    },
+    fuse: {
+      message: 'No storage can be mounted on this machine.',
+      nextStep:
+        'Install fuse3 (Debian, Ubuntu), and let the user of the portal open /dev/fuse. Or deploy it without a storage.',
     },
     npm: {
       message: 'npm is not on this machine.',
@@ -247,6 +263,16 @@ export const troubleTexts = {
       message:
         'One of its texts holds a NUL character, which no program can be given.',
       nextStep: 'Deploy it again without that character.',
+    },
+    noMounts: {
+      message: 'No storage can be mounted at this site.',
+      nextStep:
+        'Choose another site, or deploy it without a storage. Who operates this portal can allow it with workloads.nomad.mounts.',
+    },
+    mountsForeign: {
+      message:
+        "Its task '{{task}}' does not run in an environment of this portal, and storages can be mounted for those alone.",
+      nextStep: 'Deploy it without a storage, or at another site.',
     },
     diskHidden: {
       message:

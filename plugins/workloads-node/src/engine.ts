@@ -26,6 +26,8 @@ export interface EngineWorkload {
   ownerRef: string;
   title: string;
   spec: WorkloadSpec;
+  /** Values of the secrets that it did not have to make, by their names. Never log them, never store them readably. */
+  secrets?: Record<string, string>;
 }
 
 /** What an engine sees of a workload. @public */

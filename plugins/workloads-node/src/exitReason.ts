@@ -56,7 +56,10 @@ export function exitReason({
 }
 
 /** Which text tells of the failure of a task that the platform has added. */
-const purposeTexts = { datasets: 'dataset-failed.fetching' } as const;
+const purposeTexts = {
+  datasets: 'dataset-failed.fetching',
+  storage: 'storage-failed.mounting',
+} as const;
 
 /**
  * How the failure of a task that is not the main one is told of the whole

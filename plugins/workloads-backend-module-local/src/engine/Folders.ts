@@ -13,6 +13,7 @@ import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import { isDiskFull, readJson, readReport, writeJson } from '../folder/files';
 import { dataLayout, isWorkloadId, workloadLayout } from '../folder/layout';
 import { tryLock } from '../folder/lock';
+import { unmountAll } from '../folder/unmount';
 import type { Report, Settings, Wish } from '../folder/types';
 
 /** The folders of all workloads, as the engine sees them: it writes wishes and reads reports. */
@@ -102,14 +103,16 @@ export class Folders {
     }
   }
 
-  /** A folder with secrets for a workload; those that are there already stay as they are. */
-  create({ id, spec }: EngineWorkload): void {
+  /** A folder with secrets for a workload; those that were made before stay as they are. */
+  create({ id, spec, secrets = {} }: EngineWorkload): void {
     const layout = this.layout(id);
     mkdirSync(layout.root, { recursive: true, mode: 0o700 });
     const present = this.secrets(id);
     const wanted = (spec.secrets ?? []).map(({ name, bytes = 32 }) => [
       name,
-      present[name] ?? randomBytes(bytes).toString('base64url'),
+      secrets[name] ??
+        present[name] ??
+        randomBytes(bytes).toString('base64url'),
     ]);
     writeJson(layout.secrets, Object.fromEntries(wanted), { durable: true });
   }
@@ -126,6 +129,7 @@ export class Folders {
     const lock = tryLock(layout.lock);
     if (!lock) return undefined;
     try {
+      unmountAll(layout.mounts);
       const gone = this.discard(layout.root);
       rmSync(layout.change, { force: true });
       return gone;

@@ -128,7 +128,7 @@ export class LocalEngine implements WorkloadEngine {
     return [await this.#planner.plan(spec, this.#caretaker.shares())];
   }
 
-  async submit(workload: EngineWorkload): Promise<void> {
+  async submit({ secrets, ...workload }: EngineWorkload): Promise<void> {
     const { total } = this.#caretaker.shares();
     // What has its files already needs the snapshot no more.
     const isNew = !this.#folders.exists(workload.id);
@@ -146,7 +146,8 @@ export class LocalEngine implements WorkloadEngine {
     const submittedAt = new Date().toISOString();
     const gpus = present?.gpus ?? [];
     try {
-      this.#folders.create(workload);
+      // They are in a file of their own, and not in the wish.
+      this.#folders.create({ ...workload, secrets });
       this.#caretaker.wish({
         workload: this.#withSnapshot(workload, present),
         desired: 'run',
@@ -302,6 +303,7 @@ export class LocalEngine implements WorkloadEngine {
       ports: report.ports,
       secrets: this.#folders.secrets(workloadId),
       workFolder: this.#folders.layout(workloadId).work,
+      storageFolder: this.#folders.layout(workloadId).mounts,
       listenHost: '127.0.0.1',
       endpointUrl: () => '',
     };

@@ -16,6 +16,7 @@ import {
   checkEnvironment,
   requireEnvironment,
 } from '../supervisor/environments/prepareEnvironment';
+import { requireMounts } from '../supervisor/mounts';
 import { findProgram } from '../supervisor/programs';
 import { missingProgram, noContainers, Refusal } from '../supervisor/refusal';
 import { ContainerRunner } from '../supervisor/runners/ContainerRunner';
@@ -63,6 +64,7 @@ export class Planner {
     if (never) return { ...site, verdict: 'never', reason: never };
     let first: WorkloadReason | undefined;
     try {
+      this.#checkMounts(spec);
       for (const task of spec.tasks) first ??= await this.#check(task);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -102,6 +104,17 @@ export class Planner {
     return because('engine-refused.elsewhere', {
       sites: placement.sites.join(', '),
     });
+  }
+
+  /** Containers have roots of their own: nobody can be sure that they see what is mounted here. */
+  #checkMounts({ tasks }: WorkloadSpec): void {
+    if (!tasks.some(({ mounts }) => mounts)) return;
+    requireMounts();
+    const { environmentRoots } = this.#options.settings;
+    const foreign = tasks.find(task => runsInContainer(task, environmentRoots));
+    if (!foreign) return;
+    const { name } = foreign;
+    throw new Refusal(because('engine-refused.mountsForeign', { task: name }));
   }
 
   /** @returns what will be done first. Throws a Refusal when the machine lacks something. */

@@ -13,6 +13,7 @@ export function dataLayout(dataDirectory: string) {
     toolchain: below('toolchain'),
     cache: below('cache'),
     trash: below('trash'),
+    mounts: below('mounts'),
   };
 }
 
@@ -35,6 +36,8 @@ export function workloadLayout(dataDirectory: string, id: string) {
     reserve: path.join(root, 'reserve'),
     logs: path.join(root, 'logs'),
     work: path.join(root, 'work'),
+    /** Where storages are mounted: nowhere below the folder, so that whatever removes that leaves them alone. */
+    mounts: path.join(dataLayout(dataDirectory).mounts, id),
     temporary: path.join(root, 'tmp'),
     /** Made when the files of its snapshot are in place: they come once, before anything runs. */
     restored: path.join(root, 'restored'),

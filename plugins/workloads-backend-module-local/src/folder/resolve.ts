@@ -9,6 +9,7 @@ export interface EngineValues {
   ports: Record<string, number>;
   secrets: Record<string, string>;
   workFolder: string;
+  storageFolder: string;
   environmentFolder?: string;
   listenHost: string;
   endpointUrl(name: string): string;
@@ -30,6 +31,7 @@ function valueOf(value: EngineValue, values: EngineValues): string {
     return values.endpointUrl(value.endpointUrl);
   }
   if (value.host !== undefined) return values.listenHost;
+  if (value.folder === 'storage') return values.storageFolder;
   return value.folder === 'environment'
     ? known(values.environmentFolder, 'environment folder')
     : values.workFolder;

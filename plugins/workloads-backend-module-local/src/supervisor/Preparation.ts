@@ -11,6 +11,7 @@ import type { WorkloadLayout } from '../folder/layout.ts';
 import { resolveWith, type EngineValues } from '../folder/resolve.ts';
 import type { Settings, Wish } from '../folder/types.ts';
 import { requireSpace } from './disk.ts';
+import { prepareMounts } from './mounts.ts';
 import {
   requireEnvironment,
   prepareEnvironment,
@@ -71,6 +72,7 @@ export class Preparation {
           reason: because('starting-process.restoring'),
         }),
     });
+    prepareMounts(layout, tasks);
     for (const task of tasks) {
       if (this.runsInContainer(task)) await this.#prepareImage(task);
       else if (task.environment) await this.#prepareEnvironment(task);
@@ -119,6 +121,7 @@ export class Preparation {
       ports: this.#ports,
       secrets: this.secrets,
       workFolder: layout.work,
+      storageFolder: layout.mounts,
       environmentFolder: this.environmentOf(task)?.folder,
       listenHost: '127.0.0.1',
       endpointUrl: name => {

@@ -17,6 +17,9 @@ import { Refusal } from './refusal.ts';
 import type { RunningTask, TaskExit } from './runners/types.ts';
 import { backOff, pauseFor, untilAborted } from './waiting.ts';
 
+/** How long what is mounted may take to end. */
+const ARRIVAL_MS = 30_000;
+
 /** What one run of a workload is made of; `signal` is aborted with an `Interruption`. */
 export interface RunContext extends PreparationContext {
   onDiskFull(evidence: string): void;
@@ -46,6 +49,9 @@ export class Run {
     try {
       this.#say(because('starting-process.preparing'));
       await this.#preparation.prepare();
+      for (const task of this.#tasks('around')) {
+        this.#companions.push(this.#keep(task));
+      }
       for (const task of this.#tasks('before')) {
         await this.#untilEnd(task, signal);
       }
@@ -202,11 +208,16 @@ export class Run {
   /** Ends all, and what has left its parents and groups, too. */
   async #stopAll(): Promise<void> {
     const { settings, wish } = this.#context;
-    await Promise.all(
-      [...this.#running].map(async running => {
-        await running.stop(settings.stopGraceMs);
-        await running.exited.catch(() => undefined);
-      }),
+    const isAround = ({ task }: RunningTask) => task.role === 'around';
+    const all = [...this.#running];
+    await stopEach(
+      all.filter(each => !isAround(each)),
+      settings.stopGraceMs,
+    );
+    // What was written last has to arrive in what is mounted.
+    await stopEach(
+      all.filter(isAround),
+      Math.max(settings.stopGraceMs, ARRIVAL_MS),
     );
     await Promise.all(this.#companions);
     await endLeftovers(wish.workload.id, undefined);
@@ -237,4 +248,13 @@ export class Run {
   #say(reason: WorkloadReason): void {
     this.#context.reporter.update({ state: 'starting', reason });
   }
+}
+
+async function stopEach(all: RunningTask[], graceMs: number): Promise<void> {
+  await Promise.all(
+    all.map(async running => {
+      await running.stop(graceMs);
+      await running.exited.catch(() => undefined);
+    }),
+  );
 }

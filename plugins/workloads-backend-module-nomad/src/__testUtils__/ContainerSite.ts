@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CATALOG_INFO } from '@astrolabe/plugin-workloads-node/testUtils';
@@ -9,6 +9,13 @@ import { startImages } from '../../../../scripts/engines/images.mjs';
 import { Podman } from '../../../../scripts/engines/podman.mjs';
 import type { NomadEngine } from '../engine/NomadEngine';
 import { NomadSetup } from './NomadSetup';
+
+/** Powers that Nomad's Docker driver lets jobs have anyway. */
+const ALLOWED = [
+  ...['audit_write', 'chown', 'dac_override', 'fowner', 'fsetid', 'kill'],
+  ...['mknod', 'net_bind_service', 'setfcap', 'setgid', 'setpcap', 'setuid'],
+  'sys_chroot',
+];
 
 /**
  * A site that runs containers alone, with images of environments. Containers
@@ -20,9 +27,11 @@ export class ContainerSite {
   setup!: NomadSetup;
   readonly #device: string;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-podman-'));
+  readonly #shared = path.join(this.#folder, 'shared');
   readonly podman = new Podman(this.#folder);
   #images: Awaited<ReturnType<typeof startImages>> | undefined;
   #isLinked = false;
+  #isShared = false;
 
   /** @param number - of 1 to 250, another for each site of a machine */
   constructor(number: number) {
@@ -40,8 +49,11 @@ export class ContainerSite {
     const docker = {
       endpoint: `unix://${this.podman.socketPath}`,
       gc: { image: false },
+      allow_caps: [...ALLOWED, 'sys_admin'],
     };
+    this.#share();
     this.setup = await NomadSetup.start({
+      parent: this.#shared,
       extra: {
         client: { network_interface: this.#device },
         plugin: { docker: { config: docker } },
@@ -51,7 +63,8 @@ export class ContainerSite {
 
   engine(overrides: Record<string, unknown> = {}): NomadEngine {
     const environments = { registry: this.registry, roots: [CATALOG_INFO] };
-    return this.setup.engine({ drivers: {}, environments, ...overrides });
+    const site = { drivers: {}, environments, mounts: true };
+    return this.setup.engine({ ...site, ...overrides });
   }
 
   get registry(): string {
@@ -63,7 +76,16 @@ export class ContainerSite {
     await this.podman.remove();
     await this.#images?.stop();
     if (this.#isLinked) ip('link', 'delete', this.#device);
+    if (this.#isShared) run('umount', '-l', this.#shared);
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What is mounted by one container is seen by others, as usual on nodes. */
+  #share(): void {
+    mkdirSync(this.#shared);
+    run('mount', '--bind', this.#shared, this.#shared);
+    this.#isShared = true;
+    run('mount', '--make-rshared', this.#shared);
   }
 
   /** Of this machine alone. */
@@ -76,5 +98,9 @@ export class ContainerSite {
 }
 
 function ip(...args: string[]): void {
-  execFileSync('ip', args);
+  run('ip', ...args);
+}
+
+function run(program: string, ...args: string[]): void {
+  execFileSync(program, args);
 }

@@ -147,7 +147,7 @@ export class NomadEngine implements WorkloadEngine {
     const had = present && readDocument(present)?.generation;
     if (had !== undefined && had >= generation) return;
     if (!present) await this.#refuseImpossible(workload, site);
-    await this.#secrets.make({ ID: jobId, Namespace }, spec);
+    await this.#secrets.make({ ID: jobId, Namespace }, spec, workload.secrets);
     const { JobModifyIndex } = await client.send<{
       JobModifyIndex: number;
     }>('POST', '/jobs', {

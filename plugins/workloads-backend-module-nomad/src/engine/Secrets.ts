@@ -23,26 +23,57 @@ export class Secrets {
     this.#client = client;
   }
 
-  /** Makes what is not there yet; those that are there stay as they are. */
+  /**
+   * Makes what is not there yet, and takes down what is given; those that were
+   * made before stay as they are.
+   */
   async make(
     { ID: jobId, Namespace }: JobName,
     { secrets = [] }: WorkloadSpec,
+    given: Values = {},
   ): Promise<void> {
     if (secrets.length === 0) return;
     const items = secrets.map(({ name, bytes = 32 }) => [
       identifier(name),
-      randomBytes(bytes).toString('base64url'),
+      given[name] ?? randomBytes(bytes).toString('base64url'),
     ]);
-    const path = variablePath(jobId);
+    const job = { ID: jobId, Namespace };
     try {
-      await this.#client.within(Namespace).send('PUT', `/var/${path}`, {
-        query: { cas: 0 },
-        body: { Path: path, Items: Object.fromEntries(items) },
-      });
+      await this.#write(job, Object.fromEntries(items), 0);
     } catch (error) {
       // They were made before: by another replica, or by this one before it was killed.
       if (!(error instanceof ConflictError)) throw error;
+      await this.#renew(job, given);
     }
+  }
+
+  /** What is given may be another than at the run before. */
+  async #renew(job: JobName, given: Values): Promise<void> {
+    if (Object.keys(given).length === 0) return;
+    const { body } = await this.#client
+      .within(job.Namespace)
+      .get<{ Items: Values; ModifyIndex: number }>(
+        `/var/${variablePath(job.ID)}`,
+      );
+    const renewed = Object.entries(given).map(([name, value]) => [
+      identifier(name),
+      value,
+    ]);
+    const items = { ...body.Items, ...Object.fromEntries(renewed) };
+    this.#known.delete(job.ID);
+    await this.#write(job, items, body.ModifyIndex);
+  }
+
+  async #write(
+    { ID, Namespace }: JobName,
+    Items: Values,
+    cas: number,
+  ): Promise<void> {
+    const path = variablePath(ID);
+    await this.#client.within(Namespace).send('PUT', `/var/${path}`, {
+      query: { cas },
+      body: { Path: path, Items },
+    });
   }
 
   /** By name, with hyphens as they are. */

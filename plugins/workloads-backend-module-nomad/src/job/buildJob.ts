@@ -8,6 +8,7 @@ import type { NomadEngineOptions } from '../config';
 import { buildTask } from './buildTask';
 import { containersOf } from './containers';
 import { DOCUMENT, documentOf } from './document';
+import { requireMounts } from './mounts';
 import { GROUP, jobIdOf, portLabel } from './names';
 import { logMegabytes, type Surroundings } from './sizes';
 import { termsFor, type NodeMatch } from '../terms';
@@ -43,6 +44,7 @@ export function buildJob(
     delimiters: delimitersFor(texts),
     containers: containersOf(spec, options),
   };
+  requireMounts(spec, context);
   return {
     ID: context.jobId,
     Name: context.jobId,

@@ -1,5 +1,6 @@
 import {
   FILES_VARIABLE,
+  IMAGE_USER,
   threadVariables,
 } from '@astrolabe/plugin-workloads-node/environments';
 import { RefusedError } from '@astrolabe/plugin-workloads-node';
@@ -14,22 +15,16 @@ import type { Container } from './containers';
 import { portLabel } from './names';
 import { LOG_FILES, logFileMegabytes } from './sizes';
 import { envTemplate, fileTemplate, type Say } from './texts';
+import { MOUNTING, MOUNTING_NOTHING, mountsOf } from './mounts';
 import { sayFor, type TaskContext } from './values';
 
 const MEBIBYTE = 1024 ** 2;
 const SECOND = 1e9;
 
-/** What images commonly need to change to their own user; all else is dropped. */
-const CAPABILITIES = [
-  'chown',
-  'dac_override',
-  'fowner',
-  'kill',
-  'net_bind_service',
-  'setgid',
-  'setuid',
-];
 const PROCESSES = 4096;
+
+/** How long what was written last may take to arrive in a storage. Clients of Nomad allow no more by default. */
+const ARRIVAL_SECONDS = 30;
 
 /** Where a workload's folder is, in the environment that Nomad gives a task. */
 const WORK = '${NOMAD_ALLOC_DIR}/data';
@@ -47,6 +42,7 @@ const lifecycles = {
   main: null,
   before: { Hook: 'prestart', Sidecar: false },
   beside: { Hook: 'poststart', Sidecar: true },
+  around: { Hook: 'prestart', Sidecar: true },
   after: { Hook: 'poststop', Sidecar: false },
 };
 
@@ -64,11 +60,12 @@ export function buildTask(task: WorkloadTask, context: TaskContext) {
     Lifecycle: lifecycles[task.role],
     Constraints: task.resources.gpu?.count ? [EACH_NODE] : [],
     Config: container
-      ? containerConfig(task, { container, command })
+      ? containerConfig(task, { ...context, container, command })
       : processConfig(command),
     Templates: templates(task, { env, say, container, ...context }),
     Services: services(task, context),
-    KillTimeout: options.stopGraceSeconds * SECOND,
+    ...(task.mounts && { User: 'root' }),
+    KillTimeout: graceOf(task, options) * SECOND,
     LogConfig: {
       MaxFiles: LOG_FILES,
       MaxFileSizeMB: logFileMegabytes(options),
@@ -98,7 +95,11 @@ function driverOf(
 
 function containerConfig(
   task: WorkloadTask,
-  { container, command }: { container: Container; command: string[] },
+  {
+    container,
+    command,
+    workload,
+  }: TaskContext & { container: Container; command: string[] },
 ) {
   return {
     image: container.image,
@@ -106,12 +107,21 @@ function containerConfig(
     ...(command.length > 0 && { command: command[0], args: command.slice(1) }),
     ports: (task.ports ?? []).map(({ name }) => portLabel(name)),
     cap_drop: ['all'],
-    cap_add: CAPABILITIES,
-    security_opt: ['no-new-privileges'],
+    ...(task.mounts ? MOUNTING : MOUNTING_NOTHING),
+    ...mountsOf(task, workload.spec),
     pids_limit: PROCESSES,
     // Programs share tensors between their processes there.
     shm_size: Math.floor(task.resources.memoryBytes / 2),
   };
+}
+
+function graceOf(
+  { mounts }: WorkloadTask,
+  { stopGraceSeconds }: NomadEngineOptions,
+): number {
+  return mounts
+    ? Math.max(stopGraceSeconds, ARRIVAL_SECONDS)
+    : stopGraceSeconds;
 }
 
 function processConfig(command: string[]) {
@@ -160,7 +170,7 @@ function templates(
 
 /** What a program is told besides what its author says; an image of somebody else is told nothing. */
 function ownVariables(
-  { resources }: WorkloadTask,
+  { resources, mounts }: WorkloadTask,
   container?: Container,
 ): Record<string, WorkloadText> {
   const home = { HOME: { parts: [{ folder: 'work' as const }] } };
@@ -170,6 +180,8 @@ function ownVariables(
     ...home,
     ...threadVariables(resources.cpuCores),
     [FILES_VARIABLE]: `/local/${WAITING_FILES}`,
+    // Whom the kernel lets into what it mounts.
+    ...(mounts && { STORAGE_OWNER: IMAGE_USER }),
   };
 }
 

@@ -36,9 +36,14 @@ export function literals(text: WorkloadText): string[] {
 
 /**
  * How engine values are said in a template of one task. `next` is what follows
- * after a colon, as the port follows the host in an address.
+ * after a colon, as the port follows the host in an address. `inQuotes`: between
+ * the quotes of a line of an environment, where a secret may have quotes itself.
  */
-export type Say = (value: EngineValue, next?: EngineValue) => string;
+export type Say = (
+  value: EngineValue,
+  next?: EngineValue,
+  inQuotes?: boolean,
+) => string;
 
 /** A template that gives exactly this text. */
 export function fileTemplate(text: WorkloadText, say: Say): string {
@@ -53,7 +58,7 @@ export function envTemplate(env: Record<string, WorkloadText>, say: Say) {
     .map(([name, text]) => {
       const quoted = joined(text, {
         literal: part => JSON.stringify(part).slice(1, -1),
-        say,
+        say: (value, next) => say(value, next, true),
       });
       return `${name}="${quoted}"\n`;
     })

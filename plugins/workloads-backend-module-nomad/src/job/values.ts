@@ -3,15 +3,18 @@ import {
   type EngineWorkload,
 } from '@astrolabe/plugin-workloads-node';
 import { IMAGE_ENVIRONMENT } from '@astrolabe/plugin-workloads-node/environments';
-import type {
-  EngineValue,
-  WorkloadTask,
+import {
+  STORAGE_FOLDER,
+  type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
 import type { Container } from './containers';
 import { identifier, portLabel, variablePath } from './names';
 import type { Surroundings } from './sizes';
 import type { Delimiters, Say } from './texts';
+
+/** As JSON has it, without its quotes: what is given may hold any character. */
+const ESCAPED = ' | toJSON | regexReplaceAll `^"|"$` ``';
 
 /** What the tasks of a job have in common. */
 export interface TaskContext {
@@ -31,7 +34,7 @@ export function sayFor(task: WorkloadTask, context: TaskContext): Say {
   const variable = (name: string) => `${left} env "${name}" ${right}`;
   const own = new Map((task.ports ?? []).map(port => [port.name, port]));
   const isContainer = containers.has(task.name);
-  return (value: EngineValue, next?: EngineValue) => {
+  return (value, next, inQuotes) => {
     if (value.port !== undefined) {
       const label = portLabel(value.port);
       const port = own.get(value.port);
@@ -44,7 +47,7 @@ export function sayFor(task: WorkloadTask, context: TaskContext): Say {
       const path = variablePath(jobId);
       return `${left} with nomadVar "${path}" ${right}${left} .${identifier(
         value.secret,
-      )} ${right}${left} end ${right}`;
+      )}${inQuotes ? ESCAPED : ''} ${right}${left} end ${right}`;
     }
     if (value.endpointUrl !== undefined) {
       const { slug } = workload;
@@ -61,6 +64,9 @@ export function sayFor(task: WorkloadTask, context: TaskContext): Say {
       return isContainer ? '0.0.0.0' : listenHost(task, variable);
     }
     if (value.folder === 'environment') return IMAGE_ENVIRONMENT;
+    if (value.folder === 'storage') {
+      return `${variable('NOMAD_ALLOC_DIR')}/data/${STORAGE_FOLDER}`;
+    }
     if (value.folder === 'work') return `${variable('NOMAD_ALLOC_DIR')}/data`;
     return `${left} "" ${right}`;
   };

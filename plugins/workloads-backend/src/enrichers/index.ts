@@ -1,8 +1,15 @@
 import type { Config } from '@backstage/config';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import { DatasetEnricher, readDatasetOptions } from './datasets';
+import { StorageEnricher, type Storages } from './storage';
 
 /** What the room itself adds to workloads: one folder each. */
-export function ownEnrichers(config: Config): WorkloadEnricher[] {
-  return [new DatasetEnricher(readDatasetOptions(config))];
+export function sideTasks(
+  config: Config,
+  storages: Storages,
+): WorkloadEnricher[] {
+  return [
+    new StorageEnricher(storages),
+    new DatasetEnricher(readDatasetOptions(config)),
+  ];
 }

@@ -3,12 +3,14 @@ import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import {
   narrowForm,
+  offerStorages,
   type FormSchema,
   type FormValues,
   type LaunchRequest,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type { Storages } from '../enrichers/storage';
 import { beginWith, type SnapshotSource } from './beginWith';
 import { enrich } from './enrich';
 import { fillForm } from './fillForm';
@@ -23,6 +25,9 @@ import type { Person, UserOptions } from './types';
 export interface LaunchParts {
   assets: AssetsService;
   enrichers: readonly WorkloadEnricher[];
+  /** What the room adds itself, at last. */
+  sideTasks: readonly WorkloadEnricher[];
+  storages: Storages;
   userInfo: UserInfoService;
   /** Tiers and quotas. */
   limits: LimitTable;
@@ -45,38 +50,56 @@ export interface Prepared extends BegunLaunch {
   specs: WorkloadSpec[];
 }
 
+/** A form, with what this person may fill in. */
+async function formFor(
+  form: FormSchema,
+  { ref, limits }: Person,
+  storages: Storages,
+): Promise<FormSchema> {
+  const accounts = await storages.list(ref);
+  return offerStorages(
+    narrowForm(form, limits),
+    accounts.map(({ id }) => id),
+  );
+}
+
 /** The line from a request to something that could run. */
 export async function beginLaunch(
   parts: LaunchParts,
-  request: LaunchRequest,
+  request: Pick<LaunchRequest, 'entityRef' | 'variant'>,
   options: UserOptions,
 ): Promise<BegunLaunch> {
   const person = await findPerson(parts, options);
   const launchable = await findLaunchable(parts.assets, request, options);
   const form = launchable.manifest.form as FormSchema;
-  return { person, launchable, form: narrowForm(form, person.limits) };
+  return {
+    person,
+    launchable,
+    form: await formFor(form, person, parts.storages),
+  };
 }
 
 /** The rest of the line, from what was filled in. */
 export async function finishLaunch(
-  { enrichers, limits, snapshots }: LaunchParts,
+  { enrichers, sideTasks, limits, snapshots }: LaunchParts,
   begun: BegunLaunch,
   request: LaunchRequest,
 ): Promise<Prepared> {
   const { person, launchable, form } = begun;
   const values = fillForm(form, request.values);
   const rendered = renderLaunch(launchable, values, person);
-  const enriched = await enrich(rendered, enrichers, {
+  const context = {
     ownerRef: person.ref,
     entityRef: launchable.asset.entityRef,
-  });
-  // Last, so that what other rooms add is held to the limits too.
+  };
+  const enriched = await enrich(rendered, enrichers, context);
+  // Here, so that what other rooms add is held to the limits too, and side tasks take nothing of them.
   const limited = limitResources(enriched, person, limits.tiers);
   const whole = await beginWith(limited, request, {
     snapshots,
     ownerRef: person.ref,
   });
   const placement = { ...whole.placement, holders: person.holders };
-  const spec: WorkloadSpec = { ...whole, placement };
+  const spec = await enrich({ ...whole, placement }, sideTasks, context);
   return { ...begun, values, specs: specsOf(spec, request) };
 }

@@ -4,7 +4,10 @@ import type {
   Observation,
   WorkloadEngine,
 } from '@astrolabe/plugin-workloads-node';
-import { isSettled } from '@astrolabe/plugin-workloads-common';
+import {
+  isSettled,
+  type WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   WorkloadChange,
@@ -17,6 +20,12 @@ import type { Notifier } from '../Notifier';
 import { forgotten, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
+
+/** The values of secrets that somebody else keeps, by their names in the workload. */
+type SecretsOf = (
+  spec: WorkloadSpec,
+  ownerRef: string,
+) => Promise<Record<string, string>>;
 
 const FIRST_RETRY_MS = 250;
 const REWATCH_MS = 1000;
@@ -32,6 +41,7 @@ export class Reconciler {
   readonly #notifier: Notifier;
   readonly #logger: LoggerService;
   readonly #onSettled: () => void;
+  readonly #secretsOf: SecretsOf;
   readonly #resyncMs: number;
   readonly #steps = new KeyedQueue();
   readonly #resyncs = new KeyedQueue();
@@ -51,12 +61,15 @@ export class Reconciler {
     resyncSeconds: number;
     /** Called when something has ended. */
     onSettled?(): void;
+    /** What an engine is given that it cannot make; without it, nothing. */
+    secretsOf?: SecretsOf;
   }) {
     this.#store = options.store;
     this.#engines = options.engines;
     this.#notifier = options.notifier;
     this.#logger = options.logger;
     this.#onSettled = options.onSettled ?? (() => {});
+    this.#secretsOf = options.secretsOf ?? (async () => ({}));
     this.#resyncMs = options.resyncSeconds * 1000;
   }
 
@@ -289,7 +302,8 @@ export class Reconciler {
     if (!spec) return;
     const { id, generation, siteId, slug, ownerRef, title } = record;
     const identity = { id, generation, siteId, slug, ownerRef, title };
-    await engine.submit({ ...identity, spec });
+    const secrets = await this.#secretsOf(spec, ownerRef);
+    await engine.submit({ ...identity, spec, secrets });
     // Another replica has removed it meanwhile, and could not know of this.
     if (!(await this.#store.get(id))) await engine.remove(id);
   }

@@ -37,7 +37,6 @@ import { TERMINAL_LABEL, type Passes } from '../gateway';
 import {
   askedBy,
   beginLaunch,
-  findLaunchable,
   findPerson,
   findSite,
   finishLaunch,
@@ -110,9 +109,12 @@ export class DefaultWorkloadService implements WorkloadService {
     launched: Pick<LaunchRequest, 'entityRef' | 'variant'>,
     options: UserOptions,
   ): Promise<LaunchForm> {
-    const person = await findPerson(this.#options, options);
-    const found = await findLaunchable(this.#options.assets, launched, options);
-    return toLaunchForm(found, launched.variant, person);
+    const { launchable, form } = await beginLaunch(
+      this.#options,
+      launched,
+      options,
+    );
+    return toLaunchForm(launchable, launched.variant, form);
   }
 
   async plan(

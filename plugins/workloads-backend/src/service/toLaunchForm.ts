@@ -1,19 +1,17 @@
 import { mergedTranslations } from '@astrolabe/plugin-assets-common';
 import {
   formDefaults,
-  narrowForm,
   type FormSchema,
   type LaunchForm,
 } from '@astrolabe/plugin-workloads-common';
-import type { Launchable, Person } from '../launch';
+import type { Launchable } from '../launch';
 
-/** What a person may fill in to launch something this way. */
+/** What a person may fill in to launch something this way, in a form that is theirs. */
 export function toLaunchForm(
   { asset, manifest, variants }: Launchable,
   variant: string | undefined,
-  person: Person,
+  schema: FormSchema,
 ): LaunchForm {
-  const schema = narrowForm(manifest.form as FormSchema, person.limits);
   return {
     entityRef: asset.entityRef,
     title: asset.title,

@@ -36,6 +36,7 @@ export interface WorkloadSpec {
    */
   secrets?: GeneratedSecret[];
   datasets?: WorkloadDatasets;
+  storage?: WorkloadStorage;
   lifetime: WorkloadLifetime;
   placement?: WorkloadPlacement;
   snapshot?: WorkloadSnapshot;
@@ -46,13 +47,17 @@ export interface WorkloadSpec {
 export interface WorkloadTask {
   name: Name;
   /**
-   * `before` ends before `main` starts; `beside` runs as long as it; `after` runs when it has ended.
+   * `before` ends before `main` starts; `beside` runs as long as it; `around` starts before all others and ends after `main`; `after` runs when all that has ended.
    */
-  role: 'main' | 'before' | 'beside' | 'after';
+  role: 'main' | 'before' | 'beside' | 'around' | 'after';
   /**
    * What the platform has added it for; its failure is told in words of its own.
    */
-  purpose?: 'datasets';
+  purpose?: 'datasets' | 'storage';
+  /**
+   * A DNS label: lower case, digits and hyphens.
+   */
+  mounts?: string;
   /**
    * OCI image reference, for engines that run containers.
    */
@@ -110,7 +115,7 @@ export interface WorkloadTextOfParts {
 export interface EngineValue {
   port?: Name;
   secret?: Name;
-  folder?: 'work' | 'environment';
+  folder?: 'work' | 'environment' | 'storage';
   host?: 'listen';
   endpointUrl?: Name;
 }
@@ -170,6 +175,10 @@ export interface WorkloadEndpoint {
 export interface GeneratedSecret {
   name: Name;
   bytes?: number;
+  /**
+   * Not made, but the password of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.
+   */
+  account?: string;
 }
 /**
  * What is fetched from repositories into the workload's folder before `main` starts. The portal makes a side task of it; no engine sees this.
@@ -189,6 +198,16 @@ export interface WorkloadDatasets {
    * Also what is there already.
    */
   again?: boolean;
+}
+/**
+ * A storage account of its owner that is mounted while it runs. The portal makes side tasks of it; no engine sees this.
+ */
+export interface WorkloadStorage {
+  /**
+   * Its id; none where it is empty.
+   */
+  account?: string;
+  readOnly?: boolean;
 }
 export interface WorkloadLifetime {
   kind: 'service' | 'batch' | 'try' | 'on-demand';
@@ -266,6 +285,9 @@ export const workloadSchema = {
     "datasets": {
       "$ref": "#/definitions/Datasets"
     },
+    "storage": {
+      "$ref": "#/definitions/Storage"
+    },
     "lifetime": {
       "$ref": "#/definitions/Lifetime"
     },
@@ -316,19 +338,25 @@ export const workloadSchema = {
           "$ref": "#/definitions/Name"
         },
         "role": {
-          "description": "`before` ends before `main` starts; `beside` runs as long as it; `after` runs when it has ended.",
+          "description": "`before` ends before `main` starts; `beside` runs as long as it; `around` starts before all others and ends after `main`; `after` runs when all that has ended.",
           "enum": [
             "main",
             "before",
             "beside",
+            "around",
             "after"
           ]
         },
         "purpose": {
           "description": "What the platform has added it for; its failure is told in words of its own.",
           "enum": [
-            "datasets"
+            "datasets",
+            "storage"
           ]
+        },
+        "mounts": {
+          "description": "Name of the folder, below the one for storages, onto which it mounts a file system. The engine gives it the power to, and lets the other tasks see it.",
+          "$ref": "#/definitions/Name"
         },
         "image": {
           "description": "OCI image reference, for engines that run containers.",
@@ -480,7 +508,8 @@ export const workloadSchema = {
         "folder": {
           "enum": [
             "work",
-            "environment"
+            "environment",
+            "storage"
           ]
         },
         "host": {
@@ -672,6 +701,11 @@ export const workloadSchema = {
           "type": "integer",
           "minimum": 16,
           "maximum": 64
+        },
+        "account": {
+          "description": "Not made, but the password of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.",
+          "type": "string",
+          "maxLength": 64
         }
       }
     },
@@ -702,6 +736,22 @@ export const workloadSchema = {
         },
         "again": {
           "description": "Also what is there already.",
+          "type": "boolean"
+        }
+      }
+    },
+    "Storage": {
+      "title": "WorkloadStorage",
+      "description": "A storage account of its owner that is mounted while it runs. The portal makes side tasks of it; no engine sees this.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "account": {
+          "description": "Its id; none where it is empty.",
+          "type": "string",
+          "maxLength": 64
+        },
+        "readOnly": {
           "type": "boolean"
         }
       }

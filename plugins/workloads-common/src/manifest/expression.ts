@@ -26,7 +26,7 @@ export const engineRoots: Record<string, readonly string[] | undefined> = {
   port: undefined,
   secret: undefined,
   endpointUrl: undefined,
-  folder: ['work', 'environment'],
+  folder: ['work', 'environment', 'storage'],
   host: ['listen'],
 };
 

@@ -25,6 +25,8 @@ export interface FormField {
   'x-editor'?: string;
   /** True where it names the model of GPU to take. */
   'x-gpu-model'?: boolean;
+  /** `account` where it names a storage account; any other, where it says more about that. */
+  'x-storage'?: string;
   /** The `group.field` that it was before. */
   'x-formerly'?: string;
   [keyword: string]: unknown;

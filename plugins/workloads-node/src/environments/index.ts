@@ -2,6 +2,6 @@
 export * from './describe.ts';
 export * from './digest.ts';
 export * from './image.ts';
-export { FILES_VARIABLE, IMAGE_ENVIRONMENT } from './recipe.ts';
+export { FILES_VARIABLE, IMAGE_ENVIRONMENT, IMAGE_USER } from './recipe.ts';
 export * from './uv.ts';
 export * from './variables.ts';

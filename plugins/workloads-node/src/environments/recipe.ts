@@ -3,6 +3,9 @@ import type { WorkloadEnvironment } from '@astrolabe/plugin-workloads-common';
 /** Where an image has its environment, whatever the kind. */
 export const IMAGE_ENVIRONMENT = '/environment';
 
+/** Of what runs in an image: `user:group`. */
+export const IMAGE_USER = '10001:10001';
+
 /** Names the folder with files that an image's start puts into the one it is started in. */
 export const FILES_VARIABLE = 'ASTROLABE_FILES';
 
@@ -51,7 +54,7 @@ COPY --from=build /environment /environment
 COPY recipe/start /environment/start
 ENV PATH=/environment/bin:/environment/node_modules/.bin:/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin \\
     LANG=C.UTF-8 VIRTUAL_ENV=/environment PYTHONUNBUFFERED=1
-USER 10001:10001
+USER ${IMAGE_USER}
 ENTRYPOINT ["/bin/sh", "/environment/start"]
 `;
 

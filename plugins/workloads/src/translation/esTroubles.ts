@@ -88,6 +88,17 @@ export const averias = {
         'El registro de su tarea «{{task}}» dice de cada uno por qué y qué hacer; luego reiníciela, o despliéguela otra vez con otro.',
     },
   },
+  'storage-failed': {
+    mounting: {
+      message: 'No se ha podido montar el almacenamiento que pide.',
+      nextStep:
+        'El registro de su tarea «{{task}}» dice por qué. Si no deja entrar a nadie, vuelva a vincular el almacenamiento; luego reiníciela.',
+    },
+    unlinked: {
+      message: 'El almacenamiento «{{account}}» ya no está vinculado.',
+      nextStep: 'Vuelva a vincularlo, o despliéguela con otro almacenamiento.',
+    },
+  },
   'missing-program': {
     machine: {
       message: 'El programa «{{program}}» no está en esta máquina.',
@@ -153,6 +164,11 @@ export const averias = {
       message: 'El Python de esta máquina no puede crear entornos (venv).',
       nextStep:
         'Instale uv o el paquete python3-venv (Debian, Ubuntu) y reiníciela.',
+    },
+    fuse: {
+      message: 'En esta máquina no se puede montar ningún almacenamiento.',
+      nextStep:
+        'Instale fuse3 (Debian, Ubuntu) y deje que el usuario del portal abra /dev/fuse. O despliéguela sin almacenamiento.',
     },
     npm: {
       message: 'npm no está en esta máquina.',
@@ -249,6 +265,16 @@ export const averias = {
       message:
         'Uno de sus textos contiene un carácter NUL, que no se puede dar a ningún programa.',
       nextStep: 'Despliéguela otra vez sin ese carácter.',
+    },
+    noMounts: {
+      message: 'En este sitio no se puede montar ningún almacenamiento.',
+      nextStep:
+        'Elija otro sitio, o despliéguela sin almacenamiento. Quien opera este portal puede permitirlo con workloads.nomad.mounts.',
+    },
+    mountsForeign: {
+      message:
+        'Su tarea «{{task}}» no se ejecuta en un entorno de este portal, y solo para ellas se pueden montar almacenamientos.',
+      nextStep: 'Despliéguela sin almacenamiento, o en otro sitio.',
     },
     diskHidden: {
       message:

@@ -135,6 +135,7 @@ export const formMessages = {
     yes: 'yes',
     no: 'no',
     none: 'Choose one',
+    nothing: 'None',
     add: 'Add to {{field}}',
     remove: 'Remove item {{number}} of {{field}}',
     item: '{{field}}, item {{number}}',

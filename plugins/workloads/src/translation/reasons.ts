@@ -35,6 +35,7 @@ const reason = {
   'environment-failed': 'Its software environment could not be prepared',
   'image-pull-failed': 'Its image could not be fetched',
   'dataset-failed': 'A dataset could not be fetched',
+  'storage-failed': 'Its storage could not be mounted',
   'missing-program': 'The program to run is not there',
   'missing-runtime': 'The machine lacks something that it needs',
   'port-in-use': 'The port that it needs is taken',

@@ -1,4 +1,5 @@
 export { DoiProxy } from './DoiProxy';
 export { itFetchesDatasets } from './itFetchesDatasets';
+export { itMountsStorages } from './itMountsStorages';
 export { reader } from './reader';
 export { Repository } from './Repository';

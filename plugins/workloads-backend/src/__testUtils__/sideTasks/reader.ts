@@ -1,7 +1,28 @@
-/**
- * What can be launched with data: a program that says what it finds in its
- * folder, in JSON, and ends.
- */
+/** Says what it finds in its folders, in JSON, and what became of writing to its storage. */
+const code = `
+  const fs = require('node:fs');
+  const [, work, stays] = process.argv;
+  const said = {};
+  for (const folder of ['datasets', 'storage']) {
+    const root = work + '/' + folder + '/';
+    if (!fs.existsSync(root)) continue;
+    for (const name of fs.readdirSync(root, { recursive: true })) {
+      const isFile = fs.statSync(root + name).isFile();
+      if (isFile && !name.endsWith('.json') && !name.startsWith('.'))
+        said[name] = fs.readFileSync(root + name, 'utf8');
+    }
+    const [account] = folder === 'storage' ? fs.readdirSync(root) : [];
+    try {
+      if (account) fs.writeFileSync(root + account + '/written.txt', 'by the program');
+      if (account) said.wrote = account + '/written.txt';
+    } catch (error) {
+      said.failed = error.code;
+    }
+  }
+  console.log(JSON.stringify(said));
+  if (stays === 'stays=true') setInterval(() => {}, 1000);`;
+
+/** What can be launched with data: a program that reads it, and ends unless it is to stay. */
 export const reader = {
   form: {
     type: 'object',
@@ -24,11 +45,19 @@ export const reader = {
             items: { type: 'string', format: 'dataset', maxLength: 2048 },
             default: [],
           },
-          fetchAgain: {
-            title: 'Fetch again',
+          fetchAgain: { title: 'Fetch again', type: 'boolean', default: false },
+          account: {
+            title: 'Storage',
+            type: 'string',
+            'x-storage': 'account',
+          },
+          readOnly: {
+            title: 'Read only',
             type: 'boolean',
             default: false,
+            'x-storage': 'readOnly',
           },
+          stays: { title: 'Stays', type: 'boolean', default: false },
         },
       },
     },
@@ -40,17 +69,8 @@ export const reader = {
         role: 'main',
         environment: { kind: 'node', id: 'tools/hello-web' },
         command: [
-          'node',
-          '-e',
-          `const fs = require('node:fs');
-          const [, work] = process.argv;
-          const root = work + '/datasets';
-          const names = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
-          const files = names.filter(name => fs.statSync(root + '/' + name).isFile());
-          console.log(JSON.stringify(Object.fromEntries(
-            files.filter(name => !name.endsWith('.json')).map(name => [name, fs.readFileSync(root + '/' + name, 'utf8')]))));`,
-          '--',
-          '${{ folder.work }}',
+          ...['node', '-e', code, '--'],
+          ...['${{ folder.work }}', 'stays=${{ form.storage.stays }}'],
         ],
         resources: {
           cpuCores: 0.25,
@@ -62,6 +82,10 @@ export const reader = {
     datasets: {
       sources: '${{ form.storage.datasets }}',
       again: '${{ form.storage.fetchAgain }}',
+    },
+    storage: {
+      account: '${{ form.storage.account }}',
+      readOnly: '${{ form.storage.readOnly }}',
     },
     lifetime: { kind: 'batch' },
   },

@@ -17,6 +17,7 @@ const fields: FieldSchema[] = [
   { type: 'number', minimum: 0.5, multipleOf: 0.5 },
   { type: 'string', minLength: 2, maxLength: 3 },
   { type: 'string', pattern: '^a+$' },
+  { type: 'string', format: 'dataset', maxLength: 20 },
   { type: 'string', enum: ['a', 'b'] },
   { type: 'array', items: { type: 'string' }, maxItems: 2, uniqueItems: true },
 ];

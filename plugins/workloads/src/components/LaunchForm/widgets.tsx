@@ -11,7 +11,7 @@ import {
   TextField,
 } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { ProgramField } from './ProgramField';
 import { problemId } from './templates';
 import { defaultText, rangeText, type FieldSchema } from './schema';
@@ -108,17 +108,18 @@ function QuantityWidget(props: WidgetProps) {
   );
 }
 
-function optionsOf({ options }: WidgetProps) {
+/** The choices; the empty text is none. */
+function optionsOf({ options }: WidgetProps, t: Translate) {
   return (options.enumOptions ?? []).map(({ value, label }) => ({
     id: JSON.stringify(value),
-    label,
+    label: value === '' ? t('field.nothing') : label,
     value,
   }));
 }
 
 function SelectWidget(props: WidgetProps) {
   const t = useTranslate();
-  const options = optionsOf(props);
+  const options = optionsOf(props, t);
   return (
     <Select
       {...useField(props)}
@@ -134,7 +135,7 @@ function SelectWidget(props: WidgetProps) {
 }
 
 function RadioWidget(props: WidgetProps) {
-  const options = optionsOf(props);
+  const options = optionsOf(props, useTranslate());
   return (
     <RadioGroup
       {...useField(props)}
@@ -167,7 +168,7 @@ function CheckboxWidget(props: WidgetProps) {
 }
 
 function CheckboxesWidget(props: WidgetProps) {
-  const options = optionsOf(props);
+  const options = optionsOf(props, useTranslate());
   const chosen: unknown[] = props.value ?? [];
   return (
     <CheckboxGroup

@@ -1,0 +1,3 @@
+export { ConfiguredAccounts } from './ConfiguredAccounts';
+export { Storages } from './Storages';
+export { StorageEnricher } from './StorageEnricher';

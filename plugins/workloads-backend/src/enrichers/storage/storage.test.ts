@@ -1,0 +1,185 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import { storageAccountsExtensionPoint } from '@astrolabe/plugin-workloads-node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createShelf,
+  put,
+  startWorkloads,
+  type Portal,
+} from '../../__testUtils__';
+import { reader } from '../../__testUtils__/sideTasks';
+import { ConfiguredAccounts } from './ConfiguredAccounts';
+
+const project = {
+  id: 'project',
+  url: 'https://cloud.example/dav',
+  vendor: 'nextcloud',
+  user: 'corals',
+  password: 'of-the-project',
+};
+
+const PASSWORD = `of-ada's-own "\${x}" {{ y }}`;
+
+/** As a room does in which people link storages. */
+class Linked {
+  readonly id = 'linked';
+  passwords = new Map([['user:default/ada', PASSWORD]]);
+
+  async list(ownerRef: string) {
+    if (ownerRef !== 'user:default/ada') return [];
+    const url = 'https://mine.example/remote.php/dav/files/ada';
+    return [{ id: 'mine', url, vendor: 'nextcloud', user: 'ada "${x}"\n' }];
+  }
+
+  async password(ownerRef: string) {
+    return this.passwords.get(ownerRef);
+  }
+}
+
+describe('a storage that is asked for', () => {
+  let portal: Portal;
+  let linked: Linked;
+  beforeEach(async () => {
+    linked = new Linked();
+    const shelf = createShelf();
+    put(shelf, 'reader', reader);
+    const accounts = [
+      { ...project, people: ['user:default/ada', 'user:default/max'] },
+    ];
+    portal = await startWorkloads({
+      shelf,
+      config: { storage: { accounts } },
+      features: [
+        createBackendModule({
+          pluginId: 'workloads',
+          moduleId: 'linked',
+          register(reg) {
+            reg.registerInit({
+              deps: { storages: storageAccountsExtensionPoint },
+              init: async ({ storages }) => storages.addStorageAccounts(linked),
+            });
+          },
+        }),
+      ],
+    });
+  });
+  afterEach(() => portal.stop());
+
+  const fieldsOf = async (name: string) => {
+    const { body } = await portal
+      .as(name)
+      .get('/v1/launch-form?entityRef=aitool:default/reader')
+      .expect(200);
+    return body.schema.properties.storage.properties;
+  };
+  const launch = (name: string, storage: object) =>
+    portal.as(name).launch({ storage }, { tool: 'reader' });
+
+  it('can be chosen among those that are mine, or are given to me', async () => {
+    const mine = await fieldsOf('ada');
+    expect(mine.account).toMatchObject({ enum: ['', 'project', 'mine'] });
+    expect(mine).toHaveProperty('readOnly');
+    expect((await fieldsOf('max')).account.enum).toEqual(['', 'project']);
+  });
+
+  it('is not spoken of to who has none', async () => {
+    const fields = await fieldsOf('nia');
+    expect(fields).not.toHaveProperty('account');
+    expect(fields).not.toHaveProperty('readOnly');
+    const { body } = await launch('nia', { account: 'project' }).expect(400);
+    expect(body.error.problems).toMatchObject([{ path: 'storage.account' }]);
+    await launch('nia', {}).expect(201);
+  });
+
+  it('is mounted around the program; its password goes to the engine, and nowhere else', async () => {
+    const ada = portal.as('ada');
+    const launched = await launch('ada', { account: 'mine', readOnly: true });
+    await ada.until(launched.body.id, 'running');
+    const { spec, secrets } = portal.engine.submitted(launched.body.id)!;
+    expect(spec.tasks.map(({ name, role }) => [name, role])).toEqual([
+      ['storage', 'around'],
+      ['storage-wait', 'before'],
+      ['storage-end', 'after'],
+      ['reader', 'main'],
+    ]);
+    const at = { parts: [{ folder: 'storage' }, '/mine'] };
+    expect(spec.tasks[0]).toMatchObject({
+      mounts: 'mine',
+      command: ['astrolabe-storage', 'mount', '--at', at, '--read-only'],
+      env: {
+        STORAGE_USER: 'ada "${x}"\n',
+        STORAGE_PASSWORD: { parts: [{ secret: 'storage-password' }] },
+      },
+    });
+    expect(spec.secrets).toEqual([
+      { name: 'storage-password', account: 'mine' },
+    ]);
+    expect(secrets).toEqual({ 'storage-password': PASSWORD });
+    const { body } = await ada.get(`/v1/workloads/${launched.body.id}`);
+    const rows = await portal.knex('workloads').select();
+    for (const seen of [spec, body, rows, portal.heard]) {
+      expect(JSON.stringify(seen)).not.toContain('of-ada');
+    }
+  });
+
+  it('takes nothing of what my tier allows', async () => {
+    const big = structuredClone(reader);
+    big.workload.tasks[0].resources.cpuCores = 16;
+    put(portal.shelf, 'big', big);
+    const { body } = await portal
+      .as('ada')
+      .launch({ storage: { account: 'mine' } }, { tool: 'big' })
+      .expect(201);
+    expect(body.resources.cpuCores).toBe(16.25);
+  });
+
+  it('is a reason to fail when it is linked no more, and I am told what to do', async () => {
+    linked.passwords.clear();
+    const { body } = await launch('ada', { account: 'mine' }).expect(201);
+    const failed = await portal.as('ada').until(body.id, 'failed');
+    expect(failed.reason).toMatchObject({
+      code: 'storage-failed',
+      message: expect.stringContaining("'mine'"),
+      nextStep: expect.stringContaining('Link it again'),
+    });
+  });
+
+  it.each(['none', 'project2', '../project', '${x}', 'a\nb', 'x'.repeat(1e5)])(
+    'is refused by name when I have none of that name (%#)',
+    async account => {
+      const { body } = await launch('ada', { account }).expect(400);
+      expect(body.error.problems).toMatchObject([
+        { path: 'storage.account', allowed: ['', 'project', 'mine'] },
+      ]);
+    },
+  );
+});
+
+describe('the storage accounts of the configuration', () => {
+  const read = (...accounts: object[]) =>
+    new ConfiguredAccounts(
+      new ConfigReader({ workloads: { storage: { accounts } } }),
+    );
+
+  it.each([
+    [{ ...project, id: 'My project' }, /accounts\[\]\.id/],
+    [{ ...project, url: 'ftp://x' }, /accounts\[\]\.url/],
+    [{ ...project, url: 'https://a:b@x' }, /without a password/],
+    [{ ...project, vendor: 'mine' }, /vendor: it has to be one of nextcloud/],
+  ])('names what it cannot take', (account, said) => {
+    expect(() => read(account)).toThrow(said);
+  });
+
+  it('names two of the same id', () => {
+    expect(() => read(project, project)).toThrow(/'project' twice/);
+  });
+
+  it('gives nobody the account of others', async () => {
+    const accounts = read({ ...project, people: ['user:default/ada'] });
+    expect(await accounts.list('user:default/max')).toEqual([]);
+    expect(
+      await accounts.password('user:default/max', 'project'),
+    ).toBeUndefined();
+  });
+});

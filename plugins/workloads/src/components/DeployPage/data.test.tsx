@@ -1,0 +1,82 @@
+import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
+import {
+  accessibilityProblems,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleWorkload } from '../../__testUtils__/samples';
+
+/** An asset that takes data, for somebody with a storage account. */
+function backend(): FakeWorkloadsApi {
+  const api = new FakeWorkloadsApi([sampleWorkload()]);
+  api.form = {
+    ...api.form,
+    schema: {
+      type: 'object',
+      properties: {
+        storage: {
+          title: 'Storage',
+          type: 'object',
+          properties: {
+            account: {
+              title: 'Storage account',
+              type: 'string',
+              enum: ['', 'corals'],
+              default: '',
+            },
+            datasets: {
+              title: 'Datasets',
+              type: 'array',
+              items: { title: 'Dataset', type: 'string', format: 'dataset' },
+            },
+          },
+        },
+      },
+    },
+    defaults: { storage: { account: '', datasets: [] } },
+  };
+  return api;
+}
+
+const launched = (api: FakeWorkloadsApi) =>
+  api.asked
+    .filter(({ method }) => method === 'launch')
+    .map(({ args }) => (args[0] as LaunchRequest).values);
+
+describe('Deploy with data', () => {
+  it('takes a dataset by its DOI and mounts the storage that I choose, or none', async () => {
+    const user = userEvent.setup();
+    const { api, container } = renderRoom(
+      '/deploy?ref=aitool:default/jupyterlab',
+      backend(),
+    );
+    const account = await screen.findByRole('radiogroup', {
+      name: /Storage account/,
+    });
+    expect(within(account).getByRole('radio', { name: 'None' })).toBeChecked();
+    await user.click(within(account).getByRole('radio', { name: 'corals' }));
+    await user.click(screen.getByRole('button', { name: 'Add to Datasets' }));
+    const dataset = screen.getByRole('textbox', { name: /Dataset/ });
+    await user.click(dataset);
+    await user.paste('corals of the bay');
+    await user.click(screen.getByRole('button', { name: 'Deploy' }));
+    expect(
+      await screen.findByText(/A DOI such as 10\.5281\/zenodo\.1234/),
+    ).toBeInTheDocument();
+    expect(launched(api)).toEqual([]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+
+    await user.clear(dataset);
+    await user.click(dataset);
+    await user.paste('10.5281/zenodo.1234');
+    await user.click(screen.getByRole('button', { name: 'Deploy' }));
+    await waitFor(() =>
+      expect(launched(api)).toEqual([
+        { storage: { account: 'corals', datasets: ['10.5281/zenodo.1234'] } },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,1 @@
+"""Mounts a storage for a workload."""

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../lib/freePort.mjs';
+import { ensureDebian } from '../lib/system.mjs';
+
+/**
+ * A WebDAV server, with files of its own in a folder.
+ *
+ * @param {{ host: string, user: string, password: string }} options
+ */
+export async function startWebDav({ host, user, password }) {
+  if (!(await ensureDebian(['rclone'], '/usr/bin/rclone'))) {
+    throw new Error(
+      'This test needs rclone: install it, or run it as root on Debian',
+    );
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-webdav-'));
+  const port = await freePort();
+  const server = spawn(
+    '/usr/bin/rclone',
+    [
+      ...['serve', 'webdav', folder, '--addr', `${host}:${port}`],
+      ...['--config', '/dev/null', '--dir-cache-time', '0s'],
+    ],
+    {
+      env: { PATH: '/usr/bin:/bin', RCLONE_USER: user, RCLONE_PASS: password },
+      stdio: 'ignore',
+    },
+  );
+  const url = `http://${host}:${port}`;
+  while (!(await answers(url))) {
+    if (server.exitCode !== null) throw new Error('rclone has ended');
+    await pause(50);
+  }
+  return {
+    url,
+    folder,
+    async stop() {
+      if (server.exitCode === null) {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @param {string} url */
+async function answers(url) {
+  try {
+    return (await fetch(url)).status === 401;
+  } catch {
+    return false;
+  }
+}
