@@ -98,6 +98,7 @@ export class LocalEngine implements WorkloadEngine {
     engine.#folders.prepare(options.settings);
     engine.#caretaker.open();
     engine.#oldEnvironments.open();
+    engine.#snapshots.open();
     return engine;
   }
 

@@ -1,5 +1,6 @@
 import { rmSync, type Stats } from 'node:fs';
 import {
+  chmod,
   lstat,
   mkdir,
   open,
@@ -95,7 +96,9 @@ class Copy {
     this.#options.signal?.throwIfAborted();
     const place = path.join(this.#target, ...names);
     if (stat.isDirectory()) {
-      await mkdir(place, { recursive: true, mode: this.#mode(stat, 0o700) });
+      await mkdir(place, { recursive: true });
+      // Said again: what a process makes has the rights that its mask leaves.
+      await chmod(place, this.#mode(stat, 0o700));
     } else if (stat.isSymbolicLink()) {
       const to = await readlink(path.join(this.#source, ...names));
       rmSync(place, { recursive: true, force: true });
@@ -117,8 +120,9 @@ class Copy {
       const { limitBytes = Infinity } = this.#options;
       if (this.#copied.bytes + stat.size > limitBytes) throw new TooLarge();
       rmSync(place, { recursive: true, force: true });
-      const to = await open(place, 'wx', this.#mode(stat, 0o600));
+      const to = await open(place, 'wx', 0o600);
       try {
+        await to.chmod(this.#mode(stat, 0o600));
         await this.#bytes(from, to, stat.size);
         await to.utimes(stat.atime, stat.mtime);
       } finally {

@@ -66,6 +66,13 @@ export class LocalSnapshots {
     this.#options = options;
   }
 
+  /** Tidies up what an earlier engine could not. */
+  open(): void {
+    this.sweep().catch(error =>
+      this.#options.logger?.warn('A snapshot could not be removed', error),
+    );
+  }
+
   async measure(known: Known): Promise<number> {
     const { folder, task, inContainer } = this.#sourceOf(known);
     const written = inContainer ? await writtenBytes(known.wish, task) : 0;
