@@ -6,7 +6,7 @@ import type {
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import { PageFrame, Section, useLocale } from '@astrolabe/ui';
-import { Alert, Flex } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -14,15 +14,13 @@ import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
-import { DowntimeNotes } from '../shared/Downtimes';
-import { FailureNote } from '../shared/Failure';
 import { WorkloadActions } from '../shared/WorkloadActions';
 import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
-import { IdleNote } from './IdleNote';
 import { Logs } from './Logs';
+import { Notes } from './Notes';
 import { Now } from './Now';
 import { Terminal } from './Terminal';
 import { Timeline } from './Timeline';
@@ -66,17 +64,12 @@ export function WorkloadDetail(props: {
     >
       <Flex direction="column" gap="4">
         <AssetLink entityRef={workload.entityRef} title={form?.title} />
-        {!props.isLive && (
-          <Alert status="info" icon title={t('list.updatesMissing')} />
-        )}
-        {failure !== undefined && (
-          <FailureNote title={t('action.failed')} error={failure} />
-        )}
-        <DowntimeNotes
-          workloads={[workload]}
-          extra={<TakeSnapshot workload={workload} />}
+        <Notes
+          workload={workload}
+          isLive={props.isLive}
+          failure={failure}
+          apply={props.apply}
         />
-        <IdleNote workload={workload} apply={props.apply} />
         <Columns>
           <Section title={t('detail.why')}>
             <Now workload={workload} />
