@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createShelf,
   put,
@@ -15,6 +15,7 @@ import { readDatasetOptions } from './config';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-ca-'));
 const caFile = path.join(folder, 'ca.pem');
+afterAll(() => rmSync(folder, { recursive: true }));
 const certificate = '-----BEGIN CERTIFICATE-----\nx\n';
 const site = {
   proxy: 'http://proxy.example:3128',
@@ -32,7 +33,6 @@ describe('datasets that are asked for', () => {
   });
   afterEach(async () => {
     await portal.stop();
-    rmSync(caFile);
   });
 
   const launch = (storage: object) =>
