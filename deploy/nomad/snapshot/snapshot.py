@@ -201,16 +201,21 @@ class Folder:
         self.left_out = {"secrets": 0, "unreadable": 0, "names": []}
 
     def entries(self):
-        """Paths and what they are; nothing of what a link leads to."""
+        """Paths and what they are; nothing of what a link leads to, or is mounted there."""
+        device = os.lstat(self.root).st_dev
         for folder, folders, files in os.walk(self.root, followlinks=False):
             if folder == self.root and OWN in folders:
                 folders.remove(OWN)
             for name in sorted(folders + files):
                 path = os.path.join(folder, name)
                 try:
-                    yield path, os.lstat(path)
+                    found = os.lstat(path)
                 except OSError:
-                    continue  # It was removed meanwhile.
+                    continue  # It was removed meanwhile, or nobody may look.
+                if found.st_dev == device:
+                    yield path, found
+                elif name in folders:
+                    folders.remove(name)
 
     def size(self):
         return sum(s.st_size for _, s in self.entries() if stat.S_ISREG(s.st_mode))

@@ -156,18 +156,20 @@ class Copy {
   }
 }
 
-/** Calls `visit` for all below a folder, folders before what is in them. */
+/** Calls `visit` for all below a folder but what is mounted there, folders before what is in them. */
 async function walk(
   root: string,
   visit: (names: string[], stat: Stats) => Promise<void>,
   copied?: Copied,
 ): Promise<void> {
+  const { dev } = await lstat(root);
   const inside = async (folder: string[]): Promise<void> => {
     if (!(await isOwn(root, folder))) return;
     for await (const { name } of await opendir(path.join(root, ...folder))) {
       const names = [...folder, name];
       try {
         const stat = await lstat(path.join(root, ...names));
+        if (stat.dev !== dev) continue;
         await visit(names, stat);
         if (stat.isDirectory()) await inside(names);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -67,6 +68,24 @@ describe('snapshots of this machine', () => {
     await current.current.probe.settled(id);
     expect(await current.current.probe.wholeLog(id)).toContain('/etc 511');
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'hold nothing that is mounted in the folder (needs root)',
+    async () => {
+      const workload = await source();
+      const mount = current.current.file(workload.id, 'work', 'mounted');
+      mkdirSync(mount);
+      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', mount]);
+      try {
+        writeFileSync(path.join(mount, 'elsewhere'), 'of a storage');
+        const { seen, work } = await taken(workload);
+        expect(seen).toMatchObject({ state: 'complete', bytes: 0 });
+        expect(readdirSync(work)).toEqual([]);
+      } finally {
+        execFileSync('umount', [mount]);
+      }
+    },
+  );
 
   it('say which files could not be read', async () => {
     const workload = await source();
