@@ -112,6 +112,39 @@ describe.each([
     expect(await group.locator(':focus').count()).toBe(0);
   });
 
+  it('a password for people without an account, and the page where they enter it', async () => {
+    await page.goto(workloadUrl);
+    await reachesState(page, 'Running');
+    await page
+      .getByRole('button', { name: /^(Set a|Change the) password/ })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.waitForTimeout(500);
+    await canBeUsed('password');
+    await dialog.getByRole('button', { name: 'Set a password' }).click();
+    const told = dialog.locator('pre');
+    await told.nth(1).waitFor();
+    await canBeUsed('password-told');
+    const [address, password] = await told.allTextContents();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    const pupil = await openBrowser({ dark, width });
+    try {
+      await pupil.page.goto(address);
+      const field = pupil.page.getByLabel('Password');
+      await field.fill('not the password');
+      await field.press('Enter');
+      await pupil.page.getByRole('alert').waitFor();
+      await canBeUsed('gateway-password', pupil.page);
+      await field.fill(password);
+      await field.press('Enter');
+      await pupil.page.getByText('Hello from Astrolabe').first().waitFor();
+    } finally {
+      await pupil.close();
+    }
+  });
+
   it.each(['Stop', 'Restart', 'Delete'])(
     'the question before %s',
     async action => {

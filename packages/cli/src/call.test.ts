@@ -3,9 +3,56 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { useBench } from './__testUtils__/bench';
+import { runCli } from './__testUtils__/runCli';
 import { workload } from './__testUtils__/samples';
 
 const bench = useBench();
+
+describe('the password of an endpoint', () => {
+  const route = `/api/workloads/v1/workloads/${workload.id}/endpoints/api/password`;
+
+  it('is made, and told with the address to hand out', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe('password', workload.id, 'api');
+    expect(stdout).toMatch(/^address +http.*\npassword +made-by-it\n$/);
+    const json = await bench.astrolabe(
+      'password',
+      workload.id,
+      'api',
+      '--json',
+    );
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      password: 'made-by-it',
+      url: expect.stringContaining('http'),
+    });
+  });
+
+  it('may be my own, which no history of a shell has', async () => {
+    await bench.signedIn();
+    const { stdout } = await runCli(['password', workload.id, 'api', '--own'], {
+      home: bench.home,
+      input: 'corals for class 7b\n',
+    });
+    expect(stdout).toContain('corals for class 7b');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      method: 'POST',
+      path: route,
+      body: { password: 'corals for class 7b' },
+    });
+  });
+
+  it('is removed', async () => {
+    await bench.signedIn();
+    const { stdout } = await bench.astrolabe(
+      ...['password', workload.id, 'api', '--remove'],
+    );
+    expect(stdout).toBe('Removed from api\n');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      method: 'DELETE',
+      path: route,
+    });
+  });
+});
 
 describe('calling an endpoint', () => {
   it("sends what is asked with the endpoint's own token", async () => {

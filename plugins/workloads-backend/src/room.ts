@@ -27,6 +27,7 @@ import {
   DatabaseLogStore,
   DatabaseNoticeStore,
   DatabasePassStore,
+  DatabasePasswordStore,
   DatabaseRunStore,
   DatabaseSnapshotStore,
   DatabaseWorkloadStore,
@@ -58,6 +59,7 @@ import {
 import { Notifier } from './Notifier';
 import { sideTasks } from './enrichers';
 import { ConfiguredAccounts, Storages } from './enrichers/storage';
+import { OwnPasswords, Passwords } from './passwords';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
 import {
@@ -98,6 +100,7 @@ export interface Room {
   notices: Notices;
   snapshots: Snapshots;
   downtimes: Downtimes;
+  passwords: OwnPasswords;
   logStreams: LogStreams;
   requestsPerMinute: number;
   advicePerMinute: number;
@@ -113,6 +116,10 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const db = await connect(parts.database);
   const store = new DatabaseWorkloadStore(db);
   const passes = await Passes.create(new DatabasePassStore(db));
+  const passwords = new Passwords({
+    ...parts,
+    store: new DatabasePasswordStore(db),
+  });
   const runs = new DatabaseRunStore(db);
   const forecaster = new Forecaster({ ...parts, ...config, runs });
   const queue = new QueueBoard({ ...parts, ...config, runs, forecaster });
@@ -156,17 +163,20 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     config: config.gateway,
     store,
     passes,
+    passwords,
     uses: care.uses,
   };
   const gateway = createGateway(parts, served);
+  const workloads = new AuthorizedWorkloadService(inner, parts.permissions);
   const { notices, sender } = createNotices(parts, config, { db, downtimes });
   const logStreams = new LogStreams();
   return {
     store,
-    workloads: new AuthorizedWorkloadService(inner, parts.permissions),
+    workloads,
     notices,
     snapshots: saved.snapshots,
     downtimes: createDowntimes(parts, downtimes, launching.sites),
+    passwords: new OwnPasswords(workloads, passwords),
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     advicePerMinute: config.advice.requestsPerMinute,
@@ -274,10 +284,17 @@ function createNotices(
 
 function createGateway(
   { auditor, engines, logger }: RoomParts,
-  { config, store, passes, uses }: GatewayParts,
+  { config, store, passes, passwords, uses }: GatewayParts,
 ): Gateway {
   const cookie = new SessionCookie(config.baseUrl);
-  const doorkeeper = new Doorkeeper({ config, store, engines, passes, cookie });
+  const doorkeeper = new Doorkeeper({
+    config,
+    store,
+    engines,
+    passes,
+    passwords,
+    cookie,
+  });
   const { portalUrl } = config;
   const parts = { store, engines, passes, uses, auditor, logger, portalUrl };
   const terminals = new Terminals(parts);
@@ -289,4 +306,5 @@ interface GatewayParts {
   store: DatabaseWorkloadStore;
   passes: Passes;
   uses: Care['uses'];
+  passwords: Passwords;
 }

@@ -12,6 +12,8 @@ import { addDowntimeRoutes } from './downtimeRoutes';
 import type { Downtimes } from './downtimes';
 import type { LogStreams } from './LogStreams';
 import type { Notices } from './notices';
+import { addPasswordRoutes } from './passwordRoutes';
+import type { OwnPasswords } from './passwords';
 import { addSnapshotRoutes } from './snapshotRoutes';
 import { sendLogs } from './sendLogs';
 import { sendFile } from './sendFile';
@@ -27,6 +29,7 @@ export interface RouterParts {
   auditor: AuditorService;
   workloads: WorkloadService;
   notices: Notices;
+  passwords: OwnPasswords;
   snapshots: Snapshots;
   downtimes: Downtimes;
   logStreams: LogStreams;
@@ -51,6 +54,7 @@ export async function createRouter(parts: RouterParts) {
   addNoticeRoutes(routes, parts);
   addSnapshotRoutes(routes, parts);
   addDowntimeRoutes(routes, parts);
+  addPasswordRoutes(routes, parts);
   return router;
 }
 

@@ -13,11 +13,13 @@ import type {
 import type {
   ArtefactList,
   Capacity,
+  EndpointPassword,
   EndpointTicket,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
   LogChunk,
+  NewEndpointPassword,
   TerminalTicket,
   Workload,
   WorkloadDetail,
@@ -66,6 +68,16 @@ export interface WorkloadsApi {
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
   delete(id: string): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
+  /** Which endpoints open to whoever has a password. */
+  passwords(id: string): Promise<EndpointPassword[]>;
+  /** In place of one before; without `password`, one is made. */
+  setPassword(
+    id: string,
+    endpoint: string,
+    password?: string,
+  ): Promise<NewEndpointPassword>;
+  /** Ends the sessions of all who came with it. */
+  removePassword(id: string, endpoint: string): Promise<void>;
   /** What the program left in its folder of artefacts. */
   artefacts(id: string): Promise<ArtefactList>;
   /** One of them. */
@@ -218,6 +230,25 @@ export class WorkloadsClient implements WorkloadsApi {
     );
   }
 
+  async passwords(id: string): Promise<EndpointPassword[]> {
+    const { items } = await this.#json<{ items: EndpointPassword[] }>(
+      `/workloads/${segment(id)}/passwords`,
+    );
+    return items;
+  }
+
+  setPassword(
+    id: string,
+    endpoint: string,
+    password?: string,
+  ): Promise<NewEndpointPassword> {
+    return this.#json(passwordPath(id, endpoint), post({ password }));
+  }
+
+  async removePassword(id: string, endpoint: string): Promise<void> {
+    await this.#request(passwordPath(id, endpoint), { method: 'DELETE' });
+  }
+
   artefacts(id: string): Promise<ArtefactList> {
     return this.#json(`/workloads/${segment(id)}/artefacts`);
   }
@@ -306,6 +337,10 @@ export class WorkloadsClient implements WorkloadsApi {
     }
     return response;
   }
+}
+
+function passwordPath(id: string, endpoint: string): string {
+  return `/workloads/${segment(id)}/endpoints/${segment(endpoint)}/password`;
 }
 
 function segment(text: string): string {

@@ -250,6 +250,19 @@ export interface EndpointTicket {
   expiresAt: string;
 }
 
+/** That an endpoint opens to whoever has its password. @public */
+export interface EndpointPassword {
+  /** Name of the endpoint. */
+  endpoint: string;
+  /** UTC, ISO 8601. */
+  setAt: string;
+}
+
+/** A password that was set; nobody can read it again. @public */
+export interface NewEndpointPassword extends EndpointPassword {
+  password: string;
+}
+
 /** A way into a terminal, once, within a minute. @public */
 export interface TerminalTicket {
   /** Of a WebSocket: see {@link openTerminal}. */

@@ -286,6 +286,18 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
       },
     }),
   ],
+  [
+    `POST /api/workloads/v1/workloads/${id}/endpoints/${id}/password`,
+    ({ path, body }) => {
+      const { password = 'made-by-it' } = body as { password?: string };
+      const endpoint = path.split('/').at(-2);
+      return { json: { endpoint, setAt: workload.createdAt, password } };
+    },
+  ],
+  [
+    `DELETE /api/workloads/v1/workloads/${id}/endpoints/${id}/password`,
+    () => ({ status: 204 }),
+  ],
   // What a workload's own program would answer: what it was sent.
   ['(GET|POST) /v2/.*', call => ({ json: call })],
 ];

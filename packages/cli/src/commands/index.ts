@@ -17,6 +17,7 @@ import { logout } from './logout';
 import { logs } from './logs';
 import { notices } from './notices';
 import { open } from './open';
+import { password } from './password';
 import { plan } from './plan';
 import { quotas } from './quotas';
 import { restart } from './restart';
@@ -58,6 +59,7 @@ export const commands: readonly CommandFactory[] = [
   open,
   call,
   snooze,
+  password,
   stop,
   restart,
   deleteWorkload,

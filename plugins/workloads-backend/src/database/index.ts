@@ -8,6 +8,7 @@ export {
 export { DatabaseLogStore } from './DatabaseLogStore';
 export { DatabaseNoticeStore, type Notice } from './DatabaseNoticeStore';
 export { DatabasePassStore } from './DatabasePassStore';
+export { DatabasePasswordStore } from './DatabasePasswordStore';
 export {
   DatabaseRunStore,
   type Foretelling,
@@ -32,7 +33,9 @@ export type {
   LogStore,
   NewWorkload,
   PassStore,
+  PasswordStore,
   SpecSummary,
+  StoredPassword,
   WorkloadChange,
   WorkloadFilter,
   WorkloadRecord,

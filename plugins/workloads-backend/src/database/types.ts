@@ -227,3 +227,21 @@ export interface PassStore {
   /** The same for every replica and after every restart. */
   sessionKey(): Promise<Buffer>;
 }
+
+/** What is kept of the password of an endpoint. */
+export interface StoredPassword {
+  endpoint: string;
+  /** Another with each password. */
+  id: string;
+  hash: string;
+  /** UTC, ISO 8601. */
+  setAt: string;
+}
+
+/** Hashes of passwords. They go when their workload does. */
+export interface PasswordStore {
+  /** In place of an earlier one of the same endpoint. */
+  set(workloadId: string, password: StoredPassword): Promise<void>;
+  remove(workloadId: string, endpoint: string): Promise<void>;
+  list(workloadId: string): Promise<StoredPassword[]>;
+}

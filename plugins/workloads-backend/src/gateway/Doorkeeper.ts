@@ -11,9 +11,17 @@ import type { GatewayConfig } from '../config';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import { readLabel } from '../launch/slug';
+import type { Passwords } from '../passwords';
 import { isForeign, labelOf } from './address';
 import { answers, type Answer } from './answers';
-import { OPEN_PATH, tokenIn, type Pass, type Passes } from './Passes';
+import {
+  OPEN_PATH,
+  PASSWORD_PATH,
+  tokenIn,
+  type Pass,
+  type Passes,
+} from './Passes';
+import { readForm } from './readForm';
 import type { SessionCookie } from './SessionCookie';
 
 /** What becomes of a request. */
@@ -33,23 +41,23 @@ interface Place {
   endpoint: EndpointView;
 }
 
-/** Decides who gets in: nobody but the owner, and only while it runs. */
-export class Doorkeeper {
-  readonly #options: {
-    store: WorkloadStore;
-    engines: ReadonlyMap<string, WorkloadEngine>;
-    passes: Passes;
-    cookie: SessionCookie;
-    config: GatewayConfig;
-  };
+interface DoorkeeperOptions {
+  store: WorkloadStore;
+  engines: ReadonlyMap<string, WorkloadEngine>;
+  passes: Passes;
+  passwords: Passwords;
+  cookie: SessionCookie;
+  config: GatewayConfig;
+}
 
-  constructor(options: {
-    store: WorkloadStore;
-    engines: ReadonlyMap<string, WorkloadEngine>;
-    passes: Passes;
-    cookie: SessionCookie;
-    config: GatewayConfig;
-  }) {
+/**
+ * Decides who gets in: the owner, and whom the owner gave a token or password,
+ * and only while it runs.
+ */
+export class Doorkeeper {
+  readonly #options: DoorkeeperOptions;
+
+  constructor(options: DoorkeeperOptions) {
     this.#options = options;
   }
 
@@ -58,10 +66,13 @@ export class Doorkeeper {
     const label = labelOf(request.headers.host, baseUrl);
     if (!label) return answer(answers.unknown(portalUrl));
     const place = await this.#find(label);
-    // The same as to a stranger, who is not to learn what there is.
-    if (!place) return answer(answers.signedOut(portalUrl));
     // Cut by hand: a path such as `//` is no address, but a program may have it.
     const [path, query] = (request.url ?? '/').split('?');
+    if (path === PASSWORD_PATH && request.method === 'POST') {
+      return this.#enterByPassword(request, label, place);
+    }
+    // The same as to a stranger, who is not to learn what there is.
+    if (!place) return answer(answers.signedOut(portalUrl));
     if (path === OPEN_PATH) {
       const ticket = new URLSearchParams(query).get('ticket') ?? '';
       return this.#enter(request, place, ticket);
@@ -69,7 +80,7 @@ export class Doorkeeper {
     const token = tokenIn(request.headers.authorization);
     const isIn = token
       ? isFor(place, await this.#options.passes.findToken(token))
-      : this.#hasSession(request, place);
+      : (await this.#session(request, place)) !== undefined;
     if (!isIn) return answer(answers.signedOut(portalUrl));
     if (!token && isForeign(request.headers)) return answer(answers.foreign());
     return this.#lead(place);
@@ -96,24 +107,58 @@ export class Doorkeeper {
     ticket: string,
   ): Promise<Decision> {
     const { passes, config } = this.#options;
-    const pass = await passes.takeTicket(ticket);
-    if (pass && isFor(place, pass)) {
-      const session = passes.sign(pass);
-      return { kind: 'enter', location: place.endpoint.url, session };
-    }
-    // The page was loaded again: who has a session needs no ticket.
-    const again = this.#sessions(request).find(each => isFor(place, each));
-    return again
-      ? {
-          kind: 'enter',
-          location: place.endpoint.url,
-          session: passes.sign(again),
-        }
-      : answer(answers.signedOut(config.portalUrl));
+    const taken = await passes.takeTicket(ticket);
+    const pass = isFor(place, taken)
+      ? taken
+      : // The page was loaded again: who has a session needs no ticket.
+        await this.#session(request, place);
+    if (!pass) return answer(answers.signedOut(config.portalUrl));
+    return this.#letIn(place, pass);
   }
 
-  #hasSession(request: IncomingMessage, place: Place): boolean {
-    return this.#sessions(request).some(pass => isFor(place, pass));
+  /** @param place - undefined: there is none, which must not be told */
+  async #enterByPassword(
+    request: IncomingMessage,
+    label: string,
+    place: Place | undefined,
+  ): Promise<Decision> {
+    const { passwords, config } = this.#options;
+    if (isForeign(request.headers)) return answer(answers.foreign());
+    const password = (await readForm(request))?.get('password') ?? '';
+    const tried = place && {
+      workloadId: place.record.id,
+      endpoint: place.endpoint.name,
+    };
+    const entry = await passwords.enter(label, tried, password);
+    if (entry.kind === 'wait') {
+      return answer(answers.tooManyGuesses(entry.seconds));
+    }
+    if (!place || entry.kind === 'wrong') {
+      return answer(answers.wrongPassword(config.portalUrl));
+    }
+    return this.#letIn(place, {
+      ...tried!,
+      ownerRef: place.record.ownerRef,
+      generation: place.record.generation,
+      passwordId: entry.passwordId,
+    });
+  }
+
+  #letIn({ endpoint }: Place, pass: Pass): Decision {
+    const session = this.#options.passes.sign(pass);
+    return { kind: 'enter', location: endpoint.url, session };
+  }
+
+  async #session(
+    request: IncomingMessage,
+    place: Place,
+  ): Promise<Pass | undefined> {
+    for (const pass of this.#sessions(request)) {
+      const isIt =
+        isFor(place, pass) && (await this.#options.passwords.isCurrent(pass));
+      if (isIt) return pass;
+    }
+    return undefined;
   }
 
   #sessions({ headers }: IncomingMessage): Pass[] {
@@ -148,8 +193,11 @@ function answer(said: Answer): Decision {
   return { kind: 'answer', answer: said };
 }
 
-/** A way in is for one run of one endpoint, and for its owner. */
-function isFor({ record, endpoint }: Place, pass: Pass | undefined): boolean {
+/** A way in is for one run of one endpoint of one owner. */
+function isFor(
+  { record, endpoint }: Place,
+  pass: Pass | undefined,
+): pass is Pass {
   return (
     pass !== undefined &&
     pass.workloadId === record.id &&

@@ -22,11 +22,17 @@ const TOKEN_PREFIX = 'ast_';
 /** Where browsers hand in a ticket. */
 export const OPEN_PATH = '/.astrolabe/open';
 
+/** Where they hand in a password. */
+export const PASSWORD_PATH = '/.astrolabe/password';
+
 /** Stands where a ticket has its endpoint; no endpoint can be called so. */
 const TERMINAL = '$terminal';
 
 /** What a way in is for. */
-export type Pass = Omit<EndpointPass, 'kind' | 'expiresAt'>;
+export type Pass = Omit<EndpointPass, 'kind' | 'expiresAt'> & {
+  /** Of the password that it came with: it ends with that. */
+  passwordId?: string;
+};
 
 /**
  * Ways into an endpoint: tickets that work once, tokens for programs, sessions
@@ -98,13 +104,14 @@ export class Passes {
 
   /** The value of a cookie. */
   sign(pass: Pass): string {
-    const { workloadId, endpoint, ownerRef, generation } = pass;
+    const { workloadId, endpoint, ownerRef, generation, passwordId } = pass;
     const content = [
       workloadId,
       endpoint,
       ownerRef,
       generation,
       Date.now() + SESSION_MS,
+      passwordId,
     ];
     const body = Buffer.from(JSON.stringify(content)).toString('base64url');
     return `${body}.${this.#signature(body)}`;
@@ -118,11 +125,16 @@ export class Passes {
     if (given.length !== right.length || !timingSafeEqual(given, right)) {
       return undefined;
     }
-    const [workloadId, endpoint, ownerRef, generation, end] = JSON.parse(
-      Buffer.from(body, 'base64url').toString(),
-    );
+    const [workloadId, endpoint, ownerRef, generation, end, passwordId] =
+      JSON.parse(Buffer.from(body, 'base64url').toString());
     return Date.now() < end
-      ? { workloadId, endpoint, ownerRef, generation }
+      ? {
+          workloadId,
+          endpoint,
+          ownerRef,
+          generation,
+          ...(passwordId && { passwordId }),
+        }
       : undefined;
   }
 

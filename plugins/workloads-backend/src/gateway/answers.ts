@@ -13,6 +13,10 @@ export interface Answer {
   link?: { href: string; text: Words };
   /** The page comes again by itself. */
   refreshSeconds?: number;
+  /** It makes no sense to ask again before. */
+  waitSeconds?: number;
+  /** A page asks for the password; `problem` is with the one that was given. */
+  password?: { problem?: Words };
 }
 
 interface Place {
@@ -57,6 +61,36 @@ export const answers = {
       es: 'Solo puede verlo quien lo lanzó, mientras exista. Inicie sesión en el portal y ábralo desde sus cargas de trabajo.',
     },
     link: myWorkloads(portalUrl),
+    password: {},
+  }),
+
+  wrongPassword: (portalUrl: string): Answer => ({
+    ...answers.signedOut(portalUrl),
+    code: 'WRONG_PASSWORD',
+    password: {
+      problem: {
+        en: 'This password does not open it. Ask the person who gave it to you whether it still holds.',
+        es: 'Esta contraseña no lo abre. Pregunte a quien se la dio si sigue siendo válida.',
+      },
+    },
+  }),
+
+  tooManyGuesses: (waitSeconds: number): Answer => ({
+    status: 429,
+    code: 'TOO_MANY_GUESSES',
+    title: {
+      en: 'Too many passwords were tried',
+      es: 'Se han probado demasiadas contraseñas',
+    },
+    text: {
+      en: `No password is taken here for ${minutes(
+        waitSeconds,
+      )} min. The person who launched it can open it from the portal.`,
+      es: `Aquí no se acepta ninguna contraseña durante ${minutes(
+        waitSeconds,
+      )} min. Quien lo lanzó puede abrirlo desde el portal.`,
+    },
+    waitSeconds,
   }),
 
   foreign: (): Answer => ({
@@ -125,6 +159,10 @@ export const answers = {
     },
   }),
 };
+
+function minutes(seconds: number): number {
+  return Math.ceil(seconds / 60);
+}
 
 function myWorkloads(portalUrl: string): Answer['link'] {
   return {

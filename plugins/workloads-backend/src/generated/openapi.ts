@@ -777,6 +777,113 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/passwords": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listPasswords",
+        "summary": "Endpoints with a password",
+        "description": "Those that open to whoever was told their password.",
+        "responses": {
+          "200": {
+            "description": "One for each; never the password itself",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/EndpointPassword"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/endpoints/{endpoint}/password": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "endpoint",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 32
+          }
+        }
+      ],
+      "post": {
+        "operationId": "setPassword",
+        "summary": "Set the password",
+        "description": "Whoever has it can do in the program what its owner can, without an account, until it is removed; a restart keeps it. It takes the place of one before, whose sessions end. This answer is the only place where it can be read.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "password": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 128,
+                    "pattern": "^\\S(.*\\S)?$",
+                    "description": "A random one is made without it."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The password",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NewEndpointPassword"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "removePassword",
+        "summary": "Remove the password",
+        "description": "Ends the sessions of all who came with it.",
+        "responses": {
+          "204": {
+            "description": "There is none any more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/artefacts": {
       "parameters": [
         {
@@ -2360,6 +2467,42 @@ export const spec = {
           "changedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "EndpointPassword": {
+        "type": "object",
+        "required": [
+          "endpoint",
+          "setAt"
+        ],
+        "properties": {
+          "endpoint": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "NewEndpointPassword": {
+        "type": "object",
+        "required": [
+          "endpoint",
+          "setAt",
+          "password"
+        ],
+        "properties": {
+          "endpoint": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "password": {
+            "type": "string"
           }
         }
       },

@@ -127,6 +127,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.quotas(options);
   };
 
+  /** The workload, if the caller may use it. */
+  async usable(id: string, options: UserOptions): Promise<WorkloadDetail> {
+    return this.#require(workloadUsePermission, id, options);
+  }
+
   #requireCreate(options: UserOptions): Promise<void> {
     return requireCreate(this.#permissions, options);
   }
@@ -143,10 +148,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     permission: ResourcePermission,
     id: string,
     options: UserOptions,
-  ): Promise<void> {
+  ): Promise<WorkloadDetail> {
     const workload = await this.#readable(id, options);
     const decision = await this.#decide(permission, options);
     if (!authorizeWorkload(decision, workload)) throw denied(permission.name);
+    return workload;
   }
 
   async #decide(

@@ -1,11 +1,10 @@
 import { withAdvice } from '@astrolabe/http';
 import { NotFoundError } from '@backstage/errors';
 import type { EndpointView } from '@astrolabe/plugin-workloads-common';
-import type { WorkloadRecord } from '../database';
 
 /** An endpoint by its name, or an error that says which there are. */
 export function findEndpoint(
-  { endpoints, title }: WorkloadRecord,
+  { endpoints, title }: { endpoints: EndpointView[]; title: string },
   endpoint: string,
 ): EndpointView {
   const found = endpoints.find(({ name }) => name === endpoint);

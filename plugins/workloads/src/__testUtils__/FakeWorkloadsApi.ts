@@ -6,6 +6,7 @@ import {
   type Downtime,
   type DowntimeList,
   type DowntimeRequest,
+  type EndpointPassword,
   type EndpointTicket,
   type LaunchAdvice,
   type LaunchForm,
@@ -70,6 +71,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
   downtimeList: DowntimeList = { items: [], mayAnnounce: false };
+  locked: EndpointPassword[] = [];
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -302,6 +304,23 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     };
   }
 
+  async passwords(id: string) {
+    this.#note('passwords', id);
+    return this.locked;
+  }
+
+  async setPassword(id: string, endpoint: string, password = 'made-by-it') {
+    this.#note('setPassword', id, endpoint, password);
+    const set = { endpoint, setAt: '2026-11-25T08:00:00.000Z' };
+    this.locked = [...this.#lockedBut(endpoint), set];
+    return { ...set, password };
+  }
+
+  async removePassword(id: string, endpoint: string) {
+    this.#note('removePassword', id, endpoint);
+    this.locked = this.#lockedBut(endpoint);
+  }
+
   async artefacts(id: string) {
     this.#note('artefacts', id);
     return this.left;
@@ -344,6 +363,10 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     const counts = { interactive: 0, batch: 0, try: 0 };
     for (const each of this.#rows(grouped)) counts[purposeOf(each)]++;
     return counts;
+  }
+
+  #lockedBut(endpoint: string): EndpointPassword[] {
+    return this.locked.filter(each => each.endpoint !== endpoint);
   }
 
   #note(method: keyof WorkloadsApi, ...args: unknown[]): void {

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { paradas } from './esDowntimes';
+import { claves } from './esPasswords';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
@@ -378,6 +379,7 @@ export default createTranslationMessages({
     ...instantaneas,
     ...uso,
     ...paradas,
+    ...claves,
     ...formulario,
     ...estados,
     ...razones,

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { downtimeMessages } from './downtimes';
 import { formMessages } from './form';
+import { passwordWords } from './passwords';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
 import { snapshotMessages } from './snapshots';
@@ -248,6 +249,7 @@ export const workloadsTranslationRef = createTranslationRef({
       failed: 'That did not work',
       popupBlocked: 'The browser blocked the new tab.',
     },
+    password: passwordWords,
     resources: {
       cpu: 'CPU cores',
       memory: 'Memory',

@@ -22,6 +22,7 @@ import { Endpoints } from './Endpoints';
 import { Logs } from './Logs';
 import { Notes } from './Notes';
 import { Now } from './Now';
+import { Passwords } from './Passwords';
 import { Terminal } from './Terminal';
 import { Timeline } from './Timeline';
 import { UsageSection } from './Usage';
@@ -98,6 +99,11 @@ export function WorkloadDetail(props: {
             <WorkloadFacts workload={workload} />
           </Section>
         </Columns>
+        {workload.endpoints.length > 0 && (
+          <Section title={t('password.title')}>
+            <Passwords workload={workload} />
+          </Section>
+        )}
         <ByProgram workload={workload} />
       </Flex>
       <ActionConfirm

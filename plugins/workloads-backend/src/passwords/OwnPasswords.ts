@@ -1,0 +1,45 @@
+import type {
+  EndpointPassword,
+  NewEndpointPassword,
+} from '@astrolabe/plugin-workloads-common';
+import {
+  findEndpoint,
+  type AuthorizedWorkloadService,
+  type UserOptions,
+} from '../service';
+import type { Passwords } from './Passwords';
+
+/** What owners do with the passwords of their endpoints. */
+export class OwnPasswords {
+  readonly #workloads: AuthorizedWorkloadService;
+  readonly #passwords: Passwords;
+
+  constructor(workloads: AuthorizedWorkloadService, passwords: Passwords) {
+    this.#workloads = workloads;
+    this.#passwords = passwords;
+  }
+
+  async list(id: string, options: UserOptions): Promise<EndpointPassword[]> {
+    await this.#workloads.usable(id, options);
+    return this.#passwords.list(id);
+  }
+
+  /** @param password - undefined: one is made */
+  async set(
+    place: { id: string; endpoint: string; password?: string },
+    options: UserOptions,
+  ): Promise<NewEndpointPassword> {
+    const { id, endpoint, password } = place;
+    const workload = await this.#workloads.usable(id, options);
+    const { name } = findEndpoint(workload, endpoint);
+    return this.#passwords.set(id, name, password);
+  }
+
+  async remove(
+    { id, endpoint }: { id: string; endpoint: string },
+    options: UserOptions,
+  ): Promise<void> {
+    await this.#workloads.usable(id, options);
+    await this.#passwords.remove(id, endpoint);
+  }
+}

@@ -1,0 +1,2 @@
+export { OwnPasswords } from './OwnPasswords';
+export { Passwords } from './Passwords';
