@@ -1,5 +1,5 @@
 /** So many wrong ones … */
-const MOST_WRONG = 30;
+const MOST_WRONG = 20;
 /** … in so long a time, which begins with the first. */
 const WINDOW_MS = 15 * 60_000;
 /** Names that are remembered; the oldest are forgotten first. */
