@@ -171,6 +171,30 @@ export interface Config {
         people?: string[];
       }[];
     };
+    /**
+     * Sites whose endpoints an ingress of theirs carries, such as the Traefik of
+     * `deploy/nomad`: requests go there and not through the portal, which it asks
+     * whether each may pass. Endpoints of other sites are behind the gateway.
+     */
+    ingresses?: Array<{
+      /** As `astrolabe capacity` names it, such as `global.ifca`. */
+      siteId: string;
+      /**
+       * Where browsers reach it. Endpoints are at names before this host, so DNS
+       * and TLS need a wildcard there.
+       */
+      baseUrl: string;
+      /**
+       * Where it reaches the gateway. Default: `ingress.` before the host of
+       * `gateway.baseUrl`.
+       */
+      gatewayUrl?: string;
+      /**
+       * With which it says who it is; at least 32 characters.
+       * @visibility secret
+       */
+      secret: string;
+    }>;
     gateway?: {
       /**
        * Address that the gateway to workloads listens on. Anything but

@@ -57,7 +57,30 @@ export class Podman {
   /** Brings it, and the image of Node. */
   async install() {
     await this.configure();
-    this.run('import', '--quiet', nodeFilesystem(this.#folder), NODE_IMAGE);
+    this.importPrograms(NODE_IMAGE, [
+      { from: process.execPath, to: '/usr/bin/node' },
+      ...SYSTEM_PROGRAMS.map(name => ({
+        from: `/usr/bin/${name}`,
+        to: `/usr/bin/${name}`,
+      })),
+    ]);
+  }
+
+  /**
+   * Makes an image of programs of this machine alone.
+   *
+   * @param {string} image
+   * @param {{ from: string; to: string }[]} programs
+   * @param {string[]} changes of its configuration, such as `ENTRYPOINT ["/x"]`
+   */
+  importPrograms(image, programs, changes = []) {
+    this.run(
+      'import',
+      '--quiet',
+      ...changes.flatMap(change => ['--change', change]),
+      filesystem(this.#folder, programs),
+      image,
+    );
   }
 
   /** Brings it, without any image. */
@@ -162,20 +185,15 @@ function answers(socketPath) {
 const SYSTEM_PROGRAMS = ['sh', 'printf', 'stty', 'tr', 'cp', 'mkdir'];
 
 /**
- * A file system with Node, a shell, and the libraries that they load, as a tar
+ * A file system with these programs and the libraries that they load, as a tar
  * file.
  *
  * @param {string} folder
+ * @param {{ from: string; to: string }[]} programs
  */
-function nodeFilesystem(folder) {
+function filesystem(folder, programs) {
   const root = path.join(folder, 'filesystem');
-  const programs = [
-    { from: process.execPath, to: '/usr/bin/node' },
-    ...SYSTEM_PROGRAMS.map(name => ({
-      from: `/usr/bin/${name}`,
-      to: `/usr/bin/${name}`,
-    })),
-  ];
+  rmSync(root, { recursive: true, force: true });
   const libraries = new Set(programs.flatMap(({ from }) => librariesOf(from)));
   for (const { from, to } of [
     ...programs,

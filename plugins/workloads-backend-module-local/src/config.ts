@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '@backstage/config';
 import { THIS_MACHINE } from '@astrolabe/plugin-workloads-common';
+import { readEndpointBases } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
 import type { Settings } from './folder/types';
 
@@ -35,8 +36,9 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
     timer(key, local?.getOptionalNumber(key) ?? fallback) * 1000;
   const amount = (key: string) =>
     notNegative(key, local?.getOptionalNumber(key));
+  const siteId = local?.getOptionalString('siteId') ?? 'local';
   return {
-    siteId: local?.getOptionalString('siteId') ?? 'local',
+    siteId,
     title: local?.getOptionalString('title') ?? THIS_MACHINE,
     dataDirectory: path.resolve(dataDirectory),
     onShutdown: oneOf(
@@ -66,9 +68,7 @@ export function readLocalEngineOptions(config: Config): LocalEngineOptions {
           'auto',
           'watch',
         ]) === 'auto',
-      gatewayBaseUrl:
-        config.getOptionalString('workloads.gateway.baseUrl') ??
-        'http://apps.localhost:7008',
+      gatewayBaseUrl: readEndpointBases(config)(siteId),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '@backstage/config';
+import { readEndpointBases } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
 import type { NomadConnection } from './client/NomadClient';
 import type { SnapshotOptions } from './snapshots/NomadSnapshots';
@@ -33,7 +34,8 @@ export interface NomadEngineOptions {
   logBytes: number;
   stopGraceSeconds: number;
   resyncSeconds: number;
-  gatewayBaseUrl: string;
+  /** Where browsers reach the endpoints of a site. */
+  endpointBase(siteId: string): string;
 }
 
 const MEBIBYTE = 1024 ** 2;
@@ -118,9 +120,7 @@ function readRegion(
     }),
     stopGraceSeconds: number('stopGraceSeconds', { fallback: 10, max: 3600 }),
     resyncSeconds: number('resyncSeconds', { fallback: 600 }),
-    gatewayBaseUrl:
-      root.getOptionalString('workloads.gateway.baseUrl') ??
-      'http://apps.localhost:7008',
+    endpointBase: readEndpointBases(root),
   };
 }
 

@@ -30,6 +30,7 @@ describe('the configuration of the room', () => {
         port: 7008,
         baseUrl: new URL('http://apps.localhost:7008'),
         portalUrl: 'http://localhost:7007',
+        ingresses: [],
       },
     });
   });
@@ -46,7 +47,44 @@ describe('the configuration of the room', () => {
       port: 80,
       baseUrl: new URL('https://apps.example'),
       portalUrl: 'https://portal.example',
+      ingresses: [],
     });
+  });
+
+  it('says where each ingress is, and where it finds the gateway', () => {
+    const gateway = { baseUrl: 'https://apps.example' };
+    const ifca = {
+      siteId: 'global.ifca',
+      baseUrl: 'https://apps.ifca.example',
+      secret: 'x'.repeat(32),
+    };
+    const iisas = {
+      siteId: 'global.iisas',
+      baseUrl: 'http://apps.iisas.example:8080',
+      gatewayUrl: 'http://10.0.0.1:7008',
+      secret: 'y'.repeat(32),
+    };
+    const { ingresses } = read({ gateway, ingresses: [ifca, iisas] }).gateway;
+    expect(ingresses.map(({ gatewayUrl }) => gatewayUrl.href)).toEqual([
+      'https://ingress.apps.example/',
+      'http://10.0.0.1:7008/',
+    ]);
+    expect(ingresses[0].baseUrl.host).toBe('apps.ifca.example');
+    const bad = [
+      [{ secret: 'short' }, /secret.*at least 32/],
+      [{ baseUrl: 'https://1.2.3.4' }, /ingresses\[\]\.baseUrl/],
+      [{ baseUrl: 'https://apps.example' }, /host of its own/],
+      [{ siteId: 'global.ifca' }, /each site has one/],
+      [{ gatewayUrl: 'https://x.example/path' }, /gatewayUrl/],
+    ] as const;
+    for (const [change, reason] of bad) {
+      const all = [ifca, { ...iisas, ...change }];
+      expect(() => read({ gateway, ingresses: all })).toThrow(reason);
+    }
+    const app = { app: { baseUrl: 'https://ifca.example' } };
+    expect(() => read({ gateway, ingresses: [ifca] }, app)).toThrow(
+      /portal's cookies/,
+    );
   });
 
   it('keeps the way to the mail server secret unless told otherwise', () => {

@@ -1,22 +1,15 @@
-import { isIP } from 'node:net';
 import type { Config } from '@backstage/config';
 import type { SitePlace } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
+import { readGateway, type GatewayConfig } from './gatewayConfig';
+import { atLeast, between, port } from './numbers';
 import type { SnapshotLimitsConfig } from './snapshots';
+
+export type { GatewayConfig, IngressConfig } from './gatewayConfig';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
-
-/** Where endpoints are served. */
-export interface GatewayConfig {
-  host: string;
-  port: number;
-  /** Names of endpoints stand before its host. */
-  baseUrl: URL;
-  /** Where people sign in. */
-  portalUrl: string;
-}
 
 /** The mail server that notices go through. */
 export interface SmtpConfig {
@@ -115,25 +108,7 @@ export function readConfig(config: Config): WorkloadsConfig {
         })
       : undefined,
     smtp: readSmtp(room?.getOptionalConfig('notices.smtp')),
-    gateway: {
-      host: room?.getOptionalString('gateway.host') ?? '127.0.0.1',
-      port: port(
-        'gateway.port',
-        room?.getOptionalNumber('gateway.port') ?? 7008,
-      ),
-      baseUrl: apartFrom(
-        ['app.baseUrl', 'backend.baseUrl'].map(key =>
-          config.getOptionalString(key),
-        ),
-        baseUrl(
-          room?.getOptionalString('gateway.baseUrl') ??
-            'http://apps.localhost:7008',
-        ),
-      ),
-      portalUrl: (
-        config.getOptionalString('app.baseUrl') ?? 'http://localhost:7007'
-      ).replace(/\/+$/, ''),
-    },
+    gateway: readGateway(config),
   };
 }
 
@@ -234,57 +209,4 @@ function readSmtp(config: Config | undefined): SmtpConfig | undefined {
     password: username && config.getString('password'),
     from,
   };
-}
-
-function atLeast(key: string, value: number, least: number): number {
-  if (value >= least) return value;
-  throw new InputError(
-    `Invalid value ${value} for workloads.${key}: it has to be at least ${least}`,
-  );
-}
-
-function between(
-  key: string,
-  value: number,
-  [least, most]: [number, number],
-): number {
-  if (value >= least && value <= most) return value;
-  throw new InputError(
-    `Invalid value ${value} for workloads.${key}: it has to be between ${least} and ${most}`,
-  );
-}
-
-function port(key: string, value: number): number {
-  if (value <= 65535) return atLeast(key, value, 0);
-  throw new InputError(
-    `Invalid value ${value} for workloads.${key}: it has to be at most 65535`,
-  );
-}
-
-function baseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isAddress =
-    url && /^https?:$/.test(url.protocol) && url.pathname === '/';
-  // Names stand before it; before a number they would be nowhere.
-  if (isAddress && isIP(url.hostname.replace(/[[\]]/g, '')) === 0) return url;
-  throw new InputError(
-    `Invalid value '${text}' for workloads.gateway.baseUrl: it has to be an http or https address of a host's name, without a path`,
-  );
-}
-
-/**
- * The portal's cookies are for its host and all names below it, so workloads
- * must not be there. Browsers keep no such cookies for `localhost`.
- */
-function apartFrom(portals: (string | undefined)[], url: URL): URL {
-  for (const portal of portals) {
-    if (portal === undefined || !URL.canParse(portal)) continue;
-    const { hostname } = new URL(portal);
-    const isBelow = `.${url.hostname}`.endsWith(`.${hostname}`);
-    if (!isBelow || hostname === 'localhost') continue;
-    throw new InputError(
-      `Invalid value '${url.origin}' for workloads.gateway.baseUrl: its host must not be '${hostname}' or below it, where the portal's cookies go; take another name, such as apps.example.net`,
-    );
-  }
-  return url;
 }

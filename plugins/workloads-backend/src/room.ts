@@ -9,10 +9,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { readLimits } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
-import type {
-  StorageAccounts,
-  WorkloadEngine,
-  WorkloadEnricher,
+import {
+  readEndpointBases,
+  type StorageAccounts,
+  type WorkloadEngine,
+  type WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -37,13 +38,7 @@ import {
   AuthorizedDowntimes,
   type Downtimes,
 } from './downtimes';
-import {
-  Doorkeeper,
-  Gateway,
-  Passes,
-  SessionCookie,
-  Terminals,
-} from './gateway';
+import { Doorkeeper, Fronts, Gateway, Passes, Terminals } from './gateway';
 import { LaunchSites } from './launch';
 import { LogKeeper } from './LogKeeper';
 import { LogStreams } from './LogStreams';
@@ -157,6 +152,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     queue,
     notifier,
     gatewayUrl: config.gateway.baseUrl,
+    endpointBase: readEndpointBases(parts.config),
     onWish: id => reconciler.pursue(id),
   });
   const served = {
@@ -286,19 +282,27 @@ function createGateway(
   { auditor, engines, logger }: RoomParts,
   { config, store, passes, passwords, uses }: GatewayParts,
 ): Gateway {
-  const cookie = new SessionCookie(config.baseUrl);
+  const fronts = new Fronts(config);
   const doorkeeper = new Doorkeeper({
     config,
     store,
     engines,
     passes,
     passwords,
-    cookie,
+    fronts,
   });
   const { portalUrl } = config;
   const parts = { store, engines, passes, uses, auditor, logger, portalUrl };
   const terminals = new Terminals(parts);
-  return new Gateway({ config, doorkeeper, cookie, terminals, uses, logger });
+  return new Gateway({
+    config,
+    doorkeeper,
+    fronts,
+    engines,
+    terminals,
+    uses,
+    logger,
+  });
 }
 
 interface GatewayParts {

@@ -49,6 +49,18 @@ export interface EndpointTarget {
   headers: Record<string, string>;
 }
 
+/** Where the endpoint of a running workload listens, for the ingress of its site. @public */
+export interface EndpointRoute {
+  workloadId: string;
+  slug: string;
+  /** Its name. */
+  endpoint: string;
+  /** As {@link EndpointTarget} has it. */
+  origin: string;
+  /** Names of the headers that are added on the way in. */
+  headers: string[];
+}
+
 /** What an engine can do, for pages and for the contract test. @public */
 export interface EngineCapabilities {
   /** Commands in a locked environment. */
@@ -186,6 +198,13 @@ export interface WorkloadEngine {
    * @throws NotFoundError when there is none, or it does not run.
    */
   endpointTarget(workloadId: string, endpoint: string): Promise<EndpointTarget>;
+
+  /**
+   * Where all endpoints of a site listen now. Asked every few seconds: it is
+   * answered from what the engine knows, without asking further. Throws before
+   * it knows anything.
+   */
+  routes(siteId: string): Promise<EndpointRoute[]>;
 }
 
 /** What an engine is told to save. @public */

@@ -3,6 +3,7 @@ export * from './exitReason';
 export * from './storage';
 export * from './extensions';
 export * from './filePath';
+export * from './ingresses';
 export * from './logText';
 export * from './RefusedError';
 export * from './shell';

@@ -13,6 +13,7 @@ import {
 import {
   RefusedError,
   Watchers,
+  type EndpointRoute,
   type EndpointTarget,
   type EngineCapabilities,
   type EngineFile,
@@ -37,6 +38,7 @@ import { runsInContainer } from '../supervisor/runners/runsInContainer';
 import { Caretaker } from './Caretaker';
 import { findContainerSocket } from './containerSocket';
 import { Folders } from './Folders';
+import { routesOf } from './routes';
 import { observe, type Known } from './observe';
 import { OldEnvironments } from './OldEnvironments';
 import { openContainerTerminal } from './openContainerTerminal';
@@ -315,6 +317,13 @@ export class LocalEngine implements WorkloadEngine {
       origin: `http://127.0.0.1:${port}`,
       headers: Object.fromEntries(headers),
     };
+  }
+
+  async routes(siteId: string): Promise<EndpointRoute[]> {
+    return this.#caretaker
+      .all()
+      .filter(({ wish }) => wish.workload.siteId === siteId)
+      .flatMap(routesOf);
   }
 
   /** Lets go: what runs goes on. */

@@ -37,7 +37,11 @@ export class NomadSetup {
     );
   }
 
-  options(overrides: Record<string, unknown> = {}): NomadEngineOptions {
+  /** @param room - what else `workloads` has */
+  options(
+    overrides: Record<string, unknown> = {},
+    room: Record<string, unknown> = {},
+  ): NomadEngineOptions {
     const nomad = {
       url: this.agent.url,
       regions: [{ name: this.agent.region }],
@@ -46,11 +50,16 @@ export class NomadSetup {
       stopGraceSeconds: 2,
       ...overrides,
     };
-    return readNomadOptions(new ConfigReader({ workloads: { nomad } }))[0];
+    return readNomadOptions(
+      new ConfigReader({ workloads: { ...room, nomad } }),
+    )[0];
   }
 
-  engine(overrides: Record<string, unknown> = {}): NomadEngine {
-    const engine = NomadEngine.create(this.options(overrides), {
+  engine(
+    overrides: Record<string, unknown> = {},
+    room: Record<string, unknown> = {},
+  ): NomadEngine {
+    const engine = NomadEngine.create(this.options(overrides, room), {
       logger: mockServices.logger.mock(),
     });
     this.#engines.push(engine);

@@ -12,6 +12,7 @@ import {
 import {
   RefusedError,
   Watchers,
+  type EndpointRoute,
   type EndpointTarget,
   type EngineCapabilities,
   type EngineFile,
@@ -32,7 +33,7 @@ import type { NomadJob } from '../client/types';
 import type { NomadEngineOptions } from '../config';
 import { buildJob } from '../job/buildJob';
 import { readDocument, type Conclusion } from '../job/document';
-import { datacenterOf, jobIdOf, portLabel } from '../job/names';
+import { datacenterOf, jobIdOf, siteIdOf } from '../job/names';
 import { logFileMegabytes } from '../job/sizes';
 import { readLog } from '../logs/readLog';
 import { NomadSnapshots } from '../snapshots/NomadSnapshots';
@@ -49,10 +50,10 @@ import { AllocationFiles } from './AllocationFiles';
 import { Caretaker } from './Caretaker';
 import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
+import { headersOf, originOf, routesOf } from './routes';
 import { openTerminal } from './openTerminal';
 import { planSite, waitingReason } from './plan';
 import { readUsages } from './readUsage';
-import { targetOf } from './targetOf';
 import { ignoreMissing, Secrets } from './Secrets';
 
 const TAIL_BYTES = 2000;
@@ -284,18 +285,22 @@ export class NomadEngine implements WorkloadEngine {
   ): Promise<EndpointTarget> {
     const view = await this.#require(workloadId);
     const found = view.document.endpoints.find(({ name }) => name === endpoint);
-    const current = currentOf(view);
-    const isOpen = this.#observe(view).state === 'running';
-    const port =
-      found &&
-      current?.AllocatedResources?.Shared.Ports?.find(
-        ({ Label }) => Label === portLabel(found.port),
-      );
-    if (!found || !port || !isOpen) {
+    const origin = found && this.#isOpen(view) && originOf(view, found);
+    if (!origin) {
       throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
     const secrets = await this.#secretsOf(view);
-    return targetOf(found, port, secrets);
+    const headers = headersOf(found, secrets);
+    return { origin, headers };
+  }
+
+  async routes(siteId: string): Promise<EndpointRoute[]> {
+    await this.#link.settled();
+    return this.#mirror
+      .jobIds()
+      .map(jobId => this.#mirror.view(jobId)!)
+      .filter(view => this.#siteIdOf(view) === siteId && this.#isOpen(view))
+      .flatMap(routesOf);
   }
 
   /** Lets go: what runs goes on. */
@@ -340,9 +345,19 @@ export class NomadEngine implements WorkloadEngine {
 
   #observe(view: JobView): Observation {
     return observe(view, {
-      gatewayBaseUrl: this.#options.gatewayBaseUrl,
+      endpointBase: this.#options.endpointBase(this.#siteIdOf(view)),
       whyItWaits: () => this.#whyItWaits(view),
     });
+  }
+
+  #isOpen(view: JobView): boolean {
+    // Why something waits takes longer to say.
+    const isBegun = currentOf(view)?.ClientStatus === 'running';
+    return isBegun && this.#observe(view).state === 'running';
+  }
+
+  #siteIdOf({ document }: JobView): string {
+    return siteIdOf(this.#options.connection.region, document.datacenter);
   }
 
   #whyItWaits({ blocked, job, document }: JobView): WorkloadReason | undefined {

@@ -29,7 +29,8 @@ export type Pending = 'failed' | 'unhealthy' | 'expired';
 export function observe(
   view: JobView,
   context: {
-    gatewayBaseUrl: string;
+    /** Names of its endpoints stand before its host. */
+    endpointBase: string;
     /** Asked only of what waits. */
     whyItWaits(): WorkloadReason | undefined;
   },
@@ -46,7 +47,7 @@ export function observe(
     endpoints: document.endpoints.map(({ name, title, path }) => ({
       name,
       title,
-      url: endpointUrl(context.gatewayBaseUrl, {
+      url: endpointUrl(context.endpointBase, {
         slug: document.slug,
         name,
         path,

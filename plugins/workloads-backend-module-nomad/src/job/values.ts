@@ -50,8 +50,8 @@ export function sayFor(task: WorkloadTask, context: TaskContext): Say {
       )}${inQuotes ? ESCAPED : ''} ${right}${left} end ${right}`;
     }
     if (value.endpointUrl !== undefined) {
-      const { slug } = workload;
-      return endpointUrl(options.gatewayBaseUrl, {
+      const { slug, siteId } = workload;
+      return endpointUrl(options.endpointBase(siteId), {
         slug,
         name: value.endpointUrl,
       });

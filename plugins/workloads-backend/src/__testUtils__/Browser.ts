@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import {
-  request as send,
+  request as sendPlainly,
   type ClientRequest,
   type IncomingMessage,
   type OutgoingHttpHeaders,
 } from 'node:http';
+import { request as sendSecurely } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 export interface Page {
@@ -28,9 +29,12 @@ export interface Visit {
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #port: number;
+  readonly #ca: string | undefined;
 
-  constructor(port: number) {
+  /** @param ca - of the authority whose certificates it believes; else it speaks no TLS */
+  constructor(port: number, ca?: string) {
     this.#port = port;
+    this.#ca = ca;
   }
 
   async visit(address: string, visit: Visit = {}): Promise<Page> {
@@ -81,9 +85,11 @@ export class Browser {
   #request(address: string, { method, headers, path }: Visit): ClientRequest {
     const { hostname, host, pathname, search } = new URL(address);
     const cookie = this.cookies.get(hostname);
+    const send = this.#ca === undefined ? sendPlainly : sendSecurely;
     return send({
       host: '127.0.0.1',
       port: this.#port,
+      ...(this.#ca !== undefined && { ca: this.#ca, servername: hostname }),
       path: path ?? `${pathname}${search}`,
       method,
       agent: false,

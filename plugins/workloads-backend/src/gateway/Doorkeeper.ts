@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type {
   EndpointTarget,
   WorkloadEngine,
@@ -14,6 +14,7 @@ import { readLabel } from '../launch/slug';
 import type { Passwords } from '../passwords';
 import { isForeign, labelOf } from './address';
 import { answers, type Answer } from './answers';
+import type { Front, Fronts } from './Fronts';
 import {
   OPEN_PATH,
   PASSWORD_PATH,
@@ -21,8 +22,19 @@ import {
   type Pass,
   type Passes,
 } from './Passes';
-import { readForm } from './readForm';
-import type { SessionCookie } from './SessionCookie';
+
+/** A request, as whoever made it made it. */
+export interface Visit {
+  headers: IncomingHttpHeaders;
+  /** Path and query. */
+  url: string;
+  method: string | undefined;
+  /** What it brings, if that is a form. */
+  form?(): Promise<URLSearchParams | undefined>;
+  front: Front;
+  /** Where the ingress that asks would take it. */
+  to?: string;
+}
 
 /** What becomes of a request. */
 export type Decision =
@@ -46,7 +58,7 @@ interface DoorkeeperOptions {
   engines: ReadonlyMap<string, WorkloadEngine>;
   passes: Passes;
   passwords: Passwords;
-  cookie: SessionCookie;
+  fronts: Fronts;
   config: GatewayConfig;
 }
 
@@ -61,36 +73,37 @@ export class Doorkeeper {
     this.#options = options;
   }
 
-  async decide(request: IncomingMessage): Promise<Decision> {
-    const { baseUrl, portalUrl } = this.#options.config;
-    const label = labelOf(request.headers.host, baseUrl);
+  async decide(visit: Visit): Promise<Decision> {
+    const { portalUrl } = this.#options.config;
+    const label = labelOf(visit.headers.host, visit.front.baseUrl);
     if (!label) return answer(answers.unknown(portalUrl));
-    const place = await this.#find(label);
+    const place = await this.#find(label, visit.front);
     // Cut by hand: a path such as `//` is no address, but a program may have it.
-    const [path, query] = (request.url ?? '/').split('?');
-    if (path === PASSWORD_PATH && request.method === 'POST') {
-      return this.#enterByPassword(request, label, place);
+    const [path, query] = visit.url.split('?');
+    if (path === PASSWORD_PATH && visit.method === 'POST') {
+      return this.#enterByPassword(visit, label, place);
     }
     // The same as to a stranger, who is not to learn what there is.
     if (!place) return answer(answers.signedOut(portalUrl));
     if (path === OPEN_PATH) {
       const ticket = new URLSearchParams(query).get('ticket') ?? '';
-      return this.#enter(request, place, ticket);
+      return this.#enter(visit, place, ticket);
     }
-    const token = tokenIn(request.headers.authorization);
+    const token = tokenIn(visit.headers.authorization);
     const isIn = token
       ? isFor(place, await this.#options.passes.findToken(token))
-      : (await this.#session(request, place)) !== undefined;
+      : (await this.#session(visit, place)) !== undefined;
     if (!isIn) return answer(answers.signedOut(portalUrl));
-    if (!token && isForeign(request.headers)) return answer(answers.foreign());
-    return this.#lead(place);
+    if (!token && isForeign(visit.headers)) return answer(answers.foreign());
+    return this.#lead(place, visit);
   }
 
-  async #find(label: string): Promise<Place | undefined> {
-    const { store } = this.#options;
+  async #find(label: string, front: Front): Promise<Place | undefined> {
+    const { store, fronts } = this.#options;
     const readings = readLabel(label);
     const records = await store.findBySlugs(readings.map(({ slug }) => slug));
     for (const record of records) {
+      if (!fronts.leadsTo(front, record.siteId)) continue;
       const reading = readings.find(({ slug }) => slug === record.slug);
       const endpoint = record.endpoints.find(
         ({ name }) => name === reading?.endpoint,
@@ -101,30 +114,26 @@ export class Doorkeeper {
   }
 
   /** Takes a ticket, and gives a session for it. */
-  async #enter(
-    request: IncomingMessage,
-    place: Place,
-    ticket: string,
-  ): Promise<Decision> {
+  async #enter(visit: Visit, place: Place, ticket: string): Promise<Decision> {
     const { passes, config } = this.#options;
     const taken = await passes.takeTicket(ticket);
     const pass = isFor(place, taken)
       ? taken
       : // The page was loaded again: who has a session needs no ticket.
-        await this.#session(request, place);
+        await this.#session(visit, place);
     if (!pass) return answer(answers.signedOut(config.portalUrl));
     return this.#letIn(place, pass);
   }
 
   /** @param place - undefined: there is none, which must not be told */
   async #enterByPassword(
-    request: IncomingMessage,
+    visit: Visit,
     label: string,
     place: Place | undefined,
   ): Promise<Decision> {
     const { passwords, config } = this.#options;
-    if (isForeign(request.headers)) return answer(answers.foreign());
-    const password = (await readForm(request))?.get('password') ?? '';
+    if (isForeign(visit.headers)) return answer(answers.foreign());
+    const password = (await visit.form?.())?.get('password') ?? '';
     const tried = place && {
       workloadId: place.record.id,
       endpoint: place.endpoint.name,
@@ -149,11 +158,8 @@ export class Doorkeeper {
     return { kind: 'enter', location: endpoint.url, session };
   }
 
-  async #session(
-    request: IncomingMessage,
-    place: Place,
-  ): Promise<Pass | undefined> {
-    for (const pass of this.#sessions(request)) {
+  async #session(visit: Visit, place: Place): Promise<Pass | undefined> {
+    for (const pass of this.#sessions(visit)) {
       const isIt =
         isFor(place, pass) && (await this.#options.passwords.isCurrent(pass));
       if (isIt) return pass;
@@ -161,15 +167,15 @@ export class Doorkeeper {
     return undefined;
   }
 
-  #sessions({ headers }: IncomingMessage): Pass[] {
-    const { cookie, passes } = this.#options;
-    return cookie
+  #sessions({ headers, front }: Visit): Pass[] {
+    const { passes } = this.#options;
+    return front.cookie
       .read(headers.cookie)
       .map(value => passes.verify(value))
       .filter(pass => pass !== undefined);
   }
 
-  async #lead(place: Place): Promise<Decision> {
+  async #lead(place: Place, { front, to }: Visit): Promise<Decision> {
     const { engines, config } = this.#options;
     const { record, endpoint } = place;
     const silent = answers.silent(place, config.portalUrl);
@@ -181,6 +187,10 @@ export class Doorkeeper {
     try {
       const engine = engineOf(engines, record.engine);
       const target = await engine.endpointTarget(record.id, endpoint.name);
+      // An ingress carries by itself, and to nowhere but where it listens now.
+      if (front.ingress && target.origin !== to) {
+        return answer(answers.opening(place));
+      }
       return { kind: 'forward', workloadId: record.id, target, silent };
     } catch (error) {
       const isUnknown = (error as Error).name === 'NotFoundError';

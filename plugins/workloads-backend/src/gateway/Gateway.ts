@@ -9,16 +9,21 @@ import {
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
+import type {
+  EndpointTarget,
+  WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
 import type { UseNotes } from '../idle';
 import { labelOf, pathOf } from './address';
 import { answers, type Answer } from './answers';
-import type { Decision, Doorkeeper } from './Doorkeeper';
+import type { Decision, Doorkeeper, Visit } from './Doorkeeper';
+import type { Fronts } from './Fronts';
 import { HeaderRules } from './HeaderRules';
+import { IngressDesk, readPassedOn, readQuestion } from './ingress';
+import { readForm } from './readForm';
 import { sendAnswer } from './sendAnswer';
-import type { SessionCookie } from './SessionCookie';
 import type { Terminals } from './Terminals';
 
 /** Names of endpoints have hyphens: none is called so. */
@@ -31,7 +36,8 @@ export const TERMINAL_LABEL = 'terminal';
 export class Gateway {
   readonly #config: GatewayConfig;
   readonly #doorkeeper: Doorkeeper;
-  readonly #cookie: SessionCookie;
+  readonly #fronts: Fronts;
+  readonly #desk: IngressDesk;
   readonly #terminals: Terminals;
   readonly #headers: HeaderRules;
   readonly #uses: UseNotes;
@@ -49,17 +55,19 @@ export class Gateway {
   constructor(options: {
     config: GatewayConfig;
     doorkeeper: Doorkeeper;
-    cookie: SessionCookie;
+    fronts: Fronts;
+    engines: ReadonlyMap<string, WorkloadEngine>;
     terminals: Terminals;
     uses: UseNotes;
     logger: LoggerService;
   }) {
     this.#config = options.config;
     this.#doorkeeper = options.doorkeeper;
-    this.#cookie = options.cookie;
+    this.#fronts = options.fronts;
     this.#terminals = options.terminals;
     this.#uses = options.uses;
     this.#headers = new HeaderRules(options);
+    this.#desk = new IngressDesk({ ...options, headers: this.#headers });
     this.#logger = options.logger;
     // A wish for another protocol (h2c) may be left unheard: RFC 9110, 7.8.
     const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
@@ -136,30 +144,47 @@ export class Gateway {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  async #decide(request: IncomingMessage): Promise<Decision> {
-    const path = pathOf(request.url);
-    if (path === undefined) {
+  async #decide(
+    request: IncomingMessage,
+    asked: Pick<Visit, 'front' | 'to'>,
+  ): Promise<Decision> {
+    const url = pathOf(request.url);
+    if (url === undefined) {
       return { kind: 'answer', answer: answers.malformed() };
     }
-    request.url = path;
-    return this.#doorkeeper.decide(request);
+    request.url = url;
+    const { headers, method } = request;
+    const form = () => readForm(request);
+    return this.#doorkeeper.decide({ ...asked, headers, method, url, form });
   }
 
   async #serve(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const decision = await this.#decide(request);
+    const { front, purpose } = this.#fronts.of(request.headers);
+    if (purpose === 'routes') {
+      await this.#desk.sendRoutes(response, front.ingress!);
+      return;
+    }
+    const isQuestion = purpose === 'question';
+    const to = isQuestion ? readQuestion(request) : undefined;
+    if (front.ingress && !isQuestion) readPassedOn(request);
+    const decision = await this.#decide(request, { front, to });
     if (decision.kind === 'answer') {
       sendAnswer(request, response, decision.answer);
     } else if (decision.kind === 'enter') {
       response.writeHead(303, {
         location: decision.location,
-        'set-cookie': this.#cookie.write(decision.session),
+        'set-cookie': front.cookie.write(decision.session),
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
       });
       response.end();
+    } else if (isQuestion) {
+      const { target, workloadId } = decision;
+      this.#uses.note(workloadId);
+      this.#desk.letPass(request, response, { front, target });
     } else {
       const { workloadId } = decision;
       this.#uses.note(workloadId);
@@ -206,14 +231,14 @@ export class Gateway {
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    if (
-      labelOf(request.headers.host, this.#config.baseUrl) === TERMINAL_LABEL
-    ) {
+    const { front } = this.#fronts.of(request.headers);
+    if (front.ingress) readPassedOn(request);
+    else if (labelOf(request.headers.host, front.baseUrl) === TERMINAL_LABEL) {
       const refusal = await this.#terminals.accept(request, socket, head);
       if (refusal) refuse(socket, refusal);
       return;
     }
-    const decision = await this.#decide(request);
+    const decision = await this.#decide(request, { front });
     if (decision.kind !== 'forward') {
       refuse(socket, decision.kind === 'answer' ? decision.answer.status : 400);
       return;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import type { GatewayConfig } from '../config';
 import { tokenIn } from './Passes';
-import type { SessionCookie } from './SessionCookie';
+import { INGRESS_HEADER, type Front, type Fronts } from './Fronts';
 
 /** What `X-Frame-Options` says, as `frame-ancestors`. */
 const framedBy = new Map([
@@ -12,22 +12,25 @@ const framedBy = new Map([
 
 /** What is taken off and put on between a browser and a program. */
 export class HeaderRules {
-  readonly #scheme: string;
   readonly #portal: string;
-  readonly #cookie: SessionCookie;
+  readonly #fronts: Fronts;
 
-  constructor(options: { config: GatewayConfig; cookie: SessionCookie }) {
-    this.#scheme = options.config.baseUrl.protocol.slice(0, -1);
+  constructor(options: { config: GatewayConfig; fronts: Fronts }) {
     this.#portal = new URL(options.config.portalUrl).origin;
-    this.#cookie = options.cookie;
+    this.#fronts = options.fronts;
   }
 
   /** Takes off what is ours, puts on what the program wants. */
-  toProgram(request: IncomingMessage, target: EndpointTarget): void {
+  toProgram(
+    request: IncomingMessage,
+    target: EndpointTarget,
+    { cookie, baseUrl }: Front = this.#fronts.own,
+  ): void {
     const { headers } = request;
     const isOurToken = tokenIn(headers.authorization) !== undefined;
     if (isOurToken) delete headers.authorization;
-    const cookies = this.#cookie.strip(headers.cookie);
+    delete headers[INGRESS_HEADER];
+    const cookies = cookie.strip(headers.cookie);
     if (cookies) headers.cookie = cookies;
     else delete headers.cookie;
     for (const name of Object.keys(headers)) {
@@ -37,7 +40,7 @@ export class HeaderRules {
     }
     headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
     headers['x-forwarded-host'] = headers.host ?? '';
-    headers['x-forwarded-proto'] = this.#scheme;
+    headers['x-forwarded-proto'] = baseUrl.protocol.slice(0, -1);
     for (const [name, value] of Object.entries(target.headers)) {
       headers[name.toLowerCase()] = value;
     }
@@ -55,8 +58,9 @@ export class HeaderRules {
   }
 
   cleanCookies(answer: IncomingMessage): void {
-    const cookies = answer.headers['set-cookie']?.filter(cookie =>
-      this.#cookie.allows(cookie),
+    const { cookie } = this.#fronts.own;
+    const cookies = answer.headers['set-cookie']?.filter(each =>
+      cookie.allows(each),
     );
     if (cookies) answer.headers['set-cookie'] = cookies;
   }

@@ -121,6 +121,21 @@ export const answers = {
     refreshSeconds: STARTING_SECONDS,
   }),
 
+  /** Its ingress has yet to hear of it. */
+  opening: ({ endpoint }: Place): Answer => ({
+    status: 503,
+    code: 'OPENING',
+    title: {
+      en: `The way to ${endpoint.title} is being opened`,
+      es: `Se está abriendo el acceso a ${endpoint.title}`,
+    },
+    text: {
+      en: 'This page comes again by itself, in a few seconds.',
+      es: 'Esta página se vuelve a cargar sola en unos segundos.',
+    },
+    refreshSeconds: STARTING_SECONDS,
+  }),
+
   ended: ({ record }: Place, portalUrl: string): Answer => ({
     status: 410,
     code: 'ENDED',

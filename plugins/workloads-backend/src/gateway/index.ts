@@ -1,5 +1,5 @@
 export { Doorkeeper } from './Doorkeeper';
+export { Fronts } from './Fronts';
 export { Gateway, TERMINAL_LABEL } from './Gateway';
 export { Passes } from './Passes';
-export { SessionCookie } from './SessionCookie';
 export { Terminals } from './Terminals';

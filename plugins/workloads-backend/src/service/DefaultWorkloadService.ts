@@ -91,8 +91,10 @@ export interface ServiceOptions extends LaunchParts {
   advisor: Advisor;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
-  /** Names of endpoints stand before its host. */
+  /** Of the gateway, which has terminals. */
   gatewayUrl: URL;
+  /** Where browsers reach the endpoints of a site. */
+  endpointBase(siteId: string): string;
   notifier: Notifier;
   /** Called when a wish is recorded, so that it is seen to at once. */
   onWish(id: string): void;
@@ -344,7 +346,7 @@ export class DefaultWorkloadService implements WorkloadService {
             ownerRef: person.ref,
             holders: person.holders,
             site,
-            gatewayUrl: this.#options.gatewayUrl,
+            endpointBase: this.#options.endpointBase,
             idempotencyKey,
             requestHash: requestHash(request),
             group: groupId

@@ -24,7 +24,8 @@ export function newWorkload(options: {
   /** Whom it counts for. */
   holders: string[];
   site: NamedSite;
-  gatewayUrl: URL;
+  /** Where browsers reach the endpoints of a site. */
+  endpointBase(siteId: string): string;
   idempotencyKey: string;
   requestHash: string;
   /** With which others it is launched. */
@@ -55,7 +56,10 @@ export function newWorkload(options: {
     endpoints: (spec.endpoints ?? []).map(endpoint => ({
       name: endpoint.name,
       title: endpoint.title ?? endpoint.name,
-      url: endpointUrl(options.gatewayUrl, { slug, ...endpoint }),
+      url: endpointUrl(options.endpointBase(site.siteId), {
+        slug,
+        ...endpoint,
+      }),
       ready: false,
     })),
     summary: {

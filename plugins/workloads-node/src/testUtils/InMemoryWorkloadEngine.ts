@@ -13,6 +13,7 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type {
+  EndpointRoute,
   EndpointTarget,
   EngineCapabilities,
   EngineFile,
@@ -32,7 +33,13 @@ import { Watchers } from '../Watchers';
 import { EchoTerminal } from './EchoTerminal';
 import { listFake, readFake } from './fakeFiles';
 import { fakeRun, fakeUsage } from './fakeProgram';
-import { fakeEndpoints, fakeHeaders, neverBecause, plenty } from './fakeSite';
+import {
+  fakeEndpoints,
+  fakeHeaders,
+  fakeRoutes,
+  neverBecause,
+  plenty,
+} from './fakeSite';
 import { InMemoryLog } from './InMemoryLog';
 import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
 
@@ -48,8 +55,8 @@ export interface InMemoryEngineOptions {
   siteId?: string;
   total?: WorkloadResources;
   logLimitBytes?: number;
-  /** Where the gateway gets the endpoints from. */
-  baseHost?: string;
+  /** Names of endpoints stand before its host. */
+  endpointBase?: string;
   /** True: what is submitted stays `starting` until `observe` says otherwise. */
   manual?: boolean;
 }
@@ -323,6 +330,14 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return { origin: this.origin, headers };
   }
 
+  async routes(siteId: string): Promise<EndpointRoute[]> {
+    await this.#enter('routes');
+    return [...this.#jobs.values()]
+      .filter(({ workload }) => workload.siteId === siteId)
+      .filter(({ observation }) => observation.state === 'running')
+      .flatMap(({ workload }) => fakeRoutes(workload, this.origin));
+  }
+
   #run(job: Job): void {
     const { workload } = job;
     const { output, state, reason, files } = fakeRun(workload, job.files);
@@ -387,8 +402,8 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   }
 
   #endpoints(workload: EngineWorkload, ready: boolean) {
-    const host = this.#options.baseHost ?? 'apps.localhost:7008';
-    return fakeEndpoints(workload, { ready, host });
+    const { endpointBase = 'http://apps.localhost:7008' } = this.#options;
+    return fakeEndpoints(workload, { ready, endpointBase });
   }
 
   #site() {

@@ -292,9 +292,21 @@ export function describeWorkloadEngine(
     it(
       'leads the gateway to an endpoint only while it runs, and tells its secret to nobody else',
       async () => {
-        const { id } = await probe.submit(samples.server());
+        const { id, slug, siteId } = await probe.submit(samples.server());
         await probe.ready(id);
         const target = await engine.endpointTarget(id, 'web');
+        const routes = async (site: string) =>
+          (await engine.routes(site)).filter(each => each.workloadId === id);
+        expect(await routes(siteId)).toEqual([
+          {
+            workloadId: id,
+            slug,
+            endpoint: 'web',
+            origin: target.origin,
+            headers: Object.keys(target.headers),
+          },
+        ]);
+        expect(await routes('another')).toEqual([]);
         expect(target.origin).toMatch(/^https?:\/\//);
         const secret = target.headers['x-key'];
         expect(secret.length).toBeGreaterThanOrEqual(16);
@@ -305,6 +317,7 @@ export function describeWorkloadEngine(
         );
         await engine.stop(id);
         await probe.settled(id);
+        expect(await routes(siteId)).toEqual([]);
         await expect(engine.endpointTarget(id, 'web')).rejects.toMatchObject(
           missing,
         );

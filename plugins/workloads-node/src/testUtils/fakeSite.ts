@@ -6,8 +6,8 @@ import {
   type WorkloadResources,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import type { EngineWorkload } from '../engine';
-import { resolveText } from '../text';
+import type { EndpointRoute, EngineWorkload } from '../engine';
+import { endpointUrl, resolveText } from '../text';
 
 const GIB = 1024 ** 3;
 
@@ -41,13 +41,27 @@ export function neverBecause(
 
 export function fakeEndpoints(
   { slug, spec }: EngineWorkload,
-  { ready, host }: { ready: boolean; host: string },
+  { ready, endpointBase }: { ready: boolean; endpointBase: string },
 ): EndpointView[] {
-  return (spec.endpoints ?? []).map(({ name, title, path = '/' }) => ({
+  return (spec.endpoints ?? []).map(({ name, title = name, path }) => ({
     name,
-    title: title ?? name,
-    url: `http://${slug}-${name}.${host}${path}`,
+    title,
+    url: endpointUrl(endpointBase, { slug, name, path }),
     ready,
+  }));
+}
+
+/** All endpoints of a workload, at the one place that there is. */
+export function fakeRoutes(
+  { id: workloadId, slug, spec }: EngineWorkload,
+  origin: string,
+): EndpointRoute[] {
+  return (spec.endpoints ?? []).map(({ name, forwardHeaders = {} }) => ({
+    workloadId,
+    slug,
+    endpoint: name,
+    origin,
+    headers: Object.keys(forwardHeaders),
   }));
 }
 

@@ -1,0 +1,2 @@
+export { IngressDesk } from './IngressDesk';
+export { readPassedOn, readQuestion } from './readPassedOn';
