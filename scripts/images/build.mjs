@@ -19,6 +19,7 @@ const USAGE = `npm run images -- --registry <host>/<path> [options] [environment
   --build-base    with what packages are compiled, where that is another
   --root          a folder with environments (catalog-info), any number of times
   --http          the registry is asked without TLS, as one on loopback is anyhow
+  --list          prints the names of the images, and builds nothing
   --again         also builds what the registry has, as after a change of the base
 
 An environment is such as tools/hello-web, or tools/hello-web@3.11 where a
@@ -38,9 +39,16 @@ const BASES = {
 
 const { values, positionals, registry } = readArguments();
 const roots = values.root.map(folder => path.resolve(folder));
+const environments = wantedEnvironments();
+if (values.list) {
+  for (const environment of environments) {
+    process.stdout.write(`${imageOf(environment).reference}\n`);
+  }
+  process.exit();
+}
 const program = builder();
 let failed = 0;
-for (const environment of wantedEnvironments()) {
+for (const environment of environments) {
   const began = Date.now();
   const name = [environment.id, environment.version].filter(Boolean).join('@');
   try {
@@ -59,9 +67,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 /** Builds and pushes an image, unless the registry has it. */
 async function provide(environment) {
   const { id, kind } = environment;
-  const found = findEnvironment(environment, roots);
-  const tag = imageTag(environment, found);
-  const reference = `${values.registry}/${id}:${tag}`;
+  const { found, tag, reference } = imageOf(environment);
   const present = await registry.bytesOf(id, tag);
   if (present !== undefined && !values.again) {
     return { bytes: present, built: false, reference };
@@ -72,6 +78,16 @@ async function provide(environment) {
     isHttp: registry.isHttp,
   });
   return { bytes: await registry.bytesOf(id, tag), built: true, reference };
+}
+
+function imageOf(environment) {
+  const found = findEnvironment(environment, roots);
+  const tag = imageTag(environment, found);
+  return {
+    found,
+    tag,
+    reference: `${values.registry}/${environment.id}:${tag}`,
+  };
 }
 
 function basesOf(kind) {
@@ -110,6 +126,7 @@ function readArguments() {
         'build-base': { ...several, default: [] },
         root: { ...several, default: [path.join(root, 'catalog-info')] },
         http: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

@@ -10,7 +10,6 @@ import {
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import {
-  RefusedError,
   Watchers,
   type EndpointRoute,
   type EndpointTarget,
@@ -52,7 +51,7 @@ import { conclude } from './conclude';
 import { currentOf, observe } from './observe';
 import { headersOf, originOf, routesOf } from './routes';
 import { openTerminal } from './openTerminal';
-import { planSite, waitingReason } from './plan';
+import { planSite, refuseImpossible, waitingReason } from './plan';
 import { readUsages } from './readUsage';
 import { ignoreMissing, Secrets } from './Secrets';
 
@@ -147,7 +146,9 @@ export class NomadEngine implements WorkloadEngine {
       .then(({ body }) => body, ignoreMissing);
     const had = present && readDocument(present)?.generation;
     if (had !== undefined && had >= generation) return;
-    if (!present) await this.#refuseImpossible(workload, site);
+    if (!present) {
+      await refuseImpossible(client, { site, spec, options: this.#options });
+    }
     await this.#secrets.make({ ID: jobId, Namespace }, spec, workload.secrets);
     const { JobModifyIndex } = await client.send<{
       JobModifyIndex: number;
@@ -330,17 +331,6 @@ export class NomadEngine implements WorkloadEngine {
     throw new ServiceUnavailableError(
       `The site '${siteId}' is not known in region '${region}' now`,
     );
-  }
-
-  /** @throws RefusedError when the scheduler says that it can never run there */
-  async #refuseImpossible({ spec }: EngineWorkload, site: Site): Promise<void> {
-    const options = this.#options;
-    const { verdict, reason } = await planSite(this.client, {
-      site,
-      spec,
-      options,
-    });
-    if (verdict === 'never') throw new RefusedError(reason!);
   }
 
   #observe(view: JobView): Observation {

@@ -20,14 +20,25 @@ import { allRules } from '../terms';
 /** No workload has this id: the scheduler is asked about a job that is not there. */
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 
+interface Asked {
+  site: Site;
+  spec: WorkloadSpec;
+  options: NomadEngineOptions;
+}
+
+/** @throws RefusedError when the scheduler says that it can never run there */
+export async function refuseImpossible(
+  client: NomadClient,
+  asked: Asked,
+): Promise<void> {
+  const { verdict, reason } = await planSite(client, asked);
+  if (verdict === 'never') throw new RefusedError(reason!);
+}
+
 /** The scheduler's own dry run, for one site. */
 export async function planSite(
   client: NomadClient,
-  {
-    site,
-    spec,
-    options,
-  }: { site: Site; spec: WorkloadSpec; options: NomadEngineOptions },
+  { site, spec, options }: Asked,
 ): Promise<SitePlan> {
   const siteId = siteIdOf(options.connection.region, site.datacenter);
   const plan = { siteId, title: site.title, engine: options.id };
