@@ -337,8 +337,8 @@ describe('an endpoint behind the Traefik of its site', () => {
       { connection: 'close, x-forwarded-host, x-forwarded-uri' },
     ];
     for (const headers of tricks) {
-      for (const path of ['/.astrolabe/routes', '/.astrolabe/auth?to=x']) {
-        const page = await browser.visit(url, { path, headers });
+      for (const own of ['/.astrolabe/routes', '/.astrolabe/auth?to=x']) {
+        const page = await browser.visit(url, { path: own, headers });
         expect([404, 503]).toContain(page.status);
         expect(page.text).not.toContain('routers');
         expect(page.headers).not.toHaveProperty('x-key');

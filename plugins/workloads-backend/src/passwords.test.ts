@@ -22,11 +22,11 @@ describe('the password of an endpoint', () => {
     return answer.body.password;
   }
 
+  /** Hands in a password, as a form does. */
   const give = (
-    browser: Browser,
+    { browser, headers = html }: { browser: Browser; headers?: object },
     url: string,
     password: string,
-    headers: object = html,
   ) =>
     browser.visit(new URL('/.astrolabe/password', url).href, {
       method: 'POST',
@@ -46,7 +46,7 @@ describe('the password of an endpoint', () => {
     expect(asked.text).toContain('action="/.astrolabe/password"');
     expect(asked.text).toContain('Were you given a password?');
 
-    const entered = await give(at.browser, url, ` ${password} `);
+    const entered = await give(at, url, ` ${password} `);
     expect(entered.status).toBe(303);
     expect(entered.headers.location).toBe(url);
     const page = await at.browser.visit(url);
@@ -75,7 +75,7 @@ describe('the password of an endpoint', () => {
     const rows = await at.portal.knex('endpoint_passwords');
     expect(JSON.stringify(rows)).not.toContain('corals');
     expect(JSON.stringify(at.portal.heard)).not.toContain('corals');
-    expect((await give(at.browser, url, password)).status).toBe(303);
+    expect((await give(at, url, password)).status).toBe(303);
     expect(at.portal.heard.audits).toEqual(
       expect.arrayContaining([
         {
@@ -94,13 +94,13 @@ describe('the password of an endpoint', () => {
     const { id, url } = await at.running();
     const ada = at.portal.as('ada');
     const first = await set(id);
-    await give(at.browser, url, first);
+    await give(at, url, first);
     expect((await at.browser.visit(url)).status).toBe(200);
 
     const second = await set(id);
     expect((await at.browser.visit(url)).status).toBe(401);
-    expect((await give(at.browser, url, first)).status).toBe(401);
-    await give(at.browser, url, second);
+    expect((await give(at, url, first)).status).toBe(401);
+    await give(at, url, second);
     expect((await at.browser.visit(url)).status).toBe(200);
 
     const owner = new Browser(at.portal.gatewayPort);
@@ -108,21 +108,21 @@ describe('the password of an endpoint', () => {
     await ada.delete(pathOf(id)).expect(204);
     await ada.delete(pathOf(id)).expect(204);
     expect((await at.browser.visit(url)).status).toBe(401);
-    expect((await give(at.browser, url, second)).status).toBe(401);
+    expect((await give(at, url, second)).status).toBe(401);
     expect((await owner.visit(url)).status).toBe(200);
   });
 
   it('opens the next run as well, where sessions of the last one do not', async () => {
     const { id, url } = await at.running();
     const password = await set(id);
-    await give(at.browser, url, password);
+    await give(at, url, password);
     await at.portal.as('ada').post(`/v1/workloads/${id}/restart`).expect(200);
     await eventually(() =>
       expect(at.portal.engine.submitted(id)).toMatchObject({ generation: 2 }),
     );
     await at.portal.as('ada').until(id, 'running');
     expect((await at.browser.visit(url)).status).toBe(401);
-    await give(at.browser, url, password);
+    await give(at, url, password);
     expect((await at.browser.visit(url)).status).toBe(200);
   });
 
@@ -148,7 +148,11 @@ describe('the password of an endpoint', () => {
       const guesser = new Browser(at.portal.gatewayPort);
       const pages = [];
       for (let guess = 0; guess < 21; guess++) {
-        const page = await give(guesser, address, `guess ${guess}`);
+        const page = await give(
+          { browser: guesser },
+          address,
+          `guess ${guess}`,
+        );
         pages.push({ status: page.status, text: page.text });
       }
       return pages;
@@ -165,7 +169,11 @@ describe('the password of an endpoint', () => {
     );
     expect(wrong).toHaveLength(20);
 
-    const early = await give(at.browser, url, password, {});
+    const early = await give(
+      { browser: at.browser, headers: {} },
+      url,
+      password,
+    );
     expect(early.status).toBe(429);
     expect(Number(early.headers['retry-after'])).toBeLessThanOrEqual(900);
     expect(JSON.parse(early.text).error.code).toBe('TOO_MANY_GUESSES');
@@ -174,7 +182,7 @@ describe('the password of an endpoint', () => {
     expect((await owner.visit((await at.pass(id)).url)).status).toBe(303);
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() + 16 * 60_000);
-    expect((await give(at.browser, url, password)).status).toBe(303);
+    expect((await give(at, url, password)).status).toBe(303);
   }, 300_000);
 
   it('is not taken from a page of another site, nor from what is no form', async () => {
@@ -186,7 +194,11 @@ describe('the password of an endpoint', () => {
       { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
     ];
     for (const headers of foreign) {
-      const { status } = await give(at.browser, url, password, headers);
+      const { status } = await give(
+        { browser: at.browser, headers },
+        url,
+        password,
+      );
       expect(status).toBe(403);
     }
     const odd = [
@@ -194,10 +206,14 @@ describe('the password of an endpoint', () => {
       { 'content-type': 'application/json' },
     ];
     for (const headers of odd) {
-      const { status } = await give(at.browser, url, password, headers);
+      const { status } = await give(
+        { browser: at.browser, headers },
+        url,
+        password,
+      );
       expect(status).toBe(401);
     }
-    const long = await give(at.browser, url, `${password}${'x'.repeat(9000)}`);
+    const long = await give(at, url, `${password}${'x'.repeat(9000)}`);
     expect(long.status).toBe(401);
     const seen = await at.browser.visit(
       new URL('/.astrolabe/password', url).href,
@@ -206,7 +222,11 @@ describe('the password of an endpoint', () => {
     expect(seen.status).toBe(401);
     expect(at.program.seen).toEqual([]);
     const { origin } = new URL(url);
-    const own = await give(at.browser, url, password, { ...html, origin });
+    const own = await give(
+      { browser: at.browser, headers: { ...html, origin } },
+      url,
+      password,
+    );
     expect(own.status).toBe(303);
   });
 

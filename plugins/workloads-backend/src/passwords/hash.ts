@@ -16,6 +16,14 @@ const HASH_BYTES = 32;
 /** Letters and digits that nobody takes for each other; 32 of them. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
+/** Of a password that nobody has. */
+const NOBODYS = [
+  'scrypt',
+  ...Object.values(COST),
+  randomBytes(16).toString('base64url'),
+  randomBytes(HASH_BYTES).toString('base64url'),
+].join(':');
+
 /** A password of 80 random bits, such as `k3vd-7mqa-x2hs-9tpe`. */
 export function makePassword(): string {
   const letters = [...randomBytes(16)].map(byte => ALPHABET[byte % 32]);
@@ -45,14 +53,6 @@ export async function isPassword(
   });
   return timingSafeEqual(given, right) && stored !== NOBODYS;
 }
-
-/** Of a password that nobody has. */
-const NOBODYS = [
-  'scrypt',
-  ...Object.values(COST),
-  text(randomBytes(16)),
-  text(randomBytes(HASH_BYTES)),
-].join(':');
 
 function keyOf(
   password: string,

@@ -32,16 +32,17 @@ describe('an ingress', () => {
 
   const said = { 'x-astrolabe-ingress': secret };
 
+  const visit = (path: string, headers: object) =>
+    caller.visit(`http://ingress.apps.localhost:7008${path}`, {
+      headers: { ...headers },
+    });
+
   /** What the document has it say for a purpose. */
   async function saying(purpose: 'visit' | 'question') {
     const { text } = await visit('/.astrolabe/routes', said);
     const { middlewares } = JSON.parse(text).http;
     return middlewares[purpose].headers.customRequestHeaders as object;
   }
-  const visit = (path: string, headers: object) =>
-    caller.visit(`http://ingress.apps.localhost:7008${path}`, {
-      headers: { ...headers },
-    });
   const passedOn = async (host: string, path: string, headers: object = {}) =>
     visit(path, {
       ...headers,

@@ -3,7 +3,12 @@ import type {
   EndpointView,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { ConfirmDialog, formatInstant, useLocale } from '@astrolabe/ui';
+import {
+  ConfirmDialog,
+  formatInstant,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { usePasswords } from '../../hooks/usePasswords';
@@ -12,8 +17,18 @@ import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 import { PasswordDialog } from './PasswordDialog';
 
-/** Endpoints that open to people without an account, and for how long so. */
+/** Which endpoints open to people without an account; nothing, where there are none. */
 export function Passwords({ workload }: { workload: Workload }) {
+  const t = useTranslate();
+  if (workload.endpoints.length === 0) return null;
+  return (
+    <Section title={t('password.title')}>
+      <Locks workload={workload} />
+    </Section>
+  );
+}
+
+function Locks({ workload }: { workload: Workload }) {
   const t = useTranslate();
   const { passwords, error, load, remove } = usePasswords(workload.id);
   const [setting, setSetting] = useState<EndpointView>();

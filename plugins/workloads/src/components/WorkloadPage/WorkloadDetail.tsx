@@ -99,11 +99,7 @@ export function WorkloadDetail(props: {
             <WorkloadFacts workload={workload} />
           </Section>
         </Columns>
-        {workload.endpoints.length > 0 && (
-          <Section title={t('password.title')}>
-            <Passwords workload={workload} />
-          </Section>
-        )}
+        <Passwords workload={workload} />
         <ByProgram workload={workload} />
       </Flex>
       <ActionConfirm
