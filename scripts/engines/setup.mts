@@ -1,5 +1,6 @@
 import { deviceProgram, nomadProgram } from './nomad.mjs';
 import { startPostgres } from './postgres.mjs';
+import { traefikProgram } from './traefik.mjs';
 
 /**
  * Servers that the tests of several rooms share. Programs that a new machine
@@ -8,6 +9,7 @@ import { startPostgres } from './postgres.mjs';
 export default async function setup() {
   await nomadProgram();
   await deviceProgram();
+  await traefikProgram();
   const postgres = await startPostgres();
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING =
     postgres.connectionString;

@@ -5,6 +5,7 @@ import type {
   LaunchRequest,
   WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
+import { capacity } from './capacity';
 import {
   asset,
   downtime,
@@ -144,44 +145,6 @@ const advice = {
 };
 
 const id = '([^/]+)';
-
-const GiB = 1024 ** 3;
-
-const capacity = {
-  items: [
-    {
-      siteId: 'here',
-      title: 'Here',
-      engine: 'local',
-      total: { cpuCores: 8, memoryBytes: 16 * GiB, diskBytes: 100 * GiB },
-      free: { cpuCores: 2.52, memoryBytes: 8 * GiB, diskBytes: 90 * GiB },
-    },
-    {
-      siteId: 'eu.far',
-      title: 'Far away',
-      engine: 'nomad-eu',
-      nodes: { ready: 3, closed: 1, down: 2 },
-      gpuModels: [{ model: 'Tesla T4', total: 8, free: 0 }],
-      total: {
-        cpuCores: 64,
-        memoryBytes: 256 * GiB,
-        diskBytes: 1024 * GiB,
-        gpu: { count: 8 },
-      },
-      free: { cpuCores: 64, memoryBytes: 256 * GiB, diskBytes: 1024 * GiB },
-    },
-  ],
-  unreachable: [
-    {
-      engine: 'nomad-us',
-      reason: {
-        code: 'engine-unreachable',
-        message: "The engine 'nomad-us' does not answer",
-        evidence: 'No answer in 3 s',
-      },
-    },
-  ],
-};
 
 const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/communities/v1/me', () => ({ json: me })],
