@@ -7,7 +7,7 @@ export const downtimeMessages = {
     planned: 'Planned downtime',
     none: 'Nothing is announced.',
     cancel: 'Take it back',
-    cancelNamed: 'Take back the downtime of {{site}}',
+    cancelNamed: 'Take it back: {{site}}',
     form: 'Announce a downtime',
     site: 'Site',
     from: 'From (your time)',

@@ -7,7 +7,7 @@ export const paradas = {
   'downtime.planned': 'Paradas previstas',
   'downtime.none': 'No hay ninguna anunciada.',
   'downtime.cancel': 'Retirarla',
-  'downtime.cancelNamed': 'Retirar la parada de {{site}}',
+  'downtime.cancelNamed': 'Retirarla: {{site}}',
   'downtime.form': 'Anunciar una parada',
   'downtime.site': 'Sitio',
   'downtime.from': 'Desde (hora local)',

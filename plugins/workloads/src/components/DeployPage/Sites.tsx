@@ -61,7 +61,7 @@ export function SiteDetails({ site, capacity }: SiteView) {
       </Text>
       {site.reason && <ReasonText reason={site.reason} />}
       {capacity?.downtimes?.map(downtime => (
-        <Flex key={downtime.id} direction="column" gap="1">
+        <Flex key={downtime.id} direction="column" gap="1" align="start">
           <StatusBadge tone="busy">{t('downtime.planned')}</StatusBadge>
           <DowntimeText downtime={downtime} />
         </Flex>

@@ -177,7 +177,7 @@ describe('Sites', () => {
     });
     await userEvent.click(
       planned.getByRole('button', {
-        name: 'Take back the downtime of This machine',
+        name: 'Take it back: This machine',
       }),
     );
     await waitFor(() =>
