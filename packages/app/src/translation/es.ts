@@ -34,6 +34,7 @@ export default createTranslationMessages({
     'permission.workload.read': 'ver cargas de trabajo',
     'permission.workload.use': 'abrir, detener y reiniciar cargas de trabajo',
     'permission.workload.delete': 'eliminar cargas de trabajo',
+    'permission.site.downtime': 'anunciar cuándo se para un sitio',
     'tierDoes.demo':
       'Lo ve todo y lo prueba: 2 cargas pequeñas, media hora cada una.',
     'tierDoes.full':

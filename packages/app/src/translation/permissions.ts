@@ -9,6 +9,7 @@ export const permission = {
   'workload.read': 'see workloads',
   'workload.use': 'open, stop and restart workloads',
   'workload.delete': 'delete workloads',
+  'site.downtime': 'announce when a site will be down',
 } as const;
 
 /** Whether there are words for a permission. */

@@ -150,6 +150,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'No hay ningún sitio así.',
     'Elija otro, o ninguno: entonces se ejecuta en el mejor.',
   ],
+  UNKNOWN_STORAGE: [
+    'No tiene ningún almacenamiento así.',
+    'Elija otro, o ninguno.',
+  ],
   UNKNOWN_VARIANT: [
     'No se puede lanzar de esta manera.',
     'Elija otra manera, o la habitual.',

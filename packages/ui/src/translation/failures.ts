@@ -162,6 +162,10 @@ export const failureTexts = {
     title: 'There is no such site.',
     nextStep: 'Take another, or none: then it runs at the best one.',
   },
+  UNKNOWN_STORAGE: {
+    title: 'You have no such storage.',
+    nextStep: 'Take another, or none.',
+  },
   UNKNOWN_VARIANT: {
     title: 'It cannot be launched in this way.',
     nextStep: 'Take another way, or the usual one.',
