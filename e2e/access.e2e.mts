@@ -42,7 +42,12 @@ beforeAll(async () => {
   );
   const config = path.join(folder, 'config.yaml');
   const roots = [path.join(root, 'catalog-info'), path.join(folder, 'assets')];
-  await writeFile(config, JSON.stringify({ assets: { files: { roots } } }));
+  const settings = {
+    assets: { files: { roots } },
+    // For the map.
+    workloads: { sites: [{ id: 'local', latitude: 43.46, longitude: -3.8 }] },
+  };
+  await writeFile(config, JSON.stringify(settings));
   const data = path.join(folder, 'data');
   portal = await launchPortal({ port, data, config });
 });
@@ -201,6 +206,27 @@ describe.each([
   ])('%s', async (name, address) => {
     await visit(address);
     await canBeUsed(name);
+  });
+
+  it('the map of the sites', async () => {
+    await visit('/sites');
+    await page.getByRole('link', { name: /^This machine: / }).click();
+    await page.locator('#site-local:focus').waitFor();
+    await canBeUsed('site-map');
+  });
+
+  it('the form of a downtime, for an operator', async () => {
+    const operator = await openBrowser({ dark, width });
+    try {
+      await signIn(operator.page, 'Olga Operator', portal.url);
+      await operator.page.goto(`${portal.url}/sites`);
+      await operator.page
+        .getByRole('link', { name: /^This machine: / })
+        .waitFor();
+      await canBeUsed('downtime-form', operator.page);
+    } finally {
+      await operator.close();
+    }
   });
 
   it('the form of a batch job, and the array that it makes', async () => {
