@@ -36,6 +36,32 @@ function environmentsOf({ spec }: (typeof launchable)[number]): string[] {
   return workload.tasks.flatMap(({ environment }) => environment?.id ?? []);
 }
 
+/** A program in the smallest environment, with a file beside it. */
+function helloWeb(code: string, path: string): WorkloadSpec {
+  return {
+    tasks: [
+      {
+        name: 'main',
+        role: 'main',
+        environment: { kind: 'node', id: 'tools/hello-web' },
+        command: ['node', '-e', code],
+        files: [{ path, content: 'as it was' }],
+        resources: { cpuCores: 0.1, memoryBytes: MIB * 128, diskBytes: MIB },
+      },
+    ],
+    lifetime: { kind: 'service' },
+  };
+}
+
+/** Waits until this run says so. */
+async function says({ id, generation }: EngineWorkload, line: RegExp) {
+  await probe.until(
+    id,
+    seen => seen.generation === generation && seen.state === 'running',
+  );
+  await probe.eventuallyLogs(id, line);
+}
+
 describe('what can be launched on a site of Nomad', () => {
   itLaunches(launched, { probe: () => probe, withinMs: WITHIN_MS });
 
@@ -46,31 +72,12 @@ describe('what can be launched on a site of Nomad', () => {
       const read = name => fs.readFileSync('deep/' + name, 'utf8');
       console.log(read('runs'), read('text'), process.getuid(), process.cwd() === process.env.HOME);
       setInterval(() => {}, 1000);`;
-    const spec: WorkloadSpec = {
-      tasks: [
-        {
-          name: 'main',
-          role: 'main',
-          environment: { kind: 'node', id: 'tools/hello-web' },
-          command: ['node', '-e', code],
-          files: [{ path: 'deep/text', content: 'as it was' }],
-          resources: { cpuCores: 0.1, memoryBytes: MIB * 128, diskBytes: MIB },
-        },
-      ],
-      lifetime: { kind: 'service' },
-    };
+    const spec = helloWeb(code, 'deep/text');
     const first = await probe.submit(spec);
-    const says = async (generation: number, line: string) => {
-      await probe.until(
-        first.id,
-        seen => seen.generation === generation && seen.state === 'running',
-      );
-      const log = () => probe.wholeLog(first.id);
-      await expect.poll(log, { timeout: 20_000 }).toBe(line);
-    };
-    await says(1, 'x as it was 10001 true\n');
-    await probe.engine.submit({ ...first, generation: 2 });
-    await says(2, 'xx as it was 10001 true\n');
+    await says(first, /^x as it was 10001 true$/m);
+    const restarted = { ...first, generation: 2 };
+    await probe.engine.submit(restarted);
+    await says(restarted, /^xx as it was 10001 true$/m);
   });
 
   it('is saved with what its person wrote, and begins with that as the same user', async () => {
@@ -87,29 +94,7 @@ describe('what can be launched on a site of Nomad', () => {
       fs.appendFileSync('notes', '+');
       console.log(fs.readFileSync('notes', 'utf8'), fs.readFileSync('text', 'utf8'), process.getuid());
       setInterval(() => {}, 1000);`;
-    const spec: WorkloadSpec = {
-      tasks: [
-        {
-          name: 'main',
-          role: 'main',
-          environment: { kind: 'node', id: 'tools/hello-web' },
-          command: ['node', '-e', code],
-          files: [{ path: 'text', content: 'as it was' }],
-          resources: { cpuCores: 0.1, memoryBytes: MIB * 128, diskBytes: MIB },
-        },
-      ],
-      lifetime: { kind: 'service' },
-    };
-    const says = async (
-      { id, generation }: EngineWorkload,
-      line: RegExp,
-    ): Promise<void> => {
-      await probe.until(
-        id,
-        o => o.generation === generation && o.state === 'running',
-      );
-      await probe.eventuallyLogs(id, line);
-    };
+    const spec = helloWeb(code, 'text');
     const first = await probe.submit(spec);
     await says(first, /^mine\+ as it was 10001$/m);
     const snapshot = probe.snapshotOf(first, { limitBytes: 64 * MIB });

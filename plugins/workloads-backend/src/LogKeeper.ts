@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import type { KeptLog, LogStore, WorkloadRecord } from './database';
+import { Rounds } from './Rounds';
 
 /** What a program said last may reach its log a moment after its end. */
 const SETTLE_MS = 300;
@@ -26,44 +26,29 @@ interface LogKeeperOptions {
  */
 export class LogKeeper {
   readonly #options: LogKeeperOptions;
-  readonly #abort = new AbortController();
-  /** Ends the pause between two rounds. */
-  #wake: () => void = () => {};
-  #round: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
 
   constructor(options: LogKeeperOptions) {
     this.#options = options;
   }
 
   start(): void {
-    if (this.#options.bytesPerTask > 0) this.#round = this.#goOn();
+    const { bytesPerTask, resyncSeconds, logger } = this.#options;
+    if (bytesPerTask === 0) return;
+    this.#rounds.start(
+      resyncSeconds,
+      () => this.#keepAll(),
+      error => logger.warn('Could not keep logs', error),
+    );
   }
 
-  async stop(): Promise<void> {
-    this.#abort.abort();
-    this.#wake();
-    await this.#round;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Something has ended. */
   look(): void {
-    this.#wake();
-  }
-
-  async #goOn(): Promise<void> {
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      const woken = new Promise<void>(resolve => {
-        this.#wake = resolve;
-      });
-      await this.#keepAll().catch(error =>
-        this.#options.logger.warn('Could not keep logs', error),
-      );
-      await Promise.race([
-        woken,
-        this.#wait(this.#options.resyncSeconds * 1000),
-      ]);
-    }
+    this.#rounds.wake();
   }
 
   /** Each engine by itself: one that is silent or gone holds up no other. */
@@ -76,7 +61,7 @@ export class LogKeeper {
     const { logs, logger } = this.#options;
     let failures = 0;
     for (const record of await logs.listUnkept(engine.id, AT_ONCE)) {
-      if (this.#abort.signal.aborted || failures > MOST_FAILURES) return;
+      if (this.#rounds.isOver || failures > MOST_FAILURES) return;
       try {
         await this.#keep(engine, record);
       } catch (error) {
@@ -91,7 +76,7 @@ export class LogKeeper {
 
   async #keep(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
     const age = Date.now() - Date.parse(record.changedAt);
-    await this.#wait(Math.max(0, SETTLE_MS - age));
+    await this.#rounds.rest(SETTLE_MS - age);
     const kept: KeptLog[] = [];
     for (const task of record.summary.tasks) {
       kept.push(await this.#read(engine, record.id, task));
@@ -114,12 +99,5 @@ export class LogKeeper {
       if ((error as Error).name !== 'NotFoundError') throw error;
       return { task, start: 0, text: '' };
     }
-  }
-
-  async #wait(milliseconds: number): Promise<void> {
-    const { signal } = this.#abort;
-    await pause(milliseconds, undefined, { signal, ref: false }).catch(
-      () => {},
-    );
   }
 }

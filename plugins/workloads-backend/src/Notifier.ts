@@ -6,10 +6,10 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { JsonObject } from '@backstage/types';
 import type { WorkloadRecord } from './database';
 import type { QueueBoard } from './queue';
 import { toWorkload } from './service/toWorkload';
+import { tellOwner } from './tellOwner';
 
 /**
  * Tells the owner's pages of changes, and other rooms of launches. Nothing
@@ -57,12 +57,7 @@ export class Notifier {
   }
 
   #tell(ownerRef: string, signal: WorkloadSignal): void {
-    this.#signals
-      .publish({
-        recipients: { type: 'user', entityRef: ownerRef },
-        channel: WORKLOADS_CHANNEL,
-        message: signal as unknown as JsonObject,
-      })
-      .catch(error => this.#logger.warn('A change was not signalled', error));
+    const parts = { signals: this.#signals, logger: this.#logger };
+    tellOwner(parts, { ownerRef, channel: WORKLOADS_CHANNEL, signal });
   }
 }

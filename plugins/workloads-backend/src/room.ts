@@ -177,6 +177,31 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     requestsPerMinute: config.requestsPerMinute,
     advicePerMinute: config.advice.requestsPerMinute,
     listen: () => gateway.listen(),
+    ...lifeOf({
+      ...{ store, notifier, reconciler, keeper, saved, care },
+      ...{ sender, queue, gateway, logStreams },
+    }),
+  };
+}
+
+/** What goes on by itself, from the start to the end of the room. */
+interface Going {
+  store: DatabaseWorkloadStore;
+  notifier: Notifier;
+  reconciler: Reconciler;
+  keeper: LogKeeper;
+  saved: ReturnType<typeof createSnapshots>;
+  care: Care;
+  sender?: NoticeSender;
+  queue: QueueBoard;
+  gateway: Gateway;
+  logStreams: LogStreams;
+}
+
+function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
+  const { store, notifier, reconciler, keeper, saved, care } = going;
+  const { sender, queue, gateway, logStreams } = going;
+  return {
     start() {
       reconciler.start();
       keeper.start();

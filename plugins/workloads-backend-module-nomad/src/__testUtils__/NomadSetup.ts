@@ -23,6 +23,7 @@ export function nextPort(): number {
 export class NomadSetup {
   readonly agent: NomadAgent;
   readonly #engines: NomadEngine[] = [];
+  readonly #nodes: NomadAgent[] = [];
 
   private constructor(agent: NomadAgent) {
     this.agent = agent;
@@ -35,6 +36,23 @@ export class NomadSetup {
     return new NomadSetup(
       await startNomadAgent({ name: `n${port}`, port, ...options }),
     );
+  }
+
+  /** A client more of this region; it ends with the rest. */
+  async addNode(
+    options: Partial<Parameters<typeof startNomadAgent>[0]> = {},
+  ): Promise<NomadAgent> {
+    const port = nextPort();
+    const { hostname, port: http } = new URL(this.agent.url);
+    const node = await startNomadAgent({
+      name: `n${port}`,
+      port,
+      server: false,
+      join: `${hostname}:${Number(http) + 1}`,
+      ...options,
+    });
+    this.#nodes.push(node);
+    return node;
   }
 
   /** @param room - what else `workloads` has */
@@ -70,11 +88,12 @@ export class NomadSetup {
     await Promise.all(this.#engines.splice(0).map(each => each.close()));
   }
 
-  /** Ends engines, jobs and the agent. */
+  /** Ends engines, jobs and the agents. */
   async dispose(): Promise<void> {
     await this.letGo();
     await purgeAll(this.agent.url);
     await this.agent.stop();
+    await Promise.all(this.#nodes.map(node => node.stop()));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
-  because,
   isSettled,
   type LogChunk,
   type SiteCapacity,
@@ -28,32 +27,23 @@ import {
   type WorkloadUsage,
 } from '@astrolabe/plugin-workloads-node';
 import { NomadClient } from '../client/NomadClient';
-import type { NomadJob } from '../client/types';
 import type { NomadEngineOptions } from '../config';
-import { buildJob } from '../job/buildJob';
-import { readDocument, type Conclusion } from '../job/document';
-import { datacenterOf, jobIdOf, siteIdOf } from '../job/names';
+import { datacenterOf, siteIdOf } from '../job/names';
 import { logFileMegabytes } from '../job/sizes';
 import { readLog } from '../logs/readLog';
 import { NomadSnapshots } from '../snapshots/NomadSnapshots';
 import { Mirror, type JobView } from '../region/Mirror';
 import { RegionLink } from '../region/RegionLink';
-import {
-  capacities,
-  sitesOf,
-  surroundingsOf,
-  type Site,
-} from '../region/sites';
-import { namespacesOf, termsFor } from '../terms';
+import { capacities, sitesOf, type Site } from '../region/sites';
 import { AllocationFiles } from './AllocationFiles';
 import { Caretaker } from './Caretaker';
-import { conclude } from './conclude';
+import { Jobs } from './Jobs';
 import { currentOf, observe } from './observe';
 import { headersOf, originOf, routesOf } from './routes';
 import { openTerminal } from './openTerminal';
-import { planSite, refuseImpossible, waitingReason } from './plan';
+import { planSite, waitingReason } from './plan';
 import { readUsages } from './readUsage';
-import { ignoreMissing, Secrets } from './Secrets';
+import { Secrets } from './Secrets';
 
 const TAIL_BYTES = 2000;
 
@@ -66,6 +56,7 @@ export class NomadEngine implements WorkloadEngine {
   readonly #link: RegionLink;
   readonly #caretaker: Caretaker;
   readonly #secrets: Secrets;
+  readonly #jobs: Jobs;
   readonly #snapshots: NomadSnapshots;
   readonly #watchers = new Watchers();
   readonly #told = new Map<string, string>();
@@ -76,6 +67,12 @@ export class NomadEngine implements WorkloadEngine {
     this.client = new NomadClient(options.connection);
     this.#mirror = new Mirror(`${options.jobPrefix}-`);
     this.#secrets = new Secrets(this.client);
+    this.#jobs = new Jobs({
+      client: this.client,
+      mirror: this.#mirror,
+      secrets: this.#secrets,
+      options,
+    });
     this.#snapshots = new NomadSnapshots(this.client, options.snapshots);
     this.#caretaker = new Caretaker({
       client: this.client,
@@ -132,67 +129,19 @@ export class NomadEngine implements WorkloadEngine {
 
   async submit(workload: EngineWorkload): Promise<void> {
     await this.#link.settled();
-    const { id, siteId, generation, spec } = workload;
-    const jobId = this.#jobId(id);
-    const site = this.#site(siteId);
-    // It stays where it is, also when the terms have changed.
-    const Namespace =
-      this.#mirror.view(jobId)?.job.Namespace ??
-      termsFor(this.#options.terms, spec).namespace;
-    const client = this.client.within(Namespace);
-    const job = buildJob(workload, this.#options, surroundingsOf(site));
-    const present = await client
-      .get<NomadJob>(`/job/${jobId}`)
-      .then(({ body }) => body, ignoreMissing);
-    const had = present && readDocument(present)?.generation;
-    if (had !== undefined && had >= generation) return;
-    if (!present) {
-      await refuseImpossible(client, { site, spec, options: this.#options });
-    }
-    await this.#secrets.make({ ID: jobId, Namespace }, spec, workload.secrets);
-    const { JobModifyIndex } = await client.send<{
-      JobModifyIndex: number;
-    }>('POST', '/jobs', {
-      body: {
-        Job: { ...job, Namespace },
-        EnforceIndex: true,
-        JobModifyIndex: present?.JobModifyIndex ?? 0,
-      },
-    });
-    await this.#link.settled(JobModifyIndex);
+    const site = this.#site(workload.siteId);
+    await this.#link.settled(await this.#jobs.register(workload, site));
   }
 
   async stop(workloadId: string): Promise<void> {
     await this.#link.settled();
-    const jobId = this.#jobId(workloadId);
-    const view = this.#mirror.view(jobId);
+    const view = this.#mirror.view(this.#jobs.idOf(workloadId));
     if (view && isSettled(this.#observe(view).state)) return;
-    const conclusion: Conclusion = {
-      state: 'stopped',
-      reason: because('stopped-by-person.stopped'),
-    };
-    for (const namespace of this.#namespacesOf(jobId)) {
-      const client = this.client.within(namespace);
-      await this.#link.settled(await conclude(client, jobId, { conclusion }));
-    }
+    await this.#link.settled(await this.#jobs.end(workloadId));
   }
 
   async remove(workloadId: string): Promise<void> {
-    const jobId = this.#jobId(workloadId);
-    for (const namespace of this.#namespacesOf(jobId)) {
-      await this.#purge(jobId, namespace);
-    }
-  }
-
-  async #purge(ID: string, Namespace: string): Promise<void> {
-    const answer = await this.client
-      .within(Namespace)
-      .send<{ JobModifyIndex: number }>('DELETE', `/job/${ID}`, {
-        query: { purge: true },
-      })
-      .catch(ignoreMissing);
-    await this.#secrets.remove({ ID, Namespace });
-    await this.#link.settled(answer?.JobModifyIndex);
+    await this.#link.settled(await this.#jobs.purge(workloadId));
   }
 
   async list(): Promise<Observation[]> {
@@ -276,7 +225,7 @@ export class NomadEngine implements WorkloadEngine {
 
   async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {
     await this.#link.settled();
-    const views = workloadIds.map(id => this.#mirror.view(this.#jobId(id)));
+    const views = workloadIds.map(id => this.#mirror.view(this.#jobs.idOf(id)));
     return readUsages(this.client, views);
   }
 
@@ -310,16 +259,6 @@ export class NomadEngine implements WorkloadEngine {
     await this.#snapshots.close();
     await this.#link.close();
     await this.client.close();
-  }
-
-  #jobId(workloadId: string): string {
-    return jobIdOf(this.#options.jobPrefix, workloadId);
-  }
-
-  /** Where a job may be: another replica's may not have come to the mirror yet. */
-  #namespacesOf(jobId: string): string[] {
-    const known = this.#mirror.view(jobId)?.job.Namespace;
-    return known ? [known] : namespacesOf(this.#options.terms);
   }
 
   #site(siteId: string): Site {
@@ -376,7 +315,7 @@ export class NomadEngine implements WorkloadEngine {
 
   async #require(workloadId: string): Promise<JobView> {
     await this.#link.settled();
-    const view = this.#mirror.view(this.#jobId(workloadId));
+    const view = this.#mirror.view(this.#jobs.idOf(workloadId));
     if (view) return view;
     throw new NotFoundError(`Nomad knows no workload '${workloadId}'`);
   }

@@ -4,15 +4,8 @@ import {
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
 import type { Observation } from '@astrolabe/plugin-workloads-node';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { startNomadAgent } from '../../../../scripts/engines/nomad.mjs';
 import { FaultyProxy } from '../__testUtils__/FaultyProxy';
-import {
-  ask,
-  NomadSetup,
-  nextPort,
-  type NomadAgent,
-} from '../__testUtils__/NomadSetup';
+import { ask, NomadSetup, type NomadAgent } from '../__testUtils__/NomadSetup';
 import { until } from '../__testUtils__/until';
 import type { NomadEngine } from './NomadEngine';
 
@@ -29,23 +22,10 @@ beforeAll(async () => {
     client: false,
     extra: { server: impatient },
   });
-  const port = nextPort();
-  node = await startNomadAgent({
-    name: `n${port}`,
-    port,
-    datacenter: 'dc-b',
-    server: false,
-    join: setup.agent.url.replace(/^http:..(.*)$/, (_, host: string) => {
-      const [address, http] = host.split(':');
-      return `${address}:${Number(http) + 1}`;
-    }),
-  });
+  node = await setup.addNode({ datacenter: 'dc-b' });
 });
 
-afterAll(async () => {
-  await setup?.dispose();
-  await node?.stop();
-});
+afterAll(() => setup?.dispose());
 
 async function begin(engine: NomadEngine, spec = samples.server()) {
   const workload = exampleWorkload(spec, { siteId: 'r1.dc-b' });

@@ -3,15 +3,7 @@ import {
   exampleWorkload,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { startNomadAgent } from '../../../../scripts/engines/nomad.mjs';
-import {
-  ask,
-  NomadSetup,
-  nextPort,
-  purgeAll,
-  type NomadAgent,
-} from '../__testUtils__/NomadSetup';
+import { ask, NomadSetup, purgeAll } from '../__testUtils__/NomadSetup';
 import { until } from '../__testUtils__/until';
 import type { NomadEngine } from './NomadEngine';
 
@@ -30,7 +22,6 @@ node { policy = "read" }
 
 let setup: NomadSetup;
 let far: NomadSetup;
-let nodes: NomadAgent[];
 let token: { AccessorID: string; SecretID: string };
 
 const asOperator = <T>(route: string, method = 'GET', body?: unknown) =>
@@ -46,25 +37,13 @@ beforeAll(async () => {
   setup = await NomadSetup.start({
     extra: { acl, server: { authoritative_region: 'r1' } },
   });
-  const rpc = `127.0.0.1:${Number(new URL(setup.agent.url).port) + 1}`;
   const gossip = `127.0.0.1:${Number(new URL(setup.agent.url).port) + 2}`;
   await ask(setup.agent.url, '/acl/bootstrap', {
     method: 'POST',
     body: JSON.stringify({ BootstrapSecret: MANAGEMENT }),
   });
-  nodes = [];
   for (const datacenter of ['dc-b', 'dc-c']) {
-    const port = nextPort();
-    nodes.push(
-      await startNomadAgent({
-        name: `n${port}`,
-        port,
-        datacenter,
-        server: false,
-        join: rpc,
-        extra: { acl },
-      }),
-    );
+    await setup.addNode({ datacenter, extra: { acl } });
   }
   far = await NomadSetup.start({
     region: 'r2',
@@ -102,7 +81,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await setup?.letGo();
   if (setup) await purgeAll(setup.agent.url, { token: MANAGEMENT });
-  await Promise.all((nodes ?? []).map(node => node.stop()));
   await far?.dispose();
   await setup?.dispose();
 });

@@ -3,8 +3,12 @@ import {
   siteDowntimePermission,
   type DowntimeRequest,
 } from '@astrolabe/plugin-workloads-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { denied, requireCreate, type UserOptions } from '../service';
+import {
+  isGranted,
+  requireCreate,
+  requireGranted,
+  type UserOptions,
+} from '../service';
 import type { Downtimes } from './types';
 
 /** All who may launch read it; who may announce is asked apart. */
@@ -20,7 +24,12 @@ export class AuthorizedDowntimes implements Downtimes {
   async list(wanted: { history?: boolean }, options: UserOptions) {
     await requireCreate(this.#permissions, options);
     const list = await this.#inner.list(wanted, options);
-    return { ...list, mayAnnounce: await this.#mayAnnounce(options) };
+    const mayAnnounce = await isGranted(
+      this.#permissions,
+      siteDowntimePermission,
+      options,
+    );
+    return { ...list, mayAnnounce };
   }
 
   async announce(request: DowntimeRequest, options: UserOptions) {
@@ -33,16 +42,7 @@ export class AuthorizedDowntimes implements Downtimes {
     return this.#inner.cancel(id, options);
   }
 
-  async #mayAnnounce(options: UserOptions): Promise<boolean> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission: siteDowntimePermission }],
-      options,
-    );
-    return result === AuthorizeResult.ALLOW;
-  }
-
-  async #requireAnnounce(options: UserOptions): Promise<void> {
-    if (await this.#mayAnnounce(options)) return;
-    throw denied(siteDowntimePermission.name);
+  #requireAnnounce(options: UserOptions): Promise<void> {
+    return requireGranted(this.#permissions, siteDowntimePermission, options);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type {
   AuditorService,
   LoggerService,
@@ -12,6 +11,7 @@ import type {
   WorkloadStore,
 } from '../database';
 import type { Notifier } from '../Notifier';
+import { Rounds } from '../Rounds';
 import type { IdleSnapshots } from './IdleSnapshots';
 import { idleStep } from './idleStep';
 
@@ -39,41 +39,32 @@ interface IdleWatchOptions {
  */
 export class IdleWatch {
   readonly #options: IdleWatchOptions;
-  readonly #abort = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
 
   constructor(options: IdleWatchOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#running = this.#goOn();
-  }
-
-  async stop(): Promise<void> {
-    this.#abort.abort();
-    await this.#running;
-  }
-
-  async #goOn(): Promise<void> {
     const { chores, resyncSeconds, logger } = this.#options;
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      try {
+    this.#rounds.start(
+      resyncSeconds,
+      async () => {
         if (await chores.take('idle', resyncSeconds)) await this.#lookAll();
-      } catch (error) {
-        logger.warn('Could not look for what lies idle', error as Error);
-      }
-      const options = { signal, ref: false };
-      await pause(resyncSeconds * 1000, undefined, options).catch(() => {});
-    }
+      },
+      error => logger.warn('Could not look for what lies idle', error),
+    );
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #lookAll(): Promise<void> {
     const { activity, config } = this.#options;
     const unusedSince = new Date(Date.now() - config.afterMs).toISOString();
     for (const each of await activity.listDoubtful(kinds, unusedSince)) {
-      if (this.#abort.signal.aborted) return;
+      if (this.#rounds.isOver) return;
       await this.#look(each);
     }
   }

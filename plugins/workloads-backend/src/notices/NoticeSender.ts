@@ -1,6 +1,6 @@
-import { setInterval } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DatabaseNoticeStore } from '../database';
+import { Rounds } from '../Rounds';
 import type { Letter } from './letters';
 import type { Mailer } from './Mailer';
 
@@ -26,44 +26,28 @@ interface NoticeSenderOptions {
  */
 export class NoticeSender {
   readonly #options: NoticeSenderOptions;
-  readonly #abort = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
 
   constructor(options: NoticeSenderOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#running = this.#goOn();
-  }
-
-  async stop(): Promise<void> {
-    this.#abort.abort();
-    await this.#running;
-  }
-
-  async #goOn(): Promise<void> {
     const { resyncSeconds, logger } = this.#options;
-    const { signal } = this.#abort;
-    try {
-      const options = { signal, ref: false };
-      for await (const _ of setInterval(
-        resyncSeconds * 1000,
-        undefined,
-        options,
-      )) {
-        await this.#sendDue().catch(error =>
-          logger.warn('Could not look for notices', error),
-        );
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+    this.#rounds.start(
+      resyncSeconds,
+      () => this.#sendDue(),
+      error => logger.warn('Could not look for notices', error),
+    );
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #sendDue(): Promise<void> {
     for (const letter of await this.#options.listDue()) {
-      if (this.#abort.signal.aborted) return;
+      if (this.#rounds.isOver) return;
       if (await letter.take(TAKEN_SECONDS)) await this.#tell(letter);
     }
   }

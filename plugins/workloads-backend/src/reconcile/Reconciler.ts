@@ -17,6 +17,7 @@ import type {
 import { engineOf } from '../engines';
 import { KeyedQueue } from '../KeyedQueue';
 import type { Notifier } from '../Notifier';
+import { rest } from '../Rounds';
 import { forgotten, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
@@ -353,11 +354,8 @@ export class Reconciler {
     return after !== undefined;
   }
 
-  async #wait(milliseconds: number): Promise<void> {
-    const { signal } = this.#abort;
-    await pause(milliseconds, undefined, { signal, ref: false }).catch(
-      () => {},
-    );
+  #wait(milliseconds: number): Promise<void> {
+    return rest(milliseconds, this.#abort.signal);
   }
 
   /** What fails here is tried again at the next comparison. */

@@ -5,13 +5,13 @@ import {
   workloadUsePermission,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
-  AuthorizeResult,
-  type PolicyDecision,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { authorizeWorkload, toCriteria } from '../permissions';
-import { denied, requireCreate } from './denied';
+  isAllowed,
+  readable,
+  requireAllowed,
+  requireCreate,
+} from './decisions';
 import { notFound } from './notFound';
 import type { UserOptions, WorkloadService } from './types';
 
@@ -48,11 +48,8 @@ export class AuthorizedWorkloadService implements WorkloadService {
   };
 
   list: Call<'list'> = async (page, options) => {
-    const decision = await this.#decide(workloadReadPermission, options);
-    if (decision.result === AuthorizeResult.DENY) {
-      throw denied(workloadReadPermission.name);
-    }
-    return this.#inner.list({ ...page, where: toCriteria(decision) }, options);
+    const where = await readable(this.#permissions, options);
+    return this.#inner.list({ ...page, where }, options);
   };
 
   get: Call<'get'> = (id, options) => this.#readable(id, options);
@@ -139,8 +136,10 @@ export class AuthorizedWorkloadService implements WorkloadService {
   /** What may not be read does not exist. */
   async #readable(id: string, options: UserOptions): Promise<WorkloadDetail> {
     const workload = await this.#inner.get(id, options);
-    const decision = await this.#decide(workloadReadPermission, options);
-    if (authorizeWorkload(decision, workload)) return workload;
+    const about = { owned: workload, options };
+    if (await isAllowed(this.#permissions, workloadReadPermission, about)) {
+      return workload;
+    }
     throw notFound(id);
   }
 
@@ -150,19 +149,8 @@ export class AuthorizedWorkloadService implements WorkloadService {
     options: UserOptions,
   ): Promise<WorkloadDetail> {
     const workload = await this.#readable(id, options);
-    const decision = await this.#decide(permission, options);
-    if (!authorizeWorkload(decision, workload)) throw denied(permission.name);
+    const about = { owned: workload, options };
+    await requireAllowed(this.#permissions, permission, about);
     return workload;
-  }
-
-  async #decide(
-    permission: ResourcePermission,
-    options: UserOptions,
-  ): Promise<PolicyDecision> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      options,
-    );
-    return decision;
   }
 }

@@ -24,7 +24,7 @@ import {
   type WorkloadEvent,
   type WorkloadPage,
 } from '@astrolabe/plugin-workloads-common';
-import { v7 as uuid, validate } from 'uuid';
+import { validate } from 'uuid';
 import type { Advisor } from '../advice';
 import type {
   DatabaseDowntimeStore,
@@ -39,12 +39,9 @@ import {
   beginLaunch,
   findPerson,
   findSite,
-  finishLaunch,
   measureQuotas,
-  place,
   type LaunchParts,
   type LaunchSites,
-  type Prepared,
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
@@ -53,13 +50,11 @@ import { readCursor, writeCursor } from './cursor';
 import { listArtefacts, readArtefact } from './artefacts';
 import { byPurpose } from './byPurpose';
 import { findEndpoint } from './findEndpoint';
-import { insertAll } from './insertAll';
 import { inTurn } from './inTurn';
 import { launchedBefore } from './launchedBefore';
-import { newWorkload } from './newWorkload';
 import { notFound } from './notFound';
 import { readLogs } from './readLogs';
-import { requestHash } from './requestHash';
+import { prepare, recordLaunch } from './recordLaunch';
 import { toLaunchForm } from './toLaunchForm';
 import { toWorkload } from './toWorkload';
 import type {
@@ -123,7 +118,7 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions,
   ): Promise<LaunchPlan> {
-    const { specs, person } = await this.#prepare(request, options);
+    const { specs, person } = await prepare(this.#options, request, options);
     const { sites: launchSites, store } = this.#options;
     const [spec] = specs;
     const sites = await launchSites.plan(spec);
@@ -148,7 +143,8 @@ export class DefaultWorkloadService implements WorkloadService {
     const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
     const { store } = this.#options;
     const before = await launchedBefore(store, request, key);
-    const record = before ?? (await this.#launch(request, options));
+    const record =
+      before ?? (await recordLaunch(this.#options, request, options));
     return { ...this.#show(record), request };
   }
 
@@ -310,63 +306,6 @@ export class DefaultWorkloadService implements WorkloadService {
   async quotas(options: UserOptions): Promise<QuotaUse[]> {
     const person = await findPerson(this.#options, options);
     return measureQuotas(this.#options.store, person);
-  }
-
-  /** The line from a request to something that could run. */
-  async #prepare(
-    request: LaunchRequest,
-    options: UserOptions,
-  ): Promise<Prepared> {
-    const begun = await beginLaunch(this.#options, request, options);
-    return finishLaunch(this.#options, begun, request);
-  }
-
-  async #launch(
-    request: LaunchRequest,
-    options: UserOptions & { idempotencyKey: string },
-  ): Promise<WorkloadRecord> {
-    const { notifier, onWish, sites, store } = this.#options;
-    const prepared = await this.#prepare(request, options);
-    const { launchable, person, values, specs } = prepared;
-    const site = place(await sites.plan(specs[0]), request.siteId);
-    const { idempotencyKey } = options;
-    const groupId = request.array && uuid();
-    const workloads = await inTurn(
-      { ...this.#options, person, asked: specs.map(askedBy) },
-      async (turn, hold) => {
-        if (await turn.findByKey(person.ref, idempotencyKey)) return undefined;
-        // Before hundreds are written, to be taken back.
-        await hold({ isCounted: false });
-        return insertAll(turn, specs.length, index =>
-          newWorkload({
-            request,
-            values,
-            spec: specs[index],
-            asset: launchable.asset,
-            ownerRef: person.ref,
-            holders: person.holders,
-            site,
-            endpointBase: this.#options.endpointBase,
-            idempotencyKey,
-            requestHash: requestHash(request),
-            group: groupId
-              ? { id: groupId, index, size: specs.length }
-              : undefined,
-          }),
-        );
-      },
-    );
-    if (!workloads) {
-      // Another request was faster with the same key.
-      const key = { ownerRef: person.ref, key: idempotencyKey };
-      return (await launchedBefore(store, request, key))!;
-    }
-    for (const workload of workloads) {
-      notifier.changed(workload);
-      notifier.launched(workload);
-      onWish(workload.id);
-    }
-    return workloads[0];
   }
 
   async #wish(

@@ -1,6 +1,6 @@
 export { AuthorizedWorkloadService } from './AuthorizedWorkloadService';
 export { DefaultWorkloadService } from './DefaultWorkloadService';
-export { denied, requireCreate } from './denied';
+export { isGranted, requireCreate, requireGranted } from './decisions';
 export { findEndpoint } from './findEndpoint';
 export { eachOfGroup } from './groups';
 export { toWorkload } from './toWorkload';

@@ -4,14 +4,9 @@ import {
   workloadReadPermission,
   workloadUsePermission,
 } from '@astrolabe/plugin-workloads-common';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { authorizeWorkload, toCriteria } from '../permissions';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type { UserOptions } from '../service';
-import { denied } from '../service/denied';
+import { isAllowed, readable, requireAllowed } from '../service/decisions';
 import { noSnapshot } from './refusals';
 import type { Snapshots } from './types';
 
@@ -41,18 +36,16 @@ export class AuthorizedSnapshots implements Snapshots {
   };
 
   list: Call<'list'> = async (narrowed, options) => {
-    const decision = await this.#decide(workloadReadPermission, options);
-    if (decision.result === AuthorizeResult.DENY) {
-      throw denied(workloadReadPermission.name);
-    }
-    const where = toCriteria(decision);
+    const where = await readable(this.#permissions, options);
     return this.#inner.list({ ...narrowed, where }, options);
   };
 
   get: Call<'get'> = async (id, options) => {
     const snapshot = await this.#inner.get(id, options);
-    const decision = await this.#decide(workloadReadPermission, options);
-    if (authorizeWorkload(decision, snapshot)) return snapshot;
+    const about = { owned: snapshot, options };
+    if (await isAllowed(this.#permissions, workloadReadPermission, about)) {
+      return snapshot;
+    }
     throw noSnapshot(id);
   };
 
@@ -62,25 +55,9 @@ export class AuthorizedSnapshots implements Snapshots {
     return this.#inner.delete(id, options);
   };
 
-  async #require(
-    permission: ResourcePermission,
-    options: UserOptions,
-  ): Promise<void> {
-    const decision = await this.#decide(permission, options);
-    const ownerRef = options.credentials.principal.userEntityRef;
-    if (!authorizeWorkload(decision, { ownerRef })) {
-      throw denied(permission.name);
-    }
-  }
-
-  async #decide(
-    permission: ResourcePermission,
-    options: UserOptions,
-  ): Promise<PolicyDecision> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      options,
-    );
-    return decision;
+  /** On one's own: whose it is was asked before, or is asked within. */
+  #require(permission: ResourcePermission, options: UserOptions) {
+    const owned = { ownerRef: options.credentials.principal.userEntityRef };
+    return requireAllowed(this.#permissions, permission, { owned, options });
   }
 }

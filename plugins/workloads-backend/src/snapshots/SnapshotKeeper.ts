@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   SnapshotObservation,
@@ -14,11 +13,14 @@ import type {
   SnapshotRecord,
 } from '../database';
 import { engineOf } from '../engines';
+import { Rounds } from '../Rounds';
 import type { SnapshotNotifier } from './SnapshotNotifier';
 import type { SnapshotLimitsConfig } from './types';
 
 /** How often it is looked how far what is on its way is. */
-const LOOK_MS = 1000;
+const LOOK_SECONDS = 1;
+/** An engine that is slow holds up no end. */
+const STOP_MS = 2000;
 const FIRST_REST_MS = 250;
 
 interface SnapshotKeeperOptions {
@@ -40,50 +42,30 @@ interface SnapshotKeeperOptions {
  */
 export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
-  readonly #abort = new AbortController();
+  readonly #rounds = new Rounds();
   /** Failures in a row, of those that are tried again. */
   readonly #failures = new Map<string, number>();
   readonly #rests = new Set<string>();
-  /** Ends the pause between two rounds. */
-  #wake: () => void = () => {};
-  #rounds: Promise<void> = Promise.resolve();
-
   constructor(options: SnapshotKeeperOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#rounds = this.#goOn();
+    const { resyncSeconds, logger } = this.#options;
+    this.#rounds.start(
+      Math.min(LOOK_SECONDS, resyncSeconds),
+      async () => ((await this.#round()) ? undefined : resyncSeconds),
+      error => logger.warn('Could not look after snapshots', error),
+    );
   }
 
-  async stop(): Promise<void> {
-    this.#abort.abort();
-    this.#wake();
-    await Promise.race([this.#rounds, pause(2000, undefined, { ref: false })]);
+  stop(): Promise<void> {
+    return this.#rounds.stop(STOP_MS);
   }
 
   /** Something was recorded. */
   look(): void {
-    this.#wake();
-  }
-
-  async #goOn(): Promise<void> {
-    const { resyncSeconds, logger } = this.#options;
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      const woken = new Promise<void>(resolve => {
-        this.#wake = resolve;
-      });
-      let isMoving = true;
-      try {
-        isMoving = await this.#round();
-      } catch (error) {
-        logger.warn('Could not look after snapshots', error as Error);
-      }
-      const resyncMs = resyncSeconds * 1000;
-      const wait = isMoving ? Math.min(LOOK_MS, resyncMs) : resyncMs;
-      await Promise.race([woken, this.#wait(wait)]);
-    }
+    this.#rounds.wake();
   }
 
   /** @returns whether there is anything on its way */
@@ -114,7 +96,7 @@ export class SnapshotKeeper {
     const seen = await engine.observeSnapshots(ids);
     const byId = new Map(seen.map(each => [each.snapshotId, each]));
     for (const record of records) {
-      if (this.#abort.signal.aborted) return;
+      if (this.#rounds.isOver) return;
       const { id } = record;
       if (this.#rests.has(id)) continue;
       try {
@@ -135,9 +117,9 @@ export class SnapshotKeeper {
     this.#rests.add(id);
     const { resyncSeconds } = this.#options;
     const longest = resyncSeconds * 1000;
-    this.#wait(Math.min(longest, FIRST_REST_MS * 2 ** failures)).then(() =>
-      this.#rests.delete(id),
-    );
+    this.#rounds
+      .rest(Math.min(longest, FIRST_REST_MS * 2 ** failures))
+      .then(() => this.#rests.delete(id));
   }
 
   async #do(
@@ -212,7 +194,7 @@ export class SnapshotKeeper {
     { id, engine }: SnapshotRecord,
     error: Error,
   ): Promise<void> {
-    if (this.#abort.signal.aborted) return;
+    if (this.#rounds.isOver) return;
     const reason = {
       ...because('engine-unreachable.running', { engine }),
       evidence: error.message,
@@ -238,13 +220,6 @@ export class SnapshotKeeper {
       this.#options.onSettled?.(after);
     }
     return true;
-  }
-
-  async #wait(milliseconds: number): Promise<void> {
-    const { signal } = this.#abort;
-    await pause(milliseconds, undefined, { signal, ref: false }).catch(
-      () => {},
-    );
   }
 }
 

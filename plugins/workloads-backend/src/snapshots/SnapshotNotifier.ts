@@ -4,24 +4,16 @@ import {
   type SnapshotSignal,
 } from '@astrolabe/plugin-workloads-common';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { JsonObject } from '@backstage/types';
 import type { SnapshotRecord } from '../database';
+import { tellOwner } from '../tellOwner';
 import { toSnapshot } from './toSnapshot';
 
-/** Tells the owner's pages of changes. Nothing waits for it, and nothing fails when it does. */
+/** Tells the owner's pages of changes. */
 export class SnapshotNotifier {
-  readonly #signals: SignalsService;
-  readonly #logger: LoggerService;
+  readonly #parts: { signals: SignalsService; logger: LoggerService };
 
-  constructor({
-    signals,
-    logger,
-  }: {
-    signals: SignalsService;
-    logger: LoggerService;
-  }) {
-    this.#signals = signals;
-    this.#logger = logger;
+  constructor(parts: { signals: SignalsService; logger: LoggerService }) {
+    this.#parts = parts;
   }
 
   changed(record: SnapshotRecord): void {
@@ -34,12 +26,7 @@ export class SnapshotNotifier {
   }
 
   #tell(ownerRef: string, signal: SnapshotSignal): void {
-    this.#signals
-      .publish({
-        recipients: { type: 'user', entityRef: ownerRef },
-        channel: SNAPSHOTS_CHANNEL,
-        message: signal as unknown as JsonObject,
-      })
-      .catch(error => this.#logger.warn('A change was not signalled', error));
+    const channel = SNAPSHOTS_CHANNEL;
+    tellOwner(this.#parts, { ownerRef, channel, signal });
   }
 }

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   WorkloadEngine,
   WorkloadUsage,
 } from '@astrolabe/plugin-workloads-node';
 import type { DatabaseChores, DatabaseUsageStore } from '../database';
+import { Rounds } from '../Rounds';
 
 /** So many are measured and written down together. */
 const AT_ONCE = 25;
@@ -30,9 +30,8 @@ interface UsageSamplerOptions {
  */
 export class UsageSampler {
   readonly #options: UsageSamplerOptions;
-  readonly #abort = new AbortController();
   readonly #failing = new Set<string>();
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #rounds: Rounds[] = [];
 
   constructor(options: UsageSamplerOptions) {
     this.#options = options;
@@ -41,44 +40,46 @@ export class UsageSampler {
   start(): void {
     const { engines, samples, usage } = this.#options;
     if (usage.everySeconds === 0) return;
-    this.#running = Promise.all([
-      ...[...engines.values()].map(engine =>
-        this.#inTurn(`usage:${engine.id}`, usage.everySeconds, name =>
-          this.#measureAll(engine, name),
-        ),
-      ),
-      this.#inTurn('usage-condense', CONDENSE_SECONDS, () =>
-        samples.condense(usage.days),
-      ),
-    ]);
+    for (const engine of engines.values()) {
+      const name = `usage:${engine.id}`;
+      this.#inTurn(name, usage.everySeconds, rounds =>
+        this.#measureAll(engine, { name, rounds }),
+      );
+    }
+    this.#inTurn('usage-condense', CONDENSE_SECONDS, () =>
+      samples.condense(usage.days),
+    );
   }
 
   async stop(): Promise<void> {
-    this.#abort.abort();
-    await this.#running;
+    await Promise.all(this.#rounds.map(rounds => rounds.stop()));
   }
 
-  async #inTurn(
+  #inTurn(
     name: string,
     seconds: number,
-    work: (name: string) => Promise<void>,
-  ): Promise<void> {
-    while (!this.#abort.signal.aborted) {
-      try {
-        if (await this.#options.chores.take(name, seconds)) await work(name);
+    work: (rounds: Rounds) => Promise<void>,
+  ): void {
+    const rounds = new Rounds();
+    this.#rounds.push(rounds);
+    rounds.start(
+      seconds / LOOKS_PER_ROUND,
+      async () => {
+        if (await this.#options.chores.take(name, seconds)) await work(rounds);
         this.#failing.delete(name);
-      } catch (error) {
-        this.#warnOnce(name, error as Error);
-      }
-      await this.#wait(seconds / LOOKS_PER_ROUND);
-    }
+      },
+      error => this.#warnOnce(name, error),
+    );
   }
 
-  async #measureAll(engine: WorkloadEngine, turn: string): Promise<void> {
+  async #measureAll(
+    engine: WorkloadEngine,
+    { name, rounds }: { name: string; rounds: Rounds },
+  ): Promise<void> {
     const { samples, chores, usage } = this.#options;
     const ids = await samples.runningAt(engine.id);
     for (let from = 0; from < ids.length; from += AT_ONCE) {
-      if (this.#abort.signal.aborted) return;
+      if (rounds.isOver) return;
       const began = Date.now();
       const some = ids.slice(from, from + AT_ONCE);
       const measured = await engine.usage(some);
@@ -88,24 +89,16 @@ export class UsageSampler {
       const isLast = from + AT_ONCE >= ids.length;
       if (isLast) return;
       const left = some.length / usage.perSecond - (Date.now() - began) / 1000;
-      await this.#wait(left);
+      await rounds.rest(left * 1000);
       // Whoever is slow keeps the turn: nobody measures the same beside it.
-      await chores.keep(turn, usage.everySeconds);
+      await chores.keep(name, usage.everySeconds);
     }
   }
 
   /** A silent engine is no news in each round. */
   #warnOnce(name: string, error: Error): void {
-    if (this.#failing.has(name) || this.#abort.signal.aborted) return;
+    if (this.#failing.has(name)) return;
     this.#failing.add(name);
     this.#options.logger.warn(`'${name}' is tried again and again`, error);
-  }
-
-  async #wait(seconds: number): Promise<void> {
-    const { signal } = this.#abort;
-    const milliseconds = Math.max(0, seconds * 1000);
-    await pause(milliseconds, undefined, { signal, ref: false }).catch(
-      () => {},
-    );
   }
 }

@@ -1,0 +1,118 @@
+import { because } from '@astrolabe/plugin-workloads-common';
+import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
+import type { NomadClient } from '../client/NomadClient';
+import type { NomadJob } from '../client/types';
+import type { NomadEngineOptions } from '../config';
+import { buildJob } from '../job/buildJob';
+import { readDocument, type Conclusion } from '../job/document';
+import { jobIdOf } from '../job/names';
+import type { Mirror } from '../region/Mirror';
+import { surroundingsOf, type Site } from '../region/sites';
+import { namespacesOf, termsFor } from '../terms';
+import { conclude } from './conclude';
+import { refuseImpossible } from './plan';
+import { ignoreMissing, type Secrets } from './Secrets';
+
+interface JobsOptions {
+  client: NomadClient;
+  mirror: Mirror;
+  secrets: Secrets;
+  options: NomadEngineOptions;
+}
+
+/** An answer to a change of a job. */
+interface Changed {
+  JobModifyIndex: number;
+}
+
+const STOPPED: Conclusion = {
+  state: 'stopped',
+  reason: because('stopped-by-person.stopped'),
+};
+
+/**
+ * Makes jobs of workloads, ends them and takes them away, each in the namespace
+ * where it is. Every method says up to which index something has changed.
+ */
+export class Jobs {
+  readonly #options: JobsOptions;
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  idOf(workloadId: string): string {
+    return jobIdOf(this.#options.options.jobPrefix, workloadId);
+  }
+
+  /** Does nothing where this run, or a later one, is there. */
+  async register(
+    workload: EngineWorkload,
+    site: Site,
+  ): Promise<number | undefined> {
+    const { client: anywhere, secrets, options } = this.#options;
+    const { generation, spec } = workload;
+    const ID = this.idOf(workload.id);
+    // It stays where it is, also when the terms have changed.
+    const Namespace =
+      this.#namespaceOf(ID) ?? termsFor(options.terms, spec).namespace;
+    const client = anywhere.within(Namespace);
+    const job = buildJob(workload, options, surroundingsOf(site));
+    const present = await client
+      .get<NomadJob>(`/job/${ID}`)
+      .then(({ body }) => body, ignoreMissing);
+    const had = present && readDocument(present)?.generation;
+    if (had !== undefined && had >= generation) return undefined;
+    if (!present) await refuseImpossible(client, { site, spec, options });
+    await secrets.make({ ID, Namespace }, spec, workload.secrets);
+    const { JobModifyIndex } = await client.send<Changed>('POST', '/jobs', {
+      body: {
+        Job: { ...job, Namespace },
+        EnforceIndex: true,
+        JobModifyIndex: present?.JobModifyIndex ?? 0,
+      },
+    });
+    return JobModifyIndex;
+  }
+
+  /** Ends it as a person wished, and keeps its files. */
+  end(workloadId: string): Promise<number | undefined> {
+    const ID = this.idOf(workloadId);
+    return this.#everywhere(ID, client =>
+      conclude(client, ID, { conclusion: STOPPED }),
+    );
+  }
+
+  /** Takes it away with all that it left. */
+  purge(workloadId: string): Promise<number | undefined> {
+    const ID = this.idOf(workloadId);
+    return this.#everywhere(ID, async (client, Namespace) => {
+      const answer = await client
+        .send<Changed>('DELETE', `/job/${ID}`, { query: { purge: true } })
+        .catch(ignoreMissing);
+      await this.#options.secrets.remove({ ID, Namespace });
+      return answer?.JobModifyIndex;
+    });
+  }
+
+  /** Where it is; where it may be, when another replica's has not come to the mirror yet. */
+  async #everywhere(
+    ID: string,
+    change: (
+      client: NomadClient,
+      namespace: string,
+    ) => Promise<number | undefined>,
+  ): Promise<number | undefined> {
+    const { client, options } = this.#options;
+    const known = this.#namespaceOf(ID);
+    const indexes = [0];
+    for (const each of known ? [known] : namespacesOf(options.terms)) {
+      indexes.push((await change(client.within(each), each)) ?? 0);
+    }
+    return Math.max(...indexes) || undefined;
+  }
+
+  #namespaceOf(ID: string): string | undefined {
+    return this.#options.mirror.view(ID)?.job.Namespace;
+  }
+}
