@@ -14,7 +14,10 @@ const MAX_UNREAD_BYTES = 8 * 1024 ** 2;
 /** What may be on its way to Nomad. */
 const MAX_UNSENT_BYTES = 1024 ** 2;
 const RETRY_MS = 50;
+/** Some drivers lose a size that comes before the program runs. */
 const SIZE_AGAIN_MS = 1000;
+/** And for one that comes after it has ended, Nomad tells of that instead of how it ended. */
+const SIZE_AFTER_OUTPUT_MS = 150;
 
 /** What Nomad sends into a terminal; bytes are in base64. */
 interface Frame {
@@ -37,6 +40,8 @@ export async function openTerminal(
   let size: TerminalSize = { columns, rows };
   const sendSize = () =>
     send(socket, { tty_size: { width: size.columns, height: size.rows } });
+  const later = (milliseconds: number) => setTimeout(sendSize, milliseconds);
+  const again: NodeJS.Timeout[] = [];
   let isRunning = false;
   let end: (code: number | undefined) => void;
   const exitCode = new Promise<number | undefined>(resolve => {
@@ -57,7 +62,7 @@ export async function openTerminal(
     const { stdout, stderr, exited, result } = JSON.parse(data) as Frame;
     for (const part of [stdout, stderr]) {
       if (!part?.data) continue;
-      if (!isRunning) sendSize();
+      if (!isRunning) again.push(later(SIZE_AFTER_OUTPUT_MS));
       isRunning = true;
       stream.push(Buffer.from(part.data, 'base64'));
     }
@@ -75,9 +80,8 @@ export async function openTerminal(
   // Its first words may come with the connection: everyone listens already.
   await opened(socket);
   sendSize();
-  // Some drivers lose a size that comes before the program runs.
-  const again = setTimeout(sendSize, SIZE_AGAIN_MS);
-  exitCode.then(() => clearTimeout(again));
+  again.push(later(SIZE_AGAIN_MS));
+  exitCode.then(() => again.forEach(timer => clearTimeout(timer)));
   return {
     stream,
     resize: next => {
