@@ -1,9 +1,9 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, with a real engine and a real ingress */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeCertificate } from '@astrolabe/plugin-workloads-node/testUtils';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   Browser,
@@ -30,7 +30,7 @@ const podman = new Podman(folder);
 let setup: NomadSetup;
 let portal: Portal;
 let httpsPort: number;
-let certificate: string;
+const { key, certificate } = makeCertificate(DOMAIN, `*.${DOMAIN}`);
 
 /** Says what reached it, and says back what comes by WebSocket. */
 const program = `
@@ -79,7 +79,6 @@ beforeAll(async () => {
     ['ENTRYPOINT ["/traefik"]'],
   );
   await podman.serve();
-  const key = makeCertificate();
   setup = await NomadSetup.start({
     extra: {
       plugin: {
@@ -134,27 +133,6 @@ afterAll(async () => {
   await podman.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Of the site, signed by itself. @returns its key */
-function makeCertificate(): string {
-  const file = (name: string) => path.join(folder, name);
-  execFileSync(
-    'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'],
-      ...[
-        '-subj',
-        `/CN=${DOMAIN}`,
-        '-addext',
-        `subjectAltName=DNS:*.${DOMAIN}`,
-      ],
-      ...['-keyout', file('key.pem'), '-out', file('certificate.pem')],
-    ],
-    { stdio: 'ignore' },
-  );
-  certificate = readFileSync(file('certificate.pem'), 'utf8');
-  return readFileSync(file('key.pem'), 'utf8');
-}
 
 describe('an endpoint behind the Traefik of its site', () => {
   let browser: Browser;

@@ -145,7 +145,7 @@ describe('a notice', () => {
     const { body } = await nia.launch();
     await nia.until(body.id, 'running');
     await aWhile();
-    mail = await MailServer.start(port);
+    mail = await MailServer.start({ port });
     await mails(1);
     await aWhile();
     await mails(1);

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeCertificate } from '@astrolabe/plugin-workloads-node/testUtils';
 
 /**
  * A proxy, as sites have them, by way of which `doi.org` is a server of the
@@ -49,28 +49,13 @@ export class DoiProxy {
   }
 
   async #listen(): Promise<void> {
-    execFileSync('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-nodes', '-days', '2'],
-      ...['-pkeyopt', 'ec_paramgen_curve:P-256', '-subj', '/CN=Test authority'],
-      ...['-addext', 'subjectAltName=DNS:doi.org'],
-      ...[
-        '-keyout',
-        this.#file('key.pem'),
-        '-out',
-        this.#file('authority.pem'),
-      ],
-    ]);
-    const resolver = createTlsServer(
-      {
-        key: readFileSync(this.#file('key.pem')),
-        cert: readFileSync(this.#file('authority.pem')),
-      },
-      (request, response) => {
-        const location = this.pages[request.url!.slice(1).toLowerCase()];
-        response.writeHead(location ? 302 : 404, location ? { location } : {});
-        response.end();
-      },
-    ) as Server;
+    const { key, certificate: cert } = makeCertificate('doi.org');
+    writeFileSync(this.#file('authority.pem'), cert);
+    const resolver = createTlsServer({ key, cert }, (request, response) => {
+      const location = this.pages[request.url!.slice(1).toLowerCase()];
+      response.writeHead(location ? 302 : 404, location ? { location } : {});
+      response.end();
+    }) as Server;
     const proxy = createServer(({ url, method }, response) => {
       ask(url!, { method }, answer => {
         response.writeHead(answer.statusCode!, answer.headers);
