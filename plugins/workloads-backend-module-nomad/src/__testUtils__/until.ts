@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Tries until it holds, and fails as it did last. */
 export async function until<T>(
   holds: () => Promise<T>,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {

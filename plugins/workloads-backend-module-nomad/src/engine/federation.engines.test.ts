@@ -31,6 +31,13 @@ const asOperator = <T>(route: string, method = 'GET', body?: unknown) =>
     body: body ? JSON.stringify(body) : undefined,
   });
 
+async function nodesAreReady(region: string, count: number) {
+  const nodes = await asOperator<{ Status: string }[]>(
+    `/nodes?region=${region}`,
+  );
+  expect(nodes.filter(({ Status }) => Status === 'ready')).toHaveLength(count);
+}
+
 /** Two regions; the first has two sites more. */
 beforeAll(async () => {
   const acl = { enabled: true };
@@ -72,10 +79,9 @@ beforeAll(async () => {
   });
   await until(() => asOperator('/namespace/astrolabe?region=r2'));
   await until(() => asOperator(`/acl/token/${token.AccessorID}?region=r2`));
-  await until(async () => {
-    const ready = await asOperator<{ Status: string }[]>('/nodes');
-    expect(ready.filter(({ Status }) => Status === 'ready')).toHaveLength(3);
-  });
+  await until(() => asOperator('/acl/policy/portal?region=r2'));
+  await until(() => nodesAreReady('r1', 3));
+  await until(() => nodesAreReady('r2', 1));
 });
 
 afterAll(async () => {
