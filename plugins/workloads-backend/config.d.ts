@@ -64,6 +64,20 @@ export interface Config {
        */
       bytesPerTask?: number;
     };
+    /**
+     * What batch jobs have left in their folder of artefacts: copied into the
+     * database when they have ended, until their owner deletes them, so that it
+     * stays when their engine has removed its files. What is beyond a limit is named
+     * in the list of artefacts, and can be had as long as its engine has it.
+     */
+    keptArtefacts?: {
+      /** Bytes of one file, at most. Default: 32 MiB. */
+      bytesEach?: number;
+      /** Bytes of one run, at most; 0: nothing is copied. Default: 128 MiB. */
+      bytesPerRun?: number;
+      /** Bytes of all runs of a person, at most. Default: 1 GiB. */
+      bytesPerPerson?: number;
+    };
     /** What people may keep of what their workloads have become. */
     snapshots?: {
       /** Bytes of one snapshot, at most; a larger one is refused or ended. Default: 10 GiB. */

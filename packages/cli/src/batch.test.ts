@@ -110,11 +110,20 @@ describe('a batch job', () => {
       changedAt: new Date().toISOString(),
     });
     const items = [item('a.txt'), item('deep/b.txt')];
-    const list = { json: { items, truncated: false, gone: false } };
+    const MIB = 1024 ** 2;
+    const limits = {
+      bytesEach: 32 * MIB,
+      bytesPerRun: 128 * MIB,
+      bytesPerPerson: 1024 * MIB,
+    };
+    const large = { path: 'm.bin', bytes: 64 * MIB, reason: 'file-too-large' };
+    const told = { truncated: false, gone: false, kept: true, limits };
+    const list = { json: { items, ...told, notKept: [large] } };
     bench.portal.answers[at] = [list, list, list];
     bench.portal.answers[`${at}/content`] = [{ lines: ['content'] }];
     const shown = await bench.astrolabe('artefacts', 'w1');
     expect(shown.stdout).toMatch(/deep\/b\.txt {2}1\.23? kB/);
+    expect(shown.stderr).toMatch(/Not kept: m\.bin: larger than 33\.6 MB/);
     await bench.astrolabe('artefacts', 'w1', 'deep/b.txt', '--to', bench.home);
     const there = path.join(bench.home, 'deep/b.txt');
     expect(await readFile(there, 'utf8')).toBe('content');

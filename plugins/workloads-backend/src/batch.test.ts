@@ -227,9 +227,5 @@ describe('a batch job', () => {
         .get(at + path)
         .expect(401);
     }
-    portal.engine.forget(body.id);
-    expect((await ada.get(at)).body).toMatchObject({ items: [], gone: true });
-    portal.engine.lose();
-    await ada.get(at).expect(503);
   });
 });

@@ -18,6 +18,11 @@ describe('the configuration of the room', () => {
       history: { days: 365, rows: 100_000 },
       bytesPerTask: 5 * 1024 ** 2,
       places: new Map(),
+      artefactLimits: {
+        bytesEach: 32 * 1024 ** 2,
+        bytesPerRun: 128 * 1024 ** 2,
+        bytesPerPerson: 1024 ** 3,
+      },
       snapshots: {
         bytesEach: 10 * 1024 ** 3,
         bytesPerPerson: 15 * 1024 ** 3,

@@ -1,5 +1,8 @@
 import type { Config } from '@backstage/config';
-import type { SitePlace } from '@astrolabe/plugin-workloads-common';
+import type {
+  ArtefactLimits,
+  SitePlace,
+} from '@astrolabe/plugin-workloads-common';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import { InputError } from '@backstage/errors';
 import { readGateway, type GatewayConfig } from './gatewayConfig';
@@ -56,6 +59,8 @@ export interface WorkloadsConfig {
   history: { days: number; rows: number };
   /** How much of the end of each task's log is kept of what has ended. */
   bytesPerTask: number;
+  /** How much is kept of what batch jobs leave. */
+  artefactLimits: ArtefactLimits;
   /** How much people may keep as snapshots. */
   snapshots: SnapshotLimitsConfig;
   /** How often it is measured what workloads use (0: never), how many in a second, how long it is kept. */
@@ -95,6 +100,11 @@ export function readConfig(config: Config): WorkloadsConfig {
       rows: within('history.rows', 100_000, [100, 10_000_000]),
     },
     bytesPerTask: within('keptLogs.bytesPerTask', 5 * MIB, [0, 100 * MIB]),
+    artefactLimits: {
+      bytesEach: number('keptArtefacts.bytesEach', 32 * MIB, 0),
+      bytesPerRun: number('keptArtefacts.bytesPerRun', 128 * MIB, 0),
+      bytesPerPerson: number('keptArtefacts.bytesPerPerson', GIB, 0),
+    },
     snapshots: {
       bytesEach: number('snapshots.bytesEach', 10 * GIB, 0),
       bytesPerPerson: number('snapshots.bytesPerPerson', 15 * GIB, 0),

@@ -25,7 +25,6 @@ import { pickLaunchEngines, readConfig, type WorkloadsConfig } from './config';
 import {
   connect,
   DatabaseDowntimeStore,
-  DatabaseLogStore,
   DatabaseNoticeStore,
   DatabasePassStore,
   DatabasePasswordStore,
@@ -40,7 +39,7 @@ import {
 } from './downtimes';
 import { Doorkeeper, Fronts, Gateway, Passes, Terminals } from './gateway';
 import { LaunchSites } from './launch';
-import { LogKeeper } from './LogKeeper';
+import { createKept, type Kept } from './kept';
 import { LogStreams } from './LogStreams';
 import {
   AuthorizedNotices,
@@ -118,8 +117,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const runs = new DatabaseRunStore(db);
   const forecaster = new Forecaster({ ...parts, ...config, runs });
   const queue = new QueueBoard({ ...parts, ...config, runs, forecaster });
-  const logs = new DatabaseLogStore(db);
-  const keeper = new LogKeeper({ ...parts, ...config, logs });
+  const kept = createKept(db, { ...parts, ...config });
   const notifier = new Notifier({ ...parts, queue });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
@@ -128,7 +126,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...config,
     store,
     notifier,
-    onSettled: () => keeper.look(),
+    onSettled: () => kept.look(),
     secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
   const saved = createSnapshots(parts, config, { db, store });
@@ -144,7 +142,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const inner = new DefaultWorkloadService({
     ...launching,
     advisor: new Advisor({ ...launching, seconds: config.advice.seconds }),
-    logs,
+    ...kept.stores,
+    artefactLimits: config.artefactLimits,
     passes,
     usage: care.usage,
     downtimes,
@@ -178,7 +177,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     advicePerMinute: config.advice.requestsPerMinute,
     listen: () => gateway.listen(),
     ...lifeOf({
-      ...{ store, notifier, reconciler, keeper, saved, care },
+      ...{ store, notifier, reconciler, kept, saved, care },
       ...{ sender, queue, gateway, logStreams },
     }),
   };
@@ -189,7 +188,7 @@ interface Going {
   store: DatabaseWorkloadStore;
   notifier: Notifier;
   reconciler: Reconciler;
-  keeper: LogKeeper;
+  kept: Kept;
   saved: ReturnType<typeof createSnapshots>;
   care: Care;
   sender?: NoticeSender;
@@ -199,12 +198,12 @@ interface Going {
 }
 
 function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
-  const { store, notifier, reconciler, keeper, saved, care } = going;
+  const { store, notifier, reconciler, kept, saved, care } = going;
   const { sender, queue, gateway, logStreams } = going;
   return {
     start() {
       reconciler.start();
-      keeper.start();
+      kept.start();
       saved.keeper.start();
       care.start({
         onWish: id => reconciler.pursue(id),
@@ -222,7 +221,7 @@ function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
       await sender?.stop();
       await queue.stop();
       await care.stop();
-      await keeper.stop();
+      await kept.stop();
       await saved.keeper.stop();
       await reconciler.stop();
       await gateway.close();

@@ -16,6 +16,8 @@ export const lifetimes: Record<
     purpose: Purpose;
     /** It may be given parameters, and be launched as an array. */
     takesParameters: boolean;
+    /** What it has left is kept when it has ended, for when its site removes its files. */
+    keepsArtefacts: boolean;
     /** Launched with one press, by what its form says already; its page opens by itself. */
     isOneClick: boolean;
     /** It goes on by itself, so that it may lie there and be forgotten. */
@@ -29,24 +31,28 @@ export const lifetimes: Record<
   service: {
     purpose: 'interactive',
     takesParameters: false,
+    keepsArtefacts: false,
     isOneClick: false,
     canIdle: true,
   },
   'on-demand': {
     purpose: 'interactive',
     takesParameters: false,
+    keepsArtefacts: false,
     isOneClick: false,
     canIdle: true,
   },
   batch: {
     purpose: 'batch',
     takesParameters: true,
+    keepsArtefacts: true,
     isOneClick: false,
     canIdle: false,
   },
   try: {
     purpose: 'try',
     takesParameters: false,
+    keepsArtefacts: false,
     isOneClick: true,
     canIdle: false,
     mostSeconds: 600,

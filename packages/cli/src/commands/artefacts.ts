@@ -4,7 +4,12 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { command, type CommandFactory } from '../lib/app';
+import type {
+  ArtefactLimits,
+  ArtefactList,
+  KeptNot,
+} from '@astrolabe/plugin-workloads-common';
+import { command, type App, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
 import { ago, size, table } from '../lib/text';
 
@@ -43,6 +48,7 @@ export const artefacts: CommandFactory = app =>
         );
         app.note(target);
       }
+      if (!options.json) tellNotKept(app, list);
       app.print({
         json: options.json,
         value: { ...list, items },
@@ -52,3 +58,20 @@ export const artefacts: CommandFactory = app =>
         ),
       });
     });
+
+const because: Record<KeptNot, (limits: ArtefactLimits) => string> = {
+  'file-too-large': ({ bytesEach }) =>
+    `larger than ${size(bytesEach)}, the most of one file`,
+  'run-full': ({ bytesPerRun }) =>
+    `with it more than ${size(bytesPerRun)} of this run`,
+  'person-full': ({ bytesPerPerson }) =>
+    `with it more than ${size(bytesPerPerson)} of all your runs`,
+  unreadable: () => 'it could not be read to its end',
+};
+
+/** What is to be fetched before its site removes it. */
+function tellNotKept(app: App, { notKept, limits }: ArtefactList): void {
+  for (const { path: name, reason } of notKept) {
+    app.note(`Not kept: ${name}: ${because[reason](limits)}`);
+  }
+}

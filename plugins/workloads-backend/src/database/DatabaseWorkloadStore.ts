@@ -14,6 +14,7 @@ import { v7 as uuid } from 'uuid';
 import { addCriteria } from './criteria';
 import { sumHeld, writeHolders } from './holdings';
 import { noteNotice } from './noteNotice';
+import { removeKept } from './DatabaseArtefactStore';
 import { noteEnd, noteRun } from './noteRun';
 import { takeTurns } from './turns';
 import {
@@ -203,6 +204,8 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       // Said in words too: SQLite cascades only where it was told to.
       await tx('workload_events').whereIn('workload_id', doomed).delete();
       await tx('kept_logs').whereIn('workload_id', doomed).delete();
+      await removeKept(tx, doomed);
+      await tx('artefact_copies').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
       await tx('workload_holders').whereIn('workload_id', doomed).delete();
       await tx('notices').whereIn('workload_id', doomed).delete();

@@ -1,5 +1,6 @@
 export { connect } from './connect';
 export { DatabaseActivityStore, type Activity } from './DatabaseActivityStore';
+export { DatabaseArtefactStore } from './DatabaseArtefactStore';
 export { DatabaseChores } from './DatabaseChores';
 export {
   DatabaseDowntimeStore,

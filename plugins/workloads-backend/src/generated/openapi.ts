@@ -893,7 +893,7 @@ export const spec = {
       "get": {
         "operationId": "listArtefacts",
         "summary": "Artefacts",
-        "description": "What the program left in the folder `artefacts` of its own folder, while it runs and after. At most 1000 files.",
+        "description": "What the program left in the folder `artefacts` of its own folder, while it runs and after. At most 1000 files. What a batch job has left is copied when it has ended, as far as the limits go, and stays when its site has removed its files.",
         "responses": {
           "200": {
             "description": "The files",
@@ -2281,7 +2281,10 @@ export const spec = {
         "required": [
           "items",
           "truncated",
-          "gone"
+          "gone",
+          "kept",
+          "notKept",
+          "limits"
         ],
         "properties": {
           "items": {
@@ -2313,7 +2316,68 @@ export const spec = {
           },
           "gone": {
             "type": "boolean",
-            "description": "Its site has removed its files"
+            "description": "Its site has removed its files, and none are kept"
+          },
+          "kept": {
+            "type": "boolean",
+            "description": "The portal has its own copy of all but `notKept`: they stay until the workload is deleted"
+          },
+          "notKept": {
+            "type": "array",
+            "description": "What goes when its site removes its files",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "bytes",
+                "reason"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "bytes": {
+                  "type": "integer"
+                },
+                "reason": {
+                  "type": "string",
+                  "enum": [
+                    "file-too-large",
+                    "run-full",
+                    "person-full",
+                    "unreadable"
+                  ]
+                }
+              }
+            }
+          },
+          "limits": {
+            "$ref": "#/components/schemas/ArtefactLimits"
+          }
+        }
+      },
+      "ArtefactLimits": {
+        "type": "object",
+        "required": [
+          "bytesEach",
+          "bytesPerRun",
+          "bytesPerPerson"
+        ],
+        "properties": {
+          "bytesEach": {
+            "type": "integer",
+            "description": "Kept of one file",
+            "at most": null
+          },
+          "bytesPerRun": {
+            "type": "integer",
+            "description": "Kept of one run",
+            "at most": null
+          },
+          "bytesPerPerson": {
+            "type": "integer",
+            "description": "Kept of all runs of one person",
+            "at most": null
           }
         }
       },

@@ -6,6 +6,7 @@ import {
   isSettled,
   kindsFor,
   resourcesOf,
+  type ArtefactLimits,
   type ArtefactList,
   type Capacity,
   type EndpointTicket,
@@ -26,6 +27,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { validate } from 'uuid';
 import type { Advisor } from '../advice';
+import type { ArtefactStore } from '../artefacts';
 import type {
   DatabaseDowntimeStore,
   LogStore,
@@ -75,6 +77,8 @@ export interface ServiceOptions extends LaunchParts {
   store: WorkloadStore;
   /** Of what has ended. */
   logs: LogStore;
+  artefacts: ArtefactStore;
+  artefactLimits: ArtefactLimits;
   engines: ReadonlyMap<string, WorkloadEngine>;
   /** Where something new may run. */
   sites: LaunchSites;
@@ -216,7 +220,8 @@ export class DefaultWorkloadService implements WorkloadService {
 
   async artefacts(id: string, options: UserOptions): Promise<ArtefactList> {
     const record = await this.#own(id, options);
-    return listArtefacts(record, this.#engineOf(record));
+    const { artefactLimits: limits } = this.#options;
+    return listArtefacts(record, { ...this.#artefactsOf(record), limits });
   }
 
   async openArtefact(
@@ -225,7 +230,7 @@ export class DefaultWorkloadService implements WorkloadService {
     options: UserOptions,
   ): Promise<EngineFileContent> {
     const record = await this.#own(id, options);
-    return readArtefact(record, this.#engineOf(record), path);
+    return readArtefact(record, this.#artefactsOf(record), path);
   }
 
   async usage(
@@ -332,6 +337,11 @@ export class DefaultWorkloadService implements WorkloadService {
 
   #engineOf(record: WorkloadRecord): WorkloadEngine {
     return engineOf(this.#options.engines, record.engine);
+  }
+
+  #artefactsOf(record: WorkloadRecord) {
+    const { artefacts: kept } = this.#options;
+    return { engine: this.#engineOf(record), kept };
   }
 
   #readLogs(record: WorkloadRecord, stretch: LogsOptions): Promise<LogChunk> {

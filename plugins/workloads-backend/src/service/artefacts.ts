@@ -5,54 +5,88 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import { NotFoundError } from '@backstage/errors';
 import {
-  ARTEFACTS_FOLDER,
   isSettled,
+  type ArtefactLimits,
   type ArtefactList,
 } from '@astrolabe/plugin-workloads-common';
+import {
+  findArtefacts,
+  openFile,
+  type ArtefactStore,
+  type KeptArtefacts,
+} from '../artefacts';
 import type { WorkloadRecord } from '../database';
-import { reachable } from '../engines';
 
-const AT_MOST = 1000;
+/** Where artefacts are. */
+interface Sources {
+  engine: WorkloadEngine;
+  kept: ArtefactStore;
+}
 
-/** What a workload has left so far. */
+/** What a workload has left so far, wherever it is. */
 export async function listArtefacts(
   record: WorkloadRecord,
-  engine: WorkloadEngine,
+  { engine, kept, limits }: Sources & { limits: ArtefactLimits },
 ): Promise<ArtefactList> {
-  const options = { folder: ARTEFACTS_FOLDER, maxFiles: AT_MOST + 1 };
+  const copy = await kept.find(record);
+  const found = await findAnywhere(record, engine, copy);
+  return {
+    items: found?.files ?? [],
+    truncated: found?.truncated ?? false,
+    // Else not heard of yet.
+    gone: !found && isSettled(record.state),
+    kept: copy !== undefined && !copy.isGone,
+    notKept: copy?.notKept ?? [],
+    limits,
+  };
+}
+
+/** Its engine has all of it; what is kept is there when the engine has not, or does not answer. */
+async function findAnywhere(
+  record: WorkloadRecord,
+  engine: WorkloadEngine,
+  copy: KeptArtefacts | undefined,
+) {
+  const kept = copy && !copy.isGone && { ...copy, files: copy.items };
   try {
-    const files = await reachable(engine, () =>
-      engine.listFiles(record.id, options),
-    );
-    const items = files.slice(0, AT_MOST).map(file => ({
-      ...file,
-      path: file.path.slice(ARTEFACTS_FOLDER.length + 1),
-    }));
-    return { items, truncated: files.length > AT_MOST, gone: false };
+    return (await findArtefacts(engine, record.id)) ?? (kept || undefined);
   } catch (error) {
-    if ((error as Error).name !== 'NotFoundError') throw error;
-    // Forgotten, or not heard of yet.
-    return { items: [], truncated: false, gone: isSettled(record.state) };
+    if (kept) return kept;
+    throw error;
   }
 }
 
 /** One of them. */
 export async function readArtefact(
   record: WorkloadRecord,
-  engine: WorkloadEngine,
+  { engine, kept }: Sources,
   path: string,
 ): Promise<EngineFileContent> {
-  const file = `${ARTEFACTS_FOLDER}/${path}`;
+  const found = await openAnywhere(record, { engine, kept }, path);
+  if (found) return found;
+  throw withAdvice(
+    new NotFoundError(`'${record.title}' has left no file '${path}'`),
+    {
+      code: 'ARTEFACT_NOT_FOUND',
+      nextStep: 'Its list of artefacts names those that are there.',
+    },
+  );
+}
+
+async function openAnywhere(
+  record: WorkloadRecord,
+  { engine, kept }: Sources,
+  path: string,
+): Promise<EngineFileContent | undefined> {
   try {
-    return await reachable(engine, () => engine.readFile(record.id, file));
+    const found = await openFile(engine, record.id, path);
+    if (found) return found;
   } catch (error) {
-    if ((error as Error).name !== 'NotFoundError') throw error;
-    throw withAdvice(
-      new NotFoundError(`'${record.title}' has left no file '${path}'`),
-      {
-        code: 'ARTEFACT_NOT_FOUND',
-        nextStep: 'Its list of artefacts names those that are there.',
-      },
-    );
+    // What its engine refuses, such as a path that leads out, is no matter of where it is.
+    if ((error as Error).name !== 'ServiceUnavailableError') throw error;
+    const copy = await kept.open(record, path);
+    if (copy) return copy;
+    throw error;
   }
+  return kept.open(record, path);
 }

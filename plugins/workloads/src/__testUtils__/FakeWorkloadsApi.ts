@@ -29,6 +29,7 @@ import {
 import { FakeSnapshots } from './FakeSnapshots';
 import {
   sampleAdvice,
+  sampleArtefacts,
   sampleCapacity,
   sampleEvents,
   sampleForm,
@@ -66,7 +67,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   advised: LaunchAdvice = sampleAdvice;
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
-  left: ArtefactList = { items: [], truncated: false, gone: false };
+  left: ArtefactList = sampleArtefacts;
   readonly kept = new FakeSnapshots();
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;

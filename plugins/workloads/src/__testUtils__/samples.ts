@@ -1,4 +1,5 @@
 import type {
+  ArtefactList,
   Capacity,
   LaunchAdvice,
   LaunchForm,
@@ -163,6 +164,20 @@ export const sampleForm: LaunchForm = {
 };
 
 /** Half of the first site is taken, and all GPUs of the second. */
+/** Nothing left so far. */
+export const sampleArtefacts: ArtefactList = {
+  items: [],
+  truncated: false,
+  gone: false,
+  kept: false,
+  notKept: [],
+  limits: {
+    bytesEach: 32 * 1024 ** 2,
+    bytesPerRun: 128 * 1024 ** 2,
+    bytesPerPerson: 1024 ** 3,
+  },
+};
+
 export const sampleCapacity: Capacity = {
   items: [
     {

@@ -3,7 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeWorkloadsApi } from '../__testUtils__/FakeWorkloadsApi';
 import { accessibilityProblems, renderRoom } from '../__testUtils__/renderRoom';
-import { sampleForm, sampleWorkload } from '../__testUtils__/samples';
+import {
+  sampleArtefacts,
+  sampleForm,
+  sampleWorkload,
+} from '../__testUtils__/samples';
 
 const ref = 'aitool:default/jupyterlab';
 const batch = sampleWorkload({
@@ -112,7 +116,7 @@ describe('a batch job', () => {
       bytes: 2048,
       changedAt: batch.createdAt,
     };
-    api.left = { items: [item], truncated: false, gone: false };
+    api.left = { ...sampleArtefacts, items: [item] };
     const inside = within(section);
     await userEvent.click(inside.getByRole('button', { name: 'Look again' }));
     await userEvent.click(
@@ -127,5 +131,28 @@ describe('a batch job', () => {
     expect(
       api.asked.find(({ method }) => method === 'getLaunchForm')!.args,
     ).toEqual([ref, 'night']);
+  });
+
+  it('says which artefacts stay, and which go and why', async () => {
+    const api = new FakeWorkloadsApi([batch]);
+    const changedAt = batch.createdAt;
+    api.left = {
+      ...sampleArtefacts,
+      items: [{ path: 'a.txt', bytes: 2048, changedAt }],
+      kept: true,
+      notKept: [
+        { path: 'model.bin', bytes: 64 * 1024 ** 2, reason: 'file-too-large' },
+        { path: 'b.txt', bytes: 1024, reason: 'person-full' },
+      ],
+    };
+    const { container } = renderRoom(`/workloads/${batch.id}`, api);
+    await screen.findByText(/stays until you delete/);
+    const notKept = screen.getByRole('list', { name: /^Not kept/ });
+    expect(within(notKept).getAllByRole('listitem')).toHaveLength(2);
+    expect(notKept).toHaveTextContent(
+      'model.bin (64 MiB): larger than 32 MiB, the most of one file',
+    );
+    expect(notKept).toHaveTextContent('b.txt (1 KiB): with it more than 1 GiB');
+    expect(await accessibilityProblems(container)).toEqual([]);
   });
 });

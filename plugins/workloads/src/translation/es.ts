@@ -282,6 +282,17 @@ const resto = {
   'artefacts.download': 'Descargar',
   'artefacts.downloadOne': 'Descargar {{path}}',
   'artefacts.refresh': 'Mirar otra vez',
+  'artefacts.kept':
+    'Lo que se muestra aquí permanece hasta que elimine esta carga de trabajo.',
+  'artefacts.notKept.title':
+    'No se conserva, y desaparece cuando su sitio elimina sus archivos:',
+  'artefacts.notKept.file-too-large':
+    'supera {{limit}}, el máximo de un archivo',
+  'artefacts.notKept.run-full':
+    'con él serían más de {{limit}} de esta ejecución',
+  'artefacts.notKept.person-full':
+    'con él serían más de {{limit}} de todas sus ejecuciones',
+  'artefacts.notKept.unreadable': 'no se pudo leer hasta el final',
   'logs.title': 'Registro',
   'logs.task': 'Tarea',
   'logs.pause': 'Pausar',

@@ -170,6 +170,14 @@ export const workloadsTranslationRef = createTranslationRef({
       download: 'Download',
       downloadOne: 'Download {{path}}',
       refresh: 'Look again',
+      kept: 'What is listed here stays until you delete this workload.',
+      notKept: {
+        title: 'Not kept, and gone when its site removes its files:',
+        'file-too-large': 'larger than {{limit}}, the most of one file',
+        'run-full': 'with it more than {{limit}} of this run',
+        'person-full': 'with it more than {{limit}} of all your runs',
+        unreadable: 'it could not be read to its end',
+      },
     },
     logs: {
       title: 'Log',

@@ -1,0 +1,292 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  isSettled,
+  lifetimeKinds,
+  lifetimes,
+  workloadStates,
+  type Artefact,
+  type ArtefactLimits,
+  type KeptNot,
+} from '@astrolabe/plugin-workloads-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import {
+  chooseKept,
+  type ArtefactCopy,
+  type ArtefactStore,
+  type KeptArtefacts,
+  type NumberedArtefact,
+} from '../artefacts';
+import { fromRow, recordColumns, type WorkloadRow } from './rows';
+import { takeTurns } from './turns';
+import type { WorkloadRecord } from './types';
+
+const leaving = lifetimeKinds.filter(kind => lifetimes[kind].keepsArtefacts);
+
+/** After so long without a step, another may take a copy over. */
+const HELD_SECONDS = 120;
+
+interface CopyRow {
+  workload_id: string;
+  generation: number;
+  copier: string;
+  state: 'copying' | 'kept' | 'gone';
+  truncated: boolean | number;
+  tries: number;
+  due_at: string;
+}
+
+interface FileRow {
+  workload_id: string;
+  number: number;
+  path: string;
+  bytes: number | string;
+  changed_at: string;
+  left_out: KeptNot | null;
+}
+
+interface PieceRow {
+  workload_id: string;
+  number: number;
+  start: number | string;
+  bytes: Buffer;
+}
+
+type Run = Pick<WorkloadRecord, 'id' | 'generation'>;
+
+/** Kept artefacts, on SQLite and PostgreSQL. */
+export class DatabaseArtefactStore implements ArtefactStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
+    const rows = await this.#db<WorkloadRow>('workloads')
+      .select(...recordColumns)
+      .where({ engine })
+      .whereIn('state', workloadStates.filter(isSettled))
+      .whereIn('kind', leaving)
+      .whereNot({ desired: 'delete' })
+      .whereNotExists(
+        this.#db('artefact_copies as copies')
+          .select('copies.workload_id')
+          .whereRaw('copies.workload_id = workloads.id')
+          .whereRaw('copies.generation = workloads.generation')
+          .where(other =>
+            other
+              .whereNot('copies.state', 'copying')
+              .orWhere('copies.due_at', '>', isoTime()),
+          ),
+      )
+      .orderBy('changed_at')
+      .limit(limit);
+    return rows.map(fromRow);
+  }
+
+  async take(record: WorkloadRecord): Promise<ArtefactCopy | undefined> {
+    const { id, ownerRef, generation } = record;
+    const copier = uuid();
+    const now = isoTime();
+    const row = {
+      ...{ workload_id: id, generation, copier },
+      ...{ state: 'copying' as const, truncated: false },
+      ...{ tries: 1, due_at: isoTime(HELD_SECONDS) },
+    };
+    return this.#db.transaction(async tx => {
+      // Of two who begin at once, one inserts; the other finds it held.
+      await tx<CopyRow>('artefact_copies')
+        .insert({ ...row, copier: '', tries: 0, due_at: now })
+        .onConflict('workload_id')
+        .ignore();
+      const isNew = await tx<CopyRow>('artefact_copies')
+        .where({ workload_id: id })
+        .where('generation', '<', generation)
+        .update(row);
+      const isTaken =
+        isNew ||
+        (await tx<CopyRow>('artefact_copies')
+          .where({ workload_id: id, generation, state: 'copying' })
+          .where('due_at', '<=', now)
+          .update({ ...row, tries: tx.raw('tries + 1') }));
+      if (!isTaken) return undefined;
+      const { tries } = (await tx<CopyRow>('artefact_copies')
+        .where({ workload_id: id })
+        .first('tries'))!;
+      return { workloadId: id, ownerRef, generation, copier, tries };
+    });
+  }
+
+  begin(
+    copy: ArtefactCopy,
+    { files, truncated }: { files: Artefact[]; truncated: boolean },
+    limits: ArtefactLimits,
+  ): Promise<NumberedArtefact[]> {
+    const { workloadId, ownerRef } = copy;
+    // Two runs of one person must not both get the room that is left.
+    const turn = `artefacts:${ownerRef}`;
+    return takeTurns(this.#db, [turn], async tx => {
+      await step(tx, copy, { truncated });
+      await removeKept(tx, workloadId);
+      const heldBytes = await heldBy(tx, ownerRef);
+      const chosen = chooseKept(files, { limits, heldBytes });
+      const rows = chosen.map(
+        ({ file, leftOut }, number): FileRow => ({
+          workload_id: workloadId,
+          number,
+          path: file.path,
+          bytes: file.bytes,
+          changed_at: file.changedAt,
+          left_out: leftOut ?? null,
+        }),
+      );
+      // SQLite takes few values at once.
+      await tx.batchInsert('kept_artefacts', rows, 100);
+      return chosen.flatMap(({ file, leftOut }, number) =>
+        leftOut ? [] : [{ ...file, number }],
+      );
+    });
+  }
+
+  async add(
+    copy: ArtefactCopy,
+    piece: { number: number; start: number; bytes: Buffer },
+  ): Promise<void> {
+    await this.#db.transaction(async tx => {
+      await step(tx, copy);
+      await tx<PieceRow>('kept_artefact_pieces').insert({
+        workload_id: copy.workloadId,
+        ...piece,
+      });
+    });
+  }
+
+  async leaveOut(
+    copy: ArtefactCopy,
+    number: number,
+    reason: KeptNot,
+  ): Promise<void> {
+    const file = { workload_id: copy.workloadId, number };
+    await this.#db.transaction(async tx => {
+      await step(tx, copy);
+      await tx('kept_artefact_pieces').where(file).delete();
+      await tx<FileRow>('kept_artefacts')
+        .where(file)
+        .update({ left_out: reason });
+    });
+  }
+
+  async finish(copy: ArtefactCopy): Promise<void> {
+    await step(this.#db, copy, { state: 'kept' });
+  }
+
+  async finishWithout(copy: ArtefactCopy): Promise<void> {
+    await this.#db.transaction(async tx => {
+      await step(tx, copy, { state: 'gone' });
+      await removeKept(tx, copy.workloadId);
+    });
+  }
+
+  async giveBack(copy: ArtefactCopy, seconds: number): Promise<void> {
+    await this.#db<CopyRow>('artefact_copies')
+      .where(heldRow(copy))
+      .update({ due_at: isoTime(seconds) });
+  }
+
+  async find(run: Run): Promise<KeptArtefacts | undefined> {
+    const copy = await this.#finished(run);
+    if (!copy) return undefined;
+    const rows = await this.#db<FileRow>('kept_artefacts')
+      .where({ workload_id: run.id })
+      .orderBy('number');
+    return {
+      isGone: copy.state === 'gone',
+      items: rows.filter(row => !row.left_out).map(toArtefact),
+      notKept: rows.flatMap(({ path, bytes, left_out: reason }) =>
+        reason ? [{ path, bytes: Number(bytes), reason }] : [],
+      ),
+      truncated: Boolean(copy.truncated),
+    };
+  }
+
+  async open(run: Run, path: string) {
+    if (!(await this.#finished(run))) return undefined;
+    const row = await this.#db<FileRow>('kept_artefacts')
+      .where({ workload_id: run.id, path })
+      .whereNull('left_out')
+      .first();
+    if (!row) return undefined;
+    const { number } = row;
+    const bytes = Number(row.bytes);
+    return { bytes, content: this.#content(run.id, { number, bytes }) };
+  }
+
+  /** Piece by piece; breaks off when it is removed meanwhile. */
+  async *#content(
+    workloadId: string,
+    { number, bytes }: { number: number; bytes: number },
+  ): AsyncGenerator<Buffer> {
+    for (let start = 0; start < bytes; ) {
+      const piece = await this.#db<PieceRow>('kept_artefact_pieces')
+        .where({ workload_id: workloadId, number, start })
+        .first('bytes');
+      if (!piece) throw new ConflictError('It was removed while it was read');
+      yield piece.bytes;
+      start += piece.bytes.length;
+    }
+  }
+
+  #finished({ id, generation }: Run): Promise<CopyRow | undefined> {
+    return this.#db<CopyRow>('artefact_copies')
+      .where({ workload_id: id, generation })
+      .whereNot({ state: 'copying' })
+      .first();
+  }
+}
+
+/** Removes all that is kept of a workload, but for who copies it. */
+export async function removeKept(
+  tx: Knex,
+  workloads: string | Knex.QueryBuilder,
+): Promise<void> {
+  const which = typeof workloads === 'string' ? [workloads] : workloads;
+  await tx('kept_artefact_pieces').whereIn('workload_id', which).delete();
+  await tx('kept_artefacts').whereIn('workload_id', which).delete();
+}
+
+/** What is kept of a person, or is being copied. */
+async function heldBy(tx: Knex, ownerRef: string): Promise<number> {
+  const [sum]: { bytes: number | string | null }[] = await tx(
+    'kept_artefacts as files',
+  )
+    .join('workloads', 'workloads.id', 'files.workload_id')
+    .where('workloads.owner_ref', ownerRef)
+    .whereNull('files.left_out')
+    .sum({ bytes: 'files.bytes' });
+  return Number(sum.bytes ?? 0);
+}
+
+/** Goes on with a copy, in the same transaction as what is done of it. */
+async function step(
+  tx: Knex,
+  copy: ArtefactCopy,
+  change: Partial<Pick<CopyRow, 'state' | 'truncated'>> = {},
+): Promise<void> {
+  const isHeld = await tx<CopyRow>('artefact_copies')
+    .where(heldRow(copy))
+    .update({ ...change, due_at: isoTime(HELD_SECONDS) });
+  if (!isHeld) throw new ConflictError('Another copies these artefacts');
+}
+
+function heldRow({ workloadId, copier }: ArtefactCopy) {
+  return { workload_id: workloadId, copier, state: 'copying' as const };
+}
+
+function toArtefact({ path, bytes, changed_at }: FileRow): Artefact {
+  return { path, bytes: Number(bytes), changedAt: changed_at };
+}
+
+function isoTime(fromNowSeconds = 0): string {
+  return new Date(Date.now() + fromNowSeconds * 1000).toISOString();
+}
