@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import {
-  axeProblems,
-  openBrowser,
-  signIn,
-  type Session,
-} from './support/browser.mts';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import { canBeUsed, looks } from './support/looks.mts';
 import { picture } from './support/picture.mts';
 
 const pages: [name: string, path: string][] = [
@@ -25,11 +21,7 @@ const pages: [name: string, path: string][] = [
   ['not-found', '/no-such-page'],
 ];
 
-describe.each([
-  { look: 'light', dark: false, width: 1280 },
-  { look: 'dark', dark: true, width: 1280 },
-  { look: 'narrow', dark: false, width: 320 },
-])('every page, $look', ({ look, dark, width }) => {
+describe.each(looks)('every page, $look', ({ look, dark, width }) => {
   let session: Session;
 
   beforeAll(async () => {
@@ -42,8 +34,7 @@ describe.each([
     const { page } = session;
     await page.goto(inject('portalUrl'));
     await page.getByRole('button', { name: /Ada Fuller/ }).waitFor();
-    await picture(page, `sign-in-${look}`);
-    expect(await axeProblems(page)).toEqual([]);
+    await canBeUsed(page, `sign-in-${look}`);
     await signIn(page, 'Ada Fuller');
   });
 
@@ -52,12 +43,7 @@ describe.each([
     await page.goto(`${inject('portalUrl')}${path}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.waitForLoadState('networkidle');
-    await picture(page, `${name}-${look}`);
-    expect(await axeProblems(page)).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await canBeUsed(page, `${name}-${look}`);
   });
 
   it('asks nothing of third parties', () => {
@@ -114,5 +100,23 @@ describe('without a mouse', () => {
     await page.goto(`${inject('portalUrl')}/workloads`);
     await page.getByRole('heading', { level: 1, name: /Mis cargas/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
+  });
+});
+
+describe('when the machine turns dark', () => {
+  it('keeps what I have typed into a form', async () => {
+    const { page, close } = await openBrowser();
+    await signIn(page, 'Ada Fuller');
+    await page.goto(
+      `${inject('portalUrl')}/deploy?ref=aitool:default/hello-web`,
+    );
+    const title = page.getByRole('textbox', { name: /^Title/ });
+    await title.fill('Typed by day');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('[data-theme-name="astrolabe-dark"]').first().waitFor();
+    expect(await title.inputValue()).toBe('Typed by day');
+    await page.setViewportSize({ width: 320, height: 700 });
+    await expect.poll(() => title.inputValue()).toBe('Typed by day');
+    await close();
   });
 });

@@ -1,7 +1,7 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
-import { AstrolabeTheme } from './AstrolabeTheme';
+import { ActiveTheme } from './ActiveTheme';
 
 // The names are those of the stock themes, whose places these take.
 const lightTheme = ThemeBlueprint.make({
@@ -12,9 +12,7 @@ const lightTheme = ThemeBlueprint.make({
       title: 'Light',
       variant: 'light',
       icon: <RiSunLine aria-hidden="true" />,
-      Provider: ({ children }) => (
-        <AstrolabeTheme mode="light">{children}</AstrolabeTheme>
-      ),
+      Provider: ActiveTheme,
     },
   },
 });
@@ -27,9 +25,7 @@ const darkTheme = ThemeBlueprint.make({
       title: 'Dark',
       variant: 'dark',
       icon: <RiMoonLine aria-hidden="true" />,
-      Provider: ({ children }) => (
-        <AstrolabeTheme mode="dark">{children}</AstrolabeTheme>
-      ),
+      Provider: ActiveTheme,
     },
   },
 });

@@ -1,0 +1,159 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { Repository } from '../plugins/workloads-backend/src/__testUtils__/sideTasks/Repository.ts';
+import { startWebDav } from '../scripts/engines/webdav.mjs';
+import { root } from '../scripts/lib/process.mjs';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import { canBeUsed, looks } from './support/looks.mts';
+import { typeInTerminal } from './support/terminal.mts';
+import {
+  deployed,
+  pressAndConfirm,
+  reachesState,
+} from './support/workloadPage.mts';
+
+const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 100;
+const user = 'max@corals';
+const password = `se"cr'et ü`;
+
+const toolFile = (name: string) =>
+  path.join(root, 'catalog-info/tools', name, 'tool.yaml');
+const readTool = async (name: string) =>
+  parse(await readFile(toolFile(name), 'utf8'));
+
+/** What greets, and is small, with the storage group of JupyterLab. */
+async function smallTool(): Promise<object> {
+  const tool = await readTool('hello-web');
+  const lab = await readTool('jupyterlab');
+  const { form, workload } = lab.spec.manifest;
+  tool.metadata.name = 'hello-data';
+  tool.spec.title = 'Hello, data';
+  tool.spec.manifest.form.properties.storage.properties = {
+    ...form.properties.storage.properties,
+    disk: tool.spec.manifest.form.properties.storage.properties.disk,
+  };
+  const { storage, datasets } = workload;
+  Object.assign(tool.spec.manifest.workload, { storage, datasets });
+  return tool;
+}
+
+// Real servers: rclone's WebDAV, and a repository in the words of Dataverse.
+describe('data that I ask for', () => {
+  let folder: string;
+  let storage: Awaited<ReturnType<typeof startWebDav>>;
+  let repository: Repository;
+  let portal: RunningPortal;
+  let max: Session;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-data-'));
+    await mkdir(path.join(folder, 'tools/hello-data'), { recursive: true });
+    await writeFile(
+      path.join(folder, 'tools/hello-data/tool.yaml'),
+      JSON.stringify(await smallTool()),
+    );
+    storage = await startWebDav({ host: '127.0.0.1', user, password });
+    await writeFile(path.join(storage.folder, 'reef.csv'), 'depth\n4\n');
+    repository = await Repository.start('127.0.0.1');
+    const accounts = [
+      { id: 'corals', url: storage.url, user, password },
+      { id: 'expired', url: storage.url, user, password: 'an old one' },
+    ];
+    const config = {
+      assets: { files: { roots: [path.join(root, 'catalog-info'), folder] } },
+      workloads: { storage: { accounts } },
+    };
+    const file = path.join(folder, 'config.yaml');
+    await writeFile(file, JSON.stringify(config));
+    const data = path.join(folder, 'data');
+    portal = await launchPortal({ port, data, config: file });
+    max = await openBrowser();
+    await signIn(max.page, 'Max Manager', portal.url);
+  });
+
+  afterAll(async () => {
+    await max?.close();
+    await portal?.stop();
+    await repository?.stop();
+    await storage?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const open = async ({ page }: Session) => {
+    await page.goto(`${portal.url}/deploy?ref=aitool:default/hello-data`);
+    await page.getByText('Can start now').first().waitFor();
+  };
+
+  const choose = async ({ page }: Session, account: string) => {
+    await page.getByRole('button', { name: /Storage account/ }).click();
+    await page.getByRole('option', { name: account }).click();
+  };
+
+  it.each(looks)(
+    'is asked for in $look, and what is no dataset is refused at the field',
+    async ({ look, dark, width }) => {
+      const session = await openBrowser({ dark, width });
+      const { page } = session;
+      await signIn(page, 'Max Manager', portal.url);
+      await open(session);
+      await choose(session, 'corals');
+      await page.getByRole('button', { name: /Add.*Dataset/ }).click();
+      const dataset = page.getByRole('textbox', { name: /^Dataset/ });
+      await dataset.fill('corals of the bay');
+      await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+      await page
+        .getByText(/DOI/)
+        .and(page.getByRole('alert').or(page.locator('[id$=problem]')))
+        .first()
+        .waitFor();
+      await dataset.scrollIntoViewIfNeeded();
+      await canBeUsed(page, `storage-form-${look}`);
+      await session.close();
+    },
+  );
+
+  it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {
+    const { page } = max;
+    await open(max);
+    await choose(max, 'corals');
+    await page.getByRole('button', { name: /Add.*Dataset/ }).click();
+    await page
+      .getByRole('textbox', { name: /^Dataset/ })
+      .fill(repository.page());
+    await deployed(page);
+    await typeInTerminal(page, {
+      line: 'cat storage/*/reef.csv datasets/*/corals.csv | wc -l; echo mine > storage/*/mine.txt || echo mine > storage/mine.txt',
+      answer: '4',
+    });
+    await expect
+      .poll(() =>
+        readFile(path.join(storage.folder, 'mine.txt'), 'utf8').catch(() => ''),
+      )
+      .toBe('mine\n');
+    await canBeUsed(page, 'workload-with-data');
+    await pressAndConfirm(page, 'Delete');
+    await page.getByText('This workload was deleted').waitFor();
+  });
+
+  it('fails with the cause and the way out when the storage lets nobody in', async () => {
+    const { page } = max;
+    await open(max);
+    await choose(max, 'expired');
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+    await reachesState(page, 'Failed');
+    await page
+      .getByText(/401 Unauthorized/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/link the storage again/)
+      .first()
+      .waitFor();
+    await canBeUsed(page, 'storage-failed');
+  });
+});

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeProblems } from './browser.mts';
+import { picture } from './picture.mts';
+
+/** How a page is looked at. */
+export const looks = [
+  { look: 'light', dark: false, width: 1280 },
+  { look: 'dark', dark: true, width: 1280 },
+  { look: 'narrow', dark: false, width: 320 },
+];
+
+/** Keeps a picture; there is nothing for axe to find, nothing beyond the edge. */
+export async function canBeUsed(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  expect(await axeProblems(page)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
