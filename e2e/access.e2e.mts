@@ -4,14 +4,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../scripts/lib/process.mjs';
-import {
-  axeProblems,
-  openBrowser,
-  signIn,
-  type Session,
-} from './support/browser.mts';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
-import { picture } from './support/picture.mts';
+import { canBeUsed, looks } from './support/looks.mts';
 import { typeInTerminal } from './support/terminal.mts';
 import { reachesState } from './support/workloadPage.mts';
 
@@ -57,11 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.each([
-  { look: 'light', dark: false, width: 1280 },
-  { look: 'dark', dark: true, width: 1280 },
-  { look: 'narrow', dark: false, width: 320 },
-])('what opens on a page, $look', ({ look, dark, width }) => {
+describe.each(looks)('what opens on a page, $look', ({ look, dark, width }) => {
   let session: Session;
   let page: Page;
 
@@ -73,15 +64,8 @@ describe.each([
 
   afterAll(() => session.close());
 
-  /** Nothing for axe to find, nothing beyond the edge. */
-  async function canBeUsed(name: string, shown = page) {
-    await picture(shown, `${name}-${look}`);
-    expect(await axeProblems(shown)).toEqual([]);
-    const overflow = await shown.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-  }
+  const looksRight = (name: string, shown = page) =>
+    canBeUsed(shown, `${name}-${look}`);
 
   async function visit(address: string) {
     await page.goto(`${portal.url}${address}`);
@@ -100,7 +84,7 @@ describe.each([
     await page.goto(workloadUrl);
     await reachesState(page, 'Running');
     await page.getByText(/Listening on/).waitFor();
-    await canBeUsed('running');
+    await looksRight('running');
   });
 
   it('a terminal in it, and the way out by keyboard', async () => {
@@ -110,7 +94,7 @@ describe.each([
     const line = 'echo "$GREETING, $((6 * 7)) times"';
     const answer = 'Hello from Astrolabe, 42 times';
     await typeInTerminal(page, { line, answer });
-    await canBeUsed('terminal');
+    await looksRight('terminal');
     await page.keyboard.press('Control+Alt+q');
     await page.keyboard.press('Tab');
     const group = page.getByRole('group', { name: /^Terminal in/ });
@@ -126,11 +110,11 @@ describe.each([
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     await page.waitForTimeout(500);
-    await canBeUsed('password');
+    await looksRight('password');
     await dialog.getByRole('button', { name: 'Set a password' }).click();
     const told = dialog.locator('pre');
     await told.nth(1).waitFor();
-    await canBeUsed('password-told');
+    await looksRight('password-told');
     const [address, password] = await told.allTextContents();
     await dialog.getByRole('button', { name: 'Done' }).click();
 
@@ -141,7 +125,7 @@ describe.each([
       await field.fill('not the password');
       await field.press('Enter');
       await pupil.page.getByRole('alert').waitFor();
-      await canBeUsed('gateway-password', pupil.page);
+      await looksRight('gateway-password', pupil.page);
       await field.fill(password);
       await field.press('Enter');
       await pupil.page.getByText('Hello from Astrolabe').first().waitFor();
@@ -162,7 +146,7 @@ describe.each([
       await page.getByRole('dialog').waitFor();
       // While it comes in, its colours are not yet its own.
       await page.waitForTimeout(500);
-      await canBeUsed(`confirm-${action.toLowerCase()}`);
+      await looksRight(`confirm-${action.toLowerCase()}`);
       await page.keyboard.press('Escape');
     },
   );
@@ -170,20 +154,20 @@ describe.each([
   it.each(['curl', 'CLI', 'Python'])('the recipe for %s', async name => {
     await visit('/deploy?ref=aitool:default/hello-web');
     await page.getByRole('tab', { name }).click();
-    await canBeUsed(`recipe-${name.toLowerCase()}`);
+    await looksRight(`recipe-${name.toLowerCase()}`);
   });
 
   it('what could start now instead', async () => {
     await visit('/deploy?ref=aimodule:default/iris-classifier');
     await page.getByRole('button', { name: 'Find out' }).click();
     await page.getByRole('table').first().waitFor({ timeout: 60_000 });
-    await canBeUsed('advice');
+    await looksRight('advice');
   });
 
   it('a trial before it begins', async () => {
     await visit('/try?ref=aimodule:default/iris-classifier');
     await page.getByRole('button', { name: 'Try it' }).waitFor();
-    await canBeUsed('try-before');
+    await looksRight('try-before');
   });
 
   it('the commands', async () => {
@@ -193,7 +177,7 @@ describe.each([
     await page.keyboard.type('hello');
     await page.getByRole('option').first().waitFor();
     await page.waitForTimeout(500);
-    await canBeUsed('commands');
+    await looksRight('commands');
   });
 
   it.each([
@@ -205,14 +189,14 @@ describe.each([
     ['sites', '/sites'],
   ])('%s', async (name, address) => {
     await visit(address);
-    await canBeUsed(name);
+    await looksRight(name);
   });
 
   it('the map of the sites', async () => {
     await visit('/sites');
     await page.getByRole('link', { name: /^This machine: / }).click();
     await page.locator('#site-local:focus').waitFor();
-    await canBeUsed('site-map');
+    await looksRight('site-map');
   });
 
   it('the form of a downtime, for an operator', async () => {
@@ -223,7 +207,7 @@ describe.each([
       await operator.page
         .getByRole('link', { name: /^This machine: / })
         .waitFor();
-      await canBeUsed('downtime-form', operator.page);
+      await looksRight('downtime-form', operator.page);
     } finally {
       await operator.close();
     }
@@ -240,7 +224,7 @@ describe.each([
       buffer: Buffer.from('SEED,SIZE\n1,10\n2,20\n'),
     });
     await page.getByText('seeds.csv: 2 runs.').waitFor();
-    await canBeUsed('batch-form');
+    await looksRight('batch-form');
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
     await visit('/workloads?tab=batch');
@@ -249,14 +233,14 @@ describe.each([
       .first()
       .click();
     await page.getByRole('link', { name: 'Task 2 of 2' }).waitFor();
-    await canBeUsed('my-batch-jobs');
+    await looksRight('my-batch-jobs');
   });
 
   it('an operation of the API, unfolded', async () => {
     await visit('/api-docs');
     const operation = page.locator('main [aria-expanded="false"]').first();
     if (await operation.count()) await operation.click();
-    await canBeUsed('api-docs');
+    await looksRight('api-docs');
   });
 
   it.each([
@@ -266,7 +250,7 @@ describe.each([
     const own = await session.context.newPage();
     const answer = await own.goto(`http://${host}:${port + 1}/`);
     expect(answer!.status()).toBe(status);
-    await canBeUsed(`gateway-${status}`, own);
+    await looksRight(`gateway-${status}`, own);
     await own.close();
   });
 });

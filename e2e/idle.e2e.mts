@@ -8,6 +8,7 @@ import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { writeFarHello } from './support/farHello.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, looks } from './support/looks.mts';
+import { picture } from './support/picture.mts';
 import { deployed, reachesState } from './support/workloadPage.mts';
 
 const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 90;
@@ -19,7 +20,8 @@ const config = (tools: string) => ({
   workloads: {
     usage: { everySeconds: 1 },
     // Hours, as short as a person in a hurry could answer within.
-    idle: { afterHours: 8 * SECOND, graceHours: 20 * SECOND, snapshot: true },
+    idle: { afterHours: 5 * SECOND, graceHours: 25 * SECOND, snapshot: true },
+    resyncSeconds: 2,
     nomad: {
       url: `http://127.0.0.1:${nomadPort}`,
       drivers: { processes: 'raw_exec' },
@@ -37,11 +39,15 @@ describe('what nobody uses', () => {
   let nomad: Awaited<ReturnType<typeof startNomadAgent>>;
   let portal: RunningPortal;
   let max: Session;
-  const urls: string[] = [];
+  let kept: string;
 
-  const deploy = async (tool: string) => {
+  const deploy = async (tool: string, site = 'This machine') => {
     const { page } = max;
     await page.goto(`${portal.url}/deploy?ref=aitool:default/${tool}`);
+    const where = page.getByRole('radiogroup', { name: 'Where' });
+    const radio = where.getByRole('radio', { name: new RegExp(site) });
+    // Its label covers it.
+    await radio.check({ force: true });
     return deployed(page);
   };
 
@@ -64,60 +70,51 @@ describe('what nobody uses', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is kept running for a day, because its owner was warned and says so', async () => {
+  it('says what it uses and when it would be stopped, and is kept for a day when its owner says so', async () => {
     const { page } = max;
-    urls.push(await deploy('hello-web'));
+    kept = await deploy('hello-web');
     await page.getByText('Nobody uses it').waitFor({ timeout: 60_000 });
+    const usage = page.getByRole('region', { name: 'Usage' });
+    await usage.getByText(/of 0.5 on average/).waitFor();
+    for (const { look, dark, width } of looks) {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      await page.setViewportSize({ width, height: 900 });
+      await page.getByText('Nobody uses it').waitFor();
+      await canBeUsed(page, `idle-${look}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page
       .getByRole('button', { name: 'Keep it running for a day' })
       .click();
     await page.getByText(/^It is kept running until/).waitFor();
+    await usage.scrollIntoViewIfNeeded();
+    await picture(page, 'usage');
   });
 
-  it('is saved and stopped after two warnings, and says why', async () => {
+  it('is stopped after two warnings, here and on Nomad, and saved first where that can be', async () => {
     const { page } = max;
-    urls.push(await deploy('hello-web'));
-    await page.getByText('Nobody uses it').waitFor({ timeout: 60_000 });
-    await reachesState(page, 'Stopped', 120_000);
+    const here = await deploy('hello-web');
+    await deploy('far-hello', 'Far site');
+    await page.getByText('Far site').first().waitFor();
+    const far = page.url();
+    await page.goto(`${portal.url}/workloads`);
     await page
-      .getByText(/nobody used it/i)
+      .getByText(/^Stops, unused:/)
       .first()
-      .waitFor();
+      .waitFor({ timeout: 60_000 });
+    await canBeUsed(page, 'idle-list');
+    for (const url of [here, far]) {
+      await page.goto(url);
+      await reachesState(page, 'Stopped', 200_000);
+      await page
+        .getByText(/nobody used it/i)
+        .first()
+        .waitFor();
+    }
     await page.goto(`${portal.url}/workloads?tab=snapshots`);
     const card = page.getByRole('listitem').filter({ hasText: 'Hello, web' });
     await card.getByText('Complete').waitFor();
-    await page.goto(urls[0]);
+    await page.goto(kept);
     await reachesState(page, 'Running');
   });
-
-  it('is stopped on a site of Nomad too', async () => {
-    const { page } = max;
-    await deploy('far-hello');
-    await page.getByText('Far site').first().waitFor();
-    await page.getByText('Nobody uses it').waitFor({ timeout: 60_000 });
-    await reachesState(page, 'Stopped', 120_000);
-  });
-
-  it.each(looks)(
-    'tells in $look what it uses, and when it would be stopped',
-    async ({ look, dark, width }) => {
-      const { page, close } = await openBrowser({ dark, width });
-      await signIn(page, 'Max Manager', portal.url);
-      await page.goto(`${portal.url}/deploy?ref=aitool:default/hello-web`);
-      await deployed(page);
-      await page.getByText('Nobody uses it').waitFor({ timeout: 60_000 });
-      await canBeUsed(page, `idle-${look}`);
-      const usage = page.getByRole('region', { name: 'Usage' });
-      await usage.getByText(/of 0.5 on average/).waitFor();
-      await usage.scrollIntoViewIfNeeded();
-      await canBeUsed(page, `usage-${look}`);
-      await page.goto(`${portal.url}/workloads`);
-      await page
-        .getByText(/^Stops, unused:/)
-        .first()
-        .waitFor();
-      await canBeUsed(page, `idle-list-${look}`);
-      await close();
-    },
-  );
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import {
   signIn,
   type Session,
 } from './support/browser.mts';
+import { writeFarHello } from './support/farHello.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { picture } from './support/picture.mts';
 import { typeInTerminal } from './support/terminal.mts';
@@ -18,16 +19,6 @@ import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 const PORT = 7137;
 const NOMAD_PORT = 19_700;
 type Agent = Awaited<ReturnType<typeof startNomadAgent>>;
-
-/** The tool that greets, as a program of the nodes: it names no environment of the portal's machine. */
-async function greeter(): Promise<string> {
-  const file = path.join(root, 'catalog-info/tools/hello-web/tool.yaml');
-  return (await readFile(file, 'utf8'))
-    .replace('name: hello-web', 'name: far-hello')
-    .replace(/^ {2}title: .*$/m, '  title: Far hello')
-    .replace(/^ +environment:\n.*\n.*\n/m, '')
-    .replace('command: [node,', `command: ['${process.execPath}',`);
-}
 
 const config = (tools: string) => `
 assets:
@@ -55,11 +46,7 @@ describe('a tool on a site of Nomad', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-nomad-e2e-'));
-    await mkdir(path.join(folder, 'tools/far-hello'), { recursive: true });
-    await writeFile(
-      path.join(folder, 'tools/far-hello/tool.yaml'),
-      await greeter(),
-    );
+    await writeFarHello(folder);
     const file = path.join(folder, 'nomad.yaml');
     await writeFile(file, config(folder));
     server = await startNomadAgent({

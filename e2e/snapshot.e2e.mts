@@ -1,37 +1,16 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
-import { axeProblems, openBrowser, signIn } from './support/browser.mts';
-import { picture } from './support/picture.mts';
+import { describe, inject, it } from 'vitest';
+import { openBrowser, signIn } from './support/browser.mts';
+import { canBeUsed, looks } from './support/looks.mts';
 import { typeInTerminal } from './support/terminal.mts';
-import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
-
-const looks = [
-  { look: 'light', dark: false, width: 1280 },
-  { look: 'dark', dark: true, width: 1280 },
-  { look: 'narrow', dark: false, width: 320 },
-];
+import {
+  deployed,
+  pressAndConfirm,
+  reachesState,
+} from './support/workloadPage.mts';
 
 /** Of what the snapshot was taken, and what was deployed from it. */
 const urls: string[] = [];
 const portalUrl = inject('portalUrl');
-
-/** Nothing for axe to find, nothing beyond the edge. */
-async function canBeUsed(page: Page, name: string) {
-  await picture(page, name);
-  expect(await axeProblems(page)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
-async function deployed(page: Page): Promise<string> {
-  await page.getByText('Can start now').first().waitFor();
-  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
-  await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
-  await reachesState(page, 'Running');
-  return page.url();
-}
 
 describe('what I made in a workload', () => {
   it('is kept by a snapshot, and is there in what I deploy again', async () => {

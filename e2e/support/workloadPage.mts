@@ -27,3 +27,12 @@ export async function pressAndConfirm(
     .getByRole('button', { name: action, exact: true })
     .click();
 }
+
+/** Launches what the form is filled in for, and waits until it runs. */
+export async function deployed(page: Page): Promise<string> {
+  await page.getByText('Can start now').first().waitFor();
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+  await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+  await reachesState(page, 'Running');
+  return page.url();
+}
