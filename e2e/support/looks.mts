@@ -12,10 +12,23 @@ export const looks = [
 
 /** Keeps a picture; there is nothing for axe to find, nothing beyond the edge. */
 export async function canBeUsed(page: Page, name: string): Promise<void> {
+  await untilColoursRest(page);
   await picture(page, name);
   expect(await axeProblems(page)).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );
   expect(overflow).toBeLessThanOrEqual(0);
+}
+
+/** Halfway from one colour to another, nothing can be read by right. */
+function untilColoursRest(page: Page): Promise<unknown> {
+  return page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(each => each instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
 }
