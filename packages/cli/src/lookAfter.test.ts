@@ -3,7 +3,7 @@ import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
 import { refusal } from './__testUtils__/fakePortal';
 import { runCli } from './__testUtils__/runCli';
-import { workload } from './__testUtils__/samples';
+import { snapshot, workload } from './__testUtils__/samples';
 
 const bench = useBench();
 
@@ -172,6 +172,38 @@ describe('looking after', () => {
     ];
     const result = await bench.astrolabe('stop', workload.id);
     expect(result.exitCode).toBe(exitCodes.conflict);
+  });
+
+  it('says what becomes of files when something is stopped or started again, and saves them first', async () => {
+    await bench.signedIn();
+    const own = `/api/workloads/v1/workloads/${workload.id}`;
+    const losing = { ...workload, keepsFiles: false };
+    const become = (json: object) => {
+      bench.portal.answers[`GET ${own}`] = [{ json }, { json }];
+    };
+    const kept = await bench.astrolabe('stop', workload.id);
+    expect(kept.stderr).toBe('');
+
+    become(losing);
+    const shown = await bench.astrolabe('show', workload.id);
+    expect(shown.stdout).toContain('begins with an empty folder');
+    become(losing);
+    const lost = await bench.astrolabe('stop', workload.id);
+    expect(lost.stderr).toContain('keeps no files of what has ended');
+    expect(lost.stderr).toContain('--snapshot');
+    expect(lost.exitCode).toBe(exitCodes.ok);
+
+    become(losing);
+    const saved = await bench.astrolabe('stop', workload.id, '--snapshot');
+    expect(saved.stderr).toContain(`snapshot: ${snapshot.id}`);
+    const posted = bench.portal.calls.filter(call => call.method === 'POST');
+    const [taken, stopped] = posted.slice(-2).map(call => call.path);
+    expect(taken).toContain('/snapshots');
+    expect(stopped).toContain('/stop');
+
+    become({ ...losing, state: 'stopped' });
+    const again = await bench.astrolabe('restart', workload.id);
+    expect(again.stderr).toContain('begins with an empty folder');
   });
 
   it('deletes only when it is told to be sure', async () => {

@@ -280,7 +280,8 @@ function registerWishes(
       name: 'stop-workload',
       eventId: 'workload-stop',
       title: 'Stop a workload',
-      description: 'Ends it and keeps its files.',
+      description:
+        'Ends it. Its files stay where its keepsFiles is true; else they are lost: offer a snapshot first.',
       attributes: changes,
       visibilityPermission: workloadCreatePermission,
       act: (id: string, options: UserOptions) => workloads.stop(id, options),
@@ -289,7 +290,8 @@ function registerWishes(
       name: 'restart-workload',
       eventId: 'workload-restart',
       title: 'Restart a workload',
-      description: 'Ends it if it runs, and starts it again with its files.',
+      description:
+        'Ends it if it runs, and starts it again; with its files, unless it had ended and keepsFiles is false.',
       attributes: { ...changes, idempotent: false },
       visibilityPermission: workloadCreatePermission,
       act: (id: string, options: UserOptions) => workloads.restart(id, options),

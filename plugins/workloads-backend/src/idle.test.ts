@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   Doorstep,
@@ -61,6 +62,7 @@ describe('what nobody uses', () => {
     const id = await launched(portal);
     const first = await warned(portal, id);
     expect(Date.parse(first.stopsAt)).toBeGreaterThan(Date.now());
+    expect(first.files).toBe('kept');
     const last = await warned(portal, id, { warnings: 2 });
     expect(last.since).toBe(first.since);
     const stopped = await portal.as('ada').until(id, 'stopped');
@@ -100,7 +102,9 @@ describe('what nobody uses', () => {
       'Nobody uses it, last warning: Hello',
       'Stopped, because nobody used it: Hello',
     ]);
-    expect(mail.mails[0].raw).toContain('It will be stopped');
+    expect(mail.mails[0].raw).toContain(
+      'It will be stopped, with its files kept, at',
+    );
     expect(mail.mails[0].raw).toContain(
       `To keep it running, open its page: http://portal.example/workloads/${id}`,
     );
@@ -112,6 +116,27 @@ describe('what nobody uses', () => {
       1,
     );
   });
+
+  it.each([
+    ['lost', false, 'and its files are then lost, at'],
+    ['saved', true, 'where you have room, a snapshot is taken before, at'],
+  ])(
+    'is told that its files are %s where its site keeps none',
+    async (files, snapshot, words) => {
+      const engine = new InMemoryWorkloadEngine({ keepsFiles: false });
+      const portal = await start({
+        engine,
+        config: { ...config, idle: { ...idle, snapshot } },
+      });
+      const id = await launched(portal, 'nia');
+      const told = await get(portal, id, 'nia');
+      expect(told).toMatchObject({ keepsFiles: false, takesSnapshots: true });
+      expect(await warned(portal, id, { who: 'nia' })).toMatchObject({ files });
+      await eventually(() => expect(mail.mails).not.toEqual([]));
+      // Long lines are broken for mail.
+      expect(mail.mails[0].raw.replace(/=\r\n/g, '')).toContain(words);
+    },
+  );
 
   it('is not what works, what ends by itself, or what nobody could look at', async () => {
     const portal = await start();
@@ -155,6 +180,7 @@ describe('what nobody uses', () => {
     const { body } = await snooze(12 * SECOND).expect(200);
     expect(body.idle).toEqual({
       warnings: 0,
+      files: 'kept',
       snoozedUntil: expect.any(String),
     });
     await ada.until(unused, 'stopped');

@@ -66,6 +66,7 @@ import {
 import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
+  idleFilesFate,
   type WorkloadService,
 } from './service';
 
@@ -118,7 +119,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const forecaster = new Forecaster({ ...parts, ...config, runs });
   const queue = new QueueBoard({ ...parts, ...config, runs, forecaster });
   const kept = createKept(db, { ...parts, ...config });
-  const notifier = new Notifier({ ...parts, queue });
+  const isIdleSaved = config.idle?.snapshot ?? false;
+  const notifier = new Notifier({ ...parts, queue, isIdleSaved });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
   const reconciler = new Reconciler({
@@ -148,6 +150,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     usage: care.usage,
     downtimes,
     isIdleStopped: config.idle !== undefined,
+    isIdleSaved,
     queue,
     notifier,
     gatewayUrl: config.gateway.baseUrl,
@@ -278,13 +281,17 @@ function storagesOf({ config, storageAccounts }: RoomParts): Storages {
 
 function createNotices(
   parts: RoomParts,
-  { smtp, resyncSeconds, gateway }: WorkloadsConfig,
+  { smtp, resyncSeconds, gateway, idle }: WorkloadsConfig,
   { db, downtimes }: { db: Knex; downtimes: DatabaseDowntimeStore },
 ) {
   const store = new DatabaseNoticeStore(db);
   const { portalUrl } = gateway;
   const mailer = smtp && new Mailer({ ...parts, smtp, portalUrl });
   const own = new OwnNotices(store, mailer);
+  const { engines } = parts;
+  const isIdleSaved = idle?.snapshot ?? false;
+  const fateOf = (engine: string) =>
+    idleFilesFate({ engines, isIdleSaved }, engine);
   return {
     notices: new AuthorizedNotices(own, parts.permissions),
     sender:
@@ -293,7 +300,7 @@ function createNotices(
         ...parts,
         notices: store,
         listDue: async () => [
-          ...(await lettersOfWorkloads(store)),
+          ...(await lettersOfWorkloads(store, fateOf)),
           ...(await lettersOfDowntimes(downtimes)),
         ],
         mailer,

@@ -1,4 +1,5 @@
 export * from './advice';
+export * from './capacity';
 export * from './client';
 export * from './datasets';
 export * from './downtimes';

@@ -155,6 +155,10 @@ export interface Workload {
   startedAt?: string;
   /** When its time to live ends, if it has one. */
   endsAt?: string;
+  /** Once it has ended, a restart finds its files again; else it begins with an empty folder. */
+  keepsFiles: boolean;
+  /** Its site takes snapshots; maybe not of every program. */
+  takesSnapshots: boolean;
   /** What its owner has to know of it because nobody uses it. */
   idle?: WorkloadIdle;
   /** Of those that were launched together. */
@@ -175,7 +179,17 @@ export interface WorkloadIdle {
   stopsAt?: string;
   /** It is not stopped for being idle before. */
   snoozedUntil?: string;
+  /** What becomes of its files when it is stopped. */
+  files: FilesFate;
 }
+
+/**
+ * What becomes of the files of something that the portal stops: they stay, are
+ * lost, or are lost with a snapshot of them taken before, where there is room.
+ *
+ * @public
+ */
+export type FilesFate = 'kept' | 'lost' | 'saved';
 
 /** For how long it may be put off at once that something idle is stopped, in hours. @public */
 export const SNOOZE_MOST_HOURS = 168;
@@ -321,7 +335,7 @@ export interface SiteCapacity {
   free: WorkloadResources;
   /** How many machines it has; missing where that says nothing. */
   nodes?: SiteNodes;
-  /** Its GPUs, model by model, of nodes that take work. */
+  /** Its GPUs, model by model, of all its nodes. */
   gpuModels?: GpuModelCapacity[];
   /** When it will be down, or is; the first one first. */
   downtimes?: Downtime[];
@@ -348,7 +362,13 @@ export interface SiteNodes {
 /** @public */
 export interface GpuModelCapacity {
   model: string;
+  /** On all nodes, broken ones too. */
   total: number;
+  /** That work, on nodes that take work. */
+  eligible: number;
+  /** That somebody has, on closed nodes too. */
+  used: number;
+  /** Eligible, and nobody's. */
   free: number;
 }
 

@@ -73,6 +73,10 @@ export interface EngineCapabilities {
    * Otherwise whoever fits starts. For estimates of how long something waits.
    */
   startsInOrder?: boolean;
+  /** What has ended finds its files again when a higher generation is submitted. */
+  keepsFiles: boolean;
+  /** It takes snapshots, as it is configured; maybe not of every task. */
+  takesSnapshots: boolean;
 }
 
 /**
@@ -103,7 +107,10 @@ export interface WorkloadEngine {
    */
   submit(workload: EngineWorkload): Promise<void>;
 
-  /** Ends it, keeping its files. Stopping what does not run is a no-op. */
+  /**
+   * Ends it, keeping its log, and its files where the engine `keepsFiles`.
+   * Stopping what does not run is a no-op.
+   */
   stop(workloadId: string): Promise<void>;
 
   /** Ends it and removes all that it left. Removing the unknown is a no-op. */

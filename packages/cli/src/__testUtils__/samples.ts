@@ -40,6 +40,8 @@ export const workload: WorkloadDetail = {
     },
   ],
   tasks: ['main'],
+  keepsFiles: true,
+  takesSnapshots: true,
   createdAt: '2026-11-24T08:00:00.000Z',
   changedAt: '2026-11-24T08:01:00.000Z',
   startedAt: '2026-11-24T08:01:00.000Z',

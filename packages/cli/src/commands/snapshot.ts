@@ -1,21 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  isSnapshotMoving,
   snapshotRoom,
   type Snapshot,
   type SnapshotLimits,
 } from '@astrolabe/plugin-workloads-common';
 import { Command } from 'commander';
-import { command, type App, type CommandFactory } from '../lib/app';
-import { CliError, exitCodes, toCliError, usageError } from '../lib/errors';
+import { command, type CommandFactory } from '../lib/app';
+import { CliError, exitCodes, usageError } from '../lib/errors';
 import { withWait } from '../lib/options';
-import type { Portal } from '../lib/portal';
+import { untilGone, untilSaved } from '../lib/snapshots';
 import { ago, bytes, facts, table } from '../lib/text';
-
-interface Context {
-  app: App;
-  portal: Portal;
-}
 
 const take: CommandFactory = app =>
   withWait(
@@ -39,7 +32,7 @@ const take: CommandFactory = app =>
     app.note(`size: ${measured}`);
     const begun = await portal.workloads.takeSnapshot(id, options.title);
     const value = options.wait
-      ? await untilSettled({ app, portal }, begun, options.timeout)
+      ? await untilSaved({ app, portal }, begun, options.timeout)
       : begun;
     app.print({ json, value, text: describe(value) });
   });
@@ -112,68 +105,6 @@ export const snapshot: CommandFactory = app =>
     .addCommand(list(app))
     .addCommand(show(app))
     .addCommand(remove(app));
-
-/** Watches one with a line on stderr at each change; failing is a failure. */
-async function untilSettled(
-  { app, portal }: Context,
-  first: Snapshot,
-  timeoutSeconds: number,
-): Promise<Snapshot> {
-  let told = '';
-  const found = await watch({ app, portal }, timeoutSeconds, async () => {
-    const now = await portal.workloads.snapshot(first.id);
-    const line = progress(now);
-    if (line !== told) app.note(line);
-    told = line;
-    return isSnapshotMoving(now.state) ? undefined : now;
-  });
-  if (found.state === 'complete') return found;
-  const { message, code, evidence, nextStep } = found.reason;
-  throw new CliError(exitCodes.failure, {
-    name: 'SnapshotError',
-    ...{ message, code, evidence, nextStep },
-  });
-}
-
-async function untilGone(context: Context, id: string, seconds: number) {
-  await watch(context, seconds, async () => {
-    try {
-      await context.portal.workloads.snapshot(id);
-      return undefined;
-    } catch (error) {
-      if (toCliError(error).exitCode === exitCodes.notFound) return true;
-      throw error;
-    }
-  });
-}
-
-async function watch<T>(
-  { app }: Context,
-  timeoutSeconds: number,
-  look: () => Promise<T | undefined>,
-): Promise<T> {
-  const deadline = Date.now() + timeoutSeconds * 1000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > deadline) {
-      throw new CliError(exitCodes.failure, {
-        name: 'TimeoutError',
-        message: `It is not so after ${timeoutSeconds} s`,
-        nextStep: 'It goes on by itself: astrolabe snapshot list',
-      });
-    }
-    await sleep(500, undefined, { signal: app.signal });
-  }
-}
-
-function progress({ state, reason, bytesDone, bytesBefore }: Snapshot): string {
-  const done =
-    bytesDone === undefined
-      ? ''
-      : ` (${bytes(bytesDone)} of ${bytes(bytesBefore)})`;
-  return `${state}: ${reason.message}${done}`;
-}
 
 function describe(each: Snapshot): string {
   const { reason, leftOut, bytes: whole, bytesBefore } = each;

@@ -1,13 +1,19 @@
-import { command, type CommandFactory } from '../lib/app';
+import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
+import { command, type App, type CommandFactory } from '../lib/app';
+import { CliError, exitCodes } from '../lib/errors';
 import { withWait } from '../lib/options';
+import type { Portal } from '../lib/portal';
+import { untilSaved } from '../lib/snapshots';
 import { waitFor } from '../lib/wait';
 
-/** Ends a workload, keeping its files. */
+/** Ends a workload; whether its files stay is its site's. */
 export const stop: CommandFactory = app =>
   withWait(
-    command('stop', 'Stop a workload; its files are kept')
+    command('stop', 'Stop a workload; some sites keep its files, others do not')
       .argument('<id>', 'id of the workload')
-      .option('--group', 'the id is of a group: stop all of it'),
+      .option('--group', 'the id is of a group: stop all of it')
+      .option('--snapshot', 'first take a snapshot, and wait for it')
+      .option('--yes', 'do not ask where files would be lost'),
     'it has stopped',
   ).action(async (id: string, options) => {
     const portal = await app.portal();
@@ -17,6 +23,9 @@ export const stop: CommandFactory = app =>
       app.print({ json: options.json, value, text: 'All are being stopped.' });
       return;
     }
+    const before = await portal.workloads.get(id);
+    if (options.snapshot) await save({ app, portal }, before, options.timeout);
+    else await beSure(app, before, options);
     const asked = await portal.workloads.stop(id);
     const workload = options.wait
       ? await waitFor({ app, portal }, asked, {
@@ -30,3 +39,27 @@ export const stop: CommandFactory = app =>
       text: `${workload.title}: ${workload.state}`,
     });
   });
+
+async function save(
+  context: { app: App; portal: Portal },
+  { id }: Workload,
+  timeoutSeconds: number,
+): Promise<void> {
+  const begun = await context.portal.workloads.takeSnapshot(id);
+  const { id: snapshotId } = await untilSaved(context, begun, timeoutSeconds);
+  context.app.note(`snapshot: ${snapshotId}`);
+}
+
+/** Says that files will be lost, and asks where there is somebody to ask. */
+async function beSure(
+  app: App,
+  { title, state, keepsFiles, takesSnapshots }: Workload,
+  { yes, json }: { yes?: boolean; json?: boolean },
+): Promise<void> {
+  if (keepsFiles || isSettled(state)) return;
+  app.note(`The site of '${title}' keeps no files of what has ended.`);
+  if (takesSnapshots) app.note('To keep them: --snapshot');
+  if (yes || json || !app.terminal.stdin.isTTY) return;
+  if (await app.confirm(`Stop it, and lose its files?`)) return;
+  throw new CliError(exitCodes.failure, { message: 'Nothing was stopped' });
+}

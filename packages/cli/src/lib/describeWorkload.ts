@@ -1,5 +1,6 @@
 import {
   roundWait,
+  type FilesFate,
   type Downtime,
   type UsageReport,
   type WorkloadIdle,
@@ -48,6 +49,7 @@ export function describeWorkload(
       downtime &&
         `its site will be down from ${downtime.from} until ${downtime.until}: ${downtime.why}`,
     ],
+    ['files', filesText(workload)],
     ['idle', workload.idle && idleText(workload.idle)],
     ['uses', usage && usageLine(usage)],
     ['endpoints', endpoints.join('\n')],
@@ -63,9 +65,28 @@ export function describeWorkload(
   ]);
 }
 
-function idleText({ since, stopsAt, snoozedUntil }: WorkloadIdle): string {
+/** What becomes of files of what is stopped because nobody uses it. */
+const fates: Record<FilesFate, string> = {
+  kept: 'its files are kept',
+  lost: 'its files are lost then',
+  saved: 'its files are lost then, after a snapshot where there is room',
+};
+
+/** What becomes of the files of something that ends, or has ended. */
+export function filesText({ keepsFiles }: Workload): string {
+  return keepsFiles
+    ? 'kept'
+    : 'lost when it has ended: a restart then begins with an empty folder';
+}
+
+function idleText({
+  since,
+  stopsAt,
+  snoozedUntil,
+  files,
+}: WorkloadIdle): string {
   return stopsAt
-    ? `not used since ${since}; will be stopped at ${stopsAt}: use it, or astrolabe snooze`
+    ? `not used since ${since}; will be stopped at ${stopsAt}, ${fates[files]}: use it, or astrolabe snooze`
     : `kept running until ${snoozedUntil}`;
 }
 

@@ -18,6 +18,8 @@ export function ConfirmDialog(props: {
   confirmLabel: string;
   onConfirm(): void;
   isDangerous?: boolean;
+  /** It cannot be done now; the body says why. */
+  isConfirmDisabled?: boolean;
 }) {
   const { t } = useTranslationRef(uiTranslationRef);
   const confirm = () => {
@@ -35,6 +37,7 @@ export function ConfirmDialog(props: {
         <Button
           variant="primary"
           destructive={props.isDangerous}
+          isDisabled={props.isConfirmDisabled}
           onPress={confirm}
         >
           {props.confirmLabel}

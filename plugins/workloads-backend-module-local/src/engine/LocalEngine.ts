@@ -110,6 +110,8 @@ export class LocalEngine implements WorkloadEngine {
       containers: true,
       gateway: true,
       startsInOrder: true,
+      keepsFiles: true,
+      takesSnapshots: true,
     };
   }
 

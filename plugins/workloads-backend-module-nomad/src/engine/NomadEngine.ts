@@ -104,11 +104,14 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   capabilities(): EngineCapabilities {
-    const { processes } = this.#options.drivers;
+    const { drivers, snapshots } = this.#options;
     return {
-      processes: processes !== undefined,
+      processes: drivers.processes !== undefined,
       containers: true,
       gateway: true,
+      // Nomad hands on nothing of an allocation that is over.
+      keepsFiles: false,
+      takesSnapshots: snapshots !== undefined,
     };
   }
 

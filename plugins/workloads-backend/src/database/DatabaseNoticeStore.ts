@@ -21,6 +21,8 @@ export interface Notice {
   /** When it happened. */
   at: string;
   ownerRef: string;
+  /** What it runs on. */
+  engine: string;
   title: string;
   /** How many were launched together, when it tells of all of them. */
   groupSize?: number;
@@ -66,6 +68,7 @@ export class DatabaseNoticeStore {
       .select(
         'notices.*',
         'workloads.owner_ref',
+        'workloads.engine',
         'workloads.title',
         'workloads.group_size',
         'workloads.idle',
@@ -78,6 +81,7 @@ export class DatabaseNoticeStore {
       at: row.at,
       ...owedRow(() => this.#row(row), row.tries),
       ownerRef: row.owner_ref,
+      engine: row.engine,
       title: row.title,
       groupSize: row.group_size ?? undefined,
       stopsAt: row.idle ? JSON.parse(row.idle).stopsAt : undefined,

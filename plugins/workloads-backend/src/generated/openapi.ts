@@ -661,7 +661,7 @@ export const spec = {
       "post": {
         "operationId": "stopWorkload",
         "summary": "Stop",
-        "description": "Ends it and keeps its files.",
+        "description": "Ends it; whether its files stay, its keepsFiles says.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Workload"
@@ -681,7 +681,7 @@ export const spec = {
       "post": {
         "operationId": "restartWorkload",
         "summary": "Restart",
-        "description": "Ends it if it runs, and starts it again with its files.",
+        "description": "Ends it if it runs, and starts it again; with its files, unless it had ended and keepsFiles is false.",
         "responses": {
           "200": {
             "$ref": "#/components/responses/Workload"
@@ -1788,6 +1788,8 @@ export const spec = {
                     "required": [
                       "model",
                       "total",
+                      "eligible",
+                      "used",
                       "free"
                     ],
                     "properties": {
@@ -1795,10 +1797,20 @@ export const spec = {
                         "type": "string"
                       },
                       "total": {
-                        "type": "integer"
+                        "type": "integer",
+                        "description": "On all nodes, broken ones too"
+                      },
+                      "eligible": {
+                        "type": "integer",
+                        "description": "That work, on nodes that take work"
+                      },
+                      "used": {
+                        "type": "integer",
+                        "description": "That somebody has, on closed nodes too"
                       },
                       "free": {
-                        "type": "integer"
+                        "type": "integer",
+                        "description": "Eligible, and nobody's"
                       }
                     }
                   }
@@ -1946,6 +1958,14 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "keepsFiles": {
+            "type": "boolean",
+            "description": "Once it has ended, a restart finds its files again; else it begins with an empty folder."
+          },
+          "takesSnapshots": {
+            "type": "boolean",
+            "description": "Its site takes snapshots"
+          },
           "idle": {
             "type": "object",
             "description": "Where nobody uses it: that it will be stopped, or that this was put off.",
@@ -1968,6 +1988,15 @@ export const spec = {
               "snoozedUntil": {
                 "type": "string",
                 "format": "date-time"
+              },
+              "files": {
+                "type": "string",
+                "enum": [
+                  "kept",
+                  "lost",
+                  "saved"
+                ],
+                "description": "What becomes of its files when it is stopped; `saved` is lost after a snapshot, where there is room for one."
               }
             }
           },

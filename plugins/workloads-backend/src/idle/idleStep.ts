@@ -61,7 +61,7 @@ export function idleStep(
 export function toIdleView(
   { idle, state }: WorkloadRecord,
   now = Date.now(),
-): WorkloadIdle | undefined {
+): Omit<WorkloadIdle, 'files'> | undefined {
   if (!idle || state !== 'running') return undefined;
   const { since, stopsAt, warnings = 0, snoozedUntil } = idle;
   if (warnings > 0) return { since, stopsAt, warnings };

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { NoticeLanguage } from '@astrolabe/plugin-workloads-common';
+import type {
+  FilesFate,
+  NoticeLanguage,
+} from '@astrolabe/plugin-workloads-common';
 import type {
   DatabaseDowntimeStore,
   DatabaseNoticeStore,
@@ -27,9 +30,14 @@ export interface Letter extends Owed {
   write(writing: Writing): { subject: string; text: string };
 }
 
-/** What is owed of workloads. */
+/**
+ * What is owed of workloads.
+ *
+ * @param fateOf - what becomes of files at an engine, where nobody uses them
+ */
 export async function lettersOfWorkloads(
   store: Pick<DatabaseNoticeStore, 'listDue'>,
+  fateOf: (engine: string) => FilesFate,
 ): Promise<Letter[]> {
   const due = await store.listDue('mail');
   return due.map(notice => ({
@@ -42,7 +50,8 @@ export async function lettersOfWorkloads(
     ].join('.'),
     // It was used since: what it would be warned of is over.
     isOver: isWarning(notice) && !notice.stopsAt,
-    write: writing => writeMail(notice, writing),
+    write: writing =>
+      writeMail({ ...notice, files: fateOf(notice.engine) }, writing),
   }));
 }
 

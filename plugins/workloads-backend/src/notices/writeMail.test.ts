@@ -30,6 +30,7 @@ describe('the mail of a notice', () => {
               at: '2026-11-25T12:00:00Z',
               title,
               workloadId: 'w',
+              files: 'kept',
             },
             { language, portalUrl: 'https://portal.example' },
           );

@@ -1,4 +1,5 @@
 import type {
+  FilesFate,
   NoticeKind,
   NoticeLanguage,
 } from '@astrolabe/plugin-workloads-common';
@@ -6,7 +7,9 @@ import type { Notice } from '../database';
 import { instantIn, oneLine } from './words';
 
 type Words = Record<NoticeKind, string> &
-  Record<'open' | 'group' | 'why' | 'stopsAt' | 'keep', string>;
+  Record<'open' | 'group' | 'why' | 'keep', string> & {
+    stopsAt: Record<FilesFate, string>;
+  };
 
 const words: Record<NoticeLanguage, Words> = {
   en: {
@@ -16,7 +19,12 @@ const words: Record<NoticeLanguage, Words> = {
     'idle-first': 'Nobody uses it',
     'idle-last': 'Nobody uses it, last warning',
     'idle-stopped': 'Stopped, because nobody used it',
-    stopsAt: 'It will be stopped, with its files kept, at',
+    stopsAt: {
+      kept: 'It will be stopped, with its files kept, at',
+      lost: 'It will be stopped, and its files are then lost, at',
+      saved:
+        'It will be stopped, and its files are then lost; where you have room, a snapshot is taken before, at',
+    },
     keep: 'To keep it running, open its page',
     group: 'All that were launched together have ended',
     open: 'Its page',
@@ -29,7 +37,12 @@ const words: Record<NoticeLanguage, Words> = {
     'idle-first': 'Nadie la usa',
     'idle-last': 'Nadie la usa, último aviso',
     'idle-stopped': 'Detenida porque nadie la usaba',
-    stopsAt: 'Se detendrá, conservando sus ficheros, el',
+    stopsAt: {
+      kept: 'Se detendrá, conservando sus ficheros, el',
+      lost: 'Se detendrá, y entonces se perderán sus ficheros, el',
+      saved:
+        'Se detendrá, y entonces se perderán sus ficheros; si tiene sitio, antes se toma una instantánea, el',
+    },
     keep: 'Para que siga en marcha, abra su página',
     group: 'Han acabado todas las que se lanzaron juntas',
     open: 'Su página',
@@ -45,7 +58,7 @@ export function writeMail(
   notice: Pick<
     Notice,
     'kind' | 'at' | 'title' | 'workloadId' | 'groupSize' | 'stopsAt'
-  >,
+  > & { files: FilesFate },
   { language, portalUrl }: { language: NoticeLanguage; portalUrl: string },
 ): { subject: string; text: string } {
   const say = words[language];
@@ -55,7 +68,12 @@ export function writeMail(
     subject,
     instantIn(language, notice.at),
     ...(isWarning
-      ? [`${say.stopsAt}: ${instantIn(language, notice.stopsAt!)}`]
+      ? [
+          `${say.stopsAt[notice.files]}: ${instantIn(
+            language,
+            notice.stopsAt!,
+          )}`,
+        ]
       : []),
     ...(notice.groupSize ? [`${say.group}: ${notice.groupSize}`] : []),
     '',

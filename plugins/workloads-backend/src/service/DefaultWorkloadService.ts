@@ -87,6 +87,8 @@ export interface ServiceOptions extends LaunchParts {
   downtimes: Pick<DatabaseDowntimeStore, 'listAhead'>;
   /** Whether what nobody uses is stopped here. */
   isIdleStopped: boolean;
+  /** Whether it is saved before. */
+  isIdleSaved: boolean;
   advisor: Advisor;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
@@ -332,7 +334,7 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   #show(record: WorkloadRecord): Workload {
-    return toWorkload(record, this.#options.queue.of(record));
+    return toWorkload(record, this.#options);
   }
 
   #engineOf(record: WorkloadRecord): WorkloadEngine {

@@ -1,20 +1,23 @@
-import type {
-  Workload,
-  WorkloadQueue,
-} from '@astrolabe/plugin-workloads-common';
+import type { Workload } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 import { toIdleView } from '../idle/idleStep';
+import type { QueueBoard } from '../queue';
+import { idleFilesFate, promisedBy, type FileKnowledge } from './filesFate';
 
-/**
- * A workload as its owner sees it.
- *
- * @param queue - where it stands, while it waits
- */
+/** What is known of a workload beside its record. */
+export interface Surroundings extends FileKnowledge {
+  /** Where it stands, while it waits. */
+  queue: Pick<QueueBoard, 'of'>;
+}
+
+/** A workload as its owner sees it. */
 export function toWorkload(
   record: WorkloadRecord,
-  queue: WorkloadQueue | undefined,
+  around: Surroundings,
 ): Workload {
+  const queue = around.queue.of(record);
   const idle = toIdleView(record);
+  const files = idleFilesFate(around, record.engine);
   return {
     id: record.id,
     title: record.title,
@@ -27,7 +30,8 @@ export function toWorkload(
     state: record.state,
     reason: record.reason,
     ...(queue && { queue }),
-    ...(idle && { idle }),
+    ...promisedBy(around.engines, record.engine),
+    ...(idle && { idle: { ...idle, files } }),
     resources: record.summary.resources,
     lifetime: record.summary.lifetime,
     endpoints: record.endpoints,

@@ -8,27 +8,30 @@ import {
 
 const LOG_LIMIT_BYTES = 4096;
 
-describeWorkloadEngine(
-  'in-memory',
-  async () => {
-    const engine = new InMemoryWorkloadEngine({
-      logLimitBytes: LOG_LIMIT_BYTES,
-    });
-    return {
-      engine,
-      samples: fakeSamples(),
-      logLimitBytes: LOG_LIMIT_BYTES,
-      reopen: async () => engine,
-      dispose: async () => engine.close(),
-    };
-  },
-  {
-    skip: {
-      'endpoint-answers': 'it runs nothing',
-      terminal: 'it runs nothing',
+for (const keepsFiles of [true, false]) {
+  describeWorkloadEngine(
+    keepsFiles ? 'in-memory' : 'in-memory, keeping no files',
+    async () => {
+      const engine = new InMemoryWorkloadEngine({
+        logLimitBytes: LOG_LIMIT_BYTES,
+        keepsFiles,
+      });
+      return {
+        engine,
+        samples: fakeSamples(),
+        logLimitBytes: LOG_LIMIT_BYTES,
+        reopen: async () => engine,
+        dispose: async () => engine.close(),
+      };
     },
-  },
-);
+    {
+      skip: {
+        'endpoint-answers': 'it runs nothing',
+        terminal: 'it runs nothing',
+      },
+    },
+  );
+}
 
 describe('the contract test', () => {
   it('refuses to skip without a reason', () => {

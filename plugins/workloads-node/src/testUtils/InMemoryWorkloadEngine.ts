@@ -59,6 +59,10 @@ export interface InMemoryEngineOptions {
   endpointBase?: string;
   /** True: what is submitted stays `starting` until `observe` says otherwise. */
   manual?: boolean;
+  /** False: what has ended begins with an empty folder when it is started again. */
+  keepsFiles?: boolean;
+  /** What it says of itself; it takes them anyway. */
+  takesSnapshots?: boolean;
 }
 
 interface Job {
@@ -169,7 +173,11 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   }
 
   capabilities(): EngineCapabilities {
-    return { processes: true, containers: false, gateway: true };
+    const { keepsFiles = true, takesSnapshots = true } = this.#options;
+    return {
+      ...{ processes: true, containers: false, gateway: true },
+      ...{ keepsFiles, takesSnapshots },
+    };
   }
 
   async capacity(): Promise<SiteCapacity[]> {
@@ -203,7 +211,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
       log:
         present?.log ??
         new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
-      files: present?.files ?? this.#begunWith(workload.spec),
+      files: this.#keptOf(present) ?? this.#begunWith(workload.spec),
       timers: [],
       observation: {
         workloadId: workload.id,
@@ -395,6 +403,12 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     const job = this.#require(workloadId);
     if (job.observation.state === 'running') return job;
     throw new NotFoundError(`'${workloadId}' does not run`);
+  }
+
+  #keptOf(before?: Job): Job['files'] | undefined {
+    const { keepsFiles } = this.capabilities();
+    const isOver = before && isSettled(before.observation.state);
+    return isOver && !keepsFiles ? undefined : before?.files;
   }
 
   #begunWith({ snapshot }: WorkloadSpec): Record<string, string> {

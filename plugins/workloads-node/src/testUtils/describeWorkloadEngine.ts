@@ -9,6 +9,7 @@ import type {
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
 import { expectFiles } from './expectFiles';
+import { expectKeptFiles } from './expectKeptFiles';
 import { expectLog, expectRotation } from './expectLog';
 import { expectSnapshot, expectSnapshotRefused } from './expectSnapshot';
 import { expectTerminal } from './expectTerminal';
@@ -124,6 +125,12 @@ export function describeWorkloadEngine(
         expect(await probe.seen(id)).toEqual(stopped);
         expect(await probe.wholeLog(id)).toContain('listening');
       },
+      within,
+    );
+
+    it(
+      'keeps the files of what has ended where it says so, and nowhere else',
+      () => expectKeptFiles(probe, samples),
       within,
     );
 

@@ -271,7 +271,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async snooze(id: string, hours: number) {
     this.#note('snooze', id, hours);
     const snoozedUntil = '2026-11-26T08:00:00.000Z';
-    return this.#become(id, { idle: { warnings: 0, snoozedUntil } });
+    const idle = { warnings: 0, snoozedUntil, files: 'kept' as const };
+    return this.#become(id, { idle });
   }
 
   async stop(id: string) {

@@ -38,6 +38,8 @@ export function sampleWorkload(
       },
     ],
     tasks: ['main', 'mount'],
+    keepsFiles: true,
+    takesSnapshots: true,
     createdAt: '2026-11-24T08:00:00.000Z',
     changedAt: '2026-11-24T08:01:00.000Z',
     startedAt: '2026-11-24T08:01:00.000Z',

@@ -28,6 +28,79 @@ function withSnapshot() {
   return { api, snapshot };
 }
 
+describe('stopping where files are not kept', () => {
+  const losing = { ...corals, keepsFiles: false };
+  const stop = { name: 'Stop Label my corals' };
+
+  it('says that they are lost, and has me save them first', async () => {
+    const person = userEvent.setup();
+    const api = new FakeWorkloadsApi([losing]);
+    const { signals } = renderRoom(`/workloads/${corals.id}`, api);
+    await person.click(await screen.findByRole('button', stop));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('begins with an empty folder');
+    expect(dialog).not.toHaveTextContent('files and logs stay');
+    expect(await accessibilityProblems(dialog)).toEqual([]);
+
+    const snapshot = api.kept.take(losing, 'Before');
+    signals.emitSnapshots({ kind: 'changed', snapshot });
+    await within(dialog).findByText(/Its snapshot Before is being saved/);
+    const sure = within(dialog).getByRole('button', { name: 'Stop' });
+    expect(sure).toBeDisabled();
+    const complete = api.kept.become(snapshot.id, { state: 'complete' });
+    signals.emitSnapshots({ kind: 'changed', snapshot: complete });
+    await within(dialog).findByText(/Its snapshot Before of .* is complete/);
+    await person.click(sure);
+    await waitFor(() => expect(api.count('stop')).toBe(1));
+  });
+
+  it('opens what saves them from the question itself', async () => {
+    const person = userEvent.setup();
+    renderRoom(`/workloads/${corals.id}`, new FakeWorkloadsApi([losing]));
+    await person.click(await screen.findByRole('button', stop));
+    const dialog = await screen.findByRole('dialog');
+    const take = { name: 'Take a snapshot of Label my corals' };
+    await person.click(within(dialog).getByRole('button', take));
+    await screen.findByText('Snapshot of Label my corals');
+  });
+
+  it('offers no snapshot where its site takes none', async () => {
+    const person = userEvent.setup();
+    const workload = { ...losing, takesSnapshots: false };
+    renderRoom(`/workloads/${corals.id}`, new FakeWorkloadsApi([workload]));
+    await person.click(await screen.findByRole('button', stop));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('begins with an empty folder');
+    expect(
+      within(dialog).queryByRole('button', { name: /snapshot/i }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says of a restart whether files are there, which those of what runs are', async () => {
+    const person = userEvent.setup();
+    const ended = {
+      ...losing,
+      id: 'ended',
+      title: 'Ended',
+      state: 'stopped' as const,
+    };
+    renderRoom('/workloads', new FakeWorkloadsApi([losing, ended]));
+    await person.click(
+      await screen.findByRole('button', { name: 'Restart Ended' }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'It begins with an empty folder',
+    );
+    await person.keyboard('{Escape}');
+    await person.click(
+      await screen.findByRole('button', { name: 'Restart Label my corals' }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'Its files stay',
+    );
+  });
+});
+
 describe('taking a snapshot', () => {
   it('says how large it will be, what there is room for and what is left out, before I take it', async () => {
     const person = userEvent.setup();

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { paradas } from './esDowntimes';
+import { ficheros } from './esFiles';
 import { claves } from './esPasswords';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
@@ -391,6 +392,7 @@ export default createTranslationMessages({
     ...uso,
     ...paradas,
     ...claves,
+    ...ficheros,
     ...formulario,
     ...estados,
     ...razones,

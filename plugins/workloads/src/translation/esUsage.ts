@@ -35,7 +35,7 @@ export const uso = {
     'Sus GPU han estado ocupadas el {{share}} del tiempo: sin ninguna puede que arranque antes.',
   'idle.title': 'Nadie la usa',
   'idle.warning':
-    'No se ha usado desde {{since}}. Se detendrá el {{stopsAt}} y conservará sus ficheros. Úsela, o haga que siga en marcha.',
+    'No se ha usado desde {{since}}. Se detendrá el {{stopsAt}}. {{files}} Úsela, o haga que siga en marcha.',
   'idle.keepDay': 'Que siga en marcha un día',
   'idle.keepWeek': 'Que siga en marcha una semana',
   'idle.snoozed': 'Sigue en marcha al menos hasta {{until}}.',

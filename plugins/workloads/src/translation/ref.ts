@@ -1,9 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { downtimeMessages } from './downtimes';
+import { fileMessages } from './files';
 import { formMessages } from './form';
 import { passwordWords } from './passwords';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
+import { siteTableWords } from './siteTable';
 import { snapshotMessages } from './snapshots';
 import { usageMessages } from './usage';
 
@@ -20,6 +22,7 @@ export const workloadsTranslationRef = createTranslationRef({
     ...reasonMessages,
     ...usageMessages,
     ...downtimeMessages,
+    ...fileMessages,
     sites: {
       title: 'Sites',
       subtitle: 'Where things run, and what is free there now',
@@ -41,6 +44,7 @@ export const workloadsTranslationRef = createTranslationRef({
       gpuModels: 'GPUs by model',
       noGpus: 'It has no GPUs.',
       thisMachine: 'This machine',
+      table: siteTableWords,
       map: {
         title: 'Where they are',
         loading: 'Drawing the map',

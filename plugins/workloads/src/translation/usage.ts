@@ -41,7 +41,7 @@ export const usageMessages = {
   idle: {
     title: 'Nobody uses it',
     warning:
-      'It has not been used since {{since}}. It will be stopped at {{stopsAt}}, and keeps its files. Use it, or keep it running.',
+      'It has not been used since {{since}}. It will be stopped at {{stopsAt}}. {{files}} Use it, or keep it running.',
     keepDay: 'Keep it running for a day',
     keepWeek: 'Keep it running for a week',
     snoozed: 'It is kept running until {{until}} at least.',

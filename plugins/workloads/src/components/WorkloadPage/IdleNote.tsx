@@ -23,7 +23,7 @@ export function IdleNote(props: {
   const { snooze, pending, error } = useWorkloadActions(props.apply);
   const t = useTranslate();
   const locale = useLocale();
-  const { stopsAt, since, snoozedUntil } = workload.idle ?? {};
+  const { stopsAt, since, snoozedUntil, files = 'lost' } = workload.idle ?? {};
   const say = (instant: string) => formatInstant(instant, locale);
   if (snoozedUntil) {
     return (
@@ -41,7 +41,11 @@ export function IdleNote(props: {
       description={
         <Flex direction="column" gap="3">
           <Text>
-            {t('idle.warning', { since: say(since), stopsAt: say(stopsAt) })}
+            {t('idle.warning', {
+              since: say(since),
+              stopsAt: say(stopsAt),
+              files: t(`fate.${files}`),
+            })}
           </Text>
           {error !== undefined && (
             <FailureNote title={t('action.failed')} error={error} />

@@ -35,6 +35,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const idle = {
+  warnings: 1,
+  since: '2026-11-24T09:00:00.000Z',
+  stopsAt: '2026-11-26T09:00:00.000Z',
+  files: 'kept' as const,
+};
+
 describe('a workload', () => {
   it('shows its state, why, what shows it, and what I can do', async () => {
     const { container } = renderRoom(
@@ -96,14 +103,22 @@ describe('a workload', () => {
     expect(told).toHaveAttribute('aria-live', 'polite');
   });
 
+  it.each([
+    ['kept', 'Its files are kept.'],
+    ['lost', 'Its files are lost then.'],
+    ['saved', 'where you have room, a snapshot is taken before'],
+  ] as const)(
+    'says of what nobody uses that its files are %s',
+    async (files, words) => {
+      const workload = sampleWorkload({ idle: { ...idle, files } });
+      renderRoom(address, new FakeWorkloadsApi([workload]));
+      await title();
+      expect(screen.getByText(/will be stopped at/)).toHaveTextContent(words);
+    },
+  );
+
   it('warns me of what nobody uses, and keeps it running when I say so', async () => {
-    const unused = sampleWorkload({
-      idle: {
-        warnings: 1,
-        since: '2026-11-24T09:00:00.000Z',
-        stopsAt: '2026-11-26T09:00:00.000Z',
-      },
-    });
+    const unused = sampleWorkload({ idle });
     const { container, api } = renderRoom(
       address,
       new FakeWorkloadsApi([unused]),

@@ -1,0 +1,22 @@
+/** What pages say of what becomes of files. */
+export const fileMessages = {
+  ending: {
+    stopLoses:
+      'Its processes end, and its site keeps no files of what has ended: if you restart it, it begins with an empty folder. Its logs stay.',
+    stopAllLoses:
+      'The processes of all its tasks end, and their site keeps no files of what has ended: what you restart begins with an empty folder. Their logs stay.',
+    restartEmpty:
+      'It begins with an empty folder: its site keeps no files of what has ended.',
+    snapshotFirst:
+      'A snapshot keeps its files. Take one first, and stop it when that is complete.',
+    saving:
+      'Its snapshot {{name}} is being saved. You can stop it when that is complete.',
+    saved: 'Its snapshot {{name}} of {{time}} is complete.',
+  },
+  fate: {
+    kept: 'Its files are kept.',
+    lost: 'Its files are lost then.',
+    saved:
+      'Its files are lost then; where you have room, a snapshot is taken before.',
+  },
+} as const;
