@@ -213,8 +213,9 @@ describe('deploying', () => {
       /^here +Here +local +2.5 of 8 +8 GiB of 16 GiB +90 GiB of 100 GiB +0 of 0$/m,
     );
     expect(stdout).toMatch(
-      /^eu\.far +Far away +nomad-eu +3 of 6 .* Tesla T4: 0 of 8$/m,
+      /^eu\.far +Far away +nomad-eu +3 of 6 \(1 closed, 2 down\) .* 0 of 8$/m,
     );
+    expect(stdout).toMatch(/^eu\.far +Tesla T4 +12 +8 +9 +0$/m);
     expect(stdout).toContain("The engine 'nomad-us' does not answer");
     const json = await bench.astrolabe('capacity', '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({

@@ -15,7 +15,9 @@ export const capacity = {
       title: 'Far away',
       engine: 'nomad-eu',
       nodes: { ready: 3, closed: 1, down: 2 },
-      gpuModels: [{ model: 'Tesla T4', total: 8, free: 0 }],
+      gpuModels: [
+        { model: 'Tesla T4', total: 12, eligible: 8, used: 9, free: 0 },
+      ],
       total: {
         cpuCores: 64,
         memoryBytes: 256 * GiB,

@@ -1,6 +1,7 @@
-import type {
-  Capacity,
-  SiteCapacity,
+import {
+  gpuLinesOf,
+  type Capacity,
+  type SiteCapacity,
 } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
 import { bytes, facts, plain, table } from '../lib/text';
@@ -32,6 +33,11 @@ function describe({ items, unreachable }: Capacity): string {
             ...amounts(site),
           ]),
         );
+  const gpus = gpuRows(items);
+  const models =
+    gpus.length === 0
+      ? []
+      : [table(['SITE', 'GPU', 'TOTAL', 'ELIGIBLE', 'USED', 'FREE'], gpus)];
   const downtimes = items
     .flatMap(site => site.downtimes ?? [])
     .map(
@@ -46,28 +52,40 @@ function describe({ items, unreachable }: Capacity): string {
       ['evidence', reason.evidence],
     ]),
   );
-  return [sites, ...downtimes, ...silent].join('\n\n');
+  return [sites, ...models, ...downtimes, ...silent].join('\n\n');
+}
+
+/** A row for each model of each site. */
+function gpuRows(sites: SiteCapacity[]): string[][] {
+  return sites.flatMap(site =>
+    gpuLinesOf(site).map(({ model, total, eligible, used, free }) => [
+      ...[site.siteId, model ?? '(any)'],
+      ...[total, eligible, used, free].map(String),
+    ]),
+  );
 }
 
 /** Each as `free of total`. */
-function amounts({ free, total, gpuModels }: SiteCapacity): string[] {
-  const gpus = gpuModels
-    ?.map(each => `${each.model}: ${each.free} of ${each.total}`)
-    .join(', ');
+function amounts({ free, total }: SiteCapacity): string[] {
   const of = (one: string, all: string) => `${one} of ${all}`;
   return [
     of(cores(free.cpuCores), cores(total.cpuCores)),
     of(bytes(free.memoryBytes), bytes(total.memoryBytes)),
     of(bytes(free.diskBytes), bytes(total.diskBytes)),
-    gpus || of(`${free.gpu?.count ?? 0}`, `${total.gpu?.count ?? 0}`),
+    of(`${free.gpu?.count ?? 0}`, `${total.gpu?.count ?? 0}`),
   ];
 }
 
-/** How many take work, of all. */
+/** How many take work, of all, and what keeps the others from it. */
 function machines({ nodes }: SiteCapacity): string {
   if (!nodes) return '';
   const { ready, closed, down } = nodes;
-  return `${ready} of ${ready + closed + down}`;
+  const away = [
+    ...(closed > 0 ? [`${closed} closed`] : []),
+    ...(down > 0 ? [`${down} down`] : []),
+  ];
+  const why = away.length > 0 ? ` (${away.join(', ')})` : '';
+  return `${ready} of ${ready + closed + down}${why}`;
 }
 
 /** Some engines have fractions of cores. */

@@ -115,6 +115,31 @@ describe('GPUs of Nomad', () => {
     });
   });
 
+  it('are in the capacity with who has them, also those of a node that is closed', async () => {
+    const { id } = await probe.submit(wanting(1, MODEL));
+    await probe.running(id);
+    const seen = async () => {
+      const [{ gpuModels, nodes }] = await engine.capacity();
+      return { gpuModels, nodes };
+    };
+    const open = { model: MODEL, total: 2, eligible: 2, used: 1, free: 1 };
+    await until(async () =>
+      expect(await seen()).toEqual({
+        gpuModels: [open],
+        nodes: { ready: 1, closed: 0, down: 0 },
+      }),
+    );
+    await setEligible(false);
+    await until(async () =>
+      expect(await seen()).toEqual({
+        gpuModels: [{ ...open, eligible: 0, free: 0 }],
+        nodes: { ready: 0, closed: 1, down: 0 },
+      }),
+    );
+    await setEligible(true);
+    await until(async () => expect((await seen()).gpuModels).toEqual([open]));
+  });
+
   it('are waited for while they are broken, and counted as there are left', async () => {
     const gpu = path.join(devices, 'gpu-1');
     // The example plugin takes a file that everybody may do everything with for broken.
@@ -137,6 +162,15 @@ describe('GPUs of Nomad', () => {
     await probe.running(id);
   });
 });
+
+/** Whether the only node takes new work. */
+async function setEligible(isEligible: boolean) {
+  const { url } = setup.agent;
+  const [{ ID }] = await ask<{ ID: string }[]>(url, '/nodes');
+  const Eligibility = isEligible ? 'eligible' : 'ineligible';
+  const body = JSON.stringify({ NodeID: ID, Eligibility });
+  await ask(url, `/node/${ID}/eligibility`, { method: 'PUT', body });
+}
 
 function wanting(count: number, model?: string): WorkloadSpec {
   const spec = samples.server();

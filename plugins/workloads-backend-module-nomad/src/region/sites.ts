@@ -24,7 +24,8 @@ const MEBIBYTE = 1024 ** 2;
 /** Where a region has no nodes at all, a job can still be written down. */
 const USUAL_MHZ = 1000;
 
-type GpuFilter = (gpu: NomadDevice['Instances'][number]) => boolean;
+type Gpu = NomadDevice['Instances'][number];
+type GpuFilter = (gpu: Gpu) => boolean;
 
 const isHealthy: GpuFilter = ({ Healthy }) => Healthy;
 
@@ -86,7 +87,7 @@ export function capacities(
         closed: nodes.filter(node => isUp(node) && !isReady(node)).length,
         down: nodes.filter(node => !isUp(node)).length,
       },
-      gpuModels: modelsOf(ready, { gpuDevice, used: usedDevices(mirror) }),
+      gpuModels: modelsOf(nodes, { gpuDevice, used: usedDevices(mirror) }),
     };
   });
 }
@@ -99,10 +100,13 @@ function modelsOf(
   const models = new Map<string, GpuModelCapacity>();
   for (const node of nodes) {
     for (const { Name, Instances } of gpusOf(node, gpuDevice)) {
-      const model = models.get(Name) ?? { model: Name, total: 0, free: 0 };
-      const healthy = Instances.filter(isHealthy);
-      model.total += healthy.length;
-      model.free += healthy.filter(({ ID }) => !used.has(ID)).length;
+      const isUsed = ({ ID }: Gpu) => used.has(deviceOn(node.ID, ID));
+      const eligible = isReady(node) ? Instances.filter(isHealthy) : [];
+      const model = models.get(Name) ?? noneOf(Name);
+      model.total += Instances.length;
+      model.eligible += eligible.length;
+      model.used += Instances.filter(isUsed).length;
+      model.free += eligible.filter(gpu => !isUsed(gpu)).length;
       models.set(Name, model);
     }
   }
@@ -111,19 +115,27 @@ function modelsOf(
   );
 }
 
-/** Ids of devices that somebody has. */
+function noneOf(model: string): GpuModelCapacity {
+  return { model, total: 0, eligible: 0, used: 0, free: 0 };
+}
+
+/** Devices that somebody has. */
 function usedDevices(mirror: Mirror): Set<string> {
-  const resources = mirror
+  const used = mirror
     .allocations()
     .filter(allocation => !isOver(allocation))
-    .flatMap(({ AllocatedResources }) =>
-      Object.values(AllocatedResources?.Tasks ?? {}),
+    .flatMap(({ AllocatedResources, NodeID }) =>
+      Object.values(AllocatedResources?.Tasks ?? {})
+        .flatMap(({ Devices }) => Devices ?? [])
+        .flatMap(({ DeviceIDs }) => DeviceIDs)
+        .map(id => deviceOn(NodeID, id)),
     );
-  return new Set(
-    resources
-      .flatMap(({ Devices }) => Devices ?? [])
-      .flatMap(({ DeviceIDs }) => DeviceIDs),
-  );
+  return new Set(used);
+}
+
+/** Ids of devices need not differ between nodes. */
+function deviceOn(nodeId: string, deviceId: string): string {
+  return `${nodeId} ${deviceId}`;
 }
 
 /** What the scheduler's numbers of a site are read by. */

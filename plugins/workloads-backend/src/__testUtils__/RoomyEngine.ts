@@ -50,7 +50,9 @@ export class RoomyEngine extends InMemoryWorkloadEngine {
       total: toResources(room.free),
       free: toResources(room.free),
       gpuModels: Object.entries(room.gpuModels ?? {}).map(
-        ([model, free]): GpuModelCapacity => ({ model, total: free, free }),
+        ([model, free]): GpuModelCapacity => ({
+          ...{ model, total: free, eligible: free, used: 0, free },
+        }),
       ),
     }));
   }

@@ -95,6 +95,7 @@ function otherModels(
   const from = valueAt(values, path) ?? null;
   const models = sites
     .flatMap(({ gpuModels = [] }) => gpuModels)
+    .filter(({ eligible }) => eligible > 0)
     .sort((one, other) => other.free - one.free)
     .map(({ model }) => model);
   return [...new Set([null, ...models])]

@@ -1,19 +1,11 @@
-import type {
-  SiteCapacity,
-  SiteNodes,
-} from '@astrolabe/plugin-workloads-common';
-import {
-  formatBytes,
-  formatNumber,
-  Section,
-  StatusBadge,
-  useLocale,
-} from '@astrolabe/ui';
+import type { SiteCapacity } from '@astrolabe/plugin-workloads-common';
+import { formatBytes, formatNumber, Section, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
 import { siteAnchor } from './SiteMap';
 import { Free } from './Free';
+import { NodeStates } from './NodeStates';
 
 /** A site: its machines, what is free of each resource, and its GPUs by model. */
 export function SiteCard({ site }: { site: SiteCapacity }) {
@@ -25,7 +17,7 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
   const gpus = total.gpu?.count ?? 0;
   return (
     <Section id={siteAnchor(site.siteId)} title={siteName(site.title, t)}>
-      {site.nodes && <Nodes nodes={site.nodes} />}
+      {site.nodes && <NodeStates nodes={site.nodes} />}
       <Flex direction="column" gap="3">
         <Free
           name={t('resources.cpu')}
@@ -57,8 +49,14 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
       {gpus === 0 ? (
         <Text color="secondary">{t('sites.noGpus')}</Text>
       ) : (
-        gpuModels.map(({ model, ...count }) => (
-          <Free key={model} name={model} {...count} say={number} />
+        gpuModels.map(({ model, free: left, eligible }) => (
+          <Free
+            key={model}
+            name={model}
+            free={left}
+            total={eligible}
+            say={number}
+          />
         ))
       )}
       <Text variant="body-small" color="secondary">
@@ -67,27 +65,5 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
         }`}
       </Text>
     </Section>
-  );
-}
-
-function Nodes({ nodes }: { nodes: SiteNodes }) {
-  const t = useTranslate();
-  const { ready, closed, down } = nodes;
-  return (
-    <Flex gap="2" style={{ flexWrap: 'wrap' }} aria-label={t('sites.nodes')}>
-      <StatusBadge tone={ready > 0 ? 'good' : 'bad'}>
-        {t('sites.nodesReady', { nodes: String(ready) })}
-      </StatusBadge>
-      {closed > 0 && (
-        <StatusBadge tone="busy">
-          {t('sites.nodesClosed', { nodes: String(closed) })}
-        </StatusBadge>
-      )}
-      {down > 0 && (
-        <StatusBadge tone="bad">
-          {t('sites.nodesDown', { nodes: String(down) })}
-        </StatusBadge>
-      )}
-    </Flex>
   );
 }

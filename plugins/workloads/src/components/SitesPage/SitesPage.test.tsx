@@ -16,8 +16,8 @@ const far = {
   ...sampleCapacity.items[1],
   nodes: { ready: 3, closed: 1, down: 2 },
   gpuModels: [
-    { model: 'NVIDIA A100', total: 2, free: 0 },
-    { model: 'Tesla T4', total: 6, free: 5 },
+    { model: 'NVIDIA A100', total: 4, eligible: 2, used: 3, free: 0 },
+    { model: 'Tesla T4', total: 6, eligible: 6, used: 1, free: 5 },
   ],
 };
 
@@ -45,6 +45,33 @@ describe('Sites', () => {
     expect(away.getByText('0 of 2 free')).toBeInTheDocument();
     expect(away.getByText('5 of 6 free')).toBeInTheDocument();
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('compares the GPUs of all sites in a table, with those that nobody can get now', async () => {
+    const api = withSites();
+    const gpu = { count: 2 };
+    const here = sampleCapacity.items[0];
+    const plain = { ...here, siteId: 'plain', title: 'Plain' };
+    api.available.items.push({
+      ...plain,
+      total: { ...here.total, gpu },
+      free: { ...here.free, gpu: { count: 1 } },
+    });
+    renderRoom('/sites', api);
+    const table = within(await screen.findByRole('table'));
+    const rows = table
+      .getAllByRole('row')
+      .map(row => [...row.children].map(cell => cell.textContent));
+    expect(rows).toEqual([
+      ['Site', 'Machines', 'GPU', 'Total', 'Eligible', 'In use', 'Free'],
+      ['This machine', 'Not told', 'It has no GPUs.'],
+      [
+        ...['Far away', 'Taking work: 3Closed for new work: 1Not answering: 2'],
+        ...['NVIDIA A100', '4', '2', '3', '0'],
+      ],
+      ['Tesla T4', '6', '6', '1', '5'],
+      ['Plain', 'Not told', 'Model not told', '2', '2', '1', '1'],
+    ]);
   });
 
   it('shows what I may use, and what of it is in use', async () => {

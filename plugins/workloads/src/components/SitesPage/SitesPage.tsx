@@ -16,6 +16,7 @@ import { ReasonText } from '../shared/ReasonText';
 import { PlannedDowntimes } from './PlannedDowntimes';
 import { SiteCard } from './SiteCard';
 import { SiteMap } from './SiteMap';
+import { SiteTable } from './SiteTable';
 
 /** Every site where something new may run: its machines, and what of them is free. */
 export function SitesPage() {
@@ -73,6 +74,7 @@ function Content() {
       ) : (
         <>
           <SiteMap sites={items} />
+          <SiteTable sites={items} />
           <Columns>
             {items.map(site => (
               <SiteCard key={`${site.engine} ${site.siteId}`} site={site} />
