@@ -9,7 +9,6 @@ import {
   type LogChunk,
   type SiteCapacity,
   type SitePlan,
-  type WorkloadResources,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type {
@@ -40,30 +39,9 @@ import {
   neverBecause,
   plenty,
 } from './fakeSite';
+import type { FakeableMethod, InMemoryEngineOptions } from './inMemoryOptions';
 import { InMemoryLog } from './InMemoryLog';
 import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
-
-/** Methods that can be told to fail or to take long. @public */
-export type FakeableMethod = Exclude<
-  keyof WorkloadEngine,
-  'id' | 'capabilities' | 'watch'
->;
-
-/** @public */
-export interface InMemoryEngineOptions {
-  id?: string;
-  siteId?: string;
-  total?: WorkloadResources;
-  logLimitBytes?: number;
-  /** Names of endpoints stand before its host. */
-  endpointBase?: string;
-  /** True: what is submitted stays `starting` until `observe` says otherwise. */
-  manual?: boolean;
-  /** False: what has ended begins with an empty folder when it is started again. */
-  keepsFiles?: boolean;
-  /** What it says of itself; it takes them anyway. */
-  takesSnapshots?: boolean;
-}
 
 interface Job {
   workload: EngineWorkload;

@@ -8,16 +8,12 @@ import type {
 } from './contract';
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
-import { expectFiles } from './expectFiles';
-import { expectKeptFiles } from './expectKeptFiles';
+import { expectFiles, expectKeptFiles } from './expectFiles';
 import { expectLog, expectRotation } from './expectLog';
 import { expectSnapshot, expectSnapshotRefused } from './expectSnapshot';
 import { expectTerminal } from './expectTerminal';
 import { expectUsage } from './expectUsage';
-import type { EngineSamples } from './samples';
-
-const oddText =
-  "\"}}; ${HOME} $(touch /tmp/owned) `id` 'quoted' \\n\nsecond line ${{ user.name }} ü😀";
+import { oddText, type EngineSamples } from './samples';
 
 /**
  * What every engine must do. An engine's test calls this with a way to make a

@@ -45,6 +45,10 @@ export interface EngineSamples {
   huge(): WorkloadSpec;
 }
 
+/** What means something to shells, templates and Nomad. */
+export const oddText =
+  "\"}}; ${HOME} $(touch /tmp/owned) `id` 'quoted' \\n\nsecond line ${{ user.name }} ü😀";
+
 const MIB = 1024 ** 2;
 
 /**

@@ -35,13 +35,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const idle = {
-  warnings: 1,
-  since: '2026-11-24T09:00:00.000Z',
-  stopsAt: '2026-11-26T09:00:00.000Z',
-  files: 'kept' as const,
-};
-
 describe('a workload', () => {
   it('shows its state, why, what shows it, and what I can do', async () => {
     const { container } = renderRoom(
@@ -101,41 +94,6 @@ describe('a workload', () => {
     // Told to a screen reader, too.
     const told = screen.getByText(/Number 2 of 7/).closest('[aria-live]');
     expect(told).toHaveAttribute('aria-live', 'polite');
-  });
-
-  it.each([
-    ['kept', 'Its files are kept.'],
-    ['lost', 'Its files are lost then.'],
-    ['saved', 'where you have room, a snapshot is taken before'],
-  ] as const)(
-    'says of what nobody uses that its files are %s',
-    async (files, words) => {
-      const workload = sampleWorkload({ idle: { ...idle, files } });
-      renderRoom(address, new FakeWorkloadsApi([workload]));
-      await title();
-      expect(screen.getByText(/will be stopped at/)).toHaveTextContent(words);
-    },
-  );
-
-  it('warns me of what nobody uses, and keeps it running when I say so', async () => {
-    const unused = sampleWorkload({ idle });
-    const { container, api } = renderRoom(
-      address,
-      new FakeWorkloadsApi([unused]),
-    );
-    await title();
-    expect(screen.getByText('Nobody uses it')).toBeInTheDocument();
-    expect(screen.getByText(/will be stopped at Nov 26/)).toBeInTheDocument();
-    expect(await accessibilityProblems(container)).toEqual([]);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Keep it running for a day' }),
-    );
-    expect(await screen.findByText(/kept running until/)).toBeInTheDocument();
-    expect(screen.queryByText('Nobody uses it')).not.toBeInTheDocument();
-    expect(api.asked).toContainEqual({
-      method: 'snooze',
-      args: [unused.id, 24],
-    });
   });
 
   it('tells me when its site will be down, if it lives into that', async () => {
