@@ -137,8 +137,10 @@ export interface Config {
       logBytes?: number;
       /** Seconds that a task has between the signal to end and being killed. Default: 10. */
       stopGraceSeconds?: number;
-      /** Everything is read anew, even when nothing broke. Default: 600. */
+      /** Everything is read anew, even when nothing broke. Default: 3600. */
       resyncSeconds?: number;
+      /** How many items of a list are asked for at once. Default: 1000. */
+      pageSize?: number;
     };
   };
 }

@@ -99,6 +99,7 @@ function readRegion(
       namespace: nomad.getOptionalString('namespace') ?? 'default',
       token: nomad.getOptionalString('token'),
       tls: readTls(nomad),
+      pageSize: number('pageSize', { fallback: 1000, max: 10_000 }),
     },
     jobPrefix,
     nodePool: nomad.getOptionalString('nodePool') ?? 'default',
@@ -119,7 +120,7 @@ function readRegion(
       max: 32 * MEBIBYTE,
     }),
     stopGraceSeconds: number('stopGraceSeconds', { fallback: 10, max: 3600 }),
-    resyncSeconds: number('resyncSeconds', { fallback: 600 }),
+    resyncSeconds: number('resyncSeconds', { fallback: 3600 }),
     endpointBase: readEndpointBases(root),
   };
 }

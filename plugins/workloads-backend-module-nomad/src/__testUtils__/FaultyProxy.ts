@@ -13,6 +13,8 @@ export class FaultyProxy {
   readonly url: string;
   /** `hang`: takes requests and never answers. */
   mode: 'pass' | 'hang' | 'error' = 'pass';
+  /** Of these paths requests hang, whatever the mode is. */
+  hangs: RegExp | undefined;
   readonly #server: Server;
 
   static async start(target: string): Promise<FaultyProxy> {
@@ -49,7 +51,7 @@ export class FaultyProxy {
       outgoing,
     }: { incoming: IncomingMessage; outgoing: ServerResponse },
   ): void {
-    if (this.mode === 'hang') return;
+    if (this.mode === 'hang' || this.hangs?.test(incoming.url!)) return;
     if (this.mode === 'error') {
       outgoing.writeHead(500).end('rpc error: No cluster leader');
       return;

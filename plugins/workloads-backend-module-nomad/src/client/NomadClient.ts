@@ -15,6 +15,8 @@ export interface NomadConnection {
   token?: string;
   /** PEM texts for mutual TLS. */
   tls?: { ca?: string; cert?: string; key?: string };
+  /** How many items of a list are asked for at once. */
+  pageSize: number;
 }
 
 type Value = string | number | boolean;
@@ -32,7 +34,6 @@ interface NomadAnswer<T> {
 const TIMEOUT_MS = 10_000;
 /** Nomad sends a sign of life into a stream every 30 s. */
 const SILENCE_MS = 75_000;
-const PAGE = 1000;
 
 /**
  * Nomad's HTTP API, for one region and namespace.
@@ -72,13 +73,14 @@ export class NomadClient {
 
   /** All pages of a list; the index is that of the first one. */
   async list<T>(path: string, query: Query = {}): Promise<NomadAnswer<T[]>> {
-    const first = await this.get<T[]>(path, { ...query, per_page: PAGE });
+    const per_page = this.connection.pageSize;
+    const first = await this.get<T[]>(path, { ...query, per_page });
     const items = first.body;
     let next = first.nextToken;
     while (next) {
       const page = await this.get<T[]>(path, {
         ...query,
-        per_page: PAGE,
+        per_page,
         next_token: next,
       });
       items.push(...page.body);

@@ -116,12 +116,12 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   async capacity(): Promise<SiteCapacity[]> {
-    await this.#link.settled();
+    await this.#link.reached();
     return capacities(this.#mirror, this.#options);
   }
 
   async plan(spec: WorkloadSpec): Promise<SitePlan[]> {
-    await this.#link.settled();
+    await this.#link.reached();
     const sites = sitesOf(this.#mirror, this.#options);
     return Promise.all(
       sites.map(site =>
@@ -227,7 +227,7 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {
-    await this.#link.settled();
+    await this.#link.reached();
     const views = workloadIds.map(id => this.#mirror.view(this.#jobs.idOf(id)));
     return readUsages(this.client, views);
   }
@@ -248,7 +248,7 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   async routes(siteId: string): Promise<EndpointRoute[]> {
-    await this.#link.settled();
+    await this.#link.filled();
     return this.#mirror
       .jobIds()
       .map(jobId => this.#mirror.view(jobId)!)
@@ -317,7 +317,8 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   async #require(workloadId: string): Promise<JobView> {
-    await this.#link.settled();
+    // What runs goes on while servers are away, where it was.
+    await this.#link.filled();
     const view = this.#mirror.view(this.#jobs.idOf(workloadId));
     if (view) return view;
     throw new NotFoundError(`Nomad knows no workload '${workloadId}'`);

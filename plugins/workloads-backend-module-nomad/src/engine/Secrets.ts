@@ -6,6 +6,8 @@ import type { NomadJob } from '../client/types';
 import { identifier, variablePath } from '../job/names';
 
 const REMEMBER_MS = 60_000;
+/** Who does not ask for so long needs none while servers are away. */
+const FORGET_MS = 24 * 3600_000;
 
 type Values = Record<string, string>;
 type JobName = Pick<NomadJob, 'ID' | 'Namespace'>;
@@ -98,12 +100,17 @@ export class Secrets {
     const known = this.#known.get(jobId);
     if (known && now - known.at < REMEMBER_MS) return known.values;
     for (const [id, { at }] of this.#known) {
-      if (now - at >= REMEMBER_MS) this.#known.delete(id);
+      if (now - at >= FORGET_MS) this.#known.delete(id);
     }
     const values = await this.#client
       .within(Namespace)
       .get<{ Items: Values }>(`/var/${variablePath(jobId)}`)
-      .then(({ body }) => body.Items, ignoreMissing);
+      .then(({ body }) => body.Items, ignoreMissing)
+      .catch(error => {
+        // While servers do not tell, they are what they were.
+        if (known) return known.values;
+        throw error;
+      });
     this.#known.set(jobId, { at: now, values: values ?? {} });
     return values ?? {};
   }

@@ -86,12 +86,11 @@ describe('when something happens to Nomad', () => {
     const near = setup.engine();
     const far = setup.engine({ url: proxy.url });
     const told = new Map<string, Observation>();
-    let resyncs = 0;
     const abort = new AbortController();
     far.watch({
       signal: abort.signal,
       onObservation: each => told.set(each.workloadId, each),
-      onResync: () => resyncs++,
+      onResync: () => {},
     });
     const first = await begin(near);
     await reaches(far, first.id, { state: 'running' });
@@ -101,10 +100,10 @@ describe('when something happens to Nomad', () => {
     await near.stop(first.id);
     await reaches(near, first.id, { state: 'stopped' });
     await reaches(near, second.id, { state: 'running' });
-    const before = resyncs;
     proxy.mode = 'pass';
-    await until(async () => expect(resyncs).toBeGreaterThan(before));
-    expect(await far.list()).toEqual(await near.list());
+    await until(async () =>
+      expect(await far.list()).toEqual(await near.list()),
+    );
     expect(told.get(first.id)).toMatchObject({ state: 'stopped' });
     expect(told.get(second.id)).toMatchObject({ state: 'running' });
     abort.abort();

@@ -2,25 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { NomadClient } from '../client/NomadClient';
-import type {
-  NomadAllocation,
-  NomadEvaluation,
-  NomadEvent,
-  NomadJob,
-  NomadNode,
-} from '../client/types';
-import type { Mirror, Snapshot } from './Mirror';
+import type { NomadJob } from '../client/types';
+import { isSame, readBatch, type Batch } from './Batch';
+import type { Mirror } from './Mirror';
+import { readPicture } from './readPicture';
 
 const TOPICS = ['Job:*', 'Allocation:*', 'Evaluation:*', 'Node:*'];
 /** Longer than a server takes to begin a stream. */
 const OPENING_MS = 2000;
+/** Longer than what has happened takes to be told. */
+const TELLING_MS = 1000;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 /** How long a question waits for a link that is being mended, such as while a leader is elected. */
 const PATIENCE_MS = 10_000;
-
-/** Up to where a list of each topic tells all that has happened. */
-type Indexes = Partial<Record<string, number>> & { Job: number };
 
 /** What may be told of a link. */
 interface LinkListener {
@@ -31,9 +26,9 @@ interface LinkListener {
 }
 
 /**
- * Keeps a mirror true: one event stream, and all lists each time that it
- * begins, since nobody can tell what was missed. They are read again, rarely,
- * even when nothing has broken.
+ * Keeps a mirror true by one event stream. One that broke goes on where it was,
+ * as long as the server still has what it told last; else, and rarely even when
+ * nothing has broken, all lists are read. Until they are, the mirror is what it was.
  */
 export class RegionLink {
   readonly #client: NomadClient;
@@ -44,10 +39,25 @@ export class RegionLink {
   readonly #abort = new AbortController();
   readonly #waiting = new Set<() => void>();
   #running: Promise<void> | undefined;
+  /** Whether anything was ever read. */
+  #isFilled = false;
+  /** Whether the mirror has missed nothing of what was told until `#last`. */
+  #isWhole = false;
+  /** Whether it is whole, and will hear of all that happens. */
   #isTrue = false;
+  /** Whether it is known if this stream goes on where the one before broke. */
+  #isBegun = false;
+  #isReading = false;
   #index = 0;
+  /** Up to where the lists of each topic tell it. */
   #listed: Partial<Record<string, number>> = {};
+  /** The first of what was told at the last index. */
+  #last: Batch | undefined;
+  /** What was told while lists are read. */
+  #meanwhile: Batch[] = [];
+  /** Why servers are not reached. */
   #error: Error | undefined;
+  #isBreakSaid = false;
 
   constructor(options: {
     client: NomadClient;
@@ -77,20 +87,50 @@ export class RegionLink {
    *
    * @throws ServiceUnavailableError when that takes too long
    */
-  async settled(index = 0): Promise<void> {
+  settled(index = 0): Promise<void> {
+    return this.#until(() => this.#isTrue && this.#index >= index);
+  }
+
+  /**
+   * Waits until servers answer. The mirror may be of a moment ago.
+   *
+   * @throws ServiceUnavailableError when that takes too long
+   */
+  reached(): Promise<void> {
+    return this.#until(() => this.#isFilled && !this.#error);
+  }
+
+  /**
+   * Waits until anything is known: while servers are away, what was known last.
+   *
+   * @throws ServiceUnavailableError when that takes too long
+   */
+  filled(): Promise<void> {
+    return this.#until(() => this.#isFilled);
+  }
+
+  async #until(holds: () => boolean): Promise<void> {
     const end = Date.now() + PATIENCE_MS;
-    while (!this.#isTrue || this.#index < index) {
+    while (!holds()) {
       const left = end - Date.now();
-      if (left <= 0 || this.#abort.signal.aborted) {
-        throw new ServiceUnavailableError(
-          this.#error?.message ??
-            `Nomad in region '${
-              this.#client.connection.region
-            }' does not tell what happens`,
-        );
+      // Lists of a big region take longer, and come to an end by themselves.
+      const isOver = left <= 0 && !this.#isReading;
+      if (isOver || this.#abort.signal.aborted) {
+        throw this.#error instanceof ServiceUnavailableError
+          ? this.#error
+          : this.#silence(this.#error?.message);
       }
-      await this.#news(left);
+      await this.#news(Math.max(left, FIRST_RETRY_MS));
     }
+  }
+
+  #silence(why?: string): ServiceUnavailableError {
+    return new ServiceUnavailableError(
+      why ??
+        `Nomad in region '${
+          this.#client.connection.region
+        }' does not tell what happens`,
+    );
   }
 
   async #run(): Promise<void> {
@@ -98,12 +138,9 @@ export class RegionLink {
     let failures = 0;
     while (!signal.aborted) {
       const began = Date.now();
-      try {
-        await this.#follow();
-      } catch (error) {
-        if (!signal.aborted) this.#broken(error as Error);
-      }
-      this.#isTrue = false;
+      await this.#follow().catch(error => {
+        if (!signal.aborted) this.#broken(error);
+      });
       failures = Date.now() - began > LONGEST_RETRY_MS ? 1 : failures + 1;
       const delay = Math.min(
         FIRST_RETRY_MS * 2 ** (failures - 1),
@@ -115,120 +152,161 @@ export class RegionLink {
   }
 
   #broken(error: Error): void {
-    // Said once: it is tried again and again.
-    if (!this.#error) {
-      this.#logger?.warn(
-        `Lost the event stream of Nomad in region '${
-          this.#client.connection.region
-        }'`,
-        error,
-      );
-    }
     this.#error = error;
+    // Said once: it is tried again and again.
+    if (this.#isBreakSaid) return;
+    this.#isBreakSaid = true;
+    this.#logger?.warn(
+      `Lost the event stream of Nomad in region '${
+        this.#client.connection.region
+      }'`,
+      error,
+    );
   }
 
   /** From one break of the stream to the next. */
   async #follow(): Promise<void> {
-    const again = new AbortController();
-    const timer = setTimeout(() => again.abort(), this.#resyncMs);
-    timer.unref();
-    const signal = AbortSignal.any([this.#abort.signal, again.signal]);
-    const early: NomadEvent[] = [];
-    let isFilled = false;
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#abort.signal, over.signal]);
     let onOpen = () => {};
+    let onBegin = () => {};
     const opened = new Promise<void>(resolve => {
       onOpen = resolve;
     });
-    const lines = this.#client.lines('/event/stream', {
-      query: { namespace: '*', topic: TOPICS },
-      signal,
-      onOpen,
+    const begun = new Promise<void>(resolve => {
+      onBegin = resolve;
     });
-    const follow = async () => {
-      for await (const line of lines) {
-        const events = eventsOf(line);
-        if (isFilled) this.#applyAll(events);
-        else early.push(...events);
-      }
-      throw new Error('The event stream has ended');
-    };
-    const fill = async () => {
-      // Where nothing has ever happened, nothing is told at first.
-      await Promise.race([opened, pause(OPENING_MS, undefined, { signal })]);
-      const snapshot = await this.#read();
-      // Lists without a stream would not stay true.
-      if (signal.aborted) return;
-      const touched = this.#mirror.replace(snapshot.lists);
-      this.#index = snapshot.indexes.Job;
-      this.#listed = snapshot.indexes;
-      isFilled = true;
-      this.#isTrue = true;
-      this.#error = undefined;
-      this.#applyAll(early);
-      this.#listener.onJobs(touched);
-      this.#listener.onResync();
-      this.#wake();
-    };
+    this.#isBegun = false;
+    this.#meanwhile = [];
     try {
-      const following = follow();
-      await Promise.race([following, fill().then(() => following)]);
-    } catch (error) {
-      if (!again.signal.aborted) throw error;
+      await Promise.race([
+        this.#listen(signal, { onOpen, onBegin }),
+        this.#keepTrue(signal, { opened, begun }),
+      ]);
     } finally {
-      clearTimeout(timer);
-      again.abort();
+      over.abort();
+      this.#isTrue = false;
+      this.#isReading = false;
     }
   }
 
-  /** All that there is, read after the stream was asked for. */
-  async #read(): Promise<{ lists: Snapshot; indexes: Indexes }> {
-    const every = { namespace: '*' };
-    const [jobs, statuses, allocations, evaluations, nodes] = await Promise.all(
-      [
-        this.#client.list<NomadJob>('/jobs', { ...every, meta: true }),
-        this.#client.list<NomadJob>('/jobs/statuses', every),
-        this.#client.list<NomadAllocation>('/allocations', {
-          ...every,
-          resources: true,
-          task_states: true,
-        }),
-        this.#client.list<NomadEvaluation>('/evaluations', {
-          ...every,
-          status: 'blocked',
-        }),
-        this.#client.list<NomadNode>('/nodes', { resources: true }),
-      ],
-    );
-    const versions = new Map(
-      statuses.body.map(({ ID, Version }) => [ID, Version]),
-    );
-    return {
-      lists: {
-        jobs: jobs.body.map(job => ({ ...job, Version: versions.get(job.ID) })),
-        allocations: allocations.body,
-        evaluations: evaluations.body,
-        nodes: nodes.body,
+  /** Takes in what is told. */
+  async #listen(
+    signal: AbortSignal,
+    { onOpen, onBegin }: { onOpen(): void; onBegin(): void },
+  ): Promise<never> {
+    const last = this.#last;
+    const lines = this.#client.lines('/event/stream', {
+      query: { namespace: '*', topic: TOPICS, index: last?.index },
+      signal,
+      onOpen: () => {
+        this.#error = undefined;
+        this.#wake();
+        onOpen();
       },
-      indexes: {
-        Job: jobs.index,
-        Allocation: allocations.index,
-        Evaluation: evaluations.index,
-        Node: nodes.index,
-      },
-    };
+    });
+    for await (const line of lines) {
+      const batch = readBatch(line);
+      if (!batch) continue;
+      // A server leaves out without a word what it has no longer.
+      this.#begin(last !== undefined && isSame(last, batch));
+      onBegin();
+      this.#take(batch);
+    }
+    throw new Error('The event stream has ended');
   }
 
-  #applyAll(events: NomadEvent[]): void {
+  async #keepTrue(
+    signal: AbortSignal,
+    { opened, begun }: { opened: Promise<void>; begun: Promise<void> },
+  ): Promise<never> {
+    const late = pause(PATIENCE_MS, 'late', { signal, ref: false });
+    if ((await Promise.race([opened, late])) === 'late') throw this.#silence();
+    if (this.#last) {
+      // A server that was started again has nothing to tell at first.
+      await Promise.race([begun, pause(OPENING_MS, undefined, { signal })]);
+    }
+    this.#begin(false);
+    if (this.#isWhole) await this.#catchUp(signal);
+    else await this.#readAnew(signal);
+    for (;;) {
+      await pause(this.#resyncMs, undefined, { signal, ref: false });
+      await this.#readAnew(signal);
+    }
+  }
+
+  /** The first time, it is decided whether something was missed. */
+  #begin(isResumed: boolean): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    if (isResumed) return;
+    this.#isWhole = false;
+    this.#last = undefined;
+  }
+
+  /** Waits until all is told that has happened while the stream was broken. */
+  async #catchUp(signal: AbortSignal): Promise<void> {
+    const { index } = await this.#client.get<NomadJob[]>('/jobs', {
+      namespace: '*',
+      per_page: 1,
+    });
+    // Not every change of a job is told.
+    const end = Date.now() + TELLING_MS;
+    while (this.#index < index && Date.now() < end && !signal.aborted) {
+      await this.#news(end - Date.now());
+    }
+    if (!signal.aborted) this.#becomeTrue();
+  }
+
+  async #readAnew(signal: AbortSignal): Promise<void> {
+    const told = this.#last?.index ?? 0;
+    this.#isReading = true;
+    const { lists, indexes } = await readPicture(this.#client);
+    // Lists without a stream would not stay true.
+    if (signal.aborted) return;
+    this.#isReading = false;
+    const meanwhile = this.#meanwhile.splice(0);
+    // A server that lags behind knows less than what was told.
+    if (this.#isWhole && Math.max(...Object.values(indexes)) < told) return;
+    const touched = this.#mirror.replace(lists);
+    this.#index = indexes.Job;
+    this.#listed = indexes;
+    this.#isWhole = true;
+    for (const batch of meanwhile) this.#apply(batch);
+    this.#becomeTrue();
+    this.#listener.onJobs(touched);
+    this.#listener.onResync();
+  }
+
+  #becomeTrue(): void {
+    this.#isFilled = true;
+    this.#isTrue = true;
+    this.#error = undefined;
+    this.#isBreakSaid = false;
+    this.#wake();
+  }
+
+  #take(batch: Batch): void {
+    const last = this.#last?.index ?? 0;
+    if (batch.index < last) {
+      throw new Error('The indexes of Nomad have begun anew');
+    }
+    if (batch.index > last) this.#last = batch;
+    if (this.#isReading || !this.#isWhole) this.#meanwhile.push(batch);
+    if (this.#isWhole) this.#apply(batch);
+  }
+
+  #apply({ index, events }: Batch): void {
     const touched = new Set<string>();
     for (const event of events) {
       // A stream begins with what is older than the lists.
       if (event.Index <= (this.#listed[event.Topic] ?? 0)) continue;
-      this.#index = Math.max(this.#index, event.Index);
       const jobId = this.#mirror.apply(event);
       if (jobId) touched.add(jobId);
     }
+    this.#index = Math.max(this.#index, index);
     if (touched.size > 0) this.#listener.onJobs(touched);
-    if (events.length > 0) this.#wake();
+    this.#wake();
   }
 
   #wake(): void {
@@ -245,15 +323,4 @@ export class RegionLink {
       });
     });
   }
-}
-
-/** A line is a sign of life, or what changed at one index. */
-function eventsOf(line: string): NomadEvent[] {
-  if (!line) return [];
-  const { Events, Error: said } = JSON.parse(line) as {
-    Events?: NomadEvent[];
-    Error?: string;
-  };
-  if (said) throw new Error(said);
-  return Events ?? [];
 }
