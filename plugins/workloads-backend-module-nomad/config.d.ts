@@ -133,6 +133,12 @@ export interface Config {
       };
       /** How long a node may be away until its workloads count as lost. Default: 48 h. */
       lostAfterSeconds?: number;
+      /**
+       * How long a program that is asked for its health may give no good answer
+       * until it is started again. One that works on something for longer without
+       * answering loses it. Default: 300.
+       */
+      silentSeconds?: number;
       /** Bytes kept of each of a task's two outputs. Default: 16 MiB. */
       logBytes?: number;
       /** Seconds that a task has between the signal to end and being killed. Default: 10. */

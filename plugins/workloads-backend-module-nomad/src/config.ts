@@ -30,6 +30,8 @@ export interface NomadEngineOptions {
   terms: Terms[];
   /** How long a node may be away until its workloads count as lost. */
   lostAfterSeconds: number;
+  /** How long a program may not answer until it is started again. */
+  silentSeconds: number;
   /** Bytes kept of each of a task's two outputs. */
   logBytes: number;
   stopGraceSeconds: number;
@@ -114,6 +116,7 @@ function readRegion(
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
     terms: readTerms(nomad),
     lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),
+    silentSeconds: number('silentSeconds', { fallback: 300 }),
     logBytes: number('logBytes', {
       fallback: 16 * MEBIBYTE,
       min: 2 * MEBIBYTE,

@@ -103,7 +103,9 @@ export const reasonTexts = {
       message: 'It could not be started; it may be tried again.',
     },
     ended: { message: 'It has ended and is started again.' },
+    silent: { message: 'It did not answer any more, and is started again.' },
     moved: { message: 'It is moved to another node.' },
+    waits: { message: 'Its node is being emptied. {{reason}}' },
   },
   'lost-sight': {
     interrupted: {
@@ -182,12 +184,17 @@ export const reasonTexts = {
       message: "Its node '{{node}}' was lost, and it with it.",
       nextStep: 'Restart it; it is given another node.',
     },
+    emptied: {
+      message: "Its node '{{node}}' was emptied, and it was ended for that.",
+      nextStep: 'Restart it when running it again does no harm.',
+    },
   },
   preempted: {
     byOther: {
-      message: 'It had to make room for more urgent work.',
-      nextStep: 'Restart it; it starts when there is room.',
+      message:
+        'It had to make room for more urgent work, and is given another place.',
     },
+    waits: { message: 'It had to make room for more urgent work. {{reason}}' },
   },
   'stopped-by-operator': {
     atEngine: {

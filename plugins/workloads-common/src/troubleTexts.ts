@@ -43,6 +43,11 @@ export const troubleTexts = {
       nextStep:
         'Look at its log; if it only needs longer, ask for more cores or memory.',
     },
+    hung: {
+      message:
+        'It stopped answering again and again, as often as it may be started anew.',
+      nextStep: 'Look at its log for what keeps it busy; then restart it.',
+    },
   },
   'environment-failed': {
     install: {
@@ -206,6 +211,12 @@ export const troubleTexts = {
       message: "The engine '{{engine}}' does not answer.",
       nextStep:
         'Nothing has to be done: it is looked for again and again. If it lasts, ask who operates this portal.',
+    },
+    unknown: {
+      message:
+        "The engine '{{engine}}' does not answer: so it was when that was last heard.",
+      nextStep:
+        'It goes on there, and its endpoints as well. The portal looks for the engine again and again; a stop or a restart is done when it is back.',
     },
     planning: {
       message: "The engine '{{engine}}' does not answer.",

@@ -200,7 +200,8 @@ export interface WorkloadEngine {
   usage(workloadIds: string[]): Promise<WorkloadUsage[]>;
 
   /**
-   * Where an endpoint listens now, for the gateway.
+   * Where an endpoint listens now, for the gateway; while that cannot be asked,
+   * where it was last, if that is known.
    *
    * @throws NotFoundError when there is none, or it does not run.
    */

@@ -293,9 +293,8 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   #whyItWaits({ blocked, job, document }: JobView): WorkloadReason | undefined {
-    if (!blocked || blocked.JobModifyIndex < job.JobModifyIndex) {
-      return undefined;
-    }
+    // Not all evaluations say of which version of a job they are.
+    if (!blocked || blocked.CreateIndex < job.JobModifyIndex) return undefined;
     const sites = sitesOf(this.#mirror, this.#options);
     return waitingReason(blocked, { sites, document, options: this.#options });
   }

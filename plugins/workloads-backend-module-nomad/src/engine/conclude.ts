@@ -5,6 +5,7 @@ import type { NomadJob, NomadTaskState } from '../client/types';
 import { readDocument, DOCUMENT, type Conclusion } from '../job/document';
 import type { JobView } from '../region/Mirror';
 import { currentOf, failedTask, failureOf, type Pending } from './observe';
+import { silenceOf } from '../reasons/readTask';
 import { ignoreMissing } from './Secrets';
 
 /** Nomad writes what a task has said a moment after it has ended. */
@@ -86,7 +87,7 @@ async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
   const { document } = view;
   const current = currentOf(view)!;
   const { name, task } = failedTask(view, current);
-  if (document.kind !== 'batch' && endedWell(task)) {
+  if (document.kind !== 'batch' && endedWell(task) && !silenceOf(task)) {
     return { state: 'completed', reason: because('ended-by-itself.well') };
   }
   await pause(LOG_DELAY_MS);

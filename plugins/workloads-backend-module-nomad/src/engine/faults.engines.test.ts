@@ -120,6 +120,7 @@ describe('when something happens to Nomad', () => {
       const engine = setup.engine({ url: proxy.url });
       const { id } = await begin(engine);
       await reaches(engine, id, { state: 'running' });
+      const target = await engine.endpointTarget(id, 'web');
       proxy.mode = mode;
       proxy.cut();
       const unavailable = { name: 'ServiceUnavailableError' };
@@ -131,6 +132,8 @@ describe('when something happens to Nomad', () => {
           expect(asked).rejects.toMatchObject(unavailable),
         ),
       );
+      // It runs on there, and who knows the way goes it.
+      expect(await engine.endpointTarget(id, 'web')).toEqual(target);
       proxy.mode = 'pass';
       proxy.cut();
       await reaches(engine, id, { state: 'running' });

@@ -76,7 +76,9 @@ export function pendingOf(view: JobView, now: number): Pending | undefined {
   const { job, document } = view;
   const current = currentOf(view);
   if (job.Stop || !current) return undefined;
-  if (current.ClientStatus === 'failed') return 'failed';
+  if (current.ClientStatus === 'failed' && current.DesiredStatus === 'run') {
+    return 'failed';
+  }
   const main = mainOf(view, current);
   if (current.ClientStatus !== 'running' || main?.State !== 'running') {
     return undefined;
@@ -114,12 +116,16 @@ function stateOf(
     case 'running':
       return runningState(view, current);
     case 'complete':
-      return current.DesiredStatus === 'run' ? completed() : evicted(current);
+      return current.DesiredStatus === 'run'
+        ? completed()
+        : displaced(view, current, whyItWaits);
     case 'failed':
-      return {
-        state: 'stopping',
-        reason: failureOf(view, { allocation: current }),
-      };
+      return current.DesiredStatus === 'run'
+        ? {
+            state: 'stopping',
+            reason: failureOf(view, { allocation: current }),
+          }
+        : displaced(view, current, whyItWaits);
     case 'lost':
       return lost(current, 'node-lost.lost');
     case 'unknown':
@@ -209,21 +215,33 @@ function completed(): Seen {
   return { state: 'completed', reason: because('ended-by-itself.well') };
 }
 
-function evicted(current: NomadAllocation): Seen {
-  return current.PreemptedByAllocation
+/** It had to leave its node, for more urgent work or since the node is emptied. */
+function displaced(
+  { job, blocked }: JobView,
+  current: NomadAllocation,
+  whyItWaits: () => WorkloadReason | undefined,
+): Seen {
+  const evidence = current.DesiredDescription;
+  // Of a batch job that ended well when it was told to leave, nothing is left to do.
+  if (job.Status === 'dead') {
+    const reason = because('node-lost.emptied', { node: current.NodeName });
+    return { state: 'lost', reason: { ...reason, evidence } };
+  }
+  const isLate = blocked && blocked.CreateIndex > current.CreateIndex;
+  const reason = isLate ? whyItWaits() : undefined;
+  const isPreempted = Boolean(current.PreemptedByAllocation);
+  if (reason) {
+    const group = isPreempted ? 'preempted' : 'restarting';
+    return { state: 'queued', reason: because(`${group}.waits`, { reason }) };
+  }
+  return isPreempted
     ? {
-        state: 'lost',
-        reason: {
-          ...because('preempted.byOther'),
-          evidence: current.DesiredDescription,
-        },
+        state: 'queued',
+        reason: { ...because('preempted.byOther'), evidence },
       }
     : {
         state: 'starting',
-        reason: {
-          ...because('restarting.moved'),
-          evidence: current.DesiredDescription,
-        },
+        reason: { ...because('restarting.moved'), evidence },
       };
 }
 

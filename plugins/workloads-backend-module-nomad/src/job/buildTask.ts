@@ -11,6 +11,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
 import { argumentsOf } from './arguments';
+import { startSecondsOf } from './document';
 import type { Container } from './containers';
 import { portLabel } from './names';
 import { LOG_FILES, logFileMegabytes } from './sizes';
@@ -186,10 +187,18 @@ function ownVariables(
 }
 
 /** What Nomad asks to know whether it answers. */
-function services(task: WorkloadTask, { workload }: TaskContext) {
+function services(task: WorkloadTask, { workload, options }: TaskContext) {
   const { health } = task;
   if (!health || workload.spec.lifetime.kind === 'batch') return [];
-  const times = { Interval: SECOND, Timeout: 2 * SECOND };
+  const common = {
+    Interval: SECOND,
+    Timeout: 2 * SECOND,
+    // One that hangs is started again, as often as one that has ended.
+    CheckRestart: {
+      Limit: options.silentSeconds,
+      Grace: startSecondsOf(task)! * SECOND,
+    },
+  };
   return [
     {
       Name: `astrolabe-${health.port}`,
@@ -198,8 +207,8 @@ function services(task: WorkloadTask, { workload }: TaskContext) {
       Checks: [
         // Nomad cannot be told to take any answer below 500 for a good one.
         health.strict
-          ? { Type: 'http', Path: health.path ?? '/', ...times }
-          : { Type: 'tcp', ...times },
+          ? { Type: 'http', Path: health.path ?? '/', ...common }
+          : { Type: 'tcp', ...common },
       ],
     },
   ];

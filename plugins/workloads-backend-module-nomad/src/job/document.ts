@@ -65,6 +65,11 @@ export interface JobDocument {
 
 const START_SECONDS = 300;
 
+/** How long a task may take until it answers; undefined: it is not asked. */
+export function startSecondsOf({ health }: WorkloadTask): number | undefined {
+  return health && (health.startSeconds ?? START_SECONDS);
+}
+
 /** What is kept with the job of a workload. */
 export function documentOf(
   workload: EngineWorkload,
@@ -88,7 +93,7 @@ export function documentOf(
     secrets: (spec.secrets ?? []).map(({ name }) => name),
     kind: spec.lifetime.kind,
     timeToLiveSeconds: spec.lifetime.timeToLiveSeconds,
-    startSeconds: main.health && (main.health.startSeconds ?? START_SECONDS),
+    startSeconds: startSecondsOf(main),
     memoryBytes: Object.fromEntries(
       spec.tasks.map(({ name, resources }) => [name, resources.memoryBytes]),
     ),

@@ -19,6 +19,9 @@ export function startingReason(task: NomadTaskState): WorkloadReason {
       evidence: failure,
     };
   }
+  if (event?.Type === 'Restarting' && silenceOf(task)) {
+    return { ...because('restarting.silent'), evidence: silenceOf(task) };
+  }
   if (task.Restarts > 0 && event?.Type === 'Restarting') {
     return {
       ...because('restarting.ended'),
@@ -50,7 +53,14 @@ export function failedReason(
   const setup = last('Setup Failure') ?? last('Failed Artifact Download');
   const ended = last('Terminated');
   const failure = whyNotStarted(task);
+  const silence = silenceOf(task);
   if (failure) return notStartedReason(failure, environment);
+  if (silence) {
+    return {
+      ...because('health-check-failed.hung'),
+      evidence: [silence, tail].filter(Boolean).join('\n'),
+    };
+  }
   if (setup && !ended) {
     return {
       ...because('environment-failed.node'),
@@ -72,6 +82,16 @@ function whyNotStarted(task: NomadTaskState): string | undefined {
   const ended = lastOf(task, 'Terminated');
   if (!driver || (ended && ended.Time > driver.Time)) return undefined;
   return driver.DriverError || driver.DisplayMessage;
+}
+
+/** What Nomad said when it ended the task because it did not answer; undefined, when it ended otherwise. */
+export function silenceOf(task: NomadTaskState): string | undefined {
+  const signaled = lastOf(task, 'Restart Signaled');
+  const started = lastOf(task, 'Started');
+  const isLast = signaled && !(started && started.Time > signaled.Time);
+  return isLast && /^healthcheck/.test(signaled.DisplayMessage)
+    ? signaled.DisplayMessage
+    : undefined;
 }
 
 function lastOf({ Events }: NomadTaskState, type: string) {

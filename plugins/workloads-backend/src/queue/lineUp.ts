@@ -15,6 +15,7 @@ import type { Run, RunningRun } from './types';
 const inLine: ReasonCode[] = [
   'waiting-for-capacity',
   'restarting',
+  'preempted',
   'engine-unreachable',
 ];
 

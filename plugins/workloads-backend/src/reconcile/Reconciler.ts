@@ -8,7 +8,6 @@ import {
   isSettled,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   WorkloadChange,
   WorkloadRecord,
@@ -18,7 +17,7 @@ import { engineOf } from '../engines';
 import { KeyedQueue } from '../KeyedQueue';
 import type { Notifier } from '../Notifier';
 import { rest } from '../Rounds';
-import { forgotten, refused, stopped, unreachable } from './changes';
+import { forgotten, missing, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
 
@@ -326,19 +325,22 @@ export class Reconciler {
   }
 
   async #markUnreachable(engineId: string, error: Error): Promise<void> {
+    await this.#mark(engineId, record => unreachable(record, error));
+  }
+
+  async #mark(
+    engineId: string,
+    decide: (record: WorkloadRecord) => WorkloadChange | undefined,
+  ): Promise<void> {
     const records = await this.#store.listByEngine(engineId);
-    for (const { id } of records.filter(each => unreachable(each, error))) {
-      await this.#steps.run(id, () =>
-        this.#update(id, record => unreachable(record, error)),
-      );
+    for (const { id } of records.filter(decide)) {
+      await this.#steps.run(id, () => this.#update(id, decide));
     }
   }
 
   async #markMissing(): Promise<void> {
     for (const id of await this.#store.engineIds()) {
-      if (this.#engines.has(id)) continue;
-      const error = new ServiceUnavailableError(`'${id}' is not installed`);
-      await this.#markUnreachable(id, error);
+      if (!this.#engines.has(id)) await this.#mark(id, missing);
     }
   }
 

@@ -20,20 +20,38 @@ export function whyStopped(
     : because(`stopped-by-person.${step}`);
 }
 
-/** Its engine cannot be asked: nobody knows what it does. */
+/**
+ * Its engine cannot be asked now. It goes on there, so that it is still what it
+ * was, and its endpoints lead to where they led.
+ */
 export function unreachable(
   record: WorkloadRecord,
   error: Error,
 ): WorkloadChange | undefined {
   const isKnown = record.reason.code === 'engine-unreachable';
   if (isSettled(record.state) || isKnown) return undefined;
-  // What never started, and what is being stopped, is still just that.
-  const keeps = record.state === 'queued' || record.state === 'stopping';
+  const { engine } = record;
   return {
-    state: keeps ? record.state : 'lost',
     reason: {
-      ...because('engine-unreachable.running', { engine: record.engine }),
+      ...because('engine-unreachable.unknown', { engine }),
       evidence: error.message,
+    },
+  };
+}
+
+/** Its engine is not installed any more: nobody will know what it does. */
+export function missing(record: WorkloadRecord): WorkloadChange | undefined {
+  const { engine, state, reason } = record;
+  const evidence = `'${engine}' is not installed`;
+  const isKnown = state === 'lost' || reason.evidence === evidence;
+  if (isSettled(state) || isKnown) return undefined;
+  // What never started, and what is being stopped, is still just that.
+  const keeps = state === 'queued' || state === 'stopping';
+  return {
+    state: keeps ? state : 'lost',
+    reason: {
+      ...because('engine-unreachable.running', { engine }),
+      evidence,
     },
     endpoints: notReady(record),
   };

@@ -28,7 +28,11 @@ function asSeen(
   record: WorkloadRecord,
   observation: Observation,
 ): WorkloadChange {
-  const startedAt = record.startedAt ?? observation.startedAt ?? null;
+  // What had to give its place up begins anew, wherever it gets another.
+  const isBegun = observation.state !== 'queued';
+  const startedAt = isBegun
+    ? record.startedAt ?? observation.startedAt ?? null
+    : null;
   return {
     generation: Math.max(record.generation, observation.generation),
     state: observation.state,

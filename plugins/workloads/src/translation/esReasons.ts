@@ -113,7 +113,9 @@ const textos: Translated = {
       message: 'No se ha podido arrancar; puede que se intente otra vez.',
     },
     ended: { message: 'Ha terminado y se arranca de nuevo.' },
+    silent: { message: 'Dejó de responder y se arranca de nuevo.' },
     moved: { message: 'Se está trasladando a otro nodo.' },
+    waits: { message: 'Se está vaciando su nodo. {{reason}}' },
   },
   'lost-sight': {
     interrupted: {
@@ -193,11 +195,18 @@ const textos: Translated = {
       message: 'Se perdió su nodo «{{node}}», y ella con él.',
       nextStep: 'Reiníciela; se le da otro nodo.',
     },
+    emptied: {
+      message: 'Se vació su nodo «{{node}}» y por eso se terminó.',
+      nextStep: 'Reiníciela si volver a ejecutarla no hace daño.',
+    },
   },
   preempted: {
     byOther: {
-      message: 'Tuvo que dejar sitio a un trabajo más urgente.',
-      nextStep: 'Reiníciela; arranca cuando haya sitio.',
+      message:
+        'Tuvo que dejar sitio a un trabajo más urgente y se le busca otro.',
+    },
+    waits: {
+      message: 'Tuvo que dejar sitio a un trabajo más urgente. {{reason}}',
     },
   },
   'stopped-by-operator': {

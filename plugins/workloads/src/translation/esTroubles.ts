@@ -42,6 +42,11 @@ export const averias = {
       nextStep:
         'Mire su registro; si solo le hace falta más tiempo, pida más núcleos o memoria.',
     },
+    hung: {
+      message:
+        'Dejó de responder una y otra vez, tantas como se puede arrancar de nuevo.',
+      nextStep: 'Mire en su registro qué la ocupa y reiníciela.',
+    },
   },
   'environment-failed': {
     install: {
@@ -206,6 +211,12 @@ export const averias = {
       message: 'El motor «{{engine}}» no responde.',
       nextStep:
         'No hay que hacer nada: se le busca una y otra vez. Si dura, pregunte a quien opera este portal.',
+    },
+    unknown: {
+      message:
+        'El motor «{{engine}}» no responde: así estaba cuando se supo de él por última vez.',
+      nextStep:
+        'Allí sigue, y sus puntos de acceso también. El portal busca el motor una y otra vez; una detención o un reinicio se hará cuando vuelva.',
     },
     planning: {
       message: 'El motor «{{engine}}» no responde.',
