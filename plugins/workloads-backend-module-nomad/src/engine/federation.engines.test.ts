@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   exampleWorkload,
@@ -11,14 +13,9 @@ const samples = nodeSamples({ program: process.execPath });
 const MANAGEMENT = '11111111-2222-3333-4444-555555555555';
 
 /** What the README tells an operator to give to the portal. */
-const POLICY = `
-namespace "*" { policy = "read" }
-namespace "astrolabe" {
-  capabilities = ["submit-job", "read-job", "list-jobs", "read-logs", "read-fs", "alloc-exec", "alloc-node-exec"]
-  variables { path "nomad/jobs/*" { capabilities = ["read", "write", "destroy", "list"] } }
-}
-node { policy = "read" }
-`;
+const POLICY = /The token's policy:\s+```hcl\n([^`]+)```/.exec(
+  readFileSync(path.join(import.meta.dirname, '../../README.md'), 'utf8'),
+)![1];
 
 let setup: NomadSetup;
 let far: NomadSetup;
@@ -206,6 +203,31 @@ describe('a federation', () => {
     const again = engineOf('r1');
     await runs(again, workload.id);
     await again.remove(workload.id);
+  });
+
+  it('lets the portal dispatch the jobs of its operators, and register none in their namespaces', async () => {
+    const { client } = engineOf('r1');
+    const job = {
+      ...{ ID: 'of-operators', Type: 'batch', Datacenters: ['*'] },
+      Namespace: 'astrolabe',
+      ParameterizedJob: { Payload: 'forbidden' },
+      TaskGroups: [
+        {
+          Name: 'main',
+          Tasks: [
+            { Name: 'main', Driver: 'raw_exec', Config: { command: 'true' } },
+          ],
+        },
+      ],
+    };
+    await asOperator('/jobs', 'POST', { Job: job });
+    await client.send('POST', '/job/of-operators/dispatch', { body: {} });
+    const elsewhere = { ...job, Namespace: 'default' };
+    await expect(
+      client
+        .within('default')
+        .send('POST', '/jobs', { body: { Job: elsewhere } }),
+    ).rejects.toThrow(/Permission denied/);
   });
 
   it('cannot be read by jobs of others: a task has its own secrets alone', async () => {
