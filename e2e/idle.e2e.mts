@@ -97,6 +97,12 @@ describe('what nobody uses', () => {
     await deploy('far-hello', 'Far site');
     await page.getByText('Far site').first().waitFor();
     const far = page.url();
+    // It keeps no files of what has ended, and says so before it is stopped.
+    await page.getByRole('button', { name: /^Stop/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/begins with an empty folder/).waitFor();
+    await canBeUsed(page, 'stop-loses-files');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.goto(`${portal.url}/workloads`);
     await page
       .getByText(/^Stops, unused:/)

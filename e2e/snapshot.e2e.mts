@@ -1,4 +1,4 @@
-import { describe, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { openBrowser, signIn } from './support/browser.mts';
 import { canBeUsed, looks } from './support/looks.mts';
 import { typeInTerminal } from './support/terminal.mts';
@@ -63,6 +63,67 @@ describe('what I made in a workload', () => {
     await page.getByText('There is room for', { exact: true }).waitFor();
     await canBeUsed(page, `snapshot-dialog-${look}`);
     await close();
+  });
+
+  it('can be looked at and downloaded from its folder', async () => {
+    const { page, close } = await openBrowser();
+    await signIn(page, 'Max Manager');
+    await page.goto(urls[0]);
+    const files = page.getByRole('region', { name: 'Files' });
+    await files.getByRole('button', { name: 'Show its files' }).click();
+    const notes = files.getByRole('button', { name: 'Download notes.txt' });
+    await notes.waitFor();
+    const [coming] = await Promise.all([
+      page.waitForEvent('download'),
+      notes.click(),
+    ]);
+    const stream = await coming.createReadStream();
+    expect((await stream.toArray()).join('')).toBe('42 notes\n');
+    for (const { look, dark, width } of looks) {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      await page.setViewportSize({ width, height: 900 });
+      await notes.scrollIntoViewIfNeeded();
+      await canBeUsed(page, `files-${look}`);
+    }
+    await close();
+  });
+
+  it('is offered to be saved before a downtime of its site, and is saved', async () => {
+    const operator = await openBrowser();
+    await signIn(operator.page, 'Olga Operator');
+    await operator.page.goto(`${portalUrl}/sites`);
+    const form = operator.page.getByRole('form');
+    const inDays = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+    await form.getByLabel('From').fill(inDays(1));
+    await form.getByLabel('Until').fill(inDays(2));
+    await form.getByLabel('Why').fill('New power supplies');
+    await form.getByRole('button', { name: 'Announce it' }).click();
+    const back = { name: /^Take it back/ };
+    await operator.page.getByRole('button', back).waitFor();
+
+    const { page, close } = await openBrowser();
+    await signIn(page, 'Max Manager');
+    await page.goto(urls[1]);
+    const told = page.getByText(/New power supplies/);
+    await told.waitFor();
+    await canBeUsed(page, 'downtime-hit');
+    const offered = page.getByRole('button', { name: /^Take a snapshot of/ });
+    await offered.last().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('In time');
+    await dialog.getByRole('button', { name: 'Snapshot' }).click();
+    await dialog.getByRole('link', { name: 'See my snapshots' }).click();
+    const card = page.getByRole('listitem').filter({ hasText: 'In time' });
+    await card.getByText('Complete').waitFor();
+    await pressAndConfirm(page, 'Delete');
+    await card.waitFor({ state: 'detached' });
+    await close();
+    await operator.page.getByRole('button', back).click();
+    await operator.page
+      .getByRole('button', back)
+      .waitFor({ state: 'detached' });
+    await operator.close();
   });
 
   it('is gone when I delete it, and what I deployed from it goes on', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
@@ -172,6 +174,42 @@ describe('looking after', () => {
     ];
     const result = await bench.astrolabe('stop', workload.id);
     expect(result.exitCode).toBe(exitCodes.conflict);
+  });
+
+  it('writes its whole log to a file, and downloads a file of its folder', async () => {
+    await bench.signedIn();
+    const own = `GET /api/workloads/v1/workloads/${workload.id}`;
+    const changedAt = new Date().toISOString();
+    bench.portal.answers[`${own}/logs/content`] = [
+      { lines: ['one', 'two'], headers: { 'x-astrolabe-truncated': 'true' } },
+    ];
+    bench.portal.answers[`${own}/files`] = [
+      {
+        json: {
+          folder: 'notes',
+          items: [
+            { name: 'deep', kind: 'folder', changedAt },
+            { name: 'a.txt', kind: 'file', bytes: 12, changedAt },
+          ],
+          truncated: false,
+          gone: false,
+        },
+      },
+    ];
+    bench.portal.answers[`${own}/files/content`] = [{ lines: ['content'] }];
+    const log = path.join(bench.home, 'whole.log');
+    const saved = await bench.astrolabe('logs', workload.id, '-o', log);
+    expect(saved.stderr).toContain('older lines are gone');
+    expect(await readFile(log, 'utf8')).toContain('one');
+
+    const { stdout } = await bench.astrolabe('files', workload.id, 'notes');
+    expect(stdout).toMatch(/^deep\/ /m);
+    expect(stdout).toMatch(/^a\.txt +12 B/m);
+    await bench.astrolabe(
+      ...['files', workload.id, 'notes/a.txt', '--to', bench.home],
+    );
+    const file = await readFile(path.join(bench.home, 'a.txt'), 'utf8');
+    expect(file).toContain('content');
   });
 
   it('says what becomes of files when something is stopped or started again, and saves them first', async () => {

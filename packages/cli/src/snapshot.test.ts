@@ -54,14 +54,14 @@ describe('snapshots', () => {
     expect(stderr).toContain('room: 10 GiB');
     const shown = await bench.astrolabe('snapshot', 'show', snapshot.id);
     expect(shown.stderr).toContain(
-      `astrolabe deploy aimodule:default/plankton --snapshot ${snapshot.id}`,
+      `astrolabe run aimodule:default/plankton --snapshot ${snapshot.id}`,
     );
   });
 
   it('are deployed with their values, which can be changed', async () => {
     await bench.signedIn();
     await bench.astrolabe(
-      ...['deploy', 'module/plankton', '--snapshot', snapshot.id],
+      ...['run', 'module/plankton', '--snapshot', snapshot.id],
       ...['--set', 'hardware.memory=8'],
     );
     expect(bench.portal.calls.at(-1)!.body).toEqual({

@@ -16,7 +16,7 @@ import { addPasswordRoutes } from './passwordRoutes';
 import type { OwnPasswords } from './passwords';
 import { addSnapshotRoutes } from './snapshotRoutes';
 import { sendLogs } from './sendLogs';
-import { sendFile } from './sendFile';
+import { sendFile, sendText } from './sendFile';
 import type { Snapshots } from './snapshots';
 import { eachOfGroup, type ListOptions, type WorkloadService } from './service';
 
@@ -207,7 +207,38 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
 }
 
 function addFileRoutes(routes: Router, parts: RouterParts): void {
-  const { workloads, auditor } = parts;
+  const { workloads, auditor, logStreams } = parts;
+
+  routes.get('/v1/workloads/:id/logs/content', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const { task } = req.query as { task?: string };
+    logStreams.open(options.credentials.principal.userEntityRef, res);
+    const event = { auditor, request: req, eventId: 'workload-log-download' };
+    const log = await audited(
+      { ...event, meta: { workloadId: id, ...(task && { task }) } },
+      () => workloads.wholeLog(id, task, options),
+    );
+    await sendText(res, log);
+  });
+
+  routes.get('/v1/workloads/:id/files', async (req, res) => {
+    const options = await caller(req, parts);
+    const { folder = '' } = req.query as { folder?: string };
+    res.json(await workloads.folder(req.params.id, folder, options));
+  });
+
+  routes.get('/v1/workloads/:id/files/content', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const { path } = req.query as { path: string };
+    const event = { auditor, request: req, eventId: 'workload-download' };
+    const file = await audited(
+      { ...event, meta: { workloadId: id, path } },
+      () => workloads.openFile(id, path, options),
+    );
+    await sendFile(res, { ...file, path });
+  });
 
   routes.get('/v1/workloads/:id/artefacts', async (req, res) => {
     const options = await caller(req, parts);

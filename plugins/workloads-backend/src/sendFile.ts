@@ -7,10 +7,38 @@ export async function sendFile(
   res: Response,
   { path, bytes, content }: EngineFileContent & { path: string },
 ): Promise<void> {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  res.attachment(name);
-  res.set('content-type', 'application/octet-stream');
   res.set('content-length', String(bytes));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  await send(res, { name, type: 'application/octet-stream', content });
+}
+
+/** Sends what a program said: to keep, too. */
+export async function sendText(
+  res: Response,
+  {
+    name,
+    truncated,
+    content,
+  }: { name: string; truncated: boolean; content: AsyncIterable<string> },
+): Promise<void> {
+  if (truncated) res.set('x-astrolabe-truncated', 'true');
+  await send(res, { name, type: 'text/plain; charset=utf-8', content });
+}
+
+async function send(
+  res: Response,
+  {
+    name,
+    type,
+    content,
+  }: {
+    name: string;
+    type: string;
+    content: AsyncIterable<string | Uint8Array>;
+  },
+): Promise<void> {
+  res.attachment(name);
+  res.set('content-type', type);
   res.set('x-content-type-options', 'nosniff');
   res.set('cache-control', 'no-store');
   // Who goes away, and a file that becomes shorter, ends the connection.

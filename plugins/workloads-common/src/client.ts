@@ -15,6 +15,7 @@ import type {
   Capacity,
   EndpointPassword,
   EndpointTicket,
+  FolderView,
   LaunchForm,
   LaunchPlan,
   LaunchRequest,
@@ -82,6 +83,12 @@ export interface WorkloadsApi {
   artefacts(id: string): Promise<ArtefactList>;
   /** One of them. */
   artefact(id: string, path: string): Promise<Response>;
+  /** The whole log of a task, as text; of the main one, unless told. */
+  wholeLog(id: string, task?: string): Promise<Response>;
+  /** What lies in a folder of its own folder; in that itself, unless told. */
+  folder(id: string, folder?: string): Promise<FolderView>;
+  /** A file of its own folder. */
+  file(id: string, path: string): Promise<Response>;
   /** Stops all of a group that can be stopped. */
   stopGroup(groupId: string): Promise<void>;
   deleteGroup(groupId: string): Promise<void>;
@@ -256,6 +263,24 @@ export class WorkloadsClient implements WorkloadsApi {
   artefact(id: string, path: string): Promise<Response> {
     return this.#request(
       `/workloads/${segment(id)}/artefacts/content?${query({ path })}`,
+    );
+  }
+
+  wholeLog(id: string, task?: string): Promise<Response> {
+    return this.#request(
+      `/workloads/${segment(id)}/logs/content?${query({ task })}`,
+    );
+  }
+
+  folder(id: string, folder?: string): Promise<FolderView> {
+    // A parameter that is empty is refused.
+    const where = query({ folder: folder || undefined });
+    return this.#json(`/workloads/${segment(id)}/files?${where}`);
+  }
+
+  file(id: string, path: string): Promise<Response> {
+    return this.#request(
+      `/workloads/${segment(id)}/files/content?${query({ path })}`,
     );
   }
 

@@ -261,6 +261,27 @@ export interface NotKept {
   reason: KeptNot;
 }
 
+/** What lies in a folder of a workload. @public */
+export interface FolderEntry {
+  name: string;
+  kind: 'file' | 'folder';
+  /** Of a file. */
+  bytes?: number;
+  /** UTC, ISO 8601. */
+  changedAt: string;
+}
+
+/** One folder of the workload's own folder. @public */
+export interface FolderView {
+  /** From the workload's folder, with `/` between names; empty for that itself. */
+  folder: string;
+  items: FolderEntry[];
+  /** There are more than are listed. */
+  truncated: boolean;
+  /** Its site has removed its files, or cannot show these. */
+  gone: boolean;
+}
+
 /** A line of the time line. @public */
 export interface WorkloadEvent {
   at: string;

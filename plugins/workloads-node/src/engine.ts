@@ -145,7 +145,21 @@ export interface WorkloadEngine {
   ): Promise<EngineFile[]>;
 
   /**
-   * One of those files.
+   * What lies in one folder of the workload's own folder, and not below: files
+   * and folders, never links, sorted by name, the first `maxEntries`. Nothing,
+   * where the folder is not there, or is reached through a link.
+   *
+   * @throws NotFoundError when the engine does not know the workload, has removed
+   * its files, or may not look into that folder
+   * @throws InputError for a path that leads out of the workload's folder
+   */
+  listFolder(
+    workloadId: string,
+    options: { folder: string; maxEntries: number },
+  ): Promise<EngineEntry[]>;
+
+  /**
+   * One file.
    *
    * @throws NotFoundError also for what is a link, a folder, or reached through a link
    * @throws InputError for a path that leads out of the workload's folder
@@ -285,6 +299,16 @@ export interface EngineFile {
   /** From the workload's folder, with `/` between names. */
   path: string;
   bytes: number;
+  /** UTC, ISO 8601. */
+  changedAt: string;
+}
+
+/** What lies in a folder of a workload. @public */
+export interface EngineEntry {
+  name: string;
+  kind: 'file' | 'folder';
+  /** Of a file. */
+  bytes?: number;
   /** UTC, ISO 8601. */
   changedAt: string;
 }

@@ -1,9 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type {
   ArtefactLimits,
   ArtefactList,
@@ -11,6 +6,7 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
+import { saveTo } from '../lib/saveTo';
 import { ago, size, table } from '../lib/text';
 
 /** The files that a workload has left. */
@@ -39,14 +35,7 @@ export const artefacts: CommandFactory = app =>
       if (list.gone) app.note('Its site has removed its files.');
       for (const item of options.to ? items : []) {
         const target = path.join(options.to, ...item.path.split('/'));
-        await mkdir(path.dirname(target), { recursive: true });
-        const { body } = await workloads.artefact(id, item.path);
-        await pipeline(
-          Readable.fromWeb(body as ReadableStream),
-          createWriteStream(target),
-          { signal: app.signal },
-        );
-        app.note(target);
+        await saveTo(app, target, await workloads.artefact(id, item.path));
       }
       if (!options.json) tellNotKept(app, list);
       app.print({

@@ -77,7 +77,7 @@ async function batchForm(
   }
   throw usageError(
     `'${usual.title}' is not launched as a batch job`,
-    `astrolabe deploy ${entityRef}`,
+    `astrolabe run ${entityRef}`,
   );
 }
 

@@ -7,9 +7,9 @@ import { call } from './call';
 import { capacity } from './capacity';
 import { check } from './check';
 import { deleteWorkload } from './delete';
-import { deploy } from './deploy';
 import { downtime } from './downtime';
 import { exec } from './exec';
+import { files } from './files';
 import { form } from './form';
 import { list } from './list';
 import { login } from './login';
@@ -21,6 +21,7 @@ import { password } from './password';
 import { plan } from './plan';
 import { quotas } from './quotas';
 import { restart } from './restart';
+import { run } from './run';
 import { show } from './show';
 import { showAsset } from './showAsset';
 import { snapshot } from './snapshot';
@@ -46,7 +47,7 @@ export const commands: readonly CommandFactory[] = [
   form,
   plan,
   advise,
-  deploy,
+  run,
   tryOut,
   batch,
   list,
@@ -54,6 +55,7 @@ export const commands: readonly CommandFactory[] = [
   usage,
   logs,
   artefacts,
+  files,
   snapshot,
   exec,
   open,

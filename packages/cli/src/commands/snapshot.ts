@@ -66,7 +66,7 @@ const show: CommandFactory = app =>
       app.print({ json, value, text: describe(value) });
       if (!json && value.state === 'complete') {
         const { entityRef } = value;
-        app.note(`\nLaunch it: astrolabe deploy ${entityRef} --snapshot ${id}`);
+        app.note(`\nLaunch it: astrolabe run ${entityRef} --snapshot ${id}`);
       }
     });
 

@@ -26,7 +26,7 @@ export const tryOut: CommandFactory = app =>
       if (!way) {
         throw usageError(
           `'${ref}' offers no trial`,
-          `Deploy it instead: astrolabe deploy ${ref}`,
+          `Deploy it instead: astrolabe run ${ref}`,
         );
       }
       const launched = await launch(

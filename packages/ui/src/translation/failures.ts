@@ -13,6 +13,10 @@ const OPERATOR = 'Ask who operates this portal.';
  * in another language this is, with that sentence as its evidence.
  */
 export const failureTexts = {
+  FILE_NOT_FOUND: {
+    title: 'It has no such file.',
+    nextStep: 'Its folder names those that are there.',
+  },
   ARTEFACT_NOT_FOUND: {
     title: 'It has left no such file.',
     nextStep: 'Its list of files names those that are there.',

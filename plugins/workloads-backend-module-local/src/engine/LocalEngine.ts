@@ -16,6 +16,7 @@ import {
   type EndpointRoute,
   type EndpointTarget,
   type EngineCapabilities,
+  type EngineEntry,
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
@@ -47,7 +48,7 @@ import { placeOf, Planner } from './Planner';
 import { readLog } from './readLog';
 import { LocalSnapshots } from './snapshots/LocalSnapshots';
 import { UsageMeter } from './usage/UsageMeter';
-import { listWorkFiles, readWorkFile } from './workFiles';
+import { listWorkFiles, listWorkFolder, readWorkFile } from './workFiles';
 
 /** How much longer than a task's own time to end its removal may take. */
 const REMOVE_MS = 10_000;
@@ -235,6 +236,14 @@ export class LocalEngine implements WorkloadEngine {
   ): Promise<EngineFile[]> {
     this.#require(workloadId);
     return listWorkFiles(this.#folders.layout(workloadId).work, options);
+  }
+
+  async listFolder(
+    workloadId: string,
+    options: { folder: string; maxEntries: number },
+  ): Promise<EngineEntry[]> {
+    this.#require(workloadId);
+    return listWorkFolder(this.#folders.layout(workloadId).work, options);
   }
 
   async readFile(workloadId: string, file: string): Promise<EngineFileContent> {

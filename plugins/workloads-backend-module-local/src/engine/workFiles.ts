@@ -6,6 +6,7 @@ import {
   DEEPEST_FOLDER,
   MOST_FOLDERS,
   namesOfPath,
+  type EngineEntry,
   type EngineFile,
   type EngineFileContent,
 } from '@astrolabe/plugin-workloads-node';
@@ -25,6 +26,42 @@ export async function listWorkFiles(
   if (await isOwn(work, names))
     await addFiles(found, { work, names, maxFiles, seen: { folders: 0 } });
   return found;
+}
+
+/** What lies in one folder of a workload's own. */
+export async function listWorkFolder(
+  work: string,
+  { folder, maxEntries }: { folder: string; maxEntries: number },
+): Promise<EngineEntry[]> {
+  const names = namesOfPath(folder);
+  try {
+    if (!(await isOwn(work, names))) return [];
+    const entries = await entriesOf(path.join(work, ...names));
+    const own = entries.filter(each => each.isFile() || each.isDirectory());
+    const found: EngineEntry[] = [];
+    for (const entry of own.slice(0, maxEntries)) {
+      const seen = await toEntry(path.join(work, ...names), entry);
+      if (seen) found.push(seen);
+    }
+    return found;
+  } catch (error) {
+    if (!isCode(error, 'EACCES')) throw error;
+    // Such as a storage that is mounted for the program alone.
+    throw new NotFoundError(`The portal may not look into '${folder}'`);
+  }
+}
+
+async function toEntry(
+  folder: string,
+  entry: Dirent,
+): Promise<EngineEntry | undefined> {
+  const { name } = entry;
+  const stat = await lstat(path.join(folder, name)).catch(() => undefined);
+  if (!stat) return undefined; // It was removed meanwhile.
+  const changedAt = stat.mtime.toISOString();
+  return entry.isDirectory()
+    ? { name, kind: 'folder', changedAt }
+    : { name, kind: 'file', bytes: stat.size, changedAt };
 }
 
 /** A file of a workload's own. It is read as the one that it was when it was opened. */

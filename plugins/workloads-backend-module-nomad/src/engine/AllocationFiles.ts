@@ -3,6 +3,7 @@ import {
   DEEPEST_FOLDER,
   MOST_FOLDERS,
   namesOfPath,
+  type EngineEntry,
   type EngineFile,
   type EngineFileContent,
 } from '@astrolabe/plugin-workloads-node';
@@ -42,6 +43,24 @@ export class AllocationFiles {
       await this.#add(found, names, options.maxFiles);
     }
     return found;
+  }
+
+  async listFolder(options: {
+    folder: string;
+    maxEntries: number;
+  }): Promise<EngineEntry[]> {
+    const names = namesOfPath(options.folder);
+    const isThere = names.length === 0 || (await this.#find(names, 'd'));
+    if (!isThere) return [];
+    return (await this.#entries(names))
+      .filter(({ FileMode }) => /^[-d]/.test(FileMode))
+      .slice(0, options.maxEntries)
+      .map(({ Name: name, Size, FileMode, ModTime }) => {
+        const changedAt = new Date(ModTime).toISOString();
+        return FileMode.startsWith('d')
+          ? { name, kind: 'folder', changedAt }
+          : { name, kind: 'file', bytes: Size, changedAt };
+      });
   }
 
   async read(path: string): Promise<EngineFileContent> {

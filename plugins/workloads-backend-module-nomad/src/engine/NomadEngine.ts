@@ -13,6 +13,7 @@ import {
   type EndpointRoute,
   type EndpointTarget,
   type EngineCapabilities,
+  type EngineEntry,
   type EngineFile,
   type EngineFileContent,
   type EngineLogsOptions,
@@ -191,6 +192,13 @@ export class NomadEngine implements WorkloadEngine {
     options: { folder: string; maxFiles: number },
   ): Promise<EngineFile[]> {
     return (await this.#filesOf(workloadId)).list(options);
+  }
+
+  async listFolder(
+    workloadId: string,
+    options: { folder: string; maxEntries: number },
+  ): Promise<EngineEntry[]> {
+    return (await this.#filesOf(workloadId)).listFolder(options);
   }
 
   async readFile(workloadId: string, path: string): Promise<EngineFileContent> {

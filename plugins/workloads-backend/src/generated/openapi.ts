@@ -560,6 +560,120 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/logs/content": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "$ref": "#/components/parameters/task"
+        }
+      ],
+      "get": {
+        "operationId": "downloadLog",
+        "summary": "The whole log",
+        "description": "All that there is of a task's output, to keep; at most 256 MiB. It counts as one of the 20 logs that a person may follow at a time.",
+        "responses": {
+          "200": {
+            "description": "The text",
+            "headers": {
+              "x-astrolabe-truncated": {
+                "description": "There was more before, which is gone.",
+                "schema": {
+                  "type": "boolean"
+                }
+              }
+            },
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/files": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "folder",
+          "in": "query",
+          "allowReserved": true,
+          "description": "From the workload's own folder, which it is unless told.",
+          "schema": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      ],
+      "get": {
+        "operationId": "listFolder",
+        "summary": "Files",
+        "description": "What lies in one folder of the workload's own folder, while it runs and as long as its site has it after. At most 1000 entries; links are left out.",
+        "responses": {
+          "200": {
+            "description": "The folder",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Folder"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/files/content": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "name": "path",
+          "in": "query",
+          "required": true,
+          "allowReserved": true,
+          "description": "From the workload's own folder.",
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      ],
+      "get": {
+        "operationId": "downloadFile",
+        "summary": "One file",
+        "responses": {
+          "200": {
+            "description": "Its bytes",
+            "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/usage": {
       "parameters": [
         {
@@ -2302,6 +2416,59 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "Folder": {
+        "type": "object",
+        "required": [
+          "folder",
+          "items",
+          "truncated",
+          "gone"
+        ],
+        "properties": {
+          "folder": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "kind",
+                "changedAt"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "file",
+                    "folder"
+                  ]
+                },
+                "bytes": {
+                  "type": "integer",
+                  "description": "Of a file"
+                },
+                "changedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "There are more"
+          },
+          "gone": {
+            "type": "boolean",
+            "description": "Its site has removed its files, or cannot show these"
           }
         }
       },

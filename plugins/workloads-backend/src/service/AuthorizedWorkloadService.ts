@@ -69,6 +69,21 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.followLogs(id, stretch, options);
   };
 
+  wholeLog: Call<'wholeLog'> = async (id, task, options) => {
+    await this.#readable(id, options);
+    return this.#inner.wholeLog(id, task, options);
+  };
+
+  folder: Call<'folder'> = async (id, folder, options) => {
+    await this.#readable(id, options);
+    return this.#inner.folder(id, folder, options);
+  };
+
+  openFile: Call<'openFile'> = async (id, path, options) => {
+    await this.#readable(id, options);
+    return this.#inner.openFile(id, path, options);
+  };
+
   artefacts: Call<'artefacts'> = async (id, options) => {
     await this.#readable(id, options);
     return this.#inner.artefacts(id, options);

@@ -10,6 +10,7 @@ import {
   type ArtefactList,
   type Capacity,
   type EndpointTicket,
+  type FolderView,
   type LaunchAdvice,
   type LaunchForm,
   type LaunchPlan,
@@ -51,6 +52,7 @@ import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
 import { listArtefacts, readArtefact } from './artefacts';
 import { byPurpose } from './byPurpose';
+import { listFolder, openFile } from './files';
 import { findEndpoint } from './findEndpoint';
 import { inTurn } from './inTurn';
 import { launchedBefore } from './launchedBefore';
@@ -68,6 +70,7 @@ import type {
 import { snooze } from './snooze';
 import { assertCan, wish } from './wishes';
 import { withDowntimes } from './withDowntimes';
+import { openWholeLog, type WholeLog } from './wholeLog';
 import { withStates } from './withStates';
 
 const USUAL_PAGE = 50;
@@ -218,6 +221,35 @@ export class DefaultWorkloadService implements WorkloadService {
         return { chunk, isLast: isSettled(record.state) && chunk.text === '' };
       },
     };
+  }
+
+  async wholeLog(
+    id: string,
+    task: string | undefined,
+    options: UserOptions,
+  ): Promise<WholeLog> {
+    const record = await this.#own(id, options);
+    return openWholeLog(record.title, stretch =>
+      this.#readLogs(record, { task, ...stretch }),
+    );
+  }
+
+  async folder(
+    id: string,
+    folder: string,
+    options: UserOptions,
+  ): Promise<FolderView> {
+    const record = await this.#own(id, options);
+    return listFolder(record, this.#engineOf(record), folder);
+  }
+
+  async openFile(
+    id: string,
+    path: string,
+    options: UserOptions,
+  ): Promise<EngineFileContent> {
+    const record = await this.#own(id, options);
+    return openFile(record, this.#engineOf(record), path);
   }
 
   async artefacts(id: string, options: UserOptions): Promise<ArtefactList> {

@@ -3,6 +3,7 @@ import type {
   ArtefactList,
   Capacity,
   EndpointTicket,
+  FolderView,
   LaunchAdvice,
   LaunchForm,
   LaunchPlan,
@@ -22,6 +23,7 @@ import type {
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { WorkloadFilter } from '../database';
 import type { UserOptions } from '../launch';
+import type { WholeLog } from './wholeLog';
 
 export type { UserOptions };
 
@@ -77,6 +79,19 @@ export interface WorkloadService {
     stretch: LogsOptions,
     options: UserOptions,
   ): Promise<LogReader>;
+  /** All of a task's log; of the main one, unless told. */
+  wholeLog(
+    id: string,
+    task: string | undefined,
+    options: UserOptions,
+  ): Promise<WholeLog>;
+  /** What lies in a folder of its own folder. */
+  folder(id: string, folder: string, options: UserOptions): Promise<FolderView>;
+  openFile(
+    id: string,
+    path: string,
+    options: UserOptions,
+  ): Promise<EngineFileContent>;
   artefacts(id: string, options: UserOptions): Promise<ArtefactList>;
   openArtefact(
     id: string,

@@ -15,6 +15,7 @@ import type {
   EndpointRoute,
   EndpointTarget,
   EngineCapabilities,
+  EngineEntry,
   EngineFile,
   EngineFileContent,
   EngineLogsOptions,
@@ -30,7 +31,7 @@ import type {
 } from '../engine';
 import { Watchers } from '../Watchers';
 import { EchoTerminal } from './EchoTerminal';
-import { listFake, readFake } from './fakeFiles';
+import { listFake, listFakeFolder, readFake } from './fakeFiles';
 import { fakeRun, fakeUsage } from './fakeProgram';
 import {
   fakeEndpoints,
@@ -189,7 +190,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
       log:
         present?.log ??
         new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
-      files: this.#keptOf(present) ?? this.#begunWith(workload.spec),
+      files: this.#filesOf(workload, present),
       timers: [],
       observation: {
         workloadId: workload.id,
@@ -248,6 +249,14 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   ): Promise<EngineFile[]> {
     await this.#enter('listFiles', workloadId);
     return listFake(this.#require(workloadId).files, { folder, maxFiles });
+  }
+
+  async listFolder(
+    workloadId: string,
+    options: { folder: string; maxEntries: number },
+  ): Promise<EngineEntry[]> {
+    await this.#enter('listFolder', workloadId);
+    return listFakeFolder(this.#require(workloadId).files, options);
   }
 
   async readFile(workloadId: string, path: string): Promise<EngineFileContent> {
@@ -383,14 +392,11 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     throw new NotFoundError(`'${workloadId}' does not run`);
   }
 
-  #keptOf(before?: Job): Job['files'] | undefined {
+  #filesOf({ spec }: EngineWorkload, before?: Job): Job['files'] {
     const { keepsFiles } = this.capabilities();
     const isOver = before && isSettled(before.observation.state);
-    return isOver && !keepsFiles ? undefined : before?.files;
-  }
-
-  #begunWith({ snapshot }: WorkloadSpec): Record<string, string> {
-    return { ...(snapshot && this.snapshots.filesOf(snapshot.id)) };
+    if (before && (keepsFiles || !isOver)) return before.files;
+    return { ...(spec.snapshot && this.snapshots.filesOf(spec.snapshot.id)) };
   }
 
   #endpoints(workload: EngineWorkload, ready: boolean) {

@@ -26,6 +26,23 @@ export async function expectFiles(
   expect(await list('artefacts/none')).toEqual([]);
   expect(await list('artefacts/elsewhere')).toEqual([]);
 
+  const look = (folder: string, maxEntries = 100) =>
+    engine.listFolder(id, { folder, maxEntries });
+  const entries = await look('artefacts');
+  expect(entries).toMatchObject([
+    { name: 'deep', kind: 'folder' },
+    { name: 'one.txt', kind: 'file', bytes: 5 },
+  ]);
+  expect(entries).toHaveLength(2);
+  expect(Date.parse(entries[0].changedAt)).toBeLessThanOrEqual(Date.now());
+  expect(await look('artefacts', 1)).toEqual(entries.slice(0, 1));
+  expect(await look('')).toContainEqual(
+    expect.objectContaining({ name: 'artefacts', kind: 'folder' }),
+  );
+  for (const folder of ['none', 'artefacts/elsewhere', 'artefacts/one.txt']) {
+    expect(await look(folder), folder).toEqual([]);
+  }
+
   const two = await engine.readFile(id, 'artefacts/deep/two.bin');
   expect(two.bytes).toBe(3_000_000);
   const pieces: Uint8Array[] = [];
@@ -42,6 +59,7 @@ export async function expectFiles(
   for (const path of outside) {
     const refused = { name: 'InputError' };
     await expect(list(path), path).rejects.toMatchObject(refused);
+    await expect(look(path), path).rejects.toMatchObject(refused);
     await expect(engine.readFile(id, path), path).rejects.toMatchObject(
       refused,
     );

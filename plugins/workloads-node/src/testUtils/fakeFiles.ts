@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { NotFoundError } from '@backstage/errors';
-import type { EngineFile, EngineFileContent } from '../engine';
+import type { EngineEntry, EngineFile, EngineFileContent } from '../engine';
 import { namesOfPath } from '../filePath';
 
 /** The fake's files below a folder; they are texts by path. */
@@ -17,6 +17,28 @@ export function listFake(
       bytes: Buffer.byteLength(text),
       changedAt: new Date(0).toISOString(),
     }));
+}
+
+/** What lies in one folder. */
+export function listFakeFolder(
+  files: Record<string, string>,
+  { folder, maxEntries }: { folder: string; maxEntries: number },
+): EngineEntry[] {
+  const maxFiles = Number.POSITIVE_INFINITY;
+  const below = namesOfPath(folder).length;
+  const entries = new Map<string, EngineEntry>();
+  for (const { path, ...file } of listFake(files, { folder, maxFiles })) {
+    const [name, ...rest] = path.split('/').slice(below);
+    const { changedAt } = file;
+    const entry: EngineEntry =
+      rest.length > 0
+        ? { name, kind: 'folder', changedAt }
+        : { name, kind: 'file', ...file };
+    entries.set(name, entry);
+  }
+  return [...entries.values()]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .slice(0, maxEntries);
 }
 
 /** One of them. */

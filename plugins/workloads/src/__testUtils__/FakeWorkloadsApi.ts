@@ -8,6 +8,7 @@ import {
   type DowntimeRequest,
   type EndpointPassword,
   type EndpointTicket,
+  type FolderEntry,
   type LaunchAdvice,
   type LaunchForm,
   type LaunchPlan,
@@ -26,6 +27,7 @@ import {
   type WorkloadPage,
   type WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
+import { apiError } from './apiError';
 import { FakeSnapshots } from './FakeSnapshots';
 import {
   sampleAdvice,
@@ -38,18 +40,7 @@ import {
   sampleUsage,
 } from './samples';
 
-/** What our APIs answer when they refuse, as the client throws it. */
-export function apiError(
-  statusCode: number,
-  error: { name: string; message: string; [more: string]: unknown },
-): Error {
-  return Object.assign(new Error(error.message), {
-    name: 'ResponseError',
-    statusCode,
-    body: { error, response: { statusCode } },
-    cause: Object.assign(new Error(error.message), { name: error.name }),
-  });
-}
+export { apiError };
 
 const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
 
@@ -68,6 +59,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   available: Capacity = sampleCapacity;
   held: QuotaUse[] = sampleQuotas;
   left: ArtefactList = sampleArtefacts;
+  /** By their paths. */
+  folders: Record<string, FolderEntry[]> = {};
   readonly kept = new FakeSnapshots();
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
@@ -330,6 +323,22 @@ export class FakeWorkloadsApi implements WorkloadsApi {
 
   async artefact(id: string, path: string) {
     this.#note('artefact', id, path);
+    return new Response(`content of ${path}`);
+  }
+
+  async wholeLog(id: string, task?: string) {
+    this.#note('wholeLog', id, task);
+    return new Response(`all of ${task}`);
+  }
+
+  async folder(id: string, folder = '') {
+    this.#note('folder', id, folder);
+    const items = this.folders[folder] ?? [];
+    return { folder, items, truncated: false, gone: false };
+  }
+
+  async file(id: string, path: string) {
+    this.#note('file', id, path);
     return new Response(`content of ${path}`);
   }
 

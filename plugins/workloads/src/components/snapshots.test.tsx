@@ -101,6 +101,42 @@ describe('stopping where files are not kept', () => {
   });
 });
 
+describe('the planned downtime of a site', () => {
+  it('is told on the page of what it hits, and has it saved from there', async () => {
+    const person = userEvent.setup();
+    const api = new FakeWorkloadsApi([corals]);
+    api.downtimeList.items = [
+      {
+        id: 'd1',
+        siteId: corals.siteId,
+        siteTitle: 'This machine',
+        from: '2026-12-24T08:00:00.000Z',
+        until: '2026-12-24T18:00:00.000Z',
+        why: 'New power supplies',
+        announcedAt: '2026-11-24T08:00:00.000Z',
+      },
+    ];
+    renderRoom(`/workloads/${corals.id}`, api);
+    const why = await screen.findByText(/New power supplies/);
+    const take = { name: 'Take a snapshot of Label my corals' };
+    // In the same note as why, beside the usual one at the top of the page.
+    const offered = screen
+      .getAllByRole('button', take)
+      .find(
+        each =>
+          each.compareDocumentPosition(why) ===
+          Node.DOCUMENT_POSITION_PRECEDING,
+      );
+    await person.click(offered!);
+    const dialog = within(await screen.findByRole('dialog'));
+    await person.click(await dialog.findByRole('button', { name: 'Snapshot' }));
+    await dialog.findByText(/is being saved/);
+    expect(api.kept.snapshots().items).toMatchObject([
+      { workloadId: corals.id, state: 'queued' },
+    ]);
+  });
+});
+
 describe('taking a snapshot', () => {
   it('says how large it will be, what there is room for and what is left out, before I take it', async () => {
     const person = userEvent.setup();

@@ -5,6 +5,7 @@ import type {
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
 import { workloadsApiRef } from '../api';
+import { save } from './save';
 
 /** What a workload has left; looked for again when its state changes. */
 export function useArtefacts({ id, changedAt }: Workload) {
@@ -29,21 +30,11 @@ export function useArtefacts({ id, changedAt }: Workload) {
     setError(undefined);
     try {
       const response = await api.artefact(id, path);
-      save(await response.blob(), path.slice(path.lastIndexOf('/') + 1));
+      await save(response, path.slice(path.lastIndexOf('/') + 1));
     } catch (failure) {
       setError(failure);
     }
   };
 
   return { list, error, load, download };
-}
-
-/** The session is in a header, so a plain link would not be let in. */
-function save(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -55,7 +55,7 @@ function cli(request: LaunchRequest): string {
   );
   const site = siteId === undefined ? [] : [`--site ${shellWord(siteId)}`];
   const runs = runOptions(request);
-  const command = runs.length > 0 ? 'batch' : 'deploy';
+  const command = runs.length > 0 ? 'batch' : 'run';
   const words = [
     `${CLI}astrolabe ${command} ${shellWord(entityRef)}`,
     ...site,

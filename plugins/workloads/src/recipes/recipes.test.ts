@@ -122,7 +122,7 @@ describe('copying as a program', () => {
     );
     expect(said.split('\0').slice(0, -1)).toEqual([
       ...['run', '--silent', 'astrolabe', '--'],
-      'deploy',
+      'run',
       'aitool:default/jupyterlab',
       '--site',
       'eu.north',

@@ -2,6 +2,7 @@ import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { paradas } from './esDowntimes';
 import { ficheros } from './esFiles';
 import { claves } from './esPasswords';
+import { registros } from './esLogs';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
@@ -294,18 +295,6 @@ const resto = {
   'artefacts.notKept.person-full':
     'con él serían más de {{limit}} de todas sus ejecuciones',
   'artefacts.notKept.unreadable': 'no se pudo leer hasta el final',
-  'logs.title': 'Registro',
-  'logs.task': 'Tarea',
-  'logs.pause': 'Pausar',
-  'logs.resume': 'Seguir',
-  'logs.download': 'Descargar',
-  'logs.empty': 'Todavía no hay salida.',
-  'logs.truncated': 'Las líneas más antiguas ya no se guardan aquí.',
-  'logs.following': 'Siguiendo',
-  'logs.paused': 'En pausa',
-  'logs.ended': 'La tarea ha terminado',
-  'logs.broken': 'Se perdió la conexión; reintentando',
-  'logs.output': 'Salida de {{task}}',
   'trial.title': 'Probar {{asset}}',
   'trial.subtitle':
     'Durante diez minutos, sin rellenar nada; después termina sola.',
@@ -393,6 +382,7 @@ export default createTranslationMessages({
     ...paradas,
     ...claves,
     ...ficheros,
+    ...registros,
     ...formulario,
     ...estados,
     ...razones,

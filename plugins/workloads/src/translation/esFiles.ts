@@ -11,6 +11,19 @@ export const ficheros = {
   'ending.saving':
     'Su instantánea {{name}} se está guardando. Podrá detenerla cuando esté completa.',
   'ending.saved': 'Su instantánea {{name}} del {{time}} está completa.',
+  'files.title': 'Ficheros',
+  'files.hint':
+    'Lo que hay ahora en su propia carpeta. Los enlaces no se muestran.',
+  'files.show': 'Mostrar sus ficheros',
+  'files.refresh': 'Volver a mirar',
+  'files.way': 'Dónde está en su carpeta',
+  'files.root': 'Su carpeta',
+  'files.list': 'Lo que hay aquí',
+  'files.openOne': 'Abrir la carpeta {{name}}',
+  'files.downloadOne': 'Descargar {{name}}',
+  'files.none': 'Aquí no hay nada.',
+  'files.gone': 'Su sitio ha eliminado estos ficheros, o no puede mostrarlos.',
+  'files.failed': 'No ha funcionado con sus ficheros',
   'fate.kept': 'Sus ficheros se conservan.',
   'fate.lost': 'Sus ficheros se pierden entonces.',
   'fate.saved':

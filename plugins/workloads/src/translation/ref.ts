@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { downtimeMessages } from './downtimes';
 import { fileMessages } from './files';
 import { formMessages } from './form';
+import { logWords } from './logs';
 import { passwordWords } from './passwords';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
@@ -183,20 +184,7 @@ export const workloadsTranslationRef = createTranslationRef({
         unreadable: 'it could not be read to its end',
       },
     },
-    logs: {
-      title: 'Log',
-      task: 'Task',
-      pause: 'Pause',
-      resume: 'Follow',
-      download: 'Download',
-      empty: 'No output yet.',
-      truncated: 'Older lines are no longer kept here.',
-      following: 'Following',
-      paused: 'Paused',
-      ended: 'The task has ended',
-      broken: 'Connection lost, trying again',
-      output: 'Output of {{task}}',
-    },
+    logs: logWords,
     trial: {
       title: 'Try {{asset}}',
       subtitle:

@@ -97,7 +97,7 @@ describe('choosing where something runs', () => {
     });
     await user.click(within(recipes).getByRole('tab', { name: 'CLI' }));
     expect(within(recipes).getByRole('figure')).toHaveTextContent(
-      'astrolabe deploy aitool:default/jupyterlab \\ --site far \\',
+      'astrolabe run aitool:default/jupyterlab \\ --site far \\',
     );
     await user.click(deploy());
     await waitFor(() => expect(launches(api)).toHaveLength(1));

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type UIEvent } from 'react';
 import stripAnsi from 'strip-ansi';
 import { useLogs, type LogsStatus } from '../../hooks/useLogs';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useWholeLog } from '../../hooks/useWholeLog';
 import { FailureNote } from '../shared/Failure';
 import { TaskSelect } from './TaskSelect';
 
@@ -32,6 +33,8 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
     isFollowing,
     onRecovered: props.onRecovered,
   });
+
+  const { saveLog, isSaving, failure } = useWholeLog(workload);
 
   return (
     <Section
@@ -65,14 +68,17 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
         <Button
           variant="secondary"
           iconStart={<RiDownloadLine aria-hidden />}
-          isDisabled={text === ''}
-          onPress={() => download(`${workload.title}-${task}.log`, text)}
+          isPending={isSaving}
+          onPress={() => saveLog(task)}
         >
           {t('logs.download')}
         </Button>
       </Flex>
       {error !== undefined && (
         <FailureNote title={t('logs.broken')} error={error} />
+      )}
+      {failure !== undefined && (
+        <FailureNote title={t('logs.notSaved')} error={failure} />
       )}
       {truncated && <Text color="secondary">{t('logs.truncated')}</Text>}
       <Output
@@ -122,13 +128,4 @@ function Output({ label, text }: { label: string; text: string }) {
       {text}
     </pre>
   );
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -19,6 +19,7 @@ import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
+import { Files } from './Files';
 import { Logs } from './Logs';
 import { Notes } from './Notes';
 import { Now } from './Now';
@@ -83,6 +84,7 @@ export function WorkloadDetail(props: {
           </Section>
         </Columns>
         <Artefacts workload={workload} />
+        <Files workload={workload} />
         <Logs workload={workload} onRecovered={props.load} />
         <Terminal workload={workload} />
         <UsageSection workload={workload} />

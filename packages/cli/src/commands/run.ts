@@ -4,9 +4,10 @@ import { parseRef } from '../lib/refs';
 import { formValues } from '../lib/values';
 
 /** Launches a module or a tool. */
-export const deploy: CommandFactory = app =>
+export const run: CommandFactory = app =>
   withLaunch(
-    command('deploy', 'Launch a module or a tool')
+    command('run', 'Launch a module or a tool')
+      .alias('deploy')
       .argument('<ref>', 'kind/name or entity ref of a module or tool')
       .option(
         '--snapshot <id>',

@@ -18,7 +18,7 @@ describe('deploying', () => {
       'general: {title: From the file}\nhardware: {cores: 4}',
     );
     const { stdout } = await bench.astrolabe(
-      ...['deploy', 'module/plankton', '--values', file, '--json'],
+      ...['run', 'module/plankton', '--values', file, '--json'],
       ...['--set', 'general.title="}}; ${x} $(y) = z'],
       ...['--set', 'general.tags=a,b', '--set', 'hardware.memory=1.5'],
       ...['--set', 'hardware.debug=true'],
@@ -46,7 +46,7 @@ describe('deploying', () => {
     ],
   ])('knows a field by its former name in %s', async (_, given) => {
     await bench.signedIn();
-    await bench.astrolabe('deploy', 'module/plankton', ...(await given()));
+    await bench.astrolabe('run', 'module/plankton', ...(await given()));
     expect(lastBody()).toMatchObject({
       values: { general: { title: 'Plankton' }, hardware: { cores: 4 } },
     });
@@ -62,7 +62,7 @@ describe('deploying', () => {
   ])('refuses --set %s before it is sent', async (assignment, message) => {
     await bench.signedIn();
     const result = await bench.astrolabe(
-      ...['deploy', 'module/plankton', '--set', assignment],
+      ...['run', 'module/plankton', '--set', assignment],
     );
     expect(result.exitCode).toBe(exitCodes.usage);
     expect(result.stderr).toContain(message);
@@ -74,7 +74,7 @@ describe('deploying', () => {
     bench.portal.answers['POST /api/workloads/v1/workloads'] = [
       refusal(503, { name: 'ServiceUnavailableError', message: 'Not now' }),
     ];
-    const result = await bench.astrolabe('deploy', 'module/plankton');
+    const result = await bench.astrolabe('run', 'module/plankton');
     expect(result.exitCode).toBe(exitCodes.ok);
     const keys = bench.portal.calls
       .filter(call => call.method === 'POST')
@@ -101,7 +101,7 @@ describe('deploying', () => {
       at('starting', 'Installing', 0.4),
     ];
     const result = await bench.astrolabe(
-      'deploy',
+      'run',
       'module/plankton',
       '--wait',
       '--json',
@@ -130,7 +130,7 @@ describe('deploying', () => {
         },
       },
     ];
-    const result = await bench.astrolabe('deploy', 'module/plankton', '--wait');
+    const result = await bench.astrolabe('run', 'module/plankton', '--wait');
     expect(result.exitCode).toBe(exitCodes.failure);
     expect(result.stderr).toContain(
       "error: 'Plankton' is failed: It ended at once\n  evidence: exit code 3\n  next step: Read its log\n",
@@ -148,6 +148,7 @@ describe('deploying', () => {
         nextStep: 'Ask for less',
       }),
     ];
+    // Its name before; scripts have it.
     const result = await bench.astrolabe('deploy', 'module/plankton', '--json');
     expect(result.exitCode).toBe(exitCodes.usage);
     expect(errorOf(result)).toEqual({
@@ -179,7 +180,7 @@ describe('deploying', () => {
 
   it('launches and plans at the site that was chosen, and nowhere in particular else', async () => {
     await bench.signedIn();
-    for (const operation of ['deploy', 'plan']) {
+    for (const operation of ['run', 'plan']) {
       const args = [operation, 'module/plankton'];
       await bench.astrolabe(...args, '--site', 'eu.far');
       expect(lastBody()).toMatchObject({ siteId: 'eu.far' });
@@ -200,7 +201,7 @@ describe('deploying', () => {
       }),
     ];
     const result = await bench.astrolabe(
-      ...['deploy', 'module/plankton', '--site', 'moon'],
+      ...['run', 'module/plankton', '--site', 'moon'],
     );
     expect(result.exitCode).toBe(exitCodes.usage);
     expect(result.stderr).toContain('(allowed: here, there)');
