@@ -28,6 +28,7 @@ export const reasonCodes = [
   'health-check-failed',
   'environment-failed',
   'image-pull-failed',
+  'registry-refused',
   'dataset-failed',
   'storage-failed',
   'missing-program',

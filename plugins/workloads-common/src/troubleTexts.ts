@@ -80,11 +80,34 @@ export const troubleTexts = {
       nextStep:
         'Check the name and tag of the image, and whether this site may read its registry; then restart.',
     },
+    missing: {
+      message: 'Its image is not in its registry.',
+      nextStep:
+        'Check the name and tag of the image; then deploy it again with the right ones.',
+    },
+    unreachable: {
+      message: 'The registry of its image does not answer.',
+      nextStep:
+        'Restart it in a while; if it fails again, check the name of the registry, or ask who operates this site.',
+    },
     environment: {
       message:
         "The image of its environment '{{environment}}' could not be fetched.",
       nextStep:
         'Ask who operates this portal whether it was built (`npm run images -- --registry … {{environment}}`), and whether this site may read its registry; then restart.',
+    },
+  },
+  'registry-refused': {
+    machine: {
+      message:
+        "The registry of the image '{{image}}' does not let this machine read it.",
+      nextStep:
+        'Check the name of the image, and log in to its registry on this machine; then restart.',
+    },
+    node: {
+      message: 'The registry of its image does not let this site read it.',
+      nextStep:
+        'Check the name of the image: some registries say the same of what is not there. Otherwise ask who operates this site to give it access; then restart.',
     },
   },
   'dataset-failed': {

@@ -168,7 +168,9 @@ describe('a container on Nomad', () => {
     );
     const { state, reason } = await probe.settled(id);
     expect(state).toBe('failed');
-    // Podman 4 does not always know why the kernel ended it (conmon, version 1 groups).
+    // With groups of version 1, conmon 2.1 leaves its mark `oom` where Podman's
+    // service stands, and Podman 4.3 looks for it in the container's own folder: it
+    // says `OOMKilled: false`, and Nomad asks nobody else.
     expect(['out-of-memory', 'killed']).toContain(reason.code);
     expect(reason.nextStep).toContain('more memory');
   });

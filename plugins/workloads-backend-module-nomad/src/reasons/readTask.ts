@@ -106,12 +106,35 @@ function notStartedReason(
     return { ...because('missing-program.node'), evidence };
   }
   if (IMAGE.test(evidence)) {
-    const reason = environment
-      ? because('image-pull-failed.environment', { environment })
-      : because('image-pull-failed.node');
-    return { ...reason, evidence };
+    return { ...imageReason(evidence, environment), evidence };
   }
   return { ...because('exited-with-error.notStarted'), evidence };
+}
+
+/** What registries say, in the words of Docker and of Podman. */
+const imageTroubles = [
+  [
+    /unauthorized|authentication required|denied|forbidden|invalid username|no basic auth/i,
+    'registry-refused.node',
+  ],
+  [/manifest unknown|not found|name unknown/i, 'image-pull-failed.missing'],
+  [
+    /connection (refused|reset|timed out)|no such host|timeout|no route|unreachable|deadline/i,
+    'image-pull-failed.unreachable',
+  ],
+] as const;
+
+/** Names of images and addresses, which may be called like a trouble. */
+const NAMES = /`[^`]*`|\S*\/\S*/g;
+
+/** An environment's image has one name, and somebody has to build it first. */
+function imageReason(evidence: string, environment?: string): WorkloadReason {
+  const said = evidence.replace(NAMES, '');
+  const text = imageTroubles.find(([words]) => words.test(said))?.[1];
+  if (text === 'registry-refused.node') return because(text);
+  return environment
+    ? because('image-pull-failed.environment', { environment })
+    : because(text ?? 'image-pull-failed.node');
 }
 
 /** What a container ends with that was killed: Nomad knows no signals of containers. */

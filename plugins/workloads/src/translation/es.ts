@@ -7,6 +7,7 @@ import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
 import { instantaneas } from './esSnapshots';
+import { estados } from './esStates';
 import { uso } from './esUsage';
 import { workloadsTranslationRef } from './ref';
 
@@ -127,62 +128,6 @@ const formulario = {
   'problem.dataset':
     'Un DOI como 10.5281/zenodo.1234, o una dirección que empiece por https://, sin contraseña.',
   'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',
-} as const;
-
-const estados = {
-  'state.queued': 'En cola',
-  'state.starting': 'Arrancando',
-  'state.running': 'En ejecución',
-  'state.stopping': 'Deteniéndose',
-  'state.stopped': 'Detenida',
-  'state.completed': 'Completada',
-  'state.failed': 'Fallida',
-  'state.lost': 'Perdida',
-  'reason.waiting-for-capacity': 'Esperando a que haya sitio',
-  'reason.preparing-environment': 'Preparando su entorno de software',
-  'reason.pulling-image': 'Descargando su imagen',
-  'reason.starting-process': 'Su proceso está arrancando',
-  'reason.waiting-for-health': 'Arrancada; esperando a que responda',
-  'reason.ready': 'Lista para usar',
-  'reason.stopped-by-person': 'Usted la detuvo',
-  'reason.time-to-live-reached': 'Se le acabó el tiempo',
-  'reason.idle': 'Ya nadie la usaba',
-  'reason.ended-by-itself': 'Terminó por sí misma',
-  'reason.exited-with-error': 'Terminó con un error',
-  'reason.killed': 'Algo mató su proceso',
-  'reason.out-of-memory': 'Necesitó más memoria de la que tenía',
-  'reason.restarting': 'Terminó y se está arrancando de nuevo',
-  'reason.health-check-failed': 'Se ejecuta pero no responde',
-  'reason.environment-failed': 'No se pudo preparar su entorno de software',
-  'reason.image-pull-failed': 'No se pudo descargar su imagen',
-  'reason.storage-failed': 'No se pudo montar su almacenamiento',
-  'reason.dataset-failed': 'No se pudo traer un conjunto de datos',
-  'reason.missing-program': 'El programa que hay que ejecutar no está',
-  'reason.missing-runtime': 'A la máquina le falta algo que necesita',
-  'reason.port-in-use': 'El puerto que necesita está ocupado',
-  'reason.disk-full': 'El disco está lleno',
-  'reason.engine-unreachable': 'No se alcanza el motor que la ejecuta',
-  'reason.engine-refused': 'No puede ejecutarse ahí',
-  'reason.lost-sight': 'El motor ya no sabe de ella',
-  'reason.site-unavailable': 'El sitio no acepta trabajo ahora',
-  'reason.constraint-not-met':
-    'El sitio no tiene ninguna máquina que pueda ejecutarla',
-  'reason.no-such-gpu': 'El sitio no tiene esa GPU',
-  'reason.quota-exceeded': 'La cuota está agotada',
-  'reason.node-disconnected': 'Su máquina no responde',
-  'reason.node-lost': 'Se perdió su máquina',
-  'reason.preempted': 'Tuvo que dejar sitio a un trabajo más urgente',
-  'reason.stopped-by-operator': 'La detuvo un operador',
-  'reason.saving-snapshot': 'Se está guardando una instantánea',
-  'reason.snapshot-taken': 'La instantánea está completa',
-  'reason.snapshot-too-large': 'No hay sitio para la instantánea',
-  'reason.snapshot-failed': 'No se ha podido guardar la instantánea',
-  'amount.cpuCores_one': '{{amount}} núcleo',
-  'amount.cpuCores_other': '{{amount}} núcleos',
-  'amount.memoryBytes': '{{amount}} de memoria',
-  'amount.diskBytes': '{{amount}} de disco',
-  'amount.gpuCount_one': '{{amount}} GPU',
-  'amount.gpuCount_other': '{{amount}} GPU',
 } as const;
 
 const lista = {

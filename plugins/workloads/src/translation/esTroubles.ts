@@ -79,11 +79,34 @@ export const averias = {
       nextStep:
         'Compruebe el nombre y la etiqueta de la imagen y si este sitio puede leer su registro; luego reiníciela.',
     },
+    missing: {
+      message: 'Su imagen no está en su registro.',
+      nextStep:
+        'Compruebe el nombre y la etiqueta de la imagen; luego despliéguela otra vez con los correctos.',
+    },
+    unreachable: {
+      message: 'El registro de su imagen no responde.',
+      nextStep:
+        'Reiníciela dentro de un rato; si vuelve a fallar, compruebe el nombre del registro o pregunte a quien opera este sitio.',
+    },
     environment: {
       message:
         'No se ha podido descargar la imagen de su entorno «{{environment}}».',
       nextStep:
         'Pregunte a quien opera este portal si se ha construido (`npm run images -- --registry … {{environment}}`) y si este sitio puede leer su registro; luego reiníciela.',
+    },
+  },
+  'registry-refused': {
+    machine: {
+      message:
+        'El registro de la imagen «{{image}}» no deja que esta máquina la lea.',
+      nextStep:
+        'Compruebe el nombre de la imagen e inicie sesión en su registro en esta máquina; luego reiníciela.',
+    },
+    node: {
+      message: 'El registro de su imagen no deja que este sitio la lea.',
+      nextStep:
+        'Compruebe el nombre de la imagen: algunos registros dicen lo mismo de lo que no está. Si es correcto, pida a quien opera este sitio que le dé acceso; luego reiníciela.',
     },
   },
   'dataset-failed': {

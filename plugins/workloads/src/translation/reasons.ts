@@ -34,6 +34,7 @@ const reason = {
   'health-check-failed': 'It runs but does not answer',
   'environment-failed': 'Its software environment could not be prepared',
   'image-pull-failed': 'Its image could not be fetched',
+  'registry-refused': 'The registry of its image refuses the site',
   'dataset-failed': 'A dataset could not be fetched',
   'storage-failed': 'Its storage could not be mounted',
   'missing-program': 'The program to run is not there',
