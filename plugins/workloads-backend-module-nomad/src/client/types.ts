@@ -12,6 +12,8 @@ export interface NomadJob {
   JobModifyIndex: number;
   ModifyIndex: number;
   Version?: number;
+  /** In a job that was asked for by itself alone. */
+  TaskGroups?: { Name: string }[];
 }
 
 export interface NomadTaskEvent {

@@ -5,7 +5,7 @@ import type { NomadJob } from '../client/types';
 import type { NomadEngineOptions } from '../config';
 import { buildJob } from '../job/buildJob';
 import { readDocument, type Conclusion } from '../job/document';
-import { jobIdOf } from '../job/names';
+import { GROUP, jobIdOf } from '../job/names';
 import type { Mirror } from '../region/Mirror';
 import { surroundingsOf, type Site } from '../region/sites';
 import { namespacesOf, termsFor } from '../terms';
@@ -63,6 +63,7 @@ export class Jobs {
       .then(({ body }) => body, ignoreMissing);
     const had = present && readDocument(present)?.generation;
     if (had !== undefined && had >= generation) return undefined;
+    job.TaskGroups[0].Name = this.#groupOf(workload, present);
     if (!present) await refuseImpossible(client, { site, spec, options });
     await secrets.make({ ID, Namespace }, spec, workload.secrets);
     const { JobModifyIndex } = await client.send<Changed>('POST', '/jobs', {
@@ -93,6 +94,23 @@ export class Jobs {
       await this.#options.secrets.remove({ ID, Namespace });
       return answer?.JobModifyIndex;
     });
+  }
+
+  /**
+   * The same as before, whose files stay with it. Beside a run on a node that is
+   * away it is another: where Nomad has given up a node, it takes what comes back
+   * with it for a run of this group, and ends the one that was begun elsewhere.
+   */
+  #groupOf(
+    { id, generation }: EngineWorkload,
+    present: NomadJob | undefined,
+  ): string {
+    const view = this.#options.mirror.view(this.idOf(id));
+    const isAway = view?.allocations.some(
+      ({ ClientStatus }) => ClientStatus === 'unknown',
+    );
+    if (isAway) return `${GROUP}-${generation}`;
+    return present?.TaskGroups?.[0].Name ?? GROUP;
   }
 
   /** Where it is; where it may be, when another replica's has not come to the mirror yet. */

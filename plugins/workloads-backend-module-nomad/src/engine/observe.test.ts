@@ -27,6 +27,7 @@ const seen = (Status: string) =>
       document,
       job: { ID: 'j', Status, JobModifyIndex: 11 } as NomadJob,
       allocations: [gone],
+      isNodeLost: false,
     },
     { endpointBase: 'http://apps.localhost', whyItWaits: () => undefined },
   );

@@ -129,18 +129,25 @@ function stateOf(
     case 'lost':
       return lost(current, 'node-lost.lost');
     case 'unknown':
-      return lost(current, 'node-disconnected.silent');
+      // Nomad, which was told to begin it nowhere else, leaves it unknown for good.
+      return lost(
+        current,
+        view.isNodeLost ? 'node-lost.lost' : 'node-disconnected.silent',
+      );
     default:
       return { state: 'starting', reason: pendingReason(view, current) };
   }
 }
 
-function stoppedState({ document, allocations }: JobView): Seen {
+function stoppedState({ document, allocations, isNodeLost }: JobView): Seen {
   const { state, reason } = document.conclusion ?? {
     state: 'stopped' as const,
     reason: because('stopped-by-operator.atEngine'),
   };
-  const isEnding = allocations.some(each => !isOver(each));
+  // Nobody can say when a node that is lost ends it, or whether it has.
+  const isEnding = allocations.some(
+    each => !isOver(each) && !(isNodeLost && each.ClientStatus === 'unknown'),
+  );
   return { state: isEnding ? 'stopping' : state, reason };
 }
 

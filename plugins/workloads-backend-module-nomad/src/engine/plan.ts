@@ -92,7 +92,7 @@ export function waitingReason(
     options: NomadEngineOptions;
   },
 ): WorkloadReason | undefined {
-  const metric = blocked.FailedTGAllocs?.[GROUP];
+  const [metric] = Object.values(blocked.FailedTGAllocs ?? {});
   if (!metric) return undefined;
   const { document, options } = context;
   const { datacenter, wanted } = document;

@@ -33,5 +33,5 @@ export function datacenterOf(
     : undefined;
 }
 
-/** The group of tasks of every job. */
+/** The group of tasks of a job; after a run on a node that is lost it has a number. */
 export const GROUP = 'workload';

@@ -19,6 +19,8 @@ export interface JobView extends MirroredJob {
   allocations: NomadAllocation[];
   /** The last time that the scheduler found no place for it. */
   blocked?: NomadEvaluation;
+  /** Whether Nomad has given up the node where it ran last. */
+  isNodeLost: boolean;
 }
 
 /** Everything of a region at one moment, as lists tell it. */
@@ -81,12 +83,16 @@ export class Mirror {
     const found = this.#jobs.get(jobId);
     if (!found) return undefined;
     const ids = [...(this.#byJob.get(jobId) ?? [])];
+    const allocations = ids
+      .map(id => this.#allocations.get(id)!)
+      .sort((one, other) => one.CreateIndex - other.CreateIndex);
+    const last = allocations.at(-1);
+    const node = last && this.#nodes.get(last.NodeID);
     return {
       ...found,
-      allocations: ids
-        .map(id => this.#allocations.get(id)!)
-        .sort((one, other) => one.CreateIndex - other.CreateIndex),
+      allocations,
       blocked: this.#blocked.get(jobId),
+      isNodeLost: last !== undefined && (!node || node.Status === 'down'),
     };
   }
 
@@ -166,9 +172,9 @@ export class Mirror {
 
   #putEvaluation(evaluation: NomadEvaluation): string | undefined {
     const { JobID } = evaluation;
-    if (!JobID.startsWith(this.#prefix) || !evaluation.FailedTGAllocs) {
-      return undefined;
-    }
+    if (!JobID.startsWith(this.#prefix)) return undefined;
+    // Of a node that is given up, its jobs are told nothing else.
+    if (!evaluation.FailedTGAllocs) return JobID;
     const present = this.#blocked.get(JobID);
     if (present && present.ModifyIndex > evaluation.ModifyIndex) {
       return undefined;
