@@ -38,6 +38,36 @@ export class NomadSetup {
     );
   }
 
+  /** Three servers that choose a leader, and a node. */
+  static async startCluster(extra: { server?: object } = {}): Promise<{
+    setup: NomadSetup;
+    servers: NomadAgent[];
+  }> {
+    const ports = [nextPort(), nextPort(), nextPort()];
+    const server = {
+      ...extra.server,
+      bootstrap_expect: ports.length,
+      server_join: {
+        retry_join: ports.map(port => `127.0.0.1:${port + 2}`),
+        retry_interval: '1s',
+      },
+    };
+    const servers = await Promise.all(
+      ports.map(port =>
+        startNomadAgent({
+          name: `n${port}`,
+          port,
+          client: false,
+          extra: { server },
+        }),
+      ),
+    );
+    const setup = new NomadSetup(servers[0]);
+    setup.#nodes.push(...servers.slice(1));
+    await setup.addNode();
+    return { setup, servers };
+  }
+
   /** A client more of this region; it ends with the rest. */
   async addNode(
     options: Partial<Parameters<typeof startNomadAgent>[0]> = {},
