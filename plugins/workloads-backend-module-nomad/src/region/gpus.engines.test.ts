@@ -1,49 +1,27 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { chmodSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import {
   EngineProbe,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { deviceProgram } from '../../../../scripts/engines/nomad.mjs';
 import type { NomadAllocation } from '../client/types';
 import type { NomadEngine } from '../engine/NomadEngine';
+import { GPU, GpuFiles } from '../__testUtils__/gpuFiles';
 import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import { until } from '../__testUtils__/until';
 
-/** Nomad's example plugin takes the files of a folder for devices. */
-const PLUGIN = 'example-device';
-const MODEL = 'mock';
+const MODEL = GPU.model;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-gpus-'));
+const files = new GpuFiles();
 const samples = nodeSamples({ program: process.execPath });
-const devices = path.join(folder, 'devices');
 let setup: NomadSetup;
 let engine: NomadEngine;
 let probe: EngineProbe;
 
 beforeAll(async () => {
-  const plugins = mkdtempSync(path.join(folder, 'plugins-'));
-  mkdirSync(devices);
-  symlinkSync(await deviceProgram(), path.join(plugins, PLUGIN));
-  for (const gpu of ['gpu-0', 'gpu-1']) {
-    writeFileSync(path.join(devices, gpu), '');
-  }
-  const config = { dir: devices, list_period: '1s' };
-  setup = await NomadSetup.start({
-    extra: { plugin_dir: plugins, plugin: { [PLUGIN]: { config } } },
-  });
-  engine = setup.engine({ gpuDevice: 'nomad/file' });
+  setup = await NomadSetup.start({ extra: await files.offer(2) });
+  engine = setup.engine({ gpuDevice: GPU.device });
   probe = new EngineProbe(engine, 30_000);
   await until(async () => expect(await gpus()).toEqual({ total: 2, free: 2 }));
 });
@@ -52,7 +30,7 @@ afterEach(() => probe.removeAll());
 
 afterAll(async () => {
   await setup?.dispose();
-  rmSync(folder, { recursive: true, force: true });
+  files.remove();
 });
 
 describe('GPUs of Nomad', () => {
@@ -141,8 +119,7 @@ describe('GPUs of Nomad', () => {
   });
 
   it('are waited for while they are broken, and counted as there are left', async () => {
-    const gpu = path.join(devices, 'gpu-1');
-    // The example plugin takes a file that everybody may do everything with for broken.
+    const gpu = files.file(1);
     chmodSync(gpu, 0o777);
     await until(async () =>
       expect(await gpus()).toEqual({ total: 1, free: 1 }),

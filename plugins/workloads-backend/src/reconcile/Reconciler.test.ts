@@ -53,6 +53,22 @@ describe('the reconciler', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
+  it('takes away what a submit has left that failed while another replica deleted its workload', async () => {
+    const { engine, store } = world;
+    const id = await world.launch();
+    engine.submit = async () => {
+      await world.wish('delete', id);
+      await store.delete(id);
+      throw new ServiceUnavailableError('Some of it may have arrived');
+    };
+    world.begin();
+    await eventually(() =>
+      expect(engine.calls).toContainEqual(
+        expect.objectContaining({ method: 'remove', workloadId: id }),
+      ),
+    );
+  });
+
   it('looks again when an engine stops telling', async () => {
     const { engine } = world;
     const watch = engine.watch.bind(engine);

@@ -303,9 +303,13 @@ export class Reconciler {
     const { id, generation, siteId, slug, ownerRef, title } = record;
     const identity = { id, generation, siteId, slug, ownerRef, title };
     const secrets = await this.#secretsOf(spec, ownerRef);
-    await engine.submit({ ...identity, spec, secrets });
-    // Another replica has removed it meanwhile, and could not know of this.
-    if (!(await this.#store.get(id))) await engine.remove(id);
+    try {
+      await engine.submit({ ...identity, spec, secrets });
+    } finally {
+      // Another replica has removed it meanwhile, and could not know of this: not
+      // of a job, and not of what was left by a submit that failed half-way.
+      if (!(await this.#store.get(id))) await engine.remove(id);
+    }
   }
 
   #retry(id: string): void {

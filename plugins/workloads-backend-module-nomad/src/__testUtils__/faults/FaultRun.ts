@@ -8,6 +8,7 @@ import createKnex, { type Knex } from 'knex';
 import type { NomadAllocation } from '../../client/types';
 import { isOver } from '../../region/Mirror';
 import { FaultyProxy } from '../FaultyProxy';
+import { GPU, GpuFiles } from '../gpuFiles';
 import { ask, NomadSetup } from '../NomadSetup';
 import { newRecord } from './records';
 import { connect, DatabaseWorkloadStore, wish } from './room';
@@ -17,17 +18,47 @@ const ENGINE = 'nomad-r1';
 const ALIVE = 20;
 const CONVERGED_MS = 60_000;
 
-const sleeper: WorkloadSpec = {
-  tasks: [
-    {
-      name: 'main',
-      role: 'main',
-      command: ['/bin/sleep', '600'],
-      resources: { cpuCores: 0.01, memoryBytes: 16 * 1024 ** 2, diskBytes: 0 },
-    },
-  ],
-  lifetime: { kind: 'service' },
-};
+/** Fewer than are wanted at once, so that some wait for them. */
+const GPUS = 3;
+
+const answer =
+  "require('node:net').createServer().listen(Number(process.env.PORT), process.env.HOST)";
+
+/** All have a secret; every third wants a GPU, every fourth is asked whether it answers. */
+function specOf(n: number): WorkloadSpec {
+  const isAsked = n % 4 === 0;
+  return {
+    tasks: [
+      {
+        name: 'main',
+        role: 'main',
+        command: isAsked
+          ? [process.execPath, '-e', answer]
+          : ['/bin/sleep', '600'],
+        env: {
+          KEY: { parts: [{ secret: 'key' }] },
+          ...(isAsked && {
+            PORT: { parts: [{ port: 'web' }] },
+            HOST: { parts: [{ host: 'listen' }] },
+          }),
+        },
+        ...(isAsked && { ports: [{ name: 'web' }], health: { port: 'web' } }),
+        resources: {
+          cpuCores: 0.01,
+          memoryBytes: (isAsked ? 64 : 16) * 1024 ** 2,
+          diskBytes: 0,
+          ...(hasGpu(n) && { gpu: { count: 1 } }),
+        },
+      },
+    ],
+    secrets: [{ name: 'key' }],
+    lifetime: { kind: 'service' },
+  };
+}
+
+function hasGpu(n: number): boolean {
+  return n % 3 === 0;
+}
 
 /** What came of it. */
 export interface FaultReport {
@@ -37,7 +68,7 @@ export interface FaultReport {
   lost: string[];
   /** Workloads with two runs at once, or with more runs than were asked for. */
   doubled: string[];
-  /** Jobs that no record knows, and that take something or may start. */
+  /** Jobs that no record knows, and that take something or may start; variables of such; GPUs that are held. */
   orphans: string[];
   /** From the last fault until all was as wished. */
   convergedMs: number;
@@ -50,6 +81,7 @@ export interface FaultReport {
  */
 export class FaultRun {
   readonly #setup: NomadSetup;
+  readonly #gpus: GpuFiles;
   readonly #proxies: FaultyProxy[] = [];
   readonly #replicas: ChildProcess[] = [];
   readonly #faults: Record<string, number> = {};
@@ -63,7 +95,8 @@ export class FaultRun {
     postgres: string;
     seed: number;
   }): Promise<FaultRun> {
-    const setup = await NomadSetup.start();
+    const gpus = new GpuFiles();
+    const setup = await NomadSetup.start({ extra: await gpus.offer(GPUS) });
     const name = `faults_${process.pid}_${Date.now()}`;
     const admin = createKnex({ client: 'pg', connection: options.postgres });
     await admin.raw(`create database ${name}`);
@@ -71,7 +104,8 @@ export class FaultRun {
     const connection = `${options.postgres}/${name}`;
     const knex = createKnex({ client: 'pg', connection });
     const db = await connect(mockServices.database({ knex }));
-    const run = new FaultRun({ setup, connection, db, seed: options.seed });
+    const { seed } = options;
+    const run = new FaultRun({ setup, gpus, connection, db, seed });
     for (const index of [0, 1]) {
       run.#proxies.push(await FaultyProxy.start(setup.agent.url));
       await run.#startReplica(index);
@@ -81,11 +115,13 @@ export class FaultRun {
 
   private constructor(options: {
     setup: NomadSetup;
+    gpus: GpuFiles;
     connection: string;
     db: Knex;
     seed: number;
   }) {
     this.#setup = options.setup;
+    this.#gpus = options.gpus;
     this.#connection = options.connection;
     this.#db = options.db;
     this.#store = new DatabaseWorkloadStore(options.db);
@@ -98,7 +134,7 @@ export class FaultRun {
     const looking = this.#lookForDoubles(harm.signal);
     const lives = new Set<Promise<void>>();
     for (let n = 0; n < workloads; n++) {
-      const life = this.#live().finally(() => lives.delete(life));
+      const life = this.#live(n).finally(() => lives.delete(life));
       lives.add(life);
       if (lives.size >= ALIVE) await Promise.race(lives);
     }
@@ -125,15 +161,16 @@ export class FaultRun {
     for (const replica of this.#replicas) replica.kill('SIGKILL');
     await Promise.all(this.#proxies.map(proxy => proxy.close()));
     await this.#setup.dispose();
+    this.#gpus.remove();
     await this.#db.destroy();
   }
 
-  /** One workload, and what a person does with it; most are deleted in the end. */
-  async #live(): Promise<void> {
+  /** One workload, and what a person does with it; most are deleted in the end, and all with a GPU. */
+  async #live(n: number): Promise<void> {
     const record = newRecord({
       engine: ENGINE,
       siteId: 'r1.dc-a',
-      spec: sleeper,
+      spec: specOf(n),
     });
     await this.#store.insert(record);
     this.#seeTo(record.id);
@@ -145,7 +182,8 @@ export class FaultRun {
       await this.#wish(act, record.id);
     }
     await pause(this.#random() * 2000);
-    if (this.#random() < 0.9) await this.#wish('delete', record.id);
+    if (this.#random() < 0.9 || hasGpu(n))
+      await this.#wish('delete', record.id);
   }
 
   async #wish(act: 'stop' | 'restart' | 'delete', id: string): Promise<void> {
@@ -235,6 +273,7 @@ export class FaultRun {
         drivers: { processes: 'raw_exec' },
         logBytes: 2 * 1024 ** 2,
         stopGraceSeconds: 1,
+        gpuDevice: GPU.device,
       },
     };
     const replica = spawn(
@@ -262,7 +301,11 @@ export class FaultRun {
     const { url } = this.#setup.agent;
     const records = await this.#store.listByEngine(ENGINE);
     const jobs = await ask<{ ID: string; Stop: boolean }[]>(url, '/jobs');
-    const allocations = await ask<NomadAllocation[]>(url, '/allocations');
+    const variables = await ask<{ Path: string }[]>(url, '/vars');
+    const allocations = await ask<NomadAllocation[]>(
+      url,
+      '/allocations?resources=true',
+    );
     const of = (id: string) =>
       allocations.filter(({ JobID }) => JobID === `astrolabe-${id}`);
     const running = (id: string) => of(id).filter(each => !isOver(each)).length;
@@ -285,11 +328,22 @@ export class FaultRun {
           .map(({ id, generation }) => `${id} ${generation} ${of(id).length}`),
       ],
       orphans: [
-        ...jobs.filter(({ Stop }) => !Stop).map(({ ID }) => ID),
-        ...living.map(({ JobID }) => JobID),
-      ].filter(id => !ids.has(id)),
+        ...[
+          ...jobs.filter(({ Stop }) => !Stop).map(({ ID }) => ID),
+          ...living.map(({ JobID }) => JobID),
+          ...variables.map(({ Path }) => path.basename(Path)),
+        ].filter(id => !ids.has(id)),
+        ...living.flatMap(gpusOf),
+      ],
     };
   }
+}
+
+/** That it holds, of those that Nomad has given. */
+function gpusOf({ AllocatedResources }: NomadAllocation): string[] {
+  return Object.values(AllocatedResources?.Tasks ?? {}).flatMap(({ Devices }) =>
+    (Devices ?? []).flatMap(({ DeviceIDs }) => DeviceIDs),
+  );
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
