@@ -187,14 +187,16 @@ describe('the portal', () => {
     expect(portal.notices).toMatchObject({ afterSeconds: null, mail: false });
   });
 
-  it('changes the theme', async () => {
+  it('changes the theme, and the page stays as it is', async () => {
     await openAs('nia', '/preferences');
-    await userEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
+    const dark = await screen.findByRole('radio', { name: 'Dark' });
+    await userEvent.click(dark);
     await waitFor(() =>
       expect(document.body.dataset.themeName).toBe('astrolabe-dark'),
     );
-    // The pages are drawn anew in another theme.
-    await userEvent.click(await screen.findByRole('radio', { name: 'Light' }));
+    // The same page, with all that was filled in there.
+    expect(dark).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Light' }));
     await waitFor(() =>
       expect(document.body.dataset.themeName).toBe('astrolabe-light'),
     );

@@ -1,7 +1,17 @@
-import type { ReactNode } from 'react';
-import useMedia from 'react-use/esm/useMedia';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTheme } from '../../hooks/useTheme';
 import { AstrolabeTheme } from './AstrolabeTheme';
+
+/** Where no browser is, as in tests, nothing is asked. */
+const darkSystem = () => window.matchMedia?.('(prefers-color-scheme: dark)');
+
+const systemMode = () => (darkSystem()?.matches ? 'dark' : 'light');
+
+function onSystemChange(listener: () => void): () => void {
+  const system = darkSystem();
+  system?.addEventListener('change', listener);
+  return () => system?.removeEventListener('change', listener);
+}
 
 /**
  * The light or the dark theme, as a person or their machine says. It is one
@@ -10,7 +20,7 @@ import { AstrolabeTheme } from './AstrolabeTheme';
  */
 export function ActiveTheme({ children }: { children: ReactNode }) {
   const { theme } = useTheme();
-  const system = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light';
+  const system = useSyncExternalStore(onSystemChange, systemMode);
   const mode = theme === 'system' ? system : theme;
   return <AstrolabeTheme mode={mode}>{children}</AstrolabeTheme>;
 }
