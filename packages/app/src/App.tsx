@@ -3,6 +3,7 @@ import { commandsModule } from './modules/commands';
 import { languageModule } from './modules/language';
 import { shellModule } from './modules/shell';
 import { signInModule } from './modules/signIn';
+import { signalsModule } from './modules/signals';
 import { statesModule } from './modules/states';
 import { themeModule } from './modules/theme';
 import { pagesPlugin } from './pages';
@@ -18,6 +19,7 @@ export function createPortal() {
       languageModule,
       statesModule,
       signInModule,
+      signalsModule,
       shellModule,
       commandsModule,
       pagesPlugin,

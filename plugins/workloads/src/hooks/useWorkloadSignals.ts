@@ -7,8 +7,8 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { useEffect, useRef } from 'react';
 
 /**
- * Dispatched on `window` by the app when its signal connection is back after a
- * break. The stock signal client tells nobody, so the app watches for it.
+ * Dispatched on `window` by the app when its signal connection is there: at first,
+ * and after each break.
  *
  * @public
  */
