@@ -32,6 +32,8 @@ export interface TerminalListener {
   onOutput(bytes: Uint8Array): void;
   /** Called once; undefined when the connection broke. */
   onEnd(ending: TerminalEnding | undefined): void;
+  /** Opens the WebSocket; the global one unless told. */
+  connect?(url: string, protocols: string[]): WebSocket;
 }
 
 /** An open terminal, as pages and the CLI see it. @public */
@@ -48,7 +50,9 @@ export function openTerminal(
   opening: TerminalOpening,
   listener: TerminalListener,
 ): TerminalConnection {
-  const socket = new WebSocket(url, [TERMINAL_PROTOCOL, ticket]);
+  const protocols = [TERMINAL_PROTOCOL, ticket];
+  const socket =
+    listener.connect?.(url, protocols) ?? new WebSocket(url, protocols);
   socket.binaryType = 'arraybuffer';
   let waiting: (string | Uint8Array)[] | undefined = [JSON.stringify(opening)];
   const send = (message: string | Uint8Array) => {

@@ -3,8 +3,10 @@ import {
   type TerminalConnection,
   type TerminalEnding,
 } from '@astrolabe/plugin-workloads-common';
+import { WebSocket } from 'ws';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, ProgramExit } from '../lib/errors';
+import { lookup } from '../lib/localNames';
 
 const END_OF_INPUT = Uint8Array.of(4);
 
@@ -30,11 +32,18 @@ export const exec: CommandFactory = app =>
         const connection = openTerminal(ticket, opening, {
           onOutput: bytes => app.terminal.stdout.write(bytes),
           onEnd: resolve,
+          connect,
         });
         carryKeys(app, connection);
       });
       endWith(app, ending);
     });
+
+/** Not the global one: it would ask the system's resolver for names of this machine. */
+function connect(url: string, protocols: string[]): globalThis.WebSocket {
+  const socket = new WebSocket(url, protocols, { lookup });
+  return socket as unknown as globalThis.WebSocket;
+}
 
 /** Everything that is typed goes there, Ctrl-C too, where somebody types. */
 function carryKeys(app: App, connection: TerminalConnection): void {

@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { CliError, exitCodes } from './errors';
+import { connectTo } from './localNames';
 
 /** A request to a workload's endpoint. */
 export interface EndpointRequest {
@@ -13,9 +14,8 @@ export interface EndpointRequest {
 }
 
 /**
- * One HTTP request, answered as soon as the headers are there. Not `fetch`:
- * names below `.localhost` mean this machine (RFC 6761), and many systems'
- * resolvers do not know it.
+ * One HTTP request, answered as soon as the headers are there. Not `fetch`,
+ * which asks the system's resolver for `connectTo`'s names.
  */
 export function requestEndpoint(
   options: EndpointRequest,
@@ -42,12 +42,6 @@ export function requestEndpoint(
     outgoing.on('error', error => reject(unreachable(url, error)));
     outgoing.end(body);
   });
-}
-
-function connectTo(hostname: string): string {
-  return hostname === 'localhost' || hostname.endsWith('.localhost')
-    ? '127.0.0.1'
-    : hostname;
 }
 
 function unreachable(url: URL, error: Error): CliError {
