@@ -21,6 +21,22 @@ export async function canBeUsed(page: Page, name: string): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
+/** The same page in each of them, as it is. */
+export async function inEveryLook(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()!;
+  for (const { look, dark, width } of looks) {
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await page.setViewportSize({ ...before, width });
+    // A change of colours begins with the next picture.
+    await page.evaluate(
+      () => new Promise(resolve => requestAnimationFrame(resolve)),
+    );
+    await canBeUsed(page, `${name}-${look}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(before);
+}
+
 /** Halfway from one colour to another, nothing can be read by right. */
 function untilColoursRest(page: Page): Promise<unknown> {
   return page.evaluate(() =>
