@@ -29,6 +29,14 @@ const take = (
   { who = 'ada', ...body } = {} as { who?: string; title?: string },
 ) => portal.as(who).post(`/v1/workloads/${id}/snapshots`).send(body);
 
+/** What is in a file of a workload. */
+async function text({ engine }: Portal, id: string, path: string) {
+  const pieces: Uint8Array[] = [];
+  const { content } = await engine.readFile(id, path);
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
 const list = async (portal: Portal, who = 'ada') =>
   (await portal.as(who).get('/v1/snapshots').expect(200)).body;
 
@@ -130,6 +138,52 @@ describe('a snapshot', () => {
       .launch({}, { tool: 'chatty', request: early })
       .expect(400);
     expect(mismatch.body.error.code).toBe('SNAPSHOT_MISMATCH');
+  });
+
+  it('is what a batch job begins with, and the same tool on other hardware', async () => {
+    const portal = await start();
+    const ada = portal.as('ada');
+    const first = await ada.launch({}, { tool: 'scripted' }).expect(201);
+    await ada.until(first.body.id, 'running');
+    portal.engine.leave(first.body.id, 'notes.txt', 'mine');
+    const { body } = await take(portal, first.body.id).expect(201);
+    await until(portal, body.id, 'complete');
+    const again = async (values: object, request: object = {}) => {
+      const launched = await ada
+        .launch(values, {
+          tool: 'scripted',
+          request: { fromSnapshot: body.id, ...request },
+        })
+        .expect(201);
+      return launched.body.id as string;
+    };
+    const snapshot = { id: body.id, place: 'memory' };
+
+    const script = { text: 'cat notes.txt\n' };
+    const job = await again({ script }, { variant: 'batch' });
+    await ada.until(job, 'completed');
+    expect(portal.engine.submitted(job)!.spec).toMatchObject({
+      snapshot,
+      lifetime: { kind: 'batch' },
+      tasks: [{ files: [{ path: 'script', content: script.text }] }],
+    });
+    expect(await text(portal, job, 'notes.txt')).toBe('mine');
+
+    const larger = await again({ hardware: { cores: 4, memory: 8, gpus: 1 } });
+    await ada.until(larger, 'running');
+    expect(portal.engine.submitted(larger)!.spec).toMatchObject({
+      snapshot,
+      tasks: [
+        {
+          resources: {
+            cpuCores: 4,
+            memoryBytes: 8 * 1024 ** 3,
+            gpu: { count: 1, model: 'T4' },
+          },
+        },
+      ],
+    });
+    expect(await text(portal, larger, 'notes.txt')).toBe('mine');
   });
 
   it('cannot be begun with before it is complete, nor by what a manifest says', async () => {

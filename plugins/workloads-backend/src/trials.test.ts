@@ -80,6 +80,44 @@ describe('a trial', () => {
     await attempt('ada').expect(201);
   });
 
+  it('counts with those of everybody: thirty at the same time, unless the operator says otherwise', async () => {
+    const { engine, knex, shelf } = portal;
+    const again = async (...quotas: object[]) => {
+      await portal.stopPortal();
+      const communities = { quotas };
+      portal = await startWorkloads({ engine, knex, shelf, communities });
+    };
+    const ofTrials = { lifetimes: ['try'] };
+    const mine = { id: 'try', per: 'person', ...ofTrials, workloads: 20 };
+    await again(mine);
+    const tries: string[] = [];
+    for (const who of ['ada', 'max']) {
+      for (let count = 0; count < 15; count++) {
+        tries.push((await attempt(who).expect(201)).body.id);
+      }
+    }
+    const { body } = await attempt('nia').expect(403);
+    expect(body.error).toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      message: expect.stringContaining("'Trials of everybody' allows 30"),
+    });
+    // What is deployed counts apart.
+    await portal.as('nia').launch().expect(201);
+    await portal.as('ada').post(`/v1/workloads/${tries[0]}/stop`).expect(200);
+    await portal.as('ada').until(tries[0], 'stopped');
+    await attempt('nia').expect(201);
+    await attempt('nia').expect(403);
+
+    await again(mine, {
+      id: 'try-all',
+      per: 'all',
+      ...ofTrials,
+      workloads: 31,
+    });
+    await attempt('nia').expect(201);
+    await attempt('nia').expect(403);
+  });
+
   it('gets no GPU, whatever its manifest says', async () => {
     const { body } = await attempt('olga', 'greedy').expect(403);
     expect(body.error).toMatchObject({

@@ -1,3 +1,4 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, over a real engine */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,10 +18,16 @@ import {
   expectSnapshotRefused,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { NODE_IMAGE, Podman } from '../../../../scripts/engines/podman.mjs';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { ROBOT, startRegistry } from '../../../../scripts/engines/registry.mjs';
+import {
+  createShelf,
+  eventually,
+  manifest as greeter,
+  put,
+  startWorkloads,
+  type Portal,
+} from '../../../workloads-backend/src/__testUtils__';
 import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import { dispatches, registerSnapshotJob } from '../__testUtils__/snapshotJob';
 
@@ -33,6 +40,61 @@ const samples = nodeSamples({
 let setup: NomadSetup;
 let registry: Awaited<ReturnType<typeof startRegistry>>;
 let place: string;
+
+const amount = (least: number) => ({
+  type: 'number',
+  minimum: least,
+  default: least,
+});
+
+const form = {
+  type: 'object',
+  properties: {
+    general: greeter.form.properties.general,
+    hardware: {
+      type: 'object',
+      properties: { cores: amount(0.1), memory: amount(0.125) },
+    },
+  },
+};
+
+/** A desk that notes something once, and a batch job that reads it; its form asks for hardware. */
+const keeper = {
+  form,
+  ...keeping(
+    `const fs = require('node:fs');
+     const isNew = !fs.existsSync('notes.txt');
+     if (isNew) fs.writeFileSync('notes.txt', 'mine');
+     console.log(isNew ? 'new' : 'again: ' + fs.readFileSync('notes.txt', 'utf8'));
+     setInterval(() => {}, 1000)`,
+    'service',
+  ),
+  variants: {
+    batch: {
+      title: 'Batch job',
+      form,
+      ...keeping(
+        "console.log('as a job: ' + require('node:fs').readFileSync('notes.txt', 'utf8'))",
+        'batch',
+      ),
+    },
+  },
+};
+
+function keeping(code: string, kind: string) {
+  const task = {
+    name: 'desk',
+    role: 'main',
+    image: NODE_IMAGE,
+    command: ['/usr/bin/node', '-e', code],
+    resources: {
+      cpuCores: '${{ form.hardware.cores }}',
+      memoryBytes: '${{ form.hardware.memory | GiB }}',
+      diskBytes: 0,
+    },
+  };
+  return { workload: { tasks: [task], lifetime: { kind } } };
+}
 
 const robot = Buffer.from(`${ROBOT.username}:${ROBOT.password}`).toString(
   'base64',
@@ -161,6 +223,91 @@ describe('snapshots on Nomad', () => {
       name: 'NotImplementedError',
       message: expect.stringContaining('deploy/nomad/snapshot'),
     });
+  });
+});
+
+describe('the room over them', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    const shelf = createShelf();
+    put(shelf, 'keeper', keeper);
+    const engine = setup.engine({ snapshots: snapshots() });
+    portal = await startWorkloads({ engine: engine as never, shelf });
+  });
+
+  afterAll(() => portal?.stop());
+
+  const ada = () => portal.as('ada');
+  const patiently = <T>(look: () => Promise<T>) => eventually(look, 90);
+
+  async function launch(request: object, values = {}): Promise<string> {
+    const launched = await ada()
+      .launch(values, { tool: 'keeper', request })
+      .expect(201);
+    return launched.body.id;
+  }
+
+  /** Is in this state, and has said so. */
+  const says = (id: string, state: string, words: string) =>
+    patiently(async () => {
+      await ada().until(id, state);
+      const { body } = await ada().get(`/v1/workloads/${id}/logs`);
+      expect(body.text).toContain(words);
+    });
+
+  it('shows how large it is, saves it, launches it as a batch job and on other hardware, and deletes it', async () => {
+    const first = await launch({});
+    await says(first, 'running', 'new');
+    const at = `/v1/workloads/${first}`;
+    const size = (await ada().get(`${at}/snapshot-size`).expect(200)).body;
+    expect(size.bytes).toBeGreaterThan(0);
+    const { id } = (await ada().post(`${at}/snapshots`).send({}).expect(201))
+      .body;
+    const saved = await patiently(async () => {
+      const { body } = await ada().get(`/v1/snapshots/${id}`).expect(200);
+      expect(body).toMatchObject({ state: 'complete' });
+      return body;
+    });
+    expect(saved.bytesBefore).toBe(size.bytes);
+    expect(saved.bytes).toBeGreaterThan(0);
+    const list = async () =>
+      (await ada().get('/v1/snapshots').expect(200)).body;
+    expect(await list()).toMatchObject({
+      items: [{ id, title: 'Hello' }],
+      limits: { used: 1, usedBytes: saved.bytes },
+    });
+
+    const job = await launch({ fromSnapshot: id, variant: 'batch' });
+    await says(job, 'completed', 'as a job: mine');
+    const hardware = { cores: 0.2, memory: 0.25 };
+    const larger = await launch({ fromSnapshot: id }, { hardware });
+    await says(larger, 'running', 'again: mine');
+    const { TaskGroups } = await ask<{
+      TaskGroups: { Tasks: { Name: string; Resources: object }[] }[];
+    }>(setup.agent.url, `/job/astrolabe-${larger}`);
+    expect(TaskGroups[0].Tasks).toContainEqual(
+      expect.objectContaining({
+        Name: 'desk',
+        Resources: expect.objectContaining({ MemoryMB: 256 }),
+      }),
+    );
+
+    await ada().delete(`/v1/snapshots/${id}`).expect(204);
+    await patiently(() => ada().get(`/v1/snapshots/${id}`).expect(404));
+    expect(await list()).toMatchObject({ items: [], limits: { used: 0 } });
+    const manifest = `http://${registry.host}/v2/snapshots/manifests/${id}`;
+    const headers = { authorization };
+    expect((await fetch(manifest, { headers })).status).toBe(404);
+    // What was launched from it goes on.
+    const { body } = await ada().get(`/v1/workloads/${larger}`);
+    expect(body.state).toBe('running');
+    for (const each of [first, job, larger]) {
+      await ada().delete(`/v1/workloads/${each}`).expect(204);
+    }
+    await patiently(async () =>
+      expect((await ada().get('/v1/workloads')).body.totalItems).toBe(0),
+    );
   });
 });
 
