@@ -131,8 +131,17 @@ export interface Config {
         /** The registry speaks no TLS. Default: false. */
         insecure?: boolean;
       };
-      /** How long a node may be away until its workloads count as lost. Default: 48 h. */
+      /**
+       * How long a node may be away until its workloads count as lost, and have
+       * failed. Until then they go on when it is back. Default: 48 h.
+       */
       lostAfterSeconds?: number;
+      /**
+       * How long a node may be away until trials on it end, and batch jobs that may
+       * be restarted begin anew elsewhere. It has to be longer than Nomad's servers
+       * take to elect a leader. Default: 60.
+       */
+      awaySeconds?: number;
       /**
        * How long a program that is asked for its health may give no good answer
        * until it is started again. One that works on something for longer without

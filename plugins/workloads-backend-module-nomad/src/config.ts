@@ -30,6 +30,8 @@ export interface NomadEngineOptions {
   terms: Terms[];
   /** How long a node may be away until its workloads count as lost. */
   lostAfterSeconds: number;
+  /** The same for trials, and for batch jobs that may begin anew. */
+  awaySeconds: number;
   /** How long a program may not answer until it is started again. */
   silentSeconds: number;
   /** Bytes kept of each of a task's two outputs. */
@@ -116,6 +118,7 @@ function readRegion(
     gpuDevice: nomad.getOptionalString('gpuDevice') ?? 'nvidia/gpu',
     terms: readTerms(nomad),
     lostAfterSeconds: number('lostAfterSeconds', { fallback: 48 * 3600 }),
+    awaySeconds: number('awaySeconds', { fallback: 60 }),
     silentSeconds: number('silentSeconds', { fallback: 300 }),
     logBytes: number('logBytes', {
       fallback: 16 * MEBIBYTE,

@@ -10,6 +10,7 @@ export interface NomadJob {
   Meta: Record<string, string> | null;
   /** Grows when what the job is changes, and not with its state. */
   JobModifyIndex: number;
+  CreateIndex: number;
   ModifyIndex: number;
   Version?: number;
   /** In a job that was asked for by itself alone. */
@@ -75,6 +76,8 @@ export interface NomadAllocation {
   PreemptedByAllocation: string;
   CreateIndex: number;
   ModifyIndex: number;
+  /** In nanoseconds. */
+  ModifyTime: number;
   /** In events alone. */
   AllocModifyIndex?: number;
   /** In lists alone. */
@@ -95,6 +98,7 @@ export interface NomadAllocMetric {
 
 export interface NomadEvaluation {
   ID: string;
+  Namespace: string;
   JobID: string;
   Status: string;
   FailedTGAllocs: Record<string, NomadAllocMetric> | null;

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NomadClient } from '../client/NomadClient';
 import type { Mirror } from '../region/Mirror';
-import { conclude, conclusionOf, type ReadTail } from './conclude';
+import { beginAgain, conclude, conclusionOf, type ReadTail } from './conclude';
 import { pendingOf } from './observe';
 
 const TICK_MS = 1000;
@@ -10,8 +10,9 @@ const AT_ONCE = 8;
 
 /**
  * Ends what Nomad does not end by itself: what has run its time, what does not
- * answer, what has failed and still has to be told. All replicas do so; the job
- * is changed by one of them.
+ * answer, what has failed and still has to be told, whose node is away for too
+ * long; of the last, what may run again is begun anew. All replicas do so; the
+ * job is changed by one of them.
  */
 export class Caretaker {
   readonly #client: NomadClient;
@@ -55,12 +56,16 @@ export class Caretaker {
       if (!view || !pending) continue;
       this.#busy.add(jobId);
       this.#end(jobId, async () => {
+        const client = this.#client.within(view.job.Namespace);
+        if (pending === 'again') {
+          await beginAgain(client, view);
+          return;
+        }
         const conclusion = await conclusionOf(view, {
           pending,
           readTail: this.#readTail,
         });
         const { generation } = view.document;
-        const client = this.#client.within(view.job.Namespace);
         await conclude(client, jobId, { conclusion, generation });
       });
     }

@@ -113,7 +113,7 @@ export class Jobs {
     return present?.TaskGroups?.[0].Name ?? GROUP;
   }
 
-  /** Where it is; where it may be, when another replica's has not come to the mirror yet. */
+  /** Where it is; where it may be, when it has not come to the mirror yet. */
   async #everywhere(
     ID: string,
     change: (
@@ -121,13 +121,27 @@ export class Jobs {
       namespace: string,
     ) => Promise<number | undefined>,
   ): Promise<number | undefined> {
-    const { client, options } = this.#options;
+    const { client } = this.#options;
     const known = this.#namespaceOf(ID);
     const indexes = [0];
-    for (const each of known ? [known] : namespacesOf(options.terms)) {
+    for (const each of known ? [known] : await this.#namespacesWith(ID)) {
       indexes.push((await change(client.within(each), each)) ?? 0);
     }
     return Math.max(...indexes) || undefined;
+  }
+
+  /** Those of the terms may have changed since it was made. */
+  async #namespacesWith(ID: string): Promise<Set<string>> {
+    const { client, options } = this.#options;
+    const { body } = await client.get<NomadJob[]>('/jobs', {
+      namespace: '*',
+      prefix: ID,
+    });
+    const found = body.filter(job => job.ID === ID);
+    return new Set([
+      ...namespacesOf(options.terms),
+      ...found.map(({ Namespace }) => Namespace),
+    ]);
   }
 
   #namespaceOf(ID: string): string | undefined {

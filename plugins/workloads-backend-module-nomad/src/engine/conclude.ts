@@ -2,7 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { because } from '@astrolabe/plugin-workloads-common';
 import type { NomadClient } from '../client/NomadClient';
 import type { NomadJob, NomadTaskState } from '../client/types';
-import { readDocument, DOCUMENT, type Conclusion } from '../job/document';
+import {
+  readDocument,
+  DOCUMENT,
+  type Conclusion,
+  type JobDocument,
+} from '../job/document';
 import type { JobView } from '../region/Mirror';
 import { currentOf, failedTask, failureOf, type Pending } from './observe';
 import { silenceOf } from '../reasons/readTask';
@@ -27,27 +32,54 @@ export async function conclude(
   jobId: string,
   { conclusion, generation }: { conclusion: Conclusion; generation?: number },
 ): Promise<number | undefined> {
+  return change(client, jobId, (job, document) => {
+    const isIt = generation === undefined || document.generation === generation;
+    return isIt
+      ? { Stop: true, document: { ...document, conclusion } }
+      : undefined;
+  });
+}
+
+/** Lets it begin anew on another node, in the state that was seen. */
+export async function beginAgain(
+  client: NomadClient,
+  { job: seen, document: { generation } }: JobView,
+): Promise<void> {
+  await change(client, seen.ID, (job, document) => {
+    const { timesAgain = 0 } = document;
+    const isIt =
+      document.generation === generation &&
+      job.JobModifyIndex === seen.JobModifyIndex;
+    return isIt
+      ? { document: { ...document, timesAgain: timesAgain + 1 } }
+      : undefined;
+  });
+}
+
+/** Registers a job of ours anew, unless it was changed meanwhile. */
+async function change(
+  client: NomadClient,
+  jobId: string,
+  decide: (
+    job: NomadJob,
+    document: JobDocument,
+  ) => { Stop?: boolean; document: JobDocument } | undefined,
+): Promise<number | undefined> {
   const job = await client
     .get<NomadJob>(`/job/${jobId}`)
     .then(({ body }) => body, ignoreMissing);
-  const document = job && readDocument(job);
-  if (!job || !document || job.Stop) return undefined;
-  if (generation !== undefined && document.generation !== generation) {
-    return undefined;
-  }
+  const present = job && readDocument(job);
+  if (!job || !present || job.Stop) return undefined;
+  const changed = decide(job, present);
+  if (!changed) return undefined;
+  const { Stop = false, document } = changed;
+  const Meta = { ...job.Meta, [DOCUMENT]: JSON.stringify(document) };
   const answer = await client.send<{ JobModifyIndex: number }>(
     'POST',
     '/jobs',
     {
       body: {
-        Job: {
-          ...job,
-          Stop: true,
-          Meta: {
-            ...job.Meta,
-            [DOCUMENT]: JSON.stringify({ ...document, conclusion }),
-          },
-        },
+        Job: { ...job, Stop, Meta },
         EnforceIndex: true,
         JobModifyIndex: job.JobModifyIndex,
       },
@@ -59,8 +91,21 @@ export async function conclude(
 /** How something that has to be ended is to be told. */
 export async function conclusionOf(
   view: JobView,
-  { pending, readTail }: { pending: Pending; readTail: ReadTail },
+  {
+    pending,
+    readTail,
+  }: { pending: Exclude<Pending, 'again'>; readTail: ReadTail },
 ): Promise<Conclusion> {
+  if (pending === 'lost') {
+    const { NodeName, ClientDescription } = currentOf(view)!;
+    return {
+      state: 'failed',
+      reason: {
+        ...because('node-lost.lost', { node: NodeName }),
+        evidence: ClientDescription || undefined,
+      },
+    };
+  }
   if (pending === 'expired') {
     return {
       state: 'stopped',

@@ -33,9 +33,17 @@ function hanging(): WorkloadSpec {
     }).listen(Number(process.env.PORT), process.env.HOST);
     process.on('SIGTERM', () => process.exit(0));`;
   main.command = [process.execPath, '-e', code];
-  main.health = { port: 'web', path: '/', strict: true, startSeconds: 1 };
+  main.health = { port: 'web', path: '/', strict: true, startSeconds: 15 };
   return spec;
 }
+
+const reachesOf = (id: string, state: string) =>
+  until(async () => {
+    const all = await engine.list();
+    const seen = all.find(({ workloadId }) => workloadId === id);
+    expect(seen).toMatchObject({ state });
+    return seen!;
+  }, 60_000);
 
 describe('a program that hangs', () => {
   it('is started again as often as it may be, and fails then with what shows it', async () => {
@@ -47,12 +55,7 @@ describe('a program that hangs', () => {
       onObservation: each => told.push(each),
       onResync: () => {},
     });
-    const reaches = (state: string) =>
-      until(async () => {
-        const [seen] = await engine.list();
-        expect(seen).toMatchObject({ state });
-        return seen;
-      }, 40_000);
+    const reaches = (state: string) => reachesOf(id, state);
     const hang = async () => {
       const { origin } = await engine.endpointTarget(id, 'web');
       await fetch(`${origin}/hang`, {
@@ -64,7 +67,7 @@ describe('a program that hangs', () => {
     await until(hang);
     await until(
       async () => expect(told.at(-1)).toMatchObject({ state: 'starting' }),
-      40_000,
+      60_000,
     );
     expect(told.at(-1)).toMatchObject({
       reason: {
@@ -83,5 +86,24 @@ describe('a program that hangs', () => {
       },
     });
     await engine.remove(id);
+  });
+});
+
+describe('the path that a program is asked for its health', () => {
+  it('reaches it as its author wrote it, whatever Nomad would read in it', async () => {
+    const spec = hanging();
+    const [main] = spec.tasks;
+    const path = '/${NOMAD_JOB_ID}/${node.unique.id}?x=$${y}&z=%7B"\'';
+    const code = `require('node:http').createServer((request, response) => {
+        const isIt = decodeURIComponent(request.url) === decodeURIComponent(process.env.ASKED);
+        response.writeHead(isIt ? 200 : 404).end();
+      }).listen(Number(process.env.PORT), process.env.HOST);`;
+    main.command = [process.execPath, '-e', code];
+    main.env = { ...main.env, ASKED: path };
+    main.health = { port: 'web', path, strict: true };
+    const workload = exampleWorkload(spec, { siteId: 'r1.dc-a' });
+    await engine.submit(workload);
+    await reachesOf(workload.id, 'running');
+    await engine.remove(workload.id);
   });
 });

@@ -8,6 +8,7 @@ import {
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadAllocation, NomadTaskState } from '../client/types';
+import type { JobDocument } from '../job/document';
 import { isOver, type JobView } from '../region/Mirror';
 import { failedReason, startingReason } from '../reasons/readTask';
 
@@ -23,7 +24,7 @@ const notEvenBegun: NomadTaskState = {
 type Seen = Pick<Observation, 'state' | 'reason'>;
 
 /** What has to be done before a workload can be said to have ended. */
-export type Pending = 'failed' | 'unhealthy' | 'expired';
+export type Pending = 'failed' | 'unhealthy' | 'expired' | 'lost' | 'again';
 
 /** What Nomad's engine says of a workload. */
 export function observe(
@@ -79,6 +80,9 @@ export function pendingOf(view: JobView, now: number): Pending | undefined {
   if (current.ClientStatus === 'failed' && current.DesiredStatus === 'run') {
     return 'failed';
   }
+  if (current.ClientStatus === 'unknown') {
+    return pendingOfAbsent(document, now - current.ModifyTime / 1e6);
+  }
   const main = mainOf(view, current);
   if (current.ClientStatus !== 'running' || main?.State !== 'running') {
     return undefined;
@@ -90,6 +94,14 @@ export function pendingOf(view: JobView, now: number): Pending | undefined {
   }
   const waits = startSeconds !== undefined && !isHealthy(view, current);
   return waits && ran >= startSeconds * 1000 ? 'unhealthy' : undefined;
+}
+
+function pendingOfAbsent(
+  { absence, timesAgain = 0 }: JobDocument,
+  awayMs: number,
+): Pending | undefined {
+  if (!absence || awayMs < absence.seconds * 1000) return undefined;
+  return timesAgain < absence.restarts ? 'again' : 'lost';
 }
 
 function mainOf(
@@ -145,8 +157,9 @@ function stoppedState({ document, allocations, isNodeLost }: JobView): Seen {
     reason: because('stopped-by-operator.atEngine'),
   };
   // Nobody can say when a node that is lost ends it, or whether it has.
+  const isAway = isNodeLost || reason.code === 'node-lost';
   const isEnding = allocations.some(
-    each => !isOver(each) && !(isNodeLost && each.ClientStatus === 'unknown'),
+    each => !isOver(each) && !(isAway && each.ClientStatus === 'unknown'),
   );
   return { state: isEnding ? 'stopping' : state, reason };
 }

@@ -7,6 +7,7 @@ import {
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
 import type { NomadAllocation, NomadJob } from '../client/types';
+import { until } from '../__testUtils__/until';
 import { ask, NomadSetup, type NomadAgent } from '../__testUtils__/NomadSetup';
 import type { NomadEngine } from './NomadEngine';
 
@@ -117,6 +118,38 @@ describe('workloads on terms of their own on Nomad', () => {
     await later.remove(workload.id);
     expect(await jobsOf(workload.id)).toEqual([]);
     await later.close();
+  });
+
+  it('are removed where they are, by a portal that has not heard of them yet and has other terms', async () => {
+    const workload = await probe.submit(heldBy(samples.server(), IMAGINE));
+    await probe.running(workload.id);
+    const later = setup.engine({ terms: [] });
+    await later.remove(workload.id);
+    expect(await jobsOf(workload.id)).toEqual([]);
+    await later.close();
+  });
+
+  it('are not taken for a copy that an operator has in another namespace', async () => {
+    const workload = await probe.submit(heldBy(samples.server(), IMAGINE));
+    const before = await probe.ready(workload.id);
+    const { url } = setup.agent;
+    const route = `/job/astrolabe-${workload.id}`;
+    const job = await ask<object>(url, `${route}?namespace=imagine`);
+    await ask(url, '/jobs?namespace=default', {
+      method: 'POST',
+      body: JSON.stringify({ Job: { ...job, Namespace: 'default' } }),
+    });
+    const copies = () => ask<unknown[]>(url, `${route}/allocations`);
+    await until(async () => expect(await copies()).toHaveLength(1));
+    await ask(url, `${route}?namespace=default`, { method: 'DELETE' });
+    // The same for who hears of it and for who reads it.
+    for (const each of [engine, setup.engine({ terms })]) {
+      expect(await each.list()).toEqual([before]);
+    }
+    await ask(url, `${route}?namespace=default&purge=true`, {
+      method: 'DELETE',
+    });
+    expect(await engine.list()).toEqual([before]);
   });
 
   it('have the priority of their lifetime, and else that of everybody', async () => {

@@ -5,6 +5,7 @@ import {
   type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import type { NomadEngineOptions } from '../config';
+import { absenceOf, disconnectOf } from './absence';
 import { buildTask } from './buildTask';
 import { containersOf } from './containers';
 import { DOCUMENT, documentOf } from './document';
@@ -45,6 +46,7 @@ export function buildJob(
     containers: containersOf(spec, options),
   };
   requireMounts(spec, context);
+  const absence = absenceOf(spec.lifetime, options);
   return {
     ID: context.jobId,
     Name: context.jobId,
@@ -55,7 +57,10 @@ export function buildJob(
     Datacenters: [datacenter],
     Priority: terms.priority,
     Meta: {
-      [DOCUMENT]: JSON.stringify(documentOf(workload, datacenter)),
+      [DOCUMENT]: JSON.stringify({
+        ...documentOf(workload, datacenter),
+        absence,
+      }),
       astrolabe_owner: ownerRef,
     },
     Constraints: terms.rules.map(matching),
@@ -93,11 +98,7 @@ export function buildJob(
         },
         // Somewhere else it would be without its files, and nobody would know why.
         ReschedulePolicy: { Attempts: 0, Interval: DAY, Unlimited: false },
-        Disconnect: {
-          LostAfter: options.lostAfterSeconds * SECOND,
-          Replace: false,
-          Reconcile: 'keep_original',
-        },
+        Disconnect: disconnectOf(absence),
         ...(!isBatch && { Update: healthUpdate(spec) }),
         Tasks: spec.tasks.map(task => buildTask(task, context)),
       },

@@ -207,11 +207,16 @@ function services(task: WorkloadTask, { workload, options }: TaskContext) {
       Checks: [
         // Nomad cannot be told to take any answer below 500 for a good one.
         health.strict
-          ? { Type: 'http', Path: health.path ?? '/', ...common }
+          ? { Type: 'http', Path: asData(health.path ?? '/'), ...common }
           : { Type: 'tcp', ...common },
       ],
     },
   ];
+}
+
+/** Nomad replaces `${…}` in the path that it asks; encoded, it says the same to the program. */
+function asData(path: string): string {
+  return path.replaceAll('${', '%24%7B');
 }
 
 function devices(task: WorkloadTask, { gpuDevice }: NomadEngineOptions) {

@@ -9,6 +9,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import type { NomadJob } from '../client/types';
+import type { Absence } from './absence';
 import { argumentsOf } from './arguments';
 import { environmentName } from './containers';
 
@@ -60,6 +61,10 @@ export interface JobDocument {
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
+  /** What becomes of it when its node is away; missing in jobs from before there was any. */
+  absence?: Absence;
+  /** How often it was begun anew elsewhere. */
+  timesAgain?: number;
   conclusion?: Conclusion;
 }
 

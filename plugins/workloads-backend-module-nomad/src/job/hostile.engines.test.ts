@@ -5,6 +5,7 @@ import {
   exampleWorkload,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
+import { nasty, structureOf, text } from '../__testUtils__/hostile';
 import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import { until } from '../__testUtils__/until';
 import type { NomadEngine } from '../engine/NomadEngine';
@@ -18,37 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => setup?.dispose());
-
-const nasty = [
-  '${NOMAD_JOB_ID} ${node.unique.id} ${attr.kernel.name} ${HOME}',
-  '$${HOME} %{ if true }x%{ endif } %%{x}',
-  '{{ env "NOMAD_TOKEN" }} {{- with nomadVar "nomad/jobs" -}}{{ . }}{{ end }}',
-  '[astrolabe-0[ env "HOME" ]astrolabe-0] [astrolabe-1[',
-  '"}],"Driver":"raw_exec","Config":{"command":"/bin/sh"',
-  'job "x" { group "y" { task "z" { driver = "raw_exec" } } }',
-  '$(touch /tmp/astrolabe-owned) `id` ; rm -rf / && \'quote\' "double" \\',
-  '../../../../etc/passwd %2e%2e%2f /dev/null',
-  'line one\nline two\r\nKEY=value\n#comment\n\ttab',
-  'ü 😀 \u202e right to left \u2028 line \u0007 bell \u001b[31m',
-  ' leading and trailing ',
-  '=',
-  '',
-  '\\u0041 \\n \\" \\\\',
-  'x'.repeat(20_000),
-];
-
-const text = fc.oneof(
-  fc.constantFrom(...nasty),
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom('${', '}', '{{', '}}', '%{', '"', "'", '\\', '\n', '$'),
-        fc.string({ unit: 'grapheme', maxLength: 8 }),
-      ),
-      { maxLength: 12 },
-    )
-    .map(parts => parts.join('').replaceAll('\0', '')),
-);
 
 /** Writes its arguments, variables and file as it got them. */
 function echoing(values: string[], file: string): WorkloadSpec {
@@ -67,30 +37,6 @@ function echoing(values: string[], file: string): WorkloadSpec {
   );
   main.files = [{ path: 'odd/file.txt', content: file }];
   return spec;
-}
-
-/** The job as Nomad has it, without what a person may have typed and what time adds. */
-function structureOf(job: Record<string, unknown>, key = ''): unknown {
-  if (Array.isArray(job)) {
-    const isTyped = key === 'args';
-    return job.map(item => (isTyped ? '*' : structureOf(item, key)));
-  }
-  if (job && typeof job === 'object') {
-    return Object.fromEntries(
-      Object.entries(job).map(([name, value]) => [
-        name,
-        structureOf(value as Record<string, unknown>, name),
-      ]),
-    );
-  }
-  const isTyped = ['EmbeddedTmpl', 'astrolabe', 'astrolabe_owner'].includes(
-    key,
-  );
-  const isAdded =
-    /^(ID|Name|LeftDelim|RightDelim|.*Index|SubmitTime|Status|Stable)$/.test(
-      key,
-    );
-  return isTyped || isAdded ? '*' : job;
 }
 
 const jobOf = async (id: string) =>

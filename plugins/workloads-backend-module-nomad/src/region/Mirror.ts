@@ -38,7 +38,10 @@ export interface Snapshot {
  */
 export class Mirror {
   readonly #prefix: string;
+  /** Here and below by `keyOf`: an operator may have a copy in another namespace. */
   readonly #jobs = new Map<string, MirroredJob>();
+  /** Keys of jobs by their ids. */
+  readonly #keys = new Map<string, Set<string>>();
   readonly #allocations = new Map<string, NomadAllocation>();
   readonly #byJob = new Map<string, Set<string>>();
   readonly #blocked = new Map<string, NomadEvaluation>();
@@ -51,9 +54,10 @@ export class Mirror {
 
   /** @returns ids of jobs of which something is new */
   replace(snapshot: Snapshot): Set<string> {
-    const touched = new Set([...this.#jobs.keys()]);
+    const touched = new Set(this.#keys.keys());
     for (const all of [
       this.#jobs,
+      this.#keys,
       this.#allocations,
       this.#byJob,
       this.#blocked,
@@ -65,7 +69,7 @@ export class Mirror {
     snapshot.jobs.forEach(job => this.#putJob(job));
     snapshot.allocations.forEach(each => this.#putAllocation(each));
     snapshot.evaluations.forEach(each => this.#putEvaluation(each));
-    for (const id of this.#jobs.keys()) touched.add(id);
+    for (const id of this.#keys.keys()) touched.add(id);
     return touched;
   }
 
@@ -79,10 +83,14 @@ export class Mirror {
     return undefined;
   }
 
+  /** Of jobs with the same id, the first that there was is the portal's. */
   view(jobId: string): JobView | undefined {
-    const found = this.#jobs.get(jobId);
+    const [found] = [...(this.#keys.get(jobId) ?? [])]
+      .map(key => this.#jobs.get(key)!)
+      .sort((one, other) => one.job.CreateIndex - other.job.CreateIndex);
     if (!found) return undefined;
-    const ids = [...(this.#byJob.get(jobId) ?? [])];
+    const key = keyOf(jobId, found.job.Namespace);
+    const ids = [...(this.#byJob.get(key) ?? [])];
     const allocations = ids
       .map(id => this.#allocations.get(id)!)
       .sort((one, other) => one.CreateIndex - other.CreateIndex);
@@ -91,13 +99,13 @@ export class Mirror {
     return {
       ...found,
       allocations,
-      blocked: this.#blocked.get(jobId),
+      blocked: this.#blocked.get(key),
       isNodeLost: last !== undefined && (!node || node.Status === 'down'),
     };
   }
 
   jobIds(): string[] {
-    return [...this.#jobs.keys()];
+    return [...this.#keys.keys()];
   }
 
   nodes(): NomadNode[] {
@@ -113,28 +121,34 @@ export class Mirror {
     const isPurged =
       /Deregistered$/.test(event.Type) && job.ModifyIndex < event.Index;
     if (!isPurged) return this.#putJob(job);
-    const present = this.#jobs.get(job.ID);
+    const key = keyOf(job.ID, job.Namespace);
+    const present = this.#jobs.get(key);
     if (present && present.job.ModifyIndex > event.Index) return undefined;
     this.#forgetAllocations(job);
     if (!present) return undefined;
-    this.#jobs.delete(job.ID);
-    this.#blocked.delete(job.ID);
+    this.#jobs.delete(key);
+    this.#blocked.delete(key);
+    const keys = this.#keys.get(job.ID)!;
+    keys.delete(key);
+    if (keys.size === 0) this.#keys.delete(job.ID);
     return job.ID;
   }
 
   #putJob(job: NomadJob): string | undefined {
     if (!job.ID.startsWith(this.#prefix)) return undefined;
-    const present = this.#jobs.get(job.ID);
+    const key = keyOf(job.ID, job.Namespace);
+    const present = this.#jobs.get(key);
     if (present && present.job.ModifyIndex > job.ModifyIndex) return undefined;
     const document = readDocument(job);
     if (!document) return undefined;
     const { ID, Namespace, Type, Stop, Status } = job;
-    const { JobModifyIndex, ModifyIndex } = job;
+    const { JobModifyIndex, CreateIndex, ModifyIndex } = job;
     const Version = job.Version ?? present?.job.Version;
-    this.#jobs.set(ID, {
+    this.#keys.set(ID, (this.#keys.get(ID) ?? new Set()).add(key));
+    this.#jobs.set(key, {
       job: {
         ...{ ID, Namespace, Type, Stop, Status },
-        ...{ JobModifyIndex, ModifyIndex, Version },
+        ...{ JobModifyIndex, CreateIndex, ModifyIndex, Version },
         Meta: null,
       },
       document,
@@ -143,21 +157,22 @@ export class Mirror {
   }
 
   #putAllocation(allocation: NomadAllocation): string | undefined {
-    const { ID, JobID } = allocation;
+    const { ID, JobID, Namespace } = allocation;
+    const key = keyOf(JobID, Namespace);
     const isOurs = JobID.startsWith(this.#prefix);
     const present = this.#allocations.get(ID);
     if (present && present.ModifyIndex > allocation.ModifyIndex) {
       return undefined;
     }
     // Only of our own jobs it matters how something ended.
-    if (isOver(allocation) && !this.#jobs.has(JobID)) {
+    if (isOver(allocation) && !this.#jobs.has(key)) {
       this.#allocations.delete(ID);
       return undefined;
     }
     this.#allocations.set(ID, slim(allocation, { present, isOurs }));
     if (!isOurs) return undefined;
-    const ids = this.#byJob.get(JobID) ?? new Set();
-    this.#byJob.set(JobID, ids.add(ID));
+    const ids = this.#byJob.get(key) ?? new Set();
+    this.#byJob.set(key, ids.add(ID));
     return JobID;
   }
 
@@ -166,20 +181,21 @@ export class Mirror {
     for (const each of this.#allocations.values()) {
       if (each.JobID !== ID || each.Namespace !== Namespace) continue;
       this.#allocations.delete(each.ID);
-      this.#byJob.delete(ID);
     }
+    this.#byJob.delete(keyOf(ID, Namespace));
   }
 
   #putEvaluation(evaluation: NomadEvaluation): string | undefined {
-    const { JobID } = evaluation;
+    const { JobID, Namespace } = evaluation;
+    const key = keyOf(JobID, Namespace);
     if (!JobID.startsWith(this.#prefix)) return undefined;
     // Of a node that is given up, its jobs are told nothing else.
     if (!evaluation.FailedTGAllocs) return JobID;
-    const present = this.#blocked.get(JobID);
+    const present = this.#blocked.get(key);
     if (present && present.ModifyIndex > evaluation.ModifyIndex) {
       return undefined;
     }
-    this.#blocked.set(JobID, evaluation);
+    this.#blocked.set(key, evaluation);
     return JobID;
   }
 
@@ -187,6 +203,10 @@ export class Mirror {
     if (event.Type === 'NodeDeregistration') this.#nodes.delete(node.ID);
     else this.#nodes.set(node.ID, node);
   }
+}
+
+function keyOf(jobId: string, namespace: string): string {
+  return `${namespace}/${jobId}`;
 }
 
 /** Whether it takes nothing of its node any more. */
@@ -218,6 +238,7 @@ function slim(
     PreemptedByAllocation: allocation.PreemptedByAllocation,
     CreateIndex: allocation.CreateIndex,
     ModifyIndex: allocation.ModifyIndex,
+    ModifyTime: allocation.ModifyTime,
     AllocModifyIndex: allocation.AllocModifyIndex ?? present?.AllocModifyIndex,
     JobVersion: allocation.JobVersion ?? present?.JobVersion,
   };

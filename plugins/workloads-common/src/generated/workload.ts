@@ -362,7 +362,7 @@ export const workloadSchema = {
           "description": "OCI image reference, for engines that run containers.",
           "type": "string",
           "maxLength": 512,
-          "pattern": "^[a-z0-9]+([._:/@-][A-Za-z0-9_.-]+)*$"
+          "pattern": "^[a-z0-9]+([._-][A-Za-z0-9_.-]+)?([:/@][A-Za-z0-9_.-]+)*$"
         },
         "environment": {
           "$ref": "#/definitions/Environment"
