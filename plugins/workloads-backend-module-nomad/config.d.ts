@@ -23,7 +23,7 @@ export interface Config {
        * Default: `astrolabe`.
        */
       jobPrefix?: string;
-      /** Nodes that are used. Default: `default`. */
+      /** Of nodes that are used, unless `terms` say otherwise. Default: `default`. */
       nodePool?: string;
       /** One engine is made for each. */
       regions: Array<{
@@ -98,6 +98,8 @@ export interface Config {
         lifetimes?: string[];
         /** It has to be there, and the token's policy has to allow it. */
         namespace?: string;
+        /** Of nodes that are used for these alone. */
+        nodePool?: string;
         priority?: number;
         /** Beside those for everybody. */
         nodeRules?: Array<{

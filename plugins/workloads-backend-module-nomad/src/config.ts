@@ -14,7 +14,6 @@ export interface NomadEngineOptions {
   connection: NomadConnection;
   /** Before the ids of all jobs of this portal. */
   jobPrefix: string;
-  nodePool: string;
   /** Titles of sites by datacentre; undefined: all datacentres are sites. */
   sites?: Map<string, string>;
   drivers: { containers: string; processes?: string };
@@ -106,7 +105,6 @@ function readRegion(
       pageSize: number('pageSize', { fallback: 1000, max: 10_000 }),
     },
     jobPrefix,
-    nodePool: nomad.getOptionalString('nodePool') ?? 'default',
     sites: sites && new Map(sites as [string, string][]),
     drivers: {
       containers: nomad.getOptionalString('drivers.containers') ?? 'docker',

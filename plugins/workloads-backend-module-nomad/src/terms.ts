@@ -32,6 +32,8 @@ export interface Terms {
   /** Kinds of lifetime that they are for; undefined: all. */
   lifetimes?: string[];
   namespace: string;
+  /** Of nodes that are used, as Nomad calls it; `all` are all. */
+  nodePool: string;
   /** 1 to 100. */
   priority: number;
   rules: NodeRule[];
@@ -49,6 +51,7 @@ export function readTerms(nomad: Config): Terms[] {
   const rules = readEach(nomad, 'nodeRules', readRule);
   const others: Terms = {
     namespace: nomad.getOptionalString('namespace') ?? 'default',
+    nodePool: nomad.getOptionalString('nodePool') ?? 'default',
     priority: integer(nomad, 'priority', { least: 1, most: 100 }) ?? 50,
     rules,
     preferences: readEach(nomad, 'preferences', readPreference),
@@ -57,6 +60,7 @@ export function readTerms(nomad: Config): Terms[] {
     of: config.getOptionalStringArray('of'),
     lifetimes: readKinds(config),
     namespace: config.getOptionalString('namespace') ?? others.namespace,
+    nodePool: config.getOptionalString('nodePool') ?? others.nodePool,
     priority:
       integer(config, 'priority', { least: 1, most: 100 }) ?? others.priority,
     rules: [...rules, ...readEach(config, 'nodeRules', readRule)],
@@ -87,6 +91,16 @@ export function allRules(terms: readonly Terms[]): NodeRule[] {
 
 export function namespacesOf(terms: readonly Terms[]): string[] {
   return [...new Set(terms.map(({ namespace }) => namespace))];
+}
+
+/** Whether work of any of these terms may be on such a node. */
+export function isInPools(
+  node: { NodePool: string },
+  terms: readonly Pick<Terms, 'nodePool'>[],
+): boolean {
+  return terms.some(
+    ({ nodePool }) => nodePool === 'all' || nodePool === node.NodePool,
+  );
 }
 
 function readEach<T>(

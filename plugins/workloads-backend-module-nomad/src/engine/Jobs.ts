@@ -7,7 +7,7 @@ import { buildJob } from '../job/buildJob';
 import { readDocument, type Conclusion } from '../job/document';
 import { GROUP, jobIdOf } from '../job/names';
 import type { Mirror } from '../region/Mirror';
-import { surroundingsOf, type Site } from '../region/sites';
+import { surroundingsOf, within, type Site } from '../region/sites';
 import { namespacesOf, termsFor } from '../terms';
 import { conclude } from './conclude';
 import { refuseImpossible } from './plan';
@@ -54,10 +54,14 @@ export class Jobs {
     const { generation, spec } = workload;
     const ID = this.idOf(workload.id);
     // It stays where it is, also when the terms have changed.
-    const Namespace =
-      this.#namespaceOf(ID) ?? termsFor(options.terms, spec).namespace;
+    const terms = termsFor(options.terms, spec);
+    const Namespace = this.#namespaceOf(ID) ?? terms.namespace;
     const client = anywhere.within(Namespace);
-    const job = buildJob(workload, options, surroundingsOf(site));
+    const job = buildJob(
+      workload,
+      options,
+      surroundingsOf(within(site, terms.nodePool)),
+    );
     const present = await client
       .get<NomadJob>(`/job/${ID}`)
       .then(({ body }) => body, ignoreMissing);

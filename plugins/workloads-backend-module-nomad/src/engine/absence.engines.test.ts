@@ -24,6 +24,17 @@ beforeAll(async () => {
 
 afterAll(() => setup?.dispose());
 
+const reaches = (
+  engine: NomadEngine,
+  id: string,
+  wanted: Partial<Observation>,
+) =>
+  until(async () => {
+    const all = await engine.list();
+    const seen = all.find(({ workloadId }) => workloadId === id);
+    expect(seen).toMatchObject(wanted);
+  }, 60_000);
+
 async function begin(
   engine: NomadEngine,
   lifetime: WorkloadLifetime,
@@ -36,17 +47,6 @@ async function begin(
   await reaches(engine, workload.id, { state: 'running' });
   return workload.id;
 }
-
-const reaches = (
-  engine: NomadEngine,
-  id: string,
-  wanted: Partial<Observation>,
-) =>
-  until(async () => {
-    const all = await engine.list();
-    const seen = all.find(({ workloadId }) => workloadId === id);
-    expect(seen).toMatchObject(wanted);
-  }, 60_000);
 
 const because = (code: string) => expect.objectContaining({ code });
 

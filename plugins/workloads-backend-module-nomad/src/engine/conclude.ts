@@ -32,7 +32,7 @@ export async function conclude(
   jobId: string,
   { conclusion, generation }: { conclusion: Conclusion; generation?: number },
 ): Promise<number | undefined> {
-  return change(client, jobId, (job, document) => {
+  return change(client, jobId, (_, document) => {
     const isIt = generation === undefined || document.generation === generation;
     return isIt
       ? { Stop: true, document: { ...document, conclusion } }

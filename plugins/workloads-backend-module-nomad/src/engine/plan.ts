@@ -13,9 +13,9 @@ import type { NomadEngineOptions } from '../config';
 import { buildJob } from '../job/buildJob';
 import { gpuModelOf, type JobDocument } from '../job/document';
 import { GROUP, siteIdOf } from '../job/names';
-import { factsOf, surroundingsOf, type Site } from '../region/sites';
+import { factsOf, surroundingsOf, within, type Site } from '../region/sites';
 import { readPlacement } from '../reasons/readPlacement';
-import { allRules } from '../terms';
+import { allRules, termsFor } from '../terms';
 
 /** No workload has this id: the scheduler is asked about a job that is not there. */
 const NOBODY = '00000000-0000-7000-8000-000000000000';
@@ -38,8 +38,9 @@ export async function refuseImpossible(
 /** The scheduler's own dry run, for one site. */
 export async function planSite(
   client: NomadClient,
-  { site, spec, options }: Asked,
+  { site: whole, spec, options }: Asked,
 ): Promise<SitePlan> {
+  const site = within(whole, termsFor(options.terms, spec).nodePool);
   const siteId = siteIdOf(options.connection.region, site.datacenter);
   const plan = { siteId, title: site.title, engine: options.id };
   let failed: NomadAllocMetric | undefined;
@@ -95,14 +96,14 @@ export function waitingReason(
   const [metric] = Object.values(blocked.FailedTGAllocs ?? {});
   if (!metric) return undefined;
   const { document, options } = context;
-  const { datacenter, wanted } = document;
+  const { datacenter, wanted, nodePool = 'all' } = document;
   const site = context.sites.find(each => each.datacenter === datacenter) ?? {
     datacenter,
     title: datacenter,
     nodes: [],
   };
   return readPlacement(metric, {
-    site: factsOf(site, options),
+    site: factsOf(within(site, nodePool), options),
     wanted,
     rules: allRules(options.terms),
   }).reason;

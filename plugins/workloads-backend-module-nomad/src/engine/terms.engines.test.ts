@@ -6,7 +6,7 @@ import {
   exampleWorkload,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
-import type { NomadAllocation, NomadJob } from '../client/types';
+import type { NomadAllocation, NomadJob, NomadNode } from '../client/types';
 import { until } from '../__testUtils__/until';
 import { ask, NomadSetup, type NomadAgent } from '../__testUtils__/NomadSetup';
 import type { NomadEngine } from './NomadEngine';
@@ -41,6 +41,7 @@ const terms = [
       },
     ],
   },
+  { of: ['group:default/lab'], nodePool: 'lab' },
   { of: ['group:default/nowhere'], namespace: 'nobody-made-it' },
 ];
 
@@ -73,6 +74,17 @@ const jobsOf = async (id: string, namespace = '*') => {
   );
   return jobs.map(({ Namespace, Priority }) => ({ Namespace, Priority }));
 };
+
+/** The name of the node where a workload of this holder runs. */
+async function nodeOf(holder: string): Promise<string> {
+  const { id } = await probe.submit(heldBy(samples.server(), holder));
+  await probe.running(id);
+  const [allocation] = await ask<NomadAllocation[]>(
+    setup.agent.url,
+    `/job/astrolabe-${id}/allocations`,
+  );
+  return allocation.NodeName;
+}
 
 describe('workloads on terms of their own on Nomad', () => {
   it("run in their community's namespace with its priority, with log, secrets, stop, restart and removal there", async () => {
@@ -167,20 +179,43 @@ describe('workloads on terms of their own on Nomad', () => {
   });
 
   it('are on the nodes that they prefer', async () => {
-    const nodeOf = async (holder: string) => {
-      const { id } = await probe.submit(heldBy(samples.server(), holder));
-      await probe.running(id);
-      const [allocation] = await ask<NomadAllocation[]>(
-        setup.agent.url,
-        `/job/astrolabe-${id}/allocations`,
-      );
-      return allocation.NodeName;
-    };
     const big = `n${new URL(tagged.url).port}`;
     for (const _ of [1, 2]) {
       expect(await nodeOf('group:default/wishing')).toBe(big);
       expect(await nodeOf('group:default/avoiding')).not.toBe(big);
     }
+  });
+
+  it('are on nodes of their own pool alone, and say why they wait for one', async () => {
+    const LAB = 'group:default/lab';
+    const [{ verdict, reason }] = await engine.plan(
+      heldBy(samples.server(), LAB),
+    );
+    expect(verdict).toBe('never');
+    expect(reason?.evidence).toContain('nonexistent node pool "lab"');
+    const lab = await setup.addNode({
+      extra: { client: { node_pool: 'lab' } },
+    });
+    await until(async () =>
+      expect(await engine.plan(heldBy(samples.server(), LAB))).toMatchObject([
+        { verdict: 'now' },
+      ]),
+    );
+    const own = await nodeOf(LAB);
+    expect(own).toBe(`n${new URL(lab.url).port}`);
+    expect(await nodeOf('group:default/others')).not.toBe(own);
+    const nodes = await ask<NomadNode[]>(setup.agent.url, '/nodes');
+    const { ID } = nodes.find(({ Name }) => Name === own)!;
+    await ask(setup.agent.url, `/node/${ID}/eligibility`, {
+      method: 'POST',
+      body: JSON.stringify({ Eligibility: 'ineligible' }),
+    });
+    const { id } = await probe.submit(heldBy(samples.server(), LAB));
+    await probe.until(
+      id,
+      ({ state, reason }) =>
+        state === 'queued' && reason.code === 'site-unavailable',
+    );
   });
 
   it('are told in words which rule of theirs no node keeps', async () => {

@@ -53,13 +53,14 @@ export function buildJob(
     Type: isBatch ? 'batch' : 'service',
     Region: options.connection.region,
     Namespace: terms.namespace,
-    NodePool: options.nodePool,
+    NodePool: terms.nodePool,
     Datacenters: [datacenter],
     Priority: terms.priority,
     Meta: {
       [DOCUMENT]: JSON.stringify({
         ...documentOf(workload, datacenter),
         absence,
+        nodePool: terms.nodePool,
       }),
       astrolabe_owner: ownerRef,
     },

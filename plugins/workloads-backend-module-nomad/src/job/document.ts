@@ -61,6 +61,8 @@ export interface JobDocument {
   /** What the scheduler looks for. */
   wanted: { amounts: Amounts; gpuModel?: string };
   datacenter: string;
+  /** Missing in jobs from before there were several. */
+  nodePool?: string;
   /** What becomes of it when its node is away; missing in jobs from before there was any. */
   absence?: Absence;
   /** How often it was begun anew elsewhere. */

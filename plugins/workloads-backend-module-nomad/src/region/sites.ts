@@ -18,6 +18,7 @@ import type { NomadEngineOptions } from '../config';
 import { siteIdOf } from '../job/names';
 import type { Surroundings } from '../job/sizes';
 import type { Offer, SiteFacts } from '../reasons/readPlacement';
+import { isInPools } from '../terms';
 import { isOver, type Mirror } from './Mirror';
 
 const MEBIBYTE = 1024 ** 2;
@@ -38,22 +39,23 @@ export interface Site {
 
 /** The sites of a region, in the order of their titles. */
 export function sitesOf(mirror: Mirror, options: NomadEngineOptions): Site[] {
-  const inPool = mirror
-    .nodes()
-    .filter(
-      ({ NodePool }) =>
-        options.nodePool === 'all' || NodePool === options.nodePool,
-    );
+  const used = mirror.nodes().filter(node => isInPools(node, options.terms));
   const titles =
     options.sites ??
-    new Map(inPool.map(({ Datacenter }) => [Datacenter, Datacenter]));
+    new Map(used.map(({ Datacenter }) => [Datacenter, Datacenter]));
   return [...titles]
     .map(([datacenter, title]) => ({
       datacenter,
       title,
-      nodes: inPool.filter(({ Datacenter }) => Datacenter === datacenter),
+      nodes: used.filter(({ Datacenter }) => Datacenter === datacenter),
     }))
     .sort((one, other) => one.title.localeCompare(other.title));
+}
+
+/** A site as it is for work in one pool of its nodes. */
+export function within(site: Site, nodePool: string): Site {
+  const nodes = site.nodes.filter(node => isInPools(node, [{ nodePool }]));
+  return { ...site, nodes };
 }
 
 /** What there is and what is left at each site. */
