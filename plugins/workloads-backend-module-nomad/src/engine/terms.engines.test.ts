@@ -213,8 +213,8 @@ describe('workloads on terms of their own on Nomad', () => {
     const { id } = await probe.submit(heldBy(samples.server(), LAB));
     await probe.until(
       id,
-      ({ state, reason }) =>
-        state === 'queued' && reason.code === 'site-unavailable',
+      seen =>
+        seen.state === 'queued' && seen.reason.code === 'site-unavailable',
     );
   });
 
