@@ -133,10 +133,7 @@ export interface Config {
         /** The registry speaks no TLS. Default: false. */
         insecure?: boolean;
       };
-      /**
-       * How long a node may be away until its workloads count as lost, and have
-       * failed. Until then they go on when it is back. Default: 48 h.
-       */
+      /** How long a node may be away until its workloads count as lost. Default: 48 h. */
       lostAfterSeconds?: number;
       /**
        * How long a node may be away until trials on it end, and batch jobs that may

@@ -204,12 +204,12 @@ describe('an endpoint behind the Traefik of its site', () => {
         'x-astrolabe-ingress': 'guessed',
       },
     });
-    const { url: seen, headers, key: secret } = heardBy(page);
+    const { url: seen, headers, key: known } = heardBy(page);
     expect(seen).toBe('/deep?a=1&b=%20');
     expect(headers).toMatchObject({
       cookie: 'theme=dark',
       authorization: 'Basic b3du',
-      'x-key': secret,
+      'x-key': known,
       'x-forwarded-proto': 'https',
       'x-forwarded-host': host,
       'x-forwarded-for': '127.0.0.1',

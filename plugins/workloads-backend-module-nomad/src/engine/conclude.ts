@@ -8,6 +8,7 @@ import {
   type Conclusion,
   type JobDocument,
 } from '../job/document';
+import { GROUP } from '../job/names';
 import type { JobView } from '../region/Mirror';
 import { currentOf, failedTask, failureOf, type Pending } from './observe';
 import { silenceOf } from '../reasons/readTask';
@@ -40,19 +41,25 @@ export async function conclude(
   });
 }
 
-/** Lets it begin anew on another node, in the state that was seen. */
+/**
+ * Lets it begin anew on another node, in the state that was seen. In another group
+ * of tasks, as a restart beside a node that is away.
+ */
 export async function beginAgain(
   client: NomadClient,
   { job: seen, document: { generation } }: JobView,
 ): Promise<void> {
-  await change(client, seen.ID, (job, document) => {
-    const { timesAgain = 0 } = document;
+  await change(client, seen.ID, ({ JobModifyIndex, TaskGroups }, document) => {
     const isIt =
       document.generation === generation &&
-      job.JobModifyIndex === seen.JobModifyIndex;
-    return isIt
-      ? { document: { ...document, timesAgain: timesAgain + 1 } }
-      : undefined;
+      JobModifyIndex === seen.JobModifyIndex;
+    if (!isIt) return undefined;
+    const timesAgain = (document.timesAgain ?? 0) + 1;
+    const Name = `${GROUP}-${generation}-${timesAgain}`;
+    return {
+      TaskGroups: TaskGroups!.map(group => ({ ...group, Name })),
+      document: { ...document, timesAgain },
+    };
   });
 }
 
@@ -63,7 +70,11 @@ async function change(
   decide: (
     job: NomadJob,
     document: JobDocument,
-  ) => { Stop?: boolean; document: JobDocument } | undefined,
+  ) =>
+    | (Partial<Pick<NomadJob, 'Stop' | 'TaskGroups'>> & {
+        document: JobDocument;
+      })
+    | undefined,
 ): Promise<number | undefined> {
   const job = await client
     .get<NomadJob>(`/job/${jobId}`)
@@ -72,14 +83,14 @@ async function change(
   if (!job || !present || job.Stop) return undefined;
   const changed = decide(job, present);
   if (!changed) return undefined;
-  const { Stop = false, document } = changed;
+  const { document, ...parts } = changed;
   const Meta = { ...job.Meta, [DOCUMENT]: JSON.stringify(document) };
   const answer = await client.send<{ JobModifyIndex: number }>(
     'POST',
     '/jobs',
     {
       body: {
-        Job: { ...job, Stop, Meta },
+        Job: { ...job, ...parts, Meta },
         EnforceIndex: true,
         JobModifyIndex: job.JobModifyIndex,
       },

@@ -101,7 +101,8 @@ function pendingOfAbsent(
   awayMs: number,
 ): Pending | undefined {
   if (!absence || awayMs < absence.seconds * 1000) return undefined;
-  return timesAgain < absence.restarts ? 'again' : 'lost';
+  if (timesAgain < absence.restarts) return 'again';
+  return absence.isEnd ? 'lost' : undefined;
 }
 
 function mainOf(

@@ -5,10 +5,11 @@ const SECOND = 1e9;
 
 /** What becomes of a workload whose node is away; kept with its job. */
 export interface Absence {
-  /** Then it has ended, or begins anew when it may. */
   seconds: number;
-  /** How often it may begin anew elsewhere. */
+  /** How often it begins anew elsewhere then. */
   restarts: number;
+  /** Whether it has ended then; else it is waited for. */
+  isEnd: boolean;
 }
 
 /**
@@ -22,10 +23,10 @@ export function absenceOf(
     lostAfterSeconds,
   }: Pick<NomadEngineOptions, 'awaySeconds' | 'lostAfterSeconds'>,
 ): Absence {
+  const isEnd = kind === 'try';
   const again = kind === 'batch' ? restarts : 0;
-  const isShort = kind === 'try' || again > 0;
-  const seconds = isShort ? awaySeconds : lostAfterSeconds;
-  return { seconds, restarts: again };
+  const seconds = isEnd || again > 0 ? awaySeconds : lostAfterSeconds;
+  return { seconds, restarts: again, isEnd };
 }
 
 /** Nomad itself leaves it where it is: the engine sees to the rest. */
