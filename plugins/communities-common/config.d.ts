@@ -56,6 +56,8 @@ export interface Config {
       per?: 'person' | 'all';
       /** Kinds of lifetime that count. Default: all. */
       lifetimes?: ('service' | 'batch' | 'try' | 'on-demand')[];
+      /** Longest life of each workload that counts: it is lowered to that. */
+      hours?: number;
       /** GPUs of single models. */
       gpuModels?: { model: string; count: number }[];
     })[];

@@ -34,6 +34,8 @@ export interface QuotaLimits {
   gpuCount?: number;
   /** GPUs of one model, by its name. */
   gpuModels?: Record<string, number>;
+  /** Longest life of each one that counts, in seconds; it is lowered to that. */
+  timeToLiveSeconds?: number;
 }
 
 /** Tiers and quotas as they hold in one portal. @public */
@@ -77,6 +79,14 @@ export function holdersOf(tier: TierId, refs: readonly string[]): string[] {
   const ofTiers = new Set(tiers.map(({ id }) => tierRef(id)));
   const others = refs.filter(ref => !ofTiers.has(ref));
   return [...new Set([...others, tierRef(tier)])];
+}
+
+/** Whether what lives like this counts in a quota. @public */
+export function countsIn(
+  { lifetimes }: Quota,
+  { kind }: { kind: string },
+): boolean {
+  return lifetimes?.includes(kind) ?? true;
 }
 
 /** The quotas that a person's workloads count in, their tier's first. @public */

@@ -41,15 +41,12 @@ function readTiers(config: Config | undefined): Tier[] {
     const own = config?.getOptionalConfig(tier.id);
     if (!own) return tier;
     const where = `tiers.${tier.id}`;
-    const hours = amount(own, 'hours', where);
     return {
       ...tier,
       limits: {
         ...tier.limits,
         ...readAmounts(own, where),
-        ...(hours !== undefined && {
-          timeToLiveSeconds: Math.round(hours * HOUR_SECONDS),
-        }),
+        ...readTime(own, where),
       } satisfies TierLimits,
     };
   });
@@ -90,19 +87,29 @@ function readQuotaLimits(config: Config, where: string): QuotaLimits {
   });
   const limits: QuotaLimits = {
     ...readAmounts(config, where),
+    ...readTime(config, where),
     ...(models && { gpuModels: Object.fromEntries(models) }),
   };
   if (Object.keys(limits).length > 0) return limits;
   return refuse(
     where,
-    'it limits nothing: name workloads, cpuCores, memoryGiB, diskGiB, gpuCount or gpuModels',
+    'it limits nothing: name workloads, cpuCores, memoryGiB, diskGiB, gpuCount, gpuModels or hours',
   );
+}
+
+function readTime(
+  config: Config,
+  where: string,
+): Pick<QuotaLimits, 'timeToLiveSeconds'> {
+  const hours = amount(config, 'hours', where);
+  if (hours === undefined) return {};
+  return { timeToLiveSeconds: Math.round(hours * HOUR_SECONDS) };
 }
 
 function readAmounts(
   config: Config,
   where: string,
-): Omit<QuotaLimits, 'gpuModels'> {
+): Omit<QuotaLimits, 'gpuModels' | 'timeToLiveSeconds'> {
   const times = (value: number | undefined, factor: number) =>
     value === undefined ? undefined : value * factor;
   const amounts = {

@@ -2,7 +2,13 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { QuotaUse } from '@astrolabe/plugin-workloads-common';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startWorkloads, type Portal } from './__testUtils__';
+import {
+  createShelf,
+  manifest,
+  put,
+  startWorkloads,
+  type Portal,
+} from './__testUtils__';
 import type { StartOptions } from './__testUtils__/startWorkloads';
 
 const climate = 'group:default/climate';
@@ -16,6 +22,41 @@ const sharedGpus = {
   gpuModels: [{ model: 'A100', count: 1 }],
 };
 const ownMemory = { id: 'memory', title: 'Memory', memoryGiB: 8 };
+
+const ownRest = {
+  ...{ id: 'rest', title: 'Rest' },
+  ...{ workloads: 4, cpuCores: 6, diskGiB: 8 },
+};
+
+/** As the greeter, and it asks for a disk. */
+function shelfWithDisk() {
+  const { form, workload } = manifest;
+  const { properties } = form;
+  const { hardware } = properties;
+  const [task] = workload.tasks;
+  const diskBytes = '${{ form.hardware.disk | GiB }}';
+  const shelf = createShelf();
+  put(shelf, 'keeper', {
+    form: {
+      ...form,
+      properties: {
+        ...properties,
+        hardware: {
+          ...hardware,
+          properties: {
+            ...hardware.properties,
+            disk: { title: 'Disk', type: 'number', minimum: 0, default: 0 },
+          },
+        },
+      },
+    },
+    workload: {
+      ...workload,
+      tasks: [{ ...task, resources: { ...task.resources, diskBytes } }],
+    },
+  });
+  return shelf;
+}
 
 const portals: Portal[] = [];
 async function start(options: StartOptions = {}): Promise<Portal> {
@@ -94,6 +135,22 @@ describe('quotas', () => {
     await portal.as('nobody').get('/v1/quotas').expect(401);
   });
 
+  it('say how long each of my workloads may live, before I submit', async () => {
+    const time = { id: 'climate-time', of: [climate], hours: 2 };
+    const trials = { id: 'trials', lifetimes: ['try'], hours: 0.1 };
+    const portal = await start({ communities: { quotas: [time, trials] } });
+    const entityRef = 'aitool:default/greeter';
+    const lives = async (who: string) => {
+      const ask = portal.as(who).post('/v1/plan');
+      const { body } = await ask.send({ entityRef, values: {} }).expect(200);
+      return body.lifetime.timeToLiveSeconds;
+    };
+    expect(await lives('ada')).toBe(7200);
+    expect(await lives('olga')).toBeUndefined();
+    const { body } = await portal.as('ada').launch().expect(201);
+    expect(body.lifetime.timeToLiveSeconds).toBe(7200);
+  });
+
   it('come from the configuration with the tiers, and are refused by name', async () => {
     const portal = await start({
       communities: { tiers: { demo: { workloads: 1, memoryGiB: 1 } } },
@@ -124,7 +181,8 @@ describe('quotas', () => {
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 
 describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
-  const limits = { gpuCount: 3, a100: 1, memoryGiB: 8 };
+  const limits = { gpuCount: 3, a100: 1 };
+  const own = { memory: 8, cores: 6, disk: 8 } as const;
   const request = fc.record({
     who: fc.constantFrom('ada', 'max'),
     where: fc.nat(1),
@@ -132,24 +190,30 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
       gpus: fc.nat(2),
       gpuModel: fc.constantFrom('T4', 'A100'),
       memory: fc.integer({ min: 1, max: 6 }),
+      cores: fc.integer({ min: 1, max: 4 }),
+      disk: fc.nat(5),
     }),
   });
 
   it('never grant more than the quotas, and refuse nothing that fits, whoever asks where at once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(request, { minLength: 4, maxLength: 12 }),
+        fc.array(request, { minLength: 4, maxLength: 14 }),
         async requests => {
           const knex = await databases.init(databaseId);
-          const communities = { quotas: [sharedGpus, ownMemory] };
-          const first = await start({ knex, communities });
+          const communities = { quotas: [sharedGpus, ownMemory, ownRest] };
+          const shelf = shelfWithDisk();
+          const first = await start({ knex, communities, shelf });
           const { engine } = first;
-          const both = [first, await start({ knex, communities, engine })];
+          const both = [
+            first,
+            await start({ knex, communities, engine, shelf }),
+          ];
           const answers = await Promise.all(
             requests.map(async each => {
               const { status } = await both[each.where]
                 .as(each.who)
-                .launch({ hardware: each.hardware });
+                .launch({ hardware: each.hardware }, { tool: 'keeper' });
               return { ...each, isGranted: status === 201, status };
             }),
           );
@@ -174,9 +238,13 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
     );
   });
 
+  const resources = ['memory', 'cores', 'disk'] as const;
+
   type Launch = {
     who: string;
-    hardware: { gpus: number; gpuModel: string; memory: number };
+    hardware: Record<keyof typeof own | 'gpus', number> & {
+      gpuModel: string;
+    };
   };
 
   function excess(launches: Launch[]): boolean {
@@ -187,7 +255,10 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
       sum(a100, ({ hardware }) => hardware.gpus) > limits.a100 ||
       ['ada', 'max'].some(
         who =>
-          sum(of(who), ({ hardware }) => hardware.memory) > limits.memoryGiB,
+          of(who).length > ownRest.workloads ||
+          resources.some(
+            each => sum(of(who), ({ hardware }) => hardware[each]) > own[each],
+          ),
       )
     );
   }

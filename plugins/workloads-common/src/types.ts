@@ -56,6 +56,8 @@ export interface SitePlan {
   verdict: PlanVerdict;
   /** Why it is later or never, or what will be done first. */
   reason?: WorkloadReason;
+  /** Its place before or behind others there, 1 to 100, where the engine has that. */
+  priority?: number;
 }
 
 /** `unknown`: the engine does not answer, so nobody can say. @public */

@@ -45,7 +45,7 @@ function describe({ sites, resources, lifetime, quotas }: LaunchPlan): string {
     ],
   ]);
   const verdicts = table(
-    ['SITE', 'TITLE', 'ENGINE', 'CAN START', 'WHY', 'NEXT STEP'],
+    ['SITE', 'TITLE', 'ENGINE', 'CAN START', 'WHY', 'NEXT STEP', 'PRIORITY'],
     sites.map(site => [
       site.siteId ?? '-',
       site.title,
@@ -53,6 +53,7 @@ function describe({ sites, resources, lifetime, quotas }: LaunchPlan): string {
       site.verdict,
       site.reason?.message ?? '',
       site.reason?.nextStep ?? '',
+      site.priority === undefined ? '' : `${site.priority} of 100`,
     ]),
   );
   const asked = quotaTable(quotas.filter(use => use.asked > 0));

@@ -40,9 +40,10 @@ export async function planSite(
   client: NomadClient,
   { site: whole, spec, options }: Asked,
 ): Promise<SitePlan> {
-  const site = within(whole, termsFor(options.terms, spec).nodePool);
+  const { nodePool, priority } = termsFor(options.terms, spec);
+  const site = within(whole, nodePool);
   const siteId = siteIdOf(options.connection.region, site.datacenter);
-  const plan = { siteId, title: site.title, engine: options.id };
+  const plan = { siteId, title: site.title, engine: options.id, priority };
   let failed: NomadAllocMetric | undefined;
   try {
     const job = buildJob(

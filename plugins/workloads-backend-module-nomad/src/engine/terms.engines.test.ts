@@ -89,6 +89,8 @@ async function nodeOf(holder: string): Promise<string> {
 describe('workloads on terms of their own on Nomad', () => {
   it("run in their community's namespace with its priority, with log, secrets, stop, restart and removal there", async () => {
     const spec = heldBy(samples.server(), 'user:default/ada', IMAGINE);
+    // Told before, too.
+    expect(await engine.plan(spec)).toMatchObject([{ priority: 70 }]);
     const workload = await probe.submit(spec);
     await probe.ready(workload.id);
     const there = [{ Namespace: 'imagine', Priority: 70 }];

@@ -1674,6 +1674,10 @@ export const spec = {
           },
           "reason": {
             "$ref": "#/components/schemas/Reason"
+          },
+          "priority": {
+            "type": "integer",
+            "description": "From 1 to 100, where its engine has that: who has more comes first."
           }
         }
       },

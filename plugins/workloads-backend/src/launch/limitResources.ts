@@ -1,5 +1,9 @@
 import { withAdvice } from '@astrolabe/http';
-import type { Tier, TierLimits } from '@astrolabe/plugin-communities-common';
+import {
+  countsIn,
+  type Tier,
+  type TierLimits,
+} from '@astrolabe/plugin-communities-common';
 import { NotAllowedError } from '@backstage/errors';
 import {
   inWords,
@@ -13,7 +17,7 @@ import type { Person } from './types';
 
 /**
  * Holds a workload to what the person's tier allows, whatever its form says:
- * resources are refused, the time to live is lowered.
+ * resources are refused, the time to live is lowered; to what quotas allow, too.
  */
 export function limitResources(
   spec: WorkloadSpec,
@@ -44,6 +48,9 @@ export function limitResources(
   const most = Math.min(
     mostSeconds,
     person.limits.timeToLiveSeconds ?? Infinity,
+    ...person.quotas
+      .filter(quota => countsIn(quota, spec.lifetime))
+      .map(({ limits }) => limits.timeToLiveSeconds ?? Infinity),
   );
   if (most === Infinity) return spec;
   const { timeToLiveSeconds = most } = spec.lifetime;

@@ -1,5 +1,6 @@
 import { withAdvice } from '@astrolabe/http';
 import {
+  countsIn,
   TIER_QUOTA_ID,
   type LimitTable,
   type Quota,
@@ -56,7 +57,7 @@ export async function measureQuotas(
   for (const quota of concerned) {
     const held = await store.held(queryOf(quota, person));
     const wanted = (asked ?? [])
-      .filter(each => counts(quota, each))
+      .filter(each => countsIn(quota, each))
       .map(each => holdingOf(each.resources))
       .reduce(together, none);
     uses.push(...usesOf(quota, held, wanted));
@@ -88,11 +89,7 @@ export function turnsOf(person: Person, asked: readonly Asked[]): string[] {
 }
 
 function quotasOf({ quotas }: Person, asked: readonly Asked[]): Quota[] {
-  return quotas.filter(quota => asked.some(each => counts(quota, each)));
-}
-
-function counts({ lifetimes: kinds }: Quota, { kind }: Asked): boolean {
-  return kinds?.includes(kind) ?? true;
+  return quotas.filter(quota => asked.some(each => countsIn(quota, each)));
 }
 
 function together(one: Holding, other: Holding): Holding {

@@ -73,6 +73,7 @@ const formulario = {
   'plan.resources': 'Lo que recibirá',
   'plan.lifetime': 'Duración',
   'plan.engine': 'Motor: {{engine}}',
+  'plan.priority': 'Su prioridad: {{priority}} de 100',
   'plan.where': 'Dónde',
   'plan.best': 'El mejor sitio (recomendado)',
   'plan.bestNow': 'Ahora mismo es {{site}}.',

@@ -79,6 +79,7 @@ export const formMessages = {
     resources: 'What it will get',
     lifetime: 'Lifetime',
     engine: 'Engine: {{engine}}',
+    priority: 'Your priority: {{priority}} of 100',
     where: 'Where',
     best: 'Best site (recommended)',
     bestNow: 'At present that is {{site}}.',

@@ -54,6 +54,8 @@ export function SiteDetails({ site, capacity }: SiteView) {
       <Text variant="body-small" color="secondary">
         {[
           t('plan.engine', { engine: site.engine }),
+          site.priority !== undefined &&
+            t('plan.priority', { priority: String(site.priority) }),
           capacity && freeText(capacity, t, locale),
         ]
           .filter(Boolean)
