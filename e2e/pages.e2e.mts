@@ -15,6 +15,7 @@ const pages: [name: string, path: string][] = [
   ['deploy', '/deploy?ref=aimodule:default/iris-classifier'],
   ['workloads', '/workloads'],
   ['sites', '/sites'],
+  ['notices', '/notices'],
   ['unknown-workload', '/workloads/no-such-workload'],
   ['preferences', '/preferences'],
   ['api-docs', '/api-docs'],

@@ -113,7 +113,9 @@ describe('a notice', () => {
     const { body } = await ada.launch();
     await ada.until(body.id, 'running');
     await eventually(async () =>
-      expect(await portal.knex('notices').first('due_at')).toEqual({
+      expect(
+        await portal.knex('notices').where({ channel: 'mail' }).first('due_at'),
+      ).toEqual({
         due_at: null,
       }),
     );
@@ -130,7 +132,8 @@ describe('a notice', () => {
     const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
     await knex('notices').update({ at: yesterday });
     await off.stopPortal();
-    const owed = () => knex('notices').whereNotNull('due_at');
+    const owed = () =>
+      knex('notices').where({ channel: 'mail' }).whereNotNull('due_at');
     expect(await owed()).toHaveLength(1);
     await start({ knex, engine, shelf });
     await eventually(async () => expect(await owed()).toHaveLength(0));
@@ -161,6 +164,74 @@ describe('a notice', () => {
     await aWhile();
     expect(mail.tries).toBe(last);
     await mails(1);
+  });
+});
+
+describe('what I was told in the portal', () => {
+  const inboxOf = async (person: ReturnType<Portal['as']>) =>
+    (await person.get('/v1/notices/inbox').expect(200)).body;
+
+  it('is there once, with mail or without, until I have read it; and mine alone', async () => {
+    const portal = await start({ config: { notices: {} } });
+    const [nia, ada] = [portal.as('nia'), portal.as('ada')];
+    const wish = { ...always, mail: false };
+    await nia.put('/v1/notices').send(wish).expect(200);
+    const { body } = await nia.launch().expect(201);
+    await nia.until(body.id, 'running');
+    const told = await eventually(async () => {
+      const inbox = await inboxOf(nia);
+      expect(inbox.items).toHaveLength(1);
+      return inbox;
+    });
+    expect(told).toEqual({
+      items: [
+        {
+          workloadId: body.id,
+          title: 'Hello',
+          kind: 'ready',
+          at: expect.any(String),
+          isRead: false,
+        },
+      ],
+      unread: 1,
+    });
+    expect(await inboxOf(ada)).toEqual({ items: [], unread: 0 });
+    const reason = { code: 'exited-with-error', message: 'It fell' } as const;
+    portal.engine.observe(body.id, { state: 'failed', reason });
+    await eventually(async () =>
+      expect(await inboxOf(nia)).toMatchObject({
+        items: [{ kind: 'failed' }, { kind: 'ready' }],
+        unread: 2,
+      }),
+    );
+
+    const read = (who = nia, until = told.items[0].at) =>
+      who.post('/v1/notices/inbox/read').send({ until });
+    await read(ada, new Date().toISOString()).expect(204);
+    expect((await inboxOf(nia)).unread).toBe(2);
+    await read().expect(204);
+    expect(await inboxOf(nia)).toMatchObject({
+      items: [
+        { kind: 'failed', isRead: false },
+        { kind: 'ready', isRead: true },
+      ],
+      unread: 1,
+    });
+    await read(nia, 'yesterday').expect(400);
+    await portal.as('nobody').get('/v1/notices/inbox').expect(401);
+    await portal.as('mallory').get('/v1/notices/inbox').expect(403);
+    await nia.delete(`/v1/workloads/${body.id}`).expect(204);
+    await eventually(async () =>
+      expect(await inboxOf(nia)).toEqual({ items: [], unread: 0 }),
+    );
+  });
+
+  it('is nothing when I want to be told of nothing', async () => {
+    const nia = (await start()).as('nia');
+    await nia.put('/v1/notices').send({ ...always, afterSeconds: null });
+    const { body } = await nia.launch().expect(201);
+    await nia.until(body.id, 'running');
+    expect(await inboxOf(nia)).toEqual({ items: [], unread: 0 });
   });
 });
 

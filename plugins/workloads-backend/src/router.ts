@@ -281,6 +281,15 @@ function addNoticeRoutes(routes: Router, parts: RouterParts): void {
     res.json(await notices.get(await caller(req, parts)));
   });
 
+  routes.get('/v1/notices/inbox', async (req, res) => {
+    res.json(await notices.inbox(await caller(req, parts)));
+  });
+
+  routes.post('/v1/notices/inbox/read', async (req, res) => {
+    await notices.markRead(req.body.until, await caller(req, parts));
+    res.status(204).end();
+  });
+
   routes.put('/v1/notices', async (req, res) => {
     const options = await caller(req, parts);
     const event = { auditor, request: req, eventId: 'notices-set' };

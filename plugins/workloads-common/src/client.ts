@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import type { LaunchAdvice } from './advice';
 import type { Downtime, DowntimeList, DowntimeRequest } from './downtimes';
-import type { NoticePreferences, NoticeSettings } from './notices';
+import type { NoticeInbox, NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import type { Purpose } from './lifetimes';
 import type {
@@ -112,6 +112,10 @@ export interface WorkloadsApi {
   /** How the caller wants to be told of workloads. */
   notices(): Promise<NoticeSettings>;
   setNotices(wish: NoticePreferences): Promise<NoticeSettings>;
+  /** What the caller was told of workloads. */
+  inbox(): Promise<NoticeInbox>;
+  /** All that happened until then is read; `at` of the newest that was seen. */
+  readNotices(until: string): Promise<void>;
 }
 
 /** @public */
@@ -348,6 +352,14 @@ export class WorkloadsClient implements WorkloadsApi {
   }: NoticePreferences): Promise<NoticeSettings> {
     const body = { afterSeconds, mail, language };
     return this.#json('/notices', { ...post(body), method: 'PUT' });
+  }
+
+  inbox(): Promise<NoticeInbox> {
+    return this.#json('/notices/inbox');
+  }
+
+  async readNotices(until: string): Promise<void> {
+    await this.#request('/notices/inbox/read', post({ until }));
   }
 
   async #json<T>(path: string, init?: RequestInit): Promise<T> {

@@ -41,6 +41,25 @@ export type NoticeKind =
   | 'idle-last'
   | 'idle-stopped';
 
+/** What the portal has told a person in its pages. @public */
+export interface ToldNotice {
+  workloadId: string;
+  title: string;
+  kind: NoticeKind;
+  /** When it happened. UTC, ISO 8601. */
+  at: string;
+  isRead: boolean;
+  /** How many were launched together, when it tells of all of them. */
+  groupSize?: number;
+}
+
+/** The newest first; they go with their workloads. @public */
+export interface NoticeInbox {
+  items: ToldNotice[];
+  /** Of all, not of those listed alone. */
+  unread: number;
+}
+
 /**
  * What there is to tell of a workload in its present state: that it can be
  * used, or that it has ended without its owner's doing.

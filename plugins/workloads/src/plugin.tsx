@@ -9,6 +9,7 @@ import { RiRocketLine, RiServerLine } from '@remixicon/react';
 import { workloadsApiRef } from './api';
 import {
   deployRouteRef,
+  noticesPath,
   rootRouteRef,
   sitesRouteRef,
   tryRouteRef,
@@ -73,6 +74,17 @@ const sitesPage = PageBlueprint.make({
   },
 });
 
+// One comes here by the bell.
+const noticesPage = PageBlueprint.make({
+  name: 'notices',
+  params: {
+    path: noticesPath,
+    noHeader: true,
+    loader: () =>
+      import('./components/NoticesPage').then(m => <m.NoticesPage />),
+  },
+});
+
 /**
  * Launching things, and looking after what was launched.
  *
@@ -87,5 +99,12 @@ export const workloadsPlugin = createFrontendPlugin({
     sites: sitesRouteRef,
     try: tryRouteRef,
   },
-  extensions: [workloadsApi, workloadsPage, deployPage, tryPage, sitesPage],
+  extensions: [
+    workloadsApi,
+    workloadsPage,
+    deployPage,
+    tryPage,
+    sitesPage,
+    noticesPage,
+  ],
 });

@@ -17,6 +17,9 @@ export function workloadPath(id: string): string {
 /** Where something is tried: other rooms link to `/try?ref=<entity ref>`. */
 export const tryRouteRef = createRouteRef();
 
+/** What one was told of one's workloads. */
+export const noticesPath = '/notices';
+
 /** The tab of one's snapshots. */
 export const SNAPSHOTS_TAB = 'snapshots';
 

@@ -71,6 +71,9 @@ export class FakePortal {
       const name = headers.get('authorization')?.split('-')[1] ?? '';
       return { body: meOf(name) };
     }
+    if (path === '/api/workloads/v1/notices/inbox') {
+      return { body: { items: [], unread: 0 } };
+    }
     if (path === '/api/workloads/v1/notices') return { body: this.notices };
     return notFound(path);
   }

@@ -1,10 +1,12 @@
 import type {
+  NoticeInbox,
   NoticeKind,
   NoticePreferences,
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import { owedRow, type Owed } from './dueRow';
 import {
+  PORTAL_CHANNEL,
   readPreferences,
   type NoticePreferencesRow,
   type NoticeRow,
@@ -86,6 +88,44 @@ export class DatabaseNoticeStore {
       groupSize: row.group_size ?? undefined,
       stopsAt: row.idle ? JSON.parse(row.idle).stopsAt : undefined,
     }));
+  }
+
+  /** What somebody was told in the portal, the newest first. */
+  async inbox(ownerRef: string): Promise<NoticeInbox> {
+    const told = () =>
+      this.#db<NoticeRow>('notices')
+        .join('workloads', 'workloads.id', 'notices.workload_id')
+        .where({ channel: PORTAL_CHANNEL, owner_ref: ownerRef });
+    const rows = await told()
+      .orderBy('notices.at', 'desc')
+      .limit(AT_ONCE)
+      .select('notices.*', 'workloads.title', 'workloads.group_size');
+    const [{ unread }] = await told()
+      .whereNotNull('due_at')
+      .count({ unread: '*' });
+    return {
+      items: rows.map(row => ({
+        workloadId: row.workload_id,
+        title: row.title,
+        kind: row.kind,
+        at: row.at,
+        isRead: row.due_at === null,
+        ...(row.group_size && { groupSize: row.group_size }),
+      })),
+      unread: Number(unread),
+    };
+  }
+
+  /** What happened until then is read. */
+  async markRead(ownerRef: string, until: string): Promise<void> {
+    const theirs = this.#db('workloads')
+      .where({ owner_ref: ownerRef })
+      .select('id');
+    await this.#db<NoticeRow>('notices')
+      .where({ channel: PORTAL_CHANNEL })
+      .whereIn('workload_id', theirs)
+      .where('at', '<=', until)
+      .update({ due_at: null });
   }
 
   #row({ workload_id, generation, kind, channel }: NoticeRow) {

@@ -11,6 +11,9 @@ import type { RunRow } from './noteRun';
 import type { WorkloadRow } from './rows';
 import type { WorkloadRecord } from './types';
 
+/** In the portal's pages: there a notice is due until it is read. */
+export const PORTAL_CHANNEL = 'portal';
+
 /** One row of `notices`. */
 export interface NoticeRow {
   workload_id: string;
@@ -47,14 +50,14 @@ export async function noteNotice(tx: Knex, step: Step): Promise<void> {
   const kind = after.group ? await kindOfGroup(tx, after.group.id) : own;
   if (!kind) return;
   const wish = await readPreferences(tx, after.ownerRef);
-  if (!wish.mail || wish.afterSeconds === null) return;
+  if (wish.afterSeconds === null) return;
   const run = await tx<RunRow>('workload_runs')
     .where({ workload_id: after.id, generation: after.generation })
     .first('queued_at');
   const since = Date.parse(run?.queued_at ?? after.createdAt);
   if (Date.parse(at) - since < wish.afterSeconds * 1000) return;
   await tx<NoticeRow>('notices')
-    .insert(mailOf(after, kind, at))
+    .insert(rowsOf(after, wish, { kind, at }))
     .onConflict([...noticeKey])
     .ignore();
 }
@@ -65,13 +68,17 @@ interface Step {
   at: string;
 }
 
-function mailOf(
+/** One for each way in which it is told. */
+function rowsOf(
   { id, generation }: WorkloadRecord,
-  kind: NoticeKind,
-  at: string,
-): NoticeRow {
-  const key = { workload_id: id, generation, kind, channel: 'mail' };
-  return { ...key, at, tries: 0, due_at: at };
+  { mail }: NoticePreferences,
+  { kind, at }: { kind: NoticeKind; at: string },
+): NoticeRow[] {
+  const channels = mail ? [PORTAL_CHANNEL, 'mail'] : [PORTAL_CHANNEL];
+  return channels.map(channel => ({
+    ...{ workload_id: id, generation, kind, channel },
+    ...{ at, tries: 0, due_at: at },
+  }));
 }
 
 /** It lies idle: told whenever anything is, for it is about to end. Again, when it happens again. */
@@ -79,9 +86,9 @@ async function noteIdle(tx: Knex, { before, after, at }: Step): Promise<void> {
   const kind = idleNoticeOf(before, after);
   if (!kind) return;
   const wish = await readPreferences(tx, after.ownerRef);
-  if (!wish.mail || wish.afterSeconds === null) return;
+  if (wish.afterSeconds === null) return;
   await tx<NoticeRow>('notices')
-    .insert(mailOf(after, kind, at))
+    .insert(rowsOf(after, wish, { kind, at }))
     .onConflict([...noticeKey])
     .merge();
 }

@@ -321,6 +321,63 @@ export const spec = {
         }
       }
     },
+    "/v1/notices/inbox": {
+      "get": {
+        "operationId": "getInbox",
+        "summary": "What I was told",
+        "description": "The last 50 notices of the caller's workloads, the newest first, whether they were mailed or not. They go with their workloads.",
+        "responses": {
+          "200": {
+            "description": "The notices",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NoticeInbox"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/notices/inbox/read": {
+      "post": {
+        "operationId": "readNotices",
+        "summary": "Say what I have read",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "until"
+                ],
+                "properties": {
+                  "until": {
+                    "type": "string",
+                    "format": "date-time",
+                    "description": "All that happened until then."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "They are read"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads": {
       "get": {
         "operationId": "listWorkloads",
@@ -1606,6 +1663,61 @@ export const spec = {
               "en",
               "es"
             ]
+          }
+        }
+      },
+      "NoticeInbox": {
+        "type": "object",
+        "required": [
+          "items",
+          "unread"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "workloadId",
+                "title",
+                "kind",
+                "at",
+                "isRead"
+              ],
+              "properties": {
+                "workloadId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "ready",
+                    "completed",
+                    "failed",
+                    "idle-first",
+                    "idle-last",
+                    "idle-stopped"
+                  ]
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "isRead": {
+                  "type": "boolean"
+                },
+                "groupSize": {
+                  "type": "integer",
+                  "description": "When it tells of all that were launched together"
+                }
+              }
+            }
+          },
+          "unread": {
+            "type": "integer"
           }
         }
       },

@@ -22,4 +22,14 @@ export class AuthorizedNotices implements Notices {
     await requireCreate(this.#permissions, options);
     return this.#inner.set(wish, options);
   }
+
+  async inbox(options: UserOptions) {
+    await requireCreate(this.#permissions, options);
+    return this.#inner.inbox(options);
+  }
+
+  async markRead(until: string, options: UserOptions) {
+    await requireCreate(this.#permissions, options);
+    return this.#inner.markRead(until, options);
+  }
 }

@@ -23,6 +23,16 @@ export class OwnNotices implements Notices {
     };
   }
 
+  inbox({ credentials }: UserOptions) {
+    return this.#store.inbox(credentials.principal.userEntityRef);
+  }
+
+  markRead(until: string, { credentials }: UserOptions) {
+    // As rows have it, to be compared as text.
+    const instant = new Date(until).toISOString();
+    return this.#store.markRead(credentials.principal.userEntityRef, instant);
+  }
+
   async set(wish: NoticePreferences, options: UserOptions) {
     const { userEntityRef } = options.credentials.principal;
     await this.#store.setPreferences(userEntityRef, wish);

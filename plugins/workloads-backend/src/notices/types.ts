@@ -1,4 +1,5 @@
 import type {
+  NoticeInbox,
   NoticePreferences,
   NoticeSettings,
 } from '@astrolabe/plugin-workloads-common';
@@ -8,4 +9,8 @@ import type { UserOptions } from '../service';
 export interface Notices {
   get(options: UserOptions): Promise<NoticeSettings>;
   set(wish: NoticePreferences, options: UserOptions): Promise<NoticeSettings>;
+  /** What they were told in the portal. */
+  inbox(options: UserOptions): Promise<NoticeInbox>;
+  /** What happened until then is read. */
+  markRead(until: string, options: UserOptions): Promise<void>;
 }

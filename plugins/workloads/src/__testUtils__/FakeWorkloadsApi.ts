@@ -15,6 +15,7 @@ import {
   type LaunchRequest,
   type LogChunk,
   type LogsOptions,
+  type NoticeInbox,
   type NoticePreferences,
   type NoticeSettings,
   type QuotaUse,
@@ -29,6 +30,8 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { apiError } from './apiError';
 import { FakeSnapshots } from './FakeSnapshots';
+import type { Follower } from './Follower';
+import { oneOfEach } from './oneOfEach';
 import {
   sampleAdvice,
   sampleArtefacts,
@@ -44,13 +47,6 @@ export { apiError };
 
 const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
 
-type Follower = {
-  task?: string;
-  onChunk(chunk: LogChunk): void;
-  end(): void;
-  fail(error: Error): void;
-};
-
 /** The workloads backend, small enough to hold in a test. */
 export class FakeWorkloadsApi implements WorkloadsApi {
   form: LaunchForm = sampleForm;
@@ -62,6 +58,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   /** By their paths. */
   folders: Record<string, FolderEntry[]> = {};
   readonly kept = new FakeSnapshots();
+  mailbox: NoticeInbox = { items: [], unread: 0 };
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
   downtimeList: DowntimeList = { items: [], mayAnnounce: false };
@@ -151,6 +148,17 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async notices() {
     this.#note('notices');
     return this.told;
+  }
+
+  async inbox() {
+    this.#note('inbox');
+    return this.mailbox;
+  }
+
+  async readNotices(until: string) {
+    this.#note('readNotices', until);
+    const items = this.mailbox.items.map(each => ({ ...each, isRead: true }));
+    this.mailbox = { items, unread: 0 };
   }
 
   async setNotices(wish: NoticePreferences) {
@@ -355,19 +363,9 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.available;
   }
 
-  /** All, or one of each group with how the others are. */
   #rows(grouped?: boolean): WorkloadDetail[] {
     const all = [...this.#workloads.values()];
-    if (!grouped) return all;
-    return all.flatMap(each => {
-      const { group } = each;
-      if (!group) return [each];
-      const tasks = all.filter(other => other.group?.id === group.id);
-      if (tasks[0] !== each) return [];
-      const states: typeof group.states = {};
-      for (const { state } of tasks) states[state] = (states[state] ?? 0) + 1;
-      return [{ ...each, group: { ...group, states } }];
-    });
+    return grouped ? oneOfEach(all) : all;
   }
 
   #purposes(grouped?: boolean) {

@@ -7,6 +7,7 @@ import { Route, Routes, useLocation } from 'react-router-dom';
 import { afterEach } from 'vitest';
 import { workloadsApiRef } from '../api';
 import { DeployPage } from '../components/DeployPage';
+import { NoticesPage } from '../components/NoticesPage';
 import { SitesPage } from '../components/SitesPage';
 import { TryPage } from '../components/TryPage';
 import { WorkloadsRoutes } from '../components/WorkloadsRoutes';
@@ -56,6 +57,7 @@ export function renderRoom(
         <Route path="/deploy" element={<DeployPage />} />
         <Route path="/sites" element={<SitesPage />} />
         <Route path="/try" element={<TryPage />} />
+        <Route path="/notices" element={<NoticesPage />} />
         <Route path="/workloads/*" element={<WorkloadsRoutes />} />
         <Route path="*" element={<p>Another room</p>} />
       </Routes>

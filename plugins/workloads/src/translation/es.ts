@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { paradas } from './esDowntimes';
 import { ficheros } from './esFiles';
+import { avisos } from './esNotices';
 import { claves } from './esPasswords';
 import { registros } from './esLogs';
 import { razones } from './esReasons';
@@ -329,6 +330,7 @@ export default createTranslationMessages({
     ...claves,
     ...ficheros,
     ...registros,
+    ...avisos,
     ...formulario,
     ...estados,
     ...razones,

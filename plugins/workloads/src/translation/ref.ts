@@ -3,6 +3,7 @@ import { downtimeMessages } from './downtimes';
 import { fileMessages } from './files';
 import { formMessages } from './form';
 import { logWords } from './logs';
+import { noticeWords } from './notices';
 import { passwordWords } from './passwords';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
@@ -185,6 +186,7 @@ export const workloadsTranslationRef = createTranslationRef({
       },
     },
     logs: logWords,
+    notices: noticeWords,
     trial: {
       title: 'Try {{asset}}',
       subtitle:

@@ -1,3 +1,4 @@
+import { NoticesBell } from '@astrolabe/plugin-workloads';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NavContentNavItem } from '@backstage/plugin-app-react';
 import { ButtonIcon, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
@@ -21,6 +22,7 @@ export function NarrowHeader(props: { others: NavContentNavItem[] }) {
     <header className={styles.top}>
       <Brand />
       <div className={styles.tools}>
+        <NoticesBell />
         <CommandsButton isCompact />
         <ButtonIcon
           variant="secondary"

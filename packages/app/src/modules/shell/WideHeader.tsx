@@ -1,3 +1,4 @@
+import { NoticesBell } from '@astrolabe/plugin-workloads';
 import type { NavContentNavItem } from '@backstage/plugin-app-react';
 import { CommandsButton } from '../commands';
 import { Brand } from './Brand';
@@ -8,7 +9,10 @@ import { UserMenu } from './UserMenu';
 export function WideHeader(props: { others: NavContentNavItem[] }) {
   return (
     <header className={styles.side}>
-      <Brand />
+      <div className={styles.headline}>
+        <Brand />
+        <NoticesBell />
+      </div>
       <CommandsButton />
       <NavList others={props.others} />
       <div className={styles.person}>
