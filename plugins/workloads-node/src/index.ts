@@ -1,5 +1,6 @@
 export * from './engine';
 export * from './exitReason';
+export * from './imageTrouble';
 export * from './storage';
 export * from './extensions';
 export * from './filePath';

@@ -3,7 +3,7 @@ import {
   because,
   type WorkloadReason,
 } from '@astrolabe/plugin-workloads-common';
-import { exitReason } from '@astrolabe/plugin-workloads-node';
+import { exitReason, imageTroubleOf } from '@astrolabe/plugin-workloads-node';
 import type { NomadTaskEvent, NomadTaskState } from '../client/types';
 
 const IMAGE = /image|pull|manifest unknown/i;
@@ -111,30 +111,19 @@ function notStartedReason(
   return { ...because('exited-with-error.notStarted'), evidence };
 }
 
-/** What registries say, in the words of Docker and of Podman. */
-const imageTroubles = [
-  [
-    /unauthorized|authentication required|denied|forbidden|invalid username|no basic auth/i,
-    'registry-refused.node',
-  ],
-  [/manifest unknown|not found|name unknown/i, 'image-pull-failed.missing'],
-  [
-    /connection (refused|reset|timed out)|no such host|timeout|no route|unreachable|deadline/i,
-    'image-pull-failed.unreachable',
-  ],
-] as const;
-
-/** Names of images and addresses, which may be called like a trouble. */
-const NAMES = /`[^`]*`|\S*\/\S*/g;
+const imageTexts = {
+  refused: 'registry-refused.node',
+  missing: 'image-pull-failed.missing',
+  unreachable: 'image-pull-failed.unreachable',
+} as const;
 
 /** An environment's image has one name, and somebody has to build it first. */
 function imageReason(evidence: string, environment?: string): WorkloadReason {
-  const said = evidence.replace(NAMES, '');
-  const text = imageTroubles.find(([words]) => words.test(said))?.[1];
-  if (text === 'registry-refused.node') return because(text);
-  return environment
-    ? because('image-pull-failed.environment', { environment })
-    : because(text ?? 'image-pull-failed.node');
+  const trouble = imageTroubleOf(evidence);
+  if (environment && trouble !== 'refused') {
+    return because('image-pull-failed.environment', { environment });
+  }
+  return because(trouble ? imageTexts[trouble] : 'image-pull-failed.node');
 }
 
 /** What a container ends with that was killed: Nomad knows no signals of containers. */

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import type Docker from 'dockerode';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
+import { imageTroubleOf } from '@astrolabe/plugin-workloads-node/imageTrouble';
 import { Refusal } from '../refusal.ts';
 import {
   ignoreGone,
@@ -47,11 +48,13 @@ export class ContainerRunner implements TaskRunner {
       }
     } catch (error) {
       options.signal.throwIfAborted();
+      const evidence = messageOf(error);
+      const text =
+        imageTroubleOf(evidence) === 'refused'
+          ? 'registry-refused.machine'
+          : 'image-pull-failed.machine';
       throw new Refusal(
-        {
-          ...because('image-pull-failed.machine', { image }),
-          evidence: messageOf(error),
-        },
+        { ...because(text, { image }), evidence },
         { mayRetry: true },
       );
     }
@@ -107,11 +110,17 @@ export class ContainerRunner implements TaskRunner {
     const stream = await this.#docker.pull(image, {
       abortSignal: options.signal,
     });
+    const note = pullProgress(options.onProgress);
+    // What goes wrong once it has begun is told among the progress.
+    let failure: Error | undefined;
     await new Promise<void>((resolve, reject) =>
       this.#docker.modem.followProgress(
         stream,
-        error => (error ? reject(error) : resolve()),
-        pullProgress(options.onProgress),
+        error => (error ?? failure ? reject(error ?? failure) : resolve()),
+        (event: PullEvent) => {
+          if (event.error) failure = new Error(event.error);
+          else note(event);
+        },
       ),
     );
   }
@@ -124,14 +133,17 @@ export class ContainerRunner implements TaskRunner {
   }
 }
 
+interface PullEvent {
+  id?: string;
+  status?: string;
+  progressDetail?: { current?: number; total?: number };
+  error?: string;
+}
+
 /** Turns the daemon's messages about layers into one line and one figure. */
 function pullProgress(onProgress: OnProgress) {
   const layers = new Map<string, { current: number; total: number }>();
-  return (event: {
-    id?: string;
-    status?: string;
-    progressDetail?: { current?: number; total?: number };
-  }) => {
+  return (event: PullEvent) => {
     const { current = 0, total } = event.progressDetail ?? {};
     if (event.id && total) layers.set(event.id, { current, total });
     const all = [...layers.values()];

@@ -8,6 +8,8 @@ import {
 } from '@astrolabe/plugin-workloads-node/testUtils';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { NODE_IMAGE, Podman } from '../../../../../scripts/engines/podman.mjs';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { startRegistry } from '../../../../../scripts/engines/registry.mjs';
 import { LOG_BYTES, LocalSetup } from '../../__testUtils__/LocalSetup';
 import { running, script } from '../../__testUtils__/programs';
 import { supervisorsOf } from '../../__testUtils__/processes';
@@ -196,9 +198,28 @@ describe('a workload in a container', () => {
     expect(reason).toMatchObject({
       code: 'image-pull-failed',
       message: expect.stringContaining(image),
-      evidence: expect.any(String),
+      evidence: expect.stringContaining('connection refused'),
       nextStep: expect.stringContaining('registry'),
     });
+  });
+
+  it('says of a registry that asks for credentials that it does not let this machine in', async () => {
+    const { probe } = current.current;
+    const registry = await startRegistry(path.join(folder, 'registry'), {
+      asks: true,
+    });
+    const image = `${registry.host}/own/image:1`;
+    const { id } = await probe.submit(running(script('', { image })));
+    expect(await probe.settled(id)).toMatchObject({
+      state: 'failed',
+      reason: {
+        code: 'registry-refused',
+        evidence: expect.stringContaining('unauthorized'),
+        message: expect.stringContaining(image),
+        nextStep: expect.stringContaining('log in'),
+      },
+    });
+    await registry.stop();
   });
 });
 
