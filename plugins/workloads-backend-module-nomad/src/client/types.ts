@@ -13,8 +13,10 @@ export interface NomadJob {
   CreateIndex: number;
   ModifyIndex: number;
   Version?: number;
-  /** In a job that was asked for by itself alone. */
-  TaskGroups?: { Name: string }[];
+  /** Not in lists. */
+  TaskGroups?: { Name: string; Count: number }[];
+  /** How many runs Nomad is told to keep; as the mirror has it. */
+  Count?: number;
 }
 
 export interface NomadTaskEvent {

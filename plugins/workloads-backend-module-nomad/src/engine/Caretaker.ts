@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NomadClient } from '../client/NomadClient';
-import type { Mirror } from '../region/Mirror';
+import type { JobView, Mirror } from '../region/Mirror';
 import { beginAgain, conclude, conclusionOf, type ReadTail } from './conclude';
+import { isScaled, keepToOne } from './keepToOne';
 import { pendingOf } from './observe';
 
 const TICK_MS = 1000;
@@ -11,8 +12,8 @@ const AT_ONCE = 8;
 /**
  * Ends what Nomad does not end by itself: what has run its time, what does not
  * answer, what has failed and still has to be told, whose node is away for too
- * long; of the last, what may run again is begun anew. All replicas do so; the
- * job is changed by one of them.
+ * long; of the last, what may run again is begun anew. Sees to it, too, that a job
+ * is one run. All replicas do so; the job is changed by one of them.
  */
 export class Caretaker {
   readonly #client: NomadClient;
@@ -20,7 +21,7 @@ export class Caretaker {
   readonly #readTail: ReadTail;
   readonly #logger: LoggerService | undefined;
   readonly #busy = new Set<string>();
-  /** When one that could not be ended is tried again. */
+  /** When one that could not be seen to is tried again. */
   readonly #later = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -52,33 +53,38 @@ export class Caretaker {
       if (this.#busy.has(jobId)) continue;
       if ((this.#later.get(jobId) ?? 0) > now) continue;
       const view = this.#mirror.view(jobId);
-      const pending = view && pendingOf(view, now);
-      if (!view || !pending) continue;
+      const work = view && this.#workOn(view, now);
+      if (!work) continue;
       this.#busy.add(jobId);
-      this.#end(jobId, async () => {
-        const client = this.#client.within(view.job.Namespace);
-        if (pending === 'again') {
-          await beginAgain(client, view);
-          return;
-        }
-        const conclusion = await conclusionOf(view, {
-          pending,
-          readTail: this.#readTail,
-        });
-        const { generation } = view.document;
-        await conclude(client, jobId, { conclusion, generation });
-      });
+      this.#do(jobId, work);
     }
   }
 
-  async #end(jobId: string, work: () => Promise<void>): Promise<void> {
+  #workOn(view: JobView, now: number): (() => Promise<unknown>) | undefined {
+    const { job, document } = view;
+    const client = this.#client.within(job.Namespace);
+    if (isScaled(view)) return () => keepToOne(client, job.ID);
+    const pending = pendingOf(view, now);
+    if (!pending) return undefined;
+    if (pending === 'again') return () => beginAgain(client, view);
+    return async () => {
+      const conclusion = await conclusionOf(view, {
+        pending,
+        readTail: this.#readTail,
+      });
+      const { generation } = document;
+      await conclude(client, job.ID, { conclusion, generation });
+    };
+  }
+
+  async #do(jobId: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
       // The mirror hears of it in a moment.
       this.#later.set(jobId, Date.now() + 2 * TICK_MS);
     } catch (error) {
       this.#later.set(jobId, Date.now() + 5 * TICK_MS);
-      this.#logger?.warn(`Could not end ${jobId} yet`, error as Error);
+      this.#logger?.warn(`Could not see to ${jobId} yet`, error as Error);
     } finally {
       this.#busy.delete(jobId);
       for (const [id, at] of this.#later) {

@@ -62,7 +62,11 @@ export function observe(
 /** The allocation that is of the run that is wished for. */
 export function currentOf(view: JobView): NomadAllocation | undefined {
   const { job, allocations } = view;
-  const last = allocations.at(-1);
+  // One that somebody began beside it, past the portal, may have ended again.
+  const last =
+    allocations.findLast(
+      each => each.DesiredStatus === 'run' && !isOver(each),
+    ) ?? allocations.at(-1);
   if (!last || job.Stop) return last;
   const isNew =
     last.CreateIndex > job.JobModifyIndex ||

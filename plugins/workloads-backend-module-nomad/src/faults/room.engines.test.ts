@@ -51,7 +51,9 @@ afterAll(async () => {
 });
 
 /** A job, as far as an operator changes it. */
-type ChangedJob = NomadJob & { TaskGroups: { Tasks: { Env: object }[] }[] };
+type ChangedJob = NomadJob & {
+  TaskGroups: { Count: number; Tasks: { Env: object }[] }[];
+};
 
 const FAR = 'r2.dc-x';
 const ada = () => portal.as('ada');
@@ -210,6 +212,33 @@ describe('a job that somebody', () => {
     await isUp(id);
     expect(await living(id)).toHaveLength(1);
   });
+
+  it.each([2, 0])(
+    'tells Nomad to run %s times is one run again',
+    async count => {
+      const id = await running();
+      const pid = await pidOf(engines[0], id);
+      const present = await ask<ChangedJob>(url(), job(id));
+      const { TaskGroups } = present;
+      TaskGroups[0].Count = count;
+      await ask(url(), '/jobs', {
+        method: 'POST',
+        body: JSON.stringify({ Job: { ...present, TaskGroups } }),
+      });
+      await eventually(async () => {
+        const kept = await ask<ChangedJob>(url(), job(id));
+        expect(kept.TaskGroups[0].Count).toBe(1);
+        expect(kept.JobModifyIndex).toBeGreaterThan(present.JobModifyIndex);
+      }, 60);
+      await eventually(
+        async () => expect(await living(id)).toHaveLength(1),
+        60,
+      );
+      await isUp(id);
+      // Of two, the one goes on that was there.
+      expect((await pidOf(engines[0], id)) === pid).toBe(count === 2);
+    },
+  );
 
   it('takes a run away from begins anew, once', async () => {
     const id = await running();

@@ -144,11 +144,12 @@ export class Mirror {
     const { ID, Namespace, Type, Stop, Status } = job;
     const { JobModifyIndex, CreateIndex, ModifyIndex } = job;
     const Version = job.Version ?? present?.job.Version;
+    const Count = job.TaskGroups?.[0]?.Count ?? job.Count;
     this.#keys.set(ID, (this.#keys.get(ID) ?? new Set()).add(key));
     this.#jobs.set(key, {
       job: {
-        ...{ ID, Namespace, Type, Stop, Status },
-        ...{ JobModifyIndex, CreateIndex, ModifyIndex, Version },
+        ...{ ID, Namespace, Type, Stop, Status, Version, Count },
+        ...{ JobModifyIndex, CreateIndex, ModifyIndex },
         Meta: null,
       },
       document,

@@ -10,6 +10,14 @@ import type { Snapshot } from './Mirror';
 /** Up to where a list of each topic tells all that has happened. */
 type Indexes = Record<'Job' | 'Allocation' | 'Evaluation' | 'Node', number>;
 
+/** What the list of jobs does not say of them. */
+interface JobStatus {
+  ID: string;
+  Namespace: string;
+  Version: number;
+  GroupCountSum: number;
+}
+
 /** All that there is in a region, as lists tell it. */
 export interface Picture {
   lists: Snapshot;
@@ -21,7 +29,7 @@ export async function readPicture(client: NomadClient): Promise<Picture> {
   const every = { namespace: '*' };
   const [jobs, statuses, allocations, evaluations, nodes] = await Promise.all([
     client.list<NomadJob>('/jobs', { ...every, meta: true }),
-    client.list<NomadJob>('/jobs/statuses', every),
+    client.list<JobStatus>('/jobs/statuses', every),
     client.list<NomadAllocation>('/allocations', {
       ...every,
       resources: true,
@@ -33,17 +41,17 @@ export async function readPicture(client: NomadClient): Promise<Picture> {
     }),
     client.list<NomadNode>('/nodes', { resources: true }),
   ]);
-  const versions = new Map(
-    statuses.body.map(({ ID, Namespace, Version }) => [
+  const known = new Map(
+    statuses.body.map(({ ID, Namespace, Version, GroupCountSum }) => [
       `${Namespace}/${ID}`,
-      Version,
+      { Version, Count: GroupCountSum },
     ]),
   );
   return {
     lists: {
       jobs: jobs.body.map(job => ({
         ...job,
-        Version: versions.get(`${job.Namespace}/${job.ID}`),
+        ...known.get(`${job.Namespace}/${job.ID}`),
       })),
       allocations: allocations.body,
       evaluations: evaluations.body,
