@@ -37,6 +37,7 @@ describe('the portal in Spanish', () => {
     ['/deploy?ref=aimodule:default/iris-classifier', /Desplegar/, '1 núcleo'],
     ['/sites', /Sitios/, 'Pruebas de una persona'],
     ['/preferences', /Preferencias/, 'Nivel'],
+    ['/notices', /Avisos/, 'Qué ha sido de sus cargas'],
     ['/workloads?tab=snapshots', /Mis cargas/, 'Aún no hay instantáneas'],
     ['/workloads/no-such-workload', /./, 'Mis cargas de trabajo'],
   ])('has no English of ours on %s', async (path, title, words) => {

@@ -176,6 +176,30 @@ describe('looking after', () => {
     expect(result.exitCode).toBe(exitCodes.conflict);
   });
 
+  it('lists what I was told, which is read then', async () => {
+    await bench.signedIn();
+    const inbox = '/api/workloads/v1/notices/inbox';
+    const at = new Date().toISOString();
+    const told = { workloadId: workload.id, title: 'Plankton', at };
+    bench.portal.answers[`GET ${inbox}`] = [
+      {
+        json: {
+          items: [
+            { ...told, kind: 'ready', isRead: false },
+            { ...told, kind: 'failed', isRead: true },
+          ],
+          unread: 1,
+        },
+      },
+    ];
+    bench.portal.answers[`POST ${inbox}/read`] = [{ status: 204 }];
+    const { stdout, exitCode } = await bench.astrolabe('notices', '--list');
+    expect(exitCode).toBe(exitCodes.ok);
+    expect(stdout).toMatch(/^ready +Plankton .* new$/m);
+    expect(stdout).toMatch(/^failed +Plankton /m);
+    expect(bench.portal.calls.at(-1)!.body).toEqual({ until: at });
+  });
+
   it('writes its whole log to a file, and downloads a file of its folder', async () => {
     await bench.signedIn();
     const own = `GET /api/workloads/v1/workloads/${workload.id}`;

@@ -1,17 +1,19 @@
 import {
   noticeLanguages,
+  type NoticeInbox,
   type NoticeSettings,
 } from '@astrolabe/plugin-workloads-common';
 import { InvalidArgumentError, Option } from 'commander';
 import { command, type CommandFactory } from '../lib/app';
-import { facts } from '../lib/text';
+import { ago, facts, table } from '../lib/text';
 
 const seconds = { s: 1, m: 60, h: 3600, d: 86_400 };
 const MOST_SECONDS = 30 * seconds.d;
 
 /** When one is told of one's workloads; with options, from now on. */
 export const notices: CommandFactory = app =>
-  command('notices', 'When the portal mails you about your workloads')
+  command('notices', 'When the portal tells you of your workloads, and what')
+    .option('--list', 'what you were told, the newest first; it is read then')
     .option(
       '--after <time>',
       'tell me of what took so long: such as 90s, 10m, 2h or 1d; always or never',
@@ -25,8 +27,15 @@ export const notices: CommandFactory = app =>
         noticeLanguages,
       ),
     )
-    .action(async ({ json, after, mail, language }) => {
+    .action(async ({ json, list, after, mail, language }) => {
       const { workloads } = await app.portal();
+      if (list) {
+        const inbox = await workloads.inbox();
+        app.print({ json, value: inbox, text: inboxText(inbox) });
+        const [newest] = inbox.items;
+        if (newest) await workloads.readNotices(newest.at);
+        return;
+      }
       const change = {
         ...after,
         ...(mail && { mail: mail === 'on' }),
@@ -38,6 +47,16 @@ export const notices: CommandFactory = app =>
         : now;
       app.print({ json, value, text: textOf(value) });
     });
+
+function inboxText({ items }: NoticeInbox): string {
+  return table(
+    ['WHAT', 'WORKLOAD', 'ID', 'WHEN', ''],
+    items.map(({ kind, title, workloadId, at, isRead }) => [
+      ...[kind, title, workloadId, ago(at)],
+      isRead ? '' : 'new',
+    ]),
+  );
+}
 
 /** A time as a person writes it; in an object, as commander makes `''` of null. */
 function afterOf(text: string): Pick<NoticeSettings, 'afterSeconds'> {
