@@ -284,7 +284,7 @@ describe('deploying', () => {
     await bench.signedIn();
     const { stdout } = await bench.astrolabe('plan', 'module/plankton');
     expect(stdout).toMatch(
-      /there +There +local +never +It has no GPU +Ask for no GPU/,
+      /there +There +local +never +It has no GPU +Ask for no GPU +70 of 100$/m,
     );
     expect(stdout).toMatch(/^- +nomad-us +nomad-us +unknown$/m);
     expect(bench.portal.calls.at(-1)!.path).toBe('/api/workloads/v1/plan');

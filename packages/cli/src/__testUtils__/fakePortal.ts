@@ -119,6 +119,7 @@ const plan = {
         message: 'It has no GPU',
         nextStep: 'Ask for no GPU',
       },
+      priority: 70,
     },
   ],
   resources: workload.resources,

@@ -5,6 +5,8 @@ import {
   EngineProbe,
   nodeSamples,
 } from '@astrolabe/plugin-workloads-node/testUtils';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the room behind its door
+import { startWorkloads } from '../../../workloads-backend/src/__testUtils__';
 import type { NomadAllocation } from '../client/types';
 import type { NomadEngine } from '../engine/NomadEngine';
 import { GPU, GpuFiles } from '../__testUtils__/gpuFiles';
@@ -114,6 +116,13 @@ describe('GPUs of Nomad', () => {
         nodes: { ready: 0, closed: 1, down: 0 },
       }),
     );
+    // As people see it, at the portal's own door.
+    const portal = await startWorkloads({ engine: engine as never });
+    const { body } = await portal.as('ada').get('/v1/capacity').expect(200);
+    await portal.stopPortal();
+    expect(body.items).toMatchObject([
+      { gpuModels: [{ ...open, eligible: 0, free: 0 }] },
+    ]);
     await setEligible(true);
     await until(async () => expect((await seen()).gpuModels).toEqual([open]));
   });

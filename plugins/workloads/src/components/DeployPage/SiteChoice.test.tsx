@@ -42,6 +42,17 @@ const launches = (api: FakeWorkloadsApi) =>
     .map(({ args }) => args[0] as LaunchRequest);
 
 describe('choosing where something runs', () => {
+  it('says what my priority is where a site has that', async () => {
+    const api = backend();
+    const [first, ...others] = samplePlan.sites;
+    const sites = [first, ...others.map(each => ({ ...each, priority: 70 }))];
+    api.planned = { ...samplePlan, sites };
+    const { panel } = await filledIn(api);
+    expect(panel.getAllByText(/Your priority: 70 of 100/)).toHaveLength(
+      others.length,
+    );
+  });
+
   it('takes the best site unless I choose, and says which that is', async () => {
     const { api, container, user } = await filledIn(backend());
     const group = screen.getByRole('radiogroup', { name: 'Where' });
