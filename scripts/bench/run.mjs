@@ -5,9 +5,11 @@
 //
 //   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
 //   launch                        submit → running against starting it directly
-//   list                          500 workloads of one person
+//   list                          5 to 500 workloads of one person, here and on Nomad
 //   queue                         what waits is told, in a replay of 10,000 jobs
 //   nomad                         lists, submits and starts on a real Nomad
+//   page                          a change at Nomad until the page is told
+//   many-jobs                     a portal beside 10,000 running jobs (takes long)
 //   faults                        1,000 workloads while everything breaks
 //   first-load [--stock]          what a browser loads first, against the stock app
 //   clean-clone                   clone to portal, restart, memory (takes minutes)
@@ -24,6 +26,8 @@ const benchmarks = {
   list: () => import('./workloads/list.mjs'),
   queue: () => import('./workloads/queue.mjs'),
   nomad: () => import('./workloads/nomad.mjs'),
+  page: () => import('./workloads/page.mjs'),
+  'many-jobs': () => import('./workloads/manyJobs.mjs'),
   faults: () => import('./workloads/faults.mjs'),
   'first-load': () => import('./firstLoad.mjs'),
   'clean-clone': () => import('./cleanClone.mjs'),

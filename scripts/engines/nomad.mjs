@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import {
+  chown,
+  copyFile,
   mkdtemp,
   readFile,
   readdir,
@@ -52,6 +54,8 @@ export function deviceProgram() {
  * @param server undefined: it is a client of the server at `join`
  * @param parent where its folder is made
  * @param extra more blocks of its configuration, as an object
+ * @param uid of another user than this one: its jobs get no file systems of
+ *   their own, of which thousands slow a machine down
  * @param tls files of `makeCertificates`: whoever asks has to show a certificate
  */
 export async function startNomadAgent({
@@ -64,10 +68,17 @@ export async function startNomadAgent({
   join = '',
   extra = {},
   parent = tmpdir(),
+  uid = /** @type {number | undefined} */ (undefined),
   tls = /** @type {Certificates | undefined} */ (undefined),
 }) {
-  const program = await nomadProgram();
   const folder = await mkdtemp(path.join(parent, `astrolabe-nomad-${name}-`));
+  const built = await nomadProgram();
+  // Another user may not reach what is in our cache.
+  const program = uid === undefined ? built : path.join(folder, 'nomad');
+  if (uid !== undefined) {
+    await copyFile(built, program);
+    await chown(folder, uid, uid);
+  }
   const config = {
     name,
     region,
@@ -131,6 +142,7 @@ export async function startNomadAgent({
       cwd: folder,
       env,
       stdio: ['ignore', log, log],
+      ...(uid !== undefined && { uid, gid: uid }),
     });
     closeSync(log);
     ended = new Promise(resolve => agent.on('exit', resolve));

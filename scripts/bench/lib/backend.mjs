@@ -10,12 +10,15 @@ import { fatal, until } from './measure.mjs';
 /**
  * Starts a backend of some features on a port of its own, with databases in
  * write-ahead mode as `npm start` makes them, in a folder that goes with it.
+ *
+ * @param home a folder that stays, and may be started in again
  */
-export async function startBackend({ entry, config, env = {} }) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-bench-'));
+export async function startBackend({ entry, config, env = {}, home }) {
+  const folder =
+    home ?? (await mkdtemp(path.join(tmpdir(), 'astrolabe-bench-')));
   const port = await freePort();
   const databases = path.join(folder, 'database');
-  await mkdir(databases);
+  await mkdir(databases, { recursive: true });
   await runQuietly(
     ['node', path.join(root, 'scripts/lib/wal.cjs'), databases],
     { cwd: root },
@@ -63,7 +66,7 @@ export async function startBackend({ entry, config, env = {} }) {
   const stop = async () => {
     backend.kill('SIGTERM');
     await ended;
-    await rm(folder, { recursive: true, force: true });
+    if (!home) await rm(folder, { recursive: true, force: true });
   };
   const began = Date.now();
   await until(

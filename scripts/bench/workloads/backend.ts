@@ -10,4 +10,6 @@ backend.add(import('@astrolabe/plugin-communities-backend'));
 backend.add(import('@astrolabe/plugin-assets-backend'));
 backend.add(import('@astrolabe/plugin-workloads-backend'));
 backend.add(import('@astrolabe/plugin-workloads-backend-module-local'));
+// Without its configuration it does nothing.
+backend.add(import('@astrolabe/plugin-workloads-backend-module-nomad'));
 backend.start();

@@ -1,107 +1,122 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { percentiles, time, until } from '../lib/measure.mjs';
+import { startNomadAgent } from '../../engines/nomad.mjs';
+import { startCountingProxy } from '../lib/countingProxy.mjs';
+import { sideBySide, until } from '../lib/measure.mjs';
 import { row } from '../lib/table.mjs';
-import { launch, startPortal } from './portal.mjs';
+import { launch, nomadAt, startPortal } from './portal.mjs';
+import { writeTool } from './writeTool.mjs';
 
-const WORKLOADS = Number(process.env.BENCH_WORKLOADS ?? 500);
+const SIZES = [5, 20, 100, 500];
+const TIMES = 50;
+const PORT = 19_820;
 
-// Ends as soon as it begins, so that 500 of one person are all settled.
-const instant = `apiVersion: astrolabe.dev/v1alpha1
-kind: AiTool
-metadata: { name: instant }
-spec:
-  title: Instant
-  summary: Ends at once.
-  libraries: []
-  tasks: []
-  categories: []
-  tags: []
-  dataTypes: []
-  manifest:
-    form:
-      type: object
-      properties:
-        general:
-          type: object
-          properties:
-            title: { title: Title, type: string, default: Instant }
-    workload:
-      tasks:
-        - name: main
-          role: main
-          command: ['true']
-          resources: { cpuCores: 0.1, memoryBytes: 16777216, diskBytes: 0 }
-      lifetime: { kind: batch }
-`;
-
-/** The list of one person who has launched 500 times, in pages as the page asks. */
+/** What one person has launched, in pages as the page asks: here, and on a real Nomad. */
 export default async function list() {
   const assets = await mkdtemp(path.join(tmpdir(), 'astrolabe-instant-'));
-  await mkdir(path.join(assets, 'tools/instant'), { recursive: true });
-  await writeFile(path.join(assets, 'tools/instant/tool.yaml'), instant);
-  const portal = await startPortal({ assetRoots: [assets] });
+  // It ends as soon as it begins, so that 500 of one person are all settled.
+  await writeTool(assets, {
+    name: 'instant',
+    command: ['true'],
+    lifetime: 'batch',
+  });
   try {
-    await launchMany(portal.api);
-    const times = {};
-    for (const limit of [50, 200]) {
-      times[limit] = await timesOf(portal.api, limit);
-    }
-    return [
-      {
-        title: `One person's ${WORKLOADS} workloads, p50 / p95`,
-        unit: 'ms',
-        peer: 'health check',
-        rows: [
-          row('the first 50', times[50], await floor(portal.url)),
-          row('the first 200', times[200]),
-        ],
-      },
-    ];
+    return [await here(assets), await onNomad(assets)];
   } finally {
-    await portal.stop();
     await rm(assets, { recursive: true, force: true });
   }
 }
 
+async function here(assets) {
+  const portal = await startPortal({ assetRoots: [assets] });
+  try {
+    const rows = await rowsOf(portal, { siteId: 'local' });
+    return { title: 'Lists of one person, on this machine', ...rows };
+  } finally {
+    await portal.stop();
+  }
+}
+
+async function onNomad(assets) {
+  const agent = await startNomadAgent({ name: 'bench-list', port: PORT });
+  const proxy = await startCountingProxy(agent.url);
+  const portal = await startPortal({
+    assetRoots: [assets],
+    nomad: nomadAt(proxy.url),
+  });
+  try {
+    const rows = await rowsOf(portal, {
+      siteId: 'r1.dc-a',
+      calls: proxy.count,
+    });
+    return { title: 'Lists of one person, on Nomad', ...rows };
+  } finally {
+    await portal.stop();
+    proxy.stop();
+    await agent.stop();
+  }
+}
+
+/** Every list beside a health check, turn by turn; with all requests to the engine meanwhile. */
+async function rowsOf({ api, url }, { siteId, calls }) {
+  const rows = [];
+  const health = async () =>
+    (await fetch(`${url}/.backstage/health/v1/liveness`)).text();
+  let launched = 0;
+  for (const size of SIZES) {
+    await launchMany(api, { siteId, count: size - launched });
+    launched = size;
+    const before = calls?.();
+    const { ours, peer } = await sideBySide(
+      () => all(api, size),
+      health,
+      TIMES,
+    );
+    rows.push(row(`all ${size} of them`, ours, peer));
+    if (calls) {
+      const asked = calls() - before;
+      rows.push(row(`requests to Nomad during ${TIMES} such lists`, asked));
+    }
+  }
+  const { ours } = await sideBySide(
+    () => page(api, { limit: 50 }),
+    health,
+    TIMES,
+  );
+  rows.push(row(`the first 50 of ${launched}`, ours));
+  return { unit: 'ms, p50 / p95; count', peer: 'health check', rows };
+}
+
 /** A few at a time: what is not settled counts against the person's limit. */
-async function launchMany(api) {
+async function launchMany(api, { siteId, count }) {
+  let left = count;
   const lanes = Array.from({ length: 4 }, async () => {
-    for (let i = 0; i < WORKLOADS / 4; i++) {
-      const { id } = await launch(api, 'aitool:default/instant');
+    while (left-- > 0) {
+      const { id } = await launch(api, 'aitool:default/instant', { siteId });
       await until(
         async () => {
           const { state } = await api('GET', `workloads/v1/workloads/${id}`);
           return ['completed', 'failed'].includes(state);
         },
-        { everyMs: 500, seconds: 120, what: `${id} ends` },
+        { everyMs: 250, seconds: 120, what: `${id} ends` },
       );
     }
   });
   await Promise.all(lanes);
 }
 
-async function timesOf(api, limit) {
-  const times = [];
-  for (let i = 0; i < 50; i++) {
-    times.push(
-      await time(() => api('GET', `workloads/v1/workloads?limit=${limit}`)),
-    );
-  }
-  return percentiles(times.slice(1));
+/** Page after page, as few as there may be. */
+async function all(api, size) {
+  let seen = 0;
+  let cursor;
+  do {
+    const found = await page(api, { limit: 200, ...(cursor && { cursor }) });
+    seen += found.items.length;
+    cursor = found.nextCursor;
+  } while (cursor);
+  if (seen !== size) throw new Error(`${seen} listed of ${size}`);
 }
 
-/** The least that a request to this process takes. */
-async function floor(url) {
-  const times = [];
-  for (let i = 0; i < 50; i++) {
-    times.push(
-      await time(async () => {
-        const health = `${url}/.backstage/health/v1/liveness`;
-        await (await fetch(health)).text();
-      }),
-    );
-  }
-  return percentiles(times.slice(1));
-}
+const page = (api, query) =>
+  api('GET', `workloads/v1/workloads?${new URLSearchParams(query)}`);

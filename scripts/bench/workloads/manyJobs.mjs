@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,44 +9,18 @@ import { root } from '../../lib/process.mjs';
 import { startCountingProxy } from '../lib/countingProxy.mjs';
 import { percentiles, time, until } from '../lib/measure.mjs';
 import { row } from '../lib/table.mjs';
-import { launch, startPortal } from './portal.mjs';
+import { launch, nomadAt, startPortal } from './portal.mjs';
+import { writeTool } from './writeTool.mjs';
 
 const Database = createRequire(
   path.join(root, 'packages/backend/package.json'),
 )('better-sqlite3');
 const JOBS = Number(process.env.BENCH_JOBS ?? 10_000);
 const PORT = 19_840;
+const NOBODY = 65_534;
 const SITE = 'r1.dc-a';
 const MIB = 1024 ** 2;
-const CORES = 0.1;
-
-const sleeper = `apiVersion: astrolabe.dev/v1alpha1
-kind: AiTool
-metadata: { name: sleeper }
-spec:
-  title: Sleeper
-  summary: Does nothing, for long.
-  libraries: []
-  tasks: []
-  categories: []
-  tags: []
-  dataTypes: []
-  manifest:
-    form:
-      type: object
-      properties:
-        general:
-          type: object
-          properties:
-            title: { title: Title, type: string, default: Sleeper }
-    workload:
-      tasks:
-        - name: main
-          role: main
-          command: ['/bin/sleep', '100000']
-          resources: { cpuCores: ${CORES}, memoryBytes: 16777216, diskBytes: 0 }
-      lifetime: { kind: service }
-`;
+const CORES = 0.0001;
 
 /**
  * A portal that knows 10,000 workloads starts beside the 10,000 jobs that run
@@ -55,18 +29,27 @@ spec:
  */
 export default async function manyJobs() {
   const home = await mkdtemp(path.join(tmpdir(), 'astrolabe-many-'));
-  await mkdir(path.join(home, 'assets/tools/sleeper'), { recursive: true });
-  await writeFile(path.join(home, 'assets/tools/sleeper/tool.yaml'), sleeper);
-  const agent = await startNomadAgent({
-    name: 'bench-many',
-    port: PORT,
+  await writeTool(path.join(home, 'assets'), {
+    name: 'sleeper',
+    command: ['/bin/sleep', '100000'],
+    lifetime: 'service',
+    cpuCores: CORES,
+  });
+  const agent = await startNomadAgent({ name: 'many', port: PORT });
+  // More than there is: what is measured runs no processes.
+  const node = await startNomadAgent({
+    name: 'many-node',
+    port: PORT + 10,
+    server: false,
+    join: `127.0.0.1:${PORT + 1}`,
+    uid: NOBODY,
     extra: {
       client: {
-        // More than there is: what is measured runs no processes.
         cpu_total_compute: 10_000_000,
         memory_total_mb: 10_000_000,
         disk_total_mb: 10_000_000,
-        options: { 'driver.allowlist': 'raw_exec,mock_driver' },
+        disk_free_mb: 10_000_000,
+        options: { 'driver.allowlist': 'mock_driver' },
       },
     },
   });
@@ -75,14 +58,7 @@ export default async function manyJobs() {
     startPortal({
       home,
       assetRoots: [path.join(home, 'assets')],
-      nomad: {
-        url: proxy.url,
-        drivers: { processes: 'raw_exec' },
-        logBytes: 2 * MIB,
-        regions: [
-          { name: 'r1', sites: [{ datacenter: 'dc-a', title: 'Nomad' }] },
-        ],
-      },
+      nomad: nomadAt(proxy.url),
     });
   const known = async expected => {
     const before = proxy.count();
@@ -103,7 +79,9 @@ export default async function manyJobs() {
     });
     await until(() => isRunning(first.api, id), { seconds: 60, what: id });
     await first.stop();
+    console.log('One runs');
     const alone = await known(1);
+    console.log(JSON.stringify(alone));
     await copy({ home, agent, id });
     const many = await known(JOBS);
     return [
@@ -126,6 +104,7 @@ export default async function manyJobs() {
     ];
   } finally {
     proxy.stop();
+    await node.stop();
     await agent.stop();
     await rm(home, { recursive: true, force: true });
   }
@@ -198,6 +177,7 @@ async function copy({ home, agent, id }) {
   })();
   database.close();
   for (let n = 0; n < copies.length; n += 20) {
+    if (n % 1000 === 0) console.log(`${n} registered`);
     const register = async to => {
       const Job = JSON.parse(as(job, to));
       Object.assign(Job.TaskGroups[0].Tasks[0], {

@@ -21,6 +21,7 @@ export default async function nomad() {
         cpu_total_compute: 10_000_000,
         memory_total_mb: 10_000_000,
         disk_total_mb: 10_000_000,
+        disk_free_mb: 10_000_000,
         options: { 'driver.allowlist': 'raw_exec,mock_driver' },
       },
     },

@@ -6,12 +6,18 @@ import { freePort } from '../../lib/freePort.mjs';
 import { startBackend } from '../lib/backend.mjs';
 import { fatal, until } from '../lib/measure.mjs';
 
-/** The workloads room with the real local engine, and one signed-in person. */
-export async function startPortal({ assetRoots = [] } = {}) {
+/**
+ * The workloads room with the real local engine, and one signed-in person.
+ *
+ * @param nomad what `workloads.nomad` says, where there is one
+ * @param home a folder that stays, and may be started in again
+ */
+export async function startPortal({ assetRoots = [], nomad, home } = {}) {
   const gatewayPort = await freePort();
   const shipped = path.join(root, 'catalog-info');
   const backend = await startBackend({
     entry: 'workloads/backend.ts',
+    home,
     config: ({ folder }) => ({
       auth: {
         environment: 'development',
@@ -34,10 +40,11 @@ export async function startPortal({ assetRoots = [] } = {}) {
           environmentRoots: [shipped],
           onShutdown: 'stop',
         },
+        ...(nomad && { nomad }),
       },
     }),
   });
-  return { ...backend, api: await signIn(backend.url, 'olga') };
+  return { ...backend, ...(await signIn(backend.url, 'olga')) };
 }
 
 async function signIn(url, person) {
@@ -46,8 +53,17 @@ async function signIn(url, person) {
   });
   if (!response.ok) throw new Error(await response.text());
   const { backstageIdentity } = await response.json();
-  return caller(url, backstageIdentity.token);
+  const { token } = backstageIdentity;
+  return { token, api: caller(url, token) };
 }
+
+/** The part of a configuration that names the one site of a Nomad. */
+export const nomadAt = url => ({
+  url,
+  drivers: { processes: 'raw_exec' },
+  logBytes: 2 * 1024 ** 2,
+  regions: [{ name: 'r1', sites: [{ datacenter: 'dc-a', title: 'Nomad' }] }],
+});
 
 /** Calls the API; waits where it is asked to. */
 function caller(url, token) {
@@ -76,7 +92,7 @@ function caller(url, token) {
 }
 
 /** Launches with the form's defaults. */
-export async function launch(api, entityRef) {
+export async function launch(api, entityRef, request = {}) {
   const form = await until(
     () => api('GET', `workloads/v1/launch-form?entityRef=${entityRef}`),
     { seconds: 30, what: `${entityRef} can be launched` },
@@ -84,6 +100,7 @@ export async function launch(api, entityRef) {
   return api('POST', 'workloads/v1/workloads', {
     entityRef,
     values: form.defaults,
+    ...request,
   });
 }
 
