@@ -120,6 +120,13 @@ export interface WorkloadEngine {
   list(): Promise<Observation[]>;
 
   /**
+   * Ids of workloads of which something is there that `list` does not tell, such
+   * as secrets of a run that was never begun. Asked rarely; an engine that leaves
+   * nothing has no such method.
+   */
+  leftovers?(): Promise<string[]>;
+
+  /**
    * Tells of each change from now on, until aborted. Survives breaks of the
    * connection to the engine; after one, `onResync` asks the caller to `list`.
    */

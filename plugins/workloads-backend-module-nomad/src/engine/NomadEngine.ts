@@ -155,6 +155,13 @@ export class NomadEngine implements WorkloadEngine {
       .map(jobId => this.#observe(this.#mirror.view(jobId)!));
   }
 
+  /** Secrets whose job is not there. */
+  async leftovers(): Promise<string[]> {
+    await this.#link.settled();
+    const ids = await this.#secrets.workloadIds(this.#options.jobPrefix);
+    return ids.filter(id => !this.#mirror.view(this.#jobs.idOf(id)));
+  }
+
   watch(options: Watcher & { signal: AbortSignal }): Promise<void> {
     return this.#watchers.watch(options);
   }

@@ -3,9 +3,10 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import type { NomadClient } from '../client/NomadClient';
 import type { NomadJob } from '../client/types';
-import { identifier, variablePath } from '../job/names';
+import { identifier, jobIdOf, variablePath } from '../job/names';
 
 const REMEMBER_MS = 60_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Who does not ask for so long needs none while servers are away. */
 const FORGET_MS = 24 * 3600_000;
 
@@ -85,6 +86,18 @@ export class Secrets {
     return Object.fromEntries(
       names.map(name => [name, values[identifier(name)] ?? '']),
     );
+  }
+
+  /** Whose secrets there are, of all namespaces: other jobs beside ours have names of their own. */
+  async workloadIds(jobPrefix: string): Promise<string[]> {
+    const prefix = variablePath(jobIdOf(jobPrefix, ''));
+    const { body } = await this.#client.list<{ Path: string }>('/vars', {
+      namespace: '*',
+      prefix,
+    });
+    return body
+      .map(({ Path }) => Path.slice(prefix.length))
+      .filter(id => UUID.test(id));
   }
 
   async remove({ ID: jobId, Namespace }: JobName): Promise<void> {

@@ -241,6 +241,14 @@ describe('a federation', () => {
     const { headers } = await engine.endpointTarget(secret.id, 'web');
     expect(headers['x-key']).toMatch(/.{16}/);
     expect(JSON.stringify(job)).not.toContain(headers['x-key']);
+    // It is one that is there: with this policy, those that are not are seen.
+    const left = crypto.randomUUID();
+    const Path = `nomad/jobs/astrolabe-${left}`;
+    const body = { Namespace: 'astrolabe', Path, Items: { a: 'b' } };
+    await asOperator(`/var/${Path}?namespace=astrolabe`, 'PUT', body);
+    expect(await engine.leftovers()).toEqual([left]);
+    await engine.remove(left);
+    expect(await engine.leftovers()).toEqual([]);
     await engine.remove(secret.id);
     await expect(
       asOperator(`/var/nomad/jobs/astrolabe-${secret.id}?namespace=astrolabe`),

@@ -3,6 +3,7 @@ import type { WorkloadEvent } from '@astrolabe/plugin-workloads-common';
 import type { NomadJob } from '../client/types';
 import type { NomadEngine } from '../engine/NomadEngine';
 import { isOver } from '../region/Mirror';
+import { putVariable } from '../__testUtils__/deployed';
 import { FaultyProxy } from '../__testUtils__/FaultyProxy';
 import { ask, NomadSetup } from '../__testUtils__/NomadSetup';
 import {
@@ -144,6 +145,24 @@ describe('a Nomad that is', () => {
       }
     },
   );
+});
+
+describe('secrets of a run', () => {
+  it('that a killed portal has left are taken away, and no others', async () => {
+    const { url } = near.agent;
+    const kept = 'astrolabe-traefik';
+    const left = `astrolabe-${crypto.randomUUID()}`;
+    for (const job of [kept, left]) await putVariable(url, job, { a: 'b' });
+    const paths = async () => {
+      const all = await ask<{ Path: string }[]>(url, '/vars');
+      return all.map(({ Path }) => Path);
+    };
+    await eventually(
+      async () => expect(await paths()).toEqual([`nomad/jobs/${kept}`]),
+      60,
+    );
+    await ask(url, `/var/nomad/jobs/${kept}`, { method: 'DELETE' });
+  });
 });
 
 /** With the same key until there is an answer, as pages do. */

@@ -69,6 +69,20 @@ describe('the reconciler', () => {
     );
   });
 
+  it('takes away what is left at an engine of what nobody knows, and nothing else', async () => {
+    const { engine } = world;
+    const id = await world.launch();
+    Object.assign(engine, { leftovers: async () => ['nobody-knows-it', id] });
+    world.begin();
+    await runs(id);
+    const removed = () =>
+      engine.calls
+        .filter(({ method }) => method === 'remove')
+        .map(({ workloadId }) => workloadId);
+    await eventually(() => expect(removed()).toContain('nobody-knows-it'));
+    expect(removed()).not.toContain(id);
+  });
+
   it('looks again when an engine stops telling', async () => {
     const { engine } = world;
     const watch = engine.watch.bind(engine);

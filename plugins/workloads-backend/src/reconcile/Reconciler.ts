@@ -20,6 +20,7 @@ import { rest } from '../Rounds';
 import { forgotten, missing, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
+import { removeLeftovers } from './removeLeftovers';
 
 /** The values of secrets that somebody else keeps, by their names in the workload. */
 type SecretsOf = (
@@ -29,6 +30,8 @@ type SecretsOf = (
 
 const FIRST_RETRY_MS = 250;
 const REWATCH_MS = 1000;
+/** Of so many comparisons, one looks for what was left, too. */
+const LEFTOVER_ROUNDS = 10;
 
 /**
  * Makes what engines do what people wish, and the record what engines see. It
@@ -124,8 +127,13 @@ export class Reconciler {
 
   async #resyncForever(engine: WorkloadEngine): Promise<void> {
     let failures = 0;
-    while (!this.#abort.signal.aborted) {
+    for (let round = 0; !this.#abort.signal.aborted; round++) {
       failures = (await this.#resync(engine)) ? 0 : failures + 1;
+      if (failures === 0 && round % LEFTOVER_ROUNDS === 0) {
+        const options = { store: this.#store, logger: this.#logger };
+        const done = removeLeftovers(engine, options);
+        this.#background(`what is left at engine '${engine.id}'`, done);
+      }
       await this.#wait(failures > 0 ? this.#delay(failures) : this.#resyncMs);
     }
   }

@@ -22,7 +22,7 @@ const reconciler = new Reconciler({
   engines: new Map([[engine.id, engine]]),
   notifier: { changed: () => {}, deleted: () => {} } as never,
   logger: quiet,
-  resyncSeconds: 5,
+  resyncSeconds: 2,
 });
 reconciler.start();
 createInterface(process.stdin).on('line', id => reconciler.pursue(id));

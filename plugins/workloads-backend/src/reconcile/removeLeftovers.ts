@@ -1,0 +1,22 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import type { WorkloadStore } from '../database';
+
+/**
+ * Takes away what a submit has left at an engine that was killed, or came too
+ * late, while another replica deleted its workload: nobody else will.
+ */
+export async function removeLeftovers(
+  engine: WorkloadEngine,
+  { store, logger }: { store: WorkloadStore; logger: LoggerService },
+): Promise<void> {
+  const ids = (await engine.leftovers?.()) ?? [];
+  if (ids.length === 0) return;
+  // Read after: what is being submitted was recorded before.
+  const records = await store.listByEngine(engine.id);
+  const known = new Set(records.map(({ id }) => id));
+  for (const id of ids.filter(each => !known.has(each))) {
+    logger.info(`Removing what is left of ${id} at engine '${engine.id}'`);
+    await engine.remove(id);
+  }
+}
