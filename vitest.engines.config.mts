@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests against real servers: one file at a time, with patience.
+// Tests against real servers, with patience: they wait more than they work.
 export default defineConfig({
   test: {
     include: [
@@ -13,7 +13,7 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.jestcompat.ts'],
     // Our own PostgreSQL and no container.
     env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 600_000,
     // A new machine builds images of environments first.
     hookTimeout: 2_400_000,

@@ -10,8 +10,10 @@ import { until } from './until';
 
 export type NomadAgent = Awaited<ReturnType<typeof startNomadAgent>>;
 
+/** Another than the other worker's of this run. */
+const worker = Number(process.env.VITEST_POOL_ID ?? 0) % 2;
 /** Below those that Nomad gives to tasks; others for each run that goes on beside this one. */
-let lastPort = 10_000 + (process.pid % 95) * 100;
+let lastPort = 10_000 + ((process.pid % 45) * 2 + worker) * 100;
 
 /** Ports that no other agent of this run uses. */
 export function nextPort(): number {
