@@ -208,18 +208,21 @@ describe('a workload in a container', () => {
     const registry = await startRegistry(path.join(folder, 'registry'), {
       asks: true,
     });
-    const image = `${registry.host}/own/image:1`;
-    const { id } = await probe.submit(running(script('', { image })));
-    expect(await probe.settled(id)).toMatchObject({
-      state: 'failed',
-      reason: {
-        code: 'registry-refused',
-        evidence: expect.stringContaining('unauthorized'),
-        message: expect.stringContaining(image),
-        nextStep: expect.stringContaining('log in'),
-      },
-    });
-    await registry.stop();
+    try {
+      const image = `${registry.host}/own/image:1`;
+      const { id } = await probe.submit(running(script('', { image })));
+      expect(await probe.settled(id)).toMatchObject({
+        state: 'failed',
+        reason: {
+          code: 'registry-refused',
+          evidence: expect.stringContaining('unauthorized'),
+          message: expect.stringContaining(image),
+          nextStep: expect.stringContaining('log in'),
+        },
+      });
+    } finally {
+      await registry.stop();
+    }
   });
 });
 
