@@ -153,6 +153,12 @@ export interface Config {
       stopGraceSeconds?: number;
       /** Everything is read anew, even when nothing broke. Default: 3600. */
       resyncSeconds?: number;
+      /**
+       * Seconds that an endpoint stays where it was last known to be while Nomad's
+       * servers do not answer; after that its address may be somebody else's, and it
+       * is closed until they do. Default: 900.
+       */
+      addressSeconds?: number;
       /** How many items of a list are asked for at once. Default: 1000. */
       pageSize?: number;
     };

@@ -1,20 +1,12 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { ConfigReader } from '@backstage/config';
-import {
-  ARTEFACTS_FOLDER,
-  formDefaults,
-  lifetimes,
-  pickVariant,
-  renderManifest,
-  variantsOf,
-  type FormSchema,
-} from '@astrolabe/plugin-workloads-common';
 import {
   CATALOG_INFO,
   EngineProbe,
   itLaunches,
+  itRunsBatches,
   launchable,
 } from '@astrolabe/plugin-workloads-node/testUtils';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
@@ -28,13 +20,6 @@ const WITHIN_MS = 20 * 60 * 1000;
 const dataDirectory = path.join(
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
   'every-manifest',
-);
-
-/** Every other way to launch them, of those that end by themselves. */
-const batches = launchable.flatMap(({ id, spec }) =>
-  variantsOf(spec.manifest)
-    .filter(({ kind }) => lifetimes[kind].takesParameters)
-    .map(({ name }) => ({ id, name, spec })),
 );
 
 describe('what can be launched in this installation', () => {
@@ -66,30 +51,7 @@ describe('what can be launched in this installation', () => {
 
   itLaunches(launchable, { probe: () => probe, withinMs: WITHIN_MS });
 
-  it.each(batches)(
-    '$id runs the script that its form proposes as $name, and leaves what it made',
-    async ({ name, spec }) => {
-      const manifest = pickVariant(spec.manifest, name)!;
-      const workload = renderManifest(manifest, {
-        form: formDefaults(manifest.form as FormSchema),
-        asset: spec,
-        user: { name: 'Ada Fuller', ref: 'user:default/ada' },
-      });
-      workload.tasks[0].env = {
-        ...workload.tasks[0].env,
-        ASTROLABE_TASK_INDEX: '0',
-      };
-      const { id } = await probe.submit(workload);
-      const { state, reason } = await probe.settled(id);
-      expect({ state, reason }).toMatchObject({ state: 'completed' });
-      const files = await engine.listFiles(id, {
-        folder: ARTEFACTS_FOLDER,
-        maxFiles: 10,
-      });
-      expect(files.some(({ bytes }) => bytes > 0)).toBe(true);
-    },
-    WITHIN_MS,
-  );
+  itRunsBatches(launchable, { probe: () => probe, withinMs: WITHIN_MS });
 
   /** Also what a run that was cut off has left. */
   async function removeAll(): Promise<void> {

@@ -37,6 +37,8 @@ export interface NomadEngineOptions {
   logBytes: number;
   stopGraceSeconds: number;
   resyncSeconds: number;
+  /** How long addresses are used that servers do not confirm. */
+  addressSeconds: number;
   /** Where browsers reach the endpoints of a site. */
   endpointBase(siteId: string): string;
 }
@@ -125,6 +127,7 @@ function readRegion(
     }),
     stopGraceSeconds: number('stopGraceSeconds', { fallback: 10, max: 3600 }),
     resyncSeconds: number('resyncSeconds', { fallback: 3600 }),
+    addressSeconds: number('addressSeconds', { fallback: 900 }),
     endpointBase: readEndpointBases(root),
   };
 }

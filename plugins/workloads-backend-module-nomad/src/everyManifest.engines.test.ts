@@ -4,6 +4,7 @@ import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import {
   EngineProbe,
   itLaunches,
+  itRunsBatches,
   launchable,
 } from '@astrolabe/plugin-workloads-node/testUtils';
 import { ContainerSite } from './__testUtils__/ContainerSite';
@@ -64,6 +65,8 @@ async function says({ id, generation }: EngineWorkload, line: RegExp) {
 
 describe('what can be launched on a site of Nomad', () => {
   itLaunches(launched, { probe: () => probe, withinMs: WITHIN_MS });
+
+  itRunsBatches(launched, { probe: () => probe, withinMs: WITHIN_MS });
 
   it('keeps what it wrote beside its files when it is restarted while it runs, as a user without powers', async () => {
     const code = `

@@ -197,9 +197,12 @@ export class NomadClient {
 /** A register that came too late is worth another try, unlike a job that is wrong. */
 const TOO_LATE = /Enforcing job modify index|cas error|No path to region/i;
 
+/** Files of a node that does not answer are there all the same. */
+const NODE_AWAY = /No path to node/i;
+
 function refusal(status: number, text: string, region: string): Error {
   const said = text.slice(0, 2000);
-  if (status === 404) return new NotFoundError(said);
+  if (status === 404 && !NODE_AWAY.test(said)) return new NotFoundError(said);
   if (status === 403) {
     return new NotAllowedError(
       `Nomad in region '${region}' refuses the portal's token: ${said}`,

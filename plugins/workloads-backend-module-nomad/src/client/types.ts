@@ -62,6 +62,7 @@ export interface NomadAllocation {
   JobID: string;
   NodeID: string;
   NodeName: string;
+  TaskGroup: string;
   DesiredStatus: 'run' | 'stop' | 'evict';
   DesiredDescription: string;
   ClientStatus:

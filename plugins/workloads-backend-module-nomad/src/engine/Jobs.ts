@@ -110,11 +110,13 @@ export class Jobs {
     present: NomadJob | undefined,
   ): string {
     const view = this.#options.mirror.view(this.idOf(id));
+    const name = present?.TaskGroups?.[0].Name ?? GROUP;
+    // Of an earlier restart, another may be away still.
     const isAway = view?.allocations.some(
-      ({ ClientStatus }) => ClientStatus === 'unknown',
+      ({ ClientStatus, TaskGroup }) =>
+        ClientStatus === 'unknown' && TaskGroup === name,
     );
-    if (isAway) return `${GROUP}-${generation}`;
-    return present?.TaskGroups?.[0].Name ?? GROUP;
+    return isAway ? `${GROUP}-${generation}` : name;
   }
 
   /** Where it is; where it may be, when it has not come to the mirror yet. */
@@ -136,7 +138,7 @@ export class Jobs {
 
   /** Those of the terms may have changed since it was made. */
   async #namespacesWith(ID: string): Promise<Set<string>> {
-    const { client, options } = this.#options;
+    const { client, secrets, options } = this.#options;
     const { body } = await client.get<NomadJob[]>('/jobs', {
       namespace: '*',
       prefix: ID,
@@ -145,6 +147,7 @@ export class Jobs {
     return new Set([
       ...namespacesOf(options.terms),
       ...found.map(({ Namespace }) => Namespace),
+      ...(await secrets.namespacesWith(ID)),
     ]);
   }
 

@@ -251,7 +251,9 @@ export class NomadEngine implements WorkloadEngine {
     workloadId: string,
     endpoint: string,
   ): Promise<EndpointTarget> {
-    const view = await this.#require(workloadId);
+    // What runs goes on while servers are away, where it was.
+    await this.#link.heardWithin(this.#options.addressSeconds * 1000);
+    const view = this.#known(workloadId);
     const found = view.document.endpoints.find(({ name }) => name === endpoint);
     const origin = found && this.#isOpen(view) && originOf(view, found);
     if (!origin) {
@@ -331,8 +333,11 @@ export class NomadEngine implements WorkloadEngine {
   }
 
   async #require(workloadId: string): Promise<JobView> {
-    // What runs goes on while servers are away, where it was.
-    await this.#link.filled();
+    await this.#link.settled();
+    return this.#known(workloadId);
+  }
+
+  #known(workloadId: string): JobView {
     const view = this.#mirror.view(this.#jobs.idOf(workloadId));
     if (view) return view;
     throw new NotFoundError(`Nomad knows no workload '${workloadId}'`);

@@ -100,6 +100,18 @@ export class Secrets {
       .filter(id => UUID.test(id));
   }
 
+  /** Where there are secrets of this job. */
+  async namespacesWith(jobId: string): Promise<string[]> {
+    const Path = variablePath(jobId);
+    const { body } = await this.#client.list<{
+      Path: string;
+      Namespace: string;
+    }>('/vars', { namespace: '*', prefix: Path });
+    return body
+      .filter(each => each.Path === Path)
+      .map(({ Namespace }) => Namespace);
+  }
+
   async remove({ ID: jobId, Namespace }: JobName): Promise<void> {
     this.#known.delete(jobId);
     await this.#client

@@ -52,7 +52,7 @@ const because = (code: string) => expect.objectContaining({ code });
 
 describe('when the node of a workload stays away', () => {
   it('a service and a batch job that may not run twice are waited for; one that may begins anew elsewhere, and a trial ends', async () => {
-    const engine = setup.engine({ awaySeconds: 2 });
+    const engine = setup.engine({ awaySeconds: 6 });
     const service = await begin(engine, { kind: 'service' });
     const once = await begin(engine, { kind: 'batch', restarts: 0 });
     const again = await begin(engine, { kind: 'batch', restarts: 1 });

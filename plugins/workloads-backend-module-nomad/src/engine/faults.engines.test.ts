@@ -121,6 +121,8 @@ describe('when something happens to Nomad', () => {
       const { id } = await begin(engine);
       await reaches(engine, id, { state: 'running' });
       const target = await engine.endpointTarget(id, 'web');
+      const strict = setup.engine({ url: proxy.url, addressSeconds: 1 });
+      expect(await strict.endpointTarget(id, 'web')).toEqual(target);
       proxy.mode = mode;
       proxy.cut();
       const unavailable = { name: 'ServiceUnavailableError' };
@@ -134,10 +136,19 @@ describe('when something happens to Nomad', () => {
       );
       // It runs on there, and who knows the way goes it.
       expect(await engine.endpointTarget(id, 'web')).toEqual(target);
+      // For as long as nobody else is likely to have its port.
+      await until(() =>
+        expect(strict.endpointTarget(id, 'web')).rejects.toMatchObject(
+          unavailable,
+        ),
+      );
       proxy.mode = 'pass';
       proxy.cut();
       await reaches(engine, id, { state: 'running' });
       expect(await engine.list()).toHaveLength(1);
+      await until(async () =>
+        expect(await strict.endpointTarget(id, 'web')).toEqual(target),
+      );
       await engine.remove(id);
       await proxy.close();
     },

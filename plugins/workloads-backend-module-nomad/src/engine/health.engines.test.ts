@@ -14,7 +14,7 @@ let engine: NomadEngine;
 
 beforeAll(async () => {
   setup = await NomadSetup.start();
-  engine = setup.engine({ silentSeconds: 2 });
+  engine = setup.engine({ silentSeconds: 5 });
 });
 
 afterAll(() => setup?.dispose());

@@ -16,7 +16,8 @@ export async function keepToOne(
   const job = await client
     .get<NomadJob>(`/job/${jobId}`)
     .then(({ body }) => body, ignoreMissing);
-  if (!job || job.Stop) return;
+  const isOne = job?.TaskGroups?.every(({ Count }) => Count === 1);
+  if (!job || job.Stop || isOne) return;
   const TaskGroups = job.TaskGroups?.map(group => ({ ...group, Count: 1 }));
   await client.send('POST', '/jobs', {
     body: {

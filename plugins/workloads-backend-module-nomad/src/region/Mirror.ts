@@ -228,6 +228,7 @@ function slim(
     JobID: allocation.JobID,
     NodeID: allocation.NodeID,
     NodeName: allocation.NodeName,
+    TaskGroup: allocation.TaskGroup,
     DesiredStatus: allocation.DesiredStatus,
     DesiredDescription: allocation.DesiredDescription,
     ClientStatus: allocation.ClientStatus,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { NomadClient } from '../client/NomadClient';
 import type { NomadJob } from '../client/types';
 import { isSame, readBatch, type Batch } from './Batch';
@@ -48,6 +48,8 @@ export class RegionLink {
   /** Whether it is known if this stream goes on where the one before broke. */
   #isBegun = false;
   #isReading = false;
+  /** When it was true last, in milliseconds since 1970. */
+  #heardAt = 0;
   #index = 0;
   /** Up to where the lists of each topic tell it. */
   #listed: Partial<Record<string, number>> = {};
@@ -107,6 +109,21 @@ export class RegionLink {
    */
   filled(): Promise<void> {
     return this.#until(() => this.#isFilled);
+  }
+
+  /**
+   * Waits as `filled` does. What was known last may be used for so long while
+   * servers are away: later, an address may be somebody else's.
+   *
+   * @throws ServiceUnavailableError when they were not heard for longer
+   * @throws NotAllowedError when they no longer let the portal in
+   */
+  async heardWithin(milliseconds: number): Promise<void> {
+    await this.filled();
+    if (this.#isTrue) return;
+    const isLate = Date.now() - this.#heardAt > milliseconds;
+    if (!isLate && !(this.#error instanceof NotAllowedError)) return;
+    throw this.#error ?? this.#silence();
   }
 
   async #until(holds: () => boolean): Promise<void> {
@@ -185,6 +202,7 @@ export class RegionLink {
       ]);
     } finally {
       over.abort();
+      if (this.#isTrue) this.#heardAt = Date.now();
       this.#isTrue = false;
       this.#isReading = false;
     }
@@ -251,9 +269,11 @@ export class RegionLink {
       per_page: 1,
     });
     // Not every change of a job is told.
-    const end = Date.now() + TELLING_MS;
+    let end = Date.now() + TELLING_MS;
     while (this.#index < index && Date.now() < end && !signal.aborted) {
+      const before = this.#index;
       await this.#news(end - Date.now());
+      if (this.#index > before) end = Date.now() + TELLING_MS;
     }
     if (!signal.aborted) this.#becomeTrue();
   }

@@ -4,9 +4,13 @@ import { expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-undeclared-imports -- the root declares it, for scripts and tests
 import { parse } from 'yaml';
 import {
+  ARTEFACTS_FOLDER,
   formDefaults,
   isSettled,
+  lifetimes,
+  pickVariant,
   renderManifest,
+  variantsOf,
   type FormSchema,
   type Manifest,
 } from '@astrolabe/plugin-workloads-common';
@@ -67,6 +71,45 @@ export function itLaunches(
         }
       }
       await uses[id](visitors);
+    },
+    withinMs,
+  );
+}
+
+/**
+ * Runs the other ways to launch each, of those that end by themselves, as a
+ * person does that changes nothing in its form.
+ */
+export function itRunsBatches(
+  what: typeof launchable,
+  { probe, withinMs }: { probe: () => EngineProbe; withinMs: number },
+): void {
+  const batches = what.flatMap(({ id, spec }) =>
+    variantsOf(spec.manifest)
+      .filter(({ kind }) => lifetimes[kind].takesParameters)
+      .map(({ name }) => ({ id, name, spec })),
+  );
+  it.each(batches)(
+    '$id runs the script that its form proposes as $name, and leaves what it made',
+    async ({ name, spec }) => {
+      const manifest = pickVariant(spec.manifest, name)!;
+      const workload = renderManifest(manifest, {
+        form: formDefaults(manifest.form as FormSchema),
+        asset: spec,
+        user: { name: 'Ada Fuller', ref: 'user:default/ada' },
+      });
+      workload.tasks[0].env = {
+        ...workload.tasks[0].env,
+        ASTROLABE_TASK_INDEX: '0',
+      };
+      const { id } = await probe().submit(workload);
+      const { state, reason } = await probe().settled(id);
+      expect({ state, reason }).toMatchObject({ state: 'completed' });
+      const files = await probe().engine.listFiles(id, {
+        folder: ARTEFACTS_FOLDER,
+        maxFiles: 10,
+      });
+      expect(files.some(({ bytes }) => bytes > 0)).toBe(true);
     },
     withinMs,
   );
