@@ -2,7 +2,10 @@ import type { FailureCode } from './failures';
 
 /** Code: what happened, what to do. One that is missing does not compile. */
 const fallos: Record<FailureCode, [string, string]> = {
-  FILE_NOT_FOUND: ['No tiene ese fichero.', 'Su carpeta nombra los que hay.'],
+  FILE_NOT_FOUND: [
+    'No tiene ese fichero, o el portal no puede leerlo.',
+    'Su carpeta nombra los que hay.',
+  ],
   ARTEFACT_NOT_FOUND: [
     'No ha dejado ese archivo.',
     'Su lista de archivos nombra los que hay.',

@@ -14,7 +14,7 @@ const OPERATOR = 'Ask who operates this portal.';
  */
 export const failureTexts = {
   FILE_NOT_FOUND: {
-    title: 'It has no such file.',
+    title: 'It has no such file, or the portal may not read it.',
     nextStep: 'Its folder names those that are there.',
   },
   ARTEFACT_NOT_FOUND: {

@@ -23,8 +23,10 @@ export async function listWorkFiles(
 ): Promise<EngineFile[]> {
   const names = namesOfPath(folder);
   const found: EngineFile[] = [];
-  if (await isOwn(work, names))
-    await addFiles(found, { work, names, maxFiles, seen: { folders: 0 } });
+  await ifOpen(async () => {
+    if (await isOwn(work, names))
+      await addFiles(found, { work, names, maxFiles, seen: { folders: 0 } });
+  });
   return found;
 }
 
@@ -46,9 +48,13 @@ export async function listWorkFolder(
     return found;
   } catch (error) {
     if (!isCode(error, 'EACCES')) throw error;
-    // Such as a storage that is mounted for the program alone.
-    throw new NotFoundError(`The portal may not look into '${folder}'`);
+    throw closed(folder);
   }
+}
+
+/** Such as a storage that is mounted for the program alone. */
+function closed(name: string): Error {
+  return new NotFoundError(`The portal may not read '${name}'`);
 }
 
 async function toEntry(
@@ -70,7 +76,10 @@ export async function readWorkFile(
   file: string,
 ): Promise<EngineFileContent> {
   const names = namesOfPath(file);
-  const handle = await openOwn(work, names);
+  const handle = await openOwn(work, names).catch(error => {
+    if (isCode(error, 'EACCES')) throw closed(file);
+    throw error;
+  });
   if (!handle) throw new NotFoundError(`This workload has no file '${file}'`);
   const { size } = await handle.stat();
   return {
@@ -104,7 +113,7 @@ async function addFiles(
     if (found.length >= maxFiles) return;
     const below = [...names, entry.name];
     if (entry.isDirectory()) {
-      await addFiles(found, { ...where, names: below });
+      await ifOpen(() => addFiles(found, { ...where, names: below }));
     } else if (entry.isFile()) {
       const stat = await lstat(path.join(work, ...below)).catch(
         () => undefined,
@@ -117,6 +126,13 @@ async function addFiles(
       });
     }
   }
+}
+
+/** What is in a folder that is closed to the portal is left out. */
+async function ifOpen(look: () => Promise<void>): Promise<void> {
+  await look().catch(error => {
+    if (!isCode(error, 'EACCES')) throw error;
+  });
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

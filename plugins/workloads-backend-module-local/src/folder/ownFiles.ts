@@ -3,6 +3,9 @@ import { open, readlink, realpath, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { isCode } from './files.ts';
 
+/** It is not there, or is no file: it may become one of these at any time. */
+const NO_FILE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO'];
+
 /** Whether it is there, and no part of its path is a link. */
 export async function isOwn(root: string, names: string[]): Promise<boolean> {
   const wanted = path.join(root, ...names);
@@ -10,7 +13,7 @@ export async function isOwn(root: string, names: string[]): Promise<boolean> {
     const real = await realpath(wanted);
     return real === path.join(await realpath(root), ...names);
   } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return false;
+    if (NO_FILE.some(code => isCode(error, code))) return false;
     throw error;
   }
 }
@@ -31,7 +34,11 @@ export async function openOwn(
     path.join(root, ...names),
     // eslint-disable-next-line no-bitwise
     O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
-  );
+  ).catch(error => {
+    if (NO_FILE.some(code => isCode(error, code))) return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
   const stat = await handle.stat();
   if (stat.isFile() && (await isStillOwn(handle.fd, root, names))) {
     return handle;

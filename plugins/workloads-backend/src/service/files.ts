@@ -42,9 +42,12 @@ export async function openFile(
   } catch (error) {
     if ((error as Error).name !== 'NotFoundError') throw error;
     throw withAdvice(
-      new NotFoundError(`'${record.title}' has no file '${path}'`),
+      new NotFoundError(
+        `'${record.title}' has no file '${path}' that the portal may read`,
+      ),
       {
         code: 'FILE_NOT_FOUND',
+        cause: (error as Error).message,
         nextStep: 'Its folder names those that are there.',
       },
     );
