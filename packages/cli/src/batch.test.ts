@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
-import { form } from './__testUtils__/samples';
+import { form, workload } from './__testUtils__/samples';
 
 const bench = useBench();
 const variants = [
@@ -132,12 +132,27 @@ describe('a batch job', () => {
 
     bench.portal.answers['POST /api/workloads/v1/groups/g1/stop'] = [
       { status: 204 },
+      { status: 204 },
     ];
     bench.portal.answers['DELETE /api/workloads/v1/groups/g1'] = [
       { status: 204 },
     ];
     const stopped = await bench.astrolabe('stop', 'g1', '--group');
     expect(stopped.stdout).toContain('All are being stopped');
+    expect(stopped.stderr).toBe('');
+    const losing = { ...workload, keepsFiles: false };
+    const page = {
+      items: [losing, { ...losing, state: 'stopped' }, workload],
+      totalItems: 3,
+      purposes: {},
+    };
+    bench.portal.answers['GET /api/workloads/v1/workloads'] = [{ json: page }];
+    const lost = await bench.astrolabe('stop', 'g1', '--group');
+    expect(lost.stderr).toContain('sites of 1 of this group keep no files');
+    expect(lost.exitCode).toBe(exitCodes.ok);
+    const saved = await bench.astrolabe('stop', 'g1', '--group', '--snapshot');
+    expect(saved.exitCode).toBe(exitCodes.usage);
+    expect(saved.stderr).toContain('snapshot take <id>');
     const gone = await bench.astrolabe('delete', 'g1', '--group', '--yes');
     expect(gone.exitCode).toBe(0);
   });

@@ -1,7 +1,7 @@
 import type { WorkloadPage } from '@astrolabe/plugin-workloads-common';
 import { command, type CommandFactory } from '../lib/app';
+import { everyPage } from '../lib/everyPage';
 import { positiveInteger } from '../lib/options';
-import type { Portal } from '../lib/portal';
 import { ago, table } from '../lib/text';
 
 /** One's own workloads, newest first. */
@@ -26,20 +26,6 @@ export const list: CommandFactory = app =>
         );
       }
     });
-
-async function everyPage(portal: Portal): Promise<WorkloadPage> {
-  const items: WorkloadPage['items'] = [];
-  let cursor: string | undefined;
-  for (;;) {
-    const page = await portal.workloads.list({ limit: 200, cursor });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-    if (!cursor) {
-      const { totalItems, purposes } = page;
-      return { items, totalItems, purposes };
-    }
-  }
-}
 
 function describe({ items }: WorkloadPage): string {
   if (items.length === 0) {

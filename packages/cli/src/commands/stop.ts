@@ -1,7 +1,8 @@
 import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
 import { command, type App, type CommandFactory } from '../lib/app';
-import { CliError, exitCodes } from '../lib/errors';
+import { CliError, exitCodes, usageError } from '../lib/errors';
 import { withWait } from '../lib/options';
+import { everyPage } from '../lib/everyPage';
 import type { Portal } from '../lib/portal';
 import { untilSaved } from '../lib/snapshots';
 import { waitFor } from '../lib/wait';
@@ -18,6 +19,13 @@ export const stop: CommandFactory = app =>
   ).action(async (id: string, options) => {
     const portal = await app.portal();
     if (options.group) {
+      if (options.snapshot) {
+        throw usageError(
+          'A snapshot is of one workload, not of a group',
+          'Take one of each that has to be kept: astrolabe snapshot take <id>',
+        );
+      }
+      await beSureOfAll({ app, portal }, id, options);
       await portal.workloads.stopGroup(id);
       const value = { group: id, stopped: true };
       app.print({ json: options.json, value, text: 'All are being stopped.' });
@@ -40,6 +48,11 @@ export const stop: CommandFactory = app =>
     });
   });
 
+interface Certainty {
+  yes?: boolean;
+  json?: boolean;
+}
+
 async function save(
   context: { app: App; portal: Portal },
   { id }: Workload,
@@ -53,13 +66,42 @@ async function save(
 /** Says that files will be lost, and asks where there is somebody to ask. */
 async function beSure(
   app: App,
-  { title, state, keepsFiles, takesSnapshots }: Workload,
-  { yes, json }: { yes?: boolean; json?: boolean },
+  workload: Workload,
+  options: Certainty,
 ): Promise<void> {
-  if (keepsFiles || isSettled(state)) return;
+  if (!losesFiles(workload)) return;
+  const { title, takesSnapshots } = workload;
   app.note(`The site of '${title}' keeps no files of what has ended.`);
   if (takesSnapshots) app.note('To keep them: --snapshot');
+  await ask(app, 'Stop it, and lose its files?', options);
+}
+
+async function beSureOfAll(
+  { app, portal }: { app: App; portal: Portal },
+  group: string,
+  options: Certainty,
+): Promise<void> {
+  const all = await everyPage(portal, { group });
+  const losing = all.items.filter(losesFiles);
+  if (losing.length === 0) return;
+  app.note(
+    `The sites of ${losing.length} of this group keep no files of what has ended.`,
+  );
+  if (losing.some(({ takesSnapshots }) => takesSnapshots))
+    app.note('To keep those of one: astrolabe snapshot take <id>');
+  await ask(app, 'Stop all, and lose these files?', options);
+}
+
+function losesFiles({ keepsFiles, state }: Workload): boolean {
+  return !keepsFiles && !isSettled(state);
+}
+
+async function ask(
+  app: App,
+  question: string,
+  { yes, json }: Certainty,
+): Promise<void> {
   if (yes || json || !app.terminal.stdin.isTTY) return;
-  if (await app.confirm(`Stop it, and lose its files?`)) return;
+  if (await app.confirm(question)) return;
   throw new CliError(exitCodes.failure, { message: 'Nothing was stopped' });
 }
