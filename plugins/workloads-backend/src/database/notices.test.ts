@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   eventually,
@@ -6,6 +6,7 @@ import {
   startWorkloads,
   type Portal,
 } from '../__testUtils__';
+import { connect, DatabaseNoticeStore } from '.';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 
@@ -51,4 +52,18 @@ describe.each(databases.eachSupportedId())('two portals on %s', databaseId => {
     await new Promise(resolve => setTimeout(resolve, 3000));
     expect(mail.mails).toHaveLength(runs + 1);
   });
+});
+
+it('are looked for by their channel, past all that is unread in the portal', async () => {
+  const knex = await databases.init('SQLITE_3');
+  const db = await connect(mockServices.database({ knex }));
+  const asked: { sql: string; bindings: string[] }[] = [];
+  db.on('query', query => asked.push(query));
+  await new DatabaseNoticeStore(db).listDue('mail');
+  const [{ sql, bindings }] = asked;
+  const steps: { detail: string }[] = await db.raw(
+    `explain query plan ${sql}`,
+    bindings,
+  );
+  expect(steps[0].detail).toContain('(channel=? AND due_at<?)');
 });
