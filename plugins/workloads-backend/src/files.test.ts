@@ -1,6 +1,6 @@
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkloads, type Portal } from './__testUtils__';
+import { eventually, startWorkloads, type Portal } from './__testUtils__';
 
 describe('logs and files of workloads', () => {
   let portal: Portal;
@@ -40,6 +40,26 @@ describe('logs and files of workloads', () => {
     expect(other.body.error.code).toBe('TASK_NOT_FOUND');
     portal.engine.lose();
     await ada.get(at).expect(503);
+  });
+
+  it('break a download of their log off when the portal stops', async () => {
+    const id = await running();
+    portal.engine.write(id, `${'x'.repeat(2_000_000)}\n`);
+    const gate = portal.engine.hold('logs', 1);
+    const seen = portal
+      .as('ada')
+      .get(`/v1/workloads/${id}/logs/content`)
+      .then(
+        () => 'whole',
+        () => 'broken off',
+      );
+    await eventually(() => {
+      const asked = portal.engine.calls.filter(call => call.method === 'logs');
+      expect(asked).toHaveLength(2);
+    });
+    await portal.stopPortal();
+    expect(await seen).toBe('broken off');
+    gate.open();
   });
 
   it('show what lies in their folder, and give a file of it, to me alone', async () => {

@@ -1,4 +1,5 @@
 import type { ArtefactList } from '@astrolabe/plugin-workloads-common';
+import { ConflictError } from '@backstage/errors';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually, startWorkloads, type Portal } from './__testUtils__';
 
@@ -140,20 +141,26 @@ describe('the artefacts of a batch job that has ended', () => {
 
   it('are copied by the next portal when this one ended too early', async () => {
     await start();
-    portal.engine.delay('readFile', 5000);
+    // It copies the first file, and waits for the second one.
+    const gate = portal.engine.hold('readFile', 1);
     const id = await ended();
-    await eventually(async () =>
-      expect(await portal.knex('kept_artefacts')).toHaveLength(2),
-    );
-    // As it is left by one that was killed: half of it, and held for a while.
+    await eventually(async () => {
+      expect(await portal.knex('kept_artefacts')).toHaveLength(2);
+      expect(await bytesKept()).toBeGreaterThan(0);
+    });
+    expect(await bytesKept()).toBeLessThan(3_000_005);
+    // As it is left by one that was killed, which held it for a while.
     const { engine, knex, shelf } = portal;
     await knex('artefact_copies').update({ due_at: '2020-01-01' });
-    engine.delay('readFile', 0);
+    gate.letOthersPass();
     const before = portal;
     portal = await startWorkloads({ engine, knex, shelf });
     await kept(id);
     expect(await bytesKept()).toBe(3_000_005);
+    // Who comes back too late does no harm.
+    gate.open();
     await before.stopPortal();
+    expect(await bytesKept()).toBe(3_000_005);
   });
 
   it('are tried again when its engine fails, and are gone when it has forgotten them', async () => {
@@ -163,10 +170,11 @@ describe('the artefacts of a batch job that has ended', () => {
     await kept(await ended());
     expect(await bytesKept()).toBe(3_000_005);
 
-    portal.engine.delay('listFiles', 500);
+    const gate = portal.engine.hold('listFiles');
     const { body } = await ada().launch(values, { tool: 'scripted', request });
     await ada().until(body.id, 'completed');
     portal.engine.forget(body.id);
+    gate.open();
     await eventually(async () => {
       const states = await portal.knex('artefact_copies').pluck('state');
       expect(states.sort()).toEqual(['gone', 'kept']);
@@ -176,12 +184,13 @@ describe('the artefacts of a batch job that has ended', () => {
 
   it('that changed while they were copied are not kept', async () => {
     await start();
-    portal.engine.delay('readFile', 300);
+    const gate = portal.engine.hold('readFile');
     const id = await ended();
     await eventually(async () =>
       expect(await portal.knex('kept_artefacts')).toHaveLength(2),
     );
     portal.engine.leave(id, 'artefacts/one.txt', 'longer than before');
+    gate.open();
     expect(reasons(await kept(id))).toEqual(['one.txt: unreadable']);
     expect(await bytesKept()).toBe(3_000_000);
   });
@@ -208,6 +217,44 @@ describe('the artefacts of a batch job that has ended', () => {
         expect(await portal.knex(table)).toEqual([]);
       }
     });
+  });
+
+  it('stay when it is restarted and never runs', async () => {
+    await start();
+    const id = await ended();
+    const before = await kept(id);
+    const isThere = async () => {
+      expect(await list(id)).toEqual(before);
+      await ada()
+        .get(`${at(id)}/content?path=one.txt`)
+        .expect(200);
+    };
+    // Its site has forgotten it, and refuses it now.
+    portal.engine.forget(id);
+    const gate = portal.engine.hold('submit');
+    await ada().post(`/v1/workloads/${id}/restart`).expect(200);
+    await isThere();
+    portal.engine.failNext('submit', new ConflictError('It fits nowhere'));
+    gate.open();
+    await ada().until(id, 'failed');
+    await eventually(async () => {
+      const copies = await portal.knex('artefact_copies');
+      expect(copies).toMatchObject([{ generation: 2, state: 'gone' }]);
+    });
+    await isThere();
+  });
+
+  it('that are more than its engine can list are said to be too many, and not tried for ever', async () => {
+    await start();
+    const tooMany = () => new ConflictError('A million of names');
+    portal.engine.failNext('listFiles', tooMany());
+    const id = await ended();
+    await kept(id);
+    expect(await portal.knex('artefact_copies')).toMatchObject([
+      { state: 'kept', tries: 1 },
+    ]);
+    portal.engine.failNext('listFiles', tooMany());
+    expect(await list(id)).toMatchObject({ items: [], truncated: true });
   });
 
   it('are kept of batch jobs alone', async () => {

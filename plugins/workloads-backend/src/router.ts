@@ -213,13 +213,14 @@ function addFileRoutes(routes: Router, parts: RouterParts): void {
     const options = await caller(req, parts);
     const { id } = req.params;
     const { task } = req.query as { task?: string };
-    logStreams.open(options.credentials.principal.userEntityRef, res);
+    const { userEntityRef } = options.credentials.principal;
+    const gone = logStreams.open(userEntityRef, res);
     const event = { auditor, request: req, eventId: 'workload-log-download' };
     const log = await audited(
       { ...event, meta: { workloadId: id, ...(task && { task }) } },
       () => workloads.wholeLog(id, task, options),
     );
-    await sendText(res, log);
+    await sendText(res, log, gone);
   });
 
   routes.get('/v1/workloads/:id/files', async (req, res) => {

@@ -20,9 +20,11 @@ export async function sendText(
     truncated,
     content,
   }: { name: string; truncated: boolean; content: AsyncIterable<string> },
+  gone: AbortSignal,
 ): Promise<void> {
   if (truncated) res.set('x-astrolabe-truncated', 'true');
-  await send(res, { name, type: 'text/plain; charset=utf-8', content });
+  const type = 'text/plain; charset=utf-8';
+  await send(res, { name, type, content, gone });
 }
 
 async function send(
@@ -31,10 +33,12 @@ async function send(
     name,
     type,
     content,
+    gone,
   }: {
     name: string;
     type: string;
     content: AsyncIterable<string | Uint8Array>;
+    gone?: AbortSignal;
   },
 ): Promise<void> {
   res.attachment(name);
@@ -42,5 +46,5 @@ async function send(
   res.set('x-content-type-options', 'nosniff');
   res.set('cache-control', 'no-store');
   // Who goes away, and a file that becomes shorter, ends the connection.
-  await pipeline(content, res).catch(() => res.destroy());
+  await pipeline(content, res, { signal: gone }).catch(() => res.destroy());
 }

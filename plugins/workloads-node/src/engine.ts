@@ -145,6 +145,7 @@ export interface WorkloadEngine {
    * Nothing, where the folder is not there.
    *
    * @throws NotFoundError when the engine does not know the workload, or has removed its files
+   * @throws ConflictError when there are more than the engine can list
    */
   listFiles(
     workloadId: string,

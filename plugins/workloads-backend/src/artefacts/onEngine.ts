@@ -10,7 +10,10 @@ import { reachable } from '../engines';
 
 const AT_MOST = 1000;
 
-/** What a workload has left so far; undefined, when its engine does not know it. */
+/**
+ * What a workload has left so far; undefined, when its engine does not know it.
+ * Where there is more than its engine can list, nothing but that there is more.
+ */
 export async function findArtefacts(
   engine: WorkloadEngine,
   workloadId: string,
@@ -18,7 +21,11 @@ export async function findArtefacts(
   const options = { folder: ARTEFACTS_FOLDER, maxFiles: AT_MOST + 1 };
   const found = await orUndefined(() =>
     reachable(engine, () => engine.listFiles(workloadId, options)),
-  );
+  ).catch(error => {
+    if ((error as Error).name === 'ConflictError') return 'too-many' as const;
+    throw error;
+  });
+  if (found === 'too-many') return { files: [], truncated: true };
   return (
     found && {
       files: found.slice(0, AT_MOST).map(file => ({

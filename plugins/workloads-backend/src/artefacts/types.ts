@@ -19,9 +19,8 @@ export interface ArtefactCopy {
 
 /** What is kept of a run. */
 export interface KeptArtefacts {
-  /** Its engine had forgotten it before they could be copied. */
-  isGone: boolean;
-  items: Artefact[];
+  generation: number;
+  files: Artefact[];
   notKept: NotKept[];
   /** There were more files. */
   truncated: boolean;
@@ -42,7 +41,8 @@ export interface ArtefactStore {
   take(record: WorkloadRecord): Promise<ArtefactCopy | undefined>;
   /**
    * Decides what of these is kept, with what else its owner has, and removes
-   * what was there from before. From now on they count.
+   * what was there from before. From now on they count. Nothing found replaces
+   * nothing: it may never have run.
    *
    * @returns what is to be copied
    */
@@ -59,17 +59,15 @@ export interface ArtefactStore {
   leaveOut(copy: ArtefactCopy, number: number, reason: KeptNot): Promise<void>;
   /** From now on they can be read. */
   finish(copy: ArtefactCopy): Promise<void>;
-  /** There is nothing to copy any more. */
+  /** There is nothing to copy any more. What an earlier run has left stays. */
   finishWithout(copy: ArtefactCopy): Promise<void>;
   /** Somebody may try again in so many seconds. */
   giveBack(copy: ArtefactCopy, seconds: number): Promise<void>;
-  /** What is kept of its present run; undefined: it is not copied, or not yet. */
-  find(
-    record: Pick<WorkloadRecord, 'id' | 'generation'>,
-  ): Promise<KeptArtefacts | undefined>;
+  /** What is kept of its newest run of which all is copied; undefined: of none. */
+  find(workloadId: string): Promise<KeptArtefacts | undefined>;
   /** One of them. */
   open(
-    record: Pick<WorkloadRecord, 'id' | 'generation'>,
+    workloadId: string,
     path: string,
   ): Promise<{ bytes: number; content: AsyncIterable<Uint8Array> } | undefined>;
 }

@@ -31,6 +31,8 @@ interface CopyRow {
   generation: number;
   copier: string;
   state: 'copying' | 'kept' | 'gone';
+  /** Of which run the files are that are there, whole; null: of none. */
+  kept_generation: number | null;
   truncated: boolean | number;
   tries: number;
   due_at: string;
@@ -51,8 +53,6 @@ interface PieceRow {
   start: number | string;
   bytes: Buffer;
 }
-
-type Run = Pick<WorkloadRecord, 'id' | 'generation'>;
 
 /** Kept artefacts, on SQLite and PostgreSQL. */
 export class DatabaseArtefactStore implements ArtefactStore {
@@ -90,14 +90,16 @@ export class DatabaseArtefactStore implements ArtefactStore {
     const copier = uuid();
     const now = isoTime();
     const row = {
-      ...{ workload_id: id, generation, copier },
-      ...{ state: 'copying' as const, truncated: false },
+      ...{ workload_id: id, generation, copier, state: 'copying' as const },
       ...{ tries: 1, due_at: isoTime(HELD_SECONDS) },
     };
     return this.#db.transaction(async tx => {
       // Of two who begin at once, one inserts; the other finds it held.
       await tx<CopyRow>('artefact_copies')
-        .insert({ ...row, copier: '', tries: 0, due_at: now })
+        .insert({
+          ...{ ...row, copier: '', truncated: false },
+          ...{ tries: 0, due_at: now },
+        })
         .onConflict('workload_id')
         .ignore();
       const isNew = await tx<CopyRow>('artefact_copies')
@@ -127,7 +129,11 @@ export class DatabaseArtefactStore implements ArtefactStore {
     // Two runs of one person must not both get the room that is left.
     const turn = `artefacts:${ownerRef}`;
     return takeTurns(this.#db, [turn], async tx => {
-      await step(tx, copy, { truncated });
+      if (files.length === 0 && (await hasWhole(tx, workloadId))) {
+        await step(tx, copy, truncated ? { truncated } : {});
+        return [];
+      }
+      await step(tx, copy, { truncated, kept_generation: null });
       await removeKept(tx, workloadId);
       const heldBytes = await heldBy(tx, ownerRef);
       const chosen = chooseKept(files, { limits, heldBytes });
@@ -178,12 +184,20 @@ export class DatabaseArtefactStore implements ArtefactStore {
   }
 
   async finish(copy: ArtefactCopy): Promise<void> {
-    await step(this.#db, copy, { state: 'kept' });
+    await this.#db.transaction(async tx => {
+      await step(tx, copy, { state: 'kept' });
+      // Else it had nothing to put in the place of those of an earlier run.
+      await tx<CopyRow>('artefact_copies')
+        .where({ workload_id: copy.workloadId })
+        .whereNull('kept_generation')
+        .update({ kept_generation: copy.generation });
+    });
   }
 
   async finishWithout(copy: ArtefactCopy): Promise<void> {
     await this.#db.transaction(async tx => {
       await step(tx, copy, { state: 'gone' });
+      if (await hasWhole(tx, copy.workloadId)) return;
       await removeKept(tx, copy.workloadId);
     });
   }
@@ -194,15 +208,15 @@ export class DatabaseArtefactStore implements ArtefactStore {
       .update({ due_at: isoTime(seconds) });
   }
 
-  async find(run: Run): Promise<KeptArtefacts | undefined> {
-    const copy = await this.#finished(run);
+  async find(workloadId: string): Promise<KeptArtefacts | undefined> {
+    const copy = await findWhole(this.#db, workloadId);
     if (!copy) return undefined;
     const rows = await this.#db<FileRow>('kept_artefacts')
-      .where({ workload_id: run.id })
+      .where({ workload_id: workloadId })
       .orderBy('number');
     return {
-      isGone: copy.state === 'gone',
-      items: rows.filter(row => !row.left_out).map(toArtefact),
+      generation: copy.kept_generation,
+      files: rows.filter(row => !row.left_out).map(toArtefact),
       notKept: rows.flatMap(({ path, bytes, left_out: reason }) =>
         reason ? [{ path, bytes: Number(bytes), reason }] : [],
       ),
@@ -210,16 +224,16 @@ export class DatabaseArtefactStore implements ArtefactStore {
     };
   }
 
-  async open(run: Run, path: string) {
-    if (!(await this.#finished(run))) return undefined;
+  async open(workloadId: string, path: string) {
+    if (!(await findWhole(this.#db, workloadId))) return undefined;
     const row = await this.#db<FileRow>('kept_artefacts')
-      .where({ workload_id: run.id, path })
+      .where({ workload_id: workloadId, path })
       .whereNull('left_out')
       .first();
     if (!row) return undefined;
     const { number } = row;
     const bytes = Number(row.bytes);
-    return { bytes, content: this.#content(run.id, { number, bytes }) };
+    return { bytes, content: this.#content(workloadId, { number, bytes }) };
   }
 
   /** Piece by piece; breaks off when it is removed meanwhile. */
@@ -236,13 +250,24 @@ export class DatabaseArtefactStore implements ArtefactStore {
       start += piece.bytes.length;
     }
   }
+}
 
-  #finished({ id, generation }: Run): Promise<CopyRow | undefined> {
-    return this.#db<CopyRow>('artefact_copies')
-      .where({ workload_id: id, generation })
-      .whereNot({ state: 'copying' })
-      .first();
-  }
+type WholeCopy = CopyRow & { kept_generation: number };
+
+/** Of which run everything that is kept is there. */
+async function findWhole(
+  tx: Knex,
+  workloadId: string,
+): Promise<WholeCopy | undefined> {
+  const copy = await tx<CopyRow>('artefact_copies')
+    .where({ workload_id: workloadId })
+    .whereNotNull('kept_generation')
+    .first();
+  return copy as WholeCopy | undefined;
+}
+
+async function hasWhole(tx: Knex, workloadId: string): Promise<boolean> {
+  return (await findWhole(tx, workloadId)) !== undefined;
 }
 
 /** Removes all that is kept of a workload, but for who copies it. */
@@ -271,7 +296,9 @@ async function heldBy(tx: Knex, ownerRef: string): Promise<number> {
 async function step(
   tx: Knex,
   copy: ArtefactCopy,
-  change: Partial<Pick<CopyRow, 'state' | 'truncated'>> = {},
+  change: Partial<
+    Pick<CopyRow, 'state' | 'truncated' | 'kept_generation'>
+  > = {},
 ): Promise<void> {
   const isHeld = await tx<CopyRow>('artefact_copies')
     .where(heldRow(copy))

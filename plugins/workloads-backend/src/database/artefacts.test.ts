@@ -63,19 +63,19 @@ describe.each(databases.eachSupportedId())(
         artefacts.add(copy, { number: 0, start, bytes: Buffer.from(text) });
       await add(0, 'ab\0\xFF');
       await add(Buffer.byteLength('ab\0\xFF'), 'cd');
-      expect(await artefacts.find(record)).toBe(undefined);
+      expect(await artefacts.find(record.id)).toBe(undefined);
       await artefacts.finish(copy);
-      expect(await artefacts.find(record)).toEqual({
-        isGone: false,
+      expect(await artefacts.find(record.id)).toEqual({
+        generation: 1,
         truncated: true,
-        items: [{ path: "deep/'ü' 0", bytes: 7, changedAt }],
+        files: [{ path: "deep/'ü' 0", bytes: 7, changedAt }],
         notKept: [{ path: "deep/'ü' 1", bytes: 101, reason: 'file-too-large' }],
       });
-      const opened = await artefacts.open(record, "deep/'ü' 0");
+      const opened = await artefacts.open(record.id, "deep/'ü' 0");
       const pieces: Uint8Array[] = [];
       for await (const piece of opened!.content) pieces.push(piece);
       expect(Buffer.concat(pieces).toString()).toBe('ab\0\xFFcd');
-      expect(await artefacts.open(record, "deep/'ü' 1")).toBe(undefined);
+      expect(await artefacts.open(record.id, "deep/'ü' 1")).toBe(undefined);
       expect(await artefacts.listUnkept('in-memory', 9)).toEqual([]);
     });
 
@@ -115,22 +115,31 @@ describe.each(databases.eachSupportedId())(
       expect(await held()).toBe(60);
     });
 
-    it('of an earlier run are not those of this one, and go with the workload', async () => {
+    it('of an earlier run stay until there are some of a later one, and go with the workload', async () => {
       const { db, store, artefacts, ended, held } = await open();
       const record = await ended();
       const copy = (await artefacts.take(record))!;
       await artefacts.begin(copy, found(10), limits);
       await artefacts.finish(copy);
       const again = await store.update(record.id, () => ({ generation: 2 }));
-      expect(await artefacts.find(again!)).toBe(undefined);
+      const first = { generation: 1, files: [{ bytes: 10 }] };
+      expect(await artefacts.find(record.id)).toMatchObject(first);
       expect(await artefacts.listUnkept('in-memory', 9)).toHaveLength(1);
       const second = (await artefacts.take(again!))!;
       expect(second.tries).toBe(1);
-      await artefacts.begin(second, found(90), limits);
+      expect(await artefacts.find(record.id)).toMatchObject(first);
+      const nothing = { files: [], truncated: false };
+      expect(await artefacts.begin(second, nothing, limits)).toEqual([]);
+      await artefacts.finish(second);
+      expect(await artefacts.find(record.id)).toMatchObject(first);
+      const next = await store.update(record.id, () => ({ generation: 3 }));
+      const third = (await artefacts.take(next!))!;
+      await artefacts.begin(third, found(90), limits);
+      expect(await artefacts.find(record.id)).toBe(undefined);
       expect(await held()).toBe(90);
       await store.update(record.id, () => ({ desired: 'delete' }));
       expect(await store.delete(record.id)).toBe(true);
-      await expect(artefacts.finish(second)).rejects.toMatchObject(lost);
+      await expect(artefacts.finish(third)).rejects.toMatchObject(lost);
       for (const table of ['artefact_copies', 'kept_artefacts']) {
         expect(await db(table)).toEqual([]);
       }

@@ -28,30 +28,32 @@ export async function listArtefacts(
   record: WorkloadRecord,
   { engine, kept, limits }: Sources & { limits: ArtefactLimits },
 ): Promise<ArtefactList> {
-  const copy = await kept.find(record);
+  const copy = await kept.find(record.id);
   const found = await findAnywhere(record, engine, copy);
+  // What the present run leaves is not what is kept of the one before.
+  const isMeant = found === copy || copy?.generation === record.generation;
   return {
     items: found?.files ?? [],
     truncated: found?.truncated ?? false,
     // Else not heard of yet.
     gone: !found && isSettled(record.state),
-    kept: copy !== undefined && !copy.isGone,
-    notKept: copy?.notKept ?? [],
+    kept: copy !== undefined && isMeant,
+    notKept: (isMeant && copy?.notKept) || [],
     limits,
   };
 }
 
-/** Its engine has all of it; what is kept is there when the engine has not, or does not answer. */
+/** Its engine has all of it; what is kept is there when the engine has nothing, or does not answer. */
 async function findAnywhere(
   record: WorkloadRecord,
   engine: WorkloadEngine,
   copy: KeptArtefacts | undefined,
 ) {
-  const kept = copy && !copy.isGone && { ...copy, files: copy.items };
   try {
-    return (await findArtefacts(engine, record.id)) ?? (kept || undefined);
+    const found = await findArtefacts(engine, record.id);
+    return found && (found.files.length > 0 || !copy) ? found : copy;
   } catch (error) {
-    if (kept) return kept;
+    if (copy) return copy;
     throw error;
   }
 }
@@ -84,9 +86,9 @@ async function openAnywhere(
   } catch (error) {
     // What its engine refuses, such as a path that leads out, is no matter of where it is.
     if ((error as Error).name !== 'ServiceUnavailableError') throw error;
-    const copy = await kept.open(record, path);
+    const copy = await kept.open(record.id, path);
     if (copy) return copy;
     throw error;
   }
-  return kept.open(record, path);
+  return kept.open(record.id, path);
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   ConflictError,
   NotFoundError,
@@ -43,6 +42,7 @@ import {
 import type { FakeableMethod, InMemoryEngineOptions } from './inMemoryOptions';
 import { InMemoryLog } from './InMemoryLog';
 import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
+import { Waits, type Gate } from './Waits';
 
 interface Job {
   workload: EngineWorkload;
@@ -73,7 +73,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   readonly #jobs = new Map<string, Job>();
   readonly #watchers = new Watchers();
   readonly #failures = new Map<FakeableMethod, Error[]>();
-  readonly #delays = new Map<FakeableMethod, number>();
+  readonly #waits = new Waits();
   #isLost = false;
 
   constructor(options: InMemoryEngineOptions = {}) {
@@ -88,7 +88,15 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   /** Every call of `method` takes so long from now on. */
   delay(method: FakeableMethod, milliseconds: number): void {
-    this.#delays.set(method, milliseconds);
+    this.#waits.delay(method, milliseconds);
+  }
+
+  /**
+   * Calls of `method` wait, after so many that pass, until it is opened. Who
+   * comes after `letOthersPass` does not wait.
+   */
+  hold(method: FakeableMethod, passing = 0): Gate {
+    return this.#waits.hold(method, passing);
   }
 
   /** Nothing answers any more, until `find`. */
@@ -411,8 +419,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   async #enter(method: FakeableMethod, workloadId?: string): Promise<void> {
     this.calls.push({ method, workloadId });
-    const delay = this.#delays.get(method);
-    if (delay) await pause(delay);
+    await this.#waits.pass(method);
     const failure = this.#failures.get(method)?.shift();
     if (failure) throw failure;
     if (this.#isLost) throw new ServiceUnavailableError('Out of reach');
