@@ -170,8 +170,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
   async capacity(): Promise<SiteCapacity[]> {
     await this.#enter('capacity');
     const total = this.#options.total ?? plenty;
-    const site = { ...this.#site(), total, free: total };
-    return [site];
+    return [{ ...this.#site(), total, free: total }];
   }
 
   async plan(spec: WorkloadSpec): Promise<SitePlan[]> {
