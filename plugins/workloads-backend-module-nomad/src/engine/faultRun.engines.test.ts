@@ -20,7 +20,6 @@ describe(`${workloads} workloads of two portals, while everything breaks`, () =>
       const found = await run.run(Number(workloads));
       if (report) await writeFile(report, JSON.stringify(found));
       expect(found).toMatchObject({ lost: [], doubled: [], orphans: [] });
-      expect(found.convergedMs).toBeLessThan(30_000);
       expect(Object.keys(found.faults).length).toBeGreaterThan(2);
     } finally {
       await run.dispose();
