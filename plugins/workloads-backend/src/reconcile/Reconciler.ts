@@ -127,9 +127,12 @@ export class Reconciler {
 
   async #resyncForever(engine: WorkloadEngine): Promise<void> {
     let failures = 0;
-    for (let round = 0; !this.#abort.signal.aborted; round++) {
+    let leftoversIn = 0;
+    while (!this.#abort.signal.aborted) {
       failures = (await this.#resync(engine)) ? 0 : failures + 1;
-      if (failures === 0 && round % LEFTOVER_ROUNDS === 0) {
+      leftoversIn--;
+      if (failures === 0 && leftoversIn < 0) {
+        leftoversIn = LEFTOVER_ROUNDS;
         const options = { store: this.#store, logger: this.#logger };
         const done = removeLeftovers(engine, options);
         this.#background(`what is left at engine '${engine.id}'`, done);

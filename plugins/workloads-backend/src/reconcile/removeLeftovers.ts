@@ -16,7 +16,11 @@ export async function removeLeftovers(
   const records = await store.listByEngine(engine.id);
   const known = new Set(records.map(({ id }) => id));
   for (const id of ids.filter(each => !known.has(each))) {
-    logger.info(`Removing what is left of ${id} at engine '${engine.id}'`);
-    await engine.remove(id);
+    const what = `what is left of ${id} at engine '${engine.id}'`;
+    logger.info(`Removing ${what}`);
+    // One that stays does not keep the others.
+    await engine
+      .remove(id)
+      .catch(error => logger.warn(`Could not remove ${what}`, error));
   }
 }

@@ -16,7 +16,8 @@ import { connect, DatabaseWorkloadStore, wish } from './room';
 const ENGINE = 'nomad-r1';
 /** So many live at once, at most: each is a process, and two of Nomad's beside it. */
 const ALIVE = 20;
-const CONVERGED_MS = 60_000;
+/** What a killed submit has left is looked for every 20 seconds, and later on a busy machine. */
+const CONVERGED_MS = 240_000;
 
 /** Fewer than are wanted at once, so that some wait for them. */
 const GPUS = 3;
