@@ -99,10 +99,27 @@ export class NomadClient {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
-  /** The bytes of an answer that is no JSON. */
-  async bytes(path: string, query: Query = {}): Promise<Buffer> {
+  /**
+   * The bytes of an answer.
+   *
+   * @throws ConflictError when there are more than `maxBytes`
+   */
+  async bytes(
+    path: string,
+    query: Query = {},
+    maxBytes = Infinity,
+  ): Promise<Buffer> {
     const answer = await this.#send('GET', path, { query });
-    return Buffer.from(await answer.body.arrayBuffer());
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of answer.body) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) {
+        throw new ConflictError(`Nomad answers more than ${maxBytes} bytes`);
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
   }
 
   /** The lines of an answer that goes on until aborted or broken. */

@@ -11,6 +11,8 @@ import type { NomadClient } from '../client/NomadClient';
 
 /** Where a workload's folder is, for who looks into an allocation. */
 const WORK = 'alloc/data';
+/** Some 80,000 files. */
+const MOST_LIST_BYTES = 16 * 1024 ** 2;
 const PIECE_BYTES = 1024 ** 2;
 
 /** As Nomad lists it: the mode begins with `-` for a file, `d` for a folder. */
@@ -106,11 +108,16 @@ export class AllocationFiles {
   }
 
   async #entries(names: string[]): Promise<Entry[]> {
-    const { body } = await this.#client.get<Entry[] | null>(
+    // Nomad lists a folder whole, however much is in it.
+    const list = await this.#client.bytes(
       `/client/fs/ls/${this.#allocationId}`,
       { path: [WORK, ...names].join('/') },
+      MOST_LIST_BYTES,
     );
-    return (body ?? []).sort((one, other) => (one.Name < other.Name ? -1 : 1));
+    const entries = JSON.parse(list.toString()) as Entry[] | null;
+    return (entries ?? []).sort((one, other) =>
+      one.Name < other.Name ? -1 : 1,
+    );
   }
 
   async *#pieces(names: string[], bytes: number): AsyncGenerator<Buffer> {
