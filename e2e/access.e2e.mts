@@ -1,16 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
-import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, looks } from './support/looks.mts';
 import { typeInTerminal } from './support/terminal.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
 import { reachesState } from './support/workloadPage.mts';
-
-const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 60;
 
 // A module of which something is wrong: no shipped one has that.
 const broken = `metadata_version: 2.3.0
@@ -24,32 +21,23 @@ categories: [AI4 inference]
 libraries: [Other]
 `;
 
-let folder: string;
+let journey: Journey;
 let portal: RunningPortal;
 let workloadUrl = '';
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-access-'));
-  await mkdir(path.join(folder, 'assets/modules/broken'), { recursive: true });
-  await writeFile(
-    path.join(folder, 'assets/modules/broken/module.yaml'),
-    broken,
-  );
-  const config = path.join(folder, 'config.yaml');
-  const roots = [path.join(root, 'catalog-info'), path.join(folder, 'assets')];
-  const settings = {
-    assets: { files: { roots } },
-    // For the map.
-    workloads: { sites: [{ id: 'local', latitude: 43.46, longitude: -3.8 }] },
-  };
-  await writeFile(config, JSON.stringify(settings));
-  const data = path.join(folder, 'data');
-  portal = await launchPortal({ port, data, config });
+  journey = await prepareJourney('access');
+  const module = path.join(journey.folder, 'modules/broken');
+  await mkdir(module, { recursive: true });
+  await writeFile(path.join(module, 'module.yaml'), broken);
+  // For the map.
+  const sites = [{ id: 'local', latitude: 43.46, longitude: -3.8 }];
+  portal = await journey.start(60, { sites });
 });
 
 afterAll(async () => {
   await portal?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await journey?.end();
 });
 
 describe.each(looks)('what opens on a page, $look', ({ look, dark, width }) => {
@@ -248,7 +236,9 @@ describe.each(looks)('what opens on a page, $look', ({ look, dark, width }) => {
     [404, 'apps.localhost'],
   ])('what the gateway itself says, %i', async (status, host) => {
     const own = await session.context.newPage();
-    const answer = await own.goto(`http://${host}:${port + 1}/`);
+    const answer = await own.goto(
+      `http://${host}:${Number(new URL(portal.url).port) + 1}/`,
+    );
     expect(answer!.status()).toBe(status);
     await looksRight(`gateway-${status}`, own);
     await own.close();

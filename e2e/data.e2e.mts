@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -7,8 +6,9 @@ import { Repository } from '../plugins/workloads-backend/src/__testUtils__/sideT
 import { startWebDav } from '../scripts/engines/webdav.mjs';
 import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
-import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, looks } from './support/looks.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
 import { typeInTerminal } from './support/terminal.mts';
 import {
   deployed,
@@ -16,7 +16,6 @@ import {
   reachesState,
 } from './support/workloadPage.mts';
 
-const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 100;
 const user = 'max@corals';
 const password = `se"cr'et ü`;
 
@@ -43,17 +42,18 @@ async function smallTool(): Promise<object> {
 
 // Real servers: rclone's WebDAV, and a repository in the words of Dataverse.
 describe('data that I ask for', () => {
-  let folder: string;
+  let journey: Journey;
   let storage: Awaited<ReturnType<typeof startWebDav>>;
   let repository: Repository;
   let portal: RunningPortal;
   let max: Session;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-data-'));
-    await mkdir(path.join(folder, 'tools/hello-data'), { recursive: true });
+    journey = await prepareJourney('data');
+    const tool = path.join(journey.folder, 'tools/hello-data');
+    await mkdir(tool, { recursive: true });
     await writeFile(
-      path.join(folder, 'tools/hello-data/tool.yaml'),
+      path.join(tool, 'tool.yaml'),
       JSON.stringify(await smallTool()),
     );
     storage = await startWebDav({ host: '127.0.0.1', user, password });
@@ -63,14 +63,7 @@ describe('data that I ask for', () => {
       { id: 'corals', url: storage.url, user, password },
       { id: 'expired', url: storage.url, user, password: 'an old one' },
     ];
-    const config = {
-      assets: { files: { roots: [path.join(root, 'catalog-info'), folder] } },
-      workloads: { storage: { accounts } },
-    };
-    const file = path.join(folder, 'config.yaml');
-    await writeFile(file, JSON.stringify(config));
-    const data = path.join(folder, 'data');
-    portal = await launchPortal({ port, data, config: file });
+    portal = await journey.start(100, { storage: { accounts } });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);
   });
@@ -80,7 +73,7 @@ describe('data that I ask for', () => {
     await portal?.stop();
     await repository?.stop();
     await storage?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await journey?.end();
   });
 
   const open = async ({ page }: Session) => {

@@ -1,41 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startNomadAgent } from '../scripts/engines/nomad.mjs';
-import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { writeFarHello } from './support/farHello.mts';
-import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, looks } from './support/looks.mts';
 import { picture } from './support/picture.mts';
+import { nomadSites } from './support/nomadSites.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
 import { deployed, reachesState } from './support/workloadPage.mts';
 
-const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107) + 90;
-const nomadPort = 19_730;
+const NOMAD_PORT = 19_730;
 const SECOND = 1 / 3600;
-
-const config = (tools: string) => ({
-  assets: { files: { roots: [path.join(root, 'catalog-info'), tools] } },
-  workloads: {
-    usage: { everySeconds: 1 },
-    // Hours, as short as a person in a hurry could answer within.
-    idle: { afterHours: 5 * SECOND, graceHours: 25 * SECOND, snapshot: true },
-    resyncSeconds: 2,
-    nomad: {
-      url: `http://127.0.0.1:${nomadPort}`,
-      drivers: { processes: 'raw_exec' },
-      logBytes: 2 * 1024 ** 2,
-      regions: [
-        { name: 'r1', sites: [{ datacenter: 'dc-a', title: 'Far site' }] },
-      ],
-    },
-  },
-});
 
 // Real processes here and on Nomad, as their engines measure them.
 describe('what nobody uses', () => {
-  let folder: string;
+  let journey: Journey;
   let nomad: Awaited<ReturnType<typeof startNomadAgent>>;
   let portal: RunningPortal;
   let max: Session;
@@ -52,13 +31,16 @@ describe('what nobody uses', () => {
   };
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-idle-'));
-    await writeFarHello(folder);
-    const file = path.join(folder, 'config.yaml');
-    await writeFile(file, JSON.stringify(config(folder)));
-    nomad = await startNomadAgent({ name: 'e2e-idle', port: nomadPort });
-    const data = path.join(folder, 'data');
-    portal = await launchPortal({ port, data, config: file });
+    journey = await prepareJourney('idle');
+    await writeFarHello(journey.folder);
+    nomad = await startNomadAgent({ name: 'e2e-idle', port: NOMAD_PORT });
+    portal = await journey.start(90, {
+      usage: { everySeconds: 1 },
+      // Hours, as short as a person in a hurry could answer within.
+      idle: { afterHours: 5 * SECOND, graceHours: 25 * SECOND, snapshot: true },
+      resyncSeconds: 2,
+      nomad: nomadSites(NOMAD_PORT, { 'dc-a': 'Far site' }),
+    });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);
   });
@@ -67,7 +49,7 @@ describe('what nobody uses', () => {
     await max?.close();
     await portal?.stop();
     await nomad?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await journey?.end();
   });
 
   it('says what it uses and when it would be stopped, and is kept for a day when its owner says so', async () => {

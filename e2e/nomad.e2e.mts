@@ -1,54 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNomadAgent } from '../scripts/engines/nomad.mjs';
-import { root } from '../scripts/lib/process.mjs';
-import {
-  axeProblems,
-  openBrowser,
-  signIn,
-  type Session,
-} from './support/browser.mts';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { writeFarHello } from './support/farHello.mts';
-import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
-import { picture } from './support/picture.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
+import { canBeUsed } from './support/looks.mts';
+import { nomadSites } from './support/nomadSites.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
 import { typeInTerminal } from './support/terminal.mts';
 import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 
-const PORT = 7137;
 const NOMAD_PORT = 19_700;
 type Agent = Awaited<ReturnType<typeof startNomadAgent>>;
 
-const config = (tools: string) => `
-assets:
-  files:
-    roots: [${path.join(root, 'catalog-info')}, ${tools}]
-workloads:
-  nomad:
-    url: http://127.0.0.1:${NOMAD_PORT}
-    drivers: { processes: raw_exec }
-    logBytes: 2097152
-    regions:
-      - name: r1
-        sites:
-          - { datacenter: dc-a, title: Site of the server }
-          - { datacenter: dc-b, title: Site by the sea }
-`;
-
 // One journey, told in order, on a real federation of two sites.
 describe('a tool on a site of Nomad', () => {
-  let folder: string;
+  let journey: Journey;
   let server: Agent;
   let node: Agent;
   let portal: RunningPortal;
   let ada: Session;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-nomad-e2e-'));
-    await writeFarHello(folder);
-    const file = path.join(folder, 'nomad.yaml');
-    await writeFile(file, config(folder));
+    journey = await prepareJourney('nomad-e2e');
+    await writeFarHello(journey.folder);
     server = await startNomadAgent({
       name: 'e2e-server',
       port: NOMAD_PORT,
@@ -61,11 +35,8 @@ describe('a tool on a site of Nomad', () => {
       server: false,
       join: `127.0.0.1:${NOMAD_PORT + 1}`,
     });
-    portal = await launchPortal({
-      port: PORT,
-      data: path.join(folder, 'data'),
-      config: file,
-    });
+    const sites = { 'dc-a': 'Site of the server', 'dc-b': 'Site by the sea' };
+    portal = await journey.start(30, { nomad: nomadSites(NOMAD_PORT, sites) });
     ada = await openBrowser();
     await signIn(ada.page, 'Ada Fuller', portal.url);
   });
@@ -75,7 +46,7 @@ describe('a tool on a site of Nomad', () => {
     await portal?.stop();
     await node?.stop();
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await journey?.end();
   });
 
   it('is deployed at the site that was chosen', async () => {
@@ -88,8 +59,7 @@ describe('a tool on a site of Nomad', () => {
     const sea = where.getByRole('radio', { name: /Site by the sea/ });
     // Its label covers it.
     await sea.check({ force: true });
-    await picture(page, 'deploy-nomad');
-    expect(await axeProblems(page)).toEqual([]);
+    await canBeUsed(page, 'deploy-nomad');
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
     await reachesState(page, 'Running');
@@ -103,8 +73,7 @@ describe('a tool on a site of Nomad', () => {
     const sea = page.getByRole('region', { name: 'Site by the sea' });
     await sea.getByText('1.5 of 2 free').waitFor();
     await sea.getByText('Taking work: 1').waitFor();
-    await picture(page, 'sites-nomad');
-    expect(await axeProblems(page)).toEqual([]);
+    await canBeUsed(page, 'sites-nomad');
     await page.goto(workload);
     await reachesState(page, 'Running');
   });
@@ -139,8 +108,7 @@ describe('a tool on a site of Nomad', () => {
       .getByText(/does not answer/)
       .first()
       .waitFor();
-    await picture(page, 'workload-node-away');
-    expect(await axeProblems(page)).toEqual([]);
+    await canBeUsed(page, 'workload-node-away');
     await node.start();
     await reachesState(page, 'Running');
   });

@@ -1,11 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  axeProblems,
-  openBrowser,
-  signIn,
-  type Session,
-} from './support/browser.mts';
-import { picture } from './support/picture.mts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import { canBeUsed } from './support/looks.mts';
 import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
 
 // One journey, told in order: each step stands on the one before.
@@ -24,8 +19,7 @@ describe('trying a module', () => {
     await page.goto(new URL('/modules/iris-classifier', page.url()).href);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByText(/goes there by itself/).waitFor();
-    await picture(page, 'try');
-    expect(await axeProblems(page)).toEqual([]);
+    await canBeUsed(page, 'try');
     await page.waitForURL(/-ui\.apps\.localhost:\d+\/?/, { timeout: 240_000 });
     await page
       .getByRole('button', { name: /predict/i })

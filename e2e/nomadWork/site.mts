@@ -1,20 +1,13 @@
-import {
-  mkdir,
-  mkdtemp,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inject } from 'vitest';
 import {
   deviceProgram,
   startNomadAgent,
 } from '../../scripts/engines/nomad.mjs';
 import { root } from '../../scripts/lib/process.mjs';
-import { launchPortal, type RunningPortal } from '../support/launchPortal.mts';
+import type { RunningPortal } from '../support/launchPortal.mts';
+import { nomadSites } from '../support/nomadSites.mts';
+import { prepareJourney } from '../support/prepareJourney.mts';
 
 /** Nomad's example plugin takes the files of a folder for devices. */
 const PLUGIN = 'example-device';
@@ -32,39 +25,23 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-const config = (folder: string) => `
-assets:
-  files:
-    roots: [${path.join(root, 'catalog-info')}, ${folder}]
-workloads:
-  launchEngines: [nomad-r1, local]
-  resyncSeconds: 2
-  keptArtefacts: { bytesEach: 2097152 }
-  nomad:
-    url: http://127.0.0.1:${NOMAD_PORT}
-    drivers: { processes: raw_exec }
-    gpuDevice: nomad/file
-    logBytes: 2097152
-    regions:
-      - name: r1
-        sites:
-          - { datacenter: dc-a, title: ${SITE} }
-`;
-
 export async function startSite(): Promise<Site> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-nomad-work-'));
+  const journey = await prepareJourney('nomad-work');
+  const { folder } = journey;
   await writeTool(path.join(folder, 'tools/far-desk'));
-  const file = path.join(folder, 'portal.yaml');
-  await writeFile(file, config(folder));
   const nomad = await startNomadAgent({
     name: 'e2e-work',
     port: NOMAD_PORT,
     extra: await oneGpu(folder),
   });
-  const portal = await launchPortal({
-    port: Number(new URL(inject('portalUrl')).port) + 50,
-    data: path.join(folder, 'data'),
-    config: file,
+  const portal = await journey.start(50, {
+    launchEngines: ['nomad-r1', 'local'],
+    resyncSeconds: 2,
+    keptArtefacts: { bytesEach: 2 * 1024 ** 2 },
+    nomad: {
+      ...nomadSites(NOMAD_PORT, { 'dc-a': SITE }),
+      gpuDevice: 'nomad/file',
+    },
   });
   return {
     portal,
@@ -73,7 +50,7 @@ export async function startSite(): Promise<Site> {
     async stop() {
       await portal.stop();
       await nomad.stop();
-      await rm(folder, { recursive: true, force: true });
+      await journey.end();
     },
   };
 }

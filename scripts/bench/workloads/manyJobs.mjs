@@ -79,9 +79,7 @@ export default async function manyJobs() {
     });
     await until(() => isRunning(first.api, id), { seconds: 60, what: id });
     await first.stop();
-    console.log('One runs');
     const alone = await known(1);
-    console.log(JSON.stringify(alone));
     await copy({ home, agent, id });
     const many = await known(JOBS);
     return [
@@ -192,8 +190,11 @@ async function copy({ home, agent, id }) {
   }
   const filter = encodeURIComponent('ClientStatus == "running"');
   await until(
-    async () =>
-      (await ask('GET', `/allocations?filter=${filter}`)).length >= JOBS,
+    async () => {
+      const { length } = await ask('GET', `/allocations?filter=${filter}`);
+      console.log(`${length} run`);
+      return length >= JOBS;
+    },
     { everyMs: 10_000, seconds: 3600, what: `${JOBS} running jobs` },
   );
 }

@@ -29,7 +29,7 @@ class FakeSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
-  break() {
+  close() {
     this.readyState = 3;
     this.dispatchEvent(new Event('close'));
   }
@@ -103,6 +103,20 @@ describe('what the portal tells a page', () => {
     expect(FakeSocket.all).toHaveLength(1);
   });
 
+  it('comes by another connection when nobody answers the first', async () => {
+    vi.useFakeTimers();
+    signals().subscribe('workloads', () => {});
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(FakeSocket.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(FakeSocket.all).toHaveLength(2);
+    FakeSocket.all[1].open();
+    expect(missed).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeSocket.all).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
   it('comes again after a break, and after the portal gave no token', async () => {
     const token = vi.fn(async () => ({ token: 'a-token' }));
     token.mockRejectedValueOnce(new Error('away'));
@@ -111,7 +125,7 @@ describe('what the portal tells a page', () => {
     live.subscribe('workloads', heard);
     const first = await socket(0);
     first.open();
-    first.break();
+    first.close();
     const second = await socket(1);
     second.open();
     expect(second.sent).toEqual([

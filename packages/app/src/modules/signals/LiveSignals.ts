@@ -5,6 +5,8 @@ import type {
   SignalSubscriber,
 } from '@backstage/plugin-signals-react';
 
+/** A backend that has just started never answers the first who asks. */
+const OPENING_MS = 3000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 
@@ -58,9 +60,16 @@ export class LiveSignals implements SignalApi {
       const { token } = await identity.getCredentials();
       const socket = new WebSocket(url.href, token ? [token] : []);
       this.#socket = socket;
-      socket.addEventListener('open', () => this.#opened());
+      const late = setTimeout(() => socket.close(), OPENING_MS);
+      socket.addEventListener('open', () => {
+        clearTimeout(late);
+        this.#opened();
+      });
       socket.addEventListener('message', ({ data }) => this.#hear(data));
-      socket.addEventListener('close', () => this.#closed());
+      socket.addEventListener('close', () => {
+        clearTimeout(late);
+        this.#closed();
+      });
     } catch {
       // Such as while the portal cannot be asked for a token.
       this.#closed();
