@@ -1,4 +1,4 @@
-import type { FormValues, PlannedSite } from './types';
+import type { FormValues, PlannedSite } from './launch';
 
 /** One field of a form with another value. @public */
 export interface FieldChange {

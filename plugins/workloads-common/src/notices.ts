@@ -1,4 +1,4 @@
-import type { Workload } from './types';
+import type { Workload } from './workload';
 
 /** Languages that notices are written in. @public */
 export const noticeLanguages = ['en', 'es'] as const;

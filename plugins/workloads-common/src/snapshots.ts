@@ -1,4 +1,4 @@
-import type { LaunchRequest } from './types';
+import type { LaunchRequest } from './launch';
 import type { WorkloadReason } from './reasons';
 
 /** The life of a snapshot. @public */

@@ -1,5 +1,3 @@
-import type { TerminalSize, TerminalTicket } from './types';
-
 /**
  * WebSocket subprotocol of terminals. The ticket is offered beside it. The first
  * message is a {@link TerminalOpening}; then binary messages are what is typed,
@@ -9,6 +7,21 @@ import type { TerminalSize, TerminalTicket } from './types';
  * @public
  */
 export const TERMINAL_PROTOCOL = 'astrolabe.terminal';
+
+/** A way into a terminal, once, within a minute. @public */
+export interface TerminalTicket {
+  /** Of a WebSocket: see {@link openTerminal}. */
+  url: string;
+  ticket: string;
+}
+
+/** In characters. @public */
+export interface TerminalSize {
+  /** 1 to 1000. */
+  columns: number;
+  /** 1 to 1000. */
+  rows: number;
+}
 
 /** @public */
 export interface TerminalOpening extends TerminalSize {

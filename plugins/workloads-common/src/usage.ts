@@ -10,6 +10,13 @@ export const usageRanges = {
 /** @public */
 export type UsageRange = keyof typeof usageRanges;
 
+/** @public */
+export interface UsageOptions {
+  /** The last hour, unless told. */
+  range?: UsageRange;
+  generation?: number;
+}
+
 /** What a workload used in a stretch of time; what was not known is missing. @public */
 export interface UsageSample {
   /** When the stretch began. UTC, ISO 8601. */

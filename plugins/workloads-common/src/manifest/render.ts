@@ -1,6 +1,6 @@
 import type { EngineValue, WorkloadSpec } from '../generated/workload';
 import type { Manifest } from '../generated/manifest';
-import type { FormValues } from '../types';
+import type { FormValues } from '../launch';
 import {
   engineValue,
   filters,

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { FormValues } from '../types';
+import type { FormValues } from '../launch';
 import { DATASET_FORMAT } from '../datasets';
 import { createAjv, pathOf } from './ajv';
 
