@@ -33,7 +33,7 @@ export const notices: CommandFactory = app =>
         const inbox = await workloads.inbox();
         app.print({ json, value: inbox, text: inboxText(inbox) });
         const [newest] = inbox.items;
-        if (newest) await workloads.readNotices(newest.at);
+        if (inbox.unread > 0) await workloads.readNotices(newest.at);
         return;
       }
       const change = {

@@ -1,8 +1,8 @@
 import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, usageError } from '../lib/errors';
-import { withWait } from '../lib/options';
 import { everyPage } from '../lib/everyPage';
+import { withWait } from '../lib/options';
 import type { Portal } from '../lib/portal';
 import { untilSaved } from '../lib/snapshots';
 import { waitFor } from '../lib/wait';
@@ -31,9 +31,8 @@ export const stop: CommandFactory = app =>
       app.print({ json: options.json, value, text: 'All are being stopped.' });
       return;
     }
-    const before = await portal.workloads.get(id);
-    if (options.snapshot) await save({ app, portal }, before, options.timeout);
-    else await beSure(app, before, options);
+    if (options.snapshot) await save({ app, portal }, id, options.timeout);
+    else await beSure(app, await portal.workloads.get(id), options);
     const asked = await portal.workloads.stop(id);
     const workload = options.wait
       ? await waitFor({ app, portal }, asked, {
@@ -55,7 +54,7 @@ interface Certainty {
 
 async function save(
   context: { app: App; portal: Portal },
-  { id }: Workload,
+  id: string,
   timeoutSeconds: number,
 ): Promise<void> {
   const begun = await context.portal.workloads.takeSnapshot(id);

@@ -73,7 +73,7 @@ const fates: Record<FilesFate, string> = {
 };
 
 /** What becomes of the files of something that ends, or has ended. */
-export function filesText({ keepsFiles }: Workload): string {
+function filesText({ keepsFiles }: Workload): string {
   return keepsFiles
     ? 'kept'
     : 'lost when it has ended: a restart then begins with an empty folder';

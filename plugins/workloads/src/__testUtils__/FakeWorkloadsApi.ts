@@ -3,8 +3,6 @@ import {
   lifetimes,
   type ArtefactList,
   type Capacity,
-  type Downtime,
-  type DowntimeList,
   type DowntimeRequest,
   type EndpointPassword,
   type EndpointTicket,
@@ -13,7 +11,6 @@ import {
   type LaunchForm,
   type LaunchPlan,
   type LaunchRequest,
-  type LogChunk,
   type LogsOptions,
   type NoticeInbox,
   type NoticePreferences,
@@ -29,8 +26,9 @@ import {
   type WorkloadsApi,
 } from '@astrolabe/plugin-workloads-common';
 import { apiError } from './apiError';
+import { FakeDowntimes } from './FakeDowntimes';
+import { FakeLogs, type FollowOptions } from './FakeLogs';
 import { FakeSnapshots } from './FakeSnapshots';
-import type { Follower } from './Follower';
 import { oneOfEach } from './oneOfEach';
 import {
   sampleAdvice,
@@ -42,8 +40,6 @@ import {
   sampleQuotas,
   sampleUsage,
 } from './samples';
-
-export { apiError };
 
 const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
 
@@ -61,14 +57,14 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   mailbox: NoticeInbox = { items: [], unread: 0 };
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
-  downtimeList: DowntimeList = { items: [], mayAnnounce: false };
+  readonly down = new FakeDowntimes();
+  readonly output = new FakeLogs();
   locked: EndpointPassword[] = [];
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
   /** What was asked of it, in order. */
   readonly asked: { method: keyof WorkloadsApi; args: unknown[] }[] = [];
-  readonly followers = new Set<Follower>();
   pageSize = 50;
   ticketUrl = 'http://corals-lab.apps.localhost:7008/.astrolabe/open?ticket=t';
   readonly #workloads: Map<string, WorkloadDetail>;
@@ -121,28 +117,17 @@ export class FakeWorkloadsApi implements WorkloadsApi {
 
   async downtimes() {
     this.#note('downtimes');
-    return this.downtimeList;
+    return this.down.list;
   }
 
   async announceDowntime(request: DowntimeRequest) {
     this.#note('announceDowntime', request);
-    const downtime: Downtime = {
-      id: `d${this.downtimeList.items.length + 1}`,
-      siteTitle: request.siteId,
-      announcedAt: request.from,
-      ...request,
-    };
-    const items = [...this.downtimeList.items, downtime];
-    this.downtimeList = { ...this.downtimeList, items };
-    return downtime;
+    return this.down.announce(request);
   }
 
   async cancelDowntime(id: string) {
     this.#note('cancelDowntime', id);
-    const [cancelled] = this.downtimeList.items.filter(each => each.id === id);
-    const items = this.downtimeList.items.filter(each => each.id !== id);
-    this.downtimeList = { ...this.downtimeList, items };
-    return cancelled;
+    return this.down.cancel(id);
   }
 
   async notices() {
@@ -226,41 +211,15 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.recorded;
   }
 
-  async logs(id: string, options: LogsOptions = {}): Promise<LogChunk> {
+  async logs(id: string, options: LogsOptions = {}) {
     this.#note('logs', id, options);
-    return {
-      task: options.task ?? 'main',
-      text: '',
-      nextOffset: 0,
-      truncated: false,
-    };
+    return this.output.nothing(options.task);
   }
 
-  async followLogs(
-    id: string,
-    options: LogsOptions & {
-      signal: AbortSignal;
-      onChunk(chunk: LogChunk): void;
-    },
-  ): Promise<void> {
-    const { signal, onChunk, task, offset } = options;
+  async followLogs(id: string, options: FollowOptions) {
+    const { task, offset } = options;
     this.#note('followLogs', id, { task, offset });
-    await new Promise<void>((resolve, reject) => {
-      const follower = { task, onChunk, end: resolve, fail: reject };
-      this.followers.add(follower);
-      const leave = () => this.followers.delete(follower);
-      signal.addEventListener('abort', () => {
-        leave();
-        reject(new DOMException('Aborted', 'AbortError'));
-      });
-    });
-  }
-
-  /** A line of output, to all who follow. */
-  emitLog(text: string, nextOffset = text.length): void {
-    for (const { onChunk, task = 'main' } of this.followers) {
-      onChunk({ task, text, nextOffset, truncated: false });
-    }
+    await this.output.follow(options);
   }
 
   async usage(id: string, options: UsageOptions = {}) {

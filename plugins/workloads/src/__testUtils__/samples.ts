@@ -1,6 +1,7 @@
 import type {
   ArtefactList,
   Capacity,
+  Downtime,
   LaunchAdvice,
   LaunchForm,
   LaunchPlan,
@@ -165,7 +166,6 @@ export const sampleForm: LaunchForm = {
   },
 };
 
-/** Half of the first site is taken, and all GPUs of the second. */
 /** Nothing left so far. */
 export const sampleArtefacts: ArtefactList = {
   items: [],
@@ -180,6 +180,7 @@ export const sampleArtefacts: ArtefactList = {
   },
 };
 
+/** Half of the first site is taken, and all GPUs of the second. */
 export const sampleCapacity: Capacity = {
   items: [
     {
@@ -207,6 +208,17 @@ export const sampleCapacity: Capacity = {
     },
   ],
   unreachable: [],
+};
+
+/** The first site will be down for a day of December. */
+export const sampleDowntime: Downtime = {
+  id: 'd1',
+  siteId: 'this-machine',
+  siteTitle: 'This machine',
+  from: '2026-12-24T08:00:00.000Z',
+  until: '2026-12-24T18:00:00.000Z',
+  why: 'New power supplies',
+  announcedAt: '2026-11-24T08:00:00.000Z',
 };
 
 /** What comes with the tier, and a shared one that is full. */

@@ -20,7 +20,7 @@ export function NoticesPage() {
   const t = useTranslate();
   const { inbox, error, load, markRead } = useInbox();
   const fresh = useFresh(inbox?.items);
-  const newest = inbox?.items.find(({ isRead }) => !isRead)?.at;
+  const newest = inbox && inbox.unread > 0 ? inbox.items[0]?.at : undefined;
   useEffect(() => {
     // What was not noted is marked at the next visit.
     if (newest) markRead(newest).catch(() => {});

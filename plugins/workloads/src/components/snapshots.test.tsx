@@ -2,9 +2,10 @@ import { because } from '@astrolabe/plugin-workloads-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { apiError, FakeWorkloadsApi } from '../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../__testUtils__/FakeWorkloadsApi';
 import { accessibilityProblems, renderRoom } from '../__testUtils__/renderRoom';
-import { sampleWorkload } from '../__testUtils__/samples';
+import { sampleDowntime, sampleWorkload } from '../__testUtils__/samples';
 
 const GIB = 1024 ** 3;
 const corals = {
@@ -105,17 +106,7 @@ describe('the planned downtime of a site', () => {
   it('is told on the page of what it hits, and has it saved from there', async () => {
     const person = userEvent.setup();
     const api = new FakeWorkloadsApi([corals]);
-    api.downtimeList.items = [
-      {
-        id: 'd1',
-        siteId: corals.siteId,
-        siteTitle: 'This machine',
-        from: '2026-12-24T08:00:00.000Z',
-        until: '2026-12-24T18:00:00.000Z',
-        why: 'New power supplies',
-        announcedAt: '2026-11-24T08:00:00.000Z',
-      },
-    ];
+    api.down.list.items = [sampleDowntime];
     renderRoom(`/workloads/${corals.id}`, api);
     const why = await screen.findByText(/New power supplies/);
     const take = { name: 'Take a snapshot of Label my corals' };

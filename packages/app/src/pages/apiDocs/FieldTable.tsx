@@ -1,3 +1,4 @@
+import { ScrollRegion } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { appTranslationRef } from '../../translation';
 import styles from './ApiDocs.module.css';
@@ -11,14 +12,7 @@ export function FieldTable(props: {
   const { t } = useTranslationRef(appTranslationRef);
   const hasWhere = props.fields.some(field => field.where);
   return (
-    // Wide tables scroll, so they must be reachable by keyboard.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={props.caption}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
+    <ScrollRegion label={props.caption}>
       <table className={styles.table}>
         <caption>{props.caption}</caption>
         <thead>
@@ -46,6 +40,6 @@ export function FieldTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -3,7 +3,7 @@ import type {
   LaunchForm,
   PlannedSite,
 } from '@astrolabe/plugin-workloads-common';
-import { StatusBadge } from '@astrolabe/ui';
+import { ScrollRegion, StatusBadge } from '@astrolabe/ui';
 import { Text } from '@backstage/ui';
 import type { CSSProperties } from 'react';
 import { useChangeWords } from '../../hooks/useChangeWords';
@@ -27,14 +27,7 @@ export function AdviceMatrix(props: { form: LaunchForm; rows: AdviceRow[] }) {
   const wordsOf = useChangeWords(form);
   const columns = rows[0].sites;
   return (
-    <div
-      role="region"
-      aria-label={t('advice.matrix')}
-      // Wider than a phone: it scrolls by itself, by keyboard too.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      style={{ overflowX: 'auto' }}
-    >
+    <ScrollRegion label={t('advice.matrix')}>
       <table style={{ borderCollapse: 'collapse', width: '100%' }}>
         <caption style={{ textAlign: 'start' }}>
           <Text variant="body-small" color="secondary">
@@ -75,7 +68,7 @@ export function AdviceMatrix(props: { form: LaunchForm; rows: AdviceRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

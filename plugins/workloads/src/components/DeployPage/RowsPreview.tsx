@@ -1,4 +1,5 @@
 import type { Parameters } from '@astrolabe/plugin-workloads-common';
+import { ScrollRegion } from '@astrolabe/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 
 const SHOWN = 5;
@@ -18,14 +19,7 @@ export function RowsPreview({ rows }: { rows: Parameters[] }) {
   });
   const names = Object.keys(rows[0]);
   return (
-    <div
-      role="region"
-      aria-label={label}
-      // It scrolls, and so it must take the keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      style={{ overflowX: 'auto' }}
-    >
+    <ScrollRegion label={label}>
       <table style={{ borderCollapse: 'collapse' }}>
         <caption style={{ textAlign: 'start' }}>{label}</caption>
         <thead>
@@ -49,6 +43,6 @@ export function RowsPreview({ rows }: { rows: Parameters[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,7 @@
-import type { SiteCapacity } from '@astrolabe/plugin-workloads-common';
+import {
+  gpuLinesOf,
+  type SiteCapacity,
+} from '@astrolabe/plugin-workloads-common';
 import { formatBytes, formatNumber, Section, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -13,8 +16,8 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
   const locale = useLocale();
   const number = (value: number) => formatNumber(value, locale);
   const bytes = (value: number) => formatBytes(value, locale);
-  const { free, total, gpuModels = [] } = site;
-  const gpus = total.gpu?.count ?? 0;
+  const { free, total } = site;
+  const gpus = gpuLinesOf(site);
   return (
     <Section id={siteAnchor(site.siteId)} title={siteName(site.title, t)}>
       {site.nodes && <NodeStates nodes={site.nodes} />}
@@ -37,19 +40,11 @@ export function SiteCard({ site }: { site: SiteCapacity }) {
           total={total.diskBytes}
           say={bytes}
         />
-        {gpus > 0 && gpuModels.length === 0 && (
-          <Free
-            name={t('resources.gpu')}
-            free={free.gpu?.count ?? 0}
-            total={gpus}
-            say={number}
-          />
-        )}
       </Flex>
-      {gpus === 0 ? (
+      {gpus.length === 0 ? (
         <Text color="secondary">{t('sites.noGpus')}</Text>
       ) : (
-        gpuModels.map(({ model, free: left, eligible }) => (
+        gpus.map(({ model = t('resources.gpu'), free: left, eligible }) => (
           <Free
             key={model}
             name={model}

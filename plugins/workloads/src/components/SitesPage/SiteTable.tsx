@@ -2,7 +2,7 @@ import {
   gpuLinesOf,
   type SiteCapacity,
 } from '@astrolabe/plugin-workloads-common';
-import { formatNumber, Section, useLocale } from '@astrolabe/ui';
+import { formatNumber, ScrollRegion, Section, useLocale } from '@astrolabe/ui';
 import { Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
@@ -17,14 +17,7 @@ export function SiteTable({ sites }: { sites: SiteCapacity[] }) {
   return (
     <Section title={t('sites.table.title')}>
       <Text color="secondary">{t('sites.table.hint')}</Text>
-      <div
-        className={styles.scroll}
-        role="region"
-        aria-label={t('sites.gpuModels')}
-        // A region that scrolls has to be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
+      <ScrollRegion label={t('sites.gpuModels')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -42,7 +35,7 @@ export function SiteTable({ sites }: { sites: SiteCapacity[] }) {
             <Site key={`${site.engine} ${site.siteId}`} site={site} />
           ))}
         </table>
-      </div>
+      </ScrollRegion>
     </Section>
   );
 }

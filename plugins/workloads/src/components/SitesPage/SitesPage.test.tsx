@@ -1,16 +1,13 @@
-import type { Downtime } from '@astrolabe/plugin-workloads-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import {
-  apiError,
-  FakeWorkloadsApi,
-} from '../../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,
 } from '../../__testUtils__/renderRoom';
-import { sampleCapacity } from '../../__testUtils__/samples';
+import { sampleCapacity, sampleDowntime } from '../../__testUtils__/samples';
 
 const far = {
   ...sampleCapacity.items[1],
@@ -72,6 +69,18 @@ describe('Sites', () => {
       ['Tesla T4', '6', '6', '1', '5'],
       ['Plain', 'Not told', 'Model not told', '2', '2', '1', '1'],
     ]);
+  });
+
+  it('shows GPUs that nobody can get as such, and not as none', async () => {
+    const api = withSites();
+    const broken = { model: 'Tesla T4', total: 2, eligible: 0, used: 0 };
+    const here = sampleCapacity.items[0];
+    const gpuModels = [{ ...broken, free: 0 }];
+    api.available = { items: [{ ...here, gpuModels }], unreachable: [] };
+    renderRoom('/sites', api);
+    const card = await site('This machine');
+    expect(card).toHaveTextContent('Tesla T40 of 0 free');
+    expect(card).not.toHaveTextContent('It has no GPUs.');
   });
 
   it('shows what I may use, and what of it is in use', async () => {
@@ -146,19 +155,9 @@ describe('Sites', () => {
     );
   });
 
-  const december: Downtime = {
-    id: 'd1',
-    siteId: sampleCapacity.items[0].siteId,
-    siteTitle: 'This machine',
-    from: '2026-12-24T08:00:00.000Z',
-    until: '2026-12-24T18:00:00.000Z',
-    why: 'New power supplies',
-    announcedAt: '2026-11-24T08:00:00.000Z',
-  };
-
   it('says which site will be down, to everybody', async () => {
     const api = withSites();
-    api.downtimeList = { items: [december], mayAnnounce: false };
+    api.down.list = { items: [sampleDowntime], mayAnnounce: false };
     renderRoom('/sites', api);
     const planned = await site('Planned downtime');
     expect(planned).toHaveTextContent(/This machine.*New power supplies/);
@@ -168,7 +167,7 @@ describe('Sites', () => {
 
   it('lets an operator announce a downtime and take it back, and says what is wrong', async () => {
     const api = withSites();
-    api.downtimeList = { items: [december], mayAnnounce: true };
+    api.down.list = { items: [sampleDowntime], mayAnnounce: true };
     const { container } = renderRoom('/sites', api);
     const planned = within(await site('Planned downtime'));
     const announce = planned.getByRole('button', { name: 'Announce it' });
@@ -195,7 +194,7 @@ describe('Sites', () => {
       method: 'announceDowntime',
       args: [
         {
-          siteId: december.siteId,
+          siteId: sampleDowntime.siteId,
           from: new Date('2027-01-02T08:00').toISOString(),
           until: new Date('2027-01-02T10:00').toISOString(),
           why: 'Cooling',

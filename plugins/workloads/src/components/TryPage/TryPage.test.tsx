@@ -1,10 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  apiError,
-  FakeWorkloadsApi,
-} from '../../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,

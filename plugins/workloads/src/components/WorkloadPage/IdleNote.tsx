@@ -23,8 +23,9 @@ export function IdleNote(props: {
   const { snooze, pending, error } = useWorkloadActions(props.apply);
   const t = useTranslate();
   const locale = useLocale();
-  const { stopsAt, since, snoozedUntil, files = 'lost' } = workload.idle ?? {};
   const say = (instant: string) => formatInstant(instant, locale);
+  if (!workload.idle) return null;
+  const { stopsAt, since, snoozedUntil, files } = workload.idle;
   if (snoozedUntil) {
     return (
       <Text color="secondary">

@@ -4,10 +4,8 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import {
-  apiError,
-  FakeWorkloadsApi,
-} from '../../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,

@@ -2,15 +2,13 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SIGNALS_RECONNECTED_EVENT } from '../../hooks/useWorkloadSignals';
-import {
-  apiError,
-  FakeWorkloadsApi,
-} from '../../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,
 } from '../../__testUtils__/renderRoom';
-import { sampleWorkload } from '../../__testUtils__/samples';
+import { sampleDowntime, sampleWorkload } from '../../__testUtils__/samples';
 
 const corals = sampleWorkload();
 const preparing = sampleWorkload({
@@ -98,17 +96,7 @@ describe('a workload', () => {
 
   it('tells me when its site will be down, if it lives into that', async () => {
     const api = new FakeWorkloadsApi([corals]);
-    api.downtimeList.items = [
-      {
-        id: 'd1',
-        siteId: corals.siteId,
-        siteTitle: 'This machine',
-        from: '2026-12-24T08:00:00.000Z',
-        until: '2026-12-24T18:00:00.000Z',
-        why: 'New power supplies',
-        announcedAt: '2026-11-24T08:00:00.000Z',
-      },
-    ];
+    api.down.list.items = [sampleDowntime];
     const { container, unmount } = renderRoom(address, api);
     expect(
       await screen.findByText('This machine will be down'),
@@ -213,28 +201,28 @@ describe('a workload', () => {
       new FakeWorkloadsApi([corals]),
     );
     expect(await log()).toHaveTextContent('No output yet.');
-    act(() => api.emitLog('\u001b[32mfirst\u001b[00m line\n', 11));
+    act(() => api.output.emit('\u001b[32mfirst\u001b[00m line\n', 11));
     expect(await log()).toHaveTextContent(/^first line$/);
 
     await user.click(screen.getByRole('button', { name: 'Pause' }));
-    expect(api.followers.size).toBe(0);
+    expect(api.output.followers.size).toBe(0);
     await user.click(screen.getByRole('button', { name: 'Follow' }));
     expect(api.asked.at(-1)).toEqual({
       method: 'followLogs',
       args: [corals.id, { task: 'main', offset: 11 }],
     });
-    act(() => api.emitLog('second line\n', 23));
+    act(() => api.output.emit('second line\n', 23));
     expect(await log()).toHaveTextContent('first line second line');
 
     unmount();
-    expect(api.followers.size).toBe(0);
+    expect(api.output.followers.size).toBe(0);
   });
 
   it('shows the log of another task', async () => {
     const user = userEvent.setup();
     const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
     await log();
-    act(() => api.emitLog('of main\n'));
+    act(() => api.output.emit('of main\n'));
     await user.click(screen.getByRole('button', { name: /Task/ }));
     await user.click(await screen.findByRole('option', { name: 'mount' }));
     expect(
@@ -249,16 +237,17 @@ describe('a workload', () => {
   it('takes up the log again after the connection broke, and reads the state once', async () => {
     const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
     await log();
-    act(() => api.emitLog('before\n', 7));
-    act(() => [...api.followers].forEach(f => f.fail(new TypeError('gone'))));
+    act(() => api.output.emit('before\n', 7));
+    act(() =>
+      [...api.output.followers].forEach(f => f.fail(new TypeError('gone'))),
+    );
     expect(
       await screen.findAllByText('Connection lost, trying again'),
     ).not.toEqual([]);
     await waitFor(() => expect(api.count('followLogs')).toBe(2), {
       timeout: 3_000,
     });
-    api.followers.forEach(f => f);
-    act(() => api.emitLog('after\n', 13));
+    act(() => api.output.emit('after\n', 13));
     expect(await log()).toHaveTextContent('before after');
     await waitFor(() => expect(api.count('get')).toBe(2));
   });

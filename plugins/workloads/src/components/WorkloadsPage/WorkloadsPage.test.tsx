@@ -2,10 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SIGNALS_RECONNECTED_EVENT } from '../../hooks/useWorkloadSignals';
-import {
-  apiError,
-  FakeWorkloadsApi,
-} from '../../__testUtils__/FakeWorkloadsApi';
+import { apiError } from '../../__testUtils__/apiError';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
   accessibilityProblems,
   renderRoom,

@@ -2,7 +2,12 @@ import type {
   UsageReport,
   UsageSample,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, formatInstant, useLocale } from '@astrolabe/ui';
+import {
+  formatBytes,
+  formatInstant,
+  ScrollRegion,
+  useLocale,
+} from '@astrolabe/ui';
 import { useTranslate } from '../../../hooks/useTranslate';
 import { sayCores, sayShare } from './amounts';
 import styles from './UsageTable.module.css';
@@ -24,14 +29,7 @@ export function UsageTable({ report }: { report: UsageReport }) {
   return (
     <details>
       <summary className={styles.summary}>{t('usage.table')}</summary>
-      <div
-        className={styles.scroll}
-        role="region"
-        aria-label={t('usage.table')}
-        // A region that scrolls has to be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
+      <ScrollRegion label={t('usage.table')} className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -53,7 +51,7 @@ export function UsageTable({ report }: { report: UsageReport }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </details>
   );
 }
