@@ -9,7 +9,6 @@ import {
   Browser,
   createShelf,
   eventually,
-  manifest,
   put,
   startWorkloads,
   type Page,
@@ -19,6 +18,7 @@ import { Podman } from '../../../scripts/engines/podman.mjs';
 import { traefikProgram } from '../../../scripts/engines/traefik.mjs';
 import { freePort } from '../../../scripts/lib/freePort.mjs';
 import { putVariable, runDeployed } from './__testUtils__/deployed';
+import { keyed } from './__testUtils__/keyed';
 import { NomadSetup } from './__testUtils__/NomadSetup';
 
 const IMAGE = 'localhost/astrolabe-traefik:test';
@@ -46,29 +46,7 @@ const program = `
   });
   server.listen(Number(process.env.PORT), process.env.HOST);`;
 
-const echo = {
-  form: manifest.form,
-  workload: {
-    ...manifest.workload,
-    tasks: [
-      {
-        ...manifest.workload.tasks[0],
-        command: [process.execPath, '-e', program],
-        env: {
-          PORT: '${{ port.web }}',
-          HOST: '${{ host.listen }}',
-          KEY: '${{ secret.key }}',
-        },
-        health: { port: 'web', path: '/' },
-        resources: {
-          cpuCores: 0.1,
-          memoryBytes: 128 * 1024 ** 2,
-          diskBytes: 0,
-        },
-      },
-    ],
-  },
-};
+const echo = keyed(program, { cpuCores: 0.1, memoryBytes: 128 * 1024 ** 2 });
 
 beforeAll(async () => {
   const traefik = await traefikProgram();

@@ -1,13 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import type { KeptLog, LogStore, WorkloadRecord } from './database';
+import { keepEnded } from './keepEnded';
 import { Rounds } from './Rounds';
 
 /** What a program said last may reach its log a moment after its end. */
 const SETTLE_MS = 300;
 const AT_ONCE = 100;
-/** Of one engine in one round: then it is likely away. */
-const MOST_FAILURES = 3;
 
 interface LogKeeperOptions {
   logs: LogStore;
@@ -51,27 +50,16 @@ export class LogKeeper {
     this.#rounds.wake();
   }
 
-  /** Each engine by itself: one that is silent or gone holds up no other. */
-  async #keepAll(): Promise<void> {
-    const { engines } = this.#options;
-    await Promise.all([...engines.values()].map(each => this.#keepOf(each)));
-  }
-
-  async #keepOf(engine: WorkloadEngine): Promise<void> {
-    const { logs, logger } = this.#options;
-    let failures = 0;
-    for (const record of await logs.listUnkept(engine.id, AT_ONCE)) {
-      if (this.#rounds.isOver || failures > MOST_FAILURES) return;
-      try {
-        await this.#keep(engine, record);
-      } catch (error) {
-        failures++;
-        logger.debug(
-          `The logs of ${record.id} are not kept yet`,
-          error as Error,
-        );
-      }
-    }
+  #keepAll(): Promise<number | undefined> {
+    const { logs } = this.#options;
+    return keepEnded({
+      ...this.#options,
+      rounds: this.#rounds,
+      what: 'logs',
+      atOnce: AT_ONCE,
+      listUnkept: (engine, limit) => logs.listUnkept(engine, limit),
+      keep: (engine, record) => this.#keep(engine, record),
+    });
   }
 
   async #keep(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {

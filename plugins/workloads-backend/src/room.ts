@@ -166,7 +166,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   };
   const gateway = createGateway(parts, served);
   const workloads = new AuthorizedWorkloadService(inner, parts.permissions);
-  const { notices, sender } = createNotices(parts, config, { db, downtimes });
+  const { notices, sender } = createNotices(parts, config, {
+    ...{ db, downtimes, isIdleSaved },
+  });
   const logStreams = new LogStreams();
   return {
     store,
@@ -281,15 +283,18 @@ function storagesOf({ config, storageAccounts }: RoomParts): Storages {
 
 function createNotices(
   parts: RoomParts,
-  { smtp, resyncSeconds, gateway, idle }: WorkloadsConfig,
-  { db, downtimes }: { db: Knex; downtimes: DatabaseDowntimeStore },
+  { smtp, resyncSeconds, gateway }: WorkloadsConfig,
+  {
+    db,
+    downtimes,
+    isIdleSaved,
+  }: { db: Knex; downtimes: DatabaseDowntimeStore; isIdleSaved: boolean },
 ) {
   const store = new DatabaseNoticeStore(db);
   const { portalUrl } = gateway;
   const mailer = smtp && new Mailer({ ...parts, smtp, portalUrl });
   const own = new OwnNotices(store, mailer);
   const { engines } = parts;
-  const isIdleSaved = idle?.snapshot ?? false;
   const fateOf = (engine: string) =>
     idleFilesFate({ engines, isIdleSaved }, engine);
   return {

@@ -209,6 +209,20 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
 function addFileRoutes(routes: Router, parts: RouterParts): void {
   const { workloads, auditor, logStreams } = parts;
 
+  const download =
+    (open: 'openFile' | 'openArtefact') =>
+    async (req: Request, res: Response) => {
+      const options = await caller(req, parts);
+      const { id } = req.params;
+      const { path } = req.query as { path: string };
+      const event = { auditor, request: req, eventId: 'workload-download' };
+      const file = await audited(
+        { ...event, meta: { workloadId: id, path } },
+        () => workloads[open](id, path, options),
+      );
+      await sendFile(res, { ...file, path });
+    };
+
   routes.get('/v1/workloads/:id/logs/content', async (req, res) => {
     const options = await caller(req, parts);
     const { id } = req.params;
@@ -229,34 +243,14 @@ function addFileRoutes(routes: Router, parts: RouterParts): void {
     res.json(await workloads.folder(req.params.id, folder, options));
   });
 
-  routes.get('/v1/workloads/:id/files/content', async (req, res) => {
-    const options = await caller(req, parts);
-    const { id } = req.params;
-    const { path } = req.query as { path: string };
-    const event = { auditor, request: req, eventId: 'workload-download' };
-    const file = await audited(
-      { ...event, meta: { workloadId: id, path } },
-      () => workloads.openFile(id, path, options),
-    );
-    await sendFile(res, { ...file, path });
-  });
+  routes.get('/v1/workloads/:id/files/content', download('openFile'));
 
   routes.get('/v1/workloads/:id/artefacts', async (req, res) => {
     const options = await caller(req, parts);
     res.json(await workloads.artefacts(req.params.id, options));
   });
 
-  routes.get('/v1/workloads/:id/artefacts/content', async (req, res) => {
-    const options = await caller(req, parts);
-    const { id } = req.params;
-    const { path } = req.query as { path: string };
-    const event = { auditor, request: req, eventId: 'workload-download' };
-    const file = await audited(
-      { ...event, meta: { workloadId: id, path } },
-      () => workloads.openArtefact(id, path, options),
-    );
-    await sendFile(res, { ...file, path });
-  });
+  routes.get('/v1/workloads/:id/artefacts/content', download('openArtefact'));
 }
 
 function addGroupRoutes(routes: Router, parts: RouterParts): void {

@@ -1,13 +1,13 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, over a real engine */
 import {
   createShelf,
-  manifest,
   put,
   startWorkloads,
   type Portal,
 } from '../../../workloads-backend/src/__testUtils__';
 import type { EndpointTarget } from '@astrolabe/plugin-workloads-node';
 import type { NomadEngine } from '../engine/NomadEngine';
+import { keyed } from './keyed';
 import { ask } from './NomadSetup';
 import type { NomadAllocation } from '../client/types';
 
@@ -23,34 +23,10 @@ const program = `
   }).listen(Number(process.env.PORT), process.env.HOST);
   process.on('SIGTERM', () => process.exit(0));`;
 
-const { form, workload } = manifest;
-const [task] = workload.tasks;
-
-/** A service with a secret and a health check, at the one endpoint `web`. */
-const answering = {
-  form,
-  workload: {
-    ...workload,
-    tasks: [
-      {
-        ...task,
-        command: [process.execPath, '-e', program],
-        env: {
-          PORT: '${{ port.web }}',
-          HOST: '${{ host.listen }}',
-          KEY: '${{ secret.key }}',
-        },
-        health: { port: 'web', path: '/' },
-        resources: {
-          cpuCores: 0.02,
-          memoryBytes: 96 * 1024 ** 2,
-          diskBytes: 0,
-        },
-      },
-    ],
-    endpoints: workload.endpoints.slice(0, 1),
-  },
-};
+const answering = keyed(program, {
+  cpuCores: 0.02,
+  memoryBytes: 96 * 1024 ** 2,
+});
 
 /** The whole room over engines, where people launch what answers. */
 export async function startRoom(

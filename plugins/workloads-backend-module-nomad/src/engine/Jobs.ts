@@ -11,6 +11,7 @@ import { surroundingsOf, within, type Site } from '../region/sites';
 import { namespacesOf, termsFor } from '../terms';
 import { conclude } from './conclude';
 import { refuseImpossible } from './plan';
+import { findJob, register, type Changed } from './register';
 import { ignoreMissing, type Secrets } from './Secrets';
 
 interface JobsOptions {
@@ -18,11 +19,6 @@ interface JobsOptions {
   mirror: Mirror;
   secrets: Secrets;
   options: NomadEngineOptions;
-}
-
-/** An answer to a change of a job. */
-interface Changed {
-  JobModifyIndex: number;
 }
 
 const STOPPED: Conclusion = {
@@ -62,22 +58,13 @@ export class Jobs {
       options,
       surroundingsOf(within(site, terms.nodePool)),
     );
-    const present = await client
-      .get<NomadJob>(`/job/${ID}`)
-      .then(({ body }) => body, ignoreMissing);
+    const present = await findJob(client, ID);
     const had = present && readDocument(present)?.generation;
     if (had !== undefined && had >= generation) return undefined;
     job.TaskGroups[0].Name = this.#groupOf(workload, present);
     if (!present) await refuseImpossible(client, { site, spec, options });
     await secrets.make({ ID, Namespace }, spec, workload.secrets);
-    const { JobModifyIndex } = await client.send<Changed>('POST', '/jobs', {
-      body: {
-        Job: { ...job, Namespace },
-        EnforceIndex: true,
-        JobModifyIndex: present?.JobModifyIndex ?? 0,
-      },
-    });
-    return JobModifyIndex;
+    return register(client, { ...job, Namespace }, present);
   }
 
   /** Ends it as a person wished, and keeps its files. */

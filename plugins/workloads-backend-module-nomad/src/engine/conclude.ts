@@ -12,7 +12,7 @@ import { GROUP } from '../job/names';
 import type { JobView } from '../region/Mirror';
 import { currentOf, failedTask, failureOf, type Pending } from './observe';
 import { silenceOf } from '../reasons/readTask';
-import { ignoreMissing } from './Secrets';
+import { findJob, register } from './register';
 
 /** Nomad writes what a task has said a moment after it has ended. */
 const LOG_DELAY_MS = 300;
@@ -76,27 +76,14 @@ async function change(
       })
     | undefined,
 ): Promise<number | undefined> {
-  const job = await client
-    .get<NomadJob>(`/job/${jobId}`)
-    .then(({ body }) => body, ignoreMissing);
+  const job = await findJob(client, jobId);
   const present = job && readDocument(job);
   if (!job || !present || job.Stop) return undefined;
   const changed = decide(job, present);
   if (!changed) return undefined;
   const { document, ...parts } = changed;
   const Meta = { ...job.Meta, [DOCUMENT]: JSON.stringify(document) };
-  const answer = await client.send<{ JobModifyIndex: number }>(
-    'POST',
-    '/jobs',
-    {
-      body: {
-        Job: { ...job, ...parts, Meta },
-        EnforceIndex: true,
-        JobModifyIndex: job.JobModifyIndex,
-      },
-    },
-  );
-  return answer.JobModifyIndex;
+  return register(client, { ...job, ...parts, Meta }, job);
 }
 
 /** How something that has to be ended is to be told. */

@@ -1,7 +1,6 @@
 import type { NomadClient } from '../client/NomadClient';
-import type { NomadJob } from '../client/types';
 import type { JobView } from '../region/Mirror';
-import { ignoreMissing } from './Secrets';
+import { findJob, register } from './register';
 
 /** Whether somebody has told Nomad, past the portal, to run it twice, or not at all. */
 export function isScaled({ job }: JobView): boolean {
@@ -13,17 +12,9 @@ export async function keepToOne(
   client: NomadClient,
   jobId: string,
 ): Promise<void> {
-  const job = await client
-    .get<NomadJob>(`/job/${jobId}`)
-    .then(({ body }) => body, ignoreMissing);
+  const job = await findJob(client, jobId);
   const isOne = job?.TaskGroups?.every(({ Count }) => Count === 1);
   if (!job || job.Stop || isOne) return;
   const TaskGroups = job.TaskGroups?.map(group => ({ ...group, Count: 1 }));
-  await client.send('POST', '/jobs', {
-    body: {
-      Job: { ...job, TaskGroups },
-      EnforceIndex: true,
-      JobModifyIndex: job.JobModifyIndex,
-    },
-  });
+  await register(client, { ...job, TaskGroups }, job);
 }

@@ -165,25 +165,24 @@ export class Mirror {
     if (present && present.ModifyIndex > allocation.ModifyIndex) {
       return undefined;
     }
+    const ids = this.#byJob.get(key) ?? new Set();
     // Only of our own jobs it matters how something ended.
     if (isOver(allocation) && !this.#jobs.has(key)) {
       this.#allocations.delete(ID);
+      ids.delete(ID);
+      if (ids.size === 0) this.#byJob.delete(key);
       return undefined;
     }
     this.#allocations.set(ID, slim(allocation, { present, isOurs }));
-    if (!isOurs) return undefined;
-    const ids = this.#byJob.get(key) ?? new Set();
     this.#byJob.set(key, ids.add(ID));
-    return JobID;
+    return isOurs ? JobID : undefined;
   }
 
   /** Nomad deletes them with their job, and tells nothing more of them. */
   #forgetAllocations({ ID, Namespace }: NomadJob): void {
-    for (const each of this.#allocations.values()) {
-      if (each.JobID !== ID || each.Namespace !== Namespace) continue;
-      this.#allocations.delete(each.ID);
-    }
-    this.#byJob.delete(keyOf(ID, Namespace));
+    const key = keyOf(ID, Namespace);
+    for (const id of this.#byJob.get(key) ?? []) this.#allocations.delete(id);
+    this.#byJob.delete(key);
   }
 
   #putEvaluation(evaluation: NomadEvaluation): string | undefined {

@@ -65,6 +65,7 @@ export function capacities(
 ): SiteCapacity[] {
   const { gpuDevice } = options;
   const held = heldByNode(mirror, gpuDevice);
+  const used = usedDevices(mirror);
   return sitesOf(mirror, options).map(({ datacenter, title, nodes }) => {
     const ready = nodes.filter(isReady);
     const total = ready
@@ -89,7 +90,7 @@ export function capacities(
         closed: nodes.filter(node => isUp(node) && !isReady(node)).length,
         down: nodes.filter(node => !isUp(node)).length,
       },
-      gpuModels: modelsOf(nodes, { gpuDevice, used: usedDevices(mirror) }),
+      gpuModels: modelsOf(nodes, { gpuDevice, used }),
     };
   });
 }

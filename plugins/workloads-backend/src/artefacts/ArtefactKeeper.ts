@@ -5,14 +5,13 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import type { ArtefactLimits } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
+import { keepEnded } from '../keepEnded';
+import { inPieces } from '../pieces';
 import { Rounds } from '../Rounds';
 import { findArtefacts, openFile } from './onEngine';
-import { inPieces } from './inPieces';
 import type { ArtefactCopy, ArtefactStore, NumberedArtefact } from './types';
 
 const AT_ONCE = 20;
-/** Of one engine in one round: then it is likely away. */
-const MOST_FAILURES = 3;
 /** What cannot be copied is tried again ever more seldom. */
 const LONGEST_REST_SECONDS = 3600;
 
@@ -57,38 +56,28 @@ export class ArtefactKeeper {
     this.#rounds.wake();
   }
 
-  /**
-   * Each engine by itself: one that is silent or gone holds up no other.
-   *
-   * @returns 0, when there may be more
-   */
-  async #keepAll(): Promise<number | undefined> {
-    const engines = [...this.#options.engines.values()];
-    const full = await Promise.all(engines.map(each => this.#keepOf(each)));
-    return full.some(Boolean) ? 0 : undefined;
+  #keepAll(): Promise<number | undefined> {
+    const { artefacts } = this.#options;
+    return keepEnded({
+      ...this.#options,
+      rounds: this.#rounds,
+      what: 'artefacts',
+      atOnce: AT_ONCE,
+      listUnkept: (engine, limit) => artefacts.listUnkept(engine, limit),
+      keep: (engine, record) => this.#take(engine, record),
+    });
   }
 
-  /** @returns whether there may be more */
-  async #keepOf(engine: WorkloadEngine): Promise<boolean> {
-    const { artefacts, logger } = this.#options;
-    const records = await artefacts.listUnkept(engine.id, AT_ONCE);
-    let failures = 0;
-    for (const record of records) {
-      if (this.#rounds.isOver || failures > MOST_FAILURES) return false;
-      const copy = await artefacts.take(record);
-      if (!copy) continue;
-      try {
-        await this.#keep(engine, record, copy);
-      } catch (error) {
-        failures++;
-        await artefacts.giveBack(copy, this.#restAfter(copy));
-        logger.debug(
-          `The artefacts of ${record.id} are not kept yet`,
-          error as Error,
-        );
-      }
+  async #take(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
+    const { artefacts } = this.#options;
+    const copy = await artefacts.take(record);
+    if (!copy) return;
+    try {
+      await this.#keep(engine, record, copy);
+    } catch (error) {
+      await artefacts.giveBack(copy, this.#restAfter(copy));
+      throw error;
     }
-    return records.length === AT_ONCE;
   }
 
   async #keep(

@@ -19,39 +19,32 @@ export async function findArtefacts(
   workloadId: string,
 ): Promise<{ files: Artefact[]; truncated: boolean } | undefined> {
   const options = { folder: ARTEFACTS_FOLDER, maxFiles: AT_MOST + 1 };
-  const found = await orUndefined(() =>
-    reachable(engine, () => engine.listFiles(workloadId, options)),
-  ).catch(error => {
-    if ((error as Error).name === 'ConflictError') return 'too-many' as const;
+  try {
+    const found = await reachable(engine, () =>
+      engine.listFiles(workloadId, options),
+    );
+    const files = found.slice(0, AT_MOST).map(file => ({
+      ...file,
+      path: file.path.slice(ARTEFACTS_FOLDER.length + 1),
+    }));
+    return { files, truncated: found.length > AT_MOST };
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'NotFoundError') return undefined;
+    if (name === 'ConflictError') return { files: [], truncated: true };
     throw error;
-  });
-  if (found === 'too-many') return { files: [], truncated: true };
-  return (
-    found && {
-      files: found.slice(0, AT_MOST).map(file => ({
-        ...file,
-        path: file.path.slice(ARTEFACTS_FOLDER.length + 1),
-      })),
-      truncated: found.length > AT_MOST,
-    }
-  );
+  }
 }
 
 /** One of them, by its path in there; undefined, when it is not there. */
-export function openFile(
+export async function openFile(
   engine: WorkloadEngine,
   workloadId: string,
   path: string,
 ): Promise<EngineFileContent | undefined> {
   const file = `${ARTEFACTS_FOLDER}/${path}`;
-  return orUndefined(() =>
-    reachable(engine, () => engine.readFile(workloadId, file)),
-  );
-}
-
-async function orUndefined<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask();
+    return await reachable(engine, () => engine.readFile(workloadId, file));
   } catch (error) {
     if ((error as Error).name === 'NotFoundError') return undefined;
     throw error;

@@ -1,9 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import {
-  isSettled,
   lifetimeKinds,
   lifetimes,
-  workloadStates,
   type Artefact,
   type ArtefactLimits,
   type KeptNot,
@@ -17,7 +15,8 @@ import {
   type KeptArtefacts,
   type NumberedArtefact,
 } from '../artefacts';
-import { fromRow, recordColumns, type WorkloadRow } from './rows';
+import { isoTime } from './isoTime';
+import { listEnded } from './listEnded';
 import { takeTurns } from './turns';
 import type { WorkloadRecord } from './types';
 
@@ -62,27 +61,19 @@ export class DatabaseArtefactStore implements ArtefactStore {
     this.#db = db;
   }
 
-  async listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
-    const rows = await this.#db<WorkloadRow>('workloads')
-      .select(...recordColumns)
-      .where({ engine })
-      .whereIn('state', workloadStates.filter(isSettled))
-      .whereIn('kind', leaving)
-      .whereNot({ desired: 'delete' })
-      .whereNotExists(
-        this.#db('artefact_copies as copies')
-          .select('copies.workload_id')
-          .whereRaw('copies.workload_id = workloads.id')
-          .whereRaw('copies.generation = workloads.generation')
-          .where(other =>
-            other
-              .whereNot('copies.state', 'copying')
-              .orWhere('copies.due_at', '>', isoTime()),
-          ),
-      )
-      .orderBy('changed_at')
-      .limit(limit);
-    return rows.map(fromRow);
+  listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
+    const settled = this.#db('artefact_copies as copies')
+      .select('copies.workload_id')
+      .whereRaw('copies.workload_id = workloads.id')
+      .whereRaw('copies.generation = workloads.generation')
+      .where(other =>
+        other
+          .whereNot('copies.state', 'copying')
+          .orWhere('copies.due_at', '>', isoTime()),
+      );
+    return listEnded(this.#db, { engine, limit }, query =>
+      query.whereIn('kind', leaving).whereNotExists(settled),
+    );
   }
 
   async take(record: WorkloadRecord): Promise<ArtefactCopy | undefined> {
@@ -312,8 +303,4 @@ function heldRow({ workloadId, copier }: ArtefactCopy) {
 
 function toArtefact({ path, bytes, changed_at }: FileRow): Artefact {
   return { path, bytes: Number(bytes), changedAt: changed_at };
-}
-
-function isoTime(fromNowSeconds = 0): string {
-  return new Date(Date.now() + fromNowSeconds * 1000).toISOString();
 }

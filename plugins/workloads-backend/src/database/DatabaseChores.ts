@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isoTime } from './isoTime';
 
 interface ChoreRow {
   name: string;
@@ -20,17 +21,15 @@ export class DatabaseChores {
    * @returns whether it was there to be taken
    */
   async take(name: string, seconds: number): Promise<boolean> {
-    const now = Date.now();
-    const due_at = isoTime(now + seconds * 1000);
     const taken = await this.#db<ChoreRow>('chores')
       .where({ name })
-      .where('due_at', '<=', isoTime(now))
-      .update({ due_at });
+      .where('due_at', '<=', isoTime())
+      .update({ due_at: isoTime(seconds) });
     if (taken > 0) return true;
     if (await this.#db('chores').where({ name }).first('name')) return false;
     // Of two who begin at once, one inserts; the other takes it when it is due.
     await this.#db<ChoreRow>('chores')
-      .insert({ name, due_at: isoTime(0) })
+      .insert({ name, due_at: isoTime() })
       .onConflict('name')
       .ignore();
     return this.take(name, seconds);
@@ -40,10 +39,6 @@ export class DatabaseChores {
   async keep(name: string, seconds: number): Promise<void> {
     await this.#db<ChoreRow>('chores')
       .where({ name })
-      .update({ due_at: isoTime(Date.now() + seconds * 1000) });
+      .update({ due_at: isoTime(seconds) });
   }
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -1,15 +1,10 @@
-import {
-  isSettled,
-  workloadStates,
-  type LogChunk,
-} from '@astrolabe/plugin-workloads-common';
+import type { LogChunk } from '@astrolabe/plugin-workloads-common';
 import { brokenStart, wholeLength } from '@astrolabe/plugin-workloads-node';
 import type { Knex } from 'knex';
-import { fromRow, recordColumns, type WorkloadRow } from './rows';
+import { piecesOf } from '../pieces';
+import { listEnded } from './listEnded';
+import type { WorkloadRow } from './rows';
 import type { KeptLog, LogStore, WorkloadRecord } from './types';
-
-/** A stretch of a log is read from few rows, and a row is no large value. */
-const PIECE_BYTES = 256 * 1024;
 
 interface PieceRow {
   workload_id: string;
@@ -26,16 +21,10 @@ export class DatabaseLogStore implements LogStore {
     this.#db = db;
   }
 
-  async listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
-    const rows = await this.#db<WorkloadRow>('workloads')
-      .select(...recordColumns)
-      .where({ engine })
-      .whereIn('state', workloadStates.filter(isSettled))
-      .where('logs_generation', '<', this.#db.ref('generation'))
-      .whereNot({ desired: 'delete' })
-      .orderBy('changed_at')
-      .limit(limit);
-    return rows.map(fromRow);
+  listUnkept(engine: string, limit: number): Promise<WorkloadRecord[]> {
+    return listEnded(this.#db, { engine, limit }, query =>
+      query.where('logs_generation', '<', this.#db.ref('generation')),
+    );
   }
 
   async keep(
@@ -49,7 +38,7 @@ export class DatabaseLogStore implements LogStore {
       if (!isThere) return;
       await tx<PieceRow>('kept_logs').where({ workload_id: id }).delete();
       for (const log of logs) {
-        for (const piece of piecesOf(id, log)) {
+        for (const piece of rowsOf(id, log)) {
           await tx<PieceRow>('kept_logs').insert(piece);
         }
       }
@@ -112,17 +101,13 @@ export class DatabaseLogStore implements LogStore {
   }
 }
 
-function* piecesOf(
+function* rowsOf(
   workloadId: string,
   { task, start, text }: KeptLog,
 ): Generator<PieceRow> {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    yield {
-      workload_id: workloadId,
-      task,
-      start: start + at,
-      bytes: bytes.subarray(at, at + PIECE_BYTES),
-    };
+  let at = start;
+  for (const bytes of piecesOf(Buffer.from(text))) {
+    yield { workload_id: workloadId, task, start: at, bytes };
+    at += bytes.length;
   }
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isoTime } from './isoTime';
 
 /** Something that is owed: one of all replicas takes it, and settles it or puts it off. */
 export interface Owed {
@@ -24,18 +25,14 @@ export function owedRow(row: () => Knex.QueryBuilder, tries: number): Owed {
     async take(seconds) {
       const taken: number = await owed()
         .where({ tries })
-        .update({ tries: tries + 1, due_at: inSeconds(seconds) });
+        .update({ tries: tries + 1, due_at: isoTime(seconds) });
       return taken > 0;
     },
     async settle() {
       await owed().update({ due_at: null });
     },
     async postpone(seconds) {
-      await owed().update({ due_at: inSeconds(seconds) });
+      await owed().update({ due_at: isoTime(seconds) });
     },
   };
-}
-
-function inSeconds(seconds: number): string {
-  return new Date(Date.now() + seconds * 1000).toISOString();
 }

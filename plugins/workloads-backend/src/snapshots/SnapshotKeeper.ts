@@ -46,6 +46,7 @@ export class SnapshotKeeper {
   /** Failures in a row, of those that are tried again. */
   readonly #failures = new Map<string, number>();
   readonly #rests = new Set<string>();
+
   constructor(options: SnapshotKeeperOptions) {
     this.#options = options;
   }

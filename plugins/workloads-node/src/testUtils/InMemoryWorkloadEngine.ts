@@ -3,12 +3,11 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import {
-  isSettled,
-  type LogChunk,
-  type SiteCapacity,
-  type SitePlan,
-  type WorkloadSpec,
+import type {
+  LogChunk,
+  SiteCapacity,
+  SitePlan,
+  WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import type {
   EndpointRoute,
@@ -31,28 +30,12 @@ import type {
 import { Watchers } from '../Watchers';
 import { EchoTerminal } from './EchoTerminal';
 import { listFake, listFakeFolder, readFake } from './fakeFiles';
-import { fakeRun, fakeUsage } from './fakeProgram';
-import {
-  fakeEndpoints,
-  fakeHeaders,
-  fakeRoutes,
-  neverBecause,
-  plenty,
-} from './fakeSite';
+import { fakeHeaders, fakeRoutes, neverBecause, plenty } from './fakeSite';
 import type { FakeableMethod, InMemoryEngineOptions } from './inMemoryOptions';
+import { InMemoryJob } from './InMemoryJob';
 import { InMemoryLog } from './InMemoryLog';
 import { InMemorySnapshots, sizeOf } from './InMemorySnapshots';
 import { Waits, type Gate } from './Waits';
-
-interface Job {
-  workload: EngineWorkload;
-  observation: Observation;
-  log: InMemoryLog;
-  files: Record<string, string>;
-  /** What it is said to use. */
-  usage?: Partial<WorkloadUsage>;
-  timers: NodeJS.Timeout[];
-}
 
 /**
  * An engine that runs nothing and does as it is told: it may fail, take its
@@ -70,7 +53,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   readonly snapshots = new InMemorySnapshots();
   readonly #options: InMemoryEngineOptions;
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Map<string, InMemoryJob>();
   readonly #watchers = new Watchers();
   readonly #failures = new Map<FakeableMethod, Error[]>();
   readonly #waits = new Waits();
@@ -112,7 +95,7 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
 
   /** A job vanishes without a word. */
   forget(workloadId: string): void {
-    this.#endTimers(this.#jobs.get(workloadId));
+    this.#jobs.get(workloadId)?.drop();
     this.#jobs.delete(workloadId);
   }
 
@@ -191,34 +174,25 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     if (never) throw new ConflictError(never.message);
     const present = this.#jobs.get(workload.id);
     if (present && present.workload.generation >= workload.generation) return;
-    this.#endTimers(present);
-    const job: Job = {
-      workload,
-      log:
-        present?.log ??
-        new InMemoryLog(this.#options.logLimitBytes ?? 1024 ** 2),
+    present?.drop();
+    const { endpointBase = 'http://apps.localhost:7008', logLimitBytes } =
+      this.#options;
+    const job = new InMemoryJob(workload, {
+      log: present?.log ?? new InMemoryLog(logLimitBytes ?? 1024 ** 2),
       files: this.#filesOf(workload, present),
-      timers: [],
-      observation: {
-        workloadId: workload.id,
-        generation: workload.generation,
-        state: 'starting',
-        reason: { code: 'starting-process', message: 'It is being started.' },
-        endpoints: this.#endpoints(workload, false),
-      },
-    };
+      endpointBase,
+      onChange: observation => this.#tell(observation),
+    });
     this.#jobs.set(workload.id, job);
     this.#tell(job.observation);
-    if (!this.#options.manual) {
-      job.timers.push(setTimeout(() => this.#run(job), 1));
-    }
+    if (!this.#options.manual) job.start();
   }
 
   async stop(workloadId: string): Promise<void> {
     await this.#enter('stop', workloadId);
     const job = this.#jobs.get(workloadId);
-    if (!job || isSettled(job.observation.state)) return;
-    this.#settle(job, {
+    if (!job || job.isOver) return;
+    job.settle({
       state: 'stopped',
       reason: { code: 'stopped-by-person', message: 'It was stopped.' },
     });
@@ -277,9 +251,9 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     options: EngineTerminalOptions,
   ): Promise<EngineTerminal> {
     await this.#enter('openTerminal', workloadId);
-    const { workload, observation } = this.#require(workloadId);
+    const { workload, isRunning } = this.#require(workloadId);
     const task = workload.spec.tasks.find(({ name }) => name === options.task);
-    if (!task || observation.state !== 'running') {
+    if (!task || !isRunning) {
       throw new NotFoundError(`No task '${options.task}' that runs`);
     }
     return new EchoTerminal(options);
@@ -310,9 +284,9 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     await this.#enter('usage');
     return workloadIds.flatMap(workloadId => {
       const job = this.#jobs.get(workloadId);
-      if (job?.observation.state !== 'running') return [];
-      const { workload, usage = fakeUsage(workload.spec) } = job;
-      return { workloadId, generation: workload.generation, ...usage };
+      if (!job?.isRunning) return [];
+      const { generation } = job.workload;
+      return { workloadId, generation, ...job.usage };
     });
   }
 
@@ -321,11 +295,11 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     endpoint: string,
   ): Promise<EndpointTarget> {
     await this.#enter('endpointTarget', workloadId);
-    const { workload, observation } = this.#require(workloadId);
+    const { workload, isRunning } = this.#require(workloadId);
     const found = workload.spec.endpoints?.find(
       ({ name }) => name === endpoint,
     );
-    if (!found || observation.state !== 'running') {
+    if (!found || !isRunning) {
       throw new NotFoundError(`No endpoint '${endpoint}' that runs`);
     }
     const headers = fakeHeaders(found, workloadId);
@@ -336,46 +310,8 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     await this.#enter('routes');
     return [...this.#jobs.values()]
       .filter(({ workload }) => workload.siteId === siteId)
-      .filter(({ observation }) => observation.state === 'running')
+      .filter(({ isRunning }) => isRunning)
       .flatMap(({ workload }) => fakeRoutes(workload, this.origin));
-  }
-
-  #run(job: Job): void {
-    const { workload } = job;
-    const { output, state, reason, files } = fakeRun(workload, job.files);
-    job.log.append(output);
-    Object.assign(job.files, files);
-    if (state !== 'running') {
-      this.#settle(job, { state, reason });
-      return;
-    }
-    job.observation = {
-      ...job.observation,
-      state,
-      reason,
-      startedAt: new Date().toISOString(),
-      endpoints: this.#endpoints(workload, true),
-    };
-    const { timeToLiveSeconds } = workload.spec.lifetime;
-    if (timeToLiveSeconds) {
-      const end = () =>
-        this.#settle(job, {
-          state: 'stopped',
-          reason: {
-            code: 'time-to-live-reached',
-            message: 'Its time to live has ended.',
-          },
-        });
-      job.timers.push(setTimeout(end, timeToLiveSeconds * 1000));
-    }
-    this.#tell(job.observation);
-  }
-
-  #settle(job: Job, change: Pick<Observation, 'state' | 'reason'>): void {
-    this.#endTimers(job);
-    const endpoints = this.#endpoints(job.workload, false);
-    job.observation = { ...job.observation, ...change, endpoints };
-    this.#tell(job.observation);
   }
 
   #tell(observation: Observation): void {
@@ -383,32 +319,22 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     this.#watchers.tell(observation);
   }
 
-  #endTimers(job?: Job): void {
-    job?.timers.forEach(clearTimeout);
-  }
-
-  #require(workloadId: string): Job {
+  #require(workloadId: string): InMemoryJob {
     const job = this.#jobs.get(workloadId);
     if (!job) throw new NotFoundError(`No workload '${workloadId}' here`);
     return job;
   }
 
-  #requireRunning(workloadId: string): Job {
+  #requireRunning(workloadId: string): InMemoryJob {
     const job = this.#require(workloadId);
-    if (job.observation.state === 'running') return job;
+    if (job.isRunning) return job;
     throw new NotFoundError(`'${workloadId}' does not run`);
   }
 
-  #filesOf({ spec }: EngineWorkload, before?: Job): Job['files'] {
+  #filesOf({ spec }: EngineWorkload, before?: InMemoryJob) {
     const { keepsFiles } = this.capabilities();
-    const isOver = before && isSettled(before.observation.state);
-    if (before && (keepsFiles || !isOver)) return before.files;
+    if (before && (keepsFiles || !before.isOver)) return before.files;
     return { ...(spec.snapshot && this.snapshots.filesOf(spec.snapshot.id)) };
-  }
-
-  #endpoints(workload: EngineWorkload, ready: boolean) {
-    const { endpointBase = 'http://apps.localhost:7008' } = this.#options;
-    return fakeEndpoints(workload, { ready, endpointBase });
   }
 
   #site() {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Observation, WorkloadEngine } from '../engine';
+import type { WorkloadEngine } from '../engine';
 import type {
   EngineContractOptions,
   EngineHarness,
@@ -8,10 +8,12 @@ import type {
 } from './contract';
 import { EngineProbe } from './EngineProbe';
 import { exampleWorkload } from './exampleWorkload';
+import { expectEndpoint } from './expectEndpoint';
 import { expectFiles, expectKeptFiles } from './expectFiles';
 import { expectLog, expectRotation } from './expectLog';
 import { expectSnapshot, expectSnapshotRefused } from './expectSnapshot';
 import { expectTerminal } from './expectTerminal';
+import { expectTold } from './expectTold';
 import { expectUsage } from './expectUsage';
 import { oddText, type EngineSamples } from './samples';
 
@@ -169,26 +171,7 @@ export function describeWorkloadEngine(
 
     it(
       'tells a watcher what it tells in a list',
-      async () => {
-        const abort = new AbortController();
-        const told = new Map<string, Observation>();
-        const watching = engine.watch({
-          signal: abort.signal,
-          onObservation: o => told.set(o.workloadId, o),
-          onResync: () => {},
-        });
-        const ends = await probe.submit(samples.failing(3));
-        const runs = await probe.submit(samples.server());
-        await probe.settled(ends.id);
-        await probe.ready(runs.id);
-        await pause(50);
-        const listed = await engine.list();
-        expect(listed).toEqual(
-          expect.arrayContaining([told.get(ends.id), told.get(runs.id)]),
-        );
-        abort.abort();
-        await watching;
-      },
+      () => expectTold(probe, samples),
       within,
     );
 
@@ -294,37 +277,7 @@ export function describeWorkloadEngine(
 
     it(
       'leads the gateway to an endpoint only while it runs, and tells its secret to nobody else',
-      async () => {
-        const { id, slug, siteId } = await probe.submit(samples.server());
-        await probe.ready(id);
-        const target = await engine.endpointTarget(id, 'web');
-        const routes = async (site: string) =>
-          (await engine.routes(site)).filter(each => each.workloadId === id);
-        expect(await routes(siteId)).toEqual([
-          {
-            workloadId: id,
-            slug,
-            endpoint: 'web',
-            origin: target.origin,
-            headers: Object.keys(target.headers),
-          },
-        ]);
-        expect(await routes('another')).toEqual([]);
-        expect(target.origin).toMatch(/^https?:\/\//);
-        const secret = target.headers['x-key'];
-        expect(secret.length).toBeGreaterThanOrEqual(16);
-        expect(JSON.stringify(await engine.list())).not.toContain(secret);
-        const missing = { name: 'NotFoundError' };
-        await expect(engine.endpointTarget(id, 'no')).rejects.toMatchObject(
-          missing,
-        );
-        await engine.stop(id);
-        await probe.settled(id);
-        expect(await routes(siteId)).toEqual([]);
-        await expect(engine.endpointTarget(id, 'web')).rejects.toMatchObject(
-          missing,
-        );
-      },
+      () => expectEndpoint(probe, samples),
       within,
     );
 

@@ -1,7 +1,14 @@
-/** A stretch of a file is read from few rows, and a row is no large value. */
+/** A stretch of what is kept is read from few rows, and a row is no large value. */
 const PIECE_BYTES = 256 * 1024;
 
 /** The same bytes, in pieces of one length, the last one shorter. */
+export function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    yield bytes.subarray(at, at + PIECE_BYTES);
+  }
+}
+
+/** Of what comes bit by bit, too. */
 export async function* inPieces(
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer> {
@@ -11,13 +18,11 @@ export async function* inPieces(
     waiting.push(chunk);
     length += chunk.length;
     if (length < PIECE_BYTES) continue;
-    const whole = Buffer.concat(waiting);
+    const all = Buffer.concat(waiting);
     const end = length - (length % PIECE_BYTES);
-    for (let at = 0; at < end; at += PIECE_BYTES) {
-      yield whole.subarray(at, at + PIECE_BYTES);
-    }
-    waiting = [whole.subarray(end)];
+    yield* piecesOf(all.subarray(0, end));
+    waiting = [all.subarray(end)];
     length -= end;
   }
-  if (length > 0) yield Buffer.concat(waiting);
+  yield* piecesOf(Buffer.concat(waiting));
 }
