@@ -166,9 +166,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   };
   const gateway = createGateway(parts, served);
   const workloads = new AuthorizedWorkloadService(inner, parts.permissions);
-  const { notices, sender } = createNotices(parts, config, {
-    ...{ db, downtimes, isIdleSaved },
-  });
+  const told = { db, downtimes, isIdleSaved };
+  const { notices, sender } = createNotices(parts, config, told);
   const logStreams = new LogStreams();
   return {
     store,
