@@ -14,6 +14,7 @@ const banner =
 const schemas = [
   ['workload.schema.json', 'plugins/workloads-common', 'workload'],
   ['manifest.schema.json', 'plugins/workloads-common', 'manifest'],
+  ['community.schema.json', 'plugins/communities-common', 'community'],
   ['asset.schema.json', 'plugins/assets-common', 'asset'],
   ['ai4-metadata.schema.json', 'plugins/assets-common', 'ai4Metadata'],
 ];

@@ -22,6 +22,12 @@ export interface Config {
   };
   communities?: {
     /**
+     * The communities that this portal serves besides itself, each a block or a
+     * file (`- $include: communities/imagine.yaml`): schemas/community.schema.json.
+     * A changed file holds without a restart.
+     */
+    list?: object[];
+    /**
      * What the tiers allow, where it shall be something else than the built-in
      * table (docs/operator.md). What is not named stays as it is there.
      */

@@ -1,3 +1,5 @@
+export * from './generated/community';
+export * from './readCommunities';
 export * from './tiers';
 export * from './people';
 export * from './quotas';
