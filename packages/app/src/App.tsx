@@ -1,6 +1,8 @@
+import type { Portal } from '@astrolabe/plugin-communities-common';
 import { createApp } from '@backstage/frontend-defaults';
 import { commandsModule } from './modules/commands';
-import { languageModule } from './modules/language';
+import { createLanguageModule } from './modules/language';
+import { createPortalModule } from './modules/portal';
 import { shellModule } from './modules/shell';
 import { signInModule } from './modules/signIn';
 import { signalsModule } from './modules/signals';
@@ -9,14 +11,15 @@ import { themeModule } from './modules/theme';
 import { pagesPlugin } from './pages';
 
 /**
- * The portal in the browser. Rooms are not named here: each frontend plugin
+ * The portal of a community in the browser. Rooms are not named here: each frontend plugin
  * among this package's dependencies is found by itself (`app.packages: all`).
  */
-export function createPortal() {
+export function createPortal(portal: Portal) {
   return createApp({
     features: [
       themeModule,
-      languageModule,
+      createPortalModule(portal),
+      createLanguageModule(portal),
       statesModule,
       signInModule,
       signalsModule,

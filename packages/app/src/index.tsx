@@ -3,7 +3,12 @@ import '@backstage/ui/css/styles.css';
 import './base.css';
 import ReactDOM from 'react-dom/client';
 import { createPortal } from './App';
+import { dressPage, loadPortal } from './modules/portal';
 
-ReactDOM.createRoot(document.getElementById('root')!).render(
-  createPortal().createRoot(),
-);
+// Nothing is drawn in another look first.
+loadPortal().then(portal => {
+  dressPage(portal);
+  ReactDOM.createRoot(document.getElementById('root')!).render(
+    createPortal(portal).createRoot(),
+  );
+});

@@ -56,6 +56,8 @@ describe('GET /me', () => {
       .expect(200);
     expect(Object.keys(response.body.paths)).toEqual([
       '/api/communities/v1/me',
+      '/api/communities/v1/portal',
+      '/api/communities/v1/portals/{id}/logo',
     ]);
   });
 });

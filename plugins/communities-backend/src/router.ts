@@ -3,9 +3,13 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
-import type { LimitTable } from '@astrolabe/plugin-communities-common';
+import type {
+  CommunityDirectory,
+  LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
+import { addPortalRoutes } from './portal';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
@@ -15,6 +19,7 @@ export async function createRouter(options: {
   httpAuth: HttpAuthService;
   userInfo: UserInfoService;
   limits: LimitTable;
+  communities: CommunityDirectory;
 }) {
   const { httpAuth, userInfo, limits } = options;
   const { router, routes } = await createApiRouter({
@@ -28,5 +33,6 @@ export async function createRouter(options: {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     res.json(describeMe(await userInfo.getUserInfo(credentials), limits));
   });
+  addPortalRoutes(routes, options.communities);
   return router;
 }

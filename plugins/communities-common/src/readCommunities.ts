@@ -1,11 +1,17 @@
 import type { Config } from '@backstage/config';
 import Ajv, { type ErrorObject } from 'ajv';
 import { communitySchema, type Community } from './generated/community';
+import { unreadable } from './looks/unreadable';
 
 /** Of the community that the portal itself is. @public */
 export const DEFAULT_COMMUNITY = 'default';
 
-const validate = new Ajv({ strict: false }).compile<Community>(communitySchema);
+// With `verbose`, an error knows the part of the schema that it is of.
+const validate = new Ajv({
+  strict: false,
+  allErrors: true,
+  verbose: true,
+}).compile<Community>(communitySchema);
 
 /**
  * Reads `communities.list`. The portal itself comes first; what is not said of
@@ -25,24 +31,87 @@ export function readCommunities(config: Config): Community[] {
   return [own, ...listed.filter(each => each !== own)];
 }
 
-/** @param place - its index in the list, for what is said of it */
-export function readCommunity(block: unknown, place: number): Community {
-  if (validate(block)) return block;
-  const [error] = validate.errors!;
-  const path = error.instancePath.split('/').slice(1);
-  const key = error.params.missingProperty ?? error.params.additionalProperty;
-  const where = [`list[${place}]`, ...path, key].filter(Boolean).join('.');
-  throw refusal(where, inWords(error));
+/**
+ * Reads one block.
+ *
+ * @param place - what is said before its keys: its index in the list, or a file
+ * @throws Error that names the key and what is allowed there
+ * @public
+ */
+export function readCommunity(
+  block: unknown,
+  place: number | string,
+): Community {
+  const where =
+    typeof place === 'number' ? `communities.list[${place}]` : place;
+  if (!validate(block)) {
+    const error = mostTelling(validate.errors!);
+    const path = error.instancePath.split('/').slice(1);
+    const key = error.params.missingProperty ?? error.params.additionalProperty;
+    throw refusal(
+      [where, ...path, key].filter(Boolean).join('.'),
+      inWords(error),
+    );
+  }
+  const problem = unreadable(block.colours) ?? impossible(block);
+  if (problem) throw refusal(`${where}.${problem.key}`, problem.why);
+  return block;
 }
 
-function inWords({ keyword, params, message }: ErrorObject): string {
+/** What tells most where a schema has several things against a value, first. */
+const telling = [
+  'additionalProperties',
+  'required',
+  '',
+  'enum',
+  'type',
+  'anyOf',
+];
+
+/** Of what a schema has against a block, the deepest and what tells most. */
+function mostTelling(errors: ErrorObject[]): ErrorObject {
+  const depth = ({ instancePath }: ErrorObject) =>
+    instancePath.split('/').length;
+  const rank = ({ keyword }: ErrorObject) =>
+    telling.indexOf(telling.includes(keyword) ? keyword : '');
+  return [...errors].sort(
+    (a, b) => depth(b) - depth(a) || rank(a) - rank(b),
+  )[0];
+}
+
+function inWords({
+  keyword,
+  params,
+  message,
+  parentSchema,
+  data,
+}: ErrorObject): string {
   if (keyword === 'additionalProperties') {
-    const known = Object.keys(communitySchema.properties).join(', ');
-    return `it is not known; a community has ${known}`;
+    const known = Object.keys(parentSchema!.properties).join(', ');
+    return `it is not known; what is known is ${known}`;
   }
-  if (keyword === 'enum')
-    return `it has to be ${params.allowedValues.join(', ')}`;
+  if (keyword === 'enum') {
+    return `it is ${JSON.stringify(
+      data,
+    )}, but has to be one of ${params.allowedValues.join(', ')}`;
+  }
   return `it ${message}`;
+}
+
+/** What a schema cannot say. */
+function impossible({ announcements = [] }: Community) {
+  for (const [place, { from, until }] of announcements.entries()) {
+    const key = `announcements.${place}`;
+    for (const [name, time] of Object.entries({ from, until })) {
+      if (time !== undefined && Number.isNaN(Date.parse(time))) {
+        return { key: `${key}.${name}`, why: `there is no ${time}` };
+      }
+    }
+    if (from && until && Date.parse(until) <= Date.parse(from)) {
+      return { key: `${key}.until`, why: `it is not after ${from}` };
+    }
+  }
+  return undefined;
 }
 
 function refuseTwice(list: Community[], key: 'id' | 'hosts'): void {
@@ -50,7 +119,10 @@ function refuseTwice(list: Community[], key: 'id' | 'hosts'): void {
   for (const [place, community] of list.entries()) {
     for (const value of [community[key] ?? []].flat()) {
       if (seen.has(value)) {
-        throw refusal(`list[${place}].${key}`, `'${value}' is there twice`);
+        throw refusal(
+          `communities.list[${place}].${key}`,
+          `'${value}' is there twice`,
+        );
       }
       seen.add(value);
     }
@@ -58,5 +130,5 @@ function refuseTwice(list: Community[], key: 'id' | 'hosts'): void {
 }
 
 function refusal(key: string, why: string): Error {
-  return new Error(`Invalid value for communities.${key}: ${why}`);
+  return new Error(`Invalid value for ${key}: ${why}`);
 }

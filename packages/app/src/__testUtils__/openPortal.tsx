@@ -1,8 +1,10 @@
+import type { Portal } from '@astrolabe/plugin-communities-common';
 import assetsPlugin from '@astrolabe/plugin-assets';
 import workloadsPlugin from '@astrolabe/plugin-workloads';
 import { act, cleanup, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { createPortal } from '../App';
+import { dressPage, plainPortal } from '../modules/portal';
 import { FakePortal, ORIGIN } from './fakePortal';
 
 const environment = process.env;
@@ -14,9 +16,16 @@ const environment = process.env;
  */
 export async function openPortal(
   path = '/',
-  options: { demoSignIn?: boolean; portal?: FakePortal } = {},
+  options: {
+    demoSignIn?: boolean;
+    portal?: FakePortal;
+    /** Whose portal it is. */
+    community?: Portal;
+  } = {},
 ) {
   const { demoSignIn = true, portal = new FakePortal() } = options;
+  const { community = plainPortal } = options;
+  dressPage(community);
   portal.install();
   // jsdom has no layout to scroll.
   vi.stubGlobal('scrollTo', () => {});
@@ -34,7 +43,9 @@ export async function openPortal(
     ...environment,
     APP_CONFIG: [{ context: 'test', data: configuration(demoSignIn) }],
   } as unknown as NodeJS.ProcessEnv;
-  const view = await act(async () => render(createPortal().createRoot()));
+  const view = await act(async () =>
+    render(createPortal(community).createRoot()),
+  );
   return { ...view, portal };
 }
 

@@ -1,9 +1,7 @@
+import type { Language } from '@astrolabe/plugin-communities-common';
 import { appLanguageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import useObservable from 'react-use/esm/useObservable';
-import { languages } from '../modules/language/languages';
-
-export type Language = (typeof languages)[number];
 
 /** The chosen language, and how to choose another. */
 export function useLanguage() {

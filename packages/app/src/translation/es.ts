@@ -16,6 +16,7 @@ export default createTranslationMessages({
     'nav.workloads': 'Mis cargas',
     'nav.sites': 'Sitios',
     'nav.apiDocs': 'API',
+    'nav.contacts': 'Contactos de {{title}}',
     'user.menu': 'Usted: {{name}}',
     'user.preferences': 'Preferencias',
     'user.signOut': 'Cerrar sesión',
@@ -76,6 +77,7 @@ export default createTranslationMessages({
     'home.title': 'Inicio',
     'home.subtitle':
       'De un módulo de IA a uno que responde, como usted lo quiera.',
+    'home.links': 'Enlaces',
     'home.steps': '¿Qué puedo hacer aquí?',
     'home.step1.title': '1. Encontrar',
     'home.step1.text':

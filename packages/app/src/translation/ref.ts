@@ -18,6 +18,7 @@ export const appTranslationRef = createTranslationRef({
       workloads: 'My workloads',
       sites: 'Sites',
       apiDocs: 'API',
+      contacts: 'Contacts of {{title}}',
     },
     user: {
       menu: 'You: {{name}}',
@@ -72,6 +73,7 @@ export const appTranslationRef = createTranslationRef({
     home: {
       title: 'Home',
       subtitle: 'From an AI module to one that answers, on your own terms.',
+      links: 'Links',
       steps: 'What can I do here?',
       step1: {
         title: '1. Find',

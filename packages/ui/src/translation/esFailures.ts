@@ -22,6 +22,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
   ],
+  LOGO_UNKNOWN: [
+    'Esta comunidad no tiene logotipo.',
+    'Vuelva a cargar la página.',
+  ],
   BAD_DOWNTIME: [
     'Una parada no puede ser en ese momento.',
     'Indique un comienzo y un final posterior que no haya pasado.',

@@ -33,6 +33,10 @@ export const failureTexts = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  LOGO_UNKNOWN: {
+    title: 'This community has no logo.',
+    nextStep: 'Load the page again.',
+  },
   BAD_DOWNTIME: {
     title: 'A downtime cannot be at this time.',
     nextStep: 'Give a begin and a later end, which is not over yet.',

@@ -37,6 +37,83 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/portal": {
+      "get": {
+        "operationId": "getPortal",
+        "summary": "Whose portal is this, and how does it look?",
+        "description": "Needs no token. The community is that of the request's host, else the one that the browser chose by `/c/<id>` (a cookie), else the portal itself.",
+        "responses": {
+          "200": {
+            "description": "The portal of a community",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Portal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/portals/{id}/logo": {
+      "get": {
+        "operationId": "getLogo",
+        "summary": "The sign of a community",
+        "description": "Needs no token.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 32
+            }
+          },
+          {
+            "name": "look",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "light",
+                "dark"
+              ],
+              "default": "light"
+            }
+          },
+          {
+            "name": "v",
+            "in": "query",
+            "description": "Of the address that `GET /v1/portal` gives; another picture has another.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A picture",
+            "content": {
+              "image/*": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/svg+xml"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -53,6 +130,159 @@ export const spec = {
       }
     },
     "schemas": {
+      "Portal": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "palettes",
+          "fonts",
+          "home",
+          "languages",
+          "contacts",
+          "announcements"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "$ref": "#/components/schemas/LocalText"
+          },
+          "logos": {
+            "type": "object",
+            "description": "Addresses of its sign, for each look.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "palettes": {
+            "type": "object",
+            "description": "Every colour, for each look, by what it is for.",
+            "additionalProperties": {
+              "type": "object"
+            }
+          },
+          "fonts": {
+            "type": "object",
+            "description": "Values of CSS's `font-family`.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "home": {
+            "type": "object",
+            "required": [
+              "links",
+              "sections"
+            ],
+            "properties": {
+              "text": {
+                "$ref": "#/components/schemas/LocalText"
+              },
+              "links": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PortalLink"
+                }
+              },
+              "sections": {
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "enum": [
+                    "steps",
+                    "workloads",
+                    "newest",
+                    "counts"
+                  ]
+                }
+              }
+            }
+          },
+          "navigation": {
+            "type": "array",
+            "description": "Pages of the portal by name, or links; absent for all pages.",
+            "items": {
+              "anyOf": [
+                {
+                  "type": "string"
+                },
+                {
+                  "$ref": "#/components/schemas/PortalLink"
+                }
+              ]
+            }
+          },
+          "languages": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "contacts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PortalLink"
+            }
+          },
+          "announcements": {
+            "type": "array",
+            "description": "Those that hold now.",
+            "items": {
+              "type": "object",
+              "required": [
+                "text",
+                "tone"
+              ],
+              "properties": {
+                "text": {
+                  "$ref": "#/components/schemas/LocalText"
+                },
+                "tone": {
+                  "type": "string",
+                  "enum": [
+                    "info",
+                    "warning"
+                  ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "PortalLink": {
+        "type": "object",
+        "required": [
+          "title",
+          "href"
+        ],
+        "properties": {
+          "title": {
+            "$ref": "#/components/schemas/LocalText"
+          },
+          "href": {
+            "type": "string"
+          }
+        }
+      },
+      "LocalText": {
+        "description": "Words for all languages, or for each.",
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        ]
+      },
       "Me": {
         "type": "object",
         "required": [

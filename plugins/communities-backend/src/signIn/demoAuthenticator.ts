@@ -15,9 +15,9 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  * first (CORS preflight), and the portal does not agree. Nor can a name that
  * was made to lead here (DNS rebinding): the request has to be for one of ours.
  *
- * @param hostNames - names that the portal is reached by, besides loopback's
+ * @param hostNames - gives the names that the portal is reached by, besides loopback's
  */
-export const createDemoAuthenticator = (hostNames: string[]) =>
+export const createDemoAuthenticator = (hostNames: () => string[]) =>
   createProxyAuthenticator({
     defaultProfileTransform: async (person: DemoPerson) => ({
       profile: { displayName: person.displayName },
@@ -27,7 +27,7 @@ export const createDemoAuthenticator = (hostNames: string[]) =>
       const host = (req.header('host') ?? '')
         .replace(/:\d+$/, '')
         .toLowerCase();
-      if (![...loopback, ...hostNames].includes(host)) {
+      if (![...loopback, ...hostNames()].includes(host)) {
         throw withAdvice(
           new AuthenticationError(`'${host}' is no name of this portal`),
           {

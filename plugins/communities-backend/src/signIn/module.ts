@@ -1,4 +1,7 @@
-import { DEMO_PROVIDER_ID } from '@astrolabe/plugin-communities-common';
+import {
+  DEMO_PROVIDER_ID,
+  followCommunities,
+} from '@astrolabe/plugin-communities-common';
 import {
   coreServices,
   createBackendModule,
@@ -24,16 +27,19 @@ export const demoSignInModule = createBackendModule({
       },
       async init({ config, logger, providers }) {
         if (!isDemoSignInEnabled(config, process.env.NODE_ENV)) return;
+        const baseHosts = ['app.baseUrl', 'backend.baseUrl']
+          .map(key => config.getOptionalString(key))
+          .filter(url => url !== undefined && URL.canParse(url))
+          .map(url => new URL(url!).hostname);
+        const communities = followCommunities(config);
         logger.warn('Development sign-in is on: anyone may be anyone');
         providers.registerProvider({
           providerId: DEMO_PROVIDER_ID,
           factory: createProxyAuthProviderFactory({
-            authenticator: createDemoAuthenticator(
-              ['app.baseUrl', 'backend.baseUrl']
-                .map(key => config.getOptionalString(key))
-                .filter(url => url !== undefined && URL.canParse(url))
-                .map(url => new URL(url!).hostname),
-            ),
+            authenticator: createDemoAuthenticator(() => [
+              ...baseHosts,
+              ...communities.list().flatMap(({ hosts = [] }) => hosts),
+            ]),
             signInResolver: demoResolver,
           }),
         });

@@ -7,7 +7,7 @@ import { Command } from 'cmdk';
 import { useLanguage } from '../../hooks/useLanguage';
 import { themeChoices, useTheme } from '../../hooks/useTheme';
 import { appTranslationRef } from '../../translation';
-import { languages } from '../language/languages';
+import { usePortal } from '../portal';
 
 /** What one can do from everywhere. */
 export function ActionItems(props: { onDone(): void }) {
@@ -15,6 +15,7 @@ export function ActionItems(props: { onDone(): void }) {
   const identityApi = useApi(identityApiRef);
   const { setTheme } = useTheme();
   const { setLanguage } = useLanguage();
+  const { languages } = usePortal();
   const actions = [
     ...themeChoices.map(choice => ({
       id: `theme ${choice}`,

@@ -3,18 +3,15 @@ import { RiSettings3Line } from '@remixicon/react';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
 import { appTranslationRef } from '../../translation';
-import { destinations } from '../shell/destinations';
+import { useNavigation } from '../shell/useNavigation';
 
 /** The places of the navigation. */
 export function PageItems(props: { onDone(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
   const navigate = useNavigate();
+  const places = useNavigation();
   const pages = [
-    ...destinations.map(({ id, href, Icon }) => ({
-      href,
-      Icon,
-      label: t(`nav.${id}`),
-    })),
+    ...places.filter(({ isElsewhere }) => !isElsewhere),
     {
       href: '/preferences',
       Icon: RiSettings3Line,

@@ -1,3 +1,4 @@
+import type { Portal } from '@astrolabe/plugin-communities-common';
 import { uiTranslations } from '@astrolabe/ui';
 import { assetsTranslations } from '@astrolabe/plugin-assets';
 import { workloadsTranslations } from '@astrolabe/plugin-workloads';
@@ -12,7 +13,7 @@ import {
 } from '@backstage/plugin-app-react';
 import { appTranslations } from '../../translation';
 import { LanguageAttribute } from './LanguageAttribute';
-import { languages, preferredLanguage } from './languages';
+import { preferredLanguage } from './languages';
 import { LocaleProvider } from './LocaleProvider';
 
 const resources = {
@@ -22,31 +23,33 @@ const resources = {
   workloads: workloadsTranslations,
 };
 
-const appLanguage = appPlugin.getExtension('api:app/app-language').override({
-  factory: original =>
-    original({
-      config: {
-        availableLanguages: [...languages],
-        defaultLanguage: preferredLanguage(navigator.languages),
-      },
-    }),
-});
+const appLanguage = ({ languages }: Portal) =>
+  appPlugin.getExtension('api:app/app-language').override({
+    factory: original =>
+      original({
+        config: {
+          availableLanguages: languages,
+          defaultLanguage: preferredLanguage(navigator.languages, languages),
+        },
+      }),
+  });
 
 /** What the portal speaks. */
-export const languageModule = createFrontendModule({
-  pluginId: 'app',
-  extensions: [
-    appLanguage,
-    AppRootElementBlueprint.make({
-      name: 'language-attribute',
-      params: { element: <LanguageAttribute /> },
-    }),
-    AppRootWrapperBlueprint.make({
-      name: 'locale',
-      params: { component: LocaleProvider },
-    }),
-    ...Object.entries(resources).map(([name, resource]) =>
-      TranslationBlueprint.make({ name, params: { resource } }),
-    ),
-  ],
-});
+export const createLanguageModule = (portal: Portal) =>
+  createFrontendModule({
+    pluginId: 'app',
+    extensions: [
+      appLanguage(portal),
+      AppRootElementBlueprint.make({
+        name: 'language-attribute',
+        params: { element: <LanguageAttribute /> },
+      }),
+      AppRootWrapperBlueprint.make({
+        name: 'locale',
+        params: { component: LocaleProvider },
+      }),
+      ...Object.entries(resources).map(([name, resource]) =>
+        TranslationBlueprint.make({ name, params: { resource } }),
+      ),
+    ],
+  });

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { Announcements } from './Announcements';
+import { Footer } from './Footer';
 import { RouteAnnouncer } from './RouteAnnouncer';
 import styles from './Shell.module.css';
 
@@ -7,7 +9,11 @@ export function Shell(props: { nav: ReactNode; children: ReactNode }) {
   return (
     <div className={styles.shell}>
       {props.nav}
-      <div className={styles.content}>{props.children}</div>
+      <div className={styles.content}>
+        <Announcements />
+        <div>{props.children}</div>
+        <Footer />
+      </div>
       <RouteAnnouncer />
     </div>
   );

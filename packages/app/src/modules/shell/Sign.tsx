@@ -1,5 +1,12 @@
-/** The portal's sign, in the colour of the text around it. */
+import { useLook } from '../../hooks/useLook';
+import { usePortal } from '../portal';
+import styles from './Shell.module.css';
+
+/** The community's sign; else the portal's, in the colour of the text around it. */
 export function Sign() {
+  const { logos } = usePortal();
+  const look = useLook();
+  if (logos) return <img src={logos[look]} alt="" className={styles.logo} />;
   return (
     <svg
       viewBox="0 0 32 32"

@@ -10,8 +10,9 @@ import {
 } from '@remixicon/react';
 
 /**
- * The places that everyone knows by name, in order. A page of another room
- * that has a title and an icon comes after them by itself.
+ * The places that everyone knows by name, in their usual order; a community
+ * may have another (`navigation`). A page of another room that has a title and
+ * an icon comes after them by itself.
  */
 export const destinations = [
   { id: 'home', href: '/', Icon: RiHome4Line },

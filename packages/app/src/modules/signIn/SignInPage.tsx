@@ -8,6 +8,9 @@ import {
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
+import { usePortal, useWords } from '../portal';
+import { Announcements } from '../shell/Announcements';
+import { Footer } from '../shell/Footer';
 import { Sign } from '../shell/Sign';
 import { Loading } from '../states/Loading';
 import { PersonCard } from './PersonCard';
@@ -18,6 +21,8 @@ import { useDemoSignIn } from './useDemoSignIn';
 export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   const { t } = useTranslationRef(appTranslationRef);
   const config = useApi(configApiRef);
+  const { description } = usePortal();
+  const words = useWords();
   const isEnabled =
     config.getOptionalBoolean('communities.signIn.demo.enabled') ?? false;
   const { signIn, busyWith, error } = useDemoSignIn({
@@ -28,6 +33,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   if (busyWith) return <Loading label={t('signIn.busy')} />;
   return (
     <div className={styles.page}>
+      <Announcements />
       <div className={styles.sign}>
         <Sign />
       </div>
@@ -35,7 +41,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
         title={t('signIn.title', {
           portal: config.getOptionalString('app.title') ?? 'Astrolabe',
         })}
-        subtitle={t('signIn.subtitle')}
+        subtitle={description ? words(description) : t('signIn.subtitle')}
       >
         {!isEnabled && (
           <Alert
@@ -67,6 +73,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
           </>
         )}
       </PageFrame>
+      <Footer />
     </div>
   );
 }

@@ -4,32 +4,48 @@ import {
   palettes as stockPalettes,
   UnifiedThemeProvider,
 } from '@backstage/theme';
+import type { Look, Portal } from '@astrolabe/plugin-communities-common';
 import { useMemo, type ReactNode } from 'react';
+import { usePortal } from '../portal';
 import { buiVariables, dangerButtonVariables } from './buiVariables';
-import { palettes } from './palette';
 
-/** One palette for what is made of Material UI and for what is made of Backstage UI. */
-export function AstrolabeTheme(props: {
-  mode: keyof typeof palettes;
-  children: ReactNode;
-}) {
+/** One palette of the community for what is made of Material UI and for what is made of Backstage UI. */
+export function AstrolabeTheme(props: { mode: Look; children: ReactNode }) {
   const { mode, children } = props;
+  const portal = usePortal();
   const themeName = `astrolabe-${mode}`;
-  const theme = useMemo(() => materialTheme(mode), [mode]);
+  const theme = useMemo(() => materialTheme(mode, portal), [mode, portal]);
   return (
     <UnifiedThemeProvider theme={theme} themeName={themeName}>
-      <style>{styleSheet(themeName, mode)}</style>
+      <style>{styleSheet(themeName, { mode, portal })}</style>
       {children}
     </UnifiedThemeProvider>
   );
 }
 
 /** Backstage UI declares its variables on what has `data-theme-mode`, so `:root` would lose. */
-function styleSheet(themeName: string, mode: keyof typeof palettes): string {
+function styleSheet(
+  themeName: string,
+  { mode, portal }: { mode: Look; portal: Portal },
+): string {
   const theme = `[data-theme-name='${themeName}']`;
-  const general = lines(buiVariables(palettes[mode]));
-  const dangerous = lines(dangerButtonVariables(palettes[mode]));
-  return `${theme} { color-scheme: ${mode}; ${general} } ${theme} [data-variant='primary'][data-destructive='true'] { ${dangerous} }`;
+  const palette = portal.palettes[mode];
+  const { text, headings } = portal.fonts;
+  const general = lines({
+    'color-scheme': mode,
+    '--bui-font-regular': text,
+    ...buiVariables(palette),
+  });
+  const heading = lines({
+    '--bui-font-regular': headings,
+    'font-family': headings,
+  });
+  const dangerous = lines(dangerButtonVariables(palette));
+  return [
+    `${theme} { ${general} }`,
+    `${theme} :is(h1, h2, h3, h4) { ${heading} }`,
+    `${theme} [data-variant='primary'][data-destructive='true'] { ${dangerous} }`,
+  ].join(' ');
 }
 
 function lines(variables: Record<string, string>): string {
@@ -38,7 +54,7 @@ function lines(variables: Record<string, string>): string {
     .join(' ');
 }
 
-function materialTheme(mode: keyof typeof palettes) {
+function materialTheme(mode: Look, { palettes, fonts }: Portal) {
   const palette = palettes[mode];
   const stock = stockPalettes[mode];
   return createUnifiedTheme({
@@ -58,6 +74,6 @@ function materialTheme(mode: keyof typeof palettes) {
         linkHover: palette.accentHover,
       },
     }),
-    fontFamily: 'system-ui, sans-serif',
+    fontFamily: fonts.text,
   });
 }

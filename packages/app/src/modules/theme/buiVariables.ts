@@ -1,5 +1,5 @@
 /* eslint-disable @backstage/no-deprecated-bui-tokens -- set here so that those who still read them see our colours */
-import type { Palette, Status } from './palette';
+import type { Palette, Status } from '@astrolabe/plugin-communities-common';
 
 /**
  * A palette in the variables of Backstage UI (css/styles.css of @backstage/ui

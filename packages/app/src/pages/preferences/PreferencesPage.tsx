@@ -1,9 +1,10 @@
+import type { Language } from '@astrolabe/plugin-communities-common';
 import { PageFrame } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Radio, RadioGroup } from '@backstage/ui';
-import { useLanguage, type Language } from '../../hooks/useLanguage';
+import { useLanguage } from '../../hooks/useLanguage';
 import { themeChoices, useTheme, type ThemeChoice } from '../../hooks/useTheme';
-import { languages } from '../../modules/language/languages';
+import { usePortal } from '../../modules/portal';
 import { appTranslationRef } from '../../translation';
 import { AboutMe } from './AboutMe';
 import { Notices } from './Notices';
@@ -13,6 +14,7 @@ export function PreferencesPage() {
   const { t } = useTranslationRef(appTranslationRef);
   const { theme, setTheme } = useTheme();
   const { language, setLanguage } = useLanguage();
+  const { languages } = usePortal();
   return (
     <PageFrame
       title={t('preferences.title')}

@@ -1,9 +1,11 @@
 /* eslint-disable no-restricted-syntax -- the one place where colours are made */
 
 /**
- * Every colour of the portal, by what it is for. The themes of Material UI and
+ * Every colour of a look, by what it is for. The themes of Material UI and
  * the variables of Backstage UI are both made from it, and a test computes the
  * contrast of what stands on what.
+ *
+ * @public
  */
 export interface Palette {
   /** Behind everything. */
@@ -31,7 +33,7 @@ export interface Palette {
   danger: Status;
 }
 
-/** A colour that says how things are. */
+/** A colour that says how things are. @public */
 export interface Status {
   /** Text, icons and solid backgrounds. */
   main: string;
@@ -41,7 +43,7 @@ export interface Status {
   quiet: string;
 }
 
-export const light: Palette = {
+const light: Palette = {
   app: '#f4f6fb',
   surfaces: ['#ffffff', '#f1f3fa', '#ffffff', '#f1f3fa'],
   text: '#14172b',
@@ -62,7 +64,7 @@ export const light: Palette = {
   danger: { main: '#b3261e', onMain: '#ffffff', quiet: '#fdeceb' },
 };
 
-export const dark: Palette = {
+const dark: Palette = {
   app: '#11132a',
   surfaces: ['#1a1d38', '#242847', '#1a1d38', '#242847'],
   text: '#f2f3fc',
@@ -83,5 +85,11 @@ export const dark: Palette = {
   danger: { main: '#ff9d94', onMain: '#11132a', quiet: '#461e22' },
 };
 
-/** Of the same names as the themes. */
-export const palettes = { light, dark };
+/** The looks, of the same names as the themes. @public */
+export const looks = ['light', 'dark'] as const;
+
+/** @public */
+export type Look = (typeof looks)[number];
+
+/** What a community has that names no colours. @public */
+export const ownPalettes: Record<Look, Palette> = { light, dark };

@@ -1,0 +1,2 @@
+export { choosePortal } from './choosePortal';
+export { addPortalRoutes } from './routes';

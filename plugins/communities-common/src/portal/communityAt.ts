@@ -1,0 +1,31 @@
+import { DEFAULT_COMMUNITY } from '../readCommunities';
+import type { Community } from '../generated/community';
+
+/** Set by `/c/<id>`: whose portal a browser is at, where the host does not say it. @public */
+export const COMMUNITY_COOKIE = 'astrolabe-community';
+
+/**
+ * Whose portal a request is at: that of its host; else the one that the
+ * browser chose by `/c/<id>`; else the portal itself.
+ *
+ * @public
+ */
+export function communityAt(
+  communities: readonly Community[],
+  request: { hostname?: string; headers: { cookie?: string } },
+): Community {
+  const host = request.hostname?.toLowerCase().replace(/\.$/, '') ?? '';
+  const chosen = cookieOf(request.headers.cookie);
+  return (
+    communities.find(({ hosts }) => hosts?.includes(host)) ??
+    communities.find(({ id }) => id === chosen) ??
+    communities.find(({ id }) => id === DEFAULT_COMMUNITY)!
+  );
+}
+
+function cookieOf(header: string | undefined): string | undefined {
+  return header
+    ?.split(';')
+    .map(pair => pair.trim().split('='))
+    .find(([name]) => name === COMMUNITY_COOKIE)?.[1];
+}

@@ -1,0 +1,102 @@
+import type {
+  Announcement,
+  Community,
+  CommunityLink,
+} from '../generated/community';
+import {
+  fontStacks,
+  looks,
+  makePalettes,
+  type Look,
+  type Palette,
+} from '../looks';
+
+/** Words for all languages, or for each. @public */
+export type LocalText = NonNullable<Community['description']>;
+
+/** The languages that the portal speaks. @public */
+export const languages = ['en', 'es'] as const;
+
+/** @public */
+export type Language = (typeof languages)[number];
+
+/** The parts of the home page, in their usual order. @public */
+export const homeSections = ['steps', 'workloads', 'newest', 'counts'] as const;
+
+/** @public */
+export type HomeSection = (typeof homeSections)[number];
+
+/**
+ * The portal of a community as browsers get it, before anybody has signed in.
+ * Nothing secret is in it.
+ *
+ * @public
+ */
+export interface Portal {
+  id: string;
+  title: string;
+  description?: LocalText;
+  /** Addresses of its sign for each look; absent: the portal's own. */
+  logos?: Record<Look, string>;
+  palettes: Record<Look, Palette>;
+  /** Values of `font-family`. */
+  fonts: { text: string; headings: string };
+  home: { text?: LocalText; links: CommunityLink[]; sections: HomeSection[] };
+  /** Absent: every page of the portal. */
+  navigation?: NonNullable<Community['navigation']>;
+  languages: Language[];
+  contacts: CommunityLink[];
+  /** Those that hold now. */
+  announcements: { text: LocalText; tone: 'info' | 'warning' }[];
+}
+
+/** @public */
+export function describePortal(
+  community: Community,
+  options: { now?: Date; logoAddress?: (look: Look) => string } = {},
+): Portal {
+  const { now = new Date(), logoAddress } = options;
+  const { fonts = {}, home = {}, logo } = community;
+  const text = fonts.text ?? 'system';
+  return {
+    id: community.id,
+    title: community.title,
+    description: community.description,
+    logos: logo && logoAddress ? eachLook(logoAddress) : undefined,
+    palettes: makePalettes(community.colours),
+    fonts: {
+      text: fontStacks[text],
+      headings: fontStacks[fonts.headings ?? text],
+    },
+    home: {
+      text: home.text,
+      links: home.links ?? [],
+      sections: home.sections ?? [...homeSections],
+    },
+    navigation: community.navigation,
+    languages: community.languages ?? [...languages],
+    contacts: community.contacts ?? [],
+    announcements: (community.announcements ?? [])
+      .filter(announcement => holdsAt(announcement, now))
+      .map(({ text: words, tone = 'info' }) => ({ text: words, tone })),
+  };
+}
+
+/** The words of a language; else of the first that has some. @public */
+export function inLanguage(text: LocalText, language: string): string {
+  if (typeof text === 'string') return text;
+  const [any = ''] = Object.values(text);
+  return Object.hasOwn(text, language) ? text[language as Language]! : any;
+}
+
+function eachLook<T>(make: (look: Look) => T): Record<Look, T> {
+  const [light, dark] = looks.map(make);
+  return { light, dark };
+}
+
+function holdsAt({ from, until }: Announcement, now: Date): boolean {
+  const time = now.getTime();
+  return (
+    (!from || Date.parse(from) <= time) && (!until || time < Date.parse(until))
+  );
+}

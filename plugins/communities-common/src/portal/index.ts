@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './communityAt';
+export * from './describePortal';
+export * from './followCommunities';
