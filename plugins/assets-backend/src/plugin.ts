@@ -8,6 +8,7 @@ import {
   assetSourcesExtensionPoint,
   type AssetSource,
 } from '@astrolabe/plugin-assets-node';
+import { followCommunities } from '@astrolabe/plugin-communities-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
 import { createRoom } from './room';
@@ -44,8 +45,11 @@ export const assetsPlugin = createBackendPlugin({
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
         const assets = await createRoom({ ...deps, sources });
+        const communities = followCommunities(deps.config);
         registerActions(deps.actionsRegistry, assets);
-        deps.httpRouter.use(await createRouter({ ...deps, assets }));
+        deps.httpRouter.use(
+          await createRouter({ ...deps, assets, communities }),
+        );
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',
           allow: 'unauthenticated',

@@ -1,5 +1,6 @@
 import type {
   AuditorService,
+  BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -8,15 +9,21 @@ import {
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
 import { audited, createApiRouter } from '@astrolabe/http';
+import {
+  communityAt,
+  shownBy,
+  type CommunityDirectory,
+} from '@astrolabe/plugin-communities-common';
 import type express from 'express';
 import { spec } from './generated/openapi';
 import type { AssetService } from './service';
-import type { MetadataFormat } from './service/types';
+import type { CallerOptions, MetadataFormat } from './service/types';
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
 export async function createRouter(options: {
   assets: AssetService;
   auditor: AuditorService;
+  communities: CommunityDirectory;
   httpAuth: HttpAuthService;
 }): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
@@ -34,14 +41,22 @@ export async function createRouter(options: {
 
 function addReadRoutes(
   routes: express.Router,
-  options: { assets: AssetService; httpAuth: HttpAuthService },
+  options: {
+    assets: AssetService;
+    communities: CommunityDirectory;
+    httpAuth: HttpAuthService;
+  },
 ): void {
-  const { assets, httpAuth } = options;
-  const caller = async (req: express.Request) => ({
-    credentials: await httpAuth.credentials(req, {
+  const { assets, communities, httpAuth } = options;
+  const caller = async (req: express.Request): Promise<CallerOptions> => {
+    const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
-    }),
-  });
+    });
+    // A backend is at nobody's portal, on whosever behalf it asks.
+    if (!isPerson(credentials.principal)) return { credentials };
+    const community = communityAt(communities.list(), req);
+    return { credentials, shows: shownBy(community) };
+  };
 
   routes.get('/v1/assets', async (req, res) => {
     res.json(await assets.query(queryOf(req), await caller(req)));
@@ -101,6 +116,11 @@ function addRefreshRoute(
     );
     res.status(202).json({ sources });
   });
+}
+
+function isPerson(principal: unknown): boolean {
+  const { type, actor } = principal as BackstageUserPrincipal;
+  return type === 'user' && !actor;
 }
 
 function nameOf(req: express.Request): { kind: AssetKind; name: string } {

@@ -36,8 +36,10 @@ export async function startAssets(options: {
   folder: AssetFolder;
   forges?: object[];
   features?: BackendFeature[];
+  /** `communities.list` of its configuration. */
+  communities?: object[];
 }) {
-  const { folder, forges = [], features = [] } = options;
+  const { folder, forges = [], features = [], communities = [] } = options;
   const backend = await startTestBackend({
     features: [
       assetsPlugin,
@@ -46,6 +48,7 @@ export async function startAssets(options: {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
+          communities: { list: communities },
           assets: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,

@@ -7,11 +7,14 @@ import {
   type AssetRelation,
   type AssetSummary,
 } from '@astrolabe/plugin-assets-common';
+import type { AssetView } from '../service/types';
 import { assetKey, type StoredAsset, type StoredManifest } from '../database';
 import { decodeCursor, encodeCursor } from './cursor';
 import { FacetTable } from './FacetTable';
 import { Ranking } from './Ranking';
 import { TextIndex } from './TextIndex';
+
+const showsAll: AssetView = () => true;
 
 /** Assets on a page unless the query says otherwise. */
 const DEFAULT_LIMIT = 24;
@@ -72,9 +75,10 @@ export class AssetIndex {
   }
 
   /** All assets that have something wrong, by kind and name. */
-  withProblems(): StoredAsset[] {
+  withProblems(shows: AssetView = showsAll): StoredAsset[] {
     return this.#assets
       .filter(asset => asset !== undefined)
+      .filter(({ indexed }) => shows(indexed.summary))
       .filter(
         asset =>
           asset.indexed.problems.length > 0 || !this.summary(asset).valid,
@@ -82,10 +86,10 @@ export class AssetIndex {
       .sort((a, b) => (assetKey(a) < assetKey(b) ? -1 : 1));
   }
 
-  query(query: AssetQuery): AssetPage {
+  query(query: AssetQuery, shows?: AssetView): AssetPage {
     const scores = query.text ? this.#text.search(query.text) : undefined;
     const { slots, facets } = this.#facets.narrow(
-      this.#candidates(query.kind, scores),
+      this.#candidates({ kind: query.kind, scores, shows }),
       query.facets ?? {},
     );
     const sort = query.sort ?? (scores ? 'relevance' : 'name');
@@ -134,12 +138,22 @@ export class AssetIndex {
   }
 
   /** What an asset builds on, what builds on it, and whose it is. */
-  relations(asset: StoredAsset): AssetRelation[] {
+  relations(asset: StoredAsset, shows: AssetView = showsAll): AssetRelation[] {
     const { dependsOn, owner } = asset.indexed;
     const ref = assetEntityRef(asset.kind, asset.name);
-    const dependents = [...(this.#dependents.get(ref) ?? [])].sort();
+    const isShown = (key: string) => {
+      const slot = this.#slots.get(key);
+      return slot === undefined || shows(this.#assets[slot]!.indexed.summary);
+    };
+    const dependents = [...(this.#dependents.get(ref) ?? [])]
+      .filter(isShown)
+      .sort();
+    const shownOf = (other: string) => {
+      const named = parseAssetRef(other);
+      return !named || isShown(assetKey(named));
+    };
     return [
-      ...dependsOn.map(entityRef => ({
+      ...dependsOn.filter(shownOf).map(entityRef => ({
         type: 'dependsOn' as const,
         entityRef,
         ...this.#naming(entityRef),
@@ -164,13 +178,16 @@ export class AssetIndex {
     ];
   }
 
-  *#candidates(
-    kind: AssetKind | undefined,
-    scores: Map<number, number> | undefined,
-  ): Generator<number> {
+  *#candidates(options: {
+    kind?: AssetKind;
+    scores?: Map<number, number>;
+    shows?: AssetView;
+  }): Generator<number> {
+    const { kind, scores, shows } = options;
     for (const slot of scores?.keys() ?? this.#assets.keys()) {
       const asset = this.#assets[slot];
-      if (asset && (!kind || asset.kind === kind)) yield slot;
+      if (!asset || (kind && asset.kind !== kind)) continue;
+      if (!shows || shows(asset.indexed.summary)) yield slot;
     }
   }
 

@@ -26,6 +26,8 @@ import { decodeCursor, encodeCursor } from '../search/cursor';
 import type { AssetIndex } from '../search';
 import type {
   AssetService,
+  AssetView,
+  CallerOptions,
   MetadataFile,
   MetadataFormat,
   ProblemPage,
@@ -52,12 +54,12 @@ export class DefaultAssetService implements AssetService {
     this.#runner = options.runner;
   }
 
-  async query(query: AssetQuery): Promise<AssetPage> {
-    return this.#index.query(query);
+  async query(query: AssetQuery, { shows }: CallerOptions): Promise<AssetPage> {
+    return this.#index.query(query, shows);
   }
 
-  async get(name: Name): Promise<Asset> {
-    const { stored, details } = await this.#find(name);
+  async get(name: Name, { shows }: CallerOptions): Promise<Asset> {
+    const { stored, details } = await this.#find(name, shows);
     const { content: _, ...known } = details;
     const manifestId = details.spec.manifest;
     const shared =
@@ -73,14 +75,15 @@ export class DefaultAssetService implements AssetService {
       spec: manifest ? { ...spec, manifest } : spec,
       problems: [...details.problems, ...this.#manifestProblems(stored)],
       documentation: details.documentation ?? details.spec.description,
-      relations: this.#index.relations(stored),
+      relations: this.#index.relations(stored, shows),
     };
   }
 
   async metadata(
     asset: Name & { format: MetadataFormat },
+    { shows }: CallerOptions,
   ): Promise<MetadataFile> {
-    const { details } = await this.#find(asset);
+    const { details } = await this.#find(asset, shows);
     const own = () => toOwnFile({ ...asset, spec: details.spec });
     const files = {
       source: () => ({
@@ -110,11 +113,11 @@ export class DefaultAssetService implements AssetService {
     return checkAsset(text.content, text.kind);
   }
 
-  async problems(page: {
-    cursor?: string;
-    limit?: number;
-  }): Promise<ProblemPage> {
-    const all = this.#index.withProblems();
+  async problems(
+    page: { cursor?: string; limit?: number },
+    { shows }: CallerOptions,
+  ): Promise<ProblemPage> {
+    const all = this.#index.withProblems(shows);
     const after = page.cursor && decodeCursor(page.cursor).after;
     const from = after ? all.findIndex(a => assetKey(a) > after) : 0;
     const rest = from < 0 ? [] : all.slice(from);
@@ -176,8 +179,11 @@ export class DefaultAssetService implements AssetService {
 
   async #find(
     name: Name,
+    shows?: AssetView,
   ): Promise<{ stored: StoredAsset; details: AssetDetails }> {
-    const stored = this.#index.get(name.kind, name.name.toLowerCase());
+    const known = this.#index.get(name.kind, name.name.toLowerCase());
+    const isShown = known && (shows?.(known.indexed.summary) ?? true);
+    const stored = isShown ? known : undefined;
     const details =
       stored && (await this.#assets.details(stored.kind, stored.name));
     if (!stored || !details) {

@@ -7,12 +7,18 @@ import type {
   AssetProblem,
   AssetQuery,
 } from '@astrolabe/plugin-assets-common';
+import type { FilteredAsset } from '@astrolabe/plugin-communities-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
 import type { SourceStatus } from '../database';
+
+/** Which assets are shown. */
+export type AssetView = (asset: FilteredAsset) => boolean;
 
 /** On whose behalf a call is made. Always the last argument, never optional. */
 export interface CallerOptions {
   credentials: BackstageCredentials;
+  /** What the portal shows that the caller is at; absent: everything. */
+  shows?: AssetView;
 }
 
 /** An asset that has problems, in the overview of them. */
