@@ -21,6 +21,11 @@ export interface Config {
     };
   };
   communities?: {
+    /** Who did what, as the portal keeps it. */
+    audit?: {
+      /** Days after which an entry is removed. 1 to 3650. Default: 365. */
+      days?: number;
+    };
     /**
      * The communities that this portal serves besides itself, each a block or a
      * file (`- $include: communities/imagine.yaml`): schemas/community.schema.json.

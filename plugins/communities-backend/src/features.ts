@@ -1,4 +1,5 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { keptAuditorFactory } from './audit';
 import { communitiesPlugin } from './plugin';
 import { tierPolicyModule } from './policy';
 import { demoSignInModule } from './signIn';
@@ -10,5 +11,10 @@ import { demoSignInModule } from './signIn';
  * @public
  */
 export const communitiesFeatures = createBackendFeatureLoader({
-  loader: () => [communitiesPlugin, demoSignInModule, tierPolicyModule],
+  loader: () => [
+    keptAuditorFactory,
+    communitiesPlugin,
+    demoSignInModule,
+    tierPolicyModule,
+  ],
 });

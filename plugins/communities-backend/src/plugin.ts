@@ -3,9 +3,11 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  communitiesPermissions,
   followCommunities,
   readLimits,
 } from '@astrolabe/plugin-communities-common';
+import { auditTrailServiceRef, startAudit } from './audit';
 import { connect } from './database';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
@@ -17,20 +19,27 @@ export const communitiesPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
+        auditTrail: auditTrailServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
         userInfo: coreServices.userInfo,
       },
       async init({ config, ...deps }) {
-        await connect(deps.database);
+        const db = await connect(deps.database);
+        const audit = startAudit(db, { ...deps, config });
+        deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = readLimits(config);
         const communities = followCommunities(config, tellChange(deps.logger));
         deps.httpRouter.use(
-          await createRouter({ ...deps, communities, limits }),
+          await createRouter({ ...deps, audit, communities, limits }),
         );
         deps.rootHttpRouter.use('/c', choosePortal(communities));
         for (const path of ['/openapi.json', '/v1/portal', '/v1/portals']) {

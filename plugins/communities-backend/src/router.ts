@@ -1,5 +1,7 @@
 import type {
+  AuditorService,
   HttpAuthService,
+  PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
@@ -7,6 +9,8 @@ import type {
   CommunityDirectory,
   LimitTable,
 } from '@astrolabe/plugin-communities-common';
+import { addAuditRoutes } from './audit';
+import type { DatabaseAuditStore } from './database';
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
 import { addPortalRoutes } from './portal';
@@ -16,7 +20,10 @@ const REQUESTS_PER_MINUTE = 300;
 
 /** The HTTP face of the room: schemas/communities.openapi.yaml. */
 export async function createRouter(options: {
+  audit: DatabaseAuditStore;
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
+  permissions: PermissionsService;
   userInfo: UserInfoService;
   limits: LimitTable;
   communities: CommunityDirectory;
@@ -34,5 +41,6 @@ export async function createRouter(options: {
     res.json(describeMe(await userInfo.getUserInfo(credentials), limits));
   });
   addPortalRoutes(routes, options.communities);
+  addAuditRoutes(routes, options);
   return router;
 }

@@ -6,3 +6,4 @@ export * from './tiers';
 export * from './people';
 export * from './quotas';
 export * from './readLimits';
+export * from './audit';

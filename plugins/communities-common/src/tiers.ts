@@ -79,6 +79,7 @@ export const tiers: readonly Tier[] = [
   {
     id: 'operator',
     permissions: [
+      'audit.read',
       'catalog.entity.refresh',
       'catalog.location.read',
       'site.downtime',

@@ -27,6 +27,8 @@ export default createTranslationMessages({
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
+    'permission.audit.read':
+      'ver lo que ha hecho cada persona, en el registro de auditoría',
     'permission.catalog.entity.read': 'ver el catálogo',
     'permission.catalog.entity.refresh':
       'hacer que el catálogo se lea de nuevo',

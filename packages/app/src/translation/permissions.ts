@@ -1,6 +1,7 @@
 /** What a person may do, by the names that permissions have in the API. */
 export const permission = {
   'asset.read': 'see modules, tools, models and datasets',
+  'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',
   'catalog.entity.read': 'see the catalogue',
   'catalog.entity.refresh': 'have the catalogue read again',

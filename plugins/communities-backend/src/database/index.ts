@@ -1,1 +1,2 @@
 export { connect } from './connect';
+export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';

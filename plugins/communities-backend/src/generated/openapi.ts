@@ -114,10 +114,209 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/audit": {
+      "get": {
+        "operationId": "listAudit",
+        "summary": "Who did what",
+        "description": "Entries of the audit log, newest first; all that is named has to hold. Needs `audit.read`. Entries are only added, and removed when they are older than the operator keeps them.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/AuditActor"
+          },
+          {
+            "$ref": "#/components/parameters/AuditPlugin"
+          },
+          {
+            "$ref": "#/components/parameters/AuditEvent"
+          },
+          {
+            "$ref": "#/components/parameters/AuditObject"
+          },
+          {
+            "$ref": "#/components/parameters/AuditOutcome"
+          },
+          {
+            "$ref": "#/components/parameters/From"
+          },
+          {
+            "$ref": "#/components/parameters/Until"
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/AuditPage"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/audit/mine": {
+      "get": {
+        "operationId": "listMyAudit",
+        "summary": "What I did",
+        "description": "The caller's own part of the audit log, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/AuditPlugin"
+          },
+          {
+            "$ref": "#/components/parameters/AuditEvent"
+          },
+          {
+            "$ref": "#/components/parameters/AuditObject"
+          },
+          {
+            "$ref": "#/components/parameters/AuditOutcome"
+          },
+          {
+            "$ref": "#/components/parameters/From"
+          },
+          {
+            "$ref": "#/components/parameters/Until"
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/AuditPage"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
+    "parameters": {
+      "AuditActor": {
+        "name": "actor",
+        "in": "query",
+        "description": "A person (`user:default/ada`) or a service (`plugin:catalog`).",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 255
+        }
+      },
+      "AuditPlugin": {
+        "name": "plugin",
+        "in": "query",
+        "description": "The room, such as `workloads`.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "AuditEvent": {
+        "name": "event",
+        "in": "query",
+        "description": "Such as `workload-launch`.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 128
+        }
+      },
+      "AuditObject": {
+        "name": "object",
+        "in": "query",
+        "description": "Id or reference of what it was done to.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 255
+        }
+      },
+      "AuditOutcome": {
+        "name": "outcome",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/AuditOutcome"
+        }
+      },
+      "From": {
+        "name": "from",
+        "in": "query",
+        "description": "Not before.",
+        "schema": {
+          "type": "string",
+          "format": "date-time",
+          "maxLength": 40
+        }
+      },
+      "Until": {
+        "name": "until",
+        "in": "query",
+        "description": "Before.",
+        "schema": {
+          "type": "string",
+          "format": "date-time",
+          "maxLength": 40
+        }
+      },
+      "Limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 200,
+          "default": 50
+        }
+      },
+      "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `nextCursor` of the page before.",
+        "schema": {
+          "type": "string",
+          "format": "uuid",
+          "maxLength": 36
+        }
+      }
+    },
     "responses": {
+      "AuditPage": {
+        "description": "A page",
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "required": [
+                "items"
+              ],
+              "properties": {
+                "items": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/AuditEntry"
+                  }
+                },
+                "nextCursor": {
+                  "type": "string",
+                  "description": "Absent on the last page."
+                }
+              }
+            }
+          }
+        }
+      },
       "Error": {
         "description": "What went wrong and what to do",
         "content": {
@@ -130,6 +329,87 @@ export const spec = {
       }
     },
     "schemas": {
+      "AuditOutcome": {
+        "type": "string",
+        "enum": [
+          "succeeded",
+          "failed",
+          "started"
+        ],
+        "description": "`started`: the outcome is not known (yet)."
+      },
+      "AuditEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "plugin",
+          "event",
+          "severity",
+          "outcome"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the outcome was known."
+          },
+          "plugin": {
+            "type": "string"
+          },
+          "event": {
+            "type": "string"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "low",
+              "medium",
+              "high",
+              "critical"
+            ]
+          },
+          "actor": {
+            "type": "string",
+            "description": "A person or a service; absent where nobody was signed in."
+          },
+          "tokenId": {
+            "type": "string",
+            "description": "The access token that was used."
+          },
+          "address": {
+            "type": "string"
+          },
+          "userAgent": {
+            "type": "string"
+          },
+          "method": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "object": {
+            "type": "string",
+            "description": "What it was done to."
+          },
+          "meta": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "More of it, without secrets."
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/AuditOutcome"
+          },
+          "error": {
+            "type": "string",
+            "description": "Name of the error, of what failed."
+          }
+        }
+      },
       "Portal": {
         "type": "object",
         "required": [

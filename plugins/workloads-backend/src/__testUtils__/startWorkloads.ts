@@ -89,6 +89,17 @@ const authFactory = createServiceFactory({
   },
 });
 
+/** One for each room, as they are in the portal; what others keep is nobody's to see. */
+const databaseOf = (knex: Knex) =>
+  createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) =>
+      mockServices.database({
+        knex: plugin.getId() === 'workloads' ? knex : createDatabase(),
+      }),
+  });
+
 /** The workloads room with its own database, the real policy, and a fake engine. */
 export async function startWorkloads(options: StartOptions = {}) {
   const engine = options.engine ?? new InMemoryWorkloadEngine();
@@ -109,7 +120,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       shelfService(shelf),
       ...listeners(heard),
       catalogServiceMock.factory({ entities: peopleWithMail }),
-      mockServices.database.factory({ knex }),
+      databaseOf(knex),
       mockServices.userInfo.mock({
         getUserInfo: async user => tell(user, options.groups),
       }).factory,

@@ -1,0 +1,4 @@
+export { keptAuditorFactory } from './auditorFactory';
+export { addAuditRoutes } from './routes';
+export { auditTrailServiceRef } from './service';
+export { startAudit } from './startAudit';
