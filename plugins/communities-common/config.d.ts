@@ -33,6 +33,11 @@ export interface Config {
      */
     list?: object[];
     /**
+     * Id of the community whose portal it is where neither a host nor a path
+     * says another. Default: `default`, the portal itself.
+     */
+    portal?: string;
+    /**
      * What the tiers allow, where it shall be something else than the built-in
      * table (docs/operator.md). What is not named stays as it is there.
      */

@@ -1,6 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { rootConfigFactory } from './rootConfig';
 
 const backend = createBackend();
+backend.add(rootConfigFactory);
 
 // Stock: only what our own rooms stand on (docs/decisions/001-street.md).
 backend.add(import('@backstage/plugin-app-backend'));

@@ -34,6 +34,16 @@ describe('the communities of a portal', () => {
     ]);
   });
 
+  it('begin with the one whose portal it is where nothing says another', () => {
+    const list = [{ id: 'a', title: 'A' }];
+    const readWith = (portal: string) =>
+      readCommunities(new ConfigReader({ communities: { portal, list } }));
+    expect(readWith('a').map(({ id }) => id)).toEqual(['a', 'default']);
+    expect(() => readWith('b')).toThrow(
+      'communities.portal: it is b, but has to be one of default, a',
+    );
+  });
+
   it.each([
     ['a missing title', [{ id: 'a' }], 'list[0].title'],
     ['an odd id', [{ id: 'A b', title: 'A' }], 'list[0].id'],

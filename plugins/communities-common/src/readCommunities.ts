@@ -14,8 +14,9 @@ const validate = new Ajv({
 }).compile<Community>(communitySchema);
 
 /**
- * Reads `communities.list`. The portal itself comes first; what is not said of
- * it has the title of the app.
+ * Reads `communities.list`, to which the portal itself always belongs; what is
+ * not said of it has the title of the app. First comes the one whose portal it is
+ * where nothing says another: the portal itself, or `communities.portal`.
  *
  * @throws Error that names the key and what is allowed there
  * @public
@@ -28,13 +29,23 @@ export function readCommunities(config: Config): Community[] {
     id: DEFAULT_COMMUNITY,
     title: config.getOptionalString('app.title') ?? 'Astrolabe',
   };
-  return [own, ...listed.filter(each => each !== own)];
+  const all = [own, ...listed.filter(each => each !== own)];
+  const first = config.getOptionalString('communities.portal') ?? own.id;
+  const home = all.find(({ id }) => id === first);
+  if (!home) {
+    const known = all.map(({ id }) => id).join(', ');
+    throw refusal(
+      'communities.portal',
+      `it is ${first}, but has to be one of ${known}`,
+    );
+  }
+  return [home, ...all.filter(each => each !== home)];
 }
 
 /**
  * Reads one block.
  *
- * @param place - what is said before its keys: its index in the list, or a file
+ * @param place - what is said before its keys: its index in the list, or nothing
  * @throws Error that names the key and what is allowed there
  * @public
  */
@@ -54,7 +65,8 @@ export function readCommunity(
     );
   }
   const problem = unreadable(block.colours) ?? impossible(block);
-  if (problem) throw refusal(`${where}.${problem.key}`, problem.why);
+  if (problem)
+    throw refusal([where, problem.key].filter(Boolean).join('.'), problem.why);
   return block;
 }
 

@@ -6,6 +6,7 @@ import { batch } from './batch';
 import { call } from './call';
 import { capacity } from './capacity';
 import { check } from './check';
+import { community } from './community';
 import { deleteWorkload } from './delete';
 import { downtime } from './downtime';
 import { exec } from './exec';
@@ -66,4 +67,5 @@ export const commands: readonly CommandFactory[] = [
   restart,
   deleteWorkload,
   check,
+  community,
 ];

@@ -1,4 +1,3 @@
-import { DEFAULT_COMMUNITY } from '../readCommunities';
 import type { Community } from '../generated/community';
 
 /** Set by `/c/<id>`: whose portal a browser is at, where the host does not say it. @public */
@@ -6,7 +5,7 @@ export const COMMUNITY_COOKIE = 'astrolabe-community';
 
 /**
  * Whose portal a request is at: that of its host; else the one that the
- * browser chose by `/c/<id>`; else the portal itself.
+ * browser chose by `/c/<id>`; else the first.
  *
  * @public
  */
@@ -19,7 +18,7 @@ export function communityAt(
   return (
     communities.find(({ hosts }) => hosts?.includes(host)) ??
     communities.find(({ id }) => id === chosen) ??
-    communities.find(({ id }) => id === DEFAULT_COMMUNITY)!
+    communities[0]
   );
 }
 
