@@ -18,9 +18,20 @@ export interface Config {
     providers?: {
       /** Development sign-in has no settings of its own: leave it empty. */
       demo?: object;
+      /** Access tokens of programs have no settings here: leave it empty. */
+      'access-token'?: object;
     };
   };
   communities?: {
+    /** Access tokens that people give to programs. */
+    tokens?: {
+      /** Life unless its maker says otherwise. Default: 90, or mostDays if that is less. */
+      days?: number;
+      /** 1 to 365. Default: 365. */
+      mostDays?: number;
+      /** How many one person may have at a time. 1 to 200. Default: 20. */
+      perPerson?: number;
+    };
     /** Who did what, as the portal keeps it. */
     audit?: {
       /** Days after which an entry is removed. 1 to 3650. Default: 365. */

@@ -1,3 +1,4 @@
+import { machineDoor } from '@astrolabe/plugin-communities-backend';
 import { createBackend } from '@backstage/backend-defaults';
 import { rootConfigFactory } from './rootConfig';
 
@@ -17,6 +18,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // Rooms.
 backend.add(import('@astrolabe/plugin-communities-backend'));
+backend.add(machineDoor);
 backend.add(import('@astrolabe/plugin-assets-backend'));
 backend.add(import('@astrolabe/plugin-catalog-backend-module-assets'));
 backend.add(import('@astrolabe/plugin-workloads-backend'));

@@ -8,7 +8,8 @@ import {
   readLimits,
 } from '@astrolabe/plugin-communities-common';
 import { auditTrailServiceRef, startAudit } from './audit';
-import { connect } from './database';
+import { connect, DatabaseTokenStore } from './database';
+import { AccessTokens, doorServiceRef, readTokenLimits } from './machineAccess';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
 import { tellChange } from './tellChange';
@@ -23,6 +24,7 @@ export const communitiesPlugin = createBackendPlugin({
         auditTrail: auditTrailServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        door: doorServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -35,14 +37,24 @@ export const communitiesPlugin = createBackendPlugin({
       async init({ config, ...deps }) {
         const db = await connect(deps.database);
         const audit = startAudit(db, { ...deps, config });
+        const tokens = new AccessTokens(
+          new DatabaseTokenStore(db),
+          readTokenLimits(config),
+        );
+        deps.door.connect(tokens);
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = readLimits(config);
         const communities = followCommunities(config, tellChange(deps.logger));
         deps.httpRouter.use(
-          await createRouter({ ...deps, audit, communities, limits }),
+          await createRouter({ ...deps, audit, communities, limits, tokens }),
         );
         deps.rootHttpRouter.use('/c', choosePortal(communities));
-        for (const path of ['/openapi.json', '/v1/portal', '/v1/portals']) {
+        for (const path of [
+          '/openapi.json',
+          '/v1/portal',
+          '/v1/portals',
+          '/v1/tokens/revocation',
+        ]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
       },

@@ -11,6 +11,7 @@ import type {
 } from '@astrolabe/plugin-communities-common';
 import { addAuditRoutes } from './audit';
 import type { DatabaseAuditStore } from './database';
+import { addTokenRoutes, type AccessTokens } from './machineAccess';
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
 import { addPortalRoutes } from './portal';
@@ -27,6 +28,7 @@ export async function createRouter(options: {
   userInfo: UserInfoService;
   limits: LimitTable;
   communities: CommunityDirectory;
+  tokens: AccessTokens;
 }) {
   const { httpAuth, userInfo, limits } = options;
   const { router, routes } = await createApiRouter({
@@ -42,5 +44,6 @@ export async function createRouter(options: {
   });
   addPortalRoutes(routes, options.communities);
   addAuditRoutes(routes, options);
+  addTokenRoutes(routes, options);
   return router;
 }

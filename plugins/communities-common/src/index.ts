@@ -7,3 +7,4 @@ export * from './people';
 export * from './quotas';
 export * from './readLimits';
 export * from './audit';
+export * from './tokens';

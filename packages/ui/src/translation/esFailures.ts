@@ -142,6 +142,44 @@ const fallos: Record<FailureCode, [string, string]> = {
     'La carga de trabajo no tiene esa tarea.',
     'Elija una de sus tareas.',
   ],
+  TOKEN_INVALID: [
+    'El token de acceso no vale aquí.',
+    'Puede haber caducado o estar revocado: cree otro.',
+  ],
+  TOKEN_SCOPE: [
+    'El token de acceso no permite esto.',
+    'Cree uno con el permiso que falta.',
+  ],
+  TOKEN_NEEDS_SESSION: [
+    'Esto lo tiene que hacer usted, no un token de acceso.',
+    'Inicie sesión en el portal y hágalo allí.',
+  ],
+  TOKEN_NOT_FOUND: [
+    'No tiene ese token de acceso.',
+    'Su lista muestra los que hay.',
+  ],
+  TOKEN_DAYS: ['Un token de acceso no puede durar tanto.', 'Pida menos días.'],
+  TOKEN_LIMIT: [
+    'Tiene tantos tokens de acceso como se puede tener.',
+    'Revoque uno que ya no necesite.',
+  ],
+  DEVICE_CODE_UNKNOWN: [
+    'Ningún programa espera con ese código.',
+    'Compruebe que es correcto; un código vale diez minutos.',
+  ],
+  DEVICE_PENDING: [
+    'Aún no lo ha aprobado nadie.',
+    'Apruébelo en el navegador.',
+  ],
+  DEVICE_SLOW_DOWN: [
+    'El programa pregunta con demasiada frecuencia.',
+    'Tiene que esperar más entre preguntas.',
+  ],
+  DEVICE_REFUSED: [
+    'Se ha rechazado en el navegador.',
+    'Empiece de nuevo si fue un error.',
+  ],
+  DEVICE_EXPIRED: ['El código ya no vale.', 'Empiece de nuevo.'],
   TOO_MANY_LOG_STREAMS: [
     'Está siguiendo demasiados registros a la vez.',
     'Cierre una página que siga un registro y reinténtelo.',

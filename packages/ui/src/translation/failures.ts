@@ -154,6 +154,50 @@ export const failureTexts = {
     title: 'The workload has no such task.',
     nextStep: 'Choose one of its tasks.',
   },
+  TOKEN_INVALID: {
+    title: 'The access token is not valid here.',
+    nextStep: 'It may have ended or been revoked: make another.',
+  },
+  TOKEN_SCOPE: {
+    title: 'The access token may not do this.',
+    nextStep: 'Make one with the scope that is missing.',
+  },
+  TOKEN_NEEDS_SESSION: {
+    title: 'This takes you yourself, not an access token.',
+    nextStep: 'Sign in to the portal and do it there.',
+  },
+  TOKEN_NOT_FOUND: {
+    title: 'You have no such access token.',
+    nextStep: 'Your list has those that there are.',
+  },
+  TOKEN_DAYS: {
+    title: 'An access token may not live so long.',
+    nextStep: 'Ask for fewer days.',
+  },
+  TOKEN_LIMIT: {
+    title: 'You have as many access tokens as one may have.',
+    nextStep: 'Revoke one that you no longer need.',
+  },
+  DEVICE_CODE_UNKNOWN: {
+    title: 'No program waits with this code.',
+    nextStep: 'Look whether it is right; a code holds for ten minutes.',
+  },
+  DEVICE_PENDING: {
+    title: 'Nobody has approved it yet.',
+    nextStep: 'Approve it in the browser.',
+  },
+  DEVICE_SLOW_DOWN: {
+    title: 'The program asks too often.',
+    nextStep: 'It has to wait longer between its questions.',
+  },
+  DEVICE_REFUSED: {
+    title: 'It was refused in the browser.',
+    nextStep: 'Begin again if that was a mistake.',
+  },
+  DEVICE_EXPIRED: {
+    title: 'The code holds no more.',
+    nextStep: 'Begin again.',
+  },
   TOO_MANY_LOG_STREAMS: {
     title: 'You follow too many logs at once.',
     nextStep: 'Close a page that follows a log, and try again.',

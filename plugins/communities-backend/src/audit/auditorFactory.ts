@@ -8,6 +8,7 @@ import {
   type AuditorService,
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
+import { tokenIdOf } from '../machineAccess/marks';
 import { redact } from './redact';
 import { auditTrailServiceRef } from './service';
 import { readSeverities } from './severities';
@@ -44,7 +45,7 @@ export const keptAuditorFactory = createServiceFactory({
       createEvent: options => {
         const entry = trail.open();
         const keep = (event: AuditorEvent) => {
-          entry.note(toEntry(event));
+          entry.note(toEntry(event, tokenIdOf(options.request)));
           log({ ...event, meta: redact(event.meta) as JsonObject | undefined });
         };
         return DefaultAuditorService.create(keep, deps).createEvent(options);

@@ -1,2 +1,3 @@
 export { connect } from './connect';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
+export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';

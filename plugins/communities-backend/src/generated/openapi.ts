@@ -199,6 +199,172 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/tokens": {
+      "get": {
+        "operationId": "listTokens",
+        "summary": "My access tokens",
+        "responses": {
+          "200": {
+            "description": "Newest first, without their secrets",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "limits"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessToken"
+                      }
+                    },
+                    "limits": {
+                      "type": "object",
+                      "required": [
+                        "days",
+                        "mostDays",
+                        "perPerson"
+                      ],
+                      "properties": {
+                        "days": {
+                          "type": "integer"
+                        },
+                        "mostDays": {
+                          "type": "integer"
+                        },
+                        "perPerson": {
+                          "type": "integer"
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createToken",
+        "summary": "Give a program access",
+        "description": "Makes an access token that speaks for the caller within its scopes: sent as `Authorization: Bearer ast_…` to every room. It is told this once. Only a person's own session can make one, no access token.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "title",
+                  "scopes"
+                ],
+                "properties": {
+                  "title": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100,
+                    "description": "What it is for."
+                  },
+                  "scopes": {
+                    "$ref": "#/components/schemas/Scopes"
+                  },
+                  "days": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 365,
+                    "description": "Life; 90 unless told, and never more than the operator allows."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The token, with its secret",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NewAccessToken"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/tokens/{id}": {
+      "delete": {
+        "operationId": "revokeToken",
+        "summary": "Take a program's access away",
+        "description": "It opens nothing any more from now on.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/tokens/revocation": {
+      "post": {
+        "operationId": "revokeFoundToken",
+        "summary": "Put an end to a token that one has",
+        "description": "For a program that signs out, and for whoever finds a token where it should not be. Needs no other token, and answers the same for one that is none.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "token"
+                ],
+                "properties": {
+                  "token": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It opens nothing now"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -329,6 +495,81 @@ export const spec = {
       }
     },
     "schemas": {
+      "Scopes": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 20,
+        "items": {
+          "type": "string",
+          "description": "A room and `read` (GET) or `write` (everything else); neither includes the other. `mcp-actions:write` lets a program use every action that the person may.",
+          "enum": [
+            "assets:read",
+            "assets:write",
+            "catalog:read",
+            "catalog:write",
+            "communities:read",
+            "communities:write",
+            "mcp-actions:read",
+            "mcp-actions:write",
+            "notifications:read",
+            "notifications:write",
+            "workloads:read",
+            "workloads:write"
+          ]
+        }
+      },
+      "AccessToken": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "scopes",
+          "createdAt",
+          "expiresAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "scopes": {
+            "$ref": "#/components/schemas/Scopes"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastUsedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "To the minute; absent when it was never used."
+          }
+        }
+      },
+      "NewAccessToken": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/AccessToken"
+          },
+          {
+            "type": "object",
+            "required": [
+              "token"
+            ],
+            "properties": {
+              "token": {
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
       "AuditOutcome": {
         "type": "string",
         "enum": [
