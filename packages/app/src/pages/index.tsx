@@ -30,8 +30,26 @@ const apiDocs = PageBlueprint.make({
   },
 });
 
+const accessTokens = PageBlueprint.make({
+  name: 'access-tokens',
+  params: {
+    path: '/access-tokens',
+    noHeader: true,
+    loader: () => import('./accessTokens').then(m => <m.AccessTokensPage />),
+  },
+});
+
+const audit = PageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: '/audit',
+    noHeader: true,
+    loader: () => import('./audit').then(m => <m.AuditPage />),
+  },
+});
+
 /** The pages that belong to no room. */
 export const pagesPlugin = createFrontendPlugin({
   pluginId: 'pages',
-  extensions: [home, preferences, apiDocs],
+  extensions: [home, preferences, apiDocs, accessTokens, audit],
 });

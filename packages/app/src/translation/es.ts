@@ -1,9 +1,11 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { esMachines } from './esMachines';
 import { appTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: appTranslationRef,
   messages: {
+    ...esMachines,
     'nav.label': 'Principal',
     'nav.skip': 'Ir al contenido',
     'nav.open': 'Abrir el menú',
@@ -19,6 +21,8 @@ export default createTranslationMessages({
     'nav.contacts': 'Contactos de {{title}}',
     'user.menu': 'Usted: {{name}}',
     'user.preferences': 'Preferencias',
+    'user.accessTokens': 'Tokens de acceso',
+    'user.audit': 'Registro de auditoría',
     'user.signOut': 'Cerrar sesión',
     'tier.demo': 'Demostración',
     'tier.full': 'Completo',

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { machines } from './machines';
 import { permission } from './permissions';
 
 /** What the frame of the portal says, in English. */
@@ -23,6 +24,8 @@ export const appTranslationRef = createTranslationRef({
     user: {
       menu: 'You: {{name}}',
       preferences: 'Preferences',
+      accessTokens: 'Access tokens',
+      audit: 'Audit log',
       signOut: 'Sign out',
     },
     tier: {
@@ -32,6 +35,7 @@ export const appTranslationRef = createTranslationRef({
       operator: 'Operator',
     },
     permission,
+    ...machines,
     tierDoes: {
       demo: 'Looks at everything and tries it out: 2 small workloads, half an hour each.',
       full: 'Works here: large workloads, GPUs, as long as needed.',

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiSettings3Line } from '@remixicon/react';
+import { RiHistoryLine, RiKey2Line, RiSettings3Line } from '@remixicon/react';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
 import { appTranslationRef } from '../../translation';
@@ -17,6 +17,12 @@ export function PageItems(props: { onDone(): void }) {
       Icon: RiSettings3Line,
       label: t('user.preferences'),
     },
+    {
+      href: '/access-tokens',
+      Icon: RiKey2Line,
+      label: t('user.accessTokens'),
+    },
+    { href: '/audit', Icon: RiHistoryLine, label: t('user.audit') },
   ];
   return (
     <Command.Group heading={t('commands.pages')}>

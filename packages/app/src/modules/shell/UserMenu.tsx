@@ -35,6 +35,12 @@ export function UserMenu() {
         <MenuItem onAction={() => navigate('/preferences')}>
           {t('user.preferences')}
         </MenuItem>
+        <MenuItem onAction={() => navigate('/access-tokens')}>
+          {t('user.accessTokens')}
+        </MenuItem>
+        <MenuItem onAction={() => navigate('/audit')}>
+          {t('user.audit')}
+        </MenuItem>
         <MenuItem onAction={() => identityApi.signOut()}>
           {t('user.signOut')}
         </MenuItem>

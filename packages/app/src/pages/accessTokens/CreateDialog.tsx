@@ -1,0 +1,137 @@
+import {
+  tokenScopes,
+  type NewAccessToken,
+  type TokenLimits,
+  type TokenScope,
+} from '@astrolabe/plugin-communities-common';
+import { CodeBlock, FailureState } from '@astrolabe/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import { useState, type FormEvent } from 'react';
+import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
+import { appTranslationRef } from '../../translation';
+import { useScopeWords } from './useScopeWords';
+
+/** Makes an access token, and shows it once. */
+export function CreateDialog(props: {
+  limits: TokenLimits;
+  onMade(): void;
+  onClose(): void;
+}) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const { ask } = useCommunitiesApi();
+  const wordsOf = useScopeWords();
+  const { mostDays } = props.limits;
+  const [title, setTitle] = useState('');
+  const [scopes, setScopes] = useState<string[]>([]);
+  const [days, setDays] = useState(String(props.limits.days));
+  const [isSending, setSending] = useState(false);
+  const [made, setMade] = useState<NewAccessToken>();
+  const [error, setError] = useState<unknown>();
+  const isTooLong = !(Number(days) >= 1 && Number(days) <= mostDays);
+  const isReady = title.trim() !== '' && scopes.length > 0 && !isTooLong;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isReady || isSending) return;
+    setSending(true);
+    setError(undefined);
+    try {
+      const wish = { title: title.trim(), scopes, days: Math.floor(+days) };
+      setMade(await ask<NewAccessToken>('POST', '/v1/tokens', wish));
+      props.onMade();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  if (made) return <Told made={made} onClose={props.onClose} />;
+  return (
+    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
+      <DialogHeader>{t('accessTokens.createTitle')}</DialogHeader>
+      <form onSubmit={submit}>
+        <DialogBody>
+          <Flex direction="column" gap="3">
+            <TextField
+              label={t('accessTokens.name')}
+              value={title}
+              onChange={setTitle}
+              maxLength={100}
+              autoComplete="off"
+              isRequired
+            />
+            <CheckboxGroup
+              label={t('accessTokens.scopes')}
+              description={t('accessTokens.scopesHelp')}
+              value={scopes}
+              onChange={setScopes}
+            >
+              {tokenScopes.map((scope: TokenScope) => (
+                <Checkbox key={scope} value={scope}>
+                  {wordsOf(scope)}
+                </Checkbox>
+              ))}
+            </CheckboxGroup>
+            <TextField
+              label={t('accessTokens.days')}
+              description={t('accessTokens.daysHelp', {
+                most: String(mostDays),
+              })}
+              value={days}
+              onChange={setDays}
+              inputMode="numeric"
+              isInvalid={isTooLong}
+            />
+            {error !== undefined && <FailureState error={error} />}
+          </Flex>
+        </DialogBody>
+        <DialogFooter>
+          <Button variant="secondary" slot="close">
+            {t('accessTokens.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            variant="primary"
+            isDisabled={!isReady || isSending}
+          >
+            {t('accessTokens.make')}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The token, for the only time. */
+function Told({ made, onClose }: { made: NewAccessToken; onClose(): void }) {
+  const { t } = useTranslationRef(appTranslationRef);
+  return (
+    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
+      <DialogHeader>{made.title}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <Text role="status">{t('accessTokens.told')}</Text>
+          <CodeBlock label={t('accessTokens.secret')} code={made.token} />
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" slot="close">
+          {t('accessTokens.done')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
