@@ -124,3 +124,33 @@ describe('the page of the audit log', () => {
     expect(alert).toHaveTextContent('operator');
   });
 });
+
+describe('the page on which a program is let in', () => {
+  it('shows what asks and for what, before one says yes', async () => {
+    const portal = new FakePortal();
+    const path = '/api/communities/v1/approvals/BCDF-GHJK';
+    portal.answers[path] = {
+      body: {
+        userCode: 'BCDF-GHJK',
+        client: 'astrolabe on lab-7',
+        scopes: ['workloads:write'],
+        days: 90,
+        address: '192.0.2.7',
+        createdAt: '2026-11-01T08:00:00.000Z',
+      },
+    };
+    await open('/device', portal);
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /Code/ }),
+      'BCDF-GHJK{Enter}',
+    );
+    expect(
+      await screen.findByText('“astrolabe on lab-7” asks to work for you'),
+    ).toBeVisible();
+    expect(screen.getByText('192.0.2.7')).toBeVisible();
+    expect(screen.getByText(/launch, open, stop and delete/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Let it in' }));
+    expect(await screen.findByText(/^It is in/)).toBeVisible();
+    expect(portal.countOf(path)).toBe(2);
+  });
+});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
-import { startFakePortal } from './__testUtils__/fakePortal';
+import { refusal, startFakePortal } from './__testUtils__/fakePortal';
 import { runCli } from './__testUtils__/runCli';
 
 const bench = useBench();
@@ -35,6 +35,73 @@ describe('signing in', () => {
       url: bench.portal.url,
       token: 'given',
     });
+  });
+
+  it('asks on a page of the portal when nothing else is said, and ends that when it goes', async () => {
+    const secret = `ast_${'a'.repeat(49)}`;
+    const login = {
+      deviceCode: 'secret-of-the-program',
+      userCode: 'BCDF-GHJK',
+      verificationUri: 'http://portal.example/device',
+      verificationUriComplete: 'http://portal.example/device?code=BCDF-GHJK',
+      expiresInSeconds: 600,
+      intervalSeconds: 0.05,
+    };
+    const pending = refusal(400, {
+      name: 'InputError',
+      message: 'Nobody has let the program in yet',
+      code: 'DEVICE_PENDING',
+    });
+    const expiresAt = '2096-11-28T08:00:00.000Z';
+    bench.portal.tokens.add(secret);
+    Object.assign(bench.portal.answers, {
+      'POST /api/communities/v1/device': [{ json: login }],
+      'POST /api/communities/v1/device/token': [
+        pending,
+        pending,
+        { status: 201, json: { token: secret, expiresAt } },
+      ],
+      'POST /api/communities/v1/tokens/revocation': [{ json: {} }],
+    });
+    const result = await bench.astrolabe(
+      ...['login', bench.portal.url, '--scope', 'communities:read'],
+    );
+    expect(result.stderr).toContain(login.verificationUriComplete);
+    expect(result.stderr).toContain('BCDF-GHJK');
+    expect(result.stdout + result.stderr).not.toContain(secret);
+    expect(result.exitCode).toBe(exitCodes.ok);
+    expect((await stat(configFile())).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(await readFile(configFile(), 'utf8'))).toEqual({
+      url: bench.portal.url,
+      token: secret,
+      expiresAt,
+    });
+
+    await bench.astrolabe('logout');
+    await expect(stat(configFile())).rejects.toThrow('ENOENT');
+    const sent = bench.portal.calls.filter(call => call.method === 'POST');
+    expect(sent[0].body).toMatchObject({ scopes: ['communities:read'] });
+    expect(sent.at(-1)).toMatchObject({
+      path: '/api/communities/v1/tokens/revocation',
+      body: { token: secret },
+    });
+  });
+
+  it('is refused in the words of the portal when the person says no', async () => {
+    bench.portal.answers['POST /api/communities/v1/device'] = [
+      { json: { deviceCode: 'x', userCode: 'Y', intervalSeconds: 0.05 } },
+    ];
+    bench.portal.answers['POST /api/communities/v1/device/token'] = [
+      refusal(400, {
+        name: 'InputError',
+        message: 'The program was refused',
+        code: 'DEVICE_REFUSED',
+      }),
+    ];
+    const result = await bench.astrolabe('login', bench.portal.url, '--json');
+    expect(result.stderr).toContain('DEVICE_REFUSED');
+    expect(result.exitCode).toBe(exitCodes.usage);
+    await expect(stat(configFile())).rejects.toThrow('ENOENT');
   });
 
   it('keeps nothing when the portal does not know the person', async () => {
@@ -117,5 +184,61 @@ describe('signing in', () => {
       cause: 'ECONNREFUSED',
       nextStep: expect.stringContaining('npm start'),
     });
+  });
+});
+
+describe('access tokens for other programs', () => {
+  it('are made, listed and revoked', async () => {
+    await bench.astrolabe('login', bench.portal.url, '--person', 'ada');
+    const made = {
+      id: 'one',
+      title: 'Nightly',
+      scopes: ['workloads:read'],
+      createdAt: '2026-11-01T08:00:00.000Z',
+      expiresAt: '2096-11-01T08:00:00.000Z',
+    };
+    Object.assign(bench.portal.answers, {
+      'POST /api/communities/v1/tokens': [
+        { status: 201, json: { ...made, token: 'ast_secret' } },
+      ],
+      'GET /api/communities/v1/tokens': [{ json: { items: [made] } }],
+      'DELETE /api/communities/v1/tokens/one': [{ json: {} }],
+    });
+    const created = await bench.astrolabe(
+      ...['token', 'create', 'Nightly', '--scope', 'workloads:read'],
+    );
+    expect(created.stdout).toBe('ast_secret\n');
+    const list = await bench.astrolabe('token', 'list');
+    expect(list.stdout).toMatch(/one +Nightly +workloads:read +never/);
+    const revoked = await bench.astrolabe('token', 'revoke', 'one');
+    expect(revoked.exitCode).toBe(exitCodes.ok);
+    const less = await bench.astrolabe('token', 'create', 'Nothing');
+    expect(less.exitCode).toBe(exitCodes.usage);
+  });
+
+  it('and what was done are told, page by page', async () => {
+    await bench.astrolabe('login', bench.portal.url, '--person', 'ada');
+    bench.portal.answers['GET /api/communities/v1/audit/mine'] = [
+      {
+        json: {
+          items: [
+            {
+              at: '2026-11-01T08:00:00.000Z',
+              plugin: 'workloads',
+              event: 'workload-stop',
+              actor: 'user:default/ada',
+              object: 'one',
+              outcome: 'failed',
+              error: 'NotFoundError',
+            },
+          ],
+          nextCursor: 'next',
+        },
+      },
+    ];
+    const result = await bench.astrolabe('audit', '--event', 'workload-stop');
+    expect(result.stdout).toContain('failed: NotFoundError');
+    expect(result.stderr).toContain('--cursor next');
+    expect(bench.portal.calls.at(-1)!.path).toContain('event=workload-stop');
   });
 });

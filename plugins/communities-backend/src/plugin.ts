@@ -8,8 +8,8 @@ import {
   readLimits,
 } from '@astrolabe/plugin-communities-common';
 import { auditTrailServiceRef, startAudit } from './audit';
-import { connect, DatabaseTokenStore } from './database';
-import { AccessTokens, doorServiceRef, readTokenLimits } from './machineAccess';
+import { connect } from './database';
+import { doorServiceRef, startMachineAccess } from './machineAccess';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
 import { tellChange } from './tellChange';
@@ -37,16 +37,18 @@ export const communitiesPlugin = createBackendPlugin({
       async init({ config, ...deps }) {
         const db = await connect(deps.database);
         const audit = startAudit(db, { ...deps, config });
-        const tokens = new AccessTokens(
-          new DatabaseTokenStore(db),
-          readTokenLimits(config),
-        );
-        deps.door.connect(tokens);
+        const machines = startMachineAccess(db, { ...deps, config });
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = readLimits(config);
         const communities = followCommunities(config, tellChange(deps.logger));
         deps.httpRouter.use(
-          await createRouter({ ...deps, audit, communities, limits, tokens }),
+          await createRouter({
+            ...deps,
+            ...machines,
+            audit,
+            communities,
+            limits,
+          }),
         );
         deps.rootHttpRouter.use('/c', choosePortal(communities));
         for (const path of [
@@ -54,6 +56,7 @@ export const communitiesPlugin = createBackendPlugin({
           '/v1/portal',
           '/v1/portals',
           '/v1/tokens/revocation',
+          '/v1/device',
         ]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }

@@ -11,7 +11,12 @@ import type {
 } from '@astrolabe/plugin-communities-common';
 import { addAuditRoutes } from './audit';
 import type { DatabaseAuditStore } from './database';
-import { addTokenRoutes, type AccessTokens } from './machineAccess';
+import {
+  addDeviceRoutes,
+  addTokenRoutes,
+  type AccessTokens,
+  type DeviceLogins,
+} from './machineAccess';
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
 import { addPortalRoutes } from './portal';
@@ -28,6 +33,7 @@ export async function createRouter(options: {
   userInfo: UserInfoService;
   limits: LimitTable;
   communities: CommunityDirectory;
+  devices: DeviceLogins;
   tokens: AccessTokens;
 }) {
   const { httpAuth, userInfo, limits } = options;
@@ -45,5 +51,6 @@ export async function createRouter(options: {
   addPortalRoutes(routes, options.communities);
   addAuditRoutes(routes, options);
   addTokenRoutes(routes, options);
+  addDeviceRoutes(routes, options);
   return router;
 }

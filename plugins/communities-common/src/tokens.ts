@@ -46,3 +46,28 @@ export interface AccessTokenList {
   items: AccessToken[];
   limits: TokenLimits;
 }
+
+/** What a program is told that asks to be let in; RFC 8628. @public */
+export interface DeviceLogin {
+  deviceCode: string;
+  /** What the person compares or types. */
+  userCode: string;
+  verificationUri: string;
+  /** With the code in it. */
+  verificationUriComplete: string;
+  expiresInSeconds: number;
+  intervalSeconds: number;
+}
+
+/** What the person sees before they let a program in. @public */
+export interface DeviceRequest {
+  userCode: string;
+  /** As it calls itself. */
+  client: string;
+  scopes: TokenScope[];
+  /** Life of the token that it will get. */
+  days: number;
+  /** Address that it asked from. */
+  address?: string;
+  createdAt: string;
+}

@@ -48,8 +48,18 @@ const audit = PageBlueprint.make({
   },
 });
 
+// One comes here from a program that waits.
+const device = PageBlueprint.make({
+  name: 'device',
+  params: {
+    path: '/device',
+    noHeader: true,
+    loader: () => import('./device').then(m => <m.DevicePage />),
+  },
+});
+
 /** The pages that belong to no room. */
 export const pagesPlugin = createFrontendPlugin({
   pluginId: 'pages',
-  extensions: [home, preferences, apiDocs, accessTokens, audit],
+  extensions: [home, preferences, apiDocs, accessTokens, audit, device],
 });

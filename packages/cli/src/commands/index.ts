@@ -2,6 +2,7 @@ import type { CommandFactory } from '../lib/app';
 import { artefacts } from './artefacts';
 import { advise } from './advise';
 import { assets } from './assets';
+import { audit } from './audit';
 import { batch } from './batch';
 import { call } from './call';
 import { capacity } from './capacity';
@@ -39,6 +40,7 @@ export const commands: readonly CommandFactory[] = [
   logout,
   whoami,
   token,
+  audit,
   assets,
   showAsset,
   capacity,

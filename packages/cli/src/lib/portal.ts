@@ -15,6 +15,8 @@ export interface Portal {
   workloads: WorkloadsClient;
   assets: AssetsClient;
   me(): Promise<Me>;
+  /** Asks the room of communities; a `body` is sent as JSON. */
+  communities<T>(method: string, path: string, body?: object): Promise<T>;
   /** The token in use, renewed if it has ended. */
   token(): Promise<Pick<StoredSession, 'token' | 'expiresAt'>>;
 }
@@ -52,6 +54,24 @@ export function portalOf(
     return attempt();
   };
 
+  const communities = async <T>(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<T> => {
+    const response = await authorized(
+      `${session.url}/api/communities/v1${path}`,
+      {
+        method,
+        ...(body && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      },
+    );
+    return response.status === 204 ? (undefined as T) : json<T>(response);
+  };
+
   return {
     url: session.url,
     workloads: new WorkloadsClient({
@@ -62,10 +82,8 @@ export function portalOf(
       baseUrl: `${session.url}/api/assets`,
       fetch: authorized,
     }),
-    async me() {
-      const response = await authorized(`${session.url}/api/communities/v1/me`);
-      return json<Me>(response);
-    },
+    me: () => communities<Me>('GET', '/me'),
+    communities,
     async token() {
       if (session.person && hasEnded(session)) await renew();
       return { token: session.token, expiresAt: session.expiresAt };
@@ -125,7 +143,7 @@ export function tokenEnd(token: string): string | undefined {
 }
 
 /** `fetch`, but a failure to connect says what it was and what to do. */
-async function reach(url: string, init: RequestInit): Promise<Response> {
+export async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {

@@ -1,3 +1,4 @@
 export { connect } from './connect';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
 export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';
+export { DatabaseDeviceStore, type DeviceRecord } from './DatabaseDeviceStore';

@@ -365,6 +365,217 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/device": {
+      "post": {
+        "operationId": "beginDeviceLogin",
+        "summary": "Ask a person to let a program in",
+        "description": "Device authorization as RFC 8628 has it, needs no token. The program shows the person `userCode` and `verificationUri`, and asks for its token every `intervalSeconds`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "client",
+                  "scopes"
+                ],
+                "properties": {
+                  "client": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100,
+                    "description": "What the program is, and where; the person sees it."
+                  },
+                  "scopes": {
+                    "$ref": "#/components/schemas/Scopes"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Codes that hold for ten minutes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "deviceCode",
+                    "userCode",
+                    "verificationUri",
+                    "verificationUriComplete",
+                    "expiresInSeconds",
+                    "intervalSeconds"
+                  ],
+                  "properties": {
+                    "deviceCode": {
+                      "type": "string"
+                    },
+                    "userCode": {
+                      "type": "string"
+                    },
+                    "verificationUri": {
+                      "type": "string"
+                    },
+                    "verificationUriComplete": {
+                      "type": "string"
+                    },
+                    "expiresInSeconds": {
+                      "type": "integer"
+                    },
+                    "intervalSeconds": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/device/token": {
+      "post": {
+        "operationId": "redeemDeviceCode",
+        "summary": "Has the person let me in?",
+        "description": "The access token, once. Else 400 with the code `DEVICE_PENDING`, `DEVICE_SLOW_DOWN`, `DEVICE_REFUSED` or `DEVICE_EXPIRED`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "deviceCode"
+                ],
+                "properties": {
+                  "deviceCode": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The token, with its secret",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NewAccessToken"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/approvals/{code}": {
+      "parameters": [
+        {
+          "name": "code",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 32
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getApproval",
+        "summary": "Which program waits with this code?",
+        "description": "Only a person's own session can ask, no access token.",
+        "responses": {
+          "200": {
+            "description": "What asks, and for what",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "userCode",
+                    "client",
+                    "scopes",
+                    "days",
+                    "createdAt"
+                  ],
+                  "properties": {
+                    "userCode": {
+                      "type": "string"
+                    },
+                    "client": {
+                      "type": "string"
+                    },
+                    "scopes": {
+                      "$ref": "#/components/schemas/Scopes"
+                    },
+                    "days": {
+                      "type": "integer"
+                    },
+                    "address": {
+                      "type": "string"
+                    },
+                    "createdAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "decideApproval",
+        "summary": "Let a program in, or refuse it",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "approve"
+                ],
+                "properties": {
+                  "approve": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It is decided"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {

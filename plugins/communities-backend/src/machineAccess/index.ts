@@ -1,6 +1,7 @@
-export { AccessTokens } from './AccessTokens';
-export { readTokenLimits } from './config';
+export type { AccessTokens } from './AccessTokens';
 export { machineDoor } from './machineDoor';
-export { tokenIdOf } from './marks';
 export { addTokenRoutes } from './routes';
 export { doorServiceRef } from './service';
+export type { DeviceLogins } from './DeviceLogins';
+export { addDeviceRoutes } from './deviceRoutes';
+export { startMachineAccess } from './startMachineAccess';
