@@ -70,6 +70,18 @@ describe('communities with portals of their own', () => {
     await session.page.waitForLoadState('networkidle');
   }
 
+  /** Only the first of the examples has terms of use, which it asks for once. */
+  async function acceptsTerms(id: string) {
+    const { page } = session;
+    await open(hostOf(id));
+    if (id !== 'ocean') return;
+    await page.getByRole('heading', { name: 'Terms of use' }).waitFor();
+    await canBeUsed(page, 'community-terms');
+    await page.getByRole('button', { name: 'I accept' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await open(hostOf(id));
+  }
+
   describe.each(examples)('$title, at its host', example => {
     const { id, title, accents, places, says, tool, otherTool } = example;
 
@@ -85,7 +97,7 @@ describe('communities with portals of their own', () => {
     it('has its own home page and navigation, light, dark and narrow', async () => {
       const { page } = session;
       await signIn(page, 'Ada Fuller', hostOf(id));
-      await open(hostOf(id));
+      await acceptsTerms(id);
       await page.getByText(says).waitFor();
       expect(await page.title()).toContain(title);
       const links = page

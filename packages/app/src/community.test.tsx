@@ -4,6 +4,7 @@ import {
   type Community,
 } from '@astrolabe/plugin-communities-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { closePortal, openPortal } from './__testUtils__/openPortal';
 import { FakePortal } from './__testUtils__/fakePortal';
@@ -85,6 +86,27 @@ it('it speaks the languages of its community alone', async () => {
   expect(
     screen.getByRole('contentinfo', { name: 'Contactos de Ocean Lab' }),
   ).toHaveTextContent('Ayuda');
+});
+
+it('it lets nobody in who has not accepted its terms of use, which is asked once', async () => {
+  const record: { acceptedAt?: string } = {};
+  const portal = new FakePortal();
+  portal.answers['/api/communities/v1/terms'] = () => ({
+    body: { community: 'ocean', version: '2', ...record },
+  });
+  localStorage.setItem('astrolabe.demo-person', 'ada');
+  const terms = { version: '2', text: 'Harm no **whales**.' };
+  const community = describePortal({ ...ocean, languages: ['en'], terms });
+  await openPortal('/', { community, portal });
+  expect(await screen.findByText('whales')).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Welcome aboard' })).toBeNull();
+
+  record.acceptedAt = '2026-11-28T08:00:00.000Z';
+  await userEvent.click(screen.getByRole('button', { name: 'I accept' }));
+  expect(
+    await screen.findByRole('heading', { name: 'Welcome aboard' }),
+  ).toBeVisible();
+  expect(portal.countOf('/api/communities/v1/terms')).toBe(2);
 });
 
 it('it wears the plain look where the backend does not say whose it is', async () => {

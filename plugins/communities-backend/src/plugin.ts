@@ -8,7 +8,7 @@ import {
   readLimits,
 } from '@astrolabe/plugin-communities-common';
 import { auditTrailServiceRef, startAudit } from './audit';
-import { connect } from './database';
+import { connect, DatabaseTermsStore } from './database';
 import { doorServiceRef, startMachineAccess } from './machineAccess';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
@@ -48,6 +48,7 @@ export const communitiesPlugin = createBackendPlugin({
             audit,
             communities,
             limits,
+            terms: new DatabaseTermsStore(db),
           }),
         );
         deps.rootHttpRouter.use('/c', choosePortal(communities));

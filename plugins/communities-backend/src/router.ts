@@ -10,7 +10,7 @@ import type {
   LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import { addAuditRoutes } from './audit';
-import type { DatabaseAuditStore } from './database';
+import type { DatabaseAuditStore, DatabaseTermsStore } from './database';
 import {
   addDeviceRoutes,
   addTokenRoutes,
@@ -20,6 +20,7 @@ import {
 import { spec } from './generated/openapi';
 import { describeMe } from './me';
 import { addPortalRoutes } from './portal';
+import { addTermsRoutes } from './terms';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
@@ -35,6 +36,7 @@ export async function createRouter(options: {
   communities: CommunityDirectory;
   devices: DeviceLogins;
   tokens: AccessTokens;
+  terms: DatabaseTermsStore;
 }) {
   const { httpAuth, userInfo, limits } = options;
   const { router, routes } = await createApiRouter({
@@ -52,5 +54,6 @@ export async function createRouter(options: {
   addAuditRoutes(routes, options);
   addTokenRoutes(routes, options);
   addDeviceRoutes(routes, options);
+  addTermsRoutes(routes, options);
   return router;
 }

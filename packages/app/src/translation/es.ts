@@ -111,6 +111,10 @@ export default createTranslationMessages({
     'home.newestAll': 'Todos los módulos',
     'home.counts': 'Qué hay aquí',
     'home.countsLoading': 'Contando…',
+    'terms.title': 'Condiciones de uso',
+    'terms.subtitle': '{{title}} le pide que las acepte antes de continuar.',
+    'terms.accept': 'Acepto',
+    'terms.loading': 'Preguntando qué ha aceptado…',
     'preferences.title': 'Preferencias',
     'preferences.subtitle':
       'Cómo se ve y habla el portal, y qué sabe de usted.',

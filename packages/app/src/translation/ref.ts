@@ -165,6 +165,12 @@ export const appTranslationRef = createTranslationRef({
       curl: 'As curl',
       noContent: 'No content.',
     },
+    terms: {
+      title: 'Terms of use',
+      subtitle: '{{title}} asks you to accept these before you go on.',
+      accept: 'I accept',
+      loading: 'Asking what you have accepted…',
+    },
     language: { en: 'English', es: 'Español' },
     notFound: {
       title: 'There is no such page',

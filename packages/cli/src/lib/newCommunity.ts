@@ -61,6 +61,11 @@ home:
 #   - title: Help desk
 #     href: mailto:help@example.org
 
+# Another version is asked for anew.
+# terms:
+#   version: '2027-01'
+#   text: Use it for research, and **cite** what you use.
+
 # announcements:
 #   - text: { en: Closed for maintenance on Sunday., es: Cerrado por mantenimiento el domingo. }
 #     tone: warning

@@ -22,6 +22,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
   ],
+  TERMS_CHANGED: [
+    'Las condiciones de uso han cambiado.',
+    'Vuelva a cargar la página y lea las vigentes.',
+  ],
   LOGO_UNKNOWN: [
     'Esta comunidad no tiene logotipo.',
     'Vuelva a cargar la página.',

@@ -33,6 +33,10 @@ export const failureTexts = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  TERMS_CHANGED: {
+    title: 'The terms of use have changed.',
+    nextStep: 'Load the page again, and read those that hold now.',
+  },
   LOGO_UNKNOWN: {
     title: 'This community has no logo.',
     nextStep: 'Load the page again.',

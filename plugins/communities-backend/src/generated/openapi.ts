@@ -576,6 +576,69 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/terms": {
+      "get": {
+        "operationId": "getTermsAcceptance",
+        "summary": "Have I accepted the terms of use of this portal?",
+        "description": "Their text is in `GET /v1/portal`.",
+        "responses": {
+          "200": {
+            "description": "The version that holds, and when it was accepted",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TermsAcceptance"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "acceptTerms",
+        "summary": "Accept the terms of use of this portal",
+        "description": "Of the version that one has read; 409 where another holds. Accepting twice is once. It is recorded with the time.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 40
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version that holds, and when it was accepted",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TermsAcceptance"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -961,6 +1024,22 @@ export const spec = {
               "$ref": "#/components/schemas/PortalLink"
             }
           },
+          "terms": {
+            "type": "object",
+            "description": "Terms of use, accepted by `PUT /v1/terms`.",
+            "required": [
+              "version",
+              "text"
+            ],
+            "properties": {
+              "version": {
+                "type": "string"
+              },
+              "text": {
+                "$ref": "#/components/schemas/LocalText"
+              }
+            }
+          },
           "announcements": {
             "type": "array",
             "description": "Those that hold now.",
@@ -983,6 +1062,26 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "TermsAcceptance": {
+        "type": "object",
+        "required": [
+          "community"
+        ],
+        "properties": {
+          "community": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "Of the terms that hold now; absent where there are none."
+          },
+          "acceptedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where this version is not accepted yet."
           }
         }
       },

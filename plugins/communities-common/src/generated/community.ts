@@ -119,6 +119,24 @@ export interface Community {
    * @maxItems 10
    */
   announcements?: Announcement[];
+  /**
+   * Terms of use. Whoever is signed in accepts them before anything else, and again when the version changes.
+   */
+  terms?: {
+    /**
+     * Another one is asked for anew, such as the date of the text.
+     */
+    version: string;
+    /**
+     * Markdown, for all languages or for each.
+     */
+    text:
+      | string
+      | {
+          en?: string;
+          es?: string;
+        };
+  };
 }
 /**
  * The colours that a look is made of; each has one of the portal's as default.
@@ -412,6 +430,27 @@ export const communitySchema = {
       "maxItems": 10,
       "items": {
         "$ref": "#/definitions/Announcement"
+      }
+    },
+    "terms": {
+      "description": "Terms of use. Whoever is signed in accepts them before anything else, and again when the version changes.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "version",
+        "text"
+      ],
+      "properties": {
+        "version": {
+          "description": "Another one is asked for anew, such as the date of the text.",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 40
+        },
+        "text": {
+          "description": "Markdown, for all languages or for each.",
+          "$ref": "#/definitions/LocalText"
+        }
       }
     }
   },

@@ -46,8 +46,19 @@ export interface Portal {
   navigation?: NonNullable<Community['navigation']>;
   languages: Language[];
   contacts: CommunityLink[];
+  /** To be accepted by whoever is signed in. */
+  terms?: NonNullable<Community['terms']>;
   /** Those that hold now. */
   announcements: { text: LocalText; tone: 'info' | 'warning' }[];
+}
+
+/** Whether a person has accepted the terms of a portal. @public */
+export interface TermsAcceptance {
+  community: string;
+  /** Of the terms that hold now; absent: there are none. */
+  version?: string;
+  /** When this version was; absent: not yet. */
+  acceptedAt?: string;
 }
 
 /** @public */
@@ -76,6 +87,7 @@ export function describePortal(
     navigation: community.navigation,
     languages: community.languages ?? [...languages],
     contacts: community.contacts ?? [],
+    terms: community.terms,
     announcements: (community.announcements ?? [])
       .filter(announcement => holdsAt(announcement, now))
       .map(({ text: words, tone = 'info' }) => ({ text: words, tone })),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TermsGate } from '../terms';
 import { Announcements } from './Announcements';
 import { Footer } from './Footer';
 import { RouteAnnouncer } from './RouteAnnouncer';
@@ -11,7 +12,9 @@ export function Shell(props: { nav: ReactNode; children: ReactNode }) {
       {props.nav}
       <div className={styles.content}>
         <Announcements />
-        <div>{props.children}</div>
+        <div>
+          <TermsGate>{props.children}</TermsGate>
+        </div>
         <Footer />
       </div>
       <RouteAnnouncer />

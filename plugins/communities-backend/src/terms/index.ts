@@ -1,0 +1,1 @@
+export { addTermsRoutes } from './routes';
