@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ConfigSources, FileConfigSource } from '@backstage/config-loader';
 import { afterEach, expect, it, vi } from 'vitest';
-import { steadfast } from './rootConfig';
+import { lookedAt } from './rootConfig';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -18,7 +18,9 @@ it('follows its files on after one could not be read, and says why it could not'
   await writeFile(included, 'title: Before');
   const said: string[] = [];
   const config = await ConfigSources.toConfig(
-    steadfast(FileConfigSource.create({ path: file }), text => said.push(text)),
+    lookedAt(FileConfigSource.create({ path: file, watch: false }), text =>
+      said.push(text),
+    ),
   );
   cleanups.push(
     () => config.close(),
@@ -39,8 +41,11 @@ it('follows its files on after one could not be read, and says why it could not'
 });
 
 it('fails the start where the files are wrong from the beginning', async () => {
-  const missing = FileConfigSource.create({ path: '/no/such/app-config.yaml' });
+  const missing = FileConfigSource.create({
+    path: '/no/such/app-config.yaml',
+    watch: false,
+  });
   await expect(
-    ConfigSources.toConfig(steadfast(missing, () => {})),
+    ConfigSources.toConfig(lookedAt(missing, () => {})),
   ).rejects.toThrow('does not exist');
 });

@@ -5,59 +5,61 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConfigSources, type ConfigSource } from '@backstage/config-loader';
 
-/** Between one look at a file that cannot be read and the next. */
-const RETRY_MS = 1_000;
+/** Between one look at the files and the next. */
+const EVERY_MS = 1_000;
 
 /**
  * The configuration, which follows its files for as long as the portal runs.
- * Backstage's own follows them until one cannot be read for a moment, such as
- * a YAML file with a slip, and then silently never again.
+ * Backstage's own does so until one cannot be read for a moment, such as a YAML
+ * file with a slip, and then silently never again; and it misses a change that
+ * is made while it reads the one before.
  */
 export const rootConfigFactory = createServiceFactory({
   service: coreServices.rootConfig,
   deps: {},
   factory: () =>
     ConfigSources.toConfig(
-      steadfast(ConfigSources.default({ argv: process.argv }), message =>
-        process.stderr.write(`${message}\n`),
+      lookedAt(
+        ConfigSources.default({ argv: process.argv, watch: false }),
+        message => process.stderr.write(`${message}\n`),
       ),
     ),
 });
 
-/** The same source, which goes on after what was wrong is mended. */
-export function steadfast(
+/** A source that is read once, looked at again and again. */
+export function lookedAt(
   source: ConfigSource,
   tell: (message: string) => void,
 ): ConfigSource {
   return {
     async *readConfigData({ signal } = {}) {
-      let hasBegun = false;
-      let told = '';
+      let taken: string | undefined;
+      let seen: string | undefined;
       while (!signal?.aborted) {
-        // Whatever a read that fails has begun to watch ends with it.
-        const attempt = new AbortController();
-        const end = () => attempt.abort();
-        signal?.addEventListener('abort', end);
-        try {
-          for await (const data of source.readConfigData({
-            signal: attempt.signal,
-          })) {
-            hasBegun = true;
-            told = '';
-            yield data;
-          }
-          return;
-        } catch (error) {
-          if (!hasBegun) throw error;
-          const message = `The changed configuration is not taken, that from before stays: ${error}`;
-          if (message !== told) tell(message);
-          told = message;
-          await pause(RETRY_MS, undefined, { signal }).catch(() => {});
-        } finally {
-          end();
-          signal?.removeEventListener('abort', end);
+        const { text, data, error } = await readOnce(source);
+        if (taken === undefined && error) throw error;
+        // What is halfway written is not taken: two looks have to agree.
+        if (text !== taken && (text === seen || taken === undefined)) {
+          taken = text;
+          if (data) yield data;
+          else tell(`The changed configuration is not taken: ${text}`);
         }
+        seen = text;
+        await pause(EVERY_MS, undefined, { signal, ref: false }).catch(
+          () => {},
+        );
       }
     },
   };
+}
+
+async function readOnce(source: ConfigSource) {
+  try {
+    for await (const data of source.readConfigData()) {
+      return { text: JSON.stringify(data), data };
+    }
+    return { text: '', data: { configs: [] } };
+  } catch (error) {
+    return { text: String(error), error };
+  }
 }
