@@ -2,12 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   communitiesPermissions,
   followCommunities,
   readLimits,
 } from '@astrolabe/plugin-communities-common';
-import { auditTrailServiceRef, startAudit } from './audit';
+import { auditTrailServiceRef, registerAuditAction, startAudit } from './audit';
 import { connect, DatabaseTermsStore } from './database';
 import { doorServiceRef, startMachineAccess } from './machineAccess';
 import { choosePortal } from './portal';
@@ -20,6 +21,7 @@ export const communitiesPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auditTrail: auditTrailServiceRef,
         config: coreServices.rootConfig,
@@ -37,6 +39,7 @@ export const communitiesPlugin = createBackendPlugin({
       async init({ config, ...deps }) {
         const db = await connect(deps.database);
         const audit = startAudit(db, { ...deps, config });
+        registerAuditAction(deps.actionsRegistry, audit);
         const machines = startMachineAccess(db, { ...deps, config });
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = readLimits(config);

@@ -1,3 +1,4 @@
+export { registerAuditAction } from './actions';
 export { keptAuditorFactory } from './auditorFactory';
 export { addAuditRoutes } from './routes';
 export { auditTrailServiceRef } from './service';

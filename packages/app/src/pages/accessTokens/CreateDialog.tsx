@@ -2,7 +2,6 @@ import {
   tokenScopes,
   type NewAccessToken,
   type TokenLimits,
-  type TokenScope,
 } from '@astrolabe/plugin-communities-common';
 import { CodeBlock, FailureState } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -31,7 +30,6 @@ export function CreateDialog(props: {
 }) {
   const { t } = useTranslationRef(appTranslationRef);
   const { ask } = useCommunitiesApi();
-  const wordsOf = useScopeWords();
   const { mostDays } = props.limits;
   const [title, setTitle] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
@@ -73,18 +71,7 @@ export function CreateDialog(props: {
               autoComplete="off"
               isRequired
             />
-            <CheckboxGroup
-              label={t('accessTokens.scopes')}
-              description={t('accessTokens.scopesHelp')}
-              value={scopes}
-              onChange={setScopes}
-            >
-              {tokenScopes.map((scope: TokenScope) => (
-                <Checkbox key={scope} value={scope}>
-                  {wordsOf(scope)}
-                </Checkbox>
-              ))}
-            </CheckboxGroup>
+            <ScopesField value={scopes} onChange={setScopes} />
             <TextField
               label={t('accessTokens.days')}
               description={t('accessTokens.daysHelp', {
@@ -112,6 +99,27 @@ export function CreateDialog(props: {
         </DialogFooter>
       </form>
     </Dialog>
+  );
+}
+
+function ScopesField(props: {
+  value: string[];
+  onChange(scopes: string[]): void;
+}) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const wordsOf = useScopeWords();
+  return (
+    <CheckboxGroup
+      label={t('accessTokens.scopes')}
+      description={t('accessTokens.scopesHelp')}
+      {...props}
+    >
+      {tokenScopes.map(scope => (
+        <Checkbox key={scope} value={scope}>
+          {wordsOf(scope)}
+        </Checkbox>
+      ))}
+    </CheckboxGroup>
   );
 }
 

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import { inEveryLook } from './support/looks.mts';
+
+describe('programs that work for a person', () => {
+  const url = inject('portalUrl');
+  let session: Session;
+  let page: Page;
+
+  beforeAll(async () => {
+    session = await openBrowser();
+    ({ page } = session);
+    await signIn(page, 'Ada Fuller');
+  });
+
+  afterAll(() => session?.close());
+
+  const meBy = (token: string) =>
+    fetch(`${url}/api/communities/v1/me`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+  it('get an access token that is shown once, until it is revoked', async () => {
+    await page.goto(`${url}/access-tokens`);
+    await page.getByRole('button', { name: 'New token' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What is it for?').fill('Nightly');
+    await dialog.getByText(/^See who I am/).click();
+    await page.waitForTimeout(500);
+    await inEveryLook(page, 'token-new');
+    await dialog.getByRole('button', { name: 'Make it' }).click();
+    const token = await dialog.locator('pre').textContent();
+    expect((await meBy(token!)).status).toBe(200);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    const revoke = page.getByRole('button', { name: 'Revoke Nightly' });
+    await revoke.waitFor();
+    await inEveryLook(page, 'tokens');
+    await revoke.click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Revoke' })
+      .click();
+    await revoke.waitFor({ state: 'detached' });
+    expect((await meBy(token!)).status).toBe(401);
+  });
+
+  it('are let in on a page, where one sees what they want', async () => {
+    const asked = await fetch(`${url}/api/communities/v1/device`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        client: 'astrolabe on lab-7',
+        scopes: ['communities:read', 'workloads:read'],
+      }),
+    });
+    const login = await asked.json();
+    await page.goto(`${url}/device?code=${login.userCode}`);
+    await page.getByText('“astrolabe on lab-7” asks').waitFor();
+    await inEveryLook(page, 'device');
+    await page.getByRole('button', { name: 'Let it in' }).click();
+    await page.getByText(/^It is in/).waitFor();
+    const answer = await fetch(`${url}/api/communities/v1/device/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ deviceCode: login.deviceCode }),
+    });
+    const { token } = await answer.json();
+    expect((await meBy(token)).status).toBe(200);
+  });
+
+  it('and the person are in the audit log', async () => {
+    await page.goto(`${url}/audit?event=device-approve`);
+    await page
+      .getByRole('cell', { name: /device-approve/ })
+      .first()
+      .waitFor({
+        timeout: 60_000,
+      });
+    await inEveryLook(page, 'audit');
+  });
+});
