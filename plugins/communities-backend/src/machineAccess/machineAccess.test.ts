@@ -6,7 +6,7 @@ import {
   type TokenScope,
 } from '@astrolabe/plugin-communities-common';
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { startPortal, statusOf } from '../__testUtils__/startPortal';
 import { newToken } from './tokenFormat';
@@ -167,6 +167,28 @@ describe('access tokens of programs', () => {
       .send({ title: 'More', scopes: ['workloads:write'] })
       .expect(403);
     expect(body.error.code).toBe('TOKEN_NEEDS_SESSION');
+    await drop(token);
+  });
+
+  it('leave their trace in the audit log of their person', async () => {
+    const doomed = await make(['assets:read']);
+    const token = await make(['communities:write', 'communities:read']);
+    const authorization = `Bearer ${token.token}`;
+    await ask(
+      'DELETE',
+      `/api/communities/v1/tokens/${doomed.id}`,
+      authorization,
+    ).expect(204);
+    const mine = `/api/communities/v1/audit/mine?object=${doomed.id}&event=token-revoke`;
+    const entry = await vi.waitUntil(
+      async () => (await ask('GET', mine, authorization)).body.items?.[0],
+      { timeout: 30_000, interval: 200 },
+    );
+    expect(entry).toMatchObject({
+      actor: 'user:default/ada',
+      tokenId: token.id,
+      outcome: 'succeeded',
+    });
     await drop(token);
   });
 
