@@ -70,13 +70,17 @@ describe('programs that work for a person', () => {
   });
 
   it('and the person are in the audit log', async () => {
-    await page.goto(`${url}/audit?event=device-approve`);
-    await page
-      .getByRole('cell', { name: /device-approve/ })
-      .first()
-      .waitFor({
-        timeout: 60_000,
-      });
+    const cell = page.getByRole('cell', { name: /device-approve/ });
+    const nothing = page.getByText('Nothing of this kind');
+    // Entries are written a little later.
+    const look = async () => {
+      await page.goto(`${url}/audit?event=device-approve`);
+      await cell.or(nothing).first().waitFor({ timeout: 60_000 });
+      return cell.count();
+    };
+    await expect
+      .poll(look, { timeout: 120_000, interval: 1000 })
+      .toBeGreaterThan(0);
     await inEveryLook(page, 'audit');
   });
 });
