@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { withAdvice } from '@astrolabe/http';
+import { withAdvice, type Advice } from '@astrolabe/http';
 import type {
   DeviceLogin,
   DeviceRequest,
@@ -96,19 +96,24 @@ export class DeviceLogins {
     const hash = hashOf(deviceCode);
     const found = await this.#store.findByHash(hash);
     if (!found || hasEnded(found)) {
-      throw notYet('DEVICE_EXPIRED', 'The code holds no more', 'Begin again.');
+      throw notYet('The code holds no more', {
+        code: 'DEVICE_EXPIRED',
+        nextStep: 'Begin again.',
+      });
     }
     await this.#checkPace(found);
     if (found.state === 'pending') {
-      throw notYet(
-        'DEVICE_PENDING',
-        'Nobody has let the program in yet',
-        `Ask again in ${INTERVAL_SECONDS} seconds.`,
-      );
+      throw notYet('Nobody has let the program in yet', {
+        code: 'DEVICE_PENDING',
+        nextStep: `Ask again in ${INTERVAL_SECONDS} seconds.`,
+      });
     }
     const isFirst = await this.#store.take(hash);
     if (found.state === 'refused' || !found.personRef || !isFirst) {
-      throw notYet('DEVICE_REFUSED', 'The program was refused', 'Begin again.');
+      throw notYet('The program was refused', {
+        code: 'DEVICE_REFUSED',
+        nextStep: 'Begin again.',
+      });
     }
     const { client: title, scopes, personRef } = found;
     return this.#tokens.create({ id: uuid(), personRef, title, scopes });
@@ -128,11 +133,10 @@ export class DeviceLogins {
     await this.#store.noteAsked(deviceHash, isoTime(now));
     const since = askedAt ? now - Date.parse(askedAt) : Infinity;
     if (since >= (INTERVAL_SECONDS - 1) * 1000) return;
-    throw notYet(
-      'DEVICE_SLOW_DOWN',
-      'The program asks too often',
-      `Ask every ${INTERVAL_SECONDS} seconds.`,
-    );
+    throw notYet('The program asks too often', {
+      code: 'DEVICE_SLOW_DOWN',
+      nextStep: `Ask every ${INTERVAL_SECONDS} seconds.`,
+    });
   }
 }
 
@@ -152,8 +156,8 @@ function unknown(): Error {
 }
 
 /** Status 400, as RFC 8628 has it. */
-function notYet(code: string, message: string, nextStep: string): Error {
-  return withAdvice(new InputError(message), { code, nextStep });
+function notYet(message: string, advice: Advice): Error {
+  return withAdvice(new InputError(message), advice);
 }
 
 function isoTime(at = Date.now()): string {
