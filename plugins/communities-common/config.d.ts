@@ -20,6 +20,8 @@ export interface Config {
       demo?: object;
       /** Access tokens of programs have no settings here: leave it empty. */
       'access-token'?: object;
+      /** Sign-in by `communities.signIn.providers`: leave it empty. */
+      session?: object;
     };
   };
   communities?: {

@@ -1,3 +1,4 @@
+import { keycloakProgram } from './keycloak.mjs';
 import { deviceProgram, nomadProgram } from './nomad.mjs';
 import { startPostgres } from './postgres.mjs';
 import { traefikProgram } from './traefik.mjs';
@@ -10,6 +11,7 @@ export default async function setup() {
   await nomadProgram();
   await deviceProgram();
   await traefikProgram();
+  await keycloakProgram();
   const postgres = await startPostgres();
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING =
     postgres.connectionString;

@@ -20,12 +20,18 @@ export async function createApiRouter(options: {
   requestsPerMinute: number;
   /** Such as `256kb`. */
   bodyLimit: string;
+  /** Whether bodies may be forms too, as OpenID Connect has them. */
+  takesForms?: boolean;
 }): Promise<{ router: express.Router; routes: express.Router }> {
   const router = Router();
   router.use(rateLimit(options));
   // Read here and not by the validated router, which would call a body that is
   // too long (413) an invalid one (400).
-  router.use(express.json({ limit: options.bodyLimit }));
+  const { bodyLimit, takesForms } = options;
+  router.use(express.json({ limit: bodyLimit }));
+  if (takesForms) {
+    router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
+  }
   const routes = (await createValidatedOpenApiRouter(options.spec as Spec, {
     middleware: [(_req, _res, next) => next()],
   })) as unknown as express.Router;

@@ -2,7 +2,11 @@ import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { keptAuditorFactory } from './audit';
 import { communitiesPlugin } from './plugin';
 import { tierPolicyModule } from './policy';
-import { demoSignInModule } from './signIn';
+import {
+  demoSignInModule,
+  presentUserInfoFactory,
+  sessionSignInModule,
+} from './signIn';
 
 /**
  * Who people are and what they may do: sign-in, policy, and the API that
@@ -15,6 +19,8 @@ export const communitiesFeatures = createBackendFeatureLoader({
     keptAuditorFactory,
     communitiesPlugin,
     demoSignInModule,
+    sessionSignInModule,
+    presentUserInfoFactory,
     tierPolicyModule,
   ],
 });

@@ -21,7 +21,11 @@ const ownOnly = new Set(
 );
 
 /** What the tier in a person's session means. */
-export function describeMe(user: BackstageUserInfo, { tiers }: LimitTable): Me {
+export function describeMe(
+  user: BackstageUserInfo,
+  { tiers }: LimitTable,
+  displayName = displayNameOf(user.userEntityRef),
+): Me {
   const tier = tierFromRefs(user.ownershipEntityRefs);
   if (!tier) {
     throw withAdvice(new NotAllowedError('Your session gives you no tier'), {
@@ -33,7 +37,7 @@ export function describeMe(user: BackstageUserInfo, { tiers }: LimitTable): Me {
   const granted = permissionsOf(tier);
   return {
     userRef: user.userEntityRef,
-    displayName: displayNameOf(user.userEntityRef),
+    displayName,
     tier,
     permissions: granted.filter(name => !ownOnly.has(name)),
     ownPermissions: granted.filter(name => ownOnly.has(name)),

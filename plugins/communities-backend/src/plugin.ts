@@ -13,7 +13,18 @@ import { connect, DatabaseTermsStore } from './database';
 import { doorServiceRef, startMachineAccess } from './machineAccess';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
+import { openSignIn } from './signIn';
 import { tellChange } from './tellChange';
+
+/** Needed before anybody is signed in. */
+const unauthenticated = [
+  '/openapi.json',
+  '/v1/portal',
+  '/v1/portals',
+  '/v1/sign-in',
+  '/v1/tokens/revocation',
+  '/v1/device',
+];
 
 /** Tells people who they are here. */
 export const communitiesPlugin = createBackendPlugin({
@@ -34,6 +45,7 @@ export const communitiesPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init({ config, ...deps }) {
@@ -44,6 +56,7 @@ export const communitiesPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = readLimits(config);
         const communities = followCommunities(config, tellChange(deps.logger));
+        const signIn = await openSignIn({ ...deps, config, db, communities });
         deps.httpRouter.use(
           await createRouter({
             ...deps,
@@ -52,16 +65,11 @@ export const communitiesPlugin = createBackendPlugin({
             communities,
             limits,
             terms: new DatabaseTermsStore(db),
+            signIn,
           }),
         );
         deps.rootHttpRouter.use('/c', choosePortal(communities));
-        for (const path of [
-          '/openapi.json',
-          '/v1/portal',
-          '/v1/portals',
-          '/v1/tokens/revocation',
-          '/v1/device',
-        ]) {
+        for (const path of unauthenticated) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
       },

@@ -21,6 +21,7 @@ import { spec } from './generated/openapi';
 import { describeMe } from './me';
 import { addPortalRoutes } from './portal';
 import { addTermsRoutes } from './terms';
+import { addSignInRoutes, type SignInRoom } from './signIn';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
@@ -37,23 +38,28 @@ export async function createRouter(options: {
   devices: DeviceLogins;
   tokens: AccessTokens;
   terms: DatabaseTermsStore;
+  signIn: SignInRoom;
 }) {
-  const { httpAuth, userInfo, limits } = options;
+  const { httpAuth, userInfo, limits, signIn } = options;
   const { router, routes } = await createApiRouter({
     spec,
     httpAuth,
     requestsPerMinute: REQUESTS_PER_MINUTE,
-    bodyLimit: '1kb',
+    bodyLimit: '32kb',
+    takesForms: true,
   });
 
   routes.get('/v1/me', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    res.json(describeMe(await userInfo.getUserInfo(credentials), limits));
+    const user = await userInfo.getUserInfo(credentials);
+    const person = await signIn.people.find(user.userEntityRef);
+    res.json(describeMe(user, limits, person?.displayName));
   });
   addPortalRoutes(routes, options.communities);
   addAuditRoutes(routes, options);
   addTokenRoutes(routes, options);
   addDeviceRoutes(routes, options);
   addTermsRoutes(routes, options);
+  addSignInRoutes(routes, { ...signIn, httpAuth });
   return router;
 }

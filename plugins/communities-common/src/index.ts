@@ -4,6 +4,7 @@ export * from './looks';
 export * from './portal';
 export * from './tiers';
 export * from './people';
+export * from './membershipRef';
 export * from './quotas';
 export * from './readLimits';
 export * from './audit';

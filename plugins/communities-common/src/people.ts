@@ -26,6 +26,9 @@ export const DEMO_PERSON_HEADER = 'x-astrolabe-demo-person';
 /** Id of the development sign-in provider. @public */
 export const DEMO_PROVIDER_ID = 'demo';
 
+/** Id of the provider that gives tokens to whoever signed in by OpenID Connect. @public */
+export const SESSION_PROVIDER_ID = 'session';
+
 /** Who the caller is and what they may do: `GET /api/communities/v1/me`. @public */
 export interface Me {
   userRef: string;

@@ -3,3 +3,11 @@ export { DatabaseTermsStore } from './DatabaseTermsStore';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
 export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';
 export { DatabaseDeviceStore, type DeviceRecord } from './DatabaseDeviceStore';
+export {
+  DatabasePeople,
+  type Identity,
+  type Person,
+  type Profile,
+  type StoredMembership,
+} from './DatabasePeople';
+export { DatabaseSessions, type Session } from './DatabaseSessions';

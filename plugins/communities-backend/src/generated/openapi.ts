@@ -639,10 +639,267 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/sign-in/providers": {
+      "get": {
+        "operationId": "listProviders",
+        "summary": "By whom people sign in",
+        "description": "For everybody, in the order of the configuration.",
+        "responses": {
+          "200": {
+            "description": "The providers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SignInProvider"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/sign-in/{provider}/start": {
+      "get": {
+        "operationId": "startSignIn",
+        "summary": "Go to a provider",
+        "description": "For browsers, which are sent on to the provider, and from there to `callback`. With a problem they come back to `return`, with `sign-in` and `provider` in its query.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Provider"
+          },
+          {
+            "name": "return",
+            "in": "query",
+            "description": "The page of the portal to come back to.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "prompt",
+            "in": "query",
+            "description": "`login`: the provider asks who it is also when it knows that already.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "login"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "302": {
+            "description": "To the provider"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/sign-in/{provider}/callback": {
+      "get": {
+        "operationId": "finishSignIn",
+        "summary": "Come back from a provider",
+        "description": "Where the provider sends the browser, with `state` and either a code or an error. The browser gets a session and goes on to its page.",
+        "x-eov-allow-unknown-query-parameters": true,
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Provider"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9_-]{16,128}$"
+            }
+          }
+        ],
+        "responses": {
+          "302": {
+            "description": "To the page of the portal"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/sign-in/{provider}/back-channel-logout": {
+      "post": {
+        "operationId": "logOutByProvider",
+        "summary": "A provider ends a session",
+        "description": "OpenID Connect Back-Channel Logout 1.0. Providers call it; whatever they sign out is signed out here too.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Provider"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/x-www-form-urlencoded": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "logout_token"
+                ],
+                "properties": {
+                  "logout_token": {
+                    "type": "string",
+                    "maxLength": 16000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it names is signed out"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/sign-in/sign-out": {
+      "post": {
+        "operationId": "signOut",
+        "summary": "End my session",
+        "description": "Of this browser, by its cookie. Wants the header `x-requested-with: XMLHttpRequest`, which no page of another origin can send.",
+        "responses": {
+          "200": {
+            "description": "It is over",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "properties": {
+                    "url": {
+                      "type": "string",
+                      "description": "Where the browser has to go for the provider's own session to end too."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/sessions/find": {
+      "post": {
+        "operationId": "findSession",
+        "summary": "Whose session is it?",
+        "description": "Only for the portal's own backends.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "sessionId"
+                ],
+                "properties": {
+                  "sessionId": {
+                    "type": "string",
+                    "maxLength": 200
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The person who is signed in with it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SignedIn"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/people/{name}": {
+      "get": {
+        "operationId": "getPerson",
+        "summary": "What does somebody belong to now?",
+        "description": "Only for the portal's own backends. 404: nobody who signed in by a provider.",
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "description": "Of the user entity, in the namespace `default`.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The person",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SignedIn"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "Provider": {
+        "name": "provider",
+        "in": "path",
+        "required": true,
+        "description": "Its id in the configuration.",
+        "schema": {
+          "type": "string",
+          "maxLength": 32
+        }
+      },
       "AuditActor": {
         "name": "actor",
         "in": "query",
@@ -1190,6 +1447,82 @@ export const spec = {
           "timeToLiveSeconds": {
             "type": "integer",
             "description": "Longest life of a workload; absent when there is no such limit."
+          }
+        }
+      },
+      "SignInProvider": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "looksFor"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "contact": {
+            "type": "string",
+            "description": "Whom to ask who belongs to nothing."
+          },
+          "looksFor": {
+            "type": "array",
+            "description": "What it has to say of somebody for them to come in; empty where it needs to say nothing.",
+            "items": {
+              "type": "object",
+              "required": [
+                "claim",
+                "value"
+              ],
+              "properties": {
+                "claim": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "SignedIn": {
+        "type": "object",
+        "required": [
+          "userRef",
+          "displayName",
+          "memberships"
+        ],
+        "properties": {
+          "userRef": {
+            "type": "string"
+          },
+          "displayName": {
+            "type": "string"
+          },
+          "email": {
+            "type": "string"
+          },
+          "memberships": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "community",
+                "tier"
+              ],
+              "properties": {
+                "community": {
+                  "type": "string"
+                },
+                "tier": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

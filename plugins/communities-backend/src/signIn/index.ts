@@ -1,1 +1,2 @@
 export { demoSignInModule } from './module';
+export * from './oidc';

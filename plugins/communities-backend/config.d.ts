@@ -1,0 +1,74 @@
+export interface Config {
+  communities?: {
+    signIn?: {
+      /**
+       * Secrets of which the first encrypts cookies of a sign-in and the tokens
+       * that are kept, and all can read them: put a new one first, and take the
+       * old one away a day later. At least 32 characters each. Default:
+       * `auth.session.secret`.
+       * @deepVisibility secret
+       */
+      secrets?: string[];
+      /**
+       * Seconds after which a provider is asked again what each person who is
+       * signed in may do: a change holds after that. 1 to 240. Default: 180.
+       */
+      refreshSeconds?: number;
+      /**
+       * Hours that what a provider has said holds when it cannot be asked again:
+       * because it is away, or somebody has signed out and only their tokens
+       * work. 0.1 to 720. Default: 24.
+       */
+      graceHours?: number;
+      /** Hours after which one has to sign in again. 0.1 to 720. Default: 12. */
+      sessionHours?: number;
+      /** Providers of OpenID Connect by which people sign in. Default: none. */
+      providers?: {
+        /** In addresses: lower-case letters, digits and hyphens. It stays as it is. */
+        id: string;
+        /** What people call it. Default: the id. */
+        title?: string;
+        /**
+         * As its discovery document names it, such as
+         * `https://keycloak.example.org/realms/astrolabe`. https, but on this machine.
+         */
+        issuer: string;
+        clientId: string;
+        /** @visibility secret */
+        clientSecret: string;
+        /**
+         * What is asked for. Default: openid, profile, email. With `offline_access`
+         * what somebody belongs to is followed when they are no longer signed in there.
+         */
+        scopes?: string[];
+        /** Seconds that it has to answer. 1 to 60. Default: 10. */
+        timeoutSeconds?: number;
+        /** Seconds that its clock may differ from ours. 0 to 300. Default: 30. */
+        clockToleranceSeconds?: number;
+        /** Whom people ask who belong to nothing: an address, or some words. */
+        contact?: string;
+        /** Which claims make somebody a member of which community, and of what tier. */
+        rules: {
+          /**
+           * Path of a claim, such as `realm_access.roles`, `groups` or
+           * `eduperson_entitlement`. Without it the rule is for everybody.
+           */
+          claim?: string;
+          /** The value that the claim has to be, or to hold. */
+          value?: string;
+          /**
+           * The same with gaps, such as `access:{community}:{level}`. A gap takes
+           * lower-case letters, digits and hyphens; the whole value has to fit.
+           */
+          pattern?: string;
+          /** Where the pattern has no `{community}`. */
+          community?: string;
+          /** Where the pattern has no `{level}`: demo, full, manager or operator. */
+          tier?: string;
+          /** Tier of each level that counts. */
+          levels?: { [level: string]: string };
+        }[];
+      }[];
+    };
+  };
+}

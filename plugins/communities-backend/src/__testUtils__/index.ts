@@ -1,0 +1,3 @@
+export { Browser } from './Browser';
+export { startSignIn, type Portal } from './startSignIn';
+export { CLIENT, TinyProvider } from './TinyProvider';

@@ -1,0 +1,153 @@
+import type { TierId } from '@astrolabe/plugin-communities-common';
+import type { Knex } from 'knex';
+import { isoTime } from './isoTime';
+
+/** Somebody as a provider knows them. */
+export interface Identity {
+  /** SHA-256 of issuer and subject. */
+  id: string;
+  issuer: string;
+  subject: string;
+}
+
+export interface Profile {
+  displayName: string;
+  /** Only one that the provider has verified. */
+  email?: string;
+}
+
+export interface Person extends Profile {
+  ref: string;
+}
+
+export interface StoredMembership {
+  community: string;
+  tier: TierId;
+}
+
+interface PersonRow {
+  ref: string;
+  display_name: string;
+  email: string | null;
+  created_at: string;
+  signed_in_at: string;
+}
+
+interface MembershipRow {
+  identity_id: string;
+  person_ref: string;
+  community: string;
+  tier: TierId;
+  holds_until: string;
+}
+
+/** Who people are, and what they belong to. */
+export class DatabasePeople {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /**
+   * Finds whom an identity is of, and takes over their present profile; makes
+   * somebody of one that is new.
+   *
+   * @param names - of user entities, of which somebody new takes the first free one
+   */
+  async welcome(
+    identity: Identity,
+    profile: Profile,
+    names: string[],
+  ): Promise<Person> {
+    const known = await this.#refOf(identity);
+    const ref = known ?? (await this.#add(identity, profile, names));
+    await this.#db<PersonRow>('people')
+      .where({ ref })
+      .update({
+        display_name: profile.displayName,
+        email: profile.email ?? null,
+        signed_in_at: isoTime(),
+      });
+    return { ref, ...profile };
+  }
+
+  /** Undefined: nobody who signed in by a provider. */
+  async find(ref: string): Promise<Person | undefined> {
+    const row = await this.#db<PersonRow>('people').where({ ref }).first();
+    return (
+      row && {
+        ref,
+        displayName: row.display_name,
+        email: row.email ?? undefined,
+      }
+    );
+  }
+
+  /** Of all the identities of a person, those that still hold. */
+  async membershipsOf(ref: string): Promise<StoredMembership[]> {
+    return this.#db<MembershipRow>('memberships')
+      .where({ person_ref: ref })
+      .where('holds_until', '>', isoTime())
+      .orderBy('community')
+      .select('community', 'tier');
+  }
+
+  /** What an identity entitles to, instead of what it did. */
+  async setMemberships(
+    identityId: string,
+    memberships: StoredMembership[],
+    holdsSeconds: number,
+  ): Promise<void> {
+    await this.#db.transaction(async trx => {
+      const { person_ref } = await trx('identities')
+        .where({ id: identityId })
+        .first('person_ref');
+      await trx('memberships').where({ identity_id: identityId }).delete();
+      if (memberships.length === 0) return;
+      await trx<MembershipRow>('memberships').insert(
+        memberships.map(membership => ({
+          ...membership,
+          identity_id: identityId,
+          person_ref,
+          holds_until: isoTime(holdsSeconds),
+        })),
+      );
+    });
+  }
+
+  async #refOf({ id }: Identity): Promise<string | undefined> {
+    const row = await this.#db('identities').where({ id }).first('person_ref');
+    return row?.person_ref;
+  }
+
+  async #add(
+    identity: Identity,
+    { displayName }: Profile,
+    names: string[],
+  ): Promise<string> {
+    const now = isoTime();
+    for (const name of names) {
+      const ref = `user:default/${name}`;
+      const isNew = await this.#db.transaction(async trx => {
+        const taken = await trx('people').where({ ref }).first('ref');
+        if (taken) return false;
+        await trx<PersonRow>('people').insert({
+          ref,
+          display_name: displayName,
+          email: null,
+          created_at: now,
+          signed_in_at: now,
+        });
+        await trx('identities').insert({
+          ...identity,
+          person_ref: ref,
+          created_at: now,
+        });
+        return true;
+      });
+      if (isNew) return ref;
+    }
+    throw new Error(`Each of the names ${names.join(', ')} is taken`);
+  }
+}

@@ -1,0 +1,58 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+
+/** Somebody, and what they belong to now. */
+export interface SignedIn {
+  userRef: string;
+  displayName: string;
+  email?: string;
+  memberships: { community: string; tier: string }[];
+}
+
+/** The room of communities, as other backends ask it. */
+export class Communities {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+
+  constructor(options: { auth: AuthService; discovery: DiscoveryService }) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+  }
+
+  /** Undefined: there is no such session, or it is over. */
+  findSession(sessionId: string): Promise<SignedIn | undefined> {
+    return this.#ask('/v1/sessions/find', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ sessionId }),
+    });
+  }
+
+  /** Undefined: nobody who signed in by a provider. */
+  findPerson(name: string): Promise<SignedIn | undefined> {
+    return this.#ask(`/v1/people/${encodeURIComponent(name)}`);
+  }
+
+  async #ask(
+    path: string,
+    request: RequestInit = {},
+  ): Promise<SignedIn | undefined> {
+    const [url, { token }] = await Promise.all([
+      this.#discovery.getBaseUrl('communities'),
+      this.#auth.getPluginRequestToken({
+        onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+        targetPluginId: 'communities',
+      }),
+    ]);
+    const response = await fetch(url + path, {
+      ...request,
+      headers: { ...request.headers, authorization: `Bearer ${token}` },
+    });
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}

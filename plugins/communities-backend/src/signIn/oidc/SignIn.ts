@@ -1,0 +1,232 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { NotFoundError } from '@backstage/errors';
+import { withAdvice } from '@astrolabe/http';
+import {
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import type {
+  DatabasePeople,
+  DatabaseSessions,
+  Person,
+  Session,
+} from '../../database';
+import { SignInError } from './problems';
+import type { Checks, Provider, Statement, Tokens } from './Provider';
+import type { SignInSettings } from './readSettings';
+import { membershipsFrom } from './rules';
+import { Seal } from './Seal';
+import { whoIs } from './whoIs';
+
+/** Seconds from the door to the provider and back. */
+export const TRANSACTION_SECONDS = 600;
+
+/** What the browser keeps, sealed, while it is at the provider. */
+export interface Transaction extends Checks {
+  provider: string;
+  redirectUri: string;
+  /** Page to come back to. */
+  page: string;
+  expiresAt: number;
+}
+
+/** Signs people in and out by providers of OpenID Connect. */
+export class SignIn {
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly #options: Options;
+  readonly #transactions: Seal;
+  readonly #tokens: Seal;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.providers = new Map(
+      options.providers.map(provider => [provider.settings.id, provider]),
+    );
+    const { secrets } = options.settings;
+    this.#transactions = new Seal(secrets, 'transaction');
+    this.#tokens = new Seal(secrets, 'tokens');
+  }
+
+  /** @returns where the browser has to go, and what it has to keep until then */
+  async begin(
+    providerId: string,
+    options: { redirectUri: string; page: string; asksAgain: boolean },
+  ): Promise<{ url: URL; state: string; sealed: string }> {
+    const { redirectUri, page, asksAgain } = options;
+    const checks = {
+      state: randomState(),
+      nonce: randomNonce(),
+      verifier: randomPKCECodeVerifier(),
+    };
+    const url = await this.providerOf(providerId).authorizationUrl({
+      ...{ ...checks, redirectUri, asksAgain },
+    });
+    const transaction: Transaction = {
+      ...{ ...checks, provider: providerId, redirectUri, page },
+      expiresAt: Date.now() + TRANSACTION_SECONDS * 1000,
+    };
+    const sealed = this.#transactions.close(transaction);
+    return { url, state: checks.state, sealed };
+  }
+
+  /** Undefined: the browser did not begin it, or too long ago. */
+  openTransaction(
+    providerId: string,
+    sealed: string | undefined,
+  ): Transaction | undefined {
+    const found = sealed && this.#transactions.open<Transaction>(sealed);
+    if (!found || found.provider !== providerId) return undefined;
+    return found.expiresAt > Date.now() ? found : undefined;
+  }
+
+  /**
+   * @param answer - the query with which the provider sent the browser back
+   * @returns what the browser shall hold: another with each sign-in
+   */
+  async finish(
+    transaction: Transaction,
+    answer: string,
+  ): Promise<{ sessionId: string; person: Person }> {
+    const provider = this.providerOf(transaction.provider);
+    const url = new URL(answer, transaction.redirectUri);
+    const statement = await provider.exchange(url, transaction).catch(error => {
+      // A code that is no longer good is not a session that is over.
+      if (error.problem !== 'ended') throw error;
+      throw new SignInError('expired', error.message);
+    });
+    if (!statement.tokens.refreshToken) {
+      throw new SignInError(
+        'failed',
+        `The provider ${provider.settings.id} gives no refresh token, without ` +
+          'which nobody sees when somebody may no longer come in. Its client ' +
+          'has to be allowed to have one; many want offline_access in `scopes`',
+      );
+    }
+    const { settings } = this.#options;
+    const memberships = this.#membershipsOf(provider, statement);
+    if (memberships.length === 0) {
+      throw new SignInError('no-membership', 'The claims entitle to nothing');
+    }
+    const { people, sessions } = this.#options;
+    const { issuer } = provider.settings;
+    const { identity, profile, names } = whoIs(issuer.href, statement);
+    const person = await people.welcome(identity, profile, names);
+    await people.setMemberships(
+      identity.id,
+      memberships,
+      settings.graceSeconds,
+    );
+    const sessionId = randomBytes(32).toString('base64url');
+    await sessions.insert(
+      {
+        idHash: hashOf(sessionId),
+        provider: provider.settings.id,
+        identityId: identity.id,
+        providerSession: statement.sessionId,
+        tokens: this.#tokens.close(statement.tokens),
+      },
+      { refresh: settings.refreshSeconds, life: settings.sessionSeconds },
+    );
+    return { sessionId, person };
+  }
+
+  /** The session that a browser holds; undefined when it is over. */
+  async find(sessionId: string): Promise<Session | undefined> {
+    const session = await this.#options.sessions.find(hashOf(sessionId));
+    return session && this.providers.has(session.provider)
+      ? session
+      : undefined;
+  }
+
+  /** Ends it here alone: another takes its place. */
+  async forget(sessionId: string): Promise<void> {
+    await this.#options.sessions.end({ idHash: hashOf(sessionId) });
+  }
+
+  /** @returns where the provider's own session is ended, where it has such a place */
+  async signOut(sessionId: string, returnTo: string): Promise<URL | undefined> {
+    const session = await this.find(sessionId);
+    if (!session) return undefined;
+    await this.#options.sessions.end({ idHash: session.idHash });
+    const tokens = this.#tokens.open<Tokens>(session.tokens) ?? {};
+    // Here it is over in any case; there it ends by itself after a while.
+    return this.providerOf(session.provider)
+      .endSessionUrl(tokens, returnTo)
+      .catch(() => undefined);
+  }
+
+  /** @returns how many sessions the provider has ended with it */
+  async endByLogoutToken(providerId: string, token: string): Promise<number> {
+    const provider = this.providerOf(providerId);
+    const { sessionId, subject, issuedAt } = await provider.readLogoutToken(
+      token,
+    );
+    const { clockToleranceSeconds, issuer } = provider.settings;
+    // Who signs in again is not signed out by the same token once more.
+    const notAfter = new Date(
+      (issuedAt + clockToleranceSeconds) * 1000,
+    ).toISOString();
+    const { sessions } = this.#options;
+    if (sessionId) {
+      const whose = { provider: providerId, providerSession: sessionId };
+      return sessions.end({ ...whose, notAfter });
+    }
+    const { identity } = whoIs(issuer.href, {
+      ...{ subject: subject!, claims: {}, tokens: {} },
+    });
+    const whose = { provider: providerId, identityId: identity.id };
+    return sessions.end({ ...whose, notAfter });
+  }
+
+  /** Asks the provider of a session whether, and as what, it goes on. */
+  async refresh(session: Session): Promise<void> {
+    const { people, sessions, settings } = this.#options;
+    const provider = this.providers.get(session.provider);
+    const tokens = this.#tokens.open<Tokens>(session.tokens);
+    if (!provider || !tokens) {
+      throw new SignInError('ended', 'Its provider or our secret is another');
+    }
+    const statement = await provider.refresh(tokens, session.subject);
+    await sessions.confirm(
+      session.idHash,
+      this.#tokens.close(statement.tokens),
+      settings.refreshSeconds,
+    );
+    await people.setMemberships(
+      session.identityId,
+      this.#membershipsOf(provider, statement),
+      settings.graceSeconds,
+    );
+  }
+
+  providerOf(id: string): Provider {
+    const provider = this.providers.get(id);
+    if (provider) return provider;
+    const known = [...this.providers.keys()].join(', ') || 'none';
+    throw withAdvice(new NotFoundError(`Nobody signs in by '${id}' here`), {
+      code: 'UNKNOWN_PROVIDER',
+      nextStep: `Choose one of the providers: ${known}.`,
+    });
+  }
+
+  #membershipsOf(provider: Provider, { claims }: Statement) {
+    const known = this.#options.communities();
+    return membershipsFrom(claims, provider.settings.rules, id =>
+      known.includes(id),
+    );
+  }
+}
+
+interface Options {
+  settings: SignInSettings;
+  providers: Provider[];
+  people: DatabasePeople;
+  sessions: DatabaseSessions;
+  /** Ids of those that the portal serves now. */
+  communities: () => string[];
+}
+
+function hashOf(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('hex');
+}

@@ -1,0 +1,4 @@
+export { openSignIn } from './openSignIn';
+export { addSignInRoutes, type SignInRoom } from './routes';
+export { sessionSignInModule } from './sessionModule';
+export { presentUserInfoFactory } from './userInfo';

@@ -1,0 +1,86 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { rateLimit } from '@astrolabe/http';
+import type { Router } from 'express';
+import type { DatabasePeople, Person } from '../../database';
+import type { Provider } from './Provider';
+import type { SignIn } from './SignIn';
+import type { SignInPages } from './SignInPages';
+
+/** Of one address. A whole class may sit behind it. */
+const REQUESTS_PER_MINUTE = 240;
+
+export interface SignInRoom {
+  signIn: SignIn;
+  pages: SignInPages;
+  people: DatabasePeople;
+}
+
+/** How people come in by a provider, and go. */
+export function addSignInRoutes(
+  routes: Router,
+  options: SignInRoom & { httpAuth: HttpAuthService },
+): void {
+  const { signIn, pages, httpAuth } = options;
+  routes.use(
+    '/v1/sign-in',
+    rateLimit({ httpAuth, requestsPerMinute: REQUESTS_PER_MINUTE }),
+    (_req, res, next) => {
+      res.set('cache-control', 'no-store');
+      next();
+    },
+  );
+  routes.get('/v1/sign-in/providers', (_req, res) => {
+    res.json({ items: [...signIn.providers.values()].map(describe) });
+  });
+  routes.get('/v1/sign-in/:provider/start', (req, res) =>
+    pages.start(req, res),
+  );
+  routes.get('/v1/sign-in/:provider/callback', (req, res) =>
+    pages.finish(req, res),
+  );
+  routes.post('/v1/sign-in/:provider/back-channel-logout', (req, res) =>
+    pages.endByProvider(req, res),
+  );
+  routes.post('/v1/sign-in/sign-out', (req, res) => pages.signOut(req, res));
+  addInternalRoutes(routes, options);
+}
+
+/** What the portal's own backends ask. */
+function addInternalRoutes(
+  routes: Router,
+  options: SignInRoom & { httpAuth: HttpAuthService },
+): void {
+  const { signIn, people, httpAuth } = options;
+  const answer = async (person: Person) => {
+    const { ref: userRef, displayName, email } = person;
+    const memberships = await people.membershipsOf(userRef);
+    return { userRef, displayName, ...(email && { email }), memberships };
+  };
+  const find = async (ref: string | undefined) => {
+    const person = ref && (await people.find(ref));
+    if (!person) throw new NotFoundError('Nobody is signed in so');
+    return person;
+  };
+  routes.post('/v1/sessions/find', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    const session = await signIn.find(req.body.sessionId);
+    res.json(await answer(await find(session?.personRef)));
+  });
+  routes.get('/v1/people/:name', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    res.json(await answer(await find(`user:default/${req.params.name}`)));
+  });
+}
+
+function describe({ settings }: Provider) {
+  const { id, title, contact, rules } = settings;
+  const isOpen = rules.some(({ claim }) => !claim);
+  return {
+    ...{ id, title },
+    ...(contact && { contact }),
+    looksFor: isOpen
+      ? []
+      : rules.map(({ claim, looksFor }) => ({ claim, value: looksFor })),
+  };
+}
