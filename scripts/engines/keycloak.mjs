@@ -17,6 +17,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../lib/freePort.mjs';
 import { root } from '../lib/process.mjs';
+import { ensureDebian } from '../lib/system.mjs';
 import { cacheFolder } from './goServer.mjs';
 import { keycloakAdmin } from './keycloakAdmin.mjs';
 
@@ -31,6 +32,8 @@ const ADMIN = { username: 'admin', password: 'of-tests-only' };
 /** What the client of the shipped realm is given for its secret. */
 export const CLIENT_SECRET = 'canary-of-the-client';
 
+const JAVA_PACKAGE = 'openjdk-17-jre-headless';
+
 /** Less thorough compilation: it lives for a minute or two. */
 const JVM = ['-Xmx400m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const OPENED = ['util', 'util.concurrent', 'security', 'lang'].map(
@@ -42,9 +45,9 @@ const OPENED = ['util', 'util.concurrent', 'security', 'lang'].map(
  * memory when it is not there yet.
  */
 export async function keycloakProgram() {
+  await assertJava();
   const folder = path.join(cacheFolder, `keycloak-${VERSION}`);
   if (existsSync(folder)) return folder;
-  await assertJava();
   await mkdir(cacheFolder, { recursive: true });
   console.log(
     `Getting Keycloak ${VERSION} once (176 MB, then up to 2 minutes)`,
@@ -116,9 +119,6 @@ export async function startKeycloak({ portalUrl, port }) {
   return {
     url,
     issuer,
-    /** Stopped as a machine stops: it answers nobody until it goes on. */
-    freeze: () => server.kill('SIGSTOP'),
-    thaw: () => server.kill('SIGCONT'),
     stop,
     admin: keycloakAdmin(url, ADMIN),
   };
@@ -180,11 +180,17 @@ async function download(file) {
 }
 
 async function assertJava() {
-  await execFileAsync('java', ['-version']).catch(() => {
-    throw new Error(
-      "Keycloak needs Java 17 or later: install Debian's openjdk-17-jre-headless",
+  const hasJava = () =>
+    execFileAsync('java', ['-version']).then(
+      () => true,
+      () => false,
     );
-  });
+  if (await hasJava()) return;
+  await ensureDebian([JAVA_PACKAGE], '/usr/bin/java');
+  if (await hasJava()) return;
+  throw new Error(
+    `Keycloak needs Java 17 or later: install Debian's ${JAVA_PACKAGE}`,
+  );
 }
 
 function answers(url) {

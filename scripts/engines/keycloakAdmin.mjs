@@ -43,7 +43,10 @@ export function keycloakAdmin(url, account) {
 
   return {
     ask,
-    /** @returns the id of somebody new, who signs in with name and password */
+    /**
+     * @param {{ username: string, password: string, roles?: string[], [more: string]: unknown }} person
+     * @returns {Promise<string>} the id of somebody new, who signs in so
+     */
     async addPerson({ username, password, roles = [], ...rest }) {
       await ask('POST', '/users', {
         ...{ username, enabled: true, emailVerified: true, ...rest },

@@ -67,6 +67,9 @@ export class FakePortal {
     if (path === '/api/auth/demo/refresh') {
       return this.#session(headers.get(DEMO_PERSON_HEADER) ?? '');
     }
+    if (path === '/api/communities/v1/sign-in/providers') {
+      return { body: { items: [] } };
+    }
     if (path === '/api/communities/v1/me') {
       const name = headers.get('authorization')?.split('-')[1] ?? '';
       return { body: meOf(name) };

@@ -58,6 +58,27 @@ export default createTranslationMessages({
       'Acceso de desarrollo: no hay contraseñas, y quien llegue a este portal puede ser cualquiera.',
     'signIn.as': 'Continuar como {{name}}',
     'signIn.busy': 'Iniciando sesión…',
+    'signIn.providers': 'Iniciar sesión',
+    'signIn.by': 'Iniciar sesión con {{provider}}',
+    'signIn.asSomebodyElse': 'Ser otra persona en {{provider}}',
+    'signIn.somebodyToAsk':
+      'a quien se ocupa de su comunidad, o de este portal,',
+    'signIn.problem.away.title': '{{provider}} no responde',
+    'signIn.problem.away.text':
+      'Nadie más puede entrar por ahí hasta que responda; quien ya ha entrado sigue. Inténtelo dentro de unos minutos.',
+    'signIn.problem.denied.title': '{{provider}} no le ha dejado entrar',
+    'signIn.problem.denied.text':
+      'Usted ha dicho que no, o lo ha dicho quien le identifica. Inténtelo de nuevo, o pregunte a quien se ocupa allí de su cuenta.',
+    'signIn.problem.expired.title': 'El inicio de sesión no terminó aquí',
+    'signIn.problem.expired.text':
+      'Tiene que terminar en diez minutos, en el navegador en que empezó. Inténtelo de nuevo.',
+    'signIn.problem.failed.title': 'La respuesta de {{provider}} no es de fiar',
+    'signIn.problem.failed.text':
+      'Inténtelo de nuevo. Si sigue así, diga cuándo ocurrió a quien opera este portal: el registro dice qué falla.',
+    'signIn.problem.no-membership.title':
+      'Aún no pertenece a ninguna comunidad aquí',
+    'signIn.problem.no-membership.text':
+      'El portal ha buscado {{claims}} en lo que {{provider}} dice de usted, y no lo ha encontrado. Pida {{contact}} que se lo den, y vuelva a iniciar sesión.',
     'signIn.offTitle': 'Nadie puede iniciar sesión',
     'signIn.offCause':
       'El acceso de desarrollo está desactivado aquí y no hay otro configurado.',

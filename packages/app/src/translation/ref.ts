@@ -52,6 +52,32 @@ export const appTranslationRef = createTranslationRef({
         'Development sign-in: there are no passwords, and whoever reaches this portal may be anyone.',
       as: 'Continue as {{name}}',
       busy: 'Signing in…',
+      providers: 'Sign in',
+      by: 'Sign in with {{provider}}',
+      asSomebodyElse: 'Be somebody else at {{provider}}',
+      somebodyToAsk: 'whoever looks after your community, or this portal,',
+      problem: {
+        away: {
+          title: '{{provider}} does not answer',
+          text: 'Nobody new can come in by it until it does; whoever is signed in goes on. Try again in some minutes.',
+        },
+        denied: {
+          title: '{{provider}} did not let you in',
+          text: 'You said no there, or it did. Try again, or ask whoever looks after your account there.',
+        },
+        expired: {
+          title: 'The sign-in was not finished here',
+          text: 'It has to end within ten minutes, in the browser in which it began. Try again.',
+        },
+        failed: {
+          title: 'The answer of {{provider}} does not hold',
+          text: 'Try again. If it stays so, tell the operator of this portal when it happened: the log says what is wrong.',
+        },
+        'no-membership': {
+          title: 'You belong to no community here yet',
+          text: 'The portal looked for {{claims}} in what {{provider}} says of you, and did not find it. Ask {{contact}} to give you that, then sign in again.',
+        },
+      },
       offTitle: 'Nobody can sign in',
       offCause:
         'Development sign-in is off here, and no other sign-in is set up.',

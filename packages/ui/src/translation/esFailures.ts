@@ -22,6 +22,22 @@ const fallos: Record<FailureCode, [string, string]> = {
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
   ],
+  FOREIGN_PAGE: [
+    'Esto solo lo puede pedir una página del portal.',
+    'Hágalo en el portal.',
+  ],
+  FOREIGN_RETURN: [
+    'Solo se puede volver a una página del portal.',
+    'Inicie sesión desde la página que quiere ver.',
+  ],
+  LOGOUT_TOKEN: [
+    'Un proveedor ha enviado un aviso de cierre que no es válido.',
+    'Pida a quien opera este portal que mire el registro.',
+  ],
+  NO_SESSION: [
+    'No ha iniciado sesión.',
+    'Inicie sesión en la página del portal.',
+  ],
   TERMS_CHANGED: [
     'Las condiciones de uso han cambiado.',
     'Vuelva a cargar la página y lea las vigentes.',
@@ -195,6 +211,10 @@ const fallos: Record<FailureCode, [string, string]> = {
   UNKNOWN_DEMO_PERSON: [
     'Aquí no se conoce a nadie con ese nombre.',
     'Elija a una de las personas de demostración.',
+  ],
+  UNKNOWN_PROVIDER: [
+    'Aquí nadie inicia sesión con ese proveedor.',
+    'Elija uno de los que ofrece la página.',
   ],
   UNKNOWN_SITE: [
     'No hay ningún sitio así.',

@@ -33,6 +33,22 @@ export const failureTexts = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  FOREIGN_PAGE: {
+    title: 'This can be asked by a page of the portal alone.',
+    nextStep: 'Do it in the portal.',
+  },
+  FOREIGN_RETURN: {
+    title: 'One can only come back to a page of the portal.',
+    nextStep: 'Sign in from the page that you want to see.',
+  },
+  LOGOUT_TOKEN: {
+    title: 'A provider sent a logout token that does not hold.',
+    nextStep: 'Ask the operator of this portal to look at the log.',
+  },
+  NO_SESSION: {
+    title: 'You are not signed in.',
+    nextStep: 'Sign in on the page of the portal.',
+  },
   TERMS_CHANGED: {
     title: 'The terms of use have changed.',
     nextStep: 'Load the page again, and read those that hold now.',
@@ -213,6 +229,10 @@ export const failureTexts = {
   UNKNOWN_DEMO_PERSON: {
     title: 'Nobody of this name is known here.',
     nextStep: 'Choose one of the demo people.',
+  },
+  UNKNOWN_PROVIDER: {
+    title: 'Nobody signs in by that provider here.',
+    nextStep: 'Choose one that the page offers.',
   },
   UNKNOWN_SITE: {
     title: 'There is no such site.',

@@ -14,8 +14,10 @@ import { Footer } from '../shell/Footer';
 import { Sign } from '../shell/Sign';
 import { Loading } from '../states/Loading';
 import { PersonCard } from './PersonCard';
+import { ProviderList } from './ProviderList';
 import styles from './SignInPage.module.css';
 import { useDemoSignIn } from './useDemoSignIn';
+import { useProviders } from './useProviders';
 
 /** The door. */
 export function SignInPage({ onSignInSuccess }: SignInPageProps) {
@@ -30,7 +32,13 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     onSuccess: onSignInSuccess,
   });
 
-  if (busyWith) return <Loading label={t('signIn.busy')} />;
+  const door = useProviders({
+    isOff: Boolean(busyWith),
+    onSuccess: onSignInSuccess,
+  });
+  const { providers } = door;
+
+  if (busyWith || door.isBusy) return <Loading label={t('signIn.busy')} />;
   return (
     <div className={styles.page}>
       <Announcements />
@@ -43,7 +51,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
         })}
         subtitle={description ? words(description) : t('signIn.subtitle')}
       >
-        {!isEnabled && (
+        {!isEnabled && providers.length === 0 && !door.error && (
           <Alert
             status="warning"
             icon
@@ -51,6 +59,8 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
             description={`${t('signIn.offCause')} ${t('signIn.offNextStep')}`}
           />
         )}
+        {door.error && <ErrorState error={door.error} onRetry={door.retry} />}
+        {providers.length > 0 && <ProviderList providers={providers} />}
         {error !== undefined && <ErrorState error={error} />}
         {isEnabled && (
           <>

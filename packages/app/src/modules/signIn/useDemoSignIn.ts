@@ -1,11 +1,30 @@
 import {
+  DEMO_PERSON_HEADER,
+  DEMO_PROVIDER_ID,
+} from '@astrolabe/plugin-communities-common';
+import {
   discoveryApiRef,
   useApi,
+  type DiscoveryApi,
   type IdentityApi,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
-import { DemoIdentity } from './DemoIdentity';
 import { remembered } from './remembered';
+import { TokenIdentity } from './TokenIdentity';
+
+/** Somebody who signs in by being chosen. */
+export function demoSignIn(options: {
+  person: string;
+  discoveryApi: DiscoveryApi;
+  onSignOut(): void;
+}): Promise<TokenIdentity> {
+  const { person, ...rest } = options;
+  return TokenIdentity.signIn({
+    ...rest,
+    provider: DEMO_PROVIDER_ID,
+    headers: { [DEMO_PERSON_HEADER]: person },
+  });
+}
 
 /** Signs in who is chosen; at first, who was signed in before a reload. */
 export function useDemoSignIn(options: {
@@ -23,7 +42,7 @@ export function useDemoSignIn(options: {
       setBusyWith(person);
       setError(undefined);
       try {
-        const identity = await DemoIdentity.signIn({
+        const identity = await demoSignIn({
           person,
           discoveryApi,
           onSignOut: remembered.forget,

@@ -34,7 +34,10 @@ export class SignInPages {
         page,
         asksAgain: req.query.prompt === 'login',
       });
-      cookies.set(res, transactionCookie(state), sealed, TRANSACTION_SECONDS);
+      cookies.set(res, {
+        ...{ name: transactionCookie(state), value: sealed },
+        seconds: TRANSACTION_SECONDS,
+      });
       res.redirect(url.href);
     } catch (error) {
       if (!(error instanceof SignInError)) throw error;
@@ -85,7 +88,10 @@ export class SignInPages {
       const { sessionId } = await signIn.finish(transaction, query);
       const before = cookies.read(request, SESSION_COOKIE);
       if (before) await signIn.forget(before);
-      cookies.set(res, SESSION_COOKIE, sessionId, sessionSeconds);
+      cookies.set(res, {
+        ...{ name: SESSION_COOKIE, value: sessionId },
+        seconds: sessionSeconds,
+      });
       return new URL(transaction.redirectUri).origin + transaction.page;
     });
   }

@@ -8,7 +8,7 @@ describe('the cookies of sign-in', () => {
     const cookies = new Cookies(new URL('https://portal.example.org'));
     const app = express().get('/', (req, res) => {
       const before = cookies.read(req, 'session');
-      cookies.set(res, 'session', 'value', 60);
+      cookies.set(res, { name: 'session', value: 'value', seconds: 60 });
       res.send(String(before));
     });
     const answer = await request(app)

@@ -21,8 +21,12 @@ export class Cookies {
     return undefined;
   }
 
-  /** @param value - of the characters of base64url */
-  set(response: Response, name: string, value: string, seconds: number): void {
+  /** @param cookie - value: of the characters of base64url */
+  set(
+    response: Response,
+    cookie: { name: string; value: string; seconds: number },
+  ): void {
+    const { name, value, seconds } = cookie;
     response.cookie(this.#nameOf(name), value, {
       ...this.#options(),
       maxAge: seconds * 1000,

@@ -1,3 +1,4 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports -- scripts are no package */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startKeycloak } from '../../../../../scripts/engines/keycloak.mjs';
 import { loginFormAction } from '../../../../../scripts/engines/keycloakLogin.mjs';

@@ -95,18 +95,12 @@ function readProvider(config: Config, place: number): ProviderSettings {
     clientId: config.getString('clientId'),
     clientSecret: config.getString('clientSecret'),
     scopes: scopesOf(config),
-    timeoutSeconds: number(
-      config,
-      'timeoutSeconds',
-      { usual: 10, least: 1, most: 60 },
-      key,
-    ),
-    clockToleranceSeconds: number(
-      config,
-      'clockToleranceSeconds',
-      { usual: 30, least: 0, most: 300 },
-      key,
-    ),
+    timeoutSeconds: number(config, 'timeoutSeconds', {
+      ...{ usual: 10, least: 1, most: 60, in: key },
+    }),
+    clockToleranceSeconds: number(config, 'clockToleranceSeconds', {
+      ...{ usual: 30, least: 0, most: 300, in: key },
+    }),
     contact: config.getOptionalString('contact'),
     rules: config
       .getConfigArray('rules')
@@ -132,14 +126,13 @@ function issuerOf(value: string, key: string): URL {
 function number(
   config: Config | undefined,
   key: string,
-  range: { usual: number; least: number; most: number },
-  where?: string,
+  range: { usual: number; least: number; most: number; in?: string },
 ): number {
   const { usual, least, most } = range;
   const value = config?.getOptionalNumber(key) ?? usual;
   if (value >= least && value <= most) return value;
   throw refusal(
-    [where, key].filter(Boolean).join('.'),
+    [range.in, key].filter(Boolean).join('.'),
     `${value} has to be between ${least} and ${most}`,
   );
 }

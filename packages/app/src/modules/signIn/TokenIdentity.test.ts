@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakePortal, ORIGIN, refusal } from '../../__testUtils__/fakePortal';
-import { DemoIdentity } from './DemoIdentity';
+import { demoSignIn } from './useDemoSignIn';
 
 const REFRESH = '/api/auth/demo/refresh';
 let portal: FakePortal;
@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 function signIn(person = 'ada') {
-  return DemoIdentity.signIn({
+  return demoSignIn({
     person,
     discoveryApi: { getBaseUrl: async room => `${ORIGIN}/api/${room}` },
     onSignOut() {},

@@ -1,7 +1,3 @@
-import {
-  DEMO_PERSON_HEADER,
-  DEMO_PROVIDER_ID,
-} from '@astrolabe/plugin-communities-common';
 import { ResponseError } from '@backstage/errors';
 import type {
   BackstageIdentityResponse,
@@ -20,28 +16,41 @@ interface Session {
   expiresAt: number;
 }
 
-/** Someone who signed in by being chosen. */
-export class DemoIdentity implements IdentityApi {
+/** Someone whom the portal gives tokens. */
+export class TokenIdentity implements IdentityApi {
   #session: Promise<Session>;
   readonly #fetchSession: () => Promise<Session>;
-  readonly #onSignOut: () => void;
+  readonly #onSignOut: () => void | Promise<void>;
 
   /** Resolves when the portal has agreed; rejects with what it said. */
   static async signIn(options: {
-    person: string;
     discoveryApi: DiscoveryApi;
-    onSignOut(): void;
-  }): Promise<DemoIdentity> {
-    const { person, discoveryApi, onSignOut } = options;
+    /** Of Backstage, that gives the tokens. */
+    provider: string;
+    headers?: Record<string, string>;
+    onSignOut(): void | Promise<void>;
+    /** Told when there is no session any more; what asked is still refused. */
+    onEnd?(): void;
+  }): Promise<TokenIdentity> {
+    const { discoveryApi, provider, headers, onSignOut, onEnd } = options;
     const fetchSession = async () =>
-      requestSession(await discoveryApi.getBaseUrl('auth'), person);
-    return new DemoIdentity(await fetchSession(), fetchSession, onSignOut);
+      requestSession(
+        `${await discoveryApi.getBaseUrl('auth')}/${provider}/refresh`,
+        headers,
+      );
+    const first = await fetchSession();
+    const fetchAgain = () =>
+      fetchSession().catch(error => {
+        if (error.statusCode === 401) onEnd?.();
+        throw error;
+      });
+    return new TokenIdentity(first, fetchAgain, onSignOut);
   }
 
   private constructor(
     session: Session,
     fetchSession: () => Promise<Session>,
-    onSignOut: () => void,
+    onSignOut: () => void | Promise<void>,
   ) {
     this.#session = Promise.resolve(session);
     this.#fetchSession = fetchSession;
@@ -73,19 +82,16 @@ export class DemoIdentity implements IdentityApi {
   }
 
   async signOut() {
-    this.#onSignOut();
+    await this.#onSignOut();
   }
 }
 
 async function requestSession(
-  authUrl: string,
-  person: string,
+  url: string,
+  headers: Record<string, string> = {},
 ): Promise<Session> {
-  const response = await fetch(`${authUrl}/${DEMO_PROVIDER_ID}/refresh`, {
-    headers: {
-      [DEMO_PERSON_HEADER]: person,
-      'x-requested-with': 'XMLHttpRequest',
-    },
+  const response = await fetch(url, {
+    headers: { ...headers, 'x-requested-with': 'XMLHttpRequest' },
   });
   if (!response.ok) throw await ResponseError.fromResponse(response);
   const { profile, backstageIdentity } = await response.json();
