@@ -12,10 +12,15 @@ import { ensureDebian } from '../lib/system.mjs';
 import { runQuietly } from '../lib/process.mjs';
 
 const MIRROR = 'http://deb.debian.org/debian';
+const PACKAGES = [
+  ...['python3', 'python3-venv', 'ca-certificates'],
+  // For packages that are compiled when they are installed.
+  ...['g++', 'make', 'libkrb5-dev'],
+];
 
 /**
- * Makes a Debian with Python, Node and npm, and pushes it: what images of
- * environments are built on where there is no other registry.
+ * Makes a Debian with Python, Node, npm and a compiler, and pushes it: what
+ * images of environments are built on where there is no other registry.
  *
  * @param {import('./podman.mjs').Podman} podman
  * @param {{ folder: string, reference: string }} options
@@ -24,13 +29,13 @@ export async function pushBaseImage(podman, { folder, reference }) {
   if (!(await ensureDebian(['debootstrap'], '/usr/sbin/debootstrap'))) {
     throw new Error("This test needs Debian's debootstrap, and root");
   }
-  console.log('Making a base image once (2 minutes)');
+  console.log('Making a base image once (3 minutes)');
   const system = path.join(folder, 'debian');
   const archive = path.join(folder, 'debian.tar');
   await runQuietly([
     'debootstrap',
     '--variant=minbase',
-    '--include=python3,python3-venv,ca-certificates',
+    `--include=${PACKAGES.join(',')}`,
     ...['bookworm', system, MIRROR],
   ]);
   addNode(path.join(system, 'usr/local'));
@@ -45,9 +50,11 @@ export async function pushBaseImage(podman, { folder, reference }) {
   rmSync(archive);
 }
 
-/** The Node that runs this, and the npm of this machine. */
+/** The Node that runs this with its headers, and the npm of this machine. */
 function addNode(local) {
   copyFileSync(process.execPath, path.join(local, 'bin/node'));
+  const headers = path.resolve(process.execPath, '../../include');
+  cpSync(headers, path.join(local, 'include'), { recursive: true });
   const npm = execFileSync('/usr/bin/which', ['npm'], { encoding: 'utf8' });
   const program = realpathSync(npm.trim());
   const modules = path.join(local, 'lib/node_modules');

@@ -10,7 +10,7 @@ import { cacheFolder } from './goServer.mjs';
 import { Podman } from './podman.mjs';
 import { startRegistry } from './registry.mjs';
 
-const BASE = { id: 'debian', tag: `12-node-${process.version}` };
+const BASE = { id: 'debian', tag: `12-compiler-node-${process.version}` };
 
 /**
  * A registry that keeps its images from run to run, with a base image in it,

@@ -17,6 +17,8 @@ const Database = createRequire(
 )('better-sqlite3');
 const JOBS = Number(process.env.BENCH_JOBS ?? 10_000);
 const PORT = 19_840;
+/** With one, each placement would look at all that runs. */
+const NODES = 10;
 const NOBODY = 65_534;
 const SITE = 'r1.dc-a';
 const MIB = 1024 ** 2;
@@ -36,23 +38,8 @@ export default async function manyJobs() {
     cpuCores: CORES,
   });
   const agent = await startNomadAgent({ name: 'many', port: PORT });
-  // More than there is: what is measured runs no processes.
-  const node = await startNomadAgent({
-    name: 'many-node',
-    port: PORT + 10,
-    server: false,
-    join: `127.0.0.1:${PORT + 1}`,
-    uid: NOBODY,
-    extra: {
-      client: {
-        cpu_total_compute: 10_000_000,
-        memory_total_mb: 10_000_000,
-        disk_total_mb: 10_000_000,
-        disk_free_mb: 10_000_000,
-        options: { 'driver.allowlist': 'mock_driver' },
-      },
-    },
-  });
+  const nodes = [];
+  for (let n = 0; n < NODES; n++) nodes.push(await startNode(n));
   const proxy = await startCountingProxy(agent.url);
   const start = () =>
     startPortal({
@@ -102,10 +89,30 @@ export default async function manyJobs() {
     ];
   } finally {
     proxy.stop();
-    await node.stop();
+    for (const node of nodes) await node.stop();
     await agent.stop();
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/** With more than there is: what is measured runs no processes. */
+function startNode(n) {
+  return startNomadAgent({
+    name: `many-node-${n}`,
+    port: PORT + 10 * (n + 1),
+    server: false,
+    join: `127.0.0.1:${PORT + 1}`,
+    uid: NOBODY,
+    extra: {
+      client: {
+        cpu_total_compute: 10_000_000,
+        memory_total_mb: 10_000_000,
+        disk_total_mb: 10_000_000,
+        disk_free_mb: 10_000_000,
+        options: { 'driver.allowlist': 'mock_driver' },
+      },
+    },
+  });
 }
 
 async function isRunning(api, id) {
