@@ -1,4 +1,4 @@
-import type { TierId, TierLimits } from './tiers';
+import { tierRef, type TierId, type TierLimits } from './tiers';
 
 /** Someone that development sign-in offers. @public */
 export interface DemoPerson {
@@ -18,6 +18,11 @@ export const demoPeople: readonly DemoPerson[] = [
 /** How a demo person is called wherever an entity is named. @public */
 export function demoPersonRef(name: string): string {
   return `user:default/${name}`;
+}
+
+/** What a session of a demo person says that they are. @public */
+export function demoPersonRefs({ name, tier }: DemoPerson): string[] {
+  return [demoPersonRef(name), tierRef(tier)];
 }
 
 /** Header that names the person in development sign-in. @public */

@@ -1,16 +1,18 @@
 import { request as send } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { DEMO_PERSON_HEADER } from '@astrolabe/plugin-communities-common';
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
   createBackendPlugin,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import express from 'express';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { freePort } from '../../../../scripts/lib/freePort.mjs';
 import communitiesFeatures, { machineDoor } from '..';
 
 /** A room that tells who asks. */
@@ -36,16 +38,12 @@ const mirror = (pluginId: string) =>
     },
   });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
-/** A portal with Backstage's real sign-in, policy and HTTP server. */
-export async function startPortal() {
+/**
+ * A portal with Backstage's real sign-in, policy and HTTP server.
+ *
+ * @param rooms - further ones
+ */
+export async function startPortal(...rooms: BackendFeature[]) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const backend = createBackend();
@@ -57,6 +55,7 @@ export async function startPortal() {
     mirror('workloads'),
     mirror('assets'),
     mirror('signals'),
+    ...rooms,
     mockServices.rootLogger.factory(),
     mockServices.rootConfig.factory({
       data: {

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { DatabaseAuditStore } from '../database';
+import { isoTime, type DatabaseAuditStore } from '../database';
 
-const DAY_MS = 86_400_000;
-const EVERY_MS = DAY_MS / 4;
+const DAY_SECONDS = 86_400;
+const EVERY_MS = (DAY_SECONDS * 1000) / 4;
 
 /**
  * Removes entries that are too old, now and every few hours.
@@ -14,9 +14,8 @@ export function keepDays(
   { days, logger }: { days: number; logger: LoggerService },
 ): () => void {
   const remove = async () => {
-    const before = new Date(Date.now() - days * DAY_MS).toISOString();
     try {
-      const count = await store.removeBefore(before);
+      const count = await store.removeBefore(isoTime(-days * DAY_SECONDS));
       if (count > 0) logger.info(`Removed ${count} old audit entries`);
     } catch (error) {
       logger.error('Old audit entries could not be removed', error as Error);

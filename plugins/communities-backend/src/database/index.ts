@@ -1,4 +1,5 @@
 export { connect } from './connect';
+export { isoTime } from './isoTime';
 export { DatabaseTermsStore } from './DatabaseTermsStore';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
 export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';

@@ -6,10 +6,14 @@ import type {
   TokenScope,
 } from '@astrolabe/plugin-communities-common';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import type { DatabaseTokenStore, TokenRecord } from '../database';
+import {
+  isoTime,
+  type DatabaseTokenStore,
+  type TokenRecord,
+} from '../database';
 import { hashOf, isWellFormed, newToken } from './tokenFormat';
 
-const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
 /** One that has ended is shown for so long, so that its end can be understood. */
 const SHOWN_DAYS = 30;
 
@@ -37,14 +41,13 @@ export class AccessTokens {
   }): Promise<NewAccessToken> {
     const { personRef, days = this.limits.days, ...rest } = wish;
     this.#checkDays(days);
-    const now = Date.now();
-    await this.#store.removeExpired(isoTime(now - SHOWN_DAYS * DAY_MS));
+    await this.#store.removeExpired(isoTime(-SHOWN_DAYS * DAY_SECONDS));
     await this.#checkCount(personRef);
     const made = {
       ...rest,
       scopes: [...new Set(wish.scopes)].sort(),
-      createdAt: isoTime(now),
-      expiresAt: isoTime(now + days * DAY_MS),
+      createdAt: isoTime(),
+      expiresAt: isoTime(days * DAY_SECONDS),
     };
     const token = newToken();
     await this.#store.insert({ ...made, personRef }, hashOf(token));
@@ -67,10 +70,8 @@ export class AccessTokens {
   }
 
   async noteUse({ id, lastUsedAt }: TokenRecord): Promise<void> {
-    const now = new Date();
-    const minuteAgo = isoTime(now.getTime() - 60_000);
-    if (lastUsedAt && lastUsedAt > minuteAgo) return;
-    await this.#store.noteUse(id, now);
+    if (lastUsedAt && lastUsedAt > isoTime(-60)) return;
+    await this.#store.noteUse(id, new Date());
   }
 
   #checkDays(days: number): void {
@@ -93,8 +94,4 @@ export class AccessTokens {
       { code: 'TOKEN_LIMIT', nextStep: 'Revoke one that you no longer need.' },
     );
   }
-}
-
-function isoTime(at = Date.now()): string {
-  return new Date(at).toISOString();
 }

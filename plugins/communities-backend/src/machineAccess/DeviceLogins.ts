@@ -8,7 +8,11 @@ import type {
 } from '@astrolabe/plugin-communities-common';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { v7 as uuid } from 'uuid';
-import type { DatabaseDeviceStore, DeviceRecord } from '../database';
+import {
+  isoTime,
+  type DatabaseDeviceStore,
+  type DeviceRecord,
+} from '../database';
 import type { AccessTokens } from './AccessTokens';
 import { hashOf } from './tokenFormat';
 
@@ -41,8 +45,7 @@ export class DeviceLogins {
     scopes: TokenScope[];
     address?: string;
   }): Promise<DeviceLogin> {
-    const now = Date.now();
-    await this.#store.removeExpired(isoTime(now));
+    await this.#store.removeExpired(isoTime());
     const deviceCode = randomBytes(32).toString('base64url');
     const userCode = Array.from(
       { length: CODE_LENGTH },
@@ -53,8 +56,8 @@ export class DeviceLogins {
       scopes: [...new Set(wish.scopes)].sort(),
       deviceHash: hashOf(deviceCode),
       userCode,
-      createdAt: isoTime(now),
-      expiresAt: isoTime(now + EXPIRES_SECONDS * 1000),
+      createdAt: isoTime(),
+      expiresAt: isoTime(EXPIRES_SECONDS),
       state: 'pending',
     });
     const shown = spelt(userCode);
@@ -129,9 +132,8 @@ export class DeviceLogins {
 
   /** A second of patience: clocks and networks are not exact. */
   async #checkPace({ deviceHash, askedAt }: DeviceRecord): Promise<void> {
-    const now = Date.now();
-    await this.#store.noteAsked(deviceHash, isoTime(now));
-    const since = askedAt ? now - Date.parse(askedAt) : Infinity;
+    await this.#store.noteAsked(deviceHash, isoTime());
+    const since = askedAt ? Date.now() - Date.parse(askedAt) : Infinity;
     if (since >= (INTERVAL_SECONDS - 1) * 1000) return;
     throw notYet('The program asks too often', {
       code: 'DEVICE_SLOW_DOWN',
@@ -158,8 +160,4 @@ function unknown(): Error {
 /** Status 400, as RFC 8628 has it. */
 function notYet(message: string, advice: Advice): Error {
   return withAdvice(new InputError(message), advice);
-}
-
-function isoTime(at = Date.now()): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,5 @@
 export type { AccessTokens } from './AccessTokens';
+export { requireSession } from './marks';
 export { machineDoor } from './machineDoor';
 export { addTokenRoutes } from './routes';
 export { doorServiceRef } from './service';

@@ -1,7 +1,7 @@
 import {
   demoPeople,
   demoPersonRef,
-  tierRef,
+  demoPersonRefs,
 } from '@astrolabe/plugin-communities-common';
 import {
   coreServices,
@@ -62,5 +62,5 @@ function claimsOf(personRef: string, hasDemo: boolean): string[] {
   const person = demoPeople.find(
     ({ name }) => demoPersonRef(name) === personRef,
   );
-  return person && hasDemo ? [personRef, tierRef(person.tier)] : [personRef];
+  return person && hasDemo ? demoPersonRefs(person) : [personRef];
 }

@@ -157,14 +157,18 @@ describe('access tokens of programs', () => {
     await drop(token);
   });
 
-  it('make no tokens', async () => {
+  it.each([
+    [
+      'make no tokens',
+      ['POST', 'tokens'],
+      { title: 'More', scopes: ['workloads:write'] },
+    ],
+    ['accept no terms of use', ['PUT', 'terms'], { version: '1' }],
+  ])('%s', async (_what, [method, route], sent) => {
     const token = await make([...tokenScopes]);
-    const { body } = await ask(
-      'POST',
-      '/api/communities/v1/tokens',
-      `Bearer ${token.token}`,
-    )
-      .send({ title: 'More', scopes: ['workloads:write'] })
+    const address = `/api/communities/v1/${route}`;
+    const { body } = await ask(method, address, `Bearer ${token.token}`)
+      .send(sent)
       .expect(403);
     expect(body.error.code).toBe('TOKEN_NEEDS_SESSION');
     await drop(token);

@@ -33,7 +33,7 @@ export function requireSession(
     ),
     {
       code: 'TOKEN_NEEDS_SESSION',
-      nextStep: 'Sign in to the portal and do it on its page Access tokens.',
+      nextStep: 'Sign in to the portal and do it there.',
     },
   );
 }

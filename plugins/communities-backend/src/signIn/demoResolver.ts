@@ -1,6 +1,6 @@
 import {
   demoPersonRef,
-  tierRef,
+  demoPersonRefs,
   type DemoPerson,
 } from '@astrolabe/plugin-communities-common';
 import type { SignInResolver } from '@backstage/plugin-auth-node';
@@ -10,8 +10,7 @@ export const demoResolver: SignInResolver<DemoPerson> = (
   { result: person },
   context,
 ) => {
-  const userRef = demoPersonRef(person.name);
   return context.issueToken({
-    claims: { sub: userRef, ent: [userRef, tierRef(person.tier)] },
+    claims: { sub: demoPersonRef(person.name), ent: demoPersonRefs(person) },
   });
 };

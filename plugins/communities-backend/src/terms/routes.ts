@@ -11,6 +11,7 @@ import {
 import { ConflictError } from '@backstage/errors';
 import type { Request, Router } from 'express';
 import type { DatabaseTermsStore } from '../database';
+import { requireSession } from '../machineAccess';
 
 /** Whether one has accepted the terms of use of the portal that one is at. */
 export function addTermsRoutes(
@@ -26,14 +27,15 @@ export function addTermsRoutes(
 
   /** What there is to accept, and by whom. */
   async function find(req: Request) {
-    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const { id, terms: present } = communityAt(communities.list(), req);
     const version = present?.version ?? '';
-    return { personRef: principal.userEntityRef, community: id, version };
+    const personRef = credentials.principal.userEntityRef;
+    return { credentials, key: { personRef, community: id, version } };
   }
 
   async function answer(
-    key: Awaited<ReturnType<typeof find>>,
+    key: Awaited<ReturnType<typeof find>>['key'],
   ): Promise<TermsAcceptance> {
     const { community, version } = key;
     if (!version) return { community };
@@ -41,11 +43,13 @@ export function addTermsRoutes(
   }
 
   routes.get('/v1/terms', async (req, res) => {
-    res.json(await answer(await find(req)));
+    const { key } = await find(req);
+    res.json(await answer(key));
   });
 
   routes.put('/v1/terms', async (req, res) => {
-    const key = await find(req);
+    const { credentials, key } = await find(req);
+    requireSession(req, credentials);
     const { community } = key;
     const { version } = req.body as { version: string };
     await audited(

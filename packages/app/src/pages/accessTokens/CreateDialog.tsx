@@ -18,6 +18,7 @@ import {
   TextField,
 } from '@backstage/ui';
 import { useState, type FormEvent } from 'react';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
 import { appTranslationRef } from '../../translation';
 import { useScopeWords } from './useScopeWords';
@@ -34,26 +35,21 @@ export function CreateDialog(props: {
   const [title, setTitle] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
   const [days, setDays] = useState(String(props.limits.days));
-  const [isSending, setSending] = useState(false);
-  const [made, setMade] = useState<NewAccessToken>();
-  const [error, setError] = useState<unknown>();
   const isTooLong = !(Number(days) >= 1 && Number(days) <= mostDays);
   const isReady = title.trim() !== '' && scopes.length > 0 && !isTooLong;
 
-  const submit = async (event: FormEvent) => {
+  const [{ value: made, error, loading: isSending }, make] = useAsyncFn(
+    async (wish: object) => {
+      const token = await ask<NewAccessToken>('POST', '/v1/tokens', wish);
+      props.onMade();
+      return token;
+    },
+    [ask, props.onMade],
+  );
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady || isSending) return;
-    setSending(true);
-    setError(undefined);
-    try {
-      const wish = { title: title.trim(), scopes, days: Math.floor(+days) };
-      setMade(await ask<NewAccessToken>('POST', '/v1/tokens', wish));
-      props.onMade();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setSending(false);
-    }
+    void make({ title: title.trim(), scopes, days: Math.floor(+days) });
   };
 
   if (made) return <Told made={made} onClose={props.onClose} />;
@@ -82,7 +78,7 @@ export function CreateDialog(props: {
               inputMode="numeric"
               isInvalid={isTooLong}
             />
-            {error !== undefined && <FailureState error={error} />}
+            {error && <FailureState error={error} />}
           </Flex>
         </DialogBody>
         <DialogFooter>

@@ -1,9 +1,9 @@
 import type { AccessToken } from '@astrolabe/plugin-communities-common';
 import {
   ConfirmDialog,
+  DataTable,
   FailureState,
   formatInstant,
-  ScrollRegion,
   useLocale,
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -35,24 +35,22 @@ export function TokenTable(props: {
   return (
     <>
       {error !== undefined && <FailureState error={error} />}
-      <ScrollRegion label={t('accessTokens.table')}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('accessTokens.colTitle')}</th>
-              <th scope="col">{t('accessTokens.colScopes')}</th>
-              <th scope="col">{t('accessTokens.colUsed')}</th>
-              <th scope="col">{t('accessTokens.colEnds')}</th>
-              <th scope="col">{t('accessTokens.colRevoke')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.tokens.map(token => (
-              <TokenRow key={token.id} token={token} onRevoke={setDoomed} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <DataTable label={t('accessTokens.table')} className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('accessTokens.colTitle')}</th>
+            <th scope="col">{t('accessTokens.colScopes')}</th>
+            <th scope="col">{t('accessTokens.colUsed')}</th>
+            <th scope="col">{t('accessTokens.colEnds')}</th>
+            <th scope="col">{t('accessTokens.colRevoke')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.tokens.map(token => (
+            <TokenRow key={token.id} token={token} onRevoke={setDoomed} />
+          ))}
+        </tbody>
+      </DataTable>
       {doomed && (
         <ConfirmDialog
           isOpen

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@astrolabe/plugin-communities-common';
 import {
+  DataTable,
   formatInstant,
-  ScrollRegion,
   StatusBadge,
   useLocale,
   type StatusTone,
@@ -28,24 +28,22 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
     'address',
   ] as const;
   return (
-    <ScrollRegion label={t('audit.table')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map(name => (
-              <th key={name} scope="col">
-                {t(`audit.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(entry => (
-            <EntryRow key={entry.id} entry={entry} />
+    <DataTable label={t('audit.table')} className={styles.table}>
+      <thead>
+        <tr>
+          {columns.map(name => (
+            <th key={name} scope="col">
+              {t(`audit.${name}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(entry => (
+          <EntryRow key={entry.id} entry={entry} />
+        ))}
+      </tbody>
+    </DataTable>
   );
 }
 

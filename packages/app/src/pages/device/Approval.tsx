@@ -9,7 +9,7 @@ import {
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import { useState } from 'react';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
 import { appTranslationRef } from '../../translation';
@@ -24,41 +24,35 @@ export function Approval({ code }: { code: string }) {
     () => ask<DeviceRequest>('GET', path),
     [ask, path],
   );
-  const [decided, setDecided] = useState<'approved' | 'refused'>();
-  const [failure, setFailure] = useState<unknown>();
-  const [isSending, setSending] = useState(false);
-  const decide = async (approve: boolean) => {
-    setSending(true);
-    setFailure(undefined);
-    try {
+  const [decision, decide] = useAsyncFn(
+    async (approve: boolean) => {
       await ask('POST', path, { approve });
-      setDecided(approve ? 'approved' : 'refused');
-    } catch (caught) {
-      setFailure(caught);
-    } finally {
-      setSending(false);
-    }
-  };
+      return approve ? ('approved' as const) : ('refused' as const);
+    },
+    [ask, path],
+  );
 
-  if (decided) return <Text role="status">{t(`device.${decided}`)}</Text>;
+  if (decision.value) {
+    return <Text role="status">{t(`device.${decision.value}`)}</Text>;
+  }
   if (error) return <FailureState error={error} onRetry={retry} />;
   if (!value) return <LoadingState label={t('device.loading')} />;
   return (
     <Section title={t('device.asks', { client: value.client })}>
       <Text>{t('device.same', { code: value.userCode })}</Text>
       <RequestFacts request={value} />
-      {failure !== undefined && <FailureState error={failure} />}
+      {decision.error && <FailureState error={decision.error} />}
       <Flex gap="3">
         <Button
           variant="primary"
-          isDisabled={isSending}
+          isDisabled={decision.loading}
           onPress={() => void decide(true)}
         >
           {t('device.approve')}
         </Button>
         <Button
           variant="secondary"
-          isDisabled={isSending}
+          isDisabled={decision.loading}
           onPress={() => void decide(false)}
         >
           {t('device.refuse')}

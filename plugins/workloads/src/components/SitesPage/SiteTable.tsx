@@ -2,7 +2,7 @@ import {
   gpuLinesOf,
   type SiteCapacity,
 } from '@astrolabe/plugin-workloads-common';
-import { formatNumber, ScrollRegion, Section, useLocale } from '@astrolabe/ui';
+import { DataTable, formatNumber, Section, useLocale } from '@astrolabe/ui';
 import { Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
@@ -17,25 +17,23 @@ export function SiteTable({ sites }: { sites: SiteCapacity[] }) {
   return (
     <Section title={t('sites.table.title')}>
       <Text color="secondary">{t('sites.table.hint')}</Text>
-      <ScrollRegion label={t('sites.gpuModels')}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('sites.table.site')}</th>
-              <th scope="col">{t('sites.nodes')}</th>
-              <th scope="col">{t('sites.table.model')}</th>
-              {amounts.map(amount => (
-                <th key={amount} scope="col" className={styles.amount}>
-                  {t(`sites.table.${amount}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          {sites.map(site => (
-            <Site key={`${site.engine} ${site.siteId}`} site={site} />
-          ))}
-        </table>
-      </ScrollRegion>
+      <DataTable label={t('sites.gpuModels')} className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('sites.table.site')}</th>
+            <th scope="col">{t('sites.nodes')}</th>
+            <th scope="col">{t('sites.table.model')}</th>
+            {amounts.map(amount => (
+              <th key={amount} scope="col" className={styles.amount}>
+                {t(`sites.table.${amount}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {sites.map(site => (
+          <Site key={`${site.engine} ${site.siteId}`} site={site} />
+        ))}
+      </DataTable>
     </Section>
   );
 }
