@@ -32,7 +32,7 @@ beforeAll(async () => {
   await writeFile(path.join(module, 'module.yaml'), broken);
   // For the map.
   const sites = [{ id: 'local', latitude: 43.46, longitude: -3.8 }];
-  portal = await journey.start(60, { sites });
+  portal = await journey.start(60, { workloads: { sites } });
 });
 
 afterAll(async () => {

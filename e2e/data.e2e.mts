@@ -63,7 +63,7 @@ describe('data that I ask for', () => {
       { id: 'corals', url: storage.url, user, password },
       { id: 'expired', url: storage.url, user, password: 'an old one' },
     ];
-    portal = await journey.start(100, { storage: { accounts } });
+    portal = await journey.start(100, { workloads: { storage: { accounts } } });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);
   });

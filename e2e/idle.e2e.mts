@@ -34,12 +34,15 @@ describe('what nobody uses', () => {
     journey = await prepareJourney('idle');
     await writeFarHello(journey.folder);
     nomad = await startNomadAgent({ name: 'e2e-idle', port: NOMAD_PORT });
+    // Hours, as short as a person in a hurry could answer within.
+    const hours = { afterHours: 5 * SECOND, graceHours: 25 * SECOND };
     portal = await journey.start(90, {
-      usage: { everySeconds: 1 },
-      // Hours, as short as a person in a hurry could answer within.
-      idle: { afterHours: 5 * SECOND, graceHours: 25 * SECOND, snapshot: true },
-      resyncSeconds: 2,
-      nomad: nomadSites(NOMAD_PORT, { 'dc-a': 'Far site' }),
+      workloads: {
+        usage: { everySeconds: 1 },
+        idle: { ...hours, snapshot: true },
+        resyncSeconds: 2,
+        nomad: nomadSites(NOMAD_PORT, { 'dc-a': 'Far site' }),
+      },
     });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);

@@ -36,7 +36,9 @@ describe('a tool on a site of Nomad', () => {
       join: `127.0.0.1:${NOMAD_PORT + 1}`,
     });
     const sites = { 'dc-a': 'Site of the server', 'dc-b': 'Site by the sea' };
-    portal = await journey.start(30, { nomad: nomadSites(NOMAD_PORT, sites) });
+    portal = await journey.start(30, {
+      workloads: { nomad: nomadSites(NOMAD_PORT, sites) },
+    });
     ada = await openBrowser();
     await signIn(ada.page, 'Ada Fuller', portal.url);
   });

@@ -35,12 +35,14 @@ export async function startSite(): Promise<Site> {
     extra: await oneGpu(folder),
   });
   const portal = await journey.start(50, {
-    launchEngines: ['nomad-r1', 'local'],
-    resyncSeconds: 2,
-    keptArtefacts: { bytesEach: 2 * 1024 ** 2 },
-    nomad: {
-      ...nomadSites(NOMAD_PORT, { 'dc-a': SITE }),
-      gpuDevice: 'nomad/file',
+    workloads: {
+      launchEngines: ['nomad-r1', 'local'],
+      resyncSeconds: 2,
+      keptArtefacts: { bytesEach: 2 * 1024 ** 2 },
+      nomad: {
+        ...nomadSites(NOMAD_PORT, { 'dc-a': SITE }),
+        gpuDevice: 'nomad/file',
+      },
     },
   });
   return {

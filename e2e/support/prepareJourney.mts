@@ -13,9 +13,9 @@ export interface Journey {
    * Starts its portal.
    *
    * @param portOffset from the port of the portal that others share; each journey has another
-   * @param workloads the room's part of its configuration
+   * @param settings of its configuration, over the embedded one
    */
-  start(portOffset: number, workloads: object): Promise<RunningPortal>;
+  start(portOffset: number, settings: object): Promise<RunningPortal>;
   /** Takes the folder away. */
   end(): Promise<void>;
 }
@@ -24,11 +24,11 @@ export async function prepareJourney(name: string): Promise<Journey> {
   const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-${name}-`));
   return {
     folder,
-    async start(portOffset, workloads) {
+    async start(portOffset, settings) {
       const roots = [path.join(root, 'catalog-info'), folder];
       const config = path.join(folder, 'portal.yaml');
-      const settings = { assets: { files: { roots } }, workloads };
-      await writeFile(config, JSON.stringify(settings));
+      const assets = { files: { roots } };
+      await writeFile(config, JSON.stringify({ assets, ...settings }));
       return launchPortal({
         port: Number(new URL(inject('portalUrl')).port) + portOffset,
         data: path.join(folder, 'data'),

@@ -32,6 +32,8 @@ export interface Checks {
 const DESCRIPTION_MS = 3600_000;
 /** After this, where the last one had to do. */
 const RETRY_MS = 60_000;
+/** Whoever is sent there has to find it: a browser's own error explains nothing. */
+const PRESENT_MS = 1000;
 
 /**
  * One provider of OpenID Connect. It is asked for its description when that is
@@ -39,8 +41,10 @@ const RETRY_MS = 60_000;
  */
 export class Provider {
   readonly settings: ProviderSettings;
-  #described?: Promise<oidc.ServerMetadata>;
-  #describedUntil = 0;
+  #known?: oidc.ServerMetadata;
+  #knownAt = 0;
+  #retryAt = 0;
+  #asking?: Promise<oidc.ServerMetadata>;
   #logoutTokens?: LogoutTokens;
 
   constructor(settings: ProviderSettings) {
@@ -52,7 +56,7 @@ export class Provider {
     options: Checks & { redirectUri: string; asksAgain: boolean },
   ): Promise<URL> {
     const { redirectUri, state, nonce, verifier, asksAgain } = options;
-    const config = await this.#configuration();
+    const config = this.#configured(await this.#describedWithin(PRESENT_MS));
     return oidc.buildAuthorizationUrl(config, {
       redirect_uri: redirectUri,
       scope: this.settings.scopes.join(' '),
@@ -143,9 +147,13 @@ export class Provider {
   }
 
   async #configuration(): Promise<oidc.Configuration> {
+    return this.#configured(await this.#description());
+  }
+
+  #configured(description: oidc.ServerMetadata): oidc.Configuration {
     const { clientId, timeoutSeconds, issuer } = this.settings;
     const config = new oidc.Configuration(
-      await this.#description(),
+      description,
       clientId,
       this.#client(),
       this.#authenticate,
@@ -171,18 +179,35 @@ export class Provider {
   };
 
   /** While it cannot be had anew, the last one holds. */
-  #description(): Promise<oidc.ServerMetadata> {
-    const before = this.#described;
-    if (before && Date.now() < this.#describedUntil) return before;
-    const asked = this.#discover().catch(error => {
-      this.#described = before;
-      this.#describedUntil = before ? Date.now() + RETRY_MS : 0;
-      if (before) return before;
-      throw explain(error, `${this.settings.issuer} is not described`);
+  async #description(): Promise<oidc.ServerMetadata> {
+    const known = this.#known;
+    if (known && Date.now() < this.#retryAt) return known;
+    try {
+      return await this.#describedWithin(DESCRIPTION_MS);
+    } catch (error) {
+      if (!known) throw error;
+      this.#retryAt = Date.now() + RETRY_MS;
+      return known;
+    }
+  }
+
+  async #describedWithin(maxAgeMs: number): Promise<oidc.ServerMetadata> {
+    const isRecent = Date.now() - this.#knownAt < maxAgeMs;
+    if (this.#known && isRecent) return this.#known;
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
     });
-    this.#described = asked;
-    this.#describedUntil = Date.now() + DESCRIPTION_MS;
-    return asked;
+    return this.#asking;
+  }
+
+  async #ask(): Promise<oidc.ServerMetadata> {
+    try {
+      this.#known = await this.#discover();
+    } catch (error) {
+      throw explain(error, `${this.settings.issuer} is not described`);
+    }
+    this.#knownAt = Date.now();
+    return this.#known;
   }
 
   async #discover(): Promise<oidc.ServerMetadata> {

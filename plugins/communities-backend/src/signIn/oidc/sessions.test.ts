@@ -31,6 +31,9 @@ describe('a provider that is away or slow', () => {
       await other.keep();
       expect((await other.session(browser)).status).toBe(200);
       expect(other.logs()).toContain('is asked later');
+      // Who is new is not sent to where nobody answers.
+      const again = await new Browser().follow(from, { until });
+      expect(new URL(again.url).searchParams.get('sign-in')).toBe('away');
     } finally {
       await other.stop();
     }

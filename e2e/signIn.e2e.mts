@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { CLIENT_SECRET, startKeycloak } from '../scripts/engines/keycloak.mjs';
+import { freePort } from '../scripts/lib/freePort.mjs';
+import { openBrowser, type Session } from './support/browser.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
+import { inEveryLook } from './support/looks.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+
+const PORT_OFFSET = 70;
+const PASSWORD = 'a password of tests';
+
+describe('sign-in by the Keycloak of an institute', () => {
+  let keycloak: Awaited<ReturnType<typeof startKeycloak>>;
+  let journey: Journey;
+  let portal: RunningPortal;
+  let session: Session;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const shared = new URL(inject('portalUrl'));
+    const portalUrl = `http://localhost:${Number(shared.port) + PORT_OFFSET}`;
+    journey = await prepareJourney('sign-in');
+    [keycloak, portal] = await Promise.all([
+      startKeycloak({ portalUrl, port }),
+      journey.start(PORT_OFFSET, {
+        communities: {
+          signIn: {
+            demo: { enabled: false },
+            providers: [
+              {
+                id: 'keycloak',
+                title: 'The institute',
+                issuer: `http://localhost:${port}/realms/astrolabe`,
+                clientId: 'astrolabe',
+                clientSecret: CLIENT_SECRET,
+                contact: 'help@institute.example',
+                rules: [
+                  {
+                    claim: 'realm_access.roles',
+                    pattern: 'access:{community}:{level}',
+                    levels: { full: 'full' },
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      }),
+    ]);
+    await addPerson('ada', ['access:default:full']);
+    await addPerson('nia', []);
+    session = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await session?.close();
+    await portal?.stop();
+    await keycloak?.stop();
+    await journey?.end();
+  });
+
+  function addPerson(username: string, roles: string[]) {
+    return keycloak.admin.addPerson({
+      ...{ username, password: PASSWORD, roles },
+      ...{ firstName: username, lastName: 'Example' },
+      email: `${username}@example.org`,
+    });
+  }
+
+  const enter = () =>
+    session.page
+      .getByRole('button', { name: 'Sign in with The institute' })
+      .click();
+
+  /** In Keycloak's own form. */
+  async function fillForm(username: string) {
+    const { page } = session;
+    await page.locator('#username').fill(username);
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#kc-login').click();
+  }
+
+  it('brings me to the page that I asked for, as who I am there', async () => {
+    const { page } = session;
+    await page.goto(`${portal.url}/workloads?kind=batch`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await inEveryLook(page, 'sign-in-providers');
+    await enter();
+    await fillForm('ada');
+    await page.waitForURL(`${portal.url}/workloads?kind=batch`);
+    await page
+      .getByRole('heading', { level: 1, name: 'My workloads' })
+      .waitFor();
+    await page.getByRole('button', { name: /ada Example · Full/ }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /ada Example · Full/ }).waitFor();
+  });
+
+  it('ends here and there when I sign out', async () => {
+    const { page } = session;
+    await page.getByRole('button', { name: /ada Example/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await enter();
+    await page.locator('#username').waitFor();
+  });
+
+  it('says what was looked for when my account entitles me to nothing', async () => {
+    const { page } = session;
+    await fillForm('nia');
+    const said = page.getByRole('alert');
+    await said.getByText('You belong to no community here yet').waitFor();
+    const words = await said.textContent();
+    expect(words).toContain('realm_access.roles = access:{community}:{level}');
+    expect(words).toContain('help@institute.example');
+    await inEveryLook(page, 'sign-in-no-membership');
+  });
+
+  it('says so when the institute does not answer', async () => {
+    const { page } = session;
+    await keycloak.stop();
+    await page.goto(`${portal.url}/workloads`);
+    await enter();
+    await page
+      .getByRole('alert')
+      .getByText('The institute does not answer')
+      .waitFor({ timeout: 60_000 });
+    await inEveryLook(page, 'sign-in-away');
+  });
+});
