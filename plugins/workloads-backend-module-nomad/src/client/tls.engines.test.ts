@@ -31,7 +31,7 @@ describe('a Nomad that asks for certificates', () => {
       nodeSamples({ program: process.execPath }).server(),
     );
     await probe.ready(id);
-    expect(await probe.wholeLog(id)).not.toBe('');
+    await probe.eventuallyLogs(id, /listening/);
     const terminal = await engine.openTerminal(id, {
       task: 'main',
       command: ['echo', 'hello'],

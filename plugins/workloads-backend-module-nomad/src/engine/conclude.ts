@@ -14,8 +14,8 @@ import { currentOf, failedTask, failureOf, type Pending } from './observe';
 import { silenceOf } from '../reasons/readTask';
 import { findJob, register } from './register';
 
-/** Nomad writes what a task has said a moment after it has ended. */
-const LOG_DELAY_MS = 300;
+/** Nomad writes what a task has said a moment after it has ended; on a busy node, later. */
+const LOG_DELAYS_MS = [300, 500, 1000, 1000];
 
 /** Reads the last lines of a task. */
 export type ReadTail = (view: JobView, task: string) => Promise<string>;
@@ -133,12 +133,24 @@ async function failure(view: JobView, readTail: ReadTail): Promise<Conclusion> {
   if (document.kind !== 'batch' && endedWell(task) && !silenceOf(task)) {
     return { state: 'completed', reason: because('ended-by-itself.well') };
   }
-  await pause(LOG_DELAY_MS);
-  const tail = await readTail(view, name);
+  // One that never began has said nothing.
+  const tail = task.StartedAt ? await lastWords(view, name, readTail) : '';
   return {
     state: 'failed',
     reason: failureOf(view, { allocation: current, tail }),
   };
+}
+
+/** Read again until it grows no more; a program that is silent ends all the same. */
+async function lastWords(view: JobView, task: string, readTail: ReadTail) {
+  let before = '';
+  for (const delay of LOG_DELAYS_MS) {
+    await pause(delay);
+    const tail = await readTail(view, task);
+    if (tail && tail === before) break;
+    before = tail;
+  }
+  return before;
 }
 
 /** A service that ends is started again until its attempts are used up, even when it ends well. */

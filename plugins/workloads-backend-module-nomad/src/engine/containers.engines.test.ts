@@ -100,7 +100,7 @@ describe('a container on Nomad', () => {
     spec.tasks[0].resources.memoryBytes = 256 * MIB;
     const { id } = await probe.submit(spec);
     expect(await probe.settled(id)).toMatchObject({ state: 'completed' });
-    const { status, ...limits } = JSON.parse(await probe.wholeLog(id));
+    const { status, ...limits } = JSON.parse(await probe.finalLog(id));
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
     expect(status).toMatch(/^CapBnd:\s+00000000000004eb$/m);
     expect(status).toMatch(/^Seccomp:\s+2$/m);
@@ -120,7 +120,7 @@ describe('a container on Nomad', () => {
     main.health = { port: 'web' };
     const { id } = await probe.submit(spec);
     const { startedAt } = await probe.ready(id);
-    expect(await probe.wholeLog(id)).toContain('listening');
+    await probe.eventuallyLogs(id, /listening/);
     expect(Date.now() - Date.parse(startedAt!)).toBeGreaterThan(3000);
   });
 

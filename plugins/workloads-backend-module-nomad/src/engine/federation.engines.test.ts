@@ -133,11 +133,11 @@ describe('a federation', () => {
       );
       const answer = await fetch(origin, { headers });
       expect(await answer.json()).toMatchObject({ isKnown: true });
-      const log = await engine.logs(workload.id, {
-        task: 'main',
-        maxBytes: 100,
+      await until(async () => {
+        const options = { task: 'main', maxBytes: 100 };
+        const { text } = await engine.logs(workload.id, options);
+        expect(text).toContain('listening');
       });
-      expect(log.text).toContain('listening');
       await engine.remove(workload.id);
     }
   });

@@ -51,14 +51,13 @@ describe('the tasks of a workload on Nomad', () => {
       state: 'completed',
       reason: { code: 'ended-by-itself' },
     });
-    expect(await logOf(id, 'before')).toBe('before ends\n');
-    expect(await logOf(id, 'main')).toBe(
-      'main begins after before\nmain ends\n',
-    );
-    expect(await logOf(id, 'beside')).toBe(
+    const logOf = (task: string) => nomad.probe.finalLog(id, task);
+    expect(await logOf('before')).toBe('before ends\n');
+    expect(await logOf('main')).toBe('main begins after before\nmain ends\n');
+    expect(await logOf('beside')).toBe(
       'beside begins after before\nbeside ends\n',
     );
-    expect(await logOf(id, 'after')).toBe(
+    expect(await logOf('after')).toBe(
       'after begins after main and beside that was told to end\n',
     );
   });
@@ -85,7 +84,9 @@ describe('the tasks of a workload on Nomad', () => {
           evidence: 'exit code 4\nthe data is not there',
         },
       });
-      expect(await logOf(id, 'main')).toBe(mainSays);
+      await nomad.probe.eventually(async () =>
+        expect(await nomad.probe.wholeLog(id)).toBe(mainSays),
+      );
     },
   );
 
@@ -124,11 +125,6 @@ describe('the tasks of a workload on Nomad', () => {
     expect(new Set(between.map(each => each.reason.evidence)).size).toBe(2);
   });
 });
-
-async function logOf(id: string, task: string): Promise<string> {
-  const options = { task, offset: 0, maxBytes: 10_000 };
-  return (await nomad.engine.logs(id, options)).text;
-}
 
 function batch(tasks: WorkloadTask[]): WorkloadSpec {
   return { tasks, lifetime: { kind: 'batch', restarts: 0 } };

@@ -95,7 +95,7 @@ describe('workloads on terms of their own on Nomad', () => {
     await probe.ready(workload.id);
     const there = [{ Namespace: 'imagine', Priority: 70 }];
     expect(await jobsOf(workload.id)).toEqual(there);
-    expect(await probe.wholeLog(workload.id)).not.toBe('');
+    await probe.eventuallyLogs(workload.id, /listening/);
     expect(await engine.endpointTarget(workload.id, 'web')).toHaveProperty(
       'origin',
     );

@@ -42,14 +42,14 @@ function echoing(values: string[], file: string): WorkloadSpec {
 const jobOf = async (id: string) =>
   ask<Record<string, unknown>>(setup.agent.url, `/job/astrolabe-${id}`);
 
-/** What a program that has ended has written. */
+/** What a program that has ended has written, maybe a moment later. */
 async function saidBy(id: string): Promise<unknown> {
-  await until(async () => {
+  const all = { task: 'main', offset: 0, maxBytes: 1_000_000 };
+  return until(async () => {
     const [seen] = await engine.list();
     expect(seen.state).toBe('completed');
+    return JSON.parse((await engine.logs(id, all)).text);
   });
-  const all = { task: 'main', offset: 0, maxBytes: 1_000_000 };
-  return JSON.parse((await engine.logs(id, all)).text);
 }
 
 describe('what a person typed', () => {

@@ -132,7 +132,9 @@ describe('the link to a region', () => {
       'origin',
     );
     const log = { task: 'main', maxBytes: 100 };
-    expect((await engine.logs(first.id, log)).text).not.toBe('');
+    await until(async () =>
+      expect((await engine.logs(first.id, log)).text).not.toBe(''),
+    );
     proxy.hangs = undefined;
     for (const { id } of [first, second]) await near.remove(id);
     await until(async () => expect(await engine.list()).toEqual([]));

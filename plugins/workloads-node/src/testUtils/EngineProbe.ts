@@ -83,8 +83,25 @@ export class EngineProbe {
     return this.until(id, ({ state }) => isSettled(state));
   }
 
-  async wholeLog(id: string): Promise<string> {
-    const all = { task: 'main', offset: 0, maxBytes: 1_000_000 };
+  wholeLog(id: string): Promise<string> {
+    return this.#read(id, 'main');
+  }
+
+  /** All that it said, when it has ended: engines may write that a moment later. */
+  async finalLog(id: string, task = 'main'): Promise<string> {
+    const read = () => this.#read(id, task);
+    let before = await read();
+    const end = Date.now() + this.#timeoutMs;
+    for (;;) {
+      await pause(300);
+      const log = await read();
+      if ((log && log === before) || Date.now() > end) return log;
+      before = log;
+    }
+  }
+
+  async #read(id: string, task: string): Promise<string> {
+    const all = { task, offset: 0, maxBytes: 1_000_000 };
     return (await this.engine.logs(id, all)).text;
   }
 

@@ -121,7 +121,7 @@ export function describeWorkloadEngine(
         });
         await engine.stop(id);
         expect(await probe.seen(id)).toEqual(stopped);
-        expect(await probe.wholeLog(id)).toContain('listening');
+        await probe.eventuallyLogs(id, /listening/);
       },
       within,
     );
@@ -221,7 +221,7 @@ export function describeWorkloadEngine(
         const { id } = await probe.submit(samples.repeating(oddText));
         expect((await probe.settled(id)).state).toBe('completed');
         const { argument, environment, file } = JSON.parse(
-          await probe.wholeLog(id),
+          await probe.finalLog(id),
         );
         expect(argument).toBe(oddText);
         expect(environment).toBe(oddText);
@@ -331,7 +331,6 @@ export function describeWorkloadEngine(
         const { id } = await probe.submit(
           samples.server({ timeToLiveSeconds: 3 }),
         );
-        await probe.running(id);
         expect(await probe.settled(id)).toMatchObject({
           state: 'stopped',
           reason: { code: 'time-to-live-reached' },

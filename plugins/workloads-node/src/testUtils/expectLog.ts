@@ -13,7 +13,7 @@ export async function expectLog(
   const { engine } = probe;
   const { id } = await probe.submit(samples.chatty(10));
   await probe.settled(id);
-  const all = await probe.wholeLog(id);
+  const all = await probe.finalLog(id);
   expect(all).toHaveLength(640);
   const read = (offset?: number, maxBytes = 100) =>
     engine.logs(id, { task: 'main', offset, maxBytes });
@@ -45,6 +45,7 @@ export async function expectRotation(
   const lines = Math.ceil((limitBytes * 2) / LINE_BYTES);
   const { id } = await probe.submit(samples.chatty(lines));
   await probe.settled(id);
+  await probe.finalLog(id);
   const chunk = await probe.engine.logs(id, {
     task: 'main',
     offset: 0,

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Observation } from '../engine';
 import type { EngineProbe } from './EngineProbe';
@@ -21,11 +20,12 @@ export async function expectTold(
   const runs = await probe.submit(samples.server());
   await probe.settled(ends.id);
   await probe.ready(runs.id);
-  await pause(50);
-  const listed = await engine.list();
-  expect(listed).toEqual(
-    expect.arrayContaining([told.get(ends.id), told.get(runs.id)]),
-  );
+  await probe.eventually(async () => {
+    const listed = await engine.list();
+    expect(listed).toEqual(
+      expect.arrayContaining([told.get(ends.id), told.get(runs.id)]),
+    );
+  });
   abort.abort();
   await watching;
 }
