@@ -11,6 +11,18 @@ interface AmountsConfig {
 interface TierConfig extends AmountsConfig {
   /** Longest life of a workload. */
   hours?: number;
+  /**
+   * The tier whose permissions it has too. Default: as built in; of another
+   * tier: none. What another tier does not limit, it has from that tier.
+   */
+  inherits?: string;
+  /**
+   * Names of permissions beyond those that it inherits (docs/operator.md).
+   * Default: as built in; of another tier: none.
+   */
+  permissions?: string[];
+  /** What people call a tier that is not built in. Default: its name. */
+  title?: string;
 }
 
 export interface Config {
@@ -52,14 +64,10 @@ export interface Config {
     portal?: string;
     /**
      * What the tiers allow, where it shall be something else than the built-in
-     * table (docs/operator.md). What is not named stays as it is there.
+     * table (docs/operator.md). What is not named stays as it is there. Another
+     * name than demo, full, manager and operator declares another tier.
      */
-    tiers?: {
-      demo?: TierConfig;
-      full?: TierConfig;
-      manager?: TierConfig;
-      operator?: TierConfig;
-    };
+    tiers?: { [id: string]: TierConfig };
     /**
      * What several workloads may hold together at the same time. A launch or
      * restart has to fit into all that it counts in.

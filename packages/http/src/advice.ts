@@ -1,3 +1,5 @@
+import { NotAllowedError } from '@backstage/errors';
+
 /** What a program branches on and a person goes on with. @public */
 export interface Advice {
   /** A stable word in upper case, such as `TOO_MANY_REQUESTS`. */
@@ -16,4 +18,16 @@ export interface Advice {
  */
 export function withAdvice<E extends Error>(error: E, advice: Advice): E {
   return Object.assign(error, advice);
+}
+
+/**
+ * A 403 that says which rule refuses, and what would allow it.
+ *
+ * @public
+ */
+export function refused({
+  message,
+  ...advice
+}: Advice & { message: string }): NotAllowedError {
+  return withAdvice(new NotAllowedError(message), advice);
 }

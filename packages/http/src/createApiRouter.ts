@@ -43,9 +43,17 @@ export async function createApiRouter(options: {
   return { router, routes };
 }
 
-/** What the OpenAPI document refuses has to be of use to a program as well. */
+/** What the OpenAPI document or Backstage refuses has to be of use as well. */
 function explained(error: Error & { code?: string }): Error {
-  if (error.name !== 'InputError' || error.code) return error;
+  if (error.code) return error;
+  if (error.name === 'NotAllowedError') {
+    return withAdvice(error, {
+      code: 'WRONG_CALLER',
+      cause: 'the operation is for another kind of caller',
+      nextStep: 'Call it as a person who is signed in, or as a service.',
+    });
+  }
+  if (error.name !== 'InputError') return error;
   return withAdvice(error, {
     code: 'INVALID_REQUEST',
     nextStep: 'Send what the description at openapi.json asks for.',

@@ -1,4 +1,4 @@
-export { withAdvice, type Advice } from './advice';
+export { refused, withAdvice, type Advice } from './advice';
 export { audited } from './audited';
 export { createApiRouter } from './createApiRouter';
 export { rateLimit } from './rateLimit';

@@ -5,6 +5,8 @@ export interface ErrorDescription {
   evidence?: string;
   nextStep?: string;
   code?: string;
+  /** Where one would have to be what, to be allowed to. */
+  needed?: { community: string; tier: string };
 }
 
 interface ApiError {
@@ -13,11 +15,12 @@ interface ApiError {
   code?: unknown;
   nextStep?: unknown;
   evidence?: unknown;
+  needed?: unknown;
 }
 
 /**
  * Takes what our APIs add to Backstage's error shape (`code`, `cause`,
- * `evidence`, `nextStep`) out of whatever was thrown.
+ * `evidence`, `nextStep`, `needed`) out of whatever was thrown.
  *
  * @public
  */
@@ -32,7 +35,15 @@ export function describeError(error: unknown): ErrorDescription {
     evidence: text(api?.evidence),
     nextStep: text(api?.nextStep),
     code: text(api?.code),
+    needed: neededOf(api?.needed),
   };
+}
+
+function neededOf(value: unknown): ErrorDescription['needed'] {
+  const { community, tier } = (value ?? {}) as Record<string, unknown>;
+  return typeof community === 'string' && typeof tier === 'string'
+    ? { community, tier }
+    : undefined;
 }
 
 function text(value: unknown): string | undefined {

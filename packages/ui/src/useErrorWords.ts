@@ -22,12 +22,14 @@ export function useErrorWords(): (error: unknown) => ErrorDescription {
       };
     }
     const said = describeError(error);
-    const { code, title, cause, nextStep, evidence } = said;
+    const { code, title, cause, nextStep, evidence, needed } = said;
     if (isEnglish || !isWorded(code)) return said;
     return {
       code,
       title: t(`failure.${code}.title`),
-      nextStep: t(`failure.${code}.nextStep`),
+      nextStep: needed
+        ? t('denied.needed', needed)
+        : t(`failure.${code}.nextStep`),
       evidence: [title, cause, nextStep, evidence].filter(Boolean).join('\n'),
     };
   };

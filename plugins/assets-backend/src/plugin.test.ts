@@ -310,7 +310,7 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
       }).factory,
     ]);
     const refusal = await denied.api.get(`${base}/assets`).expect(403);
-    expect(refusal.body.error.message).toContain('asset.read');
+    expect(refusal.body.error).toMatchObject({ code: 'NO_TIER' });
     await denied.api.post(`${base}/refresh`).expect(403);
   });
 

@@ -41,6 +41,7 @@ export const assetsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);

@@ -4,8 +4,10 @@ import type {
   LoggerService,
   PermissionsService,
   RootConfigService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { AssetSource } from '@astrolabe/plugin-assets-node';
+import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { readAssetsConfig } from './config';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
@@ -33,6 +35,7 @@ export async function createRoom(deps: {
   logger: LoggerService;
   permissions: PermissionsService;
   sources: AssetSource[];
+  userInfo: UserInfoService;
 }): Promise<AssetService> {
   const { lifecycle, logger } = deps;
   const config = readAssetsConfig(deps.config);
@@ -42,6 +45,9 @@ export async function createRoom(deps: {
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
   ];
+  const limits = followLimits(deps.config, ({ message }) =>
+    logger.error(`The tiers stay as they were: ${message}`),
+  );
   const db = await connect(deps.database);
   const store = new DatabaseAssetStore(
     db,
@@ -77,6 +83,6 @@ export async function createRoom(deps: {
       sources: sourceStore,
       runner,
     }),
-    deps.permissions,
+    { ...deps, limits },
   );
 }

@@ -1,7 +1,9 @@
 import {
+  DEFAULT_COMMUNITY,
+  demoMemberships,
   demoPeople,
   tierRef,
-  tiers,
+  type LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import {
   ANNOTATION_LOCATION,
@@ -21,13 +23,18 @@ const annotations = {
 
 /**
  * The groups that own assets: the portal itself, whose the shipped ones are, and
- * the tiers; and the people of development sign-in where it is on.
+ * the tiers of each community; and the people of development sign-in where it is on.
  */
 export class TierEntityProvider implements EntityProvider {
   readonly #hasDemoPeople: boolean;
+  readonly #table: Pick<LimitTable, 'communities' | 'tiers'>;
 
-  constructor(options: { hasDemoPeople: boolean }) {
+  constructor(options: {
+    hasDemoPeople: boolean;
+    table: Pick<LimitTable, 'communities' | 'tiers'>;
+  }) {
     this.#hasDemoPeople = options.hasDemoPeople;
+    this.#table = options.table;
   }
 
   getProviderName(): string {
@@ -36,6 +43,8 @@ export class TierEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     const people = this.#hasDemoPeople ? demoPeople : [];
+    const { communities, tiers } = this.#table;
+    const ids = communities.map(({ id }) => id);
     const entities: Entity[] = [
       {
         apiVersion: 'backstage.io/v1alpha1',
@@ -48,17 +57,17 @@ export class TierEntityProvider implements EntityProvider {
         },
         spec: { type: 'organization', children: [] },
       },
-      ...tiers.map(({ id }) => ({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Group',
-        metadata: { name: parseEntityRef(tierRef(id)).name, annotations },
-        spec: { type: 'tier', children: [] },
-      })),
-      ...people.map(({ name, displayName, tier }) => ({
+      ...ids.flatMap(community => tiers.map(({ id }) => group(id, community))),
+      ...people.map(person => ({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'User',
-        metadata: { name, annotations },
-        spec: { profile: { displayName }, memberOf: [tierRef(tier)] },
+        metadata: { name: person.name, annotations },
+        spec: {
+          profile: { displayName: person.displayName },
+          memberOf: demoMemberships(person, ids).map(({ tier, community }) =>
+            tierRef(tier, community),
+          ),
+        },
       })),
     ];
     await connection.applyMutation({
@@ -66,4 +75,18 @@ export class TierEntityProvider implements EntityProvider {
       entities: entities.map(entity => ({ entity, locationKey: 'tiers' })),
     });
   }
+}
+
+function group(tier: string, community: string): Entity {
+  const { name, namespace } = parseEntityRef(tierRef(tier, community));
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: {
+      name,
+      ...(community !== DEFAULT_COMMUNITY && { namespace }),
+      annotations,
+    },
+    spec: { type: 'tier', children: [] },
+  };
 }

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { DEMO_PROVIDER_ID } from '@astrolabe/plugin-communities-common';
+import {
+  DEMO_PROVIDER_ID,
+  readLimits,
+} from '@astrolabe/plugin-communities-common';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { AssetEntityProvider } from './AssetEntityProvider';
 import { AssetStatusProcessor } from './AssetStatusProcessor';
@@ -33,6 +36,7 @@ export const catalogModuleAssets = createBackendModule({
           new AssetEntityProvider({ ...deps, runner }),
           new TierEntityProvider({
             hasDemoPeople: config.has(`auth.providers.${DEMO_PROVIDER_ID}`),
+            table: readLimits(config),
           }),
         );
       },

@@ -1,17 +1,22 @@
-import { withAdvice } from '@astrolabe/http';
-import { tierGranting } from '@astrolabe/plugin-communities-common';
-import { NotAllowedError } from '@backstage/errors';
+import type {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { refused } from '@astrolabe/http';
+import {
+  explainDenial,
+  membershipsFromRefs,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 
-/** A refusal that says who grants it. */
-export function denied(permission: string): Error {
-  const tier = tierGranting(permission);
-  return withAdvice(
-    new NotAllowedError(`Your tier does not grant '${permission}'`),
-    {
-      code: 'PERMISSION_DENIED',
-      nextStep: tier
-        ? `The tier '${tier}' grants it; your preferences page says how to get it.`
-        : 'No tier grants it.',
-    },
-  );
+/** A refusal that says which rule refuses a person, and who grants it. */
+export async function denied(
+  permission: string,
+  credentials: BackstageCredentials,
+  { userInfo, limits }: { userInfo: UserInfoService; limits(): LimitTable },
+): Promise<Error> {
+  const user = await userInfo.getUserInfo(credentials);
+  const table = limits();
+  const memberships = membershipsFromRefs(user.ownershipEntityRefs, table);
+  return refused(explainDenial(permission, { memberships }, table));
 }

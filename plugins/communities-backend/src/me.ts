@@ -1,48 +1,47 @@
 import type { BackstageUserInfo } from '@backstage/backend-plugin-api';
 import { assetPermissions } from '@astrolabe/plugin-assets-common';
 import {
+  activeMembership,
   demoPeople,
   demoPersonRef,
-  permissionsOf,
-  tierFromRefs,
+  describeMe,
+  membershipsFromRefs,
+  notAMember,
+  type CommunityWish,
   type LimitTable,
   type Me,
 } from '@astrolabe/plugin-communities-common';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
-import { withAdvice } from '@astrolabe/http';
+import { refused } from '@astrolabe/http';
 
-const ownOnly = new Set(
-  [...workloadPermissions, ...assetPermissions]
-    .filter(permission => isResourcePermission(permission))
-    .map(permission => permission.name),
-);
+const ownOnly = [...workloadPermissions, ...assetPermissions]
+  .filter(permission => isResourcePermission(permission))
+  .map(permission => permission.name);
 
-/** What the tier in a person's session means. */
-export function describeMe(
-  user: BackstageUserInfo,
-  { tiers }: LimitTable,
-  displayName = displayNameOf(user.userEntityRef),
+/**
+ * What the memberships in a person's session mean.
+ *
+ * @throws NotAllowedError where there are none, or not the one that is asked for
+ */
+export function tellMe(
+  { userEntityRef: userRef, ownershipEntityRefs }: BackstageUserInfo,
+  { wish, displayName }: { wish: CommunityWish; displayName?: string },
+  table: LimitTable,
 ): Me {
-  const tier = tierFromRefs(user.ownershipEntityRefs);
-  if (!tier) {
-    throw withAdvice(new NotAllowedError('Your session gives you no tier'), {
-      code: 'NO_TIER',
-      nextStep:
-        'Sign out and in again; if it stays so, ask an operator of the portal.',
-    });
-  }
-  const granted = permissionsOf(tier);
-  return {
-    userRef: user.userEntityRef,
-    displayName,
-    tier,
-    permissions: granted.filter(name => !ownOnly.has(name)),
-    ownPermissions: granted.filter(name => ownOnly.has(name)),
-    limits: tiers.find(({ id }) => id === tier)!.limits,
-  };
+  const memberships = membershipsFromRefs(ownershipEntityRefs, table);
+  const active = activeMembership(memberships, wish, table);
+  if (!active) throw refused(notAMember(wish.asked ?? '', memberships, table));
+  return describeMe(
+    {
+      userRef,
+      displayName: displayName ?? displayNameOf(userRef),
+      memberships,
+      active,
+    },
+    { table, ownOnly },
+  );
 }
 
 function displayNameOf(userRef: string): string {

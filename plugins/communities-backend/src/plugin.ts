@@ -6,7 +6,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   communitiesPermissions,
   followCommunities,
-  readLimits,
+  followLimits,
 } from '@astrolabe/plugin-communities-common';
 import { auditTrailServiceRef, registerAuditAction, startAudit } from './audit';
 import { connect, DatabaseTermsStore } from './database';
@@ -54,7 +54,9 @@ export const communitiesPlugin = createBackendPlugin({
         registerAuditAction(deps.actionsRegistry, audit);
         const machines = startMachineAccess(db, { ...deps, config });
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
-        const limits = readLimits(config);
+        const limits = followLimits(config, ({ message }) =>
+          deps.logger.error(`The tiers stay as they were: ${message}`),
+        );
         const communities = followCommunities(config, tellChange(deps.logger));
         const signIn = await openSignIn({ ...deps, config, db, communities });
         deps.httpRouter.use(

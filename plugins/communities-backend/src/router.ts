@@ -5,9 +5,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
-import type {
-  CommunityDirectory,
-  LimitTable,
+import {
+  communityWishOf,
+  type CommunityDirectory,
+  type LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import { addAuditRoutes } from './audit';
 import type { DatabaseAuditStore, DatabaseTermsStore } from './database';
@@ -18,7 +19,7 @@ import {
   type DeviceLogins,
 } from './machineAccess';
 import { spec } from './generated/openapi';
-import { describeMe } from './me';
+import { tellMe } from './me';
 import { addPortalRoutes } from './portal';
 import { addTermsRoutes } from './terms';
 import { addSignInRoutes, type SignInRoom } from './signIn';
@@ -33,7 +34,8 @@ export async function createRouter(options: {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   userInfo: UserInfoService;
-  limits: LimitTable;
+  /** As they are at present. */
+  limits(): LimitTable;
   communities: CommunityDirectory;
   devices: DeviceLogins;
   tokens: AccessTokens;
@@ -53,7 +55,9 @@ export async function createRouter(options: {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const user = await userInfo.getUserInfo(credentials);
     const person = await signIn.people.find(user.userEntityRef);
-    res.json(describeMe(user, limits, person?.displayName));
+    const { displayName } = person ?? {};
+    const wish = communityWishOf(req);
+    res.json(tellMe(user, { wish, displayName }, limits()));
   });
   addPortalRoutes(routes, options.communities);
   addAuditRoutes(routes, options);

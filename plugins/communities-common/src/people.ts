@@ -1,18 +1,33 @@
-import { tierRef, type TierId, type TierLimits } from './tiers';
+import type { Membership } from './memberships';
+import { DEFAULT_COMMUNITY } from './readCommunities';
+import { tierRef, type BuiltInTierId } from './tiers';
 
 /** Someone that development sign-in offers. @public */
 export interface DemoPerson {
   name: string;
   displayName: string;
-  tier: TierId;
+  /** In the community that is the portal itself. */
+  tier: BuiltInTierId;
+  /** In each other community that is declared; missing: none. */
+  elsewhere?: BuiltInTierId;
 }
 
 /** @public */
 export const demoPeople: readonly DemoPerson[] = [
   { name: 'nia', displayName: 'Nia Newcomer', tier: 'demo' },
-  { name: 'ada', displayName: 'Ada Fuller', tier: 'full' },
+  {
+    name: 'ada',
+    displayName: 'Ada Fuller',
+    tier: 'full',
+    elsewhere: 'demo',
+  },
   { name: 'max', displayName: 'Max Manager', tier: 'manager' },
-  { name: 'olga', displayName: 'Olga Operator', tier: 'operator' },
+  {
+    name: 'olga',
+    displayName: 'Olga Operator',
+    tier: 'operator',
+    elsewhere: 'operator',
+  },
 ];
 
 /** How a demo person is called wherever an entity is named. @public */
@@ -20,9 +35,28 @@ export function demoPersonRef(name: string): string {
   return `user:default/${name}`;
 }
 
+/** What a demo person is, where these communities are declared. @public */
+export function demoMemberships(
+  { tier, elsewhere }: DemoPerson,
+  communities: readonly string[],
+): Membership[] {
+  return communities.flatMap(community => {
+    const there = community === DEFAULT_COMMUNITY ? tier : elsewhere;
+    return there ? [{ community, tier: there }] : [];
+  });
+}
+
 /** What a session of a demo person says that they are. @public */
-export function demoPersonRefs({ name, tier }: DemoPerson): string[] {
-  return [demoPersonRef(name), tierRef(tier)];
+export function demoPersonRefs(
+  person: DemoPerson,
+  communities: readonly string[],
+): string[] {
+  return [
+    demoPersonRef(person.name),
+    ...demoMemberships(person, communities).map(({ tier, community }) =>
+      tierRef(tier, community),
+    ),
+  ];
 }
 
 /** Header that names the person in development sign-in. @public */
@@ -33,15 +67,3 @@ export const DEMO_PROVIDER_ID = 'demo';
 
 /** Id of the provider that gives tokens to whoever signed in by OpenID Connect. @public */
 export const SESSION_PROVIDER_ID = 'session';
-
-/** Who the caller is and what they may do: `GET /api/communities/v1/me`. @public */
-export interface Me {
-  userRef: string;
-  displayName: string;
-  tier: TierId;
-  /** Names of the permissions that are granted without regard to an object. */
-  permissions: string[];
-  /** Names of the permissions that are granted on what the caller owns. */
-  ownPermissions: string[];
-  limits: TierLimits;
-}

@@ -1,5 +1,6 @@
-import type { Tier, TierId, TierLimits } from './tiers';
-import { tierRef, tiers } from './tiers';
+import { isTierRef, tierRef, type Membership } from './memberships';
+import { DEFAULT_COMMUNITY } from './readCommunities';
+import { tiers, type Tier, type TierId, type TierLimits } from './tiers';
 
 /**
  * What several workloads may hold together at the same time: those of one
@@ -17,6 +18,8 @@ export interface Quota {
    * Missing: everybody.
    */
   of?: string[];
+  /** Only workloads of this community count; missing: those of all. */
+  community?: string;
   /** Whose workloads are added up: each person's for itself, or all together. */
   per: 'person' | 'all';
   /** Kinds of lifetime that count; missing: all. */
@@ -38,16 +41,30 @@ export interface QuotaLimits {
   timeToLiveSeconds?: number;
 }
 
-/** Tiers and quotas as they hold in one portal. @public */
+/** Tiers, communities and quotas as they hold in one portal. @public */
 export interface LimitTable {
   /** Lowest first. */
   tiers: readonly Tier[];
   quotas: readonly Quota[];
+  /** The portal itself first. */
+  communities: readonly CommunityLimits[];
+}
+
+/** What a community says of its tiers. @public */
+export interface CommunityLimits {
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** Where its portal is. */
+  hosts?: string[];
+  /** Limits that are others here. */
+  tiers?: Record<TierId, Partial<TierLimits>>;
 }
 
 /** Those that hold where nothing is configured. @public */
 export const builtInLimits: LimitTable = {
   tiers,
+  communities: [{ id: DEFAULT_COMMUNITY, title: 'Astrolabe' }],
   quotas: [
     {
       id: 'try',
@@ -70,15 +87,17 @@ export const builtInLimits: LimitTable = {
 export const TIER_QUOTA_ID = 'tier';
 
 /**
- * Whom a person counts as: themselves, their tier (not the lower ones) and the
- * groups of their session.
+ * Whom a person counts as in a community: themselves, their tier there (not
+ * the lower ones, nor those elsewhere) and the groups of their session.
  *
  * @public
  */
-export function holdersOf(tier: TierId, refs: readonly string[]): string[] {
-  const ofTiers = new Set(tiers.map(({ id }) => tierRef(id)));
-  const others = refs.filter(ref => !ofTiers.has(ref));
-  return [...new Set([...others, tierRef(tier)])];
+export function holdersOf(
+  { community, tier }: Membership,
+  refs: readonly string[],
+): string[] {
+  const others = refs.filter(ref => !isTierRef(ref));
+  return [...new Set([...others, tierRef(tier, community)])];
 }
 
 /** Whether what lives like this counts in a quota. @public */
@@ -89,20 +108,28 @@ export function countsIn(
   return lifetimes?.includes(kind) ?? true;
 }
 
-/** The quotas that a person's workloads count in, their tier's first. @public */
+/**
+ * The quotas that a person's workloads of a community count in, their tier's
+ * first.
+ *
+ * @public
+ */
 export function quotasFor(
-  holders: readonly string[],
+  { community, holders }: { community: string; holders: readonly string[] },
   limits: TierLimits,
   quotas: readonly Quota[],
 ): Quota[] {
   const ofTier: Quota = {
     id: TIER_QUOTA_ID,
+    community,
     per: 'person',
     lifetimes: ['service', 'batch', 'on-demand'],
     limits: { workloads: limits.workloads },
   };
   const matching = quotas.filter(
-    ({ of }) => !of || of.some(ref => holders.includes(ref)),
+    quota =>
+      (quota.community ?? community) === community &&
+      (!quota.of || quota.of.some(ref => holders.includes(ref))),
   );
   return [ofTier, ...matching];
 }

@@ -1,59 +1,99 @@
-import type { Config } from '@backstage/config';
+import { ConfigReader, type Config } from '@backstage/config';
+import type { Community } from './generated/community';
 import {
   builtInLimits,
   TIER_QUOTA_ID,
+  type CommunityLimits,
   type LimitTable,
   type Quota,
   type QuotaLimits,
 } from './quotas';
-import { tiers, type Tier, type TierLimits } from './tiers';
-
-const GiB = 1024 ** 3;
-const HOUR_SECONDS = 3600;
+import { readCommunities } from './readCommunities';
+import { readTiers } from './readTiers';
+import { readAmounts, readTime, amount, refuse } from './amounts';
+import type { Tier, TierLimits } from './tiers';
 
 const lifetimes = ['service', 'batch', 'try', 'on-demand'];
 
 /**
- * Reads `communities.tiers` and `communities.quotas`.
+ * Reads `communities.tiers` and `communities.quotas`, and what each community
+ * says of both.
  *
  * @throws Error that names the key and what is allowed there
  */
 export function readLimits(config: Config): LimitTable {
   const room = config.getOptionalConfig('communities');
-  const own = (room?.getOptionalConfigArray('quotas') ?? []).map(readQuota);
+  const own = readQuotas(room);
   const ids = own.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice) refuse('quotas', `the id '${twice}' is there twice`);
+  const tiers = readTiers(room?.getOptionalConfig('tiers'));
+  const communities = readCommunities(config);
   return {
-    tiers: readTiers(room?.getOptionalConfig('tiers')),
+    tiers,
+    communities: communities.map(each => readCommunityLimits(each, tiers)),
     quotas: [
       ...builtInLimits.quotas.filter(({ id }) => !ids.includes(id)),
       ...own,
+      ...communities.flatMap(({ id, quotas = [] }) =>
+        readQuotas(
+          new ConfigReader({ quotas: quotas as never }),
+          `${id}: `,
+        ).map(quota => ({ ...quota, community: id })),
+      ),
     ],
   };
 }
 
-function readTiers(config: Config | undefined): Tier[] {
-  const known: string[] = tiers.map(({ id }) => id);
-  const odd = config?.keys().find(key => !known.includes(key));
-  if (odd) refuse(`tiers.${odd}`, `tiers are ${known.join(', ')}`);
-  return tiers.map(tier => {
-    const own = config?.getOptionalConfig(tier.id);
-    if (!own) return tier;
-    const where = `tiers.${tier.id}`;
-    return {
-      ...tier,
-      limits: {
-        ...tier.limits,
-        ...readAmounts(own, where),
-        ...readTime(own, where),
-      } satisfies TierLimits,
-    };
+/**
+ * The table as it is at present: a change of the configuration holds at once.
+ * One that is refused is told of, and changes nothing.
+ */
+export function followLimits(
+  config: Config,
+  onRefused: (error: Error) => void,
+): () => LimitTable {
+  let table = readLimits(config);
+  config.subscribe?.(() => {
+    try {
+      table = readLimits(config);
+    } catch (error) {
+      onRefused(error as Error);
+    }
   });
+  return () => table;
 }
 
-function readQuota(config: Config, index: number): Quota {
-  const where = `quotas[${index}]`;
+function readCommunityLimits(
+  { id, title, hosts, tiers: own = {} }: Community,
+  tiers: readonly Tier[],
+): CommunityLimits {
+  const known = tiers.map(tier => tier.id);
+  const limits = Object.entries(own).map(([tier, amounts]) => {
+    const where = `list: ${id}: tiers.${tier}`;
+    if (!known.includes(tier)) {
+      refuse(where, `tiers are ${known.join(', ')}`);
+    }
+    const config = new ConfigReader(amounts as never);
+    const read: Partial<TierLimits> = {
+      ...readAmounts(config, where),
+      ...readTime(config, where),
+    };
+    return [tier, read] as const;
+  });
+  return { id, title, hosts, tiers: Object.fromEntries(limits) };
+}
+
+/** @param whose - the community, for what is said of it */
+function readQuotas(config: Config | undefined, whose: string = ''): Quota[] {
+  const quotas = (config?.getOptionalConfigArray('quotas') ?? []).map(
+    (each, index) => readQuota(each, `${whose}quotas[${index}]`),
+  );
+  const ids = quotas.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) refuse(`${whose}quotas`, `the id '${twice}' is there twice`);
+  return quotas;
+}
+
+function readQuota(config: Config, where: string): Quota {
   const id = config.getString('id');
   if (!/^[a-z]([a-z0-9-]{0,62}[a-z0-9])?$/.test(id) || id === TIER_QUOTA_ID) {
     refuse(
@@ -95,46 +135,4 @@ function readQuotaLimits(config: Config, where: string): QuotaLimits {
     where,
     'it limits nothing: name workloads, cpuCores, memoryGiB, diskGiB, gpuCount, gpuModels or hours',
   );
-}
-
-function readTime(
-  config: Config,
-  where: string,
-): Pick<QuotaLimits, 'timeToLiveSeconds'> {
-  const hours = amount(config, 'hours', where);
-  if (hours === undefined) return {};
-  return { timeToLiveSeconds: Math.round(hours * HOUR_SECONDS) };
-}
-
-function readAmounts(
-  config: Config,
-  where: string,
-): Omit<QuotaLimits, 'gpuModels' | 'timeToLiveSeconds'> {
-  const times = (value: number | undefined, factor: number) =>
-    value === undefined ? undefined : value * factor;
-  const amounts = {
-    workloads: amount(config, 'workloads', where),
-    cpuCores: amount(config, 'cpuCores', where),
-    memoryBytes: times(amount(config, 'memoryGiB', where), GiB),
-    diskBytes: times(amount(config, 'diskGiB', where), GiB),
-    gpuCount: amount(config, 'gpuCount', where),
-  };
-  const given = Object.entries(amounts).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(given);
-}
-
-function amount(
-  config: Config,
-  key: string,
-  where: string,
-): number | undefined {
-  const value = config.getOptionalNumber(key);
-  if (value === undefined || value >= 0) return value;
-  return refuse(`${where}.${key}`, `${value} has to be at least 0`);
-}
-
-function refuse(key: string, why: string): never {
-  throw new Error(`Invalid value for communities.${key}: ${why}`);
 }

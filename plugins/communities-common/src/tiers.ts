@@ -1,19 +1,27 @@
 /**
  * What each tier may do, and how much: the one table that the policy, the
- * forms, the pages and the CLI read. A tier inherits what the tiers before it
- * may do; limits are its own.
+ * forms, the pages and the CLI read. A tier has what it inherits, and what it
+ * adds; limits are its own.
  *
  * @public
  */
 export interface Tier {
+  /** Kebab case. */
   id: TierId;
-  /** Names of permissions granted by this tier, beyond those of lower tiers. */
-  permissions: string[];
+  /** What people call one that is declared in the configuration. */
+  title?: string;
+  /** The tier whose permissions it has too. */
+  inherits?: TierId;
+  /** Names of permissions granted by this tier, beyond those it inherits. */
+  permissions: readonly string[];
   limits: TierLimits;
 }
 
+/** One of the built-in tiers, or one that `communities.tiers` declares. @public */
+export type TierId = string;
+
 /** @public */
-export type TierId = 'demo' | 'full' | 'manager' | 'operator';
+export type BuiltInTierId = 'demo' | 'full' | 'manager' | 'operator';
 
 /** Upper bounds of one person; a form's `x-limit` names one of the first four. @public */
 export interface TierLimits {
@@ -33,8 +41,8 @@ export interface TierLimits {
 
 const GiB = 1024 ** 3;
 
-/** Lowest first. @public */
-export const tiers: readonly Tier[] = [
+/** Those that hold where nothing is configured, the lowest first. @public */
+export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'demo',
     permissions: [
@@ -56,6 +64,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'full',
+    inherits: 'demo',
     permissions: [],
     limits: {
       cpuCores: 16,
@@ -67,6 +76,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'manager',
+    inherits: 'full',
     permissions: ['asset.refresh'],
     limits: {
       cpuCores: 16,
@@ -78,6 +88,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'operator',
+    inherits: 'manager',
     permissions: [
       'audit.read',
       'catalog.entity.refresh',
@@ -94,38 +105,40 @@ export const tiers: readonly Tier[] = [
   },
 ];
 
+/** Whether the pages have words of their own for a tier. @public */
+export function isBuiltInTier(id: TierId): id is BuiltInTierId {
+  return tiers.some(tier => tier.id === id);
+}
+
 /** @public */
-export function tierOf(id: TierId): Tier {
-  return tiers.find(tier => tier.id === id)!;
+export function tierOf(id: TierId, table: readonly Tier[] = tiers): Tier {
+  return table.find(tier => tier.id === id)!;
 }
 
 /** Whether a tier, with what it inherits, grants a permission. @public */
-export function tierGrants(id: TierId, permission: string): boolean {
-  return permissionsOf(id).includes(permission);
+export function tierGrants(
+  id: TierId,
+  permission: string,
+  table: readonly Tier[] = tiers,
+): boolean {
+  return permissionsOf(id, table).includes(permission);
 }
 
 /** The lowest tier that grants a permission, for "why can't I?". @public */
-export function tierGranting(permission: string): TierId | undefined {
-  return tiers.find(tier => tier.permissions.includes(permission))?.id;
+export function tierGranting(
+  permission: string,
+  table: readonly Tier[] = tiers,
+): Tier | undefined {
+  return table.find(({ id }) => tierGrants(id, permission, table));
 }
-
-const prefix = 'group:default/tier-';
 
 /** Every permission that a tier grants, with what it inherits. @public */
-export function permissionsOf(id: TierId): string[] {
-  const rank = tiers.findIndex(tier => tier.id === id);
-  return tiers.slice(0, rank + 1).flatMap(tier => tier.permissions);
-}
-
-/** The ownership claim that carries a tier in a session. @public */
-export function tierRef(id: TierId): string {
-  return `${prefix}${id}`;
-}
-
-/** The highest tier among ownership claims; undefined for a stranger. @public */
-export function tierFromRefs(refs: readonly string[]): TierId | undefined {
-  return tiers
-    .map(tier => tier.id)
-    .filter(id => refs.includes(tierRef(id)))
-    .at(-1);
+export function permissionsOf(
+  id: TierId,
+  table: readonly Tier[] = tiers,
+): string[] {
+  const tier = table.find(each => each.id === id);
+  if (!tier) return [];
+  const below = tier.inherits ? permissionsOf(tier.inherits, table) : [];
+  return [...new Set([...below, ...tier.permissions])];
 }

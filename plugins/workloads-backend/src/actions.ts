@@ -40,6 +40,13 @@ const variantOf = (z: Zod) =>
     .optional()
     .describe('Which way to launch it, as get-launch-form names it');
 
+const communityOf = (z: Zod) =>
+  z
+    .string()
+    .max(64)
+    .optional()
+    .describe("Id of one of the caller's communities; else the first");
+
 const parametersOf = (z: Zod) => z.record(z.string().max(4096));
 
 /** What is launched, and how. */
@@ -48,6 +55,7 @@ const requestOf = (z: Zod) => ({
   values: valuesOf(z),
   siteId: siteIdOf(z),
   variant: variantOf(z),
+  community: communityOf(z),
   parameters: parametersOf(z)
     .optional()
     .describe('Variables of its environment; for what ends by itself'),
@@ -145,8 +153,13 @@ function registerReads(
     title: 'Show a launch form',
     description: 'JSON Schema of what to fill in to launch a module or tool.',
     input: z =>
-      z.object({ entityRef: z.string().max(200), variant: variantOf(z) }),
-    act: (input, options) => workloads.launchForm(input, options),
+      z.object({
+        entityRef: z.string().max(200),
+        variant: variantOf(z),
+        community: communityOf(z),
+      }),
+    act: ({ community: asked, ...launched }, options) =>
+      workloads.launchForm(launched, { ...options, wish: { asked } }),
   });
   read({
     name: 'plan-workload',
@@ -176,9 +189,9 @@ function registerReads(
     title: 'Show my quotas',
     description:
       "Each quota that the caller's workloads count in: limit and use.",
-    input: z => z.object({}),
-    act: async (_input, options) => ({
-      items: await workloads.quotas(options),
+    input: z => z.object({ community: communityOf(z) }),
+    act: async ({ community: asked }, options) => ({
+      items: await workloads.quotas({ ...options, wish: { asked } }),
     }),
   });
   read({
@@ -190,6 +203,7 @@ function registerReads(
         cursor: z.string().max(100).optional(),
         limit: z.number().int().min(1).max(200).optional(),
         purpose: z.enum(purposes).optional(),
+        community: z.string().max(64).optional(),
         group: z.string().max(64).optional(),
         grouped: z.boolean().optional().describe('One of each group'),
       }),

@@ -336,8 +336,8 @@ describe('launching', () => {
   it('refuses who has no tier, who is not signed in, and services', async () => {
     const stranger = await portal.as('mallory').launch().expect(403);
     expect(stranger.body.error).toMatchObject({
-      code: 'PERMISSION_DENIED',
-      nextStep: expect.stringContaining("'demo'"),
+      code: 'NO_TIER',
+      cause: expect.stringContaining('a tier in no community'),
     });
     await portal.as('nobody').launch().expect(401);
     await portal.as('nobody').get('/v1/workloads').expect(401);

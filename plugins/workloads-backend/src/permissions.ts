@@ -17,7 +17,8 @@ import {
 import { z } from 'zod/v3';
 import type { WorkloadFilter } from './database';
 
-type Owned = Pick<Workload, 'ownerRef'>;
+/** What conditions look at. */
+export type Owned = Pick<Workload, 'ownerRef' | 'community'>;
 
 export const workloadResourceRef = createPermissionResourceRef<
   Owned,
@@ -36,7 +37,23 @@ export const isWorkloadOwner = createPermissionRule({
   toQuery: ({ owners }) => ({ property: 'ownerRef' as const, values: owners }),
 });
 
-export const workloadRules = [isWorkloadOwner];
+/** Which community a workload is of; policies name it `IS_WORKLOAD_OF_COMMUNITY`. */
+export const isWorkloadOfCommunity = createPermissionRule({
+  name: 'IS_WORKLOAD_OF_COMMUNITY',
+  description:
+    'Allows workloads that were launched in one of these communities',
+  resourceRef: workloadResourceRef,
+  paramsSchema: z.object({
+    communities: z.array(z.string()).describe('Ids of communities'),
+  }),
+  apply: ({ community }, { communities }) => communities.includes(community),
+  toQuery: ({ communities }) => ({
+    property: 'community' as const,
+    values: communities,
+  }),
+});
+
+export const workloadRules = [isWorkloadOwner, isWorkloadOfCommunity];
 
 const transform: ConditionTransformer<WorkloadFilter> =
   createConditionTransformer(workloadRules);

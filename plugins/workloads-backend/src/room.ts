@@ -7,7 +7,7 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { readLimits } from '@astrolabe/plugin-communities-common';
+import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import {
   readEndpointBases,
@@ -67,6 +67,7 @@ import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
   idleFilesFate,
+  Powers,
   type WorkloadService,
 } from './service';
 
@@ -131,6 +132,10 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     onSettled: () => kept.look(),
     secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
+  const limits = followLimits(parts.config, ({ message }) =>
+    parts.logger.error(`The tiers stay as they were: ${message}`),
+  );
+  const powers = new Powers({ ...parts, limits });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
@@ -139,7 +144,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     snapshots: saved.store,
     sites: launchSitesOf(parts, config),
-    limits: readLimits(parts.config),
+    limits,
   };
   const inner = new DefaultWorkloadService({
     ...launching,
@@ -165,16 +170,19 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     uses: care.uses,
   };
   const gateway = createGateway(parts, served);
-  const workloads = new AuthorizedWorkloadService(inner, parts.permissions);
-  const told = { db, downtimes, isIdleSaved };
+  const workloads = new AuthorizedWorkloadService(inner, powers);
+  const told = { db, downtimes, isIdleSaved, powers };
   const { notices, sender } = createNotices(parts, config, told);
   const logStreams = new LogStreams();
   return {
     store,
     workloads,
     notices,
-    snapshots: saved.snapshots,
-    downtimes: createDowntimes(parts, downtimes, launching.sites),
+    snapshots: new AuthorizedSnapshots(saved.own, powers, workloads),
+    downtimes: createDowntimes(
+      { ...parts, store: downtimes, sites: launching.sites },
+      powers,
+    ),
     passwords: new OwnPasswords(workloads, passwords),
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
@@ -249,20 +257,17 @@ function createSnapshots(
   });
   return {
     store: snapshots,
-    /** For the portal itself, which may take one for an owner. */
+    /** Also for the portal itself, which may take one for an owner. */
     own,
-    snapshots: new AuthorizedSnapshots(own, parts.permissions),
     keeper,
   };
 }
 
 function createDowntimes(
-  parts: RoomParts,
-  store: DatabaseDowntimeStore,
-  sites: LaunchSites,
+  parts: ConstructorParameters<typeof AnnouncedDowntimes>[0],
+  powers: Powers,
 ): Downtimes {
-  const announced = new AnnouncedDowntimes({ ...parts, store, sites });
-  return new AuthorizedDowntimes(announced, parts.permissions);
+  return new AuthorizedDowntimes(new AnnouncedDowntimes(parts), powers);
 }
 
 function launchSitesOf(
@@ -287,7 +292,13 @@ function createNotices(
     db,
     downtimes,
     isIdleSaved,
-  }: { db: Knex; downtimes: DatabaseDowntimeStore; isIdleSaved: boolean },
+    powers,
+  }: {
+    db: Knex;
+    downtimes: DatabaseDowntimeStore;
+    isIdleSaved: boolean;
+    powers: Powers;
+  },
 ) {
   const store = new DatabaseNoticeStore(db);
   const { portalUrl } = gateway;
@@ -297,7 +308,7 @@ function createNotices(
   const fateOf = (engine: string) =>
     idleFilesFate({ engines, isIdleSaved }, engine);
   return {
-    notices: new AuthorizedNotices(own, parts.permissions),
+    notices: new AuthorizedNotices(own, powers),
     sender:
       mailer &&
       new NoticeSender({

@@ -111,7 +111,10 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
 
   routes.get('/v1/workloads', async (req, res) => {
     const page = {
-      ...(req.query as Pick<ListOptions, 'cursor' | 'purpose' | 'group'>),
+      ...(req.query as Pick<
+        ListOptions,
+        'cursor' | 'purpose' | 'community' | 'group'
+      >),
       limit: numberOf(req, 'limit'),
       grouped: String(req.query.grouped) === 'true',
     };

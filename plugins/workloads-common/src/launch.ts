@@ -17,6 +17,8 @@ export interface LaunchRequest {
   siteId?: string;
   /** The name of the way it is launched, as its form says; without it, the usual one. */
   variant?: string;
+  /** Id of the community that it is launched in; without it, the one that is active. */
+  community?: string;
   /** Of what ends by itself: variables of its environment. */
   parameters?: Parameters;
   /** Of what ends by itself: several at once. */

@@ -25,6 +25,8 @@ export interface Snapshot {
   /** What the person called it, or the workload. */
   title: string;
   ownerRef: string;
+  /** Id of the community of what it was taken of. */
+  community: string;
   /** The module or tool that it is of. */
   entityRef: string;
   /** What it was taken of; that may be gone. */

@@ -50,6 +50,8 @@ export interface Workload {
   /** The module or tool that it came from. */
   entityRef: string;
   ownerRef: string;
+  /** Id of the community that it was launched in. */
+  community: string;
   engine: string;
   siteId: string;
   /** What people call the site; its id where that is not known. */
@@ -151,6 +153,8 @@ export interface WorkloadListOptions {
   /** 1 to 200, 50 unless told. */
   limit?: number;
   purpose?: Purpose;
+  /** Those of this community alone. */
+  community?: string;
   /** Those of this group alone. */
   group?: string;
   /** One of each group, which stands for all. */

@@ -1,9 +1,10 @@
 import {
+  DEFAULT_COMMUNITY,
   DEMO_PERSON_HEADER,
+  demoMemberships,
   demoPeople,
   demoPersonRef,
-  permissionsOf,
-  tierOf,
+  describeMe,
   type Me,
 } from '@astrolabe/plugin-communities-common';
 import {
@@ -107,14 +108,14 @@ export class FakePortal {
 
 function meOf(name: string): Me {
   const person = demoPeople.find(candidate => candidate.name === name)!;
-  return {
-    userRef: demoPersonRef(name),
-    displayName: person.displayName,
-    tier: person.tier,
-    permissions: permissionsOf(person.tier),
-    ownPermissions: ['workload.read'],
-    limits: tierOf(person.tier).limits,
-  };
+  return describeMe(
+    {
+      userRef: demoPersonRef(name),
+      displayName: person.displayName,
+      memberships: demoMemberships(person, [DEFAULT_COMMUNITY]),
+    },
+    { ownOnly: ['workload.read'] },
+  );
 }
 
 function notFound(path: string): Answer {

@@ -26,6 +26,7 @@ export const appTranslationRef = createTranslationRef({
       preferences: 'Preferences',
       accessTokens: 'Access tokens',
       audit: 'Audit log',
+      switchTo: 'Switch to {{community}}',
       signOut: 'Sign out',
     },
     tier: {
@@ -160,6 +161,9 @@ export const appTranslationRef = createTranslationRef({
       name: 'Name',
       ref: 'Reference',
       tier: 'Tier',
+      community: 'Community',
+      memberships: 'Communities',
+      membership: '{{community}}: {{tier}}',
       permissions: 'May',
       ownPermissions: 'May, with what is mine',
       limits: 'Limits of one workload',

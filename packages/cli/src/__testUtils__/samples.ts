@@ -1,5 +1,5 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
-import { tierOf, type Me } from '@astrolabe/plugin-communities-common';
+import { describeMe } from '@astrolabe/plugin-communities-common';
 import type {
   LaunchForm,
   SnapshotDetail,
@@ -9,20 +9,18 @@ import type {
 
 const GiB = 1024 ** 3;
 
-export const me: Me = {
+export const me = describeMe({
   userRef: 'user:default/ada',
   displayName: 'Ada Fuller',
-  tier: 'full',
-  permissions: ['workload.create'],
-  ownPermissions: ['workload.read'],
-  limits: tierOf('full').limits,
-};
+  memberships: [{ community: 'default', tier: 'full' }],
+});
 
 export const workload: WorkloadDetail = {
   id: '01936f2a-0000-7000-8000-000000000001',
   title: 'Plankton',
   entityRef: 'aimodule:default/plankton',
   ownerRef: me.userRef,
+  community: 'default',
   engine: 'local',
   siteId: 'here',
   siteTitle: 'Here',
@@ -125,6 +123,7 @@ export const snapshot: SnapshotDetail = {
   id: '01936f2a-0000-7000-8000-00000000000a',
   title: 'Plankton, trained',
   ownerRef: me.userRef,
+  community: 'default',
   entityRef: workload.entityRef,
   workloadId: workload.id,
   engine: 'local',

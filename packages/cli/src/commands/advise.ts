@@ -19,7 +19,7 @@ export const advise: CommandFactory = app =>
       ).argument('<ref>', 'kind/name or entity ref of a module or tool'),
     ),
   ).action(async (ref: string, options) => {
-    const { workloads } = await app.portal();
+    const { workloads } = await app.portal(options);
     const { entityRef } = parseRef(ref);
     const form = await workloads.getLaunchForm(entityRef);
     const values = await formValues(form, options);

@@ -35,7 +35,7 @@ export const batch: CommandFactory = app =>
       .option('--variant <name>', 'which way, where there are several'),
     'the first task has ended',
   ).action(async (ref: string, options) => {
-    const portal = await app.portal();
+    const portal = await app.portal(options);
     const { entityRef } = parseRef(ref);
     const form = await batchForm(portal, entityRef, options.variant);
     const values = await formValues(form, options);

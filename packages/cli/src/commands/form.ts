@@ -1,14 +1,17 @@
 import { command, type CommandFactory } from '../lib/app';
+import { withCommunity } from '../lib/options';
 import { parseRef } from '../lib/refs';
 import { table } from '../lib/text';
 import { formFields, type FormField } from '../lib/values';
 
 /** What can be filled in before something is deployed. */
 export const form: CommandFactory = app =>
-  command('form', 'The fields of a launch form, with defaults and ranges')
+  withCommunity(
+    command('form', 'The fields of a launch form, with defaults and ranges'),
+  )
     .argument('<ref>', 'kind/name or entity ref of a module or tool')
     .action(async (ref: string, options) => {
-      const { workloads } = await app.portal();
+      const { workloads } = await app.portal(options);
       const launchForm = await workloads.getLaunchForm(parseRef(ref).entityRef);
       app.print({
         json: options.json,

@@ -11,13 +11,15 @@ export const list: CommandFactory = app =>
     .option('--limit <n>', 'how many, 1 to 200', positiveInteger, 50)
     .option('--cursor <cursor>', 'go on where a page ended (nextCursor)')
     .option('--all', 'every page')
+    .option('--community <id>', 'those of this community alone')
     .action(async options => {
       const portal = await app.portal();
       const page = await (options.all
-        ? everyPage(portal)
+        ? everyPage(portal, { community: options.community })
         : portal.workloads.list({
             limit: options.limit,
             cursor: options.cursor,
+            community: options.community,
           }));
       app.print({ json: options.json, value: page, text: describe(page) });
       if (page.nextCursor && !options.json) {

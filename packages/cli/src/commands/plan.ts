@@ -16,7 +16,7 @@ export const plan: CommandFactory = app =>
       ).argument('<ref>', 'kind/name or entity ref of a module or tool'),
     ),
   ).action(async (ref: string, options) => {
-    const { workloads } = await app.portal();
+    const { workloads } = await app.portal(options);
     const { entityRef } = parseRef(ref);
     const values = await formValues(
       await workloads.getLaunchForm(entityRef),

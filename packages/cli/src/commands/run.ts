@@ -15,7 +15,7 @@ export const run: CommandFactory = app =>
       ),
     'it runs, or has failed',
   ).action(async (ref: string, options) => {
-    const portal = await app.portal();
+    const portal = await app.portal(options);
     const { entityRef } = parseRef(ref);
     const before =
       options.snapshot && (await portal.workloads.snapshot(options.snapshot));

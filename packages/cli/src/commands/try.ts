@@ -8,6 +8,7 @@ import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, usageError } from '../lib/errors';
 import { launch } from '../lib/launch';
 import type { Portal } from '../lib/portal';
+import { withCommunity } from '../lib/options';
 import { parseRef } from '../lib/refs';
 import { waitFor } from '../lib/wait';
 
@@ -16,10 +17,10 @@ const PATIENCE_SECONDS = 900;
 
 /** Starts a trial, and gives the link to its page when it answers. */
 export const tryOut: CommandFactory = app =>
-  command('try', 'Try a module for some minutes')
+  withCommunity(command('try', 'Try a module for some minutes'))
     .argument('<ref>', 'kind/name or entity ref of a module or tool')
     .action(async (ref: string, options) => {
-      const portal = await app.portal();
+      const portal = await app.portal(options);
       const { entityRef } = parseRef(ref);
       const { variants } = await portal.workloads.getLaunchForm(entityRef);
       const way = variants.find(({ kind }) => lifetimes[kind].isOneClick);

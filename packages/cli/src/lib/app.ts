@@ -20,7 +20,8 @@ export interface App {
   terminal: Terminal;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  portal(): Promise<Portal>;
+  /** As the options of a command say, those of {@link withCommunity}. */
+  portal(options?: { community?: string }): Promise<Portal>;
   /** The result: `value` for machines, `text` for people. */
   print(options: { json?: boolean; value: unknown; text: string }): void;
   /** A line beside the result: on stderr, so that a pipe has only the result. */
@@ -35,7 +36,7 @@ export function createApp(terminal: Terminal, signal: AbortSignal): App {
   return {
     terminal,
     signal,
-    portal: () => openPortal(terminal.env),
+    portal: ({ community } = {}) => openPortal(terminal.env, community),
     print({ json, value, text }) {
       const output = json ? asJson(value, 2) : text;
       if (output !== '') terminal.stdout.write(`${output}\n`);

@@ -1,3 +1,4 @@
+import { DEFAULT_COMMUNITY } from '@astrolabe/plugin-communities-common';
 import {
   roundWait,
   type FilesFate,
@@ -30,6 +31,10 @@ export function describeWorkload(
     ['id', workload.id],
     ['title', workload.title],
     ['from', workload.entityRef],
+    [
+      'community',
+      workload.community === DEFAULT_COMMUNITY ? undefined : workload.community,
+    ],
     ['state', workload.state],
     ['reason', `${reason.message} [${reason.code}]`],
     ['queue', workload.queue && queueText(workload.queue)],

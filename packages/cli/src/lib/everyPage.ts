@@ -4,7 +4,7 @@ import type { Portal } from './portal';
 /** All of one's own workloads, or of one group of them, as one page. */
 export async function everyPage(
   { workloads }: Portal,
-  options: { group?: string } = {},
+  options: { group?: string; community?: string } = {},
 ): Promise<WorkloadPage> {
   const items: WorkloadPage['items'] = [];
   let cursor: string | undefined;

@@ -26,9 +26,17 @@ export function withWait(command: Command, until: string): Command {
     );
 }
 
-/** `--site`. */
-export function withSite(command: Command): Command {
+/** `--community`. */
+export function withCommunity(command: Command): Command {
   return command.option(
+    '--community <id>',
+    'in which of your communities; ASTROLABE_COMMUNITY or the first unless told',
+  );
+}
+
+/** `--site` and `--community`. */
+export function withSite(command: Command): Command {
+  return withCommunity(command).option(
     '--site <id>',
     'where it shall run, even if it has to wait there; the best site unless told',
   );

@@ -1,5 +1,6 @@
 import { AssetsClient } from '@astrolabe/plugin-assets-common';
 import {
+  COMMUNITY_HEADER,
   DEMO_PERSON_HEADER,
   DEMO_PROVIDER_ID,
   type Me,
@@ -21,19 +22,37 @@ export interface Portal {
   token(): Promise<Pick<StoredSession, 'token' | 'expiresAt'>>;
 }
 
-/** The APIs with the stored session, or with ASTROLABE_URL and ASTROLABE_TOKEN. */
-export async function openPortal(env: NodeJS.ProcessEnv): Promise<Portal> {
+/**
+ * The APIs with the stored session, or with ASTROLABE_URL and ASTROLABE_TOKEN.
+ *
+ * @param community - in which requests are understood; else ASTROLABE_COMMUNITY
+ */
+export async function openPortal(
+  env: NodeJS.ProcessEnv,
+  community: string | undefined = env.ASTROLABE_COMMUNITY,
+): Promise<Portal> {
   const stored = await readSession(env);
   const session = withEnvironment(env, stored);
-  return portalOf(session, async renewed => {
-    if (stored && renewed.url === stored.url) await writeSession(env, renewed);
+  return portalOf(session, {
+    community,
+    onRenewed: async renewed => {
+      if (stored && renewed.url === stored.url) {
+        await writeSession(env, renewed);
+      }
+    },
   });
 }
 
 /** The APIs with a session that need not be stored (yet). */
 export function portalOf(
   first: StoredSession,
-  onRenewed: (session: StoredSession) => Promise<void> = async () => {},
+  {
+    community,
+    onRenewed = async () => {},
+  }: {
+    community?: string;
+    onRenewed?: (session: StoredSession) => Promise<void>;
+  } = {},
 ): Portal {
   let session = first;
   const renew = async () => {
@@ -46,7 +65,11 @@ export function portalOf(
     const attempt = () =>
       reach(url, {
         ...init,
-        headers: { ...init.headers, authorization: `Bearer ${session.token}` },
+        headers: {
+          ...init.headers,
+          ...(community && { [COMMUNITY_HEADER]: community }),
+          authorization: `Bearer ${session.token}`,
+        },
       });
     const response = await attempt();
     if (response.status !== 401 || !session.person) return response;

@@ -122,6 +122,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'Su nivel no permite esto.',
     'Sus preferencias dicen qué nivel lo permite y cómo conseguirlo.',
   ],
+  NOT_A_MEMBER: [
+    'No es miembro de esta comunidad.',
+    'Elija una de las suyas en su menú.',
+  ],
   NOTHING_TO_SNOOZE: [
     'No se detiene cuando nadie la usa.',
     'No hay nada que aplazar.',
@@ -227,6 +231,10 @@ const fallos: Record<FailureCode, [string, string]> = {
   UNKNOWN_VARIANT: [
     'No se puede lanzar de esta manera.',
     'Elija otra manera, o la habitual.',
+  ],
+  WRONG_CALLER: [
+    'Esto no es para quien llama de este modo.',
+    'Inicie sesión como persona, o llame como servicio.',
   ],
   WORKLOAD_NOT_FOUND: [
     'No hay ninguna carga de trabajo así.',

@@ -8,7 +8,11 @@ const ROOT = path.resolve(__dirname, '../../../..');
 /** All codes that a backend writes into an error. The gateway's own pages speak all languages themselves. */
 function codesOfBackends(): string[] {
   const sources = globSync(
-    ['plugins/*-backend/src/**/*.ts', 'packages/http/src/**/*.ts'],
+    [
+      'plugins/*-backend/src/**/*.ts',
+      'plugins/communities-common/src/**/*.ts',
+      'packages/http/src/**/*.ts',
+    ],
     { cwd: ROOT },
   ).filter(file => !/\.test\.ts$|__testUtils__|\/gateway\//.test(file));
   const codes = sources.flatMap(file =>

@@ -134,6 +134,10 @@ export const failureTexts = {
     title: 'Your tier does not allow this.',
     nextStep: 'Your preferences say which tier does, and how to get it.',
   },
+  NOT_A_MEMBER: {
+    title: 'You are no member of this community.',
+    nextStep: 'Choose one of yours in your menu.',
+  },
   NOTHING_TO_SNOOZE: {
     title: 'It is not stopped when nobody uses it.',
     nextStep: 'There is nothing to put off.',
@@ -245,6 +249,10 @@ export const failureTexts = {
   UNKNOWN_VARIANT: {
     title: 'It cannot be launched in this way.',
     nextStep: 'Take another way, or the usual one.',
+  },
+  WRONG_CALLER: {
+    title: 'This is not for a caller of this kind.',
+    nextStep: 'Sign in as a person, or call it as a service.',
   },
   WORKLOAD_NOT_FOUND: {
     title: 'There is no such workload.',

@@ -16,7 +16,11 @@ export const uiTranslationRef = createTranslationRef({
         'Check that it runs and that you are connected, then try again.',
     },
     failure: failureTexts,
-    denied: { title: 'You may not see this' },
+    denied: {
+      title: 'You may not see this',
+      needed:
+        'In the community {{community}} the tier {{tier}} grants it; your preferences say how to get it.',
+    },
     dialog: { cancel: 'Cancel' },
     code: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },
     image: { open: 'Image: {{alt}}' },

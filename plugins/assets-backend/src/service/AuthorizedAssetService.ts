@@ -1,26 +1,40 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import {
   assetReadPermission,
   assetRefreshPermission,
 } from '@astrolabe/plugin-assets-common';
-import { withAdvice } from '@astrolabe/http';
-import { NotAllowedError } from '@backstage/errors';
+import { refused } from '@astrolabe/http';
+import {
+  explainDenial,
+  membershipsFromRefs,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import type { AssetService, CallerOptions } from './types';
 
+interface AuthorizationParts {
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+  /** Tiers and communities, as they are at present. */
+  limits(): LimitTable;
+}
+
 type Call<K extends keyof AssetService> = AssetService[K];
 
 /** Asks the permission framework first, then hands on to the wrapped service. */
 export class AuthorizedAssetService implements AssetService {
   readonly #inner: AssetService;
-  readonly #permissions: PermissionsService;
+  readonly #parts: AuthorizationParts;
 
-  constructor(inner: AssetService, permissions: PermissionsService) {
+  constructor(inner: AssetService, parts: AuthorizationParts) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#parts = parts;
   }
 
   query: Call<'query'> = async (query, options) => {
@@ -62,18 +76,21 @@ export class AuthorizedAssetService implements AssetService {
     permission: BasicPermission,
     options: CallerOptions,
   ): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission }],
-      options,
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw withAdvice(
-        new NotAllowedError(`Your tier does not grant '${permission.name}'`),
-        {
-          code: 'PERMISSION_DENIED',
-          nextStep: 'Your preferences page says which tier grants it.',
-        },
-      );
+    const { permissions, userInfo, limits } = this.#parts;
+    const [decision] = await permissions.authorize([{ permission }], options);
+    if (decision.result === AuthorizeResult.ALLOW) return;
+    const { principal } = options.credentials as { principal: object };
+    if (!('userEntityRef' in principal)) {
+      throw refused({
+        code: 'PERMISSION_DENIED',
+        message: `This token does not grant '${permission.name}'`,
+        cause: 'its access restrictions (backend.auth.externalAccess)',
+        nextStep: 'Ask who operates this portal for another token.',
+      });
     }
+    const user = await userInfo.getUserInfo(options.credentials);
+    const table = limits();
+    const memberships = membershipsFromRefs(user.ownershipEntityRefs, table);
+    throw refused(explainDenial(permission.name, { memberships }, table));
   }
 }

@@ -157,6 +157,8 @@ export default createTranslationMessages({
       'No se puede lanzar hasta que se corrijan los problemas de su fichero.',
     'deploy.denied':
       'Su nivel, {{tier}}, no puede lanzar cargas de trabajo. El nivel {{needed}} sí puede.',
+    'deploy.deniedHere':
+      'Su nivel, {{tier}}, no puede lanzar cargas de trabajo en esta comunidad. Cambie a {{community}}, donde sí puede.',
     'deploy.deniedToAll':
       'Su nivel, {{tier}}, no puede lanzar cargas de trabajo. Consulte a un gestor de la comunidad.',
     'tab.label': 'Acerca de {{title}}',

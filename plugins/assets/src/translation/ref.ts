@@ -115,6 +115,8 @@ export const assetsTranslationRef = createTranslationRef({
         'It cannot be launched until the problems of its file are mended.',
       denied:
         'Your tier, {{tier}}, may not launch workloads. The tier {{needed}} may.',
+      deniedHere:
+        'Your tier, {{tier}}, may not launch workloads in this community. Switch to {{community}}, where you may.',
       deniedToAll:
         'Your tier, {{tier}}, may not launch workloads. Ask a community manager.',
     },

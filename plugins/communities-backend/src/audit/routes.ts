@@ -2,11 +2,13 @@ import type {
   AuditorService,
   HttpAuthService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { audited } from '@astrolabe/http';
 import {
   auditReadPermission,
   type AuditQuery,
+  type LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
@@ -21,6 +23,8 @@ export function addAuditRoutes(
     auditor: AuditorService;
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    userInfo: UserInfoService;
+    limits(): LimitTable;
   },
 ): void {
   const { audit, auditor, httpAuth, permissions } = options;
@@ -37,7 +41,7 @@ export function addAuditRoutes(
         { credentials },
       );
       if (decision.result !== AuthorizeResult.ALLOW) {
-        throw denied(auditReadPermission.name);
+        throw await denied(auditReadPermission.name, credentials, options);
       }
       return audit.list(query);
     });

@@ -20,7 +20,12 @@ export const spec = {
       "get": {
         "operationId": "getMe",
         "summary": "Who am I, and what may I do?",
-        "description": "The tier that the sign-in gave, the permissions it grants and the limits it sets. Another portal process cannot ask this for itself: only people have a tier.",
+        "description": "What the caller is in each community, which permissions that grants and which limits it sets, and in which community requests are understood. Another portal process cannot ask this for itself: only people have a tier.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/community"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The caller",
@@ -986,6 +991,15 @@ export const spec = {
           "format": "uuid",
           "maxLength": 36
         }
+      },
+      "community": {
+        "name": "x-astrolabe-community",
+        "in": "header",
+        "description": "Id of the community that the request is understood in; refused where the caller is no member. Without it the one whose portal it is at (by host, or as `/c/<id>` chose), or the first.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
       }
     },
     "responses": {
@@ -1376,10 +1390,12 @@ export const spec = {
         "required": [
           "userRef",
           "displayName",
+          "community",
           "tier",
+          "limits",
           "permissions",
           "ownPermissions",
-          "limits"
+          "memberships"
         ],
         "properties": {
           "userRef": {
@@ -1389,31 +1405,130 @@ export const spec = {
           "displayName": {
             "type": "string"
           },
+          "community": {
+            "type": "string",
+            "description": "Id of the community that requests are understood in."
+          },
           "tier": {
             "type": "string",
-            "enum": [
-              "demo",
-              "full",
-              "manager",
-              "operator"
-            ]
+            "description": "There"
+          },
+          "limits": {
+            "$ref": "#/components/schemas/Limits"
           },
           "permissions": {
             "type": "array",
             "items": {
               "type": "string"
             },
-            "description": "Granted without regard to an object."
+            "description": "Granted by some membership, without regard to an object."
           },
           "ownPermissions": {
             "type": "array",
             "items": {
               "type": "string"
             },
-            "description": "Granted on what the caller owns."
+            "description": "Granted by some membership on what the caller owns."
+          },
+          "memberships": {
+            "type": "array",
+            "description": "One for each community.",
+            "items": {
+              "$ref": "#/components/schemas/Membership"
+            }
+          }
+        }
+      },
+      "Membership": {
+        "type": "object",
+        "required": [
+          "community",
+          "title",
+          "tier",
+          "tierTitle",
+          "limits",
+          "permissions",
+          "ownPermissions",
+          "denials"
+        ],
+        "properties": {
+          "community": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string",
+            "description": "Of the community"
+          },
+          "tier": {
+            "type": "string"
+          },
+          "tierTitle": {
+            "type": "string"
           },
           "limits": {
             "$ref": "#/components/schemas/Limits"
+          },
+          "permissions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownPermissions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "denials": {
+            "type": "array",
+            "description": "Why not, for each permission that is not granted here.",
+            "items": {
+              "$ref": "#/components/schemas/Denial"
+            }
+          }
+        }
+      },
+      "Denial": {
+        "type": "object",
+        "required": [
+          "code",
+          "message",
+          "cause",
+          "nextStep"
+        ],
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "cause": {
+            "type": "string",
+            "description": "The rule that says so"
+          },
+          "nextStep": {
+            "type": "string"
+          },
+          "permission": {
+            "type": "string"
+          },
+          "needed": {
+            "type": "object",
+            "description": "Where one would have to be what, to get it.",
+            "required": [
+              "community",
+              "tier"
+            ],
+            "properties": {
+              "community": {
+                "type": "string"
+              },
+              "tier": {
+                "type": "string"
+              }
+            }
           }
         }
       },
@@ -1546,6 +1661,9 @@ export const spec = {
                 "type": "string"
               },
               "code": {
+                "type": "string"
+              },
+              "cause": {
                 "type": "string"
               },
               "nextStep": {

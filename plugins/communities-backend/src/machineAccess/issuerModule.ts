@@ -2,6 +2,8 @@ import {
   demoPeople,
   demoPersonRef,
   demoPersonRefs,
+  followCommunities,
+  type Community,
 } from '@astrolabe/plugin-communities-common';
 import {
   coreServices,
@@ -39,9 +41,10 @@ export const tokenIssuerModule = createBackendModule({
       },
       async init({ config, door, providers }) {
         const hasDemo = isDemoSignInEnabled(config, process.env.NODE_ENV);
+        const communities = followCommunities(config);
         const factory: AuthProviderFactory = ({ resolverContext }) => {
           door.connectIssuer(async personRef => {
-            const ent = claimsOf(personRef, hasDemo);
+            const ent = claimsOf(personRef, hasDemo && communities.list());
             const claims = { sub: personRef, ent };
             const { token } = await resolverContext.issueToken({ claims });
             return token;
@@ -58,9 +61,17 @@ export const tokenIssuerModule = createBackendModule({
 });
 
 /** As at sign-in; what others belong to is not in their session, but in our tables. */
-function claimsOf(personRef: string, hasDemo: boolean): string[] {
+function claimsOf(
+  personRef: string,
+  communities: readonly Community[] | false,
+): string[] {
   const person = demoPeople.find(
     ({ name }) => demoPersonRef(name) === personRef,
   );
-  return person && hasDemo ? demoPersonRefs(person) : [personRef];
+  return person && communities
+    ? demoPersonRefs(
+        person,
+        communities.map(({ id }) => id),
+      )
+    : [personRef];
 }

@@ -1,4 +1,9 @@
-import { tierRef, type TierId } from '@astrolabe/plugin-communities-common';
+import {
+  builtInLimits,
+  tierRef,
+  type LimitTable,
+  type TierId,
+} from '@astrolabe/plugin-communities-common';
 import {
   assetPermissions,
   assetReadPermission,
@@ -17,11 +22,22 @@ import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import { describe, expect, it } from 'vitest';
 import { TierPolicy } from './TierPolicy';
 
-function person(tier?: TierId): PolicyQueryUser {
+const table: LimitTable = {
+  ...builtInLimits,
+  communities: [
+    { id: 'default', title: 'Portal' },
+    { id: 'imagine', title: 'iMagine' },
+  ],
+};
+const newPolicy = () => new TierPolicy(() => table);
+
+function person(tier?: TierId, elsewhere?: TierId): PolicyQueryUser {
   const userEntityRef = 'user:default/ada';
-  const ownershipEntityRefs = tier
-    ? [userEntityRef, tierRef(tier)]
-    : [userEntityRef];
+  const ownershipEntityRefs = [
+    userEntityRef,
+    ...(tier ? [tierRef(tier)] : []),
+    ...(elsewhere ? [tierRef(elsewhere, 'imagine')] : []),
+  ];
   return { info: { userEntityRef, ownershipEntityRefs } } as PolicyQueryUser;
 }
 
@@ -44,10 +60,7 @@ describe('the tier table as a policy', () => {
   ])(
     'tells a person of tier %s who asks for %o: %s',
     async (tier, permission, result) => {
-      const decision = await new TierPolicy().handle(
-        { permission },
-        person(tier),
-      );
+      const decision = await newPolicy().handle({ permission }, person(tier));
       expect(decision.result).toBe(result);
     },
   );
@@ -55,7 +68,7 @@ describe('the tier table as a policy', () => {
   it.each([...assetPermissions, ...workloadPermissions])(
     'gives %o to somebody, so that no room declares a power for nobody',
     async permission => {
-      const { result } = await new TierPolicy().handle(
+      const { result } = await newPolicy().handle(
         { permission },
         person('operator'),
       );
@@ -64,19 +77,55 @@ describe('the tier table as a policy', () => {
   );
 
   it('denies who is not signed in', async () => {
-    const decision = await new TierPolicy().handle({
+    const decision = await newPolicy().handle({
       permission: assetReadPermission,
     });
     expect(decision.result).toBe('DENY');
   });
 
   it('lets nobody but the owner at a workload', async () => {
-    const decision = await new TierPolicy().handle(
+    const decision = await newPolicy().handle(
       { permission: workloadReadPermission },
       person('operator'),
     );
     expect(decision).toMatchObject({
-      conditions: { params: { owners: ['user:default/ada'] } },
+      conditions: {
+        allOf: [
+          { params: { owners: ['user:default/ada'] } },
+          { params: { communities: ['default'] } },
+        ],
+      },
     });
+  });
+
+  it('lets a member of two at workloads of both, where both tiers grant it', async () => {
+    const decision = await newPolicy().handle(
+      { permission: workloadReadPermission },
+      person('full', 'demo'),
+    );
+    expect(decision).toMatchObject({
+      conditions: {
+        allOf: [{}, { params: { communities: ['default', 'imagine'] } }],
+      },
+    });
+  });
+
+  it('grants what is for no object where the tier of one community does', async () => {
+    const ask = (elsewhere: TierId) =>
+      newPolicy().handle(
+        { permission: assetRefreshPermission },
+        person('demo', elsewhere),
+      );
+    expect((await ask('manager')).result).toBe('ALLOW');
+    expect((await ask('full')).result).toBe('DENY');
+  });
+
+  it('holds what a community that is gone says for nothing', async () => {
+    const gone = new TierPolicy(() => builtInLimits);
+    const { result } = await gone.handle(
+      { permission: assetReadPermission },
+      person(undefined, 'operator'),
+    );
+    expect(result).toBe('DENY');
   });
 });

@@ -1,8 +1,13 @@
-import { tierFromRefs, tierGrants } from '@astrolabe/plugin-communities-common';
+import {
+  membershipsFromRefs,
+  tierGrants,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import { RESOURCE_TYPE_WORKLOAD } from '@astrolabe/plugin-workloads-common';
 import {
   AuthorizeResult,
   isResourcePermission,
+  type PermissionCondition,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type {
@@ -12,27 +17,39 @@ import type {
 } from '@backstage/plugin-permission-node';
 
 /**
- * Resources that have an owner, and the rule of their room that says whose
- * they are. A tier's grant on them holds for the person's own only.
+ * Resources that have an owner and belong to a community, and the rules of
+ * their room that say whose they are and which community's. A tier's grant on
+ * them holds for the person's own in that community only.
  */
-const ownedResources: Record<string, { pluginId: string; rule: string }> = {
+const ownedResources: Record<
+  string,
+  { pluginId: string; owner: string; community: string }
+> = {
   [RESOURCE_TYPE_WORKLOAD]: {
     pluginId: 'workloads',
-    rule: 'IS_WORKLOAD_OWNER',
+    owner: 'IS_WORKLOAD_OWNER',
+    community: 'IS_WORKLOAD_OF_COMMUNITY',
   },
 };
 
 /**
- * What the tiers table grants; everything else is denied. Backends that call
- * for themselves never come here: Backstage lets them pass.
+ * What the tiers table grants in some community that the person is a member of;
+ * everything else is denied. Backends that call for themselves never come here:
+ * Backstage lets them pass.
  */
 export class TierPolicy implements PermissionPolicy {
+  readonly #table: () => LimitTable;
+
+  constructor(table: () => LimitTable) {
+    this.#table = table;
+  }
+
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const tier = user && tierFromRefs(user.info.ownershipEntityRefs);
-    if (!tier || !tierGrants(tier, permission.name)) {
+    const communities = this.#granting(permission.name, user);
+    if (!user || communities.length === 0) {
       return { result: AuthorizeResult.DENY };
     }
     const resourceType = isResourcePermission(permission)
@@ -40,15 +57,33 @@ export class TierPolicy implements PermissionPolicy {
       : undefined;
     const owned = resourceType && ownedResources[resourceType];
     if (!owned) return { result: AuthorizeResult.ALLOW };
+    const condition = (
+      rule: string,
+      params: PermissionCondition['params'],
+    ): PermissionCondition => ({ rule, resourceType, params });
     return {
       result: AuthorizeResult.CONDITIONAL,
       pluginId: owned.pluginId,
       resourceType,
       conditions: {
-        rule: owned.rule,
-        resourceType,
-        params: { owners: [user.info.userEntityRef] },
+        allOf: [
+          condition(owned.owner, { owners: [user.info.userEntityRef] }),
+          condition(owned.community, { communities }),
+        ],
       },
     };
+  }
+
+  /** In which communities the person's tier grants it. */
+  #granting(permission: string, user?: PolicyQueryUser): string[] {
+    const table = this.#table();
+    const memberships = membershipsFromRefs(
+      user?.info.ownershipEntityRefs ?? [],
+      table,
+    );
+    const granting = memberships.filter(({ tier }) =>
+      tierGrants(tier, permission, table.tiers),
+    );
+    return [...new Set(granting.map(({ community }) => community))];
   }
 }

@@ -1,4 +1,8 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import { followLimits } from '@astrolabe/plugin-communities-common';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { TierPolicy } from './TierPolicy';
 
@@ -8,9 +12,16 @@ export const tierPolicyModule = createBackendModule({
   moduleId: 'tiers',
   register(reg) {
     reg.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy(new TierPolicy());
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        policy: policyExtensionPoint,
+      },
+      async init({ config, logger, policy }) {
+        const table = followLimits(config, ({ message }) =>
+          logger.error(`The tiers stay as they were: ${message}`),
+        );
+        policy.setPolicy(new TierPolicy(table));
       },
     });
   },

@@ -6,11 +6,12 @@ import {
 import type { SignInResolver } from '@backstage/plugin-auth-node';
 
 /** A session from claims alone: people need not be in the catalogue. */
-export const demoResolver: SignInResolver<DemoPerson> = (
-  { result: person },
-  context,
-) => {
-  return context.issueToken({
-    claims: { sub: demoPersonRef(person.name), ent: demoPersonRefs(person) },
-  });
-};
+export const createDemoResolver =
+  (communities: () => string[]): SignInResolver<DemoPerson> =>
+  ({ result: person }, context) =>
+    context.issueToken({
+      claims: {
+        sub: demoPersonRef(person.name),
+        ent: demoPersonRefs(person, communities()),
+      },
+    });

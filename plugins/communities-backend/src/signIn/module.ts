@@ -12,7 +12,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { isDemoSignInEnabled } from './config';
 import { createDemoAuthenticator } from './demoAuthenticator';
-import { demoResolver } from './demoResolver';
+import { createDemoResolver } from './demoResolver';
 
 /** Development sign-in, where the configuration asks for it. */
 export const demoSignInModule = createBackendModule({
@@ -40,7 +40,9 @@ export const demoSignInModule = createBackendModule({
               ...baseHosts,
               ...communities.list().flatMap(({ hosts = [] }) => hosts),
             ]),
-            signInResolver: demoResolver,
+            signInResolver: createDemoResolver(() =>
+              communities.list().map(({ id }) => id),
+            ),
           }),
         });
       },

@@ -137,6 +137,33 @@ export interface Community {
           es?: string;
         };
   };
+  /**
+   * Limits of tiers that are others here than in the portal (communities.tiers). What is not named stays as it is there.
+   */
+  tiers?: {
+    [k: string]: {
+      /**
+       * As many as one person may have here.
+       */
+      workloads?: number;
+      cpuCores?: number;
+      memoryGiB?: number;
+      diskGiB?: number;
+      gpuCount?: number;
+      /**
+       * Longest life of a workload.
+       */
+      hours?: number;
+    };
+  };
+  /**
+   * What several workloads of this community may hold together: each as an item of communities.quotas (docs/operator.md).
+   *
+   * @maxItems 50
+   */
+  quotas?: {
+    id: string;
+  }[];
 }
 /**
  * The colours that a look is made of; each has one of the portal's as default.
@@ -450,6 +477,58 @@ export const communitySchema = {
         "text": {
           "description": "Markdown, for all languages or for each.",
           "$ref": "#/definitions/LocalText"
+        }
+      }
+    },
+    "tiers": {
+      "description": "Limits of tiers that are others here than in the portal (communities.tiers). What is not named stays as it is there.",
+      "type": "object",
+      "additionalProperties": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "workloads": {
+            "description": "As many as one person may have here.",
+            "type": "number",
+            "minimum": 0
+          },
+          "cpuCores": {
+            "type": "number",
+            "minimum": 0
+          },
+          "memoryGiB": {
+            "type": "number",
+            "minimum": 0
+          },
+          "diskGiB": {
+            "type": "number",
+            "minimum": 0
+          },
+          "gpuCount": {
+            "type": "number",
+            "minimum": 0
+          },
+          "hours": {
+            "description": "Longest life of a workload.",
+            "type": "number",
+            "minimum": 0
+          }
+        }
+      }
+    },
+    "quotas": {
+      "description": "What several workloads of this community may hold together: each as an item of communities.quotas (docs/operator.md).",
+      "type": "array",
+      "maxItems": 50,
+      "items": {
+        "type": "object",
+        "required": [
+          "id"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          }
         }
       }
     }

@@ -9,10 +9,10 @@ export const COMMUNITY_COOKIE = 'astrolabe-community';
  *
  * @public
  */
-export function communityAt(
-  communities: readonly Community[],
+export function communityAt<C extends Pick<Community, 'id' | 'hosts'>>(
+  communities: readonly C[],
   request: { hostname?: string; headers: { cookie?: string } },
-): Community {
+): C {
   const host = request.hostname?.toLowerCase().replace(/\.$/, '') ?? '';
   const chosen = cookieOf(request.headers.cookie);
   return (

@@ -9,6 +9,7 @@ export function newRecord(overrides: Partial<NewWorkload> = {}): NewWorkload {
   return {
     id,
     ownerRef: 'user:default/ada',
+    community: 'default',
     entityRef: 'aitool:default/greeter',
     title: 'Corals',
     engine: 'in-memory',

@@ -51,6 +51,10 @@ export interface StartOptions {
   communities?: object;
   /** Groups in people's sessions, beside their tier. */
   groups?: Record<string, string[]>;
+  /** Claims of people who are no demo people, by name; they may change meanwhile. */
+  people?: Record<string, string[]>;
+  /** Configuration of other rooms. */
+  others?: object;
   features?: BackendFeature[];
 }
 
@@ -122,7 +126,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       catalogServiceMock.factory({ entities: peopleWithMail }),
       databaseOf(knex),
       mockServices.userInfo.mock({
-        getUserInfo: async user => tell(user, options.groups),
+        getUserInfo: async user => tell(user, options),
       }).factory,
       mockServices.rootConfig.factory({
         data: {
@@ -135,6 +139,7 @@ export async function startWorkloads(options: StartOptions = {}) {
             gateway: { port: gatewayPort },
             ...config,
           },
+          ...options.others,
         },
       }),
       ...features,
@@ -159,12 +164,14 @@ export async function startWorkloads(options: StartOptions = {}) {
 /** What one person does over HTTP. */
 function person(server: Parameters<typeof request>[0], name: string) {
   const header = headerOf(name);
+  /** Of any room; the path comes after `/api/`. */
+  const call = (method: 'get' | 'post' | 'put' | 'delete', path: string) =>
+    request(server)[method](`/api/${path}`).set('authorization', header);
   const send = (method: 'get' | 'post' | 'put' | 'delete') => (path: string) =>
-    request(server)
-      [method](`/api/workloads${path}`)
-      .set('authorization', header);
+    call(method, `workloads${path}`);
   const [get, post] = [send('get'), send('post')];
   return {
+    call,
     get,
     post,
     put: send('put'),
@@ -202,18 +209,19 @@ interface LaunchOptions {
   request?: object;
 }
 
-/** The demo people, with their tiers. */
+/** The demo people with their tiers, and others with what is told of them. */
 function tell(
   { principal }: { principal: unknown },
-  groups: Record<string, string[]> = {},
+  { groups = {}, people = {} }: Pick<StartOptions, 'groups' | 'people'>,
 ) {
   const { userEntityRef } = principal as { userEntityRef: string };
   const known = demoPeople.find(
     ({ name }) => demoPersonRef(name) === userEntityRef,
   );
+  const name = userEntityRef.slice(demoPersonRef('').length);
   const ownershipEntityRefs = known
     ? [userEntityRef, tierRef(known.tier), ...(groups[known.name] ?? [])]
-    : [userEntityRef];
+    : [userEntityRef, ...(people[name] ?? [])];
   return { userEntityRef, ownershipEntityRefs };
 }
 

@@ -277,12 +277,13 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return (await this.findBySlugs([slug])).length > 0 ? 'slug' : undefined;
   }
 
-  #listed({ ownerRef, where, kinds, group, grouped }: ListQuery) {
+  #listed({ ownerRef, where, kinds, community, group, grouped }: ListQuery) {
     const rows = this.#db<WorkloadRow>('workloads').where({
       owner_ref: ownerRef,
     });
     if (where) addCriteria(rows, where);
     if (kinds) rows.whereIn('kind', kinds);
+    if (community !== undefined) rows.where({ community });
     if (group) rows.where({ group_id: group });
     if (grouped) rows.where(firstOfGroup);
     return rows;

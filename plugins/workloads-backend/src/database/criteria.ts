@@ -4,6 +4,7 @@ import type { WorkloadFilter } from './types';
 
 const columns: Record<WorkloadFilter['property'], string> = {
   ownerRef: 'owner_ref',
+  community: 'community',
 };
 
 /** A policy's conditions as part of a `where`. */

@@ -12,7 +12,7 @@ const living = workloadStates.filter(state => !isSettled(state));
 /** What living workloads hold together, added up by the database. */
 export async function sumHeld(
   db: Knex,
-  { ownerRef, holders, kinds }: HeldQuery,
+  { ownerRef, holders, kinds, community }: HeldQuery,
 ): Promise<Holding> {
   const rows = db<WorkloadRow>('workloads')
     .whereIn('state', living)
@@ -26,6 +26,7 @@ export async function sumHeld(
       gpuCount: 'gpu_count',
     });
   if (ownerRef !== undefined) rows.where('owner_ref', ownerRef);
+  if (community !== undefined) rows.where({ community });
   if (kinds) rows.whereIn('kind', kinds);
   if (holders) {
     const theirs = db<HolderRow>('workload_holders')

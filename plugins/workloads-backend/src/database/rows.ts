@@ -8,6 +8,7 @@ import type { NewWorkload, WorkloadChange, WorkloadRecord } from './types';
 export interface WorkloadRow {
   id: string;
   owner_ref: string;
+  community: string;
   entity_ref: string;
   title: string;
   engine: string;
@@ -64,6 +65,7 @@ export interface HolderRow {
 export const recordColumns = [
   'id',
   'owner_ref',
+  'community',
   'entity_ref',
   'title',
   'engine',
@@ -95,6 +97,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
   return {
     id: workload.id,
     owner_ref: workload.ownerRef,
+    community: workload.community,
     entity_ref: workload.entityRef,
     title: workload.title,
     engine: workload.engine,
@@ -134,6 +137,7 @@ export function fromRow(row: RecordRow): WorkloadRecord {
   return {
     id: row.id,
     ownerRef: row.owner_ref,
+    community: row.community,
     entityRef: row.entity_ref,
     title: row.title,
     engine: row.engine,

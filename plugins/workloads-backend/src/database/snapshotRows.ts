@@ -37,6 +37,7 @@ export type SnapshotChange = Partial<
 export interface SnapshotRow {
   id: string;
   owner_ref: string;
+  community: string;
   entity_ref: string;
   title: string;
   workload_id: string;
@@ -62,6 +63,7 @@ export function toSnapshotRow(snapshot: NewSnapshot): SnapshotRow {
   return {
     id: snapshot.id,
     owner_ref: snapshot.ownerRef,
+    community: snapshot.community,
     entity_ref: snapshot.entityRef,
     title: snapshot.title,
     workload_id: snapshot.workloadId,
@@ -88,6 +90,7 @@ export function fromSnapshotRow(row: SnapshotRow): SnapshotRecord {
   return {
     id: row.id,
     ownerRef: row.owner_ref,
+    community: row.community,
     entityRef: row.entity_ref,
     title: row.title,
     workloadId: row.workload_id,

@@ -13,6 +13,7 @@ function newSnapshot(change: Partial<NewSnapshot> = {}): NewSnapshot {
   return {
     id: uuid(),
     ownerRef: 'user:default/ada',
+    community: 'default',
     entityRef: 'aitool:default/greeter',
     title: 'Kept',
     workloadId: uuid(),

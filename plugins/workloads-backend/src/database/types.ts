@@ -26,6 +26,8 @@ export interface SpecSummary {
 export interface WorkloadRecord {
   id: string;
   ownerRef: string;
+  /** Id of the one that it was launched in. */
+  community: string;
   entityRef: string;
   title: string;
   engine: string;
@@ -101,7 +103,7 @@ export function notReady({
 
 /** What conditions of a policy may ask of a workload. */
 export interface WorkloadFilter {
-  property: 'ownerRef';
+  property: 'ownerRef' | 'community';
   values: string[];
 }
 
@@ -110,6 +112,8 @@ export interface ListQuery {
   /** Narrows further, as the policy says. */
   where?: PermissionCriteria<WorkloadFilter>;
   kinds?: LifetimeKind[];
+  /** Those of this community alone. */
+  community?: string;
   /** Those of this group alone. */
   group?: string;
   /** One of each group: the first that is left. */
@@ -126,6 +130,8 @@ export interface HeldQuery {
   holders?: string[];
   /** Of their lifetimes. */
   kinds?: string[];
+  /** Of those launched in it. */
+  community?: string;
 }
 
 /** Rows in, rows out: no permission, engine or quota logic lives behind this. */

@@ -1,31 +1,24 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   siteDowntimePermission,
   type DowntimeRequest,
 } from '@astrolabe/plugin-workloads-common';
-import {
-  isGranted,
-  requireCreate,
-  requireGranted,
-  type UserOptions,
-} from '../service';
+import type { Powers, UserOptions } from '../service';
 import type { Downtimes } from './types';
 
 /** All who may launch read it; who may announce is asked apart. */
 export class AuthorizedDowntimes implements Downtimes {
   readonly #inner: Downtimes;
-  readonly #permissions: PermissionsService;
+  readonly #powers: Powers;
 
-  constructor(inner: Downtimes, permissions: PermissionsService) {
+  constructor(inner: Downtimes, powers: Powers) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#powers = powers;
   }
 
   async list(wanted: { history?: boolean }, options: UserOptions) {
-    await requireCreate(this.#permissions, options);
+    await this.#powers.requireCreate(options);
     const list = await this.#inner.list(wanted, options);
-    const mayAnnounce = await isGranted(
-      this.#permissions,
+    const mayAnnounce = await this.#powers.isGranted(
       siteDowntimePermission,
       options,
     );
@@ -43,6 +36,6 @@ export class AuthorizedDowntimes implements Downtimes {
   }
 
   #requireAnnounce(options: UserOptions): Promise<void> {
-    return requireGranted(this.#permissions, siteDowntimePermission, options);
+    return this.#powers.requireGranted(siteDowntimePermission, options);
   }
 }

@@ -38,6 +38,9 @@ export const spec = {
             "schema": {
               "$ref": "#/components/schemas/Variant"
             }
+          },
+          {
+            "$ref": "#/components/parameters/asked"
           }
         ],
         "responses": {
@@ -133,7 +136,12 @@ export const spec = {
       "get": {
         "operationId": "getQuotas",
         "summary": "What I hold of what I may",
-        "description": "Each quota that the caller's workloads count in: its limit, and how much of it is used. A launch or restart has to fit into all of them.",
+        "description": "Each quota that the caller's workloads of the community count in: its limit, and how much of it is used. A launch or restart has to fit into all of them.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/asked"
+          }
+        ],
         "responses": {
           "200": {
             "description": "Quotas, the one of the caller's tier first",
@@ -408,6 +416,14 @@ export const spec = {
             "description": "Those alone that were launched for this.",
             "schema": {
               "$ref": "#/components/schemas/Purpose"
+            }
+          },
+          {
+            "name": "community",
+            "in": "query",
+            "description": "Those alone that were launched in this community.",
+            "schema": {
+              "$ref": "#/components/schemas/Community"
             }
           },
           {
@@ -1299,6 +1315,14 @@ export const spec = {
   },
   "components": {
     "parameters": {
+      "asked": {
+        "name": "x-astrolabe-community",
+        "in": "header",
+        "description": "Id of the community that the request is understood in; refused where the caller is no member. Without it the one whose portal it is at (by host, or as `/c/<id>` chose), or the first.",
+        "schema": {
+          "$ref": "#/components/schemas/Community"
+        }
+      },
       "groupId": {
         "name": "groupId",
         "in": "path",
@@ -1411,6 +1435,12 @@ export const spec = {
       }
     },
     "schemas": {
+      "Community": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "description": "Id of a community; for a launch one that the caller is a member of."
+      },
       "EntityRef": {
         "type": "string",
         "maxLength": 200,
@@ -1444,6 +1474,9 @@ export const spec = {
           },
           "variant": {
             "$ref": "#/components/schemas/Variant"
+          },
+          "community": {
+            "$ref": "#/components/schemas/Community"
           },
           "parameters": {
             "$ref": "#/components/schemas/Parameters"
@@ -2089,6 +2122,7 @@ export const spec = {
           "title",
           "entityRef",
           "ownerRef",
+          "community",
           "state",
           "reason",
           "createdAt"
@@ -2106,6 +2140,9 @@ export const spec = {
           },
           "ownerRef": {
             "type": "string"
+          },
+          "community": {
+            "$ref": "#/components/schemas/Community"
           },
           "engine": {
             "type": "string"
@@ -2762,6 +2799,9 @@ export const spec = {
           },
           "ownerRef": {
             "type": "string"
+          },
+          "community": {
+            "$ref": "#/components/schemas/Community"
           },
           "entityRef": {
             "type": "string",

@@ -1,11 +1,15 @@
 import { withAdvice } from '@astrolabe/http';
-import type {
-  LaunchRequest,
-  WorkloadSpec,
+import {
+  workloadReadPermission,
+  type LaunchRequest,
+  type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { validate } from 'uuid';
 import type { SnapshotRecord } from '../database';
+import type { Person } from './types';
+
+const { name: read } = workloadReadPermission;
 
 /** Where snapshots are looked up. */
 export interface SnapshotSource {
@@ -16,19 +20,19 @@ export interface SnapshotSource {
  * What a workload begins with, when its request names a snapshot. What a manifest
  * says of one is nobody's to say: it could be another person's.
  *
- * @throws NotFoundError for what is not a snapshot of this person
+ * @throws NotFoundError for what is not a snapshot that this person may read
  * @throws InputError for one of another asset
  * @throws ConflictError for one that is not complete
  */
 export async function beginWith(
   { snapshot: _, ...spec }: WorkloadSpec,
   request: Pick<LaunchRequest, 'fromSnapshot' | 'entityRef'>,
-  { snapshots, ownerRef }: { snapshots: SnapshotSource; ownerRef: string },
+  { snapshots, person }: { snapshots: SnapshotSource; person: Person },
 ): Promise<WorkloadSpec> {
   const { fromSnapshot: id, entityRef } = request;
   if (id === undefined) return spec;
   const found = validate(id) ? await snapshots.get(id) : undefined;
-  if (found?.ownerRef !== ownerRef) {
+  if (found?.ownerRef !== person.ref || !person.mayIn(found.community, read)) {
     throw withAdvice(new NotFoundError(`No snapshot '${id}'`), {
       code: 'SNAPSHOT_NOT_FOUND',
       nextStep: 'Your snapshots are listed under My workloads.',

@@ -1,41 +1,102 @@
 import type { UserInfoService } from '@backstage/backend-plugin-api';
 import {
+  activeMembership,
+  explainDenial,
   holdersOf,
+  limitsIn,
+  membershipsFromRefs,
+  notAMember,
   quotasFor,
-  tierFromRefs,
+  tierGrants,
+  tierIn,
   type LimitTable,
+  type Membership,
 } from '@astrolabe/plugin-communities-common';
-import { withAdvice } from '@astrolabe/http';
-import { NotAllowedError } from '@backstage/errors';
+import { refused } from '@astrolabe/http';
+import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
 import type { Person, UserOptions } from './types';
 
-/** Who asks, and what they may. */
+interface PersonParts {
+  userInfo: UserInfoService;
+  /** As they are at present. */
+  limits(): LimitTable;
+}
+
+/**
+ * Who asks, and what they may in a community.
+ *
+ * @param community - missing: as the request says
+ * @throws NotAllowedError where they are no member
+ */
 export async function findPerson(
-  {
-    userInfo,
-    limits: table,
-  }: { userInfo: UserInfoService; limits: LimitTable },
-  { credentials }: UserOptions,
+  { userInfo, limits: present }: PersonParts,
+  { credentials, wish = {} }: UserOptions,
+  community: string | undefined = wish.asked,
 ): Promise<Person> {
   const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
     credentials,
   );
-  const tier = tierFromRefs(ownershipEntityRefs);
-  if (!tier) {
-    throw withAdvice(new NotAllowedError('Your session gives you no tier'), {
-      code: 'NO_TIER',
-      nextStep:
-        'Sign out and in again; if it stays so, ask an operator of the portal.',
-    });
-  }
-  const { limits } = table.tiers.find(({ id }) => id === tier)!;
-  const holders = holdersOf(tier, [userEntityRef, ...ownershipEntityRefs]);
+  const table = present();
+  const memberships = membershipsFromRefs(ownershipEntityRefs, table);
+  const active = activeMembership(
+    memberships,
+    { ...wish, asked: community },
+    table,
+  );
+  if (!active) throw refused(notAMember(community ?? '', memberships, table));
+  return describePerson(
+    { ref: userEntityRef, refs: ownershipEntityRefs, memberships },
+    active,
+    table,
+  );
+}
+
+/**
+ * As {@link findPerson}, of who may launch there: one who may elsewhere came
+ * past the policy.
+ */
+export async function findLauncher(
+  parts: PersonParts,
+  options: UserOptions,
+  asked?: string,
+): Promise<Person> {
+  const person = await findPerson(parts, options, asked);
+  const { name } = workloadCreatePermission;
+  const { community } = person;
+  if (person.mayIn(community, name)) return person;
+  const { ownershipEntityRefs } = await parts.userInfo.getUserInfo(
+    options.credentials,
+  );
+  const table = parts.limits();
+  const memberships = membershipsFromRefs(ownershipEntityRefs, table);
+  throw refused(explainDenial(name, { memberships, community }, table));
+}
+
+function describePerson(
+  {
+    ref,
+    refs,
+    memberships,
+  }: { ref: string; refs: string[]; memberships: Membership[] },
+  active: Membership,
+  table: LimitTable,
+): Person {
+  const { community } = active;
+  const limits = limitsIn(community, memberships, table);
+  const holders = holdersOf(active, [ref, ...refs]);
   return {
-    ref: userEntityRef,
-    name: userEntityRef.slice(userEntityRef.lastIndexOf('/') + 1),
-    tier,
+    ...active,
+    ref,
+    name: ref.slice(ref.lastIndexOf('/') + 1),
     limits,
+    tiers: table.tiers.map(({ id }) => tierIn({ community, tier: id }, table)),
     holders,
-    quotas: quotasFor(holders, limits, table.quotas),
+    quotas: quotasFor({ community, holders }, limits, table.quotas),
+    mayIn: (place, permission) =>
+      memberships.some(
+        each =>
+          each.community === place &&
+          tierGrants(each.tier, permission, table.tiers),
+      ),
   };
 }

@@ -22,7 +22,6 @@ import type { Person } from './types';
 export function limitResources(
   spec: WorkloadSpec,
   person: Person,
-  tiers: readonly Tier[],
 ): WorkloadSpec {
   const wanted = requirementsOf(spec);
   const [amount] = lacking(wanted, person.limits);
@@ -38,8 +37,12 @@ export function limitResources(
       ),
       {
         code: 'LIMIT_RESOURCES',
-        cause: `limit ${amount} of tier ${person.tier}`,
-        nextStep: `Ask for less. ${higherTier(tiers, amount, wanted[amount])}`,
+        cause: `limit ${amount} of tier ${person.tier} of ${person.community}`,
+        nextStep: `Ask for less. ${higherTier(
+          person.tiers,
+          amount,
+          wanted[amount],
+        )}`,
       },
     );
   }

@@ -15,7 +15,7 @@ import { beginWith, type SnapshotSource } from './beginWith';
 import { enrich } from './enrich';
 import { fillForm } from './fillForm';
 import { findLaunchable, type Launchable } from './findLaunchable';
-import { findPerson } from './findPerson';
+import { findLauncher } from './findPerson';
 import { limitResources } from './limitResources';
 import { specsOf } from './parameters';
 import { renderLaunch } from './renderLaunch';
@@ -29,8 +29,8 @@ export interface LaunchParts {
   sideTasks: readonly WorkloadEnricher[];
   storages: Storages;
   userInfo: UserInfoService;
-  /** Tiers and quotas. */
-  limits: LimitTable;
+  /** Tiers and quotas, as they are at present. */
+  limits(): LimitTable;
   snapshots: SnapshotSource;
 }
 
@@ -66,10 +66,10 @@ async function formFor(
 /** The line from a request to something that could run. */
 export async function beginLaunch(
   parts: LaunchParts,
-  request: Pick<LaunchRequest, 'entityRef' | 'variant'>,
+  request: Pick<LaunchRequest, 'entityRef' | 'variant' | 'community'>,
   options: UserOptions,
 ): Promise<BegunLaunch> {
-  const person = await findPerson(parts, options);
+  const person = await findLauncher(parts, options, request.community);
   const launchable = await findLaunchable(parts.assets, request, options);
   const form = launchable.manifest.form as FormSchema;
   return {
@@ -81,7 +81,7 @@ export async function beginLaunch(
 
 /** The rest of the line, from what was filled in. */
 export async function finishLaunch(
-  { enrichers, sideTasks, limits, snapshots }: LaunchParts,
+  { enrichers, sideTasks, snapshots }: LaunchParts,
   begun: BegunLaunch,
   request: LaunchRequest,
 ): Promise<Prepared> {
@@ -94,10 +94,10 @@ export async function finishLaunch(
   };
   const enriched = await enrich(rendered, enrichers, context);
   // Here, so that what other rooms add is held to the limits too, and side tasks take nothing of them.
-  const limited = limitResources(enriched, person, limits.tiers);
+  const limited = limitResources(enriched, person);
   const whole = await beginWith(limited, request, {
     snapshots,
-    ownerRef: person.ref,
+    person,
   });
   const placement = { ...whole.placement, holders: person.holders };
   const spec = await enrich({ ...whole, placement }, sideTasks, context);

@@ -2,7 +2,6 @@ import { withAdvice } from '@astrolabe/http';
 import {
   countsIn,
   TIER_QUOTA_ID,
-  type LimitTable,
   type Quota,
 } from '@astrolabe/plugin-communities-common';
 import {
@@ -70,22 +69,22 @@ export async function measureQuotas(
  *
  * @throws NotAllowedError that says which quota, how much of it is used and what to do
  */
-export function holdToQuotas(
-  uses: readonly QuotaUse[],
-  person: Person,
-  table: LimitTable,
-): void {
+export function holdToQuotas(uses: readonly QuotaUse[], person: Person): void {
   const over = uses.find(use => !fitsQuota(use));
   if (!over) return;
   throw over.quotaId === TIER_QUOTA_ID
-    ? tierRefusal(over, person, table)
+    ? tierRefusal(over, person)
     : quotaRefusal(over);
 }
 
 /** Whose turn it is where these quotas are asked: nobody launches into them meanwhile. */
 export function turnsOf(person: Person, asked: readonly Asked[]): string[] {
   const shared = quotasOf(person, asked).filter(({ per }) => per === 'all');
-  return [person.ref, ...shared.map(({ id }) => `quota:${id}`)];
+  return [person.ref, ...shared.map(turnOf)];
+}
+
+function turnOf({ id, community }: Quota): string {
+  return community ? `quota:${community}/${id}` : `quota:${id}`;
 }
 
 function quotasOf({ quotas }: Person, asked: readonly Asked[]): Quota[] {
@@ -101,10 +100,14 @@ function together(one: Holding, other: Holding): Holding {
   return sum;
 }
 
-function queryOf({ of, per, lifetimes }: Quota, person: Person): HeldQuery {
+function queryOf(
+  { of, per, lifetimes, community }: Quota,
+  person: Person,
+): HeldQuery {
   return {
     ...(per === 'person' ? { ownerRef: person.ref } : { holders: of }),
     kinds: lifetimes,
+    community,
   };
 }
 
@@ -132,8 +135,7 @@ function usesOf(quota: Quota, held: Holding, wanted: Holding): QuotaUse[] {
 
 function tierRefusal(
   { limit, used, asked }: QuotaUse,
-  { tier }: Person,
-  table: LimitTable,
+  { tier, tiers, community }: Person,
 ): Error {
   const wanted = asked > 1 ? `; this array has ${asked}` : '';
   return withAdvice(
@@ -142,9 +144,9 @@ function tierRefusal(
     ),
     {
       code: 'LIMIT_WORKLOADS',
-      cause: `limit workloads of tier ${tier}: ${used} of ${limit} in use`,
+      cause: `limit workloads of tier ${tier} of ${community}: ${used} of ${limit} in use`,
       nextStep: `Stop or delete one. ${higherTier(
-        table.tiers,
+        tiers,
         'workloads',
         used + asked,
       )}`,

@@ -3,26 +3,33 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type {
+  CommunityWish,
+  Membership,
   Quota,
-  TierId,
+  Tier,
   TierLimits,
 } from '@astrolabe/plugin-communities-common';
 
 /** On whose behalf a call is made. */
 export interface UserOptions {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
+  /** In which community; missing: the person's first. */
+  wish?: CommunityWish;
 }
 
-/** Who asks, and what their tier allows. */
-export interface Person {
+/** Who asks, in a community, and what their tier there allows. */
+export interface Person extends Membership {
   /** User entity ref. */
   ref: string;
   name: string;
-  tier: TierId;
   /** Of one workload. */
   limits: TierLimits;
+  /** All tiers as they hold in this community, the lowest first. */
+  tiers: readonly Tier[];
   /** Whom their workloads count for: themselves, their tier, their groups. */
   holders: string[];
   /** Of several workloads together. */
   quotas: Quota[];
+  /** Whether a permission is granted on what they own in a community. */
+  mayIn(community: string, permission: string): boolean;
 }

@@ -1,35 +1,34 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { NoticePreferences } from '@astrolabe/plugin-workloads-common';
-import { requireCreate, type UserOptions } from '../service';
+import type { Powers, UserOptions } from '../service';
 import type { Notices } from './types';
 
 /** For those who may launch: nobody else has anything to be told of. */
 export class AuthorizedNotices implements Notices {
   readonly #inner: Notices;
-  readonly #permissions: PermissionsService;
+  readonly #powers: Powers;
 
-  constructor(inner: Notices, permissions: PermissionsService) {
+  constructor(inner: Notices, powers: Powers) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#powers = powers;
   }
 
   async get(options: UserOptions) {
-    await requireCreate(this.#permissions, options);
+    await this.#powers.requireCreate(options);
     return this.#inner.get(options);
   }
 
   async set(wish: NoticePreferences, options: UserOptions) {
-    await requireCreate(this.#permissions, options);
+    await this.#powers.requireCreate(options);
     return this.#inner.set(wish, options);
   }
 
   async inbox(options: UserOptions) {
-    await requireCreate(this.#permissions, options);
+    await this.#powers.requireCreate(options);
     return this.#inner.inbox(options);
   }
 
   async markRead(until: string, options: UserOptions) {
-    await requireCreate(this.#permissions, options);
+    await this.#powers.requireCreate(options);
     return this.#inner.markRead(until, options);
   }
 }

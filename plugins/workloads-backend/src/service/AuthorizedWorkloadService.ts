@@ -1,4 +1,3 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   workloadDeletePermission,
   workloadReadPermission,
@@ -6,13 +5,8 @@ import {
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
-import {
-  isAllowed,
-  readable,
-  requireAllowed,
-  requireCreate,
-} from './decisions';
 import { notFound } from './notFound';
+import type { Powers } from './Powers';
 import type { UserOptions, WorkloadService } from './types';
 
 type Call<K extends keyof WorkloadService> = WorkloadService[K];
@@ -20,35 +14,35 @@ type Call<K extends keyof WorkloadService> = WorkloadService[K];
 /** Asks the permission framework first, then hands on to the wrapped service. */
 export class AuthorizedWorkloadService implements WorkloadService {
   readonly #inner: WorkloadService;
-  readonly #permissions: PermissionsService;
+  readonly #powers: Powers;
 
-  constructor(inner: WorkloadService, permissions: PermissionsService) {
+  constructor(inner: WorkloadService, powers: Powers) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#powers = powers;
   }
 
   launchForm: Call<'launchForm'> = async (launched, options) => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.launchForm(launched, options);
   };
 
   plan: Call<'plan'> = async (request, options) => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.plan(request, options);
   };
 
   advise: Call<'advise'> = async (request, options) => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.advise(request, options);
   };
 
   launch: Call<'launch'> = async (request, options) => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.launch(request, options);
   };
 
   list: Call<'list'> = async (page, options) => {
-    const where = await readable(this.#permissions, options);
+    const where = await this.#powers.readable(options);
     return this.#inner.list({ ...page, where }, options);
   };
 
@@ -130,12 +124,12 @@ export class AuthorizedWorkloadService implements WorkloadService {
   };
 
   capacity: Call<'capacity'> = async options => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.capacity(options);
   };
 
   quotas: Call<'quotas'> = async options => {
-    await this.#requireCreate(options);
+    await this.#powers.requireCreate(options);
     return this.#inner.quotas(options);
   };
 
@@ -144,15 +138,11 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#require(workloadUsePermission, id, options);
   }
 
-  #requireCreate(options: UserOptions): Promise<void> {
-    return requireCreate(this.#permissions, options);
-  }
-
   /** What may not be read does not exist. */
   async #readable(id: string, options: UserOptions): Promise<WorkloadDetail> {
     const workload = await this.#inner.get(id, options);
     const about = { owned: workload, options };
-    if (await isAllowed(this.#permissions, workloadReadPermission, about)) {
+    if (await this.#powers.isAllowed(workloadReadPermission, about)) {
       return workload;
     }
     throw notFound(id);
@@ -165,7 +155,7 @@ export class AuthorizedWorkloadService implements WorkloadService {
   ): Promise<WorkloadDetail> {
     const workload = await this.#readable(id, options);
     const about = { owned: workload, options };
-    await requireAllowed(this.#permissions, permission, about);
+    await this.#powers.requireAllowed(permission, about);
     return workload;
   }
 }

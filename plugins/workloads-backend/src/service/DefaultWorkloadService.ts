@@ -40,6 +40,7 @@ import { TERMINAL_LABEL, type Passes } from '../gateway';
 import {
   askedBy,
   beginLaunch,
+  findLauncher,
   findPerson,
   findSite,
   measureQuotas,
@@ -293,8 +294,8 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async restart(id: string, options: UserOptions): Promise<Workload> {
-    const person = await findPerson(this.#options, options);
     const record = await this.#own(id, options);
+    const person = await findPerson(this.#options, options, record.community);
     const { resources, lifetime } = record.summary;
     const asked = { kind: lifetime.kind, resources };
     const after = await inTurn(
@@ -343,7 +344,7 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async quotas(options: UserOptions): Promise<QuotaUse[]> {
-    const person = await findPerson(this.#options, options);
+    const person = await findLauncher(this.#options, options);
     return measureQuotas(this.#options.store, person);
   }
 

@@ -1,4 +1,3 @@
-import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadStore } from '../database';
 import {
   holdToQuotas,
@@ -18,13 +17,12 @@ type Hold = (options: { isCounted: boolean }) => Promise<void>;
 export function inTurn<T>(
   options: {
     store: WorkloadStore;
-    limits: LimitTable;
     person: Person;
     asked: Asked[];
   },
   act: (turn: WorkloadStore, hold: Hold) => Promise<T>,
 ): Promise<T> {
-  const { store, limits, person, asked } = options;
+  const { store, person, asked } = options;
   return store.inTurn(turnsOf(person, asked), turn =>
     act(turn, async ({ isCounted }) => {
       const uses = await measureQuotas(turn, person, asked);
@@ -32,7 +30,7 @@ export function inTurn<T>(
         ...use,
         used: isCounted ? use.used - use.asked : use.used,
       }));
-      holdToQuotas(before, person, limits);
+      holdToQuotas(before, person);
     }),
   );
 }

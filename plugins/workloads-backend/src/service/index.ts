@@ -1,9 +1,9 @@
 export { AuthorizedWorkloadService } from './AuthorizedWorkloadService';
 export { DefaultWorkloadService } from './DefaultWorkloadService';
-export { isGranted, requireCreate, requireGranted } from './decisions';
 export { idleFilesFate } from './filesFate';
 export { findEndpoint } from './findEndpoint';
 export { eachOfGroup } from './groups';
+export { Powers } from './Powers';
 export { toWorkload } from './toWorkload';
 export type {
   ListOptions,

@@ -9,7 +9,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
 import type { NewWorkload } from '../database';
-import { makeSlug, type NamedSite } from '../launch';
+import { makeSlug, type NamedSite, type Person } from '../launch';
 
 const TITLE_LENGTH = 80;
 
@@ -20,9 +20,7 @@ export function newWorkload(options: {
   values: FormValues;
   spec: WorkloadSpec;
   asset: Asset;
-  ownerRef: string;
-  /** Whom it counts for. */
-  holders: string[];
+  person: Pick<Person, 'ref' | 'community' | 'holders'>;
   site: NamedSite;
   /** Where browsers reach the endpoints of a site. */
   endpointBase(siteId: string): string;
@@ -40,8 +38,9 @@ export function newWorkload(options: {
   );
   return {
     id: uuid(),
-    ownerRef: options.ownerRef,
-    holders: options.holders,
+    ownerRef: options.person.ref,
+    community: options.person.community,
+    holders: options.person.holders,
     entityRef: asset.entityRef,
     title,
     engine: site.engine,

@@ -23,6 +23,7 @@ export function toWorkload(
     title: record.title,
     entityRef: record.entityRef,
     ownerRef: record.ownerRef,
+    community: record.community,
     engine: record.engine,
     siteId: record.siteId,
     siteTitle: record.siteTitle,

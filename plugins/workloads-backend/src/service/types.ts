@@ -32,6 +32,8 @@ export interface ListOptions {
   cursor?: string;
   limit?: number;
   purpose?: Purpose;
+  /** Those of this community alone. */
+  community?: string;
   /** Those of this group alone. */
   group?: string;
   /** One of each group. */
@@ -117,6 +119,6 @@ export interface WorkloadService {
   /** A way into a terminal of what runs. */
   terminal(id: string, options: UserOptions): Promise<TerminalTicket>;
   capacity(options: UserOptions): Promise<Capacity>;
-  /** What the caller's workloads hold of what they may. */
+  /** What the caller's workloads of the active community hold of what they may. */
   quotas(options: UserOptions): Promise<QuotaUse[]>;
 }

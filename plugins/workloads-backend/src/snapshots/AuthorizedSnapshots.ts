@@ -1,12 +1,8 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   workloadDeletePermission,
   workloadReadPermission,
-  workloadUsePermission,
 } from '@astrolabe/plugin-workloads-common';
-import type { ResourcePermission } from '@backstage/plugin-permission-common';
-import type { UserOptions } from '../service';
-import { isAllowed, readable, requireAllowed } from '../service/decisions';
+import type { AuthorizedWorkloadService, Powers } from '../service';
 import { noSnapshot } from './refusals';
 import type { Snapshots } from './types';
 
@@ -18,46 +14,47 @@ type Call<K extends keyof Snapshots> = Snapshots[K];
  */
 export class AuthorizedSnapshots implements Snapshots {
   readonly #inner: Snapshots;
-  readonly #permissions: PermissionsService;
+  readonly #powers: Powers;
+  readonly #workloads: Pick<AuthorizedWorkloadService, 'usable'>;
 
-  constructor(inner: Snapshots, permissions: PermissionsService) {
+  constructor(
+    inner: Snapshots,
+    powers: Powers,
+    workloads: Pick<AuthorizedWorkloadService, 'usable'>,
+  ) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#powers = powers;
+    this.#workloads = workloads;
   }
 
   measure: Call<'measure'> = async (workloadId, options) => {
-    await this.#require(workloadUsePermission, options);
+    await this.#workloads.usable(workloadId, options);
     return this.#inner.measure(workloadId, options);
   };
 
   take: Call<'take'> = async (workloadId, wish, options) => {
-    await this.#require(workloadUsePermission, options);
+    await this.#workloads.usable(workloadId, options);
     return this.#inner.take(workloadId, wish, options);
   };
 
   list: Call<'list'> = async (narrowed, options) => {
-    const where = await readable(this.#permissions, options);
+    const where = await this.#powers.readable(options);
     return this.#inner.list({ ...narrowed, where }, options);
   };
 
   get: Call<'get'> = async (id, options) => {
     const snapshot = await this.#inner.get(id, options);
     const about = { owned: snapshot, options };
-    if (await isAllowed(this.#permissions, workloadReadPermission, about)) {
+    if (await this.#powers.isAllowed(workloadReadPermission, about)) {
       return snapshot;
     }
     throw noSnapshot(id);
   };
 
   delete: Call<'delete'> = async (id, options) => {
-    await this.get(id, options);
-    await this.#require(workloadDeletePermission, options);
+    const owned = await this.get(id, options);
+    const about = { owned, options };
+    await this.#powers.requireAllowed(workloadDeletePermission, about);
     return this.#inner.delete(id, options);
   };
-
-  /** On one's own: whose it is was asked before, or is asked within. */
-  #require(permission: ResourcePermission, options: UserOptions) {
-    const owned = { ownerRef: options.credentials.principal.userEntityRef };
-    return requireAllowed(this.#permissions, permission, { owned, options });
-  }
 }

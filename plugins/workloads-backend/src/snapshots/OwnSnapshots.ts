@@ -184,6 +184,7 @@ function newSnapshot(
   return {
     id: uuid(),
     ownerRef: record.ownerRef,
+    community: record.community,
     entityRef: record.entityRef,
     title: oneLine(title),
     workloadId: record.id,

@@ -7,6 +7,7 @@ export function toSnapshot(record: SnapshotRecord): Snapshot {
     id: record.id,
     title: record.title,
     ownerRef: record.ownerRef,
+    community: record.community,
     entityRef: record.entityRef,
     workloadId: record.workloadId,
     variant: record.variant,

@@ -25,6 +25,7 @@ export class FakeSnapshots {
       workload;
     const now = '2026-11-24T08:00:00.000Z';
     const snapshot: SnapshotDetail = {
+      community: workload.community,
       ...{ entityRef, ownerRef, engine, siteId, siteTitle, request, title },
       id: `snapshot-${this.#all.size + 1}`,
       workloadId: workload.id,

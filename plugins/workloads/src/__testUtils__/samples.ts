@@ -22,6 +22,7 @@ export function sampleWorkload(
     title: 'Label my corals',
     entityRef: 'aitool:default/jupyterlab',
     ownerRef: 'user:default/ada',
+    community: 'default',
     engine: 'local',
     siteId: 'this-machine',
     siteTitle: 'This machine',

@@ -151,6 +151,7 @@ const lista = {
   'list.name': 'Nombre',
   'list.state': 'Estado',
   'list.from': 'De',
+  'list.community': 'Comunidad: {{community}}',
   'list.site': 'Sitio',
   'list.resources': 'Recursos',
   'list.created': 'Creada',
@@ -214,6 +215,7 @@ const detalle = {
   'detail.stopsAfter': '{{duration}} después de su primera ejecución',
   'detail.id': 'Identificador',
   'detail.engine': 'Motor',
+  'detail.community': 'Comunidad',
 } as const;
 
 const resto = {

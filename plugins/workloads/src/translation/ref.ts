@@ -77,6 +77,7 @@ export const workloadsTranslationRef = createTranslationRef({
       },
     },
     list: {
+      community: 'Community: {{community}}',
       title: 'My workloads',
       subtitle: 'What you have launched, and how it is doing',
       tabs: 'What they were launched for',
@@ -159,6 +160,7 @@ export const workloadsTranslationRef = createTranslationRef({
       stopsAfter: '{{duration}} after it first runs',
       id: 'Id',
       engine: 'Engine',
+      community: 'Community',
     },
     snapshot: snapshotMessages,
     queue: {

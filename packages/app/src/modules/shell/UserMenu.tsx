@@ -1,3 +1,4 @@
+import { activeOf } from '@astrolabe/plugin-communities-common';
 import {
   identityApiRef,
   useApi,
@@ -7,20 +8,31 @@ import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiUser3Line } from '@remixicon/react';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
+import { switchCommunity } from '../../hooks/switchCommunity';
 import { useMe } from '../../hooks/useMe';
+import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import styles from './Shell.module.css';
 
-/** Who one is here, and the way out. */
+/** Who one is here and in which community, the others, and the way out. */
 export function UserMenu() {
   const { t } = useTranslationRef(appTranslationRef);
   const identityApi = useApi(identityApiRef);
   const navigate = useNavigate();
   const profile = useAsync(() => identityApi.getProfileInfo(), [identityApi]);
   const me = useMe();
+  const tierWords = useTierWords();
 
   const name = profile.value?.displayName ?? me.value?.displayName ?? '…';
-  const label = me.value ? `${name} · ${t(`tier.${me.value.tier}`)}` : name;
+  const { memberships = [] } = me.value ?? {};
+  const active = me.value && activeOf(me.value);
+  const label = [
+    name,
+    active && tierWords(active),
+    active && memberships.length > 1 && active.title,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <MenuTrigger>
       <Button
@@ -32,6 +44,16 @@ export function UserMenu() {
         {label}
       </Button>
       <Menu>
+        {memberships
+          .filter(each => each !== active)
+          .map(({ community, title }) => (
+            <MenuItem
+              key={community}
+              onAction={() => switchCommunity(community)}
+            >
+              {t('user.switchTo', { community: title })}
+            </MenuItem>
+          ))}
         <MenuItem onAction={() => navigate('/preferences')}>
           {t('user.preferences')}
         </MenuItem>

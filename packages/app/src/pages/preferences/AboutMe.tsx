@@ -1,4 +1,4 @@
-import type { Me } from '@astrolabe/plugin-communities-common';
+import { activeOf, type Me } from '@astrolabe/plugin-communities-common';
 import {
   Facts,
   FailureState,
@@ -11,6 +11,7 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useMe } from '../../hooks/useMe';
+import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import { isWorded } from '../../translation/permissions';
 import styles from './Preferences.module.css';
@@ -34,7 +35,9 @@ export function AboutMe() {
 function WhatIsKnown({ me }: { me: Me }) {
   const { t } = useTranslationRef(appTranslationRef);
   const locale = useLocale();
-  const { limits } = me;
+  const tierWords = useTierWords();
+  const { limits, memberships } = me;
+  const active = activeOf(me);
   const words = (names: string[]) =>
     new Intl.ListFormat(locale).format(
       names.map(name => (isWorded(name) ? t(`permission.${name}`) : name)),
@@ -42,7 +45,23 @@ function WhatIsKnown({ me }: { me: Me }) {
   const about = [
     { name: t('preferences.name'), value: me.displayName },
     { name: t('preferences.ref'), value: me.userRef },
-    { name: t('preferences.tier'), value: t(`tier.${me.tier}`) },
+    { name: t('preferences.tier'), value: tierWords(active) },
+    ...(memberships.length > 1
+      ? [
+          { name: t('preferences.community'), value: active.title },
+          {
+            name: t('preferences.memberships'),
+            value: new Intl.ListFormat(locale).format(
+              memberships.map(each =>
+                t('preferences.membership', {
+                  community: each.title,
+                  tier: tierWords(each),
+                }),
+              ),
+            ),
+          },
+        ]
+      : []),
     { name: t('preferences.permissions'), value: words(me.permissions) },
     {
       name: t('preferences.ownPermissions'),

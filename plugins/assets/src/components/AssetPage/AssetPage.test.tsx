@@ -1,5 +1,8 @@
-import type { Me } from '@astrolabe/plugin-communities-common';
-import { tierOf } from '@astrolabe/plugin-communities-common';
+import {
+  builtInLimits,
+  describeMe,
+  type Me,
+} from '@astrolabe/plugin-communities-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -40,15 +43,22 @@ const broken = sampleAsset({
   ],
 });
 
+/** Nia, where her tier has these permissions and the next one may launch. */
 function meWith(permissions: string[]): Me {
-  return {
-    userRef: 'user:default/nia',
-    displayName: 'Nia',
-    tier: 'demo',
-    permissions,
-    ownPermissions: [],
-    limits: tierOf('demo').limits,
-  };
+  const tiers = builtInLimits.tiers.map(tier => {
+    if (tier.id === 'demo') return { ...tier, permissions };
+    return tier.id === 'full'
+      ? { ...tier, permissions: ['workload.create'] }
+      : tier;
+  });
+  return describeMe(
+    {
+      userRef: 'user:default/nia',
+      displayName: 'Nia',
+      memberships: [{ community: 'default', tier: 'demo' }],
+    },
+    { table: { ...builtInLimits, tiers } },
+  );
 }
 
 function show(path: string, me = meWith(['workload.create'])) {
@@ -307,7 +317,9 @@ describe('the page of a module', () => {
   it('says why it cannot be launched when one may not', async () => {
     show('/modules/plankton', meWith([]));
     const button = await screen.findByRole('button', { name: 'Deploy' });
-    expect(button).toHaveAccessibleDescription(/Your tier, Demo, may not/);
+    expect(button).toHaveAccessibleDescription(
+      'Your tier, Demo, may not launch workloads. The tier Full may.',
+    );
   });
 
   it('lets the form say so when it is unknown what one may', async () => {

@@ -1,5 +1,10 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
-import { tierGranting, type Me } from '@astrolabe/plugin-communities-common';
+import {
+  activeOf,
+  denialOf,
+  isBuiltInTier,
+  type Me,
+} from '@astrolabe/plugin-communities-common';
 import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
@@ -51,13 +56,22 @@ export function whyNot(facts: { asset: Asset; me?: Me; t: Translate }) {
     const hasErrors = asset.spec.manifest !== undefined || !asset.valid;
     return t(hasErrors ? 'deploy.brokenManifest' : 'deploy.noManifest');
   }
-  const { name } = workloadCreatePermission;
-  if (!me || [...me.permissions, ...me.ownPermissions].includes(name)) {
-    return undefined;
+  const denial = me && denialOf(me, workloadCreatePermission.name);
+  if (!denial) return undefined;
+  const words = (tier: string) =>
+    isBuiltInTier(tier) ? t(`tier.${tier}`) : tier;
+  const { tier, tierTitle, community } = activeOf(me);
+  const { needed } = denial;
+  const own = isBuiltInTier(tier) ? words(tier) : tierTitle;
+  if (!needed) return t('deploy.deniedToAll', { tier: own });
+  if (needed.community === community) {
+    return t('deploy.denied', { tier: own, needed: words(needed.tier) });
   }
-  const needed = tierGranting(name);
-  return t(needed ? 'deploy.denied' : 'deploy.deniedToAll', {
-    tier: t(`tier.${me.tier}`),
-    needed: needed ? t(`tier.${needed}`) : '',
+  const elsewhere = me.memberships.find(
+    each => each.community === needed.community,
+  );
+  return t('deploy.deniedHere', {
+    tier: own,
+    community: elsewhere?.title ?? needed.community,
   });
 }

@@ -6,6 +6,7 @@ import {
 import { Facts, formatDuration, formatInstant, useLocale } from '@astrolabe/ui';
 import { Link } from '@backstage/ui';
 import { useEffect, useState } from 'react';
+import { useCommunityTitles } from '../../hooks/useCommunityTitles';
 import { useTranslate } from '../../hooks/useTranslate';
 import { snapshotsPath } from '../../routes';
 import { lifetimeText, resourceFacts, siteName } from '../shared/resources';
@@ -18,9 +19,12 @@ export function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
   const locale = useLocale();
   const timeLeft = useTimeLeft(workload);
   const { createdAt, startedAt, endsAt } = workload;
+  const titles = useCommunityTitles([workload.community]);
+  const community = titles[workload.community];
   const facts = [
     ...resourceFacts(workload.resources, t, locale),
     { name: t('list.site'), value: siteName(workload.siteTitle, t) },
+    ...(community ? [{ name: t('detail.community'), value: community }] : []),
     { name: t('detail.engine'), value: workload.engine },
     { name: t('detail.createdAt'), value: formatInstant(createdAt, locale) },
     {

@@ -16,6 +16,8 @@ export interface ListProps {
   rows: ListRow[];
   /** By entity ref; a name has to do for those that are not there. */
   assetTitles: Record<string, string | undefined>;
+  /** By id; none where its person is in one community alone. */
+  communityTitles: Record<string, string | undefined>;
   onOpen(workload: Workload, endpoint: string): void;
   onChange(action: Change, workload: Workload): void;
   onChangeGroup(action: GroupChange, workload: Workload): void;

@@ -6,6 +6,7 @@ import type {
 import { Button, Flex, Text, useBreakpoint } from '@backstage/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
+import { useCommunityTitles } from '../../hooks/useCommunityTitles';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useOpenGroups } from '../../hooks/useOpenGroups';
 import {
@@ -41,6 +42,10 @@ export function Listing(props: {
 
   const assetTitles = useAssetTitles(
     props.workloads.map(({ entityRef }) => entityRef),
+  );
+
+  const communityTitles = useCommunityTitles(
+    props.workloads.map(({ community }) => community),
   );
 
   // A table remembers its rows until their data change: its handlers must not.
@@ -86,6 +91,7 @@ export function Listing(props: {
           <List
             rows={rows}
             assetTitles={assetTitles}
+            communityTitles={communityTitles}
             onOpen={onOpen}
             onChange={onChange}
             onChangeGroup={onChangeGroup}

@@ -24,7 +24,7 @@ interface ColumnContext extends Omit<ListProps, 'rows'> {
 
 /** Workloads where there is room for columns. */
 export function WorkloadTable(props: ListProps) {
-  const { rows, assetTitles, ...handlers } = props;
+  const { rows, assetTitles, communityTitles, ...handlers } = props;
   const { onOpen, onChange, onChangeGroup, onToggle } = handlers;
   const t = useTranslate();
   const locale = useLocale();
@@ -34,12 +34,22 @@ export function WorkloadTable(props: ListProps) {
         t,
         locale,
         assetTitles,
+        communityTitles,
         onOpen,
         onChange,
         onChangeGroup,
         onToggle,
       }),
-    [t, locale, assetTitles, onOpen, onChange, onChangeGroup, onToggle],
+    [
+      t,
+      locale,
+      assetTitles,
+      communityTitles,
+      onOpen,
+      onChange,
+      onChangeGroup,
+      onToggle,
+    ],
   );
   return (
     <div style={{ overflowX: 'auto', overflowWrap: 'anywhere' }}>

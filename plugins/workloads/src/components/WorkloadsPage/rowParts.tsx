@@ -9,12 +9,16 @@ import { StateBadge } from '../shared/StateBadge';
 import { GroupActions, WorkloadActions } from '../shared/WorkloadActions';
 import type { ListProps, ListRow } from './ListProps';
 
-/** What it is called; of an array, with what opens it. */
+/** What it is called, and its community where there are several; of an array, with what opens it. */
 export function RowName(
-  props: Pick<ListProps, 'onToggle'> & { row: ListRow; isHeading?: boolean },
+  props: Pick<ListProps, 'onToggle' | 'communityTitles'> & {
+    row: ListRow;
+    isHeading?: boolean;
+  },
 ) {
   const { row, isHeading, onToggle } = props;
-  const { title, id, group } = row.workload;
+  const { title, id, group, community } = row.workload;
+  const ofCommunity = props.communityTitles[community];
   const t = useTranslate();
   const variant = isHeading ? 'title-x-small' : 'body-medium';
   return (
@@ -32,6 +36,11 @@ export function RowName(
           </Link>
         )}
       </Text>
+      {ofCommunity && (
+        <Text as="div" variant="body-small" color="secondary">
+          {t('list.community', { community: ofCommunity })}
+        </Text>
+      )}
       {row.array && group && (
         <Button
           size="small"
@@ -101,7 +110,7 @@ export function RowState({ row }: { row: ListRow }) {
 
 /** What may be done to it. */
 export function RowActions(
-  props: Omit<ListProps, 'rows' | 'assetTitles'> & {
+  props: Omit<ListProps, 'rows' | 'assetTitles' | 'communityTitles'> & {
     row: ListRow;
     isCompact?: boolean;
   },

@@ -1,0 +1,276 @@
+/* eslint-disable max-params -- an operation is a line of a table */
+/** Something of somebody, in some community, that operations are tried on. */
+export interface Thing {
+  owner: string;
+  community: string;
+  /** Of a workload that runs. */
+  workload: string;
+  /** Of a group of one. */
+  group: string;
+  /** Of a snapshot of the workload. */
+  snapshot: string;
+}
+
+/** Who may: see {@link expectedOutcome}. */
+export type Rule =
+  /** Whoever asks, signed in or not. */
+  | 'everybody'
+  /** Whoever is a member of a community. */
+  | 'members'
+  /** Whoever is signed in. */
+  | 'people'
+  /** No person: backends and programs with a token of their own. */
+  | 'services'
+  /** Whom a tier grants it, in whatever community. */
+  | { granted: string }
+  /** Whom the tier in the active community grants it. */
+  | { grantedHere: string }
+  /** Who may read it, and whom the tier in its community grants this too. */
+  | { on: 'workload' | 'group' | 'snapshot'; granted?: string };
+
+/** One operation of an OpenAPI document, and how to try it. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** After `/api/`. */
+  path: string | ((thing: Thing) => string);
+  body?: object;
+  headers?: () => Record<string, string>;
+  rule: Rule;
+  /** What comes where one may: the status, and the code of an error. */
+  outcome: string;
+  /** It leaves its thing in another state. */
+  changes?: true;
+}
+
+const launch = {
+  entityRef: 'aitool:default/greeter',
+  values: {},
+};
+const read = 'workload.read';
+const use = 'workload.use';
+const create = { granted: 'workload.create' };
+const launching = { grantedHere: 'workload.create' };
+const seeAssets = { granted: 'asset.read' };
+
+type Method = Operation['method'];
+
+const plain = (
+  call: `${Method} ${string}`,
+  rule: Rule,
+  outcome: string,
+  more: Partial<Operation> = {},
+): Operation => {
+  const [method, path] = call.split(' ') as [Method, string];
+  return { method, path, rule, outcome, ...more };
+};
+
+/** On a workload; the path goes on after its id. */
+const ofWorkload = (
+  call: `${Method} ${string}`,
+  granted: string,
+  outcome: string,
+  more: Partial<Operation> = {},
+): Operation => {
+  const [method, rest] = call.split(' ') as [Method, string];
+  const path = ({ workload }: Thing) =>
+    `workloads/v1/workloads/${workload}${rest.slice(1)}`;
+  return { method, path, rule: { on: 'workload', granted }, outcome, ...more };
+};
+
+const changes = { changes: true } as const;
+
+/** Every operation that the rooms describe, by its id. */
+export const operations: Record<string, Operation> = {
+  getMe: plain('get communities/v1/me', 'members', '200'),
+  getPortal: plain('get communities/v1/portal', 'everybody', '200'),
+  getLogo: plain(
+    'get communities/v1/portals/imagine/logo',
+    'everybody',
+    '404 LOGO_UNKNOWN',
+  ),
+  listAudit: plain(
+    'get communities/v1/audit',
+    { granted: 'audit.read' },
+    '200',
+  ),
+  listMyAudit: plain('get communities/v1/audit/mine', 'people', '200'),
+  listTokens: plain('get communities/v1/tokens', 'people', '200'),
+  createToken: plain('post communities/v1/tokens', 'people', '201', {
+    body: { title: 'CI', scopes: ['workloads:read'] },
+  }),
+  revokeToken: plain(
+    `delete communities/v1/tokens/${crypto.randomUUID()}`,
+    'people',
+    '404 TOKEN_NOT_FOUND',
+  ),
+  revokeFoundToken: plain(
+    'post communities/v1/tokens/revocation',
+    'everybody',
+    '204',
+    { body: { token: 'none' } },
+  ),
+  beginDeviceLogin: plain('post communities/v1/device', 'everybody', '200', {
+    body: { client: 'CI', scopes: ['workloads:read'] },
+  }),
+  redeemDeviceCode: plain(
+    'post communities/v1/device/token',
+    'everybody',
+    '400 DEVICE_EXPIRED',
+    { body: { deviceCode: 'none' } },
+  ),
+  getApproval: plain(
+    'get communities/v1/approvals/BCDF-GHJK',
+    'people',
+    '404 DEVICE_CODE_UNKNOWN',
+  ),
+  decideApproval: plain(
+    'post communities/v1/approvals/BCDF-GHJK',
+    'people',
+    '404 DEVICE_CODE_UNKNOWN',
+    { body: { approve: true } },
+  ),
+  getTermsAcceptance: plain('get communities/v1/terms', 'people', '200'),
+  acceptTerms: plain(
+    'put communities/v1/terms',
+    'people',
+    '409 TERMS_CHANGED',
+    {
+      body: { version: '1' },
+    },
+  ),
+
+  queryAssets: plain('get assets/v1/assets', seeAssets, '200'),
+  getAsset: plain(
+    'get assets/v1/assets/tool/none',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  downloadMetadata: plain(
+    'get assets/v1/assets/tool/none/metadata',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
+    body: { content: 'title: x' },
+  }),
+  listProblems: plain('get assets/v1/problems', seeAssets, '200'),
+  listChanges: plain('get assets/v1/entities', 'services', '200'),
+  refreshSources: plain(
+    'post assets/v1/refresh',
+    { granted: 'asset.refresh' },
+    '202',
+    { body: {} },
+  ),
+
+  getLaunchForm: plain(
+    'get workloads/v1/launch-form?entityRef=aitool:default/greeter',
+    launching,
+    '200',
+  ),
+  planLaunch: plain('post workloads/v1/plan', launching, '200', {
+    body: launch,
+  }),
+  adviseLaunch: plain('post workloads/v1/advice', launching, '200', {
+    body: launch,
+  }),
+  launchWorkload: plain('post workloads/v1/workloads', launching, '201', {
+    body: launch,
+    headers: () => ({ 'idempotency-key': crypto.randomUUID() }),
+  }),
+  getQuotas: plain('get workloads/v1/quotas', launching, '200'),
+  getCapacity: plain('get workloads/v1/capacity', create, '200'),
+  listDowntimes: plain('get workloads/v1/downtimes', create, '200'),
+  announceDowntime: plain(
+    'post workloads/v1/downtimes',
+    { granted: 'site.downtime' },
+    '400 UNKNOWN_SITE',
+    {
+      body: {
+        siteId: 'none',
+        from: '2100-01-01T00:00:00Z',
+        until: '2100-01-02T00:00:00Z',
+        why: 'A test',
+      },
+    },
+  ),
+  cancelDowntime: plain(
+    `delete workloads/v1/downtimes/${crypto.randomUUID()}`,
+    { granted: 'site.downtime' },
+    '404 DOWNTIME_NOT_FOUND',
+  ),
+  getNotices: plain('get workloads/v1/notices', create, '200'),
+  setNotices: plain('put workloads/v1/notices', create, '200', {
+    body: { afterSeconds: 60, mail: false, language: 'en' },
+  }),
+  getInbox: plain('get workloads/v1/notices/inbox', create, '200'),
+  readNotices: plain('post workloads/v1/notices/inbox/read', create, '204', {
+    body: { until: '2026-01-01T00:00:00Z' },
+  }),
+
+  listWorkloads: plain('get workloads/v1/workloads', { granted: read }, '200'),
+  getWorkload: ofWorkload('get .', read, '200'),
+  listWorkloadEvents: ofWorkload('get ./events', read, '200'),
+  readLogs: ofWorkload('get ./logs', read, '200'),
+  followLogs: ofWorkload('get ./logs/follow', read, '200'),
+  downloadLog: ofWorkload('get ./logs/content', read, '200'),
+  listFolder: ofWorkload('get ./files', read, '200'),
+  downloadFile: ofWorkload(
+    'get ./files/content?path=none.txt',
+    read,
+    '404 FILE_NOT_FOUND',
+  ),
+  getUsage: ofWorkload('get ./usage', read, '200'),
+  listArtefacts: ofWorkload('get ./artefacts', read, '200'),
+  downloadArtefact: ofWorkload(
+    'get ./artefacts/content?path=none.txt',
+    read,
+    '404 ARTEFACT_NOT_FOUND',
+  ),
+  snoozeWorkload: ofWorkload('post ./snooze', use, '409 NOTHING_TO_SNOOZE', {
+    body: { hours: 1 },
+  }),
+  openTerminal: ofWorkload('post ./terminal', use, '200', { body: {} }),
+  openEndpoint: ofWorkload('post ./endpoints/web/ticket', use, '200'),
+  listPasswords: ofWorkload('get ./passwords', use, '200'),
+  setPassword: ofWorkload('post ./endpoints/web/password', use, '200', {
+    body: {},
+  }),
+  removePassword: ofWorkload('delete ./endpoints/web/password', use, '204'),
+  measureSnapshot: ofWorkload('get ./snapshot-size', use, '200'),
+  takeSnapshot: ofWorkload('post ./snapshots', use, '201', {
+    body: {},
+    ...changes,
+  }),
+  restartWorkload: ofWorkload('post ./restart', use, '200', changes),
+  stopWorkload: ofWorkload('post ./stop', use, '200', changes),
+  deleteWorkload: ofWorkload('delete .', 'workload.delete', '204', changes),
+
+  listSnapshots: plain('get workloads/v1/snapshots', { granted: read }, '200'),
+  getSnapshot: {
+    method: 'get',
+    path: ({ snapshot }) => `workloads/v1/snapshots/${snapshot}`,
+    rule: { on: 'snapshot' },
+    outcome: '200',
+  },
+  deleteSnapshot: {
+    method: 'delete',
+    path: ({ snapshot }) => `workloads/v1/snapshots/${snapshot}`,
+    rule: { on: 'snapshot', granted: 'workload.delete' },
+    outcome: '204',
+    ...changes,
+  },
+  stopGroup: {
+    method: 'post',
+    path: ({ group }) => `workloads/v1/groups/${group}/stop`,
+    rule: { on: 'group', granted: use },
+    outcome: '204',
+    ...changes,
+  },
+  deleteGroup: {
+    method: 'delete',
+    path: ({ group }) => `workloads/v1/groups/${group}`,
+    rule: { on: 'group', granted: 'workload.delete' },
+    outcome: '204',
+    ...changes,
+  },
+};
