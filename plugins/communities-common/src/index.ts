@@ -9,7 +9,6 @@ export * from './active';
 export * from './me';
 export * from './describeMe';
 export * from './people';
-export * from './membershipRef';
 export * from './quotas';
 export * from './readLimits';
 export * from './audit';

@@ -1,5 +1,5 @@
 import {
-  membershipRef,
+  tierRef,
   SESSION_PROVIDER_ID,
 } from '@astrolabe/plugin-communities-common';
 import {
@@ -19,7 +19,9 @@ import { createSessionAuthenticator } from './sessionAuthenticator';
 
 const resolver: SignInResolver<SignedIn> = ({ result }, context) => {
   const { userRef, memberships } = result;
-  const ent = [userRef, ...memberships.map(membershipRef)];
+  const ent = [userRef, ...memberships.map(({ tier, community }) =>
+      tierRef(tier, community),
+    )];
   return context.issueToken({ claims: { sub: userRef, ent } });
 };
 

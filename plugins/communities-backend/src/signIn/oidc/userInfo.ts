@@ -7,7 +7,7 @@ import {
   type DiscoveryService,
   type UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { membershipRef } from '@astrolabe/plugin-communities-common';
+import { tierRef } from '@astrolabe/plugin-communities-common';
 import { ResponseError } from '@backstage/errors';
 import { Communities } from './Communities';
 import { readSettings } from './readSettings';
@@ -60,7 +60,9 @@ class PresentUserInfo implements UserInfoService {
     const name = /^user:default\/(.+)$/.exec(userEntityRef)?.[1];
     const person = name && (await this.#options.communities?.findPerson(name));
     if (!person) return this.#ofToken(userEntityRef, credentials);
-    const groups = person.memberships.map(membershipRef);
+    const groups = person.memberships.map(({ tier, community }) =>
+      tierRef(tier, community),
+    );
     return {
       userEntityRef,
       ownershipEntityRefs: [userEntityRef, ...groups],

@@ -129,6 +129,40 @@ export const operations: Record<string, Operation> = {
     '404 DEVICE_CODE_UNKNOWN',
     { body: { approve: true } },
   ),
+  listProviders: plain(
+    'get communities/v1/sign-in/providers',
+    'everybody',
+    '200',
+  ),
+  startSignIn: plain(
+    'get communities/v1/sign-in/none/start',
+    'everybody',
+    '404 UNKNOWN_PROVIDER',
+  ),
+  finishSignIn: plain(
+    `get communities/v1/sign-in/none/callback?state=${'n'.repeat(16)}`,
+    'everybody',
+    '302',
+  ),
+  logOutByProvider: plain(
+    'post communities/v1/sign-in/none/back-channel-logout',
+    'everybody',
+    '404 UNKNOWN_PROVIDER',
+    {
+      headers: () => ({ 'content-type': 'application/x-www-form-urlencoded' }),
+      body: { logout_token: 'none' },
+    },
+  ),
+  signOut: plain(
+    'post communities/v1/sign-in/sign-out',
+    'everybody',
+    '200',
+    { headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }) },
+  ),
+  findSession: plain('post communities/v1/sessions/find', 'services', '404', {
+    body: { sessionId: 'none' },
+  }),
+  getPerson: plain('get communities/v1/people/none', 'services', '404'),
   getTermsAcceptance: plain('get communities/v1/terms', 'people', '200'),
   acceptTerms: plain(
     'put communities/v1/terms',
