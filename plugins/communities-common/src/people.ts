@@ -1,6 +1,6 @@
-import type { Membership } from './memberships';
+import { tierRef, type Membership } from './memberships';
 import { DEFAULT_COMMUNITY } from './readCommunities';
-import { tierRef, type BuiltInTierId } from './tiers';
+import type { BuiltInTierId } from './tiers';
 
 /** Someone that development sign-in offers. @public */
 export interface DemoPerson {
