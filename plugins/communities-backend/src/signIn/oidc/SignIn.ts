@@ -211,10 +211,11 @@ export class SignIn {
   }
 
   #membershipsOf(provider: Provider, { claims }: Statement) {
-    const known = this.#options.communities();
-    return membershipsFrom(claims, provider.settings.rules, id =>
-      known.includes(id),
-    );
+    const { communities, settings } = this.#options;
+    return membershipsFrom(claims, provider.settings.rules, {
+      communities: communities(),
+      tiers: settings.tiers,
+    });
   }
 }
 

@@ -1,13 +1,23 @@
-import { tiers, type TierId } from '@astrolabe/plugin-communities-common';
+import type { Membership, TierId } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import { refusal } from './refusal';
-import type { Membership, Rule } from './rules';
+import type { Rule } from './rules';
 
 const GAP = /\{([^{}]*)\}/g;
 const GAP_TAKES = '([a-z0-9-]+)';
 
-/** @param key - of the rule in the configuration, for what is said of it */
-export function readRule(config: Config, key: string): Rule {
+/** Takes the id of a tier that there is; refuses another by its key. */
+type TakeTier = (id: string, key: string) => TierId;
+
+/**
+ * @param key - of the rule in the configuration, for what is said of it
+ * @param tiers - that there are
+ */
+export function readRule(
+  config: Config,
+  key: string,
+  tiers: readonly TierId[],
+): Rule {
   const claim = config.getOptionalString('claim');
   const value = config.getOptionalString('value');
   const pattern = config.getOptionalString('pattern');
@@ -17,15 +27,26 @@ export function readRule(config: Config, key: string): Rule {
   if (claim && (value === undefined) === (pattern === undefined)) {
     throw refusal(key, 'with a claim it needs a value or a pattern, not both');
   }
+  const tierAt: TakeTier = (id, at) => {
+    if (tiers.includes(id)) return id;
+    throw refusal(at, `'${id}' is no tier; these are ${tiers.join(', ')}`);
+  };
   const read =
     pattern === undefined
-      ? readValue(config, key, value)
-      : readPattern(config, key, pattern);
+      ? readValue(config, { key, tierAt, wanted: value })
+      : readPattern(config, { key, tierAt, pattern });
   return { claim, looksFor: value ?? pattern, read };
 }
 
-/** @param wanted - absent: any will do */
-function readValue(config: Config, key: string, wanted = ''): Rule['read'] {
+/** Without a value that is wanted, any will do. */
+function readValue(
+  config: Config,
+  {
+    key,
+    tierAt,
+    wanted = '',
+  }: { key: string; tierAt: TakeTier; wanted?: string },
+): Rule['read'] {
   const membership: Membership = {
     community: config.getString('community'),
     tier: tierAt(config.getString('tier'), `${key}.tier`),
@@ -35,8 +56,7 @@ function readValue(config: Config, key: string, wanted = ''): Rule['read'] {
 
 function readPattern(
   config: Config,
-  key: string,
-  pattern: string,
+  { key, tierAt, pattern }: { key: string; tierAt: TakeTier; pattern: string },
 ): Rule['read'] {
   const gaps = gapsOf(pattern, `${key}.pattern`);
   const form = formOf(pattern);
@@ -46,7 +66,7 @@ function readPattern(
   const tier = gaps.includes('level')
     ? undefined
     : tierAt(config.getString('tier'), `${key}.tier`);
-  const levels = tier ? new Map() : readLevels(config, `${key}.levels`);
+  const levels = tier ? new Map() : readLevels(config, `${key}.levels`, tierAt);
   return value => {
     const taken = form.exec(value)?.slice(1);
     if (!taken) return undefined;
@@ -87,7 +107,11 @@ function formOf(pattern: string): RegExp {
   return new RegExp(`^${parts.join('')}$`);
 }
 
-function readLevels(config: Config, key: string): Map<string, TierId> {
+function readLevels(
+  config: Config,
+  key: string,
+  tierAt: TakeTier,
+): Map<string, TierId> {
   const levels = config.getConfig('levels');
   return new Map(
     levels
@@ -97,11 +121,4 @@ function readLevels(config: Config, key: string): Map<string, TierId> {
         tierAt(levels.getString(level), `${key}.${level}`),
       ]),
   );
-}
-
-function tierAt(id: string, key: string): TierId {
-  const tier = tiers.find(each => each.id === id);
-  if (tier) return tier.id;
-  const known = tiers.map(each => each.id).join(', ');
-  throw refusal(key, `'${id}' is no tier; these are ${known}`);
 }

@@ -1,3 +1,4 @@
+import { readLimits, type TierId } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import { readRule } from './readRule';
 import { refusal } from './refusal';
@@ -21,6 +22,8 @@ export interface SignInSettings {
   /** Where browsers reach the portal. */
   portalUrl: URL;
   providers: ProviderSettings[];
+  /** That somebody can have, the lowest first. */
+  tiers: TierId[];
   /** The first encrypts. */
   secrets: string[];
   refreshSeconds: number;
@@ -40,8 +43,10 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function readSettings(config: Config): SignInSettings {
   const room = config.getOptionalConfig(ROOT);
+  const tiers = readLimits(config).tiers.map(({ id }) => id);
   const providers = (room?.getOptionalConfigArray('providers') ?? []).map(
-    readProvider,
+    (provider, place) =>
+      readProvider(provider, { key: `providers[${place}]`, tiers }),
   );
   const ids = providers.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -54,6 +59,7 @@ export function readSettings(config: Config): SignInSettings {
       hasProviders ? config.getString('app.baseUrl') : 'http://localhost',
     ),
     providers,
+    tiers,
     secrets: hasProviders ? readSecrets(config) : [],
     refreshSeconds: number(room, 'refreshSeconds', {
       ...{ usual: 180, least: 1, most: 240 },
@@ -79,8 +85,10 @@ function readSecrets(config: Config): string[] {
   return secrets;
 }
 
-function readProvider(config: Config, place: number): ProviderSettings {
-  const key = `providers[${place}]`;
+function readProvider(
+  config: Config,
+  { key, tiers }: { key: string; tiers: TierId[] },
+): ProviderSettings {
   const id = config.getString('id');
   if (!/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/.test(id)) {
     throw refusal(
@@ -104,7 +112,7 @@ function readProvider(config: Config, place: number): ProviderSettings {
     contact: config.getOptionalString('contact'),
     rules: config
       .getConfigArray('rules')
-      .map((rule, index) => readRule(rule, `${key}.rules[${index}]`)),
+      .map((rule, index) => readRule(rule, `${key}.rules[${index}]`, tiers)),
   };
 }
 

@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { readRule } from './readRule';
 import { membershipsFrom, type Claims } from './rules';
 
+const tiers = ['llm-only', 'demo', 'full', 'manager', 'operator'];
 const rule = (data: object) =>
-  readRule(new ConfigReader(data as never), 'providers[0].rules[0]');
+  readRule(new ConfigReader(data as never), 'providers[0].rules[0]', tiers);
 
 const levels = { trial: 'demo', full: 'full', boss: 'manager' };
 const roles = rule({
   ...{ claim: 'realm_access.roles', pattern: 'access:{community}:{level}' },
   levels,
 });
-const known = (id: string) => ['a', 'b', 'imagine'].includes(id);
+const known = { communities: ['a', 'b', 'imagine'], tiers };
 const of = (claims: Claims, ...rules: ReturnType<typeof rule>[]) =>
   membershipsFrom(claims, rules, known);
 const ofRoles = (...values: unknown[]) =>
@@ -50,6 +51,20 @@ describe('rules of sign-in', () => {
     // A dot of the pattern is a dot.
     const other = urn.replace('egi.eu', 'egi-eu');
     expect(of({ eduperson_entitlement: other }, entitlement)).toEqual([]);
+  });
+
+  it('give tiers that the configuration declares, each at its place', () => {
+    const declared = rule({
+      ...{ claim: 'groups', pattern: '/a/{level}', community: 'a' },
+      levels: { chat: 'llm-only', full: 'full' },
+    });
+    const groups = ['/a/full', '/a/chat'];
+    expect(of({ groups: ['/a/chat'] }, declared)).toEqual([
+      { community: 'a', tier: 'llm-only' },
+    ]);
+    expect(of({ groups }, declared)).toEqual([
+      { community: 'a', tier: 'full' },
+    ]);
   });
 
   it('let everybody in where a rule names no claim', () => {
@@ -108,7 +123,9 @@ describe('rules of sign-in', () => {
               values.includes(`access:${community}:${level}`),
           );
         for (const { community, tier } of found) {
-          expect(known(community) && entitled(community, tier)).toBe(true);
+          expect(
+            known.communities.includes(community) && entitled(community, tier),
+          ).toBe(true);
         }
         for (const community of ['a', 'b', 'imagine']) {
           const has = tiers.some(([, tier]) => entitled(community, tier));
@@ -134,7 +151,7 @@ describe('a rule is refused', () => {
     [{ claim, pattern: '{community}', tier: 'root' }, /'root' is no tier/],
     [
       { claim, pattern: '{community}:{level}', levels: { x: 'root' } },
-      /levels\.x: 'root' is no tier; these are demo, full/,
+      /levels\.x: 'root' is no tier; these are llm-only, demo, full/,
     ],
     [{ claim, pattern: '{community}:{level}' }, /levels/],
     [{ claim, value: 'x', tier: 'full' }, /community/],

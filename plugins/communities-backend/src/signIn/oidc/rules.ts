@@ -1,14 +1,8 @@
-import { tiers, type TierId } from '@astrolabe/plugin-communities-common';
+import type { Membership, TierId } from '@astrolabe/plugin-communities-common';
 import type { JsonValue } from '@backstage/types';
 
 /** What a provider says of somebody. */
 export type Claims = Record<string, JsonValue | undefined>;
-
-/** Where somebody belongs, and as what. */
-export interface Membership {
-  community: string;
-  tier: TierId;
-}
 
 /** Which claim makes somebody a member of what. */
 export interface Rule {
@@ -18,6 +12,13 @@ export interface Rule {
   looksFor?: string;
   /** @returns undefined when the value means nothing */
   read(value: string): Membership | undefined;
+}
+
+/** What somebody can be a member of, and as what. */
+export interface Known {
+  communities: readonly string[];
+  /** The lowest first. */
+  tiers: readonly TierId[];
 }
 
 /** Nobody has more values of a claim than this; what is beyond is not read. */
@@ -30,24 +31,21 @@ const MAX_VALUES = 5000;
 export function membershipsFrom(
   claims: Claims,
   rules: readonly Rule[],
-  isKnown: (community: string) => boolean,
+  known: Known,
 ): Membership[] {
+  const rank = (tier: TierId) => known.tiers.indexOf(tier);
   const highest = new Map<string, TierId>();
   for (const rule of rules) {
     const values = rule.claim ? valuesAt(claims, rule.claim) : [''];
     for (const value of values) {
       const found = rule.read(value);
-      if (!found || !isKnown(found.community)) continue;
+      if (!found || !known.communities.includes(found.community)) continue;
       const before = highest.get(found.community);
       if (before && rank(before) >= rank(found.tier)) continue;
       highest.set(found.community, found.tier);
     }
   }
   return [...highest].map(([community, tier]) => ({ community, tier }));
-}
-
-function rank(tier: TierId): number {
-  return tiers.findIndex(({ id }) => id === tier);
 }
 
 /**

@@ -19,9 +19,10 @@ import { createSessionAuthenticator } from './sessionAuthenticator';
 
 const resolver: SignInResolver<SignedIn> = ({ result }, context) => {
   const { userRef, memberships } = result;
-  const ent = [userRef, ...memberships.map(({ tier, community }) =>
-      tierRef(tier, community),
-    )];
+  const ent = [
+    userRef,
+    ...memberships.map(({ tier, community }) => tierRef(tier, community)),
+  ];
   return context.issueToken({ claims: { sub: userRef, ent } });
 };
 
