@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.mts'],
     globalSetup: ['./e2e/support/portal.mts'],
     fileParallelism: false,
+    // Real servers on a busy machine; .ci/run names whatever needed it.
+    retry: 1,
     testTimeout: 300_000,
     hookTimeout: 900_000,
   },

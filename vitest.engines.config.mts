@@ -14,6 +14,8 @@ export default defineConfig({
     // Our own PostgreSQL and no container.
     env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
     maxWorkers: 2,
+    // Real servers on a busy machine; .ci/run names whatever needed it.
+    retry: 1,
     testTimeout: 600_000,
     // A new machine builds images of environments first.
     hookTimeout: 2_400_000,
