@@ -115,9 +115,9 @@ describe('rules of sign-in', () => {
       fc.property(fc.array(value, { maxLength: 6 }), values => {
         const found = ofRoles(...values);
         // Said in another way than by the regular expression under test.
-        const tiers = Object.entries(levels);
+        const byLevel = Object.entries(levels);
         const entitled = (community: string, tier: string) =>
-          tiers.some(
+          byLevel.some(
             ([level, of_level]) =>
               of_level === tier &&
               values.includes(`access:${community}:${level}`),
@@ -128,7 +128,7 @@ describe('rules of sign-in', () => {
           ).toBe(true);
         }
         for (const community of ['a', 'b', 'imagine']) {
-          const has = tiers.some(([, tier]) => entitled(community, tier));
+          const has = byLevel.some(([, tier]) => entitled(community, tier));
           expect(found.some(each => each.community === community)).toBe(has);
         }
       }),

@@ -153,12 +153,9 @@ export const operations: Record<string, Operation> = {
       body: { logout_token: 'none' },
     },
   ),
-  signOut: plain(
-    'post communities/v1/sign-in/sign-out',
-    'everybody',
-    '200',
-    { headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }) },
-  ),
+  signOut: plain('post communities/v1/sign-in/sign-out', 'everybody', '200', {
+    headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }),
+  }),
   findSession: plain('post communities/v1/sessions/find', 'services', '404', {
     body: { sessionId: 'none' },
   }),
