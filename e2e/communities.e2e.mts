@@ -9,6 +9,7 @@ import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, inEveryLook } from './support/looks.mts';
+import { deployed, reachesState } from './support/workloadPage.mts';
 
 /** What each of the examples has to look and be like. */
 const examples = [
@@ -141,6 +142,40 @@ describe('communities with portals of their own', () => {
     await open(`${portal.url}/c/default`);
     expect(await page.title()).toContain('Astrolabe');
     await page.getByRole('link', { name: 'Datasets' }).first().waitFor();
+  });
+
+  it('are switched between in the menu; what was launched stays where it was', async () => {
+    const { page } = session;
+    const switchTo = async (community: string) => {
+      await page.getByRole('button', { name: /Ada Fuller/ }).click();
+      await page
+        .getByRole('menuitem', { name: `Switch to ${community}` })
+        .click();
+    };
+    await open(`${portal.url}/workloads`);
+    await switchTo('Ocean Lab');
+    await page
+      .getByRole('button', { name: 'Ada Fuller · Demo · Ocean Lab' })
+      .waitFor();
+    expect(page.url()).toBe(`${portal.url}/workloads`);
+    await open(`${portal.url}/deploy?ref=aitool:default/hello-web`);
+    await deployed(page);
+    await reachesState(page, 'Running');
+
+    await switchTo('Astrolabe');
+    await page
+      .getByRole('button', { name: 'Ada Fuller · Full · Astrolabe' })
+      .waitFor();
+    await open(`${portal.url}/workloads`);
+    await page.getByText('Community: Ocean Lab').waitFor();
+    await inEveryLook(page, 'community-workloads');
+    await page.getByRole('button', { name: /Ada Fuller/ }).click();
+    await page.getByRole('menu').waitFor();
+    await canBeUsed(page, 'community-menu');
+    await page.keyboard.press('Escape');
+    await open(`${portal.url}/preferences`);
+    await page.getByText('Ocean Lab: Demo').waitFor();
+    await inEveryLook(page, 'community-preferences');
   });
 
   it('follow a changed file without a restart, and stay as they were where it is wrong', async () => {
