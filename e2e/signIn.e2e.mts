@@ -24,6 +24,7 @@ describe('sign-in by the Keycloak of an institute', () => {
       startKeycloak({ portalUrl, port }),
       journey.start(PORT_OFFSET, {
         communities: {
+          list: [{ id: 'sea', title: 'Sea Lab', hosts: ['sea.localhost'] }],
           signIn: {
             demo: { enabled: false },
             providers: [
@@ -47,6 +48,7 @@ describe('sign-in by the Keycloak of an institute', () => {
         },
       }),
     ]);
+    await welcomeAt(seaOf(portal.url));
     await addPerson('ada', ['access:default:full']);
     await addPerson('nia', []);
     session = await openBrowser();
@@ -67,14 +69,31 @@ describe('sign-in by the Keycloak of an institute', () => {
     });
   }
 
-  const enter = () =>
-    session.page
-      .getByRole('button', { name: 'Sign in with The institute' })
-      .click();
+  const seaOf = (url: string) => url.replace('localhost', 'sea.localhost');
+
+  /** Has Keycloak send people back to the host of a community, as the operator's guide says. */
+  async function welcomeAt(origin: string) {
+    const { ask } = keycloak.admin;
+    const [client] = await ask('GET', '/clients?clientId=astrolabe');
+    const signedOut = 'post.logout.redirect.uris';
+    const attributes = {
+      ...client.attributes,
+      [signedOut]: `${client.attributes[signedOut]}##${origin}/`,
+    };
+    const callback = `${origin}/api/communities/v1/sign-in/keycloak/callback`;
+    await ask('PUT', `/clients/${client.id}`, {
+      ...client,
+      attributes,
+      redirectUris: [...client.redirectUris, callback],
+    });
+    await ask('POST', '/roles', { name: 'access:sea:full' });
+  }
+
+  const enter = ({ page } = session) =>
+    page.getByRole('button', { name: 'Sign in with The institute' }).click();
 
   /** In Keycloak's own form. */
-  async function fillForm(username: string) {
-    const { page } = session;
+  async function fillForm(username: string, { page } = session) {
     await page.locator('#username').fill(username);
     await page.locator('#password').fill(PASSWORD);
     await page.locator('#kc-login').click();
@@ -114,6 +133,25 @@ describe('sign-in by the Keycloak of an institute', () => {
     expect(words).toContain('realm_access.roles = access:{community}:{level}');
     expect(words).toContain('help@institute.example');
     await inEveryLook(page, 'sign-in-no-membership');
+  });
+
+  it('brings whoever comes to the host of a community back there, and out from there', async () => {
+    const sea = seaOf(portal.url);
+    await addPerson('max', ['access:sea:full']);
+    const guest = await openBrowser();
+    const { page } = guest;
+    await page.goto(`${sea}/tools`);
+    await page.getByRole('heading', { name: 'Welcome to Sea Lab' }).waitFor();
+    await enter(guest);
+    await fillForm('max', guest);
+    await page.waitForURL(`${sea}/tools`);
+    await page.getByRole('button', { name: /max Example · Full/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Sea Lab' }).waitFor();
+    expect(new URL(page.url()).origin).toBe(sea);
+    await enter(guest);
+    await page.locator('#username').waitFor();
+    await guest.close();
   });
 
   it('says so when the institute does not answer', async () => {
