@@ -3,9 +3,8 @@ import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import type { KeptLog, LogStore, WorkloadRecord } from './database';
 import { keepEnded } from './keepEnded';
 import { Rounds } from './Rounds';
+import { untilAllIsSaid } from './untilAllIsSaid';
 
-/** What a program said last may reach its log a moment after its end. */
-const SETTLE_MS = 300;
 const AT_ONCE = 100;
 
 interface LogKeeperOptions {
@@ -63,8 +62,7 @@ export class LogKeeper {
   }
 
   async #keep(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
-    const age = Date.now() - Date.parse(record.changedAt);
-    await this.#rounds.rest(SETTLE_MS - age);
+    await this.#rounds.rest(untilAllIsSaid(record));
     const kept: KeptLog[] = [];
     for (const task of record.summary.tasks) {
       kept.push(await this.#read(engine, record.id, task));

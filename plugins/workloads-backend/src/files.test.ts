@@ -42,6 +42,21 @@ describe('logs and files of workloads', () => {
     await ada.get(at).expect(503);
   });
 
+  it('say in a download of their log where something is missing', async () => {
+    const id = await running();
+    const ada = portal.as('ada');
+    // More than the engine keeps, which cuts the oldest line.
+    portal.engine.write(id, `${'x'.repeat(99)}\n`.repeat(90_000));
+    const at = `/v1/workloads/${id}/logs/content`;
+    const cut = await ada.get(at).buffer(true).expect(200);
+    expect(cut.headers['x-astrolabe-truncated']).toBe('true');
+    const [first, second] = cut.text.split('\n');
+    expect(first).toBe(
+      '[Older output is no longer kept: the next line may be the end of one.]',
+    );
+    expect(second).toMatch(/^x+$/);
+  });
+
   it('break a download of their log off when the portal stops', async () => {
     const id = await running();
     portal.engine.write(id, `${'x'.repeat(2_000_000)}\n`);

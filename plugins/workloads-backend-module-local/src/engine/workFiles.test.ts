@@ -6,13 +6,29 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listWorkFiles, readWorkFile } from './workFiles';
+import { listWorkFiles, listWorkFolder, readWorkFile } from './workFiles';
 
 const NOBODY = 65534;
+
+/** Puts a folder and a link to elsewhere into the same place, in turn. */
+const SWAP = `
+  const fs = require('node:fs');
+  const [, work, elsewhere] = process.argv;
+  process.chdir(work + '/artefacts');
+  fs.mkdirSync('folder');
+  fs.writeFileSync('folder/own', 'text');
+  for (;;) {
+    fs.renameSync('folder', 'turns');
+    fs.renameSync('turns', 'folder');
+    fs.symlinkSync(elsewhere, 'turns');
+    fs.unlinkSync('turns');
+  }`;
 
 describe('files that a program has left', () => {
   let work: string;
@@ -73,5 +89,31 @@ describe('files that a program has left', () => {
     } finally {
       socket.close();
     }
+  });
+
+  it('show nothing of elsewhere while a link and a folder take turns in one place', async () => {
+    const elsewhere = mkdtempSync(path.join(tmpdir(), 'elsewhere-'));
+    writeFileSync(path.join(elsewhere, 'private'), 'text');
+    const swapping = spawn(process.execPath, ['-e', SWAP, work, elsewhere], {
+      stdio: 'ignore',
+    });
+    const seen = new Set<string>();
+    try {
+      for (let tries = 0; tries < 1500 || !seen.has('own'); tries++) {
+        const folder = 'artefacts/turns';
+        const entries = await listWorkFolder(work, { folder, maxEntries: 9 });
+        for (const { name } of entries) seen.add(name);
+        const files = await listWorkFiles(work, {
+          folder: 'artefacts',
+          maxFiles: 9,
+        });
+        for (const file of files) seen.add(path.basename(file.path));
+      }
+    } finally {
+      swapping.kill('SIGKILL');
+      await once(swapping, 'exit');
+      rmSync(elsewhere, { recursive: true });
+    }
+    expect([...seen].sort()).toEqual(['a.txt', 'b.txt', 'own', 'z.txt']);
   });
 });

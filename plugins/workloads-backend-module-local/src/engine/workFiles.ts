@@ -11,7 +11,7 @@ import {
   type EngineFileContent,
 } from '@astrolabe/plugin-workloads-node';
 import { isCode } from '../folder/files';
-import { isOwn, openOwn } from '../folder/ownFiles';
+import { lookIntoOwn, openOwn } from '../folder/ownFiles';
 
 /** Of one folder: a program may make millions. */
 const MOST_ENTRIES = 20_000;
@@ -23,10 +23,9 @@ export async function listWorkFiles(
 ): Promise<EngineFile[]> {
   const names = namesOfPath(folder);
   const found: EngineFile[] = [];
-  await ifOpen(async () => {
-    if (await isOwn(work, names))
-      await addFiles(found, { work, names, maxFiles, seen: { folders: 0 } });
-  });
+  await ifOpen(() =>
+    addFiles(found, { work, names, maxFiles, seen: { folders: 0 } }),
+  );
   return found;
 }
 
@@ -37,15 +36,10 @@ export async function listWorkFolder(
 ): Promise<EngineEntry[]> {
   const names = namesOfPath(folder);
   try {
-    if (!(await isOwn(work, names))) return [];
-    const entries = await entriesOf(path.join(work, ...names));
-    const own = entries.filter(each => each.isFile() || each.isDirectory());
-    const found: EngineEntry[] = [];
-    for (const entry of own.slice(0, maxEntries)) {
-      const seen = await toEntry(path.join(work, ...names), entry);
-      if (seen) found.push(seen);
-    }
-    return found;
+    const found = await lookIntoOwn(work, names, at =>
+      toEntries(at, maxEntries),
+    );
+    return found ?? [];
   } catch (error) {
     if (!isCode(error, 'EACCES')) throw error;
     throw closed(folder);
@@ -57,13 +51,28 @@ function closed(name: string): Error {
   return new NotFoundError(`The portal may not read '${name}'`);
 }
 
+async function toEntries(
+  folder: string,
+  maxEntries: number,
+): Promise<EngineEntry[]> {
+  const entries = await entriesOf(folder);
+  const own = entries.filter(each => each.isFile() || each.isDirectory());
+  const found: EngineEntry[] = [];
+  for (const entry of own.slice(0, maxEntries)) {
+    const seen = await toEntry(folder, entry);
+    if (seen) found.push(seen);
+  }
+  return found;
+}
+
 async function toEntry(
   folder: string,
   entry: Dirent,
 ): Promise<EngineEntry | undefined> {
   const { name } = entry;
   const stat = await lstat(path.join(folder, name)).catch(() => undefined);
-  if (!stat) return undefined; // It was removed meanwhile.
+  // It was removed meanwhile, or something else is in its place.
+  if (!stat || stat.isSymbolicLink()) return undefined;
   const changedAt = stat.mtime.toISOString();
   return entry.isDirectory()
     ? { name, kind: 'folder', changedAt }
@@ -109,23 +118,20 @@ async function addFiles(
 ): Promise<void> {
   const { work, names, maxFiles, seen } = where;
   if (names.length > DEEPEST_FOLDER || ++seen.folders > MOST_FOLDERS) return;
-  for (const entry of await entriesOf(path.join(work, ...names))) {
-    if (found.length >= maxFiles) return;
-    const below = [...names, entry.name];
-    if (entry.isDirectory()) {
-      await ifOpen(() => addFiles(found, { ...where, names: below }));
-    } else if (entry.isFile()) {
-      const stat = await lstat(path.join(work, ...below)).catch(
-        () => undefined,
-      );
-      if (!stat) continue; // It was removed meanwhile.
-      found.push({
-        path: below.join('/'),
-        bytes: stat.size,
-        changedAt: stat.mtime.toISOString(),
-      });
+  await lookIntoOwn(work, names, async at => {
+    for (const entry of await entriesOf(at)) {
+      if (found.length >= maxFiles) return;
+      const below = [...names, entry.name];
+      if (entry.isDirectory()) {
+        await ifOpen(() => addFiles(found, { ...where, names: below }));
+      } else if (entry.isFile()) {
+        const file = await toEntry(at, entry);
+        if (file?.kind !== 'file') continue; // It was removed meanwhile.
+        const { bytes, changedAt } = file;
+        found.push({ path: below.join('/'), bytes, changedAt });
+      }
     }
-  }
+  });
 }
 
 /** What is in a folder that is closed to the portal is left out. */

@@ -119,11 +119,16 @@ async function read(
     start,
     last?.to === output.end
       ? wholeLength(bytes) - unfinishedSecret(bytes, source.secrets)
-      : wholeLength(bytes),
+      : wholeLines(bytes),
   );
   const cut = bytes.length - start - whole.length;
   const next = last ? last.to - cut : wanted.start ?? output.end;
   return { bytes: whole, next, truncated: wanted.truncated ?? false };
+}
+
+/** Where more of an output follows, the other one comes between two lines, if any ends here. */
+function wholeLines(bytes: Buffer): number {
+  return bytes.lastIndexOf('\n') + 1 || wholeLength(bytes);
 }
 
 /** Read with a little more on both sides, so that a secret on the edge is whole. */

@@ -645,7 +645,7 @@ export const spec = {
       "get": {
         "operationId": "downloadLog",
         "summary": "The whole log",
-        "description": "All that there is of a task's output, to keep; at most 256 MiB. It counts as one of the 20 logs that a person may follow at a time.",
+        "description": "All that there is of a task's output, to keep; at most 256 MiB. Where something is missing, a line in square brackets says so: at the beginning, when older output is gone, in between, and at the end, when there is more. It counts as one of the 20 logs that a person may follow at a time.",
         "responses": {
           "200": {
             "description": "The text",

@@ -49,6 +49,7 @@ import {
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
+import { untilAllIsSaid } from '../untilAllIsSaid';
 import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
 import { listArtefacts, readArtefact } from './artefacts';
@@ -219,7 +220,8 @@ export class DefaultWorkloadService implements WorkloadService {
         const record = await this.#own(id, options);
         const chunk = await this.#readLogs(record, { ...stretch, offset });
         offset = chunk.nextOffset;
-        return { chunk, isLast: isSettled(record.state) && chunk.text === '' };
+        const isOver = isSettled(record.state) && untilAllIsSaid(record) <= 0;
+        return { chunk, isLast: isOver && chunk.text === '' };
       },
     };
   }

@@ -3,9 +3,18 @@ import type { LogChunk } from '@astrolabe/plugin-workloads-common';
 const PIECE_BYTES = 1024 ** 2;
 
 /** Who writes on and on is not followed for ever. */
-const MOST_BYTES = 256 * PIECE_BYTES;
+const MOST_MIB = 256;
+const MOST_BYTES = MOST_MIB * 1024 ** 2;
 
-/** All of a log, to keep. */
+/** Lines of ours, where a reader would take for whole what is not. */
+const MARKS = {
+  older: 'Older output is no longer kept: the next line may be the end of one.',
+  missing:
+    'Output is missing here: more was written than is kept, before it could be read.',
+  end: `There is more: a download ends after ${MOST_MIB} MiB.`,
+};
+
+/** All of a log, to keep; where something is missing, a line says so. */
 export interface WholeLog {
   /** What a file with it may be called. */
   name: string;
@@ -23,11 +32,18 @@ export async function openWholeLog(
   const first = await pieceAt(0);
   async function* content() {
     let piece = first;
-    for (let bytes = 0; piece.text !== '' && bytes < MOST_BYTES; ) {
+    let bytes = 0;
+    let isWithinLine = false;
+    const mark = (what: keyof typeof MARKS) =>
+      `${isWithinLine ? '\n' : ''}[${MARKS[what]}]\n`;
+    while (piece.text !== '' && bytes < MOST_BYTES) {
+      if (piece.truncated) yield mark(bytes === 0 ? 'older' : 'missing');
       yield piece.text;
       bytes += Buffer.byteLength(piece.text);
+      isWithinLine = !piece.text.endsWith('\n');
       piece = await pieceAt(piece.nextOffset);
     }
+    if (piece.text !== '') yield mark('end');
   }
   return {
     name: `${title}-${first.task}.log`,
