@@ -126,7 +126,7 @@ async function addFiles(
         await ifOpen(() => addFiles(found, { ...where, names: below }));
       } else if (entry.isFile()) {
         const file = await toEntry(at, entry);
-        if (file?.kind !== 'file') continue; // It was removed meanwhile.
+        if (file?.bytes === undefined) continue; // It was removed meanwhile.
         const { bytes, changedAt } = file;
         found.push({ path: below.join('/'), bytes, changedAt });
       }

@@ -101,7 +101,7 @@ export class ArtefactKeeper {
         await artefacts.leaveOut(copy, file.number, 'unreadable');
       }
     }
-    await artefacts.finish(copy);
+    await artefacts.finish(copy, found);
   }
 
   /** @returns whether there was as much as there should be */

@@ -40,9 +40,9 @@ export interface ArtefactStore {
   /** @returns undefined when another was faster */
   take(record: WorkloadRecord): Promise<ArtefactCopy | undefined>;
   /**
-   * Decides what of these is kept, with what else its owner has, and removes
-   * what was there from before. From now on they count. Nothing found replaces
-   * nothing: it may never have run.
+   * Decides what of these is kept, with what else its owner has. From now on they
+   * count, and no more what they will replace. What an earlier try has left is
+   * removed; what is kept of an earlier run is read until they are finished.
    *
    * @returns what is to be copied
    */
@@ -57,8 +57,13 @@ export interface ArtefactStore {
   ): Promise<void>;
   /** Keeps nothing of this file after all. */
   leaveOut(copy: ArtefactCopy, number: number, reason: KeptNot): Promise<void>;
-  /** From now on they can be read. */
-  finish(copy: ArtefactCopy): Promise<void>;
+  /**
+   * From now on they can be read, in the place of those of an earlier run. Nothing
+   * found replaces nothing: it may never have run.
+   *
+   * @param truncated - there were more files
+   */
+  finish(copy: ArtefactCopy, found: { truncated: boolean }): Promise<void>;
   /** There is nothing to copy any more. What an earlier run has left stays. */
   finishWithout(copy: ArtefactCopy): Promise<void>;
   /** Somebody may try again in so many seconds. */

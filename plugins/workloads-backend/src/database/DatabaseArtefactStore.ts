@@ -39,6 +39,7 @@ interface CopyRow {
 
 interface FileRow {
   workload_id: string;
+  generation: number;
   number: number;
   path: string;
   bytes: number | string;
@@ -113,25 +114,23 @@ export class DatabaseArtefactStore implements ArtefactStore {
 
   begin(
     copy: ArtefactCopy,
-    { files, truncated }: { files: Artefact[]; truncated: boolean },
+    { files }: { files: Artefact[] },
     limits: ArtefactLimits,
   ): Promise<NumberedArtefact[]> {
-    const { workloadId, ownerRef } = copy;
+    const { workloadId, ownerRef, generation } = copy;
     // Two runs of one person must not both get the room that is left.
     const turn = `artefacts:${ownerRef}`;
     return takeTurns(this.#db, [turn], async tx => {
-      if (files.length === 0 && (await hasWhole(tx, workloadId))) {
-        await step(tx, copy, truncated ? { truncated } : {});
-        return [];
-      }
-      await step(tx, copy, { truncated, kept_generation: null });
-      await removeKept(tx, workloadId);
-      const heldBytes = await heldBy(tx, ownerRef);
+      await step(tx, copy);
+      await keepOnly(tx, workloadId, await wholeRunOf(tx, workloadId));
+      const heldBytes = await heldBy(tx, ownerRef, workloadId);
+      const first = await freeNumber(tx, workloadId);
       const chosen = chooseKept(files, { limits, heldBytes });
       const rows = chosen.map(
-        ({ file, leftOut }, number): FileRow => ({
+        ({ file, leftOut }, index): FileRow => ({
           workload_id: workloadId,
-          number,
+          generation,
+          number: first + index,
           path: file.path,
           bytes: file.bytes,
           changed_at: file.changedAt,
@@ -140,8 +139,8 @@ export class DatabaseArtefactStore implements ArtefactStore {
       );
       // SQLite takes few values at once.
       await tx.batchInsert('kept_artefacts', rows, 100);
-      return chosen.flatMap(({ file, leftOut }, number) =>
-        leftOut ? [] : [{ ...file, number }],
+      return chosen.flatMap(({ file, leftOut }, index) =>
+        leftOut ? [] : [{ ...file, number: first + index }],
       );
     });
   }
@@ -174,22 +173,32 @@ export class DatabaseArtefactStore implements ArtefactStore {
     });
   }
 
-  async finish(copy: ArtefactCopy): Promise<void> {
+  async finish(
+    copy: ArtefactCopy,
+    { truncated }: { truncated: boolean },
+  ): Promise<void> {
+    const { workloadId, generation } = copy;
     await this.#db.transaction(async tx => {
-      await step(tx, copy, { state: 'kept' });
-      // Else it had nothing to put in the place of those of an earlier run.
-      await tx<CopyRow>('artefact_copies')
-        .where({ workload_id: copy.workloadId })
-        .whereNull('kept_generation')
-        .update({ kept_generation: copy.generation });
+      const files = { workload_id: workloadId, generation };
+      const hasSome = await tx<FileRow>('kept_artefacts').where(files).first();
+      const before = await wholeRunOf(tx, workloadId);
+      if (!hasSome && before !== undefined) {
+        // It has nothing to put in the place of those of an earlier run.
+        const change = truncated ? { truncated } : {};
+        await step(tx, copy, { state: 'kept', ...change });
+        return;
+      }
+      const change = { truncated, kept_generation: generation };
+      await step(tx, copy, { state: 'kept', ...change });
+      await keepOnly(tx, workloadId, generation);
     });
   }
 
   async finishWithout(copy: ArtefactCopy): Promise<void> {
     await this.#db.transaction(async tx => {
       await step(tx, copy, { state: 'gone' });
-      if (await hasWhole(tx, copy.workloadId)) return;
-      await removeKept(tx, copy.workloadId);
+      const { workloadId } = copy;
+      await keepOnly(tx, workloadId, await wholeRunOf(tx, workloadId));
     });
   }
 
@@ -202,11 +211,12 @@ export class DatabaseArtefactStore implements ArtefactStore {
   async find(workloadId: string): Promise<KeptArtefacts | undefined> {
     const copy = await findWhole(this.#db, workloadId);
     if (!copy) return undefined;
+    const generation = copy.kept_generation;
     const rows = await this.#db<FileRow>('kept_artefacts')
-      .where({ workload_id: workloadId })
+      .where({ workload_id: workloadId, generation })
       .orderBy('number');
     return {
-      generation: copy.kept_generation,
+      generation,
       files: rows.filter(row => !row.left_out).map(toArtefact),
       notKept: rows.flatMap(({ path, bytes, left_out: reason }) =>
         reason ? [{ path, bytes: Number(bytes), reason }] : [],
@@ -216,9 +226,10 @@ export class DatabaseArtefactStore implements ArtefactStore {
   }
 
   async open(workloadId: string, path: string) {
-    if (!(await findWhole(this.#db, workloadId))) return undefined;
+    const generation = await wholeRunOf(this.#db, workloadId);
+    if (generation === undefined) return undefined;
     const row = await this.#db<FileRow>('kept_artefacts')
-      .where({ workload_id: workloadId, path })
+      .where({ workload_id: workloadId, generation, path })
       .whereNull('left_out')
       .first();
     if (!row) return undefined;
@@ -257,8 +268,34 @@ async function findWhole(
   return copy as WholeCopy | undefined;
 }
 
-async function hasWhole(tx: Knex, workloadId: string): Promise<boolean> {
-  return (await findWhole(tx, workloadId)) !== undefined;
+async function wholeRunOf(
+  tx: Knex,
+  workloadId: string,
+): Promise<number | undefined> {
+  return (await findWhole(tx, workloadId))?.kept_generation;
+}
+
+/** Removes what is kept of a workload but that of one run; of all, if of none. */
+async function keepOnly(
+  tx: Knex,
+  workloadId: string,
+  generation: number | undefined,
+): Promise<void> {
+  const others = tx('kept_artefacts').where({ workload_id: workloadId });
+  if (generation !== undefined) others.whereNot({ generation });
+  await tx('kept_artefact_pieces')
+    .where({ workload_id: workloadId })
+    .whereIn('number', others.clone().select('number'))
+    .delete();
+  await others.delete();
+}
+
+/** Behind those of all its files that are there. */
+async function freeNumber(tx: Knex, workloadId: string): Promise<number> {
+  const [{ last }]: { last: number | null }[] = await tx('kept_artefacts')
+    .where({ workload_id: workloadId })
+    .max({ last: 'number' });
+  return (last ?? -1) + 1;
 }
 
 /** Removes all that is kept of a workload, but for who copies it. */
@@ -271,14 +308,23 @@ export async function removeKept(
   await tx('kept_artefacts').whereIn('workload_id', which).delete();
 }
 
-/** What is kept of a person, or is being copied. */
-async function heldBy(tx: Knex, ownerRef: string): Promise<number> {
+/** What is kept of a person, or is being copied, but of one workload; and not what is being replaced. */
+async function heldBy(
+  tx: Knex,
+  ownerRef: string,
+  except: string,
+): Promise<number> {
+  const later = tx('kept_artefacts as later')
+    .whereRaw('later.workload_id = files.workload_id')
+    .whereRaw('later.generation > files.generation');
   const [sum]: { bytes: number | string | null }[] = await tx(
     'kept_artefacts as files',
   )
     .join('workloads', 'workloads.id', 'files.workload_id')
     .where('workloads.owner_ref', ownerRef)
+    .whereNot('workloads.id', except)
     .whereNull('files.left_out')
+    .whereNotExists(later)
     .sum({ bytes: 'files.bytes' });
   return Number(sum.bytes ?? 0);
 }

@@ -19,6 +19,7 @@ const found = (...sizes: number[]) => ({
   })),
   truncated: true,
 });
+const whole = { truncated: false };
 const lost = { name: 'ConflictError' };
 
 describe.each(databases.eachSupportedId())(
@@ -64,7 +65,7 @@ describe.each(databases.eachSupportedId())(
       await add(0, 'ab\0\xFF');
       await add(Buffer.byteLength('ab\0\xFF'), 'cd');
       expect(await artefacts.find(record.id)).toBe(undefined);
-      await artefacts.finish(copy);
+      await artefacts.finish(copy, { truncated: true });
       expect(await artefacts.find(record.id)).toEqual({
         generation: 1,
         truncated: true,
@@ -93,12 +94,12 @@ describe.each(databases.eachSupportedId())(
       expect(next.tries).toBe(2);
       // Who was thought dead comes back, and can do no harm.
       await expect(artefacts.add(dead, piece)).rejects.toMatchObject(lost);
-      await expect(artefacts.finish(dead)).rejects.toMatchObject(lost);
+      await expect(artefacts.finish(dead, whole)).rejects.toMatchObject(lost);
       await artefacts.giveBack(dead, 0);
       await artefacts.begin(next, found(40, 30), limits);
       await artefacts.add(next, piece);
       await artefacts.leaveOut(next, 1, 'unreadable');
-      await artefacts.finish(next);
+      await artefacts.finish(next, whole);
       expect(await db('kept_artefact_pieces')).toHaveLength(1);
       expect(await held()).toBe(40);
     });
@@ -120,7 +121,7 @@ describe.each(databases.eachSupportedId())(
       const record = await ended();
       const copy = (await artefacts.take(record))!;
       await artefacts.begin(copy, found(10), limits);
-      await artefacts.finish(copy);
+      await artefacts.finish(copy, whole);
       const again = await store.update(record.id, () => ({ generation: 2 }));
       const first = { generation: 1, files: [{ bytes: 10 }] };
       expect(await artefacts.find(record.id)).toMatchObject(first);
@@ -130,17 +131,29 @@ describe.each(databases.eachSupportedId())(
       expect(await artefacts.find(record.id)).toMatchObject(first);
       const nothing = { files: [], truncated: false };
       expect(await artefacts.begin(second, nothing, limits)).toEqual([]);
-      await artefacts.finish(second);
+      await artefacts.finish(second, whole);
       expect(await artefacts.find(record.id)).toMatchObject(first);
       const next = await store.update(record.id, () => ({ generation: 3 }));
       const third = (await artefacts.take(next!))!;
-      await artefacts.begin(third, found(90), limits);
-      expect(await artefacts.find(record.id)).toBe(undefined);
+      const [file] = await artefacts.begin(third, found(90), limits);
+      const bytes = Buffer.from('ab');
+      await artefacts.add(third, { number: file.number, start: 0, bytes });
+      expect(await artefacts.find(record.id)).toMatchObject(first);
+      // What will be replaced counts no more: there is room for ten more bytes.
+      const other = (await artefacts.take(await ended()))!;
+      expect(await artefacts.begin(other, found(10), limits)).toHaveLength(1);
+      await artefacts.finish(third, whole);
+      expect(await artefacts.find(record.id)).toMatchObject({
+        generation: 3,
+        files: [{ bytes: 90 }],
+      });
+      expect(await held()).toBe(100);
+      await artefacts.finishWithout(other);
       expect(await held()).toBe(90);
       await store.update(record.id, () => ({ desired: 'delete' }));
       expect(await store.delete(record.id)).toBe(true);
-      await expect(artefacts.finish(third)).rejects.toMatchObject(lost);
-      for (const table of ['artefact_copies', 'kept_artefacts']) {
+      await expect(artefacts.finish(third, whole)).rejects.toMatchObject(lost);
+      for (const table of ['kept_artefacts', 'kept_artefact_pieces']) {
         expect(await db(table)).toEqual([]);
       }
     });
