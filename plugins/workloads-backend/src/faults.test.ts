@@ -152,18 +152,31 @@ describe('when something goes wrong', () => {
     expect(count(second, 'submit', id)).toBe(1);
   });
 
-  it('stops at the engine what nobody owns, and keeps its files', async () => {
+  it('stops at the engine what was deleted, and leaves alone what its database never knew', async () => {
     const portal = await start();
+    const gone = await launch(portal);
+    await portal.as('ada').until(gone, 'running');
+    await portal.as('ada').delete(`/v1/workloads/${gone}`).expect(204);
+    await eventually(async () =>
+      expect(await portal.engine.list()).toEqual([]),
+    );
     const id = await launch(portal);
     await portal.as('ada').until(id, 'running');
-    const orphan = exampleWorkload(fakeSamples().server());
+    const spec = fakeSamples().server();
+    // As after a backup was restored, or where another portal uses the same engine.
+    const stranger = exampleWorkload(spec);
+    await portal.engine.submit(stranger);
+    // As by a replica that was killed before it could see that it was too late.
+    const orphan = { ...exampleWorkload(spec), id: gone };
     await portal.engine.submit(orphan);
-    await eventually(async () => {
+    const stateOf = async (which: string) => {
       const listed = await portal.engine.list();
-      const seen = listed.find(({ workloadId }) => workloadId === orphan.id);
-      expect(seen).toMatchObject({ state: 'stopped' });
-    });
-    expect(count(portal, 'remove', orphan.id)).toBe(0);
+      return listed.find(({ workloadId }) => workloadId === which)?.state;
+    };
+    await eventually(async () => expect(await stateOf(gone)).toBe('stopped'));
+    expect(await stateOf(stranger.id)).toBe('running');
+    expect(count(portal, 'stop', stranger.id)).toBe(0);
+    expect(count(portal, 'remove', stranger.id)).toBe(0);
     await portal.as('ada').until(id, 'running');
     expect(count(portal, 'remove', id)).toBe(0);
   });

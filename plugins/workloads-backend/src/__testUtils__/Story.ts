@@ -102,8 +102,12 @@ class Story {
       refuse: () => engine.failNext('submit', new ConflictError('No')),
       lose: () => engine.lose(),
       find: () => engine.find(),
-      orphan: () =>
-        engine.submit(exampleWorkload(fakeSamples().server())).catch(() => {}),
+      // By a replica that was too late, and was killed then.
+      orphan: async () => {
+        const { id } = await this.world.depart();
+        const workload = exampleWorkload(fakeSamples().server());
+        await engine.submit({ ...workload, id }).catch(() => {});
+      },
       wait: () => new Promise(resolve => setTimeout(resolve, 5)),
       crash: () => {
         // What it has begun may still arrive at the engine.

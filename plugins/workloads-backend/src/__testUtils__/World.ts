@@ -66,6 +66,14 @@ export class World {
     return workload.id;
   }
 
+  /** Records one, and deletes it before anybody sees to it. */
+  async depart(): Promise<{ id: string }> {
+    const workload = newRecord({ desired: 'delete' });
+    await this.store.insert(workload);
+    await this.store.delete(workload.id);
+    return workload;
+  }
+
   /** Records a wish, as a person does; what makes no sense now is refused. */
   async wish(action: Parameters<typeof wish>[0], id: string): Promise<void> {
     try {

@@ -42,6 +42,11 @@ const MAX_EVENTS = 500;
 /** How often an update is decided again when others are faster. */
 const MAX_ATTEMPTS = 20;
 
+interface DepartedRow {
+  id: string;
+  departed_at: string;
+}
+
 /** Workloads and their time lines, on SQLite and PostgreSQL. */
 export class DatabaseWorkloadStore implements WorkloadStore {
   readonly #db: Knex;
@@ -218,8 +223,25 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       const count = await tx<WorkloadRow>('workloads')
         .where({ id, desired: 'delete' })
         .delete();
-      return count > 0;
+      if (count === 0) return false;
+      await tx<DepartedRow>('departed_workloads')
+        .insert({ id, departed_at: new Date().toISOString() })
+        .onConflict('id')
+        .ignore();
+      return true;
     });
+  }
+
+  async departed(ids: string[]): Promise<Set<string>> {
+    const found: string[] = [];
+    // SQLite takes few values at once.
+    for (let at = 0; at < ids.length; at += 500) {
+      const some = await this.#db<DepartedRow>('departed_workloads')
+        .whereIn('id', ids.slice(at, at + 500))
+        .pluck('id');
+      found.push(...some);
+    }
+    return new Set(found);
   }
 
   async events(id: string): Promise<WorkloadEvent[]> {

@@ -187,8 +187,10 @@ export interface WorkloadStore {
     id: string,
     decide: (record: WorkloadRecord) => WorkloadChange | undefined,
   ): Promise<WorkloadRecord | undefined>;
-  /** Removes it, if `desired` is `delete`. */
+  /** Removes it, if `desired` is `delete`, and remembers that it was here. */
   delete(id: string): Promise<boolean>;
+  /** Which of these were here and were deleted. */
+  departed(ids: string[]): Promise<Set<string>>;
   /** Oldest first. */
   events(id: string): Promise<WorkloadEvent[]>;
 }

@@ -21,6 +21,7 @@ import { forgotten, missing, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
 import { removeLeftovers } from './removeLeftovers';
+import { stopDeparted } from './stopDeparted';
 
 /** The values of secrets that somebody else keeps, by their names in the workload. */
 type SecretsOf = (
@@ -54,6 +55,8 @@ export class Reconciler {
   /** Failures in a row, of those that are tried again. */
   readonly #failures = new Map<string, number>();
   readonly #retrying = new Set<string>();
+  /** What runs at engines and was told of, because this database never knew it. */
+  readonly #strangers = new Set<string>();
   #clock = 0;
 
   constructor(options: {
@@ -199,9 +202,14 @@ export class Reconciler {
         .map(({ id }) =>
           this.#compare(id, { engine, observation: byId.get(id), since }),
         ),
-      this.#stopOrphans(
+      stopDeparted(
         engine,
         listed.filter(({ workloadId }) => !known.has(workloadId)),
+        {
+          store: this.#store,
+          logger: this.#logger,
+          strangers: this.#strangers,
+        },
       ),
     ]);
   }
@@ -228,27 +236,6 @@ export class Reconciler {
       const record = await this.#store.get(id);
       if (record) await this.#attempt(record, dueOf(record, observation));
     });
-  }
-
-  /**
-   * What nobody owns gives its resources back, and keeps its files: it may be
-   * this database that is the wrong one.
-   */
-  async #stopOrphans(
-    engine: WorkloadEngine,
-    orphans: Observation[],
-  ): Promise<void> {
-    for (const { workloadId, state } of orphans) {
-      if (isSettled(state)) continue;
-      this.#logger.warn(
-        `Stopping ${workloadId} at engine '${engine.id}': this database does not know it. Its files are kept; is it the right database?`,
-      );
-      try {
-        await engine.stop(workloadId);
-      } catch (error) {
-        this.#logger.warn(`Could not stop ${workloadId}`, error as Error);
-      }
-    }
   }
 
   /** Does one step, and comes back to it when it fails. */

@@ -4,7 +4,8 @@ import type { WorkloadStore } from '../database';
 
 /**
  * Takes away what a submit has left at an engine that was killed, or came too
- * late, while another replica deleted its workload: nobody else will.
+ * late, while another replica deleted its workload: nobody else will. What this
+ * database never knew is another's, or its own from after a backup.
  */
 export async function removeLeftovers(
   engine: WorkloadEngine,
@@ -12,10 +13,7 @@ export async function removeLeftovers(
 ): Promise<void> {
   const ids = (await engine.leftovers?.()) ?? [];
   if (ids.length === 0) return;
-  // Read after: what is being submitted was recorded before.
-  const records = await store.listByEngine(engine.id);
-  const known = new Set(records.map(({ id }) => id));
-  for (const id of ids.filter(each => !known.has(each))) {
+  for (const id of await store.departed(ids)) {
     const what = `what is left of ${id} at engine '${engine.id}'`;
     logger.info(`Removing ${what}`);
     // One that stays does not keep the others.
