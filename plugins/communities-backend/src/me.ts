@@ -2,8 +2,6 @@ import type { BackstageUserInfo } from '@backstage/backend-plugin-api';
 import { assetPermissions } from '@astrolabe/plugin-assets-common';
 import {
   activeMembership,
-  demoPeople,
-  demoPersonRef,
   describeMe,
   membershipsFromRefs,
   notAMember,
@@ -12,9 +10,9 @@ import {
   type Me,
 } from '@astrolabe/plugin-communities-common';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { refused } from '@astrolabe/http';
+import { plainName } from './access';
 
 const ownOnly = [...workloadPermissions, ...assetPermissions]
   .filter(permission => isResourcePermission(permission))
@@ -36,15 +34,10 @@ export function tellMe(
   return describeMe(
     {
       userRef,
-      displayName: displayName ?? displayNameOf(userRef),
+      displayName: displayName ?? plainName(userRef),
       memberships,
       active,
     },
     { table, ownOnly },
   );
-}
-
-function displayNameOf(userRef: string): string {
-  const person = demoPeople.find(({ name }) => demoPersonRef(name) === userRef);
-  return person?.displayName ?? parseEntityRef(userRef).name;
 }

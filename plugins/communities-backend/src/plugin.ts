@@ -8,8 +8,10 @@ import {
   followCommunities,
   followLimits,
 } from '@astrolabe/plugin-communities-common';
+import { openDesk, registerAccessAction } from './access';
 import { auditTrailServiceRef, registerAuditAction, startAudit } from './audit';
-import { connect, DatabaseTermsStore } from './database';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { connect, DatabaseAccessStore, DatabaseTermsStore } from './database';
 import { doorServiceRef, startMachineAccess } from './machineAccess';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
@@ -42,6 +44,7 @@ export const communitiesPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
@@ -58,11 +61,19 @@ export const communitiesPlugin = createBackendPlugin({
           deps.logger.error(`The tiers stay as they were: ${message}`),
         );
         const communities = followCommunities(config, tellChange(deps.logger));
-        const signIn = await openSignIn({ ...deps, config, db, communities });
+        const store = new DatabaseAccessStore(db);
+        const granted = (ref: string) => store.membershipsOf(ref);
+        const signIn = await openSignIn({
+          ...{ ...deps, config, db, communities, granted },
+        });
+        const { people } = signIn;
+        const access = openDesk({ ...deps, config, store, people, limits });
+        registerAccessAction(deps.actionsRegistry, access.desk);
         deps.httpRouter.use(
           await createRouter({
             ...deps,
             ...machines,
+            access,
             audit,
             communities,
             limits,

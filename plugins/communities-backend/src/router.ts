@@ -10,6 +10,7 @@ import {
   type CommunityDirectory,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
+import { addAccessRoutes, type AccessRoom } from './access';
 import { addAuditRoutes } from './audit';
 import type { DatabaseAuditStore, DatabaseTermsStore } from './database';
 import {
@@ -29,6 +30,7 @@ const REQUESTS_PER_MINUTE = 300;
 
 /** The HTTP face of the room: schemas/communities.openapi.yaml. */
 export async function createRouter(options: {
+  access: AccessRoom;
   audit: DatabaseAuditStore;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
@@ -60,6 +62,7 @@ export async function createRouter(options: {
     res.json(tellMe(user, { wish, displayName }, limits()));
   });
   addPortalRoutes(routes, options.communities);
+  addAccessRoutes(routes, { ...options, ...options.access });
   addAuditRoutes(routes, options);
   addTokenRoutes(routes, options);
   addDeviceRoutes(routes, options);

@@ -1,4 +1,5 @@
 import { createPermission } from '@backstage/plugin-permission-common';
+import { accessApprovePermission } from './accessRequests';
 
 /** To read what everybody did, not only oneself. @public */
 export const auditReadPermission = createPermission({
@@ -7,7 +8,10 @@ export const auditReadPermission = createPermission({
 });
 
 /** @public */
-export const communitiesPermissions = [auditReadPermission];
+export const communitiesPermissions = [
+  accessApprovePermission,
+  auditReadPermission,
+];
 
 /** How it ended; `started`: that is not known (yet). @public */
 export const auditOutcomes = ['succeeded', 'failed', 'started'] as const;

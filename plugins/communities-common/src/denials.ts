@@ -14,6 +14,8 @@ export interface Denial {
   permission?: string;
   /** Where one would have to be what, to get it. */
   needed?: Membership;
+  /** What one may ask the managers of a community for, to get it. */
+  request?: Membership;
 }
 
 /** Whose denial it is. @public */
@@ -57,7 +59,26 @@ export function explainDenial(
     community: community ?? memberships[0].community,
     tier: tier.id,
   };
-  return { ...denial, nextStep: higher(needed, tier, table), needed };
+  const request = requestFor(permission, needed.community, table);
+  const how = request
+    ? `ask for '${request.tier}' on the page Access`
+    : 'your preferences page says how to get it';
+  const nextStep = `${higher(needed, tier, table)}; ${how}.`;
+  return { ...denial, nextStep, needed, ...(request && { request }) };
+}
+
+/** The lowest tier that grants it, of those that the community lets people ask for. */
+function requestFor(
+  permission: string,
+  community: string,
+  { communities, tiers }: LimitTable,
+): Membership | undefined {
+  const offered = communities.find(({ id }) => id === community)?.accessRequests
+    ?.tiers;
+  const tier = tiers.find(
+    ({ id }) => offered?.includes(id) && tierGrants(id, permission, tiers),
+  );
+  return tier && { community, tier: tier.id };
 }
 
 /** Why one may do nothing in a community. @public */
@@ -95,7 +116,7 @@ function higher(
 ): string {
   const where =
     table.communities.length > 1 ? ` of '${titleOf(community, table)}'` : '';
-  return `The tier '${id}'${where} grants it; your preferences page says how to get it.`;
+  return `The tier '${id}'${where} grants it`;
 }
 
 function said({ community, tier }: Membership): string {

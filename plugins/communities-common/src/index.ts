@@ -11,5 +11,6 @@ export * from './describeMe';
 export * from './people';
 export * from './quotas';
 export * from './readLimits';
+export * from './accessRequests';
 export * from './audit';
 export * from './tokens';

@@ -1,3 +1,4 @@
+import type { AccessOffer } from './accessRequests';
 import { isTierRef, tierRef, type Membership } from './memberships';
 import { DEFAULT_COMMUNITY } from './readCommunities';
 import { tiers, type Tier, type TierId, type TierLimits } from './tiers';
@@ -59,6 +60,8 @@ export interface CommunityLimits {
   hosts?: string[];
   /** Limits that are others here. */
   tiers?: Record<TierId, Partial<TierLimits>>;
+  /** What people may ask for here; missing: nothing. */
+  accessRequests?: AccessOffer;
 }
 
 /** Those that hold where nothing is configured. @public */

@@ -70,7 +70,29 @@ describe('tiers in the configuration', () => {
     ]);
   });
 
+  it('say what people may ask for in a community', () => {
+    const { communities } = read({
+      list: [{ ...imagine, accessRequests: { tiers: ['full'] } }],
+    });
+    expect(communities.map(({ accessRequests }) => accessRequests)).toEqual([
+      undefined,
+      { tiers: ['full'], maxDays: 90 },
+    ]);
+  });
+
   it.each([
+    [
+      'a tier that there is not to ask for',
+      { list: [{ ...imagine, accessRequests: { tiers: ['ful'] } }] },
+      "list: imagine: accessRequests.tiers: 'ful' is none of demo, full, manager, operator",
+    ],
+    [
+      'access for no time',
+      {
+        list: [{ ...imagine, accessRequests: { tiers: ['full'], maxDays: 0 } }],
+      },
+      'communities.list[0].accessRequests.maxDays',
+    ],
     [
       'a permission that there is not',
       { tiers: { full: { permissions: ['asset.reed'] } } },

@@ -1,4 +1,5 @@
 import { ConfigReader, type Config } from '@backstage/config';
+import { DEFAULT_GRANT_DAYS } from './accessRequests';
 import type { Community } from './generated/community';
 import {
   builtInLimits,
@@ -63,7 +64,7 @@ export function followLimits(
 }
 
 function readCommunityLimits(
-  { id, title, hosts, tiers: own = {} }: Community,
+  { id, title, hosts, tiers: own = {}, accessRequests }: Community,
   tiers: readonly Tier[],
 ): CommunityLimits {
   const known = tiers.map(tier => tier.id);
@@ -79,7 +80,19 @@ function readCommunityLimits(
     };
     return [tier, read] as const;
   });
-  return { id, title, hosts, tiers: Object.fromEntries(limits) };
+  const odd = accessRequests?.tiers.find(tier => !known.includes(tier));
+  if (odd) {
+    refuse(
+      `list: ${id}: accessRequests.tiers`,
+      `'${odd}' is none of ${known.join(', ')}`,
+    );
+  }
+  return {
+    ...{ id, title, hosts, tiers: Object.fromEntries(limits) },
+    ...(accessRequests && {
+      accessRequests: { maxDays: DEFAULT_GRANT_DAYS, ...accessRequests },
+    }),
+  };
 }
 
 /** @param whose - the community, for what is said of it */

@@ -77,7 +77,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'manager',
     inherits: 'full',
-    permissions: ['asset.refresh'],
+    permissions: ['access.approve', 'asset.refresh'],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,

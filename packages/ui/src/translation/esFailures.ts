@@ -183,6 +183,43 @@ const fallos: Record<FailureCode, [string, string]> = {
     'Su lista muestra los que hay.',
   ],
   TOKEN_DAYS: ['Un token de acceso no puede durar tanto.', 'Pida menos días.'],
+  ACCESS_REQUEST_NOT_FOUND: [
+    'No existe esa solicitud de acceso.',
+    'La página Acceso muestra las que hay.',
+  ],
+  GRANT_NOT_FOUND: [
+    'No existe ese acceso.',
+    'Vuelva a cargar la página: puede que ya haya terminado.',
+  ],
+  ACCESS_NOT_OFFERED: [
+    'La comunidad no permite solicitar esto.',
+    'Solicite algo de lo que ofrece la página Acceso.',
+  ],
+  ACCESS_DAYS: [
+    'No se concede acceso por tanto tiempo.',
+    'Indique menos días.',
+  ],
+  ACCESS_HELD: ['Ya lo tiene.', 'Vuelva a cargar la página.'],
+  ACCESS_PENDING: [
+    'Ya tiene una solicitud pendiente en esta comunidad.',
+    'Espere a que se decida, o retírela.',
+  ],
+  ACCESS_DECIDED: [
+    'Esta solicitud ya no está pendiente.',
+    'Vuelva a cargar la página: dice qué ha sido de ella.',
+  ],
+  ACCESS_LIMIT: [
+    'Hoy ha solicitado demasiadas veces.',
+    'Espere a mañana, o escriba a quien gestiona la comunidad.',
+  ],
+  ACCESS_OWN_REQUEST: [
+    'Nadie decide sobre su propia solicitud.',
+    'Espere a otra persona que gestione la comunidad, o retírela.',
+  ],
+  ACCESS_TIER_ABOVE: [
+    'No puede conceder más de lo que tiene.',
+    'Déjelo a alguien de ese nivel, o rechácela.',
+  ],
   TOKEN_LIMIT: [
     'Tiene tantos tokens de acceso como se puede tener.',
     'Revoque uno que ya no necesite.',

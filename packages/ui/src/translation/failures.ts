@@ -198,6 +198,46 @@ export const failureTexts = {
     title: 'An access token may not live so long.',
     nextStep: 'Ask for fewer days.',
   },
+  ACCESS_REQUEST_NOT_FOUND: {
+    title: 'There is no such request for access.',
+    nextStep: 'The page Access has those that there are.',
+  },
+  GRANT_NOT_FOUND: {
+    title: 'There is no such access to end.',
+    nextStep: 'Load the page again: it may have ended already.',
+  },
+  ACCESS_NOT_OFFERED: {
+    title: 'The community does not let people ask for this.',
+    nextStep: 'Ask for something that the page Access offers.',
+  },
+  ACCESS_DAYS: {
+    title: 'Access is not granted for so long.',
+    nextStep: 'Say fewer days.',
+  },
+  ACCESS_HELD: {
+    title: 'You have this already.',
+    nextStep: 'Load the page again.',
+  },
+  ACCESS_PENDING: {
+    title: 'A request of yours to this community waits already.',
+    nextStep: 'Wait until it is decided on, or withdraw it.',
+  },
+  ACCESS_DECIDED: {
+    title: 'This request waits no more.',
+    nextStep: 'Load the page again: it says what became of it.',
+  },
+  ACCESS_LIMIT: {
+    title: 'You have asked too often today.',
+    nextStep: 'Wait until tomorrow, or write to who manages the community.',
+  },
+  ACCESS_OWN_REQUEST: {
+    title: 'Nobody decides on their own request.',
+    nextStep: 'Wait for another manager, or withdraw it.',
+  },
+  ACCESS_TIER_ABOVE: {
+    title: 'You cannot grant more than you have yourself.',
+    nextStep: 'Leave it to somebody of that tier, or refuse it.',
+  },
   TOKEN_LIMIT: {
     title: 'You have as many access tokens as one may have.',
     nextStep: 'Revoke one that you no longer need.',

@@ -9,6 +9,7 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
+import type { JsonObject } from '@backstage/types';
 import express from 'express';
 import request from 'supertest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
@@ -42,8 +43,12 @@ const mirror = (pluginId: string) =>
  * A portal with Backstage's real sign-in, policy and HTTP server.
  *
  * @param rooms - further ones
+ * @param communities - more of their configuration
  */
-export async function startPortal(...rooms: BackendFeature[]) {
+export async function startPortal({
+  rooms = [],
+  communities = {},
+}: { rooms?: BackendFeature[]; communities?: JsonObject } = {}) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const backend = createBackend();
@@ -74,6 +79,7 @@ export async function startPortal(...rooms: BackendFeature[]) {
         communities: {
           signIn: { demo: { enabled: true } },
           tokens: { mostDays: 100, perPerson: 30 },
+          ...communities,
         },
       },
     }),

@@ -46,7 +46,12 @@ export async function startSignIn(options: {
     },
     permission: { enabled: true },
     communities: {
-      list: [{ id: 'imagine', title: 'iMagine' }],
+      list: [
+        {
+          ...{ id: 'imagine', title: 'iMagine' },
+          accessRequests: { tiers: ['full'] },
+        },
+      ],
       signIn: {
         refreshSeconds: 1,
         ...options.signIn,

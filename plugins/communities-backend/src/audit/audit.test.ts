@@ -36,7 +36,7 @@ const shop = createBackendPlugin({
 
 let portal: Awaited<ReturnType<typeof startPortal>>;
 beforeEach(async () => {
-  portal = await startPortal(shop);
+  portal = await startPortal({ rooms: [shop] });
 });
 afterEach(() => portal.stop());
 

@@ -84,6 +84,27 @@ export class DatabasePeople {
     );
   }
 
+  /** What they are called, of those who signed in by a provider. */
+  async namesOf(refs: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#db<PersonRow>('people')
+      .whereIn('ref', [...refs])
+      .select('ref', 'display_name');
+    return new Map(rows.map(row => [row.ref, row.display_name]));
+  }
+
+  /** Who is of one of these tiers in a community. */
+  async membersOf(
+    community: string,
+    tiers: readonly TierId[],
+  ): Promise<string[]> {
+    return this.#db<MembershipRow>('memberships')
+      .where({ community })
+      .whereIn('tier', [...tiers])
+      .where('holds_until', '>', isoTime())
+      .distinct()
+      .pluck('person_ref');
+  }
+
   /** Of all the identities of a person, those that still hold. */
   async membershipsOf(ref: string): Promise<StoredMembership[]> {
     return this.#db<MembershipRow>('memberships')

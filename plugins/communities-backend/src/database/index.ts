@@ -1,5 +1,11 @@
 export { connect } from './connect';
-export { isoTime } from './isoTime';
+export { clock, isoTime } from './isoTime';
+export {
+  DatabaseAccessStore,
+  type AccessFilter,
+  type GrantRecord,
+  type RequestRecord,
+} from './DatabaseAccessStore';
 export { DatabaseTermsStore } from './DatabaseTermsStore';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
 export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';

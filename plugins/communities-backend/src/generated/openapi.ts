@@ -645,6 +645,342 @@ export const spec = {
         }
       }
     },
+    "/v1/access-offers": {
+      "get": {
+        "operationId": "listAccessOffers",
+        "summary": "What can I ask for?",
+        "description": "The communities that let people ask for access, with the tiers that each offers and for how long at most. What the caller has already, without an end, is not among them.",
+        "responses": {
+          "200": {
+            "description": "Their offers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessOffer"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/access-requests": {
+      "get": {
+        "operationId": "listAccessRequests",
+        "summary": "Requests for access",
+        "description": "Newest first: one's own, or with `whose=managed` those of everybody to communities where the caller's tier grants `access.approve`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Whose"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/AccessState"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessRequest"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string",
+                      "description": "Absent on the last page."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestAccess",
+        "summary": "Ask for access",
+        "description": "To be of a tier in a community, for some days. The community's managers are told. One request per community at a time (409 `ACCESS_PENDING`); only what the community offers (400 `ACCESS_NOT_OFFERED`). Who asks is the caller.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "community",
+                  "tier",
+                  "reason"
+                ],
+                "properties": {
+                  "community": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 64
+                  },
+                  "tier": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 32
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 500,
+                    "pattern": "\\S",
+                    "description": "Whoever decides reads it."
+                  },
+                  "days": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 3650,
+                    "description": "For how long; as long as the community allows unless told."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request, which waits",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/access-requests/{id}/approve": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccessId"
+        }
+      ],
+      "post": {
+        "operationId": "approveAccess",
+        "summary": "Grant what somebody asked for",
+        "description": "It holds at once and ends by itself. Needs `access.approve` in the community. Nobody decides on their own request, nor grants more than they have. 409 `ACCESS_DECIDED` where it waits no more.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "days": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 3650,
+                    "description": "As asked for, or as long as the community allows, unless told."
+                  },
+                  "note": {
+                    "$ref": "#/components/schemas/AccessNote"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/access-requests/{id}/refuse": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccessId"
+        }
+      ],
+      "post": {
+        "operationId": "refuseAccess",
+        "summary": "Refuse what somebody asked for",
+        "description": "As `approve`, with the same conditions.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "note": {
+                    "$ref": "#/components/schemas/AccessNote"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/access-requests/{id}/withdraw": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccessId"
+        }
+      ],
+      "post": {
+        "operationId": "withdrawAccess",
+        "summary": "Ask no more",
+        "description": "Of a request of one's own that still waits.",
+        "responses": {
+          "200": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/grants": {
+      "get": {
+        "operationId": "listGrants",
+        "summary": "Access that was granted, and when it ends",
+        "description": "What holds now, newest first: one's own, or with `whose=managed` that of everybody in communities where the caller's tier grants `access.approve`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Whose"
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessGrant"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string",
+                      "description": "Absent on the last page."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/grants/{id}": {
+      "delete": {
+        "operationId": "revokeGrant",
+        "summary": "End access before its time",
+        "description": "Of others where the caller's tier grants `access.approve`, and one's own. It holds no more within seconds.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/AccessId"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It has ended"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/sign-in/providers": {
       "get": {
         "operationId": "listProviders",
@@ -862,7 +1198,7 @@ export const spec = {
       "get": {
         "operationId": "getPerson",
         "summary": "What does somebody belong to now?",
-        "description": "Only for the portal's own backends. 404: nobody who signed in by a provider.",
+        "description": "Only for the portal's own backends. Of whoever never signed in by a provider, what was granted here.",
         "parameters": [
           {
             "name": "name",
@@ -895,6 +1231,27 @@ export const spec = {
   },
   "components": {
     "parameters": {
+      "AccessId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 36
+        }
+      },
+      "Whose": {
+        "name": "whose",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "mine",
+            "managed"
+          ],
+          "default": "mine"
+        }
+      },
       "Provider": {
         "name": "provider",
         "in": "path",
@@ -1040,6 +1397,168 @@ export const spec = {
       }
     },
     "schemas": {
+      "AccessState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "approved",
+          "refused",
+          "withdrawn",
+          "expired"
+        ],
+        "description": "`expired`: nobody decided in time."
+      },
+      "AccessNote": {
+        "type": "string",
+        "maxLength": 500,
+        "description": "Whoever asked reads it."
+      },
+      "AccessOffer": {
+        "type": "object",
+        "required": [
+          "community",
+          "title",
+          "maxDays",
+          "tiers"
+        ],
+        "properties": {
+          "community": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string",
+            "description": "Of the community"
+          },
+          "maxDays": {
+            "type": "integer"
+          },
+          "tiers": {
+            "type": "array",
+            "description": "The lowest first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AccessRequest": {
+        "type": "object",
+        "required": [
+          "id",
+          "personRef",
+          "displayName",
+          "community",
+          "tier",
+          "reason",
+          "state",
+          "createdAt",
+          "expiresAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "personRef": {
+            "type": "string",
+            "description": "Who asks"
+          },
+          "displayName": {
+            "type": "string"
+          },
+          "community": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "days": {
+            "type": "integer",
+            "description": "For how long; absent for as long as the community allows."
+          },
+          "state": {
+            "$ref": "#/components/schemas/AccessState"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Until when it can be decided on."
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "note": {
+            "type": "string"
+          }
+        }
+      },
+      "AccessGrant": {
+        "type": "object",
+        "required": [
+          "id",
+          "requestId",
+          "personRef",
+          "displayName",
+          "community",
+          "tier",
+          "grantedBy",
+          "grantedAt",
+          "endsAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "requestId": {
+            "type": "string"
+          },
+          "personRef": {
+            "type": "string"
+          },
+          "displayName": {
+            "type": "string"
+          },
+          "community": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string"
+          },
+          "grantedBy": {
+            "type": "string"
+          },
+          "grantedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
       "Scopes": {
         "type": "array",
         "minItems": 1,
@@ -1529,6 +2048,22 @@ export const spec = {
                 "type": "string"
               }
             }
+          },
+          "request": {
+            "type": "object",
+            "description": "What one may ask the community's managers for, to get it: `POST /v1/access-requests`.",
+            "required": [
+              "community",
+              "tier"
+            ],
+            "properties": {
+              "community": {
+                "type": "string"
+              },
+              "tier": {
+                "type": "string"
+              }
+            }
           }
         }
       },
@@ -1608,12 +2143,17 @@ export const spec = {
         "type": "object",
         "required": [
           "userRef",
+          "isKnown",
           "displayName",
           "memberships"
         ],
         "properties": {
           "userRef": {
             "type": "string"
+          },
+          "isKnown": {
+            "type": "boolean",
+            "description": "Whether they ever signed in by a provider. What others belong to is in their session, and these memberships beside it."
           },
           "displayName": {
             "type": "string"

@@ -164,6 +164,22 @@ export interface Community {
   quotas?: {
     id: string;
   }[];
+  /**
+   * What people may ask the community's managers for, on the page Access. Default: nothing.
+   */
+  accessRequests?: {
+    /**
+     * Tiers that may be asked for. Nobody can approve one that gives more than they have.
+     *
+     * @minItems 1
+     * @maxItems 20
+     */
+    tiers: string[];
+    /**
+     * Days after which what was granted ends by itself, at most. Default: 90.
+     */
+    maxDays?: number;
+  };
 }
 /**
  * The colours that a look is made of; each has one of the portal's as default.
@@ -529,6 +545,34 @@ export const communitySchema = {
           "id": {
             "type": "string"
           }
+        }
+      }
+    },
+    "accessRequests": {
+      "description": "What people may ask the community's managers for, on the page Access. Default: nothing.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "tiers"
+      ],
+      "properties": {
+        "tiers": {
+          "description": "Tiers that may be asked for. Nobody can approve one that gives more than they have.",
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 20,
+          "uniqueItems": true,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 32
+          }
+        },
+        "maxDays": {
+          "description": "Days after which what was granted ends by itself, at most. Default: 90.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3650
         }
       }
     }

@@ -7,6 +7,8 @@ import { ResponseError } from '@backstage/errors';
 /** Somebody, and what they belong to now. */
 export interface SignedIn {
   userRef: string;
+  /** Whether a provider ever told of them. */
+  isKnown: boolean;
   displayName: string;
   email?: string;
   memberships: { community: string; tier: string }[];
@@ -31,9 +33,8 @@ export class Communities {
     });
   }
 
-  /** Undefined: nobody who signed in by a provider. */
-  findPerson(name: string): Promise<SignedIn | undefined> {
-    return this.#ask(`/v1/people/${encodeURIComponent(name)}`);
+  async findPerson(name: string): Promise<SignedIn> {
+    return (await this.#ask(`/v1/people/${encodeURIComponent(name)}`))!;
   }
 
   async #ask(

@@ -27,6 +27,7 @@ export async function openSignIn(options: {
   logger: LoggerService;
   scheduler: SchedulerService;
   communities: CommunityDirectory;
+  granted: SignInRoom['granted'];
 }): Promise<SignInRoom> {
   const { config, db, auditor, logger, scheduler, communities } = options;
   const settings = readSettings(config);
@@ -61,5 +62,5 @@ export async function openSignIn(options: {
     ),
     sessionSeconds: settings.sessionSeconds,
   });
-  return { signIn, pages, people };
+  return { signIn, pages, people, granted: options.granted };
 }

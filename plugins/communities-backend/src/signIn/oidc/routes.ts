@@ -2,7 +2,8 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { rateLimit } from '@astrolabe/http';
 import type { Router } from 'express';
-import type { DatabasePeople, Person } from '../../database';
+import type { DatabasePeople, StoredMembership } from '../../database';
+import type { SignedIn } from './Communities';
 import type { Provider } from './Provider';
 import type { SignIn } from './SignIn';
 import type { SignInPages } from './SignInPages';
@@ -14,6 +15,8 @@ export interface SignInRoom {
   signIn: SignIn;
   pages: SignInPages;
   people: DatabasePeople;
+  /** What somebody was granted beside what a provider says of them. */
+  granted(personRef: string): Promise<StoredMembership[]>;
 }
 
 /** How people come in by a provider, and go. */
@@ -51,25 +54,31 @@ function addInternalRoutes(
   routes: Router,
   options: SignInRoom & { httpAuth: HttpAuthService },
 ): void {
-  const { signIn, people, httpAuth } = options;
-  const answer = async (person: Person) => {
-    const { ref: userRef, displayName, email } = person;
-    const memberships = await people.membershipsOf(userRef);
-    return { userRef, displayName, ...(email && { email }), memberships };
-  };
-  const find = async (ref: string | undefined) => {
-    const person = ref && (await people.find(ref));
-    if (!person) throw new NotFoundError('Nobody is signed in so');
-    return person;
+  const { signIn, people, granted, httpAuth } = options;
+  const tell = async (userRef: string): Promise<SignedIn> => {
+    const [person, claimed, grants] = await Promise.all([
+      people.find(userRef),
+      people.membershipsOf(userRef),
+      granted(userRef),
+    ]);
+    // To whom their provider gives nothing any more, nothing else is left.
+    const isGone = person && claimed.length === 0;
+    return {
+      ...{ userRef, isKnown: person !== undefined },
+      displayName: person?.displayName ?? userRef,
+      ...(person?.email && { email: person.email }),
+      memberships: isGone ? [] : [...claimed, ...grants],
+    };
   };
   routes.post('/v1/sessions/find', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });
     const session = await signIn.find(req.body.sessionId);
-    res.json(await answer(await find(session?.personRef)));
+    if (!session) throw new NotFoundError('Nobody is signed in so');
+    res.json(await tell(session.personRef));
   });
   routes.get('/v1/people/:name', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });
-    res.json(await answer(await find(`user:default/${req.params.name}`)));
+    res.json(await tell(`user:default/${req.params.name}`));
   });
 }
 

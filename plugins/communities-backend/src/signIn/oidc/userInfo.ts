@@ -10,7 +10,6 @@ import {
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import { ResponseError } from '@backstage/errors';
 import { Communities } from './Communities';
-import { readSettings } from './readSettings';
 
 /** For so long an answer is taken for the present one. */
 const CACHE_MS = 5000;
@@ -19,8 +18,7 @@ const MAX_CACHED = 10_000;
 interface Options {
   auth: AuthService;
   discovery: DiscoveryService;
-  /** Absent: nobody signs in by a provider. */
-  communities?: Communities;
+  communities: Communities;
 }
 
 type Credentials = Parameters<UserInfoService['getUserInfo']>[0];
@@ -58,18 +56,21 @@ class PresentUserInfo implements UserInfoService {
     credentials: Credentials,
   ): Promise<BackstageUserInfo> {
     const name = /^user:default\/(.+)$/.exec(userEntityRef)?.[1];
-    const person = name && (await this.#options.communities?.findPerson(name));
+    const person = name && (await this.#options.communities.findPerson(name));
     if (!person) return this.#ofToken(userEntityRef, credentials);
     const groups = person.memberships.map(({ tier, community }) =>
       tierRef(tier, community),
     );
+    const own = person.isKnown
+      ? [userEntityRef]
+      : (await this.#ofToken(userEntityRef, credentials)).ownershipEntityRefs;
     return {
       userEntityRef,
-      ownershipEntityRefs: [userEntityRef, ...groups],
+      ownershipEntityRefs: [...new Set([...own, ...groups])],
     };
   }
 
-  /** Demo people belong to what their token was given. */
+  /** Demo people belong to what their token was given, and to what was granted. */
   async #ofToken(
     userEntityRef: string,
     credentials: Credentials,
@@ -100,14 +101,8 @@ export const presentUserInfoFactory = createServiceFactory({
   service: coreServices.userInfo,
   deps: {
     auth: coreServices.auth,
-    config: coreServices.rootConfig,
     discovery: coreServices.discovery,
   },
-  factory({ config, ...deps }) {
-    const hasProviders = readSettings(config).providers.length > 0;
-    return new PresentUserInfo({
-      ...deps,
-      ...(hasProviders && { communities: new Communities(deps) }),
-    });
-  },
+  factory: deps =>
+    new PresentUserInfo({ ...deps, communities: new Communities(deps) }),
 });

@@ -79,6 +79,15 @@ const ofWorkload = (
 
 const changes = { changes: true } as const;
 
+/** On a request for access that is nobody's: who may decide on one is tried in access.test.ts. */
+const noRequest = (what: 'approve' | 'refuse' | 'withdraw'): Operation =>
+  plain(
+    `post communities/v1/access-requests/${crypto.randomUUID()}/${what}`,
+    'people',
+    '404 ACCESS_REQUEST_NOT_FOUND',
+    what === 'withdraw' ? {} : { body: {} },
+  );
+
 /** Every operation that the rooms describe, by its id. */
 export const operations: Record<string, Operation> = {
   getMe: plain('get communities/v1/me', 'members', '200'),
@@ -94,6 +103,31 @@ export const operations: Record<string, Operation> = {
     '200',
   ),
   listMyAudit: plain('get communities/v1/audit/mine', 'people', '200'),
+  listAccessOffers: plain('get communities/v1/access-offers', 'people', '200'),
+  listAccessRequests: plain(
+    'get communities/v1/access-requests?whose=managed',
+    { granted: 'access.approve' },
+    '200',
+  ),
+  requestAccess: plain(
+    'post communities/v1/access-requests',
+    'people',
+    '400 ACCESS_NOT_OFFERED',
+    { body: { community: 'imagine', tier: 'full', reason: 'A test' } },
+  ),
+  approveAccess: noRequest('approve'),
+  refuseAccess: noRequest('refuse'),
+  withdrawAccess: noRequest('withdraw'),
+  listGrants: plain(
+    'get communities/v1/grants?whose=managed',
+    { granted: 'access.approve' },
+    '200',
+  ),
+  revokeGrant: plain(
+    `delete communities/v1/grants/${crypto.randomUUID()}`,
+    'people',
+    '404 GRANT_NOT_FOUND',
+  ),
   listTokens: plain('get communities/v1/tokens', 'people', '200'),
   createToken: plain('post communities/v1/tokens', 'people', '201', {
     body: { title: 'CI', scopes: ['workloads:read'] },
