@@ -7,6 +7,8 @@ export interface ErrorDescription {
   code?: string;
   /** Where one would have to be what, to be allowed to. */
   needed?: { community: string; tier: string };
+  /** What one may ask for, to be allowed to. */
+  request?: { community: string; tier: string };
 }
 
 interface ApiError {
@@ -16,11 +18,12 @@ interface ApiError {
   nextStep?: unknown;
   evidence?: unknown;
   needed?: unknown;
+  request?: unknown;
 }
 
 /**
  * Takes what our APIs add to Backstage's error shape (`code`, `cause`,
- * `evidence`, `nextStep`, `needed`) out of whatever was thrown.
+ * `evidence`, `nextStep`, `needed`, `request`) out of whatever was thrown.
  *
  * @public
  */
@@ -35,11 +38,12 @@ export function describeError(error: unknown): ErrorDescription {
     evidence: text(api?.evidence),
     nextStep: text(api?.nextStep),
     code: text(api?.code),
-    needed: neededOf(api?.needed),
+    needed: membershipOf(api?.needed),
+    request: membershipOf(api?.request),
   };
 }
 
-function neededOf(value: unknown): ErrorDescription['needed'] {
+function membershipOf(value: unknown): ErrorDescription['needed'] {
   const { community, tier } = (value ?? {}) as Record<string, unknown>;
   return typeof community === 'string' && typeof tier === 'string'
     ? { community, tier }

@@ -22,10 +22,12 @@ export function useErrorWords(): (error: unknown) => ErrorDescription {
       };
     }
     const said = describeError(error);
-    const { code, title, cause, nextStep, evidence, needed } = said;
+    const { code, title, cause, nextStep, evidence } = said;
+    const { needed, request } = said;
     if (isEnglish || !isWorded(code)) return said;
     return {
       code,
+      request,
       title: t(`failure.${code}.title`),
       nextStep: needed
         ? t('denied.needed', needed)

@@ -30,6 +30,15 @@ const apiDocs = PageBlueprint.make({
   },
 });
 
+const access = PageBlueprint.make({
+  name: 'access',
+  params: {
+    path: '/access',
+    noHeader: true,
+    loader: () => import('./access').then(m => <m.AccessPage />),
+  },
+});
+
 const accessTokens = PageBlueprint.make({
   name: 'access-tokens',
   params: {
@@ -61,5 +70,5 @@ const device = PageBlueprint.make({
 /** The pages that belong to no room. */
 export const pagesPlugin = createFrontendPlugin({
   pluginId: 'pages',
-  extensions: [home, preferences, apiDocs, accessTokens, audit, device],
+  extensions: [home, preferences, apiDocs, access, accessTokens, audit, device],
 });

@@ -1,10 +1,12 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { esAccess } from './esAccess';
 import { esMachines } from './esMachines';
 import { appTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: appTranslationRef,
   messages: {
+    ...esAccess,
     ...esMachines,
     'nav.label': 'Principal',
     'nav.skip': 'Ir al contenido',
@@ -22,6 +24,7 @@ export default createTranslationMessages({
     'user.menu': 'Usted: {{name}}',
     'user.preferences': 'Preferencias',
     'user.accessTokens': 'Tokens de acceso',
+    'user.access': 'Acceso',
     'user.audit': 'Registro de auditoría',
     'user.switchTo': 'Cambiar a {{community}}',
     'user.signOut': 'Cerrar sesión',
@@ -29,6 +32,8 @@ export default createTranslationMessages({
     'tier.full': 'Completo',
     'tier.manager': 'Gestión',
     'tier.operator': 'Operación',
+    'permission.access.approve':
+      'decidir sobre las solicitudes de acceso a la comunidad',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',

@@ -38,8 +38,10 @@ export const esMachines = {
   'scope.assets_write': 'Comprobar textos y volver a leer fuentes',
   'scope.catalog_read': 'Ver el catálogo',
   'scope.catalog_write': 'Buscar en el catálogo y refrescarlo',
-  'scope.communities_read': 'Ver quién soy, mis tokens y mi registro',
-  'scope.communities_write': 'Revocar mis tokens',
+  'scope.communities_read':
+    'Ver quién soy, mis tokens, mi acceso y mi registro',
+  'scope.communities_write':
+    'Revocar mis tokens; solicitar acceso y decidir sobre él',
   'scope.mcp-actions_read': 'Escuchar acciones (MCP)',
   'scope.mcp-actions_write': 'Usar toda acción que yo pueda (MCP)',
   'scope.notifications_read': 'Leer mis notificaciones',

@@ -1,5 +1,6 @@
 /** What a person may do, by the names that permissions have in the API. */
 export const permission = {
+  'access.approve': 'decide on requests for access to the community',
   'asset.read': 'see modules, tools, models and datasets',
   'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { access } from './access';
 import { machines } from './machines';
 import { permission } from './permissions';
 
@@ -25,6 +26,7 @@ export const appTranslationRef = createTranslationRef({
       menu: 'You: {{name}}',
       preferences: 'Preferences',
       accessTokens: 'Access tokens',
+      access: 'Access',
       audit: 'Audit log',
       switchTo: 'Switch to {{community}}',
       signOut: 'Sign out',
@@ -36,6 +38,7 @@ export const appTranslationRef = createTranslationRef({
       operator: 'Operator',
     },
     permission,
+    ...access,
     ...machines,
     tierDoes: {
       demo: 'Looks at everything and tries it out: 2 small workloads, half an hour each.',

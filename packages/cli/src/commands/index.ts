@@ -1,4 +1,5 @@
 import type { CommandFactory } from '../lib/app';
+import { access } from './access';
 import { artefacts } from './artefacts';
 import { advise } from './advise';
 import { assets } from './assets';
@@ -40,6 +41,7 @@ export const commands: readonly CommandFactory[] = [
   logout,
   whoami,
   token,
+  access,
   audit,
   assets,
   showAsset,

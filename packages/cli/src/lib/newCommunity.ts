@@ -66,6 +66,11 @@ home:
 #   version: '2027-01'
 #   text: Use it for research, and **cite** what you use.
 
+# What people may ask you for on the page Access; it ends by itself.
+# accessRequests:
+#   tiers: [full]
+#   maxDays: 60
+
 # announcements:
 #   - text: { en: Closed for maintenance on Sunday., es: Cerrado por mantenimiento el domingo. }
 #     tone: warning

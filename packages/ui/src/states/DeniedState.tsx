@@ -1,5 +1,6 @@
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { askForAccessPath } from '../askForAccessPath';
 import { uiTranslationRef } from '../translation';
 import { useErrorWords } from '../useErrorWords';
 import styles from './states.module.css';
@@ -7,7 +8,9 @@ import styles from './states.module.css';
 /** Not for this person: which rule says so, and what would allow it. @public */
 export function DeniedState(props: { error: unknown }) {
   const { t } = useTranslationRef(uiTranslationRef);
-  const { title, cause, nextStep, evidence } = useErrorWords()(props.error);
+  const { title, cause, nextStep, evidence, request } = useErrorWords()(
+    props.error,
+  );
   return (
     <div role="alert" className={styles.problem}>
       <Text as="h2" variant="title-x-small" weight="bold">
@@ -18,6 +21,9 @@ export function DeniedState(props: { error: unknown }) {
           {line}
         </Text>
       ))}
+      {request && (
+        <Link href={askForAccessPath(request)}>{t('denied.ask')}</Link>
+      )}
       {evidence && (
         <pre lang="en" className={styles.evidence}>
           {evidence}

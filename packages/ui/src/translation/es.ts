@@ -15,6 +15,7 @@ export default createTranslationMessages({
     'error.unreachableNextStep':
       'Compruebe que está en marcha y que tiene conexión, y reinténtelo.',
     'denied.title': 'No puede ver esto',
+    'denied.ask': 'Solicitar acceso',
     'denied.needed':
       'En la comunidad {{community}} lo permite el nivel {{tier}}; sus preferencias dicen cómo conseguirlo.',
     'dialog.cancel': 'Cancelar',

@@ -18,6 +18,7 @@ export const uiTranslationRef = createTranslationRef({
     failure: failureTexts,
     denied: {
       title: 'You may not see this',
+      ask: 'Ask for access',
       needed:
         'In the community {{community}} the tier {{tier}} grants it; your preferences say how to get it.',
     },

@@ -155,6 +155,7 @@ export default createTranslationMessages({
     'deploy.noManifest': 'No tiene manifiesto, así que no hay nada que lanzar.',
     'deploy.brokenManifest':
       'No se puede lanzar hasta que se corrijan los problemas de su fichero.',
+    'deploy.ask': 'Solicitar acceso',
     'deploy.denied':
       'Su nivel, {{tier}}, no puede lanzar cargas de trabajo. El nivel {{needed}} sí puede.',
     'deploy.deniedHere':

@@ -113,6 +113,7 @@ export const assetsTranslationRef = createTranslationRef({
       noManifest: 'It has no manifest, so there is nothing to launch.',
       brokenManifest:
         'It cannot be launched until the problems of its file are mended.',
+      ask: 'Ask for access',
       denied:
         'Your tier, {{tier}}, may not launch workloads. The tier {{needed}} may.',
       deniedHere:

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { appTranslationRef } from '../../translation';
 import { CommandsButton } from '../commands';
+import { AccessBell } from './AccessBell';
 import { Brand } from './Brand';
 import { NavList } from './NavList';
 import styles from './Shell.module.css';
@@ -22,6 +23,7 @@ export function NarrowHeader(props: { others: NavContentNavItem[] }) {
     <header className={styles.top}>
       <Brand />
       <div className={styles.tools}>
+        <AccessBell />
         <NoticesBell />
         <CommandsButton isCompact />
         <ButtonIcon

@@ -57,6 +57,9 @@ export function UserMenu() {
         <MenuItem onAction={() => navigate('/preferences')}>
           {t('user.preferences')}
         </MenuItem>
+        <MenuItem onAction={() => navigate('/access')}>
+          {t('user.access')}
+        </MenuItem>
         <MenuItem onAction={() => navigate('/access-tokens')}>
           {t('user.accessTokens')}
         </MenuItem>

@@ -1,6 +1,7 @@
 import { NoticesBell } from '@astrolabe/plugin-workloads';
 import type { NavContentNavItem } from '@backstage/plugin-app-react';
 import { CommandsButton } from '../commands';
+import { AccessBell } from './AccessBell';
 import { Brand } from './Brand';
 import { NavList } from './NavList';
 import styles from './Shell.module.css';
@@ -11,6 +12,7 @@ export function WideHeader(props: { others: NavContentNavItem[] }) {
     <header className={styles.side}>
       <div className={styles.headline}>
         <Brand />
+        <AccessBell />
         <NoticesBell />
       </div>
       <CommandsButton />

@@ -6,7 +6,8 @@ import {
   type Me,
 } from '@astrolabe/plugin-communities-common';
 import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
-import { Button, ButtonLink, Text } from '@backstage/ui';
+import { askForAccessPath } from '@astrolabe/ui';
+import { Button, ButtonLink, Link, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useId } from 'react';
 import { useMe } from '../../hooks/useMe';
@@ -21,6 +22,10 @@ export function DeployButton({ asset }: { asset: Asset }) {
   const reasonId = useId();
   const icon = <RiRocketLine aria-hidden="true" />;
   const reason = whyNot({ asset, me, t });
+  const request =
+    asset.launchable && me
+      ? denialOf(me, workloadCreatePermission.name)?.request
+      : undefined;
   if (!reason) {
     return (
       <ButtonLink
@@ -45,6 +50,9 @@ export function DeployButton({ asset }: { asset: Asset }) {
       <Text id={reasonId} variant="body-small" color="secondary">
         {reason}
       </Text>
+      {request && (
+        <Link href={askForAccessPath(request)}>{t('deploy.ask')}</Link>
+      )}
     </div>
   );
 }

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
+import { inEveryLook } from './support/looks.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+
+// Here the lowest tier only looks.
+const communities = {
+  list: [
+    {
+      ...{ id: 'default', title: 'Astrolabe' },
+      accessRequests: { tiers: ['full'], maxDays: 30 },
+    },
+  ],
+  tiers: {
+    demo: { permissions: ['asset.read', 'catalog.entity.read'] },
+    full: {
+      permissions: [
+        'workload.create',
+        'workload.read',
+        'workload.use',
+        'workload.delete',
+      ],
+    },
+  },
+};
+
+let journey: Journey;
+let portal: RunningPortal;
+let newcomer: Session;
+let manager: Session;
+
+beforeAll(async () => {
+  journey = await prepareJourney('access-requests');
+  portal = await journey.start(110, { communities });
+  newcomer = await openBrowser();
+  manager = await openBrowser();
+});
+
+afterAll(async () => {
+  await manager?.close();
+  await newcomer?.close();
+  await portal?.stop();
+  await journey?.end();
+});
+
+const TOOL = '/tools/hello-web';
+const deploy = (page: Page) =>
+  page
+    .getByRole('link', { name: 'Deploy', exact: true })
+    .or(page.getByRole('button', { name: 'Deploy', exact: true }));
+
+it('who may not launch asks for it, a manager approves, and it can be launched', async () => {
+  const { page } = newcomer;
+  await signIn(page, 'Nia Newcomer', portal.url);
+  await page.goto(`${portal.url}${TOOL}`);
+  await deploy(page).waitFor();
+  expect(await deploy(page).isDisabled()).toBe(true);
+  await page.getByRole('link', { name: 'Ask for access' }).click();
+
+  const asking = page.getByRole('dialog');
+  await asking.getByLabel('Why?').fill('For the course on corals');
+  await asking.getByLabel('Days').fill('7');
+  await page.waitForTimeout(500);
+  await inEveryLook(page, 'access-ask');
+  await asking.getByLabel('Days').press('Enter');
+  await page.getByText('Waits', { exact: true }).waitFor();
+  await asking.waitFor({ state: 'detached' });
+
+  const { page: desk } = manager;
+  await signIn(desk, 'Max Manager', portal.url);
+  await desk.getByRole('link', { name: 'Access, 1 unread' }).click();
+  await desk
+    .getByRole('button', { name: 'Decide on the request of Nia Newcomer' })
+    .waitFor();
+  await desk
+    .getByRole('button', { name: 'Decide on the request of Nia Newcomer' })
+    .click();
+  const deciding = desk.getByRole('dialog');
+  await deciding.getByLabel('Note for Nia Newcomer').fill('Welcome');
+  await desk.waitForTimeout(500);
+  await inEveryLook(desk, 'access-decide');
+  await deciding.getByRole('button', { name: 'Approve' }).click();
+  await desk.getByText('Nobody waits for you.').waitFor();
+  await desk
+    .getByRole('button', { name: /^End Full in Astrolabe of Nia/ })
+    .waitFor();
+  await inEveryLook(desk, 'access-decided');
+
+  // She is told while she looks.
+  await page.getByText('Approved', { exact: true }).waitFor();
+  await inEveryLook(page, 'access-granted');
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${portal.url}${TOOL}`);
+        await deploy(page).waitFor();
+        return deploy(page).isEnabled();
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(true);
+  await deploy(page).click();
+  await page.getByText('Can start now').first().waitFor({ timeout: 60_000 });
+});

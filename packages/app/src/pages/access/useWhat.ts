@@ -1,0 +1,20 @@
+import {
+  isBuiltInTier,
+  type Membership,
+} from '@astrolabe/plugin-communities-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { appTranslationRef } from '../../translation';
+import type { Access } from './useAccess';
+
+/** What somebody asks to be, or is. */
+export function useWhat({ titleOf }: Pick<Access, 'titleOf'>) {
+  const { t } = useTranslationRef(appTranslationRef);
+  const tierWords = (tier: string) =>
+    isBuiltInTier(tier) ? t(`tier.${tier}`) : tier;
+  const what = ({ tier, community }: Membership) =>
+    t('access.whatOf', {
+      tier: tierWords(tier),
+      community: titleOf(community),
+    });
+  return { what, tierWords };
+}
