@@ -1,5 +1,8 @@
 import { withAdvice } from '@astrolabe/http';
-import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import {
+  NodeAwayError,
+  type WorkloadEngine,
+} from '@astrolabe/plugin-workloads-node';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 
 /** What an engine says itself, and is told on. */
@@ -38,7 +41,7 @@ export function engineOf(
   );
 }
 
-/** Asks an engine; that it cannot be reached is an answer too (503). */
+/** Asks an engine; that it, or a node of its, cannot be reached is an answer too (503). */
 export async function reachable<T>(
   engine: WorkloadEngine,
   ask: () => Promise<T>,
@@ -47,6 +50,15 @@ export async function reachable<T>(
     return await ask();
   } catch (error) {
     if (spoken.includes((error as Error).name)) throw error;
+    if (error instanceof NodeAwayError) {
+      const message = 'The node of this workload does not answer';
+      throw withAdvice(new ServiceUnavailableError(message), {
+        code: 'NODE_AWAY',
+        cause: error.message,
+        nextStep:
+          'Try again when it is back. To go on without it, restart the workload: it gets another node.',
+      });
+    }
     throw withAdvice(
       new ServiceUnavailableError(
         `The engine '${engine.id}' does not answer`,

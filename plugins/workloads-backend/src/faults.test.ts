@@ -3,6 +3,7 @@ import {
   fakeSamples,
   InMemoryWorkloadEngine,
 } from '@astrolabe/plugin-workloads-node/testUtils';
+import { NodeAwayError } from '@astrolabe/plugin-workloads-node';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -80,6 +81,14 @@ describe('when something goes wrong', () => {
     const logs = await ada.get(`/v1/workloads/${id}/logs`).expect(503);
     expect(logs.body.error.code).toBe('ENGINE_UNREACHABLE');
     portal.engine.find();
+    portal.engine.failNext('logs', new NodeAwayError('No path to node'));
+    const away = await ada.get(`/v1/workloads/${id}/logs`).expect(503);
+    expect(away.body.error).toMatchObject({
+      code: 'NODE_AWAY',
+      message: 'The node of this workload does not answer',
+      cause: 'No path to node',
+      nextStep: expect.stringContaining('restart'),
+    });
     await eventually(async () => {
       const { body } = await ada.get(`/v1/workloads/${id}`).expect(200);
       expect({ ...body, changedAt: '' }).toEqual({ ...before, changedAt: '' });

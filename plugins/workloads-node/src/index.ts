@@ -6,6 +6,7 @@ export * from './extensions';
 export * from './filePath';
 export * from './ingresses';
 export * from './logText';
+export * from './NodeAwayError';
 export * from './RefusedError';
 export * from './shell';
 export * from './text';

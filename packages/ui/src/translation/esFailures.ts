@@ -66,6 +66,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'El motor no responde.',
     'Reinténtelo dentro de un momento; lo que está en marcha sigue.',
   ],
+  NODE_AWAY: [
+    'El nodo de esta carga de trabajo no responde.',
+    'Reinténtelo cuando vuelva. Para seguir sin él, reinicie la carga de trabajo: se le da otro nodo.',
+  ],
   FOREIGN_HOST: [
     'El portal se ha abierto en una dirección que no es la suya.',
     'Ábralo en su propia dirección.',

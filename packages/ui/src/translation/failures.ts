@@ -77,6 +77,11 @@ export const failureTexts = {
     title: 'The engine does not answer.',
     nextStep: 'Try again in a moment; what runs goes on.',
   },
+  NODE_AWAY: {
+    title: 'The node of this workload does not answer.',
+    nextStep:
+      'Try again when it is back. To go on without it, restart the workload: it gets another node.',
+  },
   FOREIGN_HOST: {
     title: 'The portal was opened at an address that is not its own.',
     nextStep: 'Open it at its own address.',

@@ -4,6 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { NodeAwayError } from '@astrolabe/plugin-workloads-node';
 import { Agent, request, WebSocket, type Dispatcher } from 'undici';
 
 /** How to reach the servers of one region. */
@@ -219,7 +220,10 @@ const NODE_AWAY = /No path to node/i;
 
 function refusal(status: number, text: string, region: string): Error {
   const said = text.slice(0, 2000);
-  if (status === 404 && !NODE_AWAY.test(said)) return new NotFoundError(said);
+  if (NODE_AWAY.test(said)) {
+    return new NodeAwayError(`Nomad in region '${region}': ${said}`);
+  }
+  if (status === 404) return new NotFoundError(said);
   if (status === 403) {
     return new NotAllowedError(
       `Nomad in region '${region}' refuses the portal's token: ${said}`,

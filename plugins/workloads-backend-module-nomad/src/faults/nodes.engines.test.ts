@@ -76,6 +76,12 @@ describe('a node that is lost', () => {
     expect(reason.evidence).toEqual(expect.any(String));
     expect(reason.nextStep).toContain('Restart it');
     expect(endpoints).toMatchObject([{ ready: false }]);
+    const path = `/v1/workloads/${id}/logs`;
+    const log = await portal.as('ada').get(path).expect(503);
+    expect(log.body.error).toMatchObject({
+      code: 'NODE_AWAY',
+      cause: expect.stringMatching(/No path to node/i),
+    });
 
     await restartsElsewhere(id, node);
     await comesBack(id, { node, pid });
