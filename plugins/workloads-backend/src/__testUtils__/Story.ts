@@ -104,9 +104,9 @@ class Story {
       find: () => engine.find(),
       // By a replica that was too late, and was killed then.
       orphan: async () => {
-        const { id } = await this.world.depart();
+        const gone = await this.world.depart();
         const workload = exampleWorkload(fakeSamples().server());
-        await engine.submit({ ...workload, id }).catch(() => {});
+        await engine.submit({ ...workload, id: gone.id }).catch(() => {});
       },
       wait: () => new Promise(resolve => setTimeout(resolve, 5)),
       crash: () => {
