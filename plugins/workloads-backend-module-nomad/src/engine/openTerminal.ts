@@ -14,10 +14,14 @@ const MAX_UNREAD_BYTES = 8 * 1024 ** 2;
 /** What may be on its way to Nomad. */
 const MAX_UNSENT_BYTES = 1024 ** 2;
 const RETRY_MS = 50;
+/**
+ * For a size that comes when a program ends, Nomad tells of that instead of how it
+ * ended; most that are quick have ended by now.
+ */
+const SIZE_MS = 100;
+const SIZE_AFTER_OUTPUT_MS = 150;
 /** Some drivers lose a size that comes before the program runs. */
 const SIZE_AGAIN_MS = 1000;
-/** And for one that comes after it has ended, Nomad tells of that instead of how it ended. */
-const SIZE_AFTER_OUTPUT_MS = 150;
 
 /** What Nomad sends into a terminal; bytes are in base64. */
 interface Frame {
@@ -79,7 +83,7 @@ export async function openTerminal(
   });
   // Its first words may come with the connection: everyone listens already.
   await opened(socket);
-  sendSize();
+  if (!isRunning) again.push(later(SIZE_MS));
   again.push(later(SIZE_AGAIN_MS));
   exitCode.then(() => again.forEach(timer => clearTimeout(timer)));
   return {
