@@ -12,6 +12,7 @@ export const access = {
       'No community lets you ask for more here; write to who looks after yours.',
     toDecide: 'To decide',
     toDecideNone: 'Nobody waits for you.',
+    am: 'What I am',
     granted: 'What I was granted',
     mine: 'My requests',
     others: 'Granted by us',

@@ -12,6 +12,7 @@ export const esAccess = {
     'Ninguna comunidad le permite solicitar más aquí; escriba a quien se ocupa de la suya.',
   'access.toDecide': 'Por decidir',
   'access.toDecideNone': 'Nadie le espera.',
+  'access.am': 'Lo que soy',
   'access.granted': 'Lo que se me ha concedido',
   'access.mine': 'Mis solicitudes',
   'access.others': 'Lo que hemos concedido',

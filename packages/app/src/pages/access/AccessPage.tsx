@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  Facts,
   FailureState,
   LoadingState,
   PageFrame,
@@ -10,6 +11,7 @@ import { Button, Text } from '@backstage/ui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useAccessNews } from '../../hooks/useAccessNews';
+import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import { AskDialog } from './AskDialog';
 import { GrantTable } from './GrantTable';
@@ -66,6 +68,7 @@ function Lists(props: { access: Access; onChanged(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
   const { access, onChanged } = props;
   const { managed, grants, requests, offers } = access;
+  const tierWords = useTierWords();
   const hasNothing = requests.length === 0 && grants.length === 0;
   return (
     <>
@@ -82,6 +85,14 @@ function Lists(props: { access: Access; onChanged(): void }) {
           )}
         </Section>
       )}
+      <Section title={t('access.am')}>
+        <Facts
+          facts={access.memberships.map(each => ({
+            name: each.title,
+            value: tierWords(each),
+          }))}
+        />
+      </Section>
       {grants.length > 0 && (
         <Section title={t('access.granted')}>
           <GrantTable

@@ -5,6 +5,7 @@ import {
   type AccessPage,
   type AccessRequest,
   type Me,
+  type MyMembership,
 } from '@astrolabe/plugin-communities-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
@@ -14,6 +15,8 @@ const MOST = 200;
 
 /** What one may ask for, has asked for and has; and for managers what waits for them. */
 export interface Access {
+  /** What one is now, with what was granted. */
+  memberships: MyMembership[];
   offers: AccessOfferView[];
   requests: AccessRequest[];
   grants: AccessGrant[];
@@ -21,6 +24,8 @@ export interface Access {
   managed?: { waiting: AccessRequest[]; grants: AccessGrant[] };
   /** What people call a community. */
   titleOf(community: string): string;
+  /** What people call a tier that is not built in. */
+  tierTitleOf(tier: string): string;
 }
 
 export function useAccess() {
@@ -41,14 +46,25 @@ export function useAccess() {
     const known = [...me.memberships, ...offers];
     const titleOf = (id: string) =>
       known.find(({ community }) => community === id)?.title ?? id;
+    const titled = [
+      ...offers.flatMap(({ tiers }) => tiers),
+      ...me.memberships.map(({ tier: id, tierTitle: title }) => ({
+        id,
+        title,
+      })),
+    ];
+    const tierTitleOf = (tier: string) =>
+      titled.find(({ id }) => id === tier)?.title ?? tier;
+    const words = { titleOf, tierTitleOf };
+    const own = { memberships: me.memberships, offers, requests, grants };
     if (!me.permissions.includes(accessApprovePermission.name)) {
-      return { offers, requests, grants, titleOf };
+      return { ...own, ...words };
     }
     const [waiting, granted] = await Promise.all([
       requestsOf('whose=managed&state=pending'),
       grantsOf('whose=managed'),
     ]);
     const managed = { waiting, grants: granted };
-    return { offers, requests, grants, managed, titleOf };
+    return { ...own, ...words, managed };
   }, [ask]);
 }

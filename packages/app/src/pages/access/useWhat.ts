@@ -7,10 +7,10 @@ import { appTranslationRef } from '../../translation';
 import type { Access } from './useAccess';
 
 /** What somebody asks to be, or is. */
-export function useWhat({ titleOf }: Pick<Access, 'titleOf'>) {
+export function useWhat({ titleOf, tierTitleOf }: Access) {
   const { t } = useTranslationRef(appTranslationRef);
   const tierWords = (tier: string) =>
-    isBuiltInTier(tier) ? t(`tier.${tier}`) : tier;
+    isBuiltInTier(tier) ? t(`tier.${tier}`) : tierTitleOf(tier);
   const what = ({ tier, community }: Membership) =>
     t('access.whatOf', {
       tier: tierWords(tier),
