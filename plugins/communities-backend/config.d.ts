@@ -70,5 +70,31 @@ export interface Config {
         }[];
       }[];
     };
+    /**
+     * Programs that act in their own name, by short-lived tokens that an OpenID
+     * Connect issuer gives them: runs of a CI, clients of a Keycloak. Nothing of
+     * them is kept here. A changed block holds without a restart.
+     */
+    serviceAccounts?: {
+      /** Lower-case letters, digits and hyphens: it is `user:service/<name>`. */
+      name: string;
+      /** What it is in which communities. */
+      memberships: { community: string; tier: string }[];
+      /** What its tokens may be used for, such as `workloads:write`. */
+      scopes: string[];
+      /** Which tokens speak for it. */
+      tokens: {
+        /** As the tokens name it, such as `https://token.actions.githubusercontent.com`. */
+        issuer: string;
+        /** Whom they have to be for: what the workload asks its issuer for. */
+        audience: string;
+        /**
+         * What tells this workload from others of the issuer, such as
+         * `repository` and `ref`. Each has to be the value, or one of the values,
+         * letter by letter.
+         */
+        claims: { [claim: string]: string | string[] };
+      }[];
+    }[];
   };
 }

@@ -174,6 +174,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'El token de acceso no vale aquí.',
     'Puede haber caducado o estar revocado: cree otro.',
   ],
+  WORKLOAD_TOKEN_INVALID: [
+    'El token de la carga de trabajo no vale aquí.',
+    'Compare lo que dice con las cuentas de servicio de la configuración del portal.',
+  ],
   TOKEN_SCOPE: [
     'El token de acceso no permite esto.',
     'Cree uno con el permiso que falta.',

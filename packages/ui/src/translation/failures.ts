@@ -187,6 +187,11 @@ export const failureTexts = {
     title: 'The access token is not valid here.',
     nextStep: 'It may have ended or been revoked: make another.',
   },
+  WORKLOAD_TOKEN_INVALID: {
+    title: 'The token of the workload is not valid here.',
+    nextStep:
+      'Compare what it says with the service accounts in the configuration of the portal.',
+  },
   TOKEN_SCOPE: {
     title: 'The access token may not do this.',
     nextStep: 'Make one with the scope that is missing.',

@@ -8,27 +8,34 @@ import {
 } from '@backstage/errors';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { TokenRecord } from '../database';
-import type { AccessTokens } from './AccessTokens';
 import { markToken } from './marks';
+import { isPersonal } from './personalTokens';
 import { scopeOf } from './scopeOf';
-import { TOKEN_PREFIX } from './tokenFormat';
+import type { Bearer, TokenKind } from './tokenKind';
 
 /** Of one address, in a minute: then its tokens are not even looked at. */
 const WRONG_A_MINUTE = 60;
 /** How long a session of Backstage is used that was made for a token. */
 const SESSION_MS = 5 * 60_000;
 
-/** Makes a session of a person, as sign-in does; undefined for nobody known. */
-export type IssueSession = (personRef: string) => Promise<string | undefined>;
+/** Makes a session of a person or service account, as sign-in does. */
+export type IssueSession = (bearer: Bearer) => Promise<string>;
+
+/** Until the room of communities is there. */
+const soon: TokenKind = {
+  recognizes: isPersonal,
+  async find() {
+    throw starting();
+  },
+};
 
 /**
- * Where programs come in: an access token becomes a session of its person,
+ * Where programs come in: a token becomes a session of whom it speaks for,
  * within its scopes, before any room sees the request. Each use is looked up,
  * so that one that was revoked opens nothing any more.
  */
 export class Door {
-  #tokens?: AccessTokens;
+  #kinds: readonly TokenKind[] = [soon];
   #issue?: IssueSession;
   readonly #sessions = new Map<string, { session: string; until: number }>();
   readonly #wrong = new RateLimiterMemory({
@@ -37,8 +44,8 @@ export class Door {
   });
 
   /** The room of communities, which knows the tokens. */
-  connect(tokens: AccessTokens): void {
-    this.#tokens = tokens;
+  connect(...kinds: TokenKind[]): void {
+    this.#kinds = kinds;
   }
 
   /** The room of sign-in, which makes sessions. */
@@ -57,66 +64,72 @@ export class Door {
   };
 
   async #admit(req: Request): Promise<void> {
-    const token = tokenIn(req);
-    if (token === undefined) return;
-    if (!this.#tokens || !this.#issue) {
-      throw new ServiceUnavailableError('The portal is about to start');
-    }
-    const record = await this.#find(token, req);
+    const shown = this.#shownBy(req);
+    if (!shown) return;
+    const issue = this.#issue;
+    if (!issue) throw starting();
+    const bearer = await this.#find(shown, req);
     const needed = scopeOf(req.method, req.path);
-    if (!needed || !record.scopes.includes(needed)) {
-      throw outOfScope(needed, record);
+    if (!needed || !bearer.scopes.includes(needed)) {
+      throw outOfScope(needed, bearer);
     }
-    const session = await this.#sessionOf(record);
-    if (!session) throw await this.#refuse(req);
-    await this.#tokens.noteUse(record);
-    markToken(req, record.id);
+    const session = await this.#sessionOf(bearer, issue);
+    markToken(req, bearer.id);
     replaceToken(req, session);
   }
 
-  async #find(token: string, req: Request): Promise<TokenRecord> {
+  /** Undefined: there is none. One that is not sent as it should be is none of ours. */
+  #shownBy(req: IncomingMessage): Shown | undefined {
+    const values = req.headersDistinct.authorization ?? [];
+    const kind = this.#kinds.find(each =>
+      values.some(value => each.recognizes(value)),
+    );
+    if (!kind) return undefined;
+    // Of two headers, rooms and proxies may each believe another.
+    const [, token = ''] =
+      (values.length === 1 && /^Bearer +(\S+)$/i.exec(values[0])) || [];
+    return { kind, token };
+  }
+
+  async #find({ kind, token }: Shown, req: Request): Promise<Bearer> {
     const address = req.ip ?? 'unknown';
     const tries = await this.#wrong.get(address);
     if (tries && tries.remainingPoints <= 0) throw tooMany(req, tries);
-    const record = await this.#tokens!.find(token);
-    if (!record) throw await this.#refuse(req);
-    return record;
-  }
-
-  /** The same words for whatever is wrong. */
-  async #refuse(req: Request): Promise<Error> {
     try {
-      await this.#wrong.consume(req.ip ?? 'unknown');
+      return await kind.find(token);
     } catch (error) {
-      if (error instanceof RateLimiterRes) return tooMany(req, error);
+      if (error instanceof AuthenticationError) await this.#count(req, address);
       throw error;
     }
-    return invalid();
   }
 
-  async #sessionOf({ id, personRef }: TokenRecord) {
+  async #count(req: Request, address: string): Promise<void> {
+    try {
+      await this.#wrong.consume(address);
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw tooMany(req, error);
+      throw error;
+    }
+  }
+
+  async #sessionOf(bearer: Bearer, issue: IssueSession): Promise<string> {
+    const { id, personRef } = bearer;
     const now = Date.now();
     const known = this.#sessions.get(id);
     if (known && known.until > now) return known.session;
     for (const [other, { until }] of this.#sessions) {
       if (until <= now) this.#sessions.delete(other);
     }
-    const session = await this.#issue!(personRef);
-    if (!session) return undefined;
+    const session = await issue(bearer);
     requirePerson(session, personRef);
     this.#sessions.set(id, { session, until: now + SESSION_MS });
     return session;
   }
 }
 
-/** Undefined: there is none. One that is not sent as it should be is none of ours. */
-function tokenIn(req: IncomingMessage): string | undefined {
-  const values = req.headersDistinct.authorization ?? [];
-  if (!values.some(value => value.includes(TOKEN_PREFIX))) return undefined;
-  // Of two headers, rooms and proxies may each believe another.
-  const [, token] =
-    (values.length === 1 && /^Bearer +(\S+)$/i.exec(values[0])) || [];
-  return token ?? '';
+interface Shown {
+  kind: TokenKind;
+  token: string;
 }
 
 function replaceToken(req: IncomingMessage, session: string): void {
@@ -143,21 +156,11 @@ function requirePerson(session: string, personRef: string): void {
   );
 }
 
-function invalid(): Error {
-  return withAdvice(
-    new AuthenticationError('The access token is not valid here'),
-    {
-      code: 'TOKEN_INVALID',
-      nextStep:
-        'It may have ended or been revoked. Make another on the page Access tokens of the portal.',
-    },
-  );
+function starting(): Error {
+  return new ServiceUnavailableError('The portal is about to start');
 }
 
-function outOfScope(
-  needed: string | undefined,
-  { scopes }: TokenRecord,
-): Error {
+function outOfScope(needed: string | undefined, { scopes }: Bearer): Error {
   return withAdvice(
     new NotAllowedError(
       needed

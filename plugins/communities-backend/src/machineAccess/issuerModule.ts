@@ -43,8 +43,10 @@ export const tokenIssuerModule = createBackendModule({
         const hasDemo = isDemoSignInEnabled(config, process.env.NODE_ENV);
         const communities = followCommunities(config);
         const factory: AuthProviderFactory = ({ resolverContext }) => {
-          door.connectIssuer(async personRef => {
-            const ent = claimsOf(personRef, hasDemo && communities.list());
+          door.connectIssuer(async ({ personRef, memberOf }) => {
+            const ent = memberOf
+              ? [personRef, ...memberOf]
+              : claimsOf(personRef, hasDemo && communities.list());
             const claims = { sub: personRef, ent };
             const { token } = await resolverContext.issueToken({ claims });
             return token;

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { Knex } from 'knex';
 import { DatabaseDeviceStore, DatabaseTokenStore } from '../database';
@@ -5,17 +6,24 @@ import { AccessTokens } from './AccessTokens';
 import { readTokenLimits } from './config';
 import { DeviceLogins } from './DeviceLogins';
 import type { Door } from './Door';
+import { personalTokens } from './personalTokens';
+import { followServiceAccounts, WorkloadTokens } from './workloadTokens';
 
 /** Programs that people let in, and the door that they come in by. */
 export function startMachineAccess(
   db: Knex,
-  { config, door }: { config: Config; door: Door },
+  {
+    config,
+    door,
+    logger,
+  }: { config: Config; door: Door; logger: LoggerService },
 ): { tokens: AccessTokens; devices: DeviceLogins } {
   const tokens = new AccessTokens(
     new DatabaseTokenStore(db),
     readTokenLimits(config),
   );
-  door.connect(tokens);
+  const accounts = followServiceAccounts(config, logger);
+  door.connect(personalTokens(tokens), new WorkloadTokens(accounts));
   const portal = config.getOptionalString('app.baseUrl') ?? '';
   const devices = new DeviceLogins({
     store: new DatabaseDeviceStore(db),

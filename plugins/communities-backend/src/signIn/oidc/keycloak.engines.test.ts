@@ -4,6 +4,7 @@ import { startKeycloak } from '../../../../../scripts/engines/keycloak.mjs';
 import { loginFormAction } from '../../../../../scripts/engines/keycloakLogin.mjs';
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
 import { Browser, startSignIn, type Portal } from '../../__testUtils__';
+import { WorkloadTokens } from '../../machineAccess/workloadTokens';
 
 const PASSWORD = 'a password of tests';
 const PATIENCE = { timeout: 60_000, interval: 500 };
@@ -71,6 +72,55 @@ describe('sign-in by Keycloak', () => {
     expect(identity.ownershipEntityRefs).toContain('group:default/tier-full');
     const me = await (await portal.me(token)).json();
     expect(me).toMatchObject({ displayName: 'ada Example', tier: 'full' });
+  });
+
+  it('says which workload asks, by a token of a client of its own', async () => {
+    const client = { clientId: 'ci', secret: 'of-tests-only' };
+    const audience = 'https://portal.example.org';
+    await keycloak.admin.ask('POST', '/clients', {
+      ...{
+        ...client,
+        serviceAccountsEnabled: true,
+        standardFlowEnabled: false,
+      },
+      protocolMappers: [
+        {
+          ...{ name: 'portal', protocol: 'openid-connect' },
+          protocolMapper: 'oidc-audience-mapper',
+          config: {
+            'included.custom.audience': audience,
+            'access.token.claim': 'true',
+          },
+        },
+      ],
+    });
+    const response = await fetch(
+      `${keycloak.issuer}/protocol/openid-connect/token`,
+      {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          ...{ client_id: client.clientId, client_secret: client.secret },
+        }),
+      },
+    );
+    const { access_token: token } = await response.json();
+    const trusting = (azp: string) =>
+      new WorkloadTokens(() => [
+        {
+          ...{ ref: 'user:service/ci', memberOf: [], scopes: [] },
+          tokens: [
+            {
+              ...{ issuer: keycloak.issuer, audience },
+              claims: new Map([['azp', [azp]]]),
+            },
+          ],
+        },
+      ]);
+    await expect(trusting('ci').find(token)).resolves.toMatchObject({
+      personRef: 'user:service/ci',
+    });
+    await expect(trusting('other').find(token)).rejects.toThrow(/trusts/);
   });
 
   it('lets nobody in without a role', async () => {

@@ -1,0 +1,2 @@
+export { followServiceAccounts } from './followServiceAccounts';
+export { WorkloadTokens } from './WorkloadTokens';
