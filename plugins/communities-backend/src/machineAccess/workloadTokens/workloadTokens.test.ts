@@ -47,14 +47,12 @@ describe('tokens of workloads', () => {
     await Promise.all([ci?.goAway(), other?.goAway()]);
   });
 
-  const payload = (change: JWTPayload = {}): JWTPayload => {
-    const now = Math.floor(Date.now() / 1000);
-    return {
-      ...{ iss: ci.issuer, aud: AUDIENCE, iat: now, exp: now + 300 },
-      ...{ sub: 'repo:sea/fish', repository: 'sea/fish', ref: 'v1' },
-      ...change,
-    };
-  };
+  const now = () => Math.floor(Date.now() / 1000);
+  const payload = (change: JWTPayload = {}): JWTPayload => ({
+    ...{ iss: ci.issuer, aud: AUDIENCE, iat: now(), exp: now() + 300 },
+    ...{ sub: 'repo:sea/fish', repository: 'sea/fish', ref: 'v1' },
+    ...change,
+  });
   const ask = (token: string, address = '/api/workloads/v1/workloads') =>
     request(portal.url).get(address).set('authorization', `Bearer ${token}`);
 
@@ -97,7 +95,6 @@ describe('tokens of workloads', () => {
     });
   });
 
-  const now = () => Math.floor(Date.now() / 1000);
   it.each<[string, () => JWTPayload, RegExp]>([
     ['has ended', () => ({ iat: now() - 400, exp: now() - 100 }), /has ended/],
     ['is of later', () => ({ nbf: now() + 100 }), /'nbf'/],
