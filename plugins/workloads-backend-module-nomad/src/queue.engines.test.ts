@@ -67,10 +67,15 @@ const shows = (id: string, what: object): Promise<Workload> =>
     return body;
   }, PATIENCE_SECONDS);
 
-/** Whose jobs Nomad itself has in its queue. */
-async function blockedAtNomad(): Promise<string[]> {
-  const all = await ask<NomadEvaluation[]>(setup.agent.url, '/evaluations');
-  return all.filter(each => each.Status === 'blocked').map(each => each.JobID);
+/** Nomad itself has these in its queue, a moment later at most. */
+async function areBlockedAtNomad(...ids: string[]): Promise<void> {
+  await eventually(async () => {
+    const all = await ask<NomadEvaluation[]>(setup.agent.url, '/evaluations');
+    const blocked = all
+      .filter(({ Status }) => Status === 'blocked')
+      .map(({ JobID }) => JobID);
+    expect(blocked.sort()).toEqual(ids.map(id => `astrolabe-${id}`).sort());
+  }, PATIENCE_SECONDS);
 }
 
 describe('the queue of a site of Nomad', () => {
@@ -84,7 +89,7 @@ describe('the queue of a site of Nomad', () => {
     expect(await shows(second, { ...waits, queue })).not.toHaveProperty(
       'queue.wait',
     );
-    expect(await blockedAtNomad()).toEqual([`astrolabe-${second}`]);
+    await areBlockedAtNomad(second);
 
     for (let count = 0; count < 5; count++) {
       await reaches(await launch('quick'), 'completed');
@@ -101,9 +106,7 @@ describe('the queue of a site of Nomad', () => {
     expect(known!.wait!.p80Seconds).toBeGreaterThanOrEqual(
       known!.wait!.p50Seconds,
     );
-    expect((await blockedAtNomad()).sort()).toEqual(
-      [second, third].map(id => `astrolabe-${id}`).sort(),
-    );
+    await areBlockedAtNomad(second, third);
 
     // Which of the two Nomad takes is its own matter; the other moves up.
     await portal.as('ada').post(`/v1/workloads/${first}/stop`).expect(200);
@@ -119,6 +122,6 @@ describe('the queue of a site of Nomad', () => {
     await portal.as('ada').delete(`/v1/workloads/${next}`).expect(204);
     const running = await reaches(last, 'running');
     expect(running).not.toHaveProperty('queue');
-    expect(await blockedAtNomad()).toEqual([]);
+    await areBlockedAtNomad();
   });
 });

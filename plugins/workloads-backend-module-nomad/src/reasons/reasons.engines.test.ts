@@ -186,11 +186,12 @@ describe('a node that is full', () => {
     const [plan] = await probe.engine.plan(wanting(one));
     expect(plan).toMatchObject({ verdict: 'later', reason: full });
     const second = await probe.submit(wanting(one));
-    await probe.until(second.id, ({ reason }) => Boolean(reason.evidence));
-    expect(await probe.seen(second.id)).toMatchObject({
-      state: 'queued',
-      reason: full,
-    });
+    await probe.eventually(async () =>
+      expect(await probe.seen(second.id)).toMatchObject({
+        state: 'queued',
+        reason: full,
+      }),
+    );
     await probe.engine.stop(first.id);
     await probe.running(second.id);
   });

@@ -55,11 +55,10 @@ describe('GPUs of Nomad', () => {
     const plans = await engine.plan(wanting(1, MODEL));
     expect(plans).toMatchObject([{ verdict: 'later', reason }]);
     const third = await probe.submit(wanting(1, MODEL));
-    await probe.until(third.id, o => o.reason.evidence !== undefined);
-    expect(await probe.seen(third.id)).toMatchObject({
-      state: 'queued',
-      reason,
-    });
+    const waits = { state: 'queued', reason };
+    await probe.eventually(async () =>
+      expect(await probe.seen(third.id)).toMatchObject(waits),
+    );
 
     await engine.remove(first.id);
     await probe.running(third.id);
@@ -116,7 +115,7 @@ describe('GPUs of Nomad', () => {
         nodes: { ready: 0, closed: 1, down: 0 },
       }),
     );
-    // As people see it, at the portal's own door: that of a portal which ends what it does not know.
+    // As people see it, at the portal's own door, that of a portal which does not know it.
     const portal = await startWorkloads({ engine: engine as never });
     const { body } = await portal.as('ada').get('/v1/capacity').expect(200);
     await portal.stopPortal();
