@@ -54,11 +54,18 @@ describe('HTML in a description', () => {
     expect(withoutTags(text)).toBe(text);
   });
 
-  it('is quick with whatever it is given', () => {
-    const started = Date.now();
-    for (const odd of ['<img ', '<a href=x>', '<!--', '`', '<p ', '```\n']) {
-      withoutTags(odd.repeat(10_000));
-    }
-    expect(Date.now() - started).toBeLessThan(2_000);
-  });
+  it('takes no longer than its length asks for, whatever it is given', () => {
+    const odds = ['<img ', '<a href=x>', '<!--', '`', '<p ', '```\n'];
+    const time = (times: number) => {
+      const began = performance.now();
+      for (const odd of odds) withoutTags(odd.repeat(times));
+      return performance.now() - began;
+    };
+    // The least of a few: the machine may be busy with other things.
+    const least = (times: number) =>
+      Math.min(...Array.from({ length: 4 }, () => time(times)));
+    least(2_500);
+    // Four times of its length; sixteen times would be its square.
+    expect(least(10_000) / least(2_500)).toBeLessThan(10);
+  }, 60_000);
 });
