@@ -157,6 +157,8 @@ describe('sign-in by the Keycloak of an institute', () => {
   it('says so when the institute does not answer', async () => {
     const { page } = session;
     await keycloak.stop();
+    // What answered within a second is taken to be there.
+    await page.waitForTimeout(2_000);
     await page.goto(`${portal.url}/workloads`);
     await enter();
     await page
