@@ -45,9 +45,7 @@ export async function createRoom(deps: {
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
   ];
-  const limits = followLimits(deps.config, ({ message }) =>
-    logger.error(`The tiers stay as they were: ${message}`),
-  );
+  const limits = followLimits(deps.config, logger);
   const db = await connect(deps.database);
   const store = new DatabaseAssetStore(
     db,

@@ -57,9 +57,7 @@ export const communitiesPlugin = createBackendPlugin({
         registerAuditAction(deps.actionsRegistry, audit);
         const machines = startMachineAccess(db, { ...deps, config });
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
-        const limits = followLimits(config, ({ message }) =>
-          deps.logger.error(`The tiers stay as they were: ${message}`),
-        );
+        const limits = followLimits(config, deps.logger);
         const communities = followCommunities(config, tellChange(deps.logger));
         const store = new DatabaseAccessStore(db);
         const granted = (ref: string) => store.membershipsOf(ref);

@@ -10,6 +10,7 @@ export * from './me';
 export * from './describeMe';
 export * from './people';
 export * from './quotas';
+export * from './followConfig';
 export * from './readLimits';
 export * from './accessRequests';
 export * from './audit';

@@ -154,9 +154,9 @@ describe('tiers in the configuration', () => {
           : Reflect.get(present, key).bind(present),
     });
     const refusals: string[] = [];
-    const limits = followLimits(config, ({ message }) =>
-      refusals.push(message),
-    );
+    const limits = followLimits(config, {
+      error: said => refusals.push(said),
+    });
     const workloads = () =>
       limits().tiers.find(({ id }) => id === 'full')!.limits.workloads;
     expect(workloads()).toBe(50);
@@ -166,6 +166,8 @@ describe('tiers in the configuration', () => {
     present = configOf({ tiers: { full: { workloads: -7 } } });
     change();
     expect(workloads()).toBe(7);
-    expect(refusals).toHaveLength(1);
+    expect(refusals).toEqual([
+      expect.stringMatching(/^The tiers stay as they were: .*workloads/),
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { ConfigReader, type Config } from '@backstage/config';
 import { DEFAULT_GRANT_DAYS } from './accessRequests';
+import { followConfig } from './followConfig';
 import type { Community } from './generated/community';
 import {
   builtInLimits,
@@ -44,23 +45,12 @@ export function readLimits(config: Config): LimitTable {
   };
 }
 
-/**
- * The table as it is at present: a change of the configuration holds at once.
- * One that is refused is told of, and changes nothing.
- */
+/** The table as it is at present. */
 export function followLimits(
   config: Config,
-  onRefused: (error: Error) => void,
+  logger: { error(said: string): void },
 ): () => LimitTable {
-  let table = readLimits(config);
-  config.subscribe?.(() => {
-    try {
-      table = readLimits(config);
-    } catch (error) {
-      onRefused(error as Error);
-    }
-  });
-  return () => table;
+  return followConfig(config, readLimits, { what: 'The tiers', logger });
 }
 
 function readCommunityLimits(

@@ -132,9 +132,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     onSettled: () => kept.look(),
     secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
-  const limits = followLimits(parts.config, ({ message }) =>
-    parts.logger.error(`The tiers stay as they were: ${message}`),
-  );
+  const limits = followLimits(parts.config, parts.logger);
   const powers = new Powers({ ...parts, limits });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);

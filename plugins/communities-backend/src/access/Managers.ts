@@ -4,13 +4,11 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { refused } from '@astrolabe/http';
 import {
   accessApprovePermission,
   demoMemberships,
   demoPeople,
   demoPersonRef,
-  explainDenial,
   membershipsFromRefs,
   tierGrants,
   type LimitTable,
@@ -18,6 +16,7 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { DatabaseAccessStore, DatabasePeople } from '../database';
+import { denied } from '../denied';
 
 export type Credentials = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -59,21 +58,14 @@ export class Managers {
       .map(({ community }) => community);
   }
 
-  /** @throws NotAllowedError that says why, for whom decides on nothing there */
-  async require(
-    credentials: Credentials,
-    community?: string,
-  ): Promise<string[]> {
+  /** @throws NotAllowedError that says why, for whom decides on nothing */
+  async require(credentials: Credentials): Promise<string[]> {
     const managed = await this.managedBy(credentials);
-    const isOne = community ? managed.includes(community) : managed.length > 0;
-    if (isOne) return managed;
-    const memberships = await this.membershipsOf(credentials);
-    throw refused(
-      explainDenial(
-        accessApprovePermission.name,
-        { memberships, community },
-        this.#options.limits(),
-      ),
+    if (managed.length > 0) return managed;
+    throw await denied(
+      accessApprovePermission.name,
+      credentials,
+      this.#options,
     );
   }
 

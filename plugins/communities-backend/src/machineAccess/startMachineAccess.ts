@@ -1,3 +1,4 @@
+import { followConfig } from '@astrolabe/plugin-communities-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { Knex } from 'knex';
@@ -7,7 +8,7 @@ import { readTokenLimits } from './config';
 import { DeviceLogins } from './DeviceLogins';
 import type { Door } from './Door';
 import { personalTokens } from './personalTokens';
-import { followServiceAccounts, WorkloadTokens } from './workloadTokens';
+import { readServiceAccounts, WorkloadTokens } from './workloadTokens';
 
 /** Programs that people let in, and the door that they come in by. */
 export function startMachineAccess(
@@ -22,7 +23,10 @@ export function startMachineAccess(
     new DatabaseTokenStore(db),
     readTokenLimits(config),
   );
-  const accounts = followServiceAccounts(config, logger);
+  const accounts = followConfig(config, readServiceAccounts, {
+    what: 'The service accounts',
+    logger,
+  });
   door.connect(personalTokens(tokens), new WorkloadTokens(accounts));
   const portal = config.getOptionalString('app.baseUrl') ?? '';
   const devices = new DeviceLogins({

@@ -18,9 +18,7 @@ export const tierPolicyModule = createBackendModule({
         policy: policyExtensionPoint,
       },
       async init({ config, logger, policy }) {
-        const table = followLimits(config, ({ message }) =>
-          logger.error(`The tiers stay as they were: ${message}`),
-        );
+        const table = followLimits(config, logger);
         policy.setPolicy(new TierPolicy(table));
       },
     });

@@ -1,2 +1,2 @@
-export { followServiceAccounts } from './followServiceAccounts';
+export { readServiceAccounts } from './readServiceAccounts';
 export { WorkloadTokens } from './WorkloadTokens';

@@ -1,7 +1,7 @@
+import { followConfig } from '@astrolabe/plugin-communities-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { describe, expect, it, vi } from 'vitest';
-import { followServiceAccounts } from './followServiceAccounts';
 import { readServiceAccounts } from './readServiceAccounts';
 
 const account = {
@@ -68,7 +68,10 @@ describe('service accounts', () => {
       },
     };
     const logger = mockServices.logger.mock();
-    const accounts = followServiceAccounts(config as never, logger);
+    const accounts = followConfig(config as never, readServiceAccounts, {
+      what: 'The service accounts',
+      logger,
+    });
     const names = () => accounts().map(({ ref }) => ref);
     present = configOf(account, { ...account, name: 'nightly' });
     tell();

@@ -7,6 +7,7 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { issuerAt } from '../../issuers';
 
 /** A program that acts in its own name: nobody signs in as it. */
 export interface ServiceAccount {
@@ -29,7 +30,6 @@ export interface TrustedTokens {
 
 const KEY = 'communities.serviceAccounts';
 const NAME = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
 /** These say nothing of which workload it is. */
 const ofEveryToken = ['iss', 'aud', 'exp', 'nbf', 'iat'];
 
@@ -89,11 +89,7 @@ function readMembership(
 
 function readTokens(config: Config, key: string): TrustedTokens {
   const issuer = config.getString('issuer');
-  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  const isSafe =
-    url?.protocol === 'https:' ||
-    (url?.protocol === 'http:' && loopback.includes(url.hostname));
-  if (!isSafe) {
+  if (!issuerAt(issuer)) {
     throw refusal(`${key}.issuer`, `'${issuer}' has to be an https address`);
   }
   const claims = config.getConfig('claims');

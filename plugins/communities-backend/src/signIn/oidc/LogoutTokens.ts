@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
+import { SIGNATURE_ALGORITHMS } from '../../issuers';
 import { SignInError } from './problems';
 import type { ProviderSettings } from './readSettings';
 
@@ -11,11 +12,6 @@ export interface LoggedOut {
 }
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** With a key of its own only; a shared secret could be our own. */
-const ALGORITHMS = [
-  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
-  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
-];
 const MAX_AGE_SECONDS = 600;
 
 /** Checks what OpenID Connect Back-Channel Logout 1.0, 2.6 asks for. */
@@ -57,7 +53,7 @@ export class LogoutTokens {
       return await jwtVerify(token, this.#keys, {
         issuer: this.#issuer,
         audience: clientId,
-        algorithms: ALGORITHMS,
+        algorithms: SIGNATURE_ALGORITHMS,
         clockTolerance: clockToleranceSeconds,
         requiredClaims: ['iat'],
         maxTokenAge: MAX_AGE_SECONDS,

@@ -1,5 +1,6 @@
 import { readLimits, type TierId } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
+import { issuerAt } from '../../issuers';
 import { readRule } from './readRule';
 import { refusal } from './refusal';
 import type { Rule } from './rules';
@@ -34,7 +35,6 @@ export interface SignInSettings {
 const ROOT = 'communities.signIn';
 const HOUR_SECONDS = 3600;
 const MIN_SECRET_LENGTH = 32;
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Reads `communities.signIn`.
@@ -121,13 +121,9 @@ function scopesOf(config: Config): string[] {
   return [...new Set(['openid', ...(given ?? ['profile', 'email'])])];
 }
 
-/** What goes to the provider in the clear could be read, and answered, by others. */
 function issuerOf(value: string, key: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isSafe =
-    url?.protocol === 'https:' ||
-    (url?.protocol === 'http:' && loopback.includes(url.hostname));
-  if (url && isSafe && !url.search && !url.hash) return url;
+  const url = issuerAt(value);
+  if (url) return url;
   throw refusal(key, `'${value}' has to be an https address`);
 }
 
