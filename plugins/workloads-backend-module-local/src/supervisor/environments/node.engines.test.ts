@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -48,6 +48,19 @@ describe('JavaScript packages from the registry', () => {
     const { id } = await local.probe.submit(using('tools/right'));
     expect(await local.probe.settled(id)).toMatchObject({ state: 'completed' });
     expect(await local.probe.wholeLog(id)).toBe('172800000\n');
+  });
+
+  it('are run by the Node of the portal also after its checkout has moved', async () => {
+    const [link] = globSync(
+      path.join(local.setup.folder, '**/tools-right-*/bin/node'),
+    );
+    rmSync(link);
+    symlinkSync('/gone/node', link);
+    const version = using('tools/right');
+    version.tasks[0].command = ['node', '--version'];
+    const { id } = await local.probe.submit(version);
+    await local.probe.settled(id);
+    expect(await local.probe.wholeLog(id)).toBe(`${process.version}\n`);
   });
 
   it('are refused when they are not what was locked', async () => {

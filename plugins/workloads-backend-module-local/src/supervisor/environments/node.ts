@@ -1,17 +1,25 @@
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs';
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { because } from '@astrolabe/plugin-workloads-common/reasons';
 import { findProgram, ownPath } from '../programs.ts';
 import { Refusal } from '../refusal.ts';
 import { runInstall } from './command.ts';
-import type { EnvironmentKind, EnvironmentRequest } from './types.ts';
+import type {
+  EnvironmentKind,
+  EnvironmentRequest,
+  Interpreter,
+} from './types.ts';
 
 /** JavaScript packages by `npm ci`, with the Node that runs the portal. */
 export const nodeEnvironments: EnvironmentKind = {
@@ -20,13 +28,11 @@ export const nodeEnvironments: EnvironmentKind = {
     return { program: process.execPath, version: process.version };
   },
 
-  async install(request, { folder }) {
+  async install(request, { folder, interpreter }) {
     for (const name of ['package.json', 'package-lock.json']) {
       copyFileSync(path.join(request.source, name), path.join(folder, name));
     }
-    const programs = path.join(folder, 'bin');
-    mkdirSync(programs, { recursive: true });
-    symlinkSync(process.execPath, path.join(programs, 'node'));
+    const programs = linkNode(folder, interpreter);
     const lock = readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
     const total = Object.keys(JSON.parse(lock).packages ?? {}).length || 1;
     request.onProgress(`Installing ${total} JavaScript packages`, 0.02);
@@ -39,17 +45,39 @@ export const nodeEnvironments: EnvironmentKind = {
     });
   },
 
-  ready(folder) {
+  ready({ folder, interpreter }) {
+    const programs = linkNode(folder, interpreter);
     return {
       folder,
-      programFolders: [
-        path.join(folder, 'node_modules', '.bin'),
-        path.join(folder, 'bin'),
-      ],
+      programFolders: [path.join(folder, 'node_modules', '.bin'), programs],
       variables: {},
     };
   },
 };
+
+/**
+ * The Node of the environment, as `node` in a folder of its own. Its data
+ * outlive the checkout that made it, so the link is made to what runs now:
+ * one that leads nowhere would leave the system's Node, of any version.
+ *
+ * @returns the folder
+ */
+function linkNode(folder: string, { program }: Interpreter): string {
+  const programs = path.join(folder, 'bin');
+  const link = path.join(programs, 'node');
+  if (
+    lstatSync(link, { throwIfNoEntry: false }) &&
+    readlinkSync(link) === program
+  ) {
+    return programs;
+  }
+  mkdirSync(programs, { recursive: true });
+  const made = `${link}.${process.pid}`;
+  rmSync(made, { force: true });
+  symlinkSync(program, made);
+  renameSync(made, link);
+  return programs;
+}
 
 /** npm's own program: beside our Node, or the system's, which any Node can run. */
 function findNpm(): string {

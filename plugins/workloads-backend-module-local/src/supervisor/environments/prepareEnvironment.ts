@@ -79,7 +79,7 @@ export async function prepareEnvironment(
       });
     });
   }
-  return kind.ready(folder);
+  return kind.ready({ folder, interpreter });
 }
 
 /** What this process uses. It is held until the process ends: nobody removes it meanwhile. */

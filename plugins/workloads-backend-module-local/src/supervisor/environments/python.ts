@@ -64,7 +64,7 @@ export const pythonEnvironments: EnvironmentKind = {
     }
   },
 
-  ready(folder) {
+  ready({ folder }) {
     return {
       folder,
       programFolders: [path.join(folder, 'bin')],

@@ -27,7 +27,8 @@ export interface EnvironmentKind {
     request: EnvironmentRequest,
     where: { folder: string; interpreter: Interpreter },
   ): Promise<void>;
-  ready(folder: string): ReadyEnvironment;
+  /** Also whenever it is used again: the interpreter may be elsewhere by then. */
+  ready(where: { folder: string; interpreter: Interpreter }): ReadyEnvironment;
 }
 
 export interface Interpreter {
