@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { startFakePortal, type FakePortal } from './fakePortal';
-import { runCli, type CliResult } from './runCli';
+import { runCli, seenInTerminal, type CliResult } from './runCli';
 import { workload } from './samples';
 
 /** What a test of the CLI has: a portal, and a home of its own. */
@@ -23,7 +23,8 @@ export function useBench(): Bench {
     astrolabe: (...args) => runCli(args, { home: bench.home }),
     async signedIn() {
       const { portal } = bench;
-      await bench.astrolabe('login', portal.url, '--person', 'ada');
+      const login = ['login', portal.url, '--person', 'ada'];
+      await seenInTerminal(login, { home: bench.home });
       portal.workloads.set(workload.id, {
         ...workload,
         endpoints: [{ ...workload.endpoints[0], url: portal.url }],

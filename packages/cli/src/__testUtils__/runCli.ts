@@ -46,7 +46,10 @@ export function runCli(
   });
 }
 
-/** What a person sees who runs it in a terminal. */
+/**
+ * What a person sees who runs it in a terminal: in this process, which a test
+ * may also prefer because it is quicker.
+ */
 export async function seenInTerminal(
   args: string[],
   { home }: { home: string },
