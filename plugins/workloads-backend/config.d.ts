@@ -13,6 +13,20 @@ export interface Config {
      * and nothing goes there unless a person chooses it. 0.05 to 60. Default: 3.
      */
     engineAnswerSeconds?: number;
+    /** How soon what is open ends, when whoever opened it may not any more. */
+    standing?: {
+      /**
+       * Seconds between two looks at what stays open: WebSockets, long answers,
+       * terminals. Each new request is asked about anyway, with an answer that is
+       * 5 seconds old at most, or half of this. 0.1 to 300. Default: 10.
+       */
+      everySeconds?: number;
+      /**
+       * Seconds for which the last answer holds while nobody says what people may
+       * do; then what is open closes. 0 to 3600. Default: 60.
+       */
+      graceSeconds?: number;
+    };
     /** What people are told of sites beside what engines tell. */
     sites?: Array<{
       /** As `astrolabe capacity` shows it. */

@@ -4,6 +4,7 @@ export * from './looks';
 export * from './portal';
 export * from './tiers';
 export * from './memberships';
+export * from './reach';
 export * from './denials';
 export * from './active';
 export * from './me';

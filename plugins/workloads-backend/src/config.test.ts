@@ -12,6 +12,7 @@ describe('the configuration of the room', () => {
     expect(read()).toEqual({
       launchEngines: undefined,
       engineAnswerSeconds: 3,
+      standing: { everyMs: 10_000, freshMs: 5000, graceMs: 60_000 },
       advice: { seconds: 10, requestsPerMinute: 10 },
       requestsPerMinute: 300,
       resyncSeconds: 30,

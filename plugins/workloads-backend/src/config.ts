@@ -8,6 +8,7 @@ import { InputError } from '@backstage/errors';
 import { readGateway, type GatewayConfig } from './gatewayConfig';
 import { atLeast, between, port } from './numbers';
 import type { SnapshotLimitsConfig } from './snapshots';
+import type { StandingConfig } from './standing';
 
 export type { GatewayConfig, IngressConfig } from './gatewayConfig';
 
@@ -55,6 +56,8 @@ export interface WorkloadsConfig {
   /** Where something could start now: so long and so often it may be asked. */
   advice: { seconds: number; requestsPerMinute: number };
   resyncSeconds: number;
+  /** How soon what is open ends when its person may not any more. */
+  standing: StandingConfig;
   /** How much of the history of runs is kept. */
   history: { days: number; rows: number };
   /** How much of the end of each task's log is kept of what has ended. */
@@ -95,6 +98,7 @@ export function readConfig(config: Config): WorkloadsConfig {
     },
     // Node's timers hold 2^31 milliseconds; beyond that they fire at once.
     resyncSeconds: within('resyncSeconds', 30, [0.05, 2_000_000]),
+    standing: readStanding(within),
     history: {
       days: within('history.days', 365, [1, 36_500]),
       rows: within('history.rows', 100_000, [100, 10_000_000]),
@@ -158,6 +162,20 @@ function readPlaces(room: Config | undefined): Map<string, SitePlace> {
       return [site.getString('id'), place];
     }),
   );
+}
+
+/** Rooms hear of memberships no later anywhere. */
+const FRESHEST_MS = 5000;
+
+function readStanding(
+  within: (key: string, fallback: number, range: [number, number]) => number,
+): StandingConfig {
+  const everyMs = within('standing.everySeconds', 10, [0.1, 300]) * 1000;
+  return {
+    everyMs,
+    freshMs: Math.min(FRESHEST_MS, everyMs / 2),
+    graceMs: within('standing.graceSeconds', 60, [0, 3600]) * 1000,
+  };
 }
 
 const HOUR_MS = 3_600_000;

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   DatabaseService,
+  DiscoveryService,
   LoggerService,
   PermissionsService,
   RootConfigService,
@@ -29,6 +30,7 @@ import {
   DatabasePassStore,
   DatabasePasswordStore,
   DatabaseRunStore,
+  DatabaseSaidStore,
   DatabaseSnapshotStore,
   DatabaseWorkloadStore,
 } from './database';
@@ -63,6 +65,7 @@ import {
   SnapshotNotifier,
   type Snapshots,
 } from './snapshots';
+import { PresentPeople, Standing } from './standing';
 import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
@@ -79,6 +82,7 @@ export interface RoomParts {
   catalog: CatalogService;
   config: RootConfigService;
   database: DatabaseService;
+  discovery: DiscoveryService;
   engines: ReadonlyMap<string, WorkloadEngine>;
   enrichers: readonly WorkloadEnricher[];
   storageAccounts: readonly StorageAccounts[];
@@ -134,6 +138,12 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const limits = followLimits(parts.config, parts.logger);
   const powers = new Powers({ ...parts, limits });
+  const said = new DatabaseSaidStore(db);
+  const standing = new Standing({
+    ...parts,
+    people: new PresentPeople({ ...parts, ...config.standing, said }),
+    table: limits,
+  });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
@@ -165,10 +175,11 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     store,
     passes,
     passwords,
+    standing,
     uses: care.uses,
   };
   const gateway = createGateway(parts, served);
-  const workloads = new AuthorizedWorkloadService(inner, powers);
+  const workloads = new AuthorizedWorkloadService(inner, { powers, standing });
   const told = { db, downtimes, isIdleSaved, powers };
   const { notices, sender } = createNotices(parts, config, told);
   const logStreams = new LogStreams();
@@ -181,7 +192,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       { ...parts, store: downtimes, sites: launching.sites },
       powers,
     ),
-    passwords: new OwnPasswords(workloads, passwords),
+    passwords: new OwnPasswords(workloads, { passwords, standing }),
     logStreams,
     requestsPerMinute: config.requestsPerMinute,
     advicePerMinute: config.advice.requestsPerMinute,
@@ -324,28 +335,17 @@ function createNotices(
 
 function createGateway(
   { auditor, engines, logger }: RoomParts,
-  { config, store, passes, passwords, uses }: GatewayParts,
+  served: GatewayParts,
 ): Gateway {
-  const fronts = new Fronts(config);
-  const doorkeeper = new Doorkeeper({
-    config,
-    store,
-    engines,
-    passes,
-    passwords,
-    fronts,
-  });
+  const { config } = served;
   const { portalUrl } = config;
-  const parts = { store, engines, passes, uses, auditor, logger, portalUrl };
-  const terminals = new Terminals(parts);
+  const parts = { ...served, engines, auditor, logger, portalUrl };
+  const fronts = new Fronts(config);
   return new Gateway({
-    config,
-    doorkeeper,
+    ...parts,
     fronts,
-    engines,
-    terminals,
-    uses,
-    logger,
+    doorkeeper: new Doorkeeper({ ...parts, fronts }),
+    terminals: new Terminals(parts),
   });
 }
 
@@ -353,6 +353,7 @@ interface GatewayParts {
   config: ReturnType<typeof readConfig>['gateway'];
   store: DatabaseWorkloadStore;
   passes: Passes;
-  uses: Care['uses'];
   passwords: Passwords;
+  standing: Standing;
+  uses: Care['uses'];
 }

@@ -1,8 +1,4 @@
-import {
-  membershipsFromRefs,
-  tierGrants,
-  type LimitTable,
-} from '@astrolabe/plugin-communities-common';
+import { reachOf, type LimitTable } from '@astrolabe/plugin-communities-common';
 import { RESOURCE_TYPE_WORKLOAD } from '@astrolabe/plugin-workloads-common';
 import {
   AuthorizeResult,
@@ -48,10 +44,10 @@ export class TierPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const communities = this.#granting(permission.name, user);
-    if (!user || communities.length === 0) {
-      return { result: AuthorizeResult.DENY };
-    }
+    if (!user) return { result: AuthorizeResult.DENY };
+    const { userEntityRef: ref, ownershipEntityRefs: refs } = user.info;
+    const reach = reachOf(permission.name, { ref, refs }, this.#table());
+    if (!reach) return { result: AuthorizeResult.DENY };
     const resourceType = isResourcePermission(permission)
       ? permission.resourceType
       : undefined;
@@ -67,23 +63,10 @@ export class TierPolicy implements PermissionPolicy {
       resourceType,
       conditions: {
         allOf: [
-          condition(owned.owner, { owners: [user.info.userEntityRef] }),
-          condition(owned.community, { communities }),
+          condition(owned.owner, { owners: reach.owners }),
+          condition(owned.community, { communities: reach.communities }),
         ],
       },
     };
-  }
-
-  /** In which communities the person's tier grants it. */
-  #granting(permission: string, user?: PolicyQueryUser): string[] {
-    const table = this.#table();
-    const memberships = membershipsFromRefs(
-      user?.info.ownershipEntityRefs ?? [],
-      table,
-    );
-    const granting = memberships.filter(({ tier }) =>
-      tierGrants(tier, permission, table.tiers),
-    );
-    return [...new Set(granting.map(({ community }) => community))];
   }
 }

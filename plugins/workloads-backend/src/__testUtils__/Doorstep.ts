@@ -10,6 +10,8 @@ import {
 export class Doorstep {
   portal: Portal;
   program: Program;
+  /** Who launches and goes in. */
+  who = 'ada';
   readonly browser: Browser;
 
   static async create(options?: StartOptions): Promise<Doorstep> {
@@ -25,11 +27,11 @@ export class Doorstep {
     this.browser = new Browser(portal.gatewayPort);
   }
 
-  /** A workload of Ada's that runs, and the address of its endpoint `web`. */
-  async running(): Promise<{ id: string; url: string }> {
-    const ada = this.portal.as('ada');
-    const { body } = await ada.launch().expect(201);
-    const { endpoints } = await ada.until(body.id, 'running');
+  /** A workload that runs, and the address of its endpoint `web`. */
+  async running(request?: object): Promise<{ id: string; url: string }> {
+    const person = this.portal.as(this.who);
+    const { body } = await person.launch({}, { request }).expect(201);
+    const { endpoints } = await person.until(body.id, 'running');
     return { id: body.id, url: endpoints[0].url };
   }
 
@@ -38,7 +40,7 @@ export class Doorstep {
     endpoint: string = 'web',
   ): Promise<{ url: string; token: string }> {
     const { body } = await this.portal
-      .as('ada')
+      .as(this.who)
       .post(`/v1/workloads/${id}/endpoints/${endpoint}/ticket`)
       .expect(200);
     return body;

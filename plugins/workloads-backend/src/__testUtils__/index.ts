@@ -3,6 +3,7 @@ export { Browser, type Page } from './Browser';
 export { Doorstep } from './Doorstep';
 export { MailServer } from './MailServer';
 export { newRecord } from './newRecord';
+export { PeopleOfProvider } from './PeopleOfProvider';
 export { Program } from './Program';
 export {
   eventually,

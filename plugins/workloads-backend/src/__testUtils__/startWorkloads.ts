@@ -45,6 +45,7 @@ export interface StartOptions {
   moreEngines?: InMemoryWorkloadEngine[];
   /** An earlier portal's, to start it again on what it left. */
   knex?: Knex;
+  communitiesKnex?: Knex;
   shelf?: AssetShelf;
   config?: object;
   /** Configuration of who may do how much. */
@@ -94,20 +95,22 @@ const authFactory = createServiceFactory({
 });
 
 /** One for each room, as they are in the portal; what others keep is nobody's to see. */
-const databaseOf = (knex: Knex) =>
+const databaseOf = (knex: Knex, communitiesKnex: Knex) =>
   createServiceFactory({
     service: coreServices.database,
     deps: { plugin: coreServices.pluginMetadata },
-    factory: ({ plugin }) =>
-      mockServices.database({
-        knex: plugin.getId() === 'workloads' ? knex : createDatabase(),
-      }),
+    factory: ({ plugin }) => {
+      const kept = { workloads: knex, communities: communitiesKnex };
+      const id = plugin.getId() as keyof typeof kept;
+      return mockServices.database({ knex: kept[id] ?? createDatabase() });
+    },
   });
 
 /** The workloads room with its own database, the real policy, and a fake engine. */
 export async function startWorkloads(options: StartOptions = {}) {
   const engine = options.engine ?? new InMemoryWorkloadEngine();
   const knex = options.knex ?? createDatabase();
+  const communitiesKnex = options.communitiesKnex ?? createDatabase();
   const shelf = options.shelf ?? createShelf();
   const heard: Heard = { signals: [], launches: [], audits: [] };
   const gatewayPort = await freePort();
@@ -124,7 +127,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       shelfService(shelf),
       ...listeners(heard),
       catalogServiceMock.factory({ entities: peopleWithMail }),
-      databaseOf(knex),
+      databaseOf(knex, communitiesKnex),
       mockServices.userInfo.mock({
         getUserInfo: async user => tell(user, options),
       }).factory,
@@ -148,6 +151,7 @@ export async function startWorkloads(options: StartOptions = {}) {
   return {
     engine,
     knex,
+    communitiesKnex,
     shelf,
     heard,
     gatewayPort,

@@ -8,6 +8,8 @@ interface PassRow {
   workload_id: string;
   endpoint: string;
   owner_ref: string;
+  /** Missing in those of an older portal: the owner. */
+  person_ref: string | null;
   generation: number;
   expires_at: string;
 }
@@ -32,6 +34,7 @@ export class DatabasePassStore implements PassStore {
       workload_id: pass.workloadId,
       endpoint: pass.endpoint,
       owner_ref: pass.ownerRef,
+      person_ref: pass.personRef,
       generation: pass.generation,
       expires_at: pass.expiresAt,
     });
@@ -75,6 +78,7 @@ export class DatabasePassStore implements PassStore {
         workloadId: row.workload_id,
         endpoint: row.endpoint,
         ownerRef: row.owner_ref,
+        personRef: row.person_ref ?? row.owner_ref,
         generation: row.generation,
         expiresAt: row.expires_at,
       }

@@ -15,6 +15,7 @@ export {
   type Foretelling,
   type LivingRun,
 } from './DatabaseRunStore';
+export { DatabaseSaidStore } from './DatabaseSaidStore';
 export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 export { DatabaseUsageStore } from './DatabaseUsageStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
@@ -35,6 +36,7 @@ export type {
   NewWorkload,
   PassStore,
   PasswordStore,
+  SaidStore,
   SpecSummary,
   StoredPassword,
   WorkloadChange,

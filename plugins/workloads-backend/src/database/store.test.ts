@@ -27,6 +27,7 @@ const pass: EndpointPass = {
   workloadId: '',
   endpoint: 'web',
   ownerRef: 'user:default/ada',
+  personRef: 'user:default/nia',
   generation: 3,
   expiresAt: '',
 };

@@ -222,6 +222,8 @@ export interface EndpointPass {
   workloadId: string;
   endpoint: string;
   ownerRef: string;
+  /** Who was let in: it ends when they may not any more. */
+  personRef: string;
   generation: number;
   expiresAt: string;
 }
@@ -234,6 +236,15 @@ export interface PassStore {
   findToken(hash: string): Promise<EndpointPass | undefined>;
   /** The same for every replica and after every restart. */
   sessionKey(): Promise<Buffer>;
+}
+
+/** What sessions said of people of whom nothing else is known. */
+export interface SaidStore {
+  /** In place of what was said before. */
+  note(personRef: string, refs: readonly string[]): Promise<void>;
+  forget(personRef: string): Promise<void>;
+  /** Ownership claims; none where nothing was said. */
+  refsOf(personRef: string): Promise<string[]>;
 }
 
 /** What is kept of the password of an endpoint. */

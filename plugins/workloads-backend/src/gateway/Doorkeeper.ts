@@ -5,6 +5,7 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import {
   isSettled,
+  workloadUsePermission,
   type EndpointView,
 } from '@astrolabe/plugin-workloads-common';
 import type { GatewayConfig } from '../config';
@@ -12,6 +13,7 @@ import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import { readLabel } from '../launch/slug';
 import type { Passwords } from '../passwords';
+import { StandingUnknownError, type Standing } from '../standing';
 import { isForeign, labelOf } from './address';
 import { answers, type Answer } from './answers';
 import type { Front, Fronts } from './Fronts';
@@ -44,6 +46,8 @@ export type Decision =
   | {
       kind: 'forward';
       workloadId: string;
+      /** What it came in by. */
+      pass: Pass;
       target: EndpointTarget;
       silent: Answer;
     };
@@ -58,13 +62,14 @@ interface DoorkeeperOptions {
   engines: ReadonlyMap<string, WorkloadEngine>;
   passes: Passes;
   passwords: Passwords;
+  standing: Standing;
   fronts: Fronts;
   config: GatewayConfig;
 }
 
 /**
  * Decides who gets in: the owner, and whom the owner gave a token or password,
- * and only while it runs.
+ * as long as they may, and only while it runs.
  */
 export class Doorkeeper {
   readonly #options: DoorkeeperOptions;
@@ -90,12 +95,28 @@ export class Doorkeeper {
       return this.#enter(visit, place, ticket);
     }
     const token = tokenIn(visit.headers.authorization);
-    const isIn = token
-      ? isFor(place, await this.#options.passes.findToken(token))
-      : (await this.#session(visit, place)) !== undefined;
-    if (!isIn) return answer(answers.signedOut(portalUrl));
+    const pass = token
+      ? await this.#options.passes.findToken(token)
+      : await this.#session(visit, place);
+    if (!isFor(place, pass)) return answer(answers.signedOut(portalUrl));
     if (!token && isForeign(visit.headers)) return answer(answers.foreign());
-    return this.#lead(place, visit);
+    const refusal = await this.#refusal(pass, place);
+    if (refusal) return answer(refusal);
+    return this.#lead(place, visit, pass);
+  }
+
+  /** What to tell whom the pass let in, where they may not come any more. */
+  async #refusal(pass: Pass, { record }: Place): Promise<Answer | undefined> {
+    const { standing, config } = this.#options;
+    try {
+      if (await standing.may(pass.personRef, workloadUsePermission, record)) {
+        return undefined;
+      }
+      return answers.accessEnded(pass, config.portalUrl);
+    } catch (error) {
+      if (error instanceof StandingUnknownError) return answers.unsure();
+      throw error;
+    }
   }
 
   async #find(label: string, front: Front): Promise<Place | undefined> {
@@ -148,6 +169,8 @@ export class Doorkeeper {
     return this.#letIn(place, {
       ...tried!,
       ownerRef: place.record.ownerRef,
+      // It lets in as long as the owner may go in.
+      personRef: place.record.ownerRef,
       generation: place.record.generation,
       passwordId: entry.passwordId,
     });
@@ -175,7 +198,11 @@ export class Doorkeeper {
       .filter(pass => pass !== undefined);
   }
 
-  async #lead(place: Place, { front, to }: Visit): Promise<Decision> {
+  async #lead(
+    place: Place,
+    { front, to }: Visit,
+    pass: Pass,
+  ): Promise<Decision> {
     const { engines, config } = this.#options;
     const { record, endpoint } = place;
     const silent = answers.silent(place, config.portalUrl);
@@ -191,7 +218,8 @@ export class Doorkeeper {
       if (front.ingress && target.origin !== to) {
         return answer(answers.opening(place));
       }
-      return { kind: 'forward', workloadId: record.id, target, silent };
+      const { id: workloadId } = record;
+      return { kind: 'forward', workloadId, pass, target, silent };
     } catch (error) {
       const isUnknown = (error as Error).name === 'NotFoundError';
       return answer(isUnknown ? answers.starting(place) : silent);

@@ -51,16 +51,13 @@ export class Passes {
     this.#key = key;
   }
 
+  /** @param personRef - who is let in */
   async issue(
     record: WorkloadRecord,
     endpoint: EndpointView,
+    personRef: string,
   ): Promise<EndpointTicket> {
-    const pass = {
-      workloadId: record.id,
-      endpoint: endpoint.name,
-      ownerRef: record.ownerRef,
-      generation: record.generation,
-    };
+    const pass = passFor(record, endpoint.name, personRef);
     const ticket = secret();
     const token = `${TOKEN_PREFIX}${secret()}`;
     const expiresAt = after(SESSION_MS);
@@ -76,13 +73,13 @@ export class Passes {
   }
 
   /** A way into a terminal. */
-  async issueTerminal(record: WorkloadRecord): Promise<string> {
+  async issueTerminal(
+    record: WorkloadRecord,
+    personRef: string,
+  ): Promise<string> {
     const ticket = secret();
     await this.#store.add(hash(ticket), {
-      workloadId: record.id,
-      endpoint: TERMINAL,
-      ownerRef: record.ownerRef,
-      generation: record.generation,
+      ...passFor(record, TERMINAL, personRef),
       kind: 'ticket',
       expiresAt: after(TICKET_MS),
     });
@@ -105,6 +102,7 @@ export class Passes {
   /** The value of a cookie. */
   sign(pass: Pass): string {
     const { workloadId, endpoint, ownerRef, generation, passwordId } = pass;
+    const { personRef } = pass;
     const content = [
       workloadId,
       endpoint,
@@ -112,6 +110,7 @@ export class Passes {
       generation,
       Date.now() + SESSION_MS,
       passwordId,
+      personRef,
     ];
     const body = Buffer.from(JSON.stringify(content)).toString('base64url');
     return `${body}.${this.#signature(body)}`;
@@ -125,17 +124,15 @@ export class Passes {
     if (given.length !== right.length || !timingSafeEqual(given, right)) {
       return undefined;
     }
-    const [workloadId, endpoint, ownerRef, generation, end, passwordId] =
+    const [workloadId, endpoint, ownerRef, generation, end, ...more] =
       JSON.parse(Buffer.from(body, 'base64url').toString());
-    return Date.now() < end
-      ? {
-          workloadId,
-          endpoint,
-          ownerRef,
-          generation,
-          ...(passwordId && { passwordId }),
-        }
-      : undefined;
+    if (Date.now() >= end) return undefined;
+    // An older portal wrote of no person: it let in owners.
+    const [passwordId, personRef = ownerRef] = more;
+    return {
+      ...{ workloadId, endpoint, ownerRef, personRef, generation },
+      ...(passwordId && { passwordId }),
+    };
   }
 
   #signature(body: string): string {
@@ -149,6 +146,14 @@ export function tokenIn(header: string | undefined): string | undefined {
   return scheme?.toLowerCase() === 'bearer' && token.startsWith(TOKEN_PREFIX)
     ? token
     : undefined;
+}
+
+function passFor(
+  { id, ownerRef, generation }: WorkloadRecord,
+  endpoint: string,
+  personRef: string,
+): Pass {
+  return { workloadId: id, endpoint, ownerRef, personRef, generation };
 }
 
 function secret(): string {

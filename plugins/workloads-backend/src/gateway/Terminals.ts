@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   TERMINAL_PROTOCOL,
+  workloadUsePermission,
   type TerminalEnding,
 } from '@astrolabe/plugin-workloads-common';
 import type {
@@ -18,6 +19,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { UseNotes } from '../idle';
+import type { Standing } from '../standing';
 import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
@@ -33,11 +35,18 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 /** Of one person, in each replica. */
 const MAX_OPEN = 10;
 
+/** What a terminal is of, and who opens it. */
+interface Place {
+  record: WorkloadRecord;
+  personRef: string;
+}
+
 /** What terminals stand on. */
 export interface TerminalsOptions {
   store: WorkloadStore;
   engines: ReadonlyMap<string, WorkloadEngine>;
   passes: Passes;
+  standing: Standing;
   uses: UseNotes;
   auditor: AuditorService;
   logger: LoggerService;
@@ -45,7 +54,7 @@ export interface TerminalsOptions {
   portalUrl: string;
 }
 
-/** Terminals into running tasks, over WebSockets: for the owner, by a ticket. */
+/** Terminals into running tasks, over WebSockets: for whom a ticket was given. */
 export class Terminals {
   readonly #options: TerminalsOptions;
   readonly #server = new WebSocketServer({
@@ -73,12 +82,17 @@ export class Terminals {
     const { origin } = request.headers;
     // Programs send none.
     if (origin !== undefined && origin !== this.#portalOrigin()) return 403;
-    const record = await this.#recordOf(request);
-    if (!record) return 401;
-    if ((this.#open.get(record.ownerRef) ?? 0) >= MAX_OPEN) return 429;
-    this.#options.uses.follow(record.id, socket);
+    const place = await this.#placeOf(request);
+    if (!place) return 401;
+    const { record, personRef } = place;
+    const { standing, uses } = this.#options;
+    if (!(await standing.may(personRef, workloadUsePermission, record))) {
+      return 403;
+    }
+    if ((this.#open.get(personRef) ?? 0) >= MAX_OPEN) return 429;
+    uses.follow(record.id, socket);
     this.#server.handleUpgrade(request, socket, head, connection =>
-      this.#serve(connection, record),
+      this.#serve(connection, place),
     );
     return undefined;
   }
@@ -91,9 +105,7 @@ export class Terminals {
     return new URL(this.#options.portalUrl).origin;
   }
 
-  async #recordOf({
-    headers,
-  }: IncomingMessage): Promise<WorkloadRecord | undefined> {
+  async #placeOf({ headers }: IncomingMessage): Promise<Place | undefined> {
     const [protocol, ticket] =
       headers['sec-websocket-protocol']?.split(',').map(one => one.trim()) ??
       [];
@@ -104,23 +116,25 @@ export class Terminals {
     const isIt =
       record?.ownerRef === pass?.ownerRef &&
       record?.generation === pass?.generation;
-    return isIt ? record : undefined;
+    return isIt && pass && record
+      ? { record, personRef: pass.personRef }
+      : undefined;
   }
 
-  async #serve(connection: WebSocket, record: WorkloadRecord): Promise<void> {
-    const { ownerRef } = record;
-    this.#count(ownerRef, 1);
+  async #serve(connection: WebSocket, place: Place): Promise<void> {
+    const { personRef } = place;
+    this.#count(personRef, 1);
     const stopWatching = watchLife(connection);
     connection.once('close', () => {
       stopWatching();
-      this.#count(ownerRef, -1);
+      this.#count(personRef, -1);
     });
     connection.on('error', () => connection.terminate());
     const conversation = new Conversation(connection);
     const closed = closing(connection);
     try {
       const opening = await firstMessage(conversation, closed);
-      const terminal = await this.#begin(opening, record);
+      const terminal = await this.#begin(opening, place);
       if (connection.readyState !== connection.OPEN) {
         // Nobody is there any more: its program must not stay.
         terminal.stream.on('error', () => {});
@@ -137,7 +151,10 @@ export class Terminals {
   }
 
   /** Opens the terminal that the first message asks for. */
-  async #begin(text: string, record: WorkloadRecord): Promise<EngineTerminal> {
+  async #begin(
+    text: string,
+    { record, personRef }: Place,
+  ): Promise<EngineTerminal> {
     const { engines, auditor } = this.#options;
     const opening = readOpening(text, record);
     const { task, command } = opening;
@@ -146,7 +163,7 @@ export class Terminals {
       severityLevel: 'medium',
       meta: {
         workloadId: record.id,
-        by: record.ownerRef,
+        by: personRef,
         task,
         // Arguments may hold secrets.
         program: command?.[0] ?? 'shell',
@@ -163,10 +180,10 @@ export class Terminals {
     }
   }
 
-  #count(ownerRef: string, change: number): void {
-    const open = (this.#open.get(ownerRef) ?? 0) + change;
-    if (open > 0) this.#open.set(ownerRef, open);
-    else this.#open.delete(ownerRef);
+  #count(personRef: string, change: number): void {
+    const open = (this.#open.get(personRef) ?? 0) + change;
+    if (open > 0) this.#open.set(personRef, open);
+    else this.#open.delete(personRef);
   }
 }
 

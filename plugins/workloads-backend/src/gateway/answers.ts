@@ -106,6 +106,47 @@ export const answers = {
     },
   }),
 
+  /** Only to whom a pass let in before: they know what there is. */
+  accessEnded: (
+    { passwordId }: { passwordId?: string },
+    portalUrl: string,
+  ): Answer => ({
+    status: 403,
+    code: 'ACCESS_ENDED',
+    title: {
+      en: 'You may not open this any more',
+      es: 'Ya no puede abrir esto',
+    },
+    text: passwordId
+      ? {
+          en: 'The person who gave you the password may not open it any more. Ask them.',
+          es: 'Quien le dio la contraseña ya no puede abrirlo. Pregúntele.',
+        }
+      : {
+          en: 'Your membership of its community, or what your tier there grants, has ended since you opened it. The page Access says what you have, and what you can ask for.',
+          es: 'Su pertenencia a la comunidad, o lo que su nivel le concede en ella, ha terminado desde que lo abrió. La página Acceso dice lo que tiene y lo que puede pedir.',
+        },
+    link: {
+      href: `${portalUrl}/access`,
+      text: { en: 'See your access', es: 'Ver su acceso' },
+    },
+  }),
+
+  /** Nobody can say whether whom a pass let in may come still. */
+  unsure: (): Answer => ({
+    status: 503,
+    code: 'STANDING_UNKNOWN',
+    title: {
+      en: 'The portal cannot say whether you may open this',
+      es: 'El portal no puede decir si usted puede abrir esto',
+    },
+    text: {
+      en: 'What people may do cannot be looked up now. This page comes again by itself.',
+      es: 'Ahora no se puede consultar lo que cada persona puede hacer. Esta página se vuelve a cargar sola.',
+    },
+    refreshSeconds: STARTING_SECONDS,
+  }),
+
   starting: ({ record, endpoint }: Place): Answer => ({
     status: 503,
     code: 'STARTING',

@@ -7,16 +7,22 @@ import {
   type AuthorizedWorkloadService,
   type UserOptions,
 } from '../service';
+import type { Standing } from '../standing';
 import type { Passwords } from './Passwords';
 
 /** What owners do with the passwords of their endpoints. */
 export class OwnPasswords {
   readonly #workloads: AuthorizedWorkloadService;
   readonly #passwords: Passwords;
+  readonly #standing: Standing;
 
-  constructor(workloads: AuthorizedWorkloadService, passwords: Passwords) {
+  constructor(
+    workloads: AuthorizedWorkloadService,
+    { passwords, standing }: { passwords: Passwords; standing: Standing },
+  ) {
     this.#workloads = workloads;
     this.#passwords = passwords;
+    this.#standing = standing;
   }
 
   async list(id: string, options: UserOptions): Promise<EndpointPassword[]> {
@@ -32,6 +38,7 @@ export class OwnPasswords {
     const { id, endpoint, password } = place;
     const workload = await this.#workloads.usable(id, options);
     const { name } = findEndpoint(workload, endpoint);
+    await this.#standing.note(options);
     return this.#passwords.set(id, name, password);
   }
 

@@ -5,6 +5,7 @@ import {
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type { Standing } from '../standing';
 import { notFound } from './notFound';
 import type { Powers } from './Powers';
 import type { UserOptions, WorkloadService } from './types';
@@ -15,10 +16,15 @@ type Call<K extends keyof WorkloadService> = WorkloadService[K];
 export class AuthorizedWorkloadService implements WorkloadService {
   readonly #inner: WorkloadService;
   readonly #powers: Powers;
+  readonly #standing: Standing;
 
-  constructor(inner: WorkloadService, powers: Powers) {
+  constructor(
+    inner: WorkloadService,
+    { powers, standing }: { powers: Powers; standing: Standing },
+  ) {
     this.#inner = inner;
     this.#powers = powers;
+    this.#standing = standing;
   }
 
   launchForm: Call<'launchForm'> = async (launched, options) => {
@@ -115,11 +121,13 @@ export class AuthorizedWorkloadService implements WorkloadService {
 
   openEndpoint: Call<'openEndpoint'> = async (id, endpoint, options) => {
     await this.#require(workloadUsePermission, id, options);
+    await this.#standing.note(options);
     return this.#inner.openEndpoint(id, endpoint, options);
   };
 
   terminal: Call<'terminal'> = async (id, options) => {
     await this.#require(workloadUsePermission, id, options);
+    await this.#standing.note(options);
     return this.#inner.terminal(id, options);
   };
 

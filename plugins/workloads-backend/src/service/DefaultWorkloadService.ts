@@ -326,7 +326,8 @@ export class DefaultWorkloadService implements WorkloadService {
     const record = await this.#own(id, options);
     const found = findEndpoint(record, endpoint);
     assertCan('open', record);
-    return this.#options.passes.issue(record, found);
+    const { userEntityRef } = options.credentials.principal;
+    return this.#options.passes.issue(record, found, userEntityRef);
   }
 
   async terminal(id: string, options: UserOptions): Promise<TerminalTicket> {
@@ -336,7 +337,9 @@ export class DefaultWorkloadService implements WorkloadService {
     const url = new URL(gatewayUrl);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     url.hostname = `${TERMINAL_LABEL}.${url.hostname}`;
-    return { url: url.href, ticket: await passes.issueTerminal(record) };
+    const { userEntityRef } = options.credentials.principal;
+    const ticket = await passes.issueTerminal(record, userEntityRef);
+    return { url: url.href, ticket };
   }
 
   async capacity(_options: UserOptions): Promise<Capacity> {

@@ -1,0 +1,146 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { tierRef, type Membership } from '@astrolabe/plugin-communities-common';
+import { ResponseError } from '@backstage/errors';
+import type { SaidStore } from '../database';
+import { StandingUnknownError } from './StandingUnknownError';
+
+/** No answer after so long is one, too. */
+const ANSWER_MS = 3000;
+/** Who did not answer is left alone for so long. */
+const RETRY_MS = 1000;
+const MAX_KNOWN = 10_000;
+
+/** How soon it ends, what is open. */
+export interface StandingConfig {
+  /** What stays open is asked about so often. */
+  everyMs: number;
+  /** An answer is the present one for so long. */
+  freshMs: number;
+  /** And, while the communities room is away, the last one that there is. */
+  graceMs: number;
+}
+
+interface Options extends Omit<StandingConfig, 'everyMs'> {
+  auth: AuthService;
+  discovery: DiscoveryService;
+  said: SaidStore;
+}
+
+interface Known {
+  refs: string[];
+  at: number;
+}
+
+/**
+ * What people belong to now: asked of the communities room for the portal
+ * itself, since nobody's token is at hand while something stays open.
+ */
+export class PresentPeople {
+  readonly #options: Options;
+  readonly #known = new Map<string, Known>();
+  readonly #asking = new Map<string, Promise<string[]>>();
+  #awayUntil = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * Their ownership claims.
+   *
+   * @throws StandingUnknownError when the communities room is away for too long
+   */
+  async refsOf(personRef: string): Promise<string[]> {
+    const { freshMs, graceMs } = this.#options;
+    const known = this.#known.get(personRef);
+    const age = known ? Date.now() - known.at : Infinity;
+    if (known && age < freshMs) return known.refs;
+    try {
+      return await this.#ask(personRef);
+    } catch (error) {
+      if (known && age < graceMs) return known.refs;
+      throw error;
+    }
+  }
+
+  /**
+   * Notes what a session says of whom no provider tells: nothing else will say
+   * it when the session is gone.
+   */
+  async note(personRef: string, refs: readonly string[]): Promise<void> {
+    const { said } = this.#options;
+    const { isKnown, present } = await this.#find(personRef);
+    // Who is known now and is removed later must not live on by this, nor what
+    // was granted for a time.
+    if (isKnown) await said.forget(personRef);
+    else {
+      const own = refs.filter(ref => !present.includes(ref));
+      await said.note(personRef, own);
+    }
+    this.#known.delete(personRef);
+  }
+
+  /** Once at a time for each, and not again and again of who does not answer. */
+  #ask(personRef: string): Promise<string[]> {
+    const asking = this.#asking.get(personRef);
+    if (asking) return asking;
+    const answer = this.#refsOf(personRef).finally(() =>
+      this.#asking.delete(personRef),
+    );
+    this.#asking.set(personRef, answer);
+    return answer;
+  }
+
+  async #refsOf(personRef: string): Promise<string[]> {
+    const at = Date.now();
+    const { isKnown, present } = await this.#find(personRef);
+    const said = isKnown ? [] : await this.#options.said.refsOf(personRef);
+    const refs = [...new Set([personRef, ...said, ...present])];
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    this.#known.set(personRef, { refs, at });
+    return refs;
+  }
+
+  /** Whether a provider told of them, and what they are in communities. */
+  async #find(
+    personRef: string,
+  ): Promise<{ isKnown: boolean; present: string[] }> {
+    const name = /^user:default\/(.+)$/.exec(personRef)?.[1];
+    if (!name) return { isKnown: false, present: [] };
+    if (Date.now() < this.#awayUntil) throw new StandingUnknownError();
+    try {
+      const { isKnown, memberships } = await this.#fetch(
+        `/v1/people/${encodeURIComponent(name)}`,
+      );
+      const present = memberships.map(({ tier, community }) =>
+        tierRef(tier, community),
+      );
+      return { isKnown, present };
+    } catch (error) {
+      this.#awayUntil = Date.now() + RETRY_MS;
+      throw new StandingUnknownError(error);
+    }
+  }
+
+  async #fetch(
+    path: string,
+  ): Promise<{ isKnown: boolean; memberships: Membership[] }> {
+    const { auth, discovery } = this.#options;
+    const [url, { token }] = await Promise.all([
+      discovery.getBaseUrl('communities'),
+      auth.getPluginRequestToken({
+        onBehalfOf: await auth.getOwnServiceCredentials(),
+        targetPluginId: 'communities',
+      }),
+    ]);
+    const response = await fetch(url + path, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}
