@@ -1,5 +1,13 @@
 export interface Config {
   communities?: {
+    people?: {
+      /**
+       * Whether the catalogue has the e-mail addresses of people who signed in
+       * by a provider that has verified them: members of their communities see
+       * them. Default: false.
+       */
+      showEmail?: boolean;
+    };
     signIn?: {
       /**
        * Secrets of which the first encrypts cookies of a sign-in and the tokens

@@ -2,16 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  DEMO_PROVIDER_ID,
-  readLimits,
-} from '@astrolabe/plugin-communities-common';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { AssetEntityProvider } from './AssetEntityProvider';
 import { AssetStatusProcessor } from './AssetStatusProcessor';
-import { TierEntityProvider } from './TierEntityProvider';
 
-/** Gives the catalogue its assets and tiers. @public */
+/** Gives the catalogue its assets. @public */
 export const catalogModuleAssets = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'assets',
@@ -20,25 +15,18 @@ export const catalogModuleAssets = createBackendModule({
       deps: {
         auth: coreServices.auth,
         catalog: catalogProcessingExtensionPoint,
-        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ catalog, config, scheduler, ...deps }) {
+      async init({ catalog, scheduler, ...deps }) {
         const runner = scheduler.createScheduledTaskRunner({
           frequency: { seconds: 5 },
           timeout: { minutes: 30 },
           initialDelay: { seconds: 1 },
         });
         catalog.addProcessor(new AssetStatusProcessor());
-        catalog.addEntityProvider(
-          new AssetEntityProvider({ ...deps, runner }),
-          new TierEntityProvider({
-            hasDemoPeople: config.has(`auth.providers.${DEMO_PROVIDER_ID}`),
-            table: readLimits(config),
-          }),
-        );
+        catalog.addEntityProvider(new AssetEntityProvider({ ...deps, runner }));
       },
     });
   },

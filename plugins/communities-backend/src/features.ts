@@ -1,5 +1,6 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { keptAuditorFactory } from './audit';
+import { catalogModulePeople } from './people';
 import { communitiesPlugin } from './plugin';
 import { tierPolicyModule } from './policy';
 import {
@@ -16,6 +17,7 @@ import {
  */
 export const communitiesFeatures = createBackendFeatureLoader({
   loader: () => [
+    catalogModulePeople,
     keptAuditorFactory,
     communitiesPlugin,
     demoSignInModule,

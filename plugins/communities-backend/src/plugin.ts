@@ -60,7 +60,7 @@ export const communitiesPlugin = createBackendPlugin({
         const limits = followLimits(config, deps.logger);
         const communities = followCommunities(config, tellChange(deps.logger));
         const store = new DatabaseAccessStore(db);
-        const granted = (ref: string) => store.membershipsOf(ref);
+        const granted = store.membershipsOfAll.bind(store);
         const signIn = await openSignIn({
           ...{ ...deps, config, db, communities, granted },
         });

@@ -17,6 +17,11 @@ export function tierRef(
   return `group:${community}/tier-${tier}`;
 }
 
+/** The group of everybody who is something in a community. @public */
+export function communityRef(community: string): string {
+  return `group:${community}/members`;
+}
+
 /** Whether an entity ref says a tier, of whatever community. @public */
 export function isTierRef(ref: string): boolean {
   return /^group:[^/]+\/tier-/.test(ref);

@@ -3,6 +3,7 @@ import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
@@ -25,58 +26,28 @@ export const ROLES = {
  * The portal's backend with sign-in by one provider and Backstage's own
  * services around it, at an address that is known before it starts.
  */
-export async function startSignIn(options: {
-  issuer: string;
-  providerId?: string;
-  rules?: JsonObject[];
-  provider?: JsonObject;
-  signIn?: JsonObject;
-}) {
-  const { issuer, providerId = 'tiny', rules = [ROLES] } = options;
+export async function startSignIn(options: Options) {
+  const { providerId = 'tiny' } = options;
   const relay = await startRelay();
   const url = `http://localhost:${relay.port}`;
-  const keepers: (() => Promise<void>)[] = [];
+  const tasks = new Map<string, () => Promise<void>>();
   const logged: string[] = [];
-  const data = {
-    app: { title: 'Astrolabe', baseUrl: url },
-    backend: { baseUrl: url, auth: { keys: [] } },
-    auth: {
-      session: { secret: 'a-secret-of-this-test-that-is-long-enough' },
-      providers: { session: {} },
-    },
-    permission: { enabled: true },
-    communities: {
-      list: [
-        {
-          ...{ id: 'imagine', title: 'iMagine' },
-          accessRequests: { tiers: ['full'] },
-        },
-      ],
-      signIn: {
-        refreshSeconds: 1,
-        ...options.signIn,
-        providers: [
-          {
-            ...{ id: providerId, title: 'The institute', issuer, rules },
-            ...{ clientId: CLIENT.id, clientSecret: CLIENT.secret },
-            ...options.provider,
-          },
-        ],
-      },
-    },
-  };
   const log = (message: string) => void logged.push(message);
   const { server } = await startTestBackend({
     features: [
       ...[authPlugin, permissionPlugin, communitiesFeatures],
+      ...(options.rooms ?? []),
       ...[authServiceFactory, httpAuthServiceFactory],
       ...[httpRouterServiceFactory, permissionsServiceFactory],
-      mockServices.rootConfig.factory({ data }),
+      mockServices.rootConfig.factory({ data: configuration(url, options) }),
       mockServices.logger.mock({ warn: log, error: log, info: log }).factory,
       mockServices.scheduler.mock({
         async scheduleTask({ id, fn }) {
-          if (id === 'keep-sessions') keepers.push(fn as never);
+          tasks.set(id, fn as never);
         },
+        createScheduledTaskRunner: () => ({
+          run: async ({ id, fn }) => void tasks.set(id, fn as never),
+        }),
       }).factory,
     ],
   });
@@ -86,9 +57,9 @@ export async function startSignIn(options: {
     /** Everything that was logged, in one text. */
     logs: () => logged.join('\n'),
     /** What its keeper does every few seconds. */
-    keep: async () => {
-      for (const keep of keepers) await keep();
-    },
+    keep: async () => tasks.get('keep-sessions')?.(),
+    /** The same of what brings people into the catalogue. */
+    tellCatalogue: async () => tasks.get('people-to-catalogue')!(),
     startUrl: (page = '/') =>
       `${url}/api/communities/v1/sign-in/${providerId}/start?return=${encodeURIComponent(
         page,
@@ -105,6 +76,50 @@ export async function startSignIn(options: {
     async stop() {
       await relay.stop();
       await server.stop();
+    },
+  };
+}
+
+interface Options {
+  issuer: string;
+  providerId?: string;
+  rules?: JsonObject[];
+  provider?: JsonObject;
+  signIn?: JsonObject;
+  people?: JsonObject;
+  /** Further ones. */
+  rooms?: BackendFeature[];
+}
+
+function configuration(url: string, options: Options) {
+  const { issuer, providerId = 'tiny', rules = [ROLES] } = options;
+  return {
+    app: { title: 'Astrolabe', baseUrl: url },
+    backend: { baseUrl: url, auth: { keys: [] } },
+    auth: {
+      session: { secret: 'a-secret-of-this-test-that-is-long-enough' },
+      providers: { session: {} },
+    },
+    permission: { enabled: true },
+    communities: {
+      list: [
+        {
+          ...{ id: 'imagine', title: 'iMagine' },
+          accessRequests: { tiers: ['full'] },
+        },
+      ],
+      people: options.people ?? {},
+      signIn: {
+        refreshSeconds: 1,
+        ...options.signIn,
+        providers: [
+          {
+            ...{ id: providerId, title: 'The institute', issuer, rules },
+            ...{ clientId: CLIENT.id, clientSecret: CLIENT.secret },
+            ...options.provider,
+          },
+        ],
+      },
     },
   };
 }

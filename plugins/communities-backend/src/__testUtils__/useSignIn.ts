@@ -6,12 +6,15 @@ import { TinyProvider } from './TinyProvider';
 const CALLBACK = '/api/communities/v1/sign-in/tiny/callback';
 
 /** A portal and its provider for the tests of a file, and what people do there. */
-export function useSignIn() {
+export function useSignIn(
+  more: Pick<Parameters<typeof startSignIn>[0], 'people' | 'rooms'> = {},
+) {
   let provider: TinyProvider;
   let portal: Portal;
   beforeAll(async () => {
     provider = await TinyProvider.start();
     portal = await startSignIn({
+      ...more,
       issuer: provider.issuer,
       provider: { timeoutSeconds: 1, clockToleranceSeconds: 5 },
     });

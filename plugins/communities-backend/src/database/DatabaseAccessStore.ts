@@ -7,6 +7,7 @@ import type {
 } from '@astrolabe/plugin-communities-common';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { byPerson } from './byPerson';
 import { isoTime } from './isoTime';
 
 /** Without what people are called. */
@@ -151,9 +152,18 @@ export class DatabaseAccessStore {
 
   /** What was granted to somebody and holds now. */
   async membershipsOf(personRef: string): Promise<Membership[]> {
-    return this.#holding()
-      .where({ person_ref: personRef })
-      .select('community', 'tier');
+    const found = await this.membershipsOfAll([personRef]);
+    return found.get(personRef) ?? [];
+  }
+
+  /** The same of several, without those who have nothing. */
+  async membershipsOfAll(
+    personRefs: readonly string[],
+  ): Promise<Map<string, Membership[]>> {
+    const rows = await this.#holding()
+      .whereIn('person_ref', [...personRefs])
+      .select('person_ref', 'community', 'tier');
+    return byPerson(rows);
   }
 
   /** Whom such tiers of a community were granted to, as far as it holds now. */

@@ -1,5 +1,6 @@
 import type { TierId } from '@astrolabe/plugin-communities-common';
 import type { Knex } from 'knex';
+import { byPerson } from './byPerson';
 import { isoTime } from './isoTime';
 
 /** Somebody as a provider knows them. */
@@ -75,13 +76,40 @@ export class DatabasePeople {
   /** Undefined: nobody who signed in by a provider. */
   async find(ref: string): Promise<Person | undefined> {
     const row = await this.#db<PersonRow>('people').where({ ref }).first();
-    return (
-      row && {
-        ref,
-        displayName: row.display_name,
-        email: row.email ?? undefined,
-      }
+    return row && toPerson(row);
+  }
+
+  /**
+   * Who belongs to something now, with what it is, in the order of their refs.
+   *
+   * @param after - the last one of the page before; empty: from the beginning
+   */
+  async membersAfter(
+    after: string,
+    limit: number,
+  ): Promise<(Person & { memberships: StoredMembership[] })[]> {
+    const holding = this.#db<MembershipRow>('memberships').where(
+      'holds_until',
+      '>',
+      isoTime(),
     );
+    const people = await this.#db<PersonRow>('people')
+      .where('ref', '>', after)
+      .whereIn('ref', holding.clone().select('person_ref'))
+      .orderBy('ref')
+      .limit(limit);
+    const rows = await holding
+      .whereIn(
+        'person_ref',
+        people.map(({ ref }) => ref),
+      )
+      .orderBy('community')
+      .select('person_ref', 'community', 'tier');
+    const memberships = byPerson(rows);
+    return people.map(row => ({
+      ...toPerson(row),
+      memberships: memberships.get(row.ref) ?? [],
+    }));
   }
 
   /** What they are called, of those who signed in by a provider. */
@@ -171,4 +199,8 @@ export class DatabasePeople {
     }
     throw new Error(`Each of the names ${names.join(', ')} is taken`);
   }
+}
+
+function toPerson({ ref, display_name, email }: PersonRow): Person {
+  return { ref, displayName: display_name, email: email ?? undefined };
 }

@@ -1194,6 +1194,50 @@ export const spec = {
         }
       }
     },
+    "/v1/people": {
+      "get": {
+        "operationId": "listPeople",
+        "summary": "Who belongs to something now?",
+        "description": "Only for the portal's own backends. Those who signed in by a provider, in the order of their refs.",
+        "parameters": [
+          {
+            "name": "after",
+            "in": "query",
+            "description": "The last one of the page before.",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of them, empty after the last",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SignedIn"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/people/{name}": {
       "get": {
         "operationId": "getPerson",

@@ -14,6 +14,7 @@ import {
   workloadPermissions,
   workloadReadPermission,
 } from '@astrolabe/plugin-workloads-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   createPermission,
   type Permission,
@@ -118,6 +119,25 @@ describe('the tier table as a policy', () => {
       );
     expect((await ask('manager')).result).toBe('ALLOW');
     expect((await ask('full')).result).toBe('DENY');
+  });
+
+  it('shows whoever is in the catalogue to their own communities', async () => {
+    const decision = await newPolicy().handle(
+      { permission: catalogEntityReadPermission },
+      person('demo', 'full'),
+    );
+    const of = (value?: string) => ({
+      params: { key: 'communities', ...(value && { value }) },
+    });
+    expect(decision).toMatchObject({
+      conditions: {
+        anyOf: [
+          { not: { anyOf: [{ params: { kinds: ['User'] } }, of()] } },
+          of('default'),
+          of('imagine'),
+        ],
+      },
+    });
   });
 
   it('holds what a community that is gone says for nothing', async () => {

@@ -1,5 +1,6 @@
 import { reachOf, type LimitTable } from '@astrolabe/plugin-communities-common';
 import { RESOURCE_TYPE_WORKLOAD } from '@astrolabe/plugin-workloads-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -11,6 +12,7 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { whatIsNotOfOthers } from './whatIsNotOfOthers';
 
 /**
  * Resources that have an owner and belong to a community, and the rules of
@@ -48,6 +50,9 @@ export class TierPolicy implements PermissionPolicy {
     const { userEntityRef: ref, ownershipEntityRefs: refs } = user.info;
     const reach = reachOf(permission.name, { ref, refs }, this.#table());
     if (!reach) return { result: AuthorizeResult.DENY };
+    if (permission.name === catalogEntityReadPermission.name) {
+      return whatIsNotOfOthers(reach.communities);
+    }
     const resourceType = isResourcePermission(permission)
       ? permission.resourceType
       : undefined;

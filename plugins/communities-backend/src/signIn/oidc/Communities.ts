@@ -37,10 +37,22 @@ export class Communities {
     return (await this.#ask(`/v1/people/${encodeURIComponent(name)}`))!;
   }
 
-  async #ask(
+  /** Everybody who belongs to something and signed in by a provider. */
+  async listPeople(): Promise<SignedIn[]> {
+    const all: SignedIn[] = [];
+    for (;;) {
+      const last = all.at(-1);
+      const query = last ? `?after=${encodeURIComponent(last.userRef)}` : '';
+      const page = await this.#ask<{ items: SignedIn[] }>(`/v1/people${query}`);
+      if (!page?.items.length) return all;
+      all.push(...page.items);
+    }
+  }
+
+  async #ask<T = SignedIn>(
     path: string,
     request: RequestInit = {},
-  ): Promise<SignedIn | undefined> {
+  ): Promise<T | undefined> {
     const [url, { token }] = await Promise.all([
       this.#discovery.getBaseUrl('communities'),
       this.#auth.getPluginRequestToken({

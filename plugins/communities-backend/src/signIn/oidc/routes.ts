@@ -11,12 +11,17 @@ import type { SignInPages } from './SignInPages';
 /** Of one address. A whole class may sit behind it. */
 const REQUESTS_PER_MINUTE = 240;
 
+/** Of one page. */
+const PEOPLE_AT_ONCE = 1000;
+
 export interface SignInRoom {
   signIn: SignIn;
   pages: SignInPages;
   people: DatabasePeople;
-  /** What somebody was granted beside what a provider says of them. */
-  granted(personRef: string): Promise<StoredMembership[]>;
+  /** What people were granted beside what a provider says of them. */
+  granted(
+    personRefs: readonly string[],
+  ): Promise<Map<string, StoredMembership[]>>;
 }
 
 /** How people come in by a provider, and go. */
@@ -59,7 +64,7 @@ function addInternalRoutes(
     const [person, claimed, grants] = await Promise.all([
       people.find(userRef),
       people.membershipsOf(userRef),
-      granted(userRef),
+      granted([userRef]),
     ]);
     // To whom their provider gives nothing any more, nothing else is left.
     const isGone = person && claimed.length === 0;
@@ -67,7 +72,7 @@ function addInternalRoutes(
       ...{ userRef, isKnown: person !== undefined },
       displayName: person?.displayName ?? userRef,
       ...(person?.email && { email: person.email }),
-      memberships: isGone ? [] : [...claimed, ...grants],
+      memberships: isGone ? [] : [...claimed, ...(grants.get(userRef) ?? [])],
     };
   };
   routes.post('/v1/sessions/find', async (req, res) => {
@@ -75,6 +80,17 @@ function addInternalRoutes(
     const session = await signIn.find(req.body.sessionId);
     if (!session) throw new NotFoundError('Nobody is signed in so');
     res.json(await tell(session.personRef));
+  });
+  routes.get('/v1/people', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    const { after = '' } = req.query as { after?: string };
+    const found = await people.membersAfter(after, PEOPLE_AT_ONCE);
+    const grants = await granted(found.map(({ ref }) => ref));
+    const items = found.map(({ ref, memberships, ...profile }): SignedIn => {
+      const own = [...memberships, ...(grants.get(ref) ?? [])];
+      return { userRef: ref, isKnown: true, ...profile, memberships: own };
+    });
+    res.json({ items });
   });
   routes.get('/v1/people/:name', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });

@@ -193,6 +193,7 @@ export const operations: Record<string, Operation> = {
   findSession: plain('post communities/v1/sessions/find', 'services', '404', {
     body: { sessionId: 'none' },
   }),
+  listPeople: plain('get communities/v1/people', 'services', '404'),
   getPerson: plain('get communities/v1/people/none', 'services', '404'),
   getTermsAcceptance: plain('get communities/v1/terms', 'people', '200'),
   acceptTerms: plain(

@@ -1,0 +1,1 @@
+export { catalogModulePeople } from './catalogModule';
