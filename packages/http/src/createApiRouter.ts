@@ -1,11 +1,11 @@
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import Router from 'express-promise-router';
 import { withAdvice } from './advice';
 import { rateLimit } from './rateLimit';
+import { ASK_FOR, requestChecks } from './requestChecks';
 
-type Spec = Parameters<typeof createValidatedOpenApiRouter>[0];
+type Spec = { paths: object };
 
 /**
  * What stands before the routes of every room: the rate limit, the size limit,
@@ -15,7 +15,8 @@ type Spec = Parameters<typeof createValidatedOpenApiRouter>[0];
  * @public
  */
 export async function createApiRouter(options: {
-  spec: unknown;
+  /** The room's OpenAPI document. */
+  spec: Spec;
   httpAuth: HttpAuthService;
   requestsPerMinute: number;
   /** Such as `256kb`. */
@@ -32,10 +33,13 @@ export async function createApiRouter(options: {
   if (takesForms) {
     router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
   }
-  const routes = (await createValidatedOpenApiRouter(options.spec as Spec, {
-    middleware: [(_req, _res, next) => next()],
-  })) as unknown as express.Router;
+  const routes = Router();
+  routes.get('/openapi.json', (req, res) => {
+    const room = req.originalUrl.replace(/\/openapi\.json(\?.*)?$/, '');
+    res.json(documentAt(room, options.spec));
+  });
   // The caller adds routes after this; they belong to the inner router.
+  router.use(requestChecks(options.spec));
   router.use(routes);
   // eslint-disable-next-line max-params -- Express knows a handler of errors by its four
   router.use(((error, _req, _res, next) =>
@@ -43,7 +47,16 @@ export async function createApiRouter(options: {
   return { router, routes };
 }
 
-/** What the OpenAPI document or Backstage refuses has to be of use as well. */
+/** The document with its paths as they are from the portal's own. */
+function documentAt(room: string, spec: Spec): Spec {
+  const paths = Object.entries(spec.paths).map(([path, operations]) => [
+    `${room}${path}`,
+    operations,
+  ]);
+  return { ...spec, paths: Object.fromEntries(paths) };
+}
+
+/** What Backstage refuses has to be of use as well. */
 function explained(error: Error & { code?: string }): Error {
   if (error.code) return error;
   if (error.name === 'NotAllowedError') {
@@ -54,8 +67,5 @@ function explained(error: Error & { code?: string }): Error {
     });
   }
   if (error.name !== 'InputError') return error;
-  return withAdvice(error, {
-    code: 'INVALID_REQUEST',
-    nextStep: 'Send what the description at openapi.json asks for.',
-  });
+  return withAdvice(error, { code: 'INVALID_REQUEST', nextStep: ASK_FOR });
 }

@@ -290,14 +290,15 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
       .post(`${base}/check`)
       .send({ content: 'x'.repeat(10_000_000) })
       .expect(413);
-    const refused = await api
-      .post(`${base}/check`)
-      .send({ text: 1 })
-      .expect(400);
-    expect(refused.body.error).toMatchObject({
+    const { body } = await api.post(`${base}/check`).send({ text: 1 });
+    expect(body.error).toMatchObject({
       code: 'INVALID_REQUEST',
+      message:
+        'body.content is missing; body.text is not known here; what is known is content, kind',
       nextStep: expect.stringContaining('openapi.json'),
     });
+    const { text } = await api.get(`${base}/assets?colour=blue`).expect(400);
+    expect(text).toContain('query.colour');
     await api.get(`${base}/entities`).expect(403);
     await api
       .get(`${base}/entities`)

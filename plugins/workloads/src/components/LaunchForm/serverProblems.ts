@@ -12,10 +12,11 @@ interface Told {
  */
 export function serverProblems(error: unknown): FieldProblem[] {
   const { body } = (error ?? {}) as {
-    body?: { error?: { problems?: unknown } };
+    body?: { error?: { problems?: unknown; code?: unknown } };
   };
-  const problems = body?.error?.problems;
-  if (!Array.isArray(problems)) return [];
+  const { problems, code } = body?.error ?? {};
+  // What is wrong with the request itself is no field of the form.
+  if (!Array.isArray(problems) || code === 'INVALID_REQUEST') return [];
   return problems.flatMap(({ path, message }: Told) =>
     typeof path === 'string' && path && typeof message === 'string'
       ? [
