@@ -67,6 +67,6 @@ export async function createRouter(options: {
   addTokenRoutes(routes, options);
   addDeviceRoutes(routes, options);
   addTermsRoutes(routes, options);
-  addSignInRoutes(routes, { ...signIn, httpAuth });
+  addSignInRoutes(routes, { ...options, ...signIn });
   return router;
 }

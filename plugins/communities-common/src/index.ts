@@ -1,5 +1,6 @@
 export * from './generated/community';
 export * from './readCommunities';
+export * from './identities';
 export * from './looks';
 export * from './portal';
 export * from './tiers';

@@ -71,6 +71,9 @@ export class FakePortal {
     if (path === '/api/communities/v1/sign-in/providers') {
       return { body: { items: [] } };
     }
+    if (path === '/api/communities/v1/identities') {
+      return { body: { items: [] } };
+    }
     if (path === '/api/communities/v1/me') {
       const name = headers.get('authorization')?.split('-')[1] ?? '';
       return { body: meOf(name) };

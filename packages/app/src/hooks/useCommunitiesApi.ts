@@ -13,10 +13,12 @@ export function useCommunitiesApi() {
     ): Promise<T> => {
       const response = await fetch(`plugin://communities${path}`, {
         method,
-        ...(body && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        headers: {
+          // No page of another origin can send it.
+          'x-requested-with': 'XMLHttpRequest',
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw await ResponseError.fromResponse(response);
       return (response.status === 204 ? undefined : await response.json()) as T;

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { esAccess } from './esAccess';
+import { esIdentities } from './esIdentities';
 import { esMachines } from './esMachines';
 import { appTranslationRef } from './ref';
 
@@ -7,6 +8,7 @@ export default createTranslationMessages({
   ref: appTranslationRef,
   messages: {
     ...esAccess,
+    ...esIdentities,
     ...esMachines,
     'nav.label': 'Principal',
     'nav.skip': 'Ir al contenido',

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { access } from './access';
+import { identities } from './identities';
 import { machines } from './machines';
 import { permission } from './permissions';
 
@@ -39,6 +40,7 @@ export const appTranslationRef = createTranslationRef({
     },
     permission,
     ...access,
+    ...identities,
     ...machines,
     tierDoes: {
       demo: 'Looks at everything and tries it out: 2 small workloads, half an hour each.',

@@ -38,6 +38,26 @@ const fallos: Record<FailureCode, [string, string]> = {
     'No ha iniciado sesión.',
     'Inicie sesión en la página del portal.',
   ],
+  SIGN_IN_AGAIN: [
+    'Diga una vez más quién es.',
+    'Vuelva a iniciar sesión y repítalo entonces.',
+  ],
+  PROVIDER_AWAY: [
+    'El proveedor de este inicio de sesión no responde.',
+    'Vuelva a intentarlo dentro de unos minutos.',
+  ],
+  IDENTITY_UNKNOWN: [
+    'No tiene ese inicio de sesión.',
+    'Vuelva a cargar la página.',
+  ],
+  LAST_IDENTITY: [
+    'Es la única forma en que puede iniciar sesión.',
+    'Vincule otra antes.',
+  ],
+  IDENTITY_IN_USE: [
+    'Ahora mismo ha iniciado sesión así.',
+    'Inicie sesión de otra forma y quite esta entonces.',
+  ],
   TERMS_CHANGED: [
     'Las condiciones de uso han cambiado.',
     'Vuelva a cargar la página y lea las vigentes.',

@@ -49,6 +49,26 @@ export const failureTexts = {
     title: 'You are not signed in.',
     nextStep: 'Sign in on the page of the portal.',
   },
+  SIGN_IN_AGAIN: {
+    title: 'Say once more who you are.',
+    nextStep: 'Sign in again, and repeat it then.',
+  },
+  PROVIDER_AWAY: {
+    title: 'The provider of this sign-in does not answer.',
+    nextStep: 'Try again in some minutes.',
+  },
+  IDENTITY_UNKNOWN: {
+    title: 'You have no such sign-in.',
+    nextStep: 'Load the page again.',
+  },
+  LAST_IDENTITY: {
+    title: 'It is the only way in which you can sign in.',
+    nextStep: 'Link another one before.',
+  },
+  IDENTITY_IN_USE: {
+    title: 'You are signed in by it now.',
+    nextStep: 'Sign in by another one, and take this away then.',
+  },
   TERMS_CHANGED: {
     title: 'The terms of use have changed.',
     nextStep: 'Load the page again, and read those that hold now.',

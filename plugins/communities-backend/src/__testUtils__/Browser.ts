@@ -13,6 +13,11 @@ export class Browser {
     this.#jarOf(url).set(name, value);
   }
 
+  /** What was kept of a host is gone, as when somebody clears it. */
+  forget(url: string): void {
+    this.#jarOf(url).clear();
+  }
+
   async request(url: string, init: RequestInit = {}): Promise<Response> {
     this.visited.push(url);
     const jar = this.#jarOf(url);

@@ -36,9 +36,14 @@ export class TinyProvider {
   /** Whoever comes is refused there. */
   denies = false;
   givesRefreshTokens = true;
+  /** Whether it asks who it is when it is told to, and says when it did. */
+  asksWhenTold = true;
   /** Forms that were sent to the token endpoint. */
   readonly asked: URLSearchParams[] = [];
-  readonly #codes = new Map<string, { nonce: string; challenge: string }>();
+  readonly #codes = new Map<
+    string,
+    { nonce: string; challenge: string; askedAt: number }
+  >();
   readonly #server: Server;
   #keys: { id: string; pair: CryptoKeyPair }[] = [];
 
@@ -77,6 +82,7 @@ export class TinyProvider {
     this.delayMs = 0;
     this.denies = false;
     this.givesRefreshTokens = true;
+    this.asksWhenTold = true;
   }
 
   get issuer(): string {
@@ -174,6 +180,7 @@ export class TinyProvider {
     this.#codes.set(code, {
       nonce: query.get('nonce')!,
       challenge: query.get('code_challenge')!,
+      askedAt: this.#askedAt(query),
     });
     const back = new URL(query.get('redirect_uri')!);
     back.searchParams.set('state', query.get('state')!);
@@ -183,6 +190,12 @@ export class TinyProvider {
       back.searchParams.set('error', 'access_denied');
     }
     return { location: back.href };
+  }
+
+  /** Whoever is known there is not asked, unless it is told to. */
+  #askedAt(query: URLSearchParams): number {
+    const isAsked = this.asksWhenTold && query.get('prompt') === 'login';
+    return Math.floor(Date.now() / 1000) - (isAsked ? 0 : 3600);
   }
 
   async #token(form: URLSearchParams): Promise<Answer> {
@@ -199,6 +212,7 @@ export class TinyProvider {
     const payload = this.tamper({
       ...{ iss: this.issuer, aud: CLIENT.id, iat: now, exp: now + 60 },
       ...{ sub: this.claims.sub, sid: 'session-there', nonce },
+      ...(begun && { auth_time: begun.askedAt }),
     });
     const id_token = await (this.forge ?? (each => this.sign(each)))(payload);
     const tokens = { access_token: 'canary-access', token_type: 'Bearer' };

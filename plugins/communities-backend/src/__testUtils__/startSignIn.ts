@@ -60,9 +60,9 @@ export async function startSignIn(options: Options) {
     keep: async () => tasks.get('keep-sessions')?.(),
     /** The same of what brings people into the catalogue. */
     tellCatalogue: async () => tasks.get('people-to-catalogue')!(),
-    startUrl: (page = '/') =>
-      `${url}/api/communities/v1/sign-in/${providerId}/start?return=${encodeURIComponent(
-        page,
+    startUrl: (page = '/', prompt?: 'login') =>
+      `${url}/api/communities/v1/sign-in/${providerId}/start?${new URLSearchParams(
+        { return: page, ...(prompt && { prompt }) },
       )}`,
     /** What Backstage's own session endpoint says to a browser. */
     session: (browser: Browser) =>

@@ -9,6 +9,12 @@ export interface Identity {
   id: string;
   issuer: string;
   subject: string;
+  /** What the person is called there. */
+  account?: string;
+}
+
+export interface StoredIdentity extends Identity {
+  linkedAt: string;
 }
 
 export interface Profile {
@@ -42,6 +48,15 @@ interface MembershipRow {
   holds_until: string;
 }
 
+interface IdentityRow {
+  id: string;
+  issuer: string;
+  subject: string;
+  account: string | null;
+  person_ref: string;
+  created_at: string;
+}
+
 /** Who people are, and what they belong to. */
 export class DatabasePeople {
   readonly #db: Knex;
@@ -61,8 +76,11 @@ export class DatabasePeople {
     profile: Profile,
     names: string[],
   ): Promise<Person> {
-    const known = await this.#refOf(identity);
+    const known = await this.refOf(identity);
     const ref = known ?? (await this.#add(identity, profile, names));
+    await this.#db('identities')
+      .where({ id: identity.id })
+      .update({ account: identity.account ?? null });
     await this.#db<PersonRow>('people')
       .where({ ref })
       .update({
@@ -142,6 +160,41 @@ export class DatabasePeople {
       .select('community', 'tier');
   }
 
+  /** By which a person can sign in, the oldest first. */
+  async identitiesOf(ref: string): Promise<StoredIdentity[]> {
+    const rows = await this.#db<IdentityRow>('identities')
+      .where({ person_ref: ref })
+      .orderBy(['created_at', 'id']);
+    return rows.map(({ id, issuer, subject, account, created_at }) => ({
+      ...{ id, issuer, subject, linkedAt: created_at },
+      ...(account && { account }),
+    }));
+  }
+
+  /** @returns false: it is somebody's by now */
+  async link(identity: Identity, ref: string): Promise<boolean> {
+    const rows = await this.#db<IdentityRow>('identities')
+      .insert(toRow(identity, ref))
+      .onConflict('id')
+      .ignore()
+      .returning('id');
+    return rows.length > 0;
+  }
+
+  /** With its sessions, and what it entitled to; false: it is the last one, or not theirs. */
+  async unlink(id: string, ref: string): Promise<boolean> {
+    return this.#db.transaction(async trx => {
+      // Two at once would each leave the other one.
+      await trx('people').where({ ref }).forUpdate().first('ref');
+      const own = await trx('identities')
+        .where({ person_ref: ref })
+        .pluck('id');
+      if (own.length < 2 || !own.includes(id)) return false;
+      await trx('identities').where({ id }).delete();
+      return true;
+    });
+  }
+
   /** What an identity entitles to, instead of what it did. */
   async setMemberships(
     identityId: string,
@@ -165,7 +218,8 @@ export class DatabasePeople {
     });
   }
 
-  async #refOf({ id }: Identity): Promise<string | undefined> {
+  /** Whom an identity is of; undefined: nobody yet. */
+  async refOf({ id }: Pick<Identity, 'id'>): Promise<string | undefined> {
     const row = await this.#db('identities').where({ id }).first('person_ref');
     return row?.person_ref;
   }
@@ -188,11 +242,7 @@ export class DatabasePeople {
           created_at: now,
           signed_in_at: now,
         });
-        await trx('identities').insert({
-          ...identity,
-          person_ref: ref,
-          created_at: now,
-        });
+        await trx('identities').insert(toRow(identity, ref));
         return true;
       });
       if (isNew) return ref;
@@ -203,4 +253,10 @@ export class DatabasePeople {
 
 function toPerson({ ref, display_name, email }: PersonRow): Person {
   return { ref, displayName: display_name, email: email ?? undefined };
+}
+
+function toRow(identity: Identity, personRef: string): IdentityRow {
+  const { id, issuer, subject, account = null } = identity;
+  const created_at = isoTime();
+  return { id, issuer, subject, account, person_ref: personRef, created_at };
 }

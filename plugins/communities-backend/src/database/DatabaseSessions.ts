@@ -16,6 +16,8 @@ export interface Session {
   tokens: string;
   /** When the provider said so last. */
   confirmedAt: string;
+  /** When it asked anew who this is, if it was told to. */
+  authenticatedAt?: string;
 }
 
 interface SessionRow {
@@ -28,6 +30,7 @@ interface SessionRow {
   confirmed_at: string;
   refresh_at: string;
   ends_at: string;
+  authenticated_at: string | null;
 }
 
 /** Which sessions to end. */
@@ -59,6 +62,7 @@ export class DatabaseSessions {
       confirmed_at: now,
       refresh_at: isoTime(seconds.refresh),
       ends_at: isoTime(seconds.life),
+      authenticated_at: session.authenticatedAt ?? null,
     });
   }
 
@@ -163,5 +167,6 @@ function toSession(
     providerSession: row.provider_session ?? undefined,
     tokens: row.tokens,
     confirmedAt: row.confirmed_at,
+    ...(row.authenticated_at && { authenticatedAt: row.authenticated_at }),
   };
 }

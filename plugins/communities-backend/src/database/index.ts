@@ -15,6 +15,7 @@ export {
   type Identity,
   type Person,
   type Profile,
+  type StoredIdentity,
   type StoredMembership,
 } from './DatabasePeople';
 export { DatabaseSessions, type Session } from './DatabaseSessions';

@@ -1152,6 +1152,119 @@ export const spec = {
         }
       }
     },
+    "/v1/identities": {
+      "get": {
+        "operationId": "listIdentities",
+        "summary": "By which identities can I sign in?",
+        "responses": {
+          "200": {
+            "description": "Those that are linked to me, the oldest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/LinkedIdentity"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/identities/links": {
+      "post": {
+        "operationId": "linkIdentity",
+        "summary": "Begin to link another identity to me",
+        "description": "For pages of the portal. 403 SIGN_IN_AGAIN unless the provider of this session asked within the last ten minutes who it is (`/v1/sign-in/{provider}/start?prompt=login`). It is linked when the person has signed in at the address that is answered, in this browser; the page that they come back to is told in its query: `link`, `provider`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "provider"
+                ],
+                "properties": {
+                  "provider": {
+                    "type": "string",
+                    "maxLength": 32
+                  },
+                  "return": {
+                    "type": "string",
+                    "maxLength": 2000,
+                    "description": "Path of a page of the portal."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Where the browser has to go",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "url"
+                  ],
+                  "properties": {
+                    "url": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/identities/{id}": {
+      "delete": {
+        "operationId": "unlinkIdentity",
+        "summary": "Take an identity from me",
+        "description": "For pages of the portal, after a sign-in as for a link. Its sessions end, and what it entitled to. Never the last one, nor that of this session.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is mine no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/sessions/find": {
       "post": {
         "operationId": "findSession",
@@ -2180,6 +2293,44 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "LinkedIdentity": {
+        "type": "object",
+        "required": [
+          "id",
+          "issuer",
+          "subject",
+          "linkedAt",
+          "isCurrent"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string",
+            "description": "Its id, where one of the configuration is of this issuer."
+          },
+          "issuer": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string",
+            "description": "As the issuer calls the person."
+          },
+          "account": {
+            "type": "string",
+            "description": "Its name there."
+          },
+          "linkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "isCurrent": {
+            "type": "boolean",
+            "description": "By which one is signed in now."
           }
         }
       },

@@ -7,6 +7,7 @@ import { themeChoices, useTheme, type ThemeChoice } from '../../hooks/useTheme';
 import { usePortal } from '../../modules/portal';
 import { appTranslationRef } from '../../translation';
 import { AboutMe } from './AboutMe';
+import { HowISignIn } from './HowISignIn';
 import { Notices } from './Notices';
 
 /** How the portal looks and speaks, and what it knows of one. */
@@ -46,6 +47,7 @@ export function PreferencesPage() {
       </RadioGroup>
       <Notices />
       <AboutMe />
+      <HowISignIn />
     </PageFrame>
   );
 }

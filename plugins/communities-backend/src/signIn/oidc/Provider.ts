@@ -19,6 +19,8 @@ export interface Statement {
   sessionId?: string;
   claims: Claims;
   tokens: Tokens;
+  /** When it asked who this is, in seconds since 1970. */
+  askedAt?: number;
 }
 
 /** What ties an answer of the provider to the browser that it is for. */
@@ -63,7 +65,8 @@ export class Provider {
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       ...{ state, nonce },
-      ...(asksAgain && { prompt: 'login' }),
+      // With an age it has to say when it asked (OpenID Connect Core, 3.1.2.1).
+      ...(asksAgain && { prompt: 'login', max_age: '0' }),
     });
   }
 
@@ -138,6 +141,7 @@ export class Provider {
     return {
       subject,
       sessionId: typeof sid === 'string' ? sid : undefined,
+      askedAt: told?.auth_time,
       claims: { ...told, ...info } as Claims,
       tokens: {
         ...(answer.refresh_token && { refreshToken: answer.refresh_token }),

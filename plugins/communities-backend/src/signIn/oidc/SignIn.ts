@@ -6,15 +6,17 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type {
-  DatabasePeople,
-  DatabaseSessions,
-  Person,
-  Session,
+import {
+  isoTime,
+  type DatabasePeople,
+  type DatabaseSessions,
+  type Identity,
+  type Session,
 } from '../../database';
+import { isFresh } from './isFresh';
 import { SignInError } from './problems';
 import type { Checks, Provider, Statement, Tokens } from './Provider';
-import type { SignInSettings } from './readSettings';
+import type { ProviderSettings, SignInSettings } from './readSettings';
 import { membershipsFrom } from './rules';
 import { Seal } from './Seal';
 import { whoIs } from './whoIs';
@@ -28,7 +30,17 @@ export interface Transaction extends Checks {
   redirectUri: string;
   /** Page to come back to. */
   page: string;
+  begunAt: number;
   expiresAt: number;
+  /** Whether the provider was told to ask who it is. */
+  asksAgain: boolean;
+  /** For whom it links an identity, and by which session they began it. */
+  link?: Link;
+}
+
+export interface Link {
+  personRef: string;
+  idHash: string;
 }
 
 /** Signs people in and out by providers of OpenID Connect. */
@@ -51,9 +63,9 @@ export class SignIn {
   /** @returns where the browser has to go, and what it has to keep until then */
   async begin(
     providerId: string,
-    options: { redirectUri: string; page: string; asksAgain: boolean },
+    options: Begun,
   ): Promise<{ url: URL; state: string; sealed: string }> {
-    const { redirectUri, page, asksAgain } = options;
+    const { redirectUri, asksAgain } = options;
     const checks = {
       state: randomState(),
       nonce: randomNonce(),
@@ -62,9 +74,10 @@ export class SignIn {
     const url = await this.providerOf(providerId).authorizationUrl({
       ...{ ...checks, redirectUri, asksAgain },
     });
+    const begunAt = Date.now();
     const transaction: Transaction = {
-      ...{ ...checks, provider: providerId, redirectUri, page },
-      expiresAt: Date.now() + TRANSACTION_SECONDS * 1000,
+      ...{ ...checks, ...options, provider: providerId, begunAt },
+      expiresAt: begunAt + TRANSACTION_SECONDS * 1000,
     };
     const sealed = this.#transactions.close(transaction);
     return { url, state: checks.state, sealed };
@@ -82,12 +95,15 @@ export class SignIn {
 
   /**
    * @param answer - the query with which the provider sent the browser back
+   * @param before - the session that the browser holds, if it does
    * @returns what the browser shall hold: another with each sign-in
    */
   async finish(
     transaction: Transaction,
     answer: string,
-  ): Promise<{ sessionId: string; person: Person }> {
+    before: string | undefined,
+  ): Promise<{ sessionId: string }> {
+    await this.#assertBegunBy(before, transaction);
     const provider = this.providerOf(transaction.provider);
     const url = new URL(answer, transaction.redirectUri);
     const statement = await provider.exchange(url, transaction).catch(error => {
@@ -109,9 +125,8 @@ export class SignIn {
       throw new SignInError('no-membership', 'The claims entitle to nothing');
     }
     const { people, sessions } = this.#options;
-    const { issuer } = provider.settings;
-    const { identity, profile, names } = whoIs(issuer.href, statement);
-    const person = await people.welcome(identity, profile, names);
+    const hasAsked = isAskedSince(transaction, statement, provider.settings);
+    const identity = await this.#receive(statement, transaction, hasAsked);
     await people.setMemberships(
       identity.id,
       memberships,
@@ -125,10 +140,54 @@ export class SignIn {
         identityId: identity.id,
         providerSession: statement.sessionId,
         tokens: this.#tokens.close(statement.tokens),
+        ...(hasAsked && { authenticatedAt: isoTime() }),
       },
       { refresh: settings.refreshSeconds, life: settings.sessionSeconds },
     );
-    return { sessionId, person };
+    return { sessionId };
+  }
+
+  /** A link goes on in the session that it was begun in, while that is fresh. */
+  async #assertBegunBy(
+    sessionId: string | undefined,
+    { link }: Transaction,
+  ): Promise<void> {
+    if (!link) return;
+    const session = sessionId ? await this.find(sessionId) : undefined;
+    if (
+      session?.idHash === link.idHash &&
+      session.personRef === link.personRef &&
+      isFresh(session)
+    ) {
+      return;
+    }
+    throw new SignInError('expired', 'A link was begun in another session');
+  }
+
+  /** Whose identity it is from now on. */
+  async #receive(
+    statement: Statement,
+    { provider, link }: Transaction,
+    hasAsked: boolean,
+  ): Promise<Identity> {
+    const { people } = this.#options;
+    const { issuer } = this.providerOf(provider).settings;
+    const { identity, profile, names } = whoIs(issuer.href, statement);
+    if (!link) {
+      await people.welcome(identity, profile, names);
+      return identity;
+    }
+    if (!hasAsked) {
+      throw new SignInError('stale', `${provider} did not ask who it is`);
+    }
+    const owner = await people.refOf(identity);
+    if (owner === link.personRef) {
+      throw new SignInError('own', 'The identity is linked already');
+    }
+    if (owner || !(await people.link(identity, link.personRef))) {
+      throw new SignInError('taken', 'The identity is of another person');
+    }
+    return identity;
   }
 
   /** The session that a browser holds; undefined when it is over. */
@@ -217,6 +276,19 @@ export class SignIn {
       tiers: settings.tiers,
     });
   }
+}
+
+/** What is said of a sign-in when it begins. */
+type Begun = Pick<Transaction, 'redirectUri' | 'page' | 'asksAgain' | 'link'>;
+
+/** Whether the provider asked who it is since then, as it was told to. */
+function isAskedSince(
+  { asksAgain, begunAt }: Transaction,
+  { askedAt }: Statement,
+  { clockToleranceSeconds }: ProviderSettings,
+): boolean {
+  if (!asksAgain || askedAt === undefined) return false;
+  return (askedAt + 1 + clockToleranceSeconds) * 1000 >= begunAt;
 }
 
 interface Options {

@@ -8,8 +8,14 @@ import type { Request, Response } from 'express';
 import type { Cookies } from './cookies';
 import type { PortalAddresses } from './PortalAddresses';
 import { SignInError } from './problems';
-import { pageOfPortal, withProblem } from './returnTo';
-import { TRANSACTION_SECONDS, type SignIn, type Transaction } from './SignIn';
+import { pageOfPortal, withOutcome } from './returnTo';
+import type { Session } from '../../database';
+import {
+  TRANSACTION_SECONDS,
+  type Link,
+  type SignIn,
+  type Transaction,
+} from './SignIn';
 
 export const SESSION_COOKIE = 'session';
 /** With the header that no page of another origin can send. */
@@ -24,26 +30,46 @@ export class SignInPages {
   }
 
   async start(req: Request, res: Response): Promise<void> {
-    const { signIn, cookies, addresses, logger } = this.#options;
+    const { addresses, logger } = this.#options;
     const { provider } = req.params;
     const page = pageOfPortal(req.query.return as string | undefined);
     const origin = addresses.originFor(req.headers.host);
+    const asksAgain = req.query.prompt === 'login';
     try {
-      const { url, state, sealed } = await signIn.begin(provider, {
-        redirectUri: `${origin}/api/communities/v1/sign-in/${provider}/callback`,
-        page,
-        asksAgain: req.query.prompt === 'login',
-      });
-      cookies.set(res, {
-        ...{ name: transactionCookie(state), value: sealed },
-        seconds: TRANSACTION_SECONDS,
-      });
+      const url = await this.begin(req, res, { provider, page, asksAgain });
       res.redirect(url.href);
     } catch (error) {
       if (!(error instanceof SignInError)) throw error;
       logger.warn(`Nobody can sign in by ${provider}: ${error.message}`);
       res.redirect(origin + pageWith(page, provider, error));
     }
+  }
+
+  /** @returns where the browser has to go */
+  async begin(
+    req: Request,
+    res: Response,
+    wish: { provider: string; page: string; asksAgain: boolean; link?: Link },
+  ): Promise<URL> {
+    const { signIn, cookies, addresses } = this.#options;
+    const { provider, ...rest } = wish;
+    const origin = addresses.originFor(req.headers.host);
+    const { url, state, sealed } = await signIn.begin(provider, {
+      redirectUri: `${origin}/api/communities/v1/sign-in/${provider}/callback`,
+      ...rest,
+    });
+    cookies.set(res, {
+      ...{ name: transactionCookie(state), value: sealed },
+      seconds: TRANSACTION_SECONDS,
+    });
+    return url;
+  }
+
+  /** The session of the browser that asks; undefined: it has none. */
+  async sessionOf(req: Request): Promise<Session | undefined> {
+    const { signIn, cookies } = this.#options;
+    const sessionId = cookies.read(req, SESSION_COOKIE);
+    return sessionId ? signIn.find(sessionId) : undefined;
   }
 
   async finish(req: Request, res: Response): Promise<void> {
@@ -64,7 +90,12 @@ export class SignInPages {
       const origin = transaction
         ? new URL(transaction.redirectUri).origin
         : addresses.originFor(req.headers.host);
-      res.redirect(origin + pageWith(page, provider, error));
+      res.redirect(
+        origin +
+          (transaction?.link
+            ? withOutcome(page, { link: error.problem, provider })
+            : pageWith(page, provider, error)),
+      );
     }
   }
 
@@ -75,8 +106,11 @@ export class SignInPages {
     transaction: Transaction | undefined,
   ): Promise<string> {
     const { signIn, cookies, auditor, sessionSeconds } = this.#options;
-    const meta = { provider: request.params.provider };
-    return audited({ auditor, request, eventId: 'sign-in', meta }, async () => {
+    const { provider } = request.params;
+    const link = transaction?.link;
+    const eventId = link ? 'identity-link' : 'sign-in';
+    const meta = { provider, ...(link && { person: link.personRef }) };
+    return audited({ auditor, request, eventId, meta }, async () => {
       if (!transaction) {
         throw new SignInError(
           'expired',
@@ -85,14 +119,16 @@ export class SignInPages {
       }
       const query = new URL(request.originalUrl, transaction.redirectUri)
         .search;
-      const { sessionId } = await signIn.finish(transaction, query);
       const before = cookies.read(request, SESSION_COOKIE);
+      const { sessionId } = await signIn.finish(transaction, query, before);
       if (before) await signIn.forget(before);
       cookies.set(res, {
         ...{ name: SESSION_COOKIE, value: sessionId },
         seconds: sessionSeconds,
       });
-      return new URL(transaction.redirectUri).origin + transaction.page;
+      const { page, redirectUri } = transaction;
+      const told = link ? withOutcome(page, { link: 'done', provider }) : page;
+      return new URL(redirectUri).origin + told;
     });
   }
 
@@ -155,5 +191,5 @@ function transactionCookie(state: string): string {
 }
 
 function pageWith(page: string, provider: string, error: SignInError): string {
-  return withProblem(page, { 'sign-in': error.problem, provider });
+  return withOutcome(page, { 'sign-in': error.problem, provider });
 }

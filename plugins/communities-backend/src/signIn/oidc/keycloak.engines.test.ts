@@ -39,9 +39,12 @@ describe('sign-in by Keycloak', () => {
   }
 
   /** As a person does it: by the form, with name and password. */
-  async function comeIn(username: string, page = '/home') {
-    const browser = new Browser();
-    const form = await browser.follow(portal.startUrl(page));
+  async function comeIn(
+    username: string,
+    page = '/home',
+    { browser = new Browser(), start = portal.startUrl(page) } = {},
+  ) {
+    const form = await browser.follow(start);
     expect(form.url).toContain(keycloak.issuer);
     const { url } = await browser.follow(
       loginFormAction(await form.response.text()),
@@ -171,6 +174,44 @@ describe('sign-in by Keycloak', () => {
         return statusOf(browser);
       }, PATIENCE)
       .toBe(401);
+  });
+
+  it('asks anew who I am before another account of mine is linked, and for it', async () => {
+    await keycloak.admin.ask('POST', '/roles', { name: 'access:imagine:full' });
+    await addPerson('fay', ['access:default:full']);
+    await addPerson('fay-at-work', ['access:imagine:full']);
+    const { browser } = await comeIn('fay');
+    const begin = async () => {
+      const { identity, token } = await sessionOf(browser);
+      const answer = await browser.request(
+        `${portal.url}/api/communities/v1/identities/links`,
+        {
+          method: 'POST',
+          headers: {
+            ...{ authorization: `Bearer ${token}` },
+            'content-type': 'application/json',
+            'x-requested-with': 'XMLHttpRequest',
+          },
+          body: JSON.stringify({ provider: 'keycloak', return: '/home' }),
+        },
+      );
+      const { url, error } = await answer.json();
+      return { ref: identity.userEntityRef, url, error };
+    };
+    expect((await begin()).error.code).toBe('SIGN_IN_AGAIN');
+    await comeIn('fay', '/home', {
+      ...{ browser, start: portal.startUrl('/home', 'login') },
+    });
+    const { ref, url: start } = await begin();
+    // Two accounts of one realm: who is signed in there signs out first.
+    browser.forget(keycloak.issuer);
+    const { url } = await comeIn('fay-at-work', '/home', { browser, start });
+    expect(new URL(url).searchParams.get('link')).toBe('done');
+    const { identity } = await sessionOf((await comeIn('fay-at-work')).browser);
+    expect(identity.userEntityRef).toBe(ref);
+    expect(identity.ownershipEntityRefs).toEqual([
+      ...[ref, 'group:default/tier-full', 'group:imagine/tier-full'],
+    ]);
   });
 
   it('signs me out there too, so that it asks who I am the next time', async () => {

@@ -30,10 +30,10 @@ export function pageOfPortal(given: string | undefined): string {
   return path;
 }
 
-/** The same page, with what went wrong for its sign-in page to say. */
-export function withProblem(page: string, problem: Record<string, string>) {
+/** The same page, with what came of it in its query, for the page to say. */
+export function withOutcome(page: string, outcome: Record<string, string>) {
   const url = new URL(page, 'http://portal.invalid');
-  for (const [name, value] of Object.entries(problem)) {
+  for (const [name, value] of Object.entries(outcome)) {
     url.searchParams.set(name, value);
   }
   return url.pathname + url.search + url.hash;

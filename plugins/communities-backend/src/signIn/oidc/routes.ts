@@ -1,9 +1,13 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { rateLimit } from '@astrolabe/http';
 import type { Router } from 'express';
 import type { DatabasePeople, StoredMembership } from '../../database';
 import type { SignedIn } from './Communities';
+import { addIdentityRoutes } from './identityRoutes';
 import type { Provider } from './Provider';
 import type { SignIn } from './SignIn';
 import type { SignInPages } from './SignInPages';
@@ -27,7 +31,7 @@ export interface SignInRoom {
 /** How people come in by a provider, and go. */
 export function addSignInRoutes(
   routes: Router,
-  options: SignInRoom & { httpAuth: HttpAuthService },
+  options: SignInRoom & { auditor: AuditorService; httpAuth: HttpAuthService },
 ): void {
   const { signIn, pages, httpAuth } = options;
   routes.use(
@@ -51,6 +55,7 @@ export function addSignInRoutes(
     pages.endByProvider(req, res),
   );
   routes.post('/v1/sign-in/sign-out', (req, res) => pages.signOut(req, res));
+  addIdentityRoutes(routes, options);
   addInternalRoutes(routes, options);
 }
 

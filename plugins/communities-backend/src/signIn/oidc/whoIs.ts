@@ -12,7 +12,8 @@ export function whoIs(issuer: string, { subject, claims }: Statement) {
   const id = createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest('hex');
-  const identity: Identity = { id, issuer, subject };
+  const account = shown(claims.preferred_username) || undefined;
+  const identity: Identity = { id, issuer, subject, account };
   return {
     identity,
     profile: profileOf(claims),

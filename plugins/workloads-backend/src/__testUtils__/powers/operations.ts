@@ -190,6 +190,17 @@ export const operations: Record<string, Operation> = {
   signOut: plain('post communities/v1/sign-in/sign-out', 'everybody', '200', {
     headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }),
   }),
+  listIdentities: plain('get communities/v1/identities', 'people', '200'),
+  linkIdentity: plain('post communities/v1/identities/links', 'people', '401', {
+    headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }),
+    body: { provider: 'none' },
+  }),
+  unlinkIdentity: plain(
+    'delete communities/v1/identities/none',
+    'people',
+    '401',
+    { headers: () => ({ 'x-requested-with': 'XMLHttpRequest' }) },
+  ),
   findSession: plain('post communities/v1/sessions/find', 'services', '404', {
     body: { sessionId: 'none' },
   }),
