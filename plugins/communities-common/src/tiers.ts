@@ -65,7 +65,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'full',
     inherits: 'demo',
-    permissions: [],
+    permissions: ['workload.share'],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,

@@ -2,24 +2,29 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   WORKLOAD_LAUNCHED_TOPIC,
   WORKLOADS_CHANNEL,
+  type ShareRole,
+  type Workload,
   type WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { WorkloadRecord } from './database';
+import type { DatabaseShareStore, WorkloadRecord } from './database';
 import type { QueueBoard } from './queue';
 import { toWorkload, type Surroundings } from './service/toWorkload';
+import { asSeen, isPerson } from './sharing';
 import { tellOwner } from './tellOwner';
 
 interface NotifierOptions extends Surroundings {
   signals: SignalsService;
   events: EventsService;
   queue: Pick<QueueBoard, 'of' | 'changed'>;
+  shares: Pick<DatabaseShareStore, 'list'>;
   logger: LoggerService;
 }
 
 /**
- * Tells the owner's pages of changes, and other rooms of launches. Nothing
+ * Tells pages of the owner, and of people with whom it is shared, of changes, and
+ * other rooms of launches. Nothing
  * waits for it, and nothing fails when it does.
  */
 export class Notifier {
@@ -38,11 +43,32 @@ export class Notifier {
   moved(record: WorkloadRecord): void {
     const workload = toWorkload(record, this.#options);
     this.#tell(record.ownerRef, { kind: 'changed', workload });
+    this.#tellOthers(workload).catch(error =>
+      this.#options.logger.warn('A change was told to its owner alone', error),
+    );
   }
 
   deleted({ id, ownerRef }: WorkloadRecord): void {
     this.#options.queue.changed();
     this.#tell(ownerRef, { kind: 'deleted', id });
+  }
+
+  /** What somebody is to it from now on; without a role, nothing. */
+  shared(workload: Workload, personRef: string, role?: ShareRole): void {
+    const signal: WorkloadSignal = role
+      ? { kind: 'changed', workload: asSeen(workload, role) }
+      : { kind: 'deleted', id: workload.id };
+    this.#tell(personRef, signal);
+  }
+
+  /** People with whom it is shared by name; whoever is of a group reads again. */
+  async #tellOthers(workload: Workload): Promise<void> {
+    const { shares } = this.#options;
+    const { id } = workload;
+    for (const share of await shares.list({ kind: 'workload', id })) {
+      const { subjectRef, role } = share;
+      if (isPerson(subjectRef)) this.shared(workload, subjectRef, role);
+    }
   }
 
   launched({ id, entityRef, createdAt }: WorkloadRecord): void {

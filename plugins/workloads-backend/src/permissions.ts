@@ -1,5 +1,7 @@
 import {
   RESOURCE_TYPE_WORKLOAD,
+  shareRoles,
+  type Share,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import {
@@ -18,7 +20,10 @@ import { z } from 'zod/v3';
 import type { WorkloadFilter } from './database';
 
 /** What conditions look at. */
-export type Owned = Pick<Workload, 'ownerRef' | 'community'>;
+export interface Owned extends Pick<Workload, 'ownerRef' | 'community'> {
+  /** That hold now. */
+  shares: readonly Pick<Share, 'subjectRef' | 'role'>[];
+}
 
 export const workloadResourceRef = createPermissionResourceRef<
   Owned,
@@ -37,6 +42,24 @@ export const isWorkloadOwner = createPermissionRule({
   toQuery: ({ owners }) => ({ property: 'ownerRef' as const, values: owners }),
 });
 
+/** With whom a workload is shared; policies name it `IS_WORKLOAD_SHARED_WITH`. */
+export const isWorkloadSharedWith = createPermissionRule({
+  name: 'IS_WORKLOAD_SHARED_WITH',
+  description:
+    'Allows workloads that are shared with one of these, in one of these roles',
+  resourceRef: workloadResourceRef,
+  paramsSchema: z.object({
+    subjects: z.array(z.string()).describe('Refs of people and groups'),
+    roles: z.array(z.enum(shareRoles)).describe('Roles of shares'),
+  }),
+  apply: ({ shares }, { subjects, roles }) =>
+    shares.some(
+      ({ subjectRef, role }) =>
+        subjects.includes(subjectRef) && roles.includes(role),
+    ),
+  toQuery: wanted => ({ property: 'sharedWith' as const, ...wanted }),
+});
+
 /** Which community a workload is of; policies name it `IS_WORKLOAD_OF_COMMUNITY`. */
 export const isWorkloadOfCommunity = createPermissionRule({
   name: 'IS_WORKLOAD_OF_COMMUNITY',
@@ -53,7 +76,11 @@ export const isWorkloadOfCommunity = createPermissionRule({
   }),
 });
 
-export const workloadRules = [isWorkloadOwner, isWorkloadOfCommunity];
+export const workloadRules = [
+  isWorkloadOwner,
+  isWorkloadSharedWith,
+  isWorkloadOfCommunity,
+];
 
 const transform: ConditionTransformer<WorkloadFilter> =
   createConditionTransformer(workloadRules);

@@ -15,6 +15,7 @@ import {
 } from '@astrolabe/plugin-workloads-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
 import { addEngine } from './engines';
@@ -59,6 +60,7 @@ export const workloadsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
@@ -73,7 +75,7 @@ export const workloadsPlugin = createBackendPlugin({
           resourceRef: workloadResourceRef,
           permissions: workloadPermissions,
           rules: workloadRules,
-          getResources: ids => Promise.all(ids.map(id => room.store.get(id))),
+          getResources: ids => Promise.all(ids.map(id => room.owned(id))),
         });
         registerActions(deps.actionsRegistry, { ...deps, ...room });
         deps.httpRouter.use(await createRouter({ ...deps, ...room }));

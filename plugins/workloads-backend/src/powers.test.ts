@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isBuiltInTier } from '@astrolabe/plugin-communities-common';
+import { shareRoles } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectedOutcome,
@@ -31,6 +32,11 @@ beforeAll(async () => {
     for (const community of ['default', 'imagine']) {
       things.push(await world.make(owner, community));
     }
+  }
+  for (const role of shareRoles) {
+    // Not in the same one each: that a role is for a community is seen, too.
+    const community = role === 'use' ? 'imagine' : 'default';
+    things.push(await world.make('quinn', community, { role }));
   }
 }, 120_000);
 afterAll(() => world.stop());
@@ -87,7 +93,8 @@ async function outcomeOf(
       .buffer(true)
       .parse((answer, done) => firstBytes(answer as never, done));
   }
-  const response = await (body ? sent.send(body) : sent);
+  const content = typeof body === 'function' ? body(thing) : body;
+  const response = await (content ? sent.send(content) : sent);
   const error = response.body?.error ?? {};
   const isOurs = response.status >= 400 && response.status !== 401;
   const outcome = [response.status, isOurs && error.code]
@@ -158,7 +165,7 @@ describe('what one may do', () => {
         !outcome.startsWith('403') || (error.cause && error.nextStep);
       if (outcome === expected && isExplained) return;
       const what = isOnThing(operation)
-        ? ` of ${thing.owner} in ${thing.community}`
+        ? ` of ${thing.owner} in ${thing.community}, shared to ${thing.role}`
         : '';
       deviations.push(
         `${nameOf(subject)}: ${id}${what}: ${outcome}, not ${expected}${
@@ -190,9 +197,9 @@ describe('what one may do', () => {
       );
       for (const { operation, thing } of pairs) {
         if (!willChange(operation[1], thing)) continue;
-        const { owner, community } = thing;
-        const { on } = operation[1].rule as { on: 'workload' };
-        const fresh = await world.make(owner, community, on);
+        const { owner, community, role } = thing;
+        const { on: kind } = operation[1].rule as { on: 'workload' };
+        const fresh = await world.make(owner, community, { kind, role });
         world.become('pat', subject.memberships);
         await attempt(operation, subject, fresh);
       }

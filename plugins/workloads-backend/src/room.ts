@@ -18,6 +18,7 @@ import {
 } from '@astrolabe/plugin-workloads-node';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Advisor } from './advice';
@@ -31,6 +32,7 @@ import {
   DatabasePasswordStore,
   DatabaseRunStore,
   DatabaseSaidStore,
+  DatabaseShareStore,
   DatabaseSnapshotStore,
   DatabaseWorkloadStore,
 } from './database';
@@ -53,6 +55,7 @@ import {
   type Notices,
 } from './notices';
 import { Notifier } from './Notifier';
+import type { Owned } from './permissions';
 import { sideTasks } from './enrichers';
 import { ConfiguredAccounts, Storages } from './enrichers/storage';
 import { OwnPasswords, Passwords } from './passwords';
@@ -63,8 +66,8 @@ import {
   OwnSnapshots,
   SnapshotKeeper,
   SnapshotNotifier,
-  type Snapshots,
 } from './snapshots';
+import { OwnShares, Relations, ShareNotices } from './sharing';
 import { PresentPeople, Standing } from './standing';
 import {
   AuthorizedWorkloadService,
@@ -88,6 +91,7 @@ export interface RoomParts {
   storageAccounts: readonly StorageAccounts[];
   events: EventsService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   signals: SignalsService;
   userInfo: UserInfoService;
@@ -95,10 +99,12 @@ export interface RoomParts {
 
 /** The room, put together; nothing runs before `listen` and `start`. */
 export interface Room {
-  store: DatabaseWorkloadStore;
+  /** Of a workload, what conditions look at. */
+  owned(id: string): Promise<Owned | undefined>;
   workloads: WorkloadService;
   notices: Notices;
-  snapshots: Snapshots;
+  snapshots: AuthorizedSnapshots;
+  shares: OwnShares;
   downtimes: Downtimes;
   passwords: OwnPasswords;
   logStreams: LogStreams;
@@ -125,7 +131,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const queue = new QueueBoard({ ...parts, ...config, runs, forecaster });
   const kept = createKept(db, { ...parts, ...config });
   const isIdleSaved = config.idle?.snapshot ?? false;
-  const notifier = new Notifier({ ...parts, queue, isIdleSaved });
+  const shares = new DatabaseShareStore(db);
+  const notifier = new Notifier({ ...parts, queue, shares, isIdleSaved });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
   const reconciler = new Reconciler({
@@ -137,13 +144,11 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
   const limits = followLimits(parts.config, parts.logger);
-  const powers = new Powers({ ...parts, limits });
+  const relations = new Relations({ ...parts, limits, shares });
+  const powers = new Powers({ ...parts, limits, relations });
   const said = new DatabaseSaidStore(db);
-  const standing = new Standing({
-    ...parts,
-    people: new PresentPeople({ ...parts, ...config.standing, said }),
-    table: limits,
-  });
+  const people = new PresentPeople({ ...parts, ...config.standing, said });
+  const standing = new Standing({ ...parts, people, shares, table: limits });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
@@ -151,6 +156,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...{ storages, sideTasks: sideTasks(parts.config, storages) },
     store,
     snapshots: saved.store,
+    ...{ people, shares },
     sites: launchSitesOf(parts, config),
     limits,
   };
@@ -179,15 +185,33 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     uses: care.uses,
   };
   const gateway = createGateway(parts, served);
-  const workloads = new AuthorizedWorkloadService(inner, { powers, standing });
+  const workloads = new AuthorizedWorkloadService(inner, {
+    ...{ powers, relations, standing },
+  });
+  const snapshots = new AuthorizedSnapshots(saved.own, {
+    ...{ powers, relations, workloads },
+  });
   const told = { db, downtimes, isIdleSaved, powers };
   const { notices, sender } = createNotices(parts, config, told);
   const logStreams = new LogStreams();
   return {
-    store,
+    async owned(id) {
+      const record = await store.get(id);
+      return (
+        record && {
+          ...record,
+          shares: await shares.list({ kind: 'workload', id }),
+        }
+      );
+    },
     workloads,
     notices,
-    snapshots: new AuthorizedSnapshots(saved.own, powers, workloads),
+    snapshots,
+    shares: new OwnShares({
+      ...{ limits, shares, people, relations, workloads, snapshots },
+      notifier,
+      notices: new ShareNotices(parts),
+    }),
     downtimes: createDowntimes(
       { ...parts, store: downtimes, sites: launching.sites },
       powers,

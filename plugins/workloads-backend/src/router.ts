@@ -14,9 +14,11 @@ import type { LogStreams } from './LogStreams';
 import type { Notices } from './notices';
 import { addPasswordRoutes } from './passwordRoutes';
 import type { OwnPasswords } from './passwords';
+import { addShareRoutes } from './shareRoutes';
 import { addSnapshotRoutes } from './snapshotRoutes';
 import { sendLogs } from './sendLogs';
 import { sendFile, sendText } from './sendFile';
+import type { OwnShares } from './sharing';
 import type { Snapshots } from './snapshots';
 import { eachOfGroup, type ListOptions, type WorkloadService } from './service';
 
@@ -30,6 +32,7 @@ export interface RouterParts {
   workloads: WorkloadService;
   notices: Notices;
   passwords: OwnPasswords;
+  shares: OwnShares;
   snapshots: Snapshots;
   downtimes: Downtimes;
   logStreams: LogStreams;
@@ -55,6 +58,7 @@ export async function createRouter(parts: RouterParts) {
   addSnapshotRoutes(routes, parts);
   addDowntimeRoutes(routes, parts);
   addPasswordRoutes(routes, parts);
+  addShareRoutes(routes, parts);
   return router;
 }
 
@@ -113,7 +117,7 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
     const page = {
       ...(req.query as Pick<
         ListOptions,
-        'cursor' | 'purpose' | 'community' | 'group'
+        'cursor' | 'purpose' | 'community' | 'group' | 'whose'
       >),
       limit: numberOf(req, 'limit'),
       grouped: String(req.query.grouped) === 'true',

@@ -1,4 +1,5 @@
 import { audited, rateLimit } from '@astrolabe/http';
+import type { Whose } from '@astrolabe/plugin-workloads-common';
 import type { Router } from 'express';
 import { caller } from './caller';
 import type { RouterParts } from './router';
@@ -24,7 +25,8 @@ export function addSnapshotRoutes(routes: Router, parts: RouterParts): void {
   });
 
   routes.get('/v1/snapshots', async (req, res) => {
-    res.json(await snapshots.list({}, await caller(req, parts)));
+    const { whose } = req.query as { whose?: Whose };
+    res.json(await snapshots.list({ whose }, await caller(req, parts)));
   });
 
   routes.get('/v1/snapshots/:id', async (req, res) => {

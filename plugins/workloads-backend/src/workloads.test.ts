@@ -236,7 +236,7 @@ describe('my workloads', () => {
   it('are gone when I delete them, however often I ask', async () => {
     const id = await running();
     const ada = portal.as('ada');
-    portal.engine.delay('remove', 200);
+    portal.engine.delay('remove', 1000);
     await ada.delete(`/v1/workloads/${id}`).expect(204);
     await ada.delete(`/v1/workloads/${id}`).expect(204);
     await ada.post(`/v1/workloads/${id}/restart`).expect(409);

@@ -17,6 +17,7 @@ export * from './reasons';
 export { reasonTexts } from './reasonTexts';
 export * from './quotas';
 export * from './resources';
+export * from './shares';
 export * from './snapshots';
 export * from './states';
 export * from './storage';

@@ -50,6 +50,18 @@ export const workloadDeletePermission = createPermission({
 });
 
 /**
+ * Sharing a workload or snapshot of one's own with others. Denied: its page
+ * says with whom it is shared, and lets one end that.
+ *
+ * @public
+ */
+export const workloadSharePermission = createPermission({
+  name: 'workload.share',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_WORKLOAD,
+});
+
+/**
  * Announcing the planned downtime of a site, and taking it back. Denied: the
  * Sites page shows what is announced, and no form.
  *
@@ -66,5 +78,6 @@ export const workloadPermissions = [
   workloadReadPermission,
   workloadUsePermission,
   workloadDeletePermission,
+  workloadSharePermission,
   siteDowntimePermission,
 ];

@@ -1,5 +1,6 @@
 import type { LaunchRequest } from './launch';
 import type { WorkloadReason } from './reasons';
+import type { SharedWithMe } from './shares';
 
 /** The life of a snapshot. @public */
 export const snapshotStates = [
@@ -49,6 +50,8 @@ export interface Snapshot {
   createdAt: string;
   /** When `state` or `reason` last changed. */
   changedAt: string;
+  /** Missing: it is one's own. */
+  shared?: SharedWithMe;
 }
 
 /** Files that a snapshot does not hold. @public */
@@ -63,7 +66,7 @@ export interface SnapshotLeftOut {
 
 /** @public */
 export interface SnapshotDetail extends Snapshot {
-  /** What was asked when its workload was launched. */
+  /** What was asked when its workload was launched; without its values, where it is another's. */
   request: LaunchRequest;
 }
 

@@ -3,6 +3,7 @@ import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
 import type { LaunchRequest } from './launch';
 import type { Purpose } from './lifetimes';
 import type { WorkloadReason } from './reasons';
+import type { SharedWithMe, Whose } from './shares';
 import type { WorkloadState } from './states';
 
 /**
@@ -83,6 +84,8 @@ export interface Workload {
   idle?: WorkloadIdle;
   /** Of those that were launched together. */
   group?: WorkloadGroup;
+  /** Missing: it is one's own. */
+  shared?: SharedWithMe;
 }
 
 /**
@@ -116,7 +119,7 @@ export const SNOOZE_MOST_HOURS = 168;
 
 /** One workload, as it is asked for alone. @public */
 export interface WorkloadDetail extends Workload {
-  /** What was asked, so that it can be asked again. */
+  /** What was asked, so that it can be asked again; without its values, where it is another's. */
   request: LaunchRequest;
 }
 
@@ -159,6 +162,8 @@ export interface WorkloadListOptions {
   group?: string;
   /** One of each group, which stands for all. */
   grouped?: boolean;
+  /** One's own, unless told. */
+  whose?: Whose;
 }
 
 /** Published on the signals channel `workloads` to the owner at each change. @public */

@@ -49,6 +49,8 @@ export default createTranslationMessages({
     'permission.workload.read': 'ver cargas de trabajo',
     'permission.workload.use': 'abrir, detener y reiniciar cargas de trabajo',
     'permission.workload.delete': 'eliminar cargas de trabajo',
+    'permission.workload.share':
+      'compartir cargas de trabajo con otras personas',
     'permission.site.downtime': 'anunciar cuándo se para un sitio',
     'tierDoes.demo':
       'Lo ve todo y lo prueba: 2 cargas pequeñas, media hora cada una.',

@@ -11,6 +11,7 @@ export const permission = {
   'workload.read': 'see workloads',
   'workload.use': 'open, stop and restart workloads',
   'workload.delete': 'delete workloads',
+  'workload.share': 'share workloads with others',
   'site.downtime': 'announce when a site will be down',
 } as const;
 

@@ -57,6 +57,28 @@ const fallos: Record<FailureCode, [string, string]> = {
   IDENTITY_IN_USE: [
     'Ahora mismo ha iniciado sesión así.',
     'Inicie sesión de otra forma y quite esta entonces.',
+  SHARE_ROLE: [
+    'No se ha compartido con usted para esto.',
+    'Pida a su propietario que lo comparta con usted para más.',
+  ],
+  OWNER_ONLY: ['Solo puede hacerlo su propietario.', 'Pídaselo.'],
+  OWNER_NOT_A_MEMBER: [
+    'Su propietario ya no pertenece a la comunidad.',
+    'Lance una propia.',
+  ],
+  SUBJECT_UNKNOWN: [
+    'En su comunidad no hay nadie con ese nombre.',
+    'Pregunte a la persona qué nombre tiene aquí.',
+  ],
+  SHARE_WITH_OWNER: ['Ya es suyo.', 'Indique a otra persona.'],
+  SHARE_END_PAST: ['Ese momento ya ha pasado.', 'Indique uno posterior.'],
+  SHARE_LIMIT: [
+    'Ya se ha compartido todas las veces que se puede.',
+    'Compártalo con un grupo, o deje de compartirlo con alguien.',
+  ],
+  SHARE_NOT_FOUND: [
+    'No se ha compartido así.',
+    'Cargue la página de nuevo: puede haber terminado.',
   ],
   TERMS_CHANGED: [
     'Las condiciones de uso han cambiado.',

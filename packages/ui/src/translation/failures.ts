@@ -68,6 +68,37 @@ export const failureTexts = {
   IDENTITY_IN_USE: {
     title: 'You are signed in by it now.',
     nextStep: 'Sign in by another one, and take this away then.',
+  SHARE_ROLE: {
+    title: 'It is not shared with you for this.',
+    nextStep: 'Ask its owner to share it with you for more.',
+  },
+  OWNER_ONLY: {
+    title: 'Only its owner can do this.',
+    nextStep: 'Ask them.',
+  },
+  OWNER_NOT_A_MEMBER: {
+    title: 'Its owner is no member of its community any more.',
+    nextStep: 'Launch one of your own.',
+  },
+  SUBJECT_UNKNOWN: {
+    title: 'There is nobody of this name in its community.',
+    nextStep: 'Ask the person for their name here.',
+  },
+  SHARE_WITH_OWNER: {
+    title: 'It is yours already.',
+    nextStep: 'Name somebody else.',
+  },
+  SHARE_END_PAST: {
+    title: 'This time is over.',
+    nextStep: 'Name a later time.',
+  },
+  SHARE_LIMIT: {
+    title: 'It is shared as often as may be.',
+    nextStep: 'Share it with a group, or end a share.',
+  },
+  SHARE_NOT_FOUND: {
+    title: 'There is no such share of it.',
+    nextStep: 'Load the page again: it may have ended.',
   },
   TERMS_CHANGED: {
     title: 'The terms of use have changed.',

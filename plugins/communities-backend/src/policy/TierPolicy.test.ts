@@ -11,8 +11,11 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import {
   workloadCreatePermission,
+  workloadDeletePermission,
   workloadPermissions,
   workloadReadPermission,
+  workloadSharePermission,
+  workloadUsePermission,
 } from '@astrolabe/plugin-workloads-common';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
@@ -84,10 +87,42 @@ describe('the tier table as a policy', () => {
     expect(decision.result).toBe('DENY');
   });
 
-  it('lets nobody but the owner at a workload', async () => {
+  it.each([
+    [workloadReadPermission, ['view', 'use', 'manage']],
+    [workloadUsePermission, ['use', 'manage']],
+    [workloadDeletePermission, ['manage']],
+  ])(
+    'lets nobody at a workload for %o but its owner and whom it is shared with as %o',
+    async (permission, roles) => {
+      const decision = await newPolicy().handle(
+        { permission },
+        person('operator'),
+      );
+      const subjects = [
+        'user:default/ada',
+        'group:default/tier-operator',
+        'group:default/members',
+      ];
+      expect(decision).toMatchObject({
+        conditions: {
+          allOf: [
+            {
+              anyOf: [
+                { params: { owners: ['user:default/ada'] } },
+                { params: { subjects, roles } },
+              ],
+            },
+            { params: { communities: ['default'] } },
+          ],
+        },
+      });
+    },
+  );
+
+  it('lets nobody but its owner share a workload', async () => {
     const decision = await newPolicy().handle(
-      { permission: workloadReadPermission },
-      person('operator'),
+      { permission: workloadSharePermission },
+      person('full'),
     );
     expect(decision).toMatchObject({
       conditions: {

@@ -1,5 +1,8 @@
 import { reachOf, type LimitTable } from '@astrolabe/plugin-communities-common';
-import { RESOURCE_TYPE_WORKLOAD } from '@astrolabe/plugin-workloads-common';
+import {
+  RESOURCE_TYPE_WORKLOAD,
+  rolesFor,
+} from '@astrolabe/plugin-workloads-common';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
@@ -16,19 +19,28 @@ import { whatIsNotOfOthers } from './whatIsNotOfOthers';
 
 /**
  * Resources that have an owner and belong to a community, and the rules of
- * their room that say whose they are and which community's. A tier's grant on
- * them holds for the person's own in that community only.
+ * their room that say whose they are, with whom they are shared, and which
+ * community's they are. A tier's grant on them holds in that community only, for
+ * what is the person's own or shared with them.
  */
-const ownedResources: Record<
-  string,
-  { pluginId: string; owner: string; community: string }
-> = {
+const ownedResources: Record<string, OwnedResource> = {
   [RESOURCE_TYPE_WORKLOAD]: {
     pluginId: 'workloads',
     owner: 'IS_WORKLOAD_OWNER',
+    shared: 'IS_WORKLOAD_SHARED_WITH',
     community: 'IS_WORKLOAD_OF_COMMUNITY',
+    rolesFor,
   },
 };
+
+interface OwnedResource {
+  pluginId: string;
+  owner: string;
+  shared: string;
+  community: string;
+  /** Roles of a share that a permission holds for. */
+  rolesFor(permission: string): string[];
+}
 
 /**
  * What the tiers table grants in some community that the person is a member of;
@@ -62,14 +74,18 @@ export class TierPolicy implements PermissionPolicy {
       rule: string,
       params: PermissionCondition['params'],
     ): PermissionCondition => ({ rule, resourceType, params });
+    const { owners, subjects, communities } = reach;
+    const own = condition(owned.owner, { owners });
+    const roles = owned.rolesFor(permission.name);
+    const shared = condition(owned.shared, { subjects, roles });
     return {
       result: AuthorizeResult.CONDITIONAL,
       pluginId: owned.pluginId,
       resourceType,
       conditions: {
         allOf: [
-          condition(owned.owner, { owners: reach.owners }),
-          condition(owned.community, { communities: reach.communities }),
+          roles.length > 0 ? { anyOf: [own, shared] } : own,
+          condition(owned.community, { communities }),
         ],
       },
     };

@@ -23,6 +23,7 @@ import { workloadEnginesExtensionPoint } from '@astrolabe/plugin-workloads-node'
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
@@ -35,6 +36,8 @@ import { createDatabase } from './createDatabase';
 export interface Heard {
   signals: { to: string; signal: WorkloadSignal }[];
   launches: unknown[];
+  /** Of Backstage's notifications. */
+  notifications: { to: string; title: string; link: string }[];
   /** `workload-launch:succeeded`, with whose and on what. */
   audits: { what: string; meta: object }[];
 }
@@ -112,7 +115,9 @@ export async function startWorkloads(options: StartOptions = {}) {
   const knex = options.knex ?? createDatabase();
   const communitiesKnex = options.communitiesKnex ?? createDatabase();
   const shelf = options.shelf ?? createShelf();
-  const heard: Heard = { signals: [], launches: [], audits: [] };
+  const heard: Heard = {
+    ...{ signals: [], launches: [], notifications: [], audits: [] },
+  };
   const gatewayPort = await freePort();
   const { config = {}, features = [], moreEngines = [] } = options;
   const backend = await startTestBackend({
@@ -263,6 +268,17 @@ function listeners(heard: Heard): BackendFeature[] {
             recipients.type === 'user' ? recipients.entityRef : 'everybody';
           const signal = message as unknown as WorkloadSignal;
           heard.signals.push({ to: String(to), signal });
+        },
+      }),
+    }),
+    createServiceFactory({
+      service: notificationService,
+      deps: {},
+      factory: () => ({
+        send: async ({ recipients, payload }) => {
+          const to = String((recipients as { entityRef?: string }).entityRef);
+          const { title, link = '' } = payload;
+          heard.notifications.push({ to, title, link });
         },
       }),
     }),

@@ -5,9 +5,9 @@ import {
   type LaunchRequest,
   type SnapshotState,
 } from '@astrolabe/plugin-workloads-common';
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
-import { addCriteria } from './criteria';
+import { addCriteria, narrow } from './criteria';
+import { removeShares } from './DatabaseShareStore';
 import {
   changedSnapshotColumns,
   fromSnapshotRow,
@@ -18,7 +18,7 @@ import {
   type SnapshotRow,
 } from './snapshotRows';
 import { takeTurns } from './turns';
-import type { WorkloadFilter } from './types';
+import type { ListQuery } from './types';
 
 /** How often an update is decided again when others are faster. */
 const MAX_ATTEMPTS = 20;
@@ -62,13 +62,13 @@ export class DatabaseSnapshotStore {
     return row && JSON.parse(row.request);
   }
 
-  /** Of one person, newest first. */
+  /** Newest first. */
   async list(
-    ownerRef: string,
-    where?: PermissionCriteria<WorkloadFilter>,
+    query: Pick<ListQuery, 'ownerRef' | 'whose' | 'subjects' | 'where'>,
   ): Promise<SnapshotRecord[]> {
-    const rows = this.#rows().where({ owner_ref: ownerRef });
-    if (where) addCriteria(rows, where);
+    const rows = this.#rows();
+    narrow(rows, query, 'snapshot');
+    if (query.where) addCriteria(rows, query.where, 'snapshot');
     const found: SnapshotRow[] = await rows.orderBy('id', 'desc');
     return found.map(fromSnapshotRow);
   }
@@ -135,7 +135,9 @@ export class DatabaseSnapshotStore {
 
   /** Forgets one that is being deleted. */
   async delete(id: string): Promise<boolean> {
-    return (await this.#rows().where({ id, state: 'deleting' }).delete()) > 0;
+    const count = await this.#rows().where({ id, state: 'deleting' }).delete();
+    if (count > 0) await removeShares(this.#db, 'snapshot', [id]);
+    return count > 0;
   }
 
   async #inStates(states: SnapshotState[]): Promise<SnapshotRecord[]> {

@@ -11,10 +11,11 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { addCriteria } from './criteria';
+import { addCriteria, narrow } from './criteria';
 import { sumHeld, writeHolders } from './holdings';
 import { noteNotice } from './noteNotice';
 import { removeKept } from './DatabaseArtefactStore';
+import { removeShares } from './DatabaseShareStore';
 import { noteEnd, noteRun } from './noteRun';
 import { takeTurns } from './turns';
 import {
@@ -213,6 +214,7 @@ export class DatabaseWorkloadStore implements WorkloadStore {
       await tx('artefact_copies').whereIn('workload_id', doomed).delete();
       await tx('endpoint_passes').whereIn('workload_id', doomed).delete();
       await tx('workload_holders').whereIn('workload_id', doomed).delete();
+      await removeShares(tx, 'workload', doomed);
       await tx('notices').whereIn('workload_id', doomed).delete();
       await tx('usage_samples').whereIn('workload_id', doomed).delete();
       await tx('workload_activity').whereIn('workload_id', doomed).delete();
@@ -299,15 +301,20 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return (await this.findBySlugs([slug])).length > 0 ? 'slug' : undefined;
   }
 
-  #listed({ ownerRef, where, kinds, community, group, grouped }: ListQuery) {
-    const rows = this.#db<WorkloadRow>('workloads').where({
-      owner_ref: ownerRef,
-    });
-    if (where) addCriteria(rows, where);
+  #listed(query: ListQuery) {
+    const { ownerRef, where, kinds, community, group, grouped } = query;
+    const rows = this.#db<WorkloadRow>('workloads');
+    narrow(rows, query, 'workload');
+    if (where) addCriteria(rows, where, 'workload');
     if (kinds) rows.whereIn('kind', kinds);
     if (community !== undefined) rows.where({ community });
     if (group) rows.where({ group_id: group });
-    if (grouped) rows.where(firstOfGroup);
+    // A group is its owner's: what others share of one stands for itself.
+    if (grouped) {
+      rows.where(one =>
+        one.where(firstOfGroup).orWhereNot({ owner_ref: ownerRef }),
+      );
+    }
     return rows;
   }
 

@@ -78,7 +78,9 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       bytes: 3,
       count: 3,
     });
-    const [first, ...others] = await store.list('user:default/ada');
+    const [first, ...others] = await store.list({
+      ownerRef: 'user:default/ada',
+    });
     expect(others).toHaveLength(3);
     expect(await store.delete(first.id)).toBe(false);
   });

@@ -4,6 +4,8 @@ import type {
   LaunchRequest,
   LogChunk,
   LifetimeKind,
+  ShareRole,
+  Whose,
   WorkloadEvent,
   WorkloadGroup,
   WorkloadLifetime,
@@ -102,13 +104,18 @@ export function notReady({
 }
 
 /** What conditions of a policy may ask of a workload. */
-export interface WorkloadFilter {
-  property: 'ownerRef' | 'community';
-  values: string[];
-}
+export type WorkloadFilter =
+  | { property: 'ownerRef' | 'community'; values: string[] }
+  /** By somebody, with one of these subjects, in one of these roles. */
+  | { property: 'sharedWith'; subjects: string[]; roles: ShareRole[] };
 
 export interface ListQuery {
+  /** Who asks. */
   ownerRef: string;
+  /** Those that are theirs, unless told. */
+  whose?: Whose;
+  /** As whom they get what others share, where that is listed. */
+  subjects?: string[];
   /** Narrows further, as the policy says. */
   where?: PermissionCriteria<WorkloadFilter>;
   kinds?: LifetimeKind[];
@@ -116,7 +123,7 @@ export interface ListQuery {
   community?: string;
   /** Those of this group alone. */
   group?: string;
-  /** One of each group: the first that is left. */
+  /** One of each group of their own: the first that is left. */
   grouped?: boolean;
   /** Id of the last one of the page before. */
   after?: string;

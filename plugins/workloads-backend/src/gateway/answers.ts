@@ -123,8 +123,8 @@ export const answers = {
           es: 'Quien le dio la contraseña ya no puede abrirlo. Pregúntele.',
         }
       : {
-          en: 'Your membership of its community, or what your tier there grants, has ended since you opened it. The page Access says what you have, and what you can ask for.',
-          es: 'Su pertenencia a la comunidad, o lo que su nivel le concede en ella, ha terminado desde que lo abrió. La página Acceso dice lo que tiene y lo que puede pedir.',
+          en: 'Your membership of its community, what your tier there grants, or its being shared with you has ended since you opened it. The page Access says what you have, and what you can ask for.',
+          es: 'Su pertenencia a la comunidad, lo que su nivel le concede en ella, o que se compartiera con usted, ha terminado desde que lo abrió. La página Acceso dice lo que tiene y lo que puede pedir.',
         },
     link: {
       href: `${portalUrl}/access`,

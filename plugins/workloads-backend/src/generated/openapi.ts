@@ -443,6 +443,14 @@ export const spec = {
               "type": "boolean",
               "default": false
             }
+          },
+          {
+            "name": "whose",
+            "in": "query",
+            "description": "The caller's own, what others share with them, or both.",
+            "schema": {
+              "$ref": "#/components/schemas/Whose"
+            }
           }
         ],
         "responses": {
@@ -1202,11 +1210,86 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/shares": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listWorkloadShares",
+        "summary": "With whom it is shared",
+        "description": "Its owner's alone.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Shares"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "put": {
+        "operationId": "shareWorkload",
+        "summary": "Share it",
+        "description": "Its owner lets a person or a group see it and its logs (`view`), open it and its files (`use`), or stop, restart, save and delete it (`manage`). In place of a share before with the same one. Whoever it is shared with needs a tier in its community that grants what they do.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Share"
+        },
+        "responses": {
+          "200": {
+            "description": "The share",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Share"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/workloads/{id}/shares/{shareId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "$ref": "#/components/parameters/shareId"
+        }
+      ],
+      "delete": {
+        "operationId": "unshareWorkload",
+        "summary": "End a share",
+        "responses": {
+          "204": {
+            "description": "It is not shared so any more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/snapshots": {
       "get": {
         "operationId": "listSnapshots",
         "summary": "My snapshots",
         "description": "All of the caller's own, the newest first.",
+        "parameters": [
+          {
+            "name": "whose",
+            "in": "query",
+            "description": "The caller's own, what others share with them, or both.",
+            "schema": {
+              "$ref": "#/components/schemas/Whose"
+            }
+          }
+        ],
         "responses": {
           "200": {
             "description": "Snapshots, and what there is room for",
@@ -1265,6 +1348,71 @@ export const spec = {
         "responses": {
           "204": {
             "description": "It will be gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/snapshots/{id}/shares": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listSnapshotShares",
+        "summary": "With whom it is shared",
+        "description": "Its owner's alone.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Shares"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      },
+      "put": {
+        "operationId": "shareSnapshot",
+        "summary": "Share it",
+        "description": "Its owner lets a person or a group see it (`view`), launch from it (`use`), or delete it (`manage`). In place of a share before with the same one. Whoever it is shared with needs a tier in its community that grants what they do.",
+        "requestBody": {
+          "$ref": "#/components/requestBodies/Share"
+        },
+        "responses": {
+          "200": {
+            "description": "The share",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Share"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
+    "/v1/snapshots/{id}/shares/{shareId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        },
+        {
+          "$ref": "#/components/parameters/shareId"
+        }
+      ],
+      "delete": {
+        "operationId": "unshareSnapshot",
+        "summary": "End a share",
+        "responses": {
+          "204": {
+            "description": "It is not shared so any more"
           },
           "default": {
             "$ref": "#/components/responses/Refused"
@@ -1341,6 +1489,15 @@ export const spec = {
           "maxLength": 64
         }
       },
+      "shareId": {
+        "name": "shareId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
       "task": {
         "name": "task",
         "in": "query",
@@ -1380,9 +1537,67 @@ export const spec = {
             }
           }
         }
+      },
+      "Share": {
+        "required": true,
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "subjectRef",
+                "role"
+              ],
+              "properties": {
+                "subjectRef": {
+                  "$ref": "#/components/schemas/SubjectRef"
+                },
+                "role": {
+                  "$ref": "#/components/schemas/ShareRole"
+                },
+                "endsAt": {
+                  "type": "string",
+                  "format": "date-time",
+                  "maxLength": 40,
+                  "description": "When it ends by itself"
+                }
+              }
+            }
+          }
+        }
       }
     },
     "responses": {
+      "Shares": {
+        "description": "Those that hold",
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "required": [
+                "items",
+                "groups"
+              ],
+              "properties": {
+                "items": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Share"
+                  }
+                },
+                "groups": {
+                  "type": "array",
+                  "description": "Groups that it can be shared with.",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
       "Downtime": {
         "description": "The downtime",
         "content": {
@@ -1435,6 +1650,73 @@ export const spec = {
       }
     },
     "schemas": {
+      "Whose": {
+        "type": "string",
+        "enum": [
+          "mine",
+          "shared",
+          "all"
+        ],
+        "default": "mine"
+      },
+      "SubjectRef": {
+        "type": "string",
+        "maxLength": 255,
+        "pattern": "^(user|group):[a-z0-9._-]+/[a-zA-Z0-9._-]+$",
+        "description": "A member of its community (`user:default/ada`), all of that (`group:imagine/members`), a tier of it (`group:imagine/tier-full`), or another group of the caller's session."
+      },
+      "ShareRole": {
+        "type": "string",
+        "enum": [
+          "view",
+          "use",
+          "manage"
+        ]
+      },
+      "Share": {
+        "type": "object",
+        "required": [
+          "id",
+          "subjectRef",
+          "role",
+          "grantedBy",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "subjectRef": {
+            "$ref": "#/components/schemas/SubjectRef"
+          },
+          "role": {
+            "$ref": "#/components/schemas/ShareRole"
+          },
+          "grantedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "SharedWithMe": {
+        "type": "object",
+        "required": [
+          "role"
+        ],
+        "description": "On what another person shares; of one's own it is missing.",
+        "properties": {
+          "role": {
+            "$ref": "#/components/schemas/ShareRole"
+          }
+        }
+      },
       "Community": {
         "type": "string",
         "minLength": 1,
@@ -2296,9 +2578,12 @@ export const spec = {
               }
             }
           },
+          "shared": {
+            "$ref": "#/components/schemas/SharedWithMe"
+          },
           "request": {
             "$ref": "#/components/schemas/LaunchRequest",
-            "description": "Where one workload is asked for."
+            "description": "Where one workload is asked for; without its values, where it is another's."
           }
         }
       },
@@ -2872,6 +3157,9 @@ export const spec = {
                 }
               }
             }
+          },
+          "shared": {
+            "$ref": "#/components/schemas/SharedWithMe"
           },
           "request": {
             "$ref": "#/components/schemas/LaunchRequest"

@@ -1,19 +1,28 @@
 import { withAdvice } from '@astrolabe/http';
 import {
-  workloadReadPermission,
+  bestRole,
+  roleCovers,
+  snapshotNeeds,
   type LaunchRequest,
+  type ShareRole,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { validate } from 'uuid';
-import type { SnapshotRecord } from '../database';
+import type {
+  DatabaseShareStore,
+  DatabaseSnapshotStore,
+  SnapshotRecord,
+} from '../database';
+import { roleTooLow } from '../sharing/refusals';
 import type { Person } from './types';
 
-const { name: read } = workloadReadPermission;
+const { name: read } = snapshotNeeds.launch.permission;
 
-/** Where snapshots are looked up. */
+/** Where snapshots are looked up, and with whom they are shared. */
 export interface SnapshotSource {
-  get(id: string): Promise<SnapshotRecord | undefined>;
+  snapshots: Pick<DatabaseSnapshotStore, 'get'>;
+  shares: Pick<DatabaseShareStore, 'rolesOf'>;
 }
 
 /**
@@ -27,16 +36,21 @@ export interface SnapshotSource {
 export async function beginWith(
   { snapshot: _, ...spec }: WorkloadSpec,
   request: Pick<LaunchRequest, 'fromSnapshot' | 'entityRef'>,
-  { snapshots, person }: { snapshots: SnapshotSource; person: Person },
+  { person, ...source }: SnapshotSource & { person: Person },
 ): Promise<WorkloadSpec> {
   const { fromSnapshot: id, entityRef } = request;
   if (id === undefined) return spec;
-  const found = validate(id) ? await snapshots.get(id) : undefined;
-  if (found?.ownerRef !== person.ref || !person.mayIn(found.community, read)) {
+  const found = validate(id) ? await source.snapshots.get(id) : undefined;
+  const role = found && (await roleOf(found, person, source));
+  if (!found || !role || !person.mayIn(found.community, read)) {
     throw withAdvice(new NotFoundError(`No snapshot '${id}'`), {
       code: 'SNAPSHOT_NOT_FOUND',
       nextStep: 'Your snapshots are listed under My workloads.',
     });
+  }
+  const { launch } = snapshotNeeds;
+  if (role !== 'owner' && !roleCovers(role, launch.role)) {
+    throw roleTooLow(role, launch.role);
   }
   if (found.entityRef !== entityRef) {
     throw withAdvice(new InputError(`This snapshot is not of '${entityRef}'`), {
@@ -53,4 +67,14 @@ export async function beginWith(
     });
   }
   return { ...spec, snapshot: { id, place: found.place } };
+}
+
+async function roleOf(
+  { id, ownerRef }: SnapshotRecord,
+  person: Person,
+  { shares }: SnapshotSource,
+): Promise<ShareRole | 'owner' | undefined> {
+  if (ownerRef === person.ref) return 'owner';
+  const roles = await shares.rolesOf('snapshot', [id], person.subjects);
+  return bestRole(roles.get(id) ?? []);
 }

@@ -7,6 +7,7 @@ import {
   membershipsFromRefs,
   notAMember,
   quotasFor,
+  subjectsOf,
   tierGrants,
   tierIn,
   type LimitTable,
@@ -14,6 +15,7 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import { refused } from '@astrolabe/http';
 import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
+import type { PresentPeople } from '../standing';
 import type { Person, UserOptions } from './types';
 
 interface PersonParts {
@@ -49,6 +51,33 @@ export async function findPerson(
     active,
     table,
   );
+}
+
+/**
+ * Of something, its owner, for whoever acts in their place.
+ *
+ * @throws NotAllowedError where they are no member of its community any more
+ */
+export async function findOwner(
+  {
+    people,
+    limits,
+  }: Pick<PersonParts, 'limits'> & { people: Pick<PresentPeople, 'refsOf'> },
+  { ownerRef, community }: { ownerRef: string; community: string },
+): Promise<Person> {
+  const refs = await people.refsOf(ownerRef);
+  const table = limits();
+  const memberships = membershipsFromRefs(refs, table);
+  const active = activeMembership(memberships, { asked: community }, table);
+  if (!active) {
+    throw refused({
+      message: 'Its owner is no member of its community any more',
+      code: 'OWNER_NOT_A_MEMBER',
+      cause: 'it would count for them there',
+      nextStep: 'Launch one of your own.',
+    });
+  }
+  return describePerson({ ref: ownerRef, refs, memberships }, active, table);
 }
 
 /**
@@ -91,6 +120,7 @@ function describePerson(
     limits,
     tiers: table.tiers.map(({ id }) => tierIn({ community, tier: id }, table)),
     holders,
+    subjects: subjectsOf(ref, refs, table),
     quotas: quotasFor({ community, holders }, limits, table.quotas),
     mayIn: (place, permission) =>
       memberships.some(

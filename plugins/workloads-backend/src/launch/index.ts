@@ -1,5 +1,5 @@
 export { findLaunchable, type Launchable } from './findLaunchable';
-export { findLauncher, findPerson } from './findPerson';
+export { findLauncher, findOwner, findPerson } from './findPerson';
 export { LaunchSites } from './LaunchSites';
 export { findSite, place, type NamedSite } from './place';
 export {

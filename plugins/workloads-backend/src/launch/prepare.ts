@@ -22,7 +22,7 @@ import { renderLaunch } from './renderLaunch';
 import type { Person, UserOptions } from './types';
 
 /** What the line of a launch stands on. */
-export interface LaunchParts {
+export interface LaunchParts extends SnapshotSource {
   assets: AssetsService;
   enrichers: readonly WorkloadEnricher[];
   /** What the room adds itself, at last. */
@@ -31,7 +31,6 @@ export interface LaunchParts {
   userInfo: UserInfoService;
   /** Tiers and quotas, as they are at present. */
   limits(): LimitTable;
-  snapshots: SnapshotSource;
 }
 
 /** Who launches what, whatever they fill in. */
@@ -81,7 +80,7 @@ export async function beginLaunch(
 
 /** The rest of the line, from what was filled in. */
 export async function finishLaunch(
-  { enrichers, sideTasks, snapshots }: LaunchParts,
+  { enrichers, sideTasks, snapshots, shares }: LaunchParts,
   begun: BegunLaunch,
   request: LaunchRequest,
 ): Promise<Prepared> {
@@ -96,8 +95,7 @@ export async function finishLaunch(
   // Here, so that what other rooms add is held to the limits too, and side tasks take nothing of them.
   const limited = limitResources(enriched, person);
   const whole = await beginWith(limited, request, {
-    snapshots,
-    person,
+    ...{ snapshots, shares, person },
   });
   const placement = { ...whole.placement, holders: person.holders };
   const spec = await enrich({ ...whole, placement }, sideTasks, context);

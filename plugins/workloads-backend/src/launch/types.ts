@@ -28,6 +28,8 @@ export interface Person extends Membership {
   tiers: readonly Tier[];
   /** Whom their workloads count for: themselves, their tier, their groups. */
   holders: string[];
+  /** As whom they get what others share. */
+  subjects: string[];
   /** Of several workloads together. */
   quotas: Quota[];
   /** Whether a permission is granted on what they own in a community. */

@@ -26,7 +26,7 @@ export class OwnPasswords {
   }
 
   async list(id: string, options: UserOptions): Promise<EndpointPassword[]> {
-    await this.#workloads.usable(id, options);
+    await this.#workloads.may('passwords', id, options);
     return this.#passwords.list(id);
   }
 
@@ -36,7 +36,7 @@ export class OwnPasswords {
     options: UserOptions,
   ): Promise<NewEndpointPassword> {
     const { id, endpoint, password } = place;
-    const workload = await this.#workloads.usable(id, options);
+    const workload = await this.#workloads.may('passwords', id, options);
     const { name } = findEndpoint(workload, endpoint);
     await this.#standing.note(options);
     return this.#passwords.set(id, name, password);
@@ -46,7 +46,7 @@ export class OwnPasswords {
     { id, endpoint }: { id: string; endpoint: string },
     options: UserOptions,
   ): Promise<void> {
-    await this.#workloads.usable(id, options);
+    await this.#workloads.may('passwords', id, options);
     await this.#passwords.remove(id, endpoint);
   }
 }

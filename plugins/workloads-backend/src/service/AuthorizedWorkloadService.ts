@@ -1,10 +1,9 @@
 import {
-  workloadDeletePermission,
-  workloadReadPermission,
-  workloadUsePermission,
+  workloadNeeds,
+  type WorkloadDeed,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
-import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import { asSeen, type Relations } from '../sharing';
 import type { Standing } from '../standing';
 import { notFound } from './notFound';
 import type { Powers } from './Powers';
@@ -16,15 +15,17 @@ type Call<K extends keyof WorkloadService> = WorkloadService[K];
 export class AuthorizedWorkloadService implements WorkloadService {
   readonly #inner: WorkloadService;
   readonly #powers: Powers;
+  readonly #relations: Relations;
   readonly #standing: Standing;
 
   constructor(
     inner: WorkloadService,
-    { powers, standing }: { powers: Powers; standing: Standing },
+    parts: { powers: Powers; relations: Relations; standing: Standing },
   ) {
     this.#inner = inner;
-    this.#powers = powers;
-    this.#standing = standing;
+    this.#powers = parts.powers;
+    this.#relations = parts.relations;
+    this.#standing = parts.standing;
   }
 
   launchForm: Call<'launchForm'> = async (launched, options) => {
@@ -49,84 +50,95 @@ export class AuthorizedWorkloadService implements WorkloadService {
 
   list: Call<'list'> = async (page, options) => {
     const where = await this.#powers.readable(options);
-    return this.#inner.list({ ...page, where }, options);
+    const subjects = await this.#relations.subjectsOf(options);
+    const asked = { ...page, where, subjects };
+    const found = await this.#inner.list(asked, options);
+    const { items } = found;
+    const roles = await this.#relations.rolesOf('workload', items, options);
+    return {
+      ...found,
+      items: items.map(each => asSeen(each, roles.get(each.id) ?? 'owner')),
+    };
   };
 
-  get: Call<'get'> = (id, options) => this.#readable(id, options);
+  get: Call<'get'> = (id, options) => this.may('see', id, options);
 
   events: Call<'events'> = async (id, options) => {
-    await this.#readable(id, options);
+    await this.may('see', id, options);
     return this.#inner.events(id, options);
   };
 
   logs: Call<'logs'> = async (id, stretch, options) => {
-    await this.#readable(id, options);
+    await this.may('see', id, options);
     return this.#inner.logs(id, stretch, options);
   };
 
   followLogs: Call<'followLogs'> = async (id, stretch, options) => {
-    await this.#readable(id, options);
+    await this.may('see', id, options);
     return this.#inner.followLogs(id, stretch, options);
   };
 
   wholeLog: Call<'wholeLog'> = async (id, task, options) => {
-    await this.#readable(id, options);
+    await this.may('see', id, options);
     return this.#inner.wholeLog(id, task, options);
   };
 
   folder: Call<'folder'> = async (id, folder, options) => {
-    await this.#readable(id, options);
+    await this.may('files', id, options);
     return this.#inner.folder(id, folder, options);
   };
 
   openFile: Call<'openFile'> = async (id, path, options) => {
-    await this.#readable(id, options);
+    await this.may('files', id, options);
     return this.#inner.openFile(id, path, options);
   };
 
   artefacts: Call<'artefacts'> = async (id, options) => {
-    await this.#readable(id, options);
+    await this.may('files', id, options);
     return this.#inner.artefacts(id, options);
   };
 
   openArtefact: Call<'openArtefact'> = async (id, path, options) => {
-    await this.#readable(id, options);
+    await this.may('files', id, options);
     return this.#inner.openArtefact(id, path, options);
   };
 
   usage: Call<'usage'> = async (id, wanted, options) => {
-    await this.#readable(id, options);
+    await this.may('see', id, options);
     return this.#inner.usage(id, wanted, options);
   };
 
   snooze: Call<'snooze'> = async (id, hours, options) => {
-    await this.#require(workloadUsePermission, id, options);
-    return this.#inner.snooze(id, hours, options);
+    const { shared } = await this.may('snooze', id, options);
+    const after = await this.#inner.snooze(id, hours, options);
+    return asSeen(after, shared?.role ?? 'owner');
   };
 
   stop: Call<'stop'> = async (id, options) => {
-    await this.#require(workloadUsePermission, id, options);
-    return this.#inner.stop(id, options);
+    const { shared } = await this.may('stop', id, options);
+    const after = await this.#inner.stop(id, options);
+    return asSeen(after, shared?.role ?? 'owner');
   };
 
   restart: Call<'restart'> = async (id, options) => {
-    await this.#require(workloadUsePermission, id, options);
-    return this.#inner.restart(id, options);
+    const { shared } = await this.may('restart', id, options);
+    const after = await this.#inner.restart(id, options);
+    return asSeen(after, shared?.role ?? 'owner');
   };
 
   delete: Call<'delete'> = async (id, options) => {
-    await this.#require(workloadDeletePermission, id, options);
+    await this.may('delete', id, options);
     return this.#inner.delete(id, options);
   };
 
   openEndpoint: Call<'openEndpoint'> = async (id, endpoint, options) => {
-    await this.#require(workloadUsePermission, id, options);
+    await this.may('open', id, options);
     await this.#standing.note(options);
     return this.#inner.openEndpoint(id, endpoint, options);
   };
 
   terminal: Call<'terminal'> = async (id, options) => {
-    await this.#require(workloadUsePermission, id, options);
+    await this.may('terminal', id, options);
     await this.#standing.note(options);
     return this.#inner.terminal(id, options);
   };
@@ -141,29 +153,23 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.quotas(options);
   };
 
-  /** The workload, if the caller may use it. */
-  async usable(id: string, options: UserOptions): Promise<WorkloadDetail> {
-    return this.#require(workloadUsePermission, id, options);
-  }
-
-  /** What may not be read does not exist. */
-  async #readable(id: string, options: UserOptions): Promise<WorkloadDetail> {
-    const workload = await this.#inner.get(id, options);
-    const about = { owned: workload, options };
-    if (await this.#powers.isAllowed(workloadReadPermission, about)) {
-      return workload;
-    }
-    throw notFound(id);
-  }
-
-  async #require(
-    permission: ResourcePermission,
+  /**
+   * The workload as the caller sees it, if they may do this with it.
+   *
+   * @throws NotFoundError where they may not even see it
+   * @throws NotAllowedError that says why, where they may not do this
+   */
+  async may(
+    deed: WorkloadDeed,
     id: string,
     options: UserOptions,
   ): Promise<WorkloadDetail> {
-    const workload = await this.#readable(id, options);
-    const about = { owned: workload, options };
-    await this.#powers.requireAllowed(permission, about);
-    return workload;
+    const workload = await this.#inner.get(id, options);
+    const role = await this.#powers.require(workloadNeeds[deed], {
+      thing: { ...workload, kind: 'workload' },
+      options,
+      absent: notFound,
+    });
+    return asSeen(workload, role);
   }
 }

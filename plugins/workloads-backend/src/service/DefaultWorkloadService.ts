@@ -41,6 +41,7 @@ import {
   askedBy,
   beginLaunch,
   findLauncher,
+  findOwner,
   findPerson,
   findSite,
   measureQuotas,
@@ -49,6 +50,7 @@ import {
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
+import type { PresentPeople } from '../standing';
 import { untilAllIsSaid } from '../untilAllIsSaid';
 import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
@@ -88,6 +90,8 @@ export interface ServiceOptions extends LaunchParts {
   /** Where something new may run. */
   sites: LaunchSites;
   passes: Passes;
+  /** What people belong to now. */
+  people: Pick<PresentPeople, 'refsOf'>;
   usage: Pick<UsageReports, 'report'>;
   downtimes: Pick<DatabaseDowntimeStore, 'listAhead'>;
   /** Whether what nobody uses is stopped here. */
@@ -106,6 +110,7 @@ export interface ServiceOptions extends LaunchParts {
   onWish(id: string): void;
 }
 
+/** Who may was asked before: see AuthorizedWorkloadService. */
 export class DefaultWorkloadService implements WorkloadService {
   readonly #options: ServiceOptions;
 
@@ -188,36 +193,28 @@ export class DefaultWorkloadService implements WorkloadService {
     };
   }
 
-  async get(id: string, options: UserOptions): Promise<WorkloadDetail> {
-    const record = await this.#own(id, options);
+  async get(id: string): Promise<WorkloadDetail> {
+    const record = await this.#find(id);
     const request = await this.#options.store.getRequest(id);
     if (!request) throw notFound(id);
     return { ...this.#show(record), request };
   }
 
-  async events(id: string, options: UserOptions): Promise<WorkloadEvent[]> {
-    await this.#own(id, options);
+  async events(id: string): Promise<WorkloadEvent[]> {
+    await this.#find(id);
     return this.#options.store.events(id);
   }
 
-  async logs(
-    id: string,
-    stretch: LogsOptions,
-    options: UserOptions,
-  ): Promise<LogChunk> {
-    return this.#readLogs(await this.#own(id, options), stretch);
+  async logs(id: string, stretch: LogsOptions): Promise<LogChunk> {
+    return this.#readLogs(await this.#find(id), stretch);
   }
 
-  async followLogs(
-    id: string,
-    stretch: LogsOptions,
-    options: UserOptions,
-  ): Promise<LogReader> {
+  async followLogs(id: string, stretch: LogsOptions): Promise<LogReader> {
     let { offset } = stretch;
     return {
       next: async () => {
         // Asked before the log is read: what it wrote at its end is in there.
-        const record = await this.#own(id, options);
+        const record = await this.#find(id);
         const chunk = await this.#readLogs(record, { ...stretch, offset });
         offset = chunk.nextOffset;
         const isOver = isSettled(record.state) && untilAllIsSaid(record) <= 0;
@@ -226,64 +223,40 @@ export class DefaultWorkloadService implements WorkloadService {
     };
   }
 
-  async wholeLog(
-    id: string,
-    task: string | undefined,
-    options: UserOptions,
-  ): Promise<WholeLog> {
-    const record = await this.#own(id, options);
+  async wholeLog(id: string, task: string | undefined): Promise<WholeLog> {
+    const record = await this.#find(id);
     return openWholeLog(record.title, stretch =>
       this.#readLogs(record, { task, ...stretch }),
     );
   }
 
-  async folder(
-    id: string,
-    folder: string,
-    options: UserOptions,
-  ): Promise<FolderView> {
-    const record = await this.#own(id, options);
+  async folder(id: string, folder: string): Promise<FolderView> {
+    const record = await this.#find(id);
     return listFolder(record, this.#engineOf(record), folder);
   }
 
-  async openFile(
-    id: string,
-    path: string,
-    options: UserOptions,
-  ): Promise<EngineFileContent> {
-    const record = await this.#own(id, options);
+  async openFile(id: string, path: string): Promise<EngineFileContent> {
+    const record = await this.#find(id);
     return openFile(record, this.#engineOf(record), path);
   }
 
-  async artefacts(id: string, options: UserOptions): Promise<ArtefactList> {
-    const record = await this.#own(id, options);
+  async artefacts(id: string): Promise<ArtefactList> {
+    const record = await this.#find(id);
     const { artefactLimits: limits } = this.#options;
     return listArtefacts(record, { ...this.#artefactsOf(record), limits });
   }
 
-  async openArtefact(
-    id: string,
-    path: string,
-    options: UserOptions,
-  ): Promise<EngineFileContent> {
-    const record = await this.#own(id, options);
+  async openArtefact(id: string, path: string): Promise<EngineFileContent> {
+    const record = await this.#find(id);
     return readArtefact(record, this.#artefactsOf(record), path);
   }
 
-  async usage(
-    id: string,
-    wanted: UsageOptions,
-    options: UserOptions,
-  ): Promise<UsageReport> {
-    return this.#options.usage.report(await this.#own(id, options), wanted);
+  async usage(id: string, wanted: UsageOptions): Promise<UsageReport> {
+    return this.#options.usage.report(await this.#find(id), wanted);
   }
 
-  async snooze(
-    id: string,
-    hours: number,
-    options: UserOptions,
-  ): Promise<Workload> {
-    const record = await this.#own(id, options);
+  async snooze(id: string, hours: number): Promise<Workload> {
+    const record = await this.#find(id);
     const { store, isIdleStopped } = this.#options;
     const after = await store.update(id, present =>
       snooze(present, { hours, isIdleStopped }),
@@ -291,13 +264,18 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#wished(record, after);
   }
 
-  stop(id: string, options: UserOptions): Promise<Workload> {
-    return this.#wish('stop', id, options);
+  stop(id: string): Promise<Workload> {
+    return this.#wish('stop', id);
   }
 
   async restart(id: string, options: UserOptions): Promise<Workload> {
-    const record = await this.#own(id, options);
-    const person = await findPerson(this.#options, options, record.community);
+    const record = await this.#find(id);
+    // Whoever restarts it: it counts for its owner.
+    const { userEntityRef } = options.credentials.principal;
+    const person =
+      record.ownerRef === userEntityRef
+        ? await findPerson(this.#options, options, record.community)
+        : await findOwner(this.#options, record);
     const { resources, lifetime } = record.summary;
     const asked = { kind: lifetime.kind, resources };
     const after = await inTurn(
@@ -314,8 +292,8 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#wished(record, after);
   }
 
-  async delete(id: string, options: UserOptions): Promise<void> {
-    await this.#wish('delete', id, options);
+  async delete(id: string): Promise<void> {
+    await this.#wish('delete', id);
   }
 
   async openEndpoint(
@@ -323,7 +301,7 @@ export class DefaultWorkloadService implements WorkloadService {
     endpoint: string,
     options: UserOptions,
   ): Promise<EndpointTicket> {
-    const record = await this.#own(id, options);
+    const record = await this.#find(id);
     const found = findEndpoint(record, endpoint);
     assertCan('open', record);
     const { userEntityRef } = options.credentials.principal;
@@ -331,7 +309,7 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async terminal(id: string, options: UserOptions): Promise<TerminalTicket> {
-    const record = await this.#own(id, options);
+    const record = await this.#find(id);
     assertCan('open', record);
     const { passes, gatewayUrl } = this.#options;
     const url = new URL(gatewayUrl);
@@ -353,13 +331,9 @@ export class DefaultWorkloadService implements WorkloadService {
     return measureQuotas(this.#options.store, person);
   }
 
-  async #wish(
-    action: 'stop' | 'delete',
-    id: string,
-    options: UserOptions,
-  ): Promise<Workload> {
+  async #wish(action: 'stop' | 'delete', id: string): Promise<Workload> {
     const { store } = this.#options;
-    const record = await this.#own(id, options);
+    const record = await this.#find(id);
     const after = await store.update(id, present => wish(action, present));
     return this.#wished(record, after);
   }
@@ -389,10 +363,10 @@ export class DefaultWorkloadService implements WorkloadService {
     return readLogs(record, { engine, kept: this.#options.logs }, stretch);
   }
 
-  async #own(id: string, { credentials }: UserOptions) {
+  async #find(id: string): Promise<WorkloadRecord> {
     // What is no id may hold what a database refuses to look for.
     const record = validate(id) ? await this.#options.store.get(id) : undefined;
-    if (record?.ownerRef === credentials.principal.userEntityRef) return record;
-    throw notFound(id);
+    if (!record) throw notFound(id);
+    return record;
   }
 }

@@ -9,8 +9,11 @@ import {
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import {
+  roleCovers,
   workloadCreatePermission,
   workloadReadPermission,
+  type Need,
+  type ShareRole,
 } from '@astrolabe/plugin-workloads-common';
 import {
   AuthorizeResult,
@@ -21,6 +24,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { WorkloadFilter } from '../database';
 import { authorizeWorkload, toCriteria, type Owned } from '../permissions';
+import { roleTooLow, type Relations, type Thing } from '../sharing';
 import type { UserOptions } from './types';
 
 /** What the caller may, as the permission framework says; a refusal says why. */
@@ -28,8 +32,10 @@ export class Powers {
   readonly #permissions: PermissionsService;
   readonly #userInfo: UserInfoService;
   readonly #limits: () => LimitTable;
+  readonly #relations: Relations;
 
   constructor(options: {
+    relations: Relations;
     permissions: PermissionsService;
     userInfo: UserInfoService;
     limits(): LimitTable;
@@ -37,6 +43,7 @@ export class Powers {
     this.#permissions = options.permissions;
     this.#userInfo = options.userInfo;
     this.#limits = options.limits;
+    this.#relations = options.relations;
   }
 
   /** Whether a permission that is for no object is granted. */
@@ -64,22 +71,29 @@ export class Powers {
     return this.requireGranted(workloadCreatePermission, options);
   }
 
-  /** Whether a permission holds for something of somebody. */
-  async isAllowed(
-    permission: ResourcePermission,
-    { owned, options }: { owned: Owned; options: UserOptions },
-  ): Promise<boolean> {
-    return authorizeWorkload(await this.#decide(permission, options), owned);
-  }
-
-  /** @throws NotAllowedError that says why, where it does not */
-  async requireAllowed(
-    permission: ResourcePermission,
-    about: { owned: Owned; options: UserOptions },
-  ): Promise<void> {
-    if (await this.isAllowed(permission, about)) return;
-    const { owned, options } = about;
-    throw await this.#denial(permission.name, options, owned.community);
+  /**
+   * What the caller is to a thing with which they may do what takes this.
+   *
+   * @throws Error that `absent` makes, where they may not even see it
+   * @throws NotAllowedError that says why, where they may not do this
+   */
+  async require(
+    need: Need,
+    about: { thing: Thing; options: UserOptions; absent(id: string): Error },
+  ): Promise<ShareRole | 'owner'> {
+    const { thing, options, absent } = about;
+    const { role, shares } = await this.#relations.of(thing, options);
+    const owned = { ...thing, shares };
+    const isSeen =
+      role && (await this.#holds(workloadReadPermission, { owned, options }));
+    if (!isSeen) throw absent(thing.id);
+    if (role !== 'owner' && !roleCovers(role, need.role)) {
+      throw roleTooLow(role, need.role);
+    }
+    const { permission } = need;
+    if (permission.name === workloadReadPermission.name) return role;
+    if (await this.#holds(permission, { owned, options })) return role;
+    throw await this.#denial(permission.name, options, thing.community);
   }
 
   /**
@@ -95,6 +109,13 @@ export class Powers {
       throw await this.#denial(workloadReadPermission.name, options);
     }
     return toCriteria(decision);
+  }
+
+  async #holds(
+    permission: ResourcePermission,
+    { owned, options }: { owned: Owned; options: UserOptions },
+  ): Promise<boolean> {
+    return authorizeWorkload(await this.#decide(permission, options), owned);
   }
 
   async #decide(

@@ -15,6 +15,7 @@ import type {
   TerminalTicket,
   UsageOptions,
   UsageReport,
+  Whose,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -27,7 +28,7 @@ import type { WholeLog } from './wholeLog';
 
 export type { UserOptions };
 
-/** A page of one's own workloads. */
+/** A page of the caller's workloads, and of what others share with them. */
 export interface ListOptions {
   cursor?: string;
   limit?: number;
@@ -38,6 +39,10 @@ export interface ListOptions {
   group?: string;
   /** One of each group. */
   grouped?: boolean;
+  /** One's own, unless told. */
+  whose?: Whose;
+  /** As whom the caller gets what others share. */
+  subjects?: string[];
   /** Narrows further, as the policy says. */
   where?: PermissionCriteria<WorkloadFilter>;
 }

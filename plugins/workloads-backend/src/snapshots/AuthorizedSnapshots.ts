@@ -1,12 +1,26 @@
 import {
-  workloadDeletePermission,
-  workloadReadPermission,
+  snapshotNeeds,
+  type ShareRole,
+  type Snapshot,
+  type SnapshotDeed,
+  type SnapshotDetail,
 } from '@astrolabe/plugin-workloads-common';
-import type { AuthorizedWorkloadService, Powers } from '../service';
+import type {
+  AuthorizedWorkloadService,
+  Powers,
+  UserOptions,
+} from '../service';
+import { withoutValues, type Relations } from '../sharing';
 import { noSnapshot } from './refusals';
 import type { Snapshots } from './types';
 
 type Call<K extends keyof Snapshots> = Snapshots[K];
+
+interface Options {
+  powers: Powers;
+  relations: Relations;
+  workloads: Pick<AuthorizedWorkloadService, 'may'>;
+}
 
 /**
  * Asks the permission framework first. What one may do with workloads of one's
@@ -14,47 +28,69 @@ type Call<K extends keyof Snapshots> = Snapshots[K];
  */
 export class AuthorizedSnapshots implements Snapshots {
   readonly #inner: Snapshots;
-  readonly #powers: Powers;
-  readonly #workloads: Pick<AuthorizedWorkloadService, 'usable'>;
+  readonly #options: Options;
 
-  constructor(
-    inner: Snapshots,
-    powers: Powers,
-    workloads: Pick<AuthorizedWorkloadService, 'usable'>,
-  ) {
+  constructor(inner: Snapshots, options: Options) {
     this.#inner = inner;
-    this.#powers = powers;
-    this.#workloads = workloads;
+    this.#options = options;
   }
 
   measure: Call<'measure'> = async (workloadId, options) => {
-    await this.#workloads.usable(workloadId, options);
+    await this.#options.workloads.may('snapshot', workloadId, options);
     return this.#inner.measure(workloadId, options);
   };
 
   take: Call<'take'> = async (workloadId, wish, options) => {
-    await this.#workloads.usable(workloadId, options);
+    await this.#options.workloads.may('snapshot', workloadId, options);
     return this.#inner.take(workloadId, wish, options);
   };
 
   list: Call<'list'> = async (narrowed, options) => {
-    const where = await this.#powers.readable(options);
-    return this.#inner.list({ ...narrowed, where }, options);
+    const { powers, relations } = this.#options;
+    const where = await powers.readable(options);
+    const subjects = await relations.subjectsOf(options);
+    const asked = { ...narrowed, where, subjects };
+    const found = await this.#inner.list(asked, options);
+    const { items } = found;
+    const roles = await relations.rolesOf('snapshot', items, options);
+    return {
+      ...found,
+      items: items.map(each => asSeen(each, roles.get(each.id) ?? 'owner')),
+    };
   };
 
-  get: Call<'get'> = async (id, options) => {
-    const snapshot = await this.#inner.get(id, options);
-    const about = { owned: snapshot, options };
-    if (await this.#powers.isAllowed(workloadReadPermission, about)) {
-      return snapshot;
-    }
-    throw noSnapshot(id);
-  };
+  get: Call<'get'> = (id, options) => this.may('see', id, options);
 
   delete: Call<'delete'> = async (id, options) => {
-    const owned = await this.get(id, options);
-    const about = { owned, options };
-    await this.#powers.requireAllowed(workloadDeletePermission, about);
+    await this.may('delete', id, options);
     return this.#inner.delete(id, options);
+  };
+
+  /** As of workloads. */
+  async may(
+    deed: SnapshotDeed,
+    id: string,
+    options: UserOptions,
+  ): Promise<SnapshotDetail> {
+    const snapshot = await this.#inner.get(id, options);
+    const role = await this.#options.powers.require(snapshotNeeds[deed], {
+      thing: { ...snapshot, kind: 'snapshot' },
+      options,
+      absent: noSnapshot,
+    });
+    return asSeen(snapshot, role);
+  }
+}
+
+function asSeen<S extends Snapshot | SnapshotDetail>(
+  snapshot: S,
+  role: ShareRole | 'owner',
+): S {
+  if (role === 'owner') return snapshot;
+  const { request } = snapshot as Partial<SnapshotDetail>;
+  return {
+    ...snapshot,
+    ...(request && { request: withoutValues(request) }),
+    shared: { role },
   };
 }

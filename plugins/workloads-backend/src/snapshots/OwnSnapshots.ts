@@ -39,7 +39,7 @@ interface OwnSnapshotsOptions {
   onWish(): void;
 }
 
-/** Of whoever asks. */
+/** Who may was asked before: see AuthorizedSnapshots. */
 export class OwnSnapshots implements Snapshots {
   readonly #options: OwnSnapshotsOptions;
   readonly #measured = new Map<string, { bytes: number; at: number }>();
@@ -48,21 +48,14 @@ export class OwnSnapshots implements Snapshots {
     this.#options = options;
   }
 
-  async measure(
-    workloadId: string,
-    options: UserOptions,
-  ): Promise<SnapshotSize> {
-    const record = await this.#ownWorkload(workloadId, options);
+  async measure(workloadId: string): Promise<SnapshotSize> {
+    const record = await this.#workload(workloadId);
     const bytes = await this.#measure(record);
     return { bytes, limits: await this.limitsOf(record.ownerRef) };
   }
 
-  async take(
-    workloadId: string,
-    wish: { title?: string },
-    options: UserOptions,
-  ): Promise<Snapshot> {
-    const record = await this.#ownWorkload(workloadId, options);
+  async take(workloadId: string, wish: { title?: string }): Promise<Snapshot> {
+    const record = await this.#workload(workloadId);
     return this.takeOf(record, wish);
   }
 
@@ -99,27 +92,28 @@ export class OwnSnapshots implements Snapshots {
   }
 
   async list(
-    { where }: Parameters<Snapshots['list']>[0],
+    query: Parameters<Snapshots['list']>[0],
     { credentials }: UserOptions,
   ): Promise<SnapshotList> {
     const { userEntityRef } = credentials.principal;
-    const records = await this.#options.snapshots.list(userEntityRef, where);
+    const { snapshots } = this.#options;
+    const records = await snapshots.list({ ...query, ownerRef: userEntityRef });
     return {
       items: records.map(toSnapshot),
       limits: await this.limitsOf(userEntityRef),
     };
   }
 
-  async get(id: string, options: UserOptions): Promise<SnapshotDetail> {
-    const record = await this.#own(id, options);
+  async get(id: string): Promise<SnapshotDetail> {
+    const record = await this.#find(id);
     const request = await this.#options.snapshots.getRequest(id);
     if (!request) throw noSnapshot(id);
     return { ...toSnapshot(record), request };
   }
 
-  async delete(id: string, options: UserOptions): Promise<void> {
+  async delete(id: string): Promise<void> {
     const { snapshots, notifier, onWish } = this.#options;
-    await this.#own(id, options);
+    await this.#find(id);
     const after = await snapshots.update(id, ({ state }) =>
       state === 'deleting'
         ? undefined
@@ -155,20 +149,17 @@ export class OwnSnapshots implements Snapshots {
     }
   }
 
-  async #ownWorkload(id: string, { credentials }: UserOptions) {
+  async #workload(id: string): Promise<WorkloadRecord> {
     const record = validate(id) ? await this.#options.store.get(id) : undefined;
-    if (record?.ownerRef === credentials.principal.userEntityRef) return record;
-    throw notFound(id);
+    if (!record) throw notFound(id);
+    return record;
   }
 
-  async #own(
-    id: string,
-    { credentials }: UserOptions,
-  ): Promise<SnapshotRecord> {
+  async #find(id: string): Promise<SnapshotRecord> {
     const { snapshots } = this.#options;
     const record = validate(id) ? await snapshots.get(id) : undefined;
-    if (record?.ownerRef === credentials.principal.userEntityRef) return record;
-    throw noSnapshot(id);
+    if (!record) throw noSnapshot(id);
+    return record;
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   SnapshotDetail,
   SnapshotList,
   SnapshotSize,
+  Whose,
 } from '@astrolabe/plugin-workloads-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { WorkloadFilter } from '../database';
@@ -16,7 +17,7 @@ export interface SnapshotLimitsConfig {
   perPerson: number;
 }
 
-/** What people do with snapshots of their own; others' do not exist (404). */
+/** What people do with snapshots; what is not theirs or shared with them does not exist (404). */
 export interface Snapshots {
   /** How large one of this workload would be now. */
   measure(workloadId: string, options: UserOptions): Promise<SnapshotSize>;
@@ -27,7 +28,13 @@ export interface Snapshots {
     options: UserOptions,
   ): Promise<Snapshot>;
   list(
-    narrowed: { where?: PermissionCriteria<WorkloadFilter> },
+    narrowed: {
+      /** One's own, unless told. */
+      whose?: Whose;
+      /** As whom the caller gets what others share. */
+      subjects?: string[];
+      where?: PermissionCriteria<WorkloadFilter>;
+    },
     options: UserOptions,
   ): Promise<SnapshotList>;
   get(id: string, options: UserOptions): Promise<SnapshotDetail>;

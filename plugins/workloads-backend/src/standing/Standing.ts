@@ -4,12 +4,14 @@ import {
   reachOf,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
-import type { Owned } from '../permissions';
+import { rolesFor } from '@astrolabe/plugin-workloads-common';
+import type { DatabaseShareStore } from '../database';
 import type { UserOptions } from '../service';
 import type { PresentPeople } from './PresentPeople';
 
 interface Options {
   people: PresentPeople;
+  shares: Pick<DatabaseShareStore, 'list'>;
   userInfo: UserInfoService;
   table(): LimitTable;
 }
@@ -28,13 +30,16 @@ export class Standing {
   /** @throws StandingUnknownError when nobody can say */
   async may(
     personRef: string,
-    permission: { name: string },
-    workload: Owned,
+    { name }: { name: string },
+    { id, ...workload }: { id: string; ownerRef: string; community: string },
   ): Promise<boolean> {
-    const { people, table } = this.#options;
+    const { people, shares, table } = this.#options;
     const refs = await people.refsOf(personRef);
-    const reach = reachOf(permission.name, { ref: personRef, refs }, table());
-    return reach !== undefined && isWithin(reach, workload);
+    const reach = reachOf(name, { ref: personRef, refs }, table());
+    if (!reach) return false;
+    const isOwn = workload.ownerRef === personRef;
+    const present = isOwn ? [] : await shares.list({ kind: 'workload', id });
+    return isWithin(reach, { ...workload, shares: present }, rolesFor(name));
   }
 
   /** Notes who the caller is: what they open is asked about when they are gone. */

@@ -4,9 +4,15 @@ import type {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { CommunityDirectory } from '@astrolabe/plugin-communities-common';
+import {
+  demoMemberships,
+  demoPeople,
+  demoPersonRef,
+  type CommunityDirectory,
+} from '@astrolabe/plugin-communities-common';
 import type { Knex } from 'knex';
 import { DatabasePeople, DatabaseSessions } from '../../database';
+import { isDemoSignInEnabled } from '../config';
 import { Cookies } from './cookies';
 import { PortalAddresses } from './PortalAddresses';
 import { Provider } from './Provider';
@@ -62,5 +68,19 @@ export async function openSignIn(options: {
     ),
     sessionSeconds: settings.sessionSeconds,
   });
-  return { signIn, pages, people, granted: options.granted };
+  const demo = isDemoSignInEnabled(config, process.env.NODE_ENV)
+    ? demoPeople
+    : [];
+  return {
+    ...{ signIn, pages, people, granted: options.granted },
+    demoMemberships: ref =>
+      demo
+        .filter(({ name }) => demoPersonRef(name) === ref)
+        .flatMap(person =>
+          demoMemberships(
+            person,
+            communities.list().map(({ id }) => id),
+          ),
+        ),
+  };
 }

@@ -26,6 +26,8 @@ export interface SignInRoom {
   granted(
     personRefs: readonly string[],
   ): Promise<Map<string, StoredMembership[]>>;
+  /** What somebody is whom development sign-in offers, where it is on. */
+  demoMemberships(personRef: string): StoredMembership[];
 }
 
 /** How people come in by a provider, and go. */
@@ -73,11 +75,14 @@ function addInternalRoutes(
     ]);
     // To whom their provider gives nothing any more, nothing else is left.
     const isGone = person && claimed.length === 0;
+    const demo = person ? [] : options.demoMemberships(userRef);
     return {
       ...{ userRef, isKnown: person !== undefined },
       displayName: person?.displayName ?? userRef,
       ...(person?.email && { email: person.email }),
-      memberships: isGone ? [] : [...claimed, ...(grants.get(userRef) ?? [])],
+      memberships: isGone
+        ? []
+        : [...demo, ...claimed, ...(grants.get(userRef) ?? [])],
     };
   };
   routes.post('/v1/sessions/find', async (req, res) => {

@@ -5,13 +5,16 @@ import path from 'node:path';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import assetsPlugin from '@astrolabe/plugin-assets-backend';
 import {
+  communityRef,
   readLimits,
   tierRef,
   type LimitTable,
   type Membership,
 } from '@astrolabe/plugin-communities-common';
+import type { ShareRole } from '@astrolabe/plugin-workloads-common';
 import { ConfigReader } from '@backstage/config';
 import { batch, createShelf, put } from '../assets';
+import { PeopleOfProvider } from '../PeopleOfProvider';
 import { eventually, startWorkloads, type Portal } from '../startWorkloads';
 import type { Thing } from './operations';
 
@@ -28,6 +31,10 @@ const communities = {
     launcher: { permissions: ['workload.create'], ...large },
   },
 };
+
+type Kind = 'workload' | 'group' | 'snapshot';
+/** Of what was not made. */
+const none = crypto.randomUUID();
 
 const everything = ['default', 'imagine'].map(community => ({
   community,
@@ -80,24 +87,22 @@ export class TwoCommunities {
    * Something of somebody in a community, whatever they are there.
    *
    * @param kind - what of it is needed; else all
+   * @param role - of all members of the community; missing: nobody else's
    */
   async make(
     owner: string,
     community: string,
-    kind?: 'workload' | 'group' | 'snapshot',
+    { kind, role }: { kind?: Kind; role?: ShareRole } = {},
   ): Promise<Thing> {
     const before = this.#people[owner] ?? [];
     this.become(owner, everything);
     const person = this.portal.as(owner);
     const isWanted = (what: typeof kind) => (kind ?? what) === what;
-    const made = {
-      owner,
-      community,
-      workload: '',
-      group: '',
-      snapshot: '',
+    const made: Thing = {
+      ...{ owner, community, role },
+      ...{ workload: none, group: none, snapshot: none },
     };
-    if (isWanted('group')) {
+    if (isWanted('group') && !role) {
       const array = { count: 1 };
       const { body } = await person
         .launch({}, { tool: 'lasting', request: { community, array } })
@@ -123,8 +128,23 @@ export class TwoCommunities {
         if (seen.body.state !== 'complete') throw new Error(seen.text);
       });
     }
+    const subjectRef = communityRef(community);
+    if (role) await this.#beKnown(owner);
+    for (const each of role ? (['workload', 'snapshot'] as const) : []) {
+      if (made[each] === none) continue;
+      await person
+        .put(`/v1/${each}s/${made[each]}/shares`)
+        .send({ subjectRef, role })
+        .expect(200);
+    }
     this.#people[owner] = before;
     return made;
+  }
+
+  /** Tells the communities room of somebody: things of theirs others may restart. */
+  #beKnown(name: string): Promise<void> {
+    const { communitiesKnex } = this.portal;
+    return new PeopleOfProvider().become(communitiesKnex, name, everything);
   }
 
   /** Waits until a workload that was deleted is no more. */

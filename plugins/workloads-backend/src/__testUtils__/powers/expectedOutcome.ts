@@ -22,6 +22,8 @@ const missing = {
   group: '404 GROUP_NOT_FOUND',
 };
 
+const order = ['view', 'use', 'manage', 'owner'];
+
 /** What the tiers table says of an operation, without the policy or a condition. */
 export function expectedOutcome(
   { rule, outcome }: Operation,
@@ -48,9 +50,12 @@ export function expectedOutcome(
   if (!('on' in rule)) return grants(rule.granted) ? outcome : refusal;
   // Looked for in a list, and nobody has one who may read nothing.
   if (rule.on === 'group' && !grants('workload.read')) return refusal;
-  const isSeen =
-    thing!.owner === name && grants('workload.read', thing!.community);
-  if (!isSeen) return missing[rule.on];
-  const isGranted = !rule.granted || grants(rule.granted, thing!.community);
-  return isGranted ? outcome : refusal;
+  const { owner, community, role: shared } = thing!;
+  const given = rule.on === 'group' ? undefined : shared;
+  const role = owner === name ? 'owner' : given;
+  if (!role || !grants('workload.read', community)) return missing[rule.on];
+  if (order.indexOf(role) < order.indexOf(rule.role)) {
+    return rule.role === 'owner' ? '403 OWNER_ONLY' : '403 SHARE_ROLE';
+  }
+  return grants(rule.granted, community) ? outcome : refusal;
 }

@@ -1,4 +1,6 @@
 /* eslint-disable max-params -- an operation is a line of a table */
+import type { ShareRole } from '@astrolabe/plugin-workloads-common';
+
 /** Something of somebody, in some community, that operations are tried on. */
 export interface Thing {
   owner: string;
@@ -9,6 +11,8 @@ export interface Thing {
   group: string;
   /** Of a snapshot of the workload. */
   snapshot: string;
+  /** What all members of its community may with workload and snapshot; missing: nothing. */
+  role?: ShareRole;
 }
 
 /** Who may: see {@link expectedOutcome}. */
@@ -25,15 +29,19 @@ export type Rule =
   | { granted: string }
   /** Whom the tier in the active community grants it. */
   | { grantedHere: string }
-  /** Who may read it, and whom the tier in its community grants this too. */
-  | { on: 'workload' | 'group' | 'snapshot'; granted?: string };
+  /** Who may read it, with whom it is shared so, and whom the tier in its community grants this too. */
+  | {
+      on: 'workload' | 'group' | 'snapshot';
+      granted: string;
+      role: ShareRole | 'owner';
+    };
 
 /** One operation of an OpenAPI document, and how to try it. */
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'delete';
   /** After `/api/`. */
   path: string | ((thing: Thing) => string);
-  body?: object;
+  body?: object | ((thing: Thing) => object);
   headers?: () => Record<string, string>;
   rule: Rule;
   /** What comes where one may: the status, and the code of an error. */
@@ -46,8 +54,17 @@ const launch = {
   entityRef: 'aitool:default/greeter',
   values: {},
 };
+type OnThing = [granted: string, role: ShareRole | 'owner'];
+
 const read = 'workload.read';
-const use = 'workload.use';
+const see: OnThing = [read, 'view'];
+const seeFiles: OnThing = [read, 'use'];
+const seeShares: OnThing = [read, 'owner'];
+const open: OnThing = ['workload.use', 'use'];
+const wish: OnThing = ['workload.use', 'manage'];
+const havePasswords: OnThing = ['workload.use', 'owner'];
+const remove: OnThing = ['workload.delete', 'manage'];
+const share: OnThing = ['workload.share', 'owner'];
 const create = { granted: 'workload.create' };
 const launching = { grantedHere: 'workload.create' };
 const seeAssets = { granted: 'asset.read' };
@@ -64,20 +81,47 @@ const plain = (
   return { method, path, rule, outcome, ...more };
 };
 
-/** On a workload; the path goes on after its id. */
-const ofWorkload = (
+const changes = { changes: true } as const;
+
+/** On a workload or snapshot; the path goes on after its id. */
+const onThing =
+  (on: 'workload' | 'snapshot') =>
+  (
+    call: `${Method} ${string}`,
+    [granted, role]: OnThing,
+    outcome: string,
+    more: Partial<Operation> = {},
+  ): Operation => {
+    const [method, rest] = call.split(' ') as [Method, string];
+    const path = (thing: Thing) =>
+      `workloads/v1/${on}s/${thing[on]}${rest.slice(1)}`;
+    return { method, path, rule: { on, granted, role }, outcome, ...more };
+  };
+const ofWorkload = onThing('workload');
+const ofSnapshot = onThing('snapshot');
+
+/** On a group, which is its owner's alone. */
+const ofGroup = (
   call: `${Method} ${string}`,
-  granted: string,
-  outcome: string,
-  more: Partial<Operation> = {},
+  [granted]: OnThing,
 ): Operation => {
   const [method, rest] = call.split(' ') as [Method, string];
-  const path = ({ workload }: Thing) =>
-    `workloads/v1/workloads/${workload}${rest.slice(1)}`;
-  return { method, path, rule: { on: 'workload', granted }, outcome, ...more };
+  return {
+    method,
+    path: ({ group }) => `workloads/v1/groups/${group}${rest.slice(1)}`,
+    rule: { on: 'group', granted, role: 'owner' },
+    outcome: '204',
+    ...changes,
+  };
 };
 
-const changes = { changes: true } as const;
+const withMembers = {
+  body: ({ community }: Thing) => ({
+    subjectRef: `group:${community}/members`,
+    role: 'view',
+  }),
+};
+const noShare = `./shares/${crypto.randomUUID()}`;
 
 /** On a request for access that is nobody's: who may decide on one is tried in access.test.ts. */
 const noRequest = (what: 'approve' | 'refuse' | 'withdraw'): Operation =>
@@ -285,69 +329,69 @@ export const operations: Record<string, Operation> = {
   }),
 
   listWorkloads: plain('get workloads/v1/workloads', { granted: read }, '200'),
-  getWorkload: ofWorkload('get .', read, '200'),
-  listWorkloadEvents: ofWorkload('get ./events', read, '200'),
-  readLogs: ofWorkload('get ./logs', read, '200'),
-  followLogs: ofWorkload('get ./logs/follow', read, '200'),
-  downloadLog: ofWorkload('get ./logs/content', read, '200'),
-  listFolder: ofWorkload('get ./files', read, '200'),
+  getWorkload: ofWorkload('get .', see, '200'),
+  listWorkloadEvents: ofWorkload('get ./events', see, '200'),
+  readLogs: ofWorkload('get ./logs', see, '200'),
+  followLogs: ofWorkload('get ./logs/follow', see, '200'),
+  downloadLog: ofWorkload('get ./logs/content', see, '200'),
+  listFolder: ofWorkload('get ./files', seeFiles, '200'),
   downloadFile: ofWorkload(
     'get ./files/content?path=none.txt',
-    read,
+    seeFiles,
     '404 FILE_NOT_FOUND',
   ),
-  getUsage: ofWorkload('get ./usage', read, '200'),
-  listArtefacts: ofWorkload('get ./artefacts', read, '200'),
+  getUsage: ofWorkload('get ./usage', see, '200'),
+  listArtefacts: ofWorkload('get ./artefacts', seeFiles, '200'),
   downloadArtefact: ofWorkload(
     'get ./artefacts/content?path=none.txt',
-    read,
+    seeFiles,
     '404 ARTEFACT_NOT_FOUND',
   ),
-  snoozeWorkload: ofWorkload('post ./snooze', use, '409 NOTHING_TO_SNOOZE', {
+  snoozeWorkload: ofWorkload('post ./snooze', wish, '409 NOTHING_TO_SNOOZE', {
     body: { hours: 1 },
   }),
-  openTerminal: ofWorkload('post ./terminal', use, '200', { body: {} }),
-  openEndpoint: ofWorkload('post ./endpoints/web/ticket', use, '200'),
-  listPasswords: ofWorkload('get ./passwords', use, '200'),
-  setPassword: ofWorkload('post ./endpoints/web/password', use, '200', {
-    body: {},
-  }),
-  removePassword: ofWorkload('delete ./endpoints/web/password', use, '204'),
-  measureSnapshot: ofWorkload('get ./snapshot-size', use, '200'),
-  takeSnapshot: ofWorkload('post ./snapshots', use, '201', {
+  openTerminal: ofWorkload('post ./terminal', open, '200', { body: {} }),
+  openEndpoint: ofWorkload('post ./endpoints/web/ticket', open, '200'),
+  listPasswords: ofWorkload('get ./passwords', havePasswords, '200'),
+  setPassword: ofWorkload(
+    'post ./endpoints/web/password',
+    havePasswords,
+    '200',
+    {
+      body: {},
+    },
+  ),
+  removePassword: ofWorkload(
+    'delete ./endpoints/web/password',
+    havePasswords,
+    '204',
+  ),
+  measureSnapshot: ofWorkload('get ./snapshot-size', wish, '200'),
+  takeSnapshot: ofWorkload('post ./snapshots', wish, '201', {
     body: {},
     ...changes,
   }),
-  restartWorkload: ofWorkload('post ./restart', use, '200', changes),
-  stopWorkload: ofWorkload('post ./stop', use, '200', changes),
-  deleteWorkload: ofWorkload('delete .', 'workload.delete', '204', changes),
+  restartWorkload: ofWorkload('post ./restart', wish, '200', changes),
+  stopWorkload: ofWorkload('post ./stop', wish, '200', changes),
+  deleteWorkload: ofWorkload('delete .', remove, '204', changes),
 
   listSnapshots: plain('get workloads/v1/snapshots', { granted: read }, '200'),
-  getSnapshot: {
-    method: 'get',
-    path: ({ snapshot }) => `workloads/v1/snapshots/${snapshot}`,
-    rule: { on: 'snapshot' },
-    outcome: '200',
-  },
-  deleteSnapshot: {
-    method: 'delete',
-    path: ({ snapshot }) => `workloads/v1/snapshots/${snapshot}`,
-    rule: { on: 'snapshot', granted: 'workload.delete' },
-    outcome: '204',
-    ...changes,
-  },
-  stopGroup: {
-    method: 'post',
-    path: ({ group }) => `workloads/v1/groups/${group}/stop`,
-    rule: { on: 'group', granted: use },
-    outcome: '204',
-    ...changes,
-  },
-  deleteGroup: {
-    method: 'delete',
-    path: ({ group }) => `workloads/v1/groups/${group}`,
-    rule: { on: 'group', granted: 'workload.delete' },
-    outcome: '204',
-    ...changes,
-  },
+  listWorkloadShares: ofWorkload('get ./shares', seeShares, '200'),
+  shareWorkload: ofWorkload('put ./shares', share, '200', withMembers),
+  unshareWorkload: ofWorkload(
+    `delete ${noShare}`,
+    seeShares,
+    '404 SHARE_NOT_FOUND',
+  ),
+  getSnapshot: ofSnapshot('get .', see, '200'),
+  deleteSnapshot: ofSnapshot('delete .', remove, '204', changes),
+  listSnapshotShares: ofSnapshot('get ./shares', seeShares, '200'),
+  shareSnapshot: ofSnapshot('put ./shares', share, '200', withMembers),
+  unshareSnapshot: ofSnapshot(
+    `delete ${noShare}`,
+    seeShares,
+    '404 SHARE_NOT_FOUND',
+  ),
+  stopGroup: ofGroup('post ./stop', wish),
+  deleteGroup: ofGroup('delete .', remove),
 };

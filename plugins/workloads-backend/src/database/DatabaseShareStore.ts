@@ -1,0 +1,131 @@
+import type {
+  Share,
+  ShareableKind,
+  ShareRole,
+} from '@astrolabe/plugin-workloads-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import { isoTime } from './isoTime';
+
+/** Something that can be shared. */
+export interface Shared {
+  kind: ShareableKind;
+  id: string;
+}
+
+interface ShareRow {
+  id: string;
+  resource_kind: ShareableKind;
+  resource_id: string;
+  subject_ref: string;
+  role: ShareRole;
+  granted_by: string;
+  created_at: string;
+  ends_at: string | null;
+}
+
+/** With whom things are shared. What has ended is as if it were not there. */
+export class DatabaseShareStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** The first one first. */
+  async list(thing: Shared): Promise<Share[]> {
+    const rows = await this.#present()
+      .where(keyOf(thing))
+      .orderBy('id')
+      .select('*');
+    return (rows as ShareRow[]).map(fromRow);
+  }
+
+  /** In place of one before with the same subject, even if that has ended. */
+  async put(
+    thing: Shared,
+    share: Omit<Share, 'id' | 'createdAt'>,
+  ): Promise<Share> {
+    const row = {
+      id: uuid(),
+      ...keyOf(thing),
+      subject_ref: share.subjectRef,
+      role: share.role,
+      granted_by: share.grantedBy,
+      created_at: isoTime(),
+      ends_at: share.endsAt ?? null,
+    };
+    await this.#db<ShareRow>('shares')
+      .insert(row)
+      .onConflict(['resource_kind', 'resource_id', 'subject_ref'])
+      .merge(['role', 'granted_by', 'created_at', 'ends_at']);
+    const written = await this.#db<ShareRow>('shares')
+      .where({ ...keyOf(thing), subject_ref: share.subjectRef })
+      .first();
+    return fromRow(written ?? row);
+  }
+
+  /** @returns what it was, if there was one */
+  async remove(thing: Shared, id: string): Promise<Share | undefined> {
+    const one = { ...keyOf(thing), id };
+    const row = await this.#db<ShareRow>('shares').where(one).first();
+    await this.#db<ShareRow>('shares').where(one).delete();
+    return row && fromRow(row);
+  }
+
+  /** Of each of these things, what some of these subjects may. */
+  async rolesOf(
+    kind: ShareableKind,
+    ids: readonly string[],
+    subjects: readonly string[],
+  ): Promise<Map<string, ShareRole[]>> {
+    const rows: Pick<ShareRow, 'resource_id' | 'role'>[] = await this.#present()
+      .where({ resource_kind: kind })
+      .whereIn('resource_id', [...ids])
+      .whereIn('subject_ref', [...subjects])
+      .select('resource_id', 'role');
+    const roles = new Map<string, ShareRole[]>();
+    for (const { resource_id, role } of rows) {
+      roles.set(resource_id, [...(roles.get(resource_id) ?? []), role]);
+    }
+    return roles;
+  }
+
+  #present(): Knex.QueryBuilder {
+    return isPresent(this.#db('shares'));
+  }
+}
+
+/** Those that have not ended. */
+export function isPresent(shares: Knex.QueryBuilder): Knex.QueryBuilder {
+  return shares.where(present =>
+    present.whereNull('ends_at').orWhere('ends_at', '>', isoTime()),
+  );
+}
+
+/** For whoever deletes things. */
+export async function removeShares(
+  db: Knex,
+  kind: ShareableKind,
+  ids: Knex.QueryBuilder | string[],
+): Promise<void> {
+  await db('shares')
+    .where({ resource_kind: kind })
+    .whereIn('resource_id', ids as string[])
+    .delete();
+}
+
+function keyOf({ kind, id }: Shared) {
+  return { resource_kind: kind, resource_id: id };
+}
+
+function fromRow(row: ShareRow): Share {
+  return {
+    id: row.id,
+    subjectRef: row.subject_ref,
+    role: row.role,
+    grantedBy: row.granted_by,
+    createdAt: row.created_at,
+    ...(row.ends_at !== null && { endsAt: row.ends_at }),
+  };
+}

@@ -1,0 +1,276 @@
+import { tierRef } from '@astrolabe/plugin-communities-common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  Doorstep,
+  eventually,
+  startWorkloads,
+  type Portal,
+} from './__testUtils__';
+
+const demo = {
+  communities: { signIn: { demo: { enabled: true } } },
+  others: { auth: { providers: { demo: {} } } },
+};
+const nia = 'user:default/nia';
+const max = 'user:default/max';
+const everybody = 'group:default/members';
+/** Of Ada's session, and Max's: no community's. */
+const lab = 'group:default/lab';
+
+interface Answer {
+  status: number;
+  body: { error: { code: string } };
+}
+
+describe('sharing', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await startWorkloads({
+      ...demo,
+      communities: {
+        ...demo.communities,
+        list: [{ id: 'imagine', title: 'iMagine' }],
+      },
+      groups: { ada: [lab, tierRef('full', 'imagine')], max: [lab] },
+    });
+  }, 60_000);
+  afterAll(() => portal.stop());
+
+  /** A workload of Ada's that runs. */
+  async function running(request: object = {}): Promise<string> {
+    const ada = portal.as('ada');
+    const { body } = await ada.launch({}, { request }).expect(201);
+    await ada.until(body.id, 'running');
+    return `/v1/workloads/${body.id}`;
+  }
+  const share = (path: string, wish: object) =>
+    portal.as('ada').put(`${path}/shares`).send(wish);
+  const codeOf = async (sent: PromiseLike<Answer>) => {
+    const { status, body } = await sent;
+    return status < 400 ? String(status) : `${status} ${body.error.code}`;
+  };
+
+  it('lets a person do as much as their role says, until it is ended', async () => {
+    const path = await running();
+    const person = portal.as('nia');
+    const tries = async () =>
+      Promise.all(
+        [
+          person.get(path),
+          person.get(`${path}/logs`),
+          person.get(`${path}/files`),
+          person.post(`${path}/endpoints/web/ticket`),
+          person.post(`${path}/snooze`).send({ hours: 1 }),
+          person.get(`${path}/passwords`),
+          person.get(`${path}/shares`),
+          person.put(`${path}/shares`).send({ subjectRef: max, role: 'view' }),
+        ].map(codeOf),
+      );
+    const nothing = Array(8).fill('404 WORKLOAD_NOT_FOUND');
+    expect(await tries()).toEqual(nothing);
+    await share(path, { subjectRef: nia, role: 'view' }).expect(200);
+    const [low, owners] = ['403 SHARE_ROLE', '403 OWNER_ONLY'];
+    const none = [owners, owners, owners];
+    expect(await tries()).toEqual(['200', '200', low, low, low, ...none]);
+    await share(path, { subjectRef: nia, role: 'use' }).expect(200);
+    expect(await tries()).toEqual(['200', '200', '200', '200', low, ...none]);
+    const { body } = await share(path, {
+      subjectRef: nia,
+      role: 'manage',
+    }).expect(200);
+    const may = ['200', '200', '200', '200', '409 NOTHING_TO_SNOOZE'];
+    expect(await tries()).toEqual([...may, ...none]);
+
+    const listed = await portal.as('ada').get(`${path}/shares`).expect(200);
+    expect(listed.body.items).toEqual([body]);
+    await portal.as('ada').delete(`${path}/shares/${body.id}`).expect(204);
+    expect(await tries()).toEqual(nothing);
+    const again = portal.as('ada').delete(`${path}/shares/${body.id}`);
+    expect(await codeOf(again)).toBe('404 SHARE_NOT_FOUND');
+  });
+
+  it('reaches no further than the tier of whom it is shared with', async () => {
+    const path = await running({ community: 'imagine' });
+    await share(path, {
+      subjectRef: 'group:imagine/members',
+      role: 'manage',
+    }).expect(200);
+    // Max is no member there.
+    const { status } = await portal.as('max').get(path);
+    expect(status).toBe(404);
+    await portal.as('olga').get(path).expect(404);
+  });
+
+  it('shows what others share beside what is one’s own, as somebody else’s', async () => {
+    const path = await running();
+    await share(path, { subjectRef: everybody, role: 'use' }).expect(200);
+    const list = async (whose: string) => {
+      const { body } = await portal
+        .as('nia')
+        .get(`/v1/workloads?whose=${whose}&grouped=true`)
+        .expect(200);
+      const items: { id: string }[] = body.items;
+      return items.filter(({ id }) => path.endsWith(id));
+    };
+    expect(await list('mine')).toEqual([]);
+    for (const whose of ['shared', 'all']) {
+      expect(await list(whose)).toMatchObject([
+        { ownerRef: 'user:default/ada', shared: { role: 'use' } },
+      ]);
+    }
+    const { body } = await portal.as('nia').get(path).expect(200);
+    expect(body.shared).toEqual({ role: 'use' });
+    // What somebody filled in may be a password.
+    expect(body.request.values).toEqual({});
+    const own = await portal.as('ada').get(path).expect(200);
+    expect(own.body.shared).toBe(undefined);
+  });
+
+  it('is with members, tiers and groups of one’s own, and tells nobody who else there is', async () => {
+    const path = await running();
+    for (const subject of [max, everybody, tierRef('demo'), lab]) {
+      await share(path, { subjectRef: subject, role: 'view' }).expect(200);
+    }
+    const tellTale = async (subjectRef: string) => {
+      const { status, body } = await share(path, { subjectRef, role: 'view' });
+      return { status, error: body.error };
+    };
+    const unknown = await tellTale('user:default/nobody');
+    expect(unknown).toMatchObject({
+      status: 404,
+      error: { code: 'SUBJECT_UNKNOWN' },
+    });
+    const elsewhere = await running({ community: 'imagine' });
+    const member = await share(elsewhere, { subjectRef: max, role: 'view' });
+    expect(member.status).toBe(404);
+    expect(member.body.error).toEqual(unknown.error);
+    expect(await tellTale('group:imagine/members')).toEqual(unknown);
+    const codes = await Promise.all([
+      codeOf(share(path, { subjectRef: 'user:default/ada', role: 'view' })),
+      codeOf(
+        share(path, {
+          subjectRef: max,
+          role: 'view',
+          endsAt: '2020-01-01T00:00:00Z',
+        }),
+      ),
+      codeOf(share(path, { subjectRef: max, role: 'own' })),
+      codeOf(share(path, { subjectRef: 'max', role: 'view' })),
+    ]);
+    expect(codes).toEqual([
+      '400 SHARE_WITH_OWNER',
+      '400 SHARE_END_PAST',
+      '400 INVALID_REQUEST',
+      '400 INVALID_REQUEST',
+    ]);
+  });
+
+  it('ends by itself, and with its workload', async () => {
+    const path = await running();
+    const person = portal.as('max');
+    const endsAt = new Date(Date.now() + 1500).toISOString();
+    await share(path, { subjectRef: max, role: 'manage', endsAt }).expect(200);
+    await person.get(path).expect(200);
+    await eventually(() => person.get(path).expect(404));
+    await share(path, { subjectRef: max, role: 'manage' }).expect(200);
+    const { body } = await person.post(`${path}/stop`).expect(200);
+    expect(body.shared).toEqual({ role: 'manage' });
+    await person.delete(path).expect(204);
+    await eventually(async () => {
+      const left = await portal.knex('shares').where({ resource_id: body.id });
+      expect(left).toEqual([]);
+    });
+  });
+
+  it('is told to the person, and written down', async () => {
+    const path = await running();
+    const { body } = await share(path, { subjectRef: nia, role: 'use' }).expect(
+      200,
+    );
+    await portal.as('ada').delete(`${path}/shares/${body.id}`).expect(204);
+    const { notifications, audits } = portal.heard;
+    const id = path.split('/').at(-1)!;
+    const told = notifications.filter(({ link }) => link.endsWith(id));
+    expect(told).toEqual([
+      {
+        ...{ to: nia, link: `/workloads/${id}` },
+        title: expect.stringContaining('ada shares'),
+      },
+    ]);
+    const signals = portal.heard.signals.filter(({ to }) => to === nia);
+    expect(signals).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({
+          signal: expect.objectContaining({ kind: 'changed' }),
+        }),
+        { to: nia, signal: { kind: 'deleted', id } },
+      ]),
+    );
+    const written = audits.filter(({ meta }) =>
+      JSON.stringify(meta).includes(id),
+    );
+    expect(written.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'workload-share:succeeded',
+        'workload-unshare:succeeded',
+      ]),
+    );
+  });
+
+  it('leaves what a restart takes with the owner', async () => {
+    const path = await running();
+    await share(path, { subjectRef: nia, role: 'manage' }).expect(200);
+    const person = portal.as('nia');
+    await person.post(`${path}/stop`).expect(200);
+    const { body } = await person.get(path);
+    await portal.as('ada').until(body.id, 'stopped');
+    await person.post(`${path}/restart`).expect(200);
+    await portal.as('ada').until(body.id, 'running');
+    const holders = await portal
+      .knex('workload_holders')
+      .where({ workload_id: body.id })
+      .pluck('holder_ref');
+    expect(holders).toContain('user:default/ada');
+    expect(holders).not.toContain(nia);
+  });
+});
+
+describe('an endpoint that is shared', () => {
+  let at: Doorstep;
+  beforeAll(async () => {
+    at = await Doorstep.create({
+      ...demo,
+      config: { standing: { everySeconds: 0.2, graceSeconds: 0.5 } },
+    });
+  }, 60_000);
+  afterAll(() => at.close());
+
+  it('opens to whom it is shared with, and closes when that is ended', async () => {
+    const place = await at.running();
+    const shares = `/v1/workloads/${place.id}/shares`;
+    const ada = at.portal.as('ada');
+    const wish = { subjectRef: nia, role: 'use' };
+    const { body } = await ada.put(shares).send(wish).expect(200);
+    at.who = 'nia';
+    await at.enter(place);
+    const { token } = await at.pass(place.id);
+    const bearer = { authorization: `Bearer ${token}` };
+    const statuses = () =>
+      Promise.all(
+        [{}, bearer].map(async headers => {
+          const answer = await at.browser.visit(place.url, { headers });
+          return answer.status;
+        }),
+      );
+    expect(await statuses()).toEqual([200, 200]);
+    await ada
+      .put(shares)
+      .send({ ...wish, role: 'view' })
+      .expect(200);
+    await eventually(async () => expect(await statuses()).toEqual([403, 403]));
+    await ada.put(shares).send(wish).expect(200);
+    await eventually(async () => expect(await statuses()).toEqual([200, 200]));
+    await ada.delete(`${shares}/${body.id}`).expect(204);
+    await eventually(async () => expect(await statuses()).toEqual([403, 403]));
+  });
+});
