@@ -57,6 +57,7 @@ const fallos: Record<FailureCode, [string, string]> = {
   IDENTITY_IN_USE: [
     'Ahora mismo ha iniciado sesión así.',
     'Inicie sesión de otra forma y quite esta entonces.',
+  ],
   SHARE_ROLE: [
     'No se ha compartido con usted para esto.',
     'Pida a su propietario que lo comparta con usted para más.',

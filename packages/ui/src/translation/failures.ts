@@ -68,6 +68,7 @@ export const failureTexts = {
   IDENTITY_IN_USE: {
     title: 'You are signed in by it now.',
     nextStep: 'Sign in by another one, and take this away then.',
+  },
   SHARE_ROLE: {
     title: 'It is not shared with you for this.',
     nextStep: 'Ask its owner to share it with you for more.',
