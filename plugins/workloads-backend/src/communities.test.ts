@@ -11,6 +11,7 @@ const communities = {
       title: 'iMagine',
       hosts: ['imagine.test'],
       tiers: { demo: { workloads: 1 } },
+      accessRequests: { tiers: ['manager'] },
       quotas: [{ id: 'memory', title: 'Memory', memoryGiB: 2 }],
     },
   ],
@@ -66,6 +67,8 @@ describe('workloads of several communities', () => {
     expect(refused.body.error).toMatchObject({
       code: 'LIMIT_WORKLOADS',
       cause: 'limit workloads of tier demo of imagine: 1 of 1 in use',
+      nextStep: expect.stringContaining("ask for 'manager' on the page Access"),
+      request: { community: 'imagine', tier: 'manager' },
     });
     await ada.launch().expect(201);
     await ada.launch().expect(201);

@@ -1,8 +1,8 @@
-import { Link, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { askForAccessPath } from '../askForAccessPath';
 import { uiTranslationRef } from '../translation';
 import { useErrorWords } from '../useErrorWords';
+import { AskForAccess } from './AskForAccess';
 import styles from './states.module.css';
 
 /** Not for this person: which rule says so, and what would allow it. @public */
@@ -21,9 +21,7 @@ export function DeniedState(props: { error: unknown }) {
           {line}
         </Text>
       ))}
-      {request && (
-        <Link href={askForAccessPath(request)}>{t('denied.ask')}</Link>
-      )}
+      <AskForAccess request={request} />
       {evidence && (
         <pre lang="en" className={styles.evidence}>
           {evidence}

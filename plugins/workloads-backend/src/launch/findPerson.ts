@@ -119,6 +119,9 @@ function describePerson(
     name: ref.slice(ref.lastIndexOf('/') + 1),
     limits,
     tiers: table.tiers.map(({ id }) => tierIn({ community, tier: id }, table)),
+    offered:
+      table.communities.find(({ id }) => id === community)?.accessRequests
+        ?.tiers ?? [],
     holders,
     subjects: subjectsOf(ref, refs, table),
     quotas: quotasFor({ community, holders }, limits, table.quotas),

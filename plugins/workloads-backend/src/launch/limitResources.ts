@@ -1,7 +1,7 @@
 import { withAdvice } from '@astrolabe/http';
 import {
   countsIn,
-  type Tier,
+  type Membership,
   type TierLimits,
 } from '@astrolabe/plugin-communities-common';
 import { NotAllowedError } from '@backstage/errors';
@@ -38,11 +38,11 @@ export function limitResources(
       {
         code: 'LIMIT_RESOURCES',
         cause: `limit ${amount} of tier ${person.tier} of ${person.community}`,
-        nextStep: `Ask for less. ${higherTier(
-          person.tiers,
-          amount,
-          wanted[amount],
-        )}`,
+        ...withMore(person, {
+          limit: amount,
+          wanted: wanted[amount],
+          else: 'Ask for less.',
+        }),
       },
     );
   }
@@ -77,14 +77,22 @@ function noGpusForIt({ lifetime }: WorkloadSpec): Error {
   );
 }
 
-/** Which tier would allow it. */
-export function higherTier(
-  tiers: readonly Tier[],
-  limit: keyof TierLimits,
-  wanted: number,
-): string {
-  const tier = tiers.find(({ limits }) => (limits[limit] ?? 0) >= wanted);
-  return tier
-    ? `The tier '${tier.id}' allows it; your preferences page says how to get it.`
-    : 'No tier allows it.';
+/** What whoever reaches a limit can do: which tier would allow it, and how to get that. */
+export function withMore(
+  { tiers, offered, community }: Person,
+  ask: { limit: keyof TierLimits; wanted: number; else: string },
+): { nextStep: string; request?: Membership } {
+  const enough = tiers.filter(
+    ({ limits }) => (limits[ask.limit] ?? 0) >= ask.wanted,
+  );
+  const [tier] = enough;
+  if (!tier) return { nextStep: `${ask.else} No tier allows it.` };
+  const asked = enough.find(({ id }) => offered.includes(id));
+  const how = asked
+    ? `ask for '${asked.id}' on the page Access`
+    : 'your preferences page says how to get it';
+  return {
+    nextStep: `${ask.else} The tier '${tier.id}' allows it; ${how}.`,
+    ...(asked && { request: { community, tier: asked.id } }),
+  };
 }

@@ -18,7 +18,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { NotAllowedError } from '@backstage/errors';
 import type { HeldQuery, WorkloadStore } from '../database';
-import { higherTier } from './limitResources';
+import { withMore } from './limitResources';
 import type { Person } from './types';
 
 /** What is asked for: so many workloads like this one. */
@@ -133,10 +133,8 @@ function usesOf(quota: Quota, held: Holding, wanted: Holding): QuotaUse[] {
   return [...plain, ...models];
 }
 
-function tierRefusal(
-  { limit, used, asked }: QuotaUse,
-  { tier, tiers, community }: Person,
-): Error {
+function tierRefusal({ limit, used, asked }: QuotaUse, person: Person): Error {
+  const { tier, community } = person;
   const wanted = asked > 1 ? `; this array has ${asked}` : '';
   return withAdvice(
     new NotAllowedError(
@@ -145,11 +143,11 @@ function tierRefusal(
     {
       code: 'LIMIT_WORKLOADS',
       cause: `limit workloads of tier ${tier} of ${community}: ${used} of ${limit} in use`,
-      nextStep: `Stop or delete one. ${higherTier(
-        tiers,
-        'workloads',
-        used + asked,
-      )}`,
+      ...withMore(person, {
+        limit: 'workloads',
+        wanted: used + asked,
+        else: 'Stop or delete one.',
+      }),
     },
   );
 }

@@ -26,6 +26,8 @@ export interface Person extends Membership {
   limits: TierLimits;
   /** All tiers as they hold in this community, the lowest first. */
   tiers: readonly Tier[];
+  /** Ids of the tiers that one may ask its managers for. */
+  offered: readonly string[];
   /** Whom their workloads count for: themselves, their tier, their groups. */
   holders: string[];
   /** As whom they get what others share. */

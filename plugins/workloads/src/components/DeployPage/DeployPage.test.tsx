@@ -165,6 +165,23 @@ describe('Deploy', () => {
     },
   );
 
+  it('offers to ask for a tier that allows more, where the community lets one', async () => {
+    const user = userEvent.setup();
+    const { api } = renderRoom(address, backend());
+    await user.click(await name());
+    await user.paste('Corals');
+    api.failing.launch = apiError(403, {
+      name: 'NotAllowedError',
+      code: 'LIMIT_RESOURCES',
+      message: 'One workload of the tier may use 2 cores',
+      request: { community: 'imagine', tier: 'full' },
+    });
+    await user.click(deploy());
+    expect(
+      await screen.findByRole('link', { name: 'Ask for access' }),
+    ).toHaveAttribute('href', expect.stringContaining('imagine'));
+  });
+
   it('tells what is wrong before it sends anything, and goes there', async () => {
     const user = userEvent.setup();
     const { api, container } = renderRoom(address, backend());

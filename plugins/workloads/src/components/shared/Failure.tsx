@@ -1,4 +1,9 @@
-import { DeniedState, ErrorState, useErrorWords } from '@astrolabe/ui';
+import {
+  AskForAccess,
+  DeniedState,
+  ErrorState,
+  useErrorWords,
+} from '@astrolabe/ui';
 import { Alert } from '@backstage/ui';
 import type { ReactNode } from 'react';
 
@@ -31,7 +36,9 @@ export function FailureNote(props: {
   error: unknown;
   children?: ReactNode;
 }) {
-  const { title, cause, nextStep, evidence } = useErrorWords()(props.error);
+  const { title, cause, nextStep, evidence, request } = useErrorWords()(
+    props.error,
+  );
   const says = [title, cause, nextStep].filter(part => part !== undefined);
   return (
     <div role="alert">
@@ -41,7 +48,8 @@ export function FailureNote(props: {
         title={props.title}
         description={
           <>
-            {[...new Set(says)].map(sentence).join(' ')}
+            {[...new Set(says)].map(sentence).join(' ')}{' '}
+            <AskForAccess request={request} />
             {evidence && (
               <p lang="en" style={{ margin: 0 }}>
                 {evidence}
