@@ -60,6 +60,10 @@ export interface CommunityLimits {
   hosts?: string[];
   /** Limits that are others here. */
   tiers?: Record<TierId, Partial<TierLimits>>;
+  /** Ids of the only sites where its workloads may run; missing: all. */
+  sites?: string[];
+  /** In which namespace of an engine they run, by the engine's id. */
+  namespaces?: Record<string, string>;
   /** What people may ask for here; missing: nothing. */
   accessRequests?: AccessOffer;
 }

@@ -138,6 +138,20 @@ describe('tiers in the configuration', () => {
       { list: [{ ...imagine, quotas: [{ id: 'a' }] }] },
       'communities.imagine: quotas[0]: it limits nothing',
     ],
+    [
+      'a namespace of two communities',
+      {
+        list: ['sea', 'wood'].map(id => ({
+          ...{ id, title: id, namespaces: { 'nomad-global': 'lab' } },
+        })),
+      },
+      "list: wood: namespaces.nomad-global: 'lab' is that of 'sea' there",
+    ],
+    [
+      'a namespace that cannot be',
+      { list: [{ ...imagine, namespaces: { 'nomad-global': 'a b' } }] },
+      'communities.list[0].namespaces.nomad-global',
+    ],
   ])('are refused with %s', (_what, communities, words) => {
     expect(() => read(communities)).toThrow(words);
   });

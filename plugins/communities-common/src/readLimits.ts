@@ -29,6 +29,7 @@ export function readLimits(config: Config): LimitTable {
   const ids = own.map(({ id }) => id);
   const tiers = readTiers(room?.getOptionalConfig('tiers'));
   const communities = readCommunities(config);
+  refuseSharedNamespaces(communities);
   return {
     tiers,
     communities: communities.map(each => readCommunityLimits(each, tiers)),
@@ -53,10 +54,30 @@ export function followLimits(
   return followConfig(config, readLimits, { what: 'The tiers', logger });
 }
 
+/** Nobody's workloads get among those of another community. */
+function refuseSharedNamespaces(communities: readonly Community[]): void {
+  const owners = new Map<string, string>();
+  for (const { id, namespaces = {} } of communities) {
+    for (const [engine, namespace] of Object.entries(namespaces)) {
+      const place = `${engine}/${namespace}`;
+      const owner = owners.get(place);
+      if (owner) {
+        refuse(
+          `list: ${id}: namespaces.${engine}`,
+          `'${namespace}' is that of '${owner}' there`,
+        );
+      }
+      owners.set(place, id);
+    }
+  }
+}
+
 function readCommunityLimits(
-  { id, title, hosts, tiers: own = {}, accessRequests }: Community,
+  community: Community,
   tiers: readonly Tier[],
 ): CommunityLimits {
+  const { id, title, hosts, tiers: own = {}, accessRequests } = community;
+  const { sites, namespaces } = community;
   const known = tiers.map(tier => tier.id);
   const limits = Object.entries(own).map(([tier, amounts]) => {
     const where = `list: ${id}: tiers.${tier}`;
@@ -79,6 +100,8 @@ function readCommunityLimits(
   }
   return {
     ...{ id, title, hosts, tiers: Object.fromEntries(limits) },
+    ...(sites && { sites }),
+    ...(namespaces && { namespaces }),
     ...(accessRequests && {
       accessRequests: { maxDays: DEFAULT_GRANT_DAYS, ...accessRequests },
     }),

@@ -61,7 +61,7 @@ describe('the configuration of Nomad', () => {
 
   it('gives the first terms that are for a workload, and else those for everybody', () => {
     const rule = { attribute: 'meta.a', value: 'b', title: 'an a' };
-    const [{ terms }] = read({
+    const [engine] = read({
       ...one,
       namespace: 'all',
       nodeRules: [rule],
@@ -72,7 +72,7 @@ describe('the configuration of Nomad', () => {
       ],
     });
     const of = (kind: 'try' | 'batch', ...holders: string[]) => {
-      const found = termsFor(terms, {
+      const found = termsFor(engine, {
         lifetime: { kind },
         placement: { holders },
       });
@@ -85,6 +85,11 @@ describe('the configuration of Nomad', () => {
     expect(of('batch', 'group:default/one')).toEqual(['all', 2, 0]);
     expect(of('try', 'group:default/two')).toEqual(['all', 1, 1]);
     expect(of('try')).toEqual(['all', 1, 1]);
+    const ofSea = termsFor(engine, {
+      lifetime: { kind: 'try' },
+      placement: { namespaces: { [engine.id]: 'sea', other: 'wood' } },
+    });
+    expect(ofSea.namespace).toBe('sea');
   });
 
   it.each([

@@ -71,17 +71,19 @@ export function readTerms(nomad: Config): Terms[] {
   return [...own, others];
 }
 
-/** The first that are for this workload. */
+/** The first that are for this workload, in the namespace of its community if that has one. */
 export function termsFor(
-  terms: readonly Terms[],
+  { id, terms }: { id: string; terms: readonly Terms[] },
   { lifetime, placement }: Pick<WorkloadSpec, 'lifetime' | 'placement'>,
 ): Terms {
   const holders = placement?.holders ?? [];
-  return terms.find(
+  const found = terms.find(
     ({ of, lifetimes }) =>
       (!of || of.some(ref => holders.includes(ref))) &&
       (!lifetimes || lifetimes.includes(lifetime.kind)),
   )!;
+  const namespace = placement?.namespaces?.[id] ?? found.namespace;
+  return { ...found, namespace };
 }
 
 /** All rules there are, for words of what the scheduler says. */

@@ -19,12 +19,17 @@ describe('a portal with several engines', () => {
     for (const portal of portals.splice(0)) await portal.stop();
   });
 
-  async function start(engines: SitesEngine[], config: object = {}) {
+  async function start(
+    engines: SitesEngine[],
+    config: object = {},
+    communities?: object,
+  ) {
     const [engine, ...moreEngines] = engines;
     const portal = await startWorkloads({
       engine,
       moreEngines,
       config: { ...patient, ...config },
+      ...(communities && { communities }),
     });
     portals.push(portal);
     return portal.as('ada');
@@ -68,6 +73,36 @@ describe('a portal with several engines', () => {
     expect(two.calls.map(({ method }) => method)).not.toContain('plan');
     const elsewhere = await ada.launch({}, { siteId: 'b' }).expect(400);
     expect(elsewhere.body.error.code).toBe('UNKNOWN_SITE');
+  });
+
+  it("offers a community's sites alone, and runs there in its namespace", async () => {
+    const one = new SitesEngine('one', { a: 'now', b: 'later', c: 'now' });
+    const ada = await start(
+      [one],
+      {},
+      {
+        list: [
+          {
+            ...{ id: 'default', title: 'Portal' },
+            ...{ sites: ['b', 'elsewhere'], namespaces: { one: 'sea' } },
+          },
+        ],
+      },
+    );
+    const { body } = await ada.post('/v1/plan').send(greeter).expect(200);
+    expect(ids(body.sites)).toEqual(['b']);
+    const advice = await ada.post('/v1/advice').send(greeter).expect(200);
+    expect(ids(advice.body.rows[0].sites)).toEqual(['b']);
+    const refused = await ada.launch({}, { siteId: 'a' }).expect(400);
+    expect(refused.body.error).toMatchObject({
+      ...{ code: 'UNKNOWN_SITE', cause: 'siteId: the sites are b' },
+    });
+    const launched = await ada.launch().expect(201);
+    expect(launched.body.siteId).toBe('b');
+    await ada.until(launched.body.id, 'running');
+    expect(one.submitted(launched.body.id)?.spec.placement).toMatchObject({
+      ...{ sites: ['b', 'elsewhere'], namespaces: { one: 'sea' } },
+    });
   });
 
   it('says where a site is, as far as it was told', async () => {

@@ -71,6 +71,10 @@ home:
 #   tiers: [full]
 #   maxDays: 60
 
+# Where its workloads may run, and in which namespace of an engine (astrolabe capacity).
+# sites: [nomad-global-dc1]
+# namespaces: { nomad-global: ${id} }
+
 # announcements:
 #   - text: { en: Closed for maintenance on Sunday., es: Cerrado por mantenimiento el domingo. }
 #     tone: warning

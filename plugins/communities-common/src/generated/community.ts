@@ -165,6 +165,19 @@ export interface Community {
     id: string;
   }[];
   /**
+   * Ids of the only sites where its workloads may run, as `astrolabe capacity` names them. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  sites?: string[];
+  /**
+   * In which namespace of an engine its workloads run, by the engine's id, such as `nomad-global`. No two communities have one in common. Default: what the engine's own settings say.
+   */
+  namespaces?: {
+    [k: string]: string;
+  };
+  /**
    * What people may ask the community's managers for, on the page Access. Default: nothing.
    */
   accessRequests?: {
@@ -546,6 +559,27 @@ export const communitySchema = {
             "type": "string"
           }
         }
+      }
+    },
+    "sites": {
+      "description": "Ids of the only sites where its workloads may run, as `astrolabe capacity` names them. Default: all.",
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 64,
+      "uniqueItems": true,
+      "items": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+      }
+    },
+    "namespaces": {
+      "description": "In which namespace of an engine its workloads run, by the engine's id, such as `nomad-global`. No two communities have one in common. Default: what the engine's own settings say.",
+      "type": "object",
+      "maxProperties": 64,
+      "additionalProperties": {
+        "type": "string",
+        "pattern": "^[a-zA-Z0-9-]{1,128}$"
       }
     },
     "accessRequests": {

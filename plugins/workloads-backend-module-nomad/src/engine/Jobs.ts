@@ -50,7 +50,7 @@ export class Jobs {
     const { generation, spec } = workload;
     const ID = this.idOf(workload.id);
     // It stays where it is, also when the terms have changed.
-    const terms = termsFor(options.terms, spec);
+    const terms = termsFor(options, spec);
     const Namespace = this.#namespaceOf(ID) ?? terms.namespace;
     const client = anywhere.within(Namespace);
     const job = buildJob(

@@ -40,7 +40,7 @@ export async function planSite(
   client: NomadClient,
   { site: whole, spec, options }: Asked,
 ): Promise<SitePlan> {
-  const { nodePool, priority } = termsFor(options.terms, spec);
+  const { nodePool, priority } = termsFor(options, spec);
   const site = within(whole, nodePool);
   const siteId = siteIdOf(options.connection.region, site.datacenter);
   const plan = { siteId, title: site.title, engine: options.id, priority };

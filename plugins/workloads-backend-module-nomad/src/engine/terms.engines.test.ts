@@ -92,9 +92,14 @@ describe('workloads on terms of their own on Nomad', () => {
     // Told before, too.
     expect(await engine.plan(spec)).toMatchObject([{ priority: 70 }]);
     const workload = await probe.submit(spec);
+    // As the block of a community may say it, too.
+    const namespaces = { [engine.id]: 'imagine', elsewhere: 'other' };
+    const { id } = await probe.submit({ ...spec, placement: { namespaces } });
     await probe.ready(workload.id);
     const there = [{ Namespace: 'imagine', Priority: 70 }];
     expect(await jobsOf(workload.id)).toEqual(there);
+    await probe.running(id);
+    expect(await jobsOf(id)).toEqual([{ Namespace: 'imagine', Priority: 50 }]);
     await probe.eventuallyLogs(workload.id, /listening/);
     expect(await engine.endpointTarget(workload.id, 'web')).toHaveProperty(
       'origin',

@@ -35,7 +35,7 @@ export function buildJob(
   const texts = textsOf(spec);
   assertPassable(texts);
   const { datacenter } = surroundings;
-  const terms = termsFor(options.terms, spec);
+  const terms = termsFor(options, spec);
   const isBatch = spec.lifetime.kind === 'batch';
   const context = {
     workload,

@@ -113,6 +113,9 @@ function describePerson(
   const { community } = active;
   const limits = limitsIn(community, memberships, table);
   const holders = holdersOf(active, [ref, ...refs]);
+  const { sites, namespaces } = table.communities.find(
+    ({ id }) => id === community,
+  )!;
   return {
     ...active,
     ref,
@@ -124,6 +127,7 @@ function describePerson(
         ?.tiers ?? [],
     holders,
     subjects: subjectsOf(ref, refs, table),
+    places: { sites, namespaces },
     quotas: quotasFor({ community, holders }, limits, table.quotas),
     mayIn: (place, permission) =>
       memberships.some(

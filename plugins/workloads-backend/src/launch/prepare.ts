@@ -49,6 +49,21 @@ export interface Prepared extends BegunLaunch {
   specs: WorkloadSpec[];
 }
 
+/** Where it may run: of what its manifest allows, what the person's community does. */
+function placeFor(
+  { holders, places }: Person,
+  wished: WorkloadSpec['placement'] = {},
+): WorkloadSpec['placement'] {
+  const only = places.sites ?? wished.sites;
+  const sites = only?.filter(id => wished.sites?.includes(id) ?? true);
+  const { namespaces } = places;
+  return {
+    holders,
+    ...(sites && { sites }),
+    ...(namespaces && { namespaces }),
+  };
+}
+
 /** A form, with what this person may fill in. */
 async function formFor(
   form: FormSchema,
@@ -97,7 +112,7 @@ export async function finishLaunch(
   const whole = await beginWith(limited, request, {
     ...{ snapshots, shares, person },
   });
-  const placement = { ...whole.placement, holders: person.holders };
+  const placement = placeFor(person, whole.placement);
   const spec = await enrich({ ...whole, placement }, sideTasks, context);
   return { ...begun, values, specs: specsOf(spec, request) };
 }

@@ -3,6 +3,7 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type {
+  CommunityLimits,
   CommunityWish,
   Membership,
   Quota,
@@ -34,6 +35,8 @@ export interface Person extends Membership {
   subjects: string[];
   /** Of several workloads together. */
   quotas: Quota[];
+  /** What their community says of where its workloads run. */
+  places: Pick<CommunityLimits, 'sites' | 'namespaces'>;
   /** Whether a permission is granted on what they own in a community. */
   mayIn(community: string, permission: string): boolean;
 }

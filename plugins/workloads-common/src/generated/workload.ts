@@ -228,6 +228,12 @@ export interface WorkloadPlacement {
    */
   holders?: string[];
   /**
+   * In which namespace of an engine it runs, by the engine's id. The portal alone fills it in, from what its community says.
+   */
+  namespaces?: {
+    [k: string]: string;
+  };
+  /**
    * Ids of the only sites where it may run.
    *
    * @maxItems 64
@@ -798,6 +804,15 @@ export const workloadSchema = {
           "items": {
             "type": "string",
             "maxLength": 256
+          }
+        },
+        "namespaces": {
+          "description": "In which namespace of an engine it runs, by the engine's id. The portal alone fills it in, from what its community says.",
+          "type": "object",
+          "maxProperties": 64,
+          "additionalProperties": {
+            "type": "string",
+            "maxLength": 128
           }
         },
         "sites": {
