@@ -148,6 +148,24 @@ describe('looking after', () => {
     ).toEqual([4, 8]);
   });
 
+  it('says why a log may not be followed any more', async () => {
+    await bench.signedIn();
+    const chunk = { task: 'main', text: 'one\n', nextOffset: 4 };
+    const error = {
+      name: 'NotAllowedError',
+      message: 'You may not have this open any more',
+      code: 'ACCESS_ENDED',
+    };
+    const said = [chunk, { error, response: { statusCode: 403 } }];
+    bench.portal.answers[
+      `GET /api/workloads/v1/workloads/${workload.id}/logs/follow`
+    ] = [{ lines: said.map(line => `${JSON.stringify(line)}\n`) }];
+    const result = await bench.astrolabe('logs', '-f', workload.id);
+    expect(result.stdout).toBe('one\n');
+    expect(result.stderr).toContain('You may not have this open any more');
+    expect(result.exitCode).toBe(exitCodes.notFound);
+  });
+
   it('follows a log until Ctrl-C', async () => {
     await bench.signedIn();
     const chunk = { task: 'main', text: 'one\n', nextOffset: 4 };

@@ -68,7 +68,7 @@ import {
   SnapshotNotifier,
 } from './snapshots';
 import { OwnShares, Relations, ShareNotices } from './sharing';
-import { PresentPeople, Standing } from './standing';
+import { PresentPeople, Standing, Watch } from './standing';
 import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
@@ -182,6 +182,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     passes,
     passwords,
     standing,
+    watch: new Watch({ ...parts, ...config.standing }),
     uses: care.uses,
   };
   const gateway = createGateway(parts, served);
@@ -379,5 +380,6 @@ interface GatewayParts {
   passes: Passes;
   passwords: Passwords;
   standing: Standing;
+  watch: Watch;
   uses: Care['uses'];
 }

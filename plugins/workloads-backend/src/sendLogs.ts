@@ -1,16 +1,22 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { NotAllowedError, serializeError } from '@backstage/errors';
 import type { Response } from 'express';
 import type { LogReader } from './service';
+import { StandingUnknownError } from './standing';
 
 const PAUSE_MS = 300;
 const KEEP_ALIVE_MS = 15_000;
 
-type Piece = Partial<Awaited<ReturnType<LogReader['next']>>>;
+type Piece = Partial<Awaited<ReturnType<LogReader['next']>>> & {
+  /** Why it goes on no longer. */
+  refusal?: Error;
+};
 
 /**
  * Sends a task's output as it comes, one LogChunk a line, until the workload
- * has ended and all is told, or nobody listens any more.
+ * has ended and all is told, or nobody listens any more. Whoever may not any
+ * more is told so in the last line, as in an answer that refuses.
  */
 export async function sendLogs(
   res: Response,
@@ -38,7 +44,7 @@ export async function sendLogs(
     await ignoreAbort(wait(PAUSE_MS, undefined, options));
     if (!gone.aborted) piece = await next(reader);
   }
-  res.end();
+  res.end(piece.refusal && `${JSON.stringify(bodyOf(piece.refusal))}\n`);
 }
 
 /** An engine that is away may come back; a workload that is gone does not. */
@@ -46,8 +52,16 @@ async function next(reader: LogReader): Promise<Piece> {
   try {
     return await reader.next();
   } catch (error) {
+    const isRefused =
+      error instanceof NotAllowedError || error instanceof StandingUnknownError;
+    if (isRefused) return { isLast: true, refusal: error };
     return { isLast: (error as Error).name === 'NotFoundError' };
   }
+}
+
+function bodyOf(refusal: Error) {
+  const statusCode = refusal instanceof NotAllowedError ? 403 : 503;
+  return { error: serializeError(refusal), response: { statusCode } };
 }
 
 async function ignoreAbort(work: Promise<unknown>): Promise<void> {

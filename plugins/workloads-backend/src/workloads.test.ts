@@ -1,6 +1,11 @@
 import type { Test as SuperTest } from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually, startWorkloads, type Portal } from './__testUtils__';
+import {
+  eventually,
+  Following,
+  startWorkloads,
+  type Portal,
+} from './__testUtils__';
 
 describe('my workloads', () => {
   let portal: Portal;
@@ -148,11 +153,11 @@ describe('my workloads', () => {
   it('end a follow when they are deleted', async () => {
     const id = await running();
     const ada = portal.as('ada');
-    const following = ada.get(`/v1/workloads/${id}/logs/follow`).then();
-    await new Promise(resolve => setTimeout(resolve, 100));
+    const log = new Following(ada.get(`/v1/workloads/${id}/logs/follow`));
+    await log.says('listening');
     await ada.delete(`/v1/workloads/${id}`).expect(204);
-    const { text } = await following;
-    expect(textOf(text)).toBe('listening\n');
+    await log.ended;
+    expect(textOf(log.text)).toBe('listening\n');
   });
 
   it('let one person follow 20 logs at a time, and free a place when one goes away', async () => {

@@ -97,7 +97,9 @@ export class WorkloadsClient implements WorkloadsApi {
       { signal },
     );
     for await (const line of lines(response)) {
-      onChunk(JSON.parse(line));
+      const said = JSON.parse(line);
+      if ('error' in said) throw await refusalOf(said);
+      onChunk(said);
     }
   }
 
@@ -263,6 +265,14 @@ export class WorkloadsClient implements WorkloadsApi {
     }
     return response;
   }
+}
+
+/** In the middle of an answer, as an answer of its own would say it. */
+function refusalOf(body: {
+  response: { statusCode: number };
+}): Promise<ResponseError> {
+  const { statusCode: status } = body.response;
+  return ResponseError.fromResponse(Response.json(body, { status }));
 }
 
 function passwordPath(id: string, endpoint: string): string {

@@ -38,7 +38,14 @@ export interface TerminalWish {
 /** Why a terminal is over. @public */
 export type TerminalEnding =
   | { ended: { exitCode?: number } }
-  | { failed: { code: string; message: string; nextStep?: string } };
+  | {
+      failed: {
+        code: string;
+        message: string;
+        cause?: string;
+        nextStep?: string;
+      };
+    };
 
 /** What is told of a terminal. @public */
 export interface TerminalListener {

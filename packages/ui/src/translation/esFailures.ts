@@ -2,6 +2,14 @@ import type { FailureCode } from './failures';
 
 /** Code: what happened, what to do. One that is missing does not compile. */
 const fallos: Record<FailureCode, [string, string]> = {
+  ACCESS_ENDED: [
+    'Ya no puede tener esto abierto.',
+    'La página Acceso dice lo que tiene y lo que puede pedir.',
+  ],
+  STANDING_UNKNOWN: [
+    'El portal no puede averiguar lo que usted puede hacer.',
+    'Inténtelo de nuevo en un momento.',
+  ],
   FILE_NOT_FOUND: [
     'No tiene ese fichero, o el portal no puede leerlo.',
     'Su carpeta nombra los que hay.',

@@ -13,6 +13,14 @@ const OPERATOR = 'Ask who operates this portal.';
  * in another language this is, with that sentence as its evidence.
  */
 export const failureTexts = {
+  ACCESS_ENDED: {
+    title: 'You may not have this open any more.',
+    nextStep: 'The page Access says what you have, and what you can ask for.',
+  },
+  STANDING_UNKNOWN: {
+    title: 'The portal cannot find out what you may do.',
+    nextStep: LATER,
+  },
   FILE_NOT_FOUND: {
     title: 'It has no such file, or the portal may not read it.',
     nextStep: 'Its folder names those that are there.',

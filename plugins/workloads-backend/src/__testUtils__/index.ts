@@ -1,6 +1,7 @@
 export { batch, createShelf, manifest, put } from './assets';
 export { Browser, type Page } from './Browser';
 export { Doorstep } from './Doorstep';
+export { Following } from './Following';
 export { MailServer } from './MailServer';
 export { newRecord } from './newRecord';
 export { PeopleOfProvider } from './PeopleOfProvider';
@@ -12,6 +13,7 @@ export {
   type Portal,
 } from './startWorkloads';
 export { expectConvergence } from './Story';
+export { Terminal } from './Terminal';
 export { World } from './World';
 export { RoomyEngine } from './RoomyEngine';
 export { SitesEngine } from './SitesEngine';

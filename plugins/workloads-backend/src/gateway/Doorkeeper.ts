@@ -8,6 +8,7 @@ import {
   workloadUsePermission,
   type EndpointView,
 } from '@astrolabe/plugin-workloads-common';
+import { NotAllowedError } from '@backstage/errors';
 import type { GatewayConfig } from '../config';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
@@ -103,6 +104,18 @@ export class Doorkeeper {
     const refusal = await this.#refusal(pass, place);
     if (refusal) return answer(refusal);
     return this.#lead(place, visit, pass);
+  }
+
+  /** Why what a pass let in may not stay; undefined where it may. */
+  async whyNot(pass: Pass): Promise<Error | undefined> {
+    const { store, passwords, standing } = this.#options;
+    const record = await store.get(pass.workloadId);
+    const isCurrent =
+      record?.generation === pass.generation &&
+      (await passwords.isCurrent(pass));
+    return isCurrent
+      ? standing.whyNot(pass.personRef, workloadUsePermission, record)
+      : new NotAllowedError('The way in has ended');
   }
 
   /** What to tell whom the pass let in, where they may not come any more. */

@@ -16,6 +16,7 @@ import type {
 import { createProxyServer } from 'http-proxy-3';
 import type { GatewayConfig } from '../config';
 import type { UseNotes } from '../idle';
+import type { Watch } from '../standing';
 import { labelOf, pathOf } from './address';
 import { answers, type Answer } from './answers';
 import type { Decision, Doorkeeper, Visit } from './Doorkeeper';
@@ -24,6 +25,7 @@ import { HeaderRules } from './HeaderRules';
 import { IngressDesk, readPassedOn, readQuestion } from './ingress';
 import { readForm } from './readForm';
 import { sendAnswer } from './sendAnswer';
+import type { Pass } from './Passes';
 import type { Terminals } from './Terminals';
 
 /** Names of endpoints have hyphens: none is called so. */
@@ -41,6 +43,7 @@ export class Gateway {
   readonly #terminals: Terminals;
   readonly #headers: HeaderRules;
   readonly #uses: UseNotes;
+  readonly #watch: Watch;
   readonly #logger: LoggerService;
   readonly #proxy = createProxyServer({
     // Where a program sets cookies for a parent domain, it gets them for its own.
@@ -59,6 +62,7 @@ export class Gateway {
     engines: ReadonlyMap<string, WorkloadEngine>;
     terminals: Terminals;
     uses: UseNotes;
+    watch: Watch;
     logger: LoggerService;
   }) {
     this.#config = options.config;
@@ -66,6 +70,7 @@ export class Gateway {
     this.#fronts = options.fronts;
     this.#terminals = options.terminals;
     this.#uses = options.uses;
+    this.#watch = options.watch;
     this.#headers = new HeaderRules(options);
     this.#desk = new IngressDesk({ ...options, headers: this.#headers });
     this.#logger = options.logger;
@@ -190,9 +195,22 @@ export class Gateway {
       this.#uses.note(workloadId);
       // An answer may have taken hours.
       response.once('close', () => this.#uses.note(workloadId));
+      this.#keep(response, decision.pass);
       this.#silent.set(request, decision.silent);
       this.#forward(request, response, decision.target);
     }
+  }
+
+  /** What a pass let in ends with what it stands on; its next request is told why. */
+  #keep(open: ServerResponse | Socket, pass: Pass): void {
+    const { workloadId, endpoint, personRef, passwordId = '' } = pass;
+    const leave = this.#watch.keep({
+      key: [workloadId, personRef, pass.generation, passwordId].join(' '),
+      about: { workloadId, by: personRef, open: endpoint },
+      whyNot: () => this.#doorkeeper.whyNot(pass),
+      end: () => open.destroy(),
+    });
+    open.once('close', leave);
   }
 
   #forward(
@@ -244,6 +262,7 @@ export class Gateway {
       return;
     }
     this.#uses.follow(decision.workloadId, socket);
+    this.#keep(socket, decision.pass);
     this.#headers.toProgram(request, decision.target);
     const target = decision.target.origin;
     this.#proxy.ws(request, socket, head, { target }, () =>

@@ -16,10 +16,11 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import { toError } from '@backstage/errors';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Advice } from '@astrolabe/http';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { UseNotes } from '../idle';
-import type { Standing } from '../standing';
+import type { Standing, Watch } from '../standing';
 import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
@@ -47,6 +48,7 @@ export interface TerminalsOptions {
   engines: ReadonlyMap<string, WorkloadEngine>;
   passes: Passes;
   standing: Standing;
+  watch: Watch;
   uses: UseNotes;
   auditor: AuditorService;
   logger: LoggerService;
@@ -125,8 +127,14 @@ export class Terminals {
     const { personRef } = place;
     this.#count(personRef, 1);
     const stopWatching = watchLife(connection);
+    const cut = new AbortController();
+    const leave = this.#keep(place, why => {
+      finish(connection, failureOf(why));
+      cut.abort();
+    });
     connection.once('close', () => {
       stopWatching();
+      leave();
       this.#count(personRef, -1);
     });
     connection.on('error', () => connection.terminate());
@@ -142,12 +150,25 @@ export class Terminals {
         return;
       }
       carry(connection, conversation, terminal);
+      // Who was told that it is over may not type on until they hang up.
+      cut.signal.addEventListener('abort', () => terminal.stream.destroy());
       await readOut(terminal);
       const exitCode = await terminal.exitCode;
       finish(connection, { ended: { exitCode } });
     } catch (cause) {
       finish(connection, failureOf(cause));
     }
+  }
+
+  /** Ends it when its person may not have it open any more. */
+  #keep({ record, personRef }: Place, end: (why: Error) => void): () => void {
+    const { standing, watch } = this.#options;
+    return watch.keep({
+      key: `terminal ${record.id} ${personRef}`,
+      about: { workloadId: record.id, by: personRef, open: 'terminal' },
+      whyNot: () => standing.whyNot(personRef, workloadUsePermission, record),
+      end,
+    });
   }
 
   /** Opens the terminal that the first message asks for. */
@@ -267,9 +288,9 @@ function finish(connection: WebSocket, ending: TerminalEnding): void {
 }
 
 function failureOf(cause: unknown): TerminalEnding {
-  const { name, message, code, nextStep } = toError(cause) as Error & {
-    code?: string;
-    nextStep?: string;
-  };
-  return { failed: { code: code ?? name, message, nextStep } };
+  const failure = toError(cause) as Error & Partial<Advice>;
+  const { name, message, code = name, nextStep } = failure;
+  const { cause: why } = failure;
+  const said = typeof why === 'string' ? { cause: why } : {};
+  return { failed: { code, message, ...said, nextStep } };
 }

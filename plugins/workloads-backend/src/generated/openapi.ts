@@ -623,7 +623,7 @@ export const spec = {
       "get": {
         "operationId": "followLogs",
         "summary": "Logs as they come",
-        "description": "One LogChunk a line, until the workload has ended. Empty lines keep the connection alive. One person may follow 20 logs at a time; more are refused with 429.",
+        "description": "One LogChunk a line, until the workload has ended. Empty lines keep the connection alive. Where the reader may not read it any more, the last line is an error, as the body of an answer has it. One person may follow 20 logs at a time; more are refused with 429.",
         "responses": {
           "200": {
             "description": "Lines of JSON",

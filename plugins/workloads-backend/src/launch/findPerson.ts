@@ -18,7 +18,7 @@ import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
 import type { PresentPeople } from '../standing';
 import type { Person, UserOptions } from './types';
 
-interface PersonParts {
+export interface PersonParts {
   userInfo: UserInfoService;
   /** As they are at present. */
   limits(): LimitTable;
@@ -84,13 +84,21 @@ export async function findOwner(
  * As {@link findPerson}, of who may launch there: one who may elsewhere came
  * past the policy.
  */
-export async function findLauncher(
+export function findLauncher(
   parts: PersonParts,
   options: UserOptions,
   asked?: string,
 ): Promise<Person> {
+  return findWhoMay(workloadCreatePermission, parts, { options, asked });
+}
+
+/** As {@link findPerson}, of who may do something there. */
+export async function findWhoMay(
+  { name }: { name: string },
+  parts: PersonParts,
+  { options, asked }: { options: UserOptions; asked?: string },
+): Promise<Person> {
   const person = await findPerson(parts, options, asked);
-  const { name } = workloadCreatePermission;
   const { community } = person;
   if (person.mayIn(community, name)) return person;
   const { ownershipEntityRefs } = await parts.userInfo.getUserInfo(

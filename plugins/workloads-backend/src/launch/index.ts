@@ -1,5 +1,11 @@
 export { findLaunchable, type Launchable } from './findLaunchable';
-export { findLauncher, findOwner, findPerson } from './findPerson';
+export {
+  findLauncher,
+  findOwner,
+  findPerson,
+  findWhoMay,
+  type PersonParts,
+} from './findPerson';
 export { LaunchSites } from './LaunchSites';
 export { findSite, place, type NamedSite } from './place';
 export {

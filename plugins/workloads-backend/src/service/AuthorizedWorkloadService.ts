@@ -74,8 +74,21 @@ export class AuthorizedWorkloadService implements WorkloadService {
   };
 
   followLogs: Call<'followLogs'> = async (id, stretch, options) => {
-    await this.may('see', id, options);
-    return this.#inner.followLogs(id, stretch, options);
+    const workload = await this.may('see', id, options);
+    await this.#standing.note(options);
+    const { userEntityRef } = options.credentials.principal;
+    const reader = await this.#inner.followLogs(id, stretch, options);
+    return {
+      next: async () => {
+        const refusal = await this.#standing.whyNot(
+          userEntityRef,
+          workloadNeeds.see.permission,
+          workload,
+        );
+        if (refusal) throw refusal;
+        return reader.next();
+      },
+    };
   };
 
   wholeLog: Call<'wholeLog'> = async (id, task, options) => {

@@ -155,10 +155,7 @@ export class DefaultWorkloadService implements WorkloadService {
     request: LaunchRequest,
     options: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadDetail> {
-    const { userEntityRef } = options.credentials.principal;
-    const key = { ownerRef: userEntityRef, key: options.idempotencyKey };
-    const { store } = this.#options;
-    const before = await launchedBefore(store, request, key);
+    const before = await launchedBefore(this.#options, request, options);
     const record =
       before ?? (await recordLaunch(this.#options, request, options));
     return { ...this.#show(record), request };

@@ -1,18 +1,39 @@
-import { withAdvice } from '@astrolabe/http';
+import { withAdvice, type Advice } from '@astrolabe/http';
 import { ConflictError } from '@backstage/errors';
-import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
+import {
+  workloadReadPermission,
+  type LaunchRequest,
+} from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord, WorkloadStore } from '../database';
+import { findWhoMay, type PersonParts, type UserOptions } from '../launch';
 import { requestHash } from './requestHash';
 
-/** What was launched with this key, if it was by the same request. */
+/**
+ * What was launched with this key, if it was by the same request.
+ *
+ * @throws NotAllowedError to whom it is out of sight now
+ */
 export async function launchedBefore(
-  store: WorkloadStore,
+  parts: PersonParts & { store: WorkloadStore },
   request: LaunchRequest,
-  { ownerRef, key }: { ownerRef: string; key: string },
+  options: UserOptions & { idempotencyKey: string },
 ): Promise<WorkloadRecord | undefined> {
-  const found = await store.findByKey(ownerRef, key);
+  const { userEntityRef } = options.credentials.principal;
+  const found = await parts.store.findByKey(
+    userEntityRef,
+    options.idempotencyKey,
+  );
   if (!found) return undefined;
-  if (found.requestHash === requestHash(request)) return found.record;
+  if (found.requestHash === requestHash(request)) {
+    const { record } = found;
+    const { community: asked } = record;
+    try {
+      await findWhoMay(workloadReadPermission, parts, { options, asked });
+    } catch (error) {
+      throw outOfSight(error as Error & Partial<Advice>);
+    }
+    return record;
+  }
   throw withAdvice(
     new ConflictError(
       'This Idempotency-Key was used for another request before',
@@ -23,4 +44,14 @@ export async function launchedBefore(
       nextStep: 'Send a new key with a new request.',
     },
   );
+}
+
+function outOfSight(refusal: Error & Partial<Advice>): Error {
+  const { code, cause } = refusal;
+  if (refusal.name !== 'NotAllowedError' || !code) return refusal;
+  return withAdvice(refusal, {
+    code,
+    cause: `This Idempotency-Key launched something there before, and ${cause}`,
+    nextStep: 'Send a new key with a new request.',
+  });
 }

@@ -42,7 +42,7 @@ export async function recordLaunch(
   request: LaunchRequest,
   options: UserOptions & { idempotencyKey: string },
 ): Promise<WorkloadRecord> {
-  const { notifier, onWish, sites, store, endpointBase } = parts;
+  const { notifier, onWish, sites, endpointBase } = parts;
   const prepared = await prepare(parts, request, options);
   const { launchable, person, values, specs } = prepared;
   const site = place(await sites.plan(specs[0]), request.siteId);
@@ -74,8 +74,7 @@ export async function recordLaunch(
   );
   if (!workloads) {
     // Another request was faster with the same key.
-    const key = { ownerRef: person.ref, key: idempotencyKey };
-    return (await launchedBefore(store, request, key))!;
+    return (await launchedBefore(parts, request, options))!;
   }
   for (const workload of workloads) {
     notifier.changed(workload);

@@ -47,12 +47,13 @@ export interface ListOptions {
   where?: PermissionCriteria<WorkloadFilter>;
 }
 
-/** Reads on and on in a log. Whether its reader may was asked at the beginning. */
+/** Reads on and on in a log. */
 export interface LogReader {
   /**
    * What came since the last time; `isLast`, when no more will.
    *
    * @throws NotFoundError when the workload is gone
+   * @throws NotAllowedError when its reader may not any more
    */
   next(): Promise<{ chunk: LogChunk; isLast: boolean }>;
 }

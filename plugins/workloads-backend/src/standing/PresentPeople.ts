@@ -72,15 +72,14 @@ export class PresentPeople {
    */
   async note(personRef: string, refs: readonly string[]): Promise<void> {
     const { said } = this.#options;
+    const at = Date.now();
     const { isKnown, present } = await this.#find(personRef);
     // Who is known now and is removed later must not live on by this, nor what
     // was granted for a time.
+    const own = isKnown ? [] : refs.filter(ref => !present.includes(ref));
     if (isKnown) await said.forget(personRef);
-    else {
-      const own = refs.filter(ref => !present.includes(ref));
-      await said.note(personRef, own);
-    }
-    this.#known.delete(personRef);
+    else await said.note(personRef, own);
+    this.#remember(personRef, { refs: [...own, ...present], at });
   }
 
   /** Once at a time for each, and not again and again of who does not answer. */
@@ -98,9 +97,13 @@ export class PresentPeople {
     const at = Date.now();
     const { isKnown, present } = await this.#find(personRef);
     const said = isKnown ? [] : await this.#options.said.refsOf(personRef);
-    const refs = [...new Set([personRef, ...said, ...present])];
+    return this.#remember(personRef, { refs: [...said, ...present], at });
+  }
+
+  #remember(personRef: string, known: Known): string[] {
+    const refs = [...new Set([personRef, ...known.refs])];
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    this.#known.set(personRef, { refs, at });
+    this.#known.set(personRef, { ...known, refs });
     return refs;
   }
 

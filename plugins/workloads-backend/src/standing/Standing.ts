@@ -1,6 +1,8 @@
 import type { UserInfoService } from '@backstage/backend-plugin-api';
+import { refused } from '@astrolabe/http';
 import {
   isWithin,
+  membershipsFromRefs,
   reachOf,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
@@ -14,6 +16,13 @@ interface Options {
   shares: Pick<DatabaseShareStore, 'list'>;
   userInfo: UserInfoService;
   table(): LimitTable;
+}
+
+/** What is asked about. */
+interface Asked {
+  id: string;
+  ownerRef: string;
+  community: string;
 }
 
 /**
@@ -31,15 +40,41 @@ export class Standing {
   async may(
     personRef: string,
     { name }: { name: string },
-    { id, ...workload }: { id: string; ownerRef: string; community: string },
+    workload: Asked,
   ): Promise<boolean> {
-    const { people, shares, table } = this.#options;
+    return (await this.whyNot(personRef, { name }, workload)) === undefined;
+  }
+
+  /**
+   * A 403 that says what has ended; undefined where they may.
+   *
+   * @throws StandingUnknownError when nobody can say
+   */
+  async whyNot(
+    personRef: string,
+    { name }: { name: string },
+    { id, ...workload }: Asked,
+  ): Promise<Error | undefined> {
+    const { people, shares, table: present } = this.#options;
     const refs = await people.refsOf(personRef);
-    const reach = reachOf(name, { ref: personRef, refs }, table());
-    if (!reach) return false;
-    const isOwn = workload.ownerRef === personRef;
-    const present = isOwn ? [] : await shares.list({ kind: 'workload', id });
-    return isWithin(reach, { ...workload, shares: present }, rolesFor(name));
+    const table = present();
+    const { community, ownerRef } = workload;
+    const isMember = membershipsFromRefs(refs, table).some(
+      each => each.community === community,
+    );
+    if (!isMember) return ended(`you are no member of '${community}' any more`);
+    const reach = reachOf(name, { ref: personRef, refs }, table);
+    if (!reach?.communities.includes(community)) {
+      return ended(
+        `your tier in '${community}' does not grant ${name} any more`,
+      );
+    }
+    const isOwn = ownerRef === personRef;
+    const shared = isOwn ? [] : await shares.list({ kind: 'workload', id });
+    const asked = { ...workload, shares: shared };
+    return isWithin(reach, asked, rolesFor(name))
+      ? undefined
+      : ended('it is not shared with you any more');
   }
 
   /** Notes who the caller is: what they open is asked about when they are gone. */
@@ -50,4 +85,13 @@ export class Standing {
     );
     await people.note(userEntityRef, ownershipEntityRefs);
   }
+}
+
+function ended(cause: string): Error {
+  return refused({
+    code: 'ACCESS_ENDED',
+    message: 'You may not have this open any more',
+    cause,
+    nextStep: 'The page Access says what you have, and what you can ask for.',
+  });
 }

@@ -8,7 +8,12 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** How the connection to a log is. */
-export type LogsStatus = 'following' | 'paused' | 'ended' | 'broken';
+export type LogsStatus =
+  | 'following'
+  | 'paused'
+  | 'ended'
+  | 'broken'
+  | 'refused';
 
 interface Output {
   text: string;
@@ -75,7 +80,7 @@ export function useLogs(options: {
         if (signal.aborted) return;
         if (isFinal(failure)) {
           setError(failure);
-          setStatus('ended');
+          setStatus('refused');
           return;
         }
         wasBroken = true;

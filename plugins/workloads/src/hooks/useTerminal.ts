@@ -20,6 +20,7 @@ export function useTerminal(options: {
   const onLeave = useRef(options.onLeave);
   onLeave.current = options.onLeave;
   const [state, setState] = useState<'open' | 'ended'>('open');
+  const [hasShown, setShown] = useState(false);
   const [exitCode, setExitCode] = useState<number>();
   const [error, setError] = useState<unknown>();
 
@@ -50,7 +51,10 @@ export function useTerminal(options: {
         ticket,
         { task, ...size() },
         {
-          onOutput: bytes => screen.write(bytes),
+          onOutput: bytes => {
+            setShown(true);
+            screen.write(bytes);
+          },
           onEnd: ending => {
             if (abort.signal.aborted) return;
             if (ending && 'failed' in ending) fail(refusal(ending.failed));
@@ -77,7 +81,7 @@ export function useTerminal(options: {
     };
   }, [api, id, task, box]);
 
-  return { state, exitCode, error };
+  return { state, hasShown, exitCode, error };
 }
 
 /** As other refusals of the portal are told. */

@@ -272,6 +272,7 @@ const resto = {
   'terminal.ended': 'Ha terminado con el código {{code}}.',
   'terminal.broken': 'Se ha perdido la conexión.',
   'terminal.failed': 'No se ha abierto ningún terminal',
+  'terminal.cut': 'Se ha cerrado el terminal',
   'action.open': 'Abrir',
   'action.openNamed': 'Abrir {{name}}',
   'action.openEndpoint': 'Abrir {{endpoint}}',

@@ -11,6 +11,7 @@ export const registros = {
   'logs.paused': 'En pausa',
   'logs.ended': 'La tarea ha terminado',
   'logs.broken': 'Se perdió la conexión; reintentando',
+  'logs.refused': 'No puede seguirlo',
   'logs.output': 'Salida de {{task}}',
   'logs.notSaved': 'No se ha podido descargar el registro',
 } as const;

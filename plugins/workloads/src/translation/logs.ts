@@ -11,6 +11,7 @@ export const logWords = {
   paused: 'Paused',
   ended: 'The task has ended',
   broken: 'Connection lost, trying again',
+  refused: 'You may not follow it',
   output: 'Output of {{task}}',
   notSaved: 'The log could not be downloaded',
 } as const;

@@ -218,6 +218,7 @@ export const workloadsTranslationRef = createTranslationRef({
       ended: 'It ended with code {{code}}.',
       broken: 'The connection is gone.',
       failed: 'No terminal was opened',
+      cut: 'The terminal was closed',
     },
     action: {
       open: 'Open',

@@ -15,6 +15,7 @@ const tones = {
   paused: 'neutral',
   ended: 'neutral',
   broken: 'bad',
+  refused: 'bad',
 } as const satisfies Record<LogsStatus, string>;
 
 /** Nearer to the end than this counts as at the end. */
@@ -75,7 +76,10 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
         </Button>
       </Flex>
       {error !== undefined && (
-        <FailureNote title={t('logs.broken')} error={error} />
+        <FailureNote
+          title={t(status === 'refused' ? 'logs.refused' : 'logs.broken')}
+          error={error}
+        />
       )}
       {failure !== undefined && (
         <FailureNote title={t('logs.notSaved')} error={failure} />

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { TerminalEnding } from '@astrolabe/plugin-workloads-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -31,8 +32,10 @@ class MediaQuery extends EventTarget {
 describe('Terminal', () => {
   let server: WebSocketServer;
   let asked: unknown[];
+  let ending: TerminalEnding;
   beforeEach(async () => {
     asked = [];
+    ending = { ended: { exitCode: 3 } };
     server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await once(server, 'listening');
     server.on('connection', socket =>
@@ -41,7 +44,7 @@ describe('Terminal', () => {
         socket.send(Buffer.from('ada@corals:~$ '));
         socket.once('message', typed => {
           asked.push(String(typed));
-          socket.send(JSON.stringify({ ended: { exitCode: 3 } }));
+          socket.send(JSON.stringify(ending));
           socket.close();
         });
       }),
@@ -80,6 +83,26 @@ describe('Terminal', () => {
     ).toBeInTheDocument();
     expect(asked[1]).toBe('x');
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('says why it was closed, when I may not have it open any more', async () => {
+    ending = {
+      failed: {
+        code: 'ACCESS_ENDED',
+        message: 'You may not have this open any more',
+        cause: "you are no member of 'imagine' any more",
+        nextStep: 'The page Access says what you have.',
+      },
+    };
+    renderRoom(address, backend());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open a terminal' }),
+    );
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await userEvent.keyboard('x');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /The terminal was closed.*no member of 'imagine'.*page Access/,
+    );
   });
 
   it('lets me out by keyboard', async () => {

@@ -18,7 +18,7 @@ export default function TerminalScreen(props: {
   const box = useRef<HTMLDivElement>(null);
   const leave = useRef<HTMLParagraphElement>(null);
   const [{ id, title }, task] = [props.workload, useRef(props.task).current];
-  const { state, error, exitCode } = useTerminal({
+  const { state, hasShown, error, exitCode } = useTerminal({
     id,
     task,
     box,
@@ -27,7 +27,10 @@ export default function TerminalScreen(props: {
   return (
     <div>
       {error !== undefined && (
-        <FailureNote title={t('terminal.failed')} error={error} />
+        <FailureNote
+          title={t(hasShown ? 'terminal.cut' : 'terminal.failed')}
+          error={error}
+        />
       )}
       <div
         ref={box}

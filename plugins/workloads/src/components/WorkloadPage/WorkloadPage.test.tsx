@@ -252,6 +252,25 @@ describe('a workload', () => {
     await waitFor(() => expect(api.count('get')).toBe(2));
   });
 
+  it('says why I may not follow its log any more', async () => {
+    const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
+    await log();
+    act(() => api.output.emit('before\n', 7));
+    const refusal = apiError(403, {
+      name: 'NotAllowedError',
+      code: 'ACCESS_ENDED',
+      message: 'You may not have this open any more',
+      cause: "you are no member of 'imagine' any more",
+      nextStep: 'The page Access says what you have.',
+    });
+    act(() => [...api.output.followers].forEach(f => f.fail(refusal)));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /You may not follow it.*no member of 'imagine'.*page Access/,
+    );
+    expect(await log()).toHaveTextContent('before');
+    expect(api.count('followLogs')).toBe(1);
+  });
+
   it('deletes only after asking, and then says that it is gone', async () => {
     const user = userEvent.setup();
     const { api, signals, container } = renderRoom(
