@@ -1,6 +1,7 @@
 import type {
   AuthService,
   DiscoveryService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { tierRef, type Membership } from '@astrolabe/plugin-communities-common';
 import { ResponseError } from '@backstage/errors';
@@ -27,6 +28,7 @@ interface Options extends Omit<StandingConfig, 'everyMs'> {
   auth: AuthService;
   discovery: DiscoveryService;
   said: SaidStore;
+  logger: LoggerService;
 }
 
 interface Known {
@@ -43,6 +45,7 @@ export class PresentPeople {
   readonly #known = new Map<string, Known>();
   readonly #asking = new Map<string, Promise<string[]>>();
   #awayUntil = 0;
+  #isAway = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -121,10 +124,15 @@ export class PresentPeople {
       const present = memberships.map(({ tier, community }) =>
         tierRef(tier, community),
       );
+      this.#isAway = false;
       return { isKnown, present };
     } catch (error) {
       this.#awayUntil = Date.now() + RETRY_MS;
-      throw new StandingUnknownError(error);
+      const { logger } = this.#options;
+      const failure = error as Error;
+      if (!this.#isAway) logger.warn('What people may do is unknown', failure);
+      this.#isAway = true;
+      throw new StandingUnknownError();
     }
   }
 
