@@ -2,6 +2,7 @@ import { tierRef } from '@astrolabe/plugin-communities-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   Doorstep,
+  Following,
   eventually,
   startWorkloads,
   type Portal,
@@ -263,14 +264,23 @@ describe('an endpoint that is shared', () => {
         }),
       );
     expect(await statuses()).toEqual([200, 200]);
+    const { socket } = await at.browser.connect(place.url);
+    const closed = new Promise(resolve => socket!.once('close', resolve));
+    const path = `/v1/workloads/${place.id}/logs/follow`;
+    const log = new Following(at.portal.as('nia').get(path));
+    await log.says('listening');
     await ada
       .put(shares)
       .send({ ...wish, role: 'view' })
       .expect(200);
     await eventually(async () => expect(await statuses()).toEqual([403, 403]));
+    await closed;
+    expect(log.text).not.toContain('ACCESS_ENDED');
     await ada.put(shares).send(wish).expect(200);
     await eventually(async () => expect(await statuses()).toEqual([200, 200]));
     await ada.delete(`${shares}/${body.id}`).expect(204);
     await eventually(async () => expect(await statuses()).toEqual([403, 403]));
+    await log.ended;
+    expect(log.text).toContain('it is not shared with you any more');
   });
 });
