@@ -154,6 +154,32 @@ describe('sign-in by the Keycloak of an institute', () => {
     await guest.close();
   });
 
+  it('lets me in by another account, once I was asked anew for each', async () => {
+    await addPerson('ada-at-work', ['access:sea:full']);
+    const mine = await openBrowser();
+    const { page } = mine;
+    await page.goto(`${portal.url}/preferences`);
+    await enter(mine);
+    await fillForm('ada', mine);
+    const link = page.getByRole('button', {
+      name: 'Link another account of The institute',
+    });
+    await link.click();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#kc-login').click();
+    // As at a provider where one chooses the account: Keycloak asks for the one that it knows.
+    await page.context().clearCookies({ name: /^(AUTH_SESSION|KC_|KEYCLOAK)/ });
+    await link.click();
+    await fillForm('ada-at-work', mine);
+    await page.getByText('The account of The institute is linked').waitFor();
+    await page
+      .getByRole('button', { name: 'Take away The institute: ada' })
+      .waitFor();
+    await inEveryLook(page, 'link-done');
+    await mine.close();
+  });
+
   it('says so when the institute does not answer', async () => {
     const { page } = session;
     await keycloak.stop();

@@ -43,7 +43,7 @@ describe('the ways in which one signs in', () => {
     expect(table.getByText('In use now')).toBeVisible();
     await userEvent.click(
       table.getByRole('button', {
-        name: 'Take The institute: ada-at-work away',
+        name: 'Take away The institute: ada-at-work',
       }),
     );
     portal.answers[`${BASE}/identities/ada-at-work`] = {
@@ -85,7 +85,7 @@ describe('the ways in which one signs in', () => {
   it.each([
     ['done', /is linked/],
     ['taken', /ask the operator of this portal to remove that person/],
-    ['own', /sign out there first/],
+    ['own', /lets you choose the account/],
   ])('say what came of one: %s', async (outcome, words) => {
     await open(`?link=${outcome}&provider=institute`);
     const role = outcome === 'done' ? 'status' : 'alert';

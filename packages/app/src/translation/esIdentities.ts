@@ -17,11 +17,14 @@ export const esIdentities = {
     'Se cierran las sesiones iniciadas así, y termina aquello de lo que le hace miembro. Por sí sola será aquí una persona desconocida.',
   'identities.link': 'Vincular otra cuenta de {{provider}}',
   'identities.again': 'Volver a iniciar sesión',
+  'identities.againTitle': 'Diga una vez más quién es',
+  'identities.againText':
+    'La forma de iniciar sesión solo se cambia en los diez minutos después de que se le haya preguntado. Repítalo entonces.',
   'identities.outcome.done.title': 'La cuenta de {{provider}} está vinculada',
   'identities.outcome.done.text': 'Desde ahora puede iniciar sesión con ella.',
   'identities.outcome.own.title': 'Esta cuenta de {{provider}} ya es suya',
   'identities.outcome.own.text':
-    'Para vincular otra del mismo proveedor, cierre antes la sesión allí.',
+    'Se puede vincular otra del mismo proveedor si este le deja elegir la cuenta.',
   'identities.outcome.taken.title':
     'Esta cuenta de {{provider}} es aquí de otra persona',
   'identities.outcome.taken.text':

@@ -11,12 +11,15 @@ export const identities = {
     act: 'Action',
     current: 'In use now',
     remove: 'Take away',
-    removeOf: 'Take {{what}} away',
+    removeOf: 'Take away {{what}}',
     removeTitle: 'Sign in by {{what}} no more?',
     removeText:
       'Whoever is signed in by it is signed out, and what it makes you a member of ends. By itself it is a stranger here from then on.',
     link: 'Link another account of {{provider}}',
     again: 'Sign in again',
+    againTitle: 'Say once more who you are',
+    againText:
+      'How you sign in is changed only within ten minutes after you were asked for it. Repeat it then.',
     outcome: {
       done: {
         title: 'The account of {{provider}} is linked',
@@ -24,7 +27,7 @@ export const identities = {
       },
       own: {
         title: 'This account of {{provider}} is yours already',
-        text: 'To link another one of the same provider, sign out there first.',
+        text: 'Another one of the same provider can be linked where that lets you choose the account.',
       },
       taken: {
         title: 'This account of {{provider}} is of another person here',

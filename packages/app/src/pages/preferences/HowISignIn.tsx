@@ -4,7 +4,7 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
 import { startUrl } from '../../modules/signIn/doorAddress';
@@ -57,6 +57,7 @@ function Ways(props: { found: Identities; onChanged(): void }) {
     [ask, page.pathname],
   );
   const error = notBegun ?? unlinked;
+  const isAskedAgain = error && describeError(error).code === 'SIGN_IN_AGAIN';
   const current = found.identities.find(({ isCurrent }) => isCurrent);
   const signInAgain = async () => {
     const baseUrl = await discoveryApi.getBaseUrl('communities');
@@ -69,9 +70,19 @@ function Ways(props: { found: Identities; onChanged(): void }) {
       <LinkNotice titleOf={found.titleOf} />
       <Text>{t('identities.text')}</Text>
       <IdentityTable found={found} onRemove={remove} />
-      {error && <FailureState error={error} />}
-      <Flex gap="2">
-        {error && describeError(error).code === 'SIGN_IN_AGAIN' && (
+      {isAskedAgain && (
+        <div role="alert">
+          <Alert
+            status="info"
+            icon
+            title={t('identities.againTitle')}
+            description={t('identities.againText')}
+          />
+        </div>
+      )}
+      {error && !isAskedAgain && <FailureState error={error} />}
+      <div className={styles.buttons}>
+        {isAskedAgain && (
           <Button variant="primary" onPress={signInAgain}>
             {t('identities.again')}
           </Button>
@@ -81,7 +92,7 @@ function Ways(props: { found: Identities; onChanged(): void }) {
             {t('identities.link', { provider: title })}
           </Button>
         ))}
-      </Flex>
+      </div>
     </>
   );
 }

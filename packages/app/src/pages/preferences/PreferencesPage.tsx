@@ -45,9 +45,9 @@ export function PreferencesPage() {
           </Radio>
         ))}
       </RadioGroup>
+      <HowISignIn />
       <Notices />
       <AboutMe />
-      <HowISignIn />
     </PageFrame>
   );
 }

@@ -203,7 +203,7 @@ describe('sign-in by Keycloak', () => {
       ...{ browser, start: portal.startUrl('/home', 'login') },
     });
     const { ref, url: start } = await begin();
-    // Two accounts of one realm: who is signed in there signs out first.
+    // Two accounts of one realm: it asks for the one that it knows.
     browser.forget(keycloak.issuer);
     const { url } = await comeIn('fay-at-work', '/home', { browser, start });
     expect(new URL(url).searchParams.get('link')).toBe('done');
