@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkloads, Terminal, type Portal } from './__testUtils__';
+import {
+  createShelf,
+  put,
+  startWorkloads,
+  Terminal,
+  type Portal,
+} from './__testUtils__';
+import { reader } from './__testUtils__/sideTasks';
 
 const size = { columns: 80, rows: 24 };
 
@@ -121,5 +128,68 @@ describe('a terminal', () => {
       await another.shows('greeter');
     }
     expect(await (await open()).refused).toBe(429);
+  });
+});
+
+describe('a terminal of what is shared', () => {
+  it('is for who manages it, beside the secrets of its side tasks, while they do', async () => {
+    const shelf = createShelf();
+    put(shelf, 'reader', reader);
+    const account = {
+      ...{ id: 'project', url: 'https://cloud.example/dav', vendor: 'other' },
+      ...{ user: 'corals', password: 'secret' },
+      people: ['user:default/ada'],
+    };
+    const portal = await startWorkloads({
+      shelf,
+      communities: { signIn: { demo: { enabled: true } } },
+      others: { auth: { providers: { demo: {} } } },
+      config: {
+        storage: { accounts: [account] },
+        standing: { everySeconds: 0.2, graceSeconds: 0.5 },
+      },
+    });
+    try {
+      const [ada, nia] = [portal.as('ada'), portal.as('nia')];
+      const storage = { account: 'project' };
+      const { body } = await ada.launch({ storage }, { tool: 'reader' });
+      await ada.until(body.id, 'running');
+      const path = `/v1/workloads/${body.id}`;
+      const share = (role: string) =>
+        ada
+          .put(`${path}/shares`)
+          .send({ subjectRef: 'user:default/nia', role })
+          .expect(200);
+      await share('use');
+      const refused = await nia.post(`${path}/terminal`).send({}).expect(403);
+      expect(refused.body.error.code).toBe('SHARE_ROLE');
+      await share('manage');
+      const open = async (person: typeof ada, task: string) => {
+        const given = await person
+          .post(`${path}/terminal`)
+          .send({})
+          .expect(200);
+        const terminal = new Terminal(portal, given.body.ticket);
+        terminal.say({ task, ...size });
+        return terminal;
+      };
+      const beside = await open(nia, 'storage');
+      expect(await beside.ends()).toMatchObject({
+        failed: { message: expect.stringMatching(/task.*reader/) },
+      });
+      const [own, theirs] = [
+        await open(ada, 'storage'),
+        await open(nia, 'reader'),
+      ];
+      await own.shows('storage: shell');
+      await theirs.shows('reader: shell');
+      await share('use');
+      expect(await theirs.ends()).toMatchObject({
+        failed: { code: 'ACCESS_ENDED' },
+      });
+      own.socket.terminate();
+    } finally {
+      await portal.stop();
+    }
   });
 });

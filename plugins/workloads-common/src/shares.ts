@@ -51,7 +51,8 @@ export const workloadNeeds = {
   /** What it wrote, its artefacts too. */
   files,
   open,
-  terminal: open,
+  /** Shows what the program can read: its variables, secrets and storages. */
+  terminal: wish,
   snooze: wish,
   stop: wish,
   restart: wish,

@@ -5,7 +5,7 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 import {
   isSettled,
-  workloadUsePermission,
+  workloadNeeds,
   type EndpointView,
 } from '@astrolabe/plugin-workloads-common';
 import { NotAllowedError } from '@backstage/errors';
@@ -114,7 +114,7 @@ export class Doorkeeper {
       record?.generation === pass.generation &&
       (await passwords.isCurrent(pass));
     return isCurrent
-      ? standing.whyNot(pass.personRef, workloadUsePermission, record)
+      ? standing.whyNot(pass.personRef, workloadNeeds.open, record)
       : new NotAllowedError('The way in has ended');
   }
 
@@ -122,7 +122,7 @@ export class Doorkeeper {
   async #refusal(pass: Pass, { record }: Place): Promise<Answer | undefined> {
     const { standing, config } = this.#options;
     try {
-      if (await standing.may(pass.personRef, workloadUsePermission, record)) {
+      if (await standing.may(pass.personRef, workloadNeeds.open, record)) {
         return undefined;
       }
       return answers.accessEnded(pass, config.portalUrl);

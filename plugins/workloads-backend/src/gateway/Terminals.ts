@@ -7,7 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   TERMINAL_PROTOCOL,
-  workloadUsePermission,
+  workloadNeeds,
   type TerminalEnding,
 } from '@astrolabe/plugin-workloads-common';
 import type {
@@ -88,7 +88,7 @@ export class Terminals {
     if (!place) return 401;
     const { record, personRef } = place;
     const { standing, uses } = this.#options;
-    if (!(await standing.may(personRef, workloadUsePermission, record))) {
+    if (!(await standing.may(personRef, workloadNeeds.terminal, record))) {
       return 403;
     }
     if ((this.#open.get(personRef) ?? 0) >= MAX_OPEN) return 429;
@@ -166,18 +166,16 @@ export class Terminals {
     return watch.keep({
       key: `terminal ${record.id} ${personRef}`,
       about: { workloadId: record.id, by: personRef, open: 'terminal' },
-      whyNot: () => standing.whyNot(personRef, workloadUsePermission, record),
+      whyNot: () => standing.whyNot(personRef, workloadNeeds.terminal, record),
       end,
     });
   }
 
   /** Opens the terminal that the first message asks for. */
-  async #begin(
-    text: string,
-    { record, personRef }: Place,
-  ): Promise<EngineTerminal> {
+  async #begin(text: string, place: Place): Promise<EngineTerminal> {
+    const { record, personRef } = place;
     const { engines, auditor } = this.#options;
-    const opening = readOpening(text, record);
+    const opening = readOpening(text, openTo(place));
     const { task, command } = opening;
     const event = await auditor.createEvent({
       eventId: 'workload-terminal',
@@ -206,6 +204,12 @@ export class Terminals {
     if (open > 0) this.#open.set(personRef, open);
     else this.#open.delete(personRef);
   }
+}
+
+/** Of which tasks: those beside the program hold secrets of the owner. */
+function openTo({ record, personRef }: Place): string[] {
+  const { tasks } = record.summary;
+  return record.ownerRef === personRef ? tasks : tasks.slice(0, 1);
 }
 
 /** Asks now and then whether somebody is there. */

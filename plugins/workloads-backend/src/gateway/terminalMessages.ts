@@ -4,7 +4,6 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import type { WorkloadRecord } from '../database';
 
 const length = z.number().int().min(1).max(1000);
 
@@ -15,13 +14,13 @@ const wish = z.object({ resize: z.object(size).strict() }).strict();
 /**
  * What the first message of a terminal asks for.
  *
+ * @param tasks - of which it may be, the main one first
  * @throws InputError that names the field and what is allowed
  */
 export function readOpening(
   text: string,
-  { summary }: WorkloadRecord,
+  [main, ...others]: string[],
 ): TerminalOpening {
-  const [main, ...others] = summary.tasks;
   const opening = z
     .object({
       ...size,

@@ -82,7 +82,7 @@ export class AuthorizedWorkloadService implements WorkloadService {
       next: async () => {
         const refusal = await this.#standing.whyNot(
           userEntityRef,
-          workloadNeeds.see.permission,
+          workloadNeeds.see,
           workload,
         );
         if (refusal) throw refusal;

@@ -6,7 +6,11 @@ import {
   reachOf,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
-import { rolesFor } from '@astrolabe/plugin-workloads-common';
+import {
+  roleCovers,
+  shareRoles,
+  type Need,
+} from '@astrolabe/plugin-workloads-common';
 import type { DatabaseShareStore } from '../database';
 import type { UserOptions } from '../service';
 import type { PresentPeople } from './PresentPeople';
@@ -37,12 +41,8 @@ export class Standing {
   }
 
   /** @throws StandingUnknownError when nobody can say */
-  async may(
-    personRef: string,
-    { name }: { name: string },
-    workload: Asked,
-  ): Promise<boolean> {
-    return (await this.whyNot(personRef, { name }, workload)) === undefined;
+  async may(personRef: string, need: Need, workload: Asked): Promise<boolean> {
+    return (await this.whyNot(personRef, need, workload)) === undefined;
   }
 
   /**
@@ -52,9 +52,10 @@ export class Standing {
    */
   async whyNot(
     personRef: string,
-    { name }: { name: string },
+    need: Need,
     { id, ...workload }: Asked,
   ): Promise<Error | undefined> {
+    const { name } = need.permission;
     const { people, shares, table: present } = this.#options;
     const refs = await people.refsOf(personRef);
     const table = present();
@@ -72,7 +73,8 @@ export class Standing {
     const isOwn = ownerRef === personRef;
     const shared = isOwn ? [] : await shares.list({ kind: 'workload', id });
     const asked = { ...workload, shares: shared };
-    return isWithin(reach, asked, rolesFor(name))
+    const roles = shareRoles.filter(role => roleCovers(role, need.role));
+    return isWithin(reach, asked, roles)
       ? undefined
       : ended('it is not shared with you any more');
   }

@@ -12,7 +12,9 @@ const TerminalScreen = lazy(() => import('./TerminalScreen'));
 /** A command line in a running task. */
 export function Terminal({ workload }: { workload: Workload }) {
   const t = useTranslate();
-  const [task, setTask] = useState(workload.tasks[0] ?? 'main');
+  // Those beside the program are its owner's alone.
+  const tasks = workload.shared ? workload.tasks.slice(0, 1) : workload.tasks;
+  const [task, setTask] = useState(tasks[0] ?? 'main');
   // Counts: each opening is a new terminal.
   const [opening, setOpening] = useState(0);
   if (workload.state !== 'running') return null;
@@ -21,7 +23,7 @@ export function Terminal({ workload }: { workload: Workload }) {
       <Flex align="end" gap="2" style={{ flexWrap: 'wrap' }}>
         <TaskSelect
           label={t('terminal.where')}
-          tasks={workload.tasks}
+          tasks={tasks}
           task={task}
           onChange={setTask}
         />
