@@ -4,6 +4,7 @@ import { openBrowser, signIn, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
 import { inEveryLook } from './support/looks.mts';
 import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+import { deployed } from './support/workloadPage.mts';
 
 // Here the lowest tier only looks.
 const communities = {
@@ -21,6 +22,7 @@ const communities = {
         'workload.read',
         'workload.use',
         'workload.delete',
+        'workload.share',
       ],
     },
   },
@@ -104,4 +106,53 @@ it('who may not launch asks for it, a manager approves, and it can be launched',
     .toBe(true);
   await deploy(page).click();
   await page.getByText('Can start now').first().waitFor({ timeout: 60_000 });
+});
+
+it('what runs is shared with a person, who sees and opens it until that is ended', async () => {
+  const { page } = newcomer;
+  const { page: desk } = manager;
+  const url = await deployed(page);
+  const sharing = page.getByRole('region', { name: 'Sharing' });
+  await sharing.getByRole('button', { name: /^Share/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name here').fill('max');
+  await dialog.getByText('Use it: its endpoints').click();
+  await page.waitForTimeout(500);
+  await inEveryLook(page, 'sharing-dialog');
+  await dialog.getByRole('button', { name: 'Share', exact: true }).click();
+  await sharing.getByText('May use it').waitFor();
+  await inEveryLook(page, 'sharing-page');
+
+  await desk.goto(`${portal.url}/workloads?whose=shared`);
+  await desk.getByText('shared by nia').waitFor();
+  await inEveryLook(desk, 'shared-list');
+  await desk.goto(url);
+  await desk.getByText('nia shares this with you').waitFor();
+  await inEveryLook(desk, 'shared-page');
+  const [opened] = await Promise.all([
+    desk.context().waitForEvent('page'),
+    desk
+      .getByRole('button', { name: /^Open / })
+      .first()
+      .click(),
+  ]);
+  await opened.getByText('Hello').first().waitFor();
+
+  await sharing.getByRole('button', { name: /^End the share/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'End', exact: true })
+    .click();
+  await sharing.getByText('Shared with nobody.').waitFor();
+  // He is told while he looks.
+  await desk.getByText('There is no such workload').first().waitFor();
+  await expect
+    .poll(
+      async () => {
+        await opened.reload();
+        return opened.getByText('You may not open this any more').count();
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(1);
 });

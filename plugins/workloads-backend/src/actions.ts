@@ -6,6 +6,7 @@ import {
   purposes,
   SNOOZE_MOST_HOURS,
   workloadCreatePermission,
+  whoses,
 } from '@astrolabe/plugin-workloads-common';
 import {
   asUser,
@@ -17,7 +18,9 @@ import {
 } from './actionHelpers';
 import type { Downtimes } from './downtimes';
 import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
+import { registerShareActions } from './shareActions';
 import { registerSnapshotActions } from './snapshotActions';
+import type { OwnShares } from './sharing';
 import type { Snapshots } from './snapshots';
 
 const valuesOf = (z: Zod) =>
@@ -90,6 +93,7 @@ export function registerActions(
   registerReads(registry, parts);
   registerWishes(registry, parts);
   registerSnapshotActions(registry, parts);
+  registerShareActions(registry, parts);
   registerSnooze(registry, parts);
 }
 
@@ -97,6 +101,7 @@ export function registerActions(
 export interface ActionParts {
   workloads: WorkloadService;
   snapshots: Snapshots;
+  shares: OwnShares;
   downtimes: Downtimes;
   auditor: AuditorService;
 }
@@ -197,7 +202,8 @@ function registerReads(
   read({
     name: 'list-workloads',
     title: 'List my workloads',
-    description: "The caller's own workloads, newest first.",
+    description:
+      "The caller's own workloads, newest first; by `whose` also what others share with them.",
     input: z =>
       z.object({
         cursor: z.string().max(100).optional(),
@@ -206,6 +212,7 @@ function registerReads(
         community: z.string().max(64).optional(),
         group: z.string().max(64).optional(),
         grouped: z.boolean().optional().describe('One of each group'),
+        whose: z.enum(whoses).optional(),
       }),
     act: (input, options) => workloads.list(input, options),
   });

@@ -11,6 +11,7 @@ import type { LaunchForm, LaunchPlan, LaunchRequest } from './launch';
 import type { LogChunk, LogsOptions } from './logs';
 import type { NoticeInbox, NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
+import type { Share, SharedThing, ShareList, ShareWish, Whose } from './shares';
 import type {
   Snapshot,
   SnapshotDetail,
@@ -40,7 +41,7 @@ export interface WorkloadsApi {
   advise(request: LaunchRequest): Promise<LaunchAdvice>;
   /** The same key and request give the same workload, however often it is sent. */
   launch(request: LaunchRequest, idempotencyKey: string): Promise<Workload>;
-  /** The caller's own, newest first. */
+  /** Newest first; the caller's own, unless told. */
   list(options?: WorkloadListOptions): Promise<WorkloadPage>;
   get(id: string): Promise<WorkloadDetail>;
   /** Oldest first. */
@@ -74,6 +75,11 @@ export interface WorkloadsApi {
   ): Promise<NewEndpointPassword>;
   /** Ends the sessions of all who came with it. */
   removePassword(id: string, endpoint: string): Promise<void>;
+  /** With whom a thing of the caller's is shared. */
+  shares(thing: SharedThing): Promise<ShareList>;
+  /** In place of a share before with the same one. */
+  share(thing: SharedThing, wish: ShareWish): Promise<Share>;
+  unshare(thing: SharedThing, shareId: string): Promise<void>;
   /** What the program left in its folder of artefacts. */
   artefacts(id: string): Promise<ArtefactList>;
   /** One of them. */
@@ -93,8 +99,8 @@ export interface WorkloadsApi {
   measureSnapshot(id: string): Promise<SnapshotSize>;
   /** Asked again while one of it is on its way, it is that one. */
   takeSnapshot(id: string, title?: string): Promise<Snapshot>;
-  /** The caller's own, newest first. */
-  snapshots(): Promise<SnapshotList>;
+  /** Newest first; the caller's own, unless told. */
+  snapshots(options?: { whose?: Whose }): Promise<SnapshotList>;
   snapshot(id: string): Promise<SnapshotDetail>;
   deleteSnapshot(id: string): Promise<void>;
   capacity(): Promise<Capacity>;

@@ -14,6 +14,7 @@ import type { LogChunk, LogsOptions } from './logs';
 import type { NoticeInbox, NoticePreferences, NoticeSettings } from './notices';
 import type { QuotaUse } from './quotas';
 import { lines, post, query, segment } from './request';
+import type { Share, SharedThing, ShareList, ShareWish, Whose } from './shares';
 import type {
   Snapshot,
   SnapshotDetail,
@@ -151,6 +152,23 @@ export class WorkloadsClient implements WorkloadsApi {
     await this.#request(passwordPath(id, endpoint), { method: 'DELETE' });
   }
 
+  shares(thing: SharedThing): Promise<ShareList> {
+    return this.#json(sharesPath(thing));
+  }
+
+  share(
+    thing: SharedThing,
+    { subjectRef, role, endsAt }: ShareWish,
+  ): Promise<Share> {
+    const body = { subjectRef, role, endsAt };
+    return this.#json(sharesPath(thing), { ...post(body), method: 'PUT' });
+  }
+
+  async unshare(thing: SharedThing, shareId: string): Promise<void> {
+    const path = `${sharesPath(thing)}/${segment(shareId)}`;
+    await this.#request(path, { method: 'DELETE' });
+  }
+
   artefacts(id: string): Promise<ArtefactList> {
     return this.#json(`/workloads/${segment(id)}/artefacts`);
   }
@@ -195,8 +213,8 @@ export class WorkloadsClient implements WorkloadsApi {
     return this.#json(`/workloads/${segment(id)}/snapshots`, post({ title }));
   }
 
-  snapshots(): Promise<SnapshotList> {
-    return this.#json('/snapshots');
+  snapshots(options: { whose?: Whose } = {}): Promise<SnapshotList> {
+    return this.#json(`/snapshots?${query({ ...options })}`);
   }
 
   snapshot(id: string): Promise<SnapshotDetail> {
@@ -273,6 +291,10 @@ function refusalOf(body: {
 }): Promise<ResponseError> {
   const { statusCode: status } = body.response;
   return ResponseError.fromResponse(Response.json(body, { status }));
+}
+
+function sharesPath({ kind, id }: SharedThing): string {
+  return `/${kind}s/${segment(id)}/shares`;
 }
 
 function passwordPath(id: string, endpoint: string): string {

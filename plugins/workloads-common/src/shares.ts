@@ -148,3 +148,9 @@ export interface ShareList {
 
 /** @public */
 export type ShareWish = Pick<Share, 'subjectRef' | 'role' | 'endsAt'>;
+
+/** Something that can be shared. @public */
+export interface SharedThing {
+  kind: ShareableKind;
+  id: string;
+}

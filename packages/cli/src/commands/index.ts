@@ -25,6 +25,7 @@ import { plan } from './plan';
 import { quotas } from './quotas';
 import { restart } from './restart';
 import { run } from './run';
+import { share, shares, unshare } from './share';
 import { show } from './show';
 import { showAsset } from './showAsset';
 import { snapshot } from './snapshot';
@@ -67,6 +68,9 @@ export const commands: readonly CommandFactory[] = [
   call,
   snooze,
   password,
+  share,
+  unshare,
+  shares,
   stop,
   restart,
   deleteWorkload,

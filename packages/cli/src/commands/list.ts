@@ -1,4 +1,5 @@
-import type { WorkloadPage } from '@astrolabe/plugin-workloads-common';
+import { whoses, type WorkloadPage } from '@astrolabe/plugin-workloads-common';
+import { Option } from 'commander';
 import { command, type CommandFactory } from '../lib/app';
 import { everyPage } from '../lib/everyPage';
 import { positiveInteger } from '../lib/options';
@@ -12,14 +13,23 @@ export const list: CommandFactory = app =>
     .option('--cursor <cursor>', 'go on where a page ended (nextCursor)')
     .option('--all', 'every page')
     .option('--community <id>', 'those of this community alone')
+    .addOption(
+      new Option('--whose <whose>', 'also what others share with you')
+        .choices([...whoses])
+        .default('mine'),
+    )
     .action(async options => {
       const portal = await app.portal();
       const page = await (options.all
-        ? everyPage(portal, { community: options.community })
+        ? everyPage(portal, {
+            community: options.community,
+            whose: options.whose,
+          })
         : portal.workloads.list({
             limit: options.limit,
             cursor: options.cursor,
             community: options.community,
+            whose: options.whose,
           }));
       app.print({ json: options.json, value: page, text: describe(page) });
       if (page.nextCursor && !options.json) {

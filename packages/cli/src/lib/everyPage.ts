@@ -1,10 +1,13 @@
-import type { WorkloadPage } from '@astrolabe/plugin-workloads-common';
+import type {
+  WorkloadListOptions,
+  WorkloadPage,
+} from '@astrolabe/plugin-workloads-common';
 import type { Portal } from './portal';
 
 /** All of one's own workloads, or of one group of them, as one page. */
 export async function everyPage(
   { workloads }: Portal,
-  options: { group?: string; community?: string } = {},
+  options: Pick<WorkloadListOptions, 'group' | 'community' | 'whose'> = {},
 ): Promise<WorkloadPage> {
   const items: WorkloadPage['items'] = [];
   let cursor: string | undefined;

@@ -1,17 +1,12 @@
 import type {
   Share,
   ShareableKind,
+  SharedThing,
   ShareRole,
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isoTime } from './isoTime';
-
-/** Something that can be shared. */
-export interface Shared {
-  kind: ShareableKind;
-  id: string;
-}
 
 interface ShareRow {
   id: string;
@@ -33,7 +28,7 @@ export class DatabaseShareStore {
   }
 
   /** The first one first. */
-  async list(thing: Shared): Promise<Share[]> {
+  async list(thing: SharedThing): Promise<Share[]> {
     const rows = await this.#present()
       .where(keyOf(thing))
       .orderBy('id')
@@ -43,7 +38,7 @@ export class DatabaseShareStore {
 
   /** In place of one before with the same subject, even if that has ended. */
   async put(
-    thing: Shared,
+    thing: SharedThing,
     share: Omit<Share, 'id' | 'createdAt'>,
   ): Promise<Share> {
     const row = {
@@ -66,7 +61,7 @@ export class DatabaseShareStore {
   }
 
   /** @returns what it was, if there was one */
-  async remove(thing: Shared, id: string): Promise<Share | undefined> {
+  async remove(thing: SharedThing, id: string): Promise<Share | undefined> {
     const one = { ...keyOf(thing), id };
     const row = await this.#db<ShareRow>('shares').where(one).first();
     await this.#db<ShareRow>('shares').where(one).delete();
@@ -115,7 +110,7 @@ export async function removeShares(
     .delete();
 }
 
-function keyOf({ kind, id }: Shared) {
+function keyOf({ kind, id }: SharedThing) {
   return { resource_kind: kind, resource_id: id };
 }
 

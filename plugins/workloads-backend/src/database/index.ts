@@ -16,7 +16,7 @@ export {
   type LivingRun,
 } from './DatabaseRunStore';
 export { DatabaseSaidStore } from './DatabaseSaidStore';
-export { DatabaseShareStore, type Shared } from './DatabaseShareStore';
+export { DatabaseShareStore } from './DatabaseShareStore';
 export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 export { DatabaseUsageStore } from './DatabaseUsageStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';

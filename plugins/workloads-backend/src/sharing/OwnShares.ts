@@ -6,13 +6,14 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import type {
   Share,
+  SharedThing,
   ShareList,
   ShareRole,
   ShareWish,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
 import { validate } from 'uuid';
-import type { DatabaseShareStore, Shared } from '../database';
+import type { DatabaseShareStore } from '../database';
 import type { UserOptions } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { PresentPeople } from '../standing';
@@ -64,7 +65,7 @@ export class OwnShares {
     this.#options = options;
   }
 
-  async list(thing: Shared, options: UserOptions): Promise<ShareList> {
+  async list(thing: SharedThing, options: UserOptions): Promise<ShareList> {
     const own = await this.#require(thing, 'unshare', options);
     return {
       items: await this.#options.shares.list(thing),
@@ -74,7 +75,7 @@ export class OwnShares {
 
   /** In place of one before with the same subject. */
   async put(
-    thing: Shared,
+    thing: SharedThing,
     wish: ShareWish,
     options: UserOptions,
   ): Promise<Share> {
@@ -103,7 +104,7 @@ export class OwnShares {
   }
 
   async remove(
-    thing: Shared,
+    thing: SharedThing,
     shareId: string,
     options: UserOptions,
   ): Promise<Share> {
@@ -128,7 +129,7 @@ export class OwnShares {
   }
 
   async #require(
-    { kind, id }: Shared,
+    { kind, id }: SharedThing,
     deed: 'share' | 'unshare',
     options: UserOptions,
   ): Promise<TitledThing> {

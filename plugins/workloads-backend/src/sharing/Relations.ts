@@ -7,13 +7,14 @@ import {
   bestRole,
   type Share,
   type ShareableKind,
+  type SharedThing,
   type ShareRole,
 } from '@astrolabe/plugin-workloads-common';
-import type { DatabaseShareStore, Shared } from '../database';
+import type { DatabaseShareStore } from '../database';
 import type { UserOptions } from '../launch';
 
 /** Something that has an owner, and that others may have a part in. */
-export interface Thing extends Shared {
+export interface Thing extends SharedThing {
   ownerRef: string;
   community: string;
 }

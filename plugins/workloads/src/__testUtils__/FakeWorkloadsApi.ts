@@ -16,6 +16,10 @@ import {
   type NoticePreferences,
   type NoticeSettings,
   type QuotaUse,
+  type Share,
+  type SharedThing,
+  type ShareList,
+  type ShareWish,
   type UsageOptions,
   type UsageReport,
   type Workload,
@@ -60,6 +64,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   readonly down = new FakeDowntimes();
   readonly output = new FakeLogs();
   locked: EndpointPassword[] = [];
+  sharedWith: Share[] = [];
   recorded: WorkloadEvent[] = sampleEvents;
   /** Errors to answer with, by method; taken away by the test that set them. */
   failing: Partial<Record<keyof WorkloadsApi, Error>> = {};
@@ -281,6 +286,24 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   async removePassword(id: string, endpoint: string) {
     this.#note('removePassword', id, endpoint);
     this.locked = this.#lockedBut(endpoint);
+  }
+
+  async shares(thing: SharedThing): Promise<ShareList> {
+    this.#note('shares', thing.id);
+    return { items: this.sharedWith, groups: ['group:default/members'] };
+  }
+
+  async share(thing: SharedThing, wish: ShareWish): Promise<Share> {
+    this.#note('share', thing.id, wish);
+    const made = { id: wish.subjectRef, grantedBy: 'user:default/ada' };
+    const share = { ...wish, ...made, createdAt: '2026-11-25T08:00:00.000Z' };
+    this.sharedWith = [...this.sharedWith, share];
+    return share;
+  }
+
+  async unshare(thing: SharedThing, shareId: string) {
+    this.#note('unshare', thing.id, shareId);
+    this.sharedWith = this.sharedWith.filter(({ id }) => id !== shareId);
   }
 
   async artefacts(id: string) {

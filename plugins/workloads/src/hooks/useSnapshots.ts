@@ -9,7 +9,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
 import { useSignals } from './useWorkloadSignals';
 
-/** The person's snapshots, newest first, kept true by signals. */
+/** The person's snapshots and what others share with them, newest first, kept true by signals. */
 export function useSnapshots() {
   const api = useApi(workloadsApiRef);
   const [list, setList] = useState<SnapshotList>();
@@ -20,7 +20,7 @@ export function useSnapshots() {
     const mine = ++turn.current;
     setError(undefined);
     try {
-      const found = await api.snapshots();
+      const found = await api.snapshots({ whose: 'all' });
       if (mine === turn.current) setList(found);
     } catch (failure) {
       if (mine === turn.current) setError(failure);

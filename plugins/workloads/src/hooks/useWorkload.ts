@@ -21,6 +21,8 @@ export function useWorkload(id: string) {
   const [error, setError] = useState<unknown>();
   const [isDeleted, setDeleted] = useState(false);
   const turn = useRef(0);
+  const isShared = useRef(false);
+  isShared.current = Boolean(seen?.workload.shared);
 
   const load = useCallback(async () => {
     const mine = ++turn.current;
@@ -49,12 +51,17 @@ export function useWorkload(id: string) {
   const apply = useCallback(
     (signal: WorkloadSignal) => {
       if (signal.kind === 'deleted') {
-        if (signal.id === id) setDeleted(true);
+        if (signal.id !== id) return;
+        // What another shared is there still, maybe: the portal says what it is to us.
+        if (isShared.current) {
+          setSeen(undefined);
+          load();
+        } else setDeleted(true);
       } else if (signal.workload.id === id) {
         setSeen(before => before && withChange(before, signal.workload));
       }
     },
-    [id],
+    [id, load],
   );
   const isLive = useWorkloadSignals({ onSignal: apply, onMayHaveMissed: load });
 

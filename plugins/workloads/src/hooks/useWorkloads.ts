@@ -1,6 +1,7 @@
 import {
   lifetimes,
   type Purpose,
+  type Whose,
   type Workload,
   type WorkloadPage,
   type WorkloadSignal,
@@ -20,8 +21,8 @@ const SETTLE_MS = 500;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-/** The person's workloads for a purpose, newest first, an array as one of them, kept true by signals. */
-export function useWorkloads(purpose: Purpose) {
+/** The person's workloads and what others share with them, for a purpose, newest first, an array as one of them, kept true by signals. */
+export function useWorkloads(purpose: Purpose, whose: Whose = 'all') {
   const api = useApi(workloadsApiRef);
   const [listing, setListing] = useState<Listing>();
   const [error, setError] = useState<unknown>();
@@ -30,7 +31,10 @@ export function useWorkloads(purpose: Purpose) {
   const latest = useRef(listing);
   latest.current = listing;
   const settling = useRef<number>();
-  const what = useMemo(() => ({ purpose, grouped: true }), [purpose]);
+  const what = useMemo(
+    () => ({ purpose, whose, grouped: true }),
+    [purpose, whose],
+  );
 
   const load = useCallback(async () => {
     const mine = ++turn.current;
@@ -77,10 +81,11 @@ export function useWorkloads(purpose: Purpose) {
 
   const apply = useCallback(
     (signal: WorkloadSignal) => {
+      if (isOfOthers(signal, whose)) return;
       if (saysTooLittle(latest.current, signal)) loadSoon();
       else setListing(before => before && withSignal(before, signal));
     },
-    [loadSoon],
+    [loadSoon, whose],
   );
   const isLive = useWorkloadSignals({ onSignal: apply, onMayHaveMissed: load });
 
@@ -106,6 +111,12 @@ function sizeOf(
 }
 
 const purposeOf = ({ lifetime }: Workload) => lifetimes[lifetime.kind].purpose;
+
+/** Whether it is about something that is not looked for. */
+function isOfOthers(signal: WorkloadSignal, whose: Whose): boolean {
+  if (signal.kind === 'deleted' || whose === 'all') return false;
+  return Boolean(signal.workload.shared) !== (whose === 'shared');
+}
 
 /** Whether the listing cannot be made true without reading it again: how many there are elsewhere, and how a whole array is. */
 function saysTooLittle(

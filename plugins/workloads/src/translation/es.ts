@@ -3,6 +3,7 @@ import { paradas } from './esDowntimes';
 import { ficheros } from './esFiles';
 import { avisos } from './esNotices';
 import { claves } from './esPasswords';
+import { compartir } from './esSharing';
 import { registros } from './esLogs';
 import { razones } from './esReasons';
 import { ejecuciones } from './esRuns';
@@ -331,6 +332,7 @@ export default createTranslationMessages({
     ...uso,
     ...paradas,
     ...claves,
+    ...compartir,
     ...ficheros,
     ...registros,
     ...avisos,

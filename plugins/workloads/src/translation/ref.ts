@@ -5,6 +5,7 @@ import { formMessages } from './form';
 import { logWords } from './logs';
 import { noticeWords } from './notices';
 import { passwordWords } from './passwords';
+import { sharingWords } from './sharing';
 import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
 import { siteTableWords } from './siteTable';
@@ -255,6 +256,7 @@ export const workloadsTranslationRef = createTranslationRef({
       popupBlocked: 'The browser blocked the new tab.',
     },
     password: passwordWords,
+    sharing: sharingWords,
     resources: {
       cpu: 'CPU cores',
       memory: 'Memory',

@@ -1,6 +1,9 @@
 import {
+  isSharedFor,
   isSnapshotMoving,
+  snapshotNeeds,
   type Snapshot,
+  type SnapshotDeed,
   type SnapshotState,
 } from '@astrolabe/plugin-workloads-common';
 import {
@@ -19,6 +22,7 @@ import { AssetLink } from '../shared/AssetLink';
 import { ReasonText } from '../shared/ReasonText';
 import { siteName } from '../shared/resources';
 import { Share } from '../shared/Share';
+import { SharedBadge } from '../Sharing';
 
 const tones = {
   queued: 'busy',
@@ -37,6 +41,8 @@ export function SnapshotCard(props: {
   const { snapshot, assetTitle, onDelete } = props;
   const { id, title, entityRef, variant, state } = snapshot;
   const t = useTranslate();
+  const may = (deed: SnapshotDeed) =>
+    isSharedFor(snapshot, snapshotNeeds[deed]);
   return (
     <li style={{ minWidth: 0 }}>
       <Card>
@@ -49,10 +55,11 @@ export function SnapshotCard(props: {
             >
               {title}
             </Text>
+            <SharedBadge thing={snapshot} />
             <Progress snapshot={snapshot} />
             <Facts facts={factsOf(props, { t, locale: useLocale() })} />
             <Flex gap="1" style={{ flexWrap: 'wrap' }}>
-              {state === 'complete' && (
+              {state === 'complete' && may('launch') && (
                 <ButtonLink
                   variant="secondary"
                   iconStart={<RiRocketLine aria-hidden />}
@@ -70,7 +77,7 @@ export function SnapshotCard(props: {
                 destructive
                 iconStart={<RiDeleteBinLine aria-hidden />}
                 aria-label={t('action.deleteNamed', { name: title })}
-                isDisabled={state === 'deleting'}
+                isDisabled={state === 'deleting' || !may('delete')}
                 onPress={onDelete}
               >
                 {t('action.delete')}

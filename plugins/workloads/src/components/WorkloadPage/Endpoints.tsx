@@ -1,5 +1,7 @@
 import {
+  isSharedFor,
   workloadCan,
+  workloadNeeds,
   type EndpointView,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
@@ -26,6 +28,7 @@ export function Endpoints(props: {
           <Endpoint
             endpoint={endpoint}
             isOpenable={workloadCan('open', workload)}
+            isMine={isSharedFor(workload, workloadNeeds.open)}
             onOpen={() => onOpen(endpoint.name)}
           />
         </li>
@@ -37,9 +40,11 @@ export function Endpoints(props: {
 function Endpoint(props: {
   endpoint: EndpointView;
   isOpenable: boolean;
+  /** It is one's own, or shared to be used. */
+  isMine: boolean;
   onOpen(): void;
 }) {
-  const { endpoint, isOpenable, onOpen } = props;
+  const { endpoint, isOpenable, isMine, onOpen } = props;
   const t = useTranslate();
   const answers = isOpenable && endpoint.ready;
   const waiting = isOpenable
@@ -68,7 +73,7 @@ function Endpoint(props: {
         variant="primary"
         iconStart={<RiExternalLinkLine aria-hidden />}
         aria-label={t('action.openEndpoint', { endpoint: endpoint.title })}
-        isDisabled={!answers}
+        isDisabled={!answers || !isMine}
         onPress={onOpen}
       >
         {t('action.open')}

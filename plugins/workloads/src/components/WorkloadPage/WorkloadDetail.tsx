@@ -1,9 +1,12 @@
 import { translated } from '@astrolabe/plugin-assets-common';
-import type {
-  LaunchForm,
-  WorkloadDetail as Detail,
-  WorkloadEvent,
-  WorkloadSignal,
+import {
+  isSharedFor,
+  workloadNeeds,
+  type LaunchForm,
+  type WorkloadDeed,
+  type WorkloadDetail as Detail,
+  type WorkloadEvent,
+  type WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
 import { PageFrame, Section, useLocale } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
@@ -15,6 +18,7 @@ import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
 import { WorkloadActions } from '../shared/WorkloadActions';
+import { SharedNote, Sharing } from '../Sharing';
 import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
@@ -47,6 +51,9 @@ export function WorkloadDetail(props: {
   const [intent, setIntent] = useState<Intent>();
   const { change, open, error } = useWorkloadActions(props.apply);
   const failure = error ?? props.error;
+  const isOwn = !workload.shared;
+  const may = (deed: WorkloadDeed) =>
+    isSharedFor(workload, workloadNeeds[deed]);
 
   return (
     <PageFrame
@@ -54,7 +61,7 @@ export function WorkloadDetail(props: {
       breadcrumbs={[{ label: t('list.title'), href: '/workloads' }]}
       actions={
         <Flex gap="1" style={{ flexWrap: 'wrap' }}>
-          <TakeSnapshot workload={workload} />
+          {may('snapshot') && <TakeSnapshot workload={workload} />}
           <WorkloadActions
             workload={workload}
             onChange={(action, target) =>
@@ -66,6 +73,7 @@ export function WorkloadDetail(props: {
     >
       <Flex direction="column" gap="4">
         <AssetLink entityRef={workload.entityRef} title={form?.title} />
+        <SharedNote thing={workload} />
         <Notes
           workload={workload}
           isLive={props.isLive}
@@ -83,25 +91,28 @@ export function WorkloadDetail(props: {
             />
           </Section>
         </Columns>
-        <Artefacts workload={workload} />
-        <Files workload={workload} />
+        {may('files') && <Artefacts workload={workload} />}
+        {may('files') && <Files workload={workload} />}
         <Logs workload={workload} onRecovered={props.load} />
-        <Terminal workload={workload} />
+        {may('terminal') && <Terminal workload={workload} />}
         <UsageSection workload={workload} />
         <Columns>
           <Flex direction="column" gap="4">
             <Section title={t('detail.timeline')}>
               <Timeline events={props.events} />
             </Section>
-            <Section title={t('detail.values')}>
-              <Values workload={workload} form={form} />
-            </Section>
+            {isOwn && (
+              <Section title={t('detail.values')}>
+                <Values workload={workload} form={form} />
+              </Section>
+            )}
           </Flex>
           <Section title={t('detail.facts')}>
             <WorkloadFacts workload={workload} />
           </Section>
         </Columns>
-        <Passwords workload={workload} />
+        {isOwn && <Sharing workload={workload} />}
+        {may('passwords') && <Passwords workload={workload} />}
         <ByProgram workload={workload} />
       </Flex>
       <ActionConfirm

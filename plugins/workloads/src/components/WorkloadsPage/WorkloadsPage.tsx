@@ -1,4 +1,4 @@
-import { purposes } from '@astrolabe/plugin-workloads-common';
+import { purposes, type Whose } from '@astrolabe/plugin-workloads-common';
 import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
 import {
   Alert,
@@ -20,6 +20,7 @@ import { SnapshotsTab } from '../SnapshotsTab';
 import { DowntimeNotes } from '../shared/Downtimes';
 import { Failure, FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
+import { useWhose, WhoseFilter } from './WhoseFilter';
 
 /** Everything that the person has launched, live; which tab is open stands in the address. */
 export function WorkloadsPage() {
@@ -39,13 +40,15 @@ function Content() {
   const tab = query.get('tab');
   const isOfSnapshots = tab === SNAPSHOTS_TAB;
   const open = purposes.find(each => each === tab) ?? purposes[0];
-  const shown = useWorkloads(open);
+  const { whose } = useWhose();
+  const shown = useWorkloads(open, whose);
   const snapshots = useSnapshots();
   const { listing, error, load } = shown;
   if (!listing) {
     return <Waiting error={error} onRetry={load} />;
   }
-  const isBare = purposes.every(each => listing.purposes[each] === 0);
+  const isBare =
+    whose === 'all' && purposes.every(each => listing.purposes[each] === 0);
   if (isBare && !snapshots.list?.items.length && !isOfSnapshots) {
     return <NothingYet />;
   }
@@ -53,7 +56,10 @@ function Content() {
     <Tabs
       selectedKey={isOfSnapshots ? SNAPSHOTS_TAB : open}
       onSelectionChange={key =>
-        setQuery(key === purposes[0] ? {} : { tab: String(key) })
+        setQuery({
+          ...(key !== purposes[0] && { tab: String(key) }),
+          ...(whose !== 'all' && { whose }),
+        })
       }
     >
       <TabList aria-label={t('list.tabs')}>
@@ -71,7 +77,7 @@ function Content() {
       {purposes.map(each => (
         <TabPanel key={each} id={each} style={belowTabs}>
           {listing.purpose === each ? (
-            <Shown {...shown} listing={listing} />
+            <Shown {...shown} listing={listing} whose={whose} />
           ) : (
             <Waiting error={error} onRetry={load} />
           )}
@@ -96,16 +102,27 @@ function Waiting({ error, onRetry }: { error: unknown; onRetry(): void }) {
 /** What was launched for one purpose. */
 function Shown(
   props: ReturnType<typeof useWorkloads> & {
+    whose: Whose;
     listing: NonNullable<ReturnType<typeof useWorkloads>['listing']>;
   },
 ) {
-  const { listing, error, isLive, isLoadingMore, loadMore } = props;
+  const { listing, error, isLive, isLoadingMore, loadMore, whose } = props;
   const t = useTranslate();
   if (listing.items.length === 0) {
-    return <Text>{t(`list.noneOf.${listing.purpose}`)}</Text>;
+    return (
+      <Flex direction="column" gap="4">
+        <WhoseFilter />
+        <Text>
+          {whose === 'shared'
+            ? t('sharing.noneShared')
+            : t(`list.noneOf.${listing.purpose}`)}
+        </Text>
+      </Flex>
+    );
   }
   return (
     <Flex direction="column" gap="4">
+      <WhoseFilter />
       {!isLive && <Alert status="info" icon title={t('list.updatesMissing')} />}
       {error !== undefined && (
         <FailureNote title={t('action.failed')} error={error} />

@@ -4,6 +4,7 @@ import { Button, Flex, Link, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
+import { SharedBadge } from '../Sharing';
 import { QueueText } from '../shared/QueueText';
 import { StateBadge } from '../shared/StateBadge';
 import { GroupActions, WorkloadActions } from '../shared/WorkloadActions';
@@ -36,6 +37,7 @@ export function RowName(
           </Link>
         )}
       </Text>
+      <SharedBadge thing={row.workload} />
       {ofCommunity && (
         <Text as="div" variant="body-small" color="secondary">
           {t('list.community', { community: ofCommunity })}

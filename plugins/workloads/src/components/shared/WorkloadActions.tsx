@@ -1,5 +1,7 @@
 import {
+  isSharedFor,
   workloadCan,
+  workloadNeeds,
   type Workload,
   type WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
@@ -52,11 +54,12 @@ export function WorkloadActions(props: {
   const t = useTranslate();
   const name = workload.title;
   const [main] = workload.endpoints;
+  const may = (id: Change | 'open') => isSharedFor(workload, workloadNeeds[id]);
   const actions: Action[] = changes.map(id => ({
     id,
     label: t(`action.${id}`),
     name: t(`action.${id}Named`, { name }),
-    isDisabled: !workloadCan(id, workload),
+    isDisabled: !workloadCan(id, workload) || !may(id),
     onPress: () => onChange(id, workload),
   }));
   if (onOpen && main) {
@@ -64,7 +67,7 @@ export function WorkloadActions(props: {
       id: 'open',
       label: t('action.open'),
       name: t('action.openNamed', { name }),
-      isDisabled: !workloadCan('open', workload) || !main.ready,
+      isDisabled: !workloadCan('open', workload) || !main.ready || !may('open'),
       onPress: () => onOpen(workload, main.name),
     });
   }

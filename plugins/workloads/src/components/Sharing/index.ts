@@ -1,0 +1,2 @@
+export { Sharing } from './Sharing';
+export { SharedBadge, SharedNote } from './SharedBadge';
