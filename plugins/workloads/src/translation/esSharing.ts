@@ -18,10 +18,9 @@ export const compartir = {
   'sharing.untilDays': 'pasen {{days}} días',
   'sharing.role': 'Puede',
   'sharing.roles.view': 'Verlo, con su historia y sus registros',
-  'sharing.roles.use':
-    'Usarlo: también sus puntos de acceso, terminal y archivos',
+  'sharing.roles.use': 'Usarlo: también sus puntos de acceso y archivos',
   'sharing.roles.manage':
-    'Gestionarlo: también detenerlo, reiniciarlo, guardarlo y eliminarlo',
+    'Gestionarlo: también un terminal, detenerlo, reiniciarlo, guardarlo y eliminarlo',
   'sharing.roleNames.view': 'verlo',
   'sharing.roleNames.use': 'usarlo',
   'sharing.roleNames.manage': 'gestionarlo',

@@ -19,8 +19,8 @@ export const sharingWords = {
   role: 'They may',
   roles: {
     view: 'See it, its time line and logs',
-    use: 'Use it: its endpoints, terminal and files, too',
-    manage: 'Manage it: stop, restart, save and delete it, too',
+    use: 'Use it: its endpoints and files, too',
+    manage: 'Manage it: a terminal, stop, restart, save and delete it, too',
   },
   roleNames: { view: 'view', use: 'use', manage: 'manage' },
   since: 'May {{role}} it, since {{instant}}',

@@ -350,7 +350,7 @@ export const operations: Record<string, Operation> = {
   snoozeWorkload: ofWorkload('post ./snooze', wish, '409 NOTHING_TO_SNOOZE', {
     body: { hours: 1 },
   }),
-  openTerminal: ofWorkload('post ./terminal', open, '200', { body: {} }),
+  openTerminal: ofWorkload('post ./terminal', wish, '200', { body: {} }),
   openEndpoint: ofWorkload('post ./endpoints/web/ticket', open, '200'),
   listPasswords: ofWorkload('get ./passwords', havePasswords, '200'),
   setPassword: ofWorkload(
