@@ -218,6 +218,35 @@ describe('sharing', () => {
     );
   });
 
+  it('lets others launch from a snapshot, where they may use it', async () => {
+    const path = await running();
+    const ada = portal.as('ada');
+    const { body } = await ada.post(`${path}/snapshots`).send({}).expect(201);
+    const snapshot = `/v1/snapshots/${body.id}`;
+    await eventually(async () => {
+      const seen = await ada.get(snapshot);
+      expect(seen.body.state).toBe('complete');
+    });
+    const request = { fromSnapshot: body.id };
+    const launch = () => codeOf(portal.as('max').launch({}, { request }));
+    expect(await launch()).toBe('404 SNAPSHOT_NOT_FOUND');
+    await share(snapshot, { subjectRef: max, role: 'view' }).expect(200);
+    expect(await launch()).toBe('403 SHARE_ROLE');
+    const shared = await portal.as('max').get(snapshot).expect(200);
+    expect(shared.body).toMatchObject({ shared: { role: 'view' } });
+    await share(snapshot, { subjectRef: max, role: 'use' }).expect(200);
+    expect(await launch()).toBe('201');
+    const list = async (whose: string) => {
+      const found = await portal
+        .as('max')
+        .get(`/v1/snapshots?whose=${whose}`)
+        .expect(200);
+      return found.body.items.map(({ id }: { id: string }) => id);
+    };
+    expect(await list('mine')).toEqual([]);
+    expect(await list('shared')).toEqual([body.id]);
+  });
+
   it('leaves what a restart takes with the owner', async () => {
     const path = await running();
     await share(path, { subjectRef: nia, role: 'manage' }).expect(200);
