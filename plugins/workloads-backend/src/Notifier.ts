@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   WORKLOAD_LAUNCHED_TOPIC,
   WORKLOADS_CHANNEL,
+  workloadNeeds,
   type ShareRole,
   type Workload,
   type WorkloadSignal,
@@ -12,6 +13,7 @@ import type { DatabaseShareStore, WorkloadRecord } from './database';
 import type { QueueBoard } from './queue';
 import { toWorkload, type Surroundings } from './service/toWorkload';
 import { asSeen, isPerson } from './sharing';
+import type { Standing } from './standing';
 import { tellOwner } from './tellOwner';
 
 interface NotifierOptions extends Surroundings {
@@ -19,6 +21,7 @@ interface NotifierOptions extends Surroundings {
   events: EventsService;
   queue: Pick<QueueBoard, 'of' | 'changed'>;
   shares: Pick<DatabaseShareStore, 'list'>;
+  standing: Pick<Standing, 'may'>;
   logger: LoggerService;
 }
 
@@ -61,13 +64,16 @@ export class Notifier {
     this.#tell(personRef, signal);
   }
 
-  /** People with whom it is shared by name; whoever is of a group reads again. */
+  /** People with whom it is shared by name, who may see it still; whoever is of a group reads again. */
   async #tellOthers(workload: Workload): Promise<void> {
-    const { shares } = this.#options;
+    const { shares, standing } = this.#options;
     const { id } = workload;
     for (const share of await shares.list({ kind: 'workload', id })) {
       const { subjectRef, role } = share;
-      if (isPerson(subjectRef)) this.shared(workload, subjectRef, role);
+      if (!isPerson(subjectRef)) continue;
+      if (await standing.may(subjectRef, workloadNeeds.see, workload)) {
+        this.shared(workload, subjectRef, role);
+      }
     }
   }
 

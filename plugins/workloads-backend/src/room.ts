@@ -132,7 +132,14 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const kept = createKept(db, { ...parts, ...config });
   const isIdleSaved = config.idle?.snapshot ?? false;
   const shares = new DatabaseShareStore(db);
-  const notifier = new Notifier({ ...parts, queue, shares, isIdleSaved });
+  const limits = followLimits(parts.config, parts.logger);
+  const said = new DatabaseSaidStore(db);
+  const people = new PresentPeople({ ...parts, ...config.standing, said });
+  const standing = new Standing({ ...parts, people, shares, table: limits });
+  const notifier = new Notifier({
+    ...parts,
+    ...{ queue, shares, standing, isIdleSaved },
+  });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
   const reconciler = new Reconciler({
@@ -143,12 +150,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     onSettled: () => kept.look(),
     secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
   });
-  const limits = followLimits(parts.config, parts.logger);
   const relations = new Relations({ ...parts, limits, shares });
   const powers = new Powers({ ...parts, limits, relations });
-  const said = new DatabaseSaidStore(db);
-  const people = new PresentPeople({ ...parts, ...config.standing, said });
-  const standing = new Standing({ ...parts, people, shares, table: limits });
   const saved = createSnapshots(parts, config, { db, store });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {

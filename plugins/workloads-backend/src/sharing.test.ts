@@ -4,6 +4,7 @@ import {
   Doorstep,
   Following,
   eventually,
+  PeopleOfProvider,
   startWorkloads,
   type Portal,
 } from './__testUtils__';
@@ -25,6 +26,7 @@ interface Answer {
 
 describe('sharing', () => {
   let portal: Portal;
+  const people = new PeopleOfProvider();
   beforeAll(async () => {
     portal = await startWorkloads({
       ...demo,
@@ -33,6 +35,8 @@ describe('sharing', () => {
         list: [{ id: 'imagine', title: 'iMagine' }],
       },
       groups: { ada: [lab, tierRef('full', 'imagine')], max: [lab] },
+      people: people.told,
+      config: { standing: { everySeconds: 0.2, graceSeconds: 0.5 } },
     });
   }, 60_000);
   afterAll(() => portal.stop());
@@ -245,6 +249,48 @@ describe('sharing', () => {
     };
     expect(await list('mine')).toEqual([]);
     expect(await list('shared')).toEqual([body.id]);
+  });
+
+  it('tells of changes while the person is a member, and no longer', async () => {
+    const db = portal.communitiesKnex;
+    const member = { community: 'imagine', tier: 'full' };
+    const path = await running({ community: 'imagine' });
+    const id = path.split('/').at(-1)!;
+    for (const name of ['zoe', 'yan']) {
+      await people.become(db, name, [member]);
+      const subjectRef = `user:default/${name}`;
+      await share(path, { subjectRef, role: 'view' }).expect(200);
+    }
+    const told = () =>
+      ['zoe', 'yan'].map(
+        name =>
+          portal.heard.signals.filter(
+            ({ to, signal }) =>
+              to === `user:default/${name}` &&
+              signal.kind === 'changed' &&
+              signal.workload.id === id,
+          ).length,
+      );
+    const ada = portal.as('ada');
+    const change = async () => {
+      await ada.post(`${path}/restart`);
+      await ada.until(id, 'running');
+      await ada.post(`${path}/stop`);
+      await ada.until(id, 'stopped');
+    };
+    const before = told();
+    await change();
+    await eventually(() =>
+      told().forEach((count, at) => expect(count).toBeGreaterThan(before[at])),
+    );
+    await people.become(db, 'zoe', []);
+    await eventually(async () => {
+      const [left, stays] = told();
+      await change();
+      const after = told();
+      expect(after[0]).toBe(left);
+      expect(after[1]).toBeGreaterThan(stays);
+    });
   });
 
   it('leaves what a restart takes with the owner', async () => {
