@@ -70,21 +70,26 @@ export interface SnapshotDetail extends Snapshot {
   request: LaunchRequest;
 }
 
-/** How much a person may keep, and keeps. Sizes in bytes. @public */
-export interface SnapshotLimits {
+/** How much a person may keep. Sizes in bytes. @public */
+export interface SnapshotBounds {
   bytesEach: number;
   bytesPerPerson: number;
-  /** By all that the person has, those on their way by what was measured before. */
-  usedBytes: number;
   /** How many one may have. */
   perPerson: number;
+}
+
+/** How much a person may keep, and keeps. @public */
+export interface SnapshotLimits extends SnapshotBounds {
+  /** By all that the person has, those on their way by what was measured before. */
+  usedBytes: number;
   used: number;
 }
 
 /** @public */
 export interface SnapshotSize {
   bytes: number;
-  limits: SnapshotLimits;
+  /** What is kept is for its owner alone to know. */
+  limits: SnapshotBounds & Partial<SnapshotLimits>;
 }
 
 /** @public */
@@ -94,11 +99,17 @@ export interface SnapshotList {
   limits: SnapshotLimits;
 }
 
-/** How many bytes the next snapshot may have; 0, where there may be none. @public */
-export function snapshotRoom(limits: SnapshotLimits): number {
-  if (limits.used >= limits.perPerson) return 0;
-  const left = limits.bytesPerPerson - limits.usedBytes;
-  return Math.max(0, Math.min(limits.bytesEach, left));
+/**
+ * How many bytes the next snapshot may have, as far as one is told; 0, where there
+ * may be none.
+ *
+ * @public
+ */
+export function snapshotRoom(limits: SnapshotSize['limits']): number {
+  const { bytesEach, bytesPerPerson, perPerson } = limits;
+  const { used = 0, usedBytes = 0 } = limits;
+  if (used >= perPerson) return 0;
+  return Math.max(0, Math.min(bytesEach, bytesPerPerson - usedBytes));
 }
 
 /** Published on {@link SNAPSHOTS_CHANNEL} to the owner at each change. @public */

@@ -1,7 +1,7 @@
 import {
   snapshotRoom,
   type Snapshot,
-  type SnapshotLimits,
+  type SnapshotSize,
 } from '@astrolabe/plugin-workloads-common';
 import { Command } from 'commander';
 import { command, type CommandFactory } from '../lib/app';
@@ -31,9 +31,11 @@ const take: CommandFactory = app =>
     }
     app.note(`size: ${measured}`);
     const begun = await portal.workloads.takeSnapshot(id, options.title);
-    const value = options.wait
-      ? await untilSaved({ app, portal }, begun, options.timeout)
-      : begun;
+    // It is its owner's, who alone is told what becomes of it.
+    const value =
+      options.wait && !begun.shared
+        ? await untilSaved({ app, portal }, begun, options.timeout)
+        : begun;
     app.print({ json, value, text: describe(value) });
   });
 
@@ -134,8 +136,10 @@ function leftOutText({
   return [counts, ...names].join('\n');
 }
 
-function roomText(limits: SnapshotLimits): string {
-  return `${bytes(snapshotRoom(limits))} (you have ${limits.used} of ${
+function roomText(limits: SnapshotSize['limits']): string {
+  const { used, usedBytes } = limits;
+  if (used === undefined || usedBytes === undefined) return "its owner's";
+  return `${bytes(snapshotRoom(limits))} (you have ${used} of ${
     limits.perPerson
-  } snapshots, ${bytes(limits.usedBytes)} of ${bytes(limits.bytesPerPerson)})`;
+  } snapshots, ${bytes(usedBytes)} of ${bytes(limits.bytesPerPerson)})`;
 }

@@ -209,6 +209,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'No queda sitio para otra instantánea.',
     'Elimine alguna que ya no necesite.',
   ],
+  SNAPSHOT_OWNER_QUOTA: [
+    'A su dueño no le queda sitio para otra instantánea.',
+    'Pídale que elimine alguna.',
+  ],
   SNAPSHOT_TOO_LARGE: [
     'Es demasiado grande para una instantánea.',
     'Elimine ficheros que no hagan falta, o lleve los datos a otra parte.',

@@ -231,6 +231,10 @@ export const failureTexts = {
     title: 'There is no room for another snapshot.',
     nextStep: 'Delete one that you no longer need.',
   },
+  SNAPSHOT_OWNER_QUOTA: {
+    title: 'Its owner has no room for another snapshot.',
+    nextStep: 'Ask its owner to delete one.',
+  },
   SNAPSHOT_TOO_LARGE: {
     title: 'It is too large for a snapshot.',
     nextStep: 'Remove files that are not needed, or move data elsewhere.',

@@ -3058,7 +3058,30 @@ export const spec = {
             "type": "integer"
           },
           "limits": {
-            "$ref": "#/components/schemas/SnapshotLimits"
+            "type": "object",
+            "description": "What is used of them is for its owner alone to know",
+            "required": [
+              "bytesEach",
+              "bytesPerPerson",
+              "perPerson"
+            ],
+            "properties": {
+              "bytesEach": {
+                "type": "integer"
+              },
+              "bytesPerPerson": {
+                "type": "integer"
+              },
+              "usedBytes": {
+                "type": "integer"
+              },
+              "perPerson": {
+                "type": "integer"
+              },
+              "used": {
+                "type": "integer"
+              }
+            }
           }
         }
       },

@@ -4,6 +4,7 @@ import {
   type Snapshot,
   type SnapshotDeed,
   type SnapshotDetail,
+  type SnapshotSize,
 } from '@astrolabe/plugin-workloads-common';
 import type {
   AuthorizedWorkloadService,
@@ -11,7 +12,7 @@ import type {
   UserOptions,
 } from '../service';
 import { withoutValues, type Relations } from '../sharing';
-import { noSnapshot } from './refusals';
+import { noRoomOfOwner, noSnapshot } from './refusals';
 import type { Snapshots } from './types';
 
 type Call<K extends keyof Snapshots> = Snapshots[K];
@@ -36,13 +37,22 @@ export class AuthorizedSnapshots implements Snapshots {
   }
 
   measure: Call<'measure'> = async (workloadId, options) => {
-    await this.#options.workloads.may('snapshot', workloadId, options);
-    return this.#inner.measure(workloadId, options);
+    const { workloads } = this.#options;
+    const { shared } = await workloads.may('snapshot', workloadId, options);
+    const size = await this.#inner.measure(workloadId, options);
+    return shared ? withoutUse(size) : size;
   };
 
   take: Call<'take'> = async (workloadId, wish, options) => {
-    await this.#options.workloads.may('snapshot', workloadId, options);
-    return this.#inner.take(workloadId, wish, options);
+    const { workloads } = this.#options;
+    const { shared } = await workloads.may('snapshot', workloadId, options);
+    try {
+      const taken = await this.#inner.take(workloadId, wish, options);
+      return asSeen(taken, shared?.role ?? 'owner');
+    } catch (error) {
+      const isFull = (error as { code?: string }).code === 'SNAPSHOT_QUOTA';
+      throw shared && isFull ? noRoomOfOwner() : error;
+    }
   };
 
   list: Call<'list'> = async (narrowed, options) => {
@@ -93,4 +103,10 @@ function asSeen<S extends Snapshot | SnapshotDetail>(
     ...(request && { request: withoutValues(request) }),
     shared: { role },
   };
+}
+
+/** How much its owner keeps is for nobody else to know. */
+function withoutUse({ bytes, limits }: SnapshotSize): SnapshotSize {
+  const { used: _, usedBytes: __, ...bounds } = limits;
+  return { bytes, limits: bounds };
 }

@@ -14,6 +14,18 @@ export function noSnapshot(id: string): Error {
   });
 }
 
+/** Without numbers, for whoever takes one of what another owns. */
+export function noRoomOfOwner(): Error {
+  return withAdvice(
+    new NotAllowedError('Its owner has no room for another snapshot'),
+    {
+      code: 'SNAPSHOT_OWNER_QUOTA',
+      cause: 'a snapshot is its owner’s, and counts for them',
+      nextStep: 'Ask its owner to delete one.',
+    },
+  );
+}
+
 /** @throws NotAllowedError when a snapshot of this size has no room */
 export function holdToLimits(bytes: number, limits: SnapshotLimits): void {
   const { bytesEach, bytesPerPerson, usedBytes, perPerson, used } = limits;

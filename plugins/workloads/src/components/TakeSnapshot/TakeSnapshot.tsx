@@ -105,11 +105,12 @@ function Inside({ workload }: { workload: Workload }) {
         <Button variant="secondary" slot="close">
           {t(taken ? 'snapshot.done' : 'action.cancel')}
         </Button>
-        {taken ? (
+        {taken && !taken.shared && (
           <ButtonLink variant="primary" href={snapshotsPath}>
             {t('snapshot.see')}
           </ButtonLink>
-        ) : (
+        )}
+        {!taken && (
           <Button
             variant="primary"
             isDisabled={!isRoom}
@@ -128,17 +129,22 @@ function Sizes({ size: { bytes, limits } }: { size: SnapshotSize }) {
   const t = useTranslate();
   const locale = useLocale();
   const said = (count: number) => formatBytes(count, locale);
+  const { used, usedBytes } = limits;
+  const whole = { name: t('snapshot.size'), value: said(bytes) };
+  if (used === undefined || usedBytes === undefined) {
+    return <Facts facts={[whole]} />;
+  }
   return (
     <Facts
       facts={[
-        { name: t('snapshot.size'), value: said(bytes) },
+        whole,
         { name: t('snapshot.room'), value: said(snapshotRoom(limits)) },
         {
           name: t('snapshot.yours'),
           value: t('snapshot.used', {
-            used: said(limits.usedBytes),
+            used: said(usedBytes),
             limit: said(limits.bytesPerPerson),
-            number: String(limits.used),
+            number: String(used),
             most: String(limits.perPerson),
           }),
         },
