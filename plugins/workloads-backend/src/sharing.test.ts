@@ -293,6 +293,26 @@ describe('sharing', () => {
     });
   });
 
+  it('that ends while somebody lists leaves nothing of it in their list', async () => {
+    const path = await running();
+    const id = path.split('/').at(-1)!;
+    await share(path, { subjectRef: nia, role: 'view' }).expect(200);
+    const { knex } = portal;
+    const end = async (_rows: unknown, { sql }: { sql: string }) => {
+      // Found, and not looked yet as what.
+      if (!/from .workloads. /.test(sql)) return;
+      await knex('shares').where({ resource_id: id }).delete();
+    };
+    knex.on('query-response', end);
+    const { body } = await portal
+      .as('nia')
+      .get('/v1/workloads?whose=shared')
+      .expect(200);
+    knex.removeListener('query-response', end);
+    expect(await knex('shares').where({ resource_id: id })).toEqual([]);
+    expect(JSON.stringify(body)).not.toContain(id);
+  });
+
   it('leaves what a restart takes with the owner', async () => {
     const path = await running();
     await share(path, { subjectRef: nia, role: 'manage' }).expect(200);

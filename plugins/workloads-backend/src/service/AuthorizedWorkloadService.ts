@@ -1,5 +1,6 @@
 import {
   workloadNeeds,
+  type Workload,
   type WorkloadDeed,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
@@ -53,12 +54,9 @@ export class AuthorizedWorkloadService implements WorkloadService {
     const subjects = await this.#relations.subjectsOf(options);
     const asked = { ...page, where, subjects };
     const found = await this.#inner.list(asked, options);
-    const { items } = found;
-    const roles = await this.#relations.rolesOf('workload', items, options);
-    return {
-      ...found,
-      items: items.map(each => asSeen(each, roles.get(each.id) ?? 'owner')),
-    };
+    const how = { kind: 'workload', see: asSeen<Workload> } as const;
+    const items = await this.#relations.seen(found.items, how, options);
+    return { ...found, items };
   };
 
   get: Call<'get'> = (id, options) => this.may('see', id, options);

@@ -53,8 +53,23 @@ export class Relations {
     return { role: bestRole(theirs.map(({ role }) => role)), shares };
   }
 
+  /** Those of these things that the caller may know of, as they see them: a share may have ended since they were found. */
+  async seen<T extends { id: string; ownerRef: string }>(
+    things: readonly T[],
+    how: { kind: ShareableKind; see(thing: T, role: ShareRole | 'owner'): T },
+    options: UserOptions,
+  ): Promise<T[]> {
+    const { userEntityRef } = options.credentials.principal;
+    const roles = await this.#rolesOf(how.kind, things, options);
+    return things.flatMap(thing => {
+      const isOwn = thing.ownerRef === userEntityRef;
+      const role = isOwn ? 'owner' : roles.get(thing.id);
+      return role ? [how.see(thing, role)] : [];
+    });
+  }
+
   /** Of those of these things that are others', the caller's role. */
-  async rolesOf(
+  async #rolesOf(
     kind: ShareableKind,
     things: readonly { id: string; ownerRef: string }[],
     options: UserOptions,

@@ -61,12 +61,9 @@ export class AuthorizedSnapshots implements Snapshots {
     const subjects = await relations.subjectsOf(options);
     const asked = { ...narrowed, where, subjects };
     const found = await this.#inner.list(asked, options);
-    const { items } = found;
-    const roles = await relations.rolesOf('snapshot', items, options);
-    return {
-      ...found,
-      items: items.map(each => asSeen(each, roles.get(each.id) ?? 'owner')),
-    };
+    const how = { kind: 'snapshot', see: asSeen<Snapshot> } as const;
+    const items = await relations.seen(found.items, how, options);
+    return { ...found, items };
   };
 
   get: Call<'get'> = (id, options) => this.may('see', id, options);
