@@ -20,7 +20,7 @@ export const compartir = {
   'sharing.roles.view': 'Verlo, con su historia y sus registros',
   'sharing.roles.use': 'Usarlo: también sus puntos de acceso y archivos',
   'sharing.roles.manage':
-    'Gestionarlo: también un terminal, detenerlo, reiniciarlo, guardarlo y eliminarlo',
+    'Gestionarlo: también detenerlo, reiniciarlo, guardarlo y eliminarlo, y abrir en él un terminal, que muestra todo lo que puede leer',
   'sharing.roleNames.view': 'verlo',
   'sharing.roleNames.use': 'usarlo',
   'sharing.roleNames.manage': 'gestionarlo',

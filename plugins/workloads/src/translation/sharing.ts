@@ -20,7 +20,8 @@ export const sharingWords = {
   roles: {
     view: 'See it, its time line and logs',
     use: 'Use it: its endpoints and files, too',
-    manage: 'Manage it: a terminal, stop, restart, save and delete it, too',
+    manage:
+      'Manage it: stop, restart, save and delete it, too, and a terminal in it, which shows all that it can read',
   },
   roleNames: { view: 'view', use: 'use', manage: 'manage' },
   since: 'May {{role}} it, since {{instant}}',
