@@ -88,6 +88,16 @@ describe('the routes that the portal has', () => {
       .not.toEqual([]);
   });
 
+  it('tell no program from outside who there is', async () => {
+    for (const place of ['people', 'people/ada']) {
+      const answer = await portal.get(
+        `/api/communities/v1/${place}`,
+        'service',
+      );
+      expect(answer.status).toBe(403);
+    }
+  });
+
   it('let no one list, begin or cut off what rooms do at their times', () => {
     expect(portal.routes.filter(each => /scheduler/.test(each))).toEqual([]);
   });

@@ -1,4 +1,4 @@
 export { refused, withAdvice, type Advice } from './advice';
 export { audited } from './audited';
 export { createApiRouter } from './createApiRouter';
-export { rateLimit } from './rateLimit';
+export { isOwnBackend, rateLimit } from './rateLimit';

@@ -58,6 +58,16 @@ export function rateLimit(options: {
   };
 }
 
+/**
+ * Whether a service is a backend of the portal: what comes from outside has
+ * whatever other name the configuration gives it.
+ *
+ * @public
+ */
+export function isOwnBackend({ subject }: BackstageServicePrincipal): boolean {
+  return subject.startsWith('plugin:');
+}
+
 /** Undefined: not counted. */
 function callerOf(
   credentials: BackstageCredentials,
@@ -69,7 +79,5 @@ function callerOf(
     | { type: 'none' };
   if (principal.type === 'user') return principal.userEntityRef;
   if (principal.type === 'none') return address ?? 'unknown';
-  return principal.subject.startsWith('external:')
-    ? principal.subject
-    : undefined;
+  return isOwnBackend(principal) ? undefined : principal.subject;
 }

@@ -3,6 +3,7 @@ import { describeError, type ErrorDescription } from './describeError';
 import { uiTranslationRef } from './translation';
 import { isWorded } from './translation/failures';
 import { useLocale } from './useLocale';
+import { useTierWords } from './useTierWords';
 
 /**
  * Says errors in the person's language. The portal's backends speak English:
@@ -12,6 +13,7 @@ import { useLocale } from './useLocale';
  */
 export function useErrorWords(): (error: unknown) => ErrorDescription {
   const { t } = useTranslationRef(uiTranslationRef);
+  const tierWords = useTierWords();
   const isEnglish = useLocale().startsWith('en');
   return error => {
     // A browser says no more than "failed to fetch" when nobody answered.
@@ -30,7 +32,7 @@ export function useErrorWords(): (error: unknown) => ErrorDescription {
       request,
       title: t(`failure.${code}.title`),
       nextStep: needed
-        ? t('denied.needed', needed)
+        ? t('denied.needed', { ...needed, tier: tierWords(needed) })
         : t(`failure.${code}.nextStep`),
       evidence: [title, cause, nextStep, evidence].filter(Boolean).join('\n'),
     };

@@ -140,6 +140,12 @@ describe('sharing', () => {
       const { status, body } = await share(path, { subjectRef, role: 'view' });
       return { status, error: body.error };
     };
+    // Names that nobody can have are asked of no other room, whose refusal
+    // would be taken for its absence, and close what is open to everybody.
+    for (const name of ['..', '.', 'a'.repeat(64)]) {
+      const { status } = await tellTale(`user:default/${name}`);
+      expect(status).toBe(404);
+    }
     const unknown = await tellTale('user:default/nobody');
     expect(unknown).toMatchObject({
       status: 404,

@@ -30,10 +30,6 @@ export default createTranslationMessages({
     'user.audit': 'Registro de auditoría',
     'user.switchTo': 'Cambiar a {{community}}',
     'user.signOut': 'Cerrar sesión',
-    'tier.demo': 'Demostración',
-    'tier.full': 'Completo',
-    'tier.manager': 'Gestión',
-    'tier.operator': 'Operación',
     'permission.access.approve':
       'decidir sobre las solicitudes de acceso a la comunidad',
     'permission.asset.read':

@@ -32,12 +32,6 @@ export const appTranslationRef = createTranslationRef({
       switchTo: 'Switch to {{community}}',
       signOut: 'Sign out',
     },
-    tier: {
-      demo: 'Demo',
-      full: 'Full',
-      manager: 'Manager',
-      operator: 'Operator',
-    },
     permission,
     ...access,
     ...identities,

@@ -18,6 +18,10 @@ export default createTranslationMessages({
     'denied.ask': 'Solicitar acceso',
     'denied.needed':
       'En la comunidad {{community}} lo permite el nivel {{tier}}; sus preferencias dicen cómo conseguirlo.',
+    'tier.demo': 'Demostración',
+    'tier.full': 'Completo',
+    'tier.manager': 'Gestión',
+    'tier.operator': 'Operación',
     'dialog.cancel': 'Cancelar',
     'code.copy': 'Copiar',
     'code.copied': 'Copiado',

@@ -22,6 +22,12 @@ export const uiTranslationRef = createTranslationRef({
       needed:
         'In the community {{community}} the tier {{tier}} grants it; your preferences say how to get it.',
     },
+    tier: {
+      demo: 'Demo',
+      full: 'Full',
+      manager: 'Manager',
+      operator: 'Operator',
+    },
     dialog: { cancel: 'Cancel' },
     code: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },
     image: { open: 'Image: {{alt}}' },

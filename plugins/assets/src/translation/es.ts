@@ -122,10 +122,6 @@ export default createTranslationMessages({
     'lifecycle.experimental': 'Experimental',
     'lifecycle.production': 'Producción',
     'lifecycle.deprecated': 'Obsoleto',
-    'tier.demo': 'Demo',
-    'tier.full': 'Completo',
-    'tier.manager': 'Gestor',
-    'tier.operator': 'Operador',
     'asset.by': 'De {{owner}}',
     'asset.loading': 'Cargando {{name}}',
     'asset.launches_one': 'Lanzado una vez',
@@ -155,7 +151,6 @@ export default createTranslationMessages({
     'deploy.noManifest': 'No tiene manifiesto, así que no hay nada que lanzar.',
     'deploy.brokenManifest':
       'No se puede lanzar hasta que se corrijan los problemas de su fichero.',
-    'deploy.ask': 'Solicitar acceso',
     'deploy.denied':
       'Su nivel, {{tier}}, no puede lanzar cargas de trabajo. El nivel {{needed}} sí puede.',
     'deploy.deniedHere':

@@ -76,12 +76,6 @@ export const assetsTranslationRef = createTranslationRef({
       production: 'Production',
       deprecated: 'Deprecated',
     },
-    tier: {
-      demo: 'Demo',
-      full: 'Full',
-      manager: 'Manager',
-      operator: 'Operator',
-    },
     asset: {
       loading: 'Loading {{name}}',
       by: 'By {{owner}}',
@@ -113,7 +107,6 @@ export const assetsTranslationRef = createTranslationRef({
       noManifest: 'It has no manifest, so there is nothing to launch.',
       brokenManifest:
         'It cannot be launched until the problems of its file are mended.',
-      ask: 'Ask for access',
       denied:
         'Your tier, {{tier}}, may not launch workloads. The tier {{needed}} may.',
       deniedHere:

@@ -4,7 +4,6 @@ import {
   assetSorts,
   vocabulary,
 } from '@astrolabe/plugin-assets-common';
-import { tiers } from '@astrolabe/plugin-communities-common';
 import { describe, expect, it } from 'vitest';
 import spanish from './es';
 import { assetsTranslationRef } from './ref';
@@ -34,12 +33,11 @@ describe('the words of the assets room', () => {
     }
   });
 
-  it('name every kind, facet, order and tier, and every agreed word but the names of libraries', () => {
+  it('name every kind, facet and order, and every agreed word but the names of libraries', () => {
     const keys = [
       ...assetKinds.map(({ id }) => `kind.${id}.title`),
       ...assetFacets.map(facet => `facet.${facet}`),
       ...assetSorts.map(sort => `sort.${sort}`),
-      ...tiers.map(({ id }) => `tier.${id}`),
       ...[
         ...vocabulary.tasks,
         ...vocabulary.categories,

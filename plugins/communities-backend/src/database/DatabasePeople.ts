@@ -202,9 +202,12 @@ export class DatabasePeople {
     holdsSeconds: number,
   ): Promise<void> {
     await this.#db.transaction(async trx => {
-      const { person_ref } = await trx('identities')
+      const row = await trx('identities')
         .where({ id: identityId })
         .first('person_ref');
+      // It was unlinked meanwhile.
+      if (!row) return;
+      const { person_ref } = row;
       await trx('memberships').where({ identity_id: identityId }).delete();
       if (memberships.length === 0) return;
       await trx<MembershipRow>('memberships').insert(

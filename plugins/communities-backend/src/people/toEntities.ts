@@ -74,20 +74,23 @@ function group(
 export function toUser(person: CataloguePerson): Entity {
   const { ref, displayName, email, memberships } = person;
   const { name, namespace } = parseEntityRef(ref);
-  const communities = [
-    ...new Set(memberships.map(({ community }) => community)),
-  ];
+  // In one order, whoever said them: another one would be a change.
+  const communities = ordered(memberships.map(({ community }) => community));
+  const tiers = memberships.map(({ tier, community }) =>
+    tierRef(tier, community),
+  );
   return {
     apiVersion,
     kind: 'User',
     metadata: { name, namespace, annotations },
     spec: {
       profile: { displayName, ...(email && { email }) },
-      memberOf: [
-        ...communities.map(communityRef),
-        ...memberships.map(({ tier, community }) => tierRef(tier, community)),
-      ],
+      memberOf: [...communities.map(communityRef), ...ordered(tiers)],
       communities,
     },
   };
+}
+
+function ordered(values: string[]): string[] {
+  return [...new Set(values)].sort();
 }

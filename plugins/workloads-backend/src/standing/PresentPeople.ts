@@ -13,6 +13,8 @@ const ANSWER_MS = 3000;
 /** Who did not answer is left alone for so long. */
 const RETRY_MS = 1000;
 const MAX_KNOWN = 10_000;
+/** What the communities room takes for a person's name; no other names somebody. */
+const PERSON = /^user:default\/([a-zA-Z0-9][a-zA-Z0-9._-]{0,62})$/;
 
 /** How soon it ends, what is open. */
 export interface StandingConfig {
@@ -114,7 +116,7 @@ export class PresentPeople {
   async #find(
     personRef: string,
   ): Promise<{ isKnown: boolean; present: string[] }> {
-    const name = /^user:default\/(.+)$/.exec(personRef)?.[1];
+    const name = PERSON.exec(personRef)?.[1];
     if (!name) return { isKnown: false, present: [] };
     if (Date.now() < this.#awayUntil) throw new StandingUnknownError();
     try {

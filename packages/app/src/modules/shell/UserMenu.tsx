@@ -4,13 +4,13 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
+import { useTierWords } from '@astrolabe/ui';
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiUser3Line } from '@remixicon/react';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 import { switchCommunity } from '../../hooks/switchCommunity';
 import { useMe } from '../../hooks/useMe';
-import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import styles from './Shell.module.css';
 

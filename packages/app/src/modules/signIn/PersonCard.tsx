@@ -1,4 +1,5 @@
 import type { DemoPerson } from '@astrolabe/plugin-communities-common';
+import { useTierWords } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
@@ -15,6 +16,7 @@ import styles from './SignInPage.module.css';
 export function PersonCard(props: { person: DemoPerson; onChoose(): void }) {
   const { person, onChoose } = props;
   const { t } = useTranslationRef(appTranslationRef);
+  const tierWords = useTierWords();
   return (
     <Card className={styles.person}>
       <CardHeader>
@@ -22,7 +24,7 @@ export function PersonCard(props: { person: DemoPerson; onChoose(): void }) {
           {person.displayName}
         </Text>
         <Text as="p" color="secondary">
-          {t(`tier.${person.tier}`)}
+          {tierWords(person)}
         </Text>
       </CardHeader>
       <CardBody>

@@ -5,13 +5,13 @@ import {
   LoadingState,
   PageFrame,
   Section,
+  useTierWords,
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useAccessNews } from '../../hooks/useAccessNews';
-import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import { AskDialog } from './AskDialog';
 import { GrantTable } from './GrantTable';

@@ -7,11 +7,11 @@ import {
   formatNumber,
   LoadingState,
   useLocale,
+  useTierWords,
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useMe } from '../../hooks/useMe';
-import { useTierWords } from '../../hooks/useTierWords';
 import { appTranslationRef } from '../../translation';
 import { isWorded } from '../../translation/permissions';
 import styles from './Preferences.module.css';

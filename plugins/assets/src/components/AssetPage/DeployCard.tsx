@@ -18,8 +18,8 @@ import { usePlan } from '../../hooks/usePlan';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
 import styles from './AssetPage.module.css';
-import { whyNot } from './DeployButton';
 import { deployChoices, type DeployChoice } from './deployChoices';
+import { useWhyNot } from './useWhyNot';
 
 const tones = {
   now: 'good',
@@ -31,9 +31,9 @@ const tones = {
 /** The ways to deploy it: what each offers and takes, and where it would run. */
 export function DeployCard({ asset }: { asset: Asset }) {
   const t = useTranslate();
-  const me = useMe();
+  const whyNot = useWhyNot(asset, useMe());
   const choices = useMemo(() => deployChoices(asset.spec), [asset]);
-  if (choices.length === 0 || whyNot({ asset, me, t })) return null;
+  if (choices.length === 0 || whyNot) return null;
   return (
     <Section title={t('deploy.ways')}>
       <ul className={styles.choices}>

@@ -11,14 +11,14 @@ import { useNavigate } from 'react-router-dom';
 import { useMe } from '../../hooks/useMe';
 import { useTranslate } from '../../hooks/useTranslate';
 import { tryPath } from '../../routes';
-import { whyNot } from './DeployButton';
+import { useWhyNot } from './useWhyNot';
 
 /** Starts a trial with one press, where the asset offers one. */
 export function TryButton({ asset }: { asset: Asset }) {
   const t = useTranslate();
-  const me = useMe();
+  const whyNot = useWhyNot(asset, useMe());
   const navigate = useNavigate();
-  if (whyNot({ asset, me, t }) || !canBeTried(asset)) return null;
+  if (whyNot || !canBeTried(asset)) return null;
   return (
     <Button
       variant="secondary"

@@ -43,7 +43,10 @@ export function addIdentityRoutes(
   }
 
   routes.get('/v1/identities', async (req, res) => {
-    const { principal } = await caller(req);
+    const credentials = await caller(req);
+    // They say who somebody is elsewhere, which no program has to know.
+    requireSession(req, credentials);
+    const { principal } = credentials;
     const session = await pages.sessionOf(req);
     const found = await people.identitiesOf(principal.userEntityRef);
     const providerAt = (issuer: string) =>

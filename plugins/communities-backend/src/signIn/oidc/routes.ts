@@ -2,9 +2,9 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
-import { rateLimit } from '@astrolabe/http';
-import type { Router } from 'express';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { isOwnBackend, rateLimit } from '@astrolabe/http';
+import type { Request, Router } from 'express';
 import type { DatabasePeople, StoredMembership } from '../../database';
 import type { SignedIn } from './Communities';
 import { addIdentityRoutes } from './identityRoutes';
@@ -85,14 +85,23 @@ function addInternalRoutes(
         : [...demo, ...claimed, ...(grants.get(userRef) ?? [])],
     };
   };
+  /** Programs with a token of the configuration come from outside. */
+  const requireOwnBackend = async (req: Request) => {
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['service'],
+    });
+    if (!isOwnBackend(principal)) {
+      throw new NotAllowedError("Only the portal's own backends ask this");
+    }
+  };
   routes.post('/v1/sessions/find', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    await requireOwnBackend(req);
     const session = await signIn.find(req.body.sessionId);
     if (!session) throw new NotFoundError('Nobody is signed in so');
     res.json(await tell(session.personRef));
   });
   routes.get('/v1/people', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    await requireOwnBackend(req);
     const { after = '' } = req.query as { after?: string };
     const found = await people.membersAfter(after, PEOPLE_AT_ONCE);
     const grants = await granted(found.map(({ ref }) => ref));
@@ -103,7 +112,7 @@ function addInternalRoutes(
     res.json({ items });
   });
   routes.get('/v1/people/:name', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    await requireOwnBackend(req);
     res.json(await tell(`user:default/${req.params.name}`));
   });
 }
