@@ -20,6 +20,7 @@ import {
   type SharedThing,
   type ShareList,
   type ShareWish,
+  type SnapshotSize,
   type UsageOptions,
   type UsageReport,
   type Workload,
@@ -94,7 +95,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return { url: 'ws://terminal.apps.localhost:7008/', ticket: 'once' };
   }
 
-  async measureSnapshot(id: string) {
+  async measureSnapshot(id: string): Promise<SnapshotSize> {
     this.#note('measureSnapshot', id);
     const { limits } = await this.kept.snapshots();
     return { bytes: this.kept.nextBytes, limits };

@@ -196,6 +196,31 @@ describe('taking a snapshot', () => {
     expect(await within(dialog).findByText('2 GiB')).toBeInTheDocument();
   });
 
+  it('of what another lets me manage says that size alone, and leads to no list of mine', async () => {
+    const person = userEvent.setup();
+    const shared = { role: 'manage' as const };
+    const api = new FakeWorkloadsApi([{ ...corals, shared }]);
+    const { usedBytes: _, ...limits } = api.kept.limits;
+    api.measureSnapshot = async () => ({ bytes: 2 * GIB, limits });
+    const take = api.takeSnapshot.bind(api);
+    api.takeSnapshot = async (...asked) => ({
+      ...(await take(...asked)),
+      shared,
+    });
+    renderRoom(`/workloads/${corals.id}`, api);
+    await person.click(
+      await screen.findByRole('button', { name: /Take a snapshot/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('2 GiB')).toBeInTheDocument();
+    expect(dialog).not.toHaveTextContent('There is room for');
+    await person.click(
+      within(dialog).getByRole('button', { name: 'Snapshot' }),
+    );
+    await within(dialog).findByText(/is being saved/);
+    expect(within(dialog).queryByRole('link')).toBeNull();
+  });
+
   it('is for what runs', async () => {
     const stopped = { ...corals, state: 'stopped' as const };
     renderRoom(`/workloads/${corals.id}`, new FakeWorkloadsApi([stopped]));

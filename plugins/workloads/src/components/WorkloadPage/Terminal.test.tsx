@@ -85,6 +85,18 @@ describe('Terminal', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('is of the program alone, where another lets me manage it', async () => {
+    const tasks = ['main', 'storage'];
+    const choice = { name: /Where to open it/ };
+    const { unmount } = renderRoom(address, backend({ tasks }));
+    await screen.findByRole('button', { name: 'Open a terminal' });
+    expect(screen.getByRole('button', choice)).toBeInTheDocument();
+    unmount();
+    renderRoom(address, backend({ tasks, shared: { role: 'manage' } }));
+    await screen.findByRole('button', { name: 'Open a terminal' });
+    expect(screen.queryByRole('button', choice)).toBeNull();
+  });
+
   it('says why it was closed, when I may not have it open any more', async () => {
     ending = {
       failed: {
