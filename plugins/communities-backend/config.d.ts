@@ -28,6 +28,13 @@ export interface Config {
        * work. 0.1 to 720. Default: 24.
        */
       graceHours?: number;
+      /**
+       * Days for which somebody who is away counts as what they were last, where
+       * others depend on it: guests with a password of theirs, whom they may
+       * share with. For themselves it is over after `graceHours`. What a provider
+       * has taken back is over at once. 0 to 365. Default: 30.
+       */
+      absentDays?: number;
       /** Hours after which one has to sign in again. 0.1 to 720. Default: 12. */
       sessionHours?: number;
       /** Providers of OpenID Connect by which people sign in. Default: none. */

@@ -160,6 +160,27 @@ export class DatabasePeople {
       .select('community', 'tier');
   }
 
+  /** Those that do not hold any more, and of which nobody has said that they are over. */
+  async lapsedOf(
+    ref: string,
+    { withinSeconds }: { withinSeconds: number },
+  ): Promise<StoredMembership[]> {
+    return this.#db<MembershipRow>('memberships')
+      .where({ person_ref: ref })
+      .where('holds_until', '<=', isoTime())
+      .where('holds_until', '>', isoTime(-withinSeconds))
+      .orderBy('community')
+      .select('community', 'tier');
+  }
+
+  /** What an identity entitles to holds no longer; it may again. */
+  async lapse(identityId: string): Promise<void> {
+    await this.#db<MembershipRow>('memberships')
+      .where({ identity_id: identityId })
+      .where('holds_until', '>', isoTime())
+      .update({ holds_until: isoTime() });
+  }
+
   /** By which a person can sign in, the oldest first. */
   async identitiesOf(ref: string): Promise<StoredIdentity[]> {
     const rows = await this.#db<IdentityRow>('identities')

@@ -2359,20 +2359,30 @@ export const spec = {
           "memberships": {
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "community",
-                "tier"
-              ],
-              "properties": {
-                "community": {
-                  "type": "string"
-                },
-                "tier": {
-                  "type": "string"
-                }
-              }
+              "$ref": "#/components/schemas/MembershipOf"
             }
+          },
+          "absent": {
+            "type": "array",
+            "description": "What they were when they were here last: it holds for them no longer, and nobody has taken it back.",
+            "items": {
+              "$ref": "#/components/schemas/MembershipOf"
+            }
+          }
+        }
+      },
+      "MembershipOf": {
+        "type": "object",
+        "required": [
+          "community",
+          "tier"
+        ],
+        "properties": {
+          "community": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string"
           }
         }
       },

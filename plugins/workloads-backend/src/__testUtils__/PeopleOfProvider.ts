@@ -37,6 +37,15 @@ export class PeopleOfProvider {
     );
   }
 
+  /** Nobody has asked their provider for longer than what it said holds. */
+  async goAway(db: Knex, name: string): Promise<void> {
+    const holds_until = new Date(Date.now() - 1000).toISOString();
+    await db('memberships')
+      .where({ person_ref: `user:default/${name}` })
+      .update({ holds_until });
+    this.told[name] = [];
+  }
+
   /** As when nobody of this name ever signed in. */
   async remove(db: Knex, name: string): Promise<void> {
     const person_ref = `user:default/${name}`;

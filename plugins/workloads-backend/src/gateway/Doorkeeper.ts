@@ -114,7 +114,12 @@ export class Doorkeeper {
       record?.generation === pass.generation &&
       (await passwords.isCurrent(pass));
     return isCurrent
-      ? standing.whyNot(pass.personRef, workloadNeeds.open, record)
+      ? standing.whyNot(
+          pass.personRef,
+          workloadNeeds.open,
+          record,
+          byHost(pass),
+        )
       : new NotAllowedError('The way in has ended');
   }
 
@@ -122,10 +127,13 @@ export class Doorkeeper {
   async #refusal(pass: Pass, { record }: Place): Promise<Answer | undefined> {
     const { standing, config } = this.#options;
     try {
-      if (await standing.may(pass.personRef, workloadNeeds.open, record)) {
-        return undefined;
-      }
-      return answers.accessEnded(pass, config.portalUrl);
+      const refusal = await standing.whyNot(
+        pass.personRef,
+        workloadNeeds.open,
+        record,
+        byHost(pass),
+      );
+      return refusal && answers.accessEnded(pass, config.portalUrl);
     } catch (error) {
       if (error instanceof StandingUnknownError) return answers.unsure();
       throw error;
@@ -242,6 +250,11 @@ export class Doorkeeper {
 
 function answer(said: Answer): Decision {
   return { kind: 'answer', answer: said };
+}
+
+/** Guests with a password come while the person who gave it is away. */
+function byHost({ passwordId }: Pass) {
+  return { inAbsence: passwordId !== undefined };
 }
 
 /** A way in is for one run of one endpoint of one owner. */

@@ -20,7 +20,7 @@ import type { Advice } from '@astrolabe/http';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { UseNotes } from '../idle';
-import type { Standing, Watch } from '../standing';
+import { StandingUnknownError, type Standing, type Watch } from '../standing';
 import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
@@ -88,8 +88,13 @@ export class Terminals {
     if (!place) return 401;
     const { record, personRef } = place;
     const { standing, uses } = this.#options;
-    if (!(await standing.may(personRef, workloadNeeds.terminal, record))) {
-      return 403;
+    try {
+      if (!(await standing.may(personRef, workloadNeeds.terminal, record))) {
+        return 403;
+      }
+    } catch (error) {
+      if (error instanceof StandingUnknownError) return 503;
+      throw error;
     }
     if ((this.#open.get(personRef) ?? 0) >= MAX_OPEN) return 429;
     uses.follow(record.id, socket);

@@ -62,10 +62,10 @@ export async function findOwner(
   {
     people,
     limits,
-  }: Pick<PersonParts, 'limits'> & { people: Pick<PresentPeople, 'refsOf'> },
+  }: Pick<PersonParts, 'limits'> & { people: Pick<PresentPeople, 'refsInAbsenceOf'> },
   { ownerRef, community }: { ownerRef: string; community: string },
 ): Promise<Person> {
-  const refs = await people.refsOf(ownerRef);
+  const refs = await people.refsInAbsenceOf(ownerRef);
   const table = limits();
   const memberships = membershipsFromRefs(refs, table);
   const active = activeMembership(memberships, { asked: community }, table);

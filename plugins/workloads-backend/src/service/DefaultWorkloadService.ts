@@ -91,7 +91,7 @@ export interface ServiceOptions extends LaunchParts {
   sites: LaunchSites;
   passes: Passes;
   /** What people belong to now. */
-  people: Pick<PresentPeople, 'refsOf'>;
+  people: Pick<PresentPeople, 'refsInAbsenceOf'>;
   usage: Pick<UsageReports, 'report'>;
   downtimes: Pick<DatabaseDowntimeStore, 'listAhead'>;
   /** Whether what nobody uses is stopped here. */

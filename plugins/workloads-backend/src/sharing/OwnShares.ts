@@ -41,7 +41,7 @@ interface Options {
   notices: ShareNotices;
   notifier: Pick<Notifier, 'shared'>;
   /** What people belong to now. */
-  people: Pick<PresentPeople, 'refsOf'>;
+  people: Pick<PresentPeople, 'refsInAbsenceOf'>;
   relations: Relations;
   limits(): LimitTable;
   workloads: Asked;
@@ -162,7 +162,7 @@ export class OwnShares {
       return (await this.#groupsFor(thing, options)).includes(subjectRef);
     }
     const { people, limits } = this.#options;
-    const refs = await people.refsOf(subjectRef);
+    const refs = await people.refsInAbsenceOf(subjectRef);
     return subjectsOf(subjectRef, refs, limits()).includes(
       communityRef(thing.community),
     );

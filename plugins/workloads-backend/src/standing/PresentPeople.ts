@@ -33,8 +33,12 @@ interface Options extends Omit<StandingConfig, 'everyMs'> {
   logger: LoggerService;
 }
 
+/** What is known of somebody. */
 interface Known {
+  /** Their ownership claims. */
   refs: string[];
+  /** And what they were when they were here last, where nobody took it back. */
+  absent: string[];
   at: number;
 }
 
@@ -45,7 +49,7 @@ interface Known {
 export class PresentPeople {
   readonly #options: Options;
   readonly #known = new Map<string, Known>();
-  readonly #asking = new Map<string, Promise<string[]>>();
+  readonly #asking = new Map<string, Promise<Known>>();
   #awayUntil = 0;
   #isAway = false;
 
@@ -59,14 +63,27 @@ export class PresentPeople {
    * @throws StandingUnknownError when the communities room is away for too long
    */
   async refsOf(personRef: string): Promise<string[]> {
+    return (await this.#knownOf(personRef)).refs;
+  }
+
+  /**
+   * As {@link refsOf}, for what others depend on: of whoever is away, with what
+   * they were.
+   */
+  async refsInAbsenceOf(personRef: string): Promise<string[]> {
+    const { refs, absent } = await this.#knownOf(personRef);
+    return [...refs, ...absent];
+  }
+
+  async #knownOf(personRef: string): Promise<Known> {
     const { freshMs, graceMs } = this.#options;
     const known = this.#known.get(personRef);
     const age = known ? Date.now() - known.at : Infinity;
-    if (known && age < freshMs) return known.refs;
+    if (known && age < freshMs) return known;
     try {
       return await this.#ask(personRef);
     } catch (error) {
-      if (known && age < graceMs) return known.refs;
+      if (known && age < graceMs) return known;
       throw error;
     }
   }
@@ -78,56 +95,59 @@ export class PresentPeople {
   async note(personRef: string, refs: readonly string[]): Promise<void> {
     const { said } = this.#options;
     const at = Date.now();
-    const { isKnown, present } = await this.#find(personRef);
+    const { isKnown, present, absent } = await this.#find(personRef);
     // Who is known now and is removed later must not live on by this, nor what
     // was granted for a time.
     const own = isKnown ? [] : refs.filter(ref => !present.includes(ref));
     if (isKnown) await said.forget(personRef);
     else await said.note(personRef, own);
-    this.#remember(personRef, { refs: [...own, ...present], at });
+    this.#remember(personRef, { refs: [...own, ...present], absent, at });
   }
 
   /** Once at a time for each, and not again and again of who does not answer. */
-  #ask(personRef: string): Promise<string[]> {
+  #ask(personRef: string): Promise<Known> {
     const asking = this.#asking.get(personRef);
     if (asking) return asking;
-    const answer = this.#refsOf(personRef).finally(() =>
+    const answer = this.#lookUp(personRef).finally(() =>
       this.#asking.delete(personRef),
     );
     this.#asking.set(personRef, answer);
     return answer;
   }
 
-  async #refsOf(personRef: string): Promise<string[]> {
+  async #lookUp(personRef: string): Promise<Known> {
     const at = Date.now();
-    const { isKnown, present } = await this.#find(personRef);
+    const { isKnown, present, absent } = await this.#find(personRef);
     const said = isKnown ? [] : await this.#options.said.refsOf(personRef);
-    return this.#remember(personRef, { refs: [...said, ...present], at });
+    const refs = [...said, ...present];
+    return this.#remember(personRef, { refs, absent, at });
   }
 
-  #remember(personRef: string, known: Known): string[] {
-    const refs = [...new Set([personRef, ...known.refs])];
+  #remember(personRef: string, told: Known): Known {
+    const refs = [...new Set([personRef, ...told.refs])];
+    const known = { ...told, refs };
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    this.#known.set(personRef, { ...known, refs });
-    return refs;
+    this.#known.set(personRef, known);
+    return known;
   }
 
   /** Whether a provider told of them, and what they are in communities. */
   async #find(
     personRef: string,
-  ): Promise<{ isKnown: boolean; present: string[] }> {
+  ): Promise<{ isKnown: boolean; present: string[]; absent: string[] }> {
     const name = PERSON.exec(personRef)?.[1];
-    if (!name) return { isKnown: false, present: [] };
+    if (!name) return { isKnown: false, present: [], absent: [] };
     if (Date.now() < this.#awayUntil) throw new StandingUnknownError();
     try {
-      const { isKnown, memberships } = await this.#fetch(
-        `/v1/people/${encodeURIComponent(name)}`,
-      );
-      const present = memberships.map(({ tier, community }) =>
-        tierRef(tier, community),
-      );
+      const {
+        isKnown,
+        memberships,
+        absent = [],
+      } = await this.#fetch(`/v1/people/${encodeURIComponent(name)}`);
+      const refsOf = (those: Membership[]) =>
+        those.map(({ tier, community }) => tierRef(tier, community));
       this.#isAway = false;
-      return { isKnown, present };
+      return { isKnown, present: refsOf(memberships), absent: refsOf(absent) };
     } catch (error) {
       this.#awayUntil = Date.now() + RETRY_MS;
       const { logger } = this.#options;
@@ -138,9 +158,11 @@ export class PresentPeople {
     }
   }
 
-  async #fetch(
-    path: string,
-  ): Promise<{ isKnown: boolean; memberships: Membership[] }> {
+  async #fetch(path: string): Promise<{
+    isKnown: boolean;
+    memberships: Membership[];
+    absent?: Membership[];
+  }> {
     const { auth, discovery } = this.#options;
     const [url, { token }] = await Promise.all([
       discovery.getBaseUrl('communities'),

@@ -48,16 +48,21 @@ export class Standing {
   /**
    * A 403 that says what has ended; undefined where they may.
    *
+   * @param how - `inAbsence`: it is others who come by what they gave, so that
+   * they need not be here
    * @throws StandingUnknownError when nobody can say
    */
   async whyNot(
     personRef: string,
     need: Need,
     { id, ...workload }: Asked,
+    { inAbsence = false }: { inAbsence?: boolean } = {},
   ): Promise<Error | undefined> {
     const { name } = need.permission;
     const { people, shares, table: present } = this.#options;
-    const refs = await people.refsOf(personRef);
+    const refs = inAbsence
+      ? await people.refsInAbsenceOf(personRef)
+      : await people.refsOf(personRef);
     const table = present();
     const { community, ownerRef } = workload;
     const isMember = membershipsFromRefs(refs, table).some(

@@ -81,7 +81,7 @@ describe('what is open, when a membership ends', () => {
   /** @returns how to do so again */
   async function enterByPassword({ id, url }: { id: string; url: string }) {
     const { body } = await at.portal
-      .as('ada')
+      .as(at.who)
       .post(`/v1/workloads/${id}/endpoints/web/password`)
       .send({})
       .expect(200);
@@ -243,9 +243,12 @@ describe('what is open, when a membership ends', () => {
     await at.enter(place);
     const { socket } = await at.browser.connect(place.url);
     const closed = once(socket!, 'close');
+    const asked = `/v1/workloads/${place.id}/terminal`;
+    const { body } = await at.portal.as('ada').post(asked).send({});
     const db = at.portal.communitiesKnex;
     await db.schema.renameTable('people', 'away');
     await closed;
+    expect(await new Terminal(at.portal, body.ticket).refused).toBe(503);
     const page = await at.browser.visit(place.url, { headers: html });
     expect(page.status).toBe(503);
     expect(page.text).toContain('cannot say whether you may open this');
@@ -268,6 +271,30 @@ describe('what is open, when a membership ends', () => {
     });
     await enter();
     expect((await at.browser.visit(url)).status).toBe(403);
+  });
+
+  it('stays open to guests with a password while its owner is away, until a provider says that they left', async () => {
+    const { people } = course;
+    const db = at.portal.communitiesKnex;
+    at.who = 'zoe';
+    await people.become(db, 'zoe', [imagine]);
+    const place = await at.running({ community: 'imagine' });
+    const { token } = await at.pass(place.id);
+    await enterByPassword(place);
+    await people.goAway(db, 'zoe');
+    const bearer = { authorization: `Bearer ${token}` };
+    await eventually(async () =>
+      expect(
+        (
+          await at.browser.visit(place.url, { headers: bearer })
+        ).status,
+      ).toBe(403),
+    );
+    expect((await at.browser.visit(place.url)).status).toBe(200);
+    await people.become(db, 'zoe', []);
+    await eventually(async () =>
+      expect((await at.browser.visit(place.url)).status).toBe(403),
+    );
   });
 
   it.each(['leaves', 'is deleted', 'is deleted, and was somebody else before'])(

@@ -12,6 +12,8 @@ export interface SignedIn {
   displayName: string;
   email?: string;
   memberships: { community: string; tier: string }[];
+  /** What they were when they were here last, where nobody took it back. */
+  absent?: { community: string; tier: string }[];
 }
 
 /** The room of communities, as other backends ask it. */

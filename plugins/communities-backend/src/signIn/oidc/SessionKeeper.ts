@@ -57,7 +57,10 @@ export class SessionKeeper {
     }
   }
 
-  /** What it entitled to is gone too, unless another session of it goes on. */
+  /**
+   * What it entitled to is over too, unless another session of it goes on. It may
+   * have been taken back or not: nobody says.
+   */
   async #end(session: Session, problem: string): Promise<void> {
     const { sessions, people, auditor } = this.#options;
     const event = await auditor.createEvent({
@@ -67,7 +70,7 @@ export class SessionKeeper {
     });
     await sessions.end({ idHash: session.idHash });
     if (!(await sessions.isLive(session.identityId))) {
-      await people.setMemberships(session.identityId, [], 0);
+      await people.lapse(session.identityId);
     }
     await event.success();
   }

@@ -73,6 +73,7 @@ export async function openSignIn(options: {
     : [];
   return {
     ...{ signIn, pages, people, granted: options.granted },
+    absentSeconds: settings.absentSeconds,
     demoMemberships: ref =>
       demo
         .filter(({ name }) => demoPersonRef(name) === ref)

@@ -29,6 +29,8 @@ export interface SignInSettings {
   secrets: string[];
   refreshSeconds: number;
   graceSeconds: number;
+  /** For which somebody who is away counts as what they were, for others. */
+  absentSeconds: number;
   sessionSeconds: number;
 }
 
@@ -65,6 +67,10 @@ export function readSettings(config: Config): SignInSettings {
       ...{ usual: 180, least: 1, most: 240 },
     }),
     graceSeconds: hours('graceHours', 24),
+    absentSeconds:
+      24 *
+      HOUR_SECONDS *
+      number(room, 'absentDays', { usual: 30, least: 0, most: 365 }),
     sessionSeconds: hours('sessionHours', 12),
   };
 }

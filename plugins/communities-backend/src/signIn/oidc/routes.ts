@@ -22,6 +22,8 @@ export interface SignInRoom {
   signIn: SignIn;
   pages: SignInPages;
   people: DatabasePeople;
+  /** For which somebody who is away counts as what they were, for others. */
+  absentSeconds: number;
   /** What people were granted beside what a provider says of them. */
   granted(
     personRefs: readonly string[],
@@ -68,9 +70,11 @@ function addInternalRoutes(
 ): void {
   const { signIn, people, granted, httpAuth } = options;
   const tell = async (userRef: string): Promise<SignedIn> => {
-    const [person, claimed, grants] = await Promise.all([
+    const withinSeconds = options.absentSeconds;
+    const [person, claimed, absent, grants] = await Promise.all([
       people.find(userRef),
       people.membershipsOf(userRef),
+      people.lapsedOf(userRef, { withinSeconds }),
       granted([userRef]),
     ]);
     // To whom their provider gives nothing any more, nothing else is left.
@@ -83,6 +87,7 @@ function addInternalRoutes(
       memberships: isGone
         ? []
         : [...demo, ...claimed, ...(grants.get(userRef) ?? [])],
+      ...(absent.length > 0 && { absent }),
     };
   };
   /** Programs with a token of the configuration come from outside. */
