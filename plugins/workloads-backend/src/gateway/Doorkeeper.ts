@@ -114,12 +114,7 @@ export class Doorkeeper {
       record?.generation === pass.generation &&
       (await passwords.isCurrent(pass));
     return isCurrent
-      ? standing.whyNot(
-          pass.personRef,
-          workloadNeeds.open,
-          record,
-          byHost(pass),
-        )
+      ? standing.whyNot(pass.personRef, needOf(pass), record)
       : new NotAllowedError('The way in has ended');
   }
 
@@ -129,9 +124,8 @@ export class Doorkeeper {
     try {
       const refusal = await standing.whyNot(
         pass.personRef,
-        workloadNeeds.open,
+        needOf(pass),
         record,
-        byHost(pass),
       );
       return refusal && answers.accessEnded(pass, config.portalUrl);
     } catch (error) {
@@ -253,8 +247,8 @@ function answer(said: Answer): Decision {
 }
 
 /** Guests with a password come while the person who gave it is away. */
-function byHost({ passwordId }: Pass) {
-  return { inAbsence: passwordId !== undefined };
+function needOf({ passwordId }: Pass) {
+  return { ...workloadNeeds.open, inAbsence: passwordId !== undefined };
 }
 
 /** A way in is for one run of one endpoint of one owner. */

@@ -22,6 +22,12 @@ interface Options {
   table(): LimitTable;
 }
 
+/** What it takes. */
+interface StandingNeed extends Need {
+  /** It is others who come by what the person gave: they need not be here. */
+  inAbsence?: boolean;
+}
+
 /** What is asked about. */
 interface Asked {
   id: string;
@@ -41,24 +47,25 @@ export class Standing {
   }
 
   /** @throws StandingUnknownError when nobody can say */
-  async may(personRef: string, need: Need, workload: Asked): Promise<boolean> {
+  async may(
+    personRef: string,
+    need: StandingNeed,
+    workload: Asked,
+  ): Promise<boolean> {
     return (await this.whyNot(personRef, need, workload)) === undefined;
   }
 
   /**
    * A 403 that says what has ended; undefined where they may.
    *
-   * @param how - `inAbsence`: it is others who come by what they gave, so that
-   * they need not be here
    * @throws StandingUnknownError when nobody can say
    */
   async whyNot(
     personRef: string,
-    need: Need,
+    { permission, role, inAbsence }: StandingNeed,
     { id, ...workload }: Asked,
-    { inAbsence = false }: { inAbsence?: boolean } = {},
   ): Promise<Error | undefined> {
-    const { name } = need.permission;
+    const { name } = permission;
     const { people, shares, table: present } = this.#options;
     const refs = inAbsence
       ? await people.refsInAbsenceOf(personRef)
@@ -78,7 +85,7 @@ export class Standing {
     const isOwn = ownerRef === personRef;
     const shared = isOwn ? [] : await shares.list({ kind: 'workload', id });
     const asked = { ...workload, shares: shared };
-    const roles = shareRoles.filter(role => roleCovers(role, need.role));
+    const roles = shareRoles.filter(each => roleCovers(each, role));
     return isWithin(reach, asked, roles)
       ? undefined
       : ended('it is not shared with you any more');
