@@ -21,7 +21,10 @@ describe('the log of a task on Nomad', () => {
     const { id } = await nomad.probe.submit(
       talking({ lines, perSecond: 12_000 }),
     );
-    await nomad.probe.until(id, ({ state }) => state !== 'queued');
+    await nomad.probe.until(
+      id,
+      ({ state }) => state === 'running' || isSettled(state),
+    );
     let all = '';
     let offset = 0;
     // Its last words may be written a moment after its end.

@@ -62,7 +62,9 @@ export async function findOwner(
   {
     people,
     limits,
-  }: Pick<PersonParts, 'limits'> & { people: Pick<PresentPeople, 'refsInAbsenceOf'> },
+  }: Pick<PersonParts, 'limits'> & {
+    people: Pick<PresentPeople, 'refsInAbsenceOf'>;
+  },
   { ownerRef, community }: { ownerRef: string; community: string },
 ): Promise<Person> {
   const refs = await people.refsInAbsenceOf(ownerRef);
