@@ -20,8 +20,8 @@ import { rest } from '../Rounds';
 import { forgotten, missing, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
+import { removeDeparted } from './removeDeparted';
 import { removeLeftovers } from './removeLeftovers';
-import { stopDeparted } from './stopDeparted';
 
 /** The values of secrets that somebody else keeps, by their names in the workload. */
 type SecretsOf = (
@@ -202,7 +202,7 @@ export class Reconciler {
         .map(({ id }) =>
           this.#compare(id, { engine, observation: byId.get(id), since }),
         ),
-      stopDeparted(
+      removeDeparted(
         engine,
         listed.filter(({ workloadId }) => !known.has(workloadId)),
         {
