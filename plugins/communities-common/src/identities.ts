@@ -14,6 +14,15 @@ export interface LinkedIdentity {
   isCurrent: boolean;
 }
 
+/** Why one came back from a provider without a session. @public */
+export const signInProblems = [
+  'away',
+  'denied',
+  'expired',
+  'failed',
+  'no-membership',
+] as const;
+
 /**
  * What came of linking one. `done`; `own`: it was linked before; `taken`: it is
  * of another person here; `stale`: its provider did not ask who it is; what else
@@ -26,11 +35,7 @@ export const linkOutcomes = [
   'own',
   'taken',
   'stale',
-  'away',
-  'denied',
-  'expired',
-  'failed',
-  'no-membership',
+  ...signInProblems,
 ] as const;
 
 /** @public */

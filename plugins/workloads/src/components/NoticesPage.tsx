@@ -6,13 +6,13 @@ import {
   PageFrame,
   StatusBadge,
   useLocale,
+  FailureState,
 } from '@astrolabe/ui';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { useInbox } from '../hooks/useInbox';
 import { useTranslate } from '../hooks/useTranslate';
 import { workloadPath } from '../routes';
-import { Failure } from './shared/Failure';
 import { PlainList } from './shared/PlainList';
 
 /** What one was told of one's workloads; it is read when one has been here. */
@@ -32,7 +32,7 @@ export function NoticesPage() {
         <LoadingState label={t('notices.loading')} />
       )}
       {!inbox && error !== undefined && (
-        <Failure error={error} onRetry={load} />
+        <FailureState error={error} onRetry={load} />
       )}
       {inbox?.items.length === 0 && (
         <EmptyState

@@ -1,12 +1,6 @@
-/** Why one came back from a provider without a session. */
-export const problems = [
-  'away',
-  'denied',
-  'expired',
-  'failed',
-  'no-membership',
-] as const;
-export type Problem = (typeof problems)[number];
+import { signInProblems } from '@astrolabe/plugin-communities-common';
+
+export type Problem = (typeof signInProblems)[number];
 
 const PROBLEM = 'sign-in';
 const PROVIDER = 'provider';
@@ -16,7 +10,7 @@ export function problemIn(
   search: string,
 ): { problem: Problem; provider: string } | undefined {
   const query = new URLSearchParams(search);
-  const problem = problems.find(each => each === query.get(PROBLEM));
+  const problem = signInProblems.find(each => each === query.get(PROBLEM));
   return problem && { problem, provider: query.get(PROVIDER) ?? '' };
 }
 

@@ -1,11 +1,16 @@
 import type { FormSchema, Workload } from '@astrolabe/plugin-workloads-common';
-import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
+import {
+  EmptyState,
+  LoadingState,
+  PageFrame,
+  FailureState,
+} from '@astrolabe/ui';
 import { ButtonLink } from '@backstage/ui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useTranslate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
-import { Failure, isNotFound } from '../shared/Failure';
+import { isNotFound } from '../shared/Failure';
 import { assetName, assetPath } from '../shared/resources';
 import { DeployForm } from './DeployForm';
 import { withPresets } from './presets';
@@ -69,7 +74,8 @@ function Content(
       />
     );
   }
-  if (error !== undefined) return <Failure error={error} onRetry={retry} />;
+  if (error !== undefined)
+    return <FailureState error={error} onRetry={retry} />;
   if (!form || !initialValues) {
     return <LoadingState label={t('deploy.loading')} />;
   }

@@ -5,12 +5,13 @@ import {
   PageFrame,
   Section,
   useLocale,
+  FailureState,
 } from '@astrolabe/ui';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useSites } from '../../hooks/useSites';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Columns } from '../shared/Columns';
-import { Failure, FailureNote } from '../shared/Failure';
+import { FailureNote } from '../shared/Failure';
 import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
 import { PlannedDowntimes } from './PlannedDowntimes';
@@ -36,7 +37,7 @@ function Content() {
     return error === undefined ? (
       <LoadingState label={t('sites.loading')} />
     ) : (
-      <Failure error={error} onRetry={load} />
+      <FailureState error={error} onRetry={load} />
     );
   }
   const { items, unreachable } = capacity;

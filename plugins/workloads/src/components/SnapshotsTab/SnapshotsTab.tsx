@@ -8,13 +8,14 @@ import {
   formatBytes,
   LoadingState,
   useLocale,
+  FailureState,
 } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
 import { useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
 import type { useSnapshots } from '../../hooks/useSnapshots';
 import { useTranslate } from '../../hooks/useTranslate';
-import { Failure, FailureNote } from '../shared/Failure';
+import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 import { Share } from '../shared/Share';
 import { SnapshotCard } from './SnapshotCard';
@@ -31,7 +32,7 @@ export function SnapshotsTab(props: ReturnType<typeof useSnapshots>) {
     return error === undefined ? (
       <LoadingState label={t('snapshot.loading')} />
     ) : (
-      <Failure error={error} onRetry={load} />
+      <FailureState error={error} onRetry={load} />
     );
   }
   if (list.items.length === 0) {

@@ -3,7 +3,7 @@ import {
   workloadCan,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { LoadingState, Section } from '@astrolabe/ui';
+import { LoadingState, Section, FailureState } from '@astrolabe/ui';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import {
   RiExternalLinkLine,
@@ -15,7 +15,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkload } from '../../hooks/useWorkload';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { workloadPath } from '../../routes';
-import { Failure, FailureNote } from '../shared/Failure';
+import { FailureNote } from '../shared/Failure';
 import { Now } from '../WorkloadPage/Now';
 
 /** A trial on its way: how far it is, and there, when it answers. */
@@ -28,7 +28,7 @@ export function Trial({ id, onAgain }: { id: string; onAgain(): void }) {
     return error === undefined ? (
       <LoadingState label={t('detail.loading')} />
     ) : (
-      <Failure error={error} onRetry={load} />
+      <FailureState error={error} onRetry={load} />
     );
   }
   const isOver = isDeleted || isSettled(workload.state);

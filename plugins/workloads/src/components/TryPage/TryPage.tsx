@@ -4,6 +4,7 @@ import {
   LoadingState,
   newIdempotencyKey,
   PageFrame,
+  FailureState,
 } from '@astrolabe/ui';
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import { RiPlayLine } from '@remixicon/react';
@@ -12,7 +13,6 @@ import { useLaunchForm } from '../../hooks/useLaunchForm';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useTrial } from '../../hooks/useTrial';
 import { deployPath } from '../../routes';
-import { Failure } from '../shared/Failure';
 import { assetName, assetPath } from '../shared/resources';
 import { Trial } from './Trial';
 
@@ -38,7 +38,7 @@ export function TryPage() {
       subtitle={t('trial.subtitle')}
       breadcrumbs={href ? [{ label: title, href }] : undefined}
     >
-      {error !== undefined && <Failure error={error} onRetry={retry} />}
+      {error !== undefined && <FailureState error={error} onRetry={retry} />}
       {!form && error === undefined && (
         <LoadingState label={t('deploy.loading')} />
       )}
@@ -90,7 +90,8 @@ function Launched(props: {
 }) {
   const t = useTranslate();
   const { id, error, retry } = useTrial(props);
-  if (error !== undefined) return <Failure error={error} onRetry={retry} />;
+  if (error !== undefined)
+    return <FailureState error={error} onRetry={retry} />;
   if (id === undefined) {
     return (
       <div role="status">

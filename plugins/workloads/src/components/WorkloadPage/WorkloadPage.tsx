@@ -1,9 +1,14 @@
-import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
+import {
+  EmptyState,
+  LoadingState,
+  PageFrame,
+  FailureState,
+} from '@astrolabe/ui';
 import { ButtonLink } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkload } from '../../hooks/useWorkload';
-import { Failure, isNotFound } from '../shared/Failure';
+import { isNotFound } from '../shared/Failure';
 import { WorkloadDetail } from './WorkloadDetail';
 
 /** One workload: what it does, why, and what can be done with it. */
@@ -52,7 +57,7 @@ export function WorkloadPage() {
       {error === undefined ? (
         <LoadingState label={t('detail.loading')} />
       ) : (
-        <Failure error={error} onRetry={seen.load} />
+        <FailureState error={error} onRetry={seen.load} />
       )}
     </PageFrame>
   );

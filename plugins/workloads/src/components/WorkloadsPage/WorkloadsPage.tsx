@@ -1,5 +1,10 @@
 import { purposes, type Whose } from '@astrolabe/plugin-workloads-common';
-import { EmptyState, LoadingState, PageFrame } from '@astrolabe/ui';
+import {
+  EmptyState,
+  LoadingState,
+  PageFrame,
+  FailureState,
+} from '@astrolabe/ui';
 import {
   Alert,
   Button,
@@ -18,7 +23,7 @@ import { useWorkloads } from '../../hooks/useWorkloads';
 import { SNAPSHOTS_TAB } from '../../routes';
 import { SnapshotsTab } from '../SnapshotsTab';
 import { DowntimeNotes } from '../shared/Downtimes';
-import { Failure, FailureNote } from '../shared/Failure';
+import { FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
 import { useWhose, WhoseFilter } from './WhoseFilter';
 
@@ -95,7 +100,7 @@ function Waiting({ error, onRetry }: { error: unknown; onRetry(): void }) {
   return error === undefined ? (
     <LoadingState label={t('list.loading')} />
   ) : (
-    <Failure error={error} onRetry={onRetry} />
+    <FailureState error={error} onRetry={onRetry} />
   );
 }
 

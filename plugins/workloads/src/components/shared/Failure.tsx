@@ -1,33 +1,10 @@
-import {
-  AskForAccess,
-  DeniedState,
-  ErrorState,
-  useErrorWords,
-} from '@astrolabe/ui';
+import { AskForAccess, statusOf, useErrorWords } from '@astrolabe/ui';
 import { Alert } from '@backstage/ui';
 import type { ReactNode } from 'react';
-
-/** Whether an API refused because the person may not, not because it failed. */
-export function isDenied(error: unknown): boolean {
-  return statusOf(error) === 403;
-}
 
 /** Whether an API says that there is no such thing, or none for this person. */
 export function isNotFound(error: unknown): boolean {
   return statusOf(error) === 404;
-}
-
-function statusOf(error: unknown): number | undefined {
-  return (error as { statusCode?: number } | undefined)?.statusCode;
-}
-
-/** A page, or a part of it, that could not be loaded. */
-export function Failure(props: { error: unknown; onRetry(): void }) {
-  return isDenied(props.error) ? (
-    <DeniedState error={props.error} />
-  ) : (
-    <ErrorState error={props.error} onRetry={props.onRetry} />
-  );
 }
 
 /** Something that a person asked for and that did not work, beside where they asked. */
