@@ -24,6 +24,7 @@ const apis = [
   ['workloads.openapi.yaml', 'plugins/workloads-backend'],
   ['assets.openapi.yaml', 'plugins/assets-backend'],
   ['communities.openapi.yaml', 'plugins/communities-backend'],
+  ['accounts.openapi.yaml', 'plugins/accounts-backend'],
 ];
 
 /** A choice of required keys says nothing that a type can hold. */

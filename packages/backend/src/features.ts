@@ -17,6 +17,7 @@ export const features = () => [
   // Rooms.
   import('@astrolabe/plugin-communities-backend'),
   machineDoor,
+  import('@astrolabe/plugin-accounts-backend'),
   import('@astrolabe/plugin-assets-backend'),
   import('@astrolabe/plugin-catalog-backend-module-assets'),
   import('@astrolabe/plugin-workloads-backend'),

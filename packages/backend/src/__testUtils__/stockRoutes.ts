@@ -67,6 +67,7 @@ const ofEveryPlugin: Record<string, StockRoute> = {
 const described = { 'get openapi.json': route('everybody', 200) };
 
 const byPlugin: Record<string, Record<string, StockRoute>> = {
+  accounts: described,
   assets: described,
   communities: described,
   workloads: described,

@@ -1,0 +1,1 @@
+export { InMemorySecretStore } from './InMemorySecretStore';

@@ -1,0 +1,8 @@
+export { StoreAwayError, VersionError } from './errors';
+export { secretPath, segmentOf } from './path';
+export type {
+  SecretData,
+  SecretPath,
+  SecretStore,
+  StoreHealth,
+} from './SecretStore';

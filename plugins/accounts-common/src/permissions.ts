@@ -1,0 +1,26 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** See one's own secrets, without their values. Denied: the page says who gets it. @public */
+export const secretReadPermission = createPermission({
+  name: 'secret.read',
+  attributes: { action: 'read' },
+});
+
+/** Make, change and remove one's own. Denied: the buttons say why. @public */
+export const secretWritePermission = createPermission({
+  name: 'secret.write',
+  attributes: { action: 'update' },
+});
+
+/** The same for those of a community. Denied: one sees none of them. @public */
+export const secretManagePermission = createPermission({
+  name: 'secret.manage',
+  attributes: { action: 'update' },
+});
+
+/** @public */
+export const accountsPermissions = [
+  secretReadPermission,
+  secretWritePermission,
+  secretManagePermission,
+];
