@@ -7,6 +7,7 @@ const backendPackages = [
   'plugins/*-common',
   'packages/backend',
   'packages/cli',
+  'packages/http',
   'scripts',
 ];
 

@@ -1,4 +1,12 @@
 export { refused, withAdvice, type Advice } from './advice';
 export { audited } from './audited';
 export { createApiRouter } from './createApiRouter';
+export {
+  GuardedClient,
+  GuardedProxy,
+  NetworkGuard,
+  readGuard,
+  type Answer,
+  type GuardedRequest,
+} from './guarded';
 export { isOwnBackend, rateLimit } from './rateLimit';

@@ -10,6 +10,10 @@ const fallos: Record<FailureCode, [string, string]> = {
     'El portal no puede averiguar lo que usted puede hacer.',
     'Inténtelo de nuevo en un momento.',
   ],
+  PRIVATE_ADDRESS: [
+    'Esta dirección lleva a una red privada.',
+    'Indique una dirección de internet, o pida a quien opera este portal que la permita.',
+  ],
   FILE_NOT_FOUND: [
     'No tiene ese fichero, o el portal no puede leerlo.',
     'Su carpeta nombra los que hay.',

@@ -21,6 +21,11 @@ export const failureTexts = {
     title: 'The portal cannot find out what you may do.',
     nextStep: LATER,
   },
+  PRIVATE_ADDRESS: {
+    title: 'This address leads into a private network.',
+    nextStep:
+      'Take an address of the internet, or ask who operates this portal to allow it.',
+  },
   FILE_NOT_FOUND: {
     title: 'It has no such file, or the portal may not read it.',
     nextStep: 'Its folder names those that are there.',
