@@ -1,1 +1,2 @@
+export { describeSecretStore } from './describeSecretStore';
 export { InMemorySecretStore } from './InMemorySecretStore';

@@ -1,0 +1,1 @@
+export { EmbeddedSecretStore } from './EmbeddedSecretStore';

@@ -1,0 +1,3 @@
+import { describeSecretStore, InMemorySecretStore } from '../__testUtils__';
+
+describeSecretStore('of tests', () => new InMemorySecretStore());
