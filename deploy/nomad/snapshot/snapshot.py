@@ -36,6 +36,8 @@ MANIFESTS = ", ".join(
         "application/vnd.docker.distribution.manifest.v2+json",
     ]
 )
+# A path in a registry, as schemas/community.schema.json has it.
+PROJECT = r"[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*"
 # Puts the files in place before the program, once: what comes after is not
 # overwritten. Each text is an argument of its own.
 START = """set -e
@@ -523,6 +525,17 @@ def alone(snapshot):
         os.close(file)
 
 
+def place_of(asked):
+    """The registry is the operator's; a community may have a path of its own there."""
+    registry = os.environ["REGISTRY"]
+    project = asked.get("project")
+    if project is None:
+        return registry
+    if not re.fullmatch(PROJECT, project):
+        raise ValueError(f"no path in a registry: {project!r}")
+    return f"{registry.partition('/')[0]}/{project}"
+
+
 def main():
     asked = json.loads(os.environ["NOMAD_META_astrolabe_snapshot"])
     if asked["node"] != os.environ["NODE_ID"]:
@@ -531,7 +544,7 @@ def main():
     auth = json.loads(Path(os.environ["NOMAD_SECRETS_DIR"], "registry.json").read_text() or "{}")
     settings = {
         "socket": os.environ["SOCKET"],
-        "registry": os.environ["REGISTRY"],
+        "registry": place_of(asked),
         "insecure": os.environ.get("INSECURE") == "true",
         "auth": auth or None,
     }

@@ -1,4 +1,5 @@
 import type { AccessOffer } from './accessRequests';
+import type { Community } from './generated/community';
 import { isTierRef, tierRef, type Membership } from './memberships';
 import { DEFAULT_COMMUNITY } from './readCommunities';
 import { tiers, type Tier, type TierId, type TierLimits } from './tiers';
@@ -51,8 +52,19 @@ export interface LimitTable {
   communities: readonly CommunityLimits[];
 }
 
-/** What a community says of its tiers. @public */
-export interface CommunityLimits {
+/** What a community's block says of what its people launch. @public */
+export type CommunityWorkloads = Pick<
+  Community,
+  | 'sites'
+  | 'inferenceClusters'
+  | 'namespaces'
+  | 'registryProject'
+  | 'tracking'
+  | 'storage'
+>;
+
+/** What a community says of its tiers and workloads. @public */
+export interface CommunityLimits extends CommunityWorkloads {
   id: string;
   /** What people call it. */
   title: string;
@@ -60,10 +72,6 @@ export interface CommunityLimits {
   hosts?: string[];
   /** Limits that are others here. */
   tiers?: Record<TierId, Partial<TierLimits>>;
-  /** Ids of the only sites where its workloads may run; missing: all. */
-  sites?: string[];
-  /** In which namespace of an engine they run, by the engine's id. */
-  namespaces?: Record<string, string>;
   /** What people may ask for here; missing: nothing. */
   accessRequests?: AccessOffer;
 }

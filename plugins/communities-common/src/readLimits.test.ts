@@ -148,6 +148,38 @@ describe('tiers in the configuration', () => {
       "list: wood: namespaces.nomad-global: 'lab' is that of 'sea' there",
     ],
     [
+      'a place in the registry of two communities',
+      {
+        list: ['sea', 'wood'].map(id => ({
+          ...{ id, title: id, registryProject: 'lab/snapshots' },
+        })),
+      },
+      "list: wood: registryProject: 'lab/snapshots' is that of 'sea' there",
+    ],
+    ...[
+      ['registryProject', 'Sea/..'],
+      ['registryProject', 'https://elsewhere.example.org/sea'],
+      ['tracking.url', 'ftp://tracking.example.org'],
+      ['tracking.url', 'https://ada:secret@tracking.example.org'],
+      ['storage.url', 'file:///etc/passwd'],
+      ['storage.account', '../x'],
+      ['inferenceClusters', []],
+      ['analytics.keepDays', 0],
+    ].map(([key, value]) => {
+      const [first, second] = String(key).split('.');
+      const block = { [first]: second ? { [second]: value } : value };
+      return [
+        `what cannot be ${key}`,
+        { list: [{ ...imagine, ...block }] },
+        `communities.list[0].${key}`,
+      ] as [string, object, string];
+    }),
+    [
+      'a kind of storage that there is not',
+      { list: [{ ...imagine, storage: { service: 'floppy' } }] },
+      'communities.list[0].storage.service: it is "floppy", but has to be one of nextcloud, owncloud,',
+    ],
+    [
       'a namespace that cannot be',
       { list: [{ ...imagine, namespaces: { 'nomad-global': 'a b' } }] },
       'communities.list[0].namespaces.nomad-global',

@@ -6,6 +6,7 @@ import {
   builtInLimits,
   TIER_QUOTA_ID,
   type CommunityLimits,
+  type CommunityWorkloads,
   type LimitTable,
   type Quota,
   type QuotaLimits,
@@ -29,7 +30,7 @@ export function readLimits(config: Config): LimitTable {
   const ids = own.map(({ id }) => id);
   const tiers = readTiers(room?.getOptionalConfig('tiers'));
   const communities = readCommunities(config);
-  refuseSharedNamespaces(communities);
+  refuseShared(communities);
   return {
     tiers,
     communities: communities.map(each => readCommunityLimits(each, tiers)),
@@ -54,20 +55,20 @@ export function followLimits(
   return followConfig(config, readLimits, { what: 'The tiers', logger });
 }
 
-/** Nobody's workloads get among those of another community. */
-function refuseSharedNamespaces(communities: readonly Community[]): void {
+/** Nobody's workloads get among those of another community, nor do their snapshots. */
+function refuseShared(communities: readonly Community[]): void {
   const owners = new Map<string, string>();
-  for (const { id, namespaces = {} } of communities) {
-    for (const [engine, namespace] of Object.entries(namespaces)) {
-      const place = `${engine}/${namespace}`;
-      const owner = owners.get(place);
+  for (const { id, namespaces = {}, registryProject } of communities) {
+    const places: [string, string][] = Object.entries(namespaces).map(
+      ([engine, place]) => [`namespaces.${engine}`, place],
+    );
+    if (registryProject) places.push(['registryProject', registryProject]);
+    for (const [key, place] of places) {
+      const owner = owners.get(`${key}/${place}`);
       if (owner) {
-        refuse(
-          `list: ${id}: namespaces.${engine}`,
-          `'${namespace}' is that of '${owner}' there`,
-        );
+        refuse(`list: ${id}: ${key}`, `'${place}' is that of '${owner}' there`);
       }
-      owners.set(place, id);
+      owners.set(`${key}/${place}`, id);
     }
   }
 }
@@ -77,7 +78,6 @@ function readCommunityLimits(
   tiers: readonly Tier[],
 ): CommunityLimits {
   const { id, title, hosts, tiers: own = {}, accessRequests } = community;
-  const { sites, namespaces } = community;
   const known = tiers.map(tier => tier.id);
   const limits = Object.entries(own).map(([tier, amounts]) => {
     const where = `list: ${id}: tiers.${tier}`;
@@ -100,11 +100,28 @@ function readCommunityLimits(
   }
   return {
     ...{ id, title, hosts, tiers: Object.fromEntries(limits) },
-    ...(sites && { sites }),
-    ...(namespaces && { namespaces }),
+    ...workloadsOf(community),
     ...(accessRequests && {
       accessRequests: { maxDays: DEFAULT_GRANT_DAYS, ...accessRequests },
     }),
+  };
+}
+
+function workloadsOf({
+  sites,
+  inferenceClusters,
+  namespaces,
+  registryProject,
+  tracking,
+  storage,
+}: Community): CommunityWorkloads {
+  return {
+    ...(sites && { sites }),
+    ...(inferenceClusters && { inferenceClusters }),
+    ...(namespaces && { namespaces }),
+    ...(registryProject && { registryProject }),
+    ...(tracking && { tracking }),
+    ...(storage && { storage }),
   };
 }
 

@@ -1,6 +1,13 @@
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startWorkloads, type Portal } from './__testUtils__';
+import {
+  createShelf,
+  eventually,
+  manifest,
+  put,
+  startWorkloads,
+  type Portal,
+} from './__testUtils__';
 
 /** Ada works in the portal, and only tries things in iMagine. */
 const groups = { ada: [tierRef('demo', 'imagine')] };
@@ -58,6 +65,56 @@ describe('workloads of several communities', () => {
     const ada = await start();
     const { body } = await ada.launch().set(headers).expect(201);
     expect(body.community).toBe('imagine');
+  });
+
+  it('find the tracking server of their community, unless their manifest says another', async () => {
+    const [imagine] = communities.list;
+    const url = 'https://tracking.example.org/lab';
+    const own = structuredClone(manifest);
+    const MLFLOW_TRACKING_URI = 'https://other.example.org';
+    const env = { ...own.workload.tasks[0].env, MLFLOW_TRACKING_URI };
+    own.workload.tasks[0].env = env;
+    const shelf = createShelf();
+    put(shelf, 'tracked', own);
+    const list = [{ ...imagine, tiers: {}, tracking: { url } }];
+    const ada = await start({ shelf, communities: { list } });
+    const envOf = async (options: object) => {
+      const { body } = await ada.launch({}, options).expect(201);
+      await ada.until(body.id, 'running');
+      return portal.engine.submitted(body.id)!.spec.tasks[0].env;
+    };
+    expect(await envOf(there)).toMatchObject({ MLFLOW_TRACKING_URI: url });
+    expect(await envOf({})).not.toHaveProperty('MLFLOW_TRACKING_URI');
+    expect(await envOf({ ...there, tool: 'tracked' })).toMatchObject({
+      MLFLOW_TRACKING_URI,
+    });
+  });
+
+  it('are kept as snapshots at the place of their community in the registry', async () => {
+    const [imagine] = communities.list;
+    const registryProject = 'imagine/snapshots';
+    const ada = await start({
+      communities: { list: [{ ...imagine, registryProject }] },
+    });
+    const take = async (options: object) => {
+      const { body } = await ada.launch({}, options).expect(201);
+      await ada.until(body.id, 'running');
+      const at = `/v1/workloads/${body.id}/snapshots`;
+      const taken = (await ada.post(at).send({}).expect(201)).body;
+      await eventually(async () => {
+        const { state } = (await ada.get(`/v1/snapshots/${taken.id}`)).body;
+        expect(state).toBe('complete');
+      });
+      return portal.knex('snapshots').where({ id: taken.id }).first();
+    };
+    expect((await take({})).place).toBe('memory');
+    const { id, place } = await take(there);
+    expect(place).toBe(registryProject);
+    await ada.delete(`/v1/snapshots/${id}`).expect(204);
+    await eventually(async () => {
+      await ada.get(`/v1/snapshots/${id}`).expect(404);
+    });
+    expect(portal.engine.snapshots.removedFrom(id)).toBe(registryProject);
   });
 
   it('are held to limits and quotas of their community alone', async () => {

@@ -8,7 +8,10 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { followLimits } from '@astrolabe/plugin-communities-common';
+import {
+  followLimits,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import {
   readEndpointBases,
@@ -152,11 +155,11 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const relations = new Relations({ ...parts, limits, shares });
   const powers = new Powers({ ...parts, limits, relations });
-  const saved = createSnapshots(parts, config, { db, store });
+  const saved = createSnapshots(parts, config, { db, store, limits });
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
     ...parts,
-    ...{ storages, sideTasks: sideTasks(parts.config, storages) },
+    ...{ storages, sideTasks: sideTasks(parts.config, { storages, limits }) },
     store,
     snapshots: saved.store,
     ...{ people, shares },
@@ -280,16 +283,21 @@ function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
 
 function createSnapshots(
   parts: RoomParts,
-  { snapshots: limits, resyncSeconds }: WorkloadsConfig,
-  { db, store }: { db: Knex; store: DatabaseWorkloadStore },
+  config: WorkloadsConfig,
+  {
+    db,
+    ...launching
+  }: { db: Knex; store: DatabaseWorkloadStore; limits(): LimitTable },
 ) {
+  const { snapshots: most, resyncSeconds } = config;
+  const { store, limits: table } = launching;
   const snapshots = new DatabaseSnapshotStore(db);
   const notifier = new SnapshotNotifier(parts);
-  const common = { ...parts, snapshots, notifier, limits };
+  const common = { ...parts, snapshots, notifier, limits: most };
   const keeper = new SnapshotKeeper({ ...common, resyncSeconds });
   const own = new OwnSnapshots({
     ...common,
-    store,
+    ...{ store, table },
     onWish: () => keeper.look(),
   });
   return {

@@ -2,6 +2,8 @@ import { because, type PlannedSite } from '@astrolabe/plugin-workloads-common';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   batch,
+  createShelf,
+  manifest,
   put,
   SitesEngine,
   startWorkloads,
@@ -15,6 +17,7 @@ const TOO_LONG_MS = 3000;
 
 describe('a portal with several engines', () => {
   const portals: Portal[] = [];
+  const shelf = createShelf();
   afterEach(async () => {
     for (const portal of portals.splice(0)) await portal.stop();
   });
@@ -27,6 +30,7 @@ describe('a portal with several engines', () => {
     const [engine, ...moreEngines] = engines;
     const portal = await startWorkloads({
       engine,
+      shelf,
       moreEngines,
       config: { ...patient, ...config },
       ...(communities && { communities }),
@@ -103,6 +107,26 @@ describe('a portal with several engines', () => {
     expect(one.submitted(launched.body.id)?.spec.placement).toMatchObject({
       ...{ sites: ['b', 'elsewhere'], namespaces: { one: 'sea' } },
     });
+  });
+
+  it("runs what infers at a community's inference clusters, and the rest at its sites", async () => {
+    const one = new SitesEngine('one', { a: 'now', b: 'now' });
+    const block = { sites: ['a'], inferenceClusters: ['b'] };
+    const ada = await start(
+      [one],
+      {},
+      { list: [{ ...{ id: 'default', title: 'Portal' }, ...block }] },
+    );
+    const onDemand = structuredClone(manifest);
+    onDemand.workload.lifetime = { kind: 'on-demand' };
+    put(shelf, 'caller', onDemand);
+    const sitesFor = async (tool: string) => {
+      const wish = { entityRef: `aitool:default/${tool}`, values: {} };
+      const { body } = await ada.post('/v1/plan').send(wish).expect(200);
+      return ids(body.sites);
+    };
+    expect(await sitesFor('greeter')).toEqual(['a']);
+    expect(await sitesFor('caller')).toEqual(['b']);
   });
 
   it('says where a site is, as far as it was told', async () => {

@@ -26,6 +26,8 @@ export const lifetimes: Record<
     mostSeconds?: number;
     /** Must do without. */
     noGpus?: boolean;
+    /** It runs at the inference clusters of its community, where that names some. */
+    infers?: boolean;
   }
 > = {
   service: {
@@ -41,6 +43,7 @@ export const lifetimes: Record<
     keepsArtefacts: false,
     isOneClick: false,
     canIdle: true,
+    infers: true,
   },
   batch: {
     purpose: 'batch',

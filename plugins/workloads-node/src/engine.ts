@@ -211,7 +211,7 @@ export interface WorkloadEngine {
    * Gives up or removes a snapshot with all that belongs to it. Removing the
    * unknown is a no-op.
    */
-  removeSnapshot(id: string): Promise<void>;
+  removeSnapshot(id: string, place?: SnapshotPlace): Promise<void>;
 
   /**
    * What workloads use now, all their tasks together. Those that do not run, and
@@ -237,8 +237,17 @@ export interface WorkloadEngine {
   routes(siteId: string): Promise<EndpointRoute[]>;
 }
 
+/** Where a snapshot shall lie. @public */
+export interface SnapshotPlace {
+  /**
+   * Path in the engine's registry that its community has there; missing: as the
+   * engine is configured. Engines without a registry look past it.
+   */
+  registryProject?: string;
+}
+
 /** What an engine is told to save. @public */
-export interface EngineSnapshot {
+export interface EngineSnapshot extends SnapshotPlace {
   /** Ours, a UUIDv7. All that belongs to it is named from it, so that taking it twice is once. */
   id: string;
   workloadId: string;

@@ -13,6 +13,15 @@ export const workloadEnginesExtensionPoint =
     id: 'workloads.engines',
   });
 
+/** For whom a workload is made, and of what. @public */
+export interface EnrichContext {
+  ownerRef: string;
+  /** Of the asset. */
+  entityRef: string;
+  /** In which community it is launched. */
+  community: string;
+}
+
 /**
  * Adds to a rendered workload what another room knows: mounts, secrets,
  * tracking, notices. Runs after rendering and before placement; the result is
@@ -22,10 +31,7 @@ export const workloadEnginesExtensionPoint =
  */
 export interface WorkloadEnricher {
   readonly id: string;
-  enrich(
-    spec: WorkloadSpec,
-    context: { ownerRef: string; entityRef: string },
-  ): Promise<WorkloadSpec>;
+  enrich(spec: WorkloadSpec, context: EnrichContext): Promise<WorkloadSpec>;
 }
 
 /** @public */

@@ -74,6 +74,14 @@ home:
 # Where its workloads may run, and in which namespace of an engine (astrolabe capacity).
 # sites: [nomad-global-dc1]
 # namespaces: { nomad-global: ${id} }
+# inferenceClusters: [nomad-global-dc2]
+
+# Where its snapshots lie in the engines' registry, and what its programs log to.
+# registryProject: ${id}/snapshots
+# tracking: { url: https://mlflow.example.org }
+
+# Offered first where a storage is linked; the account that a launch begins with.
+# storage: { service: nextcloud, url: https://cloud.example.org, account: ${id} }
 
 # announcements:
 #   - text: { en: Closed for maintenance on Sunday., es: Cerrado por mantenimiento el domingo. }

@@ -1971,6 +1971,21 @@ export const spec = {
               "$ref": "#/components/schemas/PortalLink"
             }
           },
+          "storage": {
+            "type": "object",
+            "description": "What is offered first where a storage is linked.",
+            "required": [
+              "service"
+            ],
+            "properties": {
+              "service": {
+                "type": "string"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
           "terms": {
             "type": "object",
             "description": "Terms of use, accepted by `PUT /v1/terms`.",

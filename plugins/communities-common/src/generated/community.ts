@@ -172,10 +172,60 @@ export interface Community {
    */
   sites?: string[];
   /**
+   * Ids of the only sites where its workloads run that start when they are called (lifetime `on-demand`), as `astrolabe capacity` names them. Default: as `sites`.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  inferenceClusters?: string[];
+  /**
    * In which namespace of an engine its workloads run, by the engine's id, such as `nomad-global`. No two communities have one in common. Default: what the engine's own settings say.
    */
   namespaces?: {
     [k: string]: string;
+  };
+  /**
+   * Path in the engines' registry below which snapshots of its workloads lie, such as `sea/snapshots`. No two communities have one in common. Default: what the engine's own settings say.
+   */
+  registryProject?: string;
+  /**
+   * Its tracking server, which its workloads find as MLFLOW_TRACKING_URI where their manifest says no other.
+   */
+  tracking?: {
+    /**
+     * An http(s) address without a password.
+     */
+    url: string;
+  };
+  /**
+   * What its people are offered first where they link a storage, and what is chosen at first where they launch. Shown to whoever opens its portal.
+   */
+  storage?: {
+    /**
+     * The kind of storage that is offered first.
+     */
+    service?: 'nextcloud' | 'owncloud' | 'webdav' | 's3' | 'sftp' | 'rclone';
+    /**
+     * The address that is filled in for that service, without a password.
+     */
+    url?: string;
+    /**
+     * Id of the storage account that is chosen at first in the form of a launch, for whoever has one of this id.
+     */
+    account?: string;
+  };
+  /**
+   * What is counted of its portal. Default: nothing.
+   */
+  analytics?: {
+    /**
+     * How often each kind of page is opened, by day: no person, no address, no cookie, no third party. Managers read it. Default: false.
+     */
+    pageViews?: boolean;
+    /**
+     * Days after which a count is forgotten. Default: 400.
+     */
+    keepDays?: number;
   };
   /**
    * What people may ask the community's managers for, on the page Access. Default: nothing.
@@ -573,6 +623,18 @@ export const communitySchema = {
         "maxLength": 128
       }
     },
+    "inferenceClusters": {
+      "description": "Ids of the only sites where its workloads run that start when they are called (lifetime `on-demand`), as `astrolabe capacity` names them. Default: as `sites`.",
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 64,
+      "uniqueItems": true,
+      "items": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+      }
+    },
     "namespaces": {
       "description": "In which namespace of an engine its workloads run, by the engine's id, such as `nomad-global`. No two communities have one in common. Default: what the engine's own settings say.",
       "type": "object",
@@ -580,6 +642,81 @@ export const communitySchema = {
       "additionalProperties": {
         "type": "string",
         "pattern": "^[a-zA-Z0-9-]{1,128}$"
+      }
+    },
+    "registryProject": {
+      "description": "Path in the engines' registry below which snapshots of its workloads lie, such as `sea/snapshots`. No two communities have one in common. Default: what the engine's own settings say.",
+      "type": "string",
+      "maxLength": 200,
+      "pattern": "^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$"
+    },
+    "tracking": {
+      "description": "Its tracking server, which its workloads find as MLFLOW_TRACKING_URI where their manifest says no other.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "url"
+      ],
+      "properties": {
+        "url": {
+          "description": "An http(s) address without a password.",
+          "type": "string",
+          "maxLength": 1000,
+          "pattern": "^https?://[^\\s/@?#]+(/[^\\s?#]*)?$"
+        }
+      }
+    },
+    "storage": {
+      "description": "What its people are offered first where they link a storage, and what is chosen at first where they launch. Shown to whoever opens its portal.",
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "dependencies": {
+        "url": [
+          "service"
+        ]
+      },
+      "properties": {
+        "service": {
+          "description": "The kind of storage that is offered first.",
+          "type": "string",
+          "enum": [
+            "nextcloud",
+            "owncloud",
+            "webdav",
+            "s3",
+            "sftp",
+            "rclone"
+          ]
+        },
+        "url": {
+          "description": "The address that is filled in for that service, without a password.",
+          "type": "string",
+          "maxLength": 1000,
+          "pattern": "^(https?|sftp)://[^\\s/@?#]+(/[^\\s?#]*)?$"
+        },
+        "account": {
+          "description": "Id of the storage account that is chosen at first in the form of a launch, for whoever has one of this id.",
+          "type": "string",
+          "pattern": "^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$"
+        }
+      }
+    },
+    "analytics": {
+      "description": "What is counted of its portal. Default: nothing.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "pageViews": {
+          "description": "How often each kind of page is opened, by day: no person, no address, no cookie, no third party. Managers read it. Default: false.",
+          "type": "boolean"
+        },
+        "keepDays": {
+          "description": "Days after which a count is forgotten. Default: 400.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3650
+        }
       }
     },
     "accessRequests": {

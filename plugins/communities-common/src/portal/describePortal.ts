@@ -46,6 +46,8 @@ export interface Portal {
   navigation?: NonNullable<Community['navigation']>;
   languages: Language[];
   contacts: CommunityLink[];
+  /** What is offered first where a storage is linked. */
+  storage?: Pick<NonNullable<Community['storage']>, 'service' | 'url'>;
   /** To be accepted by whoever is signed in. */
   terms?: NonNullable<Community['terms']>;
   /** Those that hold now. */
@@ -87,6 +89,7 @@ export function describePortal(
     navigation: community.navigation,
     languages: community.languages ?? [...languages],
     contacts: community.contacts ?? [],
+    storage: storageOf(community),
     terms: community.terms,
     announcements: (community.announcements ?? [])
       .filter(announcement => holdsAt(announcement, now))
@@ -99,6 +102,12 @@ export function inLanguage(text: LocalText, language: string): string {
   if (typeof text === 'string') return text;
   const [any = ''] = Object.values(text);
   return Object.hasOwn(text, language) ? text[language as Language]! : any;
+}
+
+function storageOf({ storage }: Community): Portal['storage'] {
+  if (!storage?.service) return undefined;
+  const { service, url } = storage;
+  return { service, ...(url && { url }) };
 }
 
 function eachLook<T>(make: (look: Look) => T): Record<Look, T> {

@@ -23,6 +23,7 @@ import {
   type EngineWorkload,
   type Observation,
   type SnapshotObservation,
+  type SnapshotPlace,
   type Watcher,
   type WorkloadEngine,
   type WorkloadUsage,
@@ -237,8 +238,8 @@ export class NomadEngine implements WorkloadEngine {
     return this.#snapshots.observe(ids);
   }
 
-  removeSnapshot(id: string): Promise<void> {
-    return this.#snapshots.remove(id);
+  removeSnapshot(id: string, place?: SnapshotPlace): Promise<void> {
+    return this.#snapshots.remove(id, place);
   }
 
   async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {

@@ -49,7 +49,9 @@ function snapshotContainer(
   { id, place }: WorkloadSnapshot,
   { task, options }: { task: WorkloadTask; options: NomadEngineOptions },
 ): Container {
-  if (options.snapshots?.registry !== place) {
+  // A community may have a place of its own in the registry.
+  const [within] = options.snapshots?.registry.split('/') ?? [];
+  if (place.split('/')[0] !== within) {
     throw new RefusedError(because('engine-refused.snapshotElsewhere'));
   }
   const { image, environment } = task;

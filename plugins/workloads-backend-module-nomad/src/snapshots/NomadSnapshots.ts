@@ -8,6 +8,7 @@ import {
 import type {
   EngineSnapshot,
   SnapshotObservation,
+  SnapshotPlace,
 } from '@astrolabe/plugin-workloads-node';
 
 import type { NomadClient } from '../client/NomadClient';
@@ -35,6 +36,8 @@ interface Asked {
   allocation: string;
   task: string;
   limitBytes: number;
+  /** Another path in its registry than that of its variables. */
+  project?: string;
   secretVariables: JobView['document']['secretVariables'];
   labels: Record<string, string>;
 }
@@ -79,6 +82,7 @@ export class NomadSnapshots {
         action: 'take',
         id,
         limitBytes,
+        project: snapshot.registryProject,
         labels: { id, ownerRef, entityRef, title, createdAt, workloadId },
       }),
     );
@@ -90,10 +94,13 @@ export class NomadSnapshots {
     return seen.flatMap(each => each ?? []);
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(
+    id: string,
+    { registryProject }: SnapshotPlace = {},
+  ): Promise<void> {
     if (!this.#registry) return;
     await this.#endJobs(id);
-    await this.#registry.remove(id);
+    await this.#registry.remove(id, registryProject);
   }
 
   async close(): Promise<void> {
@@ -111,7 +118,7 @@ export class NomadSnapshots {
       reason: reasonOf(report, asked.limitBytes),
       bytes,
       ...(state === 'complete' && {
-        place: this.#options!.registry,
+        place: this.#registry!.placeOf(asked.project),
         leftOut,
       }),
     };

@@ -21,21 +21,29 @@ const MANIFESTS = [
 export class SnapshotRegistry {
   readonly #options: SnapshotRegistryOptions;
   readonly #agent = new Agent();
-  #token: string | undefined;
+  /** By repository. */
+  readonly #tokens = new Map<string, string>();
 
   constructor(options: SnapshotRegistryOptions) {
     this.#options = options;
   }
 
+  /** As names of images have it. */
+  placeOf(project: string | undefined): string {
+    const { registry } = this.#options;
+    return project ? `${registry.split('/')[0]}/${project}` : registry;
+  }
+
   /** Removes an image with this tag. Removing the unknown is a no-op. */
-  async remove(tag: string): Promise<void> {
-    const head = await this.#ask('HEAD', `/manifests/${tag}`);
+  async remove(tag: string, project?: string): Promise<void> {
+    const place = this.placeOf(project);
+    const head = await this.#ask('HEAD', `${place}/manifests/${tag}`);
     if (head.statusCode === 404) return;
     const digest = head.headers['docker-content-digest'];
     if (head.statusCode >= 300 || typeof digest !== 'string') {
       throw refused(head.statusCode, 'has no digest for it');
     }
-    const answer = await this.#ask('DELETE', `/manifests/${digest}`);
+    const answer = await this.#ask('DELETE', `${place}/manifests/${digest}`);
     if (answer.statusCode < 300 || answer.statusCode === 404) return;
     throw refused(answer.statusCode, 'does not delete it');
   }
@@ -44,23 +52,26 @@ export class SnapshotRegistry {
     await this.#agent.destroy();
   }
 
+  /** @param path - below the registry's host, which comes first in it */
   async #ask(
     method: Dispatcher.HttpMethod,
     path: string,
     { isAgain = false } = {},
   ): Promise<Dispatcher.ResponseData> {
-    const { registry, insecure } = this.#options;
-    const [host, ...names] = registry.split('/');
-    const origin = `${insecure ? 'http' : 'https'}://${host}`;
-    const answer = await this.#send(`${origin}/v2/${names.join('/')}${path}`, {
+    const [host, ...names] = path.split('/');
+    const repository = names.slice(0, -2).join('/');
+    const origin = `${this.#options.insecure ? 'http' : 'https'}://${host}`;
+    const answer = await this.#send(`${origin}/v2/${names.join('/')}`, {
       method,
-      headers: { accept: MANIFESTS, ...this.#authorization() },
+      headers: { accept: MANIFESTS, ...this.#authorization(repository) },
     });
     const wanted = String(answer.headers['www-authenticate'] ?? '');
     await answer.body.dump();
     if (answer.statusCode !== 401 || isAgain) return answer;
-    this.#token = await this.#signIn(wanted, names.join('/'));
-    return this.#token ? this.#ask(method, path, { isAgain: true }) : answer;
+    const token = await this.#signIn(wanted, repository);
+    if (!token) return answer;
+    this.#tokens.set(repository, token);
+    return this.#ask(method, path, { isAgain: true });
   }
 
   /** A token, where the registry says that there is one to be had. */
@@ -113,10 +124,9 @@ export class SnapshotRegistry {
     }
   }
 
-  #authorization(): Record<string, string> {
-    return this.#token
-      ? { authorization: `Bearer ${this.#token}` }
-      : this.#basic();
+  #authorization(repository: string): Record<string, string> {
+    const token = this.#tokens.get(repository);
+    return token ? { authorization: `Bearer ${token}` } : this.#basic();
   }
 
   #basic(): Record<string, string> {

@@ -161,7 +161,8 @@ describe('snapshots on Nomad', () => {
     const title = '"}; ${x} $(touch /tmp/owned) \n --tag ü';
     const snapshot = {
       ...probe.snapshotOf(source, { limitBytes: 64 * 1024 ** 2 }),
-      title,
+      // As the block of a community may say it.
+      ...{ title, registryProject: 'sea/pictures' },
     };
     const { engine } = probe;
     const target = await engine.endpointTarget(source.id, 'web');
@@ -172,7 +173,11 @@ describe('snapshots on Nomad', () => {
       other.takeSnapshot(snapshot),
     ]);
     probe.engine = setup.engine({ snapshots: snapshots() });
-    await probe.untilSnapshot(snapshot.id, o => o.state === 'complete');
+    const saved = await probe.untilSnapshot(
+      snapshot.id,
+      o => o.state === 'complete',
+    );
+    expect(saved.place).toBe(`${registry.host}/sea/pictures`);
     const dispatched = await dispatches(setup);
     const job = dispatched.find(id => id.includes(snapshot.id))!;
     const route = `/job/${encodeURIComponent(job)}`;
@@ -202,14 +207,14 @@ describe('snapshots on Nomad', () => {
     const reads =
       "console.log(require('node:fs').readFileSync('/changed', 'utf8'))";
     again.tasks[0].command![2] += `; ${reads}`;
-    again.snapshot = { id: snapshot.id, place };
+    again.snapshot = { id: snapshot.id, place: saved.place! };
     const { id } = await probe.submit(again);
     await probe.ready(id);
     await probe.eventuallyLogs(id, /found first data\.bin link notes\.txt/);
     await probe.eventuallyLogs(id, /^inside$/m);
 
-    await engine.removeSnapshot(snapshot.id);
-    const manifest = `http://${registry.host}/v2/snapshots/manifests/${snapshot.id}`;
+    await engine.removeSnapshot(snapshot.id, snapshot);
+    const manifest = `${repository()}/manifests/${snapshot.id}`;
     const headers = { authorization };
     expect((await fetch(manifest, { headers })).status).toBe(404);
     expect(await dispatches(setup)).toEqual([]);
@@ -311,6 +316,9 @@ describe('the room over them', () => {
   });
 });
 
+/** Of the community whose snapshots are looked into. */
+const repository = () => `http://${registry.host}/v2/sea/pictures`;
+
 interface Image {
   config: { Labels: Record<string, string> };
   layers: { digest: string }[];
@@ -318,16 +326,13 @@ interface Image {
 
 /** The image's configuration, with its layers. */
 async function pushed(tag: string): Promise<Image> {
-  const answer = await fetch(
-    `http://${registry.host}/v2/snapshots/manifests/${tag}`,
-    {
-      headers: {
-        authorization,
-        accept:
-          'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
-      },
+  const answer = await fetch(`${repository()}/manifests/${tag}`, {
+    headers: {
+      authorization,
+      accept:
+        'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
     },
-  );
+  });
   const manifest = (await answer.json()) as {
     config: { digest: string };
     layers: Image['layers'];
@@ -338,10 +343,9 @@ async function pushed(tag: string): Promise<Image> {
 
 /** A blob of the registry, unpacked when it is packed. */
 async function blob(digest: string): Promise<Buffer> {
-  const answer = await fetch(
-    `http://${registry.host}/v2/snapshots/blobs/${digest}`,
-    { headers: { authorization } },
-  );
+  const answer = await fetch(`${repository()}/blobs/${digest}`, {
+    headers: { authorization },
+  });
   const bytes = Buffer.from(await answer.arrayBuffer());
   return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
 }

@@ -8,6 +8,8 @@ import type {
 export interface SnapshotRecord extends Snapshot {
   /** How large it may become; known when it is begun. */
   limitBytes?: number;
+  /** Path in its engine's registry, as its community wished when it was asked for. */
+  registryProject?: string;
   /** Where it lies, in its engine's words; known when it is complete. */
   place?: string;
   /** Grows at each update: two who update at once see each other. */
@@ -51,6 +53,7 @@ export interface SnapshotRow {
   bytes_done: number | string | null;
   bytes: number | string | null;
   limit_bytes: number | string | null;
+  registry_project: string | null;
   place: string | null;
   left_out: string | null;
   request: string;
@@ -77,6 +80,7 @@ export function toSnapshotRow(snapshot: NewSnapshot): SnapshotRow {
     bytes_done: snapshot.bytesDone ?? null,
     bytes: snapshot.bytes ?? null,
     limit_bytes: snapshot.limitBytes ?? null,
+    registry_project: snapshot.registryProject ?? null,
     place: snapshot.place ?? null,
     left_out: snapshot.leftOut ? JSON.stringify(snapshot.leftOut) : null,
     request: JSON.stringify(snapshot.request),
@@ -104,6 +108,7 @@ export function fromSnapshotRow(row: SnapshotRow): SnapshotRecord {
     bytesDone: numberOf(row.bytes_done),
     bytes: numberOf(row.bytes),
     limitBytes: numberOf(row.limit_bytes),
+    registryProject: row.registry_project ?? undefined,
     place: row.place ?? undefined,
     leftOut: row.left_out ? JSON.parse(row.left_out) : undefined,
     createdAt: row.created_at,

@@ -1,14 +1,18 @@
+import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import { DatasetEnricher, readDatasetOptions } from './datasets';
 import { StorageEnricher, type Storages } from './storage';
+import { TrackingEnricher } from './tracking';
 
 /** What the room itself adds to workloads: one folder each. */
 export function sideTasks(
   config: Config,
-  storages: Storages,
+  { storages, limits }: { storages: Storages; limits(): LimitTable },
 ): WorkloadEnricher[] {
   return [
+    // First: it is for what the manifest has, not for side tasks.
+    new TrackingEnricher(limits),
     new StorageEnricher(storages),
     new DatasetEnricher(readDatasetOptions(config)),
   ];

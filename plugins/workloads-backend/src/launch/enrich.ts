@@ -1,4 +1,7 @@
-import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
+import type {
+  EnrichContext,
+  WorkloadEnricher,
+} from '@astrolabe/plugin-workloads-node';
 import {
   validateWorkloadSpec,
   type WorkloadSpec,
@@ -8,7 +11,7 @@ import {
 export async function enrich(
   spec: WorkloadSpec,
   enrichers: readonly WorkloadEnricher[],
-  context: { ownerRef: string; entityRef: string },
+  context: EnrichContext,
 ): Promise<WorkloadSpec> {
   let enriched = spec;
   for (const enricher of enrichers) {

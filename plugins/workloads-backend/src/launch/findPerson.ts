@@ -123,21 +123,17 @@ function describePerson(
   const { community } = active;
   const limits = limitsIn(community, memberships, table);
   const holders = holdersOf(active, [ref, ...refs]);
-  const { sites, namespaces } = table.communities.find(
-    ({ id }) => id === community,
-  )!;
+  const block = table.communities.find(({ id }) => id === community)!;
   return {
     ...active,
     ref,
     name: ref.slice(ref.lastIndexOf('/') + 1),
     limits,
     tiers: table.tiers.map(({ id }) => tierIn({ community, tier: id }, table)),
-    offered:
-      table.communities.find(({ id }) => id === community)?.accessRequests
-        ?.tiers ?? [],
+    offered: block.accessRequests?.tiers ?? [],
     holders,
     subjects: subjectsOf(ref, refs, table),
-    places: { sites, namespaces },
+    wishes: block,
     quotas: quotasFor({ community, holders }, limits, table.quotas),
     mayIn: (place, permission) =>
       memberships.some(

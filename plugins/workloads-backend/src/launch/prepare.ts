@@ -2,6 +2,7 @@ import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import {
+  lifetimes,
   narrowForm,
   offerStorages,
   type FormSchema,
@@ -51,12 +52,14 @@ export interface Prepared extends BegunLaunch {
 
 /** Where it may run: of what its manifest allows, what the person's community does. */
 function placeFor(
-  { holders, places }: Person,
-  wished: WorkloadSpec['placement'] = {},
+  { holders, wishes }: Person,
+  { lifetime, placement: wished = {} }: WorkloadSpec,
 ): WorkloadSpec['placement'] {
-  const only = places.sites ?? wished.sites;
+  const { infers } = lifetimes[lifetime.kind];
+  const own = (infers && wishes.inferenceClusters) || wishes.sites;
+  const only = own ?? wished.sites;
   const sites = only?.filter(id => wished.sites?.includes(id) ?? true);
-  const { namespaces } = places;
+  const { namespaces } = wishes;
   return {
     holders,
     ...(sites && { sites }),
@@ -67,13 +70,14 @@ function placeFor(
 /** A form, with what this person may fill in. */
 async function formFor(
   form: FormSchema,
-  { ref, limits }: Person,
+  { ref, limits, wishes }: Person,
   storages: Storages,
 ): Promise<FormSchema> {
   const accounts = await storages.list(ref);
   return offerStorages(
     narrowForm(form, limits),
     accounts.map(({ id }) => id),
+    wishes.storage?.account,
   );
 }
 
@@ -105,6 +109,7 @@ export async function finishLaunch(
   const context = {
     ownerRef: person.ref,
     entityRef: launchable.asset.entityRef,
+    community: person.community,
   };
   const enriched = await enrich(rendered, enrichers, context);
   // Here, so that what other rooms add is held to the limits too, and side tasks take nothing of them.
@@ -112,7 +117,7 @@ export async function finishLaunch(
   const whole = await beginWith(limited, request, {
     ...{ snapshots, shares, person },
   });
-  const placement = placeFor(person, whole.placement);
+  const placement = placeFor(person, whole);
   const spec = await enrich({ ...whole, placement }, sideTasks, context);
   return { ...begun, values, specs: specsOf(spec, request) };
 }

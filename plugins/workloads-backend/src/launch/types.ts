@@ -3,8 +3,8 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type {
-  CommunityLimits,
   CommunityWish,
+  CommunityWorkloads,
   Membership,
   Quota,
   Tier,
@@ -35,8 +35,8 @@ export interface Person extends Membership {
   subjects: string[];
   /** Of several workloads together. */
   quotas: Quota[];
-  /** What their community says of where its workloads run. */
-  places: Pick<CommunityLimits, 'sites' | 'namespaces'>;
+  /** What their community's block says of what they launch. */
+  wishes: CommunityWorkloads;
   /** Whether a permission is granted on what they own in a community. */
   mayIn(community: string, permission: string): boolean;
 }

@@ -1,4 +1,5 @@
 import { withAdvice } from '@astrolabe/http';
+import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
 import {
   because,
@@ -34,6 +35,8 @@ interface OwnSnapshotsOptions {
   store: Pick<WorkloadStore, 'get' | 'getRequest'>;
   engines: ReadonlyMap<string, WorkloadEngine>;
   limits: SnapshotLimitsConfig;
+  /** What communities say, at present. */
+  table(): LimitTable;
   notifier: SnapshotNotifier;
   /** Called when a wish is recorded, so that it is seen to at once. */
   onWish(): void;
@@ -82,7 +85,9 @@ export class OwnSnapshots implements Snapshots {
       const earlier = await turn.findMovingOf(record.id);
       if (earlier) return earlier;
       holdToLimits(bytes, await this.limitsOf(record.ownerRef, turn));
-      const snapshot = newSnapshot(record, { title, bytes, request });
+      const registryProject = this.#projectOf(record.community);
+      const wish = { title, bytes, request, registryProject };
+      const snapshot = newSnapshot(record, wish);
       await turn.insert(snapshot);
       return snapshot;
     });
@@ -131,6 +136,12 @@ export class OwnSnapshots implements Snapshots {
     return { ...this.#options.limits, usedBytes: bytes, used: count };
   }
 
+  /** Where its images lie, as its block says now. */
+  #projectOf(community: string): string | undefined {
+    const { communities } = this.#options.table();
+    return communities.find(({ id }) => id === community)?.registryProject;
+  }
+
   async #measure(record: WorkloadRecord): Promise<number> {
     assertCan('snapshot', record);
     const engine = engineOf(this.#options.engines, record.engine);
@@ -168,8 +179,10 @@ function newSnapshot(
   {
     title,
     bytes,
-    request,
-  }: { title: string; bytes: number; request: NewSnapshot['request'] },
+    ...told
+  }: Pick<NewSnapshot, 'title' | 'request' | 'registryProject'> & {
+    bytes: number;
+  },
 ): NewSnapshot {
   const now = new Date().toISOString();
   return {
@@ -179,7 +192,7 @@ function newSnapshot(
     entityRef: record.entityRef,
     title: oneLine(title),
     workloadId: record.id,
-    variant: request.variant,
+    variant: told.request.variant,
     engine: record.engine,
     siteId: record.siteId,
     siteTitle: record.siteTitle,
@@ -188,8 +201,8 @@ function newSnapshot(
     bytesBefore: bytes,
     createdAt: now,
     changedAt: now,
-    request,
     revision: 1,
+    ...told,
   };
 }
 

@@ -130,7 +130,7 @@ export class SnapshotKeeper {
   ): Promise<void> {
     const { id, state } = record;
     if (state === 'deleting') {
-      await engine.removeSnapshot(id);
+      await engine.removeSnapshot(id, record);
       if (await this.#options.snapshots.delete(id)) {
         this.#options.notifier.deleted(record);
       }
@@ -154,7 +154,7 @@ export class SnapshotKeeper {
     }
     // It was deleted meanwhile, and whoever did it could not know of this.
     if (!(await this.#options.snapshots.get(id))) {
-      await engine.removeSnapshot(id);
+      await engine.removeSnapshot(id, begun);
     }
   }
 

@@ -2,22 +2,25 @@ import type { FormSchema } from './validateFormValues';
 
 /**
  * Lets a person choose among their storage accounts, where a form asks
- * (`x-storage: account`); none is chosen unless they do. Who has no account is
- * not asked about storages at all.
+ * (`x-storage: account`); unless they do, it is the preferred one, or none. Who has
+ * no account is not asked about storages at all.
  *
  * @public
  */
 export function offerStorages(
   form: FormSchema,
   accountIds: readonly string[],
+  preferred: string = '',
 ): FormSchema {
+  const first = accountIds.includes(preferred) ? preferred : '';
   const properties = Object.entries(form.properties).map(([name, group]) => {
     const fields = Object.entries(group.properties ?? {}).flatMap(
       ([field, schema]) => {
         if (schema['x-storage'] === undefined) return [[field, schema]];
         if (accountIds.length === 0) return [];
         if (schema['x-storage'] !== 'account') return [[field, schema]];
-        return [[field, { ...schema, enum: ['', ...accountIds], default: '' }]];
+        const offered = { enum: ['', ...accountIds], default: first };
+        return [[field, { ...schema, ...offered }]];
       },
     );
     return [name, { ...group, properties: Object.fromEntries(fields) }];

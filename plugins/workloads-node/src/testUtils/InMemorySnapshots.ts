@@ -1,16 +1,22 @@
 import { because } from '@astrolabe/plugin-workloads-common';
-import type { EngineSnapshot, SnapshotObservation } from '../engine';
+import type {
+  EngineSnapshot,
+  SnapshotObservation,
+  SnapshotPlace,
+} from '../engine';
 
 /** Snapshots of the fake: files by path, no larger than they are told to be. */
 export class InMemorySnapshots {
   readonly #kept = new Map<string, Record<string, string>>();
   readonly #leftOut = new Map<string, number>();
+  readonly #removedFrom = new Map<string, string | undefined>();
+  readonly #places = new Map<string, string>();
   readonly #seen = new Map<string, SnapshotObservation>();
   /** True: what is taken stays `saving` until `finish`. */
   manual = false;
 
   take(
-    { id, workloadId, limitBytes }: EngineSnapshot,
+    { id, workloadId, limitBytes, registryProject }: EngineSnapshot,
     files: Record<string, string>,
   ): void {
     const before = this.#seen.get(id);
@@ -21,6 +27,7 @@ export class InMemorySnapshots {
     );
     this.#leftOut.set(id, Object.keys(files).length - clean.length);
     this.#kept.set(id, Object.fromEntries(clean));
+    this.#places.set(id, registryProject ?? 'memory');
     this.#seen.set(id, {
       snapshotId: id,
       state: 'saving',
@@ -50,7 +57,7 @@ export class InMemorySnapshots {
             state: 'complete',
             reason: because('snapshot-taken.complete'),
             bytes,
-            place: 'memory',
+            place: this.#places.get(id),
             leftOut: { secrets, unreadable: 0, names: [] },
           },
     );
@@ -58,6 +65,11 @@ export class InMemorySnapshots {
 
   observe(ids: string[]): SnapshotObservation[] {
     return ids.flatMap(id => this.#seen.get(id) ?? []);
+  }
+
+  /** Where it was removed, of a community's own place. */
+  removedFrom(id: string): string | undefined {
+    return this.#removedFrom.get(id);
   }
 
   /** What a workload that is made of it begins with. */
@@ -70,7 +82,8 @@ export class InMemorySnapshots {
     this.#seen.delete(id);
   }
 
-  remove(id: string): void {
+  remove(id: string, { registryProject }: SnapshotPlace = {}): void {
+    this.#removedFrom.set(id, registryProject);
     this.#kept.delete(id);
     this.#seen.delete(id);
   }

@@ -23,6 +23,7 @@ import type {
   EngineWorkload,
   Observation,
   SnapshotObservation,
+  SnapshotPlace,
   Watcher,
   WorkloadEngine,
   WorkloadUsage,
@@ -275,9 +276,9 @@ export class InMemoryWorkloadEngine implements WorkloadEngine {
     return this.snapshots.observe(ids);
   }
 
-  async removeSnapshot(id: string): Promise<void> {
+  async removeSnapshot(id: string, place?: SnapshotPlace): Promise<void> {
     await this.#enter('removeSnapshot');
-    this.snapshots.remove(id);
+    this.snapshots.remove(id, place);
   }
 
   async usage(workloadIds: string[]): Promise<WorkloadUsage[]> {

@@ -1,3 +1,4 @@
+import { tierRef } from '@astrolabe/plugin-communities-common';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { storageAccountsExtensionPoint } from '@astrolabe/plugin-workloads-node';
@@ -49,6 +50,13 @@ describe('a storage that is asked for', () => {
     ];
     portal = await startWorkloads({
       shelf,
+      groups: { ada: ['sea', 'wood'].map(id => tierRef('full', id)) },
+      communities: {
+        list: [
+          { id: 'sea', title: 'Sea', storage: { account: 'project' } },
+          { id: 'wood', title: 'Wood', storage: { account: 'hers' } },
+        ],
+      },
       config: { storage: { accounts } },
       features: [
         createBackendModule({
@@ -66,10 +74,14 @@ describe('a storage that is asked for', () => {
   });
   afterEach(() => portal.stop());
 
-  const fieldsOf = async (name: string) => {
+  const fieldsOf = async (
+    name: string,
+    headers: Record<string, string> = {},
+  ) => {
     const { body } = await portal
       .as(name)
       .get('/v1/launch-form?entityRef=aitool:default/reader')
+      .set(headers)
       .expect(200);
     return body.schema.properties.storage.properties;
   };
@@ -81,6 +93,22 @@ describe('a storage that is asked for', () => {
     expect(mine.account).toMatchObject({ enum: ['', 'project', 'mine'] });
     expect(mine).toHaveProperty('readOnly');
     expect((await fieldsOf('max')).account.enum).toEqual(['', 'project']);
+  });
+
+  it("is at first that of the portal's community, for who has it", async () => {
+    const firstAt = async (community: string) =>
+      (await fieldsOf('ada', { 'x-astrolabe-community': community })).account
+        .default;
+    expect(await firstAt('default')).toBe('');
+    expect(await firstAt('sea')).toBe('project');
+    expect(await firstAt('wood')).toBe('');
+    const { body } = await portal
+      .as('ada')
+      .launch({}, { tool: 'reader', request: { community: 'sea' } })
+      .expect(201);
+    await portal.as('ada').until(body.id, 'running');
+    const { tasks } = portal.engine.submitted(body.id)!.spec;
+    expect(tasks[0]).toMatchObject({ mounts: 'project' });
   });
 
   it('is not spoken of to who has none', async () => {

@@ -1,0 +1,1 @@
+export { TrackingEnricher } from './TrackingEnricher';
