@@ -1,5 +1,45 @@
 /** What the accounts room reads of the configuration. */
 export interface Config {
   /** Secrets, and the services that people link. */
-  accounts?: object;
+  accounts?: {
+    /** Where the values of secrets are. */
+    secrets?: {
+      /** In the portal's own database, enciphered. */
+      embedded?: {
+        /**
+         * File with the keys, which is made at the first start. Without it
+         * nobody can read a secret any more: keep a copy, apart from the
+         * database's. Default: data/secrets.key.
+         */
+        keyFile?: string;
+      };
+      /** In Vault instead: an engine KV of version 2. Needs `appRole` or `jwt`. */
+      vault?: {
+        /** Of its servers, such as https://vault.example:8200: no other is asked. */
+        addresses: string[];
+        namespace?: string;
+        /** Of the engine. Default: secret. */
+        mount?: string;
+        /** Below which all is kept. Default: astrolabe. */
+        path?: string;
+        /** How long it may take to answer, 1 to 30. Default: 5. */
+        timeoutSeconds?: number;
+        appRole?: {
+          /** Default: approle. */
+          mount?: string;
+          roleId: string;
+          /** @visibility secret */
+          secretId: string;
+        };
+        /** Login by a token that somebody else writes: Kubernetes, Nomad, an issuer. */
+        jwt?: {
+          /** Default: jwt. */
+          mount?: string;
+          role: string;
+          /** Read for each login. */
+          tokenFile: string;
+        };
+      };
+    };
+  };
 }

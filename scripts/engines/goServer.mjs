@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   access,
   chmod,
   copyFile,
   mkdir,
   mkdtemp,
+  readFile,
   rename,
   rm,
   writeFile,
@@ -31,6 +33,7 @@ export const cacheFolder = path.join(
  *
  * @param replace versions for the parts that the module takes from its own tree
  * @param main the package that is built, when it is not the module's first
+ * @param source a file of ours that is built with the module instead
  * @returns the path of the program
  */
 export async function buildGoServer({
@@ -39,8 +42,13 @@ export async function buildGoServer({
   version,
   replace = {},
   main = module,
+  source = undefined,
 }) {
-  const program = path.join(cacheFolder, `${name}-${version}`);
+  const own = source && (await readFile(source, 'utf8'));
+  const program = path.join(
+    cacheFolder,
+    [name, version, ...(own ? [digestOf(own)] : [])].join('-'),
+  );
   if (await exists(program)) return program;
   await mkdir(cacheFolder, { recursive: true });
   console.log(`Building ${name} ${version} once (up to 7 minutes)`);
@@ -70,14 +78,15 @@ export async function buildGoServer({
       ...replacements(upstream, replace),
     );
     await writeFile(
-      path.join(folder, 'tools.go'),
-      `//go:build tools\n\npackage tools\n\nimport _ "${main}"\n`,
+      path.join(folder, own ? 'main.go' : 'tools.go'),
+      own ?? `//go:build tools\n\npackage tools\n\nimport _ "${main}"\n`,
     );
     const sums = path.join(folder, 'go.sum');
     await copyFile(path.join(found.Dir, 'go.sum'), sums);
     await chmod(sums, 0o644);
     const built = path.join(folder, 'built');
-    await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, main);
+    const what = own ? '.' : main;
+    await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, what);
     const partial = `${program}.partial`;
     await copyFile(built, partial);
     await rename(partial, program);
@@ -106,6 +115,10 @@ function replacements(upstream, replace) {
     ({ Path, Version }) => `-exclude=${Path}@${Version}`,
   );
   return [...replaced, ...excluded];
+}
+
+function digestOf(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 async function exists(file) {

@@ -2,6 +2,7 @@ import { keycloakProgram } from './keycloak.mjs';
 import { deviceProgram, nomadProgram } from './nomad.mjs';
 import { startPostgres } from './postgres.mjs';
 import { traefikProgram } from './traefik.mjs';
+import { vaultProgram } from './vault.mjs';
 
 /**
  * Servers that the tests of several rooms share. Programs that a new machine
@@ -12,6 +13,7 @@ export default async function setup() {
   await deviceProgram();
   await traefikProgram();
   await keycloakProgram();
+  await vaultProgram();
   const postgres = await startPostgres();
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING =
     postgres.connectionString;

@@ -3,8 +3,13 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
+import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
+import { followLimits } from '@astrolabe/plugin-communities-common';
 import { connect } from './database';
 import { createRouter } from './router';
+import { openSecrets } from './secrets';
+import { openServices } from './services';
+import { openStore } from './stores';
 
 /** Keeps secrets, and what it takes to reach the services that people have linked. */
 export const accountsPlugin = createBackendPlugin({
@@ -12,15 +17,28 @@ export const accountsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        accounts: accountsServiceRef,
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        await connect(deps.database);
+        const db = await connect(deps.database);
         deps.permissionsRegistry.addPermissions(accountsPermissions);
-        deps.httpRouter.use(await createRouter(deps));
+        const limits = followLimits(deps.config, deps.logger);
+        const store = await openStore({ ...deps, db });
+        const secrets = await openSecrets(db, { ...deps, limits, store });
+        const services = openServices();
+        deps.accounts.provide({ ...services, secret: secrets.give });
+        deps.httpRouter.use(await createRouter({ ...deps, secrets }));
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',
           allow: 'unauthenticated',

@@ -1,18 +1,27 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
 import { spec } from './generated/openapi';
+import { addSecretRoutes, type SecretRoom } from './secrets';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
 
 /** The HTTP face of the room: schemas/accounts.openapi.yaml. */
-export async function createRouter(options: { httpAuth: HttpAuthService }) {
-  const { router } = await createApiRouter({
+export async function createRouter(options: {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  secrets: SecretRoom;
+}) {
+  const { router, routes } = await createApiRouter({
     spec,
     httpAuth: options.httpAuth,
     requestsPerMinute: REQUESTS_PER_MINUTE,
-    // A file of 64 KiB in base64, and what is around it.
-    bodyLimit: '128kb',
+    // A file of 64 KiB as JSON may write it, every character in six.
+    bodyLimit: '512kb',
   });
+  addSecretRoutes(routes, { ...options, ...options.secrets });
   return router;
 }

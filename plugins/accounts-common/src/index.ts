@@ -1,1 +1,3 @@
+export * from './client';
 export * from './permissions';
+export * from './secrets';

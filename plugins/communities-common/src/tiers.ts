@@ -65,7 +65,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'full',
     inherits: 'demo',
-    permissions: ['workload.share'],
+    permissions: ['secret.read', 'secret.write', 'workload.share'],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,
@@ -77,7 +77,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'manager',
     inherits: 'full',
-    permissions: ['access.approve', 'asset.refresh'],
+    permissions: ['access.approve', 'asset.refresh', 'secret.manage'],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,

@@ -1,5 +1,6 @@
 /** Rooms that programs may speak to; what is not here they cannot reach. @public */
 export const tokenPlugins = [
+  'accounts',
   'assets',
   'catalog',
   'communities',

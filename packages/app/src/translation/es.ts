@@ -41,6 +41,9 @@ export default createTranslationMessages({
     'permission.catalog.entity.refresh':
       'hacer que el catálogo se lea de nuevo',
     'permission.catalog.location.read': 'ver de dónde viene el catálogo',
+    'permission.secret.read': 'ver sus propios secretos, sin sus valores',
+    'permission.secret.write': 'guardar secretos',
+    'permission.secret.manage': 'guardar secretos para toda la comunidad',
     'permission.workload.create': 'lanzar cargas de trabajo',
     'permission.workload.read': 'ver cargas de trabajo',
     'permission.workload.use': 'abrir, detener y reiniciar cargas de trabajo',

@@ -139,6 +139,9 @@ function settings({
     // Its long polls would keep the server from stopping for a minute.
     events: { useEventBus: 'never' },
     communities: { signIn: { demo: { enabled: true } } },
+    accounts: {
+      secrets: { embedded: { keyFile: path.join(folder, 'secrets.key') } },
+    },
     assets: { files: { roots: [folder] } },
     workloads: {
       gateway: {

@@ -14,6 +14,31 @@ const fallos: Record<FailureCode, [string, string]> = {
     'Esta dirección lleva a una red privada.',
     'Indique una dirección de internet, o pida a quien opera este portal que la permita.',
   ],
+  SECRET_STORE_AWAY: [
+    'Ahora mismo no se pueden leer ni cambiar los secretos.',
+    'Inténtelo de nuevo más tarde.',
+  ],
+  SECRET_NOT_FOUND: [
+    'No existe ese secreto.',
+    'Mire la lista de sus secretos.',
+  ],
+  SECRET_EXISTS: [
+    'Ya hay un secreto con este nombre.',
+    'Dele otro valor, o elija otro nombre.',
+  ],
+  SECRET_BUSY: [
+    'El secreto se está cambiando en este momento.',
+    'Vuelva a mirarlo dentro de dos minutos.',
+  ],
+  SECRET_CHANGED: [
+    'Entretanto se ha cambiado el secreto.',
+    'Vuelva a mirarlo y repita el cambio si aún hace falta.',
+  ],
+  SECRET_EXPIRED: ['El secreto ha caducado.', 'Dele otro valor.'],
+  TOO_MANY_SECRETS: [
+    'Hay demasiados secretos.',
+    'Quite algunos que ya no necesite.',
+  ],
   FILE_NOT_FOUND: [
     'No tiene ese fichero, o el portal no puede leerlo.',
     'Su carpeta nombra los que hay.',

@@ -26,6 +26,34 @@ export const failureTexts = {
     nextStep:
       'Take an address of the internet, or ask who operates this portal to allow it.',
   },
+  SECRET_STORE_AWAY: {
+    title: 'Secrets can be neither read nor changed at present.',
+    nextStep: 'Try again later.',
+  },
+  SECRET_NOT_FOUND: {
+    title: 'There is no such secret.',
+    nextStep: 'Look at the list of your secrets.',
+  },
+  SECRET_EXISTS: {
+    title: 'There is a secret of this name already.',
+    nextStep: 'Give it another value, or choose another name.',
+  },
+  SECRET_BUSY: {
+    title: 'The secret is being changed at this moment.',
+    nextStep: 'Look at it again in two minutes.',
+  },
+  SECRET_CHANGED: {
+    title: 'The secret has been changed meanwhile.',
+    nextStep: 'Look at it again, and repeat it if it is still needed.',
+  },
+  SECRET_EXPIRED: {
+    title: 'The secret has expired.',
+    nextStep: 'Give it another value.',
+  },
+  TOO_MANY_SECRETS: {
+    title: 'There are too many secrets.',
+    nextStep: 'Remove some that you need no more.',
+  },
   FILE_NOT_FOUND: {
     title: 'It has no such file, or the portal may not read it.',
     nextStep: 'Its folder names those that are there.',

@@ -1,2 +1,8 @@
 export { describeSecretStore } from './describeSecretStore';
 export { InMemorySecretStore } from './InMemorySecretStore';
+export {
+  createDatabase,
+  refOf,
+  startAccounts,
+  type Portal,
+} from './startAccounts';

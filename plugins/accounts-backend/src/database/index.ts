@@ -1,1 +1,6 @@
 export { connect } from './connect';
+export {
+  DatabaseSecrets,
+  type SecretKey,
+  type SecretRecord,
+} from './DatabaseSecrets';

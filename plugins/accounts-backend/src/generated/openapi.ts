@@ -15,8 +15,508 @@ export const spec = {
       "url": "/"
     }
   ],
-  "paths": {},
+  "paths": {
+    "/v1/secrets": {
+      "get": {
+        "operationId": "listSecrets",
+        "summary": "My secrets",
+        "description": "One's own, and those of the communities that one manages, by name. Never their values: no operation gives one back.",
+        "responses": {
+          "200": {
+            "description": "All of them",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SecretList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createSecret",
+        "summary": "Keep a secret",
+        "description": "Under a name that nothing else of that scope has. With `generate` the portal makes the value, and tells it this once.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "name",
+                  "kind",
+                  "scope"
+                ],
+                "properties": {
+                  "name": {
+                    "$ref": "#/components/schemas/SecretName"
+                  },
+                  "kind": {
+                    "$ref": "#/components/schemas/SecretKind"
+                  },
+                  "scope": {
+                    "$ref": "#/components/schemas/SecretScope"
+                  },
+                  "community": {
+                    "type": "string",
+                    "maxLength": 63,
+                    "description": "For all scopes but `personal`."
+                  },
+                  "value": {
+                    "$ref": "#/components/schemas/SecretValue"
+                  },
+                  "generate": {
+                    "type": "boolean",
+                    "description": "Of the kinds `text`, `token` and `password`."
+                  },
+                  "expiresAt": {
+                    "$ref": "#/components/schemas/ExpiresAt"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "$ref": "#/components/responses/WrittenSecret"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/secrets/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SecretId"
+        }
+      ],
+      "get": {
+        "operationId": "getSecret",
+        "summary": "What is known of a secret",
+        "responses": {
+          "200": {
+            "description": "The secret, without its value",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Secret"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteSecret",
+        "summary": "Remove a secret, with all that it was",
+        "responses": {
+          "204": {
+            "description": "It is gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/secrets/{id}/value": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SecretId"
+        }
+      ],
+      "put": {
+        "operationId": "rotateSecret",
+        "summary": "Give a secret another value",
+        "description": "Workloads that start from now on get it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "value": {
+                    "$ref": "#/components/schemas/SecretValue"
+                  },
+                  "generate": {
+                    "type": "boolean"
+                  },
+                  "expiresAt": {
+                    "$ref": "#/components/schemas/ExpiresAt"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/WrittenSecret"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/secrets/{id}/history": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SecretId"
+        }
+      ],
+      "get": {
+        "operationId": "listSecretHistory",
+        "summary": "What was done with a secret, newest first",
+        "description": "At most the last 200. A use by the same thing again takes the place of the one before.",
+        "responses": {
+          "200": {
+            "description": "Without values",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SecretEvent"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
   "components": {
-    "schemas": {}
+    "parameters": {
+      "SecretId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 36
+        }
+      }
+    },
+    "responses": {
+      "WrittenSecret": {
+        "description": "The secret, with its value only where the portal has made it just now",
+        "content": {
+          "application/json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Secret"
+                },
+                {
+                  "type": "object",
+                  "properties": {
+                    "generated": {
+                      "type": "string",
+                      "description": "Told this once."
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "Error": {
+        "description": "What went wrong and what to do",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "SecretName": {
+        "type": "string",
+        "pattern": "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
+        "maxLength": 63,
+        "description": "Lower case, digits and hyphens: how workloads name it."
+      },
+      "SecretKind": {
+        "type": "string",
+        "enum": [
+          "text",
+          "token",
+          "password",
+          "file"
+        ],
+        "description": "`text`: up to 16 KiB; `token`: one word of up to 8 KiB; `password`: with the name of a user; `file`: a file of text of up to 64 KiB."
+      },
+      "SecretScope": {
+        "type": "string",
+        "enum": [
+          "personal",
+          "member",
+          "community"
+        ],
+        "description": "`personal`: mine; `member`: mine, in workloads of one community; `community`: for workloads of everybody in a community, kept by its managers."
+      },
+      "SecretValue": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "text": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 65536
+          },
+          "user": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "password": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4096
+          }
+        },
+        "description": "`text`; of the kind `password`, `user` and `password`."
+      },
+      "ExpiresAt": {
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "When whoever gave it out takes it back. It is not used after that."
+      },
+      "Secret": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "kind",
+          "scope",
+          "version",
+          "createdAt",
+          "changedAt",
+          "usedBy"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "format": "uuid"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SecretKind"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/SecretScope"
+          },
+          "community": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer",
+            "description": "One more with each value."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "usedBy": {
+            "type": "array",
+            "description": "The last ten things that got its value, newest first.",
+            "items": {
+              "$ref": "#/components/schemas/SecretUse"
+            }
+          }
+        }
+      },
+      "SecretUse": {
+        "type": "object",
+        "required": [
+          "by",
+          "objectId",
+          "at"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "description": "The room"
+          },
+          "objectId": {
+            "type": "string",
+            "description": "Such as the id of a workload"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "SecretEvent": {
+        "type": "object",
+        "required": [
+          "what",
+          "version",
+          "by",
+          "at"
+        ],
+        "properties": {
+          "what": {
+            "type": "string",
+            "enum": [
+              "create",
+              "rotate",
+              "use"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "by": {
+            "type": "string",
+            "description": "A person; of a use, the room."
+          },
+          "objectId": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "SecretList": {
+        "type": "object",
+        "required": [
+          "items",
+          "store",
+          "communities"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Secret"
+            }
+          },
+          "store": {
+            "$ref": "#/components/schemas/StoreHealth"
+          },
+          "communities": {
+            "type": "array",
+            "description": "Where one is a member, and whether one keeps secrets for all there.",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "isManaged"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "isManaged": {
+                  "type": "boolean"
+                }
+              }
+            }
+          }
+        }
+      },
+      "StoreHealth": {
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "description": "Whether secrets can be changed at present.",
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "ready",
+              "sealed",
+              "standby",
+              "away"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "code": {
+                "type": "string"
+              },
+              "cause": {
+                "type": "string"
+              },
+              "nextStep": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      }
+    }
   }
 } as const;

@@ -1,4 +1,5 @@
 export { StoreAwayError, VersionError } from './errors';
+export { openStore } from './openStore';
 export { secretPath, segmentOf } from './path';
 export type {
   SecretData,

@@ -1724,6 +1724,8 @@ export const spec = {
           "type": "string",
           "description": "A room and `read` (GET) or `write` (everything else); neither includes the other. `mcp-actions:write` lets a program use every action that the person may.",
           "enum": [
+            "accounts:read",
+            "accounts:write",
             "assets:read",
             "assets:write",
             "catalog:read",

@@ -1,7 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-// The real one: its operations are in the matrix, too.
+// The real ones: their operations are in the matrix, too.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import accountsPlugin from '@astrolabe/plugin-accounts-backend';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import assetsPlugin from '@astrolabe/plugin-assets-backend';
 import {
@@ -56,21 +58,23 @@ export class TwoCommunities {
 
   static async start(): Promise<TwoCommunities> {
     const people = {};
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'powers-'));
     const shelf = createShelf();
     put(shelf, 'lasting', batch('serve'));
     const portal = await startWorkloads({
       communities,
       people,
       shelf,
-      features: [assetsPlugin],
+      features: [accountsPlugin, assetsPlugin],
       config: {
         advice: { requestsPerMinute: 10_000 },
         snapshots: { perPerson: 500 },
       },
       others: {
-        assets: {
-          files: { roots: [mkdtempSync(path.join(os.tmpdir(), 'powers-'))] },
+        accounts: {
+          secrets: { embedded: { keyFile: path.join(folder, 'key') } },
         },
+        assets: { files: { roots: [folder] } },
       },
     });
     return new TwoCommunities(portal, people);

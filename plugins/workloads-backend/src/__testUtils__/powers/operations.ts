@@ -68,6 +68,10 @@ const share: OnThing = ['workload.share', 'owner'];
 const create = { granted: 'workload.create' };
 const launching = { grantedHere: 'workload.create' };
 const seeAssets = { granted: 'asset.read' };
+const seeSecrets = { granted: 'secret.read' };
+/** Whose secrets one may change is tried in the accounts room. */
+const noSecret = `accounts/v1/secrets/${crypto.randomUUID()}` as const;
+const secretMissing = '404 SECRET_NOT_FOUND';
 
 type Method = Operation['method'];
 
@@ -258,6 +262,29 @@ export const operations: Record<string, Operation> = {
     {
       body: { version: '1' },
     },
+  ),
+
+  listSecrets: plain('get accounts/v1/secrets', seeSecrets, '200'),
+  createSecret: plain(
+    'post accounts/v1/secrets',
+    { granted: 'secret.write' },
+    '201',
+    {
+      body: {
+        ...{ name: 'key', kind: 'text', scope: 'personal' },
+        value: { text: 'x' },
+      },
+    },
+  ),
+  getSecret: plain(`get ${noSecret}`, seeSecrets, secretMissing),
+  rotateSecret: plain(`put ${noSecret}/value`, seeSecrets, secretMissing, {
+    body: { value: { text: 'x' } },
+  }),
+  deleteSecret: plain(`delete ${noSecret}`, seeSecrets, secretMissing),
+  listSecretHistory: plain(
+    `get ${noSecret}/history`,
+    seeSecrets,
+    secretMissing,
   ),
 
   queryAssets: plain('get assets/v1/assets', seeAssets, '200'),

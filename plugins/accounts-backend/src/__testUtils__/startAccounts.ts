@@ -1,0 +1,191 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+// The real policy: a test goes in by the front door.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import communitiesFeatures from '@astrolabe/plugin-communities-backend';
+import {
+  accountsServiceRef,
+  type AccountsService,
+} from '@astrolabe/plugin-accounts-node';
+import { tierRef } from '@astrolabe/plugin-communities-common';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import createKnex, { type Knex } from 'knex';
+import request from 'supertest';
+import accountsPlugin from '..';
+
+export type Portal = Awaited<ReturnType<typeof startAccounts>>;
+
+/** What a test portal has beside what everyone has. */
+export interface StartOptions {
+  /** Groups of people by name; they may change meanwhile. */
+  people?: Record<string, string[]>;
+  keyFile: string;
+  knex?: Knex;
+  /** Of the configuration's `accounts`. */
+  config?: object;
+}
+
+/** A database of its own, in memory. */
+export function createDatabase(): Knex {
+  return createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    // One connection: each would have a memory of its own.
+    pool: { min: 1, max: 1 },
+  });
+}
+
+/** Ada and Max are members of Sea, Mia manages it, Sam is nothing anywhere. */
+const usual = {
+  ada: [tierRef('full', 'sea')],
+  max: [tierRef('full', 'sea')],
+  mia: [tierRef('manager', 'sea'), tierRef('full', 'wood')],
+  dora: [tierRef('demo', 'sea')],
+  sam: [],
+};
+
+export const refOf = (name: string) => `user:default/${name}`;
+
+/** The mocked tokens forget who speaks for a person; the permissions room asks that. */
+const authFactory = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }) => {
+    const pluginId = plugin.getId();
+    const auth = mockServices.auth({ pluginId });
+    const issue = auth.getPluginRequestToken.bind(auth);
+    auth.getPluginRequestToken = async options => {
+      const { userEntityRef } = options.onBehalfOf.principal as {
+        userEntityRef?: string;
+      };
+      if (!userEntityRef) return issue(options);
+      const actor = { subject: `plugin:${pluginId}` };
+      return { token: mockCredentials.user.token(userEntityRef, { actor }) };
+    };
+    return auth;
+  },
+});
+
+/** The accounts room with the real policy, and two communities. */
+export async function startAccounts(options: StartOptions) {
+  const people: Record<string, string[]> = { ...usual, ...options.people };
+  const knex = options.knex ?? createDatabase();
+  const heard = { audits: [] as { what: string; meta: object }[], logs: '' };
+  let accounts: AccountsService;
+  const backend = await startTestBackend({
+    features: [
+      accountsPlugin,
+      communitiesFeatures,
+      permissionPlugin,
+      mockServices.permissions.factory(),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => {
+          const isOurs = plugin.getId() === 'accounts';
+          return mockServices.database({
+            knex: isOurs ? knex : createDatabase(),
+          });
+        },
+      }),
+      authFactory,
+      auditorOf(heard.audits),
+      loggerOf(text => {
+        heard.logs += text;
+      }),
+      mockServices.userInfo.mock({
+        getUserInfo: async ({ principal }) => {
+          const { userEntityRef } = principal as { userEntityRef: string };
+          const name = userEntityRef.slice(refOf('').length);
+          const refs = [userEntityRef, ...(people[name] ?? [])];
+          return { userEntityRef, ownershipEntityRefs: refs };
+        },
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://portal.example' },
+          permission: { enabled: true },
+          communities: {
+            list: [
+              { id: 'sea', title: 'Sea' },
+              { id: 'wood', title: 'Wood' },
+            ],
+          },
+          accounts: {
+            secrets: { embedded: { keyFile: options.keyFile } },
+            ...options.config,
+          },
+        },
+      }),
+      createBackendModule({
+        pluginId: 'accounts',
+        moduleId: 'look-in',
+        register(reg) {
+          reg.registerInit({
+            deps: { service: accountsServiceRef },
+            init: async ({ service }) => {
+              accounts = service;
+            },
+          });
+        },
+      }),
+    ],
+  });
+  return {
+    ...{ knex, people, heard },
+    stop: () => backend.stop(),
+    accounts: accounts!,
+    as: (name: string) => person(backend.server, name),
+  };
+}
+
+function person(server: Parameters<typeof request>[0], name: string) {
+  const header =
+    name === 'nobody'
+      ? mockCredentials.none.header()
+      : mockCredentials.user.header(refOf(name));
+  const send = (method: 'get' | 'post' | 'put' | 'delete') => (path: string) =>
+    request(server)
+      [method](`/api/accounts/v1${path}`)
+      .set('authorization', header);
+  return {
+    get: send('get'),
+    post: send('post'),
+    put: send('put'),
+    delete: send('delete'),
+  };
+}
+
+function auditorOf(audits: { what: string; meta: object }[]) {
+  return mockServices.auditor.mock({
+    createEvent: async ({ eventId, meta = {} }) => {
+      const note =
+        (how: string) =>
+        async (end: object = {}) =>
+          void audits.push({ what: `${eventId}:${how}`, meta, ...end });
+      return { success: note('succeeded'), fail: note('failed') };
+    },
+  }).factory;
+}
+
+/** All that is logged, as one text. */
+function loggerOf(write: (text: string) => void) {
+  const say = (text: string, meta?: object) => {
+    const error = meta instanceof Error ? `${meta.stack}` : '';
+    write(`${text} ${error} ${JSON.stringify(meta ?? {})}\n`);
+  };
+  const logger = mockServices.logger.mock({
+    ...{ error: say, warn: say, info: say, debug: say },
+  });
+  logger.child.mockReturnValue(logger);
+  return logger.factory;
+}

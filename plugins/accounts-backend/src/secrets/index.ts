@@ -1,0 +1,2 @@
+export { openSecrets, type SecretRoom } from './openSecrets';
+export { addSecretRoutes } from './routes';

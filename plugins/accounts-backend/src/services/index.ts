@@ -1,0 +1,1 @@
+export { openServices } from './openServices';

@@ -1,0 +1,2 @@
+export { readVaultConfig } from './readVaultConfig';
+export { VaultSecretStore } from './VaultSecretStore';

@@ -1,0 +1,105 @@
+/** @public */
+export const secretKinds = ['text', 'token', 'password', 'file'] as const;
+/** @public */
+export type SecretKind = (typeof secretKinds)[number];
+
+/** Whose a secret is, and where it is used: see the description of the API. @public */
+export const secretScopes = ['personal', 'member', 'community'] as const;
+/** @public */
+export type SecretScope = (typeof secretScopes)[number];
+
+/** What one gives: `text`, or of the kind `password` a user and a password. @public */
+export interface SecretValue {
+  text?: string;
+  user?: string;
+  password?: string;
+}
+
+/** What got the value of a secret. @public */
+export interface SecretUsage {
+  /** The room. */
+  by: string;
+  objectId: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** What is known of a secret: all but its value. @public */
+export interface Secret {
+  id: string;
+  name: string;
+  kind: SecretKind;
+  scope: SecretScope;
+  /** Absent: in all communities. */
+  community?: string;
+  version: number;
+  /** ISO 8601, UTC, as all times here. */
+  createdAt: string;
+  changedAt: string;
+  expiresAt?: string;
+  /** The last ten, newest first. */
+  usedBy: SecretUsage[];
+}
+
+/** @public */
+export interface WrittenSecret extends Secret {
+  /** The value, where the portal made it: told this once. */
+  generated?: string;
+}
+
+/** @public */
+export interface SecretEvent {
+  what: 'create' | 'rotate' | 'use';
+  version: number;
+  /** A person; of a use, the room. */
+  by: string;
+  objectId?: string;
+  at: string;
+}
+
+/** Whether secrets can be changed at present. @public */
+export interface SecretStoreHealth {
+  state: 'ready' | 'sealed' | 'standby' | 'away';
+  reason?: string;
+}
+
+/** @public */
+export interface SecretList {
+  items: Secret[];
+  store: SecretStoreHealth;
+  /** Of which one is a member. */
+  communities: { id: string; title: string; isManaged: boolean }[];
+}
+
+/** @public */
+export interface NewSecret extends NewSecretValue {
+  name: string;
+  kind: SecretKind;
+  scope: SecretScope;
+  community?: string;
+}
+
+/** @public */
+export interface NewSecretValue {
+  value?: SecretValue;
+  generate?: boolean;
+  expiresAt?: string;
+}
+
+/** Kinds of which the portal can make a value. @public */
+export const generatedKinds: readonly SecretKind[] = [
+  'text',
+  'token',
+  'password',
+];
+
+/** How long values may be, in bytes of UTF-8. @public */
+export const secretLimits: Record<SecretKind, number> = {
+  text: 16 * 1024,
+  token: 8 * 1024,
+  password: 4096,
+  file: 64 * 1024,
+};
+
+/** What a secret may be called. @public */
+export const SECRET_NAME = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
