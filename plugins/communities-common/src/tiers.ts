@@ -65,7 +65,13 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'full',
     inherits: 'demo',
-    permissions: ['secret.read', 'secret.write', 'workload.share'],
+    permissions: [
+      'account.read',
+      'account.write',
+      'secret.read',
+      'secret.write',
+      'workload.share',
+    ],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,

@@ -20,6 +20,7 @@ export default createTranslationMessages({
     'nav.models': 'Modelos',
     'nav.datasets': 'Conjuntos de datos',
     'nav.workloads': 'Mis cargas',
+    'nav.accounts': 'Cuentas',
     'nav.sites': 'Sitios',
     'nav.apiDocs': 'API',
     'nav.contacts': 'Contactos de {{title}}',
@@ -32,6 +33,8 @@ export default createTranslationMessages({
     'user.signOut': 'Cerrar sesión',
     'permission.access.approve':
       'decidir sobre las solicitudes de acceso a la comunidad',
+    'permission.account.read': 'ver los servicios que ha vinculado',
+    'permission.account.write': 'vincular servicios',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',

@@ -19,6 +19,7 @@ export const appTranslationRef = createTranslationRef({
       models: 'Models',
       datasets: 'Datasets',
       workloads: 'My workloads',
+      accounts: 'Accounts',
       sites: 'Sites',
       apiDocs: 'API',
       contacts: 'Contacts of {{title}}',

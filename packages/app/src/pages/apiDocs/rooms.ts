@@ -1,2 +1,7 @@
 /** The rooms that have an API for people's programs; a test compares them with schemas/. */
-export const rooms = ['workloads', 'assets', 'communities'] as const;
+export const rooms = [
+  'workloads',
+  'accounts',
+  'assets',
+  'communities',
+] as const;
