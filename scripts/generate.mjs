@@ -25,6 +25,7 @@ const apis = [
   ['assets.openapi.yaml', 'plugins/assets-backend'],
   ['communities.openapi.yaml', 'plugins/communities-backend'],
   ['accounts.openapi.yaml', 'plugins/accounts-backend'],
+  ['storage.openapi.yaml', 'plugins/storage-backend'],
 ];
 
 /** A choice of required keys says nothing that a type can hold. */

@@ -66,10 +66,10 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
     id: 'full',
     inherits: 'demo',
     permissions: [
-      'account.read',
-      'account.write',
       'secret.read',
       'secret.write',
+      'storage.read',
+      'storage.write',
       'workload.share',
     ],
     limits: {

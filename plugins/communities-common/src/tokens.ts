@@ -6,6 +6,7 @@ export const tokenPlugins = [
   'communities',
   'mcp-actions',
   'notifications',
+  'storage',
   'workloads',
 ] as const;
 

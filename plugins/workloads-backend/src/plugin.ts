@@ -7,10 +7,8 @@ import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
   workloadEnginesExtensionPoint,
-  personalSecretsExtensionPoint,
   storageAccountsExtensionPoint,
   workloadEnrichersExtensionPoint,
-  type PersonalSecrets,
   type StorageAccounts,
   type WorkloadEngine,
   type WorkloadEnricher,
@@ -37,7 +35,6 @@ export const workloadsPlugin = createBackendPlugin({
     const engines = new Map<string, WorkloadEngine>();
     const enrichers: WorkloadEnricher[] = [];
     const storageAccounts: StorageAccounts[] = [];
-    const kept: { personalSecrets?: PersonalSecrets } = {};
     env.registerExtensionPoint(workloadEnginesExtensionPoint, {
       addEngine: engine => addEngine(engines, engine),
     });
@@ -46,11 +43,6 @@ export const workloadsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(storageAccountsExtensionPoint, {
       addStorageAccounts: accounts => void storageAccounts.push(accounts),
-    });
-    env.registerExtensionPoint(personalSecretsExtensionPoint, {
-      setPersonalSecrets: secrets => {
-        kept.personalSecrets = secrets;
-      },
     });
 
     env.registerInit({
@@ -77,7 +69,7 @@ export const workloadsPlugin = createBackendPlugin({
       async init(deps) {
         const room = await createRoom({
           ...deps,
-          ...{ ...kept, engines, enrichers, storageAccounts },
+          ...{ engines, enrichers, storageAccounts },
         });
         deps.permissionsRegistry.addResourceType({
           resourceRef: workloadResourceRef,

@@ -31,7 +31,6 @@ export const reasonCodes = [
   'registry-refused',
   'dataset-failed',
   'storage-failed',
-  'secret-missing',
   'missing-program',
   'missing-runtime',
   'port-in-use',

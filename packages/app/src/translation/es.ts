@@ -19,8 +19,8 @@ export default createTranslationMessages({
     'nav.tools': 'Herramientas',
     'nav.models': 'Modelos',
     'nav.datasets': 'Conjuntos de datos',
+    'nav.storage': 'Mis ficheros',
     'nav.workloads': 'Mis cargas',
-    'nav.accounts': 'Cuentas',
     'nav.sites': 'Sitios',
     'nav.apiDocs': 'API',
     'nav.contacts': 'Contactos de {{title}}',
@@ -33,8 +33,6 @@ export default createTranslationMessages({
     'user.signOut': 'Cerrar sesión',
     'permission.access.approve':
       'decidir sobre las solicitudes de acceso a la comunidad',
-    'permission.account.read': 'ver los servicios que ha vinculado',
-    'permission.account.write': 'vincular servicios',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
@@ -47,6 +45,8 @@ export default createTranslationMessages({
     'permission.secret.read': 'ver sus propios secretos, sin sus valores',
     'permission.secret.write': 'guardar secretos',
     'permission.secret.manage': 'guardar secretos para toda la comunidad',
+    'permission.storage.read': 'ver y descargar mis ficheros',
+    'permission.storage.write': 'subir, mover y eliminar mis ficheros',
     'permission.workload.create': 'lanzar cargas de trabajo',
     'permission.workload.read': 'ver cargas de trabajo',
     'permission.workload.use': 'abrir, detener y reiniciar cargas de trabajo',

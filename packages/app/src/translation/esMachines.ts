@@ -46,6 +46,8 @@ export const esMachines = {
   'scope.mcp-actions_write': 'Usar toda acción que yo pueda (MCP)',
   'scope.notifications_read': 'Leer mis notificaciones',
   'scope.notifications_write': 'Marcar mis notificaciones',
+  'scope.storage_read': 'Ver y descargar mis ficheros',
+  'scope.storage_write': 'Subir, mover y eliminar mis ficheros',
   'scope.workloads_read': 'Ver mis cargas, sus registros y ficheros',
   'scope.workloads_write': 'Planear, lanzar, abrir, detener y eliminar cargas',
   'audit.title': 'Registro de auditoría',

@@ -45,6 +45,8 @@ export const machines = {
     'mcp-actions_write': 'Use every action that I may (MCP)',
     notifications_read: 'Read my notifications',
     notifications_write: 'Mark my notifications',
+    storage_read: 'See and download my files',
+    storage_write: 'Upload, move and delete my files',
     workloads_read: 'See my workloads, their logs and files',
     workloads_write: 'Plan, launch, open, stop and delete workloads',
   },

@@ -1,8 +1,6 @@
 /** What a person may do, by the names that permissions have in the API. */
 export const permission = {
   'access.approve': 'decide on requests for access to the community',
-  'account.read': 'see the services that they have linked',
-  'account.write': 'link services',
   'asset.read': 'see modules, tools, models and datasets',
   'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',
@@ -12,6 +10,8 @@ export const permission = {
   'secret.read': 'see their own secrets, without their values',
   'secret.write': 'keep secrets',
   'secret.manage': 'keep secrets for everybody in the community',
+  'storage.read': 'see and download my files',
+  'storage.write': 'upload, move and delete my files',
   'workload.create': 'launch workloads',
   'workload.read': 'see workloads',
   'workload.use': 'open, stop and restart workloads',

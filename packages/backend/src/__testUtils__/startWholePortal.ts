@@ -143,6 +143,7 @@ function settings({
       secrets: { embedded: { keyFile: path.join(folder, 'secrets.key') } },
     },
     assets: { files: { roots: [folder] } },
+    storage: { home: { root: folder } },
     workloads: {
       gateway: {
         host: '127.0.0.1',

@@ -70,6 +70,7 @@ const byPlugin: Record<string, Record<string, StockRoute>> = {
   accounts: described,
   assets: described,
   communities: described,
+  storage: described,
   workloads: described,
   auth: {
     'delete .backstage/auth/v1/cookie': route('everybody', 204),

@@ -1,6 +1,5 @@
 import type { CommandFactory } from '../lib/app';
 import { access } from './access';
-import { account } from './account';
 import { artefacts } from './artefacts';
 import { advise } from './advise';
 import { assets } from './assets';
@@ -44,7 +43,6 @@ export const commands: readonly CommandFactory[] = [
   whoami,
   token,
   access,
-  account,
   audit,
   assets,
   showAsset,

@@ -1,4 +1,3 @@
-import { AccountsClient } from '@astrolabe/plugin-accounts-common';
 import { AssetsClient } from '@astrolabe/plugin-assets-common';
 import {
   COMMUNITY_HEADER,
@@ -16,7 +15,6 @@ export interface Portal {
   url: string;
   workloads: WorkloadsClient;
   assets: AssetsClient;
-  accounts: AccountsClient;
   me(): Promise<Me>;
   /** Asks the room of communities; a `body` is sent as JSON. */
   communities<T>(method: string, path: string, body?: object): Promise<T>;
@@ -105,10 +103,6 @@ export function portalOf(
     }),
     assets: new AssetsClient({
       baseUrl: `${session.url}/api/assets`,
-      fetch: authorized,
-    }),
-    accounts: new AccountsClient({
-      baseUrl: `${session.url}/api/accounts`,
       fetch: authorized,
     }),
     me: () => communities<Me>('GET', '/me'),

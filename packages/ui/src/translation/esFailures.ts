@@ -1,7 +1,9 @@
+import { esStorageFailures } from './esStorageFailures';
 import type { FailureCode } from './failures';
 
 /** Code: what happened, what to do. One that is missing does not compile. */
 const fallos: Record<FailureCode, [string, string]> = {
+  ...esStorageFailures,
   ACCESS_ENDED: [
     'Ya no puede tener esto abierto.',
     'La página Acceso dice lo que tiene y lo que puede pedir.',
@@ -38,50 +40,6 @@ const fallos: Record<FailureCode, [string, string]> = {
   TOO_MANY_SECRETS: [
     'Hay demasiados secretos.',
     'Quite algunos que ya no necesite.',
-  ],
-  FILE_NOT_FOUND: [
-    'No tiene ese fichero, o el portal no puede leerlo.',
-    'Su carpeta nombra los que hay.',
-  ],
-  ACCOUNT_LIMIT: [
-    'Ha vinculado todos los servicios que puede vincular una persona.',
-    'Desvincule uno que no necesite.',
-  ],
-  ACCOUNT_LINKED_TWICE: [
-    'Este ya lo ha vinculado.',
-    'Cambie el otro, o desvincúlelo antes.',
-  ],
-  ACCOUNT_NAME_TAKEN: [
-    'Ya ha vinculado algo con ese nombre.',
-    'Elija otro nombre, o ninguno.',
-  ],
-  ACCOUNT_NOT_FOUND: [
-    'No ha vinculado nada con ese nombre.',
-    'La página Cuentas tiene lo que ha vinculado.',
-  ],
-  ACCOUNT_VALUES: [
-    'Algo del formulario no es como lo necesita el servicio.',
-    'Cambie esos campos y envíelo de nuevo.',
-  ],
-  LOGIN_NOT_FOUND: [
-    'Ese inicio de sesión ya no existe.',
-    'Empiece de nuevo: vincule el servicio otra vez.',
-  ],
-  NOT_LINKED: [
-    'El servicio no le deja entrar.',
-    'Revise lo que ha indicado e inténtelo de nuevo.',
-  ],
-  NO_SERVICE_LOGIN: [
-    'En este servicio no se puede iniciar sesión así.',
-    'Rellene el formulario del servicio.',
-  ],
-  UNKNOWN_SERVICE: [
-    'No hay tal servicio para vincular.',
-    'Elija uno de los que ofrece la página Cuentas.',
-  ],
-  ARTEFACT_NOT_FOUND: [
-    'No ha dejado ese archivo.',
-    'Su lista de archivos nombra los que hay.',
   ],
   ASSETS_UNAVAILABLE: [
     'El catálogo no responde.',
@@ -278,10 +236,6 @@ const fallos: Record<FailureCode, [string, string]> = {
     'A su dueño no le queda sitio para otra instantánea.',
     'Pídale que elimine alguna.',
   ],
-  SNAPSHOT_TOO_LARGE: [
-    'Es demasiado grande para una instantánea.',
-    'Elimine ficheros que no hagan falta, o lleve los datos a otra parte.',
-  ],
   STATE_CONFLICT: [
     'Esto no es posible en su estado actual.',
     'Espere a que cambie de estado.',
@@ -388,10 +342,6 @@ const fallos: Record<FailureCode, [string, string]> = {
   UNKNOWN_SITE: [
     'No hay ningún sitio así.',
     'Elija otro, o ninguno: entonces se ejecuta en el mejor.',
-  ],
-  STORAGE_REFUSES: [
-    'Su almacenamiento no le deja entrar.',
-    'Vuelva a vincularlo en la página Cuentas, o elija otro.',
   ],
   UNKNOWN_STORAGE: [
     'No tiene ningún almacenamiento así.',

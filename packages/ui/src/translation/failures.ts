@@ -1,3 +1,5 @@
+import { storageFailureTexts } from './storageFailures';
+
 /** What to do about a failure is said in general here: its own sentence has the figures. */
 interface FailureText {
   title: string;
@@ -13,6 +15,7 @@ const OPERATOR = 'Ask who operates this portal.';
  * in another language this is, with that sentence as its evidence.
  */
 export const failureTexts = {
+  ...storageFailureTexts,
   ACCESS_ENDED: {
     title: 'You may not have this open any more.',
     nextStep: 'The page Access says what you have, and what you can ask for.',
@@ -53,50 +56,6 @@ export const failureTexts = {
   TOO_MANY_SECRETS: {
     title: 'There are too many secrets.',
     nextStep: 'Remove some that you need no more.',
-  },
-  FILE_NOT_FOUND: {
-    title: 'It has no such file, or the portal may not read it.',
-    nextStep: 'Its folder names those that are there.',
-  },
-  ACCOUNT_LIMIT: {
-    title: 'You have linked as many services as one person may.',
-    nextStep: 'Unlink one that you do not need.',
-  },
-  ACCOUNT_LINKED_TWICE: {
-    title: 'You have linked this one already.',
-    nextStep: 'Change the other one, or unlink it first.',
-  },
-  ACCOUNT_NAME_TAKEN: {
-    title: 'You have linked something of this name already.',
-    nextStep: 'Take another name, or none.',
-  },
-  ACCOUNT_NOT_FOUND: {
-    title: 'You have linked nothing of this name.',
-    nextStep: 'The page Accounts has those that you have linked.',
-  },
-  ACCOUNT_VALUES: {
-    title: 'Something in the form is not as the service needs it.',
-    nextStep: 'Change these fields and send it again.',
-  },
-  LOGIN_NOT_FOUND: {
-    title: 'There is no such sign-in any more.',
-    nextStep: 'Begin again: link the service once more.',
-  },
-  NOT_LINKED: {
-    title: 'The service does not let you in.',
-    nextStep: 'Look at what you have filled in, and try again.',
-  },
-  NO_SERVICE_LOGIN: {
-    title: 'One cannot sign in at this service like that.',
-    nextStep: 'Fill in the form of the service.',
-  },
-  UNKNOWN_SERVICE: {
-    title: 'There is no such service to link.',
-    nextStep: 'Take one of those that the page Accounts offers.',
-  },
-  ARTEFACT_NOT_FOUND: {
-    title: 'It has left no such file.',
-    nextStep: 'Its list of files names those that are there.',
   },
   ASSETS_UNAVAILABLE: {
     title: 'The catalogue does not answer.',
@@ -304,10 +263,6 @@ export const failureTexts = {
     title: 'Its owner has no room for another snapshot.',
     nextStep: 'Ask its owner to delete one.',
   },
-  SNAPSHOT_TOO_LARGE: {
-    title: 'It is too large for a snapshot.',
-    nextStep: 'Remove files that are not needed, or move data elsewhere.',
-  },
   STATE_CONFLICT: {
     title: 'This is not possible in its present state.',
     nextStep: 'Wait until its state changes.',
@@ -424,10 +379,6 @@ export const failureTexts = {
   UNKNOWN_SITE: {
     title: 'There is no such site.',
     nextStep: 'Take another, or none: then it runs at the best one.',
-  },
-  STORAGE_REFUSES: {
-    title: 'Your storage does not let you in.',
-    nextStep: 'Link it again on the page Accounts, or take another.',
   },
   UNKNOWN_STORAGE: {
     title: 'You have no such storage.',

@@ -1,2 +1,1 @@
 export { openServices } from './openServices';
-export { addServiceRoutes, type ServicesRoom } from './routes';

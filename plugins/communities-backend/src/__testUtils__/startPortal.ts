@@ -59,6 +59,7 @@ export async function startPortal({
     machineDoor,
     mirror('workloads'),
     mirror('assets'),
+    mirror('storage'),
     mirror('signals'),
     ...rooms,
     mockServices.rootLogger.factory(),

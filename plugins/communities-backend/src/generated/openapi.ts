@@ -1736,6 +1736,8 @@ export const spec = {
             "mcp-actions:write",
             "notifications:read",
             "notifications:write",
+            "storage:read",
+            "storage:write",
             "workloads:read",
             "workloads:write"
           ]

@@ -12,7 +12,7 @@ import { startPortal, statusOf } from '../__testUtils__/startPortal';
 import { newToken } from './tokenFormat';
 
 /** Rooms with OpenAPI documents of ours; in the test each says who asks. */
-const rooms = ['workloads', 'assets', 'communities'];
+const rooms = ['workloads', 'assets', 'communities', 'storage'];
 
 describe('access tokens of programs', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;

@@ -85,8 +85,7 @@ export interface Community {
    * @maxItems 20
    */
   navigation?: (
-    | ('home' | 'modules' | 'tools' | 'models' | 'datasets' | 'workloads' | 'accounts' | 'sites' | 'apiDocs')
-    | CommunityLink
+    ('home' | 'modules' | 'tools' | 'models' | 'datasets' | 'workloads' | 'sites' | 'apiDocs') | CommunityLink
   )[];
   /**
    * Those it is offered in; the first where a browser asks for none of them. Default: all.
@@ -479,7 +478,6 @@ export const communitySchema = {
               "models",
               "datasets",
               "workloads",
-              "accounts",
               "sites",
               "apiDocs"
             ]

@@ -45,11 +45,7 @@ export async function recordLaunch(
   const { notifier, onWish, sites, endpointBase } = parts;
   const prepared = await prepare(parts, request, options);
   const { launchable, person, values, specs } = prepared;
-  const [planned] = await Promise.all([
-    sites.plan(specs[0]),
-    parts.storages.assertWorking(specs[0], person.ref),
-  ]);
-  const site = place(planned, request.siteId);
+  const site = place(await sites.plan(specs[0]), request.siteId);
   const { idempotencyKey } = options;
   const groupId = request.array && uuid();
   const workloads = await inTurn(

@@ -1,7 +1,6 @@
 import type { Portal } from '@astrolabe/plugin-communities-common';
 import { uiTranslations } from '@astrolabe/ui';
 import { assetsTranslations } from '@astrolabe/plugin-assets';
-import { accountsTranslations } from '@astrolabe/plugin-accounts';
 import { workloadsTranslations } from '@astrolabe/plugin-workloads';
 import {
   AppRootElementBlueprint,
@@ -21,7 +20,6 @@ const resources = {
   app: appTranslations,
   ui: uiTranslations,
   assets: assetsTranslations,
-  accounts: accountsTranslations,
   workloads: workloadsTranslations,
 };
 

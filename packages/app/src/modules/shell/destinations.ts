@@ -4,7 +4,6 @@ import {
   RiBrainLine,
   RiDatabase2Line,
   RiHome4Line,
-  RiLinksLine,
   RiRocketLine,
   RiServerLine,
   RiToolsLine,
@@ -22,7 +21,6 @@ export const destinations = [
   { id: 'models', href: '/models', Icon: RiBrainLine },
   { id: 'datasets', href: '/datasets', Icon: RiDatabase2Line },
   { id: 'workloads', href: '/workloads', Icon: RiRocketLine },
-  { id: 'accounts', href: '/accounts', Icon: RiLinksLine },
   { id: 'sites', href: '/sites', Icon: RiServerLine },
   { id: 'apiDocs', href: '/api-docs', Icon: RiBookOpenLine },
 ] as const;

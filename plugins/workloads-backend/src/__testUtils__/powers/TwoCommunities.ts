@@ -6,6 +6,8 @@ import path from 'node:path';
 import accountsPlugin from '@astrolabe/plugin-accounts-backend';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import assetsPlugin from '@astrolabe/plugin-assets-backend';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import storagePlugin from '@astrolabe/plugin-storage-backend';
 import {
   communityRef,
   readLimits,
@@ -65,7 +67,7 @@ export class TwoCommunities {
       communities,
       people,
       shelf,
-      features: [accountsPlugin, assetsPlugin],
+      features: [accountsPlugin, assetsPlugin, storagePlugin],
       config: {
         advice: { requestsPerMinute: 10_000 },
         snapshots: { perPerson: 500 },
@@ -75,6 +77,7 @@ export class TwoCommunities {
           secrets: { embedded: { keyFile: path.join(folder, 'key') } },
         },
         assets: { files: { roots: [folder] } },
+        storage: { home: { root: folder } },
       },
     });
     return new TwoCommunities(portal, people);

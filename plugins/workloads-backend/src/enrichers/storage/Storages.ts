@@ -1,14 +1,9 @@
-import type {
-  StorageAccount,
-  StorageAccounts,
-  StorageRemote,
+import {
+  RefusedError,
+  type StorageAccount,
+  type StorageAccounts,
 } from '@astrolabe/plugin-workloads-node';
-import { withAdvice } from '@astrolabe/http';
-import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
-import { ConflictError } from '@backstage/errors';
-
-/** For all that is asked before a launch. */
-const VERIFY_MS = 3000;
+import { because, type WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 
 /** The storage accounts of people, whoever brings them. */
 export class Storages {
@@ -30,51 +25,34 @@ export class Storages {
     return [...byId.values()];
   }
 
-  /** Of the source whose account it is, and of no other. */
-  async remote(
-    ownerRef: string,
-    id: string,
-  ): Promise<StorageRemote | undefined> {
-    return (await this.#sourceOf(ownerRef, id))?.remote(ownerRef, id);
-  }
-
   /**
-   * Asks the storages that a workload mounts whether they let its owner in. One
-   * that does not say in time keeps nothing from starting.
+   * What an engine has to be given with a workload, by the names of its secrets.
    *
-   * @throws ConflictError for one that does not
+   * @throws RefusedError when an account is there no more
    */
-  async assertWorking(
+  async secretsOf(
     { secrets = [] }: WorkloadSpec,
     ownerRef: string,
-  ): Promise<void> {
-    const ids = secrets.flatMap(({ account }) => account ?? []);
-    await Promise.all(ids.map(id => this.#assertWorking(ownerRef, id)));
-  }
-
-  async #assertWorking(ownerRef: string, id: string): Promise<void> {
-    const source = await this.#sourceOf(ownerRef, id);
-    const health = await source?.verify?.(ownerRef, id, {
-      withinMs: VERIFY_MS,
-    });
-    if (health?.state !== 'failing' && health?.state !== 'expired') return;
-    throw withAdvice(
-      new ConflictError(`Your storage '${id}' does not let you in`),
-      {
-        code: 'STORAGE_REFUSES',
-        cause: health.reason,
-        nextStep: 'Link it again on the page Accounts, or take another.',
-      },
+  ): Promise<Record<string, string>> {
+    const given = secrets.flatMap(({ name, account }) =>
+      account ? [{ name, account }] : [],
     );
+    const values = await Promise.all(
+      given.map(async ({ name, account }) => {
+        const password = await this.#password(ownerRef, account);
+        if (password !== undefined) return [name, password];
+        throw new RefusedError(because('storage-failed.unlinked', { account }));
+      }),
+    );
+    return Object.fromEntries(values);
   }
 
-  async #sourceOf(
-    ownerRef: string,
-    id: string,
-  ): Promise<StorageAccounts | undefined> {
+  /** Of the source whose account it is, and of no other. */
+  async #password(ownerRef: string, id: string): Promise<string | undefined> {
     for (const source of this.#sources) {
       const accounts = await source.list(ownerRef);
-      if (accounts.some(account => account.id === id)) return source;
+      if (accounts.some(account => account.id === id))
+        return source.password(ownerRef, id);
     }
     return undefined;
   }

@@ -1,3 +1,0 @@
-export { accountsPlugin as default } from './plugin';
-export { accountsApiRef } from './api';
-export { accountsTranslationRef, accountsTranslations } from './translation';

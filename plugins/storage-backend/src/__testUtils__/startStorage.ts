@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  accountsServiceRef,
+  AccountsSlot,
+  type LinkedAccount,
+  type RcloneRemote,
+} from '@astrolabe/plugin-accounts-node';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import request from 'supertest';
+import storagePlugin from '..';
+
+/** What Ada has linked, by id. */
+export type Linked = Record<string, RcloneRemote>;
+
+export const ADA = 'user:default/ada';
+
+/** The storage room, with a folder of its own for people's files. */
+export async function startStorage(
+  options: { linked?: Linked; config?: object; allowedHosts?: string[] } = {},
+) {
+  const root = await mkdtemp(path.join(tmpdir(), 'astrolabe-storage-'));
+  const { linked = {}, allowedHosts = [] } = options;
+  const audits: { eventId: string; status: string; meta: object }[] = [];
+  const backend = await startTestBackend({
+    features: [
+      storagePlugin,
+      createServiceFactory({
+        service: accountsServiceRef,
+        deps: {},
+        factory: () => slotOf(linked),
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          http: { allowedHosts },
+          storage: {
+            home: { root, quotaGigabytes: 0.05 },
+            ...options.config,
+          },
+        },
+      }),
+      mockServices.auditor.factory(),
+    ],
+  });
+  const agent = request(backend.server);
+  return {
+    root,
+    audits,
+    server: backend.server,
+    as: (name: string) => {
+      const token = mockCredentials.user.token(`user:default/${name}`);
+      const call =
+        (method: 'get' | 'post' | 'put' | 'delete') => (where: string) =>
+          agent[method](`/api/storage/v1${where}`).set(
+            'authorization',
+            `Bearer ${token}`,
+          );
+      return {
+        token,
+        get: call('get'),
+        post: call('post'),
+        put: call('put'),
+        delete: call('delete'),
+      };
+    },
+    agent,
+    async stop() {
+      await backend.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function slotOf(linked: Linked): AccountsSlot {
+  const slot = new AccountsSlot();
+  slot.provide({
+    list: async owner =>
+      owner === ADA ? Object.entries(linked).map(toAccount) : [],
+    remote: async (owner, id) => (owner === ADA ? linked[id] : undefined),
+    verify: async () => ({ state: 'working' }),
+    secret: async () => undefined,
+  });
+  return slot;
+}
+
+function toAccount([id, { type, options }]: [
+  string,
+  RcloneRemote,
+]): LinkedAccount {
+  return {
+    ...{ id, service: type, kind: 'storage', title: id },
+    ...{ url: options.url, user: options.user },
+    health: { state: 'working' },
+  };
+}

@@ -1,0 +1,2 @@
+export { connect } from './connect';
+export { DatabaseTicketStore } from './DatabaseTicketStore';

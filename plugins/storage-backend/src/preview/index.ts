@@ -1,0 +1,1 @@
+export { makePreview, previewBytes } from './makePreview';

@@ -1,0 +1,194 @@
+import { PassThrough, type Readable } from 'node:stream';
+import {
+  nameOfPath,
+  parsePath,
+  PathError,
+  pathText,
+  type EntryPage,
+  type EntryPath,
+  type EntryQuery,
+  type FilePreview,
+  type StorageEntry,
+  type StorageTask,
+  type StorageUsage,
+} from '@astrolabe/plugin-storage-common';
+import { entryExists, noEntry, notAFile, wrongPath } from '../problems';
+import { makePreview, previewBytes } from '../preview';
+import type { Storage } from '../storages/types';
+import { rangeOf } from './rangeOf';
+import type { Pages } from './Pages';
+import type { Tasks } from './Tasks';
+
+/** A file on its way to somebody. */
+export interface Download {
+  name: string;
+  /** Of what is sent. */
+  bytes?: number;
+  /** `Content-Range`, where it is a part. */
+  range?: string;
+  content: Readable;
+}
+
+/** The files of a person in one of their storages, by paths as people write them. */
+export class Files {
+  readonly #storage: Storage;
+  readonly #id: string;
+  readonly #ownerRef: string;
+  readonly #pages: Pages;
+  readonly #tasks: Tasks;
+
+  constructor(options: {
+    storage: Storage;
+    id: string;
+    ownerRef: string;
+    pages: Pages;
+    tasks: Tasks;
+  }) {
+    this.#storage = options.storage;
+    this.#id = options.id;
+    this.#ownerRef = options.ownerRef;
+    this.#pages = options.pages;
+    this.#tasks = options.tasks;
+  }
+
+  usage(): Promise<StorageUsage> {
+    return this.#storage.usage();
+  }
+
+  async list(query: EntryQuery): Promise<EntryPage> {
+    const folder = namesOf(query.path);
+    const key = { ownerRef: this.#ownerRef, storage: this.#id };
+    return this.#pages.page(key, query, () => this.#storage.list(folder));
+  }
+
+  entry(path: string | undefined): Promise<StorageEntry> {
+    return this.#require(namesOf(path));
+  }
+
+  async download(
+    path: string,
+    options: { range?: string; signal: AbortSignal },
+  ): Promise<Download> {
+    const { names, entry } = await this.#file(path);
+    const { signal } = options;
+    const range = rangeOf(options.range, entry.bytes);
+    const content = await this.#storage.read(names, { range, signal });
+    return {
+      name: entry.name,
+      bytes: range ? range.last - range.first + 1 : entry.bytes,
+      range: range && `bytes ${range.first}-${range.last}/${entry.bytes}`,
+      content,
+    };
+  }
+
+  /** @throws where there is none to download */
+  async requireFile(path: string): Promise<void> {
+    await this.#file(path);
+  }
+
+  async preview(path: string, signal: AbortSignal): Promise<FilePreview> {
+    const { names, entry } = await this.#file(path);
+    const wanted = previewBytes(entry.name);
+    const bytes = entry.bytes ?? 0;
+    if (bytes === 0) return makePreview(entry, Buffer.alloc(0));
+    const range = { first: 0, last: Math.min(bytes, wanted) - 1 };
+    const content = await this.#storage.read(names, { range, signal });
+    return makePreview(entry, await firstOf(content, wanted));
+  }
+
+  async upload(
+    path: string,
+    content: Readable,
+    options: { bytes?: number; overwrite: boolean; signal: AbortSignal },
+  ): Promise<StorageEntry> {
+    const names = namesOf(path);
+    const there = await this.#storage.stat(names);
+    if (there?.kind === 'folder' || (there && !options.overwrite)) {
+      throw entryExists(pathText(names));
+    }
+    await this.#storage.write(names, content, options);
+    return this.#require(names);
+  }
+
+  async makeFolder(path: string): Promise<StorageEntry> {
+    const names = namesOf(path);
+    await this.#storage.makeFolder(names);
+    return this.#require(names);
+  }
+
+  async move(wish: {
+    from: string;
+    to: string;
+    overwrite?: boolean;
+  }): Promise<StorageTask> {
+    const names = namesOf(wish.from);
+    const to = namesOf(wish.to);
+    const { kind } = await this.#require(names);
+    const [from, target] = [pathText(names), pathText(to)];
+    if (names.length === 0) throw wrongPath('The root stays where it is');
+    if (`${target}/`.startsWith(`${from}/`)) {
+      throw wrongPath('It cannot be moved into itself');
+    }
+    const there = await this.#storage.stat(to);
+    const isReplaced =
+      wish.overwrite && kind === 'file' && there?.kind === 'file';
+    if (there && !isReplaced) throw entryExists(target);
+    return this.#tasks.begin(
+      { ...this.#whose, kind: 'move', path: from, to: target },
+      watched => this.#storage.move({ path: names, kind, to }, watched),
+    );
+  }
+
+  async remove(
+    path: string,
+    { recursive }: { recursive: boolean },
+  ): Promise<StorageTask> {
+    const names = namesOf(path);
+    if (names.length === 0) throw wrongPath('The root stays where it is');
+    const { kind } = await this.#require(names);
+    if (kind === 'folder' && !recursive) throw notAFile(pathText(names));
+    return this.#tasks.begin(
+      { ...this.#whose, kind: 'delete', path: pathText(names) },
+      watched => this.#storage.remove({ path: names, kind }, watched),
+    );
+  }
+
+  get #whose() {
+    return { ownerRef: this.#ownerRef, storage: this.#id };
+  }
+
+  async #require(names: EntryPath): Promise<StorageEntry> {
+    const entry = await this.#storage.stat(names);
+    if (!entry) throw noEntry(pathText(names));
+    return entry;
+  }
+
+  async #file(path: string) {
+    const names = namesOf(path);
+    const entry = await this.#require(names);
+    if (entry.kind === 'folder') throw notAFile(pathText(names));
+    return { names, entry: { ...entry, name: nameOfPath(entry.path) } };
+  }
+}
+
+function namesOf(path: string = ''): EntryPath {
+  try {
+    return parsePath(path);
+  } catch (error) {
+    if (error instanceof PathError) throw wrongPath(error.message);
+    throw error;
+  }
+}
+
+/** The beginning of a content; the rest is not waited for. */
+async function firstOf(content: Readable, most: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of content.pipe(new PassThrough())) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes >= most) break;
+  }
+  content.destroy();
+  return Buffer.concat(pieces).subarray(0, most);
+}

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  HOME_STORAGE,
+  type StorageInfo,
+  type StorageList,
+} from '@astrolabe/plugin-storage-common';
+import { noStorage } from '../problems';
+import type { Storage } from '../storages/types';
+import { Files } from './Files';
+import type { Pages } from './Pages';
+import type { Tasks } from './Tasks';
+
+const PATIENCE_MS = 3000;
+
+/** Where storages that a person has linked come from. */
+export interface LinkedStorages {
+  list(ownerRef: string): Promise<StorageInfo[]>;
+  /** Undefined: it is linked no more. */
+  open(ownerRef: string, id: string): Promise<Storage | undefined>;
+}
+
+/** The storages of people. */
+export class Storages {
+  readonly #homes: { of(ownerRef: string): Storage };
+  readonly #linked: LinkedStorages;
+  readonly #pages: Pages;
+  readonly #tasks: Tasks;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    homes: { of(ownerRef: string): Storage };
+    linked: LinkedStorages;
+    pages: Pages;
+    tasks: Tasks;
+    logger: LoggerService;
+  }) {
+    this.#homes = options.homes;
+    this.#linked = options.linked;
+    this.#pages = options.pages;
+    this.#tasks = options.tasks;
+    this.#logger = options.logger;
+  }
+
+  async list(ownerRef: string): Promise<StorageList> {
+    const home: StorageInfo = {
+      ...{ id: HOME_STORAGE, service: HOME_STORAGE, title: 'My files' },
+      state: 'working',
+    };
+    try {
+      return { items: [home, ...(await inTime(this.#linked.list(ownerRef)))] };
+    } catch (error) {
+      // One's own files are there, whatever the accounts room does.
+      this.#logger.warn(`Linked storages cannot be listed: ${error}`);
+      return { items: [home], incomplete: true };
+    }
+  }
+
+  /** @throws NotFoundError where the person has no such storage */
+  async open(ownerRef: string, id: string): Promise<Files> {
+    const storage =
+      id === HOME_STORAGE
+        ? this.#homes.of(ownerRef)
+        : await this.#linked.open(ownerRef, id);
+    if (!storage) throw noStorage(id);
+    const [pages, tasks] = [this.#pages, this.#tasks];
+    return new Files({ storage, id, ownerRef, pages, tasks });
+  }
+}
+
+/** A list is quick, or it is said to be incomplete. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = pause(PATIENCE_MS, undefined, { ref: false }).then(() => {
+    throw new Error('the accounts room does not answer');
+  });
+  late.catch(() => {});
+  return Promise.race([work, late]);
+}

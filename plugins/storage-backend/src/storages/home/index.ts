@@ -1,0 +1,3 @@
+export { Homes } from './Homes';
+export { HomeStorage } from './HomeStorage';
+export { Quota } from './Quota';

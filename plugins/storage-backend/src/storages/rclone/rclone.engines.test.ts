@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { NetworkGuard } from '@astrolabe/http';
+import { mockServices } from '@backstage/backend-test-utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeStorage } from '../../__testUtils__/describeStorage';
+import {
+  rcloneProgram,
+  startRcloneServer,
+} from '../../__testUtils__/rcloneServer';
+import { environmentWith, LazyProxy } from '../../proxy';
+import { Daemon, RcloneStorage, Remotes, type Remote } from '.';
+
+// Of any characters, as people have them.
+const USER = 'ú "ser]\\\'$(x)';
+const PASSWORD = 'p a"ß]\\\'`$(x)`&%20#:;🙂';
+const KEY = { id: 'AKIAEXAMPLE', secret: 's3cr/et+=&%"\'' };
+
+type Server = Awaited<ReturnType<typeof startRcloneServer>>;
+let webdav: Server;
+let s3: Server;
+const proxy = new LazyProxy(
+  new NetworkGuard({ allowedHosts: ['127.0.0.1/32'] }),
+);
+const daemon = new Daemon({
+  program: rcloneProgram,
+  environment: async () => environmentWith(await proxy.url()),
+  logger: mockServices.logger.mock(),
+});
+const remotes = new Remotes();
+
+beforeAll(async () => {
+  webdav = await startRcloneServer('webdav', {
+    env: { RCLONE_USER: USER, RCLONE_PASS: PASSWORD },
+  });
+  s3 = await startRcloneServer('s3', {
+    env: { RCLONE_AUTH_KEY: `"${KEY.id},${KEY.secret.replaceAll('"', '""')}"` },
+  });
+});
+afterAll(async () => {
+  remotes.stop();
+  await daemon.stop();
+  await proxy.stop();
+  await webdav?.stop();
+  await s3?.stop();
+});
+
+const storageOf = (remote: Remote) =>
+  new RcloneStorage({ daemon, remotes, remote });
+
+const webdavIn = (folder: string): Remote => ({
+  type: 'webdav',
+  options: { url: `${webdav.url}/${folder}`, vendor: 'rclone', user: USER },
+  secrets: { pass: PASSWORD },
+});
+
+describeStorage('a WebDAV server, by rclone', {
+  async create() {
+    const folder = randomUUID();
+    await mkdir(path.join(webdav.folder, folder));
+    return storageOf(webdavIn(folder));
+  },
+  hasEmptyFolders: true,
+});
+
+describe('a storage that is linked', () => {
+  it('that lets nobody in, or is away, says so', async () => {
+    const wrong = storageOf({ ...webdavIn(''), secrets: { pass: 'wrong' } });
+    await expect(wrong.list([])).rejects.toMatchObject({
+      code: 'STORAGE_REFUSES',
+    });
+    const away = webdavIn('');
+    away.options.url = 'http://127.0.0.1:1/';
+    await expect(storageOf(away).list([])).rejects.toMatchObject({
+      code: 'STORAGE_AWAY',
+    });
+  });
+});

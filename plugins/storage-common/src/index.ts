@@ -1,0 +1,4 @@
+export * from './client';
+export * from './paths';
+export * from './permissions';
+export * from './types';

@@ -1,1 +1,0 @@
-export { workloadsModuleAccounts as default } from './module';
