@@ -22,6 +22,7 @@ export const features = () => [
   import('@astrolabe/plugin-catalog-backend-module-assets'),
   import('@astrolabe/plugin-storage-backend'),
   import('@astrolabe/plugin-workloads-backend'),
+  import('@astrolabe/plugin-workloads-backend-module-accounts'),
   import('@astrolabe/plugin-workloads-backend-module-local'),
   import('@astrolabe/plugin-workloads-backend-module-nomad'),
 ];

@@ -5,7 +5,9 @@ import {
 import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
+import { Powers } from './Powers';
 import { createRouter } from './router';
 import { openSecrets } from './secrets';
 import { openServices } from './services';
@@ -25,6 +27,7 @@ export const accountsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -36,9 +39,13 @@ export const accountsPlugin = createBackendPlugin({
         const limits = followLimits(deps.config, deps.logger);
         const store = await openStore({ ...deps, db });
         const secrets = await openSecrets(db, { ...deps, limits, store });
-        const services = openServices();
-        deps.accounts.provide({ ...services, secret: secrets.give });
-        deps.httpRouter.use(await createRouter({ ...deps, secrets }));
+        const services = openServices(db, { ...deps, store });
+        await services.rounds.start(deps.scheduler);
+        deps.accounts.provide({ ...services.forRooms, secret: secrets.give });
+        const powers = new Powers({ ...deps, limits });
+        deps.httpRouter.use(
+          await createRouter({ ...deps, secrets, services, powers }),
+        );
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',
           allow: 'unauthenticated',

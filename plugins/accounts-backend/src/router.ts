@@ -4,7 +4,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { createApiRouter } from '@astrolabe/http';
 import { spec } from './generated/openapi';
+import type { Powers } from './Powers';
 import { addSecretRoutes, type SecretRoom } from './secrets';
+import { addServiceRoutes, type ServicesRoom } from './services';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
@@ -13,7 +15,9 @@ const REQUESTS_PER_MINUTE = 300;
 export async function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
+  powers: Powers;
   secrets: SecretRoom;
+  services: ServicesRoom;
 }) {
   const { router, routes } = await createApiRouter({
     spec,
@@ -23,5 +27,6 @@ export async function createRouter(options: {
     bodyLimit: '512kb',
   });
   addSecretRoutes(routes, { ...options, ...options.secrets });
+  addServiceRoutes(routes, { ...options, ...options.services });
   return router;
 }

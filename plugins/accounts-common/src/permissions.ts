@@ -18,8 +18,22 @@ export const secretManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See what one has linked. Denied: the page says who gets it. @public */
+export const accountReadPermission = createPermission({
+  name: 'account.read',
+  attributes: { action: 'read' },
+});
+
+/** Link services, and take them away. Denied: the buttons say why. @public */
+export const accountWritePermission = createPermission({
+  name: 'account.write',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const accountsPermissions = [
+  accountReadPermission,
+  accountWritePermission,
   secretReadPermission,
   secretWritePermission,
   secretManagePermission,

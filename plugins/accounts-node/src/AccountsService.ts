@@ -1,3 +1,8 @@
+import type {
+  AccountHealth,
+  AccountKind,
+} from '@astrolabe/plugin-accounts-common';
+
 /** How rclone reaches a storage. @public */
 export interface RcloneRemote {
   /** A backend of rclone, such as `webdav`. */
@@ -5,23 +10,8 @@ export interface RcloneRemote {
   options: Record<string, string>;
   /** Options whose values are in clear text here, and kept nowhere. */
   secrets: Record<string, string>;
-}
-
-/** @public */
-export type AccountKind =
-  | 'storage'
-  | 'models'
-  | 'tracking'
-  | 'forge'
-  | 'registry';
-
-/** Whether a linked service works, as it was when it was last asked. @public */
-export interface AccountHealth {
-  state: 'working' | 'failing' | 'expired' | 'unknown';
-  /** ISO 8601, UTC. */
-  checkedAt?: string;
-  /** Why it is not working. */
-  reason?: string;
+  /** The folder that is its root, such as a bucket. */
+  root?: string;
 }
 
 /** A service that a person has linked. @public */

@@ -3,6 +3,8 @@ export { AccountsSlot } from './AccountsSlot';
 export type {
   AccountHealth,
   AccountKind,
+} from '@astrolabe/plugin-accounts-common';
+export type {
   AccountsService,
   LinkedAccount,
   RcloneRemote,

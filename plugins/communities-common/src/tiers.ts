@@ -66,6 +66,8 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
     id: 'full',
     inherits: 'demo',
     permissions: [
+      'account.read',
+      'account.write',
       'secret.read',
       'secret.write',
       'storage.read',

@@ -7,8 +7,10 @@ import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
   workloadEnginesExtensionPoint,
+  personalSecretsExtensionPoint,
   storageAccountsExtensionPoint,
   workloadEnrichersExtensionPoint,
+  type PersonalSecrets,
   type StorageAccounts,
   type WorkloadEngine,
   type WorkloadEnricher,
@@ -35,6 +37,7 @@ export const workloadsPlugin = createBackendPlugin({
     const engines = new Map<string, WorkloadEngine>();
     const enrichers: WorkloadEnricher[] = [];
     const storageAccounts: StorageAccounts[] = [];
+    const kept: { personalSecrets?: PersonalSecrets } = {};
     env.registerExtensionPoint(workloadEnginesExtensionPoint, {
       addEngine: engine => addEngine(engines, engine),
     });
@@ -43,6 +46,11 @@ export const workloadsPlugin = createBackendPlugin({
     });
     env.registerExtensionPoint(storageAccountsExtensionPoint, {
       addStorageAccounts: accounts => void storageAccounts.push(accounts),
+    });
+    env.registerExtensionPoint(personalSecretsExtensionPoint, {
+      setPersonalSecrets: secrets => {
+        kept.personalSecrets = secrets;
+      },
     });
 
     env.registerInit({
@@ -69,7 +77,7 @@ export const workloadsPlugin = createBackendPlugin({
       async init(deps) {
         const room = await createRoom({
           ...deps,
-          ...{ engines, enrichers, storageAccounts },
+          ...{ ...kept, engines, enrichers, storageAccounts },
         });
         deps.permissionsRegistry.addResourceType({
           resourceRef: workloadResourceRef,

@@ -15,6 +15,7 @@ import {
 import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import {
   readEndpointBases,
+  type PersonalSecrets,
   type StorageAccounts,
   type WorkloadEngine,
   type WorkloadEnricher,
@@ -60,7 +61,7 @@ import {
 import { Notifier } from './Notifier';
 import type { Owned } from './permissions';
 import { sideTasks } from './enrichers';
-import { ConfiguredAccounts, Storages } from './enrichers/storage';
+import { ConfiguredAccounts, SecretsOf, Storages } from './enrichers/storage';
 import { OwnPasswords, Passwords } from './passwords';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
@@ -92,6 +93,7 @@ export interface RoomParts {
   engines: ReadonlyMap<string, WorkloadEngine>;
   enrichers: readonly WorkloadEnricher[];
   storageAccounts: readonly StorageAccounts[];
+  personalSecrets?: PersonalSecrets;
   events: EventsService;
   logger: LoggerService;
   notifications: NotificationService;
@@ -145,13 +147,14 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
+  const secrets = new SecretsOf(storages, parts.personalSecrets);
   const reconciler = new Reconciler({
     ...parts,
     ...config,
     store,
     notifier,
     onSettled: () => kept.look(),
-    secretsOf: (spec, ownerRef) => storages.secretsOf(spec, ownerRef),
+    secretsOf: (spec, owner) => secrets.give(spec, owner),
   });
   const relations = new Relations({ ...parts, limits, shares });
   const powers = new Powers({ ...parts, limits, relations });

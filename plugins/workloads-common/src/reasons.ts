@@ -31,6 +31,7 @@ export const reasonCodes = [
   'registry-refused',
   'dataset-failed',
   'storage-failed',
+  'secret-missing',
   'missing-program',
   'missing-runtime',
   'port-in-use',

@@ -128,6 +128,12 @@ export const troubleTexts = {
       nextStep: 'Link it again, or deploy it with another storage.',
     },
   },
+  'secret-missing': {
+    named: {
+      message: "You keep no secret of the name '{{secret}}', which it needs.",
+      nextStep: "Make '{{secret}}' on the page Secrets, then restart.",
+    },
+  },
   'missing-program': {
     machine: {
       message: "The program '{{program}}' is not on this machine.",

@@ -4,11 +4,24 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 export interface StorageAccount {
   /** Theirs alone among their accounts: a DNS label. It is the name of its folder. */
   id: string;
-  /** Address of its WebDAV. */
-  url: string;
-  /** What answers there, in the words of rclone's WebDAV: it decides on what the server can do. */
-  vendor: string;
-  user: string;
+}
+
+/** How rclone reaches a storage. @public */
+export interface StorageRemote {
+  /** A backend of rclone, such as `webdav`. */
+  type: string;
+  options: Record<string, string>;
+  /** Options whose values are in clear text here, and kept nowhere. */
+  secrets: Record<string, string>;
+  /** The folder that is its root, such as a bucket. */
+  root?: string;
+}
+
+/** Whether a storage lets its owner in. @public */
+export interface StorageHealth {
+  /** unknown: it did not say in time. */
+  state: 'working' | 'failing' | 'expired' | 'unknown';
+  reason?: string;
 }
 
 /**
@@ -23,10 +36,21 @@ export interface StorageAccounts {
   list(ownerRef: string): Promise<StorageAccount[]>;
 
   /**
-   * The password of an account of that person; undefined when there is none any
-   * more. It is asked for when a workload goes to its engine, and kept nowhere.
+   * How an account of that person is reached; undefined when there is none any
+   * more. Its secrets are asked for when a workload goes to its engine, and kept
+   * nowhere.
    */
-  password(ownerRef: string, accountId: string): Promise<string | undefined>;
+  remote(
+    ownerRef: string,
+    accountId: string,
+  ): Promise<StorageRemote | undefined>;
+
+  /** Asks the storage itself, before something is launched with it. */
+  verify?(
+    ownerRef: string,
+    accountId: string,
+    options: { withinMs: number },
+  ): Promise<StorageHealth>;
 }
 
 /** @public */
@@ -38,4 +62,25 @@ export interface StorageAccountsExtensionPoint {
 export const storageAccountsExtensionPoint =
   createExtensionPoint<StorageAccountsExtensionPoint>({
     id: 'workloads.storageAccounts',
+  });
+
+/** What people keep secret, for workloads whose manifest names it. @public */
+export interface PersonalSecrets {
+  /** Undefined when there is none of this name. Asked when a workload goes to its engine. */
+  value(
+    ownerRef: string,
+    name: string,
+    use: { workloadId: string; community: string },
+  ): Promise<string | undefined>;
+}
+
+/** @public */
+export interface PersonalSecretsExtensionPoint {
+  setPersonalSecrets(secrets: PersonalSecrets): void;
+}
+
+/** Where another room brings what people keep secret. @public */
+export const personalSecretsExtensionPoint =
+  createExtensionPoint<PersonalSecretsExtensionPoint>({
+    id: 'workloads.personalSecrets',
   });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -49,7 +50,11 @@ def url(tmp_path: Path) -> Iterator[str]:
 
 def account(url: str, password: str = PASSWORD) -> Account:
     """Ada's."""
-    return Account(url=url, vendor="other", user="ada", password=password)
+    return Account(
+        type="webdav",
+        options={"url": url, "vendor": "other", "user": "ada"},
+        secrets={"pass": password},
+    )
 
 
 def test_lets_in_who_has_the_password(url: str) -> None:
@@ -64,15 +69,24 @@ def test_says_that_nobody_else_is_let_in(url: str, password: str) -> None:
         Server(account(url, password)).ask()
 
 
+def test_reaches_any_backend_of_rclone_and_a_folder_of_it(tmp_path: Path) -> None:
+    """It is not let in at a folder that is not there."""
+    options = {"remote": str(tmp_path)}
+    (tmp_path / "bucket").mkdir()
+    Server(Account("alias", options, {}, "bucket")).ask()
+    with pytest.raises(StorageError, match="not found"):
+        Server(Account("alias", options, {}, "other")).ask()
+
+
 def test_forgets_the_password_that_came_by_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """So that what it starts has it in no readable form."""
-    for name, value in {"URL": "u", "VENDOR": "v", "USER": "a"}.items():
-        monkeypatch.setenv(f"STORAGE_{name}", value)
-    monkeypatch.setenv("STORAGE_PASSWORD", PASSWORD)
-    assert Account.from_environment().password == PASSWORD
-    assert "STORAGE_PASSWORD" not in os.environ
+    remote = {"type": "webdav", "options": {"url": "u"}}
+    monkeypatch.setenv("STORAGE_REMOTE", json.dumps(remote))
+    monkeypatch.setenv("STORAGE_SECRETS", json.dumps({"pass": PASSWORD}))
+    assert Account.from_environment().secrets == {"pass": PASSWORD}
+    assert "STORAGE_SECRETS" not in os.environ
 
 
 def test_waits_no_longer_than_until_it_has_failed(

@@ -21,6 +21,7 @@ export default createTranslationMessages({
     'nav.datasets': 'Conjuntos de datos',
     'nav.storage': 'Mis ficheros',
     'nav.workloads': 'Mis cargas',
+    'nav.accounts': 'Cuentas',
     'nav.sites': 'Sitios',
     'nav.apiDocs': 'API',
     'nav.contacts': 'Contactos de {{title}}',
@@ -33,6 +34,8 @@ export default createTranslationMessages({
     'user.signOut': 'Cerrar sesión',
     'permission.access.approve':
       'decidir sobre las solicitudes de acceso a la comunidad',
+    'permission.account.read': 'ver los servicios que ha vinculado',
+    'permission.account.write': 'vincular servicios',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',

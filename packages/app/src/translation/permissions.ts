@@ -1,6 +1,8 @@
 /** What a person may do, by the names that permissions have in the API. */
 export const permission = {
   'access.approve': 'decide on requests for access to the community',
+  'account.read': 'see the services that they have linked',
+  'account.write': 'link services',
   'asset.read': 'see modules, tools, models and datasets',
   'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',

@@ -20,6 +20,7 @@ export const appTranslationRef = createTranslationRef({
       datasets: 'Datasets',
       storage: 'My files',
       workloads: 'My workloads',
+      accounts: 'Accounts',
       sites: 'Sites',
       apiDocs: 'API',
       contacts: 'Contacts of {{title}}',

@@ -1,5 +1,6 @@
 import type { CommandFactory } from '../lib/app';
 import { access } from './access';
+import { account } from './account';
 import { artefacts } from './artefacts';
 import { advise } from './advise';
 import { assets } from './assets';
@@ -43,6 +44,7 @@ export const commands: readonly CommandFactory[] = [
   whoami,
   token,
   access,
+  account,
   audit,
   assets,
   showAsset,

@@ -1,3 +1,4 @@
+import { AccountsClient } from '@astrolabe/plugin-accounts-common';
 import { AssetsClient } from '@astrolabe/plugin-assets-common';
 import {
   COMMUNITY_HEADER,
@@ -15,6 +16,7 @@ export interface Portal {
   url: string;
   workloads: WorkloadsClient;
   assets: AssetsClient;
+  accounts: AccountsClient;
   me(): Promise<Me>;
   /** Asks the room of communities; a `body` is sent as JSON. */
   communities<T>(method: string, path: string, body?: object): Promise<T>;
@@ -103,6 +105,10 @@ export function portalOf(
     }),
     assets: new AssetsClient({
       baseUrl: `${session.url}/api/assets`,
+      fetch: authorized,
+    }),
+    accounts: new AccountsClient({
+      baseUrl: `${session.url}/api/accounts`,
       fetch: authorized,
     }),
     me: () => communities<Me>('GET', '/me'),

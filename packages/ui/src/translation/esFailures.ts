@@ -1,8 +1,10 @@
+import { esAccountFailures } from './esAccountFailures';
 import { esStorageFailures } from './esStorageFailures';
 import type { FailureCode } from './failures';
 
 /** Code: what happened, what to do. One that is missing does not compile. */
 const fallos: Record<FailureCode, [string, string]> = {
+  ...esAccountFailures,
   ...esStorageFailures,
   ACCESS_ENDED: [
     'Ya no puede tener esto abierto.',
@@ -16,27 +18,6 @@ const fallos: Record<FailureCode, [string, string]> = {
     'Esta dirección lleva a una red privada.',
     'Indique una dirección de internet, o pida a quien opera este portal que la permita.',
   ],
-  SECRET_STORE_AWAY: [
-    'Ahora mismo no se pueden leer ni cambiar los secretos.',
-    'Inténtelo de nuevo más tarde.',
-  ],
-  SECRET_NOT_FOUND: [
-    'No existe ese secreto.',
-    'Mire la lista de sus secretos.',
-  ],
-  SECRET_EXISTS: [
-    'Ya hay un secreto con este nombre.',
-    'Dele otro valor, o elija otro nombre.',
-  ],
-  SECRET_BUSY: [
-    'El secreto se está cambiando en este momento.',
-    'Vuelva a mirarlo dentro de dos minutos.',
-  ],
-  SECRET_CHANGED: [
-    'Entretanto se ha cambiado el secreto.',
-    'Vuelva a mirarlo y repita el cambio si aún hace falta.',
-  ],
-  SECRET_EXPIRED: ['El secreto ha caducado.', 'Dele otro valor.'],
   TOO_MANY_SECRETS: [
     'Hay demasiados secretos.',
     'Quite algunos que ya no necesite.',
@@ -342,6 +323,10 @@ const fallos: Record<FailureCode, [string, string]> = {
   UNKNOWN_SITE: [
     'No hay ningún sitio así.',
     'Elija otro, o ninguno: entonces se ejecuta en el mejor.',
+  ],
+  STORAGE_REFUSES: [
+    'Su almacenamiento no le deja entrar.',
+    'Vuelva a vincularlo en la página Cuentas, o elija otro.',
   ],
   UNKNOWN_STORAGE: [
     'No tiene ningún almacenamiento así.',

@@ -1,3 +1,4 @@
+import { accountFailureTexts } from './accountFailures';
 import { storageFailureTexts } from './storageFailures';
 
 /** What to do about a failure is said in general here: its own sentence has the figures. */
@@ -15,6 +16,7 @@ const OPERATOR = 'Ask who operates this portal.';
  * in another language this is, with that sentence as its evidence.
  */
 export const failureTexts = {
+  ...accountFailureTexts,
   ...storageFailureTexts,
   ACCESS_ENDED: {
     title: 'You may not have this open any more.',
@@ -28,30 +30,6 @@ export const failureTexts = {
     title: 'This address leads into a private network.',
     nextStep:
       'Take an address of the internet, or ask who operates this portal to allow it.',
-  },
-  SECRET_STORE_AWAY: {
-    title: 'Secrets can be neither read nor changed at present.',
-    nextStep: 'Try again later.',
-  },
-  SECRET_NOT_FOUND: {
-    title: 'There is no such secret.',
-    nextStep: 'Look at the list of your secrets.',
-  },
-  SECRET_EXISTS: {
-    title: 'There is a secret of this name already.',
-    nextStep: 'Give it another value, or choose another name.',
-  },
-  SECRET_BUSY: {
-    title: 'The secret is being changed at this moment.',
-    nextStep: 'Look at it again in two minutes.',
-  },
-  SECRET_CHANGED: {
-    title: 'The secret has been changed meanwhile.',
-    nextStep: 'Look at it again, and repeat it if it is still needed.',
-  },
-  SECRET_EXPIRED: {
-    title: 'The secret has expired.',
-    nextStep: 'Give it another value.',
   },
   TOO_MANY_SECRETS: {
     title: 'There are too many secrets.',
@@ -379,6 +357,10 @@ export const failureTexts = {
   UNKNOWN_SITE: {
     title: 'There is no such site.',
     nextStep: 'Take another, or none: then it runs at the best one.',
+  },
+  STORAGE_REFUSES: {
+    title: 'Your storage does not let you in.',
+    nextStep: 'Link it again on the page Accounts, or take another.',
   },
   UNKNOWN_STORAGE: {
     title: 'You have no such storage.',

@@ -31,6 +31,8 @@ export interface StartOptions {
   knex?: Knex;
   /** Of the configuration's `accounts`. */
   config?: object;
+  /** Hosts in private networks that addresses may lead to. */
+  allowedHosts?: string[];
 }
 
 /** A database of its own, in memory. */
@@ -114,6 +116,7 @@ export async function startAccounts(options: StartOptions) {
         data: {
           app: { baseUrl: 'http://portal.example' },
           permission: { enabled: true },
+          http: { allowedHosts: options.allowedHosts ?? [] },
           communities: {
             list: [
               { id: 'sea', title: 'Sea' },

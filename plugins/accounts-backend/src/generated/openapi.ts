@@ -210,10 +210,317 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/services": {
+      "get": {
+        "operationId": "listServices",
+        "summary": "What can be linked",
+        "description": "Each with its form. Needs `account.read`.",
+        "responses": {
+          "200": {
+            "description": "All of them",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/LinkableService"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/accounts": {
+      "get": {
+        "operationId": "listAccounts",
+        "summary": "What one has linked",
+        "description": "Without what is secret. Needs `account.read`.",
+        "responses": {
+          "200": {
+            "description": "All of them, by name",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Account"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "linkAccount",
+        "summary": "Link a service",
+        "description": "The service is asked first, and linked when it lets one in (400 or 503 `NOT_LINKED`). Linking the same once more puts in what is new. Needs `account.write`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "service",
+                  "values"
+                ],
+                "properties": {
+                  "service": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 32
+                  },
+                  "name": {
+                    "$ref": "#/components/schemas/AccountName"
+                  },
+                  "title": {
+                    "$ref": "#/components/schemas/AccountTitle"
+                  },
+                  "values": {
+                    "$ref": "#/components/schemas/AccountValues"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It was linked before, and has what is new",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Account"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "It is linked",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Account"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/accounts/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccountId"
+        }
+      ],
+      "put": {
+        "operationId": "relinkAccount",
+        "summary": "Put in what is new, such as another password",
+        "description": "What is not said and is no secret stays; secrets have to be said. The service is asked first. Needs `account.write`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "values"
+                ],
+                "properties": {
+                  "title": {
+                    "$ref": "#/components/schemas/AccountTitle"
+                  },
+                  "values": {
+                    "$ref": "#/components/schemas/AccountValues"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The account",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Account"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "unlinkAccount",
+        "summary": "Unlink a service",
+        "description": "What was kept for it is removed; at the service itself it still holds until it is ended there. Needs `account.write`.",
+        "responses": {
+          "204": {
+            "description": "It is linked no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/accounts/{id}/verification": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccountId"
+        }
+      ],
+      "post": {
+        "operationId": "verifyAccount",
+        "summary": "Ask a service whether it still lets one in",
+        "description": "For ten seconds at most. Needs `account.write`.",
+        "responses": {
+          "200": {
+            "description": "The account, with what the service said",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Account"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/logins": {
+      "post": {
+        "operationId": "beginLogin",
+        "summary": "Sign in at a service, instead of filling in its form",
+        "description": "Of services that say `login`. The person goes to `url`, in their browser; `POST /v1/logins/{id}` says when they are done. It ends after 20 minutes. Needs `account.write`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "service",
+                  "url"
+                ],
+                "properties": {
+                  "service": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 32
+                  },
+                  "url": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 1000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "It waits for the person",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccountLogin"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/logins/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "format": "uuid",
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "continueLogin",
+        "summary": "Look whether one has signed in, and link the service then",
+        "description": "To be asked every few seconds. Needs `account.write`.",
+        "responses": {
+          "200": {
+            "description": "Where it stands",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccountLogin"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "AccountId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "$ref": "#/components/schemas/AccountName"
+        }
+      },
       "SecretId": {
         "name": "id",
         "in": "path",
@@ -514,6 +821,179 @@ export const spec = {
                 "type": "string"
               }
             }
+          }
+        }
+      },
+      "AccountName": {
+        "type": "string",
+        "pattern": "^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$",
+        "maxLength": 32,
+        "description": "A DNS label, its owner's alone."
+      },
+      "AccountTitle": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+      },
+      "AccountValues": {
+        "type": "object",
+        "maxProperties": 20,
+        "additionalProperties": {
+          "type": "string",
+          "maxLength": 16000
+        },
+        "description": "By the names of the fields of the service's form."
+      },
+      "AccountKind": {
+        "type": "string",
+        "enum": [
+          "storage",
+          "models",
+          "tracking",
+          "forge",
+          "registry"
+        ]
+      },
+      "AccountTrouble": {
+        "type": "string",
+        "enum": [
+          "refused",
+          "forbidden",
+          "expired",
+          "not-found",
+          "away",
+          "private",
+          "unclear"
+        ],
+        "description": "Why a service cannot be used."
+      },
+      "LinkableService": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "kind",
+          "form",
+          "login"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/AccountKind"
+          },
+          "form": {
+            "type": "object",
+            "description": "JSON Schema; a field that is `writeOnly` is secret."
+          },
+          "login": {
+            "type": "boolean",
+            "description": "One can sign in there instead; only its address is asked for."
+          }
+        }
+      },
+      "Account": {
+        "type": "object",
+        "required": [
+          "id",
+          "service",
+          "kind",
+          "title",
+          "values",
+          "health",
+          "linkedAt"
+        ],
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/AccountName"
+          },
+          "service": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/AccountKind"
+          },
+          "title": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "user": {
+            "type": "string",
+            "description": "Who one is there."
+          },
+          "values": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "What was filled in, without what is secret."
+          },
+          "health": {
+            "type": "object",
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "working",
+                  "failing",
+                  "expired",
+                  "unknown"
+                ]
+              },
+              "checkedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "trouble": {
+                "$ref": "#/components/schemas/AccountTrouble"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "linkedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "AccountLogin": {
+        "type": "object",
+        "required": [
+          "id",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "waiting",
+              "linked"
+            ]
+          },
+          "url": {
+            "type": "string",
+            "description": "Where the person signs in."
+          },
+          "account": {
+            "$ref": "#/components/schemas/Account"
           }
         }
       }

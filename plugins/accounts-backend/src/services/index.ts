@@ -1,1 +1,2 @@
 export { openServices } from './openServices';
+export { addServiceRoutes, type ServicesRoom } from './routes';

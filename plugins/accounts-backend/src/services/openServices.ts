@@ -1,10 +1,71 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Knex } from 'knex';
+import { GuardedClient, readGuard } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import { DatabaseAccountStore } from '../database';
+import type { SecretStore } from '../stores';
+import { AccountNotices } from './AccountNotices';
+import { describeLinked } from './describe';
+import { Keep } from './Keep';
+import { LinkedAccounts } from './LinkedAccounts';
+import { Logins } from './Logins';
+import { providers } from './providers';
+import { Rounds } from './Rounds';
 
-/** Linked services: none yet. */
-export function openServices(): Omit<AccountsService, 'secret'> {
+/** The part of the room that has to do with linked services. */
+export function openServices(
+  db: Knex,
+  options: {
+    config: Config;
+    store: SecretStore;
+    notifications: NotificationService;
+    logger: LoggerService;
+  },
+) {
+  const { config, store: secrets, logger } = options;
+  const guard = readGuard(config);
+  const store = new DatabaseAccountStore(db);
+  const keeps = {
+    accounts: new Keep(secrets, 'accounts'),
+    logins: new Keep(secrets, 'logins'),
+  };
+  const accounts = new LinkedAccounts({
+    ...{ store, providers, logger, keep: keeps.accounts },
+    reach: { guard, client: new GuardedClient(guard) },
+  });
+  const notices = new AccountNotices(options);
   return {
-    list: async () => [],
-    remote: async () => undefined,
-    verify: async () => ({ state: 'unknown' }),
+    accounts,
+    logins: new Logins(accounts, keeps.logins),
+    rounds: new Rounds({ accounts, store, notices, keeps, logger }),
+    forRooms: forRooms(accounts),
+  };
+}
+
+/** What other rooms of this process get. */
+function forRooms(
+  accounts: LinkedAccounts,
+): Pick<AccountsService, 'list' | 'remote' | 'verify'> {
+  const find = async (ownerRef: string, id: string) =>
+    (await accounts.list(ownerRef)).find(({ name }) => name === id);
+  return {
+    async list(ownerRef) {
+      const all = await accounts.list(ownerRef);
+      return all.map(each =>
+        describeLinked(each, accounts.provider(each.service)),
+      );
+    },
+    async remote(ownerRef, id) {
+      const record = await find(ownerRef, id);
+      const values = record && (await accounts.values(record));
+      return values && accounts.provider(record.service).remote?.(values);
+    },
+    async verify(ownerRef, id, within) {
+      const record = await find(ownerRef, id);
+      if (record) return accounts.verify(record, within);
+      return { state: 'failing', trouble: 'not-found', reason: 'Not linked' };
+    },
   };
 }

@@ -85,7 +85,8 @@ export interface Community {
    * @maxItems 20
    */
   navigation?: (
-    ('home' | 'modules' | 'tools' | 'models' | 'datasets' | 'workloads' | 'sites' | 'apiDocs') | CommunityLink
+    | ('home' | 'modules' | 'tools' | 'models' | 'datasets' | 'workloads' | 'accounts' | 'sites' | 'apiDocs')
+    | CommunityLink
   )[];
   /**
    * Those it is offered in; the first where a browser asks for none of them. Default: all.
@@ -478,6 +479,7 @@ export const communitySchema = {
               "models",
               "datasets",
               "workloads",
+              "accounts",
               "sites",
               "apiDocs"
             ]

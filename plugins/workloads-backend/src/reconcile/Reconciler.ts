@@ -26,7 +26,7 @@ import { removeLeftovers } from './removeLeftovers';
 /** The values of secrets that somebody else keeps, by their names in the workload. */
 type SecretsOf = (
   spec: WorkloadSpec,
-  ownerRef: string,
+  owner: Pick<WorkloadRecord, 'id' | 'ownerRef' | 'community'>,
 ) => Promise<Record<string, string>>;
 
 const FIRST_RETRY_MS = 250;
@@ -300,7 +300,7 @@ export class Reconciler {
     if (!spec) return;
     const { id, generation, siteId, slug, ownerRef, title } = record;
     const identity = { id, generation, siteId, slug, ownerRef, title };
-    const secrets = await this.#secretsOf(spec, ownerRef);
+    const secrets = await this.#secretsOf(spec, record);
     try {
       await engine.submit({ ...identity, spec, secrets });
     } finally {

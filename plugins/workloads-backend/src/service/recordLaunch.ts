@@ -45,7 +45,11 @@ export async function recordLaunch(
   const { notifier, onWish, sites, endpointBase } = parts;
   const prepared = await prepare(parts, request, options);
   const { launchable, person, values, specs } = prepared;
-  const site = place(await sites.plan(specs[0]), request.siteId);
+  const [planned] = await Promise.all([
+    sites.plan(specs[0]),
+    parts.storages.assertWorking(specs[0], person.ref),
+  ]);
+  const site = place(planned, request.siteId);
   const { idempotencyKey } = options;
   const groupId = request.array && uuid();
   const workloads = await inTurn(

@@ -30,7 +30,7 @@ export interface WorkloadSpec {
    */
   endpoints?: WorkloadEndpoint[];
   /**
-   * Secrets that the engine makes for this workload alone and never shows.
+   * Secrets of this workload, which nobody is shown. One of a name alone is made by the engine, for this workload alone.
    *
    * @maxItems 8
    */
@@ -176,9 +176,13 @@ export interface GeneratedSecret {
   name: Name;
   bytes?: number;
   /**
-   * Not made, but the password of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.
+   * Not made, but what is secret of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.
    */
   account?: string;
+  /**
+   * Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else.
+   */
+  from?: string;
 }
 /**
  * What is fetched from repositories into the workload's folder before `main` starts. The portal makes a side task of it; no engine sees this.
@@ -281,7 +285,7 @@ export const workloadSchema = {
       }
     },
     "secrets": {
-      "description": "Secrets that the engine makes for this workload alone and never shows.",
+      "description": "Secrets of this workload, which nobody is shown. One of a name alone is made by the engine, for this workload alone.",
       "type": "array",
       "maxItems": 8,
       "items": {
@@ -709,9 +713,15 @@ export const workloadSchema = {
           "maximum": 64
         },
         "account": {
-          "description": "Not made, but the password of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.",
+          "description": "Not made, but what is secret of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.",
           "type": "string",
           "maxLength": 64
+        },
+        "from": {
+          "description": "Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else.",
+          "type": "string",
+          "maxLength": 63,
+          "pattern": "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"
         }
       }
     },

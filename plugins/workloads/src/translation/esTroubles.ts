@@ -127,6 +127,12 @@ export const averias = {
       nextStep: 'Vuelva a vincularlo, o despliéguela con otro almacenamiento.',
     },
   },
+  'secret-missing': {
+    named: {
+      message: 'No guarda ningún secreto llamado «{{secret}}», que necesita.',
+      nextStep: 'Cree «{{secret}}» en la página Secretos; luego reiníciela.',
+    },
+  },
   'missing-program': {
     machine: {
       message: 'El programa «{{program}}» no está en esta máquina.',

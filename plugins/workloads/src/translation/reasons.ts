@@ -37,6 +37,7 @@ const reason = {
   'registry-refused': 'The registry of its image refuses the site',
   'dataset-failed': 'A dataset could not be fetched',
   'storage-failed': 'Its storage could not be mounted',
+  'secret-missing': 'A secret that it needs is missing',
   'missing-program': 'The program to run is not there',
   'missing-runtime': 'The machine lacks something that it needs',
   'port-in-use': 'The port that it needs is taken',

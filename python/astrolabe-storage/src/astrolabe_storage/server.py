@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _REMOTE = "storage"
+#: Options that rclone wants in the form that it calls obscured.
+_OBSCURED = {"pass", "password", "key_file_pass"}
 #: A socket, in the folder where rclone runs: a whole path may be too long for one.
 _CONTROL = "control"
 #: How long a server may take to answer at all.
@@ -30,20 +32,19 @@ class StorageError(Exception):
 class Account:
     """Where a storage is and whose; all of it comes by the environment."""
 
-    url: str
-    vendor: str
-    user: str
-    password: str
+    #: A backend of rclone, such as `webdav`.
+    type: str
+    options: dict[str, str]
+    #: Options in clear text.
+    secrets: dict[str, str]
+    #: The folder that is mounted, such as a bucket.
+    root: str = ""
 
     @classmethod
     def from_environment(cls) -> Account:
-        """Read it, and forget the password."""
-        return cls(
-            url=os.environ["STORAGE_URL"],
-            vendor=os.environ["STORAGE_VENDOR"],
-            user=os.environ["STORAGE_USER"],
-            password=os.environ.pop("STORAGE_PASSWORD"),
-        )
+        """Read it, and forget what is secret."""
+        secrets = json.loads(os.environ.pop("STORAGE_SECRETS"))
+        return cls(**json.loads(os.environ["STORAGE_REMOTE"]), secrets=secrets)
 
 
 class Server:
@@ -57,14 +58,17 @@ class Server:
             **os.environ,
             "RCLONE_CONFIG": os.devnull,
             "RCLONE_CACHE_DIR": self._folder.name,
-            f"{prefix}TYPE": "webdav",
-            f"{prefix}URL": account.url,
-            f"{prefix}VENDOR": account.vendor,
-            f"{prefix}USER": account.user,
+            f"{prefix}TYPE": account.type,
         }
-        self._environment[f"{prefix}PASS"] = self._rclone(
-            "obscure", "-", given=account.password
-        ).strip()
+        self._at = f"{_REMOTE}:{account.root}"
+        for name, value in account.options.items():
+            self._environment[f"{prefix}{name.upper()}"] = value
+        for name, value in account.secrets.items():
+            self._environment[f"{prefix}{name.upper()}"] = (
+                self._rclone("obscure", "-", given=value).strip()
+                if name in _OBSCURED
+                else value
+            )
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self) -> None:
@@ -74,7 +78,7 @@ class Server:
         :raises StorageError: with what it said
         """
         self._rclone(
-            *("lsf", f"{_REMOTE}:", "--max-depth", "1", "--dirs-only"),
+            *("lsf", self._at, "--max-depth", "1", "--dirs-only"),
             *("--retries", "1", "--low-level-retries", "2"),
             *("--contimeout", "10s", "--timeout", "15s"),
         )
@@ -83,7 +87,7 @@ class Server:
         """Begin to serve it there; it takes a moment until it is."""
         self._process = subprocess.Popen(  # noqa: S603
             [
-                *("rclone", "mount", f"{_REMOTE}:", str(point)),
+                *("rclone", "mount", self._at, str(point)),
                 *("--vfs-cache-mode", "writes", "--vfs-write-back", "1s"),
                 *("--dir-cache-time", "30s", "--umask", "022"),
                 *("--rc", "--rc-no-auth", "--rc-addr", f"unix://{_CONTROL}"),

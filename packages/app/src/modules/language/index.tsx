@@ -1,6 +1,7 @@
 import type { Portal } from '@astrolabe/plugin-communities-common';
 import { uiTranslations } from '@astrolabe/ui';
 import { assetsTranslations } from '@astrolabe/plugin-assets';
+import { accountsTranslations } from '@astrolabe/plugin-accounts';
 import { workloadsTranslations } from '@astrolabe/plugin-workloads';
 import {
   AppRootElementBlueprint,
@@ -20,6 +21,7 @@ const resources = {
   app: appTranslations,
   ui: uiTranslations,
   assets: assetsTranslations,
+  accounts: accountsTranslations,
   workloads: workloadsTranslations,
 };
 

@@ -4,6 +4,7 @@ import {
   RiBrainLine,
   RiDatabase2Line,
   RiHome4Line,
+  RiLinksLine,
   RiRocketLine,
   RiServerLine,
   RiToolsLine,
@@ -21,6 +22,7 @@ export const destinations = [
   { id: 'models', href: '/models', Icon: RiBrainLine },
   { id: 'datasets', href: '/datasets', Icon: RiDatabase2Line },
   { id: 'workloads', href: '/workloads', Icon: RiRocketLine },
+  { id: 'accounts', href: '/accounts', Icon: RiLinksLine },
   { id: 'sites', href: '/sites', Icon: RiServerLine },
   { id: 'apiDocs', href: '/api-docs', Icon: RiBookOpenLine },
 ] as const;

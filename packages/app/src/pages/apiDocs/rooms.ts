@@ -1,8 +1,8 @@
 /** The rooms that have an API for people's programs; a test compares them with schemas/. */
 export const rooms = [
   'workloads',
+  'accounts',
   'assets',
   'communities',
-  'accounts',
   'storage',
 ] as const;

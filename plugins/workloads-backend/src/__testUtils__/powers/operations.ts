@@ -1,55 +1,10 @@
 /* eslint-disable max-params -- an operation is a line of a table */
 import type { ShareRole } from '@astrolabe/plugin-workloads-common';
-import { storageOperations, type Plain } from './storageOperations';
+import { accountsOperations } from './accountsOperations';
+import { plain, type Method, type Operation, type Thing } from './Operation';
+import { storageOperations } from './storageOperations';
 
-/** Something of somebody, in some community, that operations are tried on. */
-export interface Thing {
-  owner: string;
-  community: string;
-  /** Of a workload that runs. */
-  workload: string;
-  /** Of a group of one. */
-  group: string;
-  /** Of a snapshot of the workload. */
-  snapshot: string;
-  /** What all members of its community may with workload and snapshot; missing: nothing. */
-  role?: ShareRole;
-}
-
-/** Who may: see {@link expectedOutcome}. */
-export type Rule =
-  /** Whoever asks, signed in or not. */
-  | 'everybody'
-  /** Whoever is a member of a community. */
-  | 'members'
-  /** Whoever is signed in. */
-  | 'people'
-  /** No person: backends and programs with a token of their own. */
-  | 'services'
-  /** Whom a tier grants it, in whatever community. */
-  | { granted: string }
-  /** Whom the tier in the active community grants it. */
-  | { grantedHere: string }
-  /** Who may read it, with whom it is shared so, and whom the tier in its community grants this too. */
-  | {
-      on: 'workload' | 'group' | 'snapshot';
-      granted: string;
-      role: ShareRole | 'owner';
-    };
-
-/** One operation of an OpenAPI document, and how to try it. */
-export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
-  /** After `/api/`. */
-  path: string | ((thing: Thing) => string);
-  body?: object | ((thing: Thing) => object);
-  headers?: () => Record<string, string>;
-  rule: Rule;
-  /** What comes where one may: the status, and the code of an error. */
-  outcome: string;
-  /** It leaves its thing in another state. */
-  changes?: true;
-}
+export type { Operation, Rule, Thing } from './Operation';
 
 const launch = {
   entityRef: 'aitool:default/greeter',
@@ -69,18 +24,6 @@ const share: OnThing = ['workload.share', 'owner'];
 const create = { granted: 'workload.create' };
 const launching = { grantedHere: 'workload.create' };
 const seeAssets = { granted: 'asset.read' };
-const seeSecrets = { granted: 'secret.read' };
-/** Whose secrets one may change is tried in the accounts room. */
-const noSecret = `accounts/v1/secrets/${crypto.randomUUID()}` as const;
-const secretMissing = '404 SECRET_NOT_FOUND';
-
-type Method = Operation['method'];
-
-const plain: Plain = (call, rule, outcome, more = {}) => {
-  const [method, path] = call.split(' ') as [Method, string];
-  return { method, path, rule, outcome, ...more };
-};
-
 const changes = { changes: true } as const;
 
 /** On a workload or snapshot; the path goes on after its id. */
@@ -260,28 +203,8 @@ export const operations: Record<string, Operation> = {
     },
   ),
 
-  listSecrets: plain('get accounts/v1/secrets', seeSecrets, '200'),
-  createSecret: plain(
-    'post accounts/v1/secrets',
-    { granted: 'secret.write' },
-    '201',
-    {
-      body: {
-        ...{ name: 'key', kind: 'text', scope: 'personal' },
-        value: { text: 'x' },
-      },
-    },
-  ),
-  getSecret: plain(`get ${noSecret}`, seeSecrets, secretMissing),
-  rotateSecret: plain(`put ${noSecret}/value`, seeSecrets, secretMissing, {
-    body: { value: { text: 'x' } },
-  }),
-  deleteSecret: plain(`delete ${noSecret}`, seeSecrets, secretMissing),
-  listSecretHistory: plain(
-    `get ${noSecret}/history`,
-    seeSecrets,
-    secretMissing,
-  ),
+  ...accountsOperations,
+  ...storageOperations,
 
   queryAssets: plain('get assets/v1/assets', seeAssets, '200'),
   getAsset: plain(
@@ -417,5 +340,4 @@ export const operations: Record<string, Operation> = {
   ),
   stopGroup: ofGroup('post ./stop', wish),
   deleteGroup: ofGroup('delete .', remove),
-  ...storageOperations(plain),
 };

@@ -1,19 +1,11 @@
-import type { Operation, Rule } from './operations';
-
-/** Makes the line of an operation that is on nothing of anybody. */
-export type Plain = (
-  call: `${Operation['method']} ${string}`,
-  rule: Rule,
-  outcome: string,
-  more?: Partial<Operation>,
-) => Operation;
+import { plain, type Operation } from './Operation';
 
 const seeOwnFiles = { granted: 'storage.read' };
 const changeFiles = { granted: 'storage.write' };
 const noEntry = '404 ENTRY_NOT_FOUND';
 
 /** On files that are not there: whose files are whose is tried in the storage room. */
-export const storageOperations = (plain: Plain): Record<string, Operation> => ({
+export const storageOperations: Record<string, Operation> = {
   listStorages: plain('get storage/v1/storages', seeOwnFiles, '200'),
   getStorageUsage: plain(
     'get storage/v1/storages/home/usage',
@@ -83,4 +75,4 @@ export const storageOperations = (plain: Plain): Record<string, Operation> => ({
     changeFiles,
     noEntry,
   ),
-});
+};

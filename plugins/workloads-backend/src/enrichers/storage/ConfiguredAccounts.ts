@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type {
   StorageAccount,
   StorageAccounts,
+  StorageRemote,
 } from '@astrolabe/plugin-workloads-node';
 
 const KEY = 'workloads.storage.accounts';
@@ -13,8 +14,8 @@ const VENDORS = [
 ];
 
 interface Entry {
-  account: StorageAccount;
-  password: string;
+  id: string;
+  remote: StorageRemote;
   /** Whose it is; undefined: everybody's. */
   people?: string[];
 }
@@ -28,18 +29,20 @@ export class ConfiguredAccounts implements StorageAccounts {
   constructor(config: Config) {
     const entries = config.getOptionalConfigArray(KEY) ?? [];
     this.#entries = entries.map(readEntry);
-    const ids = this.#entries.map(({ account }) => account.id);
+    const ids = this.#entries.map(({ id }) => id);
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
     if (twice) throw new InputError(`${KEY} has '${twice}' twice`);
   }
 
   async list(ownerRef: string): Promise<StorageAccount[]> {
-    return this.#of(ownerRef).map(({ account }) => account);
+    return this.#of(ownerRef).map(({ id }) => ({ id }));
   }
 
-  async password(ownerRef: string, id: string): Promise<string | undefined> {
-    return this.#of(ownerRef).find(({ account }) => account.id === id)
-      ?.password;
+  async remote(
+    ownerRef: string,
+    id: string,
+  ): Promise<StorageRemote | undefined> {
+    return this.#of(ownerRef).find(each => each.id === id)?.remote;
   }
 
   #of(ownerRef: string): Entry[] {
@@ -68,8 +71,12 @@ function readEntry(config: Config): Entry {
     throw refuse('vendor', vendor, `one of ${VENDORS.join(', ')}`);
   }
   return {
-    account: { id, url, vendor, user: config.getString('user') },
-    password: config.getString('password'),
+    id,
+    remote: {
+      type: 'webdav',
+      options: { url, vendor, user: config.getString('user') },
+      secrets: { pass: config.getString('password') },
+    },
     people: config.getOptionalStringArray('people'),
   };
 }

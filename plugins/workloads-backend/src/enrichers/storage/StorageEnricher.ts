@@ -1,6 +1,7 @@
 import { withAdvice } from '@astrolabe/http';
 import type {
   StorageAccount,
+  StorageRemote,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
 import type {
@@ -13,7 +14,7 @@ import { freeName } from '../freeName';
 import type { Storages } from './Storages';
 
 const PROGRAM = 'astrolabe-storage';
-const SECRET = 'storage-password';
+const SECRET = 'storage-secrets';
 
 /** What it mounts with keeps little in memory: files wait on the disk until they have arrived. */
 const MOUNTING = { cpuCores: 0.25, memoryBytes: 256 * 1024 ** 2, diskBytes: 0 };
@@ -33,59 +34,55 @@ export class StorageEnricher implements WorkloadEnricher {
     { ownerRef }: { ownerRef: string },
   ): Promise<WorkloadSpec> {
     if (!storage?.account) return spec;
-    const accounts = await this.#storages.list(ownerRef);
-    const account = accounts.find(({ id }) => id === storage.account);
-    if (!account) throw unknownAccount(storage.account, accounts);
-    const secrets = [
-      ...(spec.secrets ?? []),
-      { name: SECRET, account: account.id },
-    ];
-    const tasks = [...this.#tasks(account, storage), ...spec.tasks];
+    const { account: id } = storage;
+    const remote = await this.#storages.remote(ownerRef, id);
+    if (!remote) throw unknownAccount(id, await this.#storages.list(ownerRef));
+    const secrets = [...(spec.secrets ?? []), { name: SECRET, account: id }];
+    const tasks = [...tasksOf(id, remote, storage), ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };
   }
+}
 
-  #tasks(
-    { id, url, vendor, user }: StorageAccount,
-    { readOnly = false }: { readOnly?: boolean },
-  ): WorkloadTask[] {
-    const at: WorkloadText = { parts: [{ folder: 'storage' }, `/${id}`] };
-    const task = {
-      purpose: 'storage' as const,
-      environment: { kind: 'python' as const, id: 'side-tasks/storage' },
-    };
-    const does = (what: string) => [PROGRAM, what, '--at', at];
-    return [
-      {
-        ...task,
-        name: 'storage',
-        role: 'around',
-        mounts: id,
-        command: [...does('mount'), ...(readOnly ? ['--read-only'] : [])],
-        env: {
-          STORAGE_URL: url,
-          STORAGE_VENDOR: vendor,
-          STORAGE_USER: user,
-          STORAGE_PASSWORD: { parts: [{ secret: SECRET }] },
-        },
-        resources: MOUNTING,
+function tasksOf(
+  id: string,
+  { type, options, root }: StorageRemote,
+  { readOnly = false }: { readOnly?: boolean },
+): WorkloadTask[] {
+  const at: WorkloadText = { parts: [{ folder: 'storage' }, `/${id}`] };
+  const task = {
+    purpose: 'storage' as const,
+    environment: { kind: 'python' as const, id: 'side-tasks/storage' },
+  };
+  const does = (what: string) => [PROGRAM, what, '--at', at];
+  return [
+    {
+      ...task,
+      name: 'storage',
+      role: 'around',
+      mounts: id,
+      command: [...does('mount'), ...(readOnly ? ['--read-only'] : [])],
+      env: {
+        STORAGE_REMOTE: JSON.stringify({ type, options, root }),
+        STORAGE_SECRETS: { parts: [{ secret: SECRET }] },
       },
-      {
-        ...task,
-        name: 'storage-wait',
-        role: 'before',
-        command: does('wait'),
-        resources: LOOKING,
-      },
-      {
-        ...task,
-        name: 'storage-end',
-        role: 'after',
-        mounts: id,
-        command: does('end'),
-        resources: LOOKING,
-      },
-    ];
-  }
+      resources: MOUNTING,
+    },
+    {
+      ...task,
+      name: 'storage-wait',
+      role: 'before',
+      command: does('wait'),
+      resources: LOOKING,
+    },
+    {
+      ...task,
+      name: 'storage-end',
+      role: 'after',
+      mounts: id,
+      command: does('end'),
+      resources: LOOKING,
+    },
+  ];
 }
 
 /** The names of the tasks that were there stay. */

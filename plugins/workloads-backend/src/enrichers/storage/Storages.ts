@@ -1,9 +1,14 @@
-import {
-  RefusedError,
-  type StorageAccount,
-  type StorageAccounts,
+import type {
+  StorageAccount,
+  StorageAccounts,
+  StorageRemote,
 } from '@astrolabe/plugin-workloads-node';
-import { because, type WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import { withAdvice } from '@astrolabe/http';
+import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import { ConflictError } from '@backstage/errors';
+
+/** For all that is asked before a launch. */
+const VERIFY_MS = 3000;
 
 /** The storage accounts of people, whoever brings them. */
 export class Storages {
@@ -25,34 +30,51 @@ export class Storages {
     return [...byId.values()];
   }
 
-  /**
-   * What an engine has to be given with a workload, by the names of its secrets.
-   *
-   * @throws RefusedError when an account is there no more
-   */
-  async secretsOf(
-    { secrets = [] }: WorkloadSpec,
+  /** Of the source whose account it is, and of no other. */
+  async remote(
     ownerRef: string,
-  ): Promise<Record<string, string>> {
-    const given = secrets.flatMap(({ name, account }) =>
-      account ? [{ name, account }] : [],
-    );
-    const values = await Promise.all(
-      given.map(async ({ name, account }) => {
-        const password = await this.#password(ownerRef, account);
-        if (password !== undefined) return [name, password];
-        throw new RefusedError(because('storage-failed.unlinked', { account }));
-      }),
-    );
-    return Object.fromEntries(values);
+    id: string,
+  ): Promise<StorageRemote | undefined> {
+    return (await this.#sourceOf(ownerRef, id))?.remote(ownerRef, id);
   }
 
-  /** Of the source whose account it is, and of no other. */
-  async #password(ownerRef: string, id: string): Promise<string | undefined> {
+  /**
+   * Asks the storages that a workload mounts whether they let its owner in. One
+   * that does not say in time keeps nothing from starting.
+   *
+   * @throws ConflictError for one that does not
+   */
+  async assertWorking(
+    { secrets = [] }: WorkloadSpec,
+    ownerRef: string,
+  ): Promise<void> {
+    const ids = secrets.flatMap(({ account }) => account ?? []);
+    await Promise.all(ids.map(id => this.#assertWorking(ownerRef, id)));
+  }
+
+  async #assertWorking(ownerRef: string, id: string): Promise<void> {
+    const source = await this.#sourceOf(ownerRef, id);
+    const health = await source?.verify?.(ownerRef, id, {
+      withinMs: VERIFY_MS,
+    });
+    if (health?.state !== 'failing' && health?.state !== 'expired') return;
+    throw withAdvice(
+      new ConflictError(`Your storage '${id}' does not let you in`),
+      {
+        code: 'STORAGE_REFUSES',
+        cause: health.reason,
+        nextStep: 'Link it again on the page Accounts, or take another.',
+      },
+    );
+  }
+
+  async #sourceOf(
+    ownerRef: string,
+    id: string,
+  ): Promise<StorageAccounts | undefined> {
     for (const source of this.#sources) {
       const accounts = await source.list(ownerRef);
-      if (accounts.some(account => account.id === id))
-        return source.password(ownerRef, id);
+      if (accounts.some(account => account.id === id)) return source;
     }
     return undefined;
   }

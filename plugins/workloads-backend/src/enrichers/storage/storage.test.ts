@@ -1,7 +1,10 @@
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
-import { storageAccountsExtensionPoint } from '@astrolabe/plugin-workloads-node';
+import {
+  storageAccountsExtensionPoint,
+  type StorageHealth,
+} from '@astrolabe/plugin-workloads-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createShelf,
@@ -22,19 +25,38 @@ const project = {
 
 const PASSWORD = `of-ada's-own "\${x}" {{ y }}`;
 
+const remote = {
+  type: 'webdav',
+  options: {
+    url: 'https://mine.example/remote.php/dav/files/ada',
+    user: 'ada "${x}"\n',
+  },
+};
+
 /** As a room does in which people link storages. */
 class Linked {
   readonly id = 'linked';
+  health: StorageHealth = { state: 'working' };
   passwords = new Map([['user:default/ada', PASSWORD]]);
 
   async list(ownerRef: string) {
     if (ownerRef !== 'user:default/ada') return [];
-    const url = 'https://mine.example/remote.php/dav/files/ada';
-    return [{ id: 'mine', url, vendor: 'nextcloud', user: 'ada "${x}"\n' }];
+    return [{ id: 'mine' }];
   }
 
-  async password(ownerRef: string) {
-    return this.passwords.get(ownerRef);
+  /** So many times it is still linked. */
+  left = Infinity;
+
+  async remote(ownerRef: string) {
+    const pass = this.passwords.get(ownerRef);
+    this.left -= 1;
+    return pass && this.left >= 0
+      ? { ...remote, secrets: { pass } }
+      : undefined;
+  }
+
+  async verify() {
+    return this.health;
   }
 }
 
@@ -136,14 +158,16 @@ describe('a storage that is asked for', () => {
       mounts: 'mine',
       command: ['astrolabe-storage', 'mount', '--at', at, '--read-only'],
       env: {
-        STORAGE_USER: 'ada "${x}"\n',
-        STORAGE_PASSWORD: { parts: [{ secret: 'storage-password' }] },
+        STORAGE_REMOTE: JSON.stringify(remote),
+        STORAGE_SECRETS: { parts: [{ secret: 'storage-secrets' }] },
       },
     });
     expect(spec.secrets).toEqual([
-      { name: 'storage-password', account: 'mine' },
+      { name: 'storage-secrets', account: 'mine' },
     ]);
-    expect(secrets).toEqual({ 'storage-password': PASSWORD });
+    expect(secrets).toEqual({
+      'storage-secrets': JSON.stringify({ pass: PASSWORD }),
+    });
     const { body } = await ada.get(`/v1/workloads/${launched.body.id}`);
     const rows = await portal.knex('workloads').select();
     for (const seen of [spec, body, rows, portal.heard]) {
@@ -163,7 +187,7 @@ describe('a storage that is asked for', () => {
   });
 
   it('is a reason to fail when it is linked no more, and I am told what to do', async () => {
-    linked.passwords.clear();
+    linked.left = 1;
     const { body } = await launch('ada', { account: 'mine' }).expect(201);
     const failed = await portal.as('ada').until(body.id, 'failed');
     expect(failed.reason).toMatchObject({
@@ -171,6 +195,25 @@ describe('a storage that is asked for', () => {
       message: expect.stringContaining("'mine'"),
       nextStep: expect.stringContaining('Link it again'),
     });
+  });
+
+  it.each(['failing', 'expired'] as const)(
+    'keeps me from launching when it lets me in no more: it is %s',
+    async state => {
+      linked.health = { state, reason: 'mine.example does not let you in' };
+      const { body } = await launch('ada', { account: 'mine' }).expect(409);
+      expect(body.error).toMatchObject({
+        code: 'STORAGE_REFUSES',
+        cause: 'mine.example does not let you in',
+        nextStep: expect.stringContaining('Link it again'),
+      });
+      await launch('ada', {}).expect(201);
+    },
+  );
+
+  it('keeps me from nothing when it does not say in time', async () => {
+    linked.health = { state: 'unknown' };
+    await launch('ada', { account: 'mine' }).expect(201);
   });
 
   it.each(['none', 'project2', '../project', '${x}', 'a\nb', 'x'.repeat(1e5)])(
@@ -207,7 +250,7 @@ describe('the storage accounts of the configuration', () => {
     const accounts = read({ ...project, people: ['user:default/ada'] });
     expect(await accounts.list('user:default/max')).toEqual([]);
     expect(
-      await accounts.password('user:default/max', 'project'),
+      await accounts.remote('user:default/max', 'project'),
     ).toBeUndefined();
   });
 });

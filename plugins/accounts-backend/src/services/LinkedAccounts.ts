@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import {
+  isDatabaseConflictError,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
+import { assertError } from '@backstage/errors';
+import { v7 as uuid } from 'uuid';
+import type { AccountHealth } from '@astrolabe/plugin-accounts-common';
+import type { AccountRecord, DatabaseAccountStore } from '../database';
+import { checkValues } from './checkValues';
+import { dueAfter, healthOf, working } from './health';
+import type { Keep } from './Keep';
+import {
+  accountNotFound,
+  linkedTwice,
+  nameTaken,
+  notLinked,
+  tooManyAccounts,
+  unknownService,
+} from './problems';
+import {
+  TroubleError,
+  type Reach,
+  type ServiceProvider,
+  type Values,
+  type Verified,
+} from './providers';
+
+/** Of one person. */
+const MOST = 50;
+/** For a service to let one in, when it is linked. */
+const LINK_MS = 10_000;
+/** Of storages that are always there, and could be taken for a linked one. */
+const RESERVED = ['home'];
+
+/** What a person wants to link. */
+export interface Wish {
+  service: string;
+  values: Values;
+  /** What it is to be called; the service's own unless said. */
+  name?: string;
+  title?: string;
+}
+
+/** What people have linked: asked before it is kept, and again whenever somebody wants to know. */
+export class LinkedAccounts {
+  readonly #options: {
+    store: DatabaseAccountStore;
+    keep: Keep;
+    providers: readonly ServiceProvider[];
+    reach: Pick<Reach, 'client' | 'guard'>;
+    logger: LoggerService;
+  };
+
+  constructor(options: {
+    store: DatabaseAccountStore;
+    keep: Keep;
+    providers: readonly ServiceProvider[];
+    reach: Pick<Reach, 'client' | 'guard'>;
+    logger: LoggerService;
+  }) {
+    this.#options = options;
+  }
+
+  provider(id: string): ServiceProvider {
+    const { providers } = this.#options;
+    const found = providers.find(each => each.id === id);
+    if (found) return found;
+    throw unknownService(
+      id,
+      providers.map(each => each.id),
+    );
+  }
+
+  /** What a service is asked with. */
+  reach(timeoutMs = LINK_MS): Reach {
+    return { ...this.#options.reach, timeoutMs };
+  }
+
+  list(ownerRef: string): Promise<AccountRecord[]> {
+    return this.#options.store.list(ownerRef);
+  }
+
+  /** @throws NotFoundError */
+  async get(ownerRef: string, name: string): Promise<AccountRecord> {
+    const record = await this.#options.store.find(ownerRef, name);
+    if (!record) throw accountNotFound(name);
+    return record;
+  }
+
+  /**
+   * Links a service when it lets one in. Linking the same once more puts in what
+   * is new, also when it is done twice at once.
+   */
+  async link(
+    ownerRef: string,
+    wish: Wish,
+  ): Promise<{ record: AccountRecord; isNew: boolean }> {
+    const provider = this.provider(wish.service);
+    const values = checkValues(provider.form, wish.values);
+    if ((await this.list(ownerRef)).length >= MOST) throw tooManyAccounts(MOST);
+    const verified = await this.#askFirst(provider, values);
+    return this.#keep(provider, { values, verified }, async facts => {
+      const { store } = this.#options;
+      for (;;) {
+        const all = await store.list(ownerRef);
+        const same = all.find(
+          ({ service, identity }) =>
+            service === provider.id && identity === facts.identity,
+        );
+        if (same && (await this.#replace(same, facts))) {
+          return { record: { ...same, ...facts }, isNew: false };
+        }
+        if (same) continue; // It was linked again, or unlinked, meanwhile.
+        const record = {
+          ...facts,
+          ...{ id: uuid(), ownerRef, service: provider.id },
+          name: nameFor(wish, all),
+          title: wish.title || provider.title,
+        };
+        if (await store.insert(record)) return { record, isNew: true };
+      }
+    });
+  }
+
+  /** Puts in other values, such as a new password; what is not said stays. */
+  async relink(
+    ownerRef: string,
+    name: string,
+    { values: given, title }: { values: Values; title?: string },
+  ): Promise<AccountRecord> {
+    const present = await this.get(ownerRef, name);
+    const provider = this.provider(present.service);
+    const values = checkValues(provider.form, {
+      ...pick(present.settings, provider),
+      ...given,
+    });
+    const verified = await this.#askFirst(provider, values);
+    return this.#keep(provider, { values, verified }, async facts => {
+      const changed = { ...facts, title: title || present.title };
+      for (;;) {
+        const record = await this.get(ownerRef, name);
+        if (await this.#replace(record, changed)) {
+          return { ...record, ...changed };
+        }
+      }
+    });
+  }
+
+  async unlink(ownerRef: string, name: string): Promise<void> {
+    const { store, keep } = this.#options;
+    const record = await this.get(ownerRef, name);
+    if (await store.remove(record.id)) await keep.remove(record.secretId);
+  }
+
+  /** Everything that was filled in; undefined when it is linked no more. */
+  async values(record: AccountRecord): Promise<Values | undefined> {
+    const { keep, store } = this.#options;
+    const secrets = await keep.get(record.secretId);
+    if (secrets) return { ...record.settings, ...secrets };
+    const now = await store.find(record.ownerRef, record.name);
+    const isOther = now && now.secretId !== record.secretId;
+    return isOther ? this.values(now) : undefined;
+  }
+
+  /** Asks a service now, and keeps what it said; it goes on when time is over. */
+  async verify(
+    record: AccountRecord,
+    { withinMs }: { withinMs: number },
+  ): Promise<AccountHealth> {
+    const late = new Promise<AccountHealth>(resolve => {
+      const reason = `${record.title} did not answer in ${withinMs / 1000} s`;
+      setTimeout(resolve, withinMs, {
+        state: 'unknown',
+        trouble: 'away',
+        reason,
+      }).unref();
+    });
+    return Promise.race([this.#verify(record, withinMs), late]);
+  }
+
+  async #verify(
+    record: AccountRecord,
+    timeoutMs: number,
+  ): Promise<AccountHealth> {
+    const { store, logger } = this.#options;
+    try {
+      const provider = this.provider(record.service);
+      const values = await this.values(record);
+      if (!values) throw accountNotFound(record.name);
+      const { expiresAt, health } = await provider
+        .verify(values, this.reach(timeoutMs))
+        .then(
+          verified => ({ health: working(), expiresAt: verified.expiresAt }),
+          error => ({ health: healthOf(error, record), expiresAt: undefined }),
+        );
+      const failures = health.state === 'working' ? 0 : record.failures + 1;
+      await store.update(record, {
+        ...{ health, failures, dueAt: dueAfter(health, failures) },
+        ...(expiresAt && { expiresAt }),
+      });
+      return health;
+    } catch (error) {
+      assertError(error);
+      // The portal itself cannot ask at present: nothing is known of the service.
+      logger.warn(`Account ${record.id} could not be verified`, error);
+      return { state: 'unknown', reason: error.message };
+    }
+  }
+
+  async #askFirst(provider: ServiceProvider, values: Values) {
+    try {
+      return await provider.verify(values, this.reach());
+    } catch (error) {
+      throw error instanceof TroubleError ? notLinked(error) : error;
+    }
+  }
+
+  /** Secrets first, then what refers to them; what came to nothing is removed. */
+  async #keep<T>(
+    provider: ServiceProvider,
+    { values, verified }: { values: Values; verified: Verified },
+    refer: (facts: Facts) => Promise<T>,
+  ): Promise<T> {
+    const { keep } = this.#options;
+    const secretId = await keep.put(pick(values, provider, { secret: true }));
+    const settings = pick(values, provider);
+    const user = verified.user ?? values.user;
+    try {
+      return await refer({
+        ...{ secretId, settings: { ...settings, ...verified.also }, user },
+        identity: identityOf(settings, user, secretId),
+        ...{ health: working(), failures: 0, told: undefined },
+        dueAt: dueAfter(working(), 0),
+        expiresAt: verified.expiresAt,
+        linkedAt: new Date().toISOString(),
+      });
+    } catch (error) {
+      await keep.remove(secretId);
+      throw error;
+    }
+  }
+
+  async #replace(
+    present: AccountRecord,
+    facts: Partial<AccountRecord>,
+  ): Promise<boolean> {
+    const { store, keep } = this.#options;
+    const isDone = await store.update(present, facts).catch(error => {
+      throw isDatabaseConflictError(error) ? linkedTwice() : error;
+    });
+    if (isDone) await keep.remove(present.secretId);
+    return isDone;
+  }
+}
+
+type Facts = Omit<
+  AccountRecord,
+  'id' | 'ownerRef' | 'name' | 'service' | 'title'
+>;
+
+/** Fields of the form: those in sight, or those that are secret. */
+function pick(
+  values: Values,
+  { form }: ServiceProvider,
+  { secret = false } = {},
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) =>
+        Object.hasOwn(form.properties, name) &&
+        Boolean(form.properties[name].writeOnly) === secret,
+    ),
+  );
+}
+
+/** What makes two accounts the same one; one that says nothing in sight is like no other. */
+function identityOf(
+  settings: Values,
+  user: string | undefined,
+  otherwise: string,
+): string {
+  const isNamed = Object.keys(settings).length > 0;
+  const text = isNamed
+    ? JSON.stringify([...Object.entries(settings).sort(), user])
+    : otherwise;
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function nameFor({ name, service }: Wish, all: AccountRecord[]): string {
+  const taken = [...RESERVED, ...all.map(each => each.name)];
+  if (name === undefined) {
+    let number = 1;
+    const called = () => (number === 1 ? service : `${service}-${number}`);
+    while (taken.includes(called())) number++;
+    return called();
+  }
+  if (taken.includes(name)) throw nameTaken(name);
+  return name;
+}

@@ -1,0 +1,105 @@
+import { withAdvice } from '@astrolabe/http';
+import type { AccountTrouble } from '@astrolabe/plugin-accounts-common';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type { TroubleError } from './providers';
+
+const nextSteps: Record<AccountTrouble, string> = {
+  refused: 'Look at the user name and the password or token, and try again.',
+  forbidden: 'Make a token there that may do more, and link it again.',
+  expired: 'Make a new one there, and link it again.',
+  'not-found': 'Look at the address: it has to be that of the service itself.',
+  away: 'Try again when the service answers.',
+  private: 'Ask the operator to allow the host (http.allowedHosts).',
+  unclear: 'Look at what you have filled in, and try again.',
+};
+
+export function nextStepOf(trouble: AccountTrouble): string {
+  return nextSteps[trouble];
+}
+
+/** The service did not let one in: nothing is kept. */
+export function notLinked({ trouble, message }: TroubleError): Error {
+  const text = `It was not linked: ${message}`;
+  const error =
+    trouble === 'away'
+      ? new ServiceUnavailableError(text)
+      : new InputError(text);
+  return Object.assign(
+    withAdvice(error, {
+      code: 'NOT_LINKED',
+      cause: message,
+      nextStep: nextStepOf(trouble),
+    }),
+    { trouble },
+  );
+}
+
+export function unknownService(id: string, known: string[]): Error {
+  return withAdvice(new InputError(`There is no service '${id}'`), {
+    code: 'UNKNOWN_SERVICE',
+    cause: `what can be linked is ${known.join(', ')}`,
+    nextStep: 'Take one of these.',
+  });
+}
+
+/** Also for one of somebody else. */
+export function accountNotFound(id: string): Error {
+  return withAdvice(new NotFoundError(`You have linked no '${id}'`), {
+    code: 'ACCOUNT_NOT_FOUND',
+    nextStep: 'The page Accounts has those that you have linked.',
+  });
+}
+
+export function nameTaken(id: string): Error {
+  return withAdvice(
+    new ConflictError(`You have linked something as '${id}' already`),
+    { code: 'ACCOUNT_NAME_TAKEN', nextStep: 'Take another name, or none.' },
+  );
+}
+
+export function linkedTwice(): Error {
+  return withAdvice(new ConflictError('You have linked this one already'), {
+    code: 'ACCOUNT_LINKED_TWICE',
+    nextStep: 'Change the other one, or unlink it first.',
+  });
+}
+
+export function tooManyAccounts(most: number): Error {
+  return withAdvice(
+    new ConflictError(`You have linked ${most} services already`),
+    { code: 'ACCOUNT_LIMIT', nextStep: 'Unlink one that you do not need.' },
+  );
+}
+
+export function loginNotFound(): Error {
+  return withAdvice(new NotFoundError('There is no such sign-in any more'), {
+    code: 'LOGIN_NOT_FOUND',
+    nextStep: 'Begin again: link the service once more.',
+  });
+}
+
+export function noLogin(title: string): Error {
+  return withAdvice(
+    new InputError(`One cannot sign in at ${title} like this`),
+    {
+      code: 'NO_SERVICE_LOGIN',
+      nextStep: 'Fill in the form of the service.',
+    },
+  );
+}
+
+export function wrongValues(
+  problems: { path: string; message: string }[],
+): Error {
+  const inWords = problems.map(({ path, message }) => `${path} ${message}`);
+  return withAdvice(new InputError(inWords.join('; ')), {
+    code: 'ACCOUNT_VALUES',
+    nextStep: 'Fill in the form as the service describes it.',
+    problems,
+  });
+}

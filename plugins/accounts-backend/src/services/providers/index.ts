@@ -1,0 +1,27 @@
+import { github } from './github';
+import { gitlab } from './gitlab';
+import { huggingFace } from './huggingFace';
+import { mlflow } from './mlflow';
+import { nextcloud } from './nextcloud';
+import { owncloud } from './owncloud';
+import { rclone } from './rclone';
+import { registry } from './registry';
+import { s3 } from './s3';
+import { sftp } from './sftp';
+import type { ServiceProvider } from './types';
+import { webdav } from './webdav';
+
+/** What can be linked, storages first. */
+export const providers: readonly ServiceProvider[] = [
+  ...[nextcloud, owncloud, webdav, s3, sftp, rclone],
+  ...[huggingFace, mlflow, github, gitlab, registry],
+];
+
+export {
+  TroubleError,
+  type Reach,
+  type ServiceProvider,
+  type Values,
+  type Verified,
+} from './types';
+export { troubleOf } from './ask';

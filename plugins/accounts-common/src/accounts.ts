@@ -1,0 +1,104 @@
+/** What a linked service is for. @public */
+export const accountKinds = [
+  'storage',
+  'models',
+  'tracking',
+  'forge',
+  'registry',
+] as const;
+
+/** @public */
+export type AccountKind = (typeof accountKinds)[number];
+
+/**
+ * Why a linked service cannot be used; pages have words for each.
+ *
+ * refused: it does not let one in. forbidden: it does, and not to this. expired:
+ * what was given holds no more. not-found: there is no such service. away: it does
+ * not answer at present. private: its address leads into a private network.
+ *
+ * @public
+ */
+export const accountTroubles = [
+  'refused',
+  'forbidden',
+  'expired',
+  'not-found',
+  'away',
+  'private',
+  'unclear',
+] as const;
+
+/** @public */
+export type AccountTrouble = (typeof accountTroubles)[number];
+
+/** Whether a linked service works, as it was when it was last asked. @public */
+export interface AccountHealth {
+  /** unknown: it was not asked yet, or did not answer. */
+  state: 'working' | 'failing' | 'expired' | 'unknown';
+  /** ISO 8601, UTC. */
+  checkedAt?: string;
+  /** A word for what is wrong. */
+  trouble?: AccountTrouble;
+  /** Why it is not working, as a sentence. */
+  reason?: string;
+}
+
+/** One field of a form, in the words of JSON Schema. @public */
+export interface AccountField {
+  type: 'string';
+  title: string;
+  description?: string;
+  /** `uri`, `password`, `textarea`. */
+  format?: string;
+  /** It is secret: nobody is shown it again. */
+  writeOnly?: boolean;
+  default?: string;
+  pattern?: string;
+  maxLength?: number;
+}
+
+/** What is asked when a service is linked. @public */
+export interface AccountForm {
+  required: readonly string[];
+  properties: Readonly<Record<string, AccountField>>;
+}
+
+/** A service that can be linked. @public */
+export interface LinkableService {
+  id: string;
+  title: string;
+  kind: AccountKind;
+  form: AccountForm;
+  /** One can sign in there instead: only its address is asked for. */
+  login: boolean;
+}
+
+/** A service that a person has linked. @public */
+export interface Account {
+  /** Theirs alone among their accounts: a DNS label. */
+  id: string;
+  service: string;
+  kind: AccountKind;
+  title: string;
+  url?: string;
+  /** Who one is there. */
+  user?: string;
+  /** What was filled in, without what is secret. */
+  values: Record<string, string>;
+  health: AccountHealth;
+  /** ISO 8601, UTC. */
+  expiresAt?: string;
+  /** ISO 8601, UTC. */
+  linkedAt: string;
+}
+
+/** A sign-in that was begun at a service. @public */
+export interface AccountLogin {
+  id: string;
+  /** waiting: the person is not done there yet. */
+  state: 'waiting' | 'linked';
+  /** Where the person signs in. */
+  url?: string;
+  account?: Account;
+}

@@ -1,0 +1,121 @@
+import type {
+  Account,
+  AccountHealth,
+  LinkableService,
+} from '@astrolabe/plugin-accounts-common';
+import { Facts, formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
+import { Button, Card, CardBody, Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import styles from './AccountsPage.module.css';
+
+const tones = {
+  working: 'good',
+  failing: 'bad',
+  expired: 'bad',
+  unknown: 'neutral',
+} as const satisfies Record<AccountHealth['state'], string>;
+
+/** One linked service: whether it works, since when and why not, and what to do. */
+export function AccountCard(props: {
+  account: Account;
+  service?: LinkableService;
+  isBusy: boolean;
+  onVerify(): void;
+  onRelink(): void;
+  onUnlink(): void;
+}) {
+  const { account, isBusy } = props;
+  const t = useTranslate();
+  const name = account.title;
+  return (
+    <li>
+      <Card>
+        <CardBody>
+          <Flex direction="column" gap="3">
+            <Text as="h2" variant="title-x-small" className={styles.name}>
+              {name}
+            </Text>
+            <Health {...account.health} />
+            <AccountFacts {...props} />
+            <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+              <Button
+                variant="secondary"
+                aria-label={t('accounts.verifyNamed', { name })}
+                isPending={isBusy}
+                onPress={props.onVerify}
+              >
+                {t('accounts.verify')}
+              </Button>
+              <Button
+                variant="secondary"
+                aria-label={t('accounts.relinkNamed', { name })}
+                isDisabled={isBusy || !props.service}
+                onPress={props.onRelink}
+              >
+                {t('accounts.relink')}
+              </Button>
+              <Button
+                variant="secondary"
+                destructive
+                aria-label={t('accounts.unlinkNamed', { name })}
+                isDisabled={isBusy}
+                onPress={props.onUnlink}
+              >
+                {t('accounts.unlink')}
+              </Button>
+            </Flex>
+          </Flex>
+        </CardBody>
+      </Card>
+    </li>
+  );
+}
+
+/** In the person's language why; the service's own sentence is its evidence. */
+function Health({ state, trouble, reason }: AccountHealth) {
+  const t = useTranslate();
+  return (
+    <Flex direction="column" gap="1" align="start">
+      <StatusBadge tone={tones[state]}>{t(`health.${state}`)}</StatusBadge>
+      {trouble && <Text>{t(`trouble.${trouble}`)}</Text>}
+      {reason && (
+        <Text
+          variant="body-small"
+          color="secondary"
+          lang="en"
+          className={styles.name}
+        >
+          {reason}
+        </Text>
+      )}
+    </Flex>
+  );
+}
+
+function AccountFacts(props: { account: Account; service?: LinkableService }) {
+  const { account, service } = props;
+  const t = useTranslate();
+  const locale = useLocale();
+  const { checkedAt } = account.health;
+  const when = (iso?: string) => iso && formatInstant(iso, locale);
+  return (
+    <Facts
+      facts={[
+        {
+          name: t('accounts.service'),
+          value: `${service?.title ?? account.service} · ${t(
+            `kind.${account.kind}`,
+          )}`,
+        },
+        { name: t('accounts.address'), value: account.url },
+        { name: t('accounts.user'), value: account.user },
+        {
+          name: t('accounts.checked'),
+          value: when(checkedAt) ?? t('accounts.never'),
+        },
+        { name: t('accounts.expires'), value: when(account.expiresAt) },
+        { name: t('accounts.linked'), value: when(account.linkedAt) },
+      ]}
+    />
+  );
+}

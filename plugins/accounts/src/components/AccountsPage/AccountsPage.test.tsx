@@ -1,0 +1,208 @@
+import type {
+  Account,
+  AccountsApi,
+  LinkableService,
+} from '@astrolabe/plugin-accounts-common';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { cleanup, configure, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { accountsApiRef } from '../../api';
+import { AccountsPage } from '.';
+
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const text = { type: 'string', title: 'Text' } as const;
+const secret = { ...text, format: 'password', writeOnly: true };
+
+const services: LinkableService[] = [
+  {
+    id: 'nextcloud',
+    title: 'Nextcloud',
+    kind: 'storage',
+    login: true,
+    form: {
+      required: ['url', 'user', 'password'],
+      properties: { url: text, user: text, password: secret },
+    },
+  },
+  {
+    id: 'hub',
+    title: 'Hub',
+    kind: 'models',
+    login: false,
+    form: {
+      required: ['token'],
+      properties: {
+        token: secret,
+        url: { ...text, default: 'https://hub.example' },
+      },
+    },
+  },
+];
+
+const account: Account = {
+  id: 'nextcloud',
+  service: 'nextcloud',
+  kind: 'storage',
+  title: 'My cloud',
+  url: 'https://cloud.example',
+  user: 'ada',
+  values: { url: 'https://cloud.example', user: 'ada' },
+  health: { state: 'working', checkedAt: '2026-11-28T10:00:00.000Z' },
+  linkedAt: '2026-11-27T10:00:00.000Z',
+};
+
+/** A backend that remembers what it was asked. */
+class FakeAccounts implements AccountsApi {
+  linked: Account[] = [];
+  asked: unknown[] = [];
+  failure?: Error;
+  isSignedIn = false;
+
+  services = async () => services;
+  accounts = async () => this.linked;
+
+  async link(wish: object) {
+    this.asked.push(wish);
+    if (this.failure) throw this.failure;
+    this.linked = [account];
+    return account;
+  }
+
+  async relink(id: string, values: object) {
+    this.asked.push([id, values]);
+    return account;
+  }
+
+  async verify(id: string) {
+    this.asked.push(['verify', id]);
+    const health = {
+      state: 'failing' as const,
+      trouble: 'refused' as const,
+      reason: 'cloud.example does not let you in',
+    };
+    this.linked = [{ ...account, health }];
+    return this.linked[0];
+  }
+
+  async unlink() {
+    this.linked = [];
+  }
+
+  async beginLogin(_service: string, url: string) {
+    this.asked.push(['login', url]);
+    const place = 'https://cloud.example/login';
+    return { id: '1', state: 'waiting' as const, url: place };
+  }
+
+  async continueLogin() {
+    if (!this.isSignedIn) return { id: '1', state: 'waiting' as const };
+    this.linked = [account];
+    return { id: '1', state: 'linked' as const, account };
+  }
+}
+
+function open(api = new FakeAccounts()) {
+  const view = renderInTestApp(<AccountsPage />, {
+    apis: [[accountsApiRef, api]],
+  });
+  return { api, user: userEvent.setup(), container: view.container };
+}
+
+const field = { selector: 'input' };
+
+const press = async (name: string | RegExp) =>
+  userEvent.click(await screen.findByRole('button', { name }));
+
+describe('the page of accounts', () => {
+  it('says what is linked, whether it works, and when it was asked', async () => {
+    const api = new FakeAccounts();
+    api.linked = [{ ...account, expiresAt: '2026-12-31T00:00:00.000Z' }];
+    const { container } = open(api);
+    const card = within(await screen.findByRole('listitem'));
+    expect(card.getByText('Works')).toBeVisible();
+    expect(card.getByText('https://cloud.example')).toBeVisible();
+    expect(card.getByText(/Nov 28, 2026/)).toBeVisible();
+    expect(card.getByText(/Dec 3\d, 2026/)).toBeVisible();
+    const { violations } = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+
+  it('asks a service again, and says why it does not let one in', async () => {
+    const api = new FakeAccounts();
+    api.linked = [account];
+    open(api);
+    await press('Ask My cloud again');
+    expect(await screen.findByText('Does not let you in')).toBeVisible();
+    expect(screen.getByText(/does not accept the user name/)).toBeVisible();
+  });
+
+  it('unlinks when that is confirmed', async () => {
+    const api = new FakeAccounts();
+    api.linked = [account];
+    open(api);
+    await press('Unlink My cloud');
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Unlink' }));
+    expect(await screen.findByText('Nothing is linked yet')).toBeVisible();
+  });
+
+  it('links with what is filled in, usual values among it, and shows none of it again', async () => {
+    const { api, user } = open();
+    await press('Link your first service');
+    await user.click(await screen.findByRole('button', { name: /Service/ }));
+    await user.click(await screen.findByRole('option', { name: /Hub/ }));
+    const token = await screen.findByLabelText(/^Token/, field);
+    expect(token).toHaveAttribute('type', 'password');
+    await user.type(token, 'canary');
+    await press('Link');
+    expect(await screen.findByText('My cloud')).toBeVisible();
+    expect(api.asked).toEqual([
+      { service: 'hub', values: { token: 'canary' } },
+    ]);
+    expect(document.body.innerHTML).not.toContain('canary');
+  });
+
+  it('says why a service was not linked, and keeps what was typed', async () => {
+    const api = new FakeAccounts();
+    api.failure = Object.assign(new Error('no'), { statusCode: 400 });
+    api.linked = [account];
+    const { user } = open(api);
+    await press('Link My cloud again');
+    await press('Fill in a password instead');
+    const password = await screen.findByLabelText(/^Password/, field);
+    await user.type(password, 'typed');
+    api.relink = async () => {
+      throw api.failure;
+    };
+    await press('Link');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'It was not linked',
+    );
+    expect(screen.getByLabelText(/^Password/, field)).toHaveValue('typed');
+  });
+
+  it('lets one sign in at the service instead, and goes on by itself', async () => {
+    const tab = { location: { href: '' }, opener: {}, close() {} };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as never);
+    const { api, user } = open();
+    await press('Link your first service');
+    await user.type(
+      await screen.findByLabelText(/^Address/, field),
+      'https://cloud.example',
+    );
+    await press('Sign in there');
+    expect(
+      await screen.findByText(/goes on by itself when you are done/),
+    ).toBeVisible();
+    expect(tab.location.href).toBe('https://cloud.example/login');
+    api.isSignedIn = true;
+    expect(await screen.findByText('My cloud')).toBeVisible();
+    opened.mockRestore();
+  });
+});

@@ -1,0 +1,162 @@
+import type {
+  Account,
+  LinkableService,
+} from '@astrolabe/plugin-accounts-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Select,
+} from '@backstage/ui';
+import { useState, type FormEvent } from 'react';
+import { accountsApiRef } from '../../api';
+import { useLogin } from '../../hooks/useLogin';
+import { useTranslate } from '../../hooks/useTranslate';
+import { FailureNote } from '../shared/FailureNote';
+import { LoginWait } from './LoginWait';
+import { ServiceFields } from './ServiceFields';
+
+interface Props {
+  services: LinkableService[];
+  /** One that is linked once more. */
+  again?: Account;
+  onLinked(): void;
+  onClose(): void;
+}
+
+/** Which service, and what it needs to let one in. */
+export function LinkDialog(props: Props) {
+  const t = useTranslate();
+  const title = props.again
+    ? t('link.again', { name: props.again.title })
+    : t('link.title');
+  return (
+    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
+      <DialogHeader>{title}</DialogHeader>
+      <LinkForm {...props} />
+    </Dialog>
+  );
+}
+
+function LinkForm({ services, again, onLinked }: Props) {
+  const t = useTranslate();
+  const [id, setId] = useState(again?.service ?? services[0]?.id ?? '');
+  const [given, setGiven] = useState<Record<string, string>>(
+    again?.values ?? {},
+  );
+  const [byHand, setByHand] = useState(false);
+  const { login, error: loginError, begin } = useLogin(onLinked);
+  const linking = useLinking(again, onLinked);
+  const service = services.find(each => each.id === id);
+  const isLogin = Boolean(service?.login) && !byHand;
+  const error = loginError ?? linking.error;
+  const values = filledIn(service, given);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (linking.isAsking || login) return;
+    if (isLogin) begin(id, values.url ?? '');
+    else linking.link(id, values);
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          {!again && (
+            <Select
+              label={t('link.service')}
+              options={services.map(each => ({
+                value: each.id,
+                label: `${each.title} · ${t(`kind.${each.kind}`)}`,
+              }))}
+              value={id}
+              onChange={key => setId(String(key))}
+            />
+          )}
+          {login ? (
+            <LoginWait url={login.url} />
+          ) : (
+            service && (
+              <ServiceFields
+                form={service.form}
+                only={isLogin ? ['url'] : undefined}
+                values={given}
+                onChange={setGiven}
+              />
+            )
+          )}
+          {service?.login && !login && (
+            <Ways isLogin={isLogin} onOther={() => setByHand(isLogin)} />
+          )}
+          {error !== undefined && (
+            <FailureNote title={t('link.failed')} error={error} />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" slot="close">
+          {t('link.cancel')}
+        </Button>
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={linking.isAsking}
+          isDisabled={login !== undefined}
+        >
+          {isLogin ? t('link.signIn') : t('link.submit')}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** Of a service at which one can sign in: that, or a password of one's own making. */
+function Ways({ isLogin, onOther }: { isLogin: boolean; onOther(): void }) {
+  const t = useTranslate();
+  return (
+    <Flex direction="column" gap="2" align="start">
+      {isLogin && <span>{t('link.signInHelp')}</span>}
+      <Button variant="tertiary" onPress={onOther}>
+        {isLogin ? t('link.byHand') : t('link.byLogin')}
+      </Button>
+    </Flex>
+  );
+}
+
+function useLinking(again: Account | undefined, onLinked: () => void) {
+  const api = useApi(accountsApiRef);
+  const [isAsking, setAsking] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const link = async (service: string, values: Record<string, string>) => {
+    setAsking(true);
+    setError(undefined);
+    try {
+      if (again) await api.relink(again.id, values);
+      else await api.link({ service, values });
+      onLinked();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setAsking(false);
+    }
+  };
+  return { link, isAsking, error };
+}
+
+/** Of the fields that this service has, those that are not empty. */
+function filledIn(
+  service: LinkableService | undefined,
+  given: Record<string, string>,
+): Record<string, string> {
+  const known = Object.keys(service?.form.properties ?? {});
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([name, value]) => known.includes(name) && value !== '',
+    ),
+  );
+}

@@ -1,0 +1,3 @@
+export { accountsPlugin as default } from './plugin';
+export { accountsApiRef } from './api';
+export { accountsTranslationRef, accountsTranslations } from './translation';

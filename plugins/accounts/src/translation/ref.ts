@@ -1,0 +1,107 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** Fields of forms; one that has no words here is called what the service calls it. */
+export const fieldWords = {
+  url: 'Address',
+  host: 'Host',
+  port: 'Port',
+  user: 'User name',
+  password: 'Password',
+  token: 'Token',
+  key: 'Private key',
+  accessKeyId: 'Access key',
+  secretAccessKey: 'Secret key',
+  region: 'Region',
+  bucket: 'Bucket',
+  configuration: 'Configuration',
+} as const;
+
+/** What is said of them where the service's own English will not do. */
+export const hintWords = {
+  url: 'Such as https://cloud.example.org',
+  host: 'Such as files.example.org',
+  password:
+    'Best an app password, made for the portal alone where the service has such',
+  token: 'Made in the settings of the service; reading is enough for most',
+  key: 'In the form of OpenSSH, without a passphrase; instead of a password',
+  bucket: 'Empty: all that the keys show',
+  configuration: 'What “rclone config show <name>” prints',
+} as const;
+
+/** Everything that this room says, in English. @public */
+export const accountsTranslationRef = createTranslationRef({
+  id: 'plugin.accounts',
+  messages: {
+    accounts: {
+      title: 'Accounts',
+      subtitle:
+        'Link a service once, and your workloads have what they need of it',
+      loading: 'Loading what you have linked',
+      link: 'Link a service',
+      linkFirst: 'Link your first service',
+      emptyTitle: 'Nothing is linked yet',
+      emptyDescription:
+        'Link a storage, and it can be mounted in whatever you launch.',
+      list: 'What you have linked',
+      service: 'Service',
+      address: 'Address',
+      user: 'User',
+      checked: 'Last asked',
+      never: 'not yet',
+      expires: 'Ends',
+      linked: 'Linked',
+      verify: 'Ask again',
+      verifyNamed: 'Ask {{name}} again',
+      relink: 'Link again',
+      relinkNamed: 'Link {{name}} again',
+      unlink: 'Unlink',
+      unlinkNamed: 'Unlink {{name}}',
+      unlinkTitle: 'Unlink {{name}}?',
+      unlinkBody:
+        'Workloads that start from now on cannot use it. What the portal keeps of it is removed; at the service itself a password or token holds until you end it there.',
+      failed: 'That did not work',
+    },
+    kind: {
+      storage: 'Storage',
+      models: 'Models',
+      tracking: 'Tracking of experiments',
+      forge: 'Forge',
+      registry: 'Registry of images',
+    },
+    health: {
+      working: 'Works',
+      failing: 'Does not let you in',
+      expired: 'Has expired',
+      unknown: 'Not known at present',
+    },
+    trouble: {
+      refused: 'It does not accept the user name, password or token.',
+      forbidden: 'It lets you in, and does not allow what is needed.',
+      expired: 'What you linked it with has expired.',
+      'not-found': 'There is no such service at this address.',
+      away: 'It does not answer.',
+      private: 'Its address leads into a private network.',
+      unclear: 'It answered something that the portal does not understand.',
+    },
+    link: {
+      title: 'Link a service',
+      again: 'Link {{name}} again',
+      service: 'Service',
+      signIn: 'Sign in there',
+      signInHelp:
+        'You sign in at the service in another tab, and it gives the portal a password of its own.',
+      byHand: 'Fill in a password instead',
+      byLogin: 'Sign in there instead',
+      waiting: 'Waiting until you have signed in',
+      waitingHelp: 'This goes on by itself when you are done in the other tab.',
+      openAgain: 'Open it again',
+      submit: 'Link',
+      cancel: 'Cancel',
+      asking: 'Asking the service',
+      failed: 'It was not linked',
+      optional: '{{field}} (may stay empty)',
+    },
+    field: fieldWords,
+    hint: hintWords,
+  },
+});

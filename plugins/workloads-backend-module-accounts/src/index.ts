@@ -1,0 +1,1 @@
+export { workloadsModuleAccounts as default } from './module';

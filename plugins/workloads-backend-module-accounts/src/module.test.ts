@@ -1,0 +1,102 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { startTestBackend } from '@backstage/backend-test-utils';
+import {
+  accountsServiceRef,
+  AccountsSlot,
+  type SecretUse,
+} from '@astrolabe/plugin-accounts-node';
+import {
+  personalSecretsExtensionPoint,
+  storageAccountsExtensionPoint,
+  type PersonalSecrets,
+  type StorageAccounts,
+} from '@astrolabe/plugin-workloads-node';
+import { afterEach, describe, expect, it } from 'vitest';
+import workloadsModuleAccounts from '.';
+
+const remote = {
+  type: 's3',
+  options: { endpoint: 'https://s3.example' },
+  secrets: { secret_access_key: 'canary' },
+};
+
+/** Ada has linked a storage and a forge, and keeps a secret; Max has nothing. */
+function accountsOfAda(uses: SecretUse[]): AccountsSlot {
+  const slot = new AccountsSlot();
+  const health = { state: 'working' as const };
+  slot.provide({
+    list: async ownerRef =>
+      ownerRef === 'user:default/ada'
+        ? [
+            { id: 's3', service: 's3', kind: 'storage', title: 'S3', health },
+            { id: 'hub', service: 'x', kind: 'forge', title: 'Hub', health },
+          ]
+        : [],
+    remote: async () => remote,
+    verify: async () => ({ state: 'expired', reason: 'It has ended' }),
+    secret: async (_owner, _name, use) => {
+      uses.push(use);
+      return 'value';
+    },
+  });
+  return slot;
+}
+
+describe('what people have linked, in their workloads', () => {
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  afterEach(() => backend.stop());
+
+  it('is their storages alone, and the secrets that a manifest names', async () => {
+    const brought: { storages?: StorageAccounts; secrets?: PersonalSecrets } =
+      {};
+    const uses: SecretUse[] = [];
+    backend = await startTestBackend({
+      features: [
+        workloadsModuleAccounts,
+        createServiceFactory({
+          service: accountsServiceRef,
+          deps: {},
+          factory: () => accountsOfAda(uses),
+        }),
+        createBackendPlugin({
+          pluginId: 'workloads',
+          register(env) {
+            env.registerExtensionPoint(storageAccountsExtensionPoint, {
+              addStorageAccounts(storages) {
+                brought.storages = storages;
+              },
+            });
+            env.registerExtensionPoint(personalSecretsExtensionPoint, {
+              setPersonalSecrets(secrets) {
+                brought.secrets = secrets;
+              },
+            });
+            env.registerInit({
+              deps: { logger: coreServices.logger },
+              init: async () => {},
+            });
+          },
+        }),
+      ],
+    });
+    const { storages, secrets } = brought;
+    const ada = 'user:default/ada';
+    expect(await storages!.list(ada)).toEqual([{ id: 's3' }]);
+    expect(await storages!.list('user:default/max')).toEqual([]);
+    expect(await storages!.remote(ada, 's3')).toEqual(remote);
+    const within = { withinMs: 3000 };
+    expect(await storages!.verify!(ada, 's3', within)).toEqual({
+      state: 'expired',
+      reason: 'It has ended',
+    });
+    const use = { workloadId: 'w1', community: 'sea' };
+    expect(await secrets!.value(ada, 'hub-token', use)).toBe('value');
+    expect(uses).toEqual([
+      { by: 'workloads', objectId: 'w1', communityId: 'sea' },
+    ]);
+  });
+});
