@@ -11,8 +11,14 @@ import {
 import { openDesk, registerAccessAction } from './access';
 import { auditTrailServiceRef, registerAuditAction, startAudit } from './audit';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { connect, DatabaseAccessStore, DatabaseTermsStore } from './database';
+import {
+  connect,
+  DatabaseAccessStore,
+  DatabasePageViewStore,
+  DatabaseTermsStore,
+} from './database';
 import { doorServiceRef, startMachineAccess } from './machineAccess';
+import { keepPageViews } from './pageViews';
 import { choosePortal } from './portal';
 import { createRouter } from './router';
 import { openSignIn } from './signIn';
@@ -59,6 +65,8 @@ export const communitiesPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(communitiesPermissions);
         const limits = followLimits(config, deps.logger);
         const communities = followCommunities(config, tellChange(deps.logger));
+        const pageViews = new DatabasePageViewStore(db);
+        keepPageViews(pageViews, { ...deps, communities });
         const store = new DatabaseAccessStore(db);
         const granted = store.membershipsOfAll.bind(store);
         const signIn = await openSignIn({
@@ -75,6 +83,7 @@ export const communitiesPlugin = createBackendPlugin({
             audit,
             communities,
             limits,
+            pageViews,
             terms: new DatabaseTermsStore(db),
             signIn,
           }),

@@ -12,7 +12,11 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import { addAccessRoutes, type AccessRoom } from './access';
 import { addAuditRoutes } from './audit';
-import type { DatabaseAuditStore, DatabaseTermsStore } from './database';
+import type {
+  DatabaseAuditStore,
+  DatabasePageViewStore,
+  DatabaseTermsStore,
+} from './database';
 import {
   addDeviceRoutes,
   addTokenRoutes,
@@ -21,6 +25,7 @@ import {
 } from './machineAccess';
 import { spec } from './generated/openapi';
 import { tellMe } from './me';
+import { addPageViewRoutes } from './pageViews';
 import { addPortalRoutes } from './portal';
 import { addTermsRoutes } from './terms';
 import { addSignInRoutes, type SignInRoom } from './signIn';
@@ -40,6 +45,7 @@ export async function createRouter(options: {
   limits(): LimitTable;
   communities: CommunityDirectory;
   devices: DeviceLogins;
+  pageViews: DatabasePageViewStore;
   tokens: AccessTokens;
   terms: DatabaseTermsStore;
   signIn: SignInRoom;
@@ -67,6 +73,7 @@ export async function createRouter(options: {
   addTokenRoutes(routes, options);
   addDeviceRoutes(routes, options);
   addTermsRoutes(routes, options);
+  addPageViewRoutes(routes, options);
   addSignInRoutes(routes, { ...options, ...signIn });
   return router;
 }

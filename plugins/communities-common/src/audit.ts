@@ -1,5 +1,6 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 import { accessApprovePermission } from './accessRequests';
+import { pageViewsReadPermission } from './pageViews';
 
 /** To read what everybody did, not only oneself. @public */
 export const auditReadPermission = createPermission({
@@ -11,6 +12,7 @@ export const auditReadPermission = createPermission({
 export const communitiesPermissions = [
   accessApprovePermission,
   auditReadPermission,
+  pageViewsReadPermission,
 ];
 
 /** How it ended; `started`: that is not known (yet). @public */

@@ -17,4 +17,5 @@ export * from './sharing';
 export * from './readLimits';
 export * from './accessRequests';
 export * from './audit';
+export * from './pageViews';
 export * from './tokens';

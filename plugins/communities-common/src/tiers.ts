@@ -85,7 +85,12 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
   {
     id: 'manager',
     inherits: 'full',
-    permissions: ['access.approve', 'asset.refresh', 'secret.manage'],
+    permissions: [
+      'access.approve',
+      'asset.refresh',
+      'page-views.read',
+      'secret.manage',
+    ],
     limits: {
       cpuCores: 16,
       memoryBytes: 64 * GiB,

@@ -29,6 +29,8 @@ export class FakePortal {
   };
   /** What was asked, in order. */
   readonly asked: { path: string; headers: Headers }[] = [];
+  /** What was sent by POST, in order. */
+  readonly posted: { path: string; body: string }[] = [];
   /** Life of the tokens that it gives. */
   tokenSeconds = 3600;
   /** How whoever is signed in wants to be told. */
@@ -51,6 +53,10 @@ export class FakePortal {
   async #answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     this.asked.push({ path: pathname, headers: request.headers });
+    if (request.method === 'POST') {
+      const body = await request.clone().text();
+      this.posted.push({ path: pathname, body });
+    }
     const given =
       this.answers[pathname] ?? this.#builtIn(pathname, request.headers);
     if (request.method === 'PUT') {

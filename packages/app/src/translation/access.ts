@@ -10,6 +10,11 @@ export const access = {
     noneText: 'What you ask for, and what comes of it, is shown here.',
     noOffers:
       'No community lets you ask for more here; write to who looks after yours.',
+    pageViews: 'Pages opened at {{community}}, last 30 days',
+    pageViewsText:
+      '{{total}} in all; days with any: {{days}}. Counted by day and kind of page: nobody is named.',
+    page: 'Page',
+    views: 'Opened',
     toDecide: 'To decide',
     toDecideNone: 'Nobody waits for you.',
     am: 'What I am',

@@ -39,6 +39,8 @@ export default createTranslationMessages({
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
+    'permission.page-views.read':
+      'ver cuántas veces se abren las páginas de la comunidad',
     'permission.audit.read':
       'ver lo que ha hecho cada persona, en el registro de auditoría',
     'permission.catalog.entity.read': 'ver el catálogo',

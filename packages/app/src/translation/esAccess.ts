@@ -10,6 +10,11 @@ export const esAccess = {
   'access.noneText': 'Aquí se muestra lo que solicita y qué ha sido de ello.',
   'access.noOffers':
     'Ninguna comunidad le permite solicitar más aquí; escriba a quien se ocupa de la suya.',
+  'access.pageViews': 'Páginas abiertas en {{community}}, últimos 30 días',
+  'access.pageViewsText':
+    '{{total}} en total; días con alguna: {{days}}. Se cuentan por día y tipo de página: no se nombra a nadie.',
+  'access.page': 'Página',
+  'access.views': 'Aperturas',
   'access.toDecide': 'Por decidir',
   'access.toDecideNone': 'Nadie le espera.',
   'access.am': 'Lo que soy',

@@ -6,6 +6,7 @@ export const permission = {
   'asset.read': 'see modules, tools, models and datasets',
   'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',
+  'page-views.read': 'see how often the pages of the community are opened',
   'catalog.entity.read': 'see the catalogue',
   'catalog.entity.refresh': 'have the catalogue read again',
   'catalog.location.read': 'see where the catalogue comes from',

@@ -5,6 +5,7 @@ import {
   looks,
   makePalettes,
   type Community,
+  type CommunityPageViews,
   type Palette,
 } from '@astrolabe/plugin-communities-common';
 import { Command } from 'commander';
@@ -12,15 +13,17 @@ import { command, type App, type CommandFactory } from '../lib/app';
 import { readCommunityFile } from '../lib/communityFile';
 import { usageError } from '../lib/errors';
 import { newCommunity } from '../lib/newCommunity';
+import { positiveInteger } from '../lib/options';
 import { table } from '../lib/text';
 
-/** The portal of a community, before it is anybody's. */
+/** The portal of a community: its file, and what is counted of it. */
 export const community: CommandFactory = app =>
   new Command('community')
-    .description('Files that say how the portal of a community is')
+    .description('Files that say how the portal of a community is; its visits')
     .addCommand(create(app))
     .addCommand(check(app))
-    .addCommand(preview(app));
+    .addCommand(preview(app))
+    .addCommand(visits(app));
 
 function create(app: App): Command {
   return command('new', 'Write a file to begin with, with every key explained')
@@ -73,6 +76,37 @@ function preview(app: App): Command {
           .join('\n\n'),
       });
     });
+}
+
+function visits(app: App): Command {
+  return command('visits', 'How often the pages of its portal are opened')
+    .option('--community <id>', 'of this one; all that you manage unless told')
+    .option('--days <n>', 'of the last so many', positiveInteger, 30)
+    .action(async ({ json, community: id, days }) => {
+      const { communities } = await app.portal();
+      const query = new URLSearchParams({ days: String(days) });
+      if (id) query.set('community', id);
+      const { items } = await communities<{ items: CommunityPageViews[] }>(
+        'GET',
+        `/page-views?${query}`,
+      );
+      app.print({
+        json,
+        value: { items },
+        text: items.map(describeVisits).join('\n\n'),
+      });
+    });
+}
+
+function describeVisits(counted: CommunityPageViews): string {
+  const { title, isCounted, pages, days } = counted;
+  const total = days.reduce((sum, { views }) => sum + views, 0);
+  const state = isCounted ? '' : '; nothing is counted now';
+  const rows = pages.map(({ page, views }) => [page, String(views)]);
+  return [
+    `${title}: ${total} pages opened on ${days.length} days${state}`,
+    ...(rows.length > 0 ? [table(['PAGE', 'OPENED'], rows)] : []),
+  ].join('\n');
 }
 
 function colours(palette: Palette): string {

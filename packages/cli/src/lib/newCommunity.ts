@@ -83,6 +83,9 @@ home:
 # Offered first where a storage is linked; the account that a launch begins with.
 # storage: { service: nextcloud, url: https://cloud.example.org, account: ${id} }
 
+# Counts how often each kind of page is opened, by day; no person, no cookie.
+# analytics: { pageViews: true, keepDays: 400 }
+
 # announcements:
 #   - text: { en: Closed for maintenance on Sunday., es: Cerrado por mantenimiento el domingo. }
 #     tone: warning

@@ -6,6 +6,7 @@ export {
   type GrantRecord,
   type RequestRecord,
 } from './DatabaseAccessStore';
+export { DatabasePageViewStore } from './DatabasePageViewStore';
 export { DatabaseTermsStore } from './DatabaseTermsStore';
 export { DatabaseAuditStore, type AuditStore } from './DatabaseAuditStore';
 export { DatabaseTokenStore, type TokenRecord } from './DatabaseTokenStore';

@@ -645,6 +645,97 @@ export const spec = {
         }
       }
     },
+    "/v1/page-views": {
+      "post": {
+        "operationId": "countPageView",
+        "summary": "A page was opened",
+        "description": "Counts for the portal that the browser is at, by day and kind of page, where its block says so (`analytics.pageViews`); else nothing is kept. Who asks is kept nowhere.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "page"
+                ],
+                "properties": {
+                  "page": {
+                    "type": "string",
+                    "description": "A page of the first level; `/*` is whatever lies below it.",
+                    "maxLength": 80,
+                    "pattern": "^/([a-z][a-z-]{0,31}(/\\*)?)?$"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "get": {
+        "operationId": "listPageViews",
+        "summary": "How often pages were opened",
+        "description": "Of each community where one has `page-views.read`.",
+        "parameters": [
+          {
+            "name": "community",
+            "in": "query",
+            "description": "Of this one alone.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 32
+            }
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "The last so many, today among them (UTC).",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 3650,
+              "default": 30
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts, by kind of page and by day",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/CommunityPageViews"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/access-offers": {
       "get": {
         "operationId": "listAccessOffers",
@@ -1886,6 +1977,7 @@ export const spec = {
           "home",
           "languages",
           "contacts",
+          "countsPageViews",
           "announcements"
         ],
         "properties": {
@@ -2006,6 +2098,10 @@ export const spec = {
               }
             }
           },
+          "countsPageViews": {
+            "type": "boolean",
+            "description": "Whether pages tell `POST /v1/page-views` that they are opened."
+          },
           "announcements": {
             "type": "array",
             "description": "Those that hold now.",
@@ -2025,6 +2121,67 @@ export const spec = {
                     "info",
                     "warning"
                   ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "CommunityPageViews": {
+        "type": "object",
+        "required": [
+          "community",
+          "title",
+          "isCounted",
+          "pages",
+          "days"
+        ],
+        "properties": {
+          "community": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "isCounted": {
+            "type": "boolean",
+            "description": "Whether its block has it counted now."
+          },
+          "pages": {
+            "type": "array",
+            "description": "The most opened first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "page",
+                "views"
+              ],
+              "properties": {
+                "page": {
+                  "type": "string"
+                },
+                "views": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "days": {
+            "type": "array",
+            "description": "Days that have any, UTC, the oldest first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "day",
+                "views"
+              ],
+              "properties": {
+                "day": {
+                  "type": "string",
+                  "format": "date"
+                },
+                "views": {
+                  "type": "integer"
                 }
               }
             }

@@ -50,6 +50,8 @@ export interface Portal {
   storage?: Pick<NonNullable<Community['storage']>, 'service' | 'url'>;
   /** To be accepted by whoever is signed in. */
   terms?: NonNullable<Community['terms']>;
+  /** Whether pages tell that they are opened: no person, no address. */
+  countsPageViews: boolean;
   /** Those that hold now. */
   announcements: { text: LocalText; tone: 'info' | 'warning' }[];
 }
@@ -91,6 +93,7 @@ export function describePortal(
     contacts: community.contacts ?? [],
     storage: storageOf(community),
     terms: community.terms,
+    countsPageViews: community.analytics?.pageViews ?? false,
     announcements: (community.announcements ?? [])
       .filter(announcement => holdsAt(announcement, now))
       .map(({ text: words, tone = 'info' }) => ({ text: words, tone })),

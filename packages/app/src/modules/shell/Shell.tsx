@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageViewCounter } from '../pageViews';
 import { TermsGate } from '../terms';
 import { Announcements } from './Announcements';
 import { Footer } from './Footer';
@@ -18,6 +19,7 @@ export function Shell(props: { nav: ReactNode; children: ReactNode }) {
         <Footer />
       </div>
       <RouteAnnouncer />
+      <PageViewCounter />
     </div>
   );
 }

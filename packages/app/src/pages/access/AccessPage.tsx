@@ -16,6 +16,7 @@ import { appTranslationRef } from '../../translation';
 import { AskDialog } from './AskDialog';
 import { GrantTable } from './GrantTable';
 import { MyRequests } from './MyRequests';
+import { PageViews } from './PageViews';
 import { useAccess, type Access } from './useAccess';
 import { Waiting } from './Waiting';
 
@@ -49,6 +50,7 @@ export function AccessPage() {
       {error && <FailureState error={error} onRetry={retry} />}
       {!access && !error && <LoadingState label={t('access.loading')} />}
       {access && <Lists access={access} onChanged={retry} />}
+      {access?.managed && <PageViews />}
       {access && isAsking && access.offers.length > 0 && (
         <AskDialog
           access={access}

@@ -193,6 +193,14 @@ export const operations: Record<string, Operation> = {
   }),
   listPeople: plain('get communities/v1/people', 'services', '404'),
   getPerson: plain('get communities/v1/people/none', 'services', '404'),
+  countPageView: plain('post communities/v1/page-views', 'people', '204', {
+    body: { page: '/tools/*' },
+  }),
+  listPageViews: plain(
+    'get communities/v1/page-views',
+    { granted: 'page-views.read' },
+    '200',
+  ),
   getTermsAcceptance: plain('get communities/v1/terms', 'people', '200'),
   acceptTerms: plain(
     'put communities/v1/terms',

@@ -1,0 +1,1 @@
+export { PageViewCounter } from './PageViewCounter';

@@ -1,0 +1,2 @@
+export { keepPageViews } from './keepPageViews';
+export { addPageViewRoutes } from './routes';
