@@ -25,6 +25,9 @@ export default defineConfig({
         test: {
           name: 'backend',
           environment: 'node',
+          // Files of a worker share the modules that they have loaded, which is
+          // most of what a test of a room costs. None of them changes a module.
+          isolate: false,
           include: backendPackages.map(dir => `${dir}/**/*.test.{ts,mts}`),
           exclude: ['**/node_modules/**', '**/*.engines.test.{ts,mts}'],
           setupFiles: ['./vitest.setup.jestcompat.ts'],

@@ -56,5 +56,19 @@ export interface Config {
        */
       allowPrivateNetwork?: boolean;
     }>;
+    /**
+     * Addresses of repositories of datasets that are others than the usual ones,
+     * such as a sandbox or a mirror. A Dataverse is known by its pages.
+     */
+    datasetRepositories?: {
+      zenodo?: string;
+      'hugging-face'?: string;
+      dryad?: string;
+      figshare?: string;
+      seanoe?: string;
+      'data-europa'?: string;
+      /** What DOIs are, where their repository is not known. */
+      datacite?: string;
+    };
   };
 }

@@ -7,6 +7,19 @@ const read = (assets: object) =>
   readAssetsConfig(mockServices.rootConfig({ data: { assets } as never }));
 
 describe('the configuration of assets', () => {
+  it('says which repositories of datasets can be elsewhere', () => {
+    const zenodo = 'https://sandbox.zenodo.org';
+    expect(read({ datasetRepositories: { zenodo } }).repositories).toEqual({
+      zenodo,
+    });
+    expect(() => read({ datasetRepositories: { zenodoo: zenodo } })).toThrow(
+      /has 'zenodoo', but knows: zenodo/,
+    );
+    expect(() => read({ datasetRepositories: { zenodo: 'zenodo' } })).toThrow(
+      /datasetRepositories\.zenodo.*http/,
+    );
+  });
+
   it('needs nothing', () => {
     expect(read({})).toEqual({
       files: {
@@ -14,6 +27,7 @@ describe('the configuration of assets', () => {
         everySeconds: 3,
       },
       forges: [],
+      repositories: {},
     });
     expect(
       read({ forges: [{ id: 'hub', organization: 'lab' }] }).forges,

@@ -10,6 +10,8 @@ import type { ForgeConfig } from './sources/forge';
 export interface AssetsConfig {
   files: { roots: string[]; everySeconds: number };
   forges: ForgeConfig[];
+  /** Addresses of repositories of datasets that are others than the usual ones. */
+  repositories: { [id: string]: string };
 }
 
 /** Reads and checks it; refuses with the key, the value and what is allowed. */
@@ -36,6 +38,9 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
       }),
     },
     forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
+    repositories: readRepositories(
+      config.getOptionalConfig('assets.datasetRepositories'),
+    ),
   };
 }
 
@@ -79,6 +84,28 @@ function readForge(forge: Config, key: string): ForgeConfig {
     allowPrivateNetwork:
       forge.getOptionalBoolean('allowPrivateNetwork') ?? false,
   };
+}
+
+/** Those that can be elsewhere: a mirror, a sandbox, an installation of one's own. */
+const movable = [
+  ...['zenodo', 'hugging-face', 'dryad', 'figshare', 'seanoe'],
+  ...['data-europa', 'datacite'],
+];
+
+function readRepositories(config: Config | undefined): {
+  [id: string]: string;
+} {
+  const key = 'assets.datasetRepositories';
+  const ids = config?.keys() ?? [];
+  const odd = ids.find(id => !movable.includes(id));
+  if (odd) {
+    throw new InputError(
+      `'${key}' has '${odd}', but knows: ${movable.join(', ')}`,
+    );
+  }
+  return Object.fromEntries(
+    ids.map(id => [id, url(config!, { name: id, key })!]),
+  );
 }
 
 function oneOf<T extends string>(

@@ -119,7 +119,7 @@ describe('the assets room', () => {
     expect(overview.body).toMatchObject({
       totalItems: 2,
       items: [{ name: 'broken' }, { name: 'empty' }],
-      sources: [{ id: 'files', conflicts: [] }],
+      sources: [{ id: 'files', conflicts: [] }, { id: 'imported' }],
     });
   });
 
@@ -328,7 +328,7 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
     });
     const { api, base } = await start({}, [auditor.factory]);
     const { body } = await api.post(`${base}/refresh`).expect(202);
-    expect(body).toEqual({ sources: ['files'] });
+    expect(body).toEqual({ sources: ['files', 'imported'] });
     const wrong = await api
       .post(`${base}/refresh`)
       .send({ source: 'forge:x' })

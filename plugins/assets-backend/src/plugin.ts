@@ -11,6 +11,7 @@ import {
 import { followCommunities } from '@astrolabe/plugin-communities-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
+import { registerDatasetActions } from './datasetActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
@@ -45,11 +46,12 @@ export const assetsPlugin = createBackendPlugin({
       },
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
-        const assets = await createRoom({ ...deps, sources });
+        const { assets, datasets } = await createRoom({ ...deps, sources });
         const communities = followCommunities(deps.config);
         registerActions(deps.actionsRegistry, assets);
+        registerDatasetActions(deps.actionsRegistry, datasets);
         deps.httpRouter.use(
-          await createRouter({ ...deps, assets, communities }),
+          await createRouter({ ...deps, assets, communities, datasets }),
         );
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',

@@ -9,13 +9,22 @@ import type {
 import type { AssetSource } from '@astrolabe/plugin-assets-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
+import {
+  DatasetDirectory,
+  DatasetService,
+  DatasetStore,
+  IMPORTED,
+  ImportedSource,
+} from './datasets';
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
 import { AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
+  Authorizer,
   DefaultAssetService,
   type AssetService,
 } from './service';
@@ -36,17 +45,20 @@ export async function createRoom(deps: {
   permissions: PermissionsService;
   sources: AssetSource[];
   userInfo: UserInfoService;
-}): Promise<AssetService> {
+}): Promise<{ assets: AssetService; datasets: DatasetService }> {
   const { lifecycle, logger } = deps;
   const config = readAssetsConfig(deps.config);
   // Folders of this installation prevail over what others publish.
+  const db = await connect(deps.database);
+  const imported = new DatasetStore(db);
   const sources = [
     new FilesSource(config.files),
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
+    new ImportedSource(imported),
   ];
   const limits = followLimits(deps.config, logger);
-  const db = await connect(deps.database);
+  const authorizer = new Authorizer({ ...deps, limits });
   const store = new DatabaseAssetStore(
     db,
     sources.map(source => source.id),
@@ -74,13 +86,21 @@ export async function createRoom(deps: {
     await runner.stop();
     await follower.stop();
   });
-  return new AuthorizedAssetService(
-    new DefaultAssetService({
-      index,
-      assets: store,
-      sources: sourceStore,
-      runner,
+  const client = new GuardedClient(readGuard(deps.config));
+  const assets = new DefaultAssetService({
+    index,
+    assets: store,
+    sources: sourceStore,
+    runner,
+  });
+  return {
+    assets: new AuthorizedAssetService(assets, authorizer),
+    datasets: new DatasetService({
+      directory: new DatasetDirectory(client, config.repositories),
+      store: imported,
+      authorizer,
+      onImport: () => runner.refresh([IMPORTED]),
+      sourceOf: name => index.get('dataset', name)?.source,
     }),
-    { ...deps, limits },
-  );
+  };
 }

@@ -15,6 +15,8 @@ import {
   type CommunityDirectory,
 } from '@astrolabe/plugin-communities-common';
 import type express from 'express';
+import { addDatasetRoutes } from './datasetRoutes';
+import type { DatasetService } from './datasets';
 import { spec } from './generated/openapi';
 import type { AssetService } from './service';
 import type { CallerOptions, MetadataFormat } from './service/types';
@@ -24,6 +26,7 @@ export async function createRouter(options: {
   assets: AssetService;
   auditor: AuditorService;
   communities: CommunityDirectory;
+  datasets: DatasetService;
   httpAuth: HttpAuthService;
 }): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
@@ -36,6 +39,7 @@ export async function createRouter(options: {
   });
   addReadRoutes(routes, options);
   addRefreshRoute(routes, options);
+  addDatasetRoutes(routes, options);
   return router;
 }
 

@@ -1,4 +1,9 @@
 import { ResponseError } from '@backstage/errors';
+import type {
+  DatasetDescription,
+  DatasetSearchPage,
+  ImportedDataset,
+} from './datasets';
 import type { AssetKind } from './kinds';
 import {
   assetFacets,
@@ -20,6 +25,18 @@ export interface AssetsApi {
     name: string,
     format: 'source' | 'json' | 'yaml',
   ): Promise<string>;
+  /** Searches a repository for datasets; pages of ten, from 1. */
+  searchDatasets(query: {
+    text: string;
+    repository?: string;
+    page?: number;
+  }): Promise<DatasetSearchPage>;
+  /** What a dataset is, by its DOI or address, before anything is fetched. */
+  describeDataset(source: string): Promise<DatasetDescription>;
+  /** Makes it an asset of the catalogue. */
+  importDataset(source: string): Promise<ImportedDataset>;
+  /** Takes what was imported out of the catalogue. */
+  removeDataset(name: string): Promise<void>;
 }
 
 /** @public */
@@ -64,6 +81,38 @@ export class AssetsClient implements AssetsApi {
       `/assets/${path(kind, name)}/metadata?format=${format}`,
     );
     return response.text();
+  }
+
+  async searchDatasets(query: {
+    text: string;
+    repository?: string;
+    page?: number;
+  }): Promise<DatasetSearchPage> {
+    const params = new URLSearchParams(
+      Object.entries(query).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      ),
+    );
+    return (await this.#request(`/dataset-search?${params}`)).json();
+  }
+
+  async describeDataset(source: string): Promise<DatasetDescription> {
+    const params = new URLSearchParams({ source });
+    return (await this.#request(`/dataset-description?${params}`)).json();
+  }
+
+  async importDataset(source: string): Promise<ImportedDataset> {
+    const response = await this.#request('/datasets', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ source }),
+    });
+    return response.json();
+  }
+
+  async removeDataset(name: string): Promise<void> {
+    const where = `/datasets/${encodeURIComponent(name)}`;
+    await this.#request(where, { method: 'DELETE' });
   }
 
   async #request(where: string, init?: RequestInit): Promise<Response> {

@@ -1,5 +1,6 @@
 export * from './check';
 export * from './client';
+export * from './datasets';
 export * from './kinds';
 export * from './permissions';
 export * from './translations';

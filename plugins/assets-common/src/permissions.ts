@@ -12,5 +12,15 @@ export const assetRefreshPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Making a dataset of a repository an asset. Denied: it can be described all the same. @public */
+export const assetImportPermission = createPermission({
+  name: 'asset.import',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of this room. @public */
-export const assetPermissions = [assetReadPermission, assetRefreshPermission];
+export const assetPermissions = [
+  assetReadPermission,
+  assetRefreshPermission,
+  assetImportPermission,
+];

@@ -4,7 +4,11 @@ import {
   createServiceRef,
   type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { AssetsClient, type Asset } from '@astrolabe/plugin-assets-common';
+import {
+  AssetsClient,
+  type Asset,
+  type DatasetDescription,
+} from '@astrolabe/plugin-assets-common';
 import { InputError } from '@backstage/errors';
 import { parseAssetRef } from '@astrolabe/plugin-assets-common';
 
@@ -21,6 +25,17 @@ export interface AssetsService {
     entityRef: string,
     options: { credentials: BackstageCredentials },
   ): Promise<Asset>;
+
+  /**
+   * What a dataset is, as its repository says. It is public, and asked for on
+   * nobody's behalf.
+   *
+   * @throws ResponseError whose body has the code of what is wrong
+   */
+  describeDataset(
+    source: string,
+    options: { signal: AbortSignal },
+  ): Promise<DatasetDescription>;
 }
 
 /** @public */
@@ -31,27 +46,40 @@ export const assetsServiceRef = createServiceRef<AssetsService>({
     createServiceFactory({
       service,
       deps: { auth: coreServices.auth, discovery: coreServices.discovery },
-      factory: ({ auth, discovery }) => ({
-        async getByRef(entityRef, { credentials }) {
-          const asset = parseAssetRef(entityRef);
-          if (!asset) {
-            throw new InputError(`'${entityRef}' is not the ref of an asset`);
-          }
+      factory({ auth, discovery }) {
+        const clientFor = async (
+          onBehalfOf: BackstageCredentials,
+          signal?: AbortSignal,
+        ) => {
           const baseUrl = await discovery.getBaseUrl('assets');
           const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: credentials,
+            onBehalfOf,
             targetPluginId: 'assets',
           });
-          const client = new AssetsClient({
+          return new AssetsClient({
             baseUrl,
             fetch: (url, init) =>
               fetch(url, {
                 ...init,
+                signal,
                 headers: { ...init?.headers, authorization: `Bearer ${token}` },
               }),
           });
-          return client.get(asset.kind, asset.name);
-        },
-      }),
+        };
+        return {
+          async getByRef(entityRef, { credentials }) {
+            const asset = parseAssetRef(entityRef);
+            if (!asset) {
+              throw new InputError(`'${entityRef}' is not the ref of an asset`);
+            }
+            const client = await clientFor(credentials);
+            return client.get(asset.kind, asset.name);
+          },
+          async describeDataset(source, { signal }) {
+            const own = await auth.getOwnServiceCredentials();
+            return (await clientFor(own, signal)).describeDataset(source);
+          },
+        };
+      },
     }),
 });

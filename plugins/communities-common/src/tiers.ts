@@ -68,6 +68,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
     permissions: [
       'account.read',
       'account.write',
+      'asset.import',
       'secret.read',
       'secret.write',
       'storage.read',

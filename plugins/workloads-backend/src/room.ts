@@ -162,7 +162,10 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
     ...parts,
-    ...{ storages, sideTasks: sideTasks(parts.config, { storages, limits }) },
+    ...{
+      storages,
+      sideTasks: sideTasks(parts.config, { ...parts, storages, limits }),
+    },
     store,
     snapshots: saved.store,
     ...{ people, shares },

@@ -30,6 +30,10 @@ class Repository:
         self.troubles: list[int] = []
         #: Sent in place of what is promised.
         self.instead: bytes | None = None
+        #: With those answers, where a test says so.
+        self.retry_after: str | None = None
+        #: The next file is cut off after so many bytes.
+        self.cut_after: int | None = None
         #: What was asked for, in order.
         self.asked: list[str] = []
         outer = self
@@ -61,11 +65,26 @@ class Repository:
             self._send(request, self.troubles.pop(0), b"")
         elif path.path.startswith("/api/access/datafile/"):
             content = list(self.files.values())[int(path.path.rsplit("/")[-1])]
-            self._send(request, 200, content if self.instead is None else self.instead)
+            self._send_file(request, content if self.instead is None else self.instead)
         elif path.path == "/plain/reefs.csv":
             self._send(request, 200, b"x,y\n")
         else:
             self._send(request, 404, b"")
+
+    def _send_file(self, request: BaseHTTPRequestHandler, content: bytes) -> None:
+        begin = int(request.headers.get("range", "bytes=0-")[6:-1])
+        if begin:
+            self.asked.append(f"from {begin}")
+        rest = content[begin:]
+        if self.cut_after is None:
+            self._send(request, 206 if begin else 200, rest)
+            return
+        request.send_response(200)
+        request.send_header("content-length", str(len(rest)))
+        request.end_headers()
+        request.wfile.write(rest[: self.cut_after])
+        self.cut_after = None
+        request.close_connection = True
 
     def _metadata(self) -> bytes:
         files = [
@@ -86,6 +105,8 @@ class Repository:
     ) -> None:
         request.send_response(status)
         request.send_header("content-length", str(len(content)))
+        if self.retry_after and status >= 400:
+            request.send_header("retry-after", self.retry_after)
         request.end_headers()
         request.wfile.write(content)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from astrolabe_datasets import fetch
 from astrolabe_datasets.cli import main
 from astrolabe_datasets.dataset import MARK, folder_name, in_words
 from astrolabe_datasets.problems import DatasetError
@@ -24,7 +27,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "datasets"
 
 
-def run(root: Path, *sources: str, again: bool = False) -> int:
+def run(root: Path, *sources: object, again: bool = False) -> int:
     """Call the command."""
     wanted = root.parent / "wanted.json"
     wanted.write_text(json.dumps(sources))
@@ -87,6 +90,53 @@ def test_tries_again_when_a_server_is_tired(repository: Repository, root: Path) 
     """It is no failure that passes by itself."""
     repository.troubles = [503, 429]
     assert run(root, repository.dataset) == 0
+
+
+def test_goes_on_in_the_middle_of_a_file(repository: Repository, root: Path) -> None:
+    """A connection that breaks costs only what had not come."""
+    content = bytes(range(256)) * (3 << 12)
+    repository.files = {"corals.csv": content}
+    repository.cut_after = 5 << 19
+    assert run(root, repository.dataset) == 0
+    [folder] = root.iterdir()
+    assert (folder / "corals.csv").read_bytes() == content
+    assert any(each.startswith("from ") for each in repository.asked)
+
+
+def test_waits_as_long_as_a_server_asks(
+    repository: Repository, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no longer than makes sense."""
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    repository.troubles = [429, 503]
+    repository.retry_after = "7"
+    assert run(root, repository.dataset) == 0
+    repository.troubles = [429]
+    repository.retry_after = "86400"
+    assert run(root, repository.dataset, again=True) == 0
+    repository.troubles = [503]
+    repository.retry_after = "tomorrow"
+    assert run(root, repository.dataset, again=True) == 0
+    assert pauses == [7, 7, fetch.LONGEST_PAUSE_SECONDS, 0]
+
+
+def test_fetches_what_the_portal_has_listed(repository: Repository, root: Path) -> None:
+    """Without asking the repository, and with the portal's checksums."""
+    digest = hashlib.sha256(b"hi").hexdigest()
+    file = {
+        "name": "deep/read me.txt",
+        "url": f"{repository.url}/api/access/datafile/1",
+        "size": 2,
+        "algorithm": "sha256",
+        "digest": digest,
+    }
+    assert run(root, {"source": "10.5281/zenodo.42", "files": [file]}) == 0
+    assert (root / "10.5281_zenodo.42/deep/read me.txt").read_bytes() == b"hi"
+    assert repository.asked == ["/api/access/datafile/1"]
+    wrong = {**file, "digest": digest[::-1]}
+    assert run(root, {"source": "10.5281/zenodo.43", "files": [wrong]}) == 1
+    assert not (root / "10.5281_zenodo.43" / MARK).exists()
 
 
 def test_believes_no_file_that_has_changed_on_the_way(

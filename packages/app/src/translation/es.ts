@@ -38,6 +38,8 @@ export default createTranslationMessages({
     'permission.account.write': 'vincular servicios',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
+    'permission.asset.import':
+      'importar al catálogo conjuntos de datos de repositorios',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
     'permission.page-views.read':
       'ver cuántas veces se abren las páginas de la comunidad',

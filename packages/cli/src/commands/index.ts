@@ -10,6 +10,7 @@ import { call } from './call';
 import { capacity } from './capacity';
 import { check } from './check';
 import { community } from './community';
+import { dataset } from './dataset';
 import { deleteWorkload } from './delete';
 import { downtime } from './downtime';
 import { exec } from './exec';
@@ -48,6 +49,7 @@ export const commands: readonly CommandFactory[] = [
   audit,
   assets,
   showAsset,
+  dataset,
   capacity,
   quotas,
   downtime,

@@ -1,5 +1,5 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
-import { fallosEnMensajes } from './esFailures';
+import { fallosEnMensajes } from './failures';
 import { uiTranslationRef } from './ref';
 
 export default createTranslationMessages({

@@ -38,8 +38,11 @@ export async function startAssets(options: {
   features?: BackendFeature[];
   /** `communities.list` of its configuration. */
   communities?: object[];
+  /** Addresses of repositories of datasets, which are on this machine. */
+  datasetRepositories?: Record<string, string>;
 }) {
   const { folder, forges = [], features = [], communities = [] } = options;
+  const { datasetRepositories } = options;
   const backend = await startTestBackend({
     features: [
       assetsPlugin,
@@ -52,7 +55,11 @@ export async function startAssets(options: {
           assets: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,
+            datasetRepositories,
           },
+          ...(datasetRepositories && {
+            http: { allowedHosts: ['127.0.0.1'] },
+          }),
         },
       }),
       ...features,

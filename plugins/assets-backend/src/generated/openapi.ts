@@ -344,6 +344,191 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/dataset-repositories": {
+      "get": {
+        "operationId": "listDatasetRepositories",
+        "summary": "Repositories whose datasets can be described, searched and imported",
+        "responses": {
+          "200": {
+            "description": "All of them",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DatasetRepository"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/dataset-search": {
+      "get": {
+        "operationId": "searchDatasets",
+        "summary": "Search a repository for datasets",
+        "parameters": [
+          {
+            "name": "repository",
+            "in": "query",
+            "description": "Id of a repository that can be searched.",
+            "schema": {
+              "type": "string",
+              "maxLength": 50,
+              "default": "zenodo"
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "page",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of ten, best first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DatasetSearchPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/dataset-description": {
+      "get": {
+        "operationId": "describeDataset",
+        "summary": "What a dataset is, before anything is fetched",
+        "description": "Asks the dataset's repository for its licence, size, files and checksums. A DOI of a repository that is not known is looked up at DataCite, and its page is asked for typed links (FAIR Signposting).",
+        "parameters": [
+          {
+            "name": "source",
+            "in": "query",
+            "required": true,
+            "description": "A DOI, or the http(s) address of a dataset or file.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What its repository says of it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DatasetDescription"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/datasets": {
+      "post": {
+        "operationId": "importDataset",
+        "summary": "Make a dataset an asset of the catalogue",
+        "description": "With its origin, licence, files and checksums as its repository says them. Importing it again reads them anew.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "source"
+                ],
+                "properties": {
+                  "source": {
+                    "description": "A DOI, or the http(s) address of a dataset or file.",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2048
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The asset",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImportedDataset"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/datasets/{name}": {
+      "delete": {
+        "operationId": "removeImportedDataset",
+        "summary": "Take an imported dataset out of the catalogue",
+        "description": "Whoever imported it may, and who may read the sources anew.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is there no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -876,6 +1061,227 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "DatasetRepository": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "searchable"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "searchable": {
+            "type": "boolean"
+          }
+        }
+      },
+      "DatasetAccess": {
+        "description": "`open`: to everybody. `gated`: after accepting terms there. `embargoed`: not yet. `restricted`: to whom its authors allow.",
+        "type": "string",
+        "enum": [
+          "open",
+          "gated",
+          "embargoed",
+          "restricted"
+        ]
+      },
+      "DatasetLicense": {
+        "type": "object",
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "DatasetFile": {
+        "type": "object",
+        "required": [
+          "path",
+          "url"
+        ],
+        "properties": {
+          "path": {
+            "description": "Below the dataset's own folder.",
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "bytes": {
+            "type": "integer"
+          },
+          "checksum": {
+            "type": "object",
+            "required": [
+              "algorithm",
+              "value"
+            ],
+            "properties": {
+              "algorithm": {
+                "type": "string",
+                "enum": [
+                  "md5",
+                  "sha1",
+                  "sha256",
+                  "sha512"
+                ]
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "DatasetSummary": {
+        "type": "object",
+        "required": [
+          "source",
+          "title",
+          "creators",
+          "access"
+        ],
+        "properties": {
+          "source": {
+            "description": "What to name it by, for a workload or an import.",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "creators": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "description": {
+            "type": "string"
+          },
+          "publishedAt": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "license": {
+            "$ref": "#/components/schemas/DatasetLicense"
+          },
+          "access": {
+            "$ref": "#/components/schemas/DatasetAccess"
+          },
+          "filesTotal": {
+            "type": "integer"
+          },
+          "bytesTotal": {
+            "description": "Of the files whose size is known.",
+            "type": "integer"
+          }
+        }
+      },
+      "DatasetSearchPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DatasetSummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextPage": {
+            "type": "integer"
+          }
+        }
+      },
+      "DatasetDescription": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DatasetSummary"
+          },
+          {
+            "type": "object",
+            "required": [
+              "repository",
+              "url",
+              "files",
+              "filesTotal",
+              "sizeKnown",
+              "asset"
+            ],
+            "properties": {
+              "doi": {
+                "type": "string"
+              },
+              "url": {
+                "description": "Its page, for people.",
+                "type": "string"
+              },
+              "repository": {
+                "$ref": "#/components/schemas/DatasetRepository"
+              },
+              "files": {
+                "description": "At most the first 1,000.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/DatasetFile"
+                }
+              },
+              "filesTotal": {
+                "type": "integer"
+              },
+              "sizeKnown": {
+                "description": "Whether the size of each file is known.",
+                "type": "boolean"
+              },
+              "asset": {
+                "description": "Name that it has in the catalogue, or would have.",
+                "type": "string"
+              },
+              "imported": {
+                "description": "Whether it is in the catalogue.",
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "ImportedDataset": {
+        "type": "object",
+        "required": [
+          "name",
+          "entityRef",
+          "title"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
           }
         }
       },

@@ -49,6 +49,7 @@ export interface AssetSpec {
   links?: AssetLinks;
   resources?: AssetResources;
   provenance?: AssetProvenance;
+  distribution?: AssetDistribution;
   /**
    * Entity refs of models, datasets, tools that it builds on.
    *
@@ -95,6 +96,36 @@ export interface AssetNeeds {
 export interface AssetProvenance {
   workload?: string;
   mlflowRun?: string;
+}
+/**
+ * The files of a dataset, as its repository says them.
+ */
+export interface AssetDistribution {
+  repository?: string;
+  /**
+   * What a workload names it by: a DOI or an address.
+   */
+  source?: string;
+  licenseUrl?: Link;
+  filesTotal: number;
+  /**
+   * Of the files whose size is known.
+   */
+  bytesTotal?: number;
+  /**
+   * The first ones.
+   *
+   * @maxItems 500
+   */
+  files: AssetFileOfDistribution[];
+}
+export interface AssetFileOfDistribution {
+  path: string;
+  bytes?: number;
+  /**
+   * Algorithm and value, such as md5:d41d8cd98f00b204e9800998ecf8427e.
+   */
+  checksum?: string;
 }
 /**
  * What a person sees of it, in other languages: by language, then by the English text. See docs/tool-author.md.
@@ -262,6 +293,68 @@ export const assetSchema = {
         "mlflowRun": {
           "type": "string",
           "maxLength": 200
+        }
+      }
+    },
+    "distribution": {
+      "title": "AssetDistribution",
+      "description": "The files of a dataset, as its repository says them.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "filesTotal",
+        "files"
+      ],
+      "properties": {
+        "repository": {
+          "type": "string",
+          "maxLength": 100
+        },
+        "source": {
+          "description": "What a workload names it by: a DOI or an address.",
+          "type": "string",
+          "maxLength": 2048
+        },
+        "licenseUrl": {
+          "$ref": "#/definitions/Link"
+        },
+        "filesTotal": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "bytesTotal": {
+          "description": "Of the files whose size is known.",
+          "type": "integer",
+          "minimum": 0
+        },
+        "files": {
+          "description": "The first ones.",
+          "type": "array",
+          "maxItems": 500,
+          "items": {
+            "title": "AssetFileOfDistribution",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "path"
+            ],
+            "properties": {
+              "path": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1000
+              },
+              "bytes": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "checksum": {
+                "description": "Algorithm and value, such as md5:d41d8cd98f00b204e9800998ecf8427e.",
+                "type": "string",
+                "pattern": "^(md5|sha1|sha256|sha512):[0-9a-f]{32,128}$"
+              }
+            }
+          }
         }
       }
     },

@@ -7,6 +7,9 @@ import {
   type AssetQuery,
   type AssetsApi,
   type AssetSummary,
+  type DatasetDescription,
+  type DatasetSearchPage,
+  type ImportedDataset,
 } from '@astrolabe/plugin-assets-common';
 import { ResponseError } from '@backstage/errors';
 
@@ -59,6 +62,52 @@ export class FakeAssetsApi implements AssetsApi {
     await this.#answer();
     this.downloaded.push(`${kind}/${name}.${format}`);
     return `text of ${name} as ${format}`;
+  }
+
+  /** Datasets of repositories, by what names them. */
+  readonly datasets = new Map<string, DatasetDescription>();
+  /** What was imported, and is not taken out. */
+  readonly imported = new Set<string>();
+
+  async searchDatasets({
+    text,
+    page = 1,
+  }: {
+    text: string;
+    page?: number;
+  }): Promise<DatasetSearchPage> {
+    await this.#answer();
+    const found = [...this.datasets.values()].filter(({ title }) =>
+      title.toLowerCase().includes(text.toLowerCase()),
+    );
+    const end = page * 10;
+    return {
+      items: found.slice(end - 10, end),
+      totalItems: found.length,
+      ...(end < found.length && { nextPage: page + 1 }),
+    };
+  }
+
+  async describeDataset(source: string): Promise<DatasetDescription> {
+    await this.#answer();
+    const found = this.datasets.get(source);
+    if (!found) {
+      throw await apiError(404, 'There is no such dataset', {
+        code: 'DATASET_NOT_FOUND',
+      });
+    }
+    return { ...found, imported: this.imported.has(found.asset) };
+  }
+
+  async importDataset(source: string): Promise<ImportedDataset> {
+    const { asset: name, title } = await this.describeDataset(source);
+    this.imported.add(name);
+    return { name, entityRef: `dataset:default/${name}`, title };
+  }
+
+  async removeDataset(name: string): Promise<void> {
+    await this.#answer();
+    this.imported.delete(name);
   }
 
   async #answer() {

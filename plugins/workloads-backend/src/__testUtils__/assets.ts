@@ -1,7 +1,14 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import type { Asset } from '@astrolabe/plugin-assets-common';
+import type {
+  Asset,
+  DatasetDescription,
+} from '@astrolabe/plugin-assets-common';
 import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
-import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 
 const GIB = 1024 ** 3;
 
@@ -156,10 +163,13 @@ export function batch(...command: string[]) {
 }
 
 /** What there is to launch, by its ref. */
-export type AssetShelf = Map<string, Asset>;
+export class AssetShelf extends Map<string, Asset> {
+  /** What repositories say, by source; those of all others do not answer. */
+  readonly datasets = new Map<string, DatasetDescription | Error>();
+}
 
 export function createShelf(): AssetShelf {
-  const shelf: AssetShelf = new Map();
+  const shelf = new AssetShelf();
   put(shelf, 'greeter', manifest);
   put(shelf, 'scripted', scripted);
   put(shelf, 'failing', batch('fail', '3'));
@@ -194,6 +204,12 @@ export function shelfService(shelf: AssetShelf) {
         const asset = shelf.get(entityRef);
         if (!asset) throw new NotFoundError(`No asset '${entityRef}'`);
         return asset;
+      },
+      describeDataset: async source => {
+        const found = shelf.datasets.get(source.toLowerCase());
+        if (!found) throw new ServiceUnavailableError('It does not answer');
+        if (found instanceof Error) throw found;
+        return found;
       },
     }),
   });

@@ -1,3 +1,4 @@
+import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
@@ -8,12 +9,16 @@ import { TrackingEnricher } from './tracking';
 /** What the room itself adds to workloads: one folder each. */
 export function sideTasks(
   config: Config,
-  { storages, limits }: { storages: Storages; limits(): LimitTable },
+  {
+    storages,
+    assets,
+    limits,
+  }: { storages: Storages; assets: AssetsService; limits(): LimitTable },
 ): WorkloadEnricher[] {
   return [
     // First: it is for what the manifest has, not for side tasks.
     new TrackingEnricher(limits),
     new StorageEnricher(storages),
-    new DatasetEnricher(readDatasetOptions(config)),
+    new DatasetEnricher(readDatasetOptions(config), assets),
   ];
 }

@@ -17,6 +17,7 @@ from requests.adapters import HTTPAdapter
 
 from astrolabe_datasets.dataset import bring
 from astrolabe_datasets.problems import DatasetError
+from astrolabe_datasets.wanted import Wanted
 
 _PATIENCE_SECONDS = 60
 
@@ -25,15 +26,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Bring all that is wanted, and say of what could not be had what to do."""
     options = _options(arguments)
     _be_patient(_PATIENCE_SECONDS)
-    sources: list[str] = json.loads(options.sources.read_text())
+    wanted = [Wanted.read(each) for each in json.loads(options.sources.read_text())]
     failures: list[tuple[str, str]] = []
-    for source in sources:
+    for each in wanted:
         try:
-            bring(source, options.folder, again=options.again, say=_say)
+            bring(each, options.folder, again=options.again, say=_say)
         except DatasetError as error:
             failures.append((str(error), error.next_step))
         except OSError as error:
-            failures.append((f"{source}: {error}", "Look at what the folder allows."))
+            failures.append(
+                (f"{each.source}: {error}", "Look at what the folder allows.")
+            )
     for message, next_step in failures:
         _say(f"✖ {message}. {next_step}")
     return 1 if failures else 0
@@ -69,7 +72,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         type=Path,
         required=True,
         metavar="FILE",
-        help="a JSON list of DOIs and addresses",
+        help="a JSON list of DOIs and addresses, or of {source, files}",
     )
     parser.add_argument(
         "--folder", type=Path, required=True, help="each gets a folder of its own in it"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from astrolabe_datasets.wanted import Wanted
+
     Say = Callable[[str], None]
 
 #: Beside the files of a dataset that is whole: what it is and when it came.
@@ -42,7 +44,7 @@ def folder_name(source: str) -> str:
     return f"{name[:_LONGEST_NAME]}-{mark}"
 
 
-def bring(source: str, root: Path, *, again: bool, say: Say) -> None:
+def bring(wanted: Wanted, root: Path, *, again: bool, say: Say) -> None:
     """
     Fetch a dataset, unless it is there.
 
@@ -50,13 +52,14 @@ def bring(source: str, root: Path, *, again: bool, say: Say) -> None:
     :param again: fetch it anew even if it is there
     :raises DatasetError: when it cannot be had as a whole
     """
+    source = wanted.source
     folder = root / folder_name(source)
     if again:
         shutil.rmtree(folder, ignore_errors=True)
     elif _is_whole(source, folder):
         say(f"{source} is there already, in {folder.name}")
         return
-    files = list_files(source)
+    files = list_files(source) if wanted.files is None else wanted.files
     total = sum(file.size or 0 for file in files)
     say(f"{source}: {_counted(files)}, {in_words(total)}, into {folder.name}")
     _require_space(total, folder, root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import requests
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 FIRST_PAUSE_SECONDS = 1.0
+#: A server may ask for a longer pause, and is asked again after this one.
+LONGEST_PAUSE_SECONDS = 300.0
 _CHUNK_BYTES = 1 << 20
 _SERVER_ERROR = 500
 _TOO_MANY = 429
+_PARTIAL = 206
+_NO_SUCH_RANGE = 416
 
 
 class _ChangedError(Exception):
@@ -46,7 +51,7 @@ def fetch_file(file: RemoteFile, folder: Path, on_bytes: Callable[[int], None]) 
                 raise DatasetError(
                     f"{file.name} could not be fetched: {error}", LATER
                 ) from error
-            time.sleep(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
+            time.sleep(_pause(error, attempt))
     raise AssertionError
 
 
@@ -58,37 +63,70 @@ def is_there(file: RemoteFile, target: Path) -> bool:
         return False
     if file.digest is None or file.algorithm is None:
         return True
-    digest = hashlib.new(file.algorithm, usedforsecurity=False)
-    with target.open("rb") as content:
-        while chunk := content.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest() == file.digest
+    return _digest_of(target, file.algorithm) == file.digest
 
 
 def _fetch_once(file: RemoteFile, target: Path, on_bytes: Callable[[int], None]) -> int:
+    """Go on where an earlier attempt was cut off: what came is kept."""
     draft = target.with_name(f".{target.name}.part")
-    digest = (
-        hashlib.new(file.algorithm, usedforsecurity=False) if file.algorithm else None
-    )
-    size = 0
+    # Only what can be checked as a whole is put together from parts.
+    is_checked = file.digest is not None
+    begun = draft.stat().st_size if is_checked and draft.is_file() else 0
+    headers = {"Range": f"bytes={begun}-"} if begun else {}
+    # As it is: a compressed answer would have neither its size nor its hash.
+    headers["Accept-Encoding"] = "identity"
     try:
-        with requests.get(file.url, stream=True, timeout=60) as answer:
-            answer.raise_for_status()
-            with draft.open("wb") as content:
+        with requests.get(file.url, headers=headers, stream=True, timeout=60) as answer:
+            _require_good(answer)
+            goes_on = answer.status_code == _PARTIAL
+            size = begun if goes_on else 0
+            with draft.open("ab" if goes_on else "wb") as content:
                 for chunk in answer.iter_content(_CHUNK_BYTES):
                     content.write(chunk)
                     size += len(chunk)
-                    if digest:
-                        digest.update(chunk)
                     on_bytes(size)
-        if file.size is not None and size != file.size:
-            raise _ChangedError(f"it has {size} bytes and not {file.size}")
-        if digest and digest.hexdigest() != file.digest:
-            raise _ChangedError(f"its {file.algorithm} is not what the repository says")
-        draft.replace(target)
-    finally:
+        _require_promised(file, draft)
+    except _ChangedError:
         draft.unlink(missing_ok=True)
+        raise
+    draft.replace(target)
     return size
+
+
+def _require_good(answer: requests.Response) -> None:
+    if answer.status_code == _NO_SUCH_RANGE:
+        raise _ChangedError("it is shorter now than what had come of it")
+    answer.raise_for_status()
+
+
+def _require_promised(file: RemoteFile, draft: Path) -> None:
+    size = draft.stat().st_size
+    if file.size is not None and size != file.size:
+        raise _ChangedError(f"it has {size} bytes and not {file.size}")
+    if file.algorithm and _digest_of(draft, file.algorithm) != file.digest:
+        raise _ChangedError(f"its {file.algorithm} is not what the repository says")
+
+
+def _digest_of(path: Path, algorithm: str) -> str:
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    with path.open("rb") as content:
+        while chunk := content.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _pause(error: Exception, attempt: int) -> float:
+    """Give the seconds that a busy server asks for (RFC 9110), or our own."""
+    own: float = FIRST_PAUSE_SECONDS * 2 ** (attempt - 1)
+    answer = error.response if isinstance(error, requests.HTTPError) else None
+    said = answer.headers.get("Retry-After", "") if answer is not None else ""
+    if said.isdigit():
+        return min(max(float(said), own), LONGEST_PAUSE_SECONDS)
+    try:
+        seconds = parsedate_to_datetime(said).timestamp() - time.time()
+    except ValueError:
+        return own
+    return min(max(seconds, own), LONGEST_PAUSE_SECONDS)
 
 
 def _may_pass(error: Exception) -> bool:

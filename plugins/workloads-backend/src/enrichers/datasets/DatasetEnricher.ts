@@ -6,6 +6,13 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { freeName } from '../freeName';
 import type { DatasetOptions } from './config';
+import {
+  describeAll,
+  requireOpen,
+  requireRoom,
+  type DatasetDirectory,
+} from './known';
+import { wantedText } from './wanted';
 
 /** Of the environment, and of the folder below `catalog-info/`. */
 const ENVIRONMENT = 'side-tasks/datasets';
@@ -23,14 +30,19 @@ const RESOURCES = {
 export class DatasetEnricher implements WorkloadEnricher {
   readonly id = 'datasets';
   readonly #options: DatasetOptions;
+  readonly #directory: DatasetDirectory;
 
-  constructor(options: DatasetOptions) {
+  constructor(options: DatasetOptions, directory: DatasetDirectory) {
     this.#options = options;
+    this.#directory = directory;
   }
 
   async enrich({ datasets, ...spec }: WorkloadSpec): Promise<WorkloadSpec> {
     if (!datasets || datasets.sources.length === 0) return spec;
     const { sources, folder = 'datasets', again = false } = datasets;
+    const known = await describeAll(this.#directory, sources);
+    requireOpen(known);
+    requireRoom(known, spec);
     const { authorities } = this.#options;
     const task: WorkloadTask = {
       name: freeName(spec.tasks, 'datasets'),
@@ -47,7 +59,7 @@ export class DatasetEnricher implements WorkloadEnricher {
       ],
       env: this.#env(),
       files: [
-        { path: WANTED_FILE, content: JSON.stringify(sources) },
+        { path: WANTED_FILE, content: wantedText(sources, known) },
         ...(authorities
           ? [{ path: AUTHORITIES_FILE, content: authorities }]
           : []),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigReader } from '@backstage/config';
+import type { DatasetDescription } from '@astrolabe/plugin-assets-common';
 import type { WorkloadSpec } from '@astrolabe/plugin-workloads-common';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -16,6 +17,7 @@ import { readDatasetOptions } from './config';
 const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-ca-'));
 const caFile = path.join(folder, 'ca.pem');
 afterAll(() => rmSync(folder, { recursive: true }));
+const GIB = 1024 ** 3;
 const certificate = '-----BEGIN CERTIFICATE-----\nx\n';
 const site = {
   proxy: 'http://proxy.example:3128',
@@ -118,6 +120,93 @@ describe('datasets that are asked for', () => {
           ),
         }),
       ]),
+    });
+  });
+
+  const corals: DatasetDescription = {
+    source: '10.5281/zenodo.42',
+    title: 'Corals',
+    creators: [],
+    access: 'open',
+    url: 'https://zenodo.example/42',
+    repository: { id: 'zenodo', title: 'Zenodo', searchable: true },
+    files: [
+      {
+        path: 'a/corals.csv',
+        url: 'https://zenodo.example/corals.csv',
+        bytes: 3,
+        checksum: { algorithm: 'md5', value: 'd41d8' },
+      },
+    ],
+    filesTotal: 1,
+    bytesTotal: 3,
+    sizeKnown: true,
+    asset: '10.5281-zenodo.42',
+  };
+  const wantedIn = ({ tasks }: WorkloadSpec) =>
+    JSON.parse(String(tasks[0].files![0].content));
+  const datasets = [corals.source];
+
+  it('come as the portal has shown them, with their checksums', async () => {
+    portal.shelf.datasets.set(corals.source, corals);
+    expect(wantedIn(await launched({ datasets }))).toEqual([
+      {
+        source: corals.source,
+        files: [
+          {
+            name: 'a/corals.csv',
+            url: 'https://zenodo.example/corals.csv',
+            size: 3,
+            algorithm: 'md5',
+            digest: 'd41d8',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('are listed by the task itself where they have many files', async () => {
+    portal.shelf.datasets.set(corals.source, { ...corals, filesTotal: 5000 });
+    expect(wantedIn(await launched({ datasets }))).toEqual(datasets);
+  });
+
+  it('are refused where they do not fit on the disk, and I am told what would', async () => {
+    const large = { ...corals, bytesTotal: 3 * GIB };
+    portal.shelf.datasets.set(corals.source, large);
+    const small = structuredClone(reader);
+    small.workload.tasks[0].resources.diskBytes = 2 * GIB;
+    put(portal.shelf, 'small', small);
+    const { body } = await portal
+      .as('ada')
+      .launch({ storage: { datasets } }, { tool: 'small' })
+      .expect(400);
+    expect(body.error).toMatchObject({
+      code: 'DATASETS_TOO_LARGE',
+      message: 'The datasets have 3 GiB, and the disk 2 GiB',
+      nextStep: expect.stringContaining('at least 3 GiB'),
+    });
+  });
+
+  it.each(['gated', 'restricted', 'embargoed'] as const)(
+    'are refused where they are %s',
+    async access => {
+      portal.shelf.datasets.set(corals.source, { ...corals, access });
+      const { body } = await launch({ datasets }).expect(400);
+      expect(body.error).toMatchObject({
+        code: 'DATASET_CLOSED',
+        cause: `Zenodo says that it is ${access}`,
+      });
+    },
+  );
+
+  it('are refused where their repository has none of that name', async () => {
+    const said = { code: 'DATASET_NOT_FOUND', message: 'No such dataset' };
+    const error = Object.assign(new Error('404'), { body: { error: said } });
+    portal.shelf.datasets.set(corals.source, error);
+    const { body } = await launch({ datasets }).expect(400);
+    expect(body.error).toMatchObject({
+      code: 'DATASET_NOT_FOUND',
+      message: '10.5281/zenodo.42: No such dataset',
     });
   });
 

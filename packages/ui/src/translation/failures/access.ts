@@ -1,23 +1,9 @@
-import { accountFailureTexts } from './accountFailures';
-import { storageFailureTexts } from './storageFailures';
-
-/** What to do about a failure is said in general here: its own sentence has the figures. */
-interface FailureText {
-  title: string;
-  nextStep: string;
-}
+import type { FailureText } from './types';
 
 const LATER = 'Try again in a moment.';
-const OPERATOR = 'Ask who operates this portal.';
 
-/**
- * What the portal's backends refuse, by the `code` of the error. Where the
- * person reads English the backend's own sentence is shown, which says more;
- * in another language this is, with that sentence as its evidence.
- */
-export const failureTexts = {
-  ...accountFailureTexts,
-  ...storageFailureTexts,
+/** What sign-in, tiers, communities, sharing and tokens refuse. */
+export const access = {
   ACCESS_ENDED: {
     title: 'You may not have this open any more.',
     nextStep: 'The page Access says what you have, and what you can ask for.',
@@ -25,27 +11,6 @@ export const failureTexts = {
   STANDING_UNKNOWN: {
     title: 'The portal cannot find out what you may do.',
     nextStep: LATER,
-  },
-  PRIVATE_ADDRESS: {
-    title: 'This address leads into a private network.',
-    nextStep:
-      'Take an address of the internet, or ask who operates this portal to allow it.',
-  },
-  TOO_MANY_SECRETS: {
-    title: 'There are too many secrets.',
-    nextStep: 'Remove some that you need no more.',
-  },
-  ASSETS_UNAVAILABLE: {
-    title: 'The catalogue does not answer.',
-    nextStep: LATER,
-  },
-  ASSET_NOT_FOUND: {
-    title: 'There is no such module or tool.',
-    nextStep: 'Look it up under Modules or Tools.',
-  },
-  ASSET_UNKNOWN: {
-    title: 'The catalogue has nothing of this name.',
-    nextStep: 'Search for it: its source may have renamed or removed it.',
   },
   FOREIGN_PAGE: {
     title: 'This can be asked by a page of the portal alone.',
@@ -123,80 +88,6 @@ export const failureTexts = {
     title: 'This community has no logo.',
     nextStep: 'Load the page again.',
   },
-  BAD_DOWNTIME: {
-    title: 'A downtime cannot be at this time.',
-    nextStep: 'Give a begin and a later end, which is not over yet.',
-  },
-  DOWNTIME_NOT_FOUND: {
-    title: 'There is no such downtime to take back.',
-    nextStep: 'What is over or was taken back stays as it is.',
-  },
-  ENDPOINT_NOT_FOUND: {
-    title: 'The workload has no such address.',
-    nextStep: 'Its page lists the addresses that it has.',
-  },
-  ENGINE_MISSING: {
-    title: 'The engine that runs it is not installed.',
-    nextStep: OPERATOR,
-  },
-  ENGINE_UNREACHABLE: {
-    title: 'The engine does not answer.',
-    nextStep: 'Try again in a moment; what runs goes on.',
-  },
-  NODE_AWAY: {
-    title: 'The node of this workload does not answer.',
-    nextStep:
-      'Try again when it is back. To go on without it, restart the workload: it gets another node.',
-  },
-  FOREIGN_HOST: {
-    title: 'The portal was opened at an address that is not its own.',
-    nextStep: 'Open it at its own address.',
-  },
-  GROUP_NOT_FOUND: {
-    title: 'There is no such group of workloads.',
-    nextStep: 'Look it up among your workloads.',
-  },
-  IDEMPOTENCY_KEY_REUSED: {
-    title: 'This was sent before with other values.',
-    nextStep: 'Look at your workloads: the earlier one may run.',
-  },
-  INVALID_CURSOR: {
-    title: 'The list cannot go on from here.',
-    nextStep: 'Load it again from its start.',
-  },
-  INVALID_PARAMETERS: {
-    title: 'Some parameters do not fit.',
-    nextStep: 'Change them and send it again.',
-  },
-  INVALID_REQUEST: {
-    title: 'The portal does not understand the request.',
-    nextStep: 'Load the page again; if it stays so, tell who operates it.',
-  },
-  INVALID_VALUES: {
-    title: 'Some values do not fit their fields.',
-    nextStep: 'Change these fields and send it again.',
-  },
-  LIMIT_RESOURCES: {
-    title: 'This is more than one workload of your tier may use.',
-    nextStep: 'Ask for less. Your preferences say how to get another tier.',
-  },
-  LIMIT_WORKLOADS: {
-    title: 'You have as many workloads as your tier allows at a time.',
-    nextStep:
-      'Stop or delete one. Your preferences say how to get another tier.',
-  },
-  MANIFEST_INVALID: {
-    title: 'What its author wrote about launching it is not valid.',
-    nextStep: 'Tell its author; its page shows the problems.',
-  },
-  NOT_LAUNCHABLE: {
-    title: 'It says nothing about how to launch it.',
-    nextStep: 'Its author can add a manifest to its metadata.',
-  },
-  NO_SITE: {
-    title: 'It can never run there.',
-    nextStep: 'Ask for less, or take another site.',
-  },
   NO_TIER: {
     title: 'Your session gives you no tier.',
     nextStep: 'Sign out and in again; if it stays so, ask an operator.',
@@ -208,46 +99,6 @@ export const failureTexts = {
   NOT_A_MEMBER: {
     title: 'You are no member of this community.',
     nextStep: 'Choose one of yours in your menu.',
-  },
-  NOTHING_TO_SNOOZE: {
-    title: 'It is not stopped when nobody uses it.',
-    nextStep: 'There is nothing to put off.',
-  },
-  QUOTA_EXCEEDED: {
-    title: 'A quota has too little left for this.',
-    nextStep: 'Stop one of your workloads, ask for less, or wait.',
-  },
-  SNAPSHOTS_UNSUPPORTED: {
-    title: 'No snapshots can be taken at its site.',
-    nextStep: OPERATOR,
-  },
-  SNAPSHOT_MISMATCH: {
-    title: 'The snapshot is of another module or tool.',
-    nextStep: 'Launch that one, or take another snapshot.',
-  },
-  SNAPSHOT_NOT_FOUND: {
-    title: 'There is no such snapshot.',
-    nextStep: 'Yours are listed under My workloads.',
-  },
-  SNAPSHOT_NOT_READY: {
-    title: 'The snapshot is not complete.',
-    nextStep: 'Wait until it is, or take another.',
-  },
-  SNAPSHOT_QUOTA: {
-    title: 'There is no room for another snapshot.',
-    nextStep: 'Delete one that you no longer need.',
-  },
-  SNAPSHOT_OWNER_QUOTA: {
-    title: 'Its owner has no room for another snapshot.',
-    nextStep: 'Ask its owner to delete one.',
-  },
-  STATE_CONFLICT: {
-    title: 'This is not possible in its present state.',
-    nextStep: 'Wait until its state changes.',
-  },
-  TASK_NOT_FOUND: {
-    title: 'The workload has no such task.',
-    nextStep: 'Choose one of its tasks.',
   },
   TOKEN_INVALID: {
     title: 'The access token is not valid here.',
@@ -338,14 +189,6 @@ export const failureTexts = {
     title: 'The code holds no more.',
     nextStep: 'Begin again.',
   },
-  TOO_MANY_LOG_STREAMS: {
-    title: 'You follow too many logs at once.',
-    nextStep: 'Close a page that follows a log, and try again.',
-  },
-  TOO_MANY_REQUESTS: {
-    title: 'There were too many requests in a minute.',
-    nextStep: LATER,
-  },
   UNKNOWN_DEMO_PERSON: {
     title: 'Nobody of this name is known here.',
     nextStep: 'Choose one of the demo people.',
@@ -354,36 +197,190 @@ export const failureTexts = {
     title: 'Nobody signs in by that provider here.',
     nextStep: 'Choose one that the page offers.',
   },
-  UNKNOWN_SITE: {
-    title: 'There is no such site.',
-    nextStep: 'Take another, or none: then it runs at the best one.',
-  },
-  STORAGE_REFUSES: {
-    title: 'Your storage does not let you in.',
-    nextStep: 'Link it again on the page Accounts, or take another.',
-  },
-  UNKNOWN_STORAGE: {
-    title: 'You have no such storage.',
-    nextStep: 'Take another, or none.',
-  },
-  UNKNOWN_VARIANT: {
-    title: 'It cannot be launched in this way.',
-    nextStep: 'Take another way, or the usual one.',
-  },
   WRONG_CALLER: {
     title: 'This is not for a caller of this kind.',
     nextStep: 'Sign in as a person, or call it as a service.',
   },
-  WORKLOAD_NOT_FOUND: {
-    title: 'There is no such workload.',
-    nextStep: 'Yours are listed under My workloads.',
-  },
 } as const satisfies Record<string, FailureText>;
 
-/** @public */
-export type FailureCode = keyof typeof failureTexts;
-
-/** Whether a code has words of its own here. */
-export function isWorded(code: string | undefined): code is FailureCode {
-  return code !== undefined && Object.hasOwn(failureTexts, code);
-}
+/** The same in Spanish: what happened, what to do. One that is missing does not compile. */
+export const accessEs: Record<keyof typeof access, [string, string]> = {
+  ACCESS_ENDED: [
+    'Ya no puede tener esto abierto.',
+    'La página Acceso dice lo que tiene y lo que puede pedir.',
+  ],
+  STANDING_UNKNOWN: [
+    'El portal no puede averiguar lo que usted puede hacer.',
+    'Inténtelo de nuevo en un momento.',
+  ],
+  FOREIGN_PAGE: [
+    'Esto solo lo puede pedir una página del portal.',
+    'Hágalo en el portal.',
+  ],
+  FOREIGN_RETURN: [
+    'Solo se puede volver a una página del portal.',
+    'Inicie sesión desde la página que quiere ver.',
+  ],
+  LOGOUT_TOKEN: [
+    'Un proveedor ha enviado un aviso de cierre que no es válido.',
+    'Pida a quien opera este portal que mire el registro.',
+  ],
+  NO_SESSION: [
+    'No ha iniciado sesión.',
+    'Inicie sesión en la página del portal.',
+  ],
+  SIGN_IN_AGAIN: [
+    'Diga una vez más quién es.',
+    'Vuelva a iniciar sesión y repítalo entonces.',
+  ],
+  PROVIDER_AWAY: [
+    'El proveedor de este inicio de sesión no responde.',
+    'Vuelva a intentarlo dentro de unos minutos.',
+  ],
+  IDENTITY_UNKNOWN: [
+    'No tiene ese inicio de sesión.',
+    'Vuelva a cargar la página.',
+  ],
+  LAST_IDENTITY: [
+    'Es la única forma en que puede iniciar sesión.',
+    'Vincule otra antes.',
+  ],
+  IDENTITY_IN_USE: [
+    'Ahora mismo ha iniciado sesión así.',
+    'Inicie sesión de otra forma y quite esta entonces.',
+  ],
+  SHARE_ROLE: [
+    'No se ha compartido con usted para esto.',
+    'Pida a su propietario que lo comparta con usted para más.',
+  ],
+  OWNER_ONLY: ['Solo puede hacerlo su propietario.', 'Pídaselo.'],
+  OWNER_NOT_A_MEMBER: [
+    'Su propietario ya no pertenece a la comunidad.',
+    'Lance una propia.',
+  ],
+  SUBJECT_UNKNOWN: [
+    'En su comunidad no hay nadie con ese nombre.',
+    'Pregunte a la persona qué nombre tiene aquí.',
+  ],
+  SHARE_WITH_OWNER: ['Ya es suyo.', 'Indique a otra persona.'],
+  SHARE_END_PAST: ['Ese momento ya ha pasado.', 'Indique uno posterior.'],
+  SHARE_LIMIT: [
+    'Ya se ha compartido todas las veces que se puede.',
+    'Compártalo con un grupo, o deje de compartirlo con alguien.',
+  ],
+  SHARE_NOT_FOUND: [
+    'No se ha compartido así.',
+    'Cargue la página de nuevo: puede haber terminado.',
+  ],
+  TERMS_CHANGED: [
+    'Las condiciones de uso han cambiado.',
+    'Vuelva a cargar la página y lea las vigentes.',
+  ],
+  LOGO_UNKNOWN: [
+    'Esta comunidad no tiene logotipo.',
+    'Vuelva a cargar la página.',
+  ],
+  NO_TIER: [
+    'Su sesión no le da ningún nivel.',
+    'Cierre la sesión y vuelva a entrar; si sigue igual, pregunte a quien opera el portal.',
+  ],
+  PERMISSION_DENIED: [
+    'Su nivel no permite esto.',
+    'Sus preferencias dicen qué nivel lo permite y cómo conseguirlo.',
+  ],
+  NOT_A_MEMBER: [
+    'No es miembro de esta comunidad.',
+    'Elija una de las suyas en su menú.',
+  ],
+  TOKEN_INVALID: [
+    'El token de acceso no vale aquí.',
+    'Puede haber caducado o estar revocado: cree otro.',
+  ],
+  WORKLOAD_TOKEN_INVALID: [
+    'El token de la carga de trabajo no vale aquí.',
+    'Compare lo que dice con las cuentas de servicio de la configuración del portal.',
+  ],
+  TOKEN_SCOPE: [
+    'El token de acceso no permite esto.',
+    'Cree uno con el permiso que falta.',
+  ],
+  TOKEN_NEEDS_SESSION: [
+    'Esto lo tiene que hacer usted, no un token de acceso.',
+    'Inicie sesión en el portal y hágalo allí.',
+  ],
+  TOKEN_NOT_FOUND: [
+    'No tiene ese token de acceso.',
+    'Su lista muestra los que hay.',
+  ],
+  TOKEN_DAYS: ['Un token de acceso no puede durar tanto.', 'Pida menos días.'],
+  ACCESS_REQUEST_NOT_FOUND: [
+    'No existe esa solicitud de acceso.',
+    'La página Acceso muestra las que hay.',
+  ],
+  GRANT_NOT_FOUND: [
+    'No existe ese acceso.',
+    'Vuelva a cargar la página: puede que ya haya terminado.',
+  ],
+  ACCESS_NOT_OFFERED: [
+    'La comunidad no permite solicitar esto.',
+    'Solicite algo de lo que ofrece la página Acceso.',
+  ],
+  ACCESS_DAYS: [
+    'No se concede acceso por tanto tiempo.',
+    'Indique menos días.',
+  ],
+  ACCESS_HELD: ['Ya lo tiene.', 'Vuelva a cargar la página.'],
+  ACCESS_PENDING: [
+    'Ya tiene una solicitud pendiente en esta comunidad.',
+    'Espere a que se decida, o retírela.',
+  ],
+  ACCESS_DECIDED: [
+    'Esta solicitud ya no está pendiente.',
+    'Vuelva a cargar la página: dice qué ha sido de ella.',
+  ],
+  ACCESS_LIMIT: [
+    'Hoy ha solicitado demasiadas veces.',
+    'Espere a mañana, o escriba a quien gestiona la comunidad.',
+  ],
+  ACCESS_OWN_REQUEST: [
+    'Nadie decide sobre su propia solicitud.',
+    'Espere a otra persona que gestione la comunidad, o retírela.',
+  ],
+  ACCESS_TIER_ABOVE: [
+    'No puede conceder más de lo que tiene.',
+    'Déjelo a alguien de ese nivel, o rechácela.',
+  ],
+  TOKEN_LIMIT: [
+    'Tiene tantos tokens de acceso como se puede tener.',
+    'Revoque uno que ya no necesite.',
+  ],
+  DEVICE_CODE_UNKNOWN: [
+    'Ningún programa espera con ese código.',
+    'Compruebe que es correcto; un código vale diez minutos.',
+  ],
+  DEVICE_PENDING: [
+    'Aún no lo ha aprobado nadie.',
+    'Apruébelo en el navegador.',
+  ],
+  DEVICE_SLOW_DOWN: [
+    'El programa pregunta con demasiada frecuencia.',
+    'Tiene que esperar más entre preguntas.',
+  ],
+  DEVICE_REFUSED: [
+    'Se ha rechazado en el navegador.',
+    'Empiece de nuevo si fue un error.',
+  ],
+  DEVICE_EXPIRED: ['El código ya no vale.', 'Empiece de nuevo.'],
+  UNKNOWN_DEMO_PERSON: [
+    'Aquí no se conoce a nadie con ese nombre.',
+    'Elija a una de las personas de demostración.',
+  ],
+  UNKNOWN_PROVIDER: [
+    'Aquí nadie inicia sesión con ese proveedor.',
+    'Elija uno de los que ofrece la página.',
+  ],
+  WRONG_CALLER: [
+    'Esto no es para quien llama de este modo.',
+    'Inicie sesión como persona, o llame como servicio.',
+  ],
+};

@@ -1,0 +1,134 @@
+import type { FailureText } from './types';
+
+/** What secrets and linked services refuse. */
+export const accounts = {
+  TOO_MANY_SECRETS: {
+    title: 'There are too many secrets.',
+    nextStep: 'Remove some that you need no more.',
+  },
+  ACCOUNT_LIMIT: {
+    title: 'You have linked as many services as one person may.',
+    nextStep: 'Unlink one that you do not need.',
+  },
+  ACCOUNT_LINKED_TWICE: {
+    title: 'You have linked this one already.',
+    nextStep: 'Change the other one, or unlink it first.',
+  },
+  ACCOUNT_NAME_TAKEN: {
+    title: 'You have linked something of this name already.',
+    nextStep: 'Take another name, or none.',
+  },
+  ACCOUNT_NOT_FOUND: {
+    title: 'You have linked nothing of this name.',
+    nextStep: 'The page Accounts has those that you have linked.',
+  },
+  ACCOUNT_VALUES: {
+    title: 'Something in the form is not as the service needs it.',
+    nextStep: 'Change these fields and send it again.',
+  },
+  LOGIN_NOT_FOUND: {
+    title: 'There is no such sign-in any more.',
+    nextStep: 'Begin again: link the service once more.',
+  },
+  NOT_LINKED: {
+    title: 'The service does not let you in.',
+    nextStep: 'Look at what you have filled in, and try again.',
+  },
+  NO_SERVICE_LOGIN: {
+    title: 'One cannot sign in at this service like that.',
+    nextStep: 'Fill in the form of the service.',
+  },
+  UNKNOWN_SERVICE: {
+    title: 'There is no such service to link.',
+    nextStep: 'Take one of those that the page Accounts offers.',
+  },
+  SECRET_BUSY: {
+    title: 'The secret is being changed at this moment.',
+    nextStep: 'Look at it again in two minutes.',
+  },
+  SECRET_CHANGED: {
+    title: 'The secret has been changed meanwhile.',
+    nextStep: 'Look at it again, and repeat it if it is still needed.',
+  },
+  SECRET_EXISTS: {
+    title: 'There is a secret of this name already.',
+    nextStep: 'Give it another value, or choose another name.',
+  },
+  SECRET_EXPIRED: {
+    title: 'The secret has expired.',
+    nextStep: 'Give it another value.',
+  },
+  SECRET_NOT_FOUND: {
+    title: 'There is no such secret.',
+    nextStep: 'Look at the list of your secrets.',
+  },
+  SECRET_STORE_AWAY: {
+    title: 'Secrets can be neither read nor changed at present.',
+    nextStep: 'Try again later.',
+  },
+} as const satisfies Record<string, FailureText>;
+
+/** The same in Spanish: what happened, what to do. One that is missing does not compile. */
+export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
+  TOO_MANY_SECRETS: [
+    'Hay demasiados secretos.',
+    'Quite algunos que ya no necesite.',
+  ],
+  ACCOUNT_LIMIT: [
+    'Ha vinculado todos los servicios que puede vincular una persona.',
+    'Desvincule uno que no necesite.',
+  ],
+  ACCOUNT_LINKED_TWICE: [
+    'Este ya lo ha vinculado.',
+    'Cambie el otro, o desvincúlelo antes.',
+  ],
+  ACCOUNT_NAME_TAKEN: [
+    'Ya ha vinculado algo con ese nombre.',
+    'Elija otro nombre, o ninguno.',
+  ],
+  ACCOUNT_NOT_FOUND: [
+    'No ha vinculado nada con ese nombre.',
+    'La página Cuentas tiene lo que ha vinculado.',
+  ],
+  ACCOUNT_VALUES: [
+    'Algo del formulario no es como lo necesita el servicio.',
+    'Cambie esos campos y envíelo de nuevo.',
+  ],
+  LOGIN_NOT_FOUND: [
+    'Ese inicio de sesión ya no existe.',
+    'Empiece de nuevo: vincule el servicio otra vez.',
+  ],
+  NOT_LINKED: [
+    'El servicio no le deja entrar.',
+    'Revise lo que ha indicado e inténtelo de nuevo.',
+  ],
+  NO_SERVICE_LOGIN: [
+    'En este servicio no se puede iniciar sesión así.',
+    'Rellene el formulario del servicio.',
+  ],
+  UNKNOWN_SERVICE: [
+    'No hay tal servicio para vincular.',
+    'Elija uno de los que ofrece la página Cuentas.',
+  ],
+  SECRET_BUSY: [
+    'El secreto se está cambiando en este momento.',
+    'Vuelva a mirarlo dentro de dos minutos.',
+  ],
+  SECRET_CHANGED: [
+    'Entretanto se ha cambiado el secreto.',
+    'Vuelva a mirarlo y repita el cambio si aún hace falta.',
+  ],
+  SECRET_EXISTS: [
+    'Ya hay un secreto con este nombre.',
+    'Dele otro valor, o elija otro nombre.',
+  ],
+  SECRET_EXPIRED: ['El secreto ha caducado.', 'Dele otro valor.'],
+  SECRET_NOT_FOUND: [
+    'No existe ese secreto.',
+    'Mire la lista de sus secretos.',
+  ],
+  SECRET_STORE_AWAY: [
+    'Ahora mismo no se pueden leer ni cambiar los secretos.',
+    'Inténtelo de nuevo más tarde.',
+  ],
+};

@@ -1,0 +1,132 @@
+import type { FailureText } from './types';
+
+const LATER = 'Try again in a moment.';
+
+/** What the catalogue and repositories of datasets refuse. */
+export const assets = {
+  ASSETS_UNAVAILABLE: {
+    title: 'The catalogue does not answer.',
+    nextStep: LATER,
+  },
+  ASSET_NOT_FOUND: {
+    title: 'There is no such module or tool.',
+    nextStep: 'Look it up under Modules or Tools.',
+  },
+  ASSET_UNKNOWN: {
+    title: 'The catalogue has nothing of this name.',
+    nextStep: 'Search for it: its source may have renamed or removed it.',
+  },
+  MANIFEST_INVALID: {
+    title: 'What its author wrote about launching it is not valid.',
+    nextStep: 'Tell its author; its page shows the problems.',
+  },
+  NOT_A_DATASET: {
+    title: 'This names no dataset.',
+    nextStep: 'Give a DOI such as 10.5281/zenodo.1234567, or an address.',
+  },
+  DATASET_NOT_FOUND: {
+    title: 'Its repository has no such dataset.',
+    nextStep: 'Compare it with where you have it from.',
+  },
+  DATASET_CLOSED: {
+    title: 'This dataset is not open to everybody.',
+    nextStep: 'Fetch it yourself, and upload it to your storage.',
+  },
+  DATASETS_TOO_LARGE: {
+    title: 'The datasets do not fit on the disk.',
+    nextStep: 'Ask for more disk, or for less data.',
+  },
+  REPOSITORY_BUSY: {
+    title: 'The repository asks to be left alone for a while.',
+    nextStep: 'Try again when it says.',
+  },
+  REPOSITORY_AWAY: {
+    title: 'The repository cannot be asked.',
+    nextStep: 'Try again in a moment.',
+  },
+  REPOSITORY_NOT_UNDERSTOOD: {
+    title: 'What the repository answered was not understood.',
+    nextStep:
+      'Give the address of a file itself, or tell who operates this portal.',
+  },
+  NOT_SEARCHABLE: {
+    title: 'This repository cannot be searched here.',
+    nextStep: 'Search Zenodo, or give a DOI.',
+  },
+  NO_FILES: {
+    title: 'Its repository tells of no open file.',
+    nextStep: 'Give the address of a file itself instead.',
+  },
+  ALREADY_AN_ASSET: {
+    title: 'The catalogue has a dataset of this name already.',
+    nextStep: 'Use that one.',
+  },
+  NOT_YOUR_IMPORT: {
+    title: 'It was imported by somebody else.',
+    nextStep: 'Ask a manager of your community to take it out.',
+  },
+} as const satisfies Record<string, FailureText>;
+
+/** The same in Spanish: what happened, what to do. One that is missing does not compile. */
+export const assetsEs: Record<keyof typeof assets, [string, string]> = {
+  ASSETS_UNAVAILABLE: [
+    'El catálogo no responde.',
+    'Reinténtelo dentro de un momento.',
+  ],
+  ASSET_NOT_FOUND: [
+    'No hay ningún módulo ni herramienta así.',
+    'Búsquelo en Módulos o en Herramientas.',
+  ],
+  ASSET_UNKNOWN: [
+    'En el catálogo no hay nada con ese nombre.',
+    'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
+  ],
+  MANIFEST_INVALID: [
+    'Lo que su autor escribió sobre cómo lanzarlo no es válido.',
+    'Avise a su autor; su página muestra los problemas.',
+  ],
+  NOT_A_DATASET: [
+    'Esto no nombra ningún conjunto de datos.',
+    'Dé un DOI como 10.5281/zenodo.1234567, o una dirección.',
+  ],
+  DATASET_NOT_FOUND: [
+    'Su repositorio no tiene tal conjunto de datos.',
+    'Compárelo con el lugar de donde lo tiene.',
+  ],
+  DATASET_CLOSED: [
+    'Este conjunto de datos no está abierto a todo el mundo.',
+    'Descárguelo usted y súbalo a su almacenamiento.',
+  ],
+  DATASETS_TOO_LARGE: [
+    'Los conjuntos de datos no caben en el disco.',
+    'Pida más disco, o menos datos.',
+  ],
+  REPOSITORY_BUSY: [
+    'El repositorio pide que se le deje en paz un rato.',
+    'Inténtelo de nuevo cuando lo diga.',
+  ],
+  REPOSITORY_AWAY: [
+    'No se puede preguntar al repositorio.',
+    'Inténtelo de nuevo dentro de un momento.',
+  ],
+  REPOSITORY_NOT_UNDERSTOOD: [
+    'No se entendió lo que respondió el repositorio.',
+    'Dé la dirección de un archivo, o avise a quien opera este portal.',
+  ],
+  NOT_SEARCHABLE: [
+    'No se puede buscar aquí en este repositorio.',
+    'Busque en Zenodo, o dé un DOI.',
+  ],
+  NO_FILES: [
+    'Su repositorio no habla de ningún archivo abierto.',
+    'Dé en su lugar la dirección de un archivo.',
+  ],
+  ALREADY_AN_ASSET: [
+    'El catálogo ya tiene un conjunto de datos con este nombre.',
+    'Use ese.',
+  ],
+  NOT_YOUR_IMPORT: [
+    'Lo importó otra persona.',
+    'Pida a quien gestiona su comunidad que lo retire.',
+  ],
+};
