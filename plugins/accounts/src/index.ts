@@ -1,3 +1,3 @@
 export { accountsPlugin as default } from './plugin';
-export { accountsApiRef } from './api';
+export { accountsApiRef, secretsApiRef } from './api';
 export { accountsTranslationRef, accountsTranslations } from './translation';

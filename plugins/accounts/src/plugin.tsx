@@ -1,4 +1,7 @@
-import { AccountsClient } from '@astrolabe/plugin-accounts-common';
+import {
+  AccountsClient,
+  SecretsClient,
+} from '@astrolabe/plugin-accounts-common';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -6,7 +9,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiLinksLine } from '@remixicon/react';
-import { accountsApiRef } from './api';
+import { accountsApiRef, secretsApiRef } from './api';
 import { accountsRouteRef } from './routes';
 
 const accountsApi = ApiBlueprint.make({
@@ -34,10 +37,35 @@ const accountsPage = PageBlueprint.make({
   },
 });
 
-/** What people have linked. @public */
+const secretsApi = ApiBlueprint.make({
+  name: 'secrets',
+  params: defineParams =>
+    defineParams({
+      api: secretsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        new SecretsClient({
+          baseUrl: 'plugin://accounts',
+          fetch: (url, init) => fetchApi.fetch(url, init),
+        }),
+    }),
+});
+
+// One comes here by one's menu.
+const secretsPage = PageBlueprint.make({
+  name: 'secrets',
+  params: {
+    path: '/secrets',
+    noHeader: true,
+    loader: () =>
+      import('./components/SecretsPage').then(m => <m.SecretsPage />),
+  },
+});
+
+/** What people have linked, and what they keep secret. @public */
 export const accountsPlugin = createFrontendPlugin({
   pluginId: 'accounts',
   title: 'Accounts',
   routes: { root: accountsRouteRef },
-  extensions: [accountsApi, accountsPage],
+  extensions: [accountsApi, accountsPage, secretsApi, secretsPage],
 });

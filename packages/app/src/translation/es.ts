@@ -27,6 +27,7 @@ export default createTranslationMessages({
     'nav.contacts': 'Contactos de {{title}}',
     'user.menu': 'Usted: {{name}}',
     'user.preferences': 'Preferencias',
+    'user.secrets': 'Secretos',
     'user.accessTokens': 'Tokens de acceso',
     'user.access': 'Acceso',
     'user.audit': 'Registro de auditoría',

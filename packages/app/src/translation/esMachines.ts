@@ -34,6 +34,10 @@ export const esMachines = {
   'accessTokens.revokeTitle': '¿Revocar «{{title}}»?',
   'accessTokens.revokeText':
     'El programa que lo tiene ya no podrá hacer nada desde ese momento.',
+  'scope.accounts_read':
+    'Ver qué he vinculado y qué secretos guardo, sin valores',
+  'scope.accounts_write':
+    'Vincular servicios, y guardar, cambiar y eliminar secretos',
   'scope.assets_read': 'Ver módulos, herramientas, modelos y datos',
   'scope.assets_write': 'Comprobar textos y volver a leer fuentes',
   'scope.catalog_read': 'Ver el catálogo',

@@ -35,6 +35,8 @@ export const machines = {
     revokeText: 'The program that has it can do nothing more from that moment.',
   },
   scope: {
+    accounts_read: 'See what I have linked and keep secret, without values',
+    accounts_write: 'Link services, and keep, change and delete secrets',
     assets_read: 'See modules, tools, models and datasets',
     assets_write: 'Have texts checked, and sources read again',
     catalog_read: 'See the catalogue',

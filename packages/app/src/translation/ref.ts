@@ -29,6 +29,7 @@ export const appTranslationRef = createTranslationRef({
       menu: 'You: {{name}}',
       preferences: 'Preferences',
       accessTokens: 'Access tokens',
+      secrets: 'Secrets',
       access: 'Access',
       audit: 'Audit log',
       switchTo: 'Switch to {{community}}',

@@ -27,6 +27,7 @@ import { plan } from './plan';
 import { quotas } from './quotas';
 import { restart } from './restart';
 import { run } from './run';
+import { secret } from './secret';
 import { share, shares, unshare } from './share';
 import { show } from './show';
 import { showAsset } from './showAsset';
@@ -46,6 +47,7 @@ export const commands: readonly CommandFactory[] = [
   token,
   access,
   account,
+  secret,
   audit,
   assets,
   showAsset,

@@ -1,4 +1,7 @@
-import { AccountsClient } from '@astrolabe/plugin-accounts-common';
+import {
+  AccountsClient,
+  SecretsClient,
+} from '@astrolabe/plugin-accounts-common';
 import { AssetsClient } from '@astrolabe/plugin-assets-common';
 import {
   COMMUNITY_HEADER,
@@ -17,6 +20,7 @@ export interface Portal {
   workloads: WorkloadsClient;
   assets: AssetsClient;
   accounts: AccountsClient;
+  secrets: SecretsClient;
   me(): Promise<Me>;
   /** Asks the room of communities; a `body` is sent as JSON. */
   communities<T>(method: string, path: string, body?: object): Promise<T>;
@@ -108,6 +112,10 @@ export function portalOf(
       fetch: authorized,
     }),
     accounts: new AccountsClient({
+      baseUrl: `${session.url}/api/accounts`,
+      fetch: authorized,
+    }),
+    secrets: new SecretsClient({
       baseUrl: `${session.url}/api/accounts`,
       fetch: authorized,
     }),

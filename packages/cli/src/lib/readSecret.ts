@@ -1,47 +1,51 @@
+import { on } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { App } from './app';
+import { CliError, exitCodes } from './errors';
 
-const CTRL_C = '\u0003';
-const ENDS = ['\r', '\n', '\u0004'];
-const ERASES = ['\u007f', '\b'];
+const INTERRUPT = '\u0003';
+const ends = ['\r', '\n', '\u0004'];
+const takesBack = ['\u007f', '\b'];
 
 /**
- * A secret: what a person types, which nobody sees, or all that a pipe gives,
- * without its last line's end. It is never an argument, which others can see.
+ * What must not be an argument, since others see those: from a terminal without
+ * showing it, else all of standard input.
+ *
+ * @param isWhole - an end of line at the end belongs to it
  */
-export async function readSecret(app: App, question: string): Promise<string> {
-  const { stdin, stderr } = app.terminal;
-  if (!stdin.isTTY) return (await text(stdin)).replace(/\r?\n$/, '');
-  stderr.write(`${question}: `);
+export async function readSecret(
+  app: App,
+  question: string,
+  { isWhole = false } = {},
+): Promise<string> {
+  const { stdin } = app.terminal;
+  if (!stdin.isTTY) {
+    const given = await text(stdin);
+    return isWhole ? given : given.replace(/\r?\n$/, '');
+  }
+  app.note(`${question}:`);
   stdin.setRawMode(true);
   try {
     return await typed(app);
   } finally {
     stdin.setRawMode(false);
     stdin.pause();
-    stderr.write('\n');
   }
 }
 
-function typed({ terminal: { stdin } }: App): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let value = '';
-    const onData = (data: Buffer) => {
-      for (const char of data.toString('utf8')) {
-        if (char === CTRL_C) {
-          stdin.off('data', onData);
-          reject(new Error('Interrupted'));
-          return;
-        }
-        if (ENDS.includes(char)) {
-          stdin.off('data', onData);
-          resolve(value);
-          return;
-        }
-        value = ERASES.includes(char) ? value.slice(0, -1) : value + char;
+async function typed({ terminal, signal }: App): Promise<string> {
+  let line = '';
+  terminal.stdin.resume();
+  for await (const [bytes] of on(terminal.stdin, 'data', { signal })) {
+    for (const character of String(bytes)) {
+      if (character === INTERRUPT) {
+        throw new CliError(exitCodes.interrupted, { message: 'Interrupted' });
       }
-    };
-    stdin.on('data', onData);
-    stdin.resume();
-  });
+      if (ends.includes(character)) return line;
+      line = takesBack.includes(character)
+        ? [...line].slice(0, -1).join('')
+        : line + character;
+    }
+  }
+  return line;
 }

@@ -1,9 +1,11 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { esSecrets } from './esSecrets';
 import { accountsTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: accountsTranslationRef,
   messages: {
+    ...esSecrets,
     'accounts.title': 'Cuentas',
     'accounts.subtitle':
       'Vincule un servicio una vez, y sus cargas tendrán lo que necesitan de él',

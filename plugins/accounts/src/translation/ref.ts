@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { secretWords } from './secrets';
 
 /** Fields of forms; one that has no words here is called what the service calls it. */
 export const fieldWords = {
@@ -32,6 +33,7 @@ export const hintWords = {
 export const accountsTranslationRef = createTranslationRef({
   id: 'plugin.accounts',
   messages: {
+    secrets: secretWords,
     accounts: {
       title: 'Accounts',
       subtitle:

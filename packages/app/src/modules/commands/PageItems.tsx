@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiHistoryLine, RiKey2Line, RiSettings3Line } from '@remixicon/react';
+import {
+  RiHistoryLine,
+  RiKey2Line,
+  RiLockPasswordLine,
+  RiSettings3Line,
+} from '@remixicon/react';
 import { Command } from 'cmdk';
 import { useNavigate } from 'react-router-dom';
 import { appTranslationRef } from '../../translation';
@@ -16,6 +21,11 @@ export function PageItems(props: { onDone(): void }) {
       href: '/preferences',
       Icon: RiSettings3Line,
       label: t('user.preferences'),
+    },
+    {
+      href: '/secrets',
+      Icon: RiLockPasswordLine,
+      label: t('user.secrets'),
     },
     {
       href: '/access-tokens',

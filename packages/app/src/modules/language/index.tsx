@@ -1,7 +1,7 @@
 import type { Portal } from '@astrolabe/plugin-communities-common';
 import { uiTranslations } from '@astrolabe/ui';
-import { assetsTranslations } from '@astrolabe/plugin-assets';
 import { accountsTranslations } from '@astrolabe/plugin-accounts';
+import { assetsTranslations } from '@astrolabe/plugin-assets';
 import { workloadsTranslations } from '@astrolabe/plugin-workloads';
 import {
   AppRootElementBlueprint,
@@ -20,8 +20,8 @@ import { LocaleProvider } from './LocaleProvider';
 const resources = {
   app: appTranslations,
   ui: uiTranslations,
-  assets: assetsTranslations,
   accounts: accountsTranslations,
+  assets: assetsTranslations,
   workloads: workloadsTranslations,
 };
 

@@ -60,6 +60,9 @@ export function UserMenu() {
         <MenuItem onAction={() => navigate('/access')}>
           {t('user.access')}
         </MenuItem>
+        <MenuItem onAction={() => navigate('/secrets')}>
+          {t('user.secrets')}
+        </MenuItem>
         <MenuItem onAction={() => navigate('/access-tokens')}>
           {t('user.accessTokens')}
         </MenuItem>

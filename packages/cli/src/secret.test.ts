@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { useBench } from './__testUtils__/bench';
+import { runCli } from './__testUtils__/runCli';
+import { exitCodes } from './lib/errors';
+
+const bench = useBench();
+const route = '/api/accounts/v1/secrets';
+const at = '2026-11-28T10:00:00.000Z';
+const secret = {
+  ...{ id: 's-1', name: 'hf', kind: 'token', scope: 'personal', version: 1 },
+  ...{ createdAt: at, changedAt: at, usedBy: [] },
+};
+const list = {
+  json: {
+    items: [secret],
+    store: { state: 'ready' },
+    communities: [],
+  },
+};
+
+const withInput = (input: string, ...args: string[]) =>
+  runCli(args, { home: bench.home, input });
+
+describe('secrets', () => {
+  it('come from standard input, and from no argument', async () => {
+    await bench.signedIn();
+    bench.portal.answers[`POST ${route}`] = [{ status: 201, json: secret }];
+    const { stdout } = await withInput('hf_123\n', 'secret', 'set', 'hf');
+    expect(stdout).toBe('Kept: hf, value 1\n');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      method: 'POST',
+      body: {
+        ...{ name: 'hf', kind: 'token', scope: 'personal' },
+        value: { text: 'hf_123' },
+      },
+    });
+    const { exitCode } = await bench.astrolabe('secret', 'set', 'hf', 'hf_1');
+    expect(exitCode).toBe(exitCodes.usage);
+  });
+
+  it('are files as they are, with the end of their last line', async () => {
+    await bench.signedIn();
+    bench.portal.answers[`POST ${route}`] = [{ status: 201, json: secret }];
+    await withInput('a\nb\n', 'secret', 'set', 'f', '--kind', 'file');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      body: { kind: 'file', value: { text: 'a\nb\n' } },
+    });
+  });
+
+  it('are made by the portal, and only then printed', async () => {
+    await bench.signedIn();
+    const made = { ...secret, generated: 'made-by-it' };
+    bench.portal.answers[`POST ${route}`] = [{ status: 201, json: made }];
+    const args = ['secret', 'set', 'db', '--kind', 'password', '--generate'];
+    expect((await bench.astrolabe(...args)).stderr).toContain('--user');
+    const { stdout } = await bench.astrolabe(...args, '--user', 'robot');
+    expect(stdout).toBe('made-by-it\n');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      body: { generate: true, value: { user: 'robot' } },
+    });
+  });
+
+  it('are changed, looked back at and removed by name', async () => {
+    await bench.signedIn();
+    const event = { what: 'use', version: 1, by: 'workloads', objectId: 'w-1' };
+    Object.assign(bench.portal.answers, {
+      [`GET ${route}`]: [list, list, list, list],
+      [`PUT ${route}/s-1/value`]: [{ json: { ...secret, version: 2 } }],
+      [`GET ${route}/s-1/history`]: [{ json: { items: [{ ...event, at }] } }],
+      [`DELETE ${route}/s-1`]: [{ status: 204 }],
+    });
+    const changed = await withInput('hf_456', 'secret', 'rotate', 'hf');
+    expect(changed.stdout).toBe('Kept: hf, value 2\n');
+    const past = await bench.astrolabe('secret', 'history', 'hf');
+    expect(past.stdout).toMatch(/use +1 +workloads +w-1/);
+    const asked = await bench.astrolabe('secret', 'rm', 'hf');
+    expect(asked.exitCode).toBe(exitCodes.usage);
+    const gone = await bench.astrolabe('secret', 'rm', 'hf', '--yes');
+    expect(gone.stdout).toBe('Removed: hf\n');
+  });
+
+  it('that one does not have are not found, and a store that is away is said', async () => {
+    await bench.signedIn();
+    const store = { state: 'sealed', reason: 'Vault is sealed' };
+    const sealed = { json: { ...list.json, store } };
+    bench.portal.answers[`GET ${route}`] = [sealed, sealed];
+    const { stdout, stderr } = await bench.astrolabe('secret', 'list');
+    expect(stdout).toMatch(/hf +token +personal/);
+    expect(stderr).toContain('Vault is sealed');
+    const none = await bench.astrolabe('secret', 'history', 'other');
+    expect(none.exitCode).toBe(exitCodes.notFound);
+  });
+});
