@@ -1,4 +1,5 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import express from 'express';
 import Router from 'express-promise-router';
 import { withAdvice } from './advice';
@@ -57,8 +58,15 @@ function documentAt(room: string, spec: Spec): Spec {
 }
 
 /** What Backstage refuses has to be of use as well. */
-function explained(error: Error & { code?: string }): Error {
+function explained(error: Error & { code?: string; type?: string }): Error {
   if (error.code) return error;
+  if (error.type === 'entity.parse.failed') {
+    // It has the whole body in it, which may be a secret.
+    return withAdvice(new InputError('The body is not JSON'), {
+      code: 'INVALID_REQUEST',
+      nextStep: ASK_FOR,
+    });
+  }
   if (error.name === 'NotAllowedError') {
     return withAdvice(error, {
       code: 'WRONG_CALLER',
