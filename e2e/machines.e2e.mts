@@ -69,6 +69,32 @@ describe('programs that work for a person', () => {
     expect((await meBy(token)).status).toBe(200);
   });
 
+  it('have secrets, which are kept once and shown to nobody', async () => {
+    await page.goto(`${url}/secrets`);
+    await page.getByRole('button', { name: 'New secret' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Name/).fill('hugging-face');
+    await dialog.getByLabel(/^Value/).fill('hf_of_a_journey');
+    await page.waitForTimeout(500);
+    await inEveryLook(page, 'secret-new');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const remove = page.getByRole('button', { name: 'Delete hugging-face' });
+    await remove.waitFor();
+    await inEveryLook(page, 'secrets');
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    );
+    expect(kept + (await page.content())).not.toContain('hf_of_a_journey');
+    await page.getByRole('button', { name: 'History of hugging-face' }).click();
+    await dialog.getByText(/Made by/).waitFor();
+    await inEveryLook(page, 'secret-history');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await remove.click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await remove.waitFor({ state: 'detached' });
+  });
+
   it('and the person are in the audit log', async () => {
     const cell = page.getByRole('cell', { name: /device-approve/ });
     const nothing = page.getByText('Nothing of this kind');

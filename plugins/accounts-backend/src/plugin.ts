@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
@@ -9,7 +10,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
 import { Powers } from './Powers';
 import { createRouter } from './router';
-import { openSecrets } from './secrets';
+import { openSecrets, registerSecretAction } from './secrets';
 import { openServices } from './services';
 import { openStore } from './stores';
 
@@ -20,6 +21,7 @@ export const accountsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         accounts: accountsServiceRef,
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -39,6 +41,7 @@ export const accountsPlugin = createBackendPlugin({
         const limits = followLimits(deps.config, deps.logger);
         const store = await openStore({ ...deps, db });
         const secrets = await openSecrets(db, { ...deps, limits, store });
+        registerSecretAction(deps.actionsRegistry, secrets);
         const services = openServices(db, { ...deps, store });
         await services.rounds.start(deps.scheduler);
         deps.accounts.provide({ ...services.forRooms, secret: secrets.give });

@@ -1,2 +1,3 @@
+export { registerSecretAction } from './actions';
 export { openSecrets, type SecretRoom } from './openSecrets';
 export { addSecretRoutes } from './routes';

@@ -11,6 +11,7 @@ import type {
 import type { Request, Response, Router } from 'express';
 import type { DatabaseSecrets, SecretRecord } from '../database';
 import type { SecretStore } from '../stores';
+import { listSecrets } from './listSecrets';
 import type { Credentials, SecretAccess } from './SecretAccess';
 import type { Secrets } from './Secrets';
 import { toSecrets, toEvents } from './toSecrets';
@@ -27,20 +28,12 @@ interface Options {
 
 /** How people keep secrets: they come in here, and none goes out again. */
 export function addSecretRoutes(routes: Router, options: Options): void {
-  const { access, db, httpAuth, store } = options;
+  const { access, db, httpAuth } = options;
   const caller = (req: Request) =>
     httpAuth.credentials(req, { allow: ['user'] });
 
   routes.get('/v1/secrets', async (req, res) => {
-    const credentials = await caller(req);
-    const reach = await access.reachOf(credentials);
-    const [records, communities, health] = await Promise.all([
-      db.list(reach),
-      access.communitiesOf(credentials),
-      store.health(),
-    ]);
-    const items = await toSecrets(records, db);
-    res.json({ items, communities, store: health });
+    res.json(await listSecrets(await caller(req), options));
   });
 
   routes.get('/v1/secrets/:id', async (req, res) => {
