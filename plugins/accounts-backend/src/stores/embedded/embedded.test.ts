@@ -12,17 +12,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-} from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedSecretStore } from '.';
-import { describeSecretStore } from '../../__testUtils__';
 import { connect } from '../../database';
 import { secretPath } from '../path';
 
@@ -139,19 +130,4 @@ describe('the embedded store', () => {
     await chmod(keyFile, 0o644);
     expect((await (await start()).health()).reason).toContain('chmod o-rwx');
   });
-});
-
-describe('the contract', () => {
-  let store: EmbeddedSecretStore;
-  let ownFolder: string;
-  beforeAll(async () => {
-    const knex = await databases.init('SQLITE_3');
-    ownFolder = await mkdtemp(path.join(tmpdir(), 'astrolabe-keys-'));
-    store = await EmbeddedSecretStore.start(
-      await connect(mockServices.database({ knex })),
-      { keyFile: path.join(ownFolder, 'secrets.key'), logger },
-    );
-  });
-  afterAll(() => rm(ownFolder, { recursive: true }));
-  describeSecretStore('embedded in the database', () => store);
 });

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, DatabaseSecrets } from '.';
+import { describeSecretStore } from '../__testUtils__';
+import { EmbeddedSecretStore } from '../stores/embedded';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
+const at = '2026-11-28T10:00:00.000Z';
+const record = {
+  ...{ id: crypto.randomUUID(), scope: 'personal' as const, name: 'key' },
+  ...{ ownerRef: 'user:default/ada', community: '', kind: 'text' as const },
+  ...{ version: 0, createdAt: at, changedAt: at },
+};
+
+describe.each(databases.eachSupportedId())('secrets, on %s', databaseId => {
+  it('have tables that are made, undone and made again', async () => {
+    const knex = await databases.init(databaseId);
+    const db = await connect(mockServices.database({ knex }));
+    const directory = `${__dirname}/../../migrations`;
+    await db.migrate.rollback({ directory }, true);
+    expect(await db.schema.hasTable('secrets')).toBe(false);
+    await connect(mockServices.database({ knex }));
+    expect(await db.schema.hasTable('secrets')).toBe(true);
+  });
+
+  it('are changed by one at a time, and look back', async () => {
+    const knex = await databases.init(databaseId);
+    const db = new DatabaseSecrets(
+      await connect(mockServices.database({ knex })),
+    );
+    const owner = { ownerRef: record.ownerRef, communities: [] };
+    expect(await db.insert({ ...record, doing: 'create' })).toBe(true);
+    const same = { ...record, id: crypto.randomUUID() };
+    expect(await db.insert(same)).toBe(false);
+    expect(await db.list(owner)).toEqual([]);
+    const by = record.ownerRef;
+    const made = { what: 'create' as const, version: 1, by, at };
+    const kept = await db.commit(record, made);
+    expect(await db.list(owner)).toEqual([kept]);
+    const rotation = { doing: 'rotate' as const, by, at };
+    expect(await db.begin(kept, rotation)).toBe(true);
+    expect(await db.begin(kept, rotation)).toBe(false);
+    expect(await db.begun('2027')).toHaveLength(1);
+    await db.giveUp(kept);
+    await db.noteUse(kept, { by: 'workloads', objectId: 'w-1', at });
+    await db.noteUse(kept, { by: 'workloads', objectId: 'w-1', at });
+    const events = await db.events([kept.id]);
+    expect(events.map(({ what }) => what)).toEqual(['use', 'create']);
+    expect(await db.count(record)).toBe(1);
+    await db.drop(kept);
+    expect(await db.find(kept.id)).toBeUndefined();
+  });
+
+  describe('enciphered', () => {
+    let store: EmbeddedSecretStore;
+    let folder: string;
+    beforeAll(async () => {
+      const knex = await databases.init(databaseId);
+      folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-keys-'));
+      store = await EmbeddedSecretStore.start(
+        await connect(mockServices.database({ knex })),
+        {
+          keyFile: path.join(folder, 'secrets.key'),
+          logger: mockServices.logger.mock(),
+        },
+      );
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+    describeSecretStore('in the database', () => store);
+  });
+});
