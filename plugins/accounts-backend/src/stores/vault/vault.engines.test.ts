@@ -9,7 +9,15 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startVault } from '../../../../../scripts/engines/vault.mjs';
 import { VaultSecretStore } from '.';
@@ -77,6 +85,7 @@ describe('a portal at Vault', () => {
   it('says with an identity token who it is, and reaches what the policy of its entity lets it', async () => {
     const { ask } = vault;
     const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-jwt-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
     const tokenFile = path.join(folder, 'token');
     const { publicKey, privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
@@ -122,7 +131,6 @@ describe('a portal at Vault', () => {
     await expect(other.read(there)).rejects.toMatchObject({
       cause: 'Vault lets the portal in, but not to its secrets',
     });
-    await rm(folder, { recursive: true });
   });
 
   it('that Vault does not know, says so', async () => {
@@ -213,7 +221,9 @@ describe('while Vault', () => {
 
   it('has another leader, the portal goes to that one', async () => {
     const second = await startVault({ beside: vault });
+    onTestFinished(() => second.stop());
     const third = await startVault({ beside: vault });
+    onTestFinished(() => third.stop());
     const addresses = [second.url, third.url, vault.url];
     const store = storeAt({ addresses, timeoutMs: 20_000 });
     const there = place();
@@ -222,8 +232,6 @@ describe('while Vault', () => {
     await vault.kill();
     expect(await store.write(there, { value: 'b' }, { ifVersion: 1 })).toBe(2);
     expect((await store.read(there))?.data).toEqual({ value: 'b' });
-    await second.kill();
-    await third.kill();
   });
 });
 
