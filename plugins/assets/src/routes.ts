@@ -56,3 +56,6 @@ export function deployPath(
   });
   return `/deploy?${query}`;
 }
+
+/** Where datasets of repositories are looked for. */
+export const REPOSITORY_PATH = '/datasets/-/repository';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
@@ -20,6 +21,8 @@ import type { DatasetStore } from './DatasetStore';
 import { IMPORTED } from './ImportedSource';
 import { metadataOf } from './metadataOf';
 import { alreadyThere, nothingToImport } from './problems';
+
+const SHOWN_MS = 5_000;
 
 /** Datasets of repositories: found, described, and made assets. */
 export class DatasetService {
@@ -87,7 +90,16 @@ export class DatasetService {
       importedAt: new Date().toISOString(),
     });
     await this.#onImport();
+    await this.#untilShown(name);
     return { name, entityRef: assetEntityRef('dataset', name), title };
+  }
+
+  /** So that its page is there when one is told of it; on a busy machine it comes later. */
+  async #untilShown(name: string): Promise<void> {
+    const end = Date.now() + SHOWN_MS;
+    while (this.#sourceOf(name) !== IMPORTED && Date.now() < end) {
+      await setTimeout(50);
+    }
   }
 
   /** Whoever imported it may, and who may have sources read. */

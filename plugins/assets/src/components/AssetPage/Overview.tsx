@@ -8,6 +8,7 @@ import {
 } from '@astrolabe/ui';
 import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
+import { FileTable } from '../shared/FileTable';
 import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
 import { DeployCard } from './DeployCard';
@@ -21,6 +22,7 @@ import { Terms } from './Terms';
 /** All that is known of an asset, at a glance. */
 export function Overview({ asset }: { asset: Asset }) {
   const t = useTranslate();
+  const { distribution } = asset.spec;
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
@@ -32,6 +34,12 @@ export function Overview({ asset }: { asset: Asset }) {
         <Terms asset={asset} />
         <Needs asset={asset} />
         <Relations asset={asset} />
+        {distribution && (
+          <FileTable
+            files={distribution.files}
+            total={distribution.filesTotal}
+          />
+        )}
       </div>
       <div className={styles.column}>
         <DeployCard asset={asset} />

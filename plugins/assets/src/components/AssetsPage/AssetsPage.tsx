@@ -1,9 +1,10 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { FailureState, LoadingState, PageFrame } from '@astrolabe/ui';
-import { useBreakpoint } from '@backstage/ui';
+import { ButtonLink, useBreakpoint } from '@backstage/ui';
 import { queryOf, useAssetQuery } from '../../hooks/useAssetQuery';
 import { useAssets } from '../../hooks/useAssets';
 import { useTranslate } from '../../hooks/useTranslate';
+import { REPOSITORY_PATH } from '../../routes';
 import styles from './AssetsPage.module.css';
 import { Chosen } from './Chosen';
 import { Count } from './Count';
@@ -34,6 +35,13 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
     <PageFrame
       title={t(`kind.${kind}.title`)}
       subtitle={t(`kind.${kind}.subtitle`)}
+      actions={
+        kind === 'dataset' && (
+          <ButtonLink variant="secondary" href={REPOSITORY_PATH}>
+            {t('repository.link')}
+          </ButtonLink>
+        )
+      }
     >
       <SearchBar kind={kind} state={state} change={change} />
       {count}

@@ -1,0 +1,114 @@
+import type { DatasetDescription } from '@astrolabe/plugin-assets-common';
+import {
+  ExternalLink,
+  FailureState,
+  LoadingState,
+  safeHref,
+  Section,
+} from '@astrolabe/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button, ButtonLink, Text } from '@backstage/ui';
+import { useCallback, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { assetsApiRef } from '../../api';
+import { useAnswer } from '../../hooks/useAnswer';
+import { useTranslate } from '../../hooks/useTranslate';
+import { assetPath } from '../../routes';
+import { FileTable } from '../shared/FileTable';
+import { DatasetFacts } from './DatasetFacts';
+import styles from './RepositoryPage.module.css';
+
+/** One dataset, as its repository says it. */
+export function DatasetFound({ source }: { source: string }) {
+  const t = useTranslate();
+  const api = useApi(assetsApiRef);
+  const { answer, error, isPending, retry } = useAnswer(
+    useCallback(() => api.describeDataset(source), [api, source]),
+  );
+  if (error) return <FailureState error={error} onRetry={retry} />;
+  if (isPending || !answer) {
+    return <LoadingState label={t('repository.asking')} />;
+  }
+  return <Described dataset={answer} />;
+}
+
+function Described({ dataset }: { dataset: DatasetDescription }) {
+  const t = useTranslate();
+  const { repository, url, files } = dataset;
+  return (
+    <>
+      <Section title={dataset.title}>
+        <div className={styles.found}>
+          <DatasetFacts dataset={dataset} />
+          {dataset.description && (
+            <Text as="p" className={styles.words}>
+              {dataset.description}
+            </Text>
+          )}
+          {safeHref(url) && (
+            <ExternalLink href={url}>
+              {t('repository.at', { repository: repository.title })}
+            </ExternalLink>
+          )}
+          <Import dataset={dataset} />
+        </div>
+      </Section>
+      {files.length > 0 && (
+        <FileTable
+          files={files.map(({ checksum, ...file }) => ({
+            ...file,
+            checksum: checksum && `${checksum.algorithm}:${checksum.value}`,
+          }))}
+          total={dataset.filesTotal}
+        />
+      )}
+    </>
+  );
+}
+
+/** Into the catalogue; or what stands against it. */
+function Import({ dataset }: { dataset: DatasetDescription }) {
+  const t = useTranslate();
+  const api = useApi(assetsApiRef);
+  const navigate = useNavigate();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const path = assetPath({ kind: 'dataset', name: dataset.asset });
+  const importIt = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await api.importDataset(dataset.source);
+      navigate(path);
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {dataset.access !== 'open' && (
+        <Alert status="warning" title={t('repository.closed')} />
+      )}
+      {dataset.filesTotal === 0 && (
+        <Alert status="warning" title={t('repository.noFiles')} />
+      )}
+      {error !== undefined && <FailureState error={error} onRetry={importIt} />}
+      <div className={styles.actions}>
+        {dataset.imported ? (
+          <ButtonLink variant="secondary" href={path}>
+            {t('repository.show')}
+          </ButtonLink>
+        ) : (
+          <Button
+            isDisabled={dataset.filesTotal === 0}
+            loading={isBusy}
+            onPress={importIt}
+          >
+            {t('repository.import')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { DatasetSummary } from '@astrolabe/plugin-assets-common';
+import {
+  EmptyState,
+  FailureState,
+  formatNumber,
+  LoadingState,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Text } from '@backstage/ui';
+import { useCallback } from 'react';
+import { assetsApiRef } from '../../api';
+import { useAnswer } from '../../hooks/useAnswer';
+import { useTranslate } from '../../hooks/useTranslate';
+import { DatasetFacts } from './DatasetFacts';
+import styles from './RepositoryPage.module.css';
+
+/** What Zenodo finds, a page at a time. */
+export function Found(props: {
+  text: string;
+  page: number;
+  ask(text: string, page?: number): void;
+}) {
+  const { text, page, ask } = props;
+  const t = useTranslate();
+  const locale = useLocale();
+  const api = useApi(assetsApiRef);
+  const { answer, error, isPending, retry } = useAnswer(
+    useCallback(() => api.searchDatasets({ text, page }), [api, text, page]),
+  );
+  if (error) return <FailureState error={error} onRetry={retry} />;
+  if (isPending || !answer) {
+    return <LoadingState label={t('repository.searching')} />;
+  }
+  if (answer.items.length === 0) {
+    return (
+      <EmptyState
+        title={t('repository.none')}
+        description={t('repository.noneText')}
+      />
+    );
+  }
+  return (
+    <>
+      <Text as="p" role="status">
+        {t('repository.found', {
+          total: formatNumber(answer.totalItems, locale),
+        })}
+      </Text>
+      <ul className={styles.list}>
+        {answer.items.map(item => (
+          <li key={item.source}>
+            <FoundItem item={item} onLook={() => ask(item.source)} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        {page > 1 && (
+          <Button variant="secondary" onPress={() => ask(text, page - 1)}>
+            {t('repository.before')}
+          </Button>
+        )}
+        {answer.nextPage && (
+          <Button
+            variant="secondary"
+            onPress={() => ask(text, answer.nextPage)}
+          >
+            {t('repository.next')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function FoundItem(props: { item: DatasetSummary; onLook(): void }) {
+  const { item, onLook } = props;
+  const t = useTranslate();
+  return (
+    <Section title={item.title}>
+      <div className={styles.found}>
+        <DatasetFacts dataset={item} />
+        <div className={styles.actions}>
+          <Button
+            variant="secondary"
+            aria-label={t('repository.lookAt', { title: item.title })}
+            onPress={onLook}
+          >
+            {t('repository.details')}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
