@@ -10,6 +10,7 @@ const pages: [name: string, path: string][] = [
   ['tools', '/tools'],
   ['models', '/models'],
   ['datasets', '/datasets'],
+  ['repository', '/datasets/-/repository'],
   ['module', '/modules/iris-classifier'],
   ['tool', '/tools/jupyterlab'],
   ['deploy', '/deploy?ref=aimodule:default/iris-classifier'],
