@@ -7,7 +7,7 @@ import { startWebDav } from '../scripts/engines/webdav.mjs';
 import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
-import { canBeUsed, looks } from './support/looks.mts';
+import { canBeUsed, inEveryLook, looks } from './support/looks.mts';
 import { prepareJourney, type Journey } from './support/prepareJourney.mts';
 import { typeInTerminal } from './support/terminal.mts';
 import {
@@ -63,7 +63,10 @@ describe('data that I ask for', () => {
       { id: 'corals', url: storage.url, user, password },
       { id: 'expired', url: storage.url, user, password: 'an old one' },
     ];
-    portal = await journey.start(100, { workloads: { storage: { accounts } } });
+    portal = await journey.start(100, {
+      http: { allowedHosts: ['127.0.0.1'] },
+      workloads: { storage: { accounts } },
+    });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);
   });
@@ -109,17 +112,51 @@ describe('data that I ask for', () => {
     },
   );
 
+  /** What is asked when WebDAV is linked. */
+  const fillIn = async ({ page }: Session, secret: string) => {
+    await page.getByRole('button', { name: /^Link/ }).first().click();
+    await page.getByRole('button', { name: /Service/ }).click();
+    await page.getByRole('option', { name: /^WebDAV/ }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill(storage.url);
+    await page.getByRole('textbox', { name: 'User name' }).fill(user);
+    await page
+      .getByLabel(/^Password/)
+      .first()
+      .fill(secret);
+  };
+
+  it('is linked once on the page Accounts, when it lets me in, and says so', async () => {
+    const { page } = max;
+    await page.goto(`${portal.url}/accounts`);
+    await page.getByText('Nothing is linked yet').waitFor();
+    await inEveryLook(page, 'accounts-none');
+    await fillIn(max, 'a wrong one');
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page
+      .getByText(/does not let you in/)
+      .first()
+      .waitFor();
+    await inEveryLook(page, 'accounts-refused');
+    await page
+      .getByLabel(/^Password/)
+      .first()
+      .fill(password);
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByText('Works').waitFor();
+    await inEveryLook(page, 'accounts');
+  });
+
   it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {
     const { page } = max;
     await open(max);
-    await choose(max, 'corals');
+    await choose(max, 'webdav');
     await page.getByRole('button', { name: 'Add to Datasets' }).click();
     await page
       .getByRole('textbox', { name: /^Dataset/ })
       .fill(repository.page());
     await deployed(page);
     await typeInTerminal(page, {
-      line: 'echo "lines $(cat storage/corals/reef.csv datasets/*/corals.csv | wc -l)"; echo mine > storage/corals/mine.txt',
+      line: 'echo "lines $(cat storage/webdav/reef.csv datasets/*/corals.csv | wc -l)"; echo mine > storage/webdav/mine.txt',
       answer: 'lines 4',
     });
     const written = path.join(storage.folder, 'mine.txt');

@@ -1,4 +1,5 @@
 import { keycloakProgram } from './keycloak.mjs';
+import { minioProgram } from './minio.mjs';
 import { deviceProgram, nomadProgram } from './nomad.mjs';
 import { startPostgres } from './postgres.mjs';
 import { traefikProgram } from './traefik.mjs';
@@ -14,6 +15,7 @@ export default async function setup() {
   await traefikProgram();
   await keycloakProgram();
   await vaultProgram();
+  await minioProgram();
   const postgres = await startPostgres();
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING =
     postgres.connectionString;

@@ -24,15 +24,13 @@ export function nextStepOf(trouble: AccountTrouble): string {
 
 /** The service did not let one in: nothing is kept. */
 export function notLinked({ trouble, message }: TroubleError): Error {
-  const text = `It was not linked: ${message}`;
   const error =
     trouble === 'away'
-      ? new ServiceUnavailableError(text)
-      : new InputError(text);
+      ? new ServiceUnavailableError(message)
+      : new InputError(message);
   return Object.assign(
     withAdvice(error, {
       code: 'NOT_LINKED',
-      cause: message,
       nextStep: nextStepOf(trouble),
     }),
     { trouble },

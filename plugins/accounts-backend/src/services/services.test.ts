@@ -94,7 +94,7 @@ describe('linked services', () => {
     expect(body.error).toMatchObject({
       code: 'NOT_LINKED',
       trouble: 'refused',
-      cause: expect.stringContaining('does not let you in'),
+      message: expect.stringContaining('does not let you in'),
       nextStep: expect.stringContaining('password'),
     });
     assertKeepsQuiet([body, portal.heard]);

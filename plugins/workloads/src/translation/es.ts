@@ -39,6 +39,7 @@ const formulario = {
     'Aun así, es posible que se aceptara. Si despliega aquí otra vez los mismos valores, no arranca una segunda.',
   'deploy.maybeLaunched': 'Es posible que un intento anterior se aceptara.',
   'deploy.seeWorkloads': 'Ver mis cargas de trabajo',
+  'deploy.relink': 'Vincularlo de nuevo',
   'deploy.copy': 'Hacer lo mismo por programa',
   'deploy.modules': 'Módulos',
   'deploy.backToAsset': 'Volver',

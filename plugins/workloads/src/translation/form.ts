@@ -24,6 +24,7 @@ export const formMessages = {
       'It may have been accepted all the same. Deploying the same values again here does not start a second one.',
     maybeLaunched: 'An earlier try may have been accepted.',
     seeWorkloads: 'See my workloads',
+    relink: 'Link it again',
     copy: 'Do the same by program',
     modules: 'Modules',
     backToAsset: 'Back',

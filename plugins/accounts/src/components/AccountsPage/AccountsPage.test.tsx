@@ -3,6 +3,7 @@ import type {
   AccountsApi,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { cleanup, configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -105,9 +106,13 @@ class FakeAccounts implements AccountsApi {
   }
 }
 
-function open(api = new FakeAccounts()) {
+function open(api = new FakeAccounts(), portal: object = {}) {
+  const fetch = async () => Response.json(portal);
   const view = renderInTestApp(<AccountsPage />, {
-    apis: [[accountsApiRef, api]],
+    apis: [
+      [accountsApiRef, api],
+      [fetchApiRef, { fetch }],
+    ],
   });
   return { api, user: userEvent.setup(), container: view.container };
 }
@@ -137,7 +142,7 @@ describe('the page of accounts', () => {
     const api = new FakeAccounts();
     api.linked = [account];
     open(api);
-    await press('Ask My cloud again');
+    await press('Ask again: My cloud');
     expect(await screen.findByText('Does not let you in')).toBeVisible();
     expect(screen.getByText(/does not accept the user name/)).toBeVisible();
   });
@@ -173,7 +178,7 @@ describe('the page of accounts', () => {
     api.failure = Object.assign(new Error('no'), { statusCode: 400 });
     api.linked = [account];
     const { user } = open(api);
-    await press('Link My cloud again');
+    await press('Link again: My cloud');
     await press('Fill in a password instead');
     const password = await screen.findByLabelText(/^Password/, field);
     await user.type(password, 'typed');
@@ -185,6 +190,15 @@ describe('the page of accounts', () => {
       'It was not linked',
     );
     expect(screen.getByLabelText(/^Password/, field)).toHaveValue('typed');
+  });
+
+  it('begins with what the community offers first', async () => {
+    const storage = { service: 'nextcloud', url: 'https://sea.example' };
+    open(undefined, { storage });
+    await press('Link your first service');
+    expect(await screen.findByLabelText(/^Address/, field)).toHaveValue(
+      'https://sea.example',
+    );
   });
 
   it('lets one sign in at the service instead, and goes on by itself', async () => {

@@ -10,6 +10,7 @@ import { Button, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useAccounts } from '../../hooks/useAccounts';
+import { useOffer } from '../../hooks/useOffer';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FailureNote } from '../shared/FailureNote';
 import { AccountCard } from './AccountCard';
@@ -23,6 +24,7 @@ type Linking = { again?: Account };
 export function AccountsPage() {
   const t = useTranslate();
   const room = useAccounts();
+  const offer = useOffer();
   const [linking, setLinking] = useState<Linking>();
   const begin = () => setLinking({});
   return (
@@ -49,6 +51,7 @@ export function AccountsPage() {
       {linking && (
         <LinkDialog
           services={room.services}
+          offer={offer}
           again={linking.again}
           onLinked={() => {
             setLinking(undefined);

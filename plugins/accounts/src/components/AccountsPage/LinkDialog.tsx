@@ -15,6 +15,7 @@ import {
 import { useState, type FormEvent } from 'react';
 import { accountsApiRef } from '../../api';
 import { useLogin } from '../../hooks/useLogin';
+import type { Offer } from '../../hooks/useOffer';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FailureNote } from '../shared/FailureNote';
 import { LoginWait } from './LoginWait';
@@ -22,6 +23,7 @@ import { ServiceFields } from './ServiceFields';
 
 interface Props {
   services: LinkableService[];
+  offer: Offer;
   /** One that is linked once more. */
   again?: Account;
   onLinked(): void;
@@ -42,11 +44,11 @@ export function LinkDialog(props: Props) {
   );
 }
 
-function LinkForm({ services, again, onLinked }: Props) {
+function LinkForm({ services, offer, again, onLinked }: Props) {
   const t = useTranslate();
-  const [id, setId] = useState(again?.service ?? services[0]?.id ?? '');
+  const [id, setId] = useState(again?.service ?? firstOf(services, offer));
   const [given, setGiven] = useState<Record<string, string>>(
-    again?.values ?? {},
+    again?.values ?? (offer.url ? { url: offer.url } : {}),
   );
   const [byHand, setByHand] = useState(false);
   const { login, error: loginError, begin } = useLogin(onLinked);
@@ -75,7 +77,10 @@ function LinkForm({ services, again, onLinked }: Props) {
                 label: `${each.title} · ${t(`kind.${each.kind}`)}`,
               }))}
               value={id}
-              onChange={key => setId(String(key))}
+              onChange={key => {
+                setId(String(key));
+                setGiven({});
+              }}
             />
           )}
           {login ? (
@@ -146,6 +151,12 @@ function useLinking(again: Account | undefined, onLinked: () => void) {
     }
   };
   return { link, isAsking, error };
+}
+
+/** What the community offers first, where it can be linked. */
+function firstOf(services: LinkableService[], { service }: Offer): string {
+  const offered = services.find(({ id }) => id === service);
+  return (offered ?? services[0])?.id ?? '';
 }
 
 /** Of the fields that this service has, those that are not empty. */

@@ -101,14 +101,19 @@ function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
   const t = useTranslate();
   if (launch.error !== undefined) {
     const isLost = isAnswerLost(launch.error);
-    const isEarlier =
-      describeError(launch.error).code === 'IDEMPOTENCY_KEY_REUSED';
+    const { code } = describeError(launch.error);
+    const isEarlier = code === 'IDEMPOTENCY_KEY_REUSED';
     return (
       <FailureNote
         title={t(isLost ? 'deploy.noAnswer' : 'deploy.failed')}
         error={launch.error}
       >
         <Text as="p">{t('deploy.kept')}</Text>
+        {code === 'STORAGE_REFUSES' && (
+          <ButtonLink href="/accounts" variant="secondary">
+            {t('deploy.relink')}
+          </ButtonLink>
+        )}
         {(isLost || isEarlier) && (
           <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
             <Text>
