@@ -11,7 +11,7 @@ import { connect } from './database';
 import { Powers } from './Powers';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
-import { openServices } from './services';
+import { openServices, registerAccountActions } from './services';
 import { openStore } from './stores';
 
 /** Keeps secrets, and what it takes to reach the services that people have linked. */
@@ -46,6 +46,7 @@ export const accountsPlugin = createBackendPlugin({
         await services.rounds.start(deps.scheduler);
         deps.accounts.provide({ ...services.forRooms, secret: secrets.give });
         const powers = new Powers({ ...deps, limits });
+        registerAccountActions(deps.actionsRegistry, { ...services, powers });
         deps.httpRouter.use(
           await createRouter({ ...deps, secrets, services, powers }),
         );

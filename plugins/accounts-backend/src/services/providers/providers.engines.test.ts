@@ -119,9 +119,7 @@ describe('WebDAV, by a real server', () => {
     // Basic authentication ends the name of a user at a colon; no header has control characters.
     const text = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 24 })
-      .filter(
-        each => !/[\u0000-\u001f\u007f]/.test(each) && each.trim() === each,
-      );
+      .filter(each => !/\p{Cc}/u.test(each) && each.trim() === each);
     const user = text.filter(each => !each.includes(':'));
     await fc.assert(
       fc.asyncProperty(user, text, async (name, password) => {
