@@ -19,11 +19,15 @@ export class LazyProxy {
   }
 }
 
-/** Has all of rclone's connections go through the proxy: HTTP, and what is none. */
+/** Has all of rclone's connections go through the proxy: HTTP, and what is none; and what all storages are told. */
 export function environmentWith(url: string): Record<string, string> {
   return {
     RCLONE_HTTP_PROXY: url,
     RCLONE_SFTP_HTTP_PROXY: url,
     RCLONE_FTP_HTTP_PROXY: url,
+    // A folder of a bucket that has nothing in it is there as well.
+    RCLONE_S3_DIRECTORY_MARKERS: 'true',
+    RCLONE_GCS_DIRECTORY_MARKERS: 'true',
+    RCLONE_AZUREBLOB_DIRECTORY_MARKERS: 'true',
   };
 }

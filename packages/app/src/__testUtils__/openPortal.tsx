@@ -1,5 +1,6 @@
 import type { Portal } from '@astrolabe/plugin-communities-common';
 import assetsPlugin from '@astrolabe/plugin-assets';
+import storagePlugin from '@astrolabe/plugin-storage';
 import workloadsPlugin from '@astrolabe/plugin-workloads';
 import { act, cleanup, render } from '@testing-library/react';
 import { vi } from 'vitest';
@@ -34,6 +35,7 @@ export async function openPortal(
     '__@backstage/discovered__': {
       modules: [
         { name: '@astrolabe/plugin-assets', default: assetsPlugin },
+        { name: '@astrolabe/plugin-storage', default: storagePlugin },
         { name: '@astrolabe/plugin-workloads', default: workloadsPlugin },
       ],
     },

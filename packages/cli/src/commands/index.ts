@@ -34,6 +34,7 @@ import { showAsset } from './showAsset';
 import { snapshot } from './snapshot';
 import { snooze } from './snooze';
 import { stop } from './stop';
+import { storage } from './storage';
 import { token } from './token';
 import { tryOut } from './try';
 import { usage } from './usage';
@@ -68,6 +69,7 @@ export const commands: readonly CommandFactory[] = [
   logs,
   artefacts,
   files,
+  storage,
   snapshot,
   exec,
   open,

@@ -9,6 +9,7 @@ import {
   DEMO_PROVIDER_ID,
   type Me,
 } from '@astrolabe/plugin-communities-common';
+import { StorageClient } from '@astrolabe/plugin-storage-common';
 import { WorkloadsClient } from '@astrolabe/plugin-workloads-common';
 import { ResponseError } from '@backstage/errors';
 import { CliError, exitCodes } from './errors';
@@ -19,6 +20,7 @@ export interface Portal {
   url: string;
   workloads: WorkloadsClient;
   assets: AssetsClient;
+  storage: StorageClient;
   accounts: AccountsClient;
   secrets: SecretsClient;
   me(): Promise<Me>;
@@ -117,6 +119,10 @@ export function portalOf(
     }),
     secrets: new SecretsClient({
       baseUrl: `${session.url}/api/accounts`,
+      fetch: authorized,
+    }),
+    storage: new StorageClient({
+      baseUrl: `${session.url}/api/storage`,
       fetch: authorized,
     }),
     me: () => communities<Me>('GET', '/me'),

@@ -85,7 +85,18 @@ export interface Community {
    * @maxItems 20
    */
   navigation?: (
-    | ('home' | 'modules' | 'tools' | 'models' | 'datasets' | 'workloads' | 'accounts' | 'sites' | 'apiDocs')
+    | (
+        | 'home'
+        | 'modules'
+        | 'tools'
+        | 'models'
+        | 'datasets'
+        | 'workloads'
+        | 'accounts'
+        | 'storage'
+        | 'sites'
+        | 'apiDocs'
+      )
     | CommunityLink
   )[];
   /**
@@ -480,6 +491,7 @@ export const communitySchema = {
               "datasets",
               "workloads",
               "accounts",
+              "storage",
               "sites",
               "apiDocs"
             ]

@@ -2,6 +2,7 @@ import type { Portal } from '@astrolabe/plugin-communities-common';
 import { uiTranslations } from '@astrolabe/ui';
 import { accountsTranslations } from '@astrolabe/plugin-accounts';
 import { assetsTranslations } from '@astrolabe/plugin-assets';
+import { storageTranslations } from '@astrolabe/plugin-storage';
 import { workloadsTranslations } from '@astrolabe/plugin-workloads';
 import {
   AppRootElementBlueprint,
@@ -22,6 +23,7 @@ const resources = {
   ui: uiTranslations,
   accounts: accountsTranslations,
   assets: assetsTranslations,
+  storage: storageTranslations,
   workloads: workloadsTranslations,
 };
 

@@ -3,6 +3,7 @@ import {
   RiBookOpenLine,
   RiBrainLine,
   RiDatabase2Line,
+  RiFolder3Line,
   RiHome4Line,
   RiLinksLine,
   RiRocketLine,
@@ -23,6 +24,7 @@ export const destinations = [
   { id: 'datasets', href: '/datasets', Icon: RiDatabase2Line },
   { id: 'workloads', href: '/workloads', Icon: RiRocketLine },
   { id: 'accounts', href: '/accounts', Icon: RiLinksLine },
+  { id: 'storage', href: '/storage', Icon: RiFolder3Line },
   { id: 'sites', href: '/sites', Icon: RiServerLine },
   { id: 'apiDocs', href: '/api-docs', Icon: RiBookOpenLine },
 ] as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
 import {
   joinPath,
   nameOfPath,
@@ -21,7 +22,7 @@ import type { ByteRange, Move, Place, Storage, Watched } from '../types';
 import type { Daemon } from './Daemon';
 import { inWords } from './inWords';
 import type { RemoteControl } from './RemoteControl';
-import type { Remote, Remotes } from './Remotes';
+import type { Remotes } from './Remotes';
 import { withFirstBytes } from './withFirstBytes';
 
 /** As rclone describes an entry. */
@@ -54,10 +55,14 @@ const ALWAYS = { IgnoreTimes: true };
 export class RcloneStorage implements Storage {
   readonly #daemon: Daemon;
   readonly #remotes: Remotes;
-  readonly #remote: Remote;
+  readonly #remote: RcloneRemote;
   #asked?: Promise<Features>;
 
-  constructor(options: { daemon: Daemon; remotes: Remotes; remote: Remote }) {
+  constructor(options: {
+    daemon: Daemon;
+    remotes: Remotes;
+    remote: RcloneRemote;
+  }) {
     this.#daemon = options.daemon;
     this.#remotes = options.remotes;
     this.#remote = options.remote;
@@ -110,9 +115,9 @@ export class RcloneStorage implements Storage {
     wanted: EntryPath,
     { range, signal }: { range?: ByteRange; signal: AbortSignal },
   ): Promise<Readable> {
-    const { control, name } = await this.#open();
+    const { control, fs } = await this.#open();
     return control.read(
-      { remote: name, path: pathText(wanted) },
+      { fs, path: pathText(wanted) },
       { range: range && `bytes=${range.first}-${range.last}`, signal },
     );
   }
@@ -125,7 +130,7 @@ export class RcloneStorage implements Storage {
     const path = pathText(wanted);
     const folder = parentPath(path);
     await this.#requireFolder(wanted.slice(0, -1));
-    const { control, name: remote } = await this.#open();
+    const { control, fs } = await this.#open();
     const { BucketBased } = await this.#features();
     // A bucket shows an object when all of it is there; elsewhere it gets its name then.
     const name = BucketBased
@@ -145,14 +150,14 @@ export class RcloneStorage implements Storage {
     const part = joinPath(folder, name);
     try {
       const whole = await withFirstBytes(counted, bytes);
-      await control.write({ remote, folder, name }, whole, { signal });
+      await control.write({ fs, folder, name }, whole, { signal });
       if (bytes !== undefined && come !== bytes) throw uploadBrokenOff();
       if (part === path) return;
       const written = await this.stat([...wanted.slice(0, -1), name]);
       if (written?.bytes !== come) throw uploadBrokenOff();
       await this.#call('operations/movefile', {
-        ...{ srcFs: `${remote}:`, srcRemote: part },
-        ...{ dstFs: `${remote}:`, dstRemote: path, _config: ALWAYS },
+        ...{ srcFs: fs, srcRemote: part },
+        ...{ dstFs: fs, dstRemote: path, _config: ALWAYS },
       });
     } catch (error) {
       if (part !== path) await this.#discard(part);
@@ -168,17 +173,17 @@ export class RcloneStorage implements Storage {
 
   async move({ path, kind, to }: Move, watched: Watched): Promise<void> {
     await this.#requireFolder(to.slice(0, -1));
-    const { name } = await this.#open();
+    const { fs } = await this.#open();
     const [from, target] = [pathText(path), pathText(to)];
     if (kind === 'file') {
       await this.#job('operations/movefile', watched, {
-        ...{ srcFs: `${name}:`, srcRemote: from },
-        ...{ dstFs: `${name}:`, dstRemote: target, _config: ALWAYS },
+        ...{ srcFs: fs, srcRemote: from },
+        ...{ dstFs: fs, dstRemote: target, _config: ALWAYS },
       });
       return;
     }
     await this.#job('sync/move', watched, {
-      ...{ srcFs: `${name}:${from}`, dstFs: `${name}:${target}` },
+      ...{ srcFs: below(fs, from), dstFs: below(fs, target) },
       ...{ deleteEmptySrcDirs: true, createEmptySrcDirs: true },
     });
     // Where it was moved file by file its own folder stays.
@@ -186,10 +191,10 @@ export class RcloneStorage implements Storage {
   }
 
   async remove({ path, kind }: Place, watched: Watched): Promise<void> {
-    const { name } = await this.#open();
+    const { fs } = await this.#open();
     const command = kind === 'file' ? 'deletefile' : 'purge';
     await this.#job(`operations/${command}`, watched, {
-      ...{ fs: `${name}:`, remote: pathText(path) },
+      ...{ fs, remote: pathText(path) },
     });
   }
 
@@ -250,17 +255,21 @@ export class RcloneStorage implements Storage {
   }
 
   async #call<T>(command: string, parameters: object): Promise<T> {
-    const { control, name } = await this.#open();
-    return control.call<T>(command, { fs: `${name}:`, ...parameters });
+    const { control, fs } = await this.#open();
+    return control.call<T>(command, { fs, ...parameters });
   }
 
-  async #open(): Promise<{ control: RemoteControl; name: string }> {
+  /** To give orders by, and what rclone calls the storage. */
+  async #open(): Promise<{ control: RemoteControl; fs: string }> {
     const control = await this.#daemon.control();
-    return {
-      control,
-      name: await this.#remotes.nameOf(control, this.#remote),
-    };
+    const name = await this.#remotes.nameOf(control, this.#remote);
+    return { control, fs: `${name}:${this.#remote.root ?? ''}` };
   }
+}
+
+/** What rclone calls a folder of a storage. */
+function below(fs: string, path: string): string {
+  return fs.endsWith(':') ? `${fs}${path}` : `${fs}/${path}`;
 }
 
 function toEntry(item: Item, path: string): StorageEntry {

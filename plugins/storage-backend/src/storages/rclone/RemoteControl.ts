@@ -55,13 +55,13 @@ export class RemoteControl {
 
   /** The content of a file. `range` is as in the header of that name. */
   async read(
-    file: { remote: string; path: string },
+    file: { fs: string; path: string },
     { range, signal }: { range?: string; signal: AbortSignal },
   ): Promise<Readable> {
     const place = file.path.split('/').map(encodeURIComponent).join('/');
     const answer = await this.#request({
       method: 'GET',
-      path: `/${encodeURIComponent(`[${file.remote}:]`)}/${place}`,
+      path: `/${encodeURIComponent(`[${file.fs}]`)}/${place}`,
       headers: range ? { range } : {},
       signal,
     });
@@ -74,12 +74,12 @@ export class RemoteControl {
    * content of a file, and passes it on while it comes.
    */
   async write(
-    file: { remote: string; folder: string; name: string },
+    file: { fs: string; folder: string; name: string },
     content: Readable,
     { signal }: { signal: AbortSignal },
   ): Promise<void> {
     const query = new URLSearchParams({
-      fs: `${file.remote}:`,
+      fs: file.fs,
       remote: file.folder,
     });
     const boundary = `astrolabe-${crypto.randomUUID()}`;

@@ -1,12 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
 import type { RemoteControl } from './RemoteControl';
-
-/** How rclone reaches a storage. The secrets are in clear text, and in memory only. */
-export interface Remote {
-  type: string;
-  options: Record<string, string>;
-  secrets: Record<string, string>;
-}
 
 /** So long a storage that nobody uses is known to rclone. */
 const IDLE_MS = 10 * 60_000;
@@ -33,7 +27,7 @@ export class Remotes {
   }
 
   /** The name by which this rclone knows a storage. */
-  async nameOf(control: RemoteControl, remote: Remote): Promise<string> {
+  async nameOf(control: RemoteControl, remote: RcloneRemote): Promise<string> {
     const name = this.#name(remote);
     const told = this.#told.get(name);
     if (told?.control !== control) {
@@ -62,7 +56,7 @@ export class Remotes {
     told?.control.call('config/delete', { name }).catch(() => {});
   }
 
-  #name(remote: Remote): string {
+  #name(remote: RcloneRemote): string {
     const told = JSON.stringify(remote);
     const hash = createHmac('sha256', this.#key).update(told).digest('hex');
     return `s${hash.slice(0, 32)}`;

@@ -1,4 +1,4 @@
 export { Daemon } from './Daemon';
 export { findRclone } from './findRclone';
 export { RcloneStorage } from './RcloneStorage';
-export { Remotes, type Remote } from './Remotes';
+export { Remotes } from './Remotes';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
 import { NetworkGuard } from '@astrolabe/http';
 import { mockServices } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,8 +10,10 @@ import {
   rcloneProgram,
   startRcloneServer,
 } from '../../__testUtils__/rcloneServer';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
+import { startMinio } from '../../../../../scripts/engines/minio.mjs';
 import { environmentWith, LazyProxy } from '../../proxy';
-import { Daemon, RcloneStorage, Remotes, type Remote } from '.';
+import { Daemon, RcloneStorage, Remotes } from '.';
 
 // Of any characters, as people have them.
 const USER = 'ú "ser]\\\'$(x)';
@@ -19,7 +22,7 @@ const KEY = { id: 'AKIAEXAMPLE', secret: 's3cr/et+=&%"\'' };
 
 type Server = Awaited<ReturnType<typeof startRcloneServer>>;
 let webdav: Server;
-let s3: Server;
+let minio: Awaited<ReturnType<typeof startMinio>>;
 const proxy = new LazyProxy(
   new NetworkGuard({ allowedHosts: ['127.0.0.1/32'] }),
 );
@@ -34,8 +37,9 @@ beforeAll(async () => {
   webdav = await startRcloneServer('webdav', {
     env: { RCLONE_USER: USER, RCLONE_PASS: PASSWORD },
   });
-  s3 = await startRcloneServer('s3', {
-    env: { RCLONE_AUTH_KEY: `"${KEY.id},${KEY.secret.replaceAll('"', '""')}"` },
+  minio = await startMinio({
+    accessKeyId: KEY.id,
+    secretAccessKey: KEY.secret,
   });
 });
 afterAll(async () => {
@@ -43,13 +47,13 @@ afterAll(async () => {
   await daemon.stop();
   await proxy.stop();
   await webdav?.stop();
-  await s3?.stop();
+  await minio?.stop();
 });
 
-const storageOf = (remote: Remote) =>
+const storageOf = (remote: RcloneRemote) =>
   new RcloneStorage({ daemon, remotes, remote });
 
-const webdavIn = (folder: string): Remote => ({
+const webdavIn = (folder: string): RcloneRemote => ({
   type: 'webdav',
   options: { url: `${webdav.url}/${folder}`, vendor: 'rclone', user: USER },
   secrets: { pass: PASSWORD },
@@ -62,6 +66,27 @@ describeStorage('a WebDAV server, by rclone', {
     return storageOf(webdavIn(folder));
   },
   hasEmptyFolders: true,
+  runs: 15,
+});
+
+describeStorage('an S3 server, by rclone', {
+  async create() {
+    const bucket = randomUUID();
+    await mkdir(path.join(minio.folder, bucket));
+    return storageOf({
+      type: 's3',
+      options: {
+        provider: 'Other',
+        endpoint: minio.url,
+        region: 'us-east-1',
+        access_key_id: KEY.id,
+        env_auth: 'false',
+      },
+      secrets: { secret_access_key: KEY.secret },
+      root: bucket,
+    });
+  },
+  hasEmptyFolders: false,
 });
 
 describe('a storage that is linked', () => {

@@ -1,0 +1,2 @@
+export { storagePlugin as default } from './plugin';
+export { storageTranslationRef, storageTranslations } from './translation';
