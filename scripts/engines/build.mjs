@@ -1,0 +1,20 @@
+import { pathToFileURL } from 'node:url';
+import { keycloakProgram } from './keycloak.mjs';
+import { minioProgram } from './minio.mjs';
+import { deviceProgram, nomadProgram } from './nomad.mjs';
+import { traefikProgram } from './traefik.mjs';
+import { vaultProgram } from './vault.mjs';
+
+/** Fetches and builds, one after the other, what a new machine does not have yet. */
+export async function buildEngines() {
+  await nomadProgram();
+  await deviceProgram();
+  await traefikProgram();
+  await keycloakProgram();
+  await vaultProgram();
+  await minioProgram();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildEngines();
+}
