@@ -12,6 +12,7 @@ const communities = {
     {
       ...{ id: 'default', title: 'Astrolabe' },
       accessRequests: { tiers: ['full'], maxDays: 30 },
+      analytics: { pageViews: true },
     },
   ],
   tiers: {
@@ -106,6 +107,38 @@ it('who may not launch asks for it, a manager approves, and it can be launched',
     .toBe(true);
   await deploy(page).click();
   await page.getByText('Can start now').first().waitFor({ timeout: 60_000 });
+});
+
+it('a manager sees which pages are opened, and has a portal made for a community', async () => {
+  const { page } = manager;
+  await page.goto(`${portal.url}/access`);
+  await page
+    .getByRole('heading', { name: /^Pages opened at Astrolabe/ })
+    .waitFor();
+  await page
+    .getByRole('rowheader', { name: '/tools/*', exact: true })
+    .waitFor();
+  await inEveryLook(page, 'access-page-views');
+  await page
+    .getByRole('link', { name: 'Make a portal for a community' })
+    .click();
+  await page.getByLabel('Short name').fill('sea');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Sea Life');
+  const accent = page.getByLabel('Colour of links and buttons');
+  await accent.fill('#9fd8d6');
+  await inEveryLook(page, 'create-form');
+  const make = page.getByRole('button', { name: 'Make the files' });
+  await make.click();
+  await page.getByText(/Invalid value for colours.light.accent/).waitFor();
+  await accent.fill('#00696b');
+  await make.click();
+  await page.getByText('title: Sea Life').waitFor();
+  await inEveryLook(page, 'create-made');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download sea.yaml' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('sea.yaml');
 });
 
 it('what runs is shared with a person, who sees and opens it until that is ended', async () => {

@@ -1,4 +1,7 @@
-import { machineDoor } from '@astrolabe/plugin-communities-backend';
+import {
+  machineDoor,
+  scaffolderModule,
+} from '@astrolabe/plugin-communities-backend';
 import { schedulerFactory } from './schedulerFactory';
 
 /** What answers requests under `/api`; the test of all routes starts the same. */
@@ -10,6 +13,8 @@ export const features = () => [
   import('@backstage/plugin-mcp-actions-backend'),
   import('@backstage/plugin-notifications-backend'),
   import('@backstage/plugin-permission-backend'),
+  import('@backstage/plugin-scaffolder-backend'),
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
   import('@backstage/plugin-signals-backend'),
   import('@backstage/plugin-user-settings-backend'),
   schedulerFactory,
@@ -17,6 +22,7 @@ export const features = () => [
   // Rooms.
   import('@astrolabe/plugin-communities-backend'),
   machineDoor,
+  scaffolderModule,
   import('@astrolabe/plugin-accounts-backend'),
   import('@astrolabe/plugin-assets-backend'),
   import('@astrolabe/plugin-catalog-backend-module-assets'),

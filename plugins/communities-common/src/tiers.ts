@@ -90,6 +90,12 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
       'access.approve',
       'asset.refresh',
       'page-views.read',
+      'scaffolder.action.execute',
+      'scaffolder.task.cancel',
+      'scaffolder.task.create',
+      'scaffolder.task.read',
+      'scaffolder.template.parameter.read',
+      'scaffolder.template.step.read',
       'secret.manage',
     ],
     limits: {
@@ -107,6 +113,8 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
       'audit.read',
       'catalog.entity.refresh',
       'catalog.location.read',
+      'scaffolder.template.dry-run',
+      'scaffolder.template.management',
       'site.downtime',
     ],
     limits: {

@@ -67,8 +67,26 @@ const device = PageBlueprint.make({
   },
 });
 
+const create = PageBlueprint.make({
+  name: 'create',
+  params: {
+    path: '/create',
+    noHeader: true,
+    loader: () => import('./create').then(m => <m.CreatePage />),
+  },
+});
+
 /** The pages that belong to no room. */
 export const pagesPlugin = createFrontendPlugin({
   pluginId: 'pages',
-  extensions: [home, preferences, apiDocs, access, accessTokens, audit, device],
+  extensions: [
+    home,
+    preferences,
+    apiDocs,
+    access,
+    accessTokens,
+    audit,
+    create,
+    device,
+  ],
 });

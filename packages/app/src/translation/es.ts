@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { esAccess } from './esAccess';
+import { esCreate } from './esCreate';
 import { esIdentities } from './esIdentities';
 import { esMachines } from './esMachines';
 import { appTranslationRef } from './ref';
@@ -8,6 +9,7 @@ export default createTranslationMessages({
   ref: appTranslationRef,
   messages: {
     ...esAccess,
+    ...esCreate,
     ...esIdentities,
     ...esMachines,
     'nav.label': 'Principal',
@@ -42,6 +44,19 @@ export default createTranslationMessages({
     'permission.asset.import':
       'importar al catálogo conjuntos de datos de repositorios',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',
+    'permission.scaffolder.action.execute':
+      'hacer que las plantillas hagan su trabajo',
+    'permission.scaffolder.task.cancel':
+      'cancelar lo que se empezó con una plantilla',
+    'permission.scaffolder.task.create':
+      'hacer algo con una plantilla, como un portal para una comunidad',
+    'permission.scaffolder.task.read':
+      'ver qué fue de lo que se empezó con una plantilla',
+    'permission.scaffolder.template.dry-run': 'probar plantillas',
+    'permission.scaffolder.template.management': 'cuidar de las plantillas',
+    'permission.scaffolder.template.parameter.read':
+      'ver qué preguntan las plantillas',
+    'permission.scaffolder.template.step.read': 'ver qué hacen las plantillas',
     'permission.page-views.read':
       'ver cuántas veces se abren las páginas de la comunidad',
     'permission.audit.read':

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { access } from './access';
+import { create } from './create';
 import { identities } from './identities';
 import { machines } from './machines';
 import { permission } from './permissions';
@@ -37,6 +38,7 @@ export const appTranslationRef = createTranslationRef({
     },
     permission,
     ...access,
+    ...create,
     ...identities,
     ...machines,
     tierDoes: {

@@ -1,6 +1,10 @@
 import type express from 'express';
 
+/** How Express names an application. */
+const APP = 'app';
+
 interface Layer {
+  name: string;
   regexp: RegExp & { fast_slash?: boolean };
   route?: { path: string; methods: Record<string, boolean> };
   handle?: { stack?: Layer[] };
@@ -15,14 +19,20 @@ export function routesOf(app: express.Application): string[] {
   return [...new Set(routesIn(stack, ''))];
 }
 
+/** Of applications within it, of whose routes nothing can be seen from outside: where each is. */
+export function appsIn(routes: readonly string[]): string[] {
+  return routes.flatMap(each => each.split(`${APP} `).slice(1));
+}
+
 function routesIn(stack: Layer[], prefix: string): string[] {
-  return stack.flatMap(({ route, handle, regexp }) => {
+  return stack.flatMap(({ name, route, handle, regexp }) => {
     if (route) {
       return Object.keys(route.methods).map(
         method => `${method} ${prefix}${route.path}`,
       );
     }
     const below = regexp.fast_slash ? '' : pathOf(regexp);
+    if (name === APP) return [`${APP} ${prefix}${below}`];
     return routesIn(handle?.stack ?? [], `${prefix}${below}`);
   });
 }

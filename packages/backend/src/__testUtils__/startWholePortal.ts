@@ -18,7 +18,8 @@ import request from 'supertest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
 import { freePort } from '../../../../scripts/lib/freePort.mjs';
 import { features } from '../features';
-import { routesOf } from './routesOf';
+import { appsIn, routesOf } from './routesOf';
+import { stockRoutesAt } from './stockRoutes';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -77,11 +78,28 @@ export async function startWholePortal() {
     request(url)
       [method](place)
       .set(tokens[who] ? { authorization: `Bearer ${tokens[who]}` } : {});
+  const seen = routes();
+  const hidden = await Promise.all(
+    appsIn(seen).map(async at => {
+      const { body } = await call('get', `${at}/openapi.json`, 'service');
+      return Object.entries<object>(body.paths).flatMap(([place, methods]) =>
+        Object.keys(methods).map(
+          method => `${method} ${place.replace(/\{(\w+)\}/g, ':$1')}`,
+        ),
+      );
+    }),
+  );
   return {
-    routes: routes(),
+    routes: [
+      ...seen.filter(each => !each.startsWith('app ')),
+      // Its description leaves some out, which the table knows.
+      ...new Set([...hidden.flat(), ...appsIn(seen).flatMap(stockRoutesAt)]),
+    ],
     /** By who they are: nobody, a stranger, a service, and somebody of each tier. */
     tokens,
     get: (place: string, who: string) => call('get', place, who),
+    post: (place: string, who: string, body: object) =>
+      call('post', place, who).send(body),
     /** How a route is answered, with names of nothing for its parameters. */
     async statusOf(
       route: string,
@@ -136,6 +154,19 @@ function settings({
       },
     },
     permission: { enabled: true },
+    catalog: {
+      rules: [],
+      locations: [
+        {
+          type: 'file',
+          target: path.resolve(
+            __dirname,
+            '../../../../templates/community/template.yaml',
+          ),
+          rules: [{ allow: ['Template'] }],
+        },
+      ],
+    },
     // Its long polls would keep the server from stopping for a minute.
     events: { useEventBus: 'never' },
     communities: { signIn: { demo: { enabled: true } } },

@@ -39,6 +39,12 @@ const entity = {
   metadata: { name: 'x' },
   spec: { type: 'service', lifecycle: 'x', owner: 'x' },
 };
+const emptyTemplate = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'x' },
+  spec: { owner: 'x', type: 'x', steps: [] },
+};
 const target = { type: 'url', target: 'http://localhost:1/x.yaml' };
 const granted = (permission: string) => ({ granted: permission });
 const note = {
@@ -163,6 +169,26 @@ const byPlugin: Record<string, Record<string, StockRoute>> = {
     'get health': route('everybody', 200),
     'post authorize': route('people', 200, { body: { items: [] } }),
   },
+  scaffolder: {
+    'get v2/templates/:namespace/:kind/:name/parameter-schema': read(400),
+    'get v2/actions': read(200),
+    'post v2/tasks': route(granted('scaffolder.task.create'), 404, {
+      body: { templateRef: 'template:default/none', values: {} },
+    }),
+    'get v2/tasks': route(granted('scaffolder.task.read'), 200),
+    'get v2/tasks/:taskId': read(404),
+    'post v2/tasks/:taskId/cancel': read(404),
+    'post v2/tasks/:taskId/retry': read(404, { body: {} }),
+    'get v2/tasks/:taskId/eventstream': read(404),
+    'get v2/tasks/:taskId/events': read(404),
+    'post v2/dry-run': route(granted('scaffolder.template.dry-run'), 200, {
+      body: { template: emptyTemplate, values: {}, directoryContents: [] },
+    }),
+    'post v2/autocomplete/:provider/:resource': read(400, {
+      body: { token: 'x', context: {} },
+    }),
+    'get v2/templating-extensions': read(200),
+  },
   signals: {
     'delete .backstage/auth/v1/cookie': route('everybody', 204),
     'get health': route('everybody', 200),
@@ -176,6 +202,12 @@ const byPlugin: Record<string, Record<string, StockRoute>> = {
     'delete buckets/:bucket/keys/:key(*)': route('people', 204),
   },
 };
+
+/** Those that the table has of a plugin, such as that at `/api/scaffolder`. */
+export function stockRoutesAt(place: string): string[] {
+  const known = byPlugin[place.split('/')[2]] ?? {};
+  return Object.keys(known).map(call => call.replace(' ', ` ${place}/`));
+}
 
 /** Sign-in of each provider, and whether the portal is well: they have their own tests. */
 const elsewhere = [

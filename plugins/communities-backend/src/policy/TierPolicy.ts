@@ -16,6 +16,7 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { whatIsNotOfOthers } from './whatIsNotOfOthers';
+import { whatTemplatesDo } from './whatTemplatesDo';
 
 /**
  * Resources that have an owner and belong to a community, and the rules of
@@ -65,6 +66,8 @@ export class TierPolicy implements PermissionPolicy {
     if (permission.name === catalogEntityReadPermission.name) {
       return whatIsNotOfOthers(reach.communities);
     }
+    const ofTemplates = whatTemplatesDo(permission.name, ref);
+    if (ofTemplates) return ofTemplates;
     const resourceType = isResourcePermission(permission)
       ? permission.resourceType
       : undefined;

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RiHistoryLine,
   RiKey2Line,
+  RiLayoutLine,
   RiLockPasswordLine,
   RiSettings3Line,
 } from '@remixicon/react';
@@ -33,6 +34,7 @@ export function PageItems(props: { onDone(): void }) {
       label: t('user.accessTokens'),
     },
     { href: '/audit', Icon: RiHistoryLine, label: t('user.audit') },
+    { href: '/create', Icon: RiLayoutLine, label: t('create.title') },
   ];
   return (
     <Command.Group heading={t('commands.pages')}>

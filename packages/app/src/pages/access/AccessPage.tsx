@@ -8,7 +8,7 @@ import {
   useTierWords,
 } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Button, Link, Text } from '@backstage/ui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useAccessNews } from '../../hooks/useAccessNews';
@@ -51,6 +51,7 @@ export function AccessPage() {
       {!access && !error && <LoadingState label={t('access.loading')} />}
       {access && <Lists access={access} onChanged={retry} />}
       {access?.managed && <PageViews />}
+      {access?.managed && <Link href="/create">{t('create.link')}</Link>}
       {access && isAsking && access.offers.length > 0 && (
         <AskDialog
           access={access}

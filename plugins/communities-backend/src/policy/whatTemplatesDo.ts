@@ -1,0 +1,56 @@
+import {
+  AuthorizeResult,
+  type PermissionCriteria,
+  type PermissionCondition,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { BLOCK_ACTION } from '../scaffolder/blockAction';
+
+/** Gathers what a dry run has made; it exists in dry runs alone. */
+const DRY_RUN_ACTION = 'dry-run:extract';
+
+const action = (actionId: string): PermissionCondition => ({
+  rule: 'HAS_ACTION_ID',
+  resourceType: 'scaffolder-action',
+  params: { actionId },
+});
+
+const own = (ref: string): PermissionCondition => ({
+  rule: 'IS_TASK_OWNER',
+  resourceType: 'scaffolder-task',
+  params: { createdBy: [ref] },
+});
+
+const conditions: Record<
+  string,
+  {
+    resourceType: string;
+    of(ref: string): PermissionCriteria<PermissionCondition>;
+  }
+> = {
+  'scaffolder.action.execute': {
+    resourceType: 'scaffolder-action',
+    of: () => ({ anyOf: [action(BLOCK_ACTION), action(DRY_RUN_ACTION)] }),
+  },
+  'scaffolder.task.read': { resourceType: 'scaffolder-task', of: own },
+  'scaffolder.task.cancel': { resourceType: 'scaffolder-task', of: own },
+};
+
+/**
+ * Of what a tier grants of Backstage's scaffolder: its own action alone, and nobody's
+ * tasks but the person's own. Undefined: it is nothing of that.
+ */
+export function whatTemplatesDo(
+  permission: string,
+  ref: string,
+): PolicyDecision | undefined {
+  const found = conditions[permission];
+  return (
+    found && {
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'scaffolder',
+      resourceType: found.resourceType,
+      conditions: found.of(ref),
+    }
+  );
+}
