@@ -1,6 +1,7 @@
 /* eslint-disable max-params -- an operation is a line of a table */
 import type { ShareRole } from '@astrolabe/plugin-workloads-common';
 import { accountsOperations } from './accountsOperations';
+import { assetsOperations } from './assetsOperations';
 import { plain, type Method, type Operation, type Thing } from './Operation';
 import { storageOperations } from './storageOperations';
 
@@ -23,7 +24,6 @@ const remove: OnThing = ['workload.delete', 'manage'];
 const share: OnThing = ['workload.share', 'owner'];
 const create = { granted: 'workload.create' };
 const launching = { grantedHere: 'workload.create' };
-const seeAssets = { granted: 'asset.read' };
 const changes = { changes: true } as const;
 
 /** On a workload or snapshot; the path goes on after its id. */
@@ -213,29 +213,7 @@ export const operations: Record<string, Operation> = {
 
   ...accountsOperations,
   ...storageOperations,
-
-  queryAssets: plain('get assets/v1/assets', seeAssets, '200'),
-  getAsset: plain(
-    'get assets/v1/assets/tool/none',
-    seeAssets,
-    '404 ASSET_UNKNOWN',
-  ),
-  downloadMetadata: plain(
-    'get assets/v1/assets/tool/none/metadata',
-    seeAssets,
-    '404 ASSET_UNKNOWN',
-  ),
-  checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
-    body: { content: 'title: x' },
-  }),
-  listProblems: plain('get assets/v1/problems', seeAssets, '200'),
-  listChanges: plain('get assets/v1/entities', 'services', '200'),
-  refreshSources: plain(
-    'post assets/v1/refresh',
-    { granted: 'asset.refresh' },
-    '202',
-    { body: {} },
-  ),
+  ...assetsOperations,
 
   getLaunchForm: plain(
     'get workloads/v1/launch-form?entityRef=aitool:default/greeter',

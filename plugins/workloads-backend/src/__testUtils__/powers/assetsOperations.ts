@@ -1,0 +1,56 @@
+import { plain, type Operation } from './Operation';
+
+const seeAssets = { granted: 'asset.read' };
+const importDatasets = { granted: 'asset.import' };
+
+/** On what is not there: no repository is asked. */
+export const assetsOperations: Record<string, Operation> = {
+  queryAssets: plain('get assets/v1/assets', seeAssets, '200'),
+  getAsset: plain(
+    'get assets/v1/assets/tool/none',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  downloadMetadata: plain(
+    'get assets/v1/assets/tool/none/metadata',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
+    body: { content: 'title: x' },
+  }),
+  listProblems: plain('get assets/v1/problems', seeAssets, '200'),
+  listChanges: plain('get assets/v1/entities', 'services', '200'),
+  refreshSources: plain(
+    'post assets/v1/refresh',
+    { granted: 'asset.refresh' },
+    '202',
+    { body: {} },
+  ),
+  listDatasetRepositories: plain(
+    'get assets/v1/dataset-repositories',
+    seeAssets,
+    '200',
+  ),
+  searchDatasets: plain(
+    'get assets/v1/dataset-search?repository=none&text=x',
+    seeAssets,
+    '400 NOT_SEARCHABLE',
+  ),
+  describeDataset: plain(
+    'get assets/v1/dataset-description?source=none',
+    seeAssets,
+    '400 NOT_A_DATASET',
+  ),
+  importDataset: plain(
+    'post assets/v1/datasets',
+    importDatasets,
+    '400 NOT_A_DATASET',
+    { body: { source: 'none' } },
+  ),
+  removeImportedDataset: plain(
+    'delete assets/v1/datasets/none',
+    importDatasets,
+    '204',
+  ),
+};
