@@ -14,6 +14,7 @@ const pages: [name: string, path: string][] = [
   ['module', '/modules/iris-classifier'],
   ['tool', '/tools/jupyterlab'],
   ['deploy', '/deploy?ref=aimodule:default/iris-classifier'],
+  ['storage', '/storage'],
   ['workloads', '/workloads'],
   ['sites', '/sites'],
   ['notices', '/notices'],

@@ -41,6 +41,9 @@ let setup: NomadSetup;
 let registry: Awaited<ReturnType<typeof startRegistry>>;
 let place: string;
 
+/** Of the community whose snapshots are looked into. */
+const repository = () => `http://${registry.host}/v2/sea/pictures`;
+
 const amount = (least: number) => ({
   type: 'number',
   minimum: least,
@@ -315,9 +318,6 @@ describe('the room over them', () => {
     );
   });
 });
-
-/** Of the community whose snapshots are looked into. */
-const repository = () => `http://${registry.host}/v2/sea/pictures`;
 
 interface Image {
   config: { Labels: Record<string, string> };
