@@ -146,6 +146,52 @@ describe('data that I ask for', () => {
     await inEveryLook(page, 'accounts');
   });
 
+  it('is kept on the page My files: uploaded, looked into, renamed, deleted', async () => {
+    const { page } = max;
+    const names = page.getByRole('row').getByRole('button');
+    const doWith = async (name: string, what: string) => {
+      await page
+        .getByRole('button', { name: `What to do with ${name}` })
+        .click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    await page.goto(`${portal.url}/storage`);
+    await page.getByText('Nothing in here yet').waitFor();
+    await page.getByRole('button', { name: 'New folder' }).click();
+    await page.getByRole('textbox', { name: 'Its name' }).fill('reefs ü');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('button', { name: 'Open the folder reefs ü' }).click();
+    await page.getByText('Nothing in here yet').waitFor();
+    await page.setInputFiles('input[type=file]', [
+      {
+        name: 'depths.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('place,depth\nbay,4\n'),
+      },
+    ]);
+    await page.getByText('depths.csv is there').waitFor();
+    await inEveryLook(page, 'storage-files');
+    await page.getByRole('button', { name: 'Look into depths.csv' }).click();
+    await page.getByRole('cell', { name: 'bay' }).waitFor();
+    await inEveryLook(page, 'storage-preview');
+    await page.keyboard.press('Escape');
+    await doWith('depths.csv', 'Rename or move');
+    await page
+      .getByRole('textbox', { name: 'Where it is to be' })
+      .fill('reefs ü/deep.csv');
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('button', { name: 'Look into deep.csv' }).waitFor();
+    await doWith('deep.csv', 'Delete');
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Nothing in here yet').waitFor();
+    // What is linked is reached by rclone, in the same way.
+    await page.goto(`${portal.url}/storage?storage=webdav`);
+    await page
+      .getByRole('button', { name: 'Look into reef.csv' })
+      .waitFor({ timeout: 120_000 });
+    expect(await names.count()).toBeGreaterThan(0);
+  });
+
   it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {
     const { page } = max;
     await open(max);
@@ -159,6 +205,8 @@ describe('data that I ask for', () => {
       line: 'echo "lines $(cat storage/webdav/reef.csv datasets/*/corals.csv | wc -l)"; echo mine > storage/webdav/mine.txt',
       answer: 'lines 4',
     });
+    // The portal asked what it is; the task fetched just that.
+    expect(repository.asked.join()).not.toContain('versions');
     const written = path.join(storage.folder, 'mine.txt');
     await expect
       .poll(() => readFile(written, 'utf8').catch(() => ''), {

@@ -47,16 +47,20 @@ export class Repository {
     this.#server.closeAllConnections();
   }
 
+  /** With its newest version, as one asks for a dataset; its files alone are what one gets of a version. */
   #description(): object {
-    const files = Object.entries(this.files).map(([name, text], id) => ({
-      dataFile: {
-        id,
-        filename: name,
-        filesize: Buffer.byteLength(text),
-        md5: createHash('md5').update(text).digest('hex'),
-      },
-    }));
-    return { data: { files } };
+    const files = Object.entries(this.files).map(([name, text], id) => {
+      const md5 = createHash('md5').update(text).digest('hex');
+      const filesize = Buffer.byteLength(text);
+      const checksum = { type: 'MD5', value: md5 };
+      return {
+        label: name,
+        dataFile: { id, filename: name, filesize, md5, checksum },
+      };
+    });
+    const title = { typeName: 'title', value: 'Corals of the bay' };
+    const metadataBlocks = { citation: { fields: [title] } };
+    return { data: { files, latestVersion: { metadataBlocks, files } } };
   }
 }
 
