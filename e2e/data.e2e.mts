@@ -148,7 +148,6 @@ describe('data that I ask for', () => {
 
   it('is kept on the page My files: uploaded, looked into, renamed, deleted', async () => {
     const { page } = max;
-    const names = page.getByRole('row').getByRole('button');
     const doWith = async (name: string, what: string) => {
       await page
         .getByRole('button', { name: `What to do with ${name}` })
@@ -189,7 +188,6 @@ describe('data that I ask for', () => {
     await page
       .getByRole('button', { name: 'Look into reef.csv' })
       .waitFor({ timeout: 120_000 });
-    expect(await names.count()).toBeGreaterThan(0);
   });
 
   it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {

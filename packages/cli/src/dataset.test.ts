@@ -30,7 +30,6 @@ describe('datasets', () => {
     );
     expect(Object.fromEntries(searchParams)).toEqual({
       text: 'red corals & co',
-      repository: 'zenodo',
       page: '1',
     });
   });

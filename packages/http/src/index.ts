@@ -10,3 +10,5 @@ export {
   type GuardedRequest,
 } from './guarded';
 export { isOwnBackend, rateLimit } from './rateLimit';
+export * from './authorizer';
+export * from './connectDatabase';

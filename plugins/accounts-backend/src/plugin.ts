@@ -2,13 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { Authorizer } from '@astrolabe/http';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
-import { Powers } from './Powers';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
 import { openServices, registerAccountActions } from './services';
@@ -45,10 +45,13 @@ export const accountsPlugin = createBackendPlugin({
         const services = openServices(db, { ...deps, store });
         await services.rounds.start(deps.scheduler);
         deps.accounts.provide({ ...services.forRooms, secret: secrets.give });
-        const powers = new Powers({ ...deps, limits });
-        registerAccountActions(deps.actionsRegistry, { ...services, powers });
+        const authorizer = new Authorizer({ ...deps, limits });
+        registerAccountActions(deps.actionsRegistry, {
+          ...services,
+          authorizer,
+        });
         deps.httpRouter.use(
-          await createRouter({ ...deps, secrets, services, powers }),
+          await createRouter({ ...deps, secrets, services, authorizer }),
         );
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',

@@ -2,9 +2,8 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { createApiRouter } from '@astrolabe/http';
+import { createApiRouter, type Authorizer } from '@astrolabe/http';
 import { spec } from './generated/openapi';
-import type { Powers } from './Powers';
 import { addSecretRoutes, type SecretRoom } from './secrets';
 import { addServiceRoutes, type ServicesRoom } from './services';
 
@@ -15,7 +14,7 @@ const REQUESTS_PER_MINUTE = 300;
 export async function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
-  powers: Powers;
+  authorizer: Authorizer;
   secrets: SecretRoom;
   services: ServicesRoom;
 }) {

@@ -29,9 +29,7 @@ export function registerDatasetActions(
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      const { text, repository = 'zenodo', page = 1 } = input;
-      const query = { text, repository, page };
-      return { output: { ...(await datasets.search(query, { credentials })) } };
+      return { output: { ...(await datasets.search(input, { credentials })) } };
     },
   });
   registry.register({

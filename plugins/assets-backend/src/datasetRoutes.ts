@@ -27,11 +27,11 @@ export function addDatasetRoutes(
   });
 
   routes.get('/v1/dataset-search', async (req, res) => {
-    const { repository = 'zenodo', text, page = 1 } = req.query;
+    const { repository, text, page } = req.query;
     const query = {
-      repository: String(repository),
       text: String(text),
-      page: Number(page),
+      repository: repository as string | undefined,
+      page: page === undefined ? undefined : Number(page),
     };
     res.json(await datasets.search(query, await caller(req)));
   });

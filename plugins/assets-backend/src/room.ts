@@ -9,7 +9,7 @@ import type {
 import type { AssetSource } from '@astrolabe/plugin-assets-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
-import { GuardedClient, readGuard } from '@astrolabe/http';
+import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
 import {
@@ -24,7 +24,6 @@ import { countLaunches } from './launches';
 import { AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
-  Authorizer,
   DefaultAssetService,
   type AssetService,
 } from './service';

@@ -7,7 +7,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
-import { readGuard } from '@astrolabe/http';
+import { Authorizer, readGuard } from '@astrolabe/http';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { readStorageOptions } from './config';
 import { connect, DatabaseTicketStore } from './database';
@@ -53,9 +53,8 @@ export async function createRoom(options: {
     tasks,
     logger,
   });
-  const storages = new AuthorizedStorages(everybodys, {
-    ...options,
-    limits: followLimits(config, logger),
-  });
+  const limits = followLimits(config, logger);
+  const authorizer = new Authorizer({ ...options, limits });
+  const storages = new AuthorizedStorages(everybodys, authorizer);
   return { storages, everybodys, tasks, tickets };
 }

@@ -162,12 +162,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const downtimes = new DatabaseDowntimeStore(db);
   const launching = {
     ...parts,
-    ...{
-      storages,
-      sideTasks: sideTasks(parts.config, { ...parts, storages, limits }),
-    },
-    store,
-    snapshots: saved.store,
+    sideTasks: sideTasks(parts.config, { ...parts, storages, limits }),
+    ...{ storages, store, snapshots: saved.store },
     ...{ people, shares },
     sites: launchSitesOf(parts, config),
     limits,

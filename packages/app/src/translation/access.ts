@@ -57,7 +57,6 @@ export const access = {
     askWhyHelp: 'Whoever decides reads it.',
     askDays: 'Days',
     askDaysHelp: 'At most {{most}}; it ends by itself then.',
-    cancel: 'Cancel',
     send: 'Send',
   },
 } as const;

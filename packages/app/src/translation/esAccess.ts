@@ -58,6 +58,5 @@ export const esAccess = {
   'access.askWhyHelp': 'Lo lee quien decide.',
   'access.askDays': 'Días',
   'access.askDaysHelp': 'Como mucho {{most}}; después termina por sí mismo.',
-  'access.cancel': 'Cancelar',
   'access.send': 'Enviar',
 } as const;

@@ -16,7 +16,6 @@ export const esMachines = {
   'accessTokens.days': 'Días que dura',
   'accessTokens.daysHelp': 'Como mucho {{most}}.',
   'accessTokens.make': 'Crear',
-  'accessTokens.cancel': 'Cancelar',
   'accessTokens.failed': 'No se ha creado',
   'accessTokens.told': 'Cópielo ahora: no se vuelve a mostrar.',
   'accessTokens.secret': 'Token de acceso',

@@ -16,7 +16,6 @@ export const machines = {
     days: 'Days that it lives',
     daysHelp: 'At most {{most}}.',
     make: 'Make it',
-    cancel: 'Cancel',
     failed: 'It was not made',
     told: 'Copy it now: it is not shown again.',
     secret: 'Access token',

@@ -22,7 +22,7 @@ export const dataset: CommandFactory = app =>
 function search(app: App): Command {
   return command('search', 'Find open datasets')
     .argument('<text>', 'words to look for')
-    .option('--repository <id>', 'where', 'zenodo')
+    .option('--repository <id>', 'where, if not in Zenodo')
     .option('--page <n>', 'ten on each', positiveInteger, 1)
     .action(async (text: string, { json, repository, page }) => {
       const { assets } = await app.portal();

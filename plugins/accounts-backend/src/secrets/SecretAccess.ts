@@ -4,7 +4,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { refused } from '@astrolabe/http';
+import { Authorizer, refused } from '@astrolabe/http';
 import {
   secretManagePermission,
   secretReadPermission,
@@ -19,10 +19,7 @@ import {
   type LimitTable,
   type Membership,
 } from '@astrolabe/plugin-communities-common';
-import {
-  AuthorizeResult,
-  type BasicPermission,
-} from '@backstage/plugin-permission-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { SecretKey, SecretRecord } from '../database';
 import { notFound, wrongValue } from './problems';
 
@@ -38,7 +35,7 @@ export interface Reach {
 /** Who may see and change which secrets; values nobody sees. */
 export class SecretAccess {
   readonly #limits: () => LimitTable;
-  readonly #permissions: PermissionsService;
+  readonly #authorizer: Authorizer;
   readonly #userInfo: UserInfoService;
 
   constructor(options: {
@@ -47,13 +44,13 @@ export class SecretAccess {
     userInfo: UserInfoService;
   }) {
     this.#limits = options.limits;
-    this.#permissions = options.permissions;
+    this.#authorizer = new Authorizer(options);
     this.#userInfo = options.userInfo;
   }
 
   /** @throws NotAllowedError for whom no tier lets have secrets */
   async reachOf(credentials: Credentials): Promise<Reach> {
-    await this.#require(secretReadPermission, credentials);
+    await this.#authorizer.require(secretReadPermission, credentials);
     const memberships = await this.#membershipsOf(credentials);
     return {
       ownerRef: credentials.principal.userEntityRef,
@@ -116,7 +113,7 @@ export class SecretAccess {
   ): Promise<SecretRecord> {
     const seen = await this.requireSeen(record, credentials);
     if (!seen.ownerRef) return seen;
-    await this.#require(secretWritePermission, credentials);
+    await this.#authorizer.require(secretWritePermission, credentials);
     return seen;
   }
 
@@ -126,7 +123,7 @@ export class SecretAccess {
   ): Promise<void> {
     const permission =
       scope === 'community' ? secretManagePermission : secretWritePermission;
-    await this.#require(permission, credentials);
+    await this.#authorizer.require(permission, credentials);
     if (!community) return;
     const table = this.#limits();
     const memberships = await this.#membershipsOf(credentials);
@@ -137,19 +134,6 @@ export class SecretAccess {
     if (this.#granting(permission, there).length > 0) return;
     const denial = { memberships, community };
     throw refused(explainDenial(permission.name, denial, table));
-  }
-
-  async #require(
-    permission: BasicPermission,
-    credentials: Credentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (result === AuthorizeResult.ALLOW) return;
-    const memberships = await this.#membershipsOf(credentials);
-    const table = this.#limits();
-    throw refused(explainDenial(permission.name, { memberships }, table));
   }
 
   #managed(memberships: readonly Membership[]): string[] {

@@ -1,3 +1,4 @@
+import type { Authorizer } from '@astrolabe/http';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { NotAllowedError } from '@backstage/errors';
@@ -5,7 +6,6 @@ import { afterAll, expect, it } from 'vitest';
 import { createDatabase, InMemorySecretStore } from '../__testUtils__';
 import { startService, TOKEN } from '../__testUtils__/services';
 import { connect } from '../database';
-import type { Powers } from '../Powers';
 import { registerAccountActions } from './actions';
 import { openServices } from './openServices';
 
@@ -26,16 +26,16 @@ it('an assistant sees and verifies what its person has linked, and nothing secre
     },
   );
   const asked: string[] = [];
-  const powers = {
-    async assert({ name }, { principal }) {
+  const authorizer = {
+    async requirePerson({ name }, { principal }) {
       asked.push(name);
       const { userEntityRef } = principal as { userEntityRef?: string };
       if (userEntityRef) return userEntityRef;
       throw new NotAllowedError('Only a person');
     },
-  } as Pick<Powers, 'assert'> as Powers;
+  } as Pick<Authorizer, 'requirePerson'> as Authorizer;
   const registry = actionsRegistryServiceMock();
-  registerAccountActions(registry, { accounts, powers });
+  registerAccountActions(registry, { accounts, authorizer });
   const call = (id: string, input: object, credentials: object) =>
     registry.invoke({ id: `test:${id}`, input, credentials } as Parameters<
       typeof registry.invoke

@@ -1,9 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { Authorizer } from '@astrolabe/http';
 import {
   accountReadPermission,
   accountWritePermission,
 } from '@astrolabe/plugin-accounts-common';
-import type { Powers } from '../Powers';
 import { describeAccount } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
 
@@ -12,7 +12,10 @@ const VERIFY_MS = 10_000;
 /** An assistant may look at what is linked and have it asked; to link takes a person. */
 export function registerAccountActions(
   registry: ActionsRegistryService,
-  { accounts, powers }: { accounts: LinkedAccounts; powers: Powers },
+  {
+    accounts,
+    authorizer,
+  }: { accounts: LinkedAccounts; authorizer: Authorizer },
 ): void {
   registry.register({
     name: 'list-accounts',
@@ -25,7 +28,10 @@ export function registerAccountActions(
       output: z => z.object({}).passthrough(),
     },
     action: async ({ credentials }) => {
-      const owner = await powers.assert(accountReadPermission, credentials);
+      const owner = await authorizer.requirePerson(
+        accountReadPermission,
+        credentials,
+      );
       const all = await accounts.list(owner);
       const items = all.map(each =>
         describeAccount(each, accounts.provider(each.service)),
@@ -45,7 +51,10 @@ export function registerAccountActions(
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
-      const owner = await powers.assert(accountWritePermission, credentials);
+      const owner = await authorizer.requirePerson(
+        accountWritePermission,
+        credentials,
+      );
       const record = await accounts.get(owner, input.id);
       const health = await accounts.verify(record, { withinMs: VERIFY_MS });
       return { output: { ...health } };

@@ -2,7 +2,7 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { audited, rateLimit } from '@astrolabe/http';
+import { audited, rateLimit, type Authorizer } from '@astrolabe/http';
 import {
   accountReadPermission,
   accountWritePermission,
@@ -10,7 +10,6 @@ import {
 } from '@astrolabe/plugin-accounts-common';
 import type { Request, Router } from 'express';
 import type { AccountRecord } from '../database';
-import type { Powers } from '../Powers';
 import { describeAccount, describeService } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
 import type { Logins } from './Logins';
@@ -28,7 +27,7 @@ export interface ServicesRoom {
 type Options = ServicesRoom & {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
-  powers: Powers;
+  authorizer: Authorizer;
 };
 
 /** How people link services, and take them away. */
@@ -38,15 +37,15 @@ export function addServiceRoutes(routes: Router, options: Options): void {
 }
 
 /** What each route begins and ends with. */
-function commonOf({ accounts, auditor, httpAuth, powers }: Options) {
+function commonOf({ accounts, auditor, httpAuth, authorizer }: Options) {
   const caller = (req: Request) =>
     httpAuth.credentials(req, { allow: ['user'] });
   return {
     caller,
     reader: async (req: Request) =>
-      powers.assert(accountReadPermission, await caller(req)),
+      authorizer.requirePerson(accountReadPermission, await caller(req)),
     writer: async (req: Request) =>
-      powers.assert(accountWritePermission, await caller(req)),
+      authorizer.requirePerson(accountWritePermission, await caller(req)),
     note: <T>(
       request: Request,
       { eventId, ...meta }: { eventId: string } & Record<string, string>,

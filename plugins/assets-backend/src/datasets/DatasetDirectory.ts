@@ -30,6 +30,14 @@ const ELSEWHERE: DatasetRepositoryInfo = {
   searchable: false,
 };
 
+/** What to look for, and where: in Zenodo unless told. */
+export interface DatasetQuery {
+  text: string;
+  repository?: string;
+  /** Of ten; from 1. */
+  page?: number;
+}
+
 /** Knows what datasets are, wherever they are: asks their repositories. */
 export class DatasetDirectory {
   readonly #client: GuardedClient;
@@ -48,20 +56,20 @@ export class DatasetDirectory {
     return this.#repositories.map(infoOf);
   }
 
-  async search(query: {
-    repository: string;
-    text: string;
-    page: number;
-  }): Promise<DatasetSearchPage> {
-    const found = this.#repositories.find(({ id }) => id === query.repository);
+  async search({
+    repository = 'zenodo',
+    text,
+    page = 1,
+  }: DatasetQuery): Promise<DatasetSearchPage> {
+    const found = this.#repositories.find(({ id }) => id === repository);
     if (!found?.search) {
       const known = this.#repositories.filter(({ search }) => search);
       throw notSearchable(
-        query.repository,
+        repository,
         known.map(({ id }) => id),
       );
     }
-    return found.search(query, new RepositoryReader(this.#client));
+    return found.search({ text, page }, new RepositoryReader(this.#client));
   }
 
   /**

@@ -3,7 +3,7 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { refused } from '@astrolabe/http';
+import { refused, type Authorizer } from '@astrolabe/http';
 import {
   assetEntityRef,
   assetImportPermission,
@@ -14,9 +14,8 @@ import {
   type DatasetSearchPage,
   type ImportedDataset,
 } from '@astrolabe/plugin-assets-common';
-import type { Authorizer } from '../service';
 import type { CallerOptions } from '../service/types';
-import type { DatasetDirectory } from './DatasetDirectory';
+import type { DatasetDirectory, DatasetQuery } from './DatasetDirectory';
 import type { DatasetStore } from './DatasetStore';
 import { IMPORTED } from './ImportedSource';
 import { metadataOf } from './metadataOf';
@@ -49,15 +48,15 @@ export class DatasetService {
   }
 
   async repositories(options: CallerOptions): Promise<DatasetRepositoryInfo[]> {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#directory.repositories();
   }
 
   async search(
-    query: { repository: string; text: string; page: number },
+    query: DatasetQuery,
     options: CallerOptions,
   ): Promise<DatasetSearchPage> {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#directory.search(query);
   }
 
@@ -65,9 +64,9 @@ export class DatasetService {
     source: string,
     options: CallerOptions,
   ): Promise<DatasetDescription> {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     const dataset = await this.#directory.describe(source);
-    const imported = (await this.#store.get(dataset.asset)) !== undefined;
+    const imported = await this.#store.has(dataset.asset);
     return { ...dataset, imported };
   }
 
@@ -76,7 +75,7 @@ export class DatasetService {
     source: string,
     options: CallerOptions,
   ): Promise<ImportedDataset> {
-    await this.#authorizer.require(assetImportPermission, options);
+    await this.#authorizer.require(assetImportPermission, options.credentials);
     const dataset = await this.#directory.describe(source, { fresh: true });
     const { asset: name, title } = dataset;
     if (dataset.filesTotal === 0) throw nothingToImport(dataset.url);
@@ -104,13 +103,16 @@ export class DatasetService {
 
   /** Whoever imported it may, and who may have sources read. */
   async remove(name: string, options: CallerOptions): Promise<void> {
-    await this.#authorizer.require(assetImportPermission, options);
+    await this.#authorizer.require(assetImportPermission, options.credentials);
     const row = await this.#store.get(name);
     if (!row) return;
     const isTheirs = row.importedBy === personOf(options.credentials);
     const mayAll =
       isTheirs ||
-      (await this.#authorizer.allows(assetRefreshPermission, options));
+      (await this.#authorizer.allows(
+        assetRefreshPermission,
+        options.credentials,
+      ));
     if (!mayAll) {
       throw refused({
         code: 'NOT_YOUR_IMPORT',

@@ -22,19 +22,28 @@ export class DatasetStore {
     this.#db = db;
   }
 
-  async all(): Promise<ImportedRow[]> {
-    const rows = await this.#db(TABLE).select().orderBy('name');
-    return rows.map(row => ({
-      name: row.name,
-      source: row.source,
-      content: row.content,
-      importedBy: row.imported_by,
-      importedAt: row.imported_at,
-    }));
+  /** When each was last imported, by name. */
+  async stamps(): Promise<Record<string, string>> {
+    const rows = await this.#db(TABLE).select('name', 'imported_at');
+    return Object.fromEntries(rows.map(row => [row.name, row.imported_at]));
   }
 
   async get(name: string): Promise<ImportedRow | undefined> {
-    return (await this.all()).find(row => row.name === name);
+    const row = await this.#db(TABLE).where({ name }).first();
+    return (
+      row && {
+        name: row.name,
+        source: row.source,
+        content: row.content,
+        importedBy: row.imported_by,
+        importedAt: row.imported_at,
+      }
+    );
+  }
+
+  /** Whether there is one of this name. */
+  async has(name: string): Promise<boolean> {
+    return (await this.#db(TABLE).where({ name }).first('name')) !== undefined;
   }
 
   /** Who imported it first stays who imported it. */

@@ -1,11 +1,12 @@
-import type { AssetDelta, AssetSource } from '@astrolabe/plugin-assets-node';
-import type { DatasetStore } from './DatasetStore';
+import type {
+  AssetDelta,
+  AssetFile,
+  AssetSource,
+} from '@astrolabe/plugin-assets-node';
+import type { DatasetStore, ImportedRow } from './DatasetStore';
 
 /** Id of the source. */
 export const IMPORTED = 'imported';
-
-/** When each was last imported, by name. */
-type Seen = { [name: string]: string };
 
 /** What people imported, as one more source of assets. */
 export class ImportedSource implements AssetSource {
@@ -21,25 +22,22 @@ export class ImportedSource implements AssetSource {
     state: unknown;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
   }): Promise<void> {
-    const before = (options.state ?? {}) as Seen;
-    const rows = await this.#store.all();
-    const now: Seen = Object.fromEntries(
-      rows.map(({ name, importedAt }) => [name, importedAt]),
-    );
-    const changed = rows.filter(row => before[row.name] !== row.importedAt);
+    const before = (options.state ?? {}) as Record<string, string>;
+    const now = await this.#store.stamps();
+    const changed = Object.keys(now).filter(name => before[name] !== now[name]);
     const removed = Object.keys(before).filter(name => !(name in now));
     if (options.state && changed.length + removed.length === 0) return;
-    await options.onPage(
-      {
-        upserted: changed.map(({ name, source, content }) => ({
-          kind: 'dataset',
-          name,
-          content,
-          origin: { location: source },
-        })),
-        removed: removed.map(name => `dataset/${name}`),
-      },
-      now,
-    );
+    const upserted: AssetFile[] = [];
+    for (const name of changed) {
+      const row = await this.#store.get(name);
+      // One that was taken out meanwhile is found to be gone next time.
+      if (row) upserted.push(fileOf(row));
+    }
+    const gone = removed.map(name => `dataset/${name}`);
+    await options.onPage({ upserted, removed: gone }, now);
   }
+}
+
+function fileOf({ name, source, content }: ImportedRow): AssetFile {
+  return { kind: 'dataset', name, content, origin: { location: source } };
 }

@@ -1,8 +1,8 @@
+import type { Authorizer } from '@astrolabe/http';
 import {
   assetReadPermission,
   assetRefreshPermission,
 } from '@astrolabe/plugin-assets-common';
-import type { Authorizer } from './Authorizer';
 import type { AssetService } from './types';
 
 type Call<K extends keyof AssetService> = AssetService[K];
@@ -18,37 +18,37 @@ export class AuthorizedAssetService implements AssetService {
   }
 
   query: Call<'query'> = async (query, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.query(query, options);
   };
 
   get: Call<'get'> = async (asset, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.get(asset, options);
   };
 
   metadata: Call<'metadata'> = async (asset, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.metadata(asset, options);
   };
 
   check: Call<'check'> = async (text, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.check(text, options);
   };
 
   problems: Call<'problems'> = async (page, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.problems(page, options);
   };
 
   changes: Call<'changes'> = async (page, options) => {
-    await this.#authorizer.require(assetReadPermission, options);
+    await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.changes(page, options);
   };
 
   refresh: Call<'refresh'> = async (which, options) => {
-    await this.#authorizer.require(assetRefreshPermission, options);
+    await this.#authorizer.require(assetRefreshPermission, options.credentials);
     return this.#inner.refresh(which, options);
   };
 }

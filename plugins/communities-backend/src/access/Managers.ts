@@ -4,6 +4,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { denied } from '@astrolabe/http';
 import {
   accessApprovePermission,
   demoMemberships,
@@ -16,7 +17,6 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { DatabaseAccessStore, DatabasePeople } from '../database';
-import { denied } from '../denied';
 
 export type Credentials = BackstageCredentials<BackstageUserPrincipal>;
 

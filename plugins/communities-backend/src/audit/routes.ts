@@ -4,7 +4,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { audited } from '@astrolabe/http';
+import { denied, audited } from '@astrolabe/http';
 import {
   auditReadPermission,
   type AuditQuery,
@@ -13,7 +13,6 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
 import type { DatabaseAuditStore } from '../database';
-import { denied } from '../denied';
 
 /** What people did: all of it for whom the policy lets, one's own for everybody. */
 export function addAuditRoutes(

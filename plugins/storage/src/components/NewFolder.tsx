@@ -1,16 +1,8 @@
 import { wrongInName } from '@astrolabe/plugin-storage-common';
-import { FailureState } from '@astrolabe/ui';
+import { FormDialog } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  TextField,
-} from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { TextField } from '@backstage/ui';
+import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { storageApiRef } from '../api';
 import { useTranslate } from '../hooks/useTranslate';
@@ -32,39 +24,23 @@ export function NewFolder(props: {
     onMade();
     onClose();
   }, [api, storage, name]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady && !loading) void make();
-  };
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-      <DialogHeader>{t('folder.title')}</DialogHeader>
-      <form onSubmit={submit}>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <TextField
-              label={t('folder.name')}
-              value={name}
-              onChange={setName}
-              maxLength={255}
-              isRequired
-            />
-            {error && <FailureState error={error} />}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('act.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isReady || loading}
-          >
-            {t('folder.make')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('folder.title')}
+      submitLabel={t('folder.make')}
+      isReady={isReady}
+      isSending={loading}
+      error={error}
+      onSubmit={make}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('folder.name')}
+        value={name}
+        onChange={setName}
+        maxLength={255}
+        isRequired
+      />
+    </FormDialog>
   );
 }

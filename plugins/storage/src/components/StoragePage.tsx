@@ -3,6 +3,7 @@ import {
   EmptyState,
   ErrorState,
   FailureState,
+  FileButton,
   formatBytes,
   LoadingState,
   PageFrame,
@@ -21,7 +22,6 @@ import { EntryTable } from './EntryTable';
 import { NewFolder } from './NewFolder';
 import { TaskNote } from './TaskNote';
 import { UploadList } from './UploadList';
-import { UploadPick } from './UploadPick';
 import { Way } from './Way';
 
 /** A person's files: a folder of one of their storages, and what they do with it. */
@@ -40,7 +40,7 @@ export function StoragePage() {
       subtitle={t('page.subtitle')}
       actions={
         <>
-          <UploadPick onPick={add} />
+          <FileButton label={t('act.upload')} multiple onPick={add} />
           <Button
             variant="secondary"
             iconStart={<RiFolderAddLine aria-hidden />}

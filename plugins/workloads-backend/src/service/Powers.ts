@@ -2,12 +2,8 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { refused } from '@astrolabe/http';
-import {
-  explainDenial,
-  membershipsFromRefs,
-  type LimitTable,
-} from '@astrolabe/plugin-communities-common';
+import { denied } from '@astrolabe/http';
+import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import {
   roleCovers,
   workloadCreatePermission,
@@ -129,18 +125,13 @@ export class Powers {
     return decision;
   }
 
-  async #denial(
+  #denial(
     permission: string,
     { credentials }: UserOptions,
     community?: string,
   ): Promise<Error> {
-    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
-      credentials,
-    );
-    const table = this.#limits();
-    const memberships = membershipsFromRefs(ownershipEntityRefs, table);
-    return refused(
-      explainDenial(permission, { memberships, community }, table),
-    );
+    return denied(permission, credentials, {
+      ...{ userInfo: this.#userInfo, limits: this.#limits, community },
+    });
   }
 }

@@ -1,18 +1,8 @@
 import type { Membership } from '@astrolabe/plugin-communities-common';
-import { FailureState } from '@astrolabe/ui';
+import { FormDialog } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Select,
-  TextAreaField,
-  TextField,
-} from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { Select, TextAreaField, TextField } from '@backstage/ui';
+import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
 import { appTranslationRef } from '../../translation';
@@ -49,59 +39,44 @@ export function AskDialog(props: {
     },
     [ask, onSent, onClose],
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || isSending) return;
-    void send({ community, tier, reason, days: Math.floor(+days) });
-  };
+  const submit = () =>
+    send({ community, tier, reason, days: Math.floor(+days) });
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-      <DialogHeader>{t('access.askTitle')}</DialogHeader>
-      <form onSubmit={submit}>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <Select
-              label={t('access.askFor')}
-              options={choices.map(choice => ({
-                value: choice.key,
-                label: what(choice),
-              }))}
-              value={key}
-              onChange={value => setKey(String(value))}
-            />
-            <TextAreaField
-              label={t('access.askWhy')}
-              description={t('access.askWhyHelp')}
-              value={reason}
-              onChange={setReason}
-              maxLength={500}
-              isRequired
-            />
-            <TextField
-              label={t('access.askDays')}
-              description={t('access.askDaysHelp', { most: String(maxDays) })}
-              value={days}
-              onChange={setDays}
-              inputMode="numeric"
-              isInvalid={isDaysOdd}
-            />
-            {error && <FailureState error={error} />}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('access.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isReady || isSending}
-          >
-            {t('access.send')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('access.askTitle')}
+      submitLabel={t('access.send')}
+      isReady={isReady}
+      isSending={isSending}
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select
+        label={t('access.askFor')}
+        options={choices.map(choice => ({
+          value: choice.key,
+          label: what(choice),
+        }))}
+        value={key}
+        onChange={value => setKey(String(value))}
+      />
+      <TextAreaField
+        label={t('access.askWhy')}
+        description={t('access.askWhyHelp')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        isRequired
+      />
+      <TextField
+        label={t('access.askDays')}
+        description={t('access.askDaysHelp', { most: String(maxDays) })}
+        value={days}
+        onChange={setDays}
+        inputMode="numeric"
+        isInvalid={isDaysOdd}
+      />
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import {
   type NewAccessToken,
   type TokenLimits,
 } from '@astrolabe/plugin-communities-common';
-import { CodeBlock, FailureState } from '@astrolabe/ui';
+import { CodeBlock, FormDialog } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
@@ -17,7 +17,7 @@ import {
   Text,
   TextField,
 } from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
 import { appTranslationRef } from '../../translation';
@@ -46,55 +46,40 @@ export function CreateDialog(props: {
     },
     [ask, props.onMade],
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || isSending) return;
-    void make({ title: title.trim(), scopes, days: Math.floor(+days) });
-  };
+  const submit = () =>
+    make({ title: title.trim(), scopes, days: Math.floor(+days) });
 
   if (made) return <Told made={made} onClose={props.onClose} />;
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
-      <DialogHeader>{t('accessTokens.createTitle')}</DialogHeader>
-      <form onSubmit={submit}>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <TextField
-              label={t('accessTokens.name')}
-              value={title}
-              onChange={setTitle}
-              maxLength={100}
-              autoComplete="off"
-              isRequired
-            />
-            <ScopesField value={scopes} onChange={setScopes} />
-            <TextField
-              label={t('accessTokens.days')}
-              description={t('accessTokens.daysHelp', {
-                most: String(mostDays),
-              })}
-              value={days}
-              onChange={setDays}
-              inputMode="numeric"
-              isInvalid={isTooLong}
-            />
-            {error && <FailureState error={error} />}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('accessTokens.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isReady || isSending}
-          >
-            {t('accessTokens.make')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('accessTokens.createTitle')}
+      submitLabel={t('accessTokens.make')}
+      isReady={isReady}
+      isSending={isSending}
+      error={error}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <TextField
+        label={t('accessTokens.name')}
+        value={title}
+        onChange={setTitle}
+        maxLength={100}
+        autoComplete="off"
+        isRequired
+      />
+      <ScopesField value={scopes} onChange={setScopes} />
+      <TextField
+        label={t('accessTokens.days')}
+        description={t('accessTokens.daysHelp', {
+          most: String(mostDays),
+        })}
+        value={days}
+        onChange={setDays}
+        inputMode="numeric"
+        isInvalid={isTooLong}
+      />
+    </FormDialog>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Account } from '@astrolabe/plugin-accounts-common';
 import {
   ConfirmDialog,
   EmptyState,
+  FailureNote,
   FailureState,
   LoadingState,
   PageFrame,
@@ -12,7 +13,6 @@ import { useState } from 'react';
 import { useAccounts } from '../../hooks/useAccounts';
 import { useOffer } from '../../hooks/useOffer';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/FailureNote';
 import { AccountCard } from './AccountCard';
 import { LinkDialog } from './LinkDialog';
 import styles from './AccountsPage.module.css';

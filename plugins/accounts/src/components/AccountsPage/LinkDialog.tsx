@@ -2,6 +2,7 @@ import type {
   Account,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
+import { FailureNote } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Button,
@@ -17,7 +18,6 @@ import { accountsApiRef } from '../../api';
 import { useLogin } from '../../hooks/useLogin';
 import type { Offer } from '../../hooks/useOffer';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/FailureNote';
 import { LoginWait } from './LoginWait';
 import { ServiceFields } from './ServiceFields';
 

@@ -1,5 +1,5 @@
 import type { WrittenSecret } from '@astrolabe/plugin-accounts-common';
-import { CodeBlock, FailureState } from '@astrolabe/ui';
+import { CodeBlock, FormDialog } from '@astrolabe/ui';
 import {
   Button,
   Dialog,
@@ -9,7 +9,7 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useTranslate } from '../../hooks/useTranslate';
 
@@ -31,14 +31,9 @@ export function SecretDialog(props: {
       if (!written.generated) onClose();
       return written;
     }, [onSend, onMade, onClose]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady && !isSending) void send();
-  };
-  const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   if (made?.generated) {
     return (
-      <Dialog isOpen onOpenChange={onOpenChange}>
+      <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
         <DialogHeader>{made.name}</DialogHeader>
         <DialogBody>
           <Flex direction="column" gap="3">
@@ -55,28 +50,16 @@ export function SecretDialog(props: {
     );
   }
   return (
-    <Dialog isOpen onOpenChange={onOpenChange}>
-      <DialogHeader>{title}</DialogHeader>
-      <form onSubmit={submit} autoComplete="off">
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            {props.children}
-            {error && <FailureState error={error} />}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('secrets.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isReady || isSending}
-          >
-            {t('secrets.save')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submitLabel={t('secrets.save')}
+      isReady={isReady}
+      isSending={isSending}
+      error={error}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      {props.children}
+    </FormDialog>
   );
 }

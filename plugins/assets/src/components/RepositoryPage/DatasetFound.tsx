@@ -8,10 +8,10 @@ import {
 } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink, Text } from '@backstage/ui';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { assetsApiRef } from '../../api';
-import { useAnswer } from '../../hooks/useAnswer';
 import { useTranslate } from '../../hooks/useTranslate';
 import { assetPath } from '../../routes';
 import { FileTable } from '../shared/FileTable';
@@ -22,14 +22,15 @@ import styles from './RepositoryPage.module.css';
 export function DatasetFound({ source }: { source: string }) {
   const t = useTranslate();
   const api = useApi(assetsApiRef);
-  const { answer, error, isPending, retry } = useAnswer(
-    useCallback(() => api.describeDataset(source), [api, source]),
+  const { value, error, loading, retry } = useAsyncRetry(
+    () => api.describeDataset(source),
+    [api, source],
   );
-  if (error) return <FailureState error={error} onRetry={retry} />;
-  if (isPending || !answer) {
+  if (error && !loading) return <FailureState error={error} onRetry={retry} />;
+  if (loading || !value) {
     return <LoadingState label={t('repository.asking')} />;
   }
-  return <Described dataset={answer} />;
+  return <Described dataset={value} />;
 }
 
 function Described({ dataset }: { dataset: DatasetDescription }) {

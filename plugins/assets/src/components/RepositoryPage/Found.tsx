@@ -9,9 +9,8 @@ import {
 } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { useCallback } from 'react';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { assetsApiRef } from '../../api';
-import { useAnswer } from '../../hooks/useAnswer';
 import { useTranslate } from '../../hooks/useTranslate';
 import { DatasetFacts } from './DatasetFacts';
 import styles from './RepositoryPage.module.css';
@@ -26,14 +25,15 @@ export function Found(props: {
   const t = useTranslate();
   const locale = useLocale();
   const api = useApi(assetsApiRef);
-  const { answer, error, isPending, retry } = useAnswer(
-    useCallback(() => api.searchDatasets({ text, page }), [api, text, page]),
+  const { value, error, loading, retry } = useAsyncRetry(
+    () => api.searchDatasets({ text, page }),
+    [api, text, page],
   );
-  if (error) return <FailureState error={error} onRetry={retry} />;
-  if (isPending || !answer) {
+  if (error && !loading) return <FailureState error={error} onRetry={retry} />;
+  if (loading || !value) {
     return <LoadingState label={t('repository.searching')} />;
   }
-  if (answer.items.length === 0) {
+  if (value.items.length === 0) {
     return (
       <EmptyState
         title={t('repository.none')}
@@ -45,11 +45,11 @@ export function Found(props: {
     <>
       <Text as="p" role="status">
         {t('repository.found', {
-          total: formatNumber(answer.totalItems, locale),
+          total: formatNumber(value.totalItems, locale),
         })}
       </Text>
       <ul className={styles.list}>
-        {answer.items.map(item => (
+        {value.items.map(item => (
           <li key={item.source}>
             <FoundItem item={item} onLook={() => ask(item.source)} />
           </li>
@@ -61,11 +61,8 @@ export function Found(props: {
             {t('repository.before')}
           </Button>
         )}
-        {answer.nextPage && (
-          <Button
-            variant="secondary"
-            onPress={() => ask(text, answer.nextPage)}
-          >
+        {value.nextPage && (
+          <Button variant="secondary" onPress={() => ask(text, value.nextPage)}>
             {t('repository.next')}
           </Button>
         )}

@@ -5,12 +5,11 @@ import {
   type LaunchForm,
   type LaunchRequest,
 } from '@astrolabe/plugin-workloads-common';
-import { formatInstant, Section, useLocale } from '@astrolabe/ui';
+import { FailureNote, formatInstant, Section, useLocale } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useAdvice } from '../../hooks/useAdvice';
 import { useChangeWords } from '../../hooks/useChangeWords';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { siteName } from '../shared/resources';
 import { PlainList } from '../shared/PlainList';
 import { AdviceMatrix } from './AdviceMatrix';

@@ -5,7 +5,7 @@ import {
   type Snapshot,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { describeError, Section } from '@astrolabe/ui';
+import { describeError, FailureNote, Section } from '@astrolabe/ui';
 import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -15,7 +15,6 @@ import { useRuns } from '../../hooks/useRuns';
 import { useTranslate } from '../../hooks/useTranslate';
 import { launchRecipes } from '../../recipes';
 import { focusField, LaunchForm } from '../LaunchForm';
-import { FailureNote } from '../shared/Failure';
 import { Recipes } from '../shared/Recipes';
 import { AdvicePanel } from './AdvicePanel';
 import { FromSnapshot } from './FromSnapshot';

@@ -1,9 +1,8 @@
 import { fitsQuota, type LaunchPlan } from '@astrolabe/plugin-workloads-common';
-import { Facts, Section, useLocale } from '@astrolabe/ui';
+import { Facts, FailureNote, Section, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useCapacity } from '../../hooks/useCapacity';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { lifetimeText, resourceFacts } from '../shared/resources';
 import { Quotas } from '../shared/Quotas';
 import { isChoice, SiteChoice, type Choice } from './SiteChoice';

@@ -3,21 +3,10 @@ import {
   type ShareRole,
   type ShareWish,
 } from '@astrolabe/plugin-workloads-common';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Radio,
-  RadioGroup,
-  Select,
-  TextField,
-} from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { FailureNote, FormDialog } from '@astrolabe/ui';
+import { Radio, RadioGroup, Select, TextField } from '@backstage/ui';
+import { useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { subjectText } from './subjects';
 
 const PERSON = 'person';
@@ -43,9 +32,7 @@ export function ShareDialog(props: {
   const named = person.trim().toLowerCase();
   const isReady = subject !== PERSON || named !== '';
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || isSending) return;
+  const submit = async () => {
     setSending(true);
     setError(undefined);
     const subjectRef = subject === PERSON ? personRef(named) : subject;
@@ -60,78 +47,64 @@ export function ShareDialog(props: {
   };
 
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-      <DialogHeader>
-        {t('sharing.dialogTitle', { name: props.name })}
-      </DialogHeader>
-      <form onSubmit={submit}>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <Select
-              label={t('sharing.with')}
-              options={[
-                { value: PERSON, label: t('sharing.person') },
-                ...props.groups.map(value => ({
-                  value,
-                  label: subjectText(value, t),
-                })),
-              ]}
-              value={subject}
-              onChange={key => setSubject(String(key))}
-            />
-            {subject === PERSON && (
-              <TextField
-                label={t('sharing.name')}
-                description={t('sharing.nameHelp')}
-                value={person}
-                onChange={setPerson}
-                maxLength={63}
-                autoComplete="off"
-                isRequired
-              />
-            )}
-            <RadioGroup
-              label={t('sharing.role')}
-              value={role}
-              onChange={value => setRole(value as ShareRole)}
-            >
-              {shareRoles.map(each => (
-                <Radio key={each} value={each}>
-                  {t(`sharing.roles.${each}`)}
-                </Radio>
-              ))}
-            </RadioGroup>
-            <Select
-              label={t('sharing.until')}
-              options={[
-                { value: ENDED, label: t('sharing.untilEnded') },
-                ...spans.map(each => ({
-                  value: String(each),
-                  label: t('sharing.untilDays', { days: String(each) }),
-                })),
-              ]}
-              value={days}
-              onChange={key => setDays(String(key))}
-            />
-            {error !== undefined && (
-              <FailureNote title={t('sharing.failed')} error={error} />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('action.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isReady || isSending}
-          >
-            {t('sharing.add')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('sharing.dialogTitle', { name: props.name })}
+      submitLabel={t('sharing.add')}
+      isReady={isReady}
+      isSending={isSending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select
+        label={t('sharing.with')}
+        options={[
+          { value: PERSON, label: t('sharing.person') },
+          ...props.groups.map(value => ({
+            value,
+            label: subjectText(value, t),
+          })),
+        ]}
+        value={subject}
+        onChange={key => setSubject(String(key))}
+      />
+      {subject === PERSON && (
+        <TextField
+          label={t('sharing.name')}
+          description={t('sharing.nameHelp')}
+          value={person}
+          onChange={setPerson}
+          maxLength={63}
+          autoComplete="off"
+          isRequired
+        />
+      )}
+      <RadioGroup
+        label={t('sharing.role')}
+        value={role}
+        onChange={value => setRole(value as ShareRole)}
+      >
+        {shareRoles.map(each => (
+          <Radio key={each} value={each}>
+            {t(`sharing.roles.${each}`)}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <Select
+        label={t('sharing.until')}
+        options={[
+          { value: ENDED, label: t('sharing.untilEnded') },
+          ...spans.map(each => ({
+            value: String(each),
+            label: t('sharing.untilDays', { days: String(each) }),
+          })),
+        ]}
+        value={days}
+        onChange={key => setDays(String(key))}
+      />
+      {error !== undefined && (
+        <FailureNote title={t('sharing.failed')} error={error} />
+      )}
+    </FormDialog>
   );
 }
 

@@ -5,6 +5,7 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import {
   ConfirmDialog,
+  FailureNote,
   formatInstant,
   Section,
   useLocale,
@@ -14,7 +15,6 @@ import { RiUserAddLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useShares } from '../../hooks/useShares';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 import { ShareDialog } from './ShareDialog';
 import { subjectText } from './subjects';

@@ -1,17 +1,17 @@
 import {
   EmptyState,
+  FailureNote,
+  FailureState,
   formatInstant,
   LoadingState,
   PageFrame,
   Section,
   useLocale,
-  FailureState,
 } from '@astrolabe/ui';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useSites } from '../../hooks/useSites';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Columns } from '../shared/Columns';
-import { FailureNote } from '../shared/Failure';
 import { Quotas } from '../shared/Quotas';
 import { ReasonText } from '../shared/ReasonText';
 import { PlannedDowntimes } from './PlannedDowntimes';

@@ -5,17 +5,17 @@ import type {
 import {
   ConfirmDialog,
   EmptyState,
+  FailureNote,
+  FailureState,
   formatBytes,
   LoadingState,
   useLocale,
-  FailureState,
 } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
 import { useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
 import type { useSnapshots } from '../../hooks/useSnapshots';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 import { Share } from '../shared/Share';
 import { SnapshotCard } from './SnapshotCard';

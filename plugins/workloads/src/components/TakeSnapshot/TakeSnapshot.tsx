@@ -4,7 +4,13 @@ import {
   type SnapshotSize,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { Facts, formatBytes, LoadingState, useLocale } from '@astrolabe/ui';
+import {
+  Facts,
+  FailureNote,
+  formatBytes,
+  LoadingState,
+  useLocale,
+} from '@astrolabe/ui';
 import {
   Alert,
   Button,
@@ -22,7 +28,6 @@ import { useState } from 'react';
 import { useTakeSnapshot } from '../../hooks/useTakeSnapshot';
 import { useTranslate } from '../../hooks/useTranslate';
 import { snapshotsPath } from '../../routes';
-import { FailureNote } from '../shared/Failure';
 
 /** A button, and what is asked and told before a snapshot is taken. */
 export function TakeSnapshot({ workload }: { workload: Workload }) {

@@ -3,7 +3,12 @@ import {
   workloadCan,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { LoadingState, Section, FailureState } from '@astrolabe/ui';
+import {
+  FailureNote,
+  FailureState,
+  LoadingState,
+  Section,
+} from '@astrolabe/ui';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import {
   RiExternalLinkLine,
@@ -15,7 +20,6 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkload } from '../../hooks/useWorkload';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
 import { workloadPath } from '../../routes';
-import { FailureNote } from '../shared/Failure';
 import { Now } from '../WorkloadPage/Now';
 
 /** A trial on its way: how far it is, and there, when it answers. */

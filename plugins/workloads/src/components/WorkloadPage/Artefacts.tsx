@@ -5,12 +5,17 @@ import {
   type KeptNot,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { Facts, formatBytes, Section, useLocale } from '@astrolabe/ui';
+import {
+  Facts,
+  FailureNote,
+  formatBytes,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useArtefacts } from '../../hooks/useArtefacts';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 
 /** The files that it left; nothing, where none are to be expected. */

@@ -3,12 +3,17 @@ import type {
   FolderView,
   Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { formatBytes, formatInstant, Section, useLocale } from '@astrolabe/ui';
+import {
+  FailureNote,
+  formatBytes,
+  formatInstant,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine, RiFolderLine } from '@remixicon/react';
 import { below, useFolder } from '../../hooks/useFolder';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 
 /** The workload's own folder, to be looked into; its site is asked only then. */

@@ -2,11 +2,10 @@ import type {
   Workload,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
-import { formatInstant, useLocale } from '@astrolabe/ui';
+import { FailureNote, formatInstant, useLocale } from '@astrolabe/ui';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWorkloadActions } from '../../hooks/useWorkloadActions';
-import { FailureNote } from '../shared/Failure';
 import { TakeSnapshot } from '../TakeSnapshot';
 
 const choices = [

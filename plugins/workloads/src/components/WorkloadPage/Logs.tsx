@@ -1,5 +1,5 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
-import { Section, StatusBadge } from '@astrolabe/ui';
+import { FailureNote, Section, StatusBadge } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine, RiPauseLine, RiPlayLine } from '@remixicon/react';
 import { useEffect, useRef, useState, type UIEvent } from 'react';
@@ -7,7 +7,6 @@ import stripAnsi from 'strip-ansi';
 import { useLogs, type LogsStatus } from '../../hooks/useLogs';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWholeLog } from '../../hooks/useWholeLog';
-import { FailureNote } from '../shared/Failure';
 import { TaskSelect } from './TaskSelect';
 
 const tones = {

@@ -2,10 +2,10 @@ import type {
   Workload,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
+import { FailureNote } from '@astrolabe/ui';
 import { Alert } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { DowntimeNotes } from '../shared/Downtimes';
-import { FailureNote } from '../shared/Failure';
 import { TakeSnapshot } from '../TakeSnapshot';
 import { IdleNote } from './IdleNote';
 

@@ -2,7 +2,7 @@ import type {
   EndpointView,
   NewEndpointPassword,
 } from '@astrolabe/plugin-workloads-common';
-import { CodeBlock } from '@astrolabe/ui';
+import { CodeBlock, FailureNote } from '@astrolabe/ui';
 import {
   Button,
   Dialog,
@@ -17,7 +17,6 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useState, type FormEvent } from 'react';
 import { workloadsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 
 const SHORTEST = 10;
 const LONGEST = 128;

@@ -5,6 +5,7 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import {
   ConfirmDialog,
+  FailureNote,
   formatInstant,
   Section,
   useLocale,
@@ -13,7 +14,6 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { usePasswords } from '../../hooks/usePasswords';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import { PlainList } from '../shared/PlainList';
 import { PasswordDialog } from './PasswordDialog';
 

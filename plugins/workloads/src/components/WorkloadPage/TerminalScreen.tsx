@@ -1,10 +1,10 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
+import { FailureNote } from '@astrolabe/ui';
 import { Text } from '@backstage/ui';
 import '@xterm/xterm/css/xterm.css';
 import { useId, useRef } from 'react';
 import { useTerminal } from '../../hooks/useTerminal';
 import { useTranslate } from '../../hooks/useTranslate';
-import { FailureNote } from '../shared/Failure';
 import styles from './TerminalScreen.module.css';
 
 /** One terminal, from its opening to its end. */

@@ -3,6 +3,7 @@ import type {
   WorkloadSignal,
   WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
+import { FailureNote } from '@astrolabe/ui';
 import { Button, Flex, Text, useBreakpoint } from '@backstage/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
@@ -15,7 +16,6 @@ import {
   type GroupChange,
 } from '../../hooks/useWorkloadActions';
 import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
-import { FailureNote } from '../shared/Failure';
 import type { ListRow } from './ListProps';
 import { StateFilter, useStateFilter } from './StateFilter';
 import { WorkloadCards } from './WorkloadCards';

@@ -1,9 +1,10 @@
 import { purposes, type Whose } from '@astrolabe/plugin-workloads-common';
 import {
   EmptyState,
+  FailureNote,
+  FailureState,
   LoadingState,
   PageFrame,
-  FailureState,
 } from '@astrolabe/ui';
 import {
   Alert,
@@ -23,7 +24,6 @@ import { useWorkloads } from '../../hooks/useWorkloads';
 import { SNAPSHOTS_TAB } from '../../routes';
 import { SnapshotsTab } from '../SnapshotsTab';
 import { DowntimeNotes } from '../shared/Downtimes';
-import { FailureNote } from '../shared/Failure';
 import { Listing } from './Listing';
 import { useWhose, WhoseFilter } from './WhoseFilter';
 

@@ -1,8 +1,7 @@
-import { Flex, Text, VisuallyHidden } from '@backstage/ui';
-import { RiUpload2Line } from '@remixicon/react';
+import { FileButton } from '@astrolabe/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useId, useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
-import styles from './FilePick.module.css';
 
 const MAX_BYTES = 1024 ** 2;
 
@@ -27,22 +26,12 @@ export function FilePick(props: {
   };
   return (
     <Flex direction="column" gap="1" align="start">
-      <label className={styles.button}>
-        <RiUpload2Line aria-hidden size={16} />
-        {props.label}
-        <VisuallyHidden>
-          <input
-            type="file"
-            accept={props.accept}
-            aria-describedby={problem && `${id}-problem`}
-            onChange={event => {
-              take(event.target.files?.[0]);
-              // So that the same file can be taken again after a change.
-              event.target.value = '';
-            }}
-          />
-        </VisuallyHidden>
-      </label>
+      <FileButton
+        label={props.label}
+        accept={props.accept}
+        describedBy={problem && `${id}-problem`}
+        onPick={([file]) => take(file)}
+      />
       <Text variant="body-small" color="secondary" role="status">
         {name}
       </Text>

@@ -1,8 +1,14 @@
-import { AskForAccess, useErrorWords } from '@astrolabe/ui';
 import { Alert } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { useErrorWords } from '../useErrorWords';
+import { AskForAccess } from './AskForAccess';
 
-/** Something that a person asked for and that did not work, beside where they asked. */
-export function FailureNote(props: { title: string; error: unknown }) {
+/** Something that a person asked for and that did not work, beside where they asked. @public */
+export function FailureNote(props: {
+  title: string;
+  error: unknown;
+  children?: ReactNode;
+}) {
   const { title, cause, nextStep, evidence, request } = useErrorWords()(
     props.error,
   );
@@ -25,6 +31,7 @@ export function FailureNote(props: { title: string; error: unknown }) {
           </>
         }
       />
+      {props.children}
     </div>
   );
 }
