@@ -28,7 +28,7 @@ export function describeWorkloadEngine(
   createHarness: () => Promise<EngineHarness>,
   options: EngineContractOptions = {},
 ): void {
-  const { skip = {}, timeoutMs = 10_000 } = options;
+  const { skip = {}, timeoutMs = 30_000 } = options;
   const unless = (part: SkippableCase) => {
     const reason = skip[part];
     if (reason === undefined) return it;
