@@ -17,48 +17,66 @@ export function minioProgram() {
 }
 
 /**
- * An S3 server on loopback, with buckets in a folder of its own: each folder in
- * it is a bucket.
+ * An S3 server, with buckets in a folder of its own: each folder in it is a
+ * bucket.
  *
- * @param {{ accessKeyId: string, secretAccessKey: string }} options
- * @returns {Promise<{ url: string, folder: string, stop(): Promise<void> }>}
+ * @param {{ accessKeyId: string, secretAccessKey: string, host?: string }} options
  */
-export async function startMinio({ accessKeyId, secretAccessKey }) {
+export async function startMinio({
+  accessKeyId,
+  secretAccessKey,
+  host = '127.0.0.1',
+}) {
   const program = await minioProgram();
   const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-minio-'));
-  const address = `127.0.0.1:${await freePort()}`;
-  const server = spawn(
-    program,
-    [
-      ...['server', path.join(folder, 'data'), '--address', address],
-      ...['--console-address', `127.0.0.1:${await freePort()}`],
-      ...['--certs-dir', path.join(folder, 'certs')],
-    ],
-    {
-      env: {
-        PATH: '/usr/bin:/bin',
-        HOME: folder,
-        MINIO_ROOT_USER: accessKeyId,
-        MINIO_ROOT_PASSWORD: secretAccessKey,
-        MINIO_BROWSER: 'off',
-        MINIO_UPDATE: 'off',
-      },
-      stdio: 'ignore',
-    },
-  );
+  const address = `${host}:${await freePort()}`;
+  const consoleAddress = `127.0.0.1:${await freePort()}`;
   const url = `http://${address}`;
-  while (!(await isReady(url))) {
-    if (server.exitCode !== null) throw new Error('MinIO has ended');
-    await pause(50);
-  }
+  const start = async () => {
+    const server = spawn(
+      program,
+      [
+        ...['server', path.join(folder, 'data'), '--address', address],
+        ...['--console-address', consoleAddress],
+        ...['--certs-dir', path.join(folder, 'certs')],
+      ],
+      {
+        env: {
+          PATH: '/usr/bin:/bin',
+          HOME: folder,
+          MINIO_ROOT_USER: accessKeyId,
+          MINIO_ROOT_PASSWORD: secretAccessKey,
+          MINIO_BROWSER: 'off',
+          MINIO_UPDATE: 'off',
+        },
+        stdio: 'ignore',
+      },
+    );
+    while (!(await isReady(url))) {
+      if (server.exitCode !== null) throw new Error('MinIO has ended');
+      await pause(50);
+    }
+    return server;
+  };
+  let server = await start();
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGKILL'); // It has nothing to put away.
+    await once(server, 'exit');
+  };
   return {
     url,
     folder: path.join(folder, 'data'),
+    kill,
+    /** Takes what comes and answers nothing, until it is killed or goes on (`SIGCONT`). */
+    freeze: () => server.kill('SIGSTOP'),
+    goOn: () => server.kill('SIGCONT'),
+    async restart() {
+      await kill();
+      server = await start();
+    },
     async stop() {
-      if (server.exitCode === null) {
-        server.kill('SIGKILL'); // It has nothing to put away.
-        await once(server, 'exit');
-      }
+      await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };

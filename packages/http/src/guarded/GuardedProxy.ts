@@ -10,7 +10,7 @@ const IDLE_MS = 300_000;
 
 /** Of one connection alone, and not passed on (RFC 9110, 7.6.1). */
 const HOP_HEADERS = [
-  ...['connection', 'expect', 'keep-alive', 'proxy-authorization'],
+  ...['connection', 'keep-alive', 'proxy-authorization'],
   ...['proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
 ];
 
@@ -52,10 +52,13 @@ export class GuardedProxy {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     };
-    const server = http.createServer((request, response) => {
+    const answer: http.RequestListener = (request, response) => {
       if (isKnown(request)) pass(guard, request, response);
       else refuse(response, { status: 407, message: 'Who are you?' });
-    });
+    };
+    const server = http.createServer(answer);
+    // Whoever asks before they send is answered by the server itself.
+    server.on('checkContinue', answer);
     server.on('connect', (request, client: Socket, head) => {
       if (isKnown(request)) tunnel(guard, { request, client, head, keep });
       else client.end(answerOf(407, 'Who are you?'));
@@ -164,6 +167,8 @@ function pass(
     return;
   }
   const fail = (error: Error) => {
+    // A server that wants no more of a request has answered, and closes.
+    if (response.writableEnded) return;
     if (response.headersSent) response.destroy();
     else refuse(response, { status: statusOf(error), message: error.message });
   };
@@ -178,6 +183,7 @@ function pass(
     });
     onward.on('timeout', () => onward.destroy(new Error('Nothing comes')));
     onward.on('error', fail);
+    onward.on('continue', () => response.writeContinue());
     onward.on('response', answer => {
       response.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
       pipeline(answer, response, () => {});

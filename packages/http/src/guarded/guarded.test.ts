@@ -276,6 +276,43 @@ describe('a guarded proxy', () => {
     ).toMatch(/^HTTP\/1.1 200 .*echo hello$/s);
   });
 
+  it('has the server answer who asks before they send', async () => {
+    const server = http.createServer();
+    server.on('checkContinue', ({ url }, response) => {
+      if (url === '/taken') response.writeContinue();
+      response.writeHead(url === '/taken' ? 201 : 507).end();
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    cleanups.push(() => new Promise(resolve => server.close(resolve)));
+    const { port } = server.address() as AddressInfo;
+    const proxy = await start(open);
+    const send = (path: string) =>
+      new Promise<string>((resolve, reject) => {
+        const request = http.request({
+          ...{ host: proxy.hostname, port: proxy.port, method: 'PUT' },
+          ...{ path: `http://127.0.0.1:${port}/${path}`, agent: false },
+          headers: {
+            'proxy-authorization': authOf(proxy),
+            expect: '100-continue',
+            'content-length': 4,
+          },
+        });
+        const said: string[] = [];
+        request.on('continue', () => {
+          said.push('go on');
+          request.end('data');
+        });
+        request.on('response', ({ statusCode }) => {
+          resolve([...said, statusCode].join(', '));
+          request.destroy();
+        });
+        request.on('error', reject);
+        request.flushHeaders();
+      });
+    expect(await send('taken')).toBe('go on, 201');
+    expect(await send('full')).toBe('507');
+  });
+
   it('carries nothing into a private network, by whatever name', async () => {
     const service = await serve((_, response) => response.end('inside'));
     const proxy = await start(closed);

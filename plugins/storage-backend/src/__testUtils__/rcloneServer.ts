@@ -68,6 +68,9 @@ export async function startRcloneServer(
     host: `127.0.0.1:${port}`,
     folder,
     kill: end,
+    /** Takes what comes and answers nothing, until it is killed or goes on. */
+    freeze: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
     async restart() {
       await end();
       child = await start();

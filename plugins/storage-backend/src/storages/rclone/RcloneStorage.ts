@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
@@ -21,6 +20,7 @@ import {
 import type { ByteRange, Move, Place, Storage, Watched } from '../types';
 import type { Daemon } from './Daemon';
 import { inWords } from './inWords';
+import { partName, Parts } from './Parts';
 import type { RemoteControl } from './RemoteControl';
 import type { Remotes } from './Remotes';
 import { withFirstBytes } from './withFirstBytes';
@@ -56,6 +56,7 @@ export class RcloneStorage implements Storage {
   readonly #daemon: Daemon;
   readonly #remotes: Remotes;
   readonly #remote: RcloneRemote;
+  readonly #parts: Parts;
   #asked?: Promise<Features>;
 
   constructor(options: {
@@ -66,6 +67,9 @@ export class RcloneStorage implements Storage {
     this.#daemon = options.daemon;
     this.#remotes = options.remotes;
     this.#remote = options.remote;
+    this.#parts = new Parts(path =>
+      this.#call('operations/deletefile', { remote: path }),
+    );
   }
 
   async list(folder: EntryPath): Promise<StorageEntry[]> {
@@ -84,7 +88,8 @@ export class RcloneStorage implements Storage {
       if (!entry) throw noEntry(path);
       if (entry.kind === 'file') throw notAFolder(path);
     }
-    return items.map(item => toEntry(item, joinPath(path, item.Name)));
+    const entries = items.map(item => toEntry(item, joinPath(path, item.Name)));
+    return this.#parts.takeOut(entries);
   }
 
   async stat(wanted: EntryPath): Promise<StorageEntry | undefined> {
@@ -133,9 +138,7 @@ export class RcloneStorage implements Storage {
     const { control, fs } = await this.#open();
     const { BucketBased } = await this.#features();
     // A bucket shows an object when all of it is there; elsewhere it gets its name then.
-    const name = BucketBased
-      ? nameOfPath(path)
-      : `.astrolabe-upload-${randomUUID()}`;
+    const name = BucketBased ? nameOfPath(path) : partName();
     let come = 0;
     const counted = new Transform({
       highWaterMark: 256 * 1024,
@@ -160,7 +163,7 @@ export class RcloneStorage implements Storage {
         ...{ dstFs: fs, dstRemote: path, _config: ALWAYS },
       });
     } catch (error) {
-      if (part !== path) await this.#discard(part);
+      if (part !== path) await this.#parts.discard(part);
       throw error;
     }
   }
@@ -206,11 +209,6 @@ export class RcloneStorage implements Storage {
     if (entry) return;
     const { BucketBased } = await this.#features();
     if (!BucketBased) throw noEntry(pathText(folder));
-  }
-
-  /** Of an upload that came to nothing. */
-  async #discard(path: string): Promise<void> {
-    await this.#call('operations/deletefile', { remote: path }).catch(() => {});
   }
 
   /** Does something that may take long, and breaks it off when nobody wants it any more. */

@@ -8,6 +8,7 @@ import { inWords } from './inWords';
 
 const WAS_CLOSED = new Set(['EPIPE', 'ECONNRESET']);
 const REASON_MS = 500;
+const LOOK_MS = 1000;
 
 interface Sending {
   method: string;
@@ -78,32 +79,59 @@ export class RemoteControl {
     content: Readable,
     { signal }: { signal: AbortSignal },
   ): Promise<void> {
-    const query = new URLSearchParams({
-      fs: file.fs,
-      remote: file.folder,
-    });
     const boundary = `astrolabe-${crypto.randomUUID()}`;
+    const query = new URLSearchParams({
+      ...{ fs: file.fs, remote: file.folder, _group: boundary },
+    });
     // A name of any characters: RFC 5987.
     const name = encodeURIComponent(file.name).replace(
       /['()*]/g,
       each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
     );
-    const answer = await this.#request({
-      method: 'POST',
-      path: `/operations/uploadfile?${query}`,
-      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-      signal,
-      send: async request => {
-        request.write(
-          `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename*=UTF-8''${name}\r\n` +
-            `content-type: application/octet-stream\r\n\r\n`,
-        );
-        await pipeline(content, request, { end: false, signal });
-        request.end(`\r\n--${boundary}--\r\n`);
-      },
-    });
-    const said = await readText(answer);
-    if (answer.statusCode !== 200) throw inWords(said);
+    const upload = new AbortController();
+    const going = AbortSignal.any([signal, upload.signal]);
+    this.#watch(boundary, upload).catch(() => {});
+    try {
+      const answer = await this.#request({
+        method: 'POST',
+        path: `/operations/uploadfile?${query}`,
+        headers: {
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+        },
+        signal: going,
+        send: async request => {
+          request.write(
+            `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename*=UTF-8''${name}\r\n` +
+              `content-type: application/octet-stream\r\n\r\n`,
+          );
+          await pipeline(content, request, { end: false, signal: going });
+          request.end(`\r\n--${boundary}--\r\n`);
+        },
+      });
+      const said = await readText(answer);
+      if (answer.statusCode !== 200) throw inWords(said);
+    } catch (error) {
+      upload.signal.throwIfAborted();
+      throw error;
+    } finally {
+      upload.abort();
+    }
+  }
+
+  /**
+   * Breaks an upload off that has come to nothing. rclone itself would take all
+   * the rest of it first, which may be hours.
+   */
+  async #watch(group: string, upload: AbortController): Promise<void> {
+    for (;;) {
+      await pause(LOOK_MS, undefined, { ref: false, signal: upload.signal });
+      const { lastError } = await this.call<{ lastError?: string }>(
+        'core/stats',
+        { group },
+      );
+      if (lastError)
+        upload.abort(inWords(JSON.stringify({ error: lastError })));
+    }
   }
 
   #request(sending: Sending): Promise<http.IncomingMessage> {

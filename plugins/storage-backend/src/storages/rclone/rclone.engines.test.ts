@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
 import { NetworkGuard } from '@astrolabe/http';
@@ -90,6 +90,25 @@ describeStorage('an S3 server, by rclone', {
 });
 
 describe('a storage that is linked', () => {
+  it('does not show what an upload has left, and has it removed a day later', async () => {
+    const folder = path.join(webdav.folder, 'left');
+    await mkdir(folder);
+    const [left, going, mine] = [
+      ...[randomUUID(), randomUUID()].map(id => `.astrolabe-upload-${id}`),
+      '.astrolabe-upload-mine',
+    ];
+    for (const name of [left, going, mine]) {
+      await writeFile(path.join(folder, name), 'x');
+    }
+    const before = new Date(Date.now() - 25 * 60 * 60_000);
+    await utimes(path.join(folder, left), before, before);
+    const entries = await storageOf(webdavIn('')).list(['left']);
+    expect(entries.map(({ name }) => name)).toEqual([mine]);
+    await expect
+      .poll(() => readdir(folder), { timeout: 20_000 })
+      .toEqual([going, mine].sort());
+  });
+
   it('that lets nobody in, or is away, says so', async () => {
     const wrong = storageOf({ ...webdavIn(''), secrets: { pass: 'wrong' } });
     await expect(wrong.list([])).rejects.toMatchObject({
