@@ -41,5 +41,30 @@ export interface Config {
         };
       };
     };
+    /**
+     * Services that the portal is registered at, so that people sign in there by a
+     * press: dropbox, github, gitlab, google-drive, hugging-face, s3. Each sends
+     * people back to <app.baseUrl>/accounts/signed-in/<service>: register that.
+     */
+    oauth?: {
+      [service: string]: {
+        clientId: string;
+        /**
+         * Without it the portal is a public client, where the service has such.
+         * @visibility secret
+         */
+        clientSecret?: string;
+        /** What it asks for, with spaces between. Default: what is read alone. */
+        scope?: string;
+        /** Where one's own GitLab, GitHub or S3 is. Default: the public one. */
+        url?: string;
+        /** Of S3: who says who people are (OpenID Connect). */
+        issuer?: string;
+        /** Of S3: the role that people take, where it asks for one. */
+        roleArn?: string;
+        /** Of S3. Default: us-east-1. */
+        region?: string;
+      };
+    };
   };
 }

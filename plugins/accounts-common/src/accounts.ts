@@ -72,6 +72,8 @@ export interface LinkableService {
   form: AccountForm;
   /** One can sign in there instead: only its address is asked for. */
   login: boolean;
+  /** One can sign in there by a press: nothing is asked for. */
+  signIn: boolean;
 }
 
 /** A service that a person has linked. @public */
@@ -89,6 +91,8 @@ export interface Account {
   health: AccountHealth;
   /** ISO 8601, UTC. */
   expiresAt?: string;
+  /** One has signed in there; what that gave is renewed by itself. */
+  signedIn?: boolean;
   /** ISO 8601, UTC. */
   linkedAt: string;
 }

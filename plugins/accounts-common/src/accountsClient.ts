@@ -10,6 +10,15 @@ export interface NewAccount {
   title?: string;
 }
 
+/** What a service sent the person back with, who had signed in there. @public */
+export interface LoginAnswer {
+  service: string;
+  state: string;
+  code?: string;
+  error?: string;
+  iss?: string;
+}
+
 /** What pages and the command line ask of linked services. @public */
 export interface AccountsApi {
   services(): Promise<LinkableService[]>;
@@ -18,8 +27,10 @@ export interface AccountsApi {
   relink(id: string, values: Record<string, string>): Promise<Account>;
   verify(id: string): Promise<Account>;
   unlink(id: string): Promise<void>;
-  beginLogin(service: string, url: string): Promise<AccountLogin>;
+  /** Without an address where the service asks for none. */
+  beginLogin(service: string, url?: string): Promise<AccountLogin>;
   continueLogin(id: string): Promise<AccountLogin>;
+  answerLogin(answer: LoginAnswer): Promise<Account>;
 }
 
 /** @public */
@@ -60,13 +71,17 @@ export class AccountsClient implements AccountsApi {
     await this.#ask('DELETE', at(id));
   }
 
-  async beginLogin(service: string, url: string): Promise<AccountLogin> {
+  async beginLogin(service: string, url?: string): Promise<AccountLogin> {
     return (await this.#ask('POST', '/logins', { service, url })).json();
   }
 
   async continueLogin(id: string): Promise<AccountLogin> {
     const path = `/logins/${encodeURIComponent(id)}`;
     return (await this.#ask('POST', path)).json();
+  }
+
+  async answerLogin(answer: LoginAnswer): Promise<Account> {
+    return (await this.#ask('POST', '/login-answers', answer)).json();
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<Response> {

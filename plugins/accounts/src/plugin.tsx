@@ -37,6 +37,17 @@ const accountsPage = PageBlueprint.make({
   },
 });
 
+// Services send people here who have signed in there.
+const signedInPage = PageBlueprint.make({
+  name: 'signed-in',
+  params: {
+    path: '/accounts/signed-in',
+    noHeader: true,
+    loader: () =>
+      import('./components/SignedInPage').then(m => <m.SignedInPage />),
+  },
+});
+
 const secretsApi = ApiBlueprint.make({
   name: 'secrets',
   params: defineParams =>
@@ -67,5 +78,11 @@ export const accountsPlugin = createFrontendPlugin({
   pluginId: 'accounts',
   title: 'Accounts',
   routes: { root: accountsRouteRef },
-  extensions: [accountsApi, accountsPage, secretsApi, secretsPage],
+  extensions: [
+    accountsApi,
+    accountsPage,
+    secretsApi,
+    secretsPage,
+    signedInPage,
+  ],
 });

@@ -66,7 +66,7 @@ function link(app: App): Command {
       const { accounts } = await app.portal();
       const values = valuesOf(options.set ?? []);
       if (options.signIn) {
-        const value = await signIn(app, id, values.url ?? '');
+        const value = await signIn(app, id, values.url);
         app.print({ json: options.json, value, text: lineOf(value) });
         return;
       }
@@ -100,7 +100,7 @@ function unlink(app: App): Command {
 }
 
 /** Where the person goes is said beside the result, which comes when they are done. */
-async function signIn(app: App, service: string, url: string) {
+async function signIn(app: App, service: string, url?: string) {
   const { accounts } = await app.portal();
   const begun = await accounts.beginLogin(service, url);
   app.note(`Sign in at ${begun.url}`);

@@ -431,7 +431,7 @@ export const spec = {
       "post": {
         "operationId": "beginLogin",
         "summary": "Sign in at a service, instead of filling in its form",
-        "description": "Of services that say `login`. The person goes to `url`, in their browser; `POST /v1/logins/{id}` says when they are done. It ends after 20 minutes. Needs `account.write`.",
+        "description": "Of services that say `login`, which want an address, or `signIn`, which do not. The person goes to the answer's `url`, in their browser; `POST /v1/logins/{id}` says when they are done. It ends after 20 minutes. Needs `account.write`.",
         "requestBody": {
           "required": true,
           "content": {
@@ -440,8 +440,7 @@ export const spec = {
                 "type": "object",
                 "additionalProperties": false,
                 "required": [
-                  "service",
-                  "url"
+                  "service"
                 ],
                 "properties": {
                   "service": {
@@ -500,6 +499,70 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/AccountLogin"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/login-answers": {
+      "post": {
+        "operationId": "answerLogin",
+        "summary": "Bring back what a service said when one signed in there",
+        "description": "Sent by the page to which a service of OAuth 2 sends the browser, with what was in its address. It takes the person who began, and counts once (404 `LOGIN_NOT_FOUND`); 400 `LOGIN_DENIED` when they said no there. Needs `account.write`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "service",
+                  "state"
+                ],
+                "properties": {
+                  "service": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 32
+                  },
+                  "state": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "code": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "error": {
+                    "type": "string",
+                    "pattern": "^[a-z_]{1,60}$",
+                    "maxLength": 60
+                  },
+                  "iss": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 1000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It is linked",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Account"
                 }
               }
             }
@@ -874,7 +937,8 @@ export const spec = {
           "title",
           "kind",
           "form",
-          "login"
+          "login",
+          "signIn"
         ],
         "properties": {
           "id": {
@@ -893,6 +957,10 @@ export const spec = {
           "login": {
             "type": "boolean",
             "description": "One can sign in there instead; only its address is asked for."
+          },
+          "signIn": {
+            "type": "boolean",
+            "description": "One can sign in there by a press; nothing is asked for."
           }
         }
       },
@@ -964,6 +1032,10 @@ export const spec = {
           "expiresAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "signedIn": {
+            "type": "boolean",
+            "description": "One has signed in there; what that gave is renewed by itself."
           },
           "linkedAt": {
             "type": "string",

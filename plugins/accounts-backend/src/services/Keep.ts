@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { secretPath, type SecretStore } from '../stores';
+import { secretPath, VersionError, type SecretStore } from '../stores';
 import type { Values } from './providers';
 
 /** What is older than that and belongs to nothing was left by a crash. */
@@ -19,14 +19,39 @@ export class Keep {
   }
 
   /** @returns where it is */
-  async put(values: Values): Promise<string> {
-    const id = uuid();
+  async put(values: Values, id = uuid()): Promise<string> {
     await this.#store.write(this.#path(id), { ...values }, { ifVersion: 0 });
     return id;
   }
 
   async get(id: string): Promise<Values | undefined> {
-    return (await this.#store.read(this.#path(id)))?.data;
+    return (await this.read(id))?.data;
+  }
+
+  /** With its version, for whoever wants to change it. */
+  async read(
+    id: string,
+  ): Promise<{ data: Values; version: number } | undefined> {
+    return this.#store.read(this.#path(id));
+  }
+
+  /**
+   * Changes what still has this version.
+   *
+   * @returns its version now; undefined where somebody else was faster
+   */
+  async change(
+    id: string,
+    values: Values,
+    ifVersion: number,
+  ): Promise<number | undefined> {
+    try {
+      const path = this.#path(id);
+      return await this.#store.write(path, { ...values }, { ifVersion });
+    } catch (error) {
+      if (error instanceof VersionError) return undefined;
+      throw error;
+    }
   }
 
   async remove(id: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { AccountRecord, DatabaseAccountStore } from '../database';
 import { checkValues } from './checkValues';
 import { dueAfter, healthOf, working } from './health';
 import type { Keep } from './Keep';
+import type { OAuth } from './oauth';
 import {
   accountNotFound,
   linkedTwice,
@@ -25,6 +26,8 @@ import {
   type Values,
   type Verified,
 } from './providers';
+import type { Renewals } from './Renewals';
+import { filledIn, isSignedIn, signedIn, type Parts } from './signedIn';
 
 /** Of one person. */
 const MOST = 50;
@@ -47,6 +50,8 @@ export class LinkedAccounts {
   readonly #options: {
     store: DatabaseAccountStore;
     keep: Keep;
+    oauth: OAuth;
+    renewals: Renewals;
     providers: readonly ServiceProvider[];
     reach: Pick<Reach, 'client' | 'guard'>;
     logger: LoggerService;
@@ -55,6 +60,8 @@ export class LinkedAccounts {
   constructor(options: {
     store: DatabaseAccountStore;
     keep: Keep;
+    oauth: OAuth;
+    renewals: Renewals;
     providers: readonly ServiceProvider[];
     reach: Pick<Reach, 'client' | 'guard'>;
     logger: LoggerService;
@@ -98,9 +105,21 @@ export class LinkedAccounts {
   ): Promise<{ record: AccountRecord; isNew: boolean }> {
     const provider = this.provider(wish.service);
     const values = checkValues(provider.form, wish.values);
+    return this.#link(ownerRef, wish, filledIn(values, provider));
+  }
+
+  /** The same, with what the service gave for a sign-in. */
+  async linkSignedIn(ownerRef: string, service: string, secrets: Values) {
+    const site = this.#options.oauth.siteOf(this.provider(service));
+    const wish = { service, values: {} };
+    return this.#link(ownerRef, wish, signedIn(site, secrets));
+  }
+
+  async #link(ownerRef: string, wish: Wish, parts: Parts) {
+    const provider = this.provider(wish.service);
     if ((await this.list(ownerRef)).length >= MOST) throw tooManyAccounts(MOST);
-    const verified = await this.#askFirst(provider, values);
-    return this.#keep(provider, { values, verified }, async facts => {
+    const verified = await this.#askFirst(provider, parts);
+    return this.#keep({ parts, verified }, async facts => {
       const { store } = this.#options;
       for (;;) {
         const all = await store.list(ownerRef);
@@ -132,11 +151,12 @@ export class LinkedAccounts {
     const present = await this.get(ownerRef, name);
     const provider = this.provider(present.service);
     const values = checkValues(provider.form, {
-      ...pick(present.settings, provider),
+      ...filledIn(present.settings, provider).settings,
       ...given,
     });
-    const verified = await this.#askFirst(provider, values);
-    return this.#keep(provider, { values, verified }, async facts => {
+    const parts = filledIn(values, provider);
+    const verified = await this.#askFirst(provider, parts);
+    return this.#keep({ parts, verified }, async facts => {
       const changed = { ...facts, title: title || present.title };
       for (;;) {
         const record = await this.get(ownerRef, name);
@@ -153,13 +173,21 @@ export class LinkedAccounts {
     if (await store.remove(record.id)) await keep.remove(record.secretId);
   }
 
-  /** Everything that was filled in; undefined when it is linked no more. */
+  /**
+   * Everything that was filled in or given, as it holds now; undefined when it is
+   * linked no more.
+   *
+   * @throws TroubleError where a sign-in has ended
+   */
   async values(record: AccountRecord): Promise<Values | undefined> {
-    const { keep, store } = this.#options;
-    const secrets = await keep.get(record.secretId);
+    const { keep, renewals, store } = this.#options;
+    const { secretId } = record;
+    const secrets = isSignedIn(record)
+      ? await renewals.fresh(secretId, this.#renewing(record))
+      : await keep.get(secretId);
     if (secrets) return { ...record.settings, ...secrets };
     const now = await store.find(record.ownerRef, record.name);
-    const isOther = now && now.secretId !== record.secretId;
+    const isOther = now && now.secretId !== secretId;
     return isOther ? this.values(now) : undefined;
   }
 
@@ -185,15 +213,10 @@ export class LinkedAccounts {
   ): Promise<AccountHealth> {
     const { store, logger } = this.#options;
     try {
-      const provider = this.provider(record.service);
-      const values = await this.values(record);
-      if (!values) throw accountNotFound(record.name);
-      const { expiresAt, health } = await provider
-        .verify(values, this.reach(timeoutMs))
-        .then(
-          verified => ({ health: working(), expiresAt: verified.expiresAt }),
-          error => ({ health: healthOf(error, record), expiresAt: undefined }),
-        );
+      const { expiresAt, health } = await this.#asked(record, timeoutMs).then(
+        verified => ({ health: working(), expiresAt: verified.expiresAt }),
+        error => ({ health: healthOf(error, record), expiresAt: undefined }),
+      );
       const failures = health.state === 'working' ? 0 : record.failures + 1;
       await store.update(record, {
         ...{ health, failures, dueAt: dueAfter(health, failures) },
@@ -208,9 +231,35 @@ export class LinkedAccounts {
     }
   }
 
-  async #askFirst(provider: ServiceProvider, values: Values) {
+  /** What was refused before its time is renewed, and tried once more. */
+  async #asked(record: AccountRecord, timeoutMs: number): Promise<Verified> {
+    const provider = this.provider(record.service);
+    const values = await this.values(record);
+    if (!values) throw accountNotFound(record.name);
+    const reach = this.reach(timeoutMs);
     try {
-      return await provider.verify(values, this.reach());
+      return await provider.verify(values, reach);
+    } catch (error) {
+      const isRefused =
+        error instanceof TroubleError && error.trouble === 'refused';
+      if (!isRefused || !values.refreshToken) throw error;
+      const { renewals } = this.#options;
+      const secrets = await renewals.anew(
+        record.secretId,
+        this.#renewing(record),
+      );
+      return provider.verify({ ...record.settings, ...secrets }, reach);
+    }
+  }
+
+  #renewing({ service }: AccountRecord) {
+    return (values: Values) =>
+      this.#options.oauth.renew(this.provider(service), values, this.reach());
+  }
+
+  async #askFirst(provider: ServiceProvider, { settings, secrets }: Parts) {
+    try {
+      return await provider.verify({ ...settings, ...secrets }, this.reach());
     } catch (error) {
       throw error instanceof TroubleError ? notLinked(error) : error;
     }
@@ -218,21 +267,20 @@ export class LinkedAccounts {
 
   /** Secrets first, then what refers to them; what came to nothing is removed. */
   async #keep<T>(
-    provider: ServiceProvider,
-    { values, verified }: { values: Values; verified: Verified },
+    { parts, verified }: { parts: Parts; verified: Verified },
     refer: (facts: Facts) => Promise<T>,
   ): Promise<T> {
     const { keep } = this.#options;
-    const secretId = await keep.put(pick(values, provider, { secret: true }));
-    const settings = pick(values, provider);
-    const user = verified.user ?? values.user;
+    const { settings, secrets } = parts;
+    const secretId = await keep.put(secrets);
+    const user = verified.user ?? settings.user;
     try {
       return await refer({
         ...{ secretId, settings: { ...settings, ...verified.also }, user },
         identity: identityOf(settings, user, secretId),
         ...{ health: working(), failures: 0, told: undefined },
         dueAt: dueAfter(working(), 0),
-        expiresAt: verified.expiresAt,
+        expiresAt: verified.expiresAt ?? endOf(secrets),
         linkedAt: new Date().toISOString(),
       });
     } catch (error) {
@@ -259,19 +307,9 @@ type Facts = Omit<
   'id' | 'ownerRef' | 'name' | 'service' | 'title'
 >;
 
-/** Fields of the form: those in sight, or those that are secret. */
-function pick(
-  values: Values,
-  { form }: ServiceProvider,
-  { secret = false } = {},
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([name]) =>
-        Object.hasOwn(form.properties, name) &&
-        Boolean(form.properties[name].writeOnly) === secret,
-    ),
-  );
+/** What was given for a sign-in and cannot be renewed ends with it. */
+function endOf({ refreshToken, endsAt }: Values): string | undefined {
+  return refreshToken ? undefined : endsAt;
 }
 
 /** What makes two accounts the same one; one that says nothing in sight is like no other. */

@@ -4,14 +4,20 @@ import type {
 } from '@astrolabe/plugin-accounts-common';
 import type { LinkedAccount } from '@astrolabe/plugin-accounts-node';
 import type { AccountRecord } from '../database';
+import type { OAuth } from './oauth';
 import type { ServiceProvider } from './providers';
+import { isSignedIn } from './signedIn';
 
-export function describeService({
-  login,
-  ...provider
-}: ServiceProvider): LinkableService {
+export function describeService(
+  provider: ServiceProvider,
+  oauth: Pick<OAuth, 'knows'>,
+): LinkableService {
   const { id, title, kind, form } = provider;
-  return { id, title, kind, form, login: login !== undefined };
+  return {
+    ...{ id, title, kind, form },
+    login: provider.login !== undefined,
+    signIn: oauth.knows(provider),
+  };
 }
 
 /** As its owner sees it. */
@@ -25,7 +31,11 @@ export function describeAccount(
       Object.hasOwn(provider.form.properties, name),
     ),
   );
-  return { ...describeLinked(record, provider), values, linkedAt };
+  return {
+    ...describeLinked(record, provider),
+    ...{ values, linkedAt },
+    ...(isSignedIn(record) && { signedIn: true }),
+  };
 }
 
 /** As other rooms see it. */

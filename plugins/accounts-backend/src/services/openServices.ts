@@ -7,11 +7,14 @@ import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import { DatabaseAccountStore } from '../database';
 import type { SecretStore } from '../stores';
 import { AccountNotices } from './AccountNotices';
-import { describeLinked } from './describe';
+import { describeLinked, describeService } from './describe';
 import { Keep } from './Keep';
 import { LinkedAccounts } from './LinkedAccounts';
 import { Logins } from './Logins';
-import { providers } from './providers';
+import { OAuth, readOAuthClients } from './oauth';
+import { noAccess } from './problems';
+import { providers, TroubleError } from './providers';
+import { Renewals } from './Renewals';
 import { Rounds } from './Rounds';
 
 /** The part of the room that has to do with linked services. */
@@ -31,14 +34,20 @@ export function openServices(
     accounts: new Keep(secrets, 'accounts'),
     logins: new Keep(secrets, 'logins'),
   };
+  const oauth = new OAuth(
+    readOAuthClients(config, providers),
+    config.getOptionalString('app.baseUrl') ?? '',
+  );
   const accounts = new LinkedAccounts({
-    ...{ store, providers, logger, keep: keeps.accounts },
+    ...{ store, providers, logger, oauth, keep: keeps.accounts },
+    renewals: new Renewals({ logger, keep: keeps.accounts }),
     reach: { guard, client: new GuardedClient(guard) },
   });
   const notices = new AccountNotices(options);
   return {
     accounts,
-    logins: new Logins(accounts, keeps.logins),
+    services: () => providers.map(each => describeService(each, oauth)),
+    logins: new Logins({ accounts, oauth, keep: keeps.logins }),
     rounds: new Rounds({ accounts, store, notices, keeps, logger }),
     forRooms: forRooms(accounts),
   };
@@ -59,7 +68,10 @@ function forRooms(
     },
     async remote(ownerRef, id) {
       const record = await find(ownerRef, id);
-      const values = record && (await accounts.values(record));
+      if (!record) return undefined;
+      const values = await accounts.values(record).catch(error => {
+        throw error instanceof TroubleError ? noAccess(record, error) : error;
+      });
       return values && accounts.provider(record.service).remote?.(values);
     },
     async verify(ownerRef, id, within) {

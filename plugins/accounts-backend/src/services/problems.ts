@@ -37,6 +37,24 @@ export function notLinked({ trouble, message }: TroubleError): Error {
   );
 }
 
+/** Something is wanted of what is linked, and it lets nobody in. */
+export function noAccess(
+  { title }: { title: string },
+  { trouble, message }: TroubleError,
+): Error {
+  const isAway = trouble === 'away';
+  const error = isAway
+    ? new ServiceUnavailableError(message)
+    : new ConflictError(`${title} does not let you in any more`);
+  return withAdvice(error, {
+    code: isAway ? 'ACCOUNT_AWAY' : 'ACCOUNT_ENDED',
+    ...(!isAway && { cause: message }),
+    nextStep: isAway
+      ? 'Try again in a moment.'
+      : 'Link it again on the page Accounts.',
+  });
+}
+
 export function unknownService(id: string, known: string[]): Error {
   return withAdvice(new InputError(`There is no service '${id}'`), {
     code: 'UNKNOWN_SERVICE',
@@ -87,6 +105,17 @@ export function noLogin(title: string): Error {
     {
       code: 'NO_SERVICE_LOGIN',
       nextStep: 'Fill in the form of the service.',
+    },
+  );
+}
+
+/** The person said no, at the service. */
+export function loginDenied(title: string): Error {
+  return withAdvice(
+    new InputError(`${title} was told not to let the portal in`),
+    {
+      code: 'LOGIN_DENIED',
+      nextStep: 'Begin again, and agree there, if that was not meant.',
     },
   );
 }

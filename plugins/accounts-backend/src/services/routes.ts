@@ -7,13 +7,13 @@ import {
   accountReadPermission,
   accountWritePermission,
   type Account,
+  type LinkableService,
 } from '@astrolabe/plugin-accounts-common';
 import type { Request, Router } from 'express';
 import type { AccountRecord } from '../database';
-import { describeAccount, describeService } from './describe';
+import { describeAccount } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
 import type { Logins } from './Logins';
-import { providers } from './providers';
 
 /** Of one person, of what asks another server. */
 const ASKS_PER_MINUTE = 60;
@@ -22,6 +22,8 @@ const VERIFY_MS = 10_000;
 export interface ServicesRoom {
   accounts: LinkedAccounts;
   logins: Logins;
+  /** What can be linked. */
+  services(): LinkableService[];
 }
 
 type Options = ServicesRoom & {
@@ -63,7 +65,7 @@ function addAccountRoutes(routes: Router, options: Options): void {
 
   routes.get('/v1/services', async (req, res) => {
     await reader(req);
-    res.json({ items: providers.map(describeService) });
+    res.json({ items: options.services() });
   });
 
   routes.get('/v1/accounts', async (req, res) => {
@@ -136,10 +138,25 @@ function addLoginRoutes(routes: Router, options: Options): void {
       res.json({ id, ...step });
       return;
     }
+    // A sign-in that the browser came back from is in the log already.
+    if (step.isTold) {
+      res.json({ id, state: 'linked', account: shown(step.record) });
+      return;
+    }
     // Asked for every few seconds: what is written down is that it is linked.
     const { service, name: account } = step.record;
     const event = { eventId: 'account-link', service, account };
     await note(req, event, async () => {});
     res.json({ id, state: 'linked', account: shown(step.record) });
+  });
+
+  routes.post('/v1/login-answers', asking, async (req, res) => {
+    await caller(req);
+    const { service, ...answer } = req.body;
+    const event = { eventId: 'account-link', service };
+    const record = await note(req, event, async () =>
+      logins.answer(await writer(req), { service, ...answer }),
+    );
+    res.json(shown(record));
   });
 }

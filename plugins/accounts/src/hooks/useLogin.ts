@@ -12,7 +12,7 @@ export function useLogin(onLinked: () => void) {
   const [login, setLogin] = useState<AccountLogin>();
   const [error, setError] = useState<unknown>();
 
-  const begin = async (service: string, url: string) => {
+  const begin = async (service: string, url?: string) => {
     setError(undefined);
     // Now, while the person has just pressed: later, the browser would block it.
     const tab = window.open('about:blank', '_blank');

@@ -19,6 +19,8 @@ export default createTranslationMessages({
     'accounts.service': 'Servicio',
     'accounts.address': 'Dirección',
     'accounts.user': 'Usuario',
+    'accounts.how': 'Cómo',
+    'accounts.signedIn': 'iniciando sesión allí; se renueva por sí solo',
     'accounts.checked': 'Última consulta',
     'accounts.never': 'todavía no',
     'accounts.expires': 'Termina',
@@ -55,6 +57,9 @@ export default createTranslationMessages({
     'link.signIn': 'Iniciar sesión allí',
     'link.signInHelp':
       'Inicia sesión en el servicio en otra pestaña, y este da al portal una contraseña propia.',
+    'link.signInWith': 'Iniciar sesión con {{name}}',
+    'link.signInWithHelp':
+      '{{name}} se abre en otra pestaña y pregunta si el portal puede entrar. Allí puede retirarlo cuando quiera.',
     'link.byHand': 'Indicar una contraseña en su lugar',
     'link.byLogin': 'Iniciar sesión allí en su lugar',
     'link.waiting': 'Esperando a que inicie sesión',
@@ -66,6 +71,16 @@ export default createTranslationMessages({
     'link.asking': 'Consultando el servicio',
     'link.failed': 'No se ha vinculado',
     'link.optional': '{{field}} (puede quedar vacío)',
+    'signedIn.title': 'Inicio de sesión en un servicio',
+    'signedIn.linking': 'Vinculando el servicio',
+    'signedIn.done': '{{name}} está vinculado',
+    'signedIn.doneHelp':
+      'Donde lo empezó sigue por sí solo: puede cerrar esta pestaña.',
+    'signedIn.failed': 'No se ha vinculado',
+    'signedIn.nothing': 'Aquí no hay nada que hacer',
+    'signedIn.nothingHelp':
+      'A esta página le envían los servicios cuando ha iniciado sesión en ellos.',
+    'signedIn.toAccounts': 'Ir a Cuentas',
     'field.url': 'Dirección',
     'field.host': 'Servidor',
     'field.port': 'Puerto',

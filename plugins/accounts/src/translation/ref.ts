@@ -48,6 +48,8 @@ export const accountsTranslationRef = createTranslationRef({
       service: 'Service',
       address: 'Address',
       user: 'User',
+      how: 'Linked by',
+      signedIn: 'signing in there; it is renewed by itself',
       checked: 'Last asked',
       never: 'not yet',
       expires: 'Ends',
@@ -92,6 +94,9 @@ export const accountsTranslationRef = createTranslationRef({
       signIn: 'Sign in there',
       signInHelp:
         'You sign in at the service in another tab, and it gives the portal a password of its own.',
+      signInWith: 'Sign in with {{name}}',
+      signInWithHelp:
+        '{{name}} opens in another tab and asks whether the portal may. You can take that back there at any time.',
       byHand: 'Fill in a password instead',
       byLogin: 'Sign in there instead',
       waiting: 'Waiting until you have signed in',
@@ -102,6 +107,17 @@ export const accountsTranslationRef = createTranslationRef({
       asking: 'Asking the service',
       failed: 'It was not linked',
       optional: '{{field}} (may stay empty)',
+    },
+    signedIn: {
+      title: 'Sign-in at a service',
+      linking: 'Linking the service',
+      done: '{{name}} is linked',
+      doneHelp: 'Where you began it goes on by itself: you can close this tab.',
+      failed: 'It was not linked',
+      nothing: 'There is nothing to do here',
+      nothingHelp:
+        'This page is where services send you back when you have signed in there.',
+      toAccounts: 'Go to Accounts',
     },
     field: fieldWords,
     hint: hintWords,

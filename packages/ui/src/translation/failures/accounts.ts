@@ -6,6 +6,14 @@ export const accounts = {
     title: 'There are too many secrets.',
     nextStep: 'Remove some that you need no more.',
   },
+  ACCOUNT_AWAY: {
+    title: 'The service does not answer at present.',
+    nextStep: 'Try again in a moment.',
+  },
+  ACCOUNT_ENDED: {
+    title: 'Your sign-in at the service has ended.',
+    nextStep: 'Link it again on the page Accounts.',
+  },
   ACCOUNT_LIMIT: {
     title: 'You have linked as many services as one person may.',
     nextStep: 'Unlink one that you do not need.',
@@ -25,6 +33,10 @@ export const accounts = {
   ACCOUNT_VALUES: {
     title: 'Something in the form is not as the service needs it.',
     nextStep: 'Change these fields and send it again.',
+  },
+  LOGIN_DENIED: {
+    title: 'The service was told not to let the portal in.',
+    nextStep: 'Begin again, and agree there, if that was not meant.',
   },
   LOGIN_NOT_FOUND: {
     title: 'There is no such sign-in any more.',
@@ -74,6 +86,14 @@ export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
     'Hay demasiados secretos.',
     'Quite algunos que ya no necesite.',
   ],
+  ACCOUNT_AWAY: [
+    'El servicio no responde por ahora.',
+    'Inténtelo de nuevo en un momento.',
+  ],
+  ACCOUNT_ENDED: [
+    'Su inicio de sesión en el servicio ha terminado.',
+    'Vincúlelo de nuevo en la página Cuentas.',
+  ],
   ACCOUNT_LIMIT: [
     'Ha vinculado todos los servicios que puede vincular una persona.',
     'Desvincule uno que no necesite.',
@@ -93,6 +113,10 @@ export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
   ACCOUNT_VALUES: [
     'Algo del formulario no es como lo necesita el servicio.',
     'Cambie esos campos y envíelo de nuevo.',
+  ],
+  LOGIN_DENIED: [
+    'Se le ha dicho al servicio que no deje entrar al portal.',
+    'Empiece de nuevo y acepte allí, si no era lo que quería.',
   ],
   LOGIN_NOT_FOUND: [
     'Ese inicio de sesión ya no existe.',

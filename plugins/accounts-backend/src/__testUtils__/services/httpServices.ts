@@ -99,6 +99,16 @@ const answers: Record<string, Answer> = {
       ? { json: { username: 'ada' } }
       : { json: { expires_at: '2036-12-31' } },
   ),
+  dropbox: onlyTo('authorization', `Bearer ${TOKEN}`, ({ method, path }) =>
+    method === 'POST' && path === '/2/users/get_current_account'
+      ? { json: { email: 'ada' } }
+      : { status: 404 },
+  ),
+  'google-drive': onlyTo('authorization', `Bearer ${TOKEN}`, ({ path }) =>
+    path === '/drive/v3/about?fields=user'
+      ? { json: { user: { emailAddress: 'ada' } } }
+      : { status: 404 },
+  ),
   mlflow: onlyTo('authorization', basic, ({ path }) =>
     path.startsWith('/api/2.0/mlflow/experiments/search')
       ? { json: { experiments: [] } }
@@ -118,6 +128,8 @@ const given: Record<string, Record<string, string>> = {
   'hugging-face': { token: TOKEN },
   github: { token: TOKEN },
   gitlab: { token: TOKEN },
+  dropbox: { token: JSON.stringify({ access_token: TOKEN }) },
+  'google-drive': { token: TOKEN },
 };
 
 /** Those that are there on loopback. */

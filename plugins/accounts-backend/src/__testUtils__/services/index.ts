@@ -7,4 +7,5 @@ export {
   USER,
 } from './httpServices';
 export { LocalService } from './LocalService';
+export { agreeAt, CLIENT, OAuthService, oauthServices } from './oauthServices';
 export { startSftp } from './startSftp';

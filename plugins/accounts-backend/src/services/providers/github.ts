@@ -2,6 +2,8 @@ import { askWell, jsonOf } from './ask';
 import { token, usualAddress } from './fields';
 import type { ServiceProvider } from './types';
 
+const API = 'https://api.github.com';
+
 export const github: ServiceProvider = {
   id: 'github',
   title: 'GitHub',
@@ -9,7 +11,7 @@ export const github: ServiceProvider = {
   form: {
     required: ['token'],
     properties: {
-      url: usualAddress('https://api.github.com'),
+      url: usualAddress(API),
       token: { ...token, description: 'A personal access token' },
     },
   },
@@ -25,6 +27,19 @@ export const github: ServiceProvider = {
       user: jsonOf<{ login?: string }>(answer).login,
       expiresAt: typeof ends === 'string' ? isoOf(ends) : undefined,
     };
+  },
+  oauth: {
+    url: API,
+    scope: 'read:user',
+    endpoints: ({ url }) => {
+      // An enterprise's own has its API below its pages.
+      const pages =
+        url === API ? 'https://github.com' : url.replace(/\/api\/v3$/, '');
+      return {
+        authorization: `${pages}/login/oauth/authorize`,
+        token: `${pages}/login/oauth/access_token`,
+      };
+    },
   },
 };
 

@@ -26,4 +26,12 @@ export const huggingFace: ServiceProvider = {
     });
     return { user: jsonOf<WhoAmI>(answer).name };
   },
+  oauth: {
+    url: 'https://huggingface.co',
+    scope: 'profile read-repos gated-repos',
+    endpoints: ({ url }) => ({
+      authorization: `${url}/oauth/authorize`,
+      token: `${url}/oauth/token`,
+    }),
+  },
 };

@@ -1,5 +1,7 @@
+import { dropbox } from './dropbox';
 import { github } from './github';
 import { gitlab } from './gitlab';
+import { googleDrive } from './googleDrive';
 import { huggingFace } from './huggingFace';
 import { mlflow } from './mlflow';
 import { nextcloud } from './nextcloud';
@@ -13,15 +15,18 @@ import { webdav } from './webdav';
 
 /** What can be linked, storages first. */
 export const providers: readonly ServiceProvider[] = [
-  ...[nextcloud, owncloud, webdav, s3, sftp, rclone],
+  ...[nextcloud, owncloud, webdav, s3, sftp, dropbox, googleDrive, rclone],
   ...[huggingFace, mlflow, github, gitlab, registry],
 ];
 
 export {
   TroubleError,
+  type Grant,
+  type OAuthSignIn,
   type Reach,
   type ServiceProvider,
+  type Site,
   type Values,
   type Verified,
 } from './types';
-export { troubleOf } from './ask';
+export { ask, troubleOf } from './ask';

@@ -199,6 +199,36 @@ describe('a configuration of rclone', () => {
   });
 });
 
+describe('a token of rclone', () => {
+  const { verify, remote } = provider('dropbox');
+  const printed = (more: object) =>
+    JSON.stringify({ access_token: 'canary', ...more });
+
+  it('is taken as it is printed, and renewed by rclone', async () => {
+    const token = printed({
+      ...{ refresh_token: 'canary-next', token_type: 'bearer' },
+      expiry: '2026-01-01T00:00:00Z',
+    });
+    // It is over, so that there is nothing to ask with.
+    expect(await verify({ token }, closed)).toEqual({});
+    expect(JSON.parse(remote!({ token }).secrets.token)).toEqual(
+      JSON.parse(token),
+    );
+  });
+
+  it('is refused when it is over, or is none', async () => {
+    const over = printed({ expiry: '2026-01-01T00:00:00Z' });
+    await expect(verify({ token: over }, open)).rejects.toMatchObject({
+      trouble: 'expired',
+    });
+    for (const token of ['{"a": 1}', 'null ', '<html>', '{']) {
+      await expect(verify({ token }, open)).rejects.toMatchObject({
+        trouble: 'unclear',
+      });
+    }
+  });
+});
+
 describe('every storage', () => {
   it('gives rclone its secrets as secrets alone', async () => {
     for (const each of providers.filter(({ remote }) => remote)) {

@@ -40,6 +40,46 @@ export interface BrowserLogin {
   poll(state: Values, reach: Reach): Promise<Values | undefined>;
 }
 
+/** Where a service is that the portal is registered at, as the operator says it. */
+export interface Site {
+  url: string;
+  /** Of OpenID Connect, where somebody else says who people are. */
+  issuer?: string;
+  roleArn?: string;
+  region?: string;
+}
+
+/** What a sign-in by OAuth gave. */
+export interface Grant {
+  accessToken: string;
+  idToken?: string;
+  /** ISO 8601, UTC. */
+  endsAt?: string;
+}
+
+/** A sign-in by OAuth 2, where the operator has registered the portal there. */
+export interface OAuthSignIn {
+  /** Where nearly everybody's is. */
+  readonly url?: string;
+  /** What else the operator has to say. */
+  readonly needs?: readonly ('issuer' | 'roleArn')[];
+  readonly scope: string;
+  /** Its endpoints say what the service calls itself. */
+  readonly isNamed?: boolean;
+  /** What more it wants to be said when somebody signs in. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  endpoints(site: Site, reach: Reach): Endpoints | Promise<Endpoints>;
+  /** What is kept of it, with `endsAt` where it ends; `token`, unless said. */
+  values?(grant: Grant, site: Site, reach: Reach): Promise<Values>;
+}
+
+export interface Endpoints {
+  authorization: string;
+  token: string;
+  /** What the service calls itself, where it says. */
+  issuer?: string;
+}
+
 /**
  * A service that can be linked: one file each, all of this shape. A field of its
  * form that is `writeOnly` is secret.
@@ -61,6 +101,7 @@ export interface ServiceProvider {
   remote?(values: Values): RcloneRemote;
 
   readonly login?: BrowserLogin;
+  readonly oauth?: OAuthSignIn;
 }
 
 /** Why a service cannot be used: a word to branch on, and a sentence. */

@@ -110,6 +110,10 @@ function AccountFacts(props: { account: Account; service?: LinkableService }) {
         { name: t('accounts.address'), value: account.url },
         { name: t('accounts.user'), value: account.user },
         {
+          name: t('accounts.how'),
+          value: account.signedIn && t('accounts.signedIn'),
+        },
+        {
           name: t('accounts.checked'),
           value: when(checkedAt) ?? t('accounts.never'),
         },

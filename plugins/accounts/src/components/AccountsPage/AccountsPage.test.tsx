@@ -10,6 +10,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { accountsApiRef } from '../../api';
+import { SignedInPage } from '../SignedInPage';
 import { AccountsPage } from '.';
 
 configure({ asyncUtilTimeout: 10_000 });
@@ -24,6 +25,7 @@ const services: LinkableService[] = [
     title: 'Nextcloud',
     kind: 'storage',
     login: true,
+    signIn: false,
     form: {
       required: ['url', 'user', 'password'],
       properties: { url: text, user: text, password: secret },
@@ -34,6 +36,7 @@ const services: LinkableService[] = [
     title: 'Hub',
     kind: 'models',
     login: false,
+    signIn: true,
     form: {
       required: ['token'],
       properties: {
@@ -93,10 +96,16 @@ class FakeAccounts implements AccountsApi {
     this.linked = [];
   }
 
-  async beginLogin(_service: string, url: string) {
-    this.asked.push(['login', url]);
+  async beginLogin(service: string, url?: string) {
+    this.asked.push(['login', service, url]);
     const place = 'https://cloud.example/login';
     return { id: '1', state: 'waiting' as const, url: place };
+  }
+
+  async answerLogin(answer: object) {
+    this.asked.push(answer);
+    if (this.failure) throw this.failure;
+    return account;
   }
 
   async continueLogin() {
@@ -162,6 +171,7 @@ describe('the page of accounts', () => {
     await press('Link your first service');
     await user.click(await screen.findByRole('button', { name: /Service/ }));
     await user.click(await screen.findByRole('option', { name: /Hub/ }));
+    await press('Fill in a password instead');
     const token = await screen.findByLabelText(/^Token/, field);
     expect(token).toHaveAttribute('type', 'password');
     await user.type(token, 'canary');
@@ -218,5 +228,63 @@ describe('the page of accounts', () => {
     api.isSignedIn = true;
     expect(await screen.findByText('My cloud')).toBeVisible();
     opened.mockRestore();
+  });
+
+  it('lets one sign in by a press where the portal is registered', async () => {
+    const tab = { location: { href: '' }, opener: {}, close() {} };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as never);
+    const { api, user } = open();
+    await press('Link your first service');
+    await user.click(await screen.findByRole('button', { name: /Service/ }));
+    await user.click(await screen.findByRole('option', { name: /Hub/ }));
+    expect(screen.queryByLabelText(/^Address/, field)).toBeNull();
+    await press('Sign in with Hub');
+    expect(
+      await screen.findByText(/goes on by itself when you are done/),
+    ).toBeVisible();
+    expect(api.asked).toEqual([['login', 'hub', undefined]]);
+    opened.mockRestore();
+  });
+});
+
+describe('the page that a service sends one back to', () => {
+  function comeBack(query: string, api = new FakeAccounts()) {
+    const view = renderInTestApp(<SignedInPage />, {
+      apis: [[accountsApiRef, api]],
+      initialRouteEntries: [`/accounts/signed-in/hub${query}`],
+    });
+    return { api, container: view.container };
+  }
+
+  it('tells the portal what the service said, once, and that it is linked', async () => {
+    const { api, container } = comeBack('?code=c&state=s.t&iss=https://hub');
+    expect(await screen.findByText('My cloud is linked')).toBeVisible();
+    const said = { code: 'c', state: 's.t', iss: 'https://hub' };
+    expect(api.asked).toEqual([{ service: 'hub', ...said }]);
+    expect(window.location.search).toBe('');
+    const { violations } = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+
+  it('says that nothing was linked where the person said no', async () => {
+    const api = new FakeAccounts();
+    api.failure = Object.assign(new Error('no'), { statusCode: 400 });
+    comeBack('?error=access_denied&state=s.t', api);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'It was not linked',
+    );
+    expect(api.asked).toEqual([
+      { service: 'hub', state: 's.t', error: 'access_denied' },
+    ]);
+  });
+
+  it('has nothing to do for who comes by themselves', async () => {
+    const { api } = comeBack('');
+    expect(
+      await screen.findByText('There is nothing to do here'),
+    ).toBeVisible();
+    expect(api.asked).toEqual([]);
   });
 });

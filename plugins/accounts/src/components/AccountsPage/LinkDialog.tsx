@@ -17,7 +17,7 @@ import { useState, type FormEvent } from 'react';
 import { accountsApiRef } from '../../api';
 import { useLogin } from '../../hooks/useLogin';
 import type { Offer } from '../../hooks/useOffer';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { LoginWait } from './LoginWait';
 import { ServiceFields } from './ServiceFields';
 
@@ -54,14 +54,15 @@ function LinkForm({ services, offer, again, onLinked }: Props) {
   const { login, error: loginError, begin } = useLogin(onLinked);
   const linking = useLinking(again, onLinked);
   const service = services.find(each => each.id === id);
-  const isLogin = Boolean(service?.login) && !byHand;
+  const canSignIn = Boolean(service?.login || service?.signIn);
+  const isLogin = canSignIn && !byHand;
   const error = loginError ?? linking.error;
   const values = filledIn(service, given);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (linking.isAsking || login) return;
-    if (isLogin) begin(id, values.url ?? '');
+    if (isLogin) begin(id, service?.signIn ? undefined : values.url ?? '');
     else linking.link(id, values);
   };
 
@@ -89,14 +90,18 @@ function LinkForm({ services, offer, again, onLinked }: Props) {
             service && (
               <ServiceFields
                 form={service.form}
-                only={isLogin ? ['url'] : undefined}
+                only={isLogin ? askedOf(service) : undefined}
                 values={given}
                 onChange={setGiven}
               />
             )
           )}
-          {service?.login && !login && (
-            <Ways isLogin={isLogin} onOther={() => setByHand(isLogin)} />
+          {service && canSignIn && !login && (
+            <Ways
+              service={service}
+              isLogin={isLogin}
+              onOther={() => setByHand(isLogin)}
+            />
           )}
           {error !== undefined && (
             <FailureNote title={t('link.failed')} error={error} />
@@ -113,7 +118,7 @@ function LinkForm({ services, offer, again, onLinked }: Props) {
           isPending={linking.isAsking}
           isDisabled={login !== undefined}
         >
-          {isLogin ? t('link.signIn') : t('link.submit')}
+          {submitWord(t, isLogin, service)}
         </Button>
       </DialogFooter>
     </form>
@@ -121,11 +126,19 @@ function LinkForm({ services, offer, again, onLinked }: Props) {
 }
 
 /** Of a service at which one can sign in: that, or a password of one's own making. */
-function Ways({ isLogin, onOther }: { isLogin: boolean; onOther(): void }) {
+function Ways(props: {
+  service: LinkableService;
+  isLogin: boolean;
+  onOther(): void;
+}) {
+  const { service, isLogin, onOther } = props;
   const t = useTranslate();
+  const help = service.signIn
+    ? t('link.signInWithHelp', { name: service.title })
+    : t('link.signInHelp');
   return (
     <Flex direction="column" gap="2" align="start">
-      {isLogin && <span>{t('link.signInHelp')}</span>}
+      {isLogin && <span>{help}</span>}
       <Button variant="tertiary" onPress={onOther}>
         {isLogin ? t('link.byHand') : t('link.byLogin')}
       </Button>
@@ -151,6 +164,22 @@ function useLinking(again: Account | undefined, onLinked: () => void) {
     }
   };
   return { link, isAsking, error };
+}
+
+/** What is asked before one signs in: where the service is, if it may be anywhere. */
+function askedOf({ signIn }: LinkableService): string[] {
+  return signIn ? [] : ['url'];
+}
+
+function submitWord(
+  t: Translate,
+  isLogin: boolean,
+  service: LinkableService | undefined,
+): string {
+  if (!isLogin) return t('link.submit');
+  return service?.signIn
+    ? t('link.signInWith', { name: service.title })
+    : t('link.signIn');
 }
 
 /** What the community offers first, where it can be linked. */

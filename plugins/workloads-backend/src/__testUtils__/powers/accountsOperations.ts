@@ -45,6 +45,12 @@ export const accountsOperations: Record<string, Operation> = {
     linkAccounts,
     '404 LOGIN_NOT_FOUND',
   ),
+  answerLogin: plain(
+    'post accounts/v1/login-answers',
+    linkAccounts,
+    '404 LOGIN_NOT_FOUND',
+    { body: { service: 'github', state: 'none' } },
+  ),
 
   listSecrets: plain('get accounts/v1/secrets', seeSecrets, '200'),
   createSecret: plain(

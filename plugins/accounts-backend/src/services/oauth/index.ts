@@ -1,0 +1,2 @@
+export { OAuth, type Checks, type OAuthAnswer } from './OAuth';
+export { readOAuthClients } from './readOAuthClients';

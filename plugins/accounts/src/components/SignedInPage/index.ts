@@ -1,0 +1,1 @@
+export { SignedInPage } from './SignedInPage';
