@@ -20,12 +20,13 @@ export function minioProgram() {
  * An S3 server, with buckets in a folder of its own: each folder in it is a
  * bucket.
  *
- * @param {{ accessKeyId: string, secretAccessKey: string, host?: string }} options
+ * @param {{ accessKeyId: string, secretAccessKey: string, host?: string, environment?: Record<string, string> }} options
  */
 export async function startMinio({
   accessKeyId,
   secretAccessKey,
   host = '127.0.0.1',
+  environment = {},
 }) {
   const program = await minioProgram();
   const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-minio-'));
@@ -48,6 +49,7 @@ export async function startMinio({
           MINIO_ROOT_PASSWORD: secretAccessKey,
           MINIO_BROWSER: 'off',
           MINIO_UPDATE: 'off',
+          ...environment,
         },
         stdio: 'ignore',
       },

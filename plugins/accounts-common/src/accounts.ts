@@ -16,6 +16,7 @@ export type AccountKind = (typeof accountKinds)[number];
  * refused: it does not let one in. forbidden: it does, and not to this. expired:
  * what was given holds no more. not-found: there is no such service. away: it does
  * not answer at present. private: its address leads into a private network.
+ * changed: it is not the server that was linked.
  *
  * @public
  */
@@ -26,6 +27,7 @@ export const accountTroubles = [
   'not-found',
   'away',
   'private',
+  'changed',
   'unclear',
 ] as const;
 
@@ -93,6 +95,8 @@ export interface Account {
   expiresAt?: string;
   /** One has signed in there; what that gave is renewed by itself. */
   signedIn?: boolean;
+  /** Of the server's key, where it has one that was remembered. */
+  fingerprint?: string;
   /** ISO 8601, UTC. */
   linkedAt: string;
 }

@@ -926,6 +926,7 @@ export const spec = {
           "not-found",
           "away",
           "private",
+          "changed",
           "unclear"
         ],
         "description": "Why a service cannot be used."
@@ -1036,6 +1037,10 @@ export const spec = {
           "signedIn": {
             "type": "boolean",
             "description": "One has signed in there; what that gave is renewed by itself."
+          },
+          "fingerprint": {
+            "type": "string",
+            "description": "Of the server's key, which has to be the same each time (SFTP)."
           },
           "linkedAt": {
             "type": "string",

@@ -36,6 +36,9 @@ const LINK_MS = 10_000;
 /** Of storages that are always there, and could be taken for a linked one. */
 const RESERVED = ['home'];
 
+/** What a service says that does not let one in. */
+const nothing: Verified = {};
+
 /** What a person wants to link. */
 export interface Wish {
   service: string;
@@ -213,14 +216,15 @@ export class LinkedAccounts {
   ): Promise<AccountHealth> {
     const { store, logger } = this.#options;
     try {
-      const { expiresAt, health } = await this.#asked(record, timeoutMs).then(
-        verified => ({ health: working(), expiresAt: verified.expiresAt }),
-        error => ({ health: healthOf(error, record), expiresAt: undefined }),
+      const { health, ...said } = await this.#asked(record, timeoutMs).then(
+        verified => ({ ...verified, health: working() }),
+        error => ({ ...nothing, health: healthOf(error, record) }),
       );
       const failures = health.state === 'working' ? 0 : record.failures + 1;
       await store.update(record, {
         ...{ health, failures, dueAt: dueAfter(health, failures) },
-        ...(expiresAt && { expiresAt }),
+        ...(said.expiresAt && { expiresAt: said.expiresAt }),
+        ...(said.also && { settings: { ...record.settings, ...said.also } }),
       });
       return health;
     } catch (error) {

@@ -35,6 +35,7 @@ export function describeAccount(
     ...describeLinked(record, provider),
     ...{ values, linkedAt },
     ...(isSignedIn(record) && { signedIn: true }),
+    ...(settings.fingerprint && { fingerprint: settings.fingerprint }),
   };
 }
 

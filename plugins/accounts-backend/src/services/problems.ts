@@ -15,6 +15,8 @@ const nextSteps: Record<AccountTrouble, string> = {
   'not-found': 'Look at the address: it has to be that of the service itself.',
   away: 'Try again when the service answers.',
   private: 'Ask the operator to allow the host (http.allowedHosts).',
+  changed:
+    'Ask who runs it whether its key was changed: if so, link it again; if not, tell them.',
   unclear: 'Look at what you have filled in, and try again.',
 };
 
@@ -42,17 +44,20 @@ export function noAccess(
   { title }: { title: string },
   { trouble, message }: TroubleError,
 ): Error {
-  const isAway = trouble === 'away';
-  const error = isAway
-    ? new ServiceUnavailableError(message)
-    : new ConflictError(`${title} does not let you in any more`);
-  return withAdvice(error, {
-    code: isAway ? 'ACCOUNT_AWAY' : 'ACCOUNT_ENDED',
-    ...(!isAway && { cause: message }),
-    nextStep: isAway
-      ? 'Try again in a moment.'
-      : 'Link it again on the page Accounts.',
-  });
+  if (trouble === 'away') {
+    return withAdvice(new ServiceUnavailableError(message), {
+      code: 'ACCOUNT_AWAY',
+      nextStep: 'Try again in a moment.',
+    });
+  }
+  return withAdvice(
+    new ConflictError(`${title} does not let you in any more`),
+    {
+      code: 'ACCOUNT_ENDED',
+      cause: message,
+      nextStep: 'Link it again on the page Accounts.',
+    },
+  );
 }
 
 export function unknownService(id: string, known: string[]): Error {

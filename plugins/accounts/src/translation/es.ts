@@ -21,6 +21,7 @@ export default createTranslationMessages({
     'accounts.user': 'Usuario',
     'accounts.how': 'Cómo',
     'accounts.signedIn': 'iniciando sesión allí; se renueva por sí solo',
+    'accounts.fingerprint': 'Clave del servidor',
     'accounts.checked': 'Última consulta',
     'accounts.never': 'todavía no',
     'accounts.expires': 'Termina',
@@ -50,6 +51,8 @@ export default createTranslationMessages({
     'trouble.not-found': 'En esta dirección no hay tal servicio.',
     'trouble.away': 'No responde.',
     'trouble.private': 'Su dirección lleva a una red privada.',
+    'trouble.changed':
+      'Muestra otra clave que cuando lo vinculó: puede ser otro servidor.',
     'trouble.unclear': 'Ha respondido algo que el portal no entiende.',
     'link.title': 'Vincular un servicio',
     'link.again': 'Vincular {{name}} de nuevo',
@@ -88,6 +91,7 @@ export default createTranslationMessages({
     'field.password': 'Contraseña',
     'field.token': 'Token',
     'field.key': 'Clave privada',
+    'field.passphrase': 'Frase de paso',
     'field.accessKeyId': 'Clave de acceso',
     'field.secretAccessKey': 'Clave secreta',
     'field.region': 'Región',
@@ -99,8 +103,8 @@ export default createTranslationMessages({
       'Mejor una contraseña de aplicación, solo para el portal, donde el servicio las tenga',
     'hint.token':
       'Se crea en los ajustes del servicio; casi siempre basta con poder leer',
-    'hint.key':
-      'En el formato de OpenSSH, sin frase de paso; en lugar de una contraseña',
+    'hint.key': 'En el formato de OpenSSH; en lugar de una contraseña',
+    'hint.passphrase': 'De la clave privada, si la tiene',
     'hint.bucket': 'Vacío: todo lo que muestran las claves',
     'hint.configuration': 'Lo que muestra «rclone config show <nombre>»',
   },

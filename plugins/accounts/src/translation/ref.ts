@@ -10,6 +10,7 @@ export const fieldWords = {
   password: 'Password',
   token: 'Token',
   key: 'Private key',
+  passphrase: 'Passphrase',
   accessKeyId: 'Access key',
   secretAccessKey: 'Secret key',
   region: 'Region',
@@ -24,7 +25,8 @@ export const hintWords = {
   password:
     'Best an app password, made for the portal alone where the service has such',
   token: 'Made in the settings of the service; reading is enough for most',
-  key: 'In the form of OpenSSH, without a passphrase; instead of a password',
+  key: 'In the form of OpenSSH; instead of a password',
+  passphrase: 'Of the private key, where it has one',
   bucket: 'Empty: all that the keys show',
   configuration: 'What “rclone config show <name>” prints',
 } as const;
@@ -50,6 +52,7 @@ export const accountsTranslationRef = createTranslationRef({
       user: 'User',
       how: 'Linked by',
       signedIn: 'signing in there; it is renewed by itself',
+      fingerprint: 'Host key',
       checked: 'Last asked',
       never: 'not yet',
       expires: 'Ends',
@@ -85,6 +88,8 @@ export const accountsTranslationRef = createTranslationRef({
       'not-found': 'There is no such service at this address.',
       away: 'It does not answer.',
       private: 'Its address leads into a private network.',
+      changed:
+        'It shows another key than when you linked it: it may be another server.',
       unclear: 'It answered something that the portal does not understand.',
     },
     link: {

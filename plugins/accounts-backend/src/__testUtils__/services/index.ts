@@ -8,4 +8,4 @@ export {
 } from './httpServices';
 export { LocalService } from './LocalService';
 export { agreeAt, CLIENT, OAuthService, oauthServices } from './oauthServices';
-export { startSftp } from './startSftp';
+export { makeKey, makeRsaKey, startSftp } from './startSftp';

@@ -131,6 +131,7 @@ export class OAuth {
     const grant: Grant = {
       accessToken: said.access_token,
       idToken: said.id_token,
+      user: nameIn(said.claims()),
       ...(seconds && { endsAt: isoAfter(seconds) }),
     };
     const values = oauth.values
@@ -179,6 +180,13 @@ export class OAuth {
     if (client && oauth) return { client, oauth };
     throw new Error(`Nobody can sign in at ${id}`);
   }
+}
+
+/** The name that one signs in with, where it is told. */
+function nameIn(claims: oidc.IDToken | undefined): string | undefined {
+  if (!claims) return undefined;
+  const { preferred_username: name, sub } = claims;
+  return typeof name === 'string' ? name : sub;
 }
 
 function valuesOf({ accessToken, endsAt }: Grant): Values {

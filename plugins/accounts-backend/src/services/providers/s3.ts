@@ -1,5 +1,6 @@
 import { ask, assertWell } from './ask';
 import { address, password } from './fields';
+import { endpointsOf, keysFor } from './s3Keys';
 import { signS3 } from './signS3';
 import { TroubleError, type ServiceProvider } from './types';
 
@@ -33,11 +34,12 @@ export const s3: ServiceProvider = {
     const { bucket, region = REGION, accessKeyId, secretAccessKey } = values;
     const url = new URL(`${values.url}/${bucket ?? ''}`);
     if (bucket) url.search = '?list-type=2&max-keys=1';
-    const keys = { accessKeyId, secretAccessKey, region };
+    const { sessionToken, person } = values;
+    const keys = { accessKeyId, secretAccessKey, sessionToken, region };
     const answer = await ask(reach, url.href, { headers: signS3(url, keys) });
     // It says 403 also when it does not know the key, and why in the body.
     const [, code = ''] = /<Code>(\w+)<\/Code>/.exec(answer.body) ?? [];
-    if (/InvalidAccessKeyId|SignatureDoesNotMatch/.test(code)) {
+    if (/InvalidAccessKeyId|SignatureDoesNotMatch|InvalidTokenId/.test(code)) {
       throw new TroubleError('refused', `${url.host} does not know these keys`);
     }
     if (/ExpiredToken/.test(code)) {
@@ -50,19 +52,31 @@ export const s3: ServiceProvider = {
     if (!/<List(AllMyBuckets|Bucket)Result/.test(answer.body)) {
       throw new TroubleError('not-found', `${values.url} is no S3`);
     }
-    return { user: accessKeyId };
+    return { user: person ?? accessKeyId };
   },
-  remote: ({ url, region = REGION, bucket, accessKeyId, secretAccessKey }) => ({
+  remote: ({ url, region = REGION, bucket, ...keys }) => ({
     type: 's3',
     options: {
-      provider: 'Other',
-      endpoint: url,
-      region,
-      access_key_id: accessKeyId,
+      ...{ provider: 'Other', endpoint: url, region },
+      // Temporary keys are another each time, and go with what is secret.
+      ...(!keys.sessionToken && { access_key_id: keys.accessKeyId }),
       // Neither the environment nor a file of the machine.
       env_auth: 'false',
     },
-    secrets: { secret_access_key: secretAccessKey },
+    secrets: {
+      secret_access_key: keys.secretAccessKey,
+      ...(keys.sessionToken && {
+        access_key_id: keys.accessKeyId,
+        session_token: keys.sessionToken,
+      }),
+    },
     ...(bucket && { root: bucket }),
   }),
+  oauth: {
+    needs: ['issuer'],
+    isNamed: true,
+    scope: 'openid offline_access',
+    endpoints: endpointsOf,
+    values: keysFor,
+  },
 };

@@ -2,6 +2,14 @@ import { createHash, createHmac } from 'node:crypto';
 
 const EMPTY = createHash('sha256').update('').digest('hex');
 
+interface S3Keys {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Of temporary ones. */
+  sessionToken?: string;
+  region: string;
+}
+
 /**
  * The headers of a GET without a body, signed as AWS Signature Version 4 says.
  *
@@ -9,7 +17,7 @@ const EMPTY = createHash('sha256').update('').digest('hex');
  */
 export function signS3(
   url: URL,
-  keys: { accessKeyId: string; secretAccessKey: string; region: string },
+  keys: S3Keys,
   now = new Date().toISOString(),
 ): Record<string, string> {
   const time = now.replace(/[-:]|\.\d+/g, '');
@@ -19,6 +27,7 @@ export function signS3(
     host: url.host,
     'x-amz-content-sha256': EMPTY,
     'x-amz-date': time,
+    ...(keys.sessionToken && { 'x-amz-security-token': keys.sessionToken }),
   };
   const signed = Object.keys(headers).join(';');
   const query = [...url.searchParams]

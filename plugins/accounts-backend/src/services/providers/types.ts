@@ -53,6 +53,8 @@ export interface Site {
 export interface Grant {
   accessToken: string;
   idToken?: string;
+  /** Who one is, where it says so. */
+  user?: string;
   /** ISO 8601, UTC. */
   endsAt?: string;
 }

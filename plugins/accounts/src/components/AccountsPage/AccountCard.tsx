@@ -113,6 +113,7 @@ function AccountFacts(props: { account: Account; service?: LinkableService }) {
           name: t('accounts.how'),
           value: account.signedIn && t('accounts.signedIn'),
         },
+        { name: t('accounts.fingerprint'), value: account.fingerprint },
         {
           name: t('accounts.checked'),
           value: when(checkedAt) ?? t('accounts.never'),

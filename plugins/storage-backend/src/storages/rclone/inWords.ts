@@ -17,7 +17,7 @@ const meanings: [RegExp, (evidence: string) => Error][] = [
     () => noEntry(''),
   ],
   [
-    /\b401\b|\b403\b|unauthori[sz]ed|forbidden|access ?denied|InvalidAccessKeyId|SignatureDoesNotMatch|unable to authenticate|invalid_grant|token (has )?expired/i,
+    /\b401\b|\b403\b|unauthori[sz]ed|forbidden|access ?denied|InvalidAccessKeyId|SignatureDoesNotMatch|unable to authenticate|invalid_grant|token (has )?expired|host key mismatch/i,
     storageRefuses,
   ],
   [/\b507\b|insufficient ?storage|quota|no space left/i, storageFull],

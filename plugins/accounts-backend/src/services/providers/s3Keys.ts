@@ -1,0 +1,69 @@
+import { ask, askWell, jsonOf } from './ask';
+import {
+  TroubleError,
+  type Endpoints,
+  type Grant,
+  type Reach,
+  type Site,
+  type Values,
+} from './types';
+
+/** So long temporary keys hold, unless the service says less. */
+const LASTS_SECONDS = 3600;
+
+/** Where one signs in for S3: at who says who people are (OpenID Connect Discovery). */
+export async function endpointsOf(
+  { issuer }: Site,
+  reach: Reach,
+): Promise<Endpoints> {
+  const place = `${issuer}/.well-known/openid-configuration`;
+  const said = jsonOf<Record<string, unknown>>(await askWell(reach, place));
+  const { authorization_endpoint: authorization, token_endpoint: token } = said;
+  const isWhole =
+    said.issuer === issuer &&
+    typeof authorization === 'string' &&
+    typeof token === 'string';
+  if (isWhole) return { authorization, token, issuer };
+  throw new TroubleError('not-found', `${issuer} is no such issuer`);
+}
+
+/**
+ * Temporary keys for who the issuer says that one is: AssumeRoleWithWebIdentity,
+ * which is not signed.
+ */
+export async function keysFor(
+  { idToken, user }: Grant,
+  { url, roleArn }: Site,
+  reach: Reach,
+): Promise<Values> {
+  if (!idToken)
+    throw new TroubleError('unclear', 'The issuer gave no ID token');
+  const answer = await ask(reach, `${url}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      Action: 'AssumeRoleWithWebIdentity',
+      Version: '2011-06-15',
+      DurationSeconds: String(LASTS_SECONDS),
+      WebIdentityToken: idToken,
+      ...(roleArn && { RoleArn: roleArn, RoleSessionName: 'astrolabe' }),
+    }).toString(),
+  });
+  const { host } = new URL(url);
+  const said = (name: string) =>
+    new RegExp(`<${name}>([^<]+)</${name}>`).exec(answer.body)?.[1] ?? '';
+  if (answer.status === 429 || answer.status >= 500) {
+    throw new TroubleError('away', `${host} answered ${answer.status}`);
+  }
+  const keys = {
+    accessKeyId: said('AccessKeyId'),
+    secretAccessKey: said('SecretAccessKey'),
+    sessionToken: said('SessionToken'),
+    endsAt: said('Expiration'),
+  };
+  if (answer.status === 200 && Object.values(keys).every(Boolean)) {
+    return { ...keys, ...(user && { person: user }) };
+  }
+  const why = /^\w{1,60}$/.test(said('Code')) ? ` (${said('Code')})` : '';
+  throw new TroubleError('forbidden', `${host} gives you no keys${why}`);
+}
