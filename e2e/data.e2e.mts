@@ -2,6 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import {
+  CLIENT,
+  OAuthService,
+} from '../plugins/accounts-backend/src/__testUtils__/services/oauthServices.ts';
 import { Repository } from '../plugins/workloads-backend/src/__testUtils__/sideTasks/Repository.ts';
 import { startWebDav } from '../scripts/engines/webdav.mjs';
 import { root } from '../scripts/lib/process.mjs';
@@ -45,6 +49,7 @@ describe('data that I ask for', () => {
   let journey: Journey;
   let storage: Awaited<ReturnType<typeof startWebDav>>;
   let repository: Repository;
+  let forge: OAuthService;
   let portal: RunningPortal;
   let max: Session;
 
@@ -59,6 +64,7 @@ describe('data that I ask for', () => {
     storage = await startWebDav({ host: '127.0.0.1', user, password });
     await writeFile(path.join(storage.folder, 'reef.csv'), 'depth\n4\n');
     repository = await Repository.start('127.0.0.1');
+    forge = await OAuthService.start('github');
     const accounts = [
       { id: 'corals', url: storage.url, user, password },
       { id: 'expired', url: storage.url, user, password: 'an old one' },
@@ -66,6 +72,7 @@ describe('data that I ask for', () => {
     portal = await journey.start(100, {
       http: { allowedHosts: ['127.0.0.1'] },
       workloads: { storage: { accounts } },
+      accounts: { oauth: { github: { ...CLIENT, url: forge.local.url } } },
     });
     max = await openBrowser();
     await signIn(max.page, 'Max Manager', portal.url);
@@ -75,6 +82,7 @@ describe('data that I ask for', () => {
     await max?.close();
     await portal?.stop();
     await repository?.stop();
+    await forge?.local.stop();
     await storage?.stop();
     await journey?.end();
   });
@@ -144,6 +152,33 @@ describe('data that I ask for', () => {
     await page.getByRole('button', { name: 'Link', exact: true }).click();
     await page.getByText('Works').waitFor();
     await inEveryLook(page, 'accounts');
+  });
+
+  it('is linked by signing in at a service, and not where I say no there', async () => {
+    const { page } = max;
+    /** In the tab that opens, as far as the service sends one back. */
+    const signInThere = async () => {
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+      return opened;
+    };
+    await page.goto(`${portal.url}/accounts`);
+    await page.getByRole('button', { name: 'Link a service' }).click();
+    await page.getByRole('button', { name: /Service/ }).click();
+    await page.getByRole('option', { name: /^GitHub/ }).click();
+    await page.getByText(/asks whether the portal may come in/).waitFor();
+    forge.saysNo = true;
+    const refused = await signInThere();
+    await refused.getByText('It was not linked').waitFor();
+    await refused.close();
+    await page.getByText('It was not linked').waitFor();
+    await inEveryLook(page, 'accounts-denied');
+    forge.saysNo = false;
+    const agreed = await signInThere();
+    await agreed.getByText('GitHub is linked').waitFor();
+    await inEveryLook(agreed, 'accounts-signed-in');
+    await agreed.close();
+    await page.getByText(/signing in there/).waitFor();
   });
 
   it('is kept on the page My files: uploaded, looked into, renamed, deleted', async () => {

@@ -101,7 +101,7 @@ export const accountsTranslationRef = createTranslationRef({
         'You sign in at the service in another tab, and it gives the portal a password of its own.',
       signInWith: 'Sign in with {{name}}',
       signInWithHelp:
-        '{{name}} opens in another tab and asks whether the portal may. You can take that back there at any time.',
+        '{{name}} opens in another tab and asks whether the portal may come in. You can take that back there at any time.',
       byHand: 'Fill in a password instead',
       byLogin: 'Sign in there instead',
       waiting: 'Waiting until you have signed in',

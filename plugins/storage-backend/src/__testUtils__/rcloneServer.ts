@@ -33,7 +33,7 @@ export async function freePort(): Promise<number> {
 
 /** A server that rclone is, with files of its own in a folder. */
 export async function startRcloneServer(
-  kind: 'webdav',
+  kind: 'webdav' | 'sftp',
   {
     env = {},
     flags = [],

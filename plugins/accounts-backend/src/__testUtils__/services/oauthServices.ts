@@ -52,6 +52,8 @@ export class OAuthService {
   lastsSeconds?: number;
   /** What it answers where tokens are asked for, instead. */
   tokensInstead?: Reply;
+  /** The person does not agree there. */
+  saysNo = false;
   /** How often it was asked for a next token. */
   renewals = 0;
   readonly #codes = new Map<string, Code>();
@@ -109,9 +111,12 @@ export class OAuthService {
       query.get('code_challenge_method') === 'S256';
     if (!isGood) return { status: 400, text: 'no' };
     const code = randomBytes(8).toString('hex');
-    this.#codes.set(code, { challenge, redirectUri });
     const back = new URL(redirectUri);
-    back.searchParams.set('code', code);
+    if (this.saysNo) back.searchParams.set('error', 'access_denied');
+    else {
+      this.#codes.set(code, { challenge, redirectUri });
+      back.searchParams.set('code', code);
+    }
     back.searchParams.set('state', query.get('state') ?? '');
     return { status: 302, headers: { location: back.href } };
   }

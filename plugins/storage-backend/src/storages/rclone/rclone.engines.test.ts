@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RcloneRemote } from '@astrolabe/plugin-accounts-node';
 import { NetworkGuard } from '@astrolabe/http';
@@ -107,6 +107,31 @@ describe('a storage that is linked', () => {
     await expect
       .poll(() => readdir(folder), { timeout: 20_000 })
       .toEqual([going, mine].sort());
+  });
+
+  it('by SFTP is reached when it shows the host key that it is to have, and no other', async () => {
+    const env = { RCLONE_USER: 'ada', RCLONE_PASS: PASSWORD };
+    const server = await startRcloneServer('sftp', { env });
+    await writeFile(path.join(server.folder, 'seen.txt'), 'x');
+    const keys = path.join(server.folder, '.cache/rclone/serve-sftp');
+    const own = await readFile(path.join(keys, 'id_ed25519.pub'), 'utf8');
+    const [type, key] = own.split(' ');
+    const listed = (hostKey: string) =>
+      storageOf({
+        type: 'sftp',
+        options: {
+          ...{ host: '127.0.0.1', port: server.host.split(':')[1] },
+          ...{ user: 'ada', host_keys: hostKey, shell_type: 'none' },
+        },
+        secrets: { pass: PASSWORD },
+      }).list([]);
+    const entries = await listed(`${type} ${key.trim()}`);
+    expect(entries.map(({ name }) => name)).toContain('seen.txt');
+    const other = `${type} ${key.trim().replace(/.{4}$/, 'AAAA')}`;
+    await expect(listed(other)).rejects.toMatchObject({
+      code: 'STORAGE_REFUSES',
+    });
+    await server.stop();
   });
 
   it('that lets nobody in, or is away, says so', async () => {
