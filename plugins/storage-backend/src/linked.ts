@@ -3,12 +3,16 @@ import type {
   LinkedAccount,
 } from '@astrolabe/plugin-accounts-node';
 import type { StorageInfo } from '@astrolabe/plugin-storage-common';
+import { RenewedStorage } from './RenewedStorage';
 import type { LinkedStorages } from './service';
 import { RcloneStorage, type Daemon, type Remotes } from './storages/rclone';
 
+/** For a service that refuses to say why. */
+const VERIFY_MS = 10_000;
+
 /** What people have linked in the accounts room, reached by rclone. */
 export function linkedStorages(
-  accounts: Pick<AccountsService, 'list' | 'remote'>,
+  accounts: Pick<AccountsService, 'list' | 'remote' | 'verify'>,
   parts: { daemon: Daemon; remotes: Remotes },
 ): LinkedStorages {
   return {
@@ -17,8 +21,13 @@ export function linkedStorages(
       return all.filter(({ kind }) => kind === 'storage').map(toInfo);
     },
     async open(owner, id) {
-      const remote = await accounts.remote(owner, id);
-      return remote && new RcloneStorage({ ...parts, remote });
+      const open = async () => {
+        const remote = await accounts.remote(owner, id);
+        return remote && new RcloneStorage({ ...parts, remote });
+      };
+      const storage = await open();
+      const verify = () => accounts.verify(owner, id, { withinMs: VERIFY_MS });
+      return storage && new RenewedStorage(storage, { open, verify });
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../__testUtils__/rcloneServer';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { startMinio } from '../../../../../scripts/engines/minio.mjs';
+import { linkedStorages } from '../../linked';
 import { environmentWith, LazyProxy } from '../../proxy';
 import { Daemon, RcloneStorage, Remotes } from '.';
 
@@ -107,6 +108,38 @@ describe('a storage that is linked', () => {
     await expect
       .poll(() => readdir(folder), { timeout: 20_000 })
       .toEqual([going, mine].sort());
+  });
+
+  it('whose sign-in ends in the middle is renewed, or says that it has to be linked again', async () => {
+    await mkdir(path.join(webdav.folder, 'renewed'));
+    let present: RcloneRemote;
+    let asked = 0;
+    const opened = async (state: 'working' | 'expired') => {
+      present = { ...webdavIn(''), secrets: { pass: 'has ended' } };
+      const linked = linkedStorages(
+        {
+          list: async () => [],
+          remote: async () => present,
+          verify: async () => {
+            asked++;
+            if (state === 'working') present = webdavIn('');
+            return { state };
+          },
+        },
+        { daemon, remotes },
+      );
+      return (await linked.open('user:default/ada', 'webdav'))!;
+    };
+    const renewed = await opened('working');
+    const entries = await renewed.list([]);
+    expect(entries.map(({ name }) => name)).toContain('renewed');
+    await renewed.makeFolder(['renewed', 'more']);
+    expect(asked).toBe(1);
+    const ended = await opened('expired');
+    for (const use of [() => ended.list([]), () => ended.makeFolder(['x'])]) {
+      await expect(use()).rejects.toMatchObject({ code: 'STORAGE_REFUSES' });
+    }
+    expect(asked).toBe(3);
   });
 
   it('by SFTP is reached when it shows the host key that it is to have, and no other', async () => {
