@@ -44,6 +44,17 @@ async function smallTool(): Promise<object> {
   return tool;
 }
 
+/** What greets, and asks for a secret. */
+async function secretTool(): Promise<object> {
+  const tool = await readTool('hello-web');
+  tool.metadata.name = 'hello-secret';
+  tool.spec.title = 'Hello, secret';
+  const { workload } = tool.spec.manifest;
+  workload.secrets = [{ name: 'api', title: 'Key of the API', given: true }];
+  workload.tasks[0].env.API_KEY = '${{ secret.api }}';
+  return tool;
+}
+
 // Real servers: rclone's WebDAV, and a repository in the words of Dataverse.
 describe('data that I ask for', () => {
   let journey: Journey;
@@ -55,12 +66,15 @@ describe('data that I ask for', () => {
 
   beforeAll(async () => {
     journey = await prepareJourney('data');
-    const tool = path.join(journey.folder, 'tools/hello-data');
-    await mkdir(tool, { recursive: true });
-    await writeFile(
-      path.join(tool, 'tool.yaml'),
-      JSON.stringify(await smallTool()),
-    );
+    const tools = {
+      'hello-data': await smallTool(),
+      'hello-secret': await secretTool(),
+    };
+    for (const [name, tool] of Object.entries(tools)) {
+      const folder = path.join(journey.folder, 'tools', name);
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, 'tool.yaml'), JSON.stringify(tool));
+    }
     storage = await startWebDav({ host: '127.0.0.1', user, password });
     await writeFile(path.join(storage.folder, 'reef.csv'), 'depth\n4\n');
     repository = await Repository.start('127.0.0.1');
@@ -249,6 +263,43 @@ describe('data that I ask for', () => {
     await canBeUsed(page, 'workload-with-data');
     await pressAndConfirm(page, 'Delete');
     await page.getByText('This workload was deleted').waitFor();
+  });
+
+  it('comes with a secret that I give, for that workload alone, until I give another one', async () => {
+    const { page } = max;
+    await page.goto(`${portal.url}/deploy?ref=aitool:default/hello-secret`);
+    const field = page.getByLabel(/^Key of the API/).first();
+    await page.getByText('Can start now').first().waitFor();
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.getByText(/^Some fields/).waitFor();
+    await inEveryLook(page, 'launch-secret');
+    await field.fill('key of a journey');
+    const place = await deployed(page);
+    const keyIsLong = (length: number) =>
+      typeInTerminal(page, {
+        line: 'echo "long ${#API_KEY}"',
+        answer: `long ${length}`,
+      });
+    await keyIsLong(16);
+    expect(await page.content()).not.toContain('key of a journey');
+
+    await page.goto(`${portal.url}/secrets`);
+    await page.getByRole('link', { name: 'Hello, web' }).waitFor();
+    await page.getByRole('button', { name: 'New value for api' }).click();
+    await page.getByLabel(/^Value/).fill('another key');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText(/still run with the value before/).waitFor();
+    await inEveryLook(page, 'secret-restart');
+    await page.getByRole('button', { name: 'Restart Hello, web' }).click();
+    await page.getByText('Restarting with the new value').waitFor();
+    await page.goto(place);
+    await reachesState(page, 'Running');
+    await keyIsLong(11);
+
+    await pressAndConfirm(page, 'Delete');
+    await page.getByText('This workload was deleted').waitFor();
+    await page.goto(`${portal.url}/secrets`);
+    await page.getByText('No secrets yet').waitFor();
   });
 
   it('fails with the cause and the way out when the storage lets nobody in', async () => {

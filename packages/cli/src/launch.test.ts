@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { errorOf, useBench } from './__testUtils__/bench';
 import { refusal } from './__testUtils__/fakePortal';
+import { runCli } from './__testUtils__/runCli';
 import { workload } from './__testUtils__/samples';
 
 const bench = useBench();
@@ -205,6 +206,25 @@ describe('deploying', () => {
     );
     expect(result.exitCode).toBe(exitCodes.usage);
     expect(result.stderr).toContain('(allowed: here, there)');
+  });
+
+  it('takes secrets from standard input or a file, and from no argument', async () => {
+    await bench.signedIn();
+    const file = path.join(bench.home, 'key');
+    await writeFile(file, 'from the file\n');
+    const args = ['run', 'module/plankton', '--secret', 'hub'];
+    const input = 'typed in\n';
+    const home = bench.home;
+    const { stdout } = await runCli([...args, '--secret', `api=${file}`], {
+      ...{ home, input },
+    });
+    expect(lastBody()).toMatchObject({
+      secrets: { hub: 'typed in', api: 'from the file' },
+    });
+    expect(stdout).not.toContain('typed in');
+    const both = await runCli([...args, '--secret', 'api'], { home, input });
+    expect(both.exitCode).toBe(exitCodes.usage);
+    expect(both.stderr).toContain('--secret name=file');
   });
 
   it('says what is free at each site, and which engine does not answer', async () => {

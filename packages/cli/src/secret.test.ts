@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useBench } from './__testUtils__/bench';
 import { runCli } from './__testUtils__/runCli';
+import { workload } from './__testUtils__/samples';
 import { exitCodes } from './lib/errors';
 
 const bench = useBench();
@@ -62,17 +63,22 @@ describe('secrets', () => {
 
   it('are changed, looked back at and removed by name', async () => {
     await bench.signedIn();
-    const event = { what: 'use', version: 1, by: 'workloads', objectId: 'w-1' };
+    const used = { what: 'use', version: 1, by: 'workloads' };
+    const event = { ...used, objectId: workload.id, at };
+    const past = { json: { items: [event] } };
     Object.assign(bench.portal.answers, {
       [`GET ${route}`]: [list, list, list, list],
       [`PUT ${route}/s-1/value`]: [{ json: { ...secret, version: 2 } }],
-      [`GET ${route}/s-1/history`]: [{ json: { items: [{ ...event, at }] } }],
+      [`GET ${route}/s-1/history`]: [past, past],
       [`DELETE ${route}/s-1`]: [{ status: 204 }],
     });
     const changed = await withInput('hf_456', 'secret', 'rotate', 'hf');
     expect(changed.stdout).toBe('Kept: hf, value 2\n');
-    const past = await bench.astrolabe('secret', 'history', 'hf');
-    expect(past.stdout).toMatch(/use +1 +workloads +w-1/);
+    expect(changed.stderr).toContain(
+      `With the value before: Plankton: astrolabe restart ${workload.id}`,
+    );
+    const told = await bench.astrolabe('secret', 'history', 'hf');
+    expect(told.stdout).toContain(workload.id);
     const asked = await bench.astrolabe('secret', 'rm', 'hf');
     expect(asked.exitCode).toBe(exitCodes.usage);
     const gone = await bench.astrolabe('secret', 'rm', 'hf', '--yes');

@@ -44,7 +44,7 @@ export const accountsPlugin = createBackendPlugin({
         registerSecretAction(deps.actionsRegistry, secrets);
         const services = openServices(db, { ...deps, store });
         await services.rounds.start(deps.scheduler);
-        deps.accounts.provide({ ...services.forRooms, secret: secrets.give });
+        deps.accounts.provide({ ...services.forRooms, ...secrets.forRooms });
         const authorizer = new Authorizer({ ...deps, limits });
         registerAccountActions(deps.actionsRegistry, {
           ...services,

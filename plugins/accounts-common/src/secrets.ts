@@ -3,8 +3,13 @@ export const secretKinds = ['text', 'token', 'password', 'file'] as const;
 /** @public */
 export type SecretKind = (typeof secretKinds)[number];
 
-/** Whose a secret is, and where it is used: see the description of the API. @public */
-export const secretScopes = ['personal', 'member', 'community'] as const;
+/** Whose a secret is that one makes, and where it is used: see the description of the API. @public */
+export const madeScopes = ['personal', 'member', 'community'] as const;
+/** @public */
+export type MadeScope = (typeof madeScopes)[number];
+
+/** With those that are given when a workload is launched. @public */
+export const secretScopes = [...madeScopes, 'workload'] as const;
 /** @public */
 export type SecretScope = (typeof secretScopes)[number];
 
@@ -20,6 +25,8 @@ export interface SecretUsage {
   /** The room. */
   by: string;
   objectId: string;
+  /** Of the value that it got. */
+  version: number;
   /** ISO 8601, UTC. */
   at: string;
 }
@@ -32,6 +39,8 @@ export interface Secret {
   scope: SecretScope;
   /** Absent: in all communities. */
   community?: string;
+  /** Of the scope `workload`; of an array, its id. */
+  workloadId?: string;
   version: number;
   /** ISO 8601, UTC, as all times here. */
   createdAt: string;
@@ -75,7 +84,7 @@ export interface SecretList {
 export interface NewSecret extends NewSecretValue {
   name: string;
   kind: SecretKind;
-  scope: SecretScope;
+  scope: MadeScope;
   community?: string;
 }
 

@@ -39,6 +39,37 @@ export interface SecretUse {
   communityId?: string;
 }
 
+/** Whether a secret can be used. @public */
+export interface SecretState {
+  name: string;
+  state: 'ready' | 'missing' | 'expired';
+  /** ISO 8601, UTC. */
+  expiresAt?: string;
+}
+
+/** Secrets of one object alone, such as a workload: they come with it, and go with it. @public */
+export interface ObjectSecrets {
+  /** Keeps them; what does not come to its end is forgotten as a whole. */
+  keep(
+    ownerRef: string,
+    values: Record<string, string>,
+    use: SecretUse,
+  ): Promise<void>;
+
+  /** One of those of an object, for a use that is written to the audit log. */
+  give(
+    ownerRef: string,
+    secret: { objectId: string; name: string },
+    use: SecretUse,
+  ): Promise<string | undefined>;
+
+  /** Removes all of an object; doing it again is no error. */
+  forget(objectId: string): Promise<void>;
+
+  /** Ids of the objects that have had some since before then (ISO 8601, UTC). */
+  holders(before: string): Promise<string[]>;
+}
+
 /** What people have linked and kept secret, for other rooms of this process. @public */
 export interface AccountsService {
   /** Storages and other services that a person has linked. Quick: from the database. */
@@ -63,4 +94,14 @@ export interface AccountsService {
     name: string,
     use: SecretUse,
   ): Promise<string | undefined>;
+
+  /** Whether secrets of these names are there. Quick: from the database. */
+  secretStates(
+    ownerRef: string,
+    names: readonly string[],
+    options: { communityId?: string },
+  ): Promise<SecretState[]>;
+
+  /** Of one object alone. */
+  readonly ofObjects: ObjectSecrets;
 }

@@ -10,12 +10,18 @@ describe('the accounts room, for other rooms', () => {
       remote: async () => undefined,
       verify: async () => ({ state: 'working' }),
       secret: async (_owner, name) => `value of ${name}`,
+      secretStates: async () => [],
+      ofObjects: {
+        ...{ keep: async () => {}, forget: async () => {} },
+        ...{ give: async () => 'given', holders: async () => ['w1'] },
+      },
     });
     expect(await early).toEqual([]);
     const use = { by: 'workloads', objectId: '1' };
     expect(await slot.secret('user:default/ada', 'key', use)).toBe(
       'value of key',
     );
+    expect(await slot.ofObjects.holders('2026-11-28')).toEqual(['w1']);
   });
 
   it('is said to be missing where none starts', async () => {

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { AccountsService } from './AccountsService';
+import type { AccountsService, ObjectSecrets } from './AccountsService';
 
 /** As long as a start of the portal may take. */
 const LONGEST_WAIT_MS = 30_000;
@@ -40,6 +40,17 @@ export class AccountsSlot implements AccountsService {
   async secret(...args: Parameters<AccountsService['secret']>) {
     return (await this.#service()).secret(...args);
   }
+
+  async secretStates(...args: Parameters<AccountsService['secretStates']>) {
+    return (await this.#service()).secretStates(...args);
+  }
+
+  readonly ofObjects: ObjectSecrets = {
+    keep: async (...args) => (await this.#service()).ofObjects.keep(...args),
+    give: async (...args) => (await this.#service()).ofObjects.give(...args),
+    forget: async id => (await this.#service()).ofObjects.forget(id),
+    holders: async at => (await this.#service()).ofObjects.holders(at),
+  };
 
   async #service(): Promise<AccountsService> {
     let timer: NodeJS.Timeout | undefined;

@@ -7,6 +7,8 @@ export type {
 export type {
   AccountsService,
   LinkedAccount,
+  ObjectSecrets,
   RcloneRemote,
+  SecretState,
   SecretUse,
 } from './AccountsService';

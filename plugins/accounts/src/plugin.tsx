@@ -2,6 +2,7 @@ import {
   AccountsClient,
   SecretsClient,
 } from '@astrolabe/plugin-accounts-common';
+import { WorkloadsClient } from '@astrolabe/plugin-workloads-common';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -9,7 +10,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiLinksLine } from '@remixicon/react';
-import { accountsApiRef, secretsApiRef } from './api';
+import { accountsApiRef, secretsApiRef, usersApiRef } from './api';
 import { accountsRouteRef } from './routes';
 
 const accountsApi = ApiBlueprint.make({
@@ -62,6 +63,20 @@ const secretsApi = ApiBlueprint.make({
     }),
 });
 
+const usersApi = ApiBlueprint.make({
+  name: 'users',
+  params: defineParams =>
+    defineParams({
+      api: usersApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        new WorkloadsClient({
+          baseUrl: 'plugin://workloads',
+          fetch: (url, init) => fetchApi.fetch(url, init),
+        }),
+    }),
+});
+
 // One comes here by one's menu.
 const secretsPage = PageBlueprint.make({
   name: 'secrets',
@@ -84,5 +99,6 @@ export const accountsPlugin = createFrontendPlugin({
     secretsApi,
     secretsPage,
     signedInPage,
+    usersApi,
   ],
 });

@@ -42,6 +42,16 @@ function accountsOfAda(uses: SecretUse[]): AccountsSlot {
       uses.push(use);
       return 'value';
     },
+    secretStates: async (_owner, names) =>
+      names.map(name => ({ name, state: 'ready' as const })),
+    ofObjects: {
+      keep: async (_owner, _values, use) => void uses.push(use),
+      give: async (_owner, { objectId, name }, use) => {
+        uses.push(use);
+        return `${name} of ${objectId}`;
+      },
+      ...{ forget: async () => {}, holders: async () => [] },
+    },
   });
   return slot;
 }
@@ -95,8 +105,15 @@ describe('what people have linked, in their workloads', () => {
     });
     const use = { workloadId: 'w1', community: 'sea' };
     expect(await secrets!.value(ada, 'hub-token', use)).toBe('value');
+    const launch = { ownerRef: ada, community: 'sea', launchId: 'array' };
+    await secrets!.keep(launch, { api: 'value' });
+    const given = await secrets!.given({ ...launch, workloadId: 'w1' }, 'api');
+    expect(given).toBe('api of array');
+    const by = { by: 'workloads', communityId: 'sea' };
     expect(uses).toEqual([
-      { by: 'workloads', objectId: 'w1', communityId: 'sea' },
+      { ...by, objectId: 'w1' },
+      { ...by, objectId: 'array' },
+      { ...by, objectId: 'w1' },
     ]);
   });
 });

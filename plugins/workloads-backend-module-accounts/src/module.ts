@@ -4,6 +4,7 @@ import {
   personalSecretsExtensionPoint,
   storageAccountsExtensionPoint,
 } from '@astrolabe/plugin-workloads-node';
+import { KeptSecrets } from './KeptSecrets';
 import { LinkedStorages } from './LinkedStorages';
 
 /**
@@ -23,14 +24,7 @@ export const workloadsModuleAccounts = createBackendModule({
       },
       async init({ accounts, secrets, storages }) {
         storages.addStorageAccounts(new LinkedStorages(accounts));
-        secrets.setPersonalSecrets({
-          value: (ownerRef, name, { workloadId, community }) =>
-            accounts.secret(ownerRef, name, {
-              by: 'workloads',
-              objectId: workloadId,
-              communityId: community,
-            }),
-        });
+        secrets.setPersonalSecrets(new KeptSecrets(accounts));
       },
     });
   },

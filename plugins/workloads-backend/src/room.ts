@@ -61,7 +61,7 @@ import {
 import { Notifier } from './Notifier';
 import type { Owned } from './permissions';
 import { sideTasks } from './enrichers';
-import { ConfiguredAccounts, SecretsOf, Storages } from './enrichers/storage';
+import { ConfiguredAccounts, Storages } from './enrichers/storage';
 import { OwnPasswords, Passwords } from './passwords';
 import { Forecaster, QueueBoard } from './queue';
 import { Reconciler } from './reconcile';
@@ -71,6 +71,7 @@ import {
   SnapshotKeeper,
   SnapshotNotifier,
 } from './snapshots';
+import { createSecrets, type LaunchSecrets } from './secrets';
 import { OwnShares, Relations, ShareNotices } from './sharing';
 import { PresentPeople, Standing, Watch } from './standing';
 import {
@@ -147,13 +148,17 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   });
   const care = createCare(db, { ...parts, config, store, notifier });
   const storages = storagesOf(parts);
-  const secrets = new SecretsOf(storages, parts.personalSecrets);
+  const { secrets, launchSecrets } = createSecrets(db, {
+    ...parts,
+    ...{ storages, store },
+  });
   const reconciler = new Reconciler({
     ...parts,
     ...config,
     store,
     notifier,
     onSettled: () => kept.look(),
+    onDeleted: record => launchSecrets.departed(record),
     secretsOf: (spec, owner) => secrets.give(spec, owner),
   });
   const relations = new Relations({ ...parts, limits, shares });
@@ -163,7 +168,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
   const launching = {
     ...parts,
     sideTasks: sideTasks(parts.config, { ...parts, storages, limits }),
-    ...{ storages, store, snapshots: saved.store },
+    ...{ storages, store, launchSecrets, snapshots: saved.store },
     ...{ people, shares },
     sites: launchSitesOf(parts, config),
     limits,
@@ -231,7 +236,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     advicePerMinute: config.advice.requestsPerMinute,
     listen: () => gateway.listen(),
     ...lifeOf({
-      ...{ store, notifier, reconciler, kept, saved, care },
+      ...{ store, notifier, reconciler, kept, saved, care, launchSecrets },
       ...{ sender, queue, gateway, logStreams },
     }),
   };
@@ -245,6 +250,7 @@ interface Going {
   kept: Kept;
   saved: ReturnType<typeof createSnapshots>;
   care: Care;
+  launchSecrets: LaunchSecrets;
   sender?: NoticeSender;
   queue: QueueBoard;
   gateway: Gateway;
@@ -253,11 +259,12 @@ interface Going {
 
 function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
   const { store, notifier, reconciler, kept, saved, care } = going;
-  const { sender, queue, gateway, logStreams } = going;
+  const { launchSecrets, sender, queue, gateway, logStreams } = going;
   return {
     start() {
       reconciler.start();
       kept.start();
+      launchSecrets.start();
       saved.keeper.start();
       care.start({
         onWish: id => reconciler.pursue(id),
@@ -276,6 +283,7 @@ function lifeOf(going: Going): Pick<Room, 'start' | 'stop'> {
       await queue.stop();
       await care.stop();
       await kept.stop();
+      await launchSecrets.stop();
       await saved.keeper.stop();
       await reconciler.stop();
       await gateway.close();

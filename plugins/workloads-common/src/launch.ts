@@ -25,6 +25,20 @@ export interface LaunchRequest {
   array?: LaunchArray;
   /** The id of one's own snapshot of the same asset, which it begins with. */
   fromSnapshot?: string;
+  /** Of a launch alone: values by the names of secrets. Nothing that is recorded or answered has them. */
+  secrets?: Record<string, string>;
+}
+
+/** A secret whose value may be given with a launch. @public */
+export interface LaunchSecret {
+  name: string;
+  title?: string;
+  /** It has to be given. */
+  isRequired: boolean;
+  /** The secret of the person, or of their community, that it is otherwise. */
+  from?: string;
+  /** Whether that one can be used. */
+  state?: 'ready' | 'missing' | 'expired';
 }
 
 /** The launch form of one asset, already narrowed to what the caller may ask. @public */
@@ -43,6 +57,8 @@ export interface LaunchForm {
   kind: LifetimeKind;
   /** All ways, the usual one first. */
   variants: LaunchVariant[];
+  /** Those that may be given with the launch. */
+  secrets?: LaunchSecret[];
 }
 
 /** Whether something can start at a site. @public */

@@ -27,6 +27,12 @@ export const reasonTexts = {
   ...troubleTexts,
   'waiting-for-capacity': {
     recorded: { message: 'It is recorded and waits for its engine.' },
+    silentStorage: {
+      message:
+        'It is recorded and waits for its engine. Whether its storage works is not known: {{accounts}} did not answer before the launch.',
+      nextStep:
+        'Nothing, if it starts. If its storage cannot be mounted, look at it on the page Accounts.',
+    },
     looking: { message: 'A node is looked for.' },
     lacking: {
       message:

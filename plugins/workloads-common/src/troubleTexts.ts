@@ -133,6 +133,16 @@ export const troubleTexts = {
       message: "You keep no secret of the name '{{secret}}', which it needs.",
       nextStep: "Make '{{secret}}' on the page Secrets, then restart.",
     },
+    expired: {
+      message: "The secret '{{secret}}', which it needs, has expired.",
+      nextStep:
+        "Give '{{secret}}' another value on the page Secrets, then restart.",
+    },
+    given: {
+      message:
+        "The value of '{{secret}}' that was given with it is there no more.",
+      nextStep: "Launch it anew, and give '{{secret}}' again.",
+    },
   },
   'missing-program': {
     machine: {

@@ -68,6 +68,8 @@ export interface Workload {
   endpoints: EndpointView[];
   /** Names of its tasks, main first, for logs. */
   tasks: string[];
+  /** Ids of its owner's linked storages that it mounts, for its owner alone. */
+  accounts?: string[];
   /** UTC, ISO 8601. */
   createdAt: string;
   /** When `state` or `reason` last changed. */

@@ -64,6 +64,20 @@ export const storageAccountsExtensionPoint =
     id: 'workloads.storageAccounts',
   });
 
+/** Whether a secret can be used. @public */
+export interface PersonalSecretState {
+  name: string;
+  state: 'ready' | 'missing' | 'expired';
+}
+
+/** Of which launch secrets are kept that were given with it. @public */
+export interface GivenTo {
+  ownerRef: string;
+  community: string;
+  /** Of the workload, or of the array that it is one of. */
+  launchId: string;
+}
+
 /** What people keep secret, for workloads whose manifest names it. @public */
 export interface PersonalSecrets {
   /** Undefined when there is none of this name. Asked when a workload goes to its engine. */
@@ -72,6 +86,28 @@ export interface PersonalSecrets {
     name: string,
     use: { workloadId: string; community: string },
   ): Promise<string | undefined>;
+
+  /** Whether those of these names are there; asked before a launch, so it has to be quick. */
+  states(
+    ownerRef: string,
+    names: readonly string[],
+    options: { community: string },
+  ): Promise<PersonalSecretState[]>;
+
+  /** Keeps what was given with a launch. */
+  keep(to: GivenTo, values: Record<string, string>): Promise<void>;
+
+  /** One of these. */
+  given(
+    to: GivenTo & { workloadId: string },
+    name: string,
+  ): Promise<string | undefined>;
+
+  /** Removes what was given with a launch; doing it again is no error. */
+  forget(launchId: string): Promise<void>;
+
+  /** Launches that something is kept of since before then (ISO 8601, UTC). */
+  launches(before: string): Promise<string[]>;
 }
 
 /** @public */

@@ -1,5 +1,6 @@
 import {
   generatedKinds,
+  madeScopes,
   secretKinds,
   secretScopes,
   type NewSecretValue,
@@ -7,9 +8,12 @@ import {
   type SecretKind,
   type WrittenSecret,
 } from '@astrolabe/plugin-accounts-common';
+import { isSettled, type Workload } from '@astrolabe/plugin-workloads-common';
 import { Command, Option } from 'commander';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { CliError, exitCodes, usageError } from '../lib/errors';
+import { everyPage } from '../lib/everyPage';
+import type { Portal } from '../lib/portal';
 import { readSecret } from '../lib/readSecret';
 import { ago, table } from '../lib/text';
 
@@ -48,7 +52,7 @@ function set(app: App): Command {
     )
     .addOption(
       new Option('--scope <scope>', 'whose it is')
-        .choices([...secretScopes])
+        .choices([...madeScopes])
         .default('personal'),
     )
     .option('--community <id>', 'for the scopes member and community')
@@ -65,13 +69,41 @@ function rotate(app: App): Command {
   return withChoice(
     withValue(
       command('rotate', 'Give it another value, read from standard input'),
-    ).argument('<name>', 'its name or id'),
+    )
+      .argument('<name>', 'its name or id')
+      .option('--restart', 'also restart what runs with the value before'),
   ).action(async (name: string, options) => {
     const { id, kind } = await find(app, name, options);
     const value = await valueOf(app, kind, options);
-    const { secrets } = await app.portal();
-    tell(app, await secrets.rotateSecret(id, value), options);
+    const portal = await app.portal();
+    const written = await portal.secrets.rotateSecret(id, value);
+    tell(app, written, options);
+    const old = await usersOfOld(portal, written);
+    for (const workload of old) {
+      if (options.restart) await portal.workloads.restart(workload.id);
+      const does = options.restart ? 'Restarting' : 'With the value before';
+      const how = options.restart ? '' : `: astrolabe restart ${workload.id}`;
+      app.note(`${does}: ${workload.title}${how}`);
+    }
   });
+}
+
+/** What runs of one's own with a value before the one that was written. */
+async function usersOfOld(
+  portal: Portal,
+  { id, version }: WrittenSecret,
+): Promise<Workload[]> {
+  const events = await portal.secrets.secretHistory(id);
+  const old = events.filter(
+    each => each.what === 'use' && each.version < version,
+  );
+  if (old.length === 0) return [];
+  const { items } = await everyPage(portal);
+  return items.filter(
+    workload =>
+      !isSettled(workload.state) &&
+      old.some(({ objectId }) => objectId === workload.id),
+  );
 }
 
 function history(app: App): Command {

@@ -9,7 +9,8 @@ import type { Command } from 'commander';
 import type { App } from './app';
 import { describeWorkload } from './describeWorkload';
 import { exitCodes, toCliError } from './errors';
-import { withSite, withValues, withWait } from './options';
+import { givenSecrets } from './givenSecrets';
+import { collect, withSite, withValues, withWait } from './options';
 import type { Portal } from './portal';
 import { waitFor } from './wait';
 
@@ -17,10 +18,16 @@ import { waitFor } from './wait';
 export function withLaunch(command: Command, until: string): Command {
   return withWait(
     withSite(
-      withValues(command).option(
-        '--idempotency-key <key>',
-        'calls with the same key launch once; random unless told',
-      ),
+      withValues(command)
+        .option(
+          '--secret <name[=file]>',
+          'a secret that it asks for, from standard input or a file; may be given more than once',
+          collect,
+        )
+        .option(
+          '--idempotency-key <key>',
+          'calls with the same key launch once; random unless told',
+        ),
     ),
     until,
   );
@@ -32,6 +39,8 @@ export async function launchAndShow(
   request: LaunchRequest,
   options: {
     idempotencyKey?: string;
+    /** Names of secrets that are asked for, or `name=file`. */
+    secret?: string[];
     wait?: boolean;
     timeout: number;
     json?: boolean;
@@ -40,9 +49,10 @@ export async function launchAndShow(
   },
 ): Promise<void> {
   const { wait, json, states, timeout } = options;
+  const secrets = await givenSecrets(app, options.secret);
   const launched = await launch(
     { app, portal },
-    request,
+    { ...request, secrets },
     options.idempotencyKey,
   );
   const workload = wait

@@ -17,11 +17,16 @@ export interface SecretKey {
   ownerRef: string;
   /** Empty for one in all communities. */
   community: string;
+  /** Of the scope `workload`: which one, or which array. */
+  workloadId?: string;
   name: string;
 }
 
 /** What is being done to a secret; another portal process may be doing it. */
 export type Doing = 'create' | 'rotate' | 'delete';
+
+/** What is said of a secret that ends. */
+export type EndNews = 'soon' | 'over';
 
 /** What is known of a secret. */
 export interface SecretRecord extends SecretKey {
@@ -52,6 +57,7 @@ interface Row {
   created_at: string;
   changed_at: string;
   expires_at: string | null;
+  told?: EndNews | null;
 }
 
 interface EventRow {
@@ -103,6 +109,47 @@ export class DatabaseSecrets {
     return rows.map(toRecord);
   }
 
+  /** Of one workload, whatever is being done to them. */
+  async ofWorkload(workloadId: string): Promise<SecretRecord[]> {
+    const rows = await this.#secrets().where({
+      ...{ scope: 'workload', workload_id: workloadId },
+    });
+    return rows.map(toRecord);
+  }
+
+  /** Workloads that have had secrets since before then. */
+  async workloadsBefore(before: string): Promise<string[]> {
+    return this.#secrets()
+      .where({ scope: 'workload' })
+      .where('created_at', '<', before)
+      .distinct()
+      .pluck('workload_id');
+  }
+
+  /** What ends before then, and was not said to. */
+  async ending(before: string, news: EndNews): Promise<SecretRecord[]> {
+    const rows = await this.#secrets()
+      .where('expires_at', '<', before)
+      .where('version', '>', 0)
+      .where(any =>
+        news === 'over'
+          ? any.whereNull('told').orWhereNot({ told: 'over' })
+          : any.whereNull('told'),
+      );
+    return rows.map(toRecord);
+  }
+
+  /** @returns false where it has another value meanwhile */
+  async noteTold(
+    { id, version }: SecretRecord,
+    told: EndNews,
+  ): Promise<boolean> {
+    const changed = await this.#secrets()
+      .where({ id, version })
+      .update({ told });
+    return changed > 0;
+  }
+
   /** What somebody began, and did not end. */
   async begun(before: string): Promise<SecretRecord[]> {
     const rows = await this.#secrets()
@@ -111,11 +158,16 @@ export class DatabaseSecrets {
     return rows.map(toRecord);
   }
 
-  async count(of: Pick<SecretKey, 'ownerRef' | 'community'>): Promise<number> {
+  /** Of a person or of a community, or of one workload. */
+  async count(
+    of: Pick<SecretKey, 'ownerRef' | 'community' | 'workloadId'>,
+  ): Promise<number> {
     const where = of.ownerRef
       ? { owner_ref: of.ownerRef }
       : { owner_ref: '', community: of.community };
-    const [{ n }] = await this.#secrets().where(where).count({ n: '*' });
+    const [{ n }] = await this.#secrets()
+      .where({ ...where, workload_id: of.workloadId ?? '' })
+      .count({ n: '*' });
     return Number(n);
   }
 
@@ -167,6 +219,7 @@ export class DatabaseSecrets {
         .update({
           ...{ doing: null, doing_by: null, doing_since: null },
           ...{ version, changed_at: at, expires_at: expiresAt ?? null },
+          told: null,
           created_at: what === 'create' ? at : createdAt,
         });
       await tx<EventRow>('secret_events').insert({
@@ -221,15 +274,16 @@ export class DatabaseSecrets {
   }
 }
 
-function whereOf({ scope, ownerRef, community, name }: SecretKey) {
-  return { scope, owner_ref: ownerRef, community, name };
+function whereOf(key: SecretKey) {
+  const { scope, ownerRef, community, workloadId = '', name } = key;
+  const of = { owner_ref: ownerRef, community, workload_id: workloadId };
+  return { scope, ...of, name };
 }
 
 function toRow(record: SecretRecord): Row {
   return {
     ...whereOf(record),
     id: record.id,
-    workload_id: '',
     kind: record.kind,
     version: record.version,
     doing: record.doing ?? null,
@@ -246,6 +300,7 @@ function toRecord(row: Row): SecretRecord {
   return {
     ...{ id, scope, community, name, kind, version },
     ownerRef: row.owner_ref,
+    ...(row.workload_id && { workloadId: row.workload_id }),
     createdAt: row.created_at,
     changedAt: row.changed_at,
     ...(row.doing && { doing: row.doing }),

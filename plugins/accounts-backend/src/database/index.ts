@@ -6,6 +6,7 @@ export {
 } from './DatabaseAccountStore';
 export {
   DatabaseSecrets,
+  type EndNews,
   type SecretKey,
   type SecretRecord,
 } from './DatabaseSecrets';

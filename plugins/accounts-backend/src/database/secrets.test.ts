@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { readLimits } from '@astrolabe/plugin-communities-common';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, DatabaseSecrets } from '.';
+import { EndWarnings } from '../secrets/EndWarnings';
 import { describeSecretStore } from '../__testUtils__';
 import { EmbeddedSecretStore } from '../stores/embedded';
 
@@ -52,6 +55,56 @@ describe.each(databases.eachSupportedId())('secrets, on %s', databaseId => {
     expect(await db.count(record)).toBe(1);
     await db.drop(kept);
     expect(await db.find(kept.id)).toBeUndefined();
+  });
+
+  it('have those who keep them told once before they end, once when they have, and again of a new value', async () => {
+    const knex = await databases.init(databaseId);
+    const db = new DatabaseSecrets(
+      await connect(mockServices.database({ knex })),
+    );
+    const told: { to: unknown; title: string }[] = [];
+    const warnings = new EndWarnings({
+      db,
+      limits: () => readLimits(new ConfigReader({})),
+      logger: mockServices.logger.mock(),
+      notifications: {
+        send: async ({ recipients, payload }) => {
+          const { entityRef: to } = recipients as { entityRef: string[] };
+          told.push({ to, title: payload.title });
+        },
+      },
+    });
+    const inDays = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString();
+    const keep = async (more: object, expiresAt: string) => {
+      const made = { ...record, ...more, id: crypto.randomUUID() };
+      await db.insert(made);
+      const by = record.ownerRef;
+      const change = { what: 'create' as const, version: 1, by, at };
+      return db.commit(made, { ...change, expiresAt });
+    };
+    const mine = await keep({ name: 'mine' }, inDays(6));
+    await keep({ name: 'later' }, inDays(8));
+    const all = { scope: 'community', ownerRef: '', community: 'sea' };
+    await keep({ ...all, name: 'ours' }, inDays(-1));
+    for (let round = 0; round < 2; round++) await warnings.run();
+    expect(told).toEqual([
+      {
+        to: ['group:sea/tier-manager', 'group:sea/tier-operator'],
+        title: "The secret 'ours' has expired",
+      },
+      {
+        to: [record.ownerRef],
+        title: `The secret 'mine' expires on ${inDays(6).slice(0, 10)}`,
+      },
+    ]);
+    const what = 'rotate' as const;
+    const again = { what, version: 2, by: record.ownerRef, at };
+    await db.commit(mine, { ...again, expiresAt: inDays(-1) });
+    for (let round = 0; round < 2; round++) await warnings.run();
+    expect(told.slice(2)).toEqual([
+      { to: [record.ownerRef], title: "The secret 'mine' has expired" },
+    ]);
   });
 
   describe('enciphered', () => {

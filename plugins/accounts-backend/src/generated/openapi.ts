@@ -61,7 +61,12 @@ export const spec = {
                     "$ref": "#/components/schemas/SecretKind"
                   },
                   "scope": {
-                    "$ref": "#/components/schemas/SecretScope"
+                    "type": "string",
+                    "enum": [
+                      "personal",
+                      "member",
+                      "community"
+                    ]
                   },
                   "community": {
                     "type": "string",
@@ -121,6 +126,7 @@ export const spec = {
       "delete": {
         "operationId": "deleteSecret",
         "summary": "Remove a secret, with all that it was",
+        "description": "One of a workload goes with it alone (409 `SECRET_OF_WORKLOAD`).",
         "responses": {
           "204": {
             "description": "It is gone"
@@ -651,9 +657,10 @@ export const spec = {
         "enum": [
           "personal",
           "member",
-          "community"
+          "community",
+          "workload"
         ],
-        "description": "`personal`: mine; `member`: mine, in workloads of one community; `community`: for workloads of everybody in a community, kept by its managers."
+        "description": "`personal`: mine; `member`: mine, in workloads of one community; `community`: for workloads of everybody in a community, kept by its managers; `workload`: given with the launch of one workload (or one array), and gone with it."
       },
       "SecretValue": {
         "type": "object",
@@ -712,6 +719,10 @@ export const spec = {
           "community": {
             "type": "string"
           },
+          "workloadId": {
+            "type": "string",
+            "description": "Of the scope `workload`; of an array, its id."
+          },
           "version": {
             "type": "integer",
             "description": "One more with each value."
@@ -742,6 +753,7 @@ export const spec = {
         "required": [
           "by",
           "objectId",
+          "version",
           "at"
         ],
         "properties": {
@@ -752,6 +764,10 @@ export const spec = {
           "objectId": {
             "type": "string",
             "description": "Such as the id of a workload"
+          },
+          "version": {
+            "type": "integer",
+            "description": "Of the value that it got"
           },
           "at": {
             "type": "string",

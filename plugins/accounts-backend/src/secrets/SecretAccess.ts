@@ -9,7 +9,7 @@ import {
   secretManagePermission,
   secretReadPermission,
   secretWritePermission,
-  type SecretScope,
+  type MadeScope,
 } from '@astrolabe/plugin-accounts-common';
 import {
   explainDenial,
@@ -74,7 +74,7 @@ export class SecretAccess {
 
   /** Of a secret that is to be made: whose it will be. */
   async keyFor(
-    wanted: { name: string; scope: SecretScope; community?: string },
+    wanted: { name: string; scope: MadeScope; community?: string },
     credentials: Credentials,
   ): Promise<SecretKey> {
     const { name, scope, community = '' } = wanted;

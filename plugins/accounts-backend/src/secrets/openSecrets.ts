@@ -6,10 +6,13 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import { DatabaseSecrets } from '../database';
 import type { SecretStore } from '../stores';
+import { EndWarnings } from './EndWarnings';
 import { giveSecret } from './giveSecret';
+import { keepForObjects } from './keepForObjects';
 import { SecretAccess } from './SecretAccess';
 import { Secrets } from './Secrets';
 
@@ -20,6 +23,7 @@ export async function openSecrets(
     auditor: AuditorService;
     limits(): LimitTable;
     logger: LoggerService;
+    notifications: NotificationService;
     permissions: PermissionsService;
     scheduler: SchedulerService;
     store: SecretStore;
@@ -36,10 +40,16 @@ export async function openSecrets(
     timeout: { minutes: 1 },
     fn: () => secrets.recover(),
   });
+  const warnings = new EndWarnings({ ...options, db });
+  await warnings.start(scheduler);
   return {
     ...{ db, secrets, store },
     access: new SecretAccess(options),
-    give: giveSecret({ auditor, db, secrets }),
+    /** What other rooms get of it. */
+    forRooms: {
+      ...giveSecret({ auditor, db, secrets }),
+      ofObjects: keepForObjects({ auditor, db, secrets }),
+    },
   };
 }
 

@@ -40,6 +40,16 @@ export function tooMany(most: number): Error {
   });
 }
 
+export function ofWorkload(): Error {
+  return withAdvice(
+    new ConflictError('The secret goes with its workload, and not before'),
+    {
+      code: 'SECRET_OF_WORKLOAD',
+      nextStep: 'Give it another value, or delete the workload.',
+    },
+  );
+}
+
 /** Says what is wrong with a value, and never the value. */
 export function wrongValue(path: string, message: string): Error {
   return withAdvice(new InputError(`body.${path} ${message}`), {

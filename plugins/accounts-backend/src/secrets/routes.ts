@@ -12,6 +12,7 @@ import type { Request, Response, Router } from 'express';
 import type { DatabaseSecrets, SecretRecord } from '../database';
 import type { SecretStore } from '../stores';
 import { listSecrets } from './listSecrets';
+import { ofWorkload } from './problems';
 import type { Credentials, SecretAccess } from './SecretAccess';
 import type { Secrets } from './Secrets';
 import { toSecrets, toEvents } from './toSecrets';
@@ -113,9 +114,11 @@ function addChanges(routes: Router, options: Options): void {
     const credentials = await caller(req);
     const by = credentials.principal.userEntityRef;
     const { id: secretId } = req.params;
-    await note(req, { eventId: 'secret-delete', secretId }, async () =>
-      secrets.remove(await changed(secretId, credentials), { by }),
-    );
+    await note(req, { eventId: 'secret-delete', secretId }, async () => {
+      const present = await changed(secretId, credentials);
+      if (present.workloadId) throw ofWorkload();
+      await secrets.remove(present, { by });
+    });
     res.status(204).end();
   });
 }

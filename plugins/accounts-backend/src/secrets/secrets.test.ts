@@ -280,3 +280,69 @@ describe('the audit log', () => {
     expect(JSON.stringify(portal.heard.audits)).not.toContain('canary');
   });
 });
+
+describe('secrets of one workload', () => {
+  const launch = { by: 'workloads', objectId: 'array-1', communityId: 'sea' };
+  const holder = { objectId: 'array-1', name: 'api' };
+  const listed = async () => {
+    const { body } = await portal.as('ada').get('/secrets').expect(200);
+    return body.items.filter(
+      ({ scope }: { scope: string }) => scope === 'workload',
+    );
+  };
+
+  it('are given to it alone, shown with it, changed, and gone with it', async () => {
+    const { ofObjects } = portal.accounts;
+    await ofObjects.keep(refOf('ada'), { api: 'open sesame' }, launch);
+    expect(await ofObjects.give(refOf('ada'), holder, use)).toBe('open sesame');
+    expect(await ofObjects.give(refOf('max'), holder, use)).toBeUndefined();
+    // Nobody gets it by its name.
+    expect(await given('ada', 'api')).toBeUndefined();
+
+    const [shown] = await listed();
+    expect(shown).toMatchObject({
+      ...{ name: 'api', scope: 'workload', workloadId: 'array-1' },
+      usedBy: [{ by: 'workloads', objectId: 'w-1', version: 1 }],
+    });
+    expect(JSON.stringify(shown)).not.toContain('sesame');
+
+    const ada = portal.as('ada');
+    const refused = await ada.delete(`/secrets/${shown.id}`).expect(409);
+    expect(refused.body.error.code).toBe('SECRET_OF_WORKLOAD');
+    await portal.as('max').delete(`/secrets/${shown.id}`).expect(404);
+    const value = { value: { text: 'another' } };
+    await ada.put(`/secrets/${shown.id}/value`).send(value).expect(200);
+    expect(await ofObjects.give(refOf('ada'), holder, use)).toBe('another');
+
+    const past = new Date(0).toISOString();
+    const ahead = new Date(Date.now() + 60_000).toISOString();
+    expect(await ofObjects.holders(past)).toEqual([]);
+    expect(await ofObjects.holders(ahead)).toEqual(['array-1']);
+    await ofObjects.forget('array-1');
+    await ofObjects.forget('array-1');
+    expect(await listed()).toEqual([]);
+    expect(await ofObjects.holders(ahead)).toEqual([]);
+  });
+
+  it('are made with a launch and by nobody otherwise', async () => {
+    await portal
+      .as('ada')
+      .post('/secrets')
+      .send(some({ scope: 'workload' }))
+      .expect(400);
+  });
+
+  it('say before a launch whether those that it names are there', async () => {
+    const { name } = await keep('ada');
+    const options = { communityId: 'sea' };
+    const states = await portal.accounts.secretStates(
+      refOf('ada'),
+      [name, 'none'],
+      options,
+    );
+    expect(states).toEqual([
+      { name, state: 'ready' },
+      { name: 'none', state: 'missing' },
+    ]);
+  });
+});

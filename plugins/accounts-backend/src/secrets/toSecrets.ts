@@ -17,11 +17,15 @@ export async function toSecrets(
     return {
       ...{ id, name, kind, scope, version, createdAt, changedAt },
       ...(record.community && { community: record.community }),
+      ...(record.workloadId && { workloadId: record.workloadId }),
       ...(record.expiresAt && { expiresAt: record.expiresAt }),
       usedBy: uses
         .filter(({ secretId }) => secretId === id)
         .slice(0, SHOWN_USES)
-        .map(({ by, objectId = '', at }) => ({ by, objectId, at })),
+        .map(use => ({
+          ...{ by: use.by, objectId: use.objectId ?? '' },
+          ...{ version: use.version, at: use.at },
+        })),
     };
   });
 }

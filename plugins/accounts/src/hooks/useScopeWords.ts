@@ -5,7 +5,9 @@ import { useTranslate } from './useTranslate';
 export function useScopeWords(communities: SecretList['communities']) {
   const t = useTranslate();
   return ({ scope, community }: Pick<Secret, 'scope' | 'community'>) => {
-    if (scope === 'personal') return t('secrets.scope.personal');
+    if (scope === 'personal' || scope === 'workload') {
+      return t(`secrets.scope.${scope}`);
+    }
     const title =
       communities.find(({ id }) => id === community)?.title ?? community ?? '';
     return t(`secrets.scope.${scope}`, { community: title });

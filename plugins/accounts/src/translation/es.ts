@@ -26,6 +26,7 @@ export default createTranslationMessages({
     'accounts.never': 'todavía no',
     'accounts.expires': 'Termina',
     'accounts.linked': 'Vinculado',
+    'accounts.usedBy': 'La usan',
     'accounts.verify': 'Consultar de nuevo',
     'accounts.verifyNamed': 'Consultar de nuevo: {{name}}',
     'accounts.relink': 'Vincular de nuevo',

@@ -57,6 +57,7 @@ export const accountsTranslationRef = createTranslationRef({
       never: 'not yet',
       expires: 'Ends',
       linked: 'Linked',
+      usedBy: 'Used by',
       verify: 'Ask again',
       verifyNamed: 'Ask again: {{name}}',
       relink: 'Link again',

@@ -19,6 +19,15 @@ export const secretWords = {
   never: 'Never',
   hasExpired: 'Expired {{at}}',
   unused: 'Nothing yet',
+  lastUsed: 'Nothing that runs; last {{at}}',
+  olderValue: '(with the value before)',
+  oldValueTitle: '{{name}} has a new value',
+  oldValueText:
+    'These still run with the value before. Restart them when it suits you: what they compute at the moment is lost, their files stay where their site keeps them.',
+  restart: 'Restart',
+  restartOf: 'Restart {{title}}',
+  restarted: 'Restarting with the new value',
+  restartFailed: 'It was not restarted',
   workload: 'Workload {{id}}',
   kind: {
     text: 'Text',
@@ -36,6 +45,7 @@ export const secretWords = {
     personal: 'All my workloads',
     member: 'My workloads in {{community}}',
     community: 'Everybody’s workloads in {{community}}',
+    workload: 'One workload, and gone with it',
   },
   away: {
     sealed: 'Secrets are locked',

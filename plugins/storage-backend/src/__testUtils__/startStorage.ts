@@ -88,6 +88,11 @@ function slotOf(linked: Linked): AccountsSlot {
     remote: async (owner, id) => (owner === ADA ? linked[id] : undefined),
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
+    secretStates: async () => [],
+    ofObjects: {
+      ...{ keep: async () => {}, forget: async () => {} },
+      ...{ give: async () => undefined, holders: async () => [] },
+    },
   });
   return slot;
 }

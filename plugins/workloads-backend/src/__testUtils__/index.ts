@@ -2,6 +2,7 @@ export { batch, createShelf, manifest, put } from './assets';
 export { Browser, type Page } from './Browser';
 export { Doorstep } from './Doorstep';
 export { Following } from './Following';
+export { KeptSecrets } from './KeptSecrets';
 export { MailServer } from './MailServer';
 export { newRecord } from './newRecord';
 export { PeopleOfProvider } from './PeopleOfProvider';

@@ -235,15 +235,19 @@ export class DatabaseWorkloadStore implements WorkloadStore {
   }
 
   async departed(ids: string[]): Promise<Set<string>> {
-    const found: string[] = [];
-    // SQLite takes few values at once.
-    for (let at = 0; at < ids.length; at += 500) {
-      const some = await this.#db<DepartedRow>('departed_workloads')
-        .whereIn('id', ids.slice(at, at + 500))
-        .pluck('id');
-      found.push(...some);
-    }
-    return new Set(found);
+    const rows = () => this.#db<DepartedRow>('departed_workloads');
+    return pickAmong(ids, some => rows().whereIn('id', some).pluck('id'));
+  }
+
+  async launchesAmong(ids: string[]): Promise<Set<string>> {
+    const rows = () => this.#db<WorkloadRow>('workloads');
+    return pickAmong(ids, async some => [
+      ...(await rows().whereIn('id', some).pluck('id')),
+      ...(await rows()
+        .whereIn('group_id', some)
+        .distinct()
+        .pluck<string[]>('group_id')),
+    ]);
   }
 
   async events(id: string): Promise<WorkloadEvent[]> {
@@ -360,4 +364,16 @@ async function addEvent(
     state,
     reason: JSON.stringify(reason),
   });
+}
+
+/** SQLite takes few values at once. */
+async function pickAmong(
+  ids: string[],
+  pick: (some: string[]) => Promise<string[]>,
+): Promise<Set<string>> {
+  const found: string[] = [];
+  for (let at = 0; at < ids.length; at += 500) {
+    found.push(...(await pick(ids.slice(at, at + 500))));
+  }
+  return new Set(found);
 }

@@ -22,6 +22,8 @@ export interface SpecSummary {
   lifetime: WorkloadLifetime;
   /** Main first. */
   tasks: string[];
+  /** Ids of the linked storages that it mounts; missing in what was recorded before they were noted. */
+  accounts?: string[];
 }
 
 /** A workload as it is remembered. */
@@ -198,6 +200,8 @@ export interface WorkloadStore {
   delete(id: string): Promise<boolean>;
   /** Which of these were here and were deleted. */
   departed(ids: string[]): Promise<Set<string>>;
+  /** Which of these are workloads, or arrays, that are here. */
+  launchesAmong(ids: string[]): Promise<Set<string>>;
   /** Oldest first. */
   events(id: string): Promise<WorkloadEvent[]>;
 }

@@ -1790,6 +1790,17 @@ export const spec = {
             "minLength": 1,
             "maxLength": 64,
             "description": "The id of a snapshot of the caller, of the same module or tool, that it begins with. It runs where that lies."
+          },
+          "secrets": {
+            "type": "object",
+            "writeOnly": true,
+            "maxProperties": 8,
+            "additionalProperties": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 8192
+            },
+            "description": "Of a launch alone: values of secrets by their names in the form's `secrets`. They are kept as secrets of this workload, given to it alone, and go with it; no answer and no record has them. A restart gets them again, another launch has to give them."
           }
         }
       },
@@ -1878,9 +1889,49 @@ export const spec = {
               }
             }
           },
+          "secrets": {
+            "type": "array",
+            "description": "Those that may be given with the launch.",
+            "items": {
+              "$ref": "#/components/schemas/LaunchSecret"
+            }
+          },
           "translations": {
             "type": "object",
             "description": "What a person sees of it and of its endpoints, in other languages: by language, then by the English text."
+          }
+        }
+      },
+      "LaunchSecret": {
+        "type": "object",
+        "required": [
+          "name",
+          "isRequired"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string",
+            "description": "What is asked for"
+          },
+          "isRequired": {
+            "type": "boolean",
+            "description": "It has to be given."
+          },
+          "from": {
+            "type": "string",
+            "description": "The secret of the caller or their community that it is otherwise."
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ready",
+              "missing",
+              "expired"
+            ],
+            "description": "Whether that one can be used."
           }
         }
       },
@@ -2490,6 +2541,13 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "accounts": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ids of its owner's linked storages that it mounts; for its owner alone."
           },
           "createdAt": {
             "type": "string",

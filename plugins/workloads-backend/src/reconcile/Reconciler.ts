@@ -26,7 +26,7 @@ import { removeLeftovers } from './removeLeftovers';
 /** The values of secrets that somebody else keeps, by their names in the workload. */
 type SecretsOf = (
   spec: WorkloadSpec,
-  owner: Pick<WorkloadRecord, 'id' | 'ownerRef' | 'community'>,
+  owner: Pick<WorkloadRecord, 'id' | 'ownerRef' | 'community' | 'group'>,
 ) => Promise<Record<string, string>>;
 
 const FIRST_RETRY_MS = 250;
@@ -45,6 +45,7 @@ export class Reconciler {
   readonly #notifier: Notifier;
   readonly #logger: LoggerService;
   readonly #onSettled: () => void;
+  readonly #onDeleted: (record: WorkloadRecord) => Promise<void>;
   readonly #secretsOf: SecretsOf;
   readonly #resyncMs: number;
   readonly #steps = new KeyedQueue();
@@ -67,6 +68,8 @@ export class Reconciler {
     resyncSeconds: number;
     /** Called when something has ended. */
     onSettled?(): void;
+    /** Called when a workload is gone. */
+    onDeleted?(record: WorkloadRecord): Promise<void>;
     /** What an engine is given that it cannot make; without it, nothing. */
     secretsOf?: SecretsOf;
   }) {
@@ -75,6 +78,7 @@ export class Reconciler {
     this.#notifier = options.notifier;
     this.#logger = options.logger;
     this.#onSettled = options.onSettled ?? (() => {});
+    this.#onDeleted = options.onDeleted ?? (async () => {});
     this.#secretsOf = options.secretsOf ?? (async () => ({}));
     this.#resyncMs = options.resyncSeconds * 1000;
   }
@@ -288,7 +292,10 @@ export class Reconciler {
         break;
       case 'remove':
         await engine.remove(id);
-        if (await this.#store.delete(id)) this.#notifier.deleted(record);
+        if (await this.#store.delete(id)) {
+          this.#notifier.deleted(record);
+          await this.#onDeleted(record);
+        }
         this.#told.delete(id);
         break;
       default:

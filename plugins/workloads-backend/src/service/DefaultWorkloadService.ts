@@ -51,6 +51,7 @@ import {
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
 import type { PresentPeople } from '../standing';
+import type { LaunchSecrets } from '../secrets';
 import { untilAllIsSaid } from '../untilAllIsSaid';
 import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
@@ -99,6 +100,7 @@ export interface ServiceOptions extends LaunchParts {
   /** Whether it is saved before. */
   isIdleSaved: boolean;
   advisor: Advisor;
+  launchSecrets: LaunchSecrets;
   /** Where waiting workloads stand. */
   queue: Pick<QueueBoard, 'of'>;
   /** Of the gateway, which has terminals. */
@@ -122,12 +124,14 @@ export class DefaultWorkloadService implements WorkloadService {
     launched: Pick<LaunchRequest, 'entityRef' | 'variant'>,
     options: UserOptions,
   ): Promise<LaunchForm> {
-    const { launchable, form } = await beginLaunch(
-      this.#options,
-      launched,
-      options,
+    const begun = await beginLaunch(this.#options, launched, options);
+    const { launchable, form: schema, person } = begun;
+    const secrets = await this.#options.launchSecrets.offer(
+      launchable.manifest,
+      { ownerRef: person.ref, community: person.community },
     );
-    return toLaunchForm(launchable, launched.variant, form);
+    const { variant } = launched;
+    return toLaunchForm(launchable, { variant, schema, secrets });
   }
 
   async plan(
@@ -152,9 +156,10 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   async launch(
-    request: LaunchRequest,
-    options: UserOptions & { idempotencyKey: string },
+    { secrets, ...request }: LaunchRequest,
+    user: UserOptions & { idempotencyKey: string },
   ): Promise<WorkloadDetail> {
+    const options = { ...user, secrets };
     const before = await launchedBefore(this.#options, request, options);
     const record =
       before ?? (await recordLaunch(this.#options, request, options));

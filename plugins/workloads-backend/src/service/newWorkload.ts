@@ -5,6 +5,7 @@ import {
   resourcesOf,
   type FormValues,
   type LaunchRequest,
+  type WorkloadReason,
   type WorkloadSpec,
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
@@ -15,6 +16,8 @@ const TITLE_LENGTH = 80;
 
 /** A workload that nobody has started yet. */
 export function newWorkload(options: {
+  /** A new one unless said. */
+  id?: string;
   request: LaunchRequest;
   /** The request's, with all defaults. */
   values: FormValues;
@@ -22,6 +25,8 @@ export function newWorkload(options: {
   asset: Asset;
   person: Pick<Person, 'ref' | 'community' | 'holders'>;
   site: NamedSite;
+  /** Storages that did not say whether they work. */
+  silent: readonly string[];
   /** Where browsers reach the endpoints of a site. */
   endpointBase(siteId: string): string;
   idempotencyKey: string;
@@ -37,7 +42,7 @@ export function newWorkload(options: {
     (one, other) => Number(other.role === 'main') - Number(one.role === 'main'),
   );
   return {
-    id: uuid(),
+    id: options.id ?? uuid(),
     ownerRef: options.person.ref,
     community: options.person.community,
     holders: options.person.holders,
@@ -50,7 +55,7 @@ export function newWorkload(options: {
     generation: 1,
     desired: 'run',
     state: 'queued',
-    reason: because('waiting-for-capacity.recorded'),
+    reason: whyQueued(options.silent),
     // Known before the engine says so: pages show what will open.
     endpoints: (spec.endpoints ?? []).map(endpoint => ({
       name: endpoint.name,
@@ -65,6 +70,7 @@ export function newWorkload(options: {
       resources: resourcesOf(spec),
       lifetime: spec.lifetime,
       tasks: mainFirst.map(task => task.name),
+      accounts: (spec.secrets ?? []).flatMap(({ account }) => account ?? []),
     },
     group: options.group,
     request,
@@ -76,6 +82,15 @@ export function newWorkload(options: {
     logsGeneration: 0,
     revision: 1,
   };
+}
+
+/** It waits for its engine; one reads there and in its time line what could not be asked. */
+function whyQueued(silent: readonly string[]): WorkloadReason {
+  return silent.length > 0
+    ? because('waiting-for-capacity.silentStorage', {
+        accounts: silent.join(', '),
+      })
+    : because('waiting-for-capacity.recorded');
 }
 
 /** The first of a group has the key that its launch is known by; none that is sent holds a line break. */

@@ -8,20 +8,23 @@ import {
   place,
   type LaunchParts,
   type LaunchSites,
+  type NamedSite,
   type Prepared,
 } from '../launch';
 import type { Notifier } from '../Notifier';
+import type { LaunchSecrets } from '../secrets';
 import { insertAll } from './insertAll';
 import { inTurn } from './inTurn';
 import { launchedBefore } from './launchedBefore';
 import { newWorkload } from './newWorkload';
 import { requestHash } from './requestHash';
-import type { UserOptions } from './types';
+import type { LaunchOptions, UserOptions } from './types';
 
 interface RecordingParts extends LaunchParts {
   store: WorkloadStore;
   sites: LaunchSites;
   notifier: Notifier;
+  launchSecrets: LaunchSecrets;
   endpointBase(siteId: string): string;
   onWish(id: string): void;
 }
@@ -40,19 +43,58 @@ export async function prepare(
 export async function recordLaunch(
   parts: RecordingParts,
   request: LaunchRequest,
-  options: UserOptions & { idempotencyKey: string },
+  options: LaunchOptions,
 ): Promise<WorkloadRecord> {
-  const { notifier, onWish, sites, endpointBase } = parts;
+  const { launchSecrets } = parts;
+  const { secrets } = options;
   const prepared = await prepare(parts, request, options);
-  const { launchable, person, values, specs } = prepared;
-  const [planned] = await Promise.all([
-    sites.plan(specs[0]),
-    parts.storages.assertWorking(specs[0], person.ref),
+  const specs = prepared.specs.map(spec => launchSecrets.take(spec, secrets));
+  const { ref: ownerRef, community } = prepared.person;
+  const [planned, silent] = await Promise.all([
+    parts.sites.plan(specs[0]),
+    parts.storages.assertWorking(specs[0], ownerRef),
+    launchSecrets.assertThere(specs[0], { ownerRef, community }),
   ]);
   const site = place(planned, request.siteId);
-  const { idempotencyKey } = options;
-  const groupId = request.array && uuid();
-  const workloads = await inTurn(
+  const launchId = uuid();
+  await launchSecrets.keep({ ownerRef, community, launchId }, secrets);
+  const launch = { ...prepared, specs, site, launchId, silent };
+  let workloads: WorkloadRecord[] | undefined;
+  try {
+    workloads = await insertInTurn(parts, request, { ...options, launch });
+  } finally {
+    if (!workloads) await launchSecrets.departed({ id: launchId });
+  }
+  if (!workloads) {
+    // Another request was faster with the same key.
+    return (await launchedBefore(parts, request, options))!;
+  }
+  const { notifier, onWish } = parts;
+  for (const workload of workloads) {
+    notifier.changed(workload);
+    notifier.launched(workload);
+    onWish(workload.id);
+  }
+  return workloads[0];
+}
+
+/** @returns undefined where its key is taken */
+function insertInTurn(
+  parts: RecordingParts,
+  request: LaunchRequest,
+  options: LaunchOptions & {
+    launch: Prepared & {
+      site: NamedSite;
+      launchId: string;
+      /** Storages that did not say whether they work. */
+      silent: string[];
+    };
+  },
+): Promise<WorkloadRecord[] | undefined> {
+  const { idempotencyKey, launch } = options;
+  const { launchable, person, values, specs, launchId } = launch;
+  const { site, silent } = launch;
+  return inTurn(
     { ...parts, person, asked: specs.map(askedBy) },
     async (turn, hold) => {
       if (await turn.findByKey(person.ref, idempotencyKey)) return undefined;
@@ -60,30 +102,17 @@ export async function recordLaunch(
       await hold({ isCounted: false });
       return insertAll(turn, specs.length, index =>
         newWorkload({
-          request,
-          values,
+          ...{ request, values, person, site, silent, idempotencyKey },
+          id: request.array ? undefined : launchId,
           spec: specs[index],
           asset: launchable.asset,
-          person,
-          site,
-          endpointBase,
-          idempotencyKey,
+          endpointBase: parts.endpointBase,
           requestHash: requestHash(request),
-          group: groupId
-            ? { id: groupId, index, size: specs.length }
-            : undefined,
+          group: request.array && {
+            ...{ id: launchId, index, size: specs.length },
+          },
         }),
       );
     },
   );
-  if (!workloads) {
-    // Another request was faster with the same key.
-    return (await launchedBefore(parts, request, options))!;
-  }
-  for (const workload of workloads) {
-    notifier.changed(workload);
-    notifier.launched(workload);
-    onWish(workload.id);
-  }
-  return workloads[0];
 }

@@ -3,14 +3,18 @@ import {
   formDefaults,
   type FormSchema,
   type LaunchForm,
+  type LaunchSecret,
 } from '@astrolabe/plugin-workloads-common';
 import type { Launchable } from '../launch';
 
 /** What a person may fill in to launch something this way, in a form that is theirs. */
 export function toLaunchForm(
   { asset, manifest, variants }: Launchable,
-  variant: string | undefined,
-  schema: FormSchema,
+  {
+    variant,
+    schema,
+    secrets,
+  }: { variant?: string; schema: FormSchema; secrets: LaunchSecret[] },
 ): LaunchForm {
   return {
     entityRef: asset.entityRef,
@@ -24,5 +28,6 @@ export function toLaunchForm(
     ...(variant && { variant }),
     kind: variants.find(({ name }) => name === variant)!.kind,
     variants,
+    ...(secrets.length > 0 && { secrets }),
   };
 }

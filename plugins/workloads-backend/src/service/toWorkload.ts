@@ -37,6 +37,7 @@ export function toWorkload(
     lifetime: record.summary.lifetime,
     endpoints: record.endpoints,
     tasks: record.summary.tasks,
+    accounts: record.summary.accounts,
     createdAt: record.createdAt,
     changedAt: record.changedAt,
     startedAt: record.startedAt,

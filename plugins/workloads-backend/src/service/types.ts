@@ -24,6 +24,7 @@ import type {
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { WorkloadFilter } from '../database';
 import type { UserOptions } from '../launch';
+import type { GivenSecrets } from '../secrets';
 import type { WholeLog } from './wholeLog';
 
 export type { UserOptions };
@@ -56,6 +57,12 @@ export interface LogReader {
    * @throws NotAllowedError when its reader may not any more
    */
   next(): Promise<{ chunk: LogChunk; isLast: boolean }>;
+}
+
+/** How something is launched: once for each key. */
+export interface LaunchOptions extends UserOptions {
+  idempotencyKey: string;
+  secrets?: GivenSecrets;
 }
 
 /**

@@ -7,14 +7,14 @@ import type {
 
 /**
  * What somebody sees of a workload. With which others it was launched is its
- * owner's alone, and so are the values.
+ * owner's alone, and so are the values and what its storages are called.
  */
 export function asSeen<W extends Workload | WorkloadDetail>(
   workload: W,
   role: ShareRole | 'owner',
 ): W {
   if (role === 'owner') return workload;
-  const { group: _, ...seen } = workload;
+  const { group: _, accounts: __, ...seen } = workload;
   const { request } = workload as Partial<WorkloadDetail>;
   return {
     ...(seen as W),

@@ -176,11 +176,19 @@ export interface GeneratedSecret {
   name: Name;
   bytes?: number;
   /**
+   * What a person is asked for, where it is given.
+   */
+  title?: string;
+  /**
+   * Not made, but given with the launch. It is kept as a secret of this workload, comes with it to its engine, and stands nowhere else.
+   */
+  given?: boolean;
+  /**
    * Not made, but what is secret of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.
    */
   account?: string;
   /**
-   * Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else.
+   * Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.
    */
   from?: string;
 }
@@ -712,13 +720,22 @@ export const workloadSchema = {
           "minimum": 16,
           "maximum": 64
         },
+        "title": {
+          "description": "What a person is asked for, where it is given.",
+          "type": "string",
+          "maxLength": 80
+        },
+        "given": {
+          "description": "Not made, but given with the launch. It is kept as a secret of this workload, comes with it to its engine, and stands nowhere else.",
+          "type": "boolean"
+        },
         "account": {
           "description": "Not made, but what is secret of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.",
           "type": "string",
           "maxLength": 64
         },
         "from": {
-          "description": "Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else.",
+          "description": "Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.",
           "type": "string",
           "maxLength": 63,
           "pattern": "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"

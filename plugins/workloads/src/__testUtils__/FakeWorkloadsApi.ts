@@ -173,8 +173,9 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.advised;
   }
 
-  async launch(request: LaunchRequest, idempotencyKey: string) {
-    this.#note('launch', request, idempotencyKey);
+  async launch(asked: LaunchRequest, idempotencyKey: string) {
+    this.#note('launch', asked, idempotencyKey);
+    const { secrets: _, ...request } = asked;
     const before = this.#byKey.get(idempotencyKey);
     if (before) return before;
     const workload = {

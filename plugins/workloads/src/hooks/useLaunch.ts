@@ -14,6 +14,7 @@ import {
   valueAt,
   type FieldProblem,
 } from '../components/LaunchForm';
+import type { useGivenSecrets } from './useGivenSecrets';
 import { useTranslate } from './useTranslate';
 
 interface LaunchOptions {
@@ -28,6 +29,10 @@ interface LaunchOptions {
     asked: Pick<LaunchRequest, 'parameters' | 'array'>;
     isValid: boolean;
   };
+  secrets: Pick<
+    ReturnType<typeof useGivenSecrets>,
+    'asked' | 'missing' | 'attempt'
+  >;
   onLaunched(workload: Workload): void;
   onProblems(problems: FieldProblem[]): void;
 }
@@ -39,7 +44,7 @@ interface LaunchOptions {
  * after a lost answer, are one workload.
  */
 export function useLaunch(options: LaunchOptions) {
-  const { form, onLaunched, onProblems } = options;
+  const { form, secrets, onLaunched, onProblems } = options;
   const api = useApi(workloadsApiRef);
   const t = useTranslate();
   const locale = useLocale();
@@ -72,7 +77,6 @@ export function useLaunch(options: LaunchOptions) {
   );
 
   const isValid = found.length === 0 && options.runs.isValid;
-
   const change = (next: FormValues) => {
     setValues(next);
     setRefused(before => before.filter(p => isUnchanged(p, values, next)));
@@ -86,16 +90,18 @@ export function useLaunch(options: LaunchOptions) {
   const launch = async () => {
     if (busy.current) return;
     setAttempted(true);
+    secrets.attempt();
     setError(undefined);
     setRefused([]);
-    if (!isValid) {
-      onProblems(found);
+    const lacking = [...found, ...secrets.missing];
+    if (!isValid || lacking.length > 0) {
+      onProblems(lacking);
       return;
     }
     busy.current = true;
     setLaunching(true);
     try {
-      onLaunched(await api.launch(request, key));
+      onLaunched(await api.launch({ ...request, ...secrets.asked }, key));
     } catch (failure) {
       const problems = serverProblems(failure);
       setRefused(problems);
@@ -111,7 +117,7 @@ export function useLaunch(options: LaunchOptions) {
     request,
     anywhere,
     isValid,
-    isIncomplete: isAttempted && !isValid,
+    isIncomplete: isAttempted && !(isValid && secrets.missing.length === 0),
     problems: shown.filter(problem => !isOfSite(problem)),
     siteProblem: shown.find(isOfSite)?.message,
     error,

@@ -30,6 +30,12 @@ const textos: Translated = {
   ...averias,
   'waiting-for-capacity': {
     recorded: { message: 'Está anotada y espera a su motor.' },
+    silentStorage: {
+      message:
+        'Está anotada y espera a su motor. No se sabe si su almacenamiento funciona: {{accounts}} no contestó antes del lanzamiento.',
+      nextStep:
+        'Nada, si empieza. Si no se puede montar su almacenamiento, mírelo en la página Cuentas.',
+    },
     looking: { message: 'Se le busca un nodo.' },
     lacking: {
       message:

@@ -2,6 +2,16 @@
 export const ejecuciones = {
   'file.instead': '{{field}}: tomarlo de un fichero',
   'file.tooLarge': '{{name}} ocupa más de 1 MiB: elija uno más pequeño.',
+  'launchSecrets.title': 'Secretos',
+  'launchSecrets.text':
+    'Llegan solo a esta carga y se quitan con ella. Nadie los vuelve a ver, usted tampoco.',
+  'launchSecrets.needed': 'Lo necesita para empezar.',
+  'launchSecrets.ready': 'Si se deja vacío, recibe su secreto «{{secret}}».',
+  'launchSecrets.missing':
+    'No guarda ningún secreto «{{secret}}»: indique un valor, o créelo en la página Secretos.',
+  'launchSecrets.expired':
+    'Su secreto «{{secret}}» ha caducado: indique un valor, o cámbielo en la página Secretos.',
+  'launchSecrets.page': 'Abrir Secretos',
   'runs.title': 'Parámetros y ejecuciones',
   'runs.what': 'Los parámetros son variables del entorno de su script.',
   'runs.parameter': 'Parámetro {{number}}',

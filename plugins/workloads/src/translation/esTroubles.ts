@@ -132,6 +132,15 @@ export const averias = {
       message: 'No guarda ningún secreto llamado «{{secret}}», que necesita.',
       nextStep: 'Cree «{{secret}}» en la página Secretos; luego reiníciela.',
     },
+    expired: {
+      message: 'El secreto «{{secret}}», que necesita, ha caducado.',
+      nextStep:
+        'Dé otro valor a «{{secret}}» en la página Secretos; luego reiníciela.',
+    },
+    given: {
+      message: 'El valor de «{{secret}}» que se le dio ya no está.',
+      nextStep: 'Láncela de nuevo y vuelva a dar «{{secret}}».',
+    },
   },
   'missing-program': {
     machine: {

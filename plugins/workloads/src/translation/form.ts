@@ -1,5 +1,16 @@
 /** What the launch form and the page around it say. */
 export const formMessages = {
+  launchSecrets: {
+    title: 'Secrets',
+    text: 'They go to this workload alone and are removed with it. Nobody sees them again, you neither.',
+    needed: 'It needs this to start.',
+    ready: 'Left empty, it gets your secret “{{secret}}”.',
+    missing:
+      'You keep no secret “{{secret}}”: fill in a value, or make it on the page Secrets.',
+    expired:
+      'Your secret “{{secret}}” has expired: fill in a value, or change it on the page Secrets.',
+    page: 'Open Secrets',
+  },
   deploy: {
     otherWays: 'It can also be launched as:',
     usualWay: 'The usual way',

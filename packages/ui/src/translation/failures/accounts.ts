@@ -70,6 +70,10 @@ export const accounts = {
     title: 'The secret has expired.',
     nextStep: 'Give it another value.',
   },
+  SECRET_OF_WORKLOAD: {
+    title: 'The secret goes with its workload, and not before.',
+    nextStep: 'Give it another value, or delete the workload.',
+  },
   SECRET_NOT_FOUND: {
     title: 'There is no such secret.',
     nextStep: 'Look at the list of your secrets.',
@@ -147,6 +151,10 @@ export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
     'Dele otro valor, o elija otro nombre.',
   ],
   SECRET_EXPIRED: ['El secreto ha caducado.', 'Dele otro valor.'],
+  SECRET_OF_WORKLOAD: [
+    'El secreto desaparece con su carga, y no antes.',
+    'Dele otro valor, o elimine la carga.',
+  ],
   SECRET_NOT_FOUND: [
     'No existe ese secreto.',
     'Mire la lista de sus secretos.',

@@ -24,6 +24,18 @@ export const workloads = {
     title: 'The engine does not answer.',
     nextStep: 'Try again in a moment; what runs goes on.',
   },
+  NO_SECRETS_KEPT: {
+    title: 'This portal keeps no secrets.',
+    nextStep: 'Launch it without values of secrets.',
+  },
+  SECRET_NEEDED: {
+    title: 'You do not keep a secret that it needs.',
+    nextStep: 'Make it on the page Secrets, or give its value for this launch.',
+  },
+  WRONG_SECRETS: {
+    title: 'It needs other secrets than were given.',
+    nextStep: 'Give the values of those that its launch form names.',
+  },
   NODE_AWAY: {
     title: 'The node of this workload does not answer.',
     nextStep:
@@ -145,6 +157,18 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   ENGINE_UNREACHABLE: [
     'El motor no responde.',
     'Reinténtelo dentro de un momento; lo que está en marcha sigue.',
+  ],
+  NO_SECRETS_KEPT: [
+    'Este portal no guarda secretos.',
+    'Láncela sin valores de secretos.',
+  ],
+  SECRET_NEEDED: [
+    'No guarda un secreto que necesita.',
+    'Créelo en la página Secretos, o indique su valor para este lanzamiento.',
+  ],
+  WRONG_SECRETS: [
+    'Necesita otros secretos que los indicados.',
+    'Indique los valores de los que nombra su formulario de lanzamiento.',
   ],
   NODE_AWAY: [
     'El nodo de esta carga de trabajo no responde.',

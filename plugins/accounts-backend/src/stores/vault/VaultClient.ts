@@ -65,19 +65,22 @@ export class VaultClient {
     const { namespace } = this.#config;
     for (;;) {
       const troubles: StoreAwayError[] = [];
+      let askedToWait = 0;
       for (const _ of this.#config.addresses) {
         const [address] = this.#addresses;
         const to = { address, token, namespace, until };
         const outcome = await send(request, to);
         if ('answer' in outcome) return outcome.answer;
         troubles.push(outcome.trouble);
+        askedToWait = Math.max(askedToWait, outcome.againAt ?? 0);
         this.#goOn(outcome.leader);
       }
       const order = (each: StoreAwayError) => hopes.indexOf(each.health.state);
       const [trouble] = troubles.sort((a, b) => order(a) - order(b));
-      const isOver = Date.now() + PAUSE_MS >= until;
+      const againAt = Math.max(Date.now() + PAUSE_MS, askedToWait);
+      const isOver = againAt >= until;
       if (isOver || trouble.health.state === 'sealed') throw trouble;
-      await pause(PAUSE_MS);
+      await pause(Math.max(0, againAt - Date.now()));
     }
   }
 

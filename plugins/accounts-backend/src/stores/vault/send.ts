@@ -19,8 +19,8 @@ export interface VaultAnswer {
 /** What came of asking one server. */
 export type Outcome =
   | { answer: VaultAnswer }
-  /** Another may be asked; `leader`: which. */
-  | { trouble: StoreAwayError; leader?: string };
+  /** Another may be asked; `leader`: which. This one not before `againAt`, in milliseconds since 1970. */
+  | { trouble: StoreAwayError; leader?: string; againAt?: number };
 
 /** Errors of connections over which nothing was sent. */
 const NOT_SENT = [
@@ -97,11 +97,23 @@ function refusalOf(
   if (status === 503 && text.includes('sealed')) {
     return trouble('sealed', 'Vault is sealed');
   }
-  if (status === 429) return trouble('standby', 'Vault has too much to do');
+  if (status === 429) {
+    const wait = secondsOf(headers.get('retry-after')) * 1000;
+    return {
+      ...trouble('standby', 'Vault has too much to do'),
+      againAt: Date.now() + wait,
+    };
+  }
   if ([472, 473].includes(status) || text.includes('node not active')) {
     return trouble('standby', 'no server of Vault leads at present');
   }
   return undefined;
+}
+
+/** `Retry-After`, which Vault gives in seconds; 0 where it gives none. */
+function secondsOf(header: string | null): number {
+  const seconds = Number(header);
+  return seconds > 0 ? seconds : 0;
 }
 
 function parsed(text: string): unknown {

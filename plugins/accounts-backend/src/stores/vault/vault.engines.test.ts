@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import {
@@ -131,6 +133,48 @@ describe('a portal at Vault', () => {
     await expect(other.read(there)).rejects.toMatchObject({
       cause: 'Vault lets the portal in, but not to its secrets',
     });
+  });
+
+  it('that asks too often, asks again when Vault lets it, and says so where that takes too long', async () => {
+    const { ask } = vault;
+    const there = place();
+    const store = storeAt({ timeoutMs: 20_000 });
+    await store.write(there, { value: 'a' }, first);
+    await ask('POST', 'sys/quotas/rate-limit/portal', {
+      ...{ path: 'secret/', rate: 2, interval: '2s' },
+    });
+    onTestFinished(() => ask('DELETE', 'sys/quotas/rate-limit/portal'));
+    for (let time = 0; time < 5; time++) {
+      expect((await store.read(there))?.data).toEqual({ value: 'a' });
+    }
+    await ask('POST', 'sys/quotas/rate-limit/portal', {
+      ...{ path: 'secret/', rate: 1, interval: '3600s' },
+    });
+    const hurried = storeAt({ timeoutMs: 2000 });
+    const refused = async () => {
+      for (let time = 0; time < 2; time++) await hurried.read(there);
+    };
+    await expect(refused()).rejects.toMatchObject({
+      cause: 'Vault has too much to do',
+    });
+  });
+
+  it('asks in its namespace', async () => {
+    const namespaces: unknown[] = [];
+    const server = createHttpServer((req, res) => {
+      namespaces.push(req.headers['x-vault-namespace']);
+      res.setHeader('content-type', 'application/json');
+      const auth = { client_token: 't', lease_duration: 60, renewable: false };
+      res.end(JSON.stringify({ auth, data: { keys: ['one'] } }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const addresses = [`http://127.0.0.1:${port}`];
+    const store = storeAt({ addresses, namespace: 'science/sea' });
+    expect(await store.list(secretPath('people'))).toEqual(['one']);
+    expect(namespaces).toEqual(['science/sea', 'science/sea']);
   });
 
   it('that Vault does not know, says so', async () => {

@@ -5,7 +5,9 @@ import type {
 } from '@astrolabe/plugin-accounts-common';
 import { Facts, formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
 import { Button, Card, CardBody, Flex, Text } from '@backstage/ui';
+import type { User } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
+import { UserLinks } from '../UserLinks';
 import styles from './AccountsPage.module.css';
 
 const tones = {
@@ -19,6 +21,8 @@ const tones = {
 export function AccountCard(props: {
   account: Account;
   service?: LinkableService;
+  /** Workloads that are not over; undefined while they are not known. */
+  users?: readonly User[];
   isBusy: boolean;
   onVerify(): void;
   onRelink(): void;
@@ -92,8 +96,15 @@ function Health({ state, trouble, reason }: AccountHealth) {
   );
 }
 
-function AccountFacts(props: { account: Account; service?: LinkableService }) {
+function AccountFacts(props: {
+  account: Account;
+  service?: LinkableService;
+  users?: readonly User[];
+}) {
   const { account, service } = props;
+  const users = props.users?.filter(({ accounts }) =>
+    accounts?.includes(account.id),
+  );
   const t = useTranslate();
   const locale = useLocale();
   const { checkedAt } = account.health;
@@ -120,6 +131,10 @@ function AccountFacts(props: { account: Account; service?: LinkableService }) {
         },
         { name: t('accounts.expires'), value: when(account.expiresAt) },
         { name: t('accounts.linked'), value: when(account.linkedAt) },
+        {
+          name: t('accounts.usedBy'),
+          value: users && users.length > 0 && <UserLinks users={users} />,
+        },
       ]}
     />
   );

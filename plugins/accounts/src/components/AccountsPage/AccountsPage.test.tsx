@@ -3,13 +3,17 @@ import type {
   AccountsApi,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
+import type {
+  Workload,
+  WorkloadPage,
+} from '@astrolabe/plugin-workloads-common';
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { cleanup, configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { accountsApiRef } from '../../api';
+import { accountsApiRef, usersApiRef } from '../../api';
 import { SignedInPage } from '../SignedInPage';
 import { AccountsPage } from '.';
 
@@ -115,12 +119,21 @@ class FakeAccounts implements AccountsApi {
   }
 }
 
+/** What mounts My cloud: one that runs, one that has ended. */
+const users = [
+  { id: 'w-1', title: 'Corals', state: 'running', accounts: ['nextcloud'] },
+  { id: 'w-2', title: 'Past', state: 'stopped', accounts: ['nextcloud'] },
+  { id: 'w-3', title: 'Other', state: 'running', accounts: [] },
+] as unknown as Workload[];
+const list = async () => ({ items: users } as WorkloadPage);
+
 function open(api = new FakeAccounts(), portal: object = {}) {
   const fetch = async () => Response.json(portal);
   const view = renderInTestApp(<AccountsPage />, {
     apis: [
       [accountsApiRef, api],
       [fetchApiRef, { fetch }],
+      [usersApiRef, { list, restart: vi.fn() }],
     ],
   });
   return { api, user: userEvent.setup(), container: view.container };
@@ -141,6 +154,9 @@ describe('the page of accounts', () => {
     expect(card.getByText('https://cloud.example')).toBeVisible();
     expect(card.getByText(/Nov 28, 2026/)).toBeVisible();
     expect(card.getByText(/Dec 3\d, 2026/)).toBeVisible();
+    const user = await card.findByRole('link', { name: 'Corals' });
+    expect(user).toHaveAttribute('href', '/workloads/w-1');
+    expect(card.getAllByRole('link')).toEqual([user]);
     const { violations } = await axe.run(container, {
       rules: { 'color-contrast': { enabled: false } },
     });

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useAccounts } from '../../hooks/useAccounts';
 import { useOffer } from '../../hooks/useOffer';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useUsers } from '../../hooks/useUsers';
 import { AccountCard } from './AccountCard';
 import { LinkDialog } from './LinkDialog';
 import styles from './AccountsPage.module.css';
@@ -72,6 +73,7 @@ function Content(
 ) {
   const { accounts, services, error, busy, load } = props;
   const t = useTranslate();
+  const users = useUsers();
   const [doomed, setDoomed] = useState<Account>();
   if (!accounts) {
     return error === undefined ? (
@@ -104,6 +106,7 @@ function Content(
             key={account.id}
             account={account}
             service={services.find(({ id }) => id === account.service)}
+            users={users}
             isBusy={busy === account.id}
             onVerify={() => props.verify(account)}
             onRelink={() => props.onRelink(account)}

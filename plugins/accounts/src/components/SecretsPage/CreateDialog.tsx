@@ -3,7 +3,7 @@ import {
   secretKinds,
   type SecretKind,
   type SecretList,
-  type SecretScope,
+  type MadeScope,
 } from '@astrolabe/plugin-accounts-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Select, TextField } from '@backstage/ui';
@@ -15,7 +15,7 @@ import { SecretDialog } from './SecretDialog';
 import { emptyDraft, isWhole, toValue, ValueFields } from './ValueFields';
 
 interface Place {
-  scope: SecretScope;
+  scope: MadeScope;
   community?: string;
 }
 

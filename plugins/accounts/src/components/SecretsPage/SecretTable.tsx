@@ -1,17 +1,22 @@
 import type { Secret, SecretList } from '@astrolabe/plugin-accounts-common';
 import { DataTable, formatInstant, useLocale } from '@astrolabe/ui';
-import { Button, Link } from '@backstage/ui';
+import { Button } from '@backstage/ui';
+import type { User } from '../../api';
 import { useScopeWords } from '../../hooks/useScopeWords';
 import { useTranslate } from '../../hooks/useTranslate';
+import { UserLinks } from '../UserLinks';
+import { usersOf } from './usersOf';
 import styles from './SecretsPage.module.css';
 
 interface Props {
   list: SecretList;
+  /** Workloads that are not over; undefined while they are not known. */
+  users?: readonly User[];
   onOpen(doing: 'rotate' | 'remove' | 'history', secret: Secret): void;
 }
 
 /** All secrets, with what one may do with each. */
-export function SecretTable({ list, onOpen }: Props) {
+export function SecretTable({ list, users, onOpen }: Props) {
   const t = useTranslate();
   return (
     <DataTable label={t('secrets.table')} className={styles.table}>
@@ -28,14 +33,15 @@ export function SecretTable({ list, onOpen }: Props) {
       </thead>
       <tbody>
         {list.items.map(secret => (
-          <SecretRow key={secret.id} {...{ secret, list, onOpen }} />
+          <SecretRow key={secret.id} {...{ secret, list, users, onOpen }} />
         ))}
       </tbody>
     </DataTable>
   );
 }
 
-function SecretRow({ secret, list, onOpen }: Props & { secret: Secret }) {
+function SecretRow(props: Props & { secret: Secret }) {
+  const { secret, list, users, onOpen } = props;
   const t = useTranslate();
   const locale = useLocale();
   const scopeWords = useScopeWords(list.communities);
@@ -51,7 +57,7 @@ function SecretRow({ secret, list, onOpen }: Props & { secret: Secret }) {
         <Expiry secret={secret} />
       </td>
       <td>
-        <Uses secret={secret} />
+        <Uses {...{ secret, users }} />
       </td>
       <td>
         <div className={styles.actions}>
@@ -72,15 +78,17 @@ function SecretRow({ secret, list, onOpen }: Props & { secret: Secret }) {
           >
             {t('secrets.history')}
           </Button>
-          <Button
-            variant="secondary"
-            size="small"
-            isDisabled={!isReady}
-            aria-label={t('secrets.removeOf', { name })}
-            onPress={() => onOpen('remove', secret)}
-          >
-            {t('secrets.remove')}
-          </Button>
+          {secret.scope !== 'workload' && (
+            <Button
+              variant="secondary"
+              size="small"
+              isDisabled={!isReady}
+              aria-label={t('secrets.removeOf', { name })}
+              onPress={() => onOpen('remove', secret)}
+            >
+              {t('secrets.remove')}
+            </Button>
+          )}
         </div>
       </td>
     </tr>
@@ -96,24 +104,28 @@ function Expiry({ secret: { expiresAt } }: { secret: Secret }) {
   return <>{isOver ? t('secrets.hasExpired', { at }) : at}</>;
 }
 
-function Uses({ secret: { usedBy } }: { secret: Secret }) {
+/** What runs with it, by its name; else what used it last. */
+function Uses({ secret, users }: { secret: Secret; users?: readonly User[] }) {
   const t = useTranslate();
   const locale = useLocale();
-  if (usedBy.length === 0) return <>{t('secrets.unused')}</>;
-  return (
-    <ul className={styles.list}>
-      {usedBy.slice(0, 3).map(({ by, objectId, at }) => (
-        <li key={objectId}>
-          {by === 'workloads' ? (
-            <Link href={`/workloads/${encodeURIComponent(objectId)}`}>
-              {t('secrets.workload', { id: objectId.slice(0, 8) })}
-            </Link>
-          ) : (
-            objectId
-          )}{' '}
-          {formatInstant(at, locale)}
-        </li>
-      ))}
-    </ul>
+  const running = users && usersOf(secret.usedBy, users);
+  if (running && running.length > 0) {
+    return (
+      <>
+        <UserLinks users={running} />
+        {isOlder(secret, running) && <> {t('secrets.olderValue')}</>}
+      </>
+    );
+  }
+  const [last] = secret.usedBy;
+  if (!last) return <>{t('secrets.unused')}</>;
+  return <>{t('secrets.lastUsed', { at: formatInstant(last.at, locale) })}</>;
+}
+
+/** Whether one of them runs with a value before the present one. */
+function isOlder({ usedBy, version }: Secret, running: readonly User[]) {
+  return usedBy.some(
+    use =>
+      use.version < version && running.some(({ id }) => id === use.objectId),
   );
 }

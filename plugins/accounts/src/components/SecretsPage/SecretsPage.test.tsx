@@ -6,12 +6,16 @@ import type {
   SecretsApi,
   WrittenSecret,
 } from '@astrolabe/plugin-accounts-common';
+import type {
+  Workload,
+  WorkloadPage,
+} from '@astrolabe/plugin-workloads-common';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { cleanup, configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, describe, expect, it } from 'vitest';
-import { secretsApiRef } from '../../api';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { secretsApiRef, usersApiRef } from '../../api';
 import { SecretsPage } from '.';
 
 // A busy machine needs longer than Testing Library's second.
@@ -31,13 +35,13 @@ const at = '2026-11-28T10:00:00.000Z';
 const secret: Secret = {
   ...{ id: 's-1', name: 'hugging-face', kind: 'token', scope: 'personal' },
   ...{ version: 2, createdAt: at, changedAt: at },
-  usedBy: [{ by: 'workloads', objectId: 'a1b2c3d4-0000', at }],
+  usedBy: [{ by: 'workloads', objectId: 'a1b2c3d4-0000', version: 2, at }],
 };
 
 /** The accounts room, as far as the page needs it. */
 class FakeSecrets implements SecretsApi {
   readonly list: SecretList = {
-    items: [secret],
+    items: [{ ...secret }],
     store: { state: 'ready' },
     communities: [{ id: 'sea', title: 'Sea', isManaged: true }],
   };
@@ -55,7 +59,7 @@ class FakeSecrets implements SecretsApi {
 
   async rotateSecret(id: string, value: NewSecretValue) {
     this.sent.push([id, value]);
-    return secret;
+    return { ...secret, version: 3 };
   }
 
   async deleteSecret(id: string) {
@@ -66,16 +70,27 @@ class FakeSecrets implements SecretsApi {
     return [
       {
         ...{ what: 'use' as const, version: 2, by: 'workloads', at },
-        objectId: 'w-9',
+        objectId: 'a1b2c3d4-0000',
       },
       { what: 'create' as const, version: 1, by: 'user:default/ada', at },
     ];
   }
 }
 
-async function open(api = new FakeSecrets()) {
+/** Ada's workloads: one runs with the secret, one has ended. */
+const users = [
+  { id: 'a1b2c3d4-0000', title: 'Corals', state: 'running' },
+  { id: 'w-8', title: 'Past', state: 'stopped' },
+] as Workload[];
+
+async function open(api = new FakeSecrets(), restart = vi.fn()) {
+  restart.mockResolvedValue({});
+  const list = async () => ({ items: users } as WorkloadPage);
   const view = renderInTestApp(<SecretsPage />, {
-    apis: [[secretsApiRef, api]],
+    apis: [
+      [secretsApiRef, api],
+      [usersApiRef, { list, restart }],
+    ],
   });
   await screen.findByRole('heading', { level: 1, name: 'Secrets' });
   const user = userEvent.setup();
@@ -88,7 +103,7 @@ async function open(api = new FakeSecrets()) {
     await press(label);
     await user.click(await screen.findByRole('option', { name: option }));
   };
-  return { ...view, api, user, press, fill, choose };
+  return { ...view, api, restart, user, press, fill, choose };
 }
 
 describe('the page of secrets', () => {
@@ -97,7 +112,7 @@ describe('the page of secrets', () => {
     const row = await screen.findByRole('row', { name: /hugging-face/ });
     expect(within(row).getByText('All my workloads')).toBeInTheDocument();
     expect(
-      within(row).getByRole('link', { name: 'Workload a1b2c3d4' }),
+      await within(row).findByRole('link', { name: 'Corals' }),
     ).toHaveAttribute('href', '/workloads/a1b2c3d4-0000');
     const { violations } = await axe.run(container, {
       rules: { 'color-contrast': { enabled: false } },
@@ -161,22 +176,42 @@ describe('the page of secrets', () => {
   });
 
   it('gives another value, deletes after asking, and looks back', async () => {
-    const { api, press, fill } = await open();
+    const { api, restart, press, fill } = await open();
     await press('New value for hugging-face');
     await fill(/^Value/, 'hf_new');
     await press('Keep it');
     await expect
       .poll(() => api.sent)
       .toEqual([['s-1', { value: { text: 'hf_new' } }]]);
+    // What runs with the one before may be restarted at once.
+    await screen.findByText(/still run with the value before/);
+    await press('Restart Corals');
+    await screen.findByText('Restarting with the new value');
+    expect(restart.mock.calls).toEqual([['a1b2c3d4-0000']]);
+    await press('Done');
     await press('History of hugging-face');
     expect(
-      await screen.findByText(/Given to Workload w-9/),
+      await screen.findByText(/Given to Workload a1b2/),
     ).toBeInTheDocument();
     expect(screen.getByText(/Made by ada/)).toBeInTheDocument();
     await press('Done');
     await press('Delete hugging-face');
     await press('Delete');
     await expect.poll(() => api.sent.at(-1)).toEqual(['deleted', 's-1']);
+  });
+
+  it('has those of one workload, which go with it', async () => {
+    const api = new FakeSecrets();
+    const own = { ...secret, name: 'api', scope: 'workload' as const };
+    api.list.items.splice(0, 1, own);
+    await open(api);
+    const row = await screen.findByRole('row', { name: /^api/ });
+    expect(
+      within(row).getByText('One workload, and gone with it'),
+    ).toBeInTheDocument();
+    expect(
+      within(row).queryByRole('button', { name: /Delete/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('changes nothing while the store is sealed, and says why', async () => {

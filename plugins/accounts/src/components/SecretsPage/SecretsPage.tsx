@@ -11,6 +11,7 @@ import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { secretsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useUsers } from '../../hooks/useUsers';
 import { CreateDialog } from './CreateDialog';
 import { HistoryDialog } from './HistoryDialog';
 import { RemoveDialog } from './RemoveDialog';
@@ -27,6 +28,7 @@ export function SecretsPage() {
   const [isCreating, setCreating] = useState(false);
   const [open, setOpen] = useState<{ doing: Doing; secret: Secret }>();
   const { value, error, retry } = useAsyncRetry(() => api.listSecrets(), [api]);
+  const users = useUsers();
   const isReady = value?.store.state === 'ready';
   const close = () => setOpen(undefined);
   const about = (doing: Doing) =>
@@ -59,6 +61,7 @@ export function SecretsPage() {
       {value && value.items.length > 0 && (
         <SecretTable
           list={value}
+          users={users}
           onOpen={(doing, secret) => setOpen({ doing, secret })}
         />
       )}
@@ -72,6 +75,7 @@ export function SecretsPage() {
       {about('rotate') && (
         <RotateDialog
           secret={about('rotate')!}
+          users={users}
           onMade={retry}
           onClose={close}
         />

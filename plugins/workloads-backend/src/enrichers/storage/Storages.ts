@@ -42,22 +42,28 @@ export class Storages {
    * Asks the storages that a workload mounts whether they let its owner in. One
    * that does not say in time keeps nothing from starting.
    *
+   * @returns the ids of those that did not say
    * @throws ConflictError for one that does not
    */
   async assertWorking(
     { secrets = [] }: WorkloadSpec,
     ownerRef: string,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const ids = secrets.flatMap(({ account }) => account ?? []);
-    await Promise.all(ids.map(id => this.#assertWorking(ownerRef, id)));
+    const states = await Promise.all(
+      ids.map(id => this.#assertWorking(ownerRef, id)),
+    );
+    return ids.filter((_, index) => states[index] === 'unknown');
   }
 
-  async #assertWorking(ownerRef: string, id: string): Promise<void> {
+  async #assertWorking(ownerRef: string, id: string) {
     const source = await this.#sourceOf(ownerRef, id);
     const health = await source?.verify?.(ownerRef, id, {
       withinMs: VERIFY_MS,
     });
-    if (health?.state !== 'failing' && health?.state !== 'expired') return;
+    if (health?.state !== 'failing' && health?.state !== 'expired') {
+      return health?.state;
+    }
     throw withAdvice(
       new ConflictError(`Your storage '${id}' does not let you in`),
       {

@@ -211,9 +211,14 @@ describe('a storage that is asked for', () => {
     },
   );
 
-  it('keeps me from nothing when it does not say in time', async () => {
+  it('keeps me from nothing when it does not say in time, and I read so', async () => {
     linked.health = { state: 'unknown' };
-    await launch('ada', { account: 'mine' }).expect(201);
+    const { body } = await launch('ada', { account: 'mine' }).expect(201);
+    expect(body.reason.message).toContain('mine did not answer');
+    expect(body.accounts).toEqual(['mine']);
+    const path = `/v1/workloads/${body.id}/events`;
+    const past = (await portal.as('ada').get(path)).body.items;
+    expect(past[0].reason).toEqual(body.reason);
   });
 
   it.each(['none', 'project2', '../project', '${x}', 'a\nb', 'x'.repeat(1e5)])(

@@ -9,6 +9,7 @@ import { describeError, FailureNote, Section } from '@astrolabe/ui';
 import { Alert, Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { RiRocketLine } from '@remixicon/react';
 import { useMemo } from 'react';
+import { useGivenSecrets } from '../../hooks/useGivenSecrets';
 import { useLaunch } from '../../hooks/useLaunch';
 import { usePlan } from '../../hooks/usePlan';
 import { useRuns } from '../../hooks/useRuns';
@@ -20,6 +21,7 @@ import { AdvicePanel } from './AdvicePanel';
 import { FromSnapshot } from './FromSnapshot';
 import { PlanPanel } from './PlanPanel';
 import { Runs } from './Runs';
+import { SecretFields } from './SecretFields';
 import { Variants } from './Variants';
 
 /** The form, where it would run, and the ways to do the same by program. */
@@ -34,10 +36,11 @@ export function DeployForm(props: {
   const { form, snapshot } = props;
   const t = useTranslate();
   const runs = useRuns();
+  const secrets = useGivenSecrets(form);
   const launch = useLaunch({
     ...props,
     fromSnapshot: snapshot?.id,
-    runs,
+    ...{ runs, secrets },
     onProblems: problems => problems[0] && focusField(problems[0].path),
   });
   const plan = usePlan(launch.anywhere, launch.isValid);
@@ -59,6 +62,7 @@ export function DeployForm(props: {
         onSubmit={launch.launch}
       >
         <Flex direction="column" gap="4">
+          <SecretFields given={secrets} />
           {lifetimes[form.kind].takesParameters && <Runs runs={runs} />}
           <PlanPanel
             {...plan}
@@ -108,6 +112,11 @@ function Outcome({ launch }: { launch: ReturnType<typeof useLaunch> }) {
         error={launch.error}
       >
         <Text as="p">{t('deploy.kept')}</Text>
+        {(code === 'SECRET_NEEDED' || code === 'SECRET_EXPIRED') && (
+          <ButtonLink href="/secrets" variant="secondary">
+            {t('launchSecrets.page')}
+          </ButtonLink>
+        )}
         {code === 'STORAGE_REFUSES' && (
           <ButtonLink href="/accounts" variant="secondary">
             {t('deploy.relink')}

@@ -80,3 +80,47 @@ describe('Deploy with data', () => {
     );
   });
 });
+
+describe('Deploy with secrets', () => {
+  it('asks for those that it needs, says which of mine it takes, and shows none again', async () => {
+    const user = userEvent.setup();
+    const api = backend();
+    const named = { name: 'hub', from: 'hf', isRequired: false };
+    api.form = {
+      ...api.form,
+      secrets: [
+        { ...named, state: 'ready' },
+        { ...named, name: 'old', from: 'past', state: 'expired' },
+        { name: 'api', title: 'Key of the API', isRequired: true },
+      ],
+    };
+    const { container } = renderRoom('/deploy?ref=aitool:default/x', api);
+    const key = await screen.findByLabelText(/Key of the API/);
+    expect(screen.getByText(/it gets your secret “hf”/)).toBeInTheDocument();
+    expect(screen.getByText(/“past” has expired/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open Secrets' })).toHaveAttribute(
+      'href',
+      '/secrets',
+    );
+    await user.click(screen.getByRole('button', { name: 'Deploy' }));
+    expect(key).toBeInvalid();
+    expect(screen.getByLabelText(/^old/)).toBeInvalid();
+    expect(screen.getByLabelText(/^old/)).toHaveFocus();
+    expect(launched(api)).toEqual([]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+
+    await user.click(key);
+    await user.paste('canary');
+    await user.click(screen.getByLabelText(/^old/));
+    await user.paste('canary 2');
+    await user.click(screen.getByRole('button', { name: 'Deploy' }));
+    await waitFor(() =>
+      expect(
+        api.asked.find(({ method }) => method === 'launch')?.args[0],
+      ).toMatchObject({ secrets: { api: 'canary', old: 'canary 2' } }),
+    );
+    const others = api.asked.filter(({ method }) => method !== 'launch');
+    expect(JSON.stringify(others)).not.toContain('canary');
+    expect(document.body.textContent).not.toContain('canary');
+  });
+});

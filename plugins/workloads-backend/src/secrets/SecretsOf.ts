@@ -3,14 +3,15 @@ import {
   RefusedError,
   type PersonalSecrets,
 } from '@astrolabe/plugin-workloads-node';
-import type { Storages } from './Storages';
+import type { WorkloadRecord } from '../database';
+import type { Storages } from '../enrichers/storage';
+import { launchIdOf } from './launchIdOf';
 
 /** Whose workload, for which secrets are wanted. */
-export interface SecretsOwner {
-  id: string;
-  ownerRef: string;
-  community: string;
-}
+export type SecretsOwner = Pick<
+  WorkloadRecord,
+  'id' | 'ownerRef' | 'community' | 'group'
+>;
 
 /** What an engine has to be given with a workload: secrets that somebody else keeps. */
 export class SecretsOf {
@@ -32,8 +33,9 @@ export class SecretsOf {
     owner: SecretsOwner,
   ): Promise<Record<string, string>> {
     const values = await Promise.all(
-      secrets.map(async ({ name, account, from }) => {
+      secrets.map(async ({ name, account, from, given }) => {
         if (account) return [[name, await this.#ofStorage(account, owner)]];
+        if (given) return [[name, await this.#ofLaunch(name, owner)]];
         return from ? [[name, await this.#ofPerson(from, owner)]] : [];
       }),
     );
@@ -47,11 +49,23 @@ export class SecretsOf {
   }
 
   async #ofPerson(secret: string, { id, ownerRef, community }: SecretsOwner) {
-    const value = await this.#personal?.value(ownerRef, secret, {
-      workloadId: id,
-      community,
-    });
+    const use = { workloadId: id, community };
+    const value = await this.#personal
+      ?.value(ownerRef, secret, use)
+      .catch(error => {
+        const isOver = error.code === 'SECRET_EXPIRED';
+        const why = () => because('secret-missing.expired', { secret });
+        throw isOver ? new RefusedError(why()) : error;
+      });
     if (value !== undefined) return value;
     throw new RefusedError(because('secret-missing.named', { secret }));
+  }
+
+  async #ofLaunch(secret: string, owner: SecretsOwner) {
+    const { id: workloadId, ownerRef, community } = owner;
+    const to = { workloadId, ownerRef, community, launchId: launchIdOf(owner) };
+    const value = await this.#personal?.given(to, secret);
+    if (value !== undefined) return value;
+    throw new RefusedError(because('secret-missing.given', { secret }));
   }
 }

@@ -1,0 +1,2 @@
+export { createSecrets } from './createSecrets';
+export type { GivenSecrets, LaunchSecrets } from './LaunchSecrets';
