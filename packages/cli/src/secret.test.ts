@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBench } from './__testUtils__/bench';
-import { runCli } from './__testUtils__/runCli';
+import { inTerminal, runCli } from './__testUtils__/runCli';
 import { workload } from './__testUtils__/samples';
 import { exitCodes } from './lib/errors';
 
@@ -37,6 +37,29 @@ describe('secrets', () => {
     });
     const { exitCode } = await bench.astrolabe('secret', 'set', 'hf', 'hf_1');
     expect(exitCode).toBe(exitCodes.usage);
+  });
+
+  it('are typed into a terminal, which does not show them', async () => {
+    await bench.signedIn();
+    bench.portal.answers[`POST ${route}`] = [{ status: 201, json: secret }];
+    const { home } = bench;
+    const terminal = inTerminal(['secret', 'set', 'hf'], { home });
+    await expect
+      .poll(() => terminal.seen.screen, { timeout: 60_000 })
+      .toContain('The token:');
+    terminal.write('hf_typedd\u007f\r');
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.seen.screen).toContain('Kept: hf, value 1');
+    expect(terminal.seen.screen).not.toContain('hf_');
+    expect(bench.portal.calls.at(-1)).toMatchObject({
+      body: { value: { text: 'hf_typed' } },
+    });
+    const broken = inTerminal(['secret', 'set', 'hf'], { home });
+    await expect
+      .poll(() => broken.seen.screen, { timeout: 60_000 })
+      .toContain('The token:');
+    broken.write('hf_ty\u0003');
+    expect(await broken.exited).toBe(exitCodes.interrupted);
   });
 
   it('are files as they are, with the end of their last line', async () => {

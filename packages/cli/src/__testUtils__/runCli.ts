@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { spawn as openTerminal } from '@lydell/node-pty';
 import type { Terminal } from '../lib/app';
 import { run } from '../run';
 
@@ -66,6 +67,24 @@ export async function seenInTerminal(
   });
   screen.end();
   return seen;
+}
+
+/** Runs bin/astrolabe in a real terminal; what is typed is typed by `write`. */
+export function inTerminal(args: string[], { home }: { home: string }) {
+  const terminal = openTerminal(process.execPath, [launcher, ...args], {
+    env: environment(home),
+  });
+  const seen = { screen: '' };
+  terminal.onData(shown => {
+    seen.screen += shown;
+  });
+  return {
+    seen,
+    write: (typed: string) => terminal.write(typed),
+    exited: new Promise<number>(resolve => {
+      terminal.onExit(({ exitCode }) => resolve(exitCode));
+    }),
+  };
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
