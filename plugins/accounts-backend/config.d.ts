@@ -64,6 +64,11 @@ export interface Config {
         roleArn?: string;
         /** Of S3. Default: us-east-1. */
         region?: string;
+        /**
+         * Of S3: how long its keys hold, 1 to 168. A workload that mounts it has
+         * keys for half of that at least. Default: 1, what every S3 allows.
+         */
+        keysHours?: number;
       };
     };
   };

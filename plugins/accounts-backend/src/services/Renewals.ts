@@ -3,8 +3,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Keep } from './Keep';
 import { TroubleError, type Values } from './providers';
 
-/** So long before its end something is renewed, or in the second half of its life. */
-const EARLY_MS = 5 * 60_000;
 /** So long one replica may take; then another one tries. */
 const CLAIM_MS = 30_000;
 const POLL_MS = 200;
@@ -106,12 +104,13 @@ export class Renewals {
   }
 }
 
-/** Only what can be renewed is ever due. */
+/**
+ * In the second half of its life: what is handed on holds for half of it at least,
+ * also where nobody can renew it there. Only what can be renewed is ever due.
+ */
 function isDue({ refreshToken, gotAt, endsAt }: Values): boolean {
   if (!refreshToken || !endsAt) return false;
-  const [got, ends] = [Date.parse(gotAt), Date.parse(endsAt)];
-  const earlyMs = Math.min(EARLY_MS, (ends - got) / 2);
-  return Date.now() >= ends - earlyMs;
+  return Date.now() >= (Date.parse(gotAt) + Date.parse(endsAt)) / 2;
 }
 
 function holds({ endsAt }: Values): boolean {

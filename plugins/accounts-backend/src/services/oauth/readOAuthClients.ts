@@ -46,7 +46,14 @@ function readClient(own: Config, { id, oauth }: ServiceProvider): OAuthClient {
     issuer: addressOf('issuer'),
     roleArn: own.getOptionalString('roleArn'),
     region: own.getOptionalString('region'),
+    keysHours: own.getOptionalNumber('keysHours'),
   };
+  const { keysHours = 1 } = site;
+  if (!(keysHours >= 1 && keysHours <= 168)) {
+    throw new InputError(
+      `${KEY}.${id}.keysHours is ${keysHours}: allowed is 1 to 168`,
+    );
+  }
   const missing = (['url', ...(oauth?.needs ?? [])] as const).find(
     key => site[key] === undefined,
   );

@@ -8,9 +8,6 @@ import {
   type Values,
 } from './types';
 
-/** So long temporary keys hold, unless the service says less. */
-const LASTS_SECONDS = 3600;
-
 /** Where one signs in for S3: at who says who people are (OpenID Connect Discovery). */
 export async function endpointsOf(
   { issuer }: Site,
@@ -33,7 +30,7 @@ export async function endpointsOf(
  */
 export async function keysFor(
   { idToken, user }: Grant,
-  { url, roleArn }: Site,
+  { url, roleArn, keysHours = 1 }: Site,
   reach: Reach,
 ): Promise<Values> {
   if (!idToken)
@@ -44,7 +41,7 @@ export async function keysFor(
     body: new URLSearchParams({
       Action: 'AssumeRoleWithWebIdentity',
       Version: '2011-06-15',
-      DurationSeconds: String(LASTS_SECONDS),
+      DurationSeconds: String(keysHours * 3600),
       WebIdentityToken: idToken,
       ...(roleArn && { RoleArn: roleArn, RoleSessionName: 'astrolabe' }),
     }).toString(),

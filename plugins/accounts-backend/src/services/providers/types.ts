@@ -47,6 +47,8 @@ export interface Site {
   issuer?: string;
   roleArn?: string;
   region?: string;
+  /** How long temporary keys are to hold. */
+  keysHours?: number;
 }
 
 /** What a sign-in by OAuth gave. */
