@@ -6,6 +6,7 @@
 //   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
 //   launch                        submit → running against starting it directly
 //   list                          5 to 500 workloads of one person, here and on Nomad
+//   storage                       lists, upload and download against rclone itself
 //   queue                         what waits is told, in a replay of 10,000 jobs
 //   nomad                         lists, submits and starts on a real Nomad
 //   page                          a change at Nomad until the page is told
@@ -24,6 +25,7 @@ const benchmarks = {
   assets: () => import('./assets/bench.mjs'),
   launch: () => import('./workloads/launch.mjs'),
   list: () => import('./workloads/list.mjs'),
+  storage: () => import('./storage/bench.mjs'),
   queue: () => import('./workloads/queue.mjs'),
   nomad: () => import('./workloads/nomad.mjs'),
   page: () => import('./workloads/page.mjs'),

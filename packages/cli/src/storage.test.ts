@@ -48,6 +48,25 @@ describe('one’s files', () => {
     expect(JSON.parse(await readFile(target, 'utf8'))).toEqual({ b: 2 });
   });
 
+  it('are moved and copied, also to another storage', async () => {
+    await bench.signedIn();
+    const { answers, calls } = bench.portal;
+    answers[`POST ${base}/storages/cloud/moves`] = [
+      { json: { ...task, kind: 'move', state: 'done' } },
+    ];
+    const moved = await bench.astrolabe('storage', 'mv', 'cloud:a', 'b');
+    expect(moved.stdout).toBe('b: moved\n');
+    expect(calls.at(-1)?.body).toEqual({ from: 'a', to: 'b' });
+    answers[`POST ${home}/copies`] = [
+      { status: 202, json: { ...task, kind: 'copy', state: 'running' } },
+    ];
+    answers[`GET ${base}/tasks/t1`] = [{ json: { ...task, state: 'done' } }];
+    const copied = await bench.astrolabe('storage', 'cp', 'a', 'cloud:b');
+    expect(copied.stdout).toBe('cloud:b: copied\n');
+    const asked = calls.find(({ path: at }) => at.endsWith('/copies'));
+    expect(asked?.body).toEqual({ from: 'a', to: 'b', toStorage: 'cloud' });
+  });
+
   it('are deleted when one is sure, and waited for', async () => {
     await bench.signedIn();
     const { answers } = bench.portal;

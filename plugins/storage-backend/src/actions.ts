@@ -75,7 +75,7 @@ export function registerActions(
     name: 'move-file',
     title: 'Move or rename a file',
     description:
-      'Moves or renames a file or folder within one of the caller’s storages. Replaces nothing.',
+      'Moves or renames a file or folder in the caller’s storages, or copies it. Replaces nothing.',
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>
@@ -83,14 +83,23 @@ export function registerActions(
           storage: z.string().default(HOME_STORAGE),
           from: z.string(),
           to: z.string().describe('Where it is afterwards, with its name'),
+          toStorage: z
+            .string()
+            .optional()
+            .describe('Another storage; the same one unless told'),
+          copy: z.boolean().default(false).describe('Leaves it where it is'),
         }),
       output: z => z.object({}).passthrough(),
     },
-    action: async ({ input: { storage, from, to }, credentials }) => {
-      const files = await storages.open(
-        ...([storage, storageWritePermission, credentials] as const),
+    action: async ({ input, credentials }) => {
+      const { storage, toStorage = storage, copy, ...wish } = input;
+      const [files, target] = await Promise.all(
+        [storage, toStorage].map(id =>
+          storages.open(id, storageWritePermission, credentials),
+        ),
       );
-      return { output: { ...(await files.move({ from, to })) } };
+      const task = copy ? files.copy(wish, target) : files.move(wish, target);
+      return { output: { ...(await task) } };
     },
   });
 }

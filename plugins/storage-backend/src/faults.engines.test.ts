@@ -166,6 +166,31 @@ describe.each([
   );
 });
 
+describe('what goes from one storage to another', () => {
+  it('is there as it was, and where it was no more', async () => {
+    await ada.post('/storages/home/folders').send({ path: 'way' }).expect(201);
+    const name = 'way/ñ #1';
+    await ada
+      .put(`/storages/home/content?${at(name)}`)
+      .send(Buffer.alloc(300_000, 'w'))
+      .expect(201);
+    for (const [from, to] of [
+      ['home', 'webdav'],
+      ['webdav', 's3'],
+      ['s3', 'home'],
+    ]) {
+      const task = await ada
+        .post(`/storages/${from}/moves`)
+        .send({ from: 'way', to: 'way', toStorage: to })
+        .expect(200);
+      expect(task.body).toMatchObject({ state: 'done', toStorage: to });
+      await ada.get(`/storages/${from}/entry?${at(name)}`).expect(404);
+    }
+    const { body } = await ada.get(`/storages/home/content?${at(name)}`);
+    expect(String(body)).toBe('w'.repeat(300_000));
+  });
+});
+
 describe('a full disk', () => {
   const disks: string[] = [];
   const shrink = (folder: string) => {

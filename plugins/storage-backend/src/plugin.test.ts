@@ -219,6 +219,28 @@ describe('my files in the portal', () => {
     await ada.get(`${home}/entry?path=broken`).expect(404);
   });
 
+  it('are copied, also whole folders, and nothing is replaced unasked', async () => {
+    await ada.post(`${home}/folders`).send({ path: 'copied' }).expect(201);
+    await ada.post(`${home}/folders`).send({ path: 'copied/in' }).expect(201);
+    await upload('copied/in/a', 'of a').expect(201);
+    const copy = (from: string, to: string, more = {}) =>
+      ada.post(`${home}/copies`).send({ from, to, ...more });
+    const task = await copy('copied', 'again').expect(200);
+    expect(task.body).toMatchObject({ kind: 'copy', state: 'done', done: 1 });
+    for (const folder of ['copied', 'again']) {
+      const file = await ada.get(`${home}/content?${at(`${folder}/in/a`)}`);
+      expect(String(file.body)).toBe('of a');
+    }
+    const refused = await copy('copied', 'again').expect(409);
+    expect(refused.body.error.code).toBe('ENTRY_EXISTS');
+    await copy('copied', 'copied/in/self').expect(400);
+    await upload('replaced', 'before').expect(201);
+    await copy('copied/in/a', 'replaced').expect(409);
+    await copy('copied/in/a', 'replaced', { overwrite: true }).expect(200);
+    const none = await copy('copied', 'x', { toStorage: 'none' }).expect(404);
+    expect(none.body.error.code).toBe('STORAGE_NOT_FOUND');
+  });
+
   it('are listed in time when there are ten thousand of them', async () => {
     const folder = join(portal.root, 'people', encodeURIComponent(ADA));
     await mkdir(join(folder, 'ten-thousand'));

@@ -7,6 +7,7 @@ import type {
   StorageList,
   StorageTask,
   StorageUsage,
+  Transfer,
 } from './types';
 
 /** A person's storages as pages and the command line see them. @public */
@@ -17,10 +18,8 @@ export interface StorageApi {
   entry(storage: string, path: string): Promise<StorageEntry>;
   preview(storage: string, path: string): Promise<FilePreview>;
   makeFolder(storage: string, path: string): Promise<StorageEntry>;
-  move(
-    storage: string,
-    move: { from: string; to: string; overwrite?: boolean },
-  ): Promise<StorageTask>;
+  move(storage: string, transfer: Transfer): Promise<StorageTask>;
+  copy(storage: string, transfer: Transfer): Promise<StorageTask>;
   /** A folder goes with all that is in it, where `recursive` says so. */
   remove(
     storage: string,
@@ -81,11 +80,12 @@ export class StorageClient implements StorageApi {
     return this.#json<StorageEntry>(`${at(storage)}/folders`, post({ path }));
   }
 
-  move(
-    storage: string,
-    move: { from: string; to: string; overwrite?: boolean },
-  ) {
-    return this.#json<StorageTask>(`${at(storage)}/moves`, post(move));
+  move(storage: string, transfer: Transfer) {
+    return this.#json<StorageTask>(`${at(storage)}/moves`, post(transfer));
+  }
+
+  copy(storage: string, transfer: Transfer) {
+    return this.#json<StorageTask>(`${at(storage)}/copies`, post(transfer));
   }
 
   remove(

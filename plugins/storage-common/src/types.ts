@@ -78,13 +78,24 @@ export interface FilePreview {
   reason?: 'too-large' | 'not-shown';
 }
 
-/** A move or a deletion, ended or still going on. @public */
+/** Where something is moved or copied to. @public */
+export interface Transfer {
+  from: string;
+  to: string;
+  /** Another storage; the same one unless told. */
+  toStorage?: string;
+  overwrite?: boolean;
+}
+
+/** A move, a copy or a deletion, ended or still going on. @public */
 export interface StorageTask {
   id: string;
-  kind: 'move' | 'delete';
+  kind: 'move' | 'copy' | 'delete';
   storage: string;
   path: string;
   to?: string;
+  /** Where it is another one. */
+  toStorage?: string;
   state: 'running' | 'done' | 'failed' | 'cancelled';
   /** Files that it is through with. */
   done?: number;

@@ -14,13 +14,17 @@ import { saveTo } from '../lib/saveTo';
 import { ago, size, table } from '../lib/text';
 
 const PLACE = 'a path, or <storage>:<path>; your own files unless told';
+const TO = 'a path in the same storage, or <storage>:<path>';
 
 /** One's files in the portal, and in what one has linked. */
 export const storage: CommandFactory = app => {
   const root = new Command('storage').description(
     'Your files, in the portal and in what you have linked',
   );
-  const subs = [storages, about, list, get, put, makeFolder, move, remove];
+  const subs = [
+    ...[storages, about, list, get, put, makeFolder],
+    ...[move, copy, remove],
+  ];
   for (const sub of subs) root.addCommand(sub(app));
   return root;
 };
@@ -146,17 +150,40 @@ function makeFolder(app: App): Command {
 }
 
 function move(app: App): Command {
-  return command('mv', 'Move or rename a file or folder in its storage')
+  return transfer(app, {
+    ...{ name: 'mv', what: 'Move or rename a file or folder' },
+    does: 'move',
+    said: 'moved',
+  });
+}
+
+function copy(app: App): Command {
+  return transfer(app, {
+    ...{ name: 'cp', what: 'Copy a file or folder' },
+    does: 'copy',
+    said: 'copied',
+  });
+}
+
+function transfer(
+  app: App,
+  words: { name: string; what: string; does: 'move' | 'copy'; said: string },
+): Command {
+  return command(words.name, `${words.what}, also to another storage`)
     .argument('<place>', PLACE)
-    .argument('<to>', 'its new path, with its name')
+    .argument('<to>', `${TO}, with its name`)
     .option('--overwrite', 'replace a file that is there')
     .action(async (place: string, to: string, options) => {
       const portal = await app.portal();
       const { id, path: from } = placeOf(place);
-      const { overwrite } = options;
-      const begun = await portal.storage.move(id, { from, to, overwrite });
+      const target = placeOf(to, id);
+      const begun = await portal.storage[words.does](id, {
+        ...{ from, to: target.path, overwrite: options.overwrite },
+        ...(target.id !== id && { toStorage: target.id }),
+      });
       const task = await untilEnded(app, begun);
-      app.print({ json: options.json, value: task, text: `${to}: moved` });
+      const text = `${to}: ${words.said}`;
+      app.print({ json: options.json, value: task, text });
     });
 }
 
@@ -184,10 +211,13 @@ function remove(app: App): Command {
 }
 
 /** `data/a` is of one's own files, `cloud:data/a` of a linked storage. */
-function placeOf(text: string): { id: string; path: string } {
+function placeOf(
+  text: string,
+  unlessTold = HOME_STORAGE,
+): { id: string; path: string } {
   const [, id, where] = /^([a-z0-9][a-z0-9-]*):(.*)$/s.exec(text) ?? [];
   return id === undefined
-    ? { id: HOME_STORAGE, path: text }
+    ? { id: unlessTold, path: text }
     : { id, path: where };
 }
 

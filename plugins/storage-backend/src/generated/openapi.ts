@@ -366,7 +366,7 @@ export const spec = {
       "post": {
         "operationId": "moveEntry",
         "summary": "Move or rename a file or folder",
-        "description": "What takes longer than two seconds goes on as a task, and is answered with 202.",
+        "description": "What takes longer than two seconds goes on as a task, and is answered with 202. To another storage it is copied, and removed here when all of it is there.",
         "parameters": [
           {
             "$ref": "#/components/parameters/storage"
@@ -390,6 +390,64 @@ export const spec = {
                   "to": {
                     "description": "Where it is afterwards, with its name.",
                     "$ref": "#/components/schemas/Path"
+                  },
+                  "toStorage": {
+                    "$ref": "#/components/schemas/ToStorage"
+                  },
+                  "overwrite": {
+                    "description": "Whether a file that is there already may be replaced.",
+                    "type": "boolean",
+                    "default": false
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Task"
+          },
+          "202": {
+            "$ref": "#/components/responses/Task"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/storages/{storage}/copies": {
+      "post": {
+        "operationId": "copyEntry",
+        "summary": "Copy a file or folder",
+        "description": "What takes longer than two seconds goes on as a task, and is answered with 202. Each file appears when all of it is there; of a copy that is broken off stays what has been copied.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/storage"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "$ref": "#/components/schemas/Path"
+                  },
+                  "to": {
+                    "description": "Where the copy is, with its name.",
+                    "$ref": "#/components/schemas/Path"
+                  },
+                  "toStorage": {
+                    "$ref": "#/components/schemas/ToStorage"
                   },
                   "overwrite": {
                     "description": "Whether a file that is there already may be replaced.",
@@ -519,7 +577,7 @@ export const spec = {
     "/v1/tasks/{task}": {
       "get": {
         "operationId": "getStorageTask",
-        "summary": "How far a move or a deletion is",
+        "summary": "How far a move, a copy or a deletion is",
         "parameters": [
           {
             "$ref": "#/components/parameters/task"
@@ -536,7 +594,7 @@ export const spec = {
       },
       "delete": {
         "operationId": "cancelStorageTask",
-        "summary": "Break off a move or a deletion",
+        "summary": "Break off a move, a copy or a deletion",
         "description": "What it has done stays done.",
         "parameters": [
           {
@@ -621,6 +679,12 @@ export const spec = {
       "Path": {
         "type": "string",
         "maxLength": 4096
+      },
+      "ToStorage": {
+        "description": "Another storage of the caller; this one unless told.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 63
       },
       "Storage": {
         "type": "object",
@@ -799,6 +863,7 @@ export const spec = {
             "type": "string",
             "enum": [
               "move",
+              "copy",
               "delete"
             ]
           },
@@ -809,6 +874,10 @@ export const spec = {
             "type": "string"
           },
           "to": {
+            "type": "string"
+          },
+          "toStorage": {
+            "description": "Where it is another one.",
             "type": "string"
           },
           "state": {

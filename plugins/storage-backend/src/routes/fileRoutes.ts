@@ -23,6 +23,12 @@ export function addFileRoutes(
   };
   const toRead = (req: express.Request) => open(req, storageReadPermission);
   const toWrite = (req: express.Request) => open(req, storageWritePermission);
+  /** Where something goes to. */
+  const targetOf = async (req: express.Request): Promise<Files> => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { toStorage = req.params.storage } = req.body;
+    return storages.open(toStorage, storageWritePermission, credentials);
+  };
   const noted = <T>(
     request: express.Request,
     eventId: string,
@@ -92,10 +98,22 @@ export function addFileRoutes(
   });
 
   routes.post('/v1/storages/:storage/moves', async (req, res) => {
+    const { from, to, toStorage } = req.body;
     const files = await toWrite(req);
-    const { from, to } = req.body;
-    const act = () => files.move(req.body);
-    const task = await noted(req, 'storage-move', { path: from, to, act });
+    const target = await targetOf(req);
+    const act = () => files.move(req.body, target);
+    const meta = { path: from, to, toStorage, act };
+    const task = await noted(req, 'storage-move', meta);
+    res.status(task.state === 'running' ? 202 : 200).json(task);
+  });
+
+  routes.post('/v1/storages/:storage/copies', async (req, res) => {
+    const { from, to, toStorage } = req.body;
+    const files = await toRead(req);
+    const target = await targetOf(req);
+    const act = () => files.copy(req.body, target);
+    const meta = { path: from, to, toStorage, act };
+    const task = await noted(req, 'storage-copy', meta);
     res.status(task.state === 'running' ? 202 : 200).json(task);
   });
 }

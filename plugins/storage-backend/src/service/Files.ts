@@ -11,10 +11,12 @@ import {
   type StorageEntry,
   type StorageTask,
   type StorageUsage,
+  type Transfer,
 } from '@astrolabe/plugin-storage-common';
 import { entryExists, noEntry, notAFile, wrongPath } from '../problems';
 import { makePreview, previewBytes } from '../preview';
 import type { Storage } from '../storages/types';
+import { copyTree } from './copyTree';
 import { rangeOf } from './rangeOf';
 import type { Pages } from './Pages';
 import type { Tasks } from './Tasks';
@@ -116,26 +118,35 @@ export class Files {
     return this.#require(names);
   }
 
-  async move(wish: {
-    from: string;
-    to: string;
-    overwrite?: boolean;
-  }): Promise<StorageTask> {
-    const names = namesOf(wish.from);
-    const to = namesOf(wish.to);
-    const { kind } = await this.#require(names);
-    const [from, target] = [pathText(names), pathText(to)];
+  /** `target`: another storage of the same person. */
+  async move(
+    wish: Omit<Transfer, 'toStorage'>,
+    target: Files = this,
+  ): Promise<StorageTask> {
+    const way = await this.#way(wish, target);
+    const { names, to, entry } = way;
     if (names.length === 0) throw wrongPath('The root stays where it is');
-    if (`${target}/`.startsWith(`${from}/`)) {
-      throw wrongPath('It cannot be moved into itself');
-    }
-    const there = await this.#storage.stat(to);
-    const isReplaced =
-      wish.overwrite && kind === 'file' && there?.kind === 'file';
-    if (there && !isReplaced) throw entryExists(target);
-    return this.#tasks.begin(
-      { ...this.#whose, kind: 'move', path: from, to: target },
-      watched => this.#storage.move({ path: names, kind, to }, watched),
+    const { kind } = entry;
+    return this.#tasks.begin({ ...way.task, kind: 'move' }, async watched => {
+      if (target.#id === this.#id) {
+        await this.#storage.move({ path: names, kind, to }, watched);
+        return;
+      }
+      await copyTree(way.copy, watched);
+      await this.#storage.remove(
+        { path: names, kind },
+        { signal: watched.signal },
+      );
+    });
+  }
+
+  async copy(
+    wish: Omit<Transfer, 'toStorage'>,
+    target: Files = this,
+  ): Promise<StorageTask> {
+    const { task, copy } = await this.#way(wish, target);
+    return this.#tasks.begin({ ...task, kind: 'copy' }, watched =>
+      copyTree(copy, watched),
     );
   }
 
@@ -155,6 +166,33 @@ export class Files {
 
   get #whose() {
     return { ownerRef: this.#ownerRef, storage: this.#id };
+  }
+
+  /** From where to where, if it can go there. */
+  async #way({ from, to: place, overwrite }: Transfer, target: Files) {
+    const names = namesOf(from);
+    const to = namesOf(place);
+    const entry = await this.#require(names);
+    const isHere = target.#id === this.#id;
+    const [path, wanted] = [pathText(names), pathText(to)];
+    if (isHere && `${wanted}/`.startsWith(path && `${path}/`)) {
+      throw wrongPath('It cannot be moved or copied into itself');
+    }
+    const there = await target.#storage.stat(to);
+    const isReplaced =
+      overwrite && entry.kind === 'file' && there?.kind === 'file';
+    if (there && !isReplaced) throw entryExists(wanted);
+    return {
+      ...{ names, to, entry },
+      task: {
+        ...{ ...this.#whose, path, to: wanted },
+        ...(!isHere && { toStorage: target.#id }),
+      },
+      copy: {
+        ...{ source: this.#storage, from: names, entry },
+        ...{ target: target.#storage, to },
+      },
+    };
   }
 
   async #require(names: EntryPath): Promise<StorageEntry> {

@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /**
- * Moves and deletions that go on. They are of this process: one that ends takes
+ * Moves, copies and deletions that go on. They are of this process: one that ends takes
  * them along, and the folder shows how far they came.
  */
 export class Tasks {
@@ -31,7 +31,7 @@ export class Tasks {
       ...what
     }: { ownerRef: string } & Pick<
       StorageTask,
-      'kind' | 'storage' | 'path' | 'to'
+      'kind' | 'storage' | 'path' | 'to' | 'toStorage'
     >,
     act: (watched: Watched) => Promise<void>,
   ): Promise<StorageTask> {

@@ -4,6 +4,7 @@ import type {
   StorageEntry,
   StorageInfo,
   StorageTask,
+  Transfer,
 } from '@astrolabe/plugin-storage-common';
 import type { StoragePageApi, UploadOptions } from '../api';
 
@@ -48,9 +49,14 @@ export class FakeStorageApi implements StoragePageApi {
     return { name: path, path, kind: 'folder' as const };
   };
 
-  move = async (storage: string, move: { from: string; to: string }) => {
-    this.#note('move', storage, move.from, move.to);
-    return this.#ended('move', move.from);
+  move = async (storage: string, { from, to, toStorage }: Transfer) => {
+    this.#note('move', storage, from, to, ...(toStorage ? [toStorage] : []));
+    return this.#ended('move', from);
+  };
+
+  copy = async (storage: string, { from, to, toStorage }: Transfer) => {
+    this.#note('copy', storage, from, to, ...(toStorage ? [toStorage] : []));
+    return this.#ended('copy', from);
   };
 
   remove = async (

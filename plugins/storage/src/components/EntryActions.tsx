@@ -53,7 +53,16 @@ export function EntryActions(props: {
     return (
       <MoveDialog
         entry={entry}
-        onMove={to => onFollow(api.move(storage, { from: path, to }))}
+        view={view}
+        onMove={({ isCopy, to, toStorage }) => {
+          const transfer = {
+            ...{ from: path, to },
+            ...(toStorage !== storage && { toStorage }),
+          };
+          onFollow(
+            isCopy ? api.copy(storage, transfer) : api.move(storage, transfer),
+          );
+        }}
         onClose={onClose}
       />
     );

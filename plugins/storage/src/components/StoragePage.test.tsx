@@ -110,6 +110,9 @@ describe('my files', () => {
   it('are deleted after a question, and renamed', async () => {
     const api = new FakeStorageApi();
     api.folders[''] = [folder('data'), file('a.txt')];
+    api.items.push({
+      ...{ id: 'cloud', service: 'webdav', title: 'Cloud', state: 'working' },
+    });
     open(api);
     const choose = async (name: string, what: string) => {
       await userEvent.click(
@@ -129,12 +132,35 @@ describe('my files', () => {
     await waitFor(() =>
       expect(api.asked).toContainEqual(['remove', 'home', 'data', true]),
     );
-    await choose('a.txt', 'Rename or move');
+    await choose('a.txt', 'Rename, move or copy');
     const field = await screen.findByRole('textbox');
     await userEvent.clear(field);
     await userEvent.type(field, 'data/b.txt{Enter}');
     await waitFor(() =>
       expect(api.asked).toContainEqual(['move', 'home', 'a.txt', 'data/b.txt']),
+    );
+    await choose('a.txt', 'Rename, move or copy');
+    const copying = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(copying).getByRole('checkbox', {
+        name: 'It also stays where it is',
+      }),
+    );
+    await userEvent.click(
+      within(copying).getByRole('button', { name: /In which storage/ }),
+    );
+    await userEvent.click(await screen.findByRole('option', { name: 'Cloud' }));
+    await userEvent.click(
+      within(copying).getByRole('button', { name: 'Copy' }),
+    );
+    await waitFor(() =>
+      expect(api.asked).toContainEqual([
+        'copy',
+        'home',
+        'a.txt',
+        'a.txt',
+        'cloud',
+      ]),
     );
     await choose('a.txt', 'Download');
     await waitFor(() =>

@@ -3,7 +3,7 @@ import { Button, Flex, Text } from '@backstage/ui';
 import type { TaskView } from '../hooks/useTask';
 import { useTranslate } from '../hooks/useTranslate';
 
-/** A move or a deletion that goes on. */
+/** A move, a copy or a deletion that goes on. */
 export function TaskNote({ view }: { view: TaskView }) {
   const t = useTranslate();
   const { task, cancel } = view;

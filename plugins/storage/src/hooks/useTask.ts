@@ -5,7 +5,7 @@ import { storageApiRef } from '../api';
 
 const POLL_MS = 1000;
 
-/** A move or a deletion, followed until it has ended. */
+/** A move, a copy or a deletion, followed until it has ended. */
 export function useTask(onEnded: () => void) {
   const api = useApi(storageApiRef);
   const [task, setTask] = useState<StorageTask>();

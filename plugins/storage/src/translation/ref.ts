@@ -43,7 +43,7 @@ export const storageTranslationRef = createTranslationRef({
       refresh: 'Look again',
       download: 'Download',
       preview: 'Look into it',
-      rename: 'Rename or move',
+      rename: 'Rename, move or copy',
       remove: 'Delete',
       cancel: 'Cancel',
     },
@@ -53,10 +53,13 @@ export const storageTranslationRef = createTranslationRef({
       make: 'Make it',
     },
     move: {
-      title: 'Rename or move {{name}}',
+      title: 'Rename, move or copy {{name}}',
+      storage: 'In which storage',
       to: 'Where it is to be',
       help: 'Names with / between them, from the root.',
       do: 'Move',
+      keep: 'It also stays where it is',
+      copy: 'Copy',
     },
     remove: {
       title: 'Delete {{name}}?',
@@ -65,6 +68,7 @@ export const storageTranslationRef = createTranslationRef({
     },
     task: {
       move: 'Moving {{name}}',
+      copy: 'Copying {{name}}',
       delete: 'Deleting {{name}}',
       done: '{{done}} done',
       failed: 'That did not work',

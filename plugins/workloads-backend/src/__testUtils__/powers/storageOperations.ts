@@ -70,6 +70,12 @@ export const storageOperations: Record<string, Operation> = {
     noEntry,
     { body: { from: 'none', to: 'other' } },
   ),
+  copyEntry: plain(
+    'post storage/v1/storages/home/copies',
+    changeFiles,
+    noEntry,
+    { body: { from: 'none', to: 'other' } },
+  ),
   deleteEntry: plain(
     'delete storage/v1/storages/home/entry?path=none',
     changeFiles,
