@@ -1,7 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { features } from './features';
+import { outliveReaders } from './outliveReaders';
 import { rootConfigFactory } from './rootConfig';
 
+outliveReaders();
 const backend = createBackend();
 backend.add(rootConfigFactory);
 backend.add(import('@backstage/plugin-app-backend'));
