@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -223,12 +223,21 @@ describe('data that I ask for', () => {
     await page.getByRole('cell', { name: 'bay' }).waitFor();
     await inEveryLook(page, 'storage-preview');
     await page.keyboard.press('Escape');
-    await doWith('depths.csv', 'Rename or move');
+    await doWith('depths.csv', 'Rename, move or copy');
+    await inEveryLook(page, 'storage-move');
     await page
       .getByRole('textbox', { name: 'Where it is to be' })
       .fill('reefs ü/deep.csv');
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await page.getByRole('button', { name: 'Look into deep.csv' }).waitFor();
+    await doWith('deep.csv', 'Rename, move or copy');
+    await page.getByRole('button', { name: /In which storage/ }).click();
+    await page.getByRole('option').nth(1).click();
+    await page.getByText('It also stays where it is').click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect
+      .poll(() => readdir(storage.folder), { timeout: 120_000 })
+      .toContain('deep.csv');
     await doWith('deep.csv', 'Delete');
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByText('Nothing in here yet').waitFor();
