@@ -12,6 +12,7 @@
 //   page                          a change at Nomad until the page is told
 //   many-jobs                     a portal beside 10,000 running jobs (takes long)
 //   faults                        1,000 workloads while everything breaks
+//   accounts                      secrets against Vault itself; the pre-flight of a launch
 //   first-load [--stock]          what a browser loads first, against the stock app
 //   clean-clone                   clone to portal, restart, memory (takes minutes)
 //
@@ -31,6 +32,7 @@ const benchmarks = {
   page: () => import('./workloads/page.mjs'),
   'many-jobs': () => import('./workloads/manyJobs.mjs'),
   faults: () => import('./workloads/faults.mjs'),
+  accounts: () => import('./accounts/bench.mjs'),
   'first-load': () => import('./firstLoad.mjs'),
   'clean-clone': () => import('./cleanClone.mjs'),
 };

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startBackend } from '../lib/backend.mjs';
-import { signIn } from '../workloads/portal.mjs';
+import { demoSignIn, signIn } from '../lib/person.mjs';
 
 const run = promisify(execFile);
 
@@ -13,12 +12,7 @@ export async function startPortal({ program, linked }) {
     entry: 'storage/backend.ts',
     env: { BENCH_LINKED: JSON.stringify(linked) },
     config: ({ folder }) => ({
-      auth: {
-        environment: 'development',
-        session: { secret: randomBytes(32).toString('base64url') },
-        providers: { demo: {} },
-      },
-      communities: { signIn: { demo: { enabled: true } } },
+      ...demoSignIn(),
       permission: { enabled: true },
       http: { allowedHosts: ['127.0.0.1/32'] },
       storage: {

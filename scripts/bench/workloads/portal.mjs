@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../lib/process.mjs';
 import { freePort } from '../../lib/freePort.mjs';
 import { startBackend } from '../lib/backend.mjs';
 import { fatal, until } from '../lib/measure.mjs';
+import { demoSignIn, signIn } from '../lib/person.mjs';
 
 /**
  * The workloads room with the real local engine, and one signed-in person.
@@ -19,12 +18,7 @@ export async function startPortal({ assetRoots = [], nomad, home } = {}) {
     entry: 'workloads/backend.ts',
     home,
     config: ({ folder }) => ({
-      auth: {
-        environment: 'development',
-        session: { secret: randomBytes(32).toString('base64url') },
-        providers: { demo: {} },
-      },
-      communities: { signIn: { demo: { enabled: true } } },
+      ...demoSignIn(),
       permission: { enabled: true },
       assets: { files: { roots: [shipped, ...assetRoots] } },
       workloads: {
@@ -47,16 +41,6 @@ export async function startPortal({ assetRoots = [], nomad, home } = {}) {
   return { ...backend, ...(await signIn(backend.url, 'olga')) };
 }
 
-export async function signIn(url, person) {
-  const response = await fetch(`${url}/api/auth/demo/refresh?env=development`, {
-    headers: { 'x-astrolabe-demo-person': person },
-  });
-  if (!response.ok) throw new Error(await response.text());
-  const { backstageIdentity } = await response.json();
-  const { token } = backstageIdentity;
-  return { token, api: caller(url, token) };
-}
-
 /** The part of a configuration that names the one site of a Nomad. */
 export const nomadAt = url => ({
   url,
@@ -64,32 +48,6 @@ export const nomadAt = url => ({
   logBytes: 2 * 1024 ** 2,
   regions: [{ name: 'r1', sites: [{ datacenter: 'dc-a', title: 'Nomad' }] }],
 });
-
-/** Calls the API; waits where it is asked to. */
-function caller(url, token) {
-  return async function call(method, where, body) {
-    const response = await fetch(`${url}/api/${where}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body && {
-          'content-type': 'application/json',
-          'idempotency-key': randomUUID(),
-        }),
-      },
-      body: body && JSON.stringify(body),
-    });
-    if (response.status === 429) {
-      const seconds = Number(response.headers.get('retry-after') ?? 1);
-      await sleep(seconds * 1000);
-      return call(method, where, body);
-    }
-    if (!response.ok) {
-      throw new Error(`${where}: ${response.status} ${await response.text()}`);
-    }
-    return response.status === 204 ? undefined : response.json();
-  };
-}
 
 /** Launches with the form's defaults. */
 export async function launch(api, entityRef, request = {}) {
