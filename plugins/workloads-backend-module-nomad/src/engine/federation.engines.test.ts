@@ -235,12 +235,16 @@ describe('a federation', () => {
     const secret = exampleWorkload(samples.server(), { siteId: 'r1.dc-a' });
     await engine.submit(secret);
     await runs(engine, secret.id);
-    const job = await asOperator<object>(
-      `/job/astrolabe-${secret.id}?namespace=astrolabe`,
-    );
     const { headers } = await engine.endpointTarget(secret.id, 'web');
     expect(headers['x-key']).toMatch(/.{16}/);
-    expect(JSON.stringify(job)).not.toContain(headers['x-key']);
+    const job = `job/astrolabe-${secret.id}`;
+    for (const what of [
+      ...[job, `${job}/versions`, `${job}/allocations`, `${job}/evaluations`],
+      ...['jobs', 'jobs/statuses', 'allocations', 'evaluations', 'deployments'],
+    ]) {
+      const seen = await asOperator(`/${what}?namespace=astrolabe`);
+      expect(JSON.stringify(seen), what).not.toContain(headers['x-key']);
+    }
     // It is one that is there: with this policy, those that are not are seen.
     const left = crypto.randomUUID();
     const Path = `nomad/jobs/astrolabe-${left}`;
