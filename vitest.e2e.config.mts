@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.mts'],
     globalSetup: ['./e2e/support/portal.mts'],
-    fileParallelism: false,
+    // Each with a portal that no other uses at that time, see globalSetup.
+    maxWorkers: 2,
     // Real servers on a busy machine; .ci/run names whatever needed it.
     retry: 1,
     testTimeout: 300_000,

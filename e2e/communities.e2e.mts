@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, inEveryLook } from './support/looks.mts';
 import { deployed, reachesState } from './support/workloadPage.mts';
+import { ownPort } from './support/sharedPortal.mts';
 
 /** What each of the examples has to look and be like. */
 const examples = [
@@ -47,7 +48,7 @@ describe('communities with portals of their own', () => {
       config,
       'communities: { list: [{ $include: ocean.yaml }, { $include: forest.yaml }] }',
     );
-    const port = Number(new URL(inject('portalUrl')).port) + 60;
+    const port = ownPort(60);
     const data = path.join(folder, 'data');
     portal = await launchPortal({ port, data, config });
     session = await openBrowser();

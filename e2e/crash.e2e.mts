@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../scripts/lib/process.mjs';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
+import { ownPort } from './support/sharedPortal.mts';
 
-const PORT = 7127;
+const PORT = ownPort(20);
 const run = promisify(execFile);
 
 // A portal of its own, that may die.
@@ -50,7 +51,7 @@ describe('a portal that is killed', () => {
       portal = await launchPortal({ port: PORT, data });
 
       await expect
-        .poll(() => stateOf(id), { timeout: 30_000, interval: 500 })
+        .poll(() => stateOf(id), { timeout: 90_000, interval: 500 })
         .toBe('running');
       expect(await programsOf(id)).toHaveLength(1);
     },
@@ -62,13 +63,13 @@ describe('a portal that is killed', () => {
     await portal.stop();
     // One that looks after a workload lets go of it a moment before it is gone.
     await expect
-      .poll(() => processesUnder(data), { timeout: 5000, interval: 100 })
+      .poll(() => processesUnder(data), { timeout: 30_000, interval: 100 })
       .toEqual([]);
 
     portal = await launchPortal({ port: PORT, data });
     for (const { id } of items) {
       await expect
-        .poll(() => stateOf(id), { timeout: 30_000, interval: 500 })
+        .poll(() => stateOf(id), { timeout: 90_000, interval: 500 })
         .toBe('running');
       expect(await programsOf(id)).toHaveLength(1);
     }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { picture } from './support/picture.mts';
 import { pressAndConfirm, reachesState } from './support/workloadPage.mts';
+import { sharedUrl } from './support/sharedPortal.mts';
 
 // One journey, told in order: each step stands on the one before.
 describe('from a module to its prediction', () => {
@@ -99,9 +100,7 @@ describe('from a module to its prediction', () => {
       timeout: 30_000,
     });
     endpointUrl = new URL(opened.url()).origin;
-    expect(new URL(endpointUrl).host).not.toBe(
-      new URL(inject('portalUrl')).host,
-    );
+    expect(new URL(endpointUrl).host).not.toBe(new URL(sharedUrl).host);
     await opened
       .getByRole('button', { name: /predict/i })
       .first()

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { inEveryLook } from './support/looks.mts';
+import { sharedUrl } from './support/sharedPortal.mts';
 
 describe('programs that work for a person', () => {
-  const url = inject('portalUrl');
+  const url = sharedUrl;
   let session: Session;
   let page: Page;
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { inEveryLook } from './support/looks.mts';
 import { picture } from './support/picture.mts';
+import { sharedUrl } from './support/sharedPortal.mts';
 
 const pages: [name: string, path: string][] = [
   ['home', '/'],
@@ -34,7 +35,7 @@ describe('every page, in every look', () => {
 
   it('sign-in can be used by everyone', async () => {
     const { page } = session;
-    await page.goto(inject('portalUrl'));
+    await page.goto(sharedUrl);
     await page.getByRole('button', { name: /Ada Fuller/ }).waitFor();
     await inEveryLook(page, 'sign-in');
     await signIn(page, 'Ada Fuller');
@@ -42,7 +43,7 @@ describe('every page, in every look', () => {
 
   it.each(pages)('%s can be used by everyone', async (name, path) => {
     const { page } = session;
-    await page.goto(`${inject('portalUrl')}${path}`);
+    await page.goto(`${sharedUrl}${path}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.waitForLoadState('networkidle');
     await inEveryLook(page, name);
@@ -65,7 +66,7 @@ describe('without a mouse', () => {
 
   it('reaches the content by the skip link', async () => {
     const { page } = session;
-    await page.goto(inject('portalUrl'));
+    await page.goto(sharedUrl);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -94,12 +95,12 @@ describe('without a mouse', () => {
 
   it('speaks Spanish when told to', async () => {
     const { page } = session;
-    await page.goto(`${inject('portalUrl')}/preferences`);
+    await page.goto(`${sharedUrl}/preferences`);
     await page.getByText('Español').first().click();
     await page
       .getByRole('heading', { level: 1, name: 'Preferencias' })
       .waitFor();
-    await page.goto(`${inject('portalUrl')}/workloads`);
+    await page.goto(`${sharedUrl}/workloads`);
     await page.getByRole('heading', { level: 1, name: /Mis cargas/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
   });
@@ -109,9 +110,7 @@ describe('when the machine turns dark', () => {
   it('keeps what I have typed into a form', async () => {
     const { page, close } = await openBrowser();
     await signIn(page, 'Ada Fuller');
-    await page.goto(
-      `${inject('portalUrl')}/deploy?ref=aitool:default/hello-web`,
-    );
+    await page.goto(`${sharedUrl}/deploy?ref=aitool:default/hello-web`);
     const title = page.getByRole('textbox', { name: /^Title/ });
     await title.fill('Typed by day');
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_SECRET, startKeycloak } from '../scripts/engines/keycloak.mjs';
 import { freePort } from '../scripts/lib/freePort.mjs';
 import { openBrowser, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
 import { inEveryLook } from './support/looks.mts';
 import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+import { ownPort } from './support/sharedPortal.mts';
 
 const PORT_OFFSET = 70;
 const PASSWORD = 'a password of tests';
@@ -17,8 +18,7 @@ describe('sign-in by the Keycloak of an institute', () => {
 
   beforeAll(async () => {
     const port = await freePort();
-    const shared = new URL(inject('portalUrl'));
-    const portalUrl = `http://localhost:${Number(shared.port) + PORT_OFFSET}`;
+    const portalUrl = `http://localhost:${ownPort(PORT_OFFSET)}`;
     journey = await prepareJourney('sign-in');
     [keycloak, portal] = await Promise.all([
       startKeycloak({ portalUrl, port }),

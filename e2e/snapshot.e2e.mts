@@ -1,4 +1,4 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBrowser, signIn } from './support/browser.mts';
 import { canBeUsed, looks } from './support/looks.mts';
 import { typeInTerminal } from './support/terminal.mts';
@@ -7,16 +7,16 @@ import {
   pressAndConfirm,
   reachesState,
 } from './support/workloadPage.mts';
+import { sharedUrl } from './support/sharedPortal.mts';
 
 /** Of what the snapshot was taken, and what was deployed from it. */
 const urls: string[] = [];
-const portalUrl = inject('portalUrl');
 
 describe('what I made in a workload', () => {
   it('is kept by a snapshot, and is there in what I deploy again', async () => {
     const { page, close } = await openBrowser({ width: 1280 });
     await signIn(page, 'Max Manager');
-    await page.goto(`${portalUrl}/deploy?ref=aitool:default/hello-web`);
+    await page.goto(`${sharedUrl}/deploy?ref=aitool:default/hello-web`);
     urls.push(await deployed(page));
     await typeInTerminal(page, {
       line: 'echo "$((6 * 7)) notes" > notes.txt; cat notes.txt',
@@ -49,7 +49,7 @@ describe('what I made in a workload', () => {
   it.each(looks)('is looked after in $look', async ({ look, dark, width }) => {
     const { page, close } = await openBrowser({ dark, width });
     await signIn(page, 'Max Manager');
-    await page.goto(`${portalUrl}/workloads?tab=snapshots`);
+    await page.goto(`${sharedUrl}/workloads?tab=snapshots`);
     await page.getByText('With my notes').first().waitFor();
     await canBeUsed(page, `snapshots-${look}`);
     await page
@@ -91,7 +91,7 @@ describe('what I made in a workload', () => {
   it('is offered to be saved before a downtime of its site, and is saved', async () => {
     const operator = await openBrowser();
     await signIn(operator.page, 'Olga Operator');
-    await operator.page.goto(`${portalUrl}/sites`);
+    await operator.page.goto(`${sharedUrl}/sites`);
     const form = operator.page.getByRole('form');
     const inDays = (days: number) =>
       new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
@@ -129,7 +129,7 @@ describe('what I made in a workload', () => {
   it('is gone when I delete it, and what I deployed from it goes on', async () => {
     const { page, close } = await openBrowser();
     await signIn(page, 'Max Manager');
-    await page.goto(`${portalUrl}/workloads?tab=snapshots`);
+    await page.goto(`${sharedUrl}/workloads?tab=snapshots`);
     await pressAndConfirm(page, 'Delete');
     await page.getByText('No snapshots yet').waitFor();
     await page.goto(urls[1]);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { englishOn } from './support/english.mts';
 import { picture } from './support/picture.mts';
 import { reachesState } from './support/workloadPage.mts';
+import { sharedUrl } from './support/sharedPortal.mts';
 
 describe('the portal in Spanish', () => {
   let session: Session;
@@ -20,7 +21,7 @@ describe('the portal in Spanish', () => {
   afterAll(() => session.close());
 
   async function open(path: string) {
-    await session.page.goto(`${inject('portalUrl')}${path}`);
+    await session.page.goto(`${sharedUrl}${path}`);
   }
 
   async function heading(name: RegExp | string) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { sharedUrl } from './sharedPortal.mts';
 
 /** People that development sign-in offers, by the name on their card. */
 export type Person =
@@ -44,7 +44,7 @@ export async function openBrowser(
     const { hostname, protocol } = new URL(request.url());
     const own = hostname === 'localhost' || hostname.endsWith('.localhost');
     // What a workload's own page asks for is its program's business.
-    const isPortal = request.frame().url().startsWith(inject('portalUrl'));
+    const isPortal = request.frame().url().startsWith(sharedUrl);
     if (/^(http|ws)/.test(protocol) && !own && isPortal)
       foreignRequests.push(request.url());
   });
@@ -64,7 +64,7 @@ export async function openBrowser(
 export async function signIn(
   page: Page,
   person: Person,
-  portalUrl = inject('portalUrl'),
+  portalUrl = sharedUrl,
 ) {
   await page.goto(portalUrl);
   await page.getByRole('button', { name: new RegExp(person) }).click();

@@ -3,25 +3,37 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureDebian } from '../../scripts/lib/system.mjs';
-import { launchPortal } from './launchPortal.mts';
+import { launchPortal, type RunningPortal } from './launchPortal.mts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    portalUrl: string;
+    portalUrls: string[];
   }
 }
 
-/** The portal that the journeys share, on its own ports and data folder. */
+/**
+ * The portals that journeys share, one for each that go on at once, on their own
+ * ports and data folders: so no journey sees what another does at that time.
+ */
 export default async function setup(project: TestProject) {
   if (!(await ensureDebian(['chromium'], '/usr/bin/chromium'))) {
     throw new Error('Chromium is missing: install it as /usr/bin/chromium');
   }
   const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-e2e-'));
-  const port = Number(process.env.ASTROLABE_E2E_PORT ?? 7107);
-  const portal = await launchPortal({ port, data });
-  project.provide('portalUrl', portal.url);
+  const first = Number(process.env.ASTROLABE_E2E_PORT ?? 7107);
+  const portals: RunningPortal[] = [];
+  // One after the other: what the first one builds, the second finds.
+  for (let at = 0; at < project.vitest.config.maxWorkers; at++) {
+    const folder = path.join(data, String(at));
+    // Between the ports of journeys with a portal of their own, tens apart.
+    portals.push(await launchPortal({ port: first + 5 * at, data: folder }));
+  }
+  project.provide(
+    'portalUrls',
+    portals.map(({ url }) => url),
+  );
   return async () => {
-    await portal.stop();
+    await Promise.all(portals.map(portal => portal.stop()));
     await rm(data, { recursive: true, force: true });
   };
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inject } from 'vitest';
+
 import { root } from '../../scripts/lib/process.mjs';
 import { launchPortal, type RunningPortal } from './launchPortal.mts';
+import { ownPort } from './sharedPortal.mts';
 
 /** What a journey with a portal of its own stands on. */
 export interface Journey {
@@ -30,7 +31,7 @@ export async function prepareJourney(name: string): Promise<Journey> {
       const assets = { files: { roots } };
       await writeFile(config, JSON.stringify({ assets, ...settings }));
       return launchPortal({
-        port: Number(new URL(inject('portalUrl')).port) + portOffset,
+        port: ownPort(portOffset),
         data: path.join(folder, 'data'),
         config,
       });
