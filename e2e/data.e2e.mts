@@ -248,6 +248,25 @@ describe('data that I ask for', () => {
       .waitFor({ timeout: 120_000 });
   });
 
+  it('is seen before anything is fetched, and added to the catalogue', async () => {
+    const { page } = max;
+    await page.goto(`${portal.url}/datasets/-/repository`);
+    const named = page.getByRole('textbox', { name: /a DOI or an address/ });
+    await named.fill(repository.page('doi:10.5072/FK2/NONE'));
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByRole('alert').first().waitFor();
+    await inEveryLook(page, 'repository-nothing');
+    await named.fill(repository.page());
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText(/^2 files, /).waitFor();
+    await page.getByText('corals.csv').waitFor();
+    await inEveryLook(page, 'repository-dataset');
+    await page.getByRole('button', { name: 'Add to the catalogue' }).click();
+    await page.waitForURL(/\/datasets\/(?!-)/);
+    await page.getByRole('heading', { name: 'Corals of the bay' }).waitFor();
+    await canBeUsed(page, 'dataset-added');
+  });
+
   it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {
     const { page } = max;
     await open(max);
@@ -256,6 +275,10 @@ describe('data that I ask for', () => {
     await page
       .getByRole('textbox', { name: /^Dataset/ })
       .fill(repository.page());
+    const what = page.getByText('Corals of the bay');
+    await what.waitFor();
+    await what.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'dataset-named');
     await deployed(page);
     await typeInTerminal(page, {
       line: 'echo "lines $(cat storage/webdav/reef.csv datasets/*/corals.csv | wc -l)"; echo mine > storage/webdav/mine.txt',

@@ -41,8 +41,15 @@ export function renderRoom(
   api: FakeWorkloadsApi = new FakeWorkloadsApi(),
   /** Titles that the catalogue has, by entity ref. */
   assetTitles: Record<string, string> = {},
+  /** What the assets room says of datasets. */
+  describeDataset: (source: string) => Response = () =>
+    new Response(undefined, { status: 404 }),
 ) {
-  const fetch = async (_url: unknown, init?: RequestInit) => {
+  const fetch = async (url: unknown, init?: RequestInit) => {
+    const { pathname, searchParams } = new URL(String(url));
+    if (pathname.endsWith('/dataset-description')) {
+      return describeDataset(searchParams.get('source')!);
+    }
     const { entityRefs } = JSON.parse(String(init?.body));
     return Response.json({
       items: entityRefs.map((ref: string) =>

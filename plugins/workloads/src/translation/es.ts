@@ -129,6 +129,17 @@ const formulario = {
   'problem.uniqueItems': 'Cada uno solo una vez.',
   'problem.enum': 'Uno de estos: {{allowed}}.',
   'problem.pattern': 'No tiene la forma que se pide: {{pattern}}',
+  'dataset.asking': 'Se pregunta a su repositorio qué es',
+  'dataset.unknown': 'Su repositorio no dice qué es',
+  'dataset.again': 'Preguntar otra vez',
+  'dataset.files_one': 'Un fichero, {{size}}',
+  'dataset.files_other': '{{count}} ficheros, {{size}}',
+  'dataset.atLeast_one': 'Un fichero, al menos {{size}}',
+  'dataset.atLeast_other': '{{count}} ficheros, al menos {{size}}',
+  'dataset.closed':
+    'No está abierto a todo el mundo: una carga de trabajo no puede traerlo.',
+  'dataset.noFiles':
+    'Su repositorio no habla de ningún fichero abierto, así que no se puede traer.',
   'problem.dataset':
     'Un DOI como 10.5281/zenodo.1234, o una dirección que empiece por https://, sin contraseña.',
   'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',

@@ -155,6 +155,17 @@ export const formMessages = {
     unsupported:
       'This page cannot show the field {{field}}. Its default is used.',
   },
+  dataset: {
+    asking: 'Asking its repository what it is',
+    unknown: 'Its repository does not say what it is',
+    again: 'Ask again',
+    files_one: 'One file, {{size}}',
+    files_other: '{{count}} files, {{size}}',
+    atLeast_one: 'One file, at least {{size}}',
+    atLeast_other: '{{count}} files, at least {{size}}',
+    closed: 'It is not open to everybody: a workload cannot fetch it.',
+    noFiles: 'Its repository tells of no open file, so it cannot be fetched.',
+  },
   unit: { cores_one: 'core', cores_other: 'cores' },
   problem: {
     required: 'Fill this in.',

@@ -30,10 +30,11 @@ export function DatasetFound({ source }: { source: string }) {
   if (loading || !value) {
     return <LoadingState label={t('repository.asking')} />;
   }
-  return <Described dataset={value} />;
+  return <Described dataset={value} source={source} />;
 }
 
-function Described({ dataset }: { dataset: DatasetDescription }) {
+function Described(props: { dataset: DatasetDescription; source: string }) {
+  const { dataset, source } = props;
   const t = useTranslate();
   const { repository, url, files } = dataset;
   return (
@@ -51,7 +52,7 @@ function Described({ dataset }: { dataset: DatasetDescription }) {
               {t('repository.at', { repository: repository.title })}
             </ExternalLink>
           )}
-          <Import dataset={dataset} />
+          <Import dataset={dataset} source={source} />
         </div>
       </Section>
       {files.length > 0 && (
@@ -68,7 +69,12 @@ function Described({ dataset }: { dataset: DatasetDescription }) {
 }
 
 /** Into the catalogue; or what stands against it. */
-function Import({ dataset }: { dataset: DatasetDescription }) {
+function Import(props: {
+  dataset: DatasetDescription;
+  /** As it was asked for: what was shown is what is added. */
+  source: string;
+}) {
+  const { dataset, source } = props;
   const t = useTranslate();
   const api = useApi(assetsApiRef);
   const navigate = useNavigate();
@@ -79,7 +85,7 @@ function Import({ dataset }: { dataset: DatasetDescription }) {
     setBusy(true);
     setError(undefined);
     try {
-      await api.importDataset(dataset.source);
+      await api.importDataset(source);
       navigate(path);
     } catch (failure) {
       setError(failure);

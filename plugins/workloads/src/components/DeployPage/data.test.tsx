@@ -1,3 +1,4 @@
+import type { DatasetDescription } from '@astrolabe/plugin-assets-common';
 import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -78,6 +79,69 @@ describe('Deploy with data', () => {
         { storage: { account: 'corals', datasets: ['10.5281/zenodo.1234'] } },
       ]),
     );
+  });
+
+  it('shows what a dataset is before anything is fetched, and what stands against it', async () => {
+    const user = userEvent.setup();
+    const corals: DatasetDescription = {
+      source: '10.5281/zenodo.1',
+      title: 'Corals of the bay',
+      creators: [],
+      access: 'open',
+      license: { name: 'CC-BY-4.0' },
+      repository: { id: 'zenodo', title: 'Zenodo', searchable: true },
+      url: 'https://zenodo.org/records/1',
+      files: [],
+      filesTotal: 12,
+      bytesTotal: 3_400_000,
+      sizeKnown: true,
+      asset: 'zenodo-1',
+    };
+    const said: Record<string, object> = {
+      '10.5281/zenodo.1': corals,
+      '10.5281/zenodo.2': { ...corals, access: 'restricted', filesTotal: 0 },
+    };
+    const { container } = renderRoom(
+      '/deploy?ref=aitool:default/jupyterlab',
+      backend(),
+      {},
+      source =>
+        said[source]
+          ? Response.json(said[source])
+          : Response.json(
+              {
+                error: { name: 'NotFoundError', message: 'No such dataset' },
+                response: { statusCode: 404 },
+              },
+              { status: 404 },
+            ),
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Add to Datasets' }),
+    );
+    const dataset = screen.getByRole('textbox', { name: /Dataset/ });
+    const name = async (source: string) => {
+      await user.clear(dataset);
+      await user.click(dataset);
+      await user.paste(source);
+    };
+
+    await name('10.5281/zenodo.1');
+    expect(await screen.findByText('Corals of the bay')).toBeInTheDocument();
+    expect(
+      screen.getByText('Zenodo · 12 files, 3.2 MiB · CC-BY-4.0'),
+    ).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+
+    await name('10.5281/zenodo.2');
+    expect(
+      await screen.findByText(/It is not open to everybody/),
+    ).toBeInTheDocument();
+
+    await name('10.5281/zenodo.3');
+    expect(await screen.findByText(/No such dataset/)).toBeInTheDocument();
+    await name('not one');
+    expect(screen.queryByText(/No such dataset/)).not.toBeInTheDocument();
   });
 });
 

@@ -1,3 +1,4 @@
+import { DATASET_FORMAT } from '@astrolabe/plugin-workloads-common';
 import { useLocale } from '@astrolabe/ui';
 import {
   Checkbox,
@@ -12,6 +13,7 @@ import {
 } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
+import { DatasetField } from './DatasetField';
 import { ProgramField } from './ProgramField';
 import { problemId } from './templates';
 import { defaultText, rangeText, type FieldSchema } from './schema';
@@ -53,8 +55,10 @@ function textChange({ required, schema, onChange }: WidgetProps) {
 }
 
 function TextWidget(props: WidgetProps) {
+  const { format } = props.schema;
+  const Field = format === DATASET_FORMAT ? DatasetField : TextField;
   return (
-    <TextField
+    <Field
       {...useField(props)}
       size="medium"
       value={props.value ?? ''}

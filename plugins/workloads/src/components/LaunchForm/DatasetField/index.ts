@@ -1,0 +1,1 @@
+export { DatasetField } from './DatasetField';
