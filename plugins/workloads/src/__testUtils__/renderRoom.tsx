@@ -39,16 +39,18 @@ function Whereabouts() {
 export function renderRoom(
   address: string,
   api: FakeWorkloadsApi = new FakeWorkloadsApi(),
-  /** Titles that the catalogue has, by entity ref. */
-  assetTitles: Record<string, string> = {},
-  /** What the assets room says of datasets. */
-  describeDataset: (source: string) => Response = () =>
-    new Response(undefined, { status: 404 }),
+  others: {
+    /** Titles that the catalogue has, by entity ref. */
+    assetTitles?: Record<string, string>;
+    /** What the assets room says of datasets. */
+    describeDataset?: (source: string) => Response;
+  } = {},
 ) {
+  const { assetTitles = {} } = others;
   const fetch = async (url: unknown, init?: RequestInit) => {
     const { pathname, searchParams } = new URL(String(url));
     if (pathname.endsWith('/dataset-description')) {
-      return describeDataset(searchParams.get('source')!);
+      return others.describeDataset!(searchParams.get('source')!);
     }
     const { entityRefs } = JSON.parse(String(init?.body));
     return Response.json({

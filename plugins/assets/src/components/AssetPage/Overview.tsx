@@ -58,27 +58,23 @@ function About({ asset }: { asset: Asset }) {
   const { spec, relations } = asset;
   const owner = relations.find(({ type }) => type === 'ownedBy');
   const day = (instant?: string) => instant && formatInstant(instant, locale);
+  const facts = [
+    {
+      name: t('fact.owner'),
+      value: owner ? <OwnerLink entityRef={owner.entityRef} /> : spec.owner,
+    },
+    { name: t('fact.authors'), value: spec.authors?.join(', ') },
+    { name: t('fact.created'), value: day(asset.createdAt) },
+    { name: t('fact.updated'), value: day(asset.updatedAt) },
+    {
+      name: t('fact.launches'),
+      value: canBeRun(asset) ? String(asset.launches) : undefined,
+    },
+  ];
+  if (!facts.some(({ value }) => value)) return null;
   return (
     <Section title={t('overview.about')}>
-      <Facts
-        facts={[
-          {
-            name: t('fact.owner'),
-            value: owner ? (
-              <OwnerLink entityRef={owner.entityRef} />
-            ) : (
-              spec.owner
-            ),
-          },
-          { name: t('fact.authors'), value: spec.authors?.join(', ') },
-          { name: t('fact.created'), value: day(asset.createdAt) },
-          { name: t('fact.updated'), value: day(asset.updatedAt) },
-          {
-            name: t('fact.launches'),
-            value: canBeRun(asset) ? String(asset.launches) : undefined,
-          },
-        ]}
-      />
+      <Facts facts={facts} />
     </Section>
   );
 }

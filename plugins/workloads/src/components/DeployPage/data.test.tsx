@@ -104,17 +104,18 @@ describe('Deploy with data', () => {
     const { container } = renderRoom(
       '/deploy?ref=aitool:default/jupyterlab',
       backend(),
-      {},
-      source =>
-        said[source]
-          ? Response.json(said[source])
-          : Response.json(
-              {
-                error: { name: 'NotFoundError', message: 'No such dataset' },
-                response: { statusCode: 404 },
-              },
-              { status: 404 },
-            ),
+      {
+        describeDataset: source =>
+          said[source]
+            ? Response.json(said[source])
+            : Response.json(
+                {
+                  error: { name: 'NotFoundError', message: 'No such dataset' },
+                  response: { statusCode: 404 },
+                },
+                { status: 404 },
+              ),
+      },
     );
     await user.click(
       await screen.findByRole('button', { name: 'Add to Datasets' }),

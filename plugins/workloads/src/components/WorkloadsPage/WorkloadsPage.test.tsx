@@ -49,7 +49,7 @@ describe('My workloads', () => {
 
   it('says what something was made from as people call it', async () => {
     renderRoom('/workloads', new FakeWorkloadsApi([corals]), {
-      [corals.entityRef]: 'JupyterLab for all',
+      assetTitles: { [corals.entityRef]: 'JupyterLab for all' },
     });
     expect(
       await screen.findByRole('link', { name: 'JupyterLab for all' }),
