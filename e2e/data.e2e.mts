@@ -267,6 +267,46 @@ describe('data that I ask for', () => {
     await canBeUsed(page, 'dataset-added');
   });
 
+  it('is shared with a colleague, who looks into it and no more, until I end that', async () => {
+    const { page } = max;
+    await page.goto(`${portal.url}/accounts`);
+    await page.getByRole('button', { name: 'Sharing of WebDAV' }).click();
+    await page.getByRole('button', { name: 'Share WebDAV' }).click();
+    await page.getByRole('textbox', { name: /^Name here/ }).fill('ada');
+    await inEveryLook(page, 'account-share-dialog');
+    await page
+      .getByRole('button', { name: 'Share', exact: true })
+      .last()
+      .click();
+    await page.getByText(/^May view it/).waitFor();
+    await inEveryLook(page, 'account-shared');
+
+    const ada = await openBrowser();
+    await signIn(ada.page, 'Ada Fuller', portal.url);
+    await ada.page.goto(`${portal.url}/accounts`);
+    await ada.page.getByText('shared by max').waitFor();
+    await inEveryLook(ada.page, 'account-of-another');
+    await ada.page.goto(`${portal.url}/storage`);
+    await ada.page.getByRole('button', { name: /Storage/ }).click();
+    await ada.page.getByRole('option', { name: 'WebDAV (max)' }).click();
+    await ada.page.getByRole('button', { name: 'Look into reef.csv' }).click();
+    await ada.page.getByRole('cell', { name: 'depth' }).waitFor();
+    await ada.page.keyboard.press('Escape');
+    const making = ada.page.getByRole('button', { name: 'New folder' });
+    expect(await making.isDisabled()).toBe(true);
+    await inEveryLook(ada.page, 'storage-of-another');
+
+    await page.getByRole('button', { name: 'End the share with ada' }).click();
+    await page.getByRole('button', { name: 'End', exact: true }).last().click();
+    await page.getByText('Shared with nobody.').waitFor();
+    await ada.page.getByRole('button', { name: 'Look again' }).click();
+    await ada.page
+      .getByText(/You have no storage/)
+      .first()
+      .waitFor();
+    await ada.close();
+  });
+
   it('is there when it runs: files of my storage, and a dataset that was fetched', async () => {
     const { page } = max;
     await open(max);

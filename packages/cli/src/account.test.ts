@@ -85,4 +85,34 @@ describe('linked services', () => {
     await bench.astrolabe('account', 'unlink', 'webdav');
     expect(calls.at(-1)).toMatchObject({ method: 'DELETE' });
   });
+
+  it('are shared with somebody, and those of others say whose they are', async () => {
+    await bench.signedIn();
+    const { answers, calls } = bench.portal;
+    const theirs = { ownerRef: 'user:default/max', shared: { role: 'use' } };
+    answers[`GET ${base}/accounts`] = [
+      { json: { items: [{ ...account, ...theirs }] } },
+    ];
+    const listed = await bench.astrolabe('account', 'list');
+    expect(listed.stdout).toContain('max (use)');
+    const route = `${base}/accounts/webdav/shares`;
+    const share = {
+      ...{ id: '1', subjectRef: 'user:default/nia', role: 'use' },
+      ...{ grantedBy: 'user:default/ada', createdAt: account.linkedAt },
+    };
+    answers[`PUT ${route}`] = [{ json: share }];
+    const list = { json: { items: [share], groups: ['group:sea/members'] } };
+    answers[`GET ${route}`] = [list, list];
+    answers[`DELETE ${route}/1`] = [{ status: 204 }];
+    const { stdout } = await bench.astrolabe(
+      ...['account', 'share', 'webdav', 'nia', '--role', 'use'],
+    );
+    expect(stdout).toBe('Shared with nia to use it\n');
+    const shares = await bench.astrolabe('account', 'shares', 'webdav');
+    expect(shares.stdout).toMatch(/user:default\/nia +use/);
+    await bench.astrolabe('account', 'unshare', 'webdav', 'nia');
+    expect(calls.at(-1)).toMatchObject({
+      ...{ method: 'DELETE', path: `${route}/1` },
+    });
+  });
 });

@@ -11,7 +11,11 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
-import { openServices, registerAccountActions } from './services';
+import {
+  openServices,
+  registerAccountActions,
+  registerShareActions,
+} from './services';
 import { openStore } from './stores';
 
 /** Keeps secrets, and what it takes to reach the services that people have linked. */
@@ -23,8 +27,10 @@ export const accountsPlugin = createBackendPlugin({
         accounts: accountsServiceRef,
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -42,14 +48,18 @@ export const accountsPlugin = createBackendPlugin({
         const store = await openStore({ ...deps, db });
         const secrets = await openSecrets(db, { ...deps, limits, store });
         registerSecretAction(deps.actionsRegistry, secrets);
-        const services = openServices(db, { ...deps, store });
+        const authorizer = new Authorizer({ ...deps, limits });
+        const services = openServices(db, {
+          ...deps,
+          ...{ store, limits, authorizer },
+        });
         await services.rounds.start(deps.scheduler);
         deps.accounts.provide({ ...services.forRooms, ...secrets.forRooms });
-        const authorizer = new Authorizer({ ...deps, limits });
         registerAccountActions(deps.actionsRegistry, {
           ...services,
           authorizer,
         });
+        registerShareActions(deps.actionsRegistry, { ...deps, ...services });
         deps.httpRouter.use(
           await createRouter({ ...deps, secrets, services, authorizer }),
         );

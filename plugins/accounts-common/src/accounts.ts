@@ -1,3 +1,5 @@
+import type { SharedWithMe } from '@astrolabe/plugin-communities-common';
+
 /** What a linked service is for. @public */
 export const accountKinds = [
   'storage',
@@ -80,15 +82,20 @@ export interface LinkableService {
 
 /** A service that a person has linked. @public */
 export interface Account {
-  /** Theirs alone among their accounts: a DNS label. */
+  /**
+   * Theirs alone among their accounts: a DNS label. What another shares with them
+   * has another id for them than for its owner.
+   */
   id: string;
+  /** User entity ref. */
+  ownerRef: string;
   service: string;
   kind: AccountKind;
   title: string;
   url?: string;
   /** Who one is there. */
   user?: string;
-  /** What was filled in, without what is secret. */
+  /** What was filled in, without what is secret; of another's, where one manages it. */
   values: Record<string, string>;
   health: AccountHealth;
   /** ISO 8601, UTC. */
@@ -99,6 +106,15 @@ export interface Account {
   fingerprint?: string;
   /** ISO 8601, UTC. */
   linkedAt: string;
+  /** Of another's: what one may. */
+  shared?: SharedWithMe;
+}
+
+/** What somebody has linked, and what is shared with them. @public */
+export interface AccountList {
+  items: Account[];
+  /** What others share cannot be told now; one's own are there. */
+  incomplete?: boolean;
 }
 
 /** A sign-in that was begun at a service. @public */

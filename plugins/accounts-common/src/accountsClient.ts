@@ -1,5 +1,15 @@
 import { ResponseError } from '@backstage/errors';
-import type { Account, AccountLogin, LinkableService } from './accounts';
+import type {
+  Share,
+  ShareList,
+  ShareWish,
+} from '@astrolabe/plugin-communities-common';
+import type {
+  Account,
+  AccountList,
+  AccountLogin,
+  LinkableService,
+} from './accounts';
 
 /** What is sent when a service is linked. @public */
 export interface NewAccount {
@@ -22,11 +32,14 @@ export interface LoginAnswer {
 /** What pages and the command line ask of linked services. @public */
 export interface AccountsApi {
   services(): Promise<LinkableService[]>;
-  accounts(): Promise<Account[]>;
+  accounts(): Promise<AccountList>;
   link(account: NewAccount): Promise<Account>;
   relink(id: string, values: Record<string, string>): Promise<Account>;
   verify(id: string): Promise<Account>;
   unlink(id: string): Promise<void>;
+  shares(id: string): Promise<ShareList>;
+  share(id: string, wish: ShareWish): Promise<Share>;
+  unshare(id: string, shareId: string): Promise<void>;
   /** Without an address where the service asks for none. */
   beginLogin(service: string, url?: string): Promise<AccountLogin>;
   continueLogin(id: string): Promise<AccountLogin>;
@@ -51,8 +64,8 @@ export class AccountsClient implements AccountsApi {
     return (await (await this.#ask('GET', '/services')).json()).items;
   }
 
-  async accounts(): Promise<Account[]> {
-    return (await (await this.#ask('GET', '/accounts')).json()).items;
+  async accounts(): Promise<AccountList> {
+    return (await this.#ask('GET', '/accounts')).json();
   }
 
   async link(account: NewAccount): Promise<Account> {
@@ -69,6 +82,19 @@ export class AccountsClient implements AccountsApi {
 
   async unlink(id: string): Promise<void> {
     await this.#ask('DELETE', at(id));
+  }
+
+  async shares(id: string): Promise<ShareList> {
+    return (await this.#ask('GET', `${at(id)}/shares`)).json();
+  }
+
+  async share(id: string, wish: ShareWish): Promise<Share> {
+    return (await this.#ask('PUT', `${at(id)}/shares`, wish)).json();
+  }
+
+  async unshare(id: string, shareId: string): Promise<void> {
+    const path = `${at(id)}/shares/${encodeURIComponent(shareId)}`;
+    await this.#ask('DELETE', path);
   }
 
   async beginLogin(service: string, url?: string): Promise<AccountLogin> {

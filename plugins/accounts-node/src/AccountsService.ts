@@ -2,6 +2,7 @@ import type {
   AccountHealth,
   AccountKind,
 } from '@astrolabe/plugin-accounts-common';
+import type { SharedWithMe } from '@astrolabe/plugin-communities-common';
 
 /** How rclone reaches a storage. @public */
 export interface RcloneRemote {
@@ -14,10 +15,12 @@ export interface RcloneRemote {
   root?: string;
 }
 
-/** A service that a person has linked. @public */
+/** A service that a person has linked, or that another shares with them. @public */
 export interface LinkedAccount {
   /** Theirs alone among their accounts: a DNS label. */
   id: string;
+  /** User entity ref. */
+  ownerRef: string;
   /** Id of the provider. */
   service: string;
   kind: AccountKind;
@@ -27,7 +30,12 @@ export interface LinkedAccount {
   health: AccountHealth;
   /** ISO 8601, UTC. */
   expiresAt?: string;
+  /** Of another's: what the person may. */
+  shared?: SharedWithMe;
 }
+
+/** What a storage is reached for; `write` is also what a workload that mounts it does. @public */
+export type RemotePurpose = 'read' | 'write';
 
 /** Who uses a secret, and for what: it is written to the audit log. @public */
 export interface SecretUse {
@@ -72,18 +80,29 @@ export interface ObjectSecrets {
 
 /** What people have linked and kept secret, for other rooms of this process. @public */
 export interface AccountsService {
-  /** Storages and other services that a person has linked. Quick: from the database. */
-  list(ownerRef: string): Promise<LinkedAccount[]>;
+  /**
+   * Storages and other services that a person has linked, and what others share
+   * with them. Quick: from the database.
+   *
+   * @throws ServiceUnavailableError when nobody can say what is shared with them
+   */
+  list(personRef: string): Promise<LinkedAccount[]>;
 
-  /** How rclone reaches a linked storage; undefined when it is linked no more. */
+  /**
+   * How rclone reaches a storage of a person, or one that is shared with them;
+   * undefined when there is none any more.
+   *
+   * @throws NotAllowedError where it is shared for less than this purpose
+   */
   remote(
-    ownerRef: string,
+    personRef: string,
     accountId: string,
+    purpose: RemotePurpose,
   ): Promise<RcloneRemote | undefined>;
 
   /** Asks the service itself whether the account works; keeps and tells what came out. */
   verify(
-    ownerRef: string,
+    personRef: string,
     accountId: string,
     options: { withinMs: number },
   ): Promise<AccountHealth>;

@@ -9,6 +9,7 @@ export type {
   LinkedAccount,
   ObjectSecrets,
   RcloneRemote,
+  RemotePurpose,
   SecretState,
   SecretUse,
 } from './AccountsService';

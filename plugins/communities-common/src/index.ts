@@ -13,6 +13,7 @@ export * from './describeMe';
 export * from './people';
 export * from './quotas';
 export * from './followConfig';
+export * from './shares';
 export * from './sharing';
 export * from './readLimits';
 export * from './accessRequests';

@@ -93,11 +93,11 @@ export function registerActions(
     },
     action: async ({ input, credentials }) => {
       const { storage, toStorage = storage, copy, ...wish } = input;
-      const [files, target] = await Promise.all(
-        [storage, toStorage].map(id =>
-          storages.open(id, storageWritePermission, credentials),
-        ),
-      );
+      const from = copy ? storageReadPermission : storageWritePermission;
+      const [files, target] = await Promise.all([
+        storages.open(storage, from, credentials),
+        storages.open(toStorage, storageWritePermission, credentials),
+      ]);
       const task = copy ? files.copy(wish, target) : files.move(wish, target);
       return { output: { ...(await task) } };
     },

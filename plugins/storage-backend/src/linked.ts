@@ -20,9 +20,9 @@ export function linkedStorages(
       const all = await accounts.list(owner);
       return all.filter(({ kind }) => kind === 'storage').map(toInfo);
     },
-    async open(owner, id) {
+    async open(owner, id, purpose) {
       const open = async () => {
-        const remote = await accounts.remote(owner, id);
+        const remote = await accounts.remote(owner, id, purpose);
         return remote && new RcloneStorage({ ...parts, remote });
       };
       const storage = await open();
@@ -39,7 +39,10 @@ function toInfo({
   url,
   user,
   health,
+  ownerRef,
+  shared,
 }: LinkedAccount): StorageInfo {
   const { state, reason } = health;
-  return { id, service, title, url, user, state, reason };
+  const whose = shared && { ownerRef, shared };
+  return { id, service, title, url, user, state, reason, ...whose };
 }

@@ -254,3 +254,30 @@ describe('my files in the portal', () => {
     expect(body.items.map((each: { name: string }) => each.name)).toEqual(all);
   });
 });
+
+describe('a storage that another shares to be looked into', () => {
+  it('is changed in no way', async () => {
+    const shared = {
+      linked: { theirs: { type: 'webdav', options: {}, secrets: {} } },
+    };
+    const other = await startStorage({ ...shared, readOnly: ['theirs'] });
+    const person = other.as('ada');
+    const theirs = '/storages/theirs';
+    const tries = [
+      person.put(`${theirs}/content?${at('a')}`).send('x'),
+      person.post(`${theirs}/folders`).send({ path: 'a' }),
+      person.post(`${theirs}/moves`).send({ from: 'a', to: 'b' }),
+      person.delete(`${theirs}/entry?${at('a')}`),
+    ];
+    for (const tried of tries) {
+      const { body } = await tried.expect(403);
+      expect(body.error.code).toBe('SHARE_ROLE');
+    }
+    const { body } = await person.get('/storages').expect(200);
+    expect(body.items[1]).toMatchObject({
+      ...{ id: 'theirs', ownerRef: 'user:default/max' },
+      shared: { role: 'view' },
+    });
+    await other.stop();
+  });
+});

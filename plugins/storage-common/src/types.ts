@@ -1,3 +1,5 @@
+import type { SharedWithMe } from '@astrolabe/plugin-communities-common';
+
 /** Id of the storage that everybody has in this portal. @public */
 export const HOME_STORAGE = 'home';
 
@@ -13,6 +15,10 @@ export interface StorageInfo {
   state: 'working' | 'failing' | 'expired' | 'unknown';
   /** Why it does not work. */
   reason?: string;
+  /** Of another's: a user entity ref. */
+  ownerRef?: string;
+  /** Of another's: `view` reads, `use` changes, too. */
+  shared?: SharedWithMe;
 }
 
 /** @public */

@@ -28,12 +28,18 @@ const remote = {
 function accountsOfAda(uses: SecretUse[]): AccountsSlot {
   const slot = new AccountsSlot();
   const health = { state: 'working' as const };
+  const own = { health, ownerRef: 'user:default/ada' };
   slot.provide({
     list: async ownerRef =>
       ownerRef === 'user:default/ada'
         ? [
-            { id: 's3', service: 's3', kind: 'storage', title: 'S3', health },
-            { id: 'hub', service: 'x', kind: 'forge', title: 'Hub', health },
+            { ...own, id: 's3', service: 's3', kind: 'storage', title: 'S3' },
+            { ...own, id: 'hub', service: 'x', kind: 'forge', title: 'Hub' },
+            ...(['view', 'use'] as const).map(role => ({
+              ...{ id: `of-max-${role}`, service: 's3', title: 'Corals' },
+              ...{ kind: 'storage' as const, health, shared: { role } },
+              ownerRef: 'user:default/max',
+            })),
           ]
         : [],
     remote: async () => remote,
@@ -60,7 +66,7 @@ describe('what people have linked, in their workloads', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   afterEach(() => backend.stop());
 
-  it('is their storages alone, and the secrets that a manifest names', async () => {
+  it('is their storages and those that they may use, and the secrets that a manifest names', async () => {
     const brought: { storages?: StorageAccounts; secrets?: PersonalSecrets } =
       {};
     const uses: SecretUse[] = [];
@@ -95,7 +101,11 @@ describe('what people have linked, in their workloads', () => {
     });
     const { storages, secrets } = brought;
     const ada = 'user:default/ada';
-    expect(await storages!.list(ada)).toEqual([{ id: 's3' }]);
+    expect(await storages!.list(ada)).toEqual([
+      { id: 's3', title: 'S3' },
+      // One that she may only look into is not hers to mount.
+      { id: 'of-max-use', title: 'Corals', ownerRef: 'user:default/max' },
+    ]);
     expect(await storages!.list('user:default/max')).toEqual([]);
     expect(await storages!.remote(ada, 's3')).toEqual(remote);
     const within = { withinMs: 3000 };

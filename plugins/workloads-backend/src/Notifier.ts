@@ -9,10 +9,11 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { DatabaseShareStore, WorkloadRecord } from './database';
+import { isPerson, type DatabaseShareStore } from '@astrolabe/sharing';
+import type { WorkloadRecord } from './database';
 import type { QueueBoard } from './queue';
 import { toWorkload, type Surroundings } from './service/toWorkload';
-import { asSeen, isPerson } from './sharing';
+import { asSeen } from './sharing';
 import type { Standing } from './standing';
 import { tellOwner } from './tellOwner';
 

@@ -20,7 +20,7 @@ import type { Downtimes } from './downtimes';
 import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
 import { registerShareActions } from './shareActions';
 import { registerSnapshotActions } from './snapshotActions';
-import type { OwnShares } from './sharing';
+import type { WorkloadShares } from './sharing';
 import type { Snapshots } from './snapshots';
 
 const valuesOf = (z: Zod) =>
@@ -101,7 +101,7 @@ export function registerActions(
 export interface ActionParts {
   workloads: WorkloadService;
   snapshots: Snapshots;
-  shares: OwnShares;
+  shares: WorkloadShares;
   downtimes: Downtimes;
   auditor: AuditorService;
 }

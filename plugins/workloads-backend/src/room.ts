@@ -9,6 +9,11 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
+  DatabaseSaidStore,
+  DatabaseShareStore,
+  PresentPeople,
+} from '@astrolabe/sharing';
+import {
   followLimits,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
@@ -35,8 +40,6 @@ import {
   DatabasePassStore,
   DatabasePasswordStore,
   DatabaseRunStore,
-  DatabaseSaidStore,
-  DatabaseShareStore,
   DatabaseSnapshotStore,
   DatabaseWorkloadStore,
 } from './database';
@@ -72,8 +75,8 @@ import {
   SnapshotNotifier,
 } from './snapshots';
 import { createSecrets, type LaunchSecrets } from './secrets';
-import { OwnShares, Relations, ShareNotices } from './sharing';
-import { PresentPeople, Standing, Watch } from './standing';
+import { openShares, Relations, type WorkloadShares } from './sharing';
+import { Standing, Watch } from './standing';
 import {
   AuthorizedWorkloadService,
   DefaultWorkloadService,
@@ -110,7 +113,7 @@ export interface Room {
   workloads: WorkloadService;
   notices: Notices;
   snapshots: AuthorizedSnapshots;
-  shares: OwnShares;
+  shares: WorkloadShares;
   downtimes: Downtimes;
   passwords: OwnPasswords;
   logStreams: LogStreams;
@@ -221,10 +224,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     workloads,
     notices,
     snapshots,
-    shares: new OwnShares({
-      ...{ limits, shares, people, relations, workloads, snapshots },
-      notifier,
-      notices: new ShareNotices(parts),
+    shares: openShares({
+      ...parts,
+      ...{ limits, shares, people, notifier, workloads, snapshots },
     }),
     downtimes: createDowntimes(
       { ...parts, store: downtimes, sites: launching.sites },

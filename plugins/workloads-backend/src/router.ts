@@ -18,7 +18,7 @@ import { addShareRoutes } from './shareRoutes';
 import { addSnapshotRoutes } from './snapshotRoutes';
 import { sendLogs } from './sendLogs';
 import { sendFile, sendText } from './sendFile';
-import type { OwnShares } from './sharing';
+import type { WorkloadShares } from './sharing';
 import type { Snapshots } from './snapshots';
 import { eachOfGroup, type ListOptions, type WorkloadService } from './service';
 
@@ -32,7 +32,7 @@ export interface RouterParts {
   workloads: WorkloadService;
   notices: Notices;
   passwords: OwnPasswords;
-  shares: OwnShares;
+  shares: WorkloadShares;
   snapshots: Snapshots;
   downtimes: Downtimes;
   logStreams: LogStreams;

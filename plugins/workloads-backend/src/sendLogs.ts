@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NotAllowedError, serializeError } from '@backstage/errors';
 import type { Response } from 'express';
 import type { LogReader } from './service';
-import { StandingUnknownError } from './standing';
+import { StandingUnknownError } from '@astrolabe/sharing';
 
 const PAUSE_MS = 300;
 const KEEP_ALIVE_MS = 15_000;

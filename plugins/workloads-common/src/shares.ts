@@ -1,3 +1,9 @@
+import {
+  roleCovers,
+  shareRoles,
+  type ShareRole,
+  type SharedThing as Shared,
+} from '@astrolabe/plugin-communities-common';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   workloadDeletePermission,
@@ -6,17 +12,26 @@ import {
   workloadUsePermission,
 } from './permissions';
 
-/** What somebody may whom something is shared with; each may what those before may. @public */
-export const shareRoles = ['view', 'use', 'manage'] as const;
-
-/** @public */
-export type ShareRole = (typeof shareRoles)[number];
+export {
+  bestRole,
+  isSharedFor,
+  roleCovers,
+  shareRoles,
+  type Share,
+  type SharedWithMe,
+  type ShareList,
+  type ShareRole,
+  type ShareWish,
+} from '@astrolabe/plugin-communities-common';
 
 /** What can be shared. @public */
 export const shareableKinds = ['workload', 'snapshot'] as const;
 
 /** @public */
 export type ShareableKind = (typeof shareableKinds)[number];
+
+/** Something of this room that can be shared. @public */
+export type SharedThing = Shared<ShareableKind>;
 
 /** One's own, what others share with one, or both. @public */
 export const whoses = ['mine', 'shared', 'all'] as const;
@@ -79,23 +94,6 @@ export const snapshotNeeds = {
 /** @public */
 export type SnapshotDeed = keyof typeof snapshotNeeds;
 
-/** Whether a role, or being the owner, is enough. @public */
-export function roleCovers(
-  role: ShareRole | 'owner',
-  needed: ShareRole | 'owner',
-): boolean {
-  const order: readonly string[] = [...shareRoles, 'owner'];
-  return order.indexOf(role) >= order.indexOf(needed);
-}
-
-/** Whether somebody may, as far as it was shared with them; without `shared`, it is their own. @public */
-export function isSharedFor(
-  { shared }: { shared?: SharedWithMe },
-  { role }: Need,
-): boolean {
-  return roleCovers(shared?.role ?? 'owner', role);
-}
-
 /**
  * Roles of which each lets somebody do something that takes this permission;
  * none: nothing of it can be shared.
@@ -112,45 +110,4 @@ export function rolesFor(permission: string): ShareRole[] {
         need.permission.name === permission && roleCovers(role, need.role),
     ),
   );
-}
-
-/** The best of what is shared with somebody. @public */
-export function bestRole(roles: readonly ShareRole[]): ShareRole | undefined {
-  return shareRoles.filter(role => roles.includes(role)).at(-1);
-}
-
-/** On something of somebody else. @public */
-export interface SharedWithMe {
-  role: ShareRole;
-}
-
-/** With whom something is shared. @public */
-export interface Share {
-  id: string;
-  /** A person, a community, a tier of it, or another group. */
-  subjectRef: string;
-  role: ShareRole;
-  /** User entity ref. */
-  grantedBy: string;
-  /** UTC, ISO 8601. */
-  createdAt: string;
-  /** When it ends by itself. */
-  endsAt?: string;
-}
-
-/** @public */
-export interface ShareList {
-  /** Those that hold, the first one first. */
-  items: Share[];
-  /** Groups that it can be shared with. */
-  groups: string[];
-}
-
-/** @public */
-export type ShareWish = Pick<Share, 'subjectRef' | 'role' | 'endsAt'>;
-
-/** Something that can be shared. @public */
-export interface SharedThing {
-  kind: ShareableKind;
-  id: string;
 }

@@ -127,6 +127,10 @@ export const troubleTexts = {
       message: "The storage '{{account}}' is no longer linked.",
       nextStep: 'Link it again, or deploy it with another storage.',
     },
+    unshared: {
+      message: "The storage '{{account}}' is no longer shared with you.",
+      nextStep: 'Ask its owner, or deploy it with another storage.',
+    },
   },
   'secret-missing': {
     named: {

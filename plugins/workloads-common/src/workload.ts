@@ -70,6 +70,8 @@ export interface Workload {
   tasks: string[];
   /** Ids of its owner's linked storages that it mounts, for its owner alone. */
   accounts?: string[];
+  /** Those that a terminal can be opened in; missing: all. */
+  terminals?: string[];
   /** UTC, ISO 8601. */
   createdAt: string;
   /** When `state` or `reason` last changed. */

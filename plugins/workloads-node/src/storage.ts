@@ -4,6 +4,10 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 export interface StorageAccount {
   /** Theirs alone among their accounts: a DNS label. It is the name of its folder. */
   id: string;
+  /** What people call it. */
+  title?: string;
+  /** User entity ref of whose it is, where another shares it with the person. */
+  ownerRef?: string;
 }
 
 /** How rclone reaches a storage. @public */

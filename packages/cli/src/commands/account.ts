@@ -8,15 +8,30 @@ import { command, type App, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
 import { collect } from '../lib/options';
 import { readSecret } from '../lib/readSecret';
+import { shareCommands, type SharedKind } from '../lib/shares';
 import { ago, table } from '../lib/text';
 
 const POLL_MS = 2000;
+
+const shared: SharedKind = {
+  thing: 'a linked service',
+  id: 'as in astrolabe account list',
+  async of(app, id) {
+    const { accounts } = await app.portal();
+    return {
+      list: () => accounts.shares(id),
+      share: wish => accounts.share(id, wish),
+      unshare: shareId => accounts.unshare(id, shareId),
+    };
+  },
+};
 
 /** The services that one has linked. */
 export const account: CommandFactory = app => {
   const root = command('account', 'The services that you have linked');
   const subs = [list, services, link, verify, unlink];
   for (const sub of subs) root.addCommand(sub(app));
+  for (const sub of shareCommands(shared, app)) root.addCommand(sub);
   return root;
 };
 
@@ -24,9 +39,11 @@ function list(app: App): Command {
   return command('list', 'What you have linked, and whether it works').action(
     async ({ json }) => {
       const { accounts } = await app.portal();
-      const items = await accounts.accounts();
+      const value = await accounts.accounts();
+      const { items, incomplete } = value;
       const text = items.length === 0 ? 'Nothing is linked.' : tableOf(items);
-      app.print({ json, value: { items }, text });
+      if (incomplete) app.note('What others share cannot be told at present.');
+      app.print({ json, value, text });
     },
   );
 }
@@ -143,11 +160,19 @@ function lineOf({ title, health, user }: Account): string {
 
 function tableOf(items: Account[]): string {
   return table(
-    ['ID', 'SERVICE', 'USER', 'STATE', 'ASKED', 'ENDS', 'WHY'],
-    items.map(({ id, service, user = '', health, expiresAt = '' }) => [
-      ...[id, service, user, health.state],
+    ['ID', 'SERVICE', 'USER', 'STATE', 'ASKED', 'ENDS', 'WHOSE', 'WHY'],
+    items.map(({ health, expiresAt = '', ...each }) => [
+      ...[each.id, each.service, each.user ?? '', health.state],
       health.checkedAt ? ago(health.checkedAt) : 'never',
-      ...[expiresAt, health.reason ?? ''],
+      ...[expiresAt, whoseOf(each), health.reason ?? ''],
     ]),
   );
+}
+
+function whoseOf({
+  ownerRef,
+  shared: share,
+}: Pick<Account, 'ownerRef' | 'shared'>): string {
+  if (!share) return '';
+  return `${ownerRef.slice(ownerRef.lastIndexOf('/') + 1)} (${share.role})`;
 }

@@ -1,11 +1,13 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { fallosEnMensajes } from './failures';
 import { uiTranslationRef } from './ref';
+import { compartir } from './sharing';
 
 export default createTranslationMessages({
   ref: uiTranslationRef,
   messages: {
     ...fallosEnMensajes,
+    ...compartir,
     'error.title': 'Esto no ha funcionado',
     'error.cause': 'Causa',
     'error.evidence': 'Prueba',

@@ -11,7 +11,7 @@ function codesOfBackends(): string[] {
     [
       'plugins/*-backend/src/**/*.ts',
       'plugins/communities-common/src/**/*.ts',
-      'packages/http/src/**/*.ts',
+      'packages/{http,sharing}/src/**/*.ts',
     ],
     { cwd: ROOT },
   ).filter(file => !/\.test\.ts$|__testUtils__|\/gateway\//.test(file));

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { failureTexts } from './failures';
+import { sharingWords } from './sharing';
 
 /** What the shared pieces say, in English. @public */
 export const uiTranslationRef = createTranslationRef({
@@ -16,6 +17,7 @@ export const uiTranslationRef = createTranslationRef({
         'Check that it runs and that you are connected, then try again.',
     },
     failure: failureTexts,
+    sharing: sharingWords,
     denied: {
       title: 'You may not see this',
       ask: 'Ask for access',

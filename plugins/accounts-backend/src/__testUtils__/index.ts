@@ -1,3 +1,4 @@
+export { aloneParts } from './aloneParts';
 export { describeSecretStore } from './describeSecretStore';
 export { InMemorySecretStore } from './InMemorySecretStore';
 export {

@@ -1,5 +1,6 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import type { AccountHealth } from '@astrolabe/plugin-accounts-common';
+import { removeShares } from '@astrolabe/sharing';
 import type { Knex } from 'knex';
 
 /** A linked service, without what is secret of it. */
@@ -101,9 +102,24 @@ export class DatabaseAccountStore {
     return count === 1;
   }
 
-  /** @returns whether it was there until now */
-  async remove(id: string): Promise<boolean> {
-    return (await this.#rows().where({ id }).delete()) === 1;
+  /** Whoever has linked them. */
+  async listByIds(ids: readonly string[]): Promise<AccountRecord[]> {
+    const rows = await this.#rows()
+      .whereIn('id', [...ids])
+      .orderBy(['title', 'id']);
+    return rows.map(fromRow);
+  }
+
+  /**
+   * With what it is shared.
+   *
+   * @returns whether it was there until now
+   */
+  remove(id: string): Promise<boolean> {
+    return this.#db.transaction(async db => {
+      await removeShares(db, 'account', [id]);
+      return (await db<Row>('linked_accounts').where({ id }).delete()) === 1;
+    });
   }
 
   /** Those to be asked about, the longest due first. */

@@ -253,11 +253,11 @@ export const spec = {
     "/v1/accounts": {
       "get": {
         "operationId": "listAccounts",
-        "summary": "What one has linked",
+        "summary": "What one has linked, and what others share with one",
         "description": "Without what is secret. Needs `account.read`.",
         "responses": {
           "200": {
-            "description": "All of them, by name",
+            "description": "One's own by name, then those of others",
             "content": {
               "application/json": {
                 "schema": {
@@ -271,6 +271,10 @@ export const spec = {
                       "items": {
                         "$ref": "#/components/schemas/Account"
                       }
+                    },
+                    "incomplete": {
+                      "type": "boolean",
+                      "description": "What others share cannot be told now."
                     }
                   }
                 }
@@ -426,6 +430,130 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/accounts/{id}/shares": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccountId"
+        }
+      ],
+      "get": {
+        "operationId": "listAccountShares",
+        "summary": "With whom it is shared",
+        "description": "Its owner's alone. Needs `account.read`.",
+        "responses": {
+          "200": {
+            "description": "Those that hold",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "groups"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Share"
+                      }
+                    },
+                    "groups": {
+                      "type": "array",
+                      "description": "Groups that it can be shared with.",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "shareAccount",
+        "summary": "Share it",
+        "description": "Its owner lets a person or a group see it and read what is in a storage (`view`), write there and mount it in what they launch (`use`), or link it again (`manage`). In place of a share before with the same one. Nobody gets its password. Needs `account.write`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "subjectRef",
+                  "role"
+                ],
+                "properties": {
+                  "subjectRef": {
+                    "$ref": "#/components/schemas/SubjectRef"
+                  },
+                  "role": {
+                    "$ref": "#/components/schemas/ShareRole"
+                  },
+                  "endsAt": {
+                    "type": "string",
+                    "format": "date-time",
+                    "maxLength": 40,
+                    "description": "When it ends by itself"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The share",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Share"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/accounts/{id}/shares/{shareId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/AccountId"
+        },
+        {
+          "name": "shareId",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 64
+          }
+        }
+      ],
+      "delete": {
+        "operationId": "unshareAccount",
+        "summary": "End a share",
+        "description": "At once in the storage room; what is mounted stays so until its workload ends. Needs `account.read`.",
+        "responses": {
+          "204": {
+            "description": "It is not shared so any more"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -985,6 +1113,7 @@ export const spec = {
         "type": "object",
         "required": [
           "id",
+          "ownerRef",
           "service",
           "kind",
           "title",
@@ -995,6 +1124,9 @@ export const spec = {
         "properties": {
           "id": {
             "$ref": "#/components/schemas/AccountName"
+          },
+          "ownerRef": {
+            "type": "string"
           },
           "service": {
             "type": "string"
@@ -1059,6 +1191,64 @@ export const spec = {
             "description": "Of the server's key, which has to be the same each time (SFTP)."
           },
           "linkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "shared": {
+            "type": "object",
+            "required": [
+              "role"
+            ],
+            "description": "On what another person shares; of one's own it is missing.",
+            "properties": {
+              "role": {
+                "$ref": "#/components/schemas/ShareRole"
+              }
+            }
+          }
+        }
+      },
+      "SubjectRef": {
+        "type": "string",
+        "maxLength": 255,
+        "pattern": "^(user|group):[a-z0-9._-]+/[a-zA-Z0-9._-]+$",
+        "description": "Somebody who is of a community of the caller's (`user:default/ada`), all of such a one (`group:imagine/members`), a tier of it (`group:imagine/tier-full`), or another group of the caller's session."
+      },
+      "ShareRole": {
+        "type": "string",
+        "enum": [
+          "view",
+          "use",
+          "manage"
+        ]
+      },
+      "Share": {
+        "type": "object",
+        "required": [
+          "id",
+          "subjectRef",
+          "role",
+          "grantedBy",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "subjectRef": {
+            "$ref": "#/components/schemas/SubjectRef"
+          },
+          "role": {
+            "$ref": "#/components/schemas/ShareRole"
+          },
+          "grantedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
             "type": "string",
             "format": "date-time"
           }

@@ -1,41 +1,33 @@
-import type { Authorizer } from '@astrolabe/http';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
-import { NotAllowedError } from '@backstage/errors';
 import { afterAll, expect, it } from 'vitest';
-import { createDatabase, InMemorySecretStore } from '../__testUtils__';
+import { aloneParts, createDatabase } from '../__testUtils__';
 import { startService, TOKEN } from '../__testUtils__/services';
 import { connect } from '../database';
 import { registerAccountActions } from './actions';
 import { openServices } from './openServices';
+import { registerShareActions } from './shareActions';
 
 const knex = createDatabase();
+const event = { success: async () => {}, fail: async () => {} };
 afterAll(() => knex.destroy());
 
 it('an assistant sees and verifies what its person has linked, and nothing secret', async () => {
   const { service, values } = await startService('github');
-  const { accounts } = openServices(
-    await connect(mockServices.database({ knex })),
-    {
-      config: mockServices.rootConfig({
-        data: { http: { allowedHosts: ['127.0.0.1'] } },
-      }),
-      store: new InMemorySecretStore(),
-      logger: mockServices.logger.mock(),
-      notifications: { send: async () => {} },
-    },
-  );
   const asked: string[] = [];
-  const authorizer = {
-    async requirePerson({ name }, { principal }) {
-      asked.push(name);
-      const { userEntityRef } = principal as { userEntityRef?: string };
-      if (userEntityRef) return userEntityRef;
-      throw new NotAllowedError('Only a person');
-    },
-  } as Pick<Authorizer, 'requirePerson'> as Authorizer;
+  const parts = aloneParts(asked);
+  const { authorizer } = parts;
+  const services = openServices(
+    await connect(mockServices.database({ knex })),
+    parts,
+  );
+  const { accounts, shared, shares } = services;
   const registry = actionsRegistryServiceMock();
-  registerAccountActions(registry, { accounts, authorizer });
+  registerAccountActions(registry, { accounts, shared, authorizer });
+  registerShareActions(registry, {
+    shares,
+    auditor: mockServices.auditor.mock({ createEvent: async () => event }),
+  });
   const call = (id: string, input: object, credentials: object) =>
     registry.invoke({ id: `test:${id}`, input, credentials } as Parameters<
       typeof registry.invoke
@@ -62,5 +54,19 @@ it('an assistant sees and verifies what its person has linked, and nothing secre
   expect(asked.slice(0, 3)).toEqual([
     ...['account.read', 'account.read', 'account.write'],
   ]);
+
+  const wish = { id: 'github', subjectRef: 'group:default/lab' };
+  const share = await call('share-account', { ...wish, role: 'view' }, ada);
+  expect(share.output).toMatchObject({ subjectRef: wish.subjectRef });
+  const { id: shareId } = share.output as { id: string };
+  await expect(
+    call('unshare-account', { id: 'github', shareId }, max),
+    // No communities room is here to say what Max is.
+  ).rejects.toMatchObject({ code: 'STANDING_UNKNOWN' });
+  const shown = await call('list-account-shares', { id: 'github' }, ada);
+  expect(shown.output).toMatchObject({ items: [{ id: shareId }] });
+  await call('unshare-account', { id: 'github', shareId }, ada);
+  const after = await call('list-account-shares', { id: 'github' }, ada);
+  expect(after.output).toMatchObject({ items: [] });
   await service.stop();
 });

@@ -6,6 +6,7 @@ import {
 } from '@astrolabe/plugin-accounts-common';
 import { describeAccount } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
+import type { SharedAccounts } from './SharedAccounts';
 
 const VERIFY_MS = 10_000;
 
@@ -14,14 +15,19 @@ export function registerAccountActions(
   registry: ActionsRegistryService,
   {
     accounts,
+    shared,
     authorizer,
-  }: { accounts: LinkedAccounts; authorizer: Authorizer },
+  }: {
+    accounts: LinkedAccounts;
+    shared: SharedAccounts;
+    authorizer: Authorizer;
+  },
 ): void {
   registry.register({
     name: 'list-accounts',
     title: 'Linked services',
     description:
-      'The services that the caller has linked, whether each works, and why not. Nothing secret is in it.',
+      'The services that the caller has linked, and those that others share with them: whether each works, and why not. Nothing secret is in it.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z => z.object({}),
@@ -32,11 +38,11 @@ export function registerAccountActions(
         accountReadPermission,
         credentials,
       );
-      const all = await accounts.list(owner);
-      const items = all.map(each =>
-        describeAccount(each, accounts.provider(each.service)),
+      const { seen, incomplete } = await shared.list(owner);
+      const items = seen.map(each =>
+        describeAccount(each, accounts.provider(each.record.service)),
       );
-      return { output: { items } };
+      return { output: { items, ...(incomplete && { incomplete }) } };
     },
   });
 
@@ -44,7 +50,7 @@ export function registerAccountActions(
     name: 'verify-account',
     title: 'Ask a linked service',
     description:
-      'Asks a service that the caller has linked whether it still lets them in.',
+      'Asks a service that the caller has linked, or manages for another, whether it still lets one in.',
     attributes: { readOnly: false, destructive: false, idempotent: true },
     schema: {
       input: z => z.object({ id: z.string().min(1).max(32) }),
@@ -55,7 +61,7 @@ export function registerAccountActions(
         accountWritePermission,
         credentials,
       );
-      const record = await accounts.get(owner, input.id);
+      const { record } = await shared.require('verify', owner, input.id);
       const health = await accounts.verify(record, { withinMs: VERIFY_MS });
       return { output: { ...health } };
     },

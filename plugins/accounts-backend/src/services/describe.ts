@@ -2,10 +2,11 @@ import type {
   Account,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
+import { roleCovers } from '@astrolabe/plugin-communities-common';
 import type { LinkedAccount } from '@astrolabe/plugin-accounts-node';
-import type { AccountRecord } from '../database';
 import type { OAuth } from './oauth';
 import type { ServiceProvider } from './providers';
+import type { SeenAccount } from './SharedAccounts';
 import { isSignedIn } from './signedIn';
 
 export function describeService(
@@ -20,36 +21,38 @@ export function describeService(
   };
 }
 
-/** As its owner sees it. */
+/** As somebody sees it: what was filled in is its owner's, and whose who may change it. */
 export function describeAccount(
-  record: AccountRecord,
+  seen: SeenAccount,
   provider: ServiceProvider,
 ): Account {
-  const { linkedAt, settings } = record;
+  const { linkedAt, settings } = seen.record;
+  const isShown = roleCovers(seen.role, 'manage');
   const values = Object.fromEntries(
-    Object.entries(settings).filter(([name]) =>
-      Object.hasOwn(provider.form.properties, name),
+    Object.entries(settings).filter(
+      ([name]) => isShown && Object.hasOwn(provider.form.properties, name),
     ),
   );
   return {
-    ...describeLinked(record, provider),
+    ...describeLinked(seen, provider),
     ...{ values, linkedAt },
-    ...(isSignedIn(record) && { signedIn: true }),
+    ...(isSignedIn(seen.record) && { signedIn: true }),
     ...(settings.fingerprint && { fingerprint: settings.fingerprint }),
   };
 }
 
 /** As other rooms see it. */
 export function describeLinked(
-  record: AccountRecord,
+  { record, id, role }: SeenAccount,
   { kind }: ServiceProvider,
 ): LinkedAccount {
-  const { name: id, service, title, user, health, expiresAt } = record;
+  const { ownerRef, service, title, user, health, expiresAt } = record;
   const { url, host } = record.settings;
   return {
-    ...{ id, service, kind, title, health },
+    ...{ id, ownerRef, service, kind, title, health },
     ...((url ?? host) && { url: url ?? host }),
-    ...(user && { user }),
+    ...(user && roleCovers(role, 'use') && { user }),
     ...(expiresAt && { expiresAt }),
+    ...(role !== 'owner' && { shared: { role } }),
   };
 }

@@ -1,3 +1,4 @@
 export { registerAccountActions } from './actions';
+export { registerShareActions } from './shareActions';
 export { openServices } from './openServices';
 export { addServiceRoutes, type ServicesRoom } from './routes';

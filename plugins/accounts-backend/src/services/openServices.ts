@@ -1,8 +1,24 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
-import { GuardedClient, readGuard } from '@astrolabe/http';
+import { GuardedClient, readGuard, type Authorizer } from '@astrolabe/http';
+import {
+  DatabaseSaidStore,
+  DatabaseShareStore,
+  PresentPeople,
+  roleTooLow,
+  StandingUnknownError,
+} from '@astrolabe/sharing';
+import {
+  roleCovers,
+  type LimitTable,
+} from '@astrolabe/plugin-communities-common';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import { DatabaseAccountStore } from '../database';
 import type { SecretStore } from '../stores';
@@ -12,10 +28,15 @@ import { Keep } from './Keep';
 import { LinkedAccounts } from './LinkedAccounts';
 import { Logins } from './Logins';
 import { OAuth, readOAuthClients } from './oauth';
+import { openShares } from './openShares';
 import { noAccess } from './problems';
 import { providers, TroubleError } from './providers';
 import { Renewals } from './Renewals';
 import { Rounds } from './Rounds';
+import { SharedAccounts } from './SharedAccounts';
+
+/** What is known of people holds so long, and while nobody can say more. */
+const PRESENT = { freshMs: 2000, graceMs: 60_000 };
 
 /** The part of the room that has to do with linked services. */
 export function openServices(
@@ -23,8 +44,13 @@ export function openServices(
   options: {
     config: Config;
     store: SecretStore;
+    auth: AuthService;
+    authorizer: Authorizer;
+    discovery: DiscoveryService;
     notifications: NotificationService;
     logger: LoggerService;
+    userInfo: UserInfoService;
+    limits(): LimitTable;
   },
 ) {
   const { config, store: secrets, logger } = options;
@@ -44,39 +70,49 @@ export function openServices(
     reach: { guard, client: new GuardedClient(guard) },
   });
   const notices = new AccountNotices(options);
+  const said = new DatabaseSaidStore(db);
+  const people = new PresentPeople({ ...options, ...PRESENT, said });
+  const shares = new DatabaseShareStore(db);
+  const shared = new SharedAccounts({ ...options, store, shares, people });
   return {
-    accounts,
+    ...{ accounts, shared },
     services: () => providers.map(each => describeService(each, oauth)),
+    shares: openShares({ ...options, shared, shares, people }),
     logins: new Logins({ accounts, oauth, keep: keeps.logins }),
     rounds: new Rounds({ accounts, store, notices, keeps, logger }),
-    forRooms: forRooms(accounts),
+    forRooms: forRooms(accounts, shared),
   };
 }
 
 /** What other rooms of this process get. */
 function forRooms(
   accounts: LinkedAccounts,
+  shared: SharedAccounts,
 ): Pick<AccountsService, 'list' | 'remote' | 'verify'> {
-  const find = async (ownerRef: string, id: string) =>
-    (await accounts.list(ownerRef)).find(({ name }) => name === id);
   return {
-    async list(ownerRef) {
-      const all = await accounts.list(ownerRef);
-      return all.map(each =>
-        describeLinked(each, accounts.provider(each.service)),
+    async list(personRef) {
+      const { seen, incomplete } = await shared.list(personRef);
+      if (incomplete) throw new StandingUnknownError();
+      return seen.map(each =>
+        describeLinked(each, accounts.provider(each.record.service)),
       );
     },
-    async remote(ownerRef, id) {
-      const record = await find(ownerRef, id);
-      if (!record) return undefined;
+    async remote(personRef, id, purpose) {
+      const seen = await shared.find(personRef, id);
+      if (!seen) return undefined;
+      const { record, role } = seen;
+      const needed = purpose === 'write' ? 'use' : 'view';
+      if (role !== 'owner' && !roleCovers(role, needed)) {
+        throw roleTooLow(role, needed);
+      }
       const values = await accounts.values(record).catch(error => {
         throw error instanceof TroubleError ? noAccess(record, error) : error;
       });
       return values && accounts.provider(record.service).remote?.(values);
     },
-    async verify(ownerRef, id, within) {
-      const record = await find(ownerRef, id);
-      if (record) return accounts.verify(record, within);
+    async verify(personRef, id, within) {
+      const seen = await shared.find(personRef, id);
+      if (seen) return accounts.verify(seen.record, within);
       return { state: 'failing', trouble: 'not-found', reason: 'Not linked' };
     },
   };

@@ -1,7 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDatabase, InMemorySecretStore } from '../__testUtils__';
+import {
+  aloneParts,
+  createDatabase,
+  InMemorySecretStore,
+} from '../__testUtils__';
 import { startService, type LocalService } from '../__testUtils__/services';
 import { connect } from '../database';
 import { openServices } from './openServices';
@@ -21,11 +25,8 @@ describe('what is linked, while nobody looks', () => {
     told = [];
     secrets = new InMemorySecretStore();
     room = openServices(db, {
-      config: mockServices.rootConfig({
-        data: { http: { allowedHosts: ['127.0.0.1'] } },
-      }),
+      ...aloneParts(),
       store: secrets,
-      logger: mockServices.logger.mock(),
       notifications: {
         send: async ({ recipients, payload }) => {
           expect(recipients).toEqual({ type: 'entity', entityRef: ADA });

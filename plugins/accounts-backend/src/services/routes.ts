@@ -3,17 +3,25 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { audited, rateLimit, type Authorizer } from '@astrolabe/http';
+import { addShareRoutes } from '@astrolabe/sharing';
 import {
   accountReadPermission,
   accountWritePermission,
   type Account,
+  type AccountList,
   type LinkableService,
 } from '@astrolabe/plugin-accounts-common';
 import type { Request, Router } from 'express';
-import type { AccountRecord } from '../database';
 import { describeAccount } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
 import type { Logins } from './Logins';
+import type { AccountShares } from './openShares';
+import {
+  ACCOUNT,
+  ownOf,
+  type SeenAccount,
+  type SharedAccounts,
+} from './SharedAccounts';
 
 /** Of one person, of what asks another server. */
 const ASKS_PER_MINUTE = 60;
@@ -21,6 +29,8 @@ const VERIFY_MS = 10_000;
 
 export interface ServicesRoom {
   accounts: LinkedAccounts;
+  shared: SharedAccounts;
+  shares: AccountShares;
   logins: Logins;
   /** What can be linked. */
   services(): LinkableService[];
@@ -36,6 +46,18 @@ type Options = ServicesRoom & {
 export function addServiceRoutes(routes: Router, options: Options): void {
   addAccountRoutes(routes, options);
   addLoginRoutes(routes, options);
+  const { auditor, httpAuth, shares } = options;
+  const { asking } = commonOf(options);
+  addShareRoutes(
+    routes,
+    { kind: ACCOUNT, shares, idName: 'account' },
+    {
+      ...{ auditor, asking },
+      caller: async req => ({
+        credentials: await httpAuth.credentials(req, { allow: ['user'] }),
+      }),
+    },
+  );
 }
 
 /** What each route begins and ends with. */
@@ -53,14 +75,14 @@ function commonOf({ accounts, auditor, httpAuth, authorizer }: Options) {
       { eventId, ...meta }: { eventId: string } & Record<string, string>,
       act: () => Promise<T>,
     ) => audited({ auditor, request, eventId, meta }, act),
-    shown: (record: AccountRecord): Account =>
-      describeAccount(record, accounts.provider(record.service)),
+    shown: (seen: SeenAccount): Account =>
+      describeAccount(seen, accounts.provider(seen.record.service)),
     asking: rateLimit({ httpAuth, requestsPerMinute: ASKS_PER_MINUTE }),
   };
 }
 
 function addAccountRoutes(routes: Router, options: Options): void {
-  const { accounts } = options;
+  const { accounts, shared } = options;
   const { caller, reader, writer, note, shown, asking } = commonOf(options);
 
   routes.get('/v1/services', async (req, res) => {
@@ -69,8 +91,11 @@ function addAccountRoutes(routes: Router, options: Options): void {
   });
 
   routes.get('/v1/accounts', async (req, res) => {
-    const all = await accounts.list(await reader(req));
-    res.json({ items: all.map(shown) });
+    const person = await reader(req);
+    await shared.note({ credentials: await caller(req) });
+    const { seen, incomplete } = await shared.list(person);
+    const list: AccountList = { items: seen.map(shown), incomplete };
+    res.json(list);
   });
 
   routes.post('/v1/accounts', asking, async (req, res) => {
@@ -82,7 +107,7 @@ function addAccountRoutes(routes: Router, options: Options): void {
       async () =>
         accounts.link(await writer(req), { service, name, title, values }),
     );
-    res.status(isNew ? 201 : 200).json(shown(record));
+    res.status(isNew ? 201 : 200).json(shown(ownOf(record)));
   });
 
   routes.put('/v1/accounts/:id', asking, async (req, res) => {
@@ -90,29 +115,39 @@ function addAccountRoutes(routes: Router, options: Options): void {
     const { id } = req.params;
     const { values, title } = req.body;
     const event = { eventId: 'account-relink', account: id };
-    const record = await note(req, event, async () =>
-      accounts.relink(await writer(req), id, { values, title }),
-    );
-    res.json(shown(record));
+    const seen = await note(req, event, async () => {
+      const found = await shared.require('relink', await writer(req), id);
+      const { ownerRef, name } = found.record;
+      const change = { values, title };
+      const record = await accounts.relink(ownerRef, name, change);
+      return { ...found, record };
+    });
+    res.json(shown(seen));
   });
 
   routes.post('/v1/accounts/:id/verification', asking, async (req, res) => {
     await caller(req);
     const { id } = req.params;
     const event = { eventId: 'account-verify', account: id };
-    const record = await note(req, event, async () => {
-      const found = await accounts.get(await writer(req), id);
-      const health = await accounts.verify(found, { withinMs: VERIFY_MS });
-      return { ...(await accounts.get(found.ownerRef, id)), health };
+    const seen = await note(req, event, async () => {
+      const found = await shared.require('verify', await writer(req), id);
+      const { ownerRef, name } = found.record;
+      const within = { withinMs: VERIFY_MS };
+      const health = await accounts.verify(found.record, within);
+      const record = { ...(await accounts.get(ownerRef, name)), health };
+      return { ...found, record };
     });
-    res.json(shown(record));
+    res.json(shown(seen));
   });
 
   routes.delete('/v1/accounts/:id', async (req, res) => {
     await caller(req);
     const { id } = req.params;
     const event = { eventId: 'account-unlink', account: id };
-    await note(req, event, async () => accounts.unlink(await writer(req), id));
+    await note(req, event, async () => {
+      const { record } = await shared.require('unlink', await writer(req), id);
+      await accounts.unlink(record.ownerRef, record.name);
+    });
     res.status(204).end();
   });
 }
@@ -140,14 +175,14 @@ function addLoginRoutes(routes: Router, options: Options): void {
     }
     // A sign-in that the browser came back from is in the log already.
     if (step.isTold) {
-      res.json({ id, state: 'linked', account: shown(step.record) });
+      res.json({ id, state: 'linked', account: shown(ownOf(step.record)) });
       return;
     }
     // Asked for every few seconds: what is written down is that it is linked.
     const { service, name: account } = step.record;
     const event = { eventId: 'account-link', service, account };
     await note(req, event, async () => {});
-    res.json({ id, state: 'linked', account: shown(step.record) });
+    res.json({ id, state: 'linked', account: shown(ownOf(step.record)) });
   });
 
   routes.post('/v1/login-answers', asking, async (req, res) => {
@@ -157,6 +192,6 @@ function addLoginRoutes(routes: Router, options: Options): void {
     const record = await note(req, event, async () =>
       logins.answer(await writer(req), { service, ...answer }),
     );
-    res.json(shown(record));
+    res.json(shown(ownOf(record)));
   });
 }

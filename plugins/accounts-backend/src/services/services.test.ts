@@ -74,13 +74,15 @@ describe('linked services', () => {
     expect(await portal.accounts.list(refOf('ada'))).toMatchObject([
       { id: 'webdav', kind: 'storage', health: { state: 'working' } },
     ]);
-    expect(await portal.accounts.remote(refOf('ada'), 'webdav')).toEqual({
+    expect(
+      await portal.accounts.remote(refOf('ada'), 'webdav', 'read'),
+    ).toEqual({
       type: 'webdav',
       options: { url: service.url, vendor: 'other', user: USER },
       secrets: { pass: PASSWORD },
     });
     expect(
-      await portal.accounts.remote(refOf('max'), 'webdav'),
+      await portal.accounts.remote(refOf('max'), 'webdav', 'read'),
     ).toBeUndefined();
   });
 
@@ -135,7 +137,7 @@ describe('linked services', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
     expect(await accountsOf('ada')).toHaveLength(1);
     expect(await portal.knex('stored_secrets').select()).toHaveLength(1);
-    const remote = await portal.accounts.remote(refOf('ada'), 'webdav');
+    const remote = await portal.accounts.remote(refOf('ada'), 'webdav', 'read');
     expect(remote?.secrets).toEqual({ pass: PASSWORD });
   });
 
@@ -159,7 +161,7 @@ describe('linked services', () => {
     const ada = portal.as('ada');
     const wrong = { values: { password: 'wrong' } };
     await ada.put('/accounts/webdav').send(wrong).expect(400);
-    const kept = await portal.accounts.remote(refOf('ada'), 'webdav');
+    const kept = await portal.accounts.remote(refOf('ada'), 'webdav', 'read');
     expect(kept?.secrets).toEqual({ pass: PASSWORD });
     const right = { values: { password: PASSWORD } };
     const { body } = await ada.put('/accounts/webdav').send(right).expect(200);
@@ -215,7 +217,11 @@ describe('linked services', () => {
     assertKeepsQuiet([begun, body, portal.heard]);
     await goOn('ada').expect(404);
     expect(await portal.knex('stored_secrets').select()).toHaveLength(1);
-    const remote = await portal.accounts.remote(refOf('ada'), 'nextcloud');
+    const remote = await portal.accounts.remote(
+      refOf('ada'),
+      'nextcloud',
+      'read',
+    );
     expect(remote?.secrets).toEqual({ pass: PASSWORD });
   });
 
@@ -230,7 +236,7 @@ describe('linked services', () => {
     const [account] = await other.accounts.list(refOf('ada'));
     expect(account.id).toBe('webdav');
     await expect(
-      other.accounts.remote(refOf('ada'), 'webdav'),
+      other.accounts.remote(refOf('ada'), 'webdav', 'read'),
     ).rejects.toMatchObject({ code: 'SECRET_STORE_AWAY' });
     await other.stop();
   });

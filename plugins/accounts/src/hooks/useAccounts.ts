@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountList,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -9,7 +10,7 @@ import { accountsApiRef } from '../api';
 /** What the person has linked, and what can be. */
 export function useAccounts() {
   const api = useApi(accountsApiRef);
-  const [accounts, setAccounts] = useState<Account[]>();
+  const [list, setList] = useState<AccountList>();
   const [services, setServices] = useState<LinkableService[]>([]);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
@@ -19,7 +20,7 @@ export function useAccounts() {
     try {
       const [all, linked] = await Promise.all([api.services(), api.accounts()]);
       setServices(all);
-      setAccounts(linked);
+      setList(linked);
     } catch (failure) {
       setError(failure);
     }
@@ -43,7 +44,9 @@ export function useAccounts() {
   };
 
   return {
-    ...{ accounts, services, error, busy, load },
+    ...{ services, error, busy, load },
+    accounts: list?.items,
+    incomplete: list?.incomplete,
     verify: ({ id }: Account) => act(id, () => api.verify(id)),
     unlink: ({ id }: Account) => act(id, () => api.unlink(id)),
   };

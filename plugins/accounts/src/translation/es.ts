@@ -37,6 +37,19 @@ export default createTranslationMessages({
     'accounts.unlinkBody':
       'Las cargas que arranquen desde ahora no podrán usarlo. Lo que el portal guarda de él se elimina; en el propio servicio, la contraseña o el token sigue valiendo hasta que usted lo anule allí.',
     'accounts.failed': 'No ha funcionado',
+    'accounts.incomplete':
+      'Ahora mismo no se puede saber qué comparten otros con usted.',
+    'accounts.sharing': 'Compartir',
+    'accounts.sharingNamed': 'Con quién se comparte {{name}}',
+    'accounts.sharingAbout':
+      'Las personas de sus comunidades que usted indique, o grupos de ellas, lo encuentran en su página Cuentas y entre sus almacenamientos. Pueden lo que su propio nivel les concede, y no más de lo que dice su papel. A nadie se le muestra la contraseña.',
+    'accounts.sharingEnd':
+      'Deja de encontrarlo de inmediato. Lo que lo tenga montado lo conserva hasta que termine esa carga.',
+    'accounts.roles.view': 'Verlo, con lo que contiene, y descargarlo',
+    'accounts.roles.use':
+      'Usarlo: también cambiar lo que contiene y montarlo en lo que lance',
+    'accounts.roles.manage':
+      'Gestionarlo: también consultarlo y vincularlo de nuevo con otra contraseña',
     'kind.storage': 'Almacenamiento',
     'kind.models': 'Modelos',
     'kind.tracking': 'Seguimiento de experimentos',

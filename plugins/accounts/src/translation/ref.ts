@@ -68,6 +68,19 @@ export const accountsTranslationRef = createTranslationRef({
       unlinkBody:
         'Workloads that start from now on cannot use it. What the portal keeps of it is removed; at the service itself a password or token holds until you end it there.',
       failed: 'That did not work',
+      incomplete: 'What others share with you cannot be told at present.',
+      sharing: 'Sharing',
+      sharingNamed: 'Sharing of {{name}}',
+      sharingAbout:
+        'People of your communities whom you name, or groups of them, find it on their page Accounts and among their storages. They may what their own tier grants, and no more than their role says. Nobody is shown its password.',
+      sharingEnd:
+        'They find it no more, at once. What has mounted it keeps it until that workload ends.',
+      roles: {
+        view: 'See it and what is in it, and download that',
+        use: 'Use it: change what is in it, and mount it in what they launch',
+        manage:
+          'Manage it: have it asked and link it again with another password, too',
+      },
     },
     kind: {
       storage: 'Storage',

@@ -7,6 +7,7 @@ import {
   type LinkedAccount,
   type RcloneRemote,
 } from '@astrolabe/plugin-accounts-node';
+import { roleTooLow } from '@astrolabe/sharing';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -23,10 +24,16 @@ export const ADA = 'user:default/ada';
 
 /** The storage room, with a folder of its own for people's files. */
 export async function startStorage(
-  options: { linked?: Linked; config?: object; allowedHosts?: string[] } = {},
+  options: {
+    linked?: Linked;
+    /** Those of them that Max shares with Ada to be looked into. */
+    readOnly?: string[];
+    config?: object;
+    allowedHosts?: string[];
+  } = {},
 ) {
   const root = await mkdtemp(path.join(tmpdir(), 'astrolabe-storage-'));
-  const { linked = {}, allowedHosts = [] } = options;
+  const { linked = {}, readOnly = [], allowedHosts = [] } = options;
   const audits: { eventId: string; status: string; meta: object }[] = [];
   const backend = await startTestBackend({
     features: [
@@ -34,7 +41,7 @@ export async function startStorage(
       createServiceFactory({
         service: accountsServiceRef,
         deps: {},
-        factory: () => slotOf(linked),
+        factory: () => slotOf(linked, readOnly),
       }),
       mockServices.rootConfig.factory({
         data: {
@@ -80,12 +87,26 @@ export async function startStorage(
   };
 }
 
-function slotOf(linked: Linked): AccountsSlot {
+function slotOf(linked: Linked, readOnly: string[]): AccountsSlot {
+  const sharing = {
+    ownerRef: 'user:default/max',
+    shared: { role: 'view' as const },
+  };
   const slot = new AccountsSlot();
   slot.provide({
     list: async owner =>
-      owner === ADA ? Object.entries(linked).map(toAccount) : [],
-    remote: async (owner, id) => (owner === ADA ? linked[id] : undefined),
+      owner === ADA
+        ? Object.entries(linked).map(each => ({
+            ...toAccount(each),
+            ...(readOnly.includes(each[0]) && sharing),
+          }))
+        : [],
+    async remote(owner, id, purpose) {
+      if (purpose === 'write' && readOnly.includes(id)) {
+        throw roleTooLow('view', 'use');
+      }
+      return owner === ADA ? linked[id] : undefined;
+    },
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],
@@ -102,7 +123,7 @@ function toAccount([id, { type, options }]: [
   RcloneRemote,
 ]): LinkedAccount {
   return {
-    ...{ id, service: type, kind: 'storage', title: id },
+    ...{ id, ownerRef: ADA, service: type, kind: 'storage', title: id },
     ...{ url: options.url, user: options.user },
     health: { state: 'working' },
   };

@@ -720,6 +720,27 @@ export const spec = {
               "unknown"
             ]
           },
+          "ownerRef": {
+            "type": "string",
+            "description": "Of another's."
+          },
+          "shared": {
+            "type": "object",
+            "required": [
+              "role"
+            ],
+            "description": "Of another's: `view` lets one read, all others change, too.",
+            "properties": {
+              "role": {
+                "type": "string",
+                "enum": [
+                  "view",
+                  "use",
+                  "manage"
+                ]
+              }
+            }
+          },
           "reason": {
             "description": "Why it does not work.",
             "type": "string"

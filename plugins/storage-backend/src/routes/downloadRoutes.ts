@@ -56,7 +56,7 @@ export function addDownloadRoutes(
   routes.get('/v1/downloads/:ticket', async (req, res) => {
     const found = await tickets.find(req.params.ticket);
     if (!found) throw noDownload();
-    const files = await everybodys.open(found.ownerRef, found.storage);
+    const files = await everybodys.open(found.ownerRef, found.storage, 'read');
     const { range } = req.headers;
     const signal = goneOf(res);
     await sendFile(res, await files.download(found.path, { range, signal }));

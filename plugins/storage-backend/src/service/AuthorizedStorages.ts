@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Authorizer } from '@astrolabe/http';
 import {
   storageReadPermission,
+  storageWritePermission,
   type StorageList,
 } from '@astrolabe/plugin-storage-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
@@ -29,7 +30,8 @@ export class AuthorizedStorages {
     credentials: BackstageCredentials,
   ): Promise<Files> {
     const owner = await this.require(permission, credentials);
-    return this.#inner.open(owner, id);
+    const isWrite = permission.name === storageWritePermission.name;
+    return this.#inner.open(owner, id, isWrite ? 'write' : 'read');
   }
 
   /** @returns who asks */

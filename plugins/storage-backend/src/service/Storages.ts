@@ -13,11 +13,22 @@ import type { Tasks } from './Tasks';
 
 const PATIENCE_MS = 3000;
 
-/** Where storages that a person has linked come from. */
+/** What is done with files. */
+export type Purpose = 'read' | 'write';
+
+/** Where storages come from that a person has linked, or that are shared with them. */
 export interface LinkedStorages {
   list(ownerRef: string): Promise<StorageInfo[]>;
-  /** Undefined: it is linked no more. */
-  open(ownerRef: string, id: string): Promise<Storage | undefined>;
+  /**
+   * Undefined: there is none any more.
+   *
+   * @throws NotAllowedError where it is another's, and shared for less
+   */
+  open(
+    personRef: string,
+    id: string,
+    purpose: Purpose,
+  ): Promise<Storage | undefined>;
 }
 
 /** The storages of people. */
@@ -57,11 +68,11 @@ export class Storages {
   }
 
   /** @throws NotFoundError where the person has no such storage */
-  async open(ownerRef: string, id: string): Promise<Files> {
+  async open(ownerRef: string, id: string, purpose: Purpose): Promise<Files> {
     const storage =
       id === HOME_STORAGE
         ? this.#homes.of(ownerRef)
-        : await this.#linked.open(ownerRef, id);
+        : await this.#linked.open(ownerRef, id, purpose);
     if (!storage) throw noStorage(id);
     const [pages, tasks] = [this.#pages, this.#tasks];
     return new Files({ storage, id, ownerRef, pages, tasks });

@@ -13,6 +13,7 @@ export function EntryRow(props: {
   entry: StorageEntry;
   index: number;
   isReachable: boolean;
+  mayChange: boolean;
   onFocus(): void;
   onKeyDown(event: KeyboardEvent): void;
   onOpen(): void;
@@ -76,12 +77,16 @@ export function EntryRow(props: {
                 {t('act.preview')}
               </MenuItem>
             )}
-            <MenuItem onAction={() => onAsk('move')}>
-              {t('act.rename')}
-            </MenuItem>
-            <MenuItem onAction={() => onAsk('remove')}>
-              {t('act.remove')}
-            </MenuItem>
+            {props.mayChange && (
+              <MenuItem onAction={() => onAsk('move')}>
+                {t('act.rename')}
+              </MenuItem>
+            )}
+            {props.mayChange && (
+              <MenuItem onAction={() => onAsk('remove')}>
+                {t('act.remove')}
+              </MenuItem>
+            )}
           </Menu>
         </MenuTrigger>
       </span>

@@ -18,6 +18,7 @@ const columns = ['name', 'size', 'changed'] as const;
 export function EntryTable(props: {
   entries: StorageEntry[];
   sorting: Sorting;
+  mayChange: boolean;
   onSort(sorting: Sorting): void;
   onOpen(entry: StorageEntry): void;
   onAsk(asked: Asked): void;
@@ -41,14 +42,15 @@ export function EntryTable(props: {
   };
   const onKeyDown = (event: KeyboardEvent, at: number) => {
     const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
-    const steps: Record<string, () => void> = {
+    const steps: Record<string, () => unknown> = {
       ArrowDown: () => goTo(at + 1),
       ArrowUp: () => goTo(at - 1),
       PageDown: () => goTo(at + page),
       PageUp: () => goTo(at - page),
       Home: () => goTo(0),
       End: () => goTo(entries.length - 1),
-      Delete: () => onAsk({ entry: entries[at], what: 'remove' }),
+      Delete: () =>
+        props.mayChange && onAsk({ entry: entries[at], what: 'remove' }),
     };
     if (!steps[event.key]) return;
     event.preventDefault();
@@ -82,6 +84,7 @@ export function EntryTable(props: {
               entry={entries[index]}
               index={index}
               isReachable={index === reachable}
+              mayChange={props.mayChange}
               onFocus={() => setCurrent(index)}
               onKeyDown={event => onKeyDown(event, index)}
               onOpen={() => onOpen(entries[index])}

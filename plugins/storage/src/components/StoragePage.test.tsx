@@ -254,4 +254,30 @@ describe('my files', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByRole('button', { name: 'Look into there' });
   });
+
+  it('of another say whose they are, and offer what I may', async () => {
+    const api = new FakeStorageApi();
+    api.items.push({
+      ...{ id: 'corals-1', service: 'webdav', title: 'Corals' },
+      ...{ state: 'working', ownerRef: 'user:default/ada' },
+      shared: { role: 'view' },
+    });
+    api.folders[''] = [file('there')];
+    open(api, '/storage?storage=corals-1');
+    expect(
+      await screen.findByText('ada shares this with you. You may view it.'),
+    ).toBeVisible();
+    expect(screen.queryByLabelText('Upload')).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'New folder' })).toBeDisabled();
+    const menu = await screen.findByRole('button', {
+      name: /there/,
+      expanded: false,
+    });
+    await userEvent.click(menu);
+    const items = await screen.findAllByRole('menuitem');
+    expect(items.map(each => each.textContent)).toEqual([
+      'Download',
+      'Look into it',
+    ]);
+  });
 });

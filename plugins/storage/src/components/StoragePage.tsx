@@ -7,6 +7,7 @@ import {
   formatBytes,
   LoadingState,
   PageFrame,
+  SharedNote,
   useLocale,
 } from '@astrolabe/ui';
 import { Button, Flex, Select, Text } from '@backstage/ui';
@@ -40,10 +41,13 @@ export function StoragePage() {
       subtitle={t('page.subtitle')}
       actions={
         <>
-          <FileButton label={t('act.upload')} multiple onPick={add} />
+          {view.mayChange && (
+            <FileButton label={t('act.upload')} multiple onPick={add} />
+          )}
           <Button
             variant="secondary"
             iconStart={<RiFolderAddLine aria-hidden />}
+            isDisabled={!view.mayChange}
             onPress={() => setMaking(true)}
           >
             {t('act.newFolder')}
@@ -66,7 +70,7 @@ export function StoragePage() {
       {error && !view.folder.loading && (
         <FailureState error={error} onRetry={retry} />
       )}
-      <DropPlace onDrop={add}>
+      <DropPlace onDrop={files => view.mayChange && add(files)}>
         {!error && <Folder view={view} onAsk={setAsked} />}
       </DropPlace>
       <EntryActions
@@ -93,22 +97,29 @@ function Where({ view }: { view: StorageView }) {
   const locale = useLocale();
   const { items = [], incomplete } = view.storages.value ?? {};
   const { usedBytes, totalBytes } = view.usage.value ?? {};
-  const here = items.find(({ id }) => id === view.storage);
-  const titleOf = (id: string, title: string) =>
-    id === HOME_STORAGE ? t('page.home') : title;
+  const { here } = view;
+  const titleOf = (id: string, title: string, ownerRef?: string) =>
+    id === HOME_STORAGE
+      ? t('page.home')
+      : [title, ownerRef && `(${nameOfRef(ownerRef)})`]
+          .filter(Boolean)
+          .join(' ');
   const used = usedBytes !== undefined && formatBytes(usedBytes, locale);
   return (
     <Flex direction="column" gap="2">
       {items.length > 1 && (
         <Select
           label={t('page.storage')}
-          options={items.map(({ id, title }) => ({
+          options={items.map(({ id, title, ownerRef }) => ({
             value: id,
-            label: titleOf(id, title),
+            label: titleOf(id, title, ownerRef),
           }))}
           value={view.storage}
           onChange={id => view.go({ storage: String(id) })}
         />
+      )}
+      {here?.shared && here.ownerRef && (
+        <SharedNote thing={{ ownerRef: here.ownerRef, shared: here.shared }} />
       )}
       {incomplete && <Text role="status">{t('page.incomplete')}</Text>}
       {here?.reason && here.state !== 'working' && (
@@ -126,6 +137,10 @@ function Where({ view }: { view: StorageView }) {
       )}
     </Flex>
   );
+}
+
+function nameOfRef(ref: string): string {
+  return ref.slice(ref.lastIndexOf('/') + 1);
 }
 
 function Folder(props: { view: StorageView; onAsk(asked: Asked): void }) {
@@ -148,6 +163,7 @@ function Folder(props: { view: StorageView; onAsk(asked: Asked): void }) {
         entries={shown.items}
         sorting={view.sorting}
         onSort={view.setSorting}
+        mayChange={view.mayChange}
         onOpen={entry =>
           entry.kind === 'folder'
             ? view.go({ path: entry.path })

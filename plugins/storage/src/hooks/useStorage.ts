@@ -1,3 +1,4 @@
+import { isSharedFor } from '@astrolabe/plugin-communities-common';
 import {
   HOME_STORAGE,
   type EntryQuery,
@@ -48,8 +49,11 @@ export function useStorage() {
   /** Of this folder, also while it is looked at again. */
   const shown =
     value?.storage === storage && value.path === path ? value : undefined;
+  const here = storages.value?.items.find(({ id }) => id === storage);
   return {
-    ...{ storage, path, storages, usage, folder, shown },
+    ...{ storage, path, storages, usage, folder, shown, here },
+    /** Another may have shared it to be read only. */
+    mayChange: !here || isSharedFor(here, { role: 'use' }),
     ...{ sorting, setSorting, go, look },
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import type { Knex } from 'knex';
 import { addCriteria, narrow } from './criteria';
-import { removeShares } from './DatabaseShareStore';
+import { removeShares } from '@astrolabe/sharing';
 import {
   changedSnapshotColumns,
   fromSnapshotRow,

@@ -15,7 +15,7 @@ import { addCriteria, narrow } from './criteria';
 import { sumHeld, writeHolders } from './holdings';
 import { noteNotice } from './noteNotice';
 import { removeKept } from './DatabaseArtefactStore';
-import { removeShares } from './DatabaseShareStore';
+import { removeShares } from '@astrolabe/sharing';
 import { noteEnd, noteRun } from './noteRun';
 import { takeTurns } from './turns';
 import {

@@ -4,7 +4,7 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
-import { isPresent } from './DatabaseShareStore';
+import { isPresent } from '@astrolabe/sharing';
 import type { ListQuery, WorkloadFilter } from './types';
 
 const columns = { ownerRef: 'owner_ref', community: 'community' } as const;

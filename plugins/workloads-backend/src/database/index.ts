@@ -15,8 +15,6 @@ export {
   type Foretelling,
   type LivingRun,
 } from './DatabaseRunStore';
-export { DatabaseSaidStore } from './DatabaseSaidStore';
-export { DatabaseShareStore } from './DatabaseShareStore';
 export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 export { DatabaseUsageStore } from './DatabaseUsageStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
@@ -37,7 +35,6 @@ export type {
   NewWorkload,
   PassStore,
   PasswordStore,
-  SaidStore,
   SpecSummary,
   StoredPassword,
   WorkloadChange,

@@ -5,7 +5,8 @@ import {
 } from '@backstage/backend-test-utils';
 import { describe, expect, it } from 'vitest';
 import { newRecord } from '../__testUtils__/newRecord';
-import { connect, DatabaseShareStore, DatabaseWorkloadStore } from '.';
+import { DatabaseShareStore } from '@astrolabe/sharing';
+import { connect, DatabaseWorkloadStore } from '.';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_16'] });
 const ada = 'user:default/ada';

@@ -24,6 +24,8 @@ export interface SpecSummary {
   tasks: string[];
   /** Ids of the linked storages that it mounts; missing in what was recorded before they were noted. */
   accounts?: string[];
+  /** Those of them that a terminal can be opened in; missing: all. */
+  terminals?: string[];
 }
 
 /** A workload as it is remembered. */
@@ -247,15 +249,6 @@ export interface PassStore {
   findToken(hash: string): Promise<EndpointPass | undefined>;
   /** The same for every replica and after every restart. */
   sessionKey(): Promise<Buffer>;
-}
-
-/** What sessions said of people of whom nothing else is known. */
-export interface SaidStore {
-  /** In place of what was said before. */
-  note(personRef: string, refs: readonly string[]): Promise<void>;
-  forget(personRef: string): Promise<void>;
-  /** Ownership claims; none where nothing was said. */
-  refsOf(personRef: string): Promise<string[]>;
 }
 
 /** What is kept of the password of an endpoint. */

@@ -20,7 +20,8 @@ import type { Advice } from '@astrolabe/http';
 import type { WorkloadRecord, WorkloadStore } from '../database';
 import { engineOf } from '../engines';
 import type { UseNotes } from '../idle';
-import { StandingUnknownError, type Standing, type Watch } from '../standing';
+import { StandingUnknownError } from '@astrolabe/sharing';
+import type { Standing, Watch } from '../standing';
 import { Conversation } from './Conversation';
 import type { Passes } from './Passes';
 import { readOpening, readWish } from './terminalMessages';
@@ -213,8 +214,8 @@ export class Terminals {
 
 /** Of which tasks: those beside the program hold secrets of the owner. */
 function openTo({ record, personRef }: Place): string[] {
-  const { tasks } = record.summary;
-  return record.ownerRef === personRef ? tasks : tasks.slice(0, 1);
+  const { tasks, terminals = tasks } = record.summary;
+  return record.ownerRef === personRef ? terminals : terminals.slice(0, 1);
 }
 
 /** Asks now and then whether somebody is there. */

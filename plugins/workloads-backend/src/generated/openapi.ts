@@ -2549,6 +2549,13 @@ export const spec = {
             },
             "description": "Ids of its owner's linked storages that it mounts; for its owner alone."
           },
+          "terminals": {
+            "type": "array",
+            "description": "Those of its tasks that a terminal can be opened in; missing are all.",
+            "items": {
+              "type": "string"
+            }
+          },
           "createdAt": {
             "type": "string",
             "format": "date-time"

@@ -9,12 +9,8 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { validate } from 'uuid';
-import type {
-  DatabaseShareStore,
-  DatabaseSnapshotStore,
-  SnapshotRecord,
-} from '../database';
-import { roleTooLow } from '../sharing/refusals';
+import { roleTooLow, type DatabaseShareStore } from '@astrolabe/sharing';
+import type { DatabaseSnapshotStore, SnapshotRecord } from '../database';
 import type { Person } from './types';
 
 const { name: read } = snapshotNeeds.launch.permission;

@@ -15,7 +15,7 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import { refused } from '@astrolabe/http';
 import { workloadCreatePermission } from '@astrolabe/plugin-workloads-common';
-import type { PresentPeople } from '../standing';
+import type { PresentPeople } from '@astrolabe/sharing';
 import type { Person, UserOptions } from './types';
 
 export interface PersonParts {

@@ -76,9 +76,17 @@ async function formFor(
   const accounts = await storages.list(ref);
   return offerStorages(
     narrowForm(form, limits),
-    accounts.map(({ id }) => id),
+    accounts.map(({ id, title, ownerRef }) => ({
+      id,
+      ...(ownerRef && { title: titleOf(title, ownerRef) }),
+    })),
     wishes.storage?.account,
   );
+}
+
+/** Of somebody else's: whose it is, too. */
+function titleOf(title: string = '', ownerRef: string): string {
+  return `${title} (${ownerRef.slice(ownerRef.lastIndexOf('/') + 1)})`;
 }
 
 /** The line from a request to something that could run. */

@@ -1,4 +1,8 @@
-import { because, type WorkloadSpec } from '@astrolabe/plugin-workloads-common';
+import {
+  because,
+  type GeneratedSecret,
+  type WorkloadSpec,
+} from '@astrolabe/plugin-workloads-common';
 import {
   RefusedError,
   type PersonalSecrets,
@@ -33,8 +37,9 @@ export class SecretsOf {
     owner: SecretsOwner,
   ): Promise<Record<string, string>> {
     const values = await Promise.all(
-      secrets.map(async ({ name, account, from, given }) => {
-        if (account) return [[name, await this.#ofStorage(account, owner)]];
+      secrets.map(async secret => {
+        const { name, account, from, given } = secret;
+        if (account) return [[name, await this.#ofStorage(secret, owner)]];
         if (given) return [[name, await this.#ofLaunch(name, owner)]];
         return from ? [[name, await this.#ofPerson(from, owner)]] : [];
       }),
@@ -42,10 +47,14 @@ export class SecretsOf {
     return Object.fromEntries(values.flat());
   }
 
-  async #ofStorage(account: string, { ownerRef }: SecretsOwner) {
+  async #ofStorage(
+    { account = '', ownerRef: sharer }: GeneratedSecret,
+    { ownerRef }: SecretsOwner,
+  ) {
     const remote = await this.#storages.remote(ownerRef, account);
     if (remote) return JSON.stringify(remote.secrets);
-    throw new RefusedError(because('storage-failed.unlinked', { account }));
+    const why = sharer ? 'storage-failed.unshared' : 'storage-failed.unlinked';
+    throw new RefusedError(because(why, { account }));
   }
 
   async #ofPerson(secret: string, { id, ownerRef, community }: SecretsOwner) {

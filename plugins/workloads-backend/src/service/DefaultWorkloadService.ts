@@ -50,8 +50,8 @@ import {
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
-import type { PresentPeople } from '../standing';
 import type { LaunchSecrets } from '../secrets';
+import type { PresentPeople } from '@astrolabe/sharing';
 import { untilAllIsSaid } from '../untilAllIsSaid';
 import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';

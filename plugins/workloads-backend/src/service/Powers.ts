@@ -20,7 +20,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { WorkloadFilter } from '../database';
 import { authorizeWorkload, toCriteria, type Owned } from '../permissions';
-import { roleTooLow, type Relations, type Thing } from '../sharing';
+import { roleTooLow } from '@astrolabe/sharing';
+import type { Relations, Thing } from '../sharing';
 import type { UserOptions } from './types';
 
 /** What the caller may, as the permission framework says; a refusal says why. */

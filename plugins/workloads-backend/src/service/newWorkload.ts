@@ -7,6 +7,7 @@ import {
   type LaunchRequest,
   type WorkloadReason,
   type WorkloadSpec,
+  type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
 import type { NewWorkload } from '../database';
@@ -71,6 +72,7 @@ export function newWorkload(options: {
       lifetime: spec.lifetime,
       tasks: mainFirst.map(task => task.name),
       accounts: (spec.secrets ?? []).flatMap(({ account }) => account ?? []),
+      ...terminalsOf(spec, mainFirst),
     },
     group: options.group,
     request,
@@ -91,6 +93,16 @@ function whyQueued(silent: readonly string[]): WorkloadReason {
         accounts: silent.join(', '),
       })
     : because('waiting-for-capacity.recorded');
+}
+
+/** Where the storage of somebody else is mounted, its password is known: nobody looks in there. */
+function terminalsOf(
+  { secrets = [] }: WorkloadSpec,
+  tasks: WorkloadTask[],
+): { terminals?: string[] } {
+  if (!secrets.some(({ ownerRef }) => ownerRef)) return {};
+  const open = tasks.filter(({ purpose }) => purpose !== 'storage');
+  return { terminals: open.map(({ name }) => name) };
 }
 
 /** The first of a group has the key that its launch is known by; none that is sent holds a line break. */

@@ -10,7 +10,7 @@ import {
   type SharedThing,
   type ShareRole,
 } from '@astrolabe/plugin-workloads-common';
-import type { DatabaseShareStore } from '../database';
+import type { DatabaseShareStore } from '@astrolabe/sharing';
 import type { UserOptions } from '../launch';
 
 /** Something that has an owner, and that others may have a part in. */

@@ -36,8 +36,3 @@ export function withoutValues({
     ...(siteId !== undefined && { siteId }),
   };
 }
-
-/** Whether something is shared with a person, and not with a group. */
-export function isPerson(subjectRef: string): boolean {
-  return subjectRef.startsWith('user:');
-}

@@ -1,5 +1,3 @@
-export { asSeen, isPerson, withoutValues } from './asSeen';
-export { OwnShares } from './OwnShares';
-export { roleTooLow } from './refusals';
+export { asSeen, withoutValues } from './asSeen';
+export { openShares, type WorkloadShares } from './openShares';
 export { Relations, type Thing } from './Relations';
-export { ShareNotices } from './ShareNotices';

@@ -11,9 +11,18 @@ import {
   shareRoles,
   type Need,
 } from '@astrolabe/plugin-workloads-common';
-import type { DatabaseShareStore } from '../database';
+import type { DatabaseShareStore, PresentPeople } from '@astrolabe/sharing';
 import type { UserOptions } from '../service';
-import type { PresentPeople } from './PresentPeople';
+
+/** How soon it ends, what is open. */
+export interface StandingConfig {
+  /** What stays open is asked about so often. */
+  everyMs: number;
+  /** An answer is the present one for so long. */
+  freshMs: number;
+  /** And, while the communities room is away, the last one that there is. */
+  graceMs: number;
+}
 
 interface Options {
   people: PresentPeople;

@@ -2,7 +2,7 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { StandingUnknownError } from './StandingUnknownError';
+import { StandingUnknownError } from '@astrolabe/sharing';
 
 /** Something that stays open. */
 export interface Kept {

@@ -1,4 +1,2 @@
-export { PresentPeople, type StandingConfig } from './PresentPeople';
-export { Standing } from './Standing';
+export { Standing, type StandingConfig } from './Standing';
 export { Watch } from './Watch';
-export { StandingUnknownError } from './StandingUnknownError';

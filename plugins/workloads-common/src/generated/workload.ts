@@ -188,6 +188,10 @@ export interface GeneratedSecret {
    */
   account?: string;
   /**
+   * Of a storage account that another shares with its owner: whose it is. Nobody opens a terminal where it is known.
+   */
+  ownerRef?: string;
+  /**
    * Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.
    */
   from?: string;
@@ -733,6 +737,11 @@ export const workloadSchema = {
           "description": "Not made, but what is secret of this storage account of its owner. It comes with the workload to its engine and stands nowhere else.",
           "type": "string",
           "maxLength": 64
+        },
+        "ownerRef": {
+          "description": "Of a storage account that another shares with its owner: whose it is. Nobody opens a terminal where it is known.",
+          "type": "string",
+          "maxLength": 255
         },
         "from": {
           "description": "Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.",

@@ -27,6 +27,8 @@ export interface FormField {
   'x-gpu-model'?: boolean;
   /** `account` where it names a storage account; any other, where it says more about that. */
   'x-storage'?: string;
+  /** What pages say in place of values. */
+  'x-titles'?: Record<string, string>;
   /** The `group.field` that it was before. */
   'x-formerly'?: string;
   [keyword: string]: unknown;

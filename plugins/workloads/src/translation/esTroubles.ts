@@ -126,6 +126,11 @@ export const averias = {
       message: 'El almacenamiento «{{account}}» ya no está vinculado.',
       nextStep: 'Vuelva a vincularlo, o despliéguela con otro almacenamiento.',
     },
+    unshared: {
+      message: 'El almacenamiento «{{account}}» ya no se comparte con usted.',
+      nextStep:
+        'Pregunte a quien es dueño, o despliéguela con otro almacenamiento.',
+    },
   },
   'secret-missing': {
     named: {

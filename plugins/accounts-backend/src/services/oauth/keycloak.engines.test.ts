@@ -147,7 +147,7 @@ describe('S3, by who one is', () => {
 
   /** The buckets that rclone sees with what the portal gives. */
   async function buckets() {
-    const remote = await portal.accounts.remote(refOf('ada'), 's3');
+    const remote = await portal.accounts.remote(refOf('ada'), 's3', 'read');
     const env = Object.fromEntries(
       Object.entries({
         ...{ type: remote!.type, ...remote!.options },
@@ -177,7 +177,11 @@ describe('S3, by who one is', () => {
     expect(JSON.stringify([body, rows, portal.heard])).not.toContain(first.key);
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() + 56 * 60_000);
-    const { secrets } = (await portal.accounts.remote(refOf('ada'), 's3'))!;
+    const { secrets } = (await portal.accounts.remote(
+      refOf('ada'),
+      's3',
+      'read',
+    ))!;
     expect(secrets.access_key_id).not.toBe(first.key);
     vi.useRealTimers();
     expect(await buckets()).toEqual({

@@ -79,7 +79,7 @@ describe('signing in at a service', () => {
     (await portal.as('ada').post(`/accounts/${id}/verification`).expect(200))
       .body.health;
   const tokenOf = async (at = portal) => {
-    const remote = await at.accounts.remote(refOf('ada'), 'dropbox');
+    const remote = await at.accounts.remote(refOf('ada'), 'dropbox', 'read');
     return JSON.parse(remote!.secrets.token).access_token as string;
   };
   const later = (minutes: number) =>
@@ -211,7 +211,11 @@ describe('signing in at a service', () => {
     expect(new Set(tokens).size).toBe(1);
     expect(tokens[0]).not.toBe(before);
     expect(await verify('dropbox')).toMatchObject({ state: 'working' });
-    const remote = await portal.accounts.remote(refOf('ada'), 'dropbox');
+    const remote = await portal.accounts.remote(
+      refOf('ada'),
+      'dropbox',
+      'read',
+    );
     expect(JSON.stringify(remote)).not.toMatch(/canary-(refresh|client)/);
     await other.stop();
   });

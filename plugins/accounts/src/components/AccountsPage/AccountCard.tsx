@@ -1,14 +1,25 @@
-import type {
-  Account,
-  AccountHealth,
-  LinkableService,
+import {
+  accountNeeds,
+  type Account,
+  type AccountDeed,
+  type AccountHealth,
+  type LinkableService,
 } from '@astrolabe/plugin-accounts-common';
-import { Facts, formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
+import { isSharedFor } from '@astrolabe/plugin-communities-common';
+import {
+  Facts,
+  formatInstant,
+  SharedBadge,
+  StatusBadge,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Card, CardBody, Flex, Text } from '@backstage/ui';
+import { useState } from 'react';
 import type { User } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 import { UserLinks } from '../UserLinks';
 import styles from './AccountsPage.module.css';
+import { AccountSharing } from './AccountSharing';
 
 const tones = {
   working: 'good',
@@ -17,7 +28,7 @@ const tones = {
   unknown: 'neutral',
 } as const satisfies Record<AccountHealth['state'], string>;
 
-/** One linked service: whether it works, since when and why not, and what to do. */
+/** One linked service: whose, whether it works, since when and why not, and what to do. */
 export function AccountCard(props: {
   account: Account;
   service?: LinkableService;
@@ -31,6 +42,10 @@ export function AccountCard(props: {
   const { account, isBusy } = props;
   const t = useTranslate();
   const name = account.title;
+  const [isSharing, setSharing] = useState(false);
+  const may = (deed: AccountDeed) => isSharedFor(account, accountNeeds[deed]);
+  // Nobody signs in for another.
+  const mayRelink = may('relink') && !(account.shared && account.signedIn);
   return (
     <li>
       <Card>
@@ -39,35 +54,53 @@ export function AccountCard(props: {
             <Text as="h2" variant="title-x-small" className={styles.name}>
               {name}
             </Text>
+            <SharedBadge thing={account} />
             <Health {...account.health} />
             <AccountFacts {...props} />
             <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-              <Button
-                variant="secondary"
-                aria-label={t('accounts.verifyNamed', { name })}
-                isPending={isBusy}
-                onPress={props.onVerify}
-              >
-                {t('accounts.verify')}
-              </Button>
-              <Button
-                variant="secondary"
-                aria-label={t('accounts.relinkNamed', { name })}
-                isDisabled={isBusy || !props.service}
-                onPress={props.onRelink}
-              >
-                {t('accounts.relink')}
-              </Button>
-              <Button
-                variant="secondary"
-                destructive
-                aria-label={t('accounts.unlinkNamed', { name })}
-                isDisabled={isBusy}
-                onPress={props.onUnlink}
-              >
-                {t('accounts.unlink')}
-              </Button>
+              {may('verify') && (
+                <Button
+                  variant="secondary"
+                  aria-label={t('accounts.verifyNamed', { name })}
+                  isPending={isBusy}
+                  onPress={props.onVerify}
+                >
+                  {t('accounts.verify')}
+                </Button>
+              )}
+              {mayRelink && (
+                <Button
+                  variant="secondary"
+                  aria-label={t('accounts.relinkNamed', { name })}
+                  isDisabled={isBusy || !props.service}
+                  onPress={props.onRelink}
+                >
+                  {t('accounts.relink')}
+                </Button>
+              )}
+              {may('share') && (
+                <Button
+                  variant="secondary"
+                  aria-expanded={isSharing}
+                  aria-label={t('accounts.sharingNamed', { name })}
+                  onPress={() => setSharing(is => !is)}
+                >
+                  {t('accounts.sharing')}
+                </Button>
+              )}
+              {may('unlink') && (
+                <Button
+                  variant="secondary"
+                  destructive
+                  aria-label={t('accounts.unlinkNamed', { name })}
+                  isDisabled={isBusy}
+                  onPress={props.onUnlink}
+                >
+                  {t('accounts.unlink')}
+                </Button>
+              )}
             </Flex>
+            {isSharing && <AccountSharing account={account} />}
           </Flex>
         </CardBody>
       </Card>

@@ -1,3 +1,4 @@
+import type { Share, ShareWish } from '@astrolabe/plugin-communities-common';
 import type {
   Account,
   AccountsApi,
@@ -53,6 +54,7 @@ const services: LinkableService[] = [
 
 const account: Account = {
   id: 'nextcloud',
+  ownerRef: 'user:default/ada',
   service: 'nextcloud',
   kind: 'storage',
   title: 'My cloud',
@@ -69,9 +71,10 @@ class FakeAccounts implements AccountsApi {
   asked: unknown[] = [];
   failure?: Error;
   isSignedIn = false;
+  sharedWith: Share[] = [];
 
   services = async () => services;
-  accounts = async () => this.linked;
+  accounts = async () => ({ items: this.linked });
 
   async link(wish: object) {
     this.asked.push(wish);
@@ -98,6 +101,26 @@ class FakeAccounts implements AccountsApi {
 
   async unlink() {
     this.linked = [];
+  }
+
+  async shares() {
+    return { items: this.sharedWith, groups: ['group:sea/members'] };
+  }
+
+  async share(id: string, wish: ShareWish) {
+    this.asked.push(['share', id, wish]);
+    const made = {
+      id: '1',
+      grantedBy: account.ownerRef,
+      createdAt: '2026-11-29T08:00:00.000Z',
+    };
+    this.sharedWith = [{ ...wish, ...made }];
+    return this.sharedWith[0];
+  }
+
+  async unshare(id: string, shareId: string) {
+    this.asked.push(['unshare', id, shareId]);
+    this.sharedWith = [];
   }
 
   async beginLogin(service: string, url?: string) {
@@ -261,6 +284,53 @@ describe('the page of accounts', () => {
     expect(api.asked).toEqual([['login', 'hub', undefined]]);
     opened.mockRestore();
   });
+
+  it('are shared with whom I name, until I end it', async () => {
+    const api = new FakeAccounts();
+    api.linked = [account];
+    const { user, container } = open(api);
+    await press('Sharing of My cloud');
+    const part = await screen.findByRole('group', {
+      name: 'Sharing of My cloud',
+    });
+    expect(await within(part).findByText('Shared with nobody.')).toBeVisible();
+    await press('Share My cloud');
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox'), 'Max');
+    await user.click(within(dialog).getByRole('radio', { name: /^Use it/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Share' }));
+    expect(await within(part).findByText('max')).toBeVisible();
+    expect(api.asked).toMatchObject([
+      ['share', 'nextcloud', { subjectRef: 'user:default/max', role: 'use' }],
+    ]);
+    const found = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(found.violations).toEqual([]);
+    await press('End the share with max');
+    const asked = await screen.findByRole('dialog');
+    await user.click(within(asked).getByRole('button', { name: 'End' }));
+    expect(await within(part).findByText('Shared with nobody.')).toBeVisible();
+    expect(api.asked.at(-1)).toEqual(['unshare', 'nextcloud', '1']);
+  });
+
+  it.each([
+    ['view', []],
+    ['manage', ['Ask again: My cloud', 'Link again: My cloud']],
+  ] as const)(
+    'of others say whose they are, and offer what I may: %s',
+    async (role, offered) => {
+      const api = new FakeAccounts();
+      api.linked = [{ ...account, shared: { role } }];
+      open(api);
+      expect(await screen.findByText('shared by ada')).toBeVisible();
+      const list = screen.getByRole('list', { name: 'What you have linked' });
+      const buttons = within(list).queryAllByRole('button');
+      expect(buttons.map(each => each.getAttribute('aria-label'))).toEqual([
+        ...offered,
+      ]);
+    },
+  );
 });
 
 describe('the page that a service sends one back to', () => {

@@ -7,7 +7,7 @@ import {
   LoadingState,
   PageFrame,
 } from '@astrolabe/ui';
-import { Button, Flex } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useAccounts } from '../../hooks/useAccounts';
@@ -99,6 +99,9 @@ function Content(
     <Flex direction="column" gap="4">
       {error !== undefined && (
         <FailureNote title={t('accounts.failed')} error={error} />
+      )}
+      {props.incomplete && (
+        <Text role="status">{t('accounts.incomplete')}</Text>
       )}
       <ul className={styles.list} aria-label={t('accounts.list')}>
         {accounts.map(account => (

@@ -128,7 +128,7 @@ describe('a storage that is linked', () => {
         },
         { daemon, remotes },
       );
-      return (await linked.open('user:default/ada', 'webdav'))!;
+      return (await linked.open('user:default/ada', 'webdav', 'read'))!;
     };
     const renewed = await opened('working');
     const entries = await renewed.list([]);

@@ -34,6 +34,22 @@ export const accountsOperations: Record<string, Operation> = {
     linkAccounts,
     accountMissing,
   ),
+  listAccountShares: plain(
+    'get accounts/v1/accounts/none/shares',
+    seeAccounts,
+    accountMissing,
+  ),
+  shareAccount: plain(
+    'put accounts/v1/accounts/none/shares',
+    linkAccounts,
+    accountMissing,
+    { body: { subjectRef: 'user:default/max', role: 'view' } },
+  ),
+  unshareAccount: plain(
+    `delete accounts/v1/accounts/none/shares/${crypto.randomUUID()}`,
+    seeAccounts,
+    accountMissing,
+  ),
   beginLogin: plain(
     'post accounts/v1/logins',
     linkAccounts,

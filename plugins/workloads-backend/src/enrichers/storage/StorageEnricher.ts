@@ -35,16 +35,24 @@ export class StorageEnricher implements WorkloadEnricher {
   ): Promise<WorkloadSpec> {
     if (!storage?.account) return spec;
     const { account: id } = storage;
-    const remote = await this.#storages.remote(ownerRef, id);
-    if (!remote) throw unknownAccount(id, await this.#storages.list(ownerRef));
-    const secrets = [...(spec.secrets ?? []), { name: SECRET, account: id }];
-    const tasks = [...tasksOf(id, remote, storage), ...spec.tasks];
+    const [remote, accounts] = await Promise.all([
+      this.#storages.remote(ownerRef, id),
+      this.#storages.list(ownerRef),
+    ]);
+    const account = accounts.find(each => each.id === id);
+    if (!remote || !account) throw unknownAccount(id, accounts);
+    const own = spec.secrets ?? [];
+    const name = freeName(own, SECRET);
+    const whose = account.ownerRef && { ownerRef: account.ownerRef };
+    const secret = { name, account: id, ...whose };
+    const secrets = [...own, secret];
+    const tasks = [...tasksOf(secret, remote, storage), ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };
   }
 }
 
 function tasksOf(
-  id: string,
+  { name: secret, account: id }: { name: string; account: string },
   { type, options, root }: StorageRemote,
   { readOnly = false }: { readOnly?: boolean },
 ): WorkloadTask[] {
@@ -63,7 +71,7 @@ function tasksOf(
       command: [...does('mount'), ...(readOnly ? ['--read-only'] : [])],
       env: {
         STORAGE_REMOTE: JSON.stringify({ type, options, root }),
-        STORAGE_SECRETS: { parts: [{ secret: SECRET }] },
+        STORAGE_SECRETS: { parts: [{ secret }] },
       },
       resources: MOUNTING,
     },

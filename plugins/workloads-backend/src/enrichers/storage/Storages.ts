@@ -49,14 +49,21 @@ export class Storages {
     { secrets = [] }: WorkloadSpec,
     ownerRef: string,
   ): Promise<string[]> {
-    const ids = secrets.flatMap(({ account }) => account ?? []);
-    const states = await Promise.all(
-      ids.map(id => this.#assertWorking(ownerRef, id)),
+    const mounted = secrets.flatMap(({ account, ownerRef: sharer }) =>
+      account ? [{ id: account, sharer }] : [],
     );
-    return ids.filter((_, index) => states[index] === 'unknown');
+    const states = await Promise.all(
+      mounted.map(each => this.#assertWorking(ownerRef, each)),
+    );
+    return mounted
+      .filter((_, index) => states[index] === 'unknown')
+      .map(({ id }) => id);
   }
 
-  async #assertWorking(ownerRef: string, id: string) {
+  async #assertWorking(
+    ownerRef: string,
+    { id, sharer }: { id: string; sharer?: string },
+  ) {
     const source = await this.#sourceOf(ownerRef, id);
     const health = await source?.verify?.(ownerRef, id, {
       withinMs: VERIFY_MS,
@@ -69,7 +76,11 @@ export class Storages {
       {
         code: 'STORAGE_REFUSES',
         cause: health.reason,
-        nextStep: 'Link it again on the page Accounts, or take another.',
+        nextStep: sharer
+          ? `Ask ${sharer.slice(
+              sharer.lastIndexOf('/') + 1,
+            )} to link it again, or take another.`
+          : 'Link it again on the page Accounts, or take another.',
       },
     );
   }

@@ -3,6 +3,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import {
   storageAccountsExtensionPoint,
+  type StorageAccount,
   type StorageHealth,
 } from '@astrolabe/plugin-workloads-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import {
   createShelf,
   put,
   startWorkloads,
+  Terminal,
   type Portal,
 } from '../../__testUtils__';
 import { reader } from '../../__testUtils__/sideTasks';
@@ -41,8 +43,11 @@ class Linked {
 
   async list(ownerRef: string) {
     if (ownerRef !== 'user:default/ada') return [];
-    return [{ id: 'mine' }];
+    return [{ id: 'mine' }, ...this.shared];
   }
+
+  /** By Max with Ada. */
+  shared: StorageAccount[] = [];
 
   /** So many times it is still linked. */
   left = Infinity;
@@ -210,6 +215,69 @@ describe('a storage that is asked for', () => {
       await launch('ada', {}).expect(201);
     },
   );
+
+  describe('of somebody else, who lets me use it', () => {
+    beforeEach(() => {
+      linked.shared = [
+        { id: 'corals-1', title: 'Corals', ownerRef: 'user:default/max' },
+      ];
+    });
+    const spec = { account: 'corals-1' };
+
+    it('is offered as theirs, and a terminal is nowhere where its password is', async () => {
+      const { account } = await fieldsOf('ada');
+      expect(account).toMatchObject({
+        enum: ['', 'project', 'mine', 'corals-1'],
+        'x-titles': { 'corals-1': 'Corals (max)' },
+      });
+      const { body } = await launch('ada', spec).expect(201);
+      const running = await portal.as('ada').until(body.id, 'running');
+      expect(running.tasks).toContain('storage');
+      expect(running.terminals).toEqual(['reader']);
+      const { body: given } = await portal
+        .as('ada')
+        .post(`/v1/workloads/${body.id}/terminal`)
+        .send({})
+        .expect(200);
+      const terminal = new Terminal(portal, given.ticket);
+      terminal.say({ task: 'storage', columns: 80, rows: 24 });
+      expect(await terminal.ends()).toMatchObject({
+        failed: { message: expect.stringMatching(/task.*reader/) },
+      });
+      expect(portal.engine.submitted(body.id)!.spec.secrets).toEqual([
+        {
+          ...{ name: 'storage-secrets', account: 'corals-1' },
+          ownerRef: 'user:default/max',
+        },
+      ]);
+      const own = await launch('ada', { account: 'mine' }).expect(201);
+      expect(own.body).not.toHaveProperty('terminals');
+    });
+
+    it('is asked of its owner when it lets nobody in', async () => {
+      linked.health = { state: 'failing', reason: 'no' };
+      const { body } = await launch('ada', spec).expect(409);
+      expect(body.error.nextStep).toContain('Ask max');
+    });
+
+    it('is mounted no more when that has ended, and I am told so', async () => {
+      const { body } = await launch('ada', spec).expect(201);
+      const ada = portal.as('ada');
+      await ada.until(body.id, 'running');
+      await ada.post(`/v1/workloads/${body.id}/stop`).expect(200);
+      await ada.until(body.id, 'stopped');
+      linked.shared = [];
+      await ada.post(`/v1/workloads/${body.id}/restart`).expect(200);
+      const failed = await ada.until(body.id, 'failed');
+      expect(failed.reason).toMatchObject({
+        code: 'storage-failed',
+        message: expect.stringContaining('no longer shared with you'),
+        nextStep: expect.stringContaining('Ask its owner'),
+      });
+      const { body: refused } = await launch('ada', spec).expect(400);
+      expect(refused.error.problems[0].path).toBe('storage.account');
+    });
+  });
 
   it('keeps me from nothing when it does not say in time, and I read so', async () => {
     linked.health = { state: 'unknown' };

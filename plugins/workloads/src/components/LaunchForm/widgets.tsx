@@ -113,10 +113,13 @@ function QuantityWidget(props: WidgetProps) {
 }
 
 /** The choices; the empty text is none. */
-function optionsOf({ options }: WidgetProps, t: Translate) {
+function optionsOf({ options, schema }: WidgetProps, t: Translate) {
+  const { 'x-titles': titles = {} } = schema as {
+    'x-titles'?: Record<string, string>;
+  };
   return (options.enumOptions ?? []).map(({ value, label }) => ({
     id: JSON.stringify(value),
-    label: value === '' ? t('field.nothing') : label,
+    label: value === '' ? t('field.nothing') : titles[value] ?? label,
     value,
   }));
 }

@@ -21,7 +21,7 @@ describe('sharing a workload', () => {
       address,
       new FakeWorkloadsApi([corals]),
     );
-    expect(await part()).toHaveTextContent('Shared with nobody.');
+    expect(await screen.findByText('Shared with nobody.')).toBeInTheDocument();
     await press(`Share ${corals.title}`);
     const dialog = await screen.findByRole('dialog');
     const within_ = within(dialog);

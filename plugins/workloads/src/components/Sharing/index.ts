@@ -1,2 +1,1 @@
 export { Sharing } from './Sharing';
-export { SharedBadge, SharedNote } from './SharedBadge';

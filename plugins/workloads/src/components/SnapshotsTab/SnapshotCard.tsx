@@ -10,6 +10,7 @@ import {
   Facts,
   formatBytes,
   formatInstant,
+  SharedBadge,
   StatusBadge,
   useLocale,
 } from '@astrolabe/ui';
@@ -22,7 +23,6 @@ import { AssetLink } from '../shared/AssetLink';
 import { ReasonText } from '../shared/ReasonText';
 import { siteName } from '../shared/resources';
 import { Share } from '../shared/Share';
-import { SharedBadge } from '../Sharing';
 
 const tones = {
   queued: 'busy',

@@ -13,7 +13,8 @@ const TerminalScreen = lazy(() => import('./TerminalScreen'));
 export function Terminal({ workload }: { workload: Workload }) {
   const t = useTranslate();
   // Those beside the program are its owner's alone.
-  const tasks = workload.shared ? workload.tasks.slice(0, 1) : workload.tasks;
+  const { terminals = workload.tasks } = workload;
+  const tasks = workload.shared ? terminals.slice(0, 1) : terminals;
   const [task, setTask] = useState(tasks[0] ?? 'main');
   // Counts: each opening is a new terminal.
   const [opening, setOpening] = useState(0);

@@ -8,7 +8,7 @@ import {
   type WorkloadEvent,
   type WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
-import { PageFrame, Section, useLocale } from '@astrolabe/ui';
+import { PageFrame, Section, SharedNote, useLocale } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useLaunchForm } from '../../hooks/useLaunchForm';
@@ -18,7 +18,7 @@ import { ActionConfirm, type Intent } from '../shared/ActionConfirm';
 import { AssetLink } from '../shared/AssetLink';
 import { Columns } from '../shared/Columns';
 import { WorkloadActions } from '../shared/WorkloadActions';
-import { SharedNote, Sharing } from '../Sharing';
+import { Sharing } from '../Sharing';
 import { TakeSnapshot } from '../TakeSnapshot';
 import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';

@@ -1,10 +1,14 @@
 import type { WorkloadState } from '@astrolabe/plugin-workloads-common';
-import { formatInstant, StatusBadge, useLocale } from '@astrolabe/ui';
+import {
+  formatInstant,
+  SharedBadge,
+  StatusBadge,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Flex, Link, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { workloadPath } from '../../routes';
-import { SharedBadge } from '../Sharing';
 import { QueueText } from '../shared/QueueText';
 import { StateBadge } from '../shared/StateBadge';
 import { GroupActions, WorkloadActions } from '../shared/WorkloadActions';

@@ -1,27 +1,29 @@
 import type {
-  SharedThing,
   ShareList,
   ShareWish,
-} from '@astrolabe/plugin-workloads-common';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { workloadsApiRef } from '../api';
+} from '@astrolabe/plugin-communities-common';
+import { useCallback, useEffect, useState } from 'react';
+
+/** Where the shares of one thing are read and changed. @public */
+export interface SharesOfThing {
+  list(): Promise<ShareList>;
+  share(wish: ShareWish): Promise<unknown>;
+  unshare(shareId: string): Promise<unknown>;
+}
 
 /** With whom one's thing is shared. */
-export function useShares({ kind, id }: SharedThing) {
-  const api = useApi(workloadsApiRef);
-  const thing = useMemo(() => ({ kind, id }), [kind, id]);
+export function useShares(thing: SharesOfThing) {
   const [list, setList] = useState<ShareList>();
   const [error, setError] = useState<unknown>();
 
   const load = useCallback(async () => {
     setError(undefined);
     try {
-      setList(await api.shares(thing));
+      setList(await thing.list());
     } catch (failure) {
       setError(failure);
     }
-  }, [api, thing]);
+  }, [thing]);
 
   useEffect(() => {
     load();
@@ -29,13 +31,13 @@ export function useShares({ kind, id }: SharedThing) {
 
   /** @throws what the portal refuses: the dialog says it */
   const share = async (wish: ShareWish) => {
-    await api.share(thing, wish);
+    await thing.share(wish);
     await load();
   };
 
   const end = async (shareId: string) => {
     try {
-      await api.unshare(thing, shareId);
+      await thing.unshare(shareId);
       await load();
     } catch (failure) {
       setError(failure);

@@ -2,12 +2,12 @@ import {
   shareRoles,
   type ShareRole,
   type ShareWish,
-} from '@astrolabe/plugin-workloads-common';
-import { FailureNote, FormDialog } from '@astrolabe/ui';
+} from '@astrolabe/plugin-communities-common';
 import { Radio, RadioGroup, Select, TextField } from '@backstage/ui';
 import { useState } from 'react';
-import { useTranslate } from '../../hooks/useTranslate';
-import { subjectText } from './subjects';
+import { FormDialog } from '../content/FormDialog';
+import { FailureNote } from '../states/FailureNote';
+import { useSharingWords } from './useSharingWords';
 
 const PERSON = 'person';
 const ENDED = 'ended';
@@ -18,11 +18,12 @@ const DAY_MS = 86_400_000;
 export function ShareDialog(props: {
   name: string;
   groups: string[];
+  roles: Record<ShareRole, string>;
   onShare(wish: ShareWish): Promise<void>;
   onClose(): void;
 }) {
   const { onShare, onClose } = props;
-  const t = useTranslate();
+  const { t, subjectText } = useSharingWords();
   const [subject, setSubject] = useState(PERSON);
   const [person, setPerson] = useState('');
   const [role, setRole] = useState<ShareRole>('view');
@@ -61,7 +62,7 @@ export function ShareDialog(props: {
           { value: PERSON, label: t('sharing.person') },
           ...props.groups.map(value => ({
             value,
-            label: subjectText(value, t),
+            label: subjectText(value),
           })),
         ]}
         value={subject}
@@ -85,7 +86,7 @@ export function ShareDialog(props: {
       >
         {shareRoles.map(each => (
           <Radio key={each} value={each}>
-            {t(`sharing.roles.${each}`)}
+            {props.roles[each]}
           </Radio>
         ))}
       </RadioGroup>

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { tierRef, type Membership } from '@astrolabe/plugin-communities-common';
 import { ResponseError } from '@backstage/errors';
-import type { SaidStore } from '../database';
+import type { SaidStore } from './DatabaseSaidStore';
 import { StandingUnknownError } from './StandingUnknownError';
 
 /** No answer after so long is one, too. */
@@ -16,17 +16,11 @@ const MAX_KNOWN = 10_000;
 /** What the communities room takes for a person's name; no other names somebody. */
 const PERSON = /^user:default\/([a-zA-Z0-9][a-zA-Z0-9._-]{0,62})$/;
 
-/** How soon it ends, what is open. */
-export interface StandingConfig {
-  /** What stays open is asked about so often. */
-  everyMs: number;
+interface Options {
   /** An answer is the present one for so long. */
   freshMs: number;
   /** And, while the communities room is away, the last one that there is. */
   graceMs: number;
-}
-
-interface Options extends Omit<StandingConfig, 'everyMs'> {
   auth: AuthService;
   discovery: DiscoveryService;
   said: SaidStore;

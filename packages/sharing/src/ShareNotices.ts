@@ -1,16 +1,18 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Share, ShareableKind } from '@astrolabe/plugin-workloads-common';
+import type { Share } from '@astrolabe/plugin-communities-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { isPerson } from './asSeen';
-import type { TitledThing } from './OwnShares';
+import type { OwnedThing } from './OwnShares';
+import { isPerson } from './subjects';
 
 /** Of Backstage's notifications that are about what is shared. */
 const TOPIC = 'sharing';
 
-const pages: Record<ShareableKind, (id: string) => string> = {
-  workload: id => `/workloads/${id}`,
-  snapshot: () => '/workloads?tab=snapshots',
-};
+interface Options {
+  notifications: NotificationService;
+  logger: LoggerService;
+  /** The page where whom it is shared with finds a thing. */
+  pageOf(thing: OwnedThing): string;
+}
 
 /**
  * Tells a person of what is shared with them, by Backstage's notifications, so
@@ -19,29 +21,23 @@ const pages: Record<ShareableKind, (id: string) => string> = {
  * and nothing fails when it does.
  */
 export class ShareNotices {
-  readonly #options: {
-    notifications: NotificationService;
-    logger: LoggerService;
-  };
+  readonly #options: Options;
 
-  constructor(options: {
-    notifications: NotificationService;
-    logger: LoggerService;
-  }) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
-  shared({ kind, id, title }: TitledThing, share: Share): void {
+  shared(thing: OwnedThing, share: Share): void {
     const { subjectRef, role, grantedBy } = share;
     if (!isPerson(subjectRef)) return;
-    const { notifications, logger } = this.#options;
+    const { notifications, logger, pageOf } = this.#options;
     const who = grantedBy.slice(grantedBy.lastIndexOf('/') + 1);
     notifications
       .send({
         recipients: { type: 'entity', entityRef: subjectRef },
         payload: {
-          title: `${who} shares '${title}' with you to ${role} it`,
-          link: pages[kind](id),
+          title: `${who} shares '${thing.title}' with you to ${role} it`,
+          link: pageOf(thing),
           topic: TOPIC,
           scope: `share-${share.id}`,
         },

@@ -1,9 +1,12 @@
 import { refused, withAdvice } from '@astrolabe/http';
-import type { Need, ShareRole } from '@astrolabe/plugin-workloads-common';
+import type { ShareRole } from '@astrolabe/plugin-communities-common';
 import { InputError, NotFoundError } from '@backstage/errors';
 
 /** What is shared with somebody does not reach as far as they wish. */
-export function roleTooLow(role: ShareRole, needed: Need['role']): Error {
+export function roleTooLow(
+  role: ShareRole,
+  needed: ShareRole | 'owner',
+): Error {
   if (needed === 'owner') {
     return refused({
       message: 'Only its owner can do this',
@@ -23,11 +26,11 @@ export function roleTooLow(role: ShareRole, needed: Need['role']): Error {
 /** Somebody who is no member, and nobody at all: both look the same. */
 export function subjectUnknown(): Error {
   return withAdvice(
-    new NotFoundError('There is nobody of this name in its community'),
+    new NotFoundError('There is nobody of this name to share it with'),
     {
       code: 'SUBJECT_UNKNOWN',
       cause:
-        'things are shared with members of their community, with its tiers and its whole, and with groups of your own',
+        'things are shared with members of their community (a linked service: of one of yours), with its tiers and its whole, and with groups of your own',
       nextStep:
         'Ask the person for their name here: it is on their page Preferences.',
     },

@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
-import { isoTime } from './isoTime';
-import type { SaidStore } from './types';
+
+/** What sessions said of people of whom nothing else is known. */
+export interface SaidStore {
+  /** In place of what was said before. */
+  note(personRef: string, refs: readonly string[]): Promise<void>;
+  forget(personRef: string): Promise<void>;
+  /** Ownership claims; none where nothing was said. */
+  refsOf(personRef: string): Promise<string[]>;
+}
 
 interface SaidRow {
   person_ref: string;
@@ -17,7 +24,10 @@ export class DatabaseSaidStore implements SaidStore {
   }
 
   async note(personRef: string, refs: readonly string[]): Promise<void> {
-    const row = { refs: JSON.stringify(refs), said_at: isoTime() };
+    const row = {
+      refs: JSON.stringify(refs),
+      said_at: new Date().toISOString(),
+    };
     await this.#rows()
       .insert({ person_ref: personRef, ...row })
       .onConflict('person_ref')

@@ -1,22 +1,27 @@
 import type {
   Share,
-  ShareableKind,
   SharedThing,
   ShareRole,
-} from '@astrolabe/plugin-workloads-common';
+} from '@astrolabe/plugin-communities-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { isoTime } from './isoTime';
 
 interface ShareRow {
   id: string;
-  resource_kind: ShareableKind;
+  resource_kind: string;
   resource_id: string;
   subject_ref: string;
   role: ShareRole;
   granted_by: string;
   created_at: string;
   ends_at: string | null;
+}
+
+/** What somebody has of a thing by one of those as whom they get it. */
+export interface HeldShare {
+  id: string;
+  subjectRef: string;
+  role: ShareRole;
 }
 
 /** With whom things are shared. What has ended is as if it were not there. */
@@ -47,7 +52,7 @@ export class DatabaseShareStore {
       subject_ref: share.subjectRef,
       role: share.role,
       granted_by: share.grantedBy,
-      created_at: isoTime(),
+      created_at: new Date().toISOString(),
       ends_at: share.endsAt ?? null,
     };
     await this.#db<ShareRow>('shares')
@@ -70,7 +75,7 @@ export class DatabaseShareStore {
 
   /** Of each of these things, what some of these subjects may. */
   async rolesOf(
-    kind: ShareableKind,
+    kind: string,
     ids: readonly string[],
     subjects: readonly string[],
   ): Promise<Map<string, ShareRole[]>> {
@@ -86,6 +91,26 @@ export class DatabaseShareStore {
     return roles;
   }
 
+  /** What is shared with some of these subjects, by the id of the thing. */
+  async heldBy(
+    kind: string,
+    subjects: readonly string[],
+  ): Promise<HeldShare[]> {
+    const rows: ShareRow[] = await this.#present()
+      .where({ resource_kind: kind })
+      .whereIn('subject_ref', [...subjects])
+      .select('resource_id', 'subject_ref', 'role');
+    return rows.map(({ resource_id: id, subject_ref: subjectRef, role }) => ({
+      ...{ id, subjectRef, role },
+    }));
+  }
+
+  /** Whether anything of this kind is shared with anybody. */
+  async isUsed(kind: string): Promise<boolean> {
+    const row = await this.#present().where({ resource_kind: kind }).first();
+    return row !== undefined;
+  }
+
   #present(): Knex.QueryBuilder {
     return isPresent(this.#db('shares'));
   }
@@ -94,14 +119,16 @@ export class DatabaseShareStore {
 /** Those that have not ended. */
 export function isPresent(shares: Knex.QueryBuilder): Knex.QueryBuilder {
   return shares.where(present =>
-    present.whereNull('ends_at').orWhere('ends_at', '>', isoTime()),
+    present
+      .whereNull('ends_at')
+      .orWhere('ends_at', '>', new Date().toISOString()),
   );
 }
 
 /** For whoever deletes things. */
 export async function removeShares(
   db: Knex,
-  kind: ShareableKind,
+  kind: string,
   ids: Knex.QueryBuilder | string[],
 ): Promise<void> {
   await db('shares')

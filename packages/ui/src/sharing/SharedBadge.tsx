@@ -1,0 +1,33 @@
+import type { SharedWithMe } from '@astrolabe/plugin-communities-common';
+import { Alert } from '@backstage/ui';
+import { StatusBadge } from '../states/StatusBadge';
+import { useSharingWords } from './useSharingWords';
+
+/** Something that may be somebody else's. @public */
+export interface SharedThing {
+  ownerRef: string;
+  shared?: SharedWithMe;
+}
+
+/** Whose it is; nothing on one's own. @public */
+export function SharedBadge({ thing }: { thing: SharedThing }) {
+  const { t, subjectText } = useSharingWords();
+  if (!thing.shared) return null;
+  const owner = subjectText(thing.ownerRef);
+  return (
+    <div>
+      <StatusBadge tone="neutral">{t('sharing.badge', { owner })}</StatusBadge>
+    </div>
+  );
+}
+
+/** The same on its page, with what one may. @public */
+export function SharedNote({ thing }: { thing: SharedThing }) {
+  const { t, subjectText } = useSharingWords();
+  if (!thing.shared) return null;
+  const owner = subjectText(thing.ownerRef);
+  const role = t(`sharing.roleNames.${thing.shared.role}`);
+  return (
+    <Alert status="info" icon title={t('sharing.note', { owner, role })} />
+  );
+}
