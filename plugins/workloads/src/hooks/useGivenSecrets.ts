@@ -29,6 +29,8 @@ export function useGivenSecrets({ secrets: offered = [] }: LaunchForm) {
       message: t('launchSecrets.needed'),
     })),
     attempt: () => setAttempted(true),
+    /** Names of those that have to go with it, or do. */
+    names: [...new Set([...missing, ...Object.keys(given)])],
     /** What is sent beside the form. */
     asked: Object.keys(given).length > 0 ? { secrets: given } : {},
   };

@@ -8,25 +8,49 @@ export interface Recipes {
   python: string;
 }
 
-/** How to launch this by program: exactly what the page would send. */
-export function launchRecipes(request: LaunchRequest): Recipes {
+/**
+ * How to launch this by program: exactly what the page would send.
+ *
+ * @param secrets names of those that go with it, whose values come from the
+ *   environment and stand in no text and on no command line
+ */
+export function launchRecipes(
+  request: LaunchRequest,
+  secrets: string[] = [],
+): Recipes {
   return {
-    curl: curl(request),
+    curl: curl(request, secrets),
     // Rows come from a file, which only the person has.
-    ...(!hasRows(request) && { cli: cli(request) }),
-    python: python(request),
+    ...(!hasRows(request) && { cli: cli(request, secrets) }),
+    python: python(request, secrets),
   };
 }
 
-function curl(request: LaunchRequest): string {
-  return [
+/** The variable of the environment that a secret's value comes from. */
+function variableOf(secret: string): string {
+  return secret.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+function curl(request: LaunchRequest, secrets: string[]): string {
+  const json = JSON.stringify(request, null, 2);
+  const values = secrets.map(
+    name => `${JSON.stringify(name)}: env.${variableOf(name)}`,
+  );
+  const filter = `$launch + {secrets: {${values.join(', ')}}}`;
+  const before =
+    secrets.length > 0
+      ? `jq --null-input --argjson launch ${shellWord(json)} ${shellWord(
+          filter,
+        )} | `
+      : '';
+  return `${before}${[
     'curl --fail-with-body --silent --show-error',
     '--request POST "$ASTROLABE_URL/api/workloads/v1/workloads"',
     '--header "Authorization: Bearer $ASTROLABE_TOKEN"',
     "--header 'Content-Type: application/json'",
     `--header 'Idempotency-Key: ${newKey()}'`,
-    `--data-raw ${shellWord(JSON.stringify(request, null, 2))}`,
-  ].join(' \\\n  ');
+    before ? '--data-binary @-' : `--data-raw ${shellWord(json)}`,
+  ].join(' \\\n  ')}`;
 }
 
 /**
@@ -43,7 +67,7 @@ function hasRows({ array }: LaunchRequest): boolean {
   return array !== undefined && 'rows' in array;
 }
 
-function cli(request: LaunchRequest): string {
+function cli(request: LaunchRequest, secrets: string[]): string {
   const { entityRef, values, siteId, fromSnapshot } = request;
   const settings = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
@@ -61,6 +85,7 @@ function cli(request: LaunchRequest): string {
     ...site,
     ...(fromSnapshot ? [`--snapshot ${shellWord(fromSnapshot)}`] : []),
     ...runs,
+    ...secrets.map(name => `--secret ${shellWord(name)}`),
   ];
   return [...words, ...settings].join(' \\\n  ');
 }
@@ -82,14 +107,20 @@ function cliValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function python(request: LaunchRequest): string {
+function python(request: LaunchRequest, secrets: string[]): string {
+  const values = secrets.map(
+    name =>
+      `${pythonLiteral(name)}: os.environ[${pythonLiteral(variableOf(name))}]`,
+  );
+  const given =
+    secrets.length > 0 ? `launch["secrets"] = {${values.join(', ')}}\n` : '';
   return `import json
 import os
 import urllib.request
 import uuid
 
 launch = ${pythonLiteral(request)}
-request = urllib.request.Request(
+${given}request = urllib.request.Request(
     os.environ["ASTROLABE_URL"] + "/api/workloads/v1/workloads",
     method="POST",
     headers={

@@ -93,6 +93,32 @@ describe('copying as a program', () => {
     expect(JSON.parse(words[words.indexOf('--data-raw') + 1])).toEqual(request);
   });
 
+  it('takes the values of secrets from the environment, and shows none', () => {
+    const request = {
+      entityRef: 'aitool:default/jupyterlab',
+      values: { general: { title: nasty } },
+    };
+    const { curl, cli, python } = launchRecipes(request, ['api-key']);
+    expect(cli).toContain('--secret api-key');
+    expect(python).toContain(
+      'launch["secrets"] = {"api-key": os.environ["API_KEY"]}',
+    );
+    // Shells in which `jq` and `curl` say what they were given.
+    const words = execFileSync(
+      '/bin/sh',
+      [
+        '-c',
+        `jq() { printf '%s\\0' "$@"; }\ncurl() { cat; printf '%s\\0' "$@"; }\n${curl}`,
+      ],
+      { encoding: 'utf8' },
+    ).split('\0');
+    expect(words.slice(0, 3)).toEqual(['--null-input', '--argjson', 'launch']);
+    expect(JSON.parse(words[3])).toEqual(request);
+    expect(words[4]).toBe('$launch + {secrets: {"api-key": env.API_KEY}}');
+    expect(words).toContain('@-');
+    expect(words).not.toContain('--data-raw');
+  });
+
   it('holds a key of its own in curl, so that the copied text launches once', () => {
     const request = { entityRef: 'aitool:default/jupyterlab', values: {} };
     const keys = [1, 2].map(() =>

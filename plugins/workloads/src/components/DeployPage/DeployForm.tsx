@@ -44,9 +44,11 @@ export function DeployForm(props: {
     onProblems: problems => problems[0] && focusField(problems[0].path),
   });
   const plan = usePlan(launch.anywhere, launch.isValid);
+  // Names have no spaces; compared by what they say.
+  const secretNames = secrets.names.join(' ');
   const recipes = useMemo(
-    () => launchRecipes(launch.request),
-    [launch.request],
+    () => launchRecipes(launch.request, secretNames.split(' ').filter(Boolean)),
+    [launch.request, secretNames],
   );
 
   return (
