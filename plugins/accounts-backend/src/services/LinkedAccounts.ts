@@ -257,8 +257,10 @@ export class LinkedAccounts {
   }
 
   #renewing({ service }: AccountRecord) {
-    return (values: Values) =>
-      this.#options.oauth.renew(this.provider(service), values, this.reach());
+    return (values: Values, onNext: (refreshToken: string) => void) =>
+      this.#options.oauth.renew(this.provider(service), values, {
+        ...{ onNext, reach: this.reach() },
+      });
   }
 
   async #askFirst(provider: ServiceProvider, { settings, secrets }: Parts) {
@@ -316,15 +318,19 @@ function endOf({ refreshToken, endsAt }: Values): string | undefined {
   return refreshToken ? undefined : endsAt;
 }
 
-/** What makes two accounts the same one; one that says nothing in sight is like no other. */
+/**
+ * What makes two accounts the same one, however it was linked; one that says
+ * nothing in sight is like no other.
+ */
 function identityOf(
   settings: Values,
   user: string | undefined,
   otherwise: string,
 ): string {
-  const isNamed = Object.keys(settings).length > 0;
+  const { login: _, ...named } = settings;
+  const isNamed = Object.keys(named).length > 0;
   const text = isNamed
-    ? JSON.stringify([...Object.entries(settings).sort(), user])
+    ? JSON.stringify([...Object.entries(named).sort(), user])
     : otherwise;
   return createHash('sha256').update(text).digest('hex');
 }

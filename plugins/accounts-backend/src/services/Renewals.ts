@@ -7,8 +7,14 @@ import { TroubleError, type Values } from './providers';
 const CLAIM_MS = 30_000;
 const POLL_MS = 200;
 
-/** Asks a service for what takes the place of these values. */
-type Renew = (values: Values) => Promise<Values>;
+/**
+ * Asks a service for what takes the place of these values. It tells the next
+ * refresh token as soon as the present one is used up.
+ */
+type Renew = (
+  values: Values,
+  onNext: (refreshToken: string) => void,
+) => Promise<Values>;
 
 /**
  * Keeps what was signed in for, by what the service has given for that. One at a
@@ -77,8 +83,11 @@ export class Renewals {
     renew: Renew,
   ): Promise<Values | undefined> {
     const { renewing: _, ...present } = data;
+    let left: Values = present;
     try {
-      const next = await renew(present);
+      const next = await renew(present, refreshToken => {
+        left = { ...present, refreshToken };
+      });
       // Unlinked or linked again meanwhile: then nobody needs it.
       const isKept = await this.#keep.change(id, next, claim);
       return isKept ? next : this.#keep.get(id);
@@ -86,13 +95,13 @@ export class Renewals {
       const isOver =
         error instanceof TroubleError && error.trouble === 'expired';
       await this.#letGo(id, claim, {
-        ...present,
+        ...left,
         ...(isOver && { ended: error.message }),
       });
       // A service that is away renews it later; what is there may do until then.
       if (isOver || !holds(present)) throw error;
       this.#logger.warn(`Account secrets ${id} were not renewed: ${error}`);
-      return present;
+      return left;
     }
   }
 

@@ -8,4 +8,5 @@ export {
 } from './httpServices';
 export { LocalService } from './LocalService';
 export { agreeAt, CLIENT, OAuthService, oauthServices } from './oauthServices';
+export { S3Service } from './s3Services';
 export { makeKey, makeRsaKey, startSftp } from './startSftp';

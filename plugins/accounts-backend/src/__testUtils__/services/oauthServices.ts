@@ -1,14 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { TOKEN } from './httpServices';
 import { LocalService, type Asked, type Reply } from './LocalService';
 
 /** As it is registered there. */
 export const CLIENT = { clientId: 'portal', clientSecret: 'canary-client-s3' };
 
+/** It says who people are, for others. */
+export const ISSUER = 'issuer';
+
+interface Shape {
+  authorize: string;
+  token: string;
+  who: string;
+  said: object;
+}
+
 /** Where each has its pages and its tokens, and says who one is. */
-const shapes: Record<
-  string,
-  { authorize: string; token: string; who: string; said: object }
-> = {
+const shapes: Record<string, Shape> = {
   'hugging-face': {
     ...{ authorize: '/oauth/authorize', token: '/oauth/token' },
     ...{ who: '/api/whoami-v2', said: { name: 'ada' } },
@@ -32,10 +40,14 @@ const shapes: Record<
     who: '/drive/v3/about?fields=user',
     said: { user: { emailAddress: 'ada@example.org' } },
   },
+  [ISSUER]: {
+    ...{ authorize: '/realm/authorize', token: '/realm/token' },
+    ...{ who: '/realm/who', said: { sub: 'ada' } },
+  },
 };
 
-/** Those that one signs in at by OAuth. */
-export const oauthServices = Object.keys(shapes);
+/** Those that one signs in at by OAuth, and is known at. */
+export const oauthServices = Object.keys(shapes).filter(id => id !== ISSUER);
 
 interface Code {
   challenge: string;
@@ -56,6 +68,8 @@ export class OAuthService {
   saysNo = false;
   /** How often it was asked for a next token. */
   renewals = 0;
+  /** Who one is, where it says so. */
+  idToken?: () => string;
   readonly #codes = new Map<string, Code>();
   #access = '';
   #refresh = '';
@@ -64,18 +78,20 @@ export class OAuthService {
     this.local = local;
   }
 
-  static async start(id: string): Promise<OAuthService> {
+  /** @param beside - what else is at its address */
+  static async start(
+    id: string,
+    beside: (asked: Asked, url: string) => Reply = () => ({ status: 404 }),
+  ): Promise<OAuthService> {
     const { authorize, token, who, said } = shapes[id];
     const service: OAuthService = new OAuthService(
-      await LocalService.start(asked => {
+      await LocalService.start((asked, url) => {
         const [path] = asked.path.split('?');
         if (path === authorize) return service.#authorize(asked);
         if (path === token) return service.#tokens(asked);
-        if (asked.path !== who) return { status: 404 };
-        const isKnown =
-          service.#access !== '' &&
-          asked.headers.authorization === `Bearer ${service.#access}`;
-        return isKnown ? { json: said } : { status: 401 };
+        if (asked.path !== who) return beside(asked, url);
+        const { authorization = '' } = asked.headers;
+        return service.#knows(authorization) ? { json: said } : { status: 401 };
       }),
     );
     return service;
@@ -99,6 +115,12 @@ export class OAuthService {
   forgetAll(): void {
     this.#access = '';
     this.#refresh = '';
+  }
+
+  /** What it gave, and what a person has made there by hand. */
+  #knows(authorization: string): boolean {
+    const known = [this.#access, TOKEN].filter(Boolean);
+    return known.some(each => authorization === `Bearer ${each}`);
   }
 
   #authorize({ path }: Asked): Reply {
@@ -151,6 +173,7 @@ export class OAuthService {
     return json({
       access_token: this.#access,
       token_type: 'bearer',
+      ...(this.idToken && { id_token: this.idToken() }),
       ...(this.lastsSeconds && {
         expires_in: this.lastsSeconds,
         refresh_token: this.#refresh,

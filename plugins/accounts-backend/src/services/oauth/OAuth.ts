@@ -88,21 +88,30 @@ export class OAuth {
     );
   }
 
-  /** What takes the place of what ends. @throws TroubleError */
+  /**
+   * What takes the place of what ends.
+   *
+   * @param onNext - is told the next refresh token as soon as the present one is
+   *   used up, also where nothing comes of it then
+   * @throws TroubleError
+   */
   async renew(
     provider: ServiceProvider,
     { refreshToken }: Values,
-    reach: Reach,
+    { reach, onNext }: { reach: Reach; onNext: (refreshToken: string) => void },
   ): Promise<Values> {
     if (!this.knows(provider)) {
+      // It may be so for a moment, or at one replica: nothing ends by that.
       throw new TroubleError(
-        'expired',
-        `The portal is registered at ${provider.title} no more`,
+        'away',
+        `The portal is not registered at ${provider.title} at present`,
       );
     }
-    const given = await this.#given(provider, reach, async config =>
-      oidc.refreshTokenGrant(config, refreshToken),
-    );
+    const given = await this.#given(provider, reach, async config => {
+      const said = await oidc.refreshTokenGrant(config, refreshToken);
+      if (said.refresh_token) onNext(said.refresh_token);
+      return said;
+    });
     // Most services let the same one be used again, and say none.
     return { refreshToken, ...given };
   }
@@ -146,15 +155,16 @@ export class OAuth {
 
   async #configuration(provider: ServiceProvider, reach: Reach) {
     const { client, oauth } = this.#of(provider);
-    const { authorization, token, issuer } = await oauth.endpoints(
+    const { authorization, token, ...names } = await oauth.endpoints(
       client.site,
       reach,
     );
     const config = new oidc.Configuration(
       {
-        issuer: issuer ?? new URL(token).origin,
+        issuer: names.issuer ?? new URL(token).origin,
         authorization_endpoint: authorization,
         token_endpoint: token,
+        id_token_signing_alg_values_supported: names.algorithms,
       },
       client.id,
       {},

@@ -15,6 +15,7 @@ import {
   CLIENT,
   OAuthService,
   oauthServices,
+  TOKEN,
 } from '../../__testUtils__/services';
 import {
   refOf,
@@ -127,6 +128,17 @@ describe('signing in at a service', () => {
     await link('github');
     await link('github');
     expect(await accounts()).toHaveLength(1);
+  });
+
+  it('is the same account as the one that was linked by hand', async () => {
+    const { url } = start('github').local;
+    const wish = { service: 'github', values: { url, token: TOKEN } };
+    const byHand = await portal.as('ada').post('/accounts').send(wish);
+    expect(byHand.status).toBe(201);
+    await link('github');
+    const all = await accounts();
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ id: 'github', signedIn: true });
   });
 
   it('counts for the person who began, once, with the same proof', async () => {
@@ -269,16 +281,21 @@ describe('signing in at a service', () => {
     expect(await tokenOf()).not.toBe(before);
   });
 
-  it('ends with the registration of the portal', async () => {
+  it('is not renewed where the portal is not registered, and does not end by that', async () => {
     const service = start('dropbox');
     service.lastsSeconds = 3600;
     await link('dropbox');
+    const before = await tokenOf();
     const other = await startPortal([]);
     vi.useFakeTimers({ toFake: ['Date'] });
     later(59);
+    expect(await tokenOf(other)).toBe(before);
+    later(2);
     await expect(tokenOf(other)).rejects.toMatchObject({
-      cause: expect.stringContaining('registered'),
+      code: 'ACCOUNT_AWAY',
+      message: expect.stringContaining('not registered at Dropbox'),
     });
+    expect(await tokenOf()).not.toBe(before);
     await other.stop();
   });
 });

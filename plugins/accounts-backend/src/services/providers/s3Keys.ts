@@ -8,6 +8,9 @@ import {
   type Values,
 } from './types';
 
+/** Of JWS: those by which nobody but the issuer can sign. */
+const ASYMMETRIC = /^(?:[RPE]S(?:256|384|512)|Ed(?:DSA|25519))$/;
+
 /** Where one signs in for S3: at who says who people are (OpenID Connect Discovery). */
 export async function endpointsOf(
   { issuer }: Site,
@@ -16,12 +19,24 @@ export async function endpointsOf(
   const place = `${issuer}/.well-known/openid-configuration`;
   const said = jsonOf<Record<string, unknown>>(await askWell(reach, place));
   const { authorization_endpoint: authorization, token_endpoint: token } = said;
-  const isWhole =
-    said.issuer === issuer &&
+  const { issuer: itself } = said;
+  if (
+    typeof itself === 'string' &&
+    // Some call themselves by an address that ends so, and some do not.
+    itself.replace(/\/+$/, '') === issuer &&
     typeof authorization === 'string' &&
-    typeof token === 'string';
-  if (isWhole) return { authorization, token, issuer };
+    typeof token === 'string'
+  ) {
+    const algorithms = asymmetricOf(said.id_token_signing_alg_values_supported);
+    return { authorization, token, issuer: itself, algorithms };
+  }
   throw new TroubleError('not-found', `${issuer} is no such issuer`);
+}
+
+function asymmetricOf(algorithms: unknown): string[] | undefined {
+  return Array.isArray(algorithms)
+    ? algorithms.filter(each => ASYMMETRIC.test(String(each)))
+    : undefined;
 }
 
 /**

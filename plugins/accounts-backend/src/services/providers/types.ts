@@ -82,6 +82,8 @@ export interface Endpoints {
   token: string;
   /** What the service calls itself, where it says. */
   issuer?: string;
+  /** What it signs ID tokens with, where it says; RS256 otherwise. */
+  algorithms?: string[];
 }
 
 /**
