@@ -122,6 +122,7 @@ export class OwnShares<
       grantedBy: options.credentials.principal.userEntityRef,
       ...(endsAt && { endsAt: new Date(endsAt).toISOString() }),
     });
+    await this.#endIfGone(own, { share, thing }, options);
     notices.shared(own, share);
     room.changed?.(own, share, role);
     return share;
@@ -140,6 +141,25 @@ export class OwnShares<
     if (!removed) throw shareNotFound();
     room.changed?.(own, removed);
     return removed;
+  }
+
+  /**
+   * What has gone meanwhile took its shares with it, and one that came later would
+   * stay: it is ended, also where nobody can say.
+   */
+  async #endIfGone(
+    own: Thing,
+    { share, thing }: { share: Share; thing: SharedThing<Kind> },
+    options: Options,
+  ): Promise<void> {
+    const { room, shares } = this.#parts;
+    try {
+      const now = await room.require('share', thing, options);
+      if (now.id !== own.id) throw shareNotFound();
+    } catch (error) {
+      await shares.remove(own, share.id);
+      throw error;
+    }
   }
 
   /** Those of these communities, and the caller's own that are no community's. */

@@ -34,6 +34,13 @@ export interface LinkedAccount {
   shared?: SharedWithMe;
 }
 
+/** What a person has, as far as it can be told. @public */
+export interface LinkedAccountList {
+  items: LinkedAccount[];
+  /** What others share cannot be told now; one's own are there. */
+  incomplete?: boolean;
+}
+
 /** What a storage is reached for; `write` is also what a workload that mounts it does. @public */
 export type RemotePurpose = 'read' | 'write';
 
@@ -83,15 +90,15 @@ export interface AccountsService {
   /**
    * Storages and other services that a person has linked, and what others share
    * with them. Quick: from the database.
-   *
-   * @throws ServiceUnavailableError when nobody can say what is shared with them
    */
-  list(personRef: string): Promise<LinkedAccount[]>;
+  list(personRef: string): Promise<LinkedAccountList>;
 
   /**
    * How rclone reaches a storage of a person, or one that is shared with them;
    * undefined when there is none any more.
    *
+   * @throws ServiceUnavailableError where it is not their own, and nobody can say
+   *   now whether it is shared with them
    * @throws NotAllowedError where it is shared for less than this purpose
    */
   remote(

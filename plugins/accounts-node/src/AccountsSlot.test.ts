@@ -6,7 +6,7 @@ describe('the accounts room, for other rooms', () => {
     const slot = new AccountsSlot();
     const early = slot.list('user:default/ada');
     slot.provide({
-      list: async () => [],
+      list: async () => ({ items: [] }),
       remote: async () => undefined,
       verify: async () => ({ state: 'working' }),
       secret: async (_owner, name) => `value of ${name}`,
@@ -16,7 +16,7 @@ describe('the accounts room, for other rooms', () => {
         ...{ give: async () => 'given', holders: async () => ['w1'] },
       },
     });
-    expect(await early).toEqual([]);
+    expect(await early).toEqual({ items: [] });
     const use = { by: 'workloads', objectId: '1' };
     expect(await slot.secret('user:default/ada', 'key', use)).toBe(
       'value of key',

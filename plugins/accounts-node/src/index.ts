@@ -7,6 +7,7 @@ export type {
 export type {
   AccountsService,
   LinkedAccount,
+  LinkedAccountList,
   ObjectSecrets,
   RcloneRemote,
   RemotePurpose,

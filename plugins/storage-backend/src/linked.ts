@@ -17,8 +17,9 @@ export function linkedStorages(
 ): LinkedStorages {
   return {
     async list(owner) {
-      const all = await accounts.list(owner);
-      return all.filter(({ kind }) => kind === 'storage').map(toInfo);
+      const { items, incomplete } = await accounts.list(owner);
+      const storages = items.filter(({ kind }) => kind === 'storage');
+      return { items: storages.map(toInfo), incomplete };
     },
     async open(owner, id, purpose) {
       const open = async () => {

@@ -255,6 +255,19 @@ describe('my files in the portal', () => {
   });
 });
 
+describe('my linked storages', () => {
+  it('are there also when what others share cannot be told, which the list says', async () => {
+    const linked = { mine: { type: 'webdav', options: {}, secrets: {} } };
+    const other = await startStorage({ linked, incomplete: true });
+    const { body } = await other.as('ada').get('/storages').expect(200);
+    expect(body).toMatchObject({
+      items: [{ id: 'home' }, { id: 'mine' }],
+      incomplete: true,
+    });
+    await other.stop();
+  });
+});
+
 describe('a storage that another shares to be looked into', () => {
   it('is changed in no way', async () => {
     const shared = {

@@ -24,7 +24,7 @@ export interface StorageInfo {
 /** @public */
 export interface StorageList {
   items: StorageInfo[];
-  /** What is linked cannot be told now; `home` is there. */
+  /** Not all that is linked or shared can be told now; `home` is there. */
   incomplete?: boolean;
 }
 

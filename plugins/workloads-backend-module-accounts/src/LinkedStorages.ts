@@ -1,4 +1,5 @@
 import { roleCovers } from '@astrolabe/plugin-communities-common';
+import { StandingUnknownError } from '@astrolabe/sharing';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { StorageAccounts } from '@astrolabe/plugin-workloads-node';
 
@@ -12,16 +13,28 @@ export class LinkedStorages implements StorageAccounts {
   }
 
   async list(personRef: string) {
-    const all = await this.#accounts.list(personRef);
-    return all
-      .filter(
-        ({ kind, shared }) =>
-          kind === 'storage' && roleCovers(shared?.role ?? 'owner', 'use'),
-      )
-      .map(({ id, title, ownerRef, shared }) => ({
-        ...{ id, title },
-        ...(shared && { ownerRef }),
-      }));
+    const { items } = await this.#usableBy(personRef);
+    return items.map(({ id, title, ownerRef, shared }) => ({
+      ...{ id, title },
+      ...(shared && { ownerRef }),
+    }));
+  }
+
+  async has(personRef: string, accountId: string) {
+    const { items, incomplete } = await this.#usableBy(personRef);
+    const isThere = items.some(({ id }) => id === accountId);
+    // What may be there all the same is not taken for gone.
+    if (!isThere && incomplete) throw new StandingUnknownError();
+    return isThere;
+  }
+
+  async #usableBy(personRef: string) {
+    const { items, incomplete } = await this.#accounts.list(personRef);
+    const usable = items.filter(
+      ({ kind, shared }) =>
+        kind === 'storage' && roleCovers(shared?.role ?? 'owner', 'use'),
+    );
+    return { items: usable, incomplete };
   }
 
   remote(ownerRef: string, accountId: string) {

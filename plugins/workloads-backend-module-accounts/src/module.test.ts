@@ -7,6 +7,7 @@ import { startTestBackend } from '@backstage/backend-test-utils';
 import {
   accountsServiceRef,
   AccountsSlot,
+  type LinkedAccount,
   type SecretUse,
 } from '@astrolabe/plugin-accounts-node';
 import {
@@ -24,24 +25,26 @@ const remote = {
   secrets: { secret_access_key: 'canary' },
 };
 
-/** Ada has linked a storage and a forge, and keeps a secret; Max has nothing. */
+/** Ada has linked a storage and a forge, and keeps a secret; Max has nothing of his own. */
 function accountsOfAda(uses: SecretUse[]): AccountsSlot {
   const slot = new AccountsSlot();
   const health = { state: 'working' as const };
   const own = { health, ownerRef: 'user:default/ada' };
   slot.provide({
-    list: async ownerRef =>
-      ownerRef === 'user:default/ada'
-        ? [
-            { ...own, id: 's3', service: 's3', kind: 'storage', title: 'S3' },
-            { ...own, id: 'hub', service: 'x', kind: 'forge', title: 'Hub' },
-            ...(['view', 'use'] as const).map(role => ({
-              ...{ id: `of-max-${role}`, service: 's3', title: 'Corals' },
-              ...{ kind: 'storage' as const, health, shared: { role } },
-              ownerRef: 'user:default/max',
-            })),
-          ]
-        : [],
+    list: async ownerRef => {
+      const items: LinkedAccount[] = [
+        { ...own, id: 's3', service: 's3', kind: 'storage', title: 'S3' },
+        { ...own, id: 'hub', service: 'x', kind: 'forge', title: 'Hub' },
+        ...(['view', 'use'] as const).map(role => ({
+          ...{ id: `of-max-${role}`, service: 's3', title: 'Corals' },
+          ...{ kind: 'storage' as const, health, shared: { role } },
+          ownerRef: 'user:default/max',
+        })),
+      ];
+      if (ownerRef === 'user:default/ada') return { items };
+      // Of Max nobody can say what others share with him.
+      return { items: [], incomplete: true };
+    },
     remote: async () => remote,
     verify: async () => ({ state: 'expired', reason: 'It has ended' }),
     secret: async (_owner, _name, use) => {
@@ -106,7 +109,13 @@ describe('what people have linked, in their workloads', () => {
       // One that she may only look into is not hers to mount.
       { id: 'of-max-use', title: 'Corals', ownerRef: 'user:default/max' },
     ]);
-    expect(await storages!.list('user:default/max')).toEqual([]);
+    const max = 'user:default/max';
+    expect(await storages!.list(max)).toEqual([]);
+    expect(await storages!.has!(ada, 'of-max-use')).toBe(true);
+    expect(await storages!.has!(ada, 'of-max-view')).toBe(false);
+    await expect(storages!.has!(max, 'other')).rejects.toMatchObject({
+      code: 'STANDING_UNKNOWN',
+    });
     expect(await storages!.remote(ada, 's3')).toEqual(remote);
     const within = { withinMs: 3000 };
     expect(await storages!.verify!(ada, 's3', within)).toEqual({

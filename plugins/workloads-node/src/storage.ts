@@ -40,6 +40,14 @@ export interface StorageAccounts {
   list(ownerRef: string): Promise<StorageAccount[]>;
 
   /**
+   * Whether an account is that person's, of those whose list may leave some out
+   * for a while.
+   *
+   * @throws ServiceUnavailableError when nobody can say now
+   */
+  has?(ownerRef: string, accountId: string): Promise<boolean>;
+
+  /**
    * How an account of that person is reached; undefined when there is none any
    * more. Its secrets are asked for when a workload goes to its engine, and kept
    * nowhere.

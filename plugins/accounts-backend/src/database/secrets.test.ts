@@ -29,6 +29,19 @@ describe.each(databases.eachSupportedId())('secrets, on %s', databaseId => {
     expect(await db.schema.hasTable('secrets')).toBe(true);
   });
 
+  it('are found by whose they are, by when they end and by their workload without looking at all', async () => {
+    const knex = await databases.init(databaseId);
+    const db = await connect(mockServices.database({ knex }));
+    const found = databaseId.startsWith('SQLITE')
+      ? db('sqlite_master').where({ tbl_name: 'secrets' }).pluck('name')
+      : db('pg_indexes').where({ tablename: 'secrets' }).pluck('indexname');
+    expect(await found).toEqual(
+      expect.arrayContaining(
+        ['owner', 'community', 'end', 'workload'].map(of => `secrets_by_${of}`),
+      ),
+    );
+  });
+
   it('are changed by one at a time, and look back', async () => {
     const knex = await databases.init(databaseId);
     const db = new DatabaseSecrets(

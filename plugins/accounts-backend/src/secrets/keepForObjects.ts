@@ -28,9 +28,13 @@ export function keepForObjects(parts: GivingParts): ObjectSecrets {
     },
 
     async forget(objectId) {
-      for (const record of await db.ofWorkload(objectId)) {
-        await secrets.remove(record, { by: record.ownerRef });
-      }
+      const records = await db.ofWorkload(objectId);
+      // One that cannot be removed now keeps none of the others.
+      const ends = await Promise.allSettled(
+        records.map(each => secrets.remove(each, { by: each.ownerRef })),
+      );
+      const failed = ends.find(({ status }) => status === 'rejected');
+      if (failed) throw (failed as PromiseRejectedResult).reason;
     },
 
     holders: before => db.workloadsBefore(before),

@@ -324,6 +324,23 @@ describe('secrets of one workload', () => {
     expect(await ofObjects.holders(ahead)).toEqual([]);
   });
 
+  it('are removed but for one that is being made, and that one later', async () => {
+    const { ofObjects } = portal.accounts;
+    const begun = { ...launch, objectId: 'array-2' };
+    const values = { one: 'a', two: 'b', three: 'c' };
+    await ofObjects.keep(refOf('ada'), values, begun);
+    const rows = () => portal.knex('secrets').where({ workload_id: 'array-2' });
+    const making = { version: 0, doing: 'create' };
+    await rows().where({ name: 'one' }).update(making);
+    await expect(ofObjects.forget('array-2')).rejects.toMatchObject({
+      code: 'SECRET_BUSY',
+    });
+    expect(await rows().pluck('name')).toEqual(['one']);
+    await rows().update({ version: 1, doing: null });
+    await ofObjects.forget('array-2');
+    expect(await rows()).toEqual([]);
+  });
+
   it('are made with a launch and by nobody otherwise', async () => {
     await portal
       .as('ada')

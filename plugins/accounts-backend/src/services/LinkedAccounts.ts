@@ -145,13 +145,16 @@ export class LinkedAccounts {
     });
   }
 
-  /** Puts in other values, such as a new password; what is not said stays. */
+  /**
+   * Puts in other values, such as a new password; what is not said stays. The
+   * service takes its time, so `now` says once more, right before, whether it may
+   * be done, and of what.
+   */
   async relink(
-    ownerRef: string,
-    name: string,
+    present: AccountRecord,
     { values: given, title }: { values: Values; title?: string },
+    now: () => Promise<AccountRecord>,
   ): Promise<AccountRecord> {
-    const present = await this.get(ownerRef, name);
     const provider = this.provider(present.service);
     const values = checkValues(provider.form, {
       ...filledIn(present.settings, provider).settings,
@@ -162,7 +165,9 @@ export class LinkedAccounts {
     return this.#keep({ parts, verified }, async facts => {
       const changed = { ...facts, title: title || present.title };
       for (;;) {
-        const record = await this.get(ownerRef, name);
+        const record = await now();
+        // Another one is linked under its name: that is not what was meant.
+        if (record.id !== present.id) throw accountNotFound(present.name);
         if (await this.#replace(record, changed)) {
           return { ...record, ...changed };
         }

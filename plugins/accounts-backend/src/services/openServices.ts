@@ -13,7 +13,6 @@ import {
   DatabaseShareStore,
   PresentPeople,
   roleTooLow,
-  StandingUnknownError,
 } from '@astrolabe/sharing';
 import {
   roleCovers,
@@ -92,10 +91,10 @@ function forRooms(
   return {
     async list(personRef) {
       const { seen, incomplete } = await shared.list(personRef);
-      if (incomplete) throw new StandingUnknownError();
-      return seen.map(each =>
+      const items = seen.map(each =>
         describeLinked(each, accounts.provider(each.record.service)),
       );
+      return { items, ...(incomplete && { incomplete }) };
     },
     async remote(personRef, id, purpose) {
       const seen = await shared.find(personRef, id);

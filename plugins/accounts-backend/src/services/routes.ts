@@ -16,6 +16,7 @@ import { describeAccount } from './describe';
 import type { LinkedAccounts } from './LinkedAccounts';
 import type { Logins } from './Logins';
 import type { AccountShares } from './openShares';
+import { accountNotFound } from './problems';
 import {
   ACCOUNT,
   ownOf,
@@ -116,10 +117,14 @@ function addAccountRoutes(routes: Router, options: Options): void {
     const { values, title } = req.body;
     const event = { eventId: 'account-relink', account: id };
     const seen = await note(req, event, async () => {
-      const found = await shared.require('relink', await writer(req), id);
-      const { ownerRef, name } = found.record;
-      const change = { values, title };
-      const record = await accounts.relink(ownerRef, name, change);
+      const person = await writer(req);
+      const look = () => shared.require('relink', person, id);
+      const found = await look();
+      const record = await accounts.relink(
+        found.record,
+        { values, title },
+        async () => (await look()).record,
+      );
       return { ...found, record };
     });
     res.json(shown(seen));
@@ -130,12 +135,12 @@ function addAccountRoutes(routes: Router, options: Options): void {
     const { id } = req.params;
     const event = { eventId: 'account-verify', account: id };
     const seen = await note(req, event, async () => {
-      const found = await shared.require('verify', await writer(req), id);
-      const { ownerRef, name } = found.record;
-      const within = { withinMs: VERIFY_MS };
-      const health = await accounts.verify(found.record, within);
-      const record = { ...(await accounts.get(ownerRef, name)), health };
-      return { ...found, record };
+      const person = await writer(req);
+      const { record } = await shared.require('verify', person, id);
+      const health = await accounts.verify(record, { withinMs: VERIFY_MS });
+      const now = await shared.require('verify', person, id);
+      if (now.record.id !== record.id) throw accountNotFound(id);
+      return { ...now, record: { ...now.record, health } };
     });
     res.json(shown(seen));
   });

@@ -2,7 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { tierRef } from '@astrolabe/plugin-communities-common';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { afterAll, afterEach, beforeAll, expect, describe, it } from 'vitest';
+import { aloneParts, createDatabase } from '../__testUtils__';
 import {
   PASSWORD,
   startService,
@@ -13,6 +15,8 @@ import {
   startAccounts,
   type Portal,
 } from '../__testUtils__/startAccounts';
+import { connect } from '../database';
+import { openServices } from './openServices';
 
 const lab = 'group:default/lab';
 const ofSea = tierRef('full', 'sea');
@@ -66,6 +70,7 @@ describe('a linked service that is shared', () => {
     return { path: `/accounts/${body.id}`, title };
   }
   afterEach(async () => {
+    service.meanwhile = undefined;
     const { body } = await portal.as('ada').get('/accounts');
     for (const { id } of body.items) {
       await portal.as('ada').delete(`/accounts/${id}`);
@@ -148,9 +153,9 @@ describe('a linked service that is shared', () => {
     const max = refOf('max');
     await share(own, max).expect(200);
     const { id } = (await seenBy('max', title))!;
-    expect(await accounts.list(max)).toMatchObject([
-      { id, ownerRef: refOf('ada'), shared: { role: 'view' } },
-    ]);
+    expect(await accounts.list(max)).toMatchObject({
+      items: [{ id, ownerRef: refOf('ada'), shared: { role: 'view' } }],
+    });
     expect(await accounts.remote(max, id, 'read')).toMatchObject({
       secrets: { pass: PASSWORD },
     });
@@ -167,7 +172,7 @@ describe('a linked service that is shared', () => {
       expect(JSON.stringify(told)).not.toContain(PASSWORD);
     }
     await portal.as('ada').delete(own).expect(204);
-    expect(await accounts.list(max)).toEqual([]);
+    expect(await accounts.list(max)).toEqual({ items: [] });
     expect(await accounts.remote(max, id, 'read')).toBe(undefined);
     expect(await portal.knex('shares').select()).toEqual([]);
   });
@@ -190,6 +195,47 @@ describe('a linked service that is shared', () => {
     expect(await seenBy('ada', 'Reefs')).toMatchObject({
       id: own.split('/').at(-1),
     });
+  });
+
+  it.each([
+    ['has linked another under its name', '404 ACCOUNT_NOT_FOUND'],
+    ['shares it no more', '404 ACCOUNT_NOT_FOUND'],
+    ['lets it be used only', '403 SHARE_ROLE'],
+  ])(
+    'stays as it is when its owner %s while it is asked for a manager',
+    async (what, code) => {
+      const { path: own, title } = await linked();
+      const { body: made } = await share(own, refOf('max'), 'manage');
+      const { id } = (await seenBy('max', title))!;
+      const ada = portal.as('ada');
+      const name = own.split('/').at(-1);
+      const another = { service: 'webdav', values, title: 'Another', name };
+      const acts: Record<string, () => Promise<unknown>> = {
+        'has linked another under its name': async () => {
+          await ada.delete(own).expect(204);
+          await ada.post('/accounts').send(another).expect(201);
+        },
+        'shares it no more': () =>
+          ada.delete(`${own}/shares/${made.id}`).expect(204),
+        'lets it be used only': () => share(own, refOf('max'), 'use'),
+      };
+      const change = { values, title: 'Reefs' };
+      service.meanwhile = acts[what];
+      const sent = portal.as('max').put(`/accounts/${id}`).send(change);
+      expect(await codeOf(sent)).toBe(code);
+      expect(await seenBy('ada', 'Reefs')).toBe(undefined);
+      expect(await portal.knex('stored_secrets').select()).toHaveLength(1);
+    },
+  );
+
+  it('is told of to nobody from whom it was taken while it was asked', async () => {
+    const { path: own, title } = await linked();
+    const { body: made } = await share(own, refOf('max'), 'manage');
+    const { id } = (await seenBy('max', title))!;
+    service.meanwhile = () =>
+      portal.as('ada').delete(`${own}/shares/${made.id}`).expect(204);
+    const asked = portal.as('max').post(`/accounts/${id}/verification`);
+    expect(await codeOf(asked)).toBe('404 ACCOUNT_NOT_FOUND');
   });
 
   it('is with people of a community of mine, its groups and my own, and tells nobody who else there is', async () => {
@@ -256,5 +302,74 @@ describe('a linked service that is shared', () => {
     expect(asked).toMatchObject({ title: 'Own' });
     await portal.as('max').delete(`/accounts/${id}`).expect(204);
     expect(await seenBy('max', title)).toMatchObject({ id });
+  });
+});
+
+describe('a linked service, in a portal that cannot ask what people belong to', () => {
+  const knex = createDatabase();
+  const [ada, max] = [refOf('ada'), refOf('max')];
+  /** What happens, once, while it is looked up with whom one may share. */
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  let room: ReturnType<typeof openServices>;
+  let service: LocalService;
+  let wish: { service: string; values: Record<string, string> };
+  beforeAll(async () => {
+    const parts = aloneParts();
+    const { userInfo } = parts;
+    const db = await connect(mockServices.database({ knex }));
+    room = openServices(db, {
+      ...parts,
+      userInfo: {
+        async getUserInfo(credentials) {
+          const act = meanwhile;
+          meanwhile = undefined;
+          await act?.();
+          return userInfo.getUserInfo(credentials);
+        },
+      },
+    });
+    const started = await startService('webdav');
+    service = started.service;
+    wish = { service: 'webdav', values: started.values };
+  });
+  afterEach(() => knex('linked_accounts').delete());
+  afterAll(() => service.stop());
+  const share = () =>
+    room.shares.put(
+      { kind: 'account', id: 'webdav' },
+      { subjectRef: lab, role: 'use' },
+      { credentials: mockCredentials.user(ada) },
+    );
+
+  it('is there for whose own it is, and what others share is left out for now', async () => {
+    const { accounts, forRooms } = room;
+    for (const person of [ada, max]) await accounts.link(person, wish);
+    expect(await forRooms.list(max)).not.toHaveProperty('incomplete');
+    await share();
+    const { items, incomplete } = await forRooms.list(max);
+    expect(items).toMatchObject([{ id: 'webdav', ownerRef: max }]);
+    expect(incomplete).toBe(true);
+    expect(await forRooms.remote(max, 'webdav', 'write')).toBeDefined();
+    const within = { withinMs: 3000 };
+    expect(await forRooms.verify(max, 'webdav', within)).toMatchObject({
+      state: 'working',
+    });
+    await expect(
+      forRooms.remote(max, 'webdav-0123456789ab', 'read'),
+    ).rejects.toMatchObject({ code: 'STANDING_UNKNOWN' });
+    await accounts.unlink(ada, 'webdav');
+  });
+
+  it.each([
+    ['is unlinked', false],
+    ['makes room for another of its name', true],
+  ])('is shared with nobody when it %s meanwhile', async (_what, isAnother) => {
+    await room.accounts.link(ada, wish);
+    meanwhile = async () => {
+      await room.accounts.unlink(ada, 'webdav');
+      if (isAnother) await room.accounts.link(ada, wish);
+    };
+    await expect(share()).rejects.toThrow();
+    expect(await knex('shares').select()).toEqual([]);
   });
 });

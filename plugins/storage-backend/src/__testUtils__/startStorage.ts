@@ -28,12 +28,14 @@ export async function startStorage(
     linked?: Linked;
     /** Those of them that Max shares with Ada to be looked into. */
     readOnly?: string[];
+    /** What others share cannot be told. */
+    incomplete?: boolean;
     config?: object;
     allowedHosts?: string[];
   } = {},
 ) {
   const root = await mkdtemp(path.join(tmpdir(), 'astrolabe-storage-'));
-  const { linked = {}, readOnly = [], allowedHosts = [] } = options;
+  const { linked = {}, allowedHosts = [] } = options;
   const audits: { eventId: string; status: string; meta: object }[] = [];
   const backend = await startTestBackend({
     features: [
@@ -41,7 +43,7 @@ export async function startStorage(
       createServiceFactory({
         service: accountsServiceRef,
         deps: {},
-        factory: () => slotOf(linked, readOnly),
+        factory: () => slotOf(linked, options),
       }),
       mockServices.rootConfig.factory({
         data: {
@@ -87,20 +89,24 @@ export async function startStorage(
   };
 }
 
-function slotOf(linked: Linked, readOnly: string[]): AccountsSlot {
+function slotOf(
+  linked: Linked,
+  { readOnly = [], incomplete }: { readOnly?: string[]; incomplete?: boolean },
+): AccountsSlot {
   const sharing = {
     ownerRef: 'user:default/max',
     shared: { role: 'view' as const },
   };
   const slot = new AccountsSlot();
   slot.provide({
-    list: async owner =>
-      owner === ADA
-        ? Object.entries(linked).map(each => ({
-            ...toAccount(each),
-            ...(readOnly.includes(each[0]) && sharing),
-          }))
-        : [],
+    async list(owner) {
+      const own = owner === ADA ? Object.entries(linked) : [];
+      const items = own.map(each => ({
+        ...toAccount(each),
+        ...(readOnly.includes(each[0]) && sharing),
+      }));
+      return { items, incomplete };
+    },
     async remote(owner, id, purpose) {
       if (purpose === 'write' && readOnly.includes(id)) {
         throw roleTooLow('view', 'use');

@@ -11,14 +11,15 @@ import { Files } from './Files';
 import type { Pages } from './Pages';
 import type { Tasks } from './Tasks';
 
-const PATIENCE_MS = 3000;
+/** Longer than the accounts room waits to hear what others share. */
+const PATIENCE_MS = 5000;
 
 /** What is done with files. */
 export type Purpose = 'read' | 'write';
 
 /** Where storages come from that a person has linked, or that are shared with them. */
 export interface LinkedStorages {
-  list(ownerRef: string): Promise<StorageInfo[]>;
+  list(ownerRef: string): Promise<StorageList>;
   /**
    * Undefined: there is none any more.
    *
@@ -59,7 +60,9 @@ export class Storages {
       state: 'working',
     };
     try {
-      return { items: [home, ...(await inTime(this.#linked.list(ownerRef)))] };
+      const linked = this.#linked.list(ownerRef);
+      const { items, incomplete } = await inTime(linked);
+      return { items: [home, ...items], ...(incomplete && { incomplete }) };
     } catch (error) {
       // One's own files are there, whatever the accounts room does.
       this.#logger.warn(`Linked storages cannot be listed: ${error}`);

@@ -11,7 +11,7 @@ export default createTranslationMessages({
     'page.storage': 'Almacenamiento',
     'page.home': 'En este portal',
     'page.incomplete':
-      'Sus almacenamientos vinculados no se pueden mostrar ahora. Inténtelo de nuevo en un momento.',
+      'Ahora no se pueden mostrar todos los almacenamientos vinculados. Inténtelo de nuevo en un momento.',
     'page.usage': '{{used}} de {{total}} en uso',
     'page.used': '{{used}} en uso',
     'page.way': 'Dónde está',

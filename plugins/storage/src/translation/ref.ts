@@ -15,7 +15,7 @@ export const storageTranslationRef = createTranslationRef({
       storage: 'Storage',
       home: 'In this portal',
       incomplete:
-        'Your linked storages cannot be shown now. Try again in a moment.',
+        'Not all linked storages can be shown now. Try again in a moment.',
       usage: '{{used}} of {{total}} used',
       used: '{{used}} used',
       way: 'Where you are',

@@ -14,6 +14,8 @@ export class KeptSecrets implements PersonalSecrets {
   readonly uses: object[] = [];
   /** By launch and name. */
   readonly ofLaunches = new Map<string, Record<string, string>>();
+  /** ISO 8601, by launch; the others have been there for ever. */
+  readonly since = new Map<string, string>();
   /** What the store does not do at present. */
   failing?: 'keep' | 'forget';
 
@@ -44,8 +46,9 @@ export class KeptSecrets implements PersonalSecrets {
     this.ofLaunches.delete(launchId);
   }
 
-  async launches() {
-    return [...this.ofLaunches.keys()];
+  async launches(before: string) {
+    const ids = [...this.ofLaunches.keys()];
+    return ids.filter(id => (this.since.get(id) ?? '') < before);
   }
 
   /** As the room gets it. */

@@ -23,7 +23,7 @@ export type GivenSecrets = Readonly<Record<string, string>>;
 
 const CLEAR_SECONDS = 600;
 /** A launch is recorded long before. */
-const LEFT_MS = 24 * 3600_000;
+const LEFT_MS = 3600_000;
 
 interface Parts {
   personal?: PersonalSecrets;

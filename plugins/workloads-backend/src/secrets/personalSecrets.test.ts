@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createShelf,
@@ -7,6 +8,8 @@ import {
   type Portal,
 } from '../__testUtils__';
 import { reader } from '../__testUtils__/sideTasks';
+import { DatabaseChores } from '../database';
+import { LaunchSecrets } from './LaunchSecrets';
 
 const VALUE = `canary "\${x}" {{ y }}\nü`;
 const ada = 'user:default/ada';
@@ -172,6 +175,25 @@ describe('a secret that is given with a launch', () => {
     const shape = await me.launch({}, { tool: 'asking', request });
     expect(shape.status).toBe(400);
     expect(kept.ofLaunches.size).toBe(0);
+  });
+
+  it('goes within hours where a portal that is no more has left it', async () => {
+    const launchSecrets = new LaunchSecrets({
+      personal: kept,
+      store: { launchesAmong: async () => new Set(['living']) },
+      chores: new DatabaseChores(portal.knex),
+      logger: mockServices.logger.mock(),
+    });
+    for (const [id, minutes] of Object.entries({
+      ...{ living: 120, left: 120, 'just-begun': 30 },
+    })) {
+      const at = Date.now() - minutes * 60_000;
+      kept.ofLaunches.set(id, { api: VALUE });
+      kept.since.set(id, new Date(at).toISOString());
+    }
+    await portal.knex('chores').where({ name: 'clear-secrets' }).delete();
+    await launchSecrets.clear();
+    expect([...kept.ofLaunches.keys()]).toEqual(['living', 'just-begun']);
   });
 
   it('leaves nothing behind when nothing comes of the launch, or the store fails half-way', async () => {

@@ -21,6 +21,8 @@ export class LocalService {
   readonly asked: Asked[] = [];
   /** It answers this to everything, where it is said. */
   instead?: Reply | 'nothing';
+  /** What happens, once, before it answers. */
+  meanwhile?: () => Promise<unknown>;
   readonly #server: http.Server;
 
   private constructor(answer: (asked: Asked, url: string) => Reply) {
@@ -30,6 +32,9 @@ export class LocalService {
       const { method = '', url = '', headers } = request;
       const asked = { method, path: url, headers, body };
       this.asked.push(asked);
+      const { meanwhile } = this;
+      this.meanwhile = undefined;
+      await meanwhile?.();
       if (this.instead === 'nothing') return;
       const reply = this.instead ?? answer(asked, this.url);
       response.writeHead(reply.status ?? 200, reply.headers);

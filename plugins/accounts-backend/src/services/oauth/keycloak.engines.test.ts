@@ -189,7 +189,7 @@ describe('S3, by who one is', () => {
     });
     // The same person again is the same account.
     await signIn();
-    const all = await portal.accounts.list(refOf('ada'));
-    expect(all).toHaveLength(1);
+    const { items } = await portal.accounts.list(refOf('ada'));
+    expect(items).toHaveLength(1);
   });
 });

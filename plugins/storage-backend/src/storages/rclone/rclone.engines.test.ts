@@ -118,7 +118,7 @@ describe('a storage that is linked', () => {
       present = { ...webdavIn(''), secrets: { pass: 'has ended' } };
       const linked = linkedStorages(
         {
-          list: async () => [],
+          list: async () => ({ items: [] }),
           remote: async () => present,
           verify: async () => {
             asked++;

@@ -90,9 +90,14 @@ export class Storages {
     id: string,
   ): Promise<StorageAccounts | undefined> {
     for (const source of this.#sources) {
-      const accounts = await source.list(ownerRef);
-      if (accounts.some(account => account.id === id)) return source;
+      if (await has(source, ownerRef, id)) return source;
     }
     return undefined;
   }
+}
+
+async function has(source: StorageAccounts, ownerRef: string, id: string) {
+  if (source.has) return source.has(ownerRef, id);
+  const accounts = await source.list(ownerRef);
+  return accounts.some(account => account.id === id);
 }

@@ -16,6 +16,7 @@ import {
 } from '../../__testUtils__';
 import { reader } from '../../__testUtils__/sideTasks';
 import { ConfiguredAccounts } from './ConfiguredAccounts';
+import { Storages } from './Storages';
 
 const project = {
   id: 'project',
@@ -298,6 +299,18 @@ describe('a storage that is asked for', () => {
       ]);
     },
   );
+});
+
+describe('a storage that is not in the list for now', () => {
+  it('is not taken for one that is gone', async () => {
+    const linked = Object.assign(new Linked(), {
+      has: async () => Promise.reject(new Error('nobody can say')),
+    });
+    const storages = new Storages([linked]);
+    const ada = 'user:default/ada';
+    expect(await storages.list(ada)).toEqual([{ id: 'mine' }]);
+    await expect(storages.remote(ada, 'theirs')).rejects.toThrow('can say');
+  });
 });
 
 describe('the storage accounts of the configuration', () => {
