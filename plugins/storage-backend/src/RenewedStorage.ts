@@ -29,6 +29,8 @@ export class RenewedStorage implements Storage {
   write: Storage['write'] = (...of) => this.#change(it => it.write(...of));
   move: Storage['move'] = (...of) => this.#change(it => it.move(...of));
   remove: Storage['remove'] = (...of) => this.#change(it => it.remove(...of));
+  removeEmptyFolders: Storage['removeEmptyFolders'] = (...of) =>
+    this.#change(it => it.removeEmptyFolders(...of));
   makeFolder: Storage['makeFolder'] = path =>
     this.#change(it => it.makeFolder(path));
 

@@ -44,6 +44,18 @@ export function entryExists(path: string): Error {
   );
 }
 
+/** What was copied from there is not what is there now. */
+export function changedMeanwhile(paths: string[]): Error {
+  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+  return withAdvice(
+    new ConflictError(`'${paths[0]}'${more} changed while it was moved`),
+    {
+      code: 'ENTRY_CHANGED',
+      nextStep: 'Where it was it is as it is now; its copy is as it was.',
+    },
+  );
+}
+
 export function wrongPath(reason: string): Error {
   return withAdvice(new InputError(reason), {
     code: 'PATH_INVALID',

@@ -147,6 +147,31 @@ export function describeStorage(
       expect(await namesIn(storage)).toEqual([]);
     });
 
+    it('removes folders in which nothing is, and no other', async () => {
+      const storage = await options.create();
+      for (const folder of ['all', 'all/none', 'all/none/deep', 'all/kept']) {
+        await storage.makeFolder(folder.split('/'));
+      }
+      await write(storage, ['all', 'kept', 'file'], Buffer.from('x'));
+      await storage.removeEmptyFolders(['all'], watched);
+      expect(await namesIn(storage, ['all'])).toEqual(['kept']);
+      await storage.remove(
+        { path: ['all', 'kept', 'file'], kind: 'file' },
+        watched,
+      );
+      await storage.removeEmptyFolders(['all'], watched);
+      expect(await namesIn(storage)).toEqual([]);
+    });
+
+    it('does not wait for what has broken off before it is asked for', async () => {
+      const storage = await options.create();
+      const content = new PassThrough().on('error', () => {});
+      const written = storage.write(['new'], content, { signal });
+      content.destroy(new Error('gone'));
+      await expect(written).rejects.toThrow();
+      expect(await namesIn(storage)).toEqual([]);
+    });
+
     it('says what is not there, and what is no folder', async () => {
       const storage = await options.create();
       await write(storage, ['file'], Buffer.from('x'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeWrite } from '../__testUtils__/beforeWrite';
 import { storageAway } from '../problems';
 import { Homes } from '../storages/home';
 import type { Storage } from '../storages/types';
@@ -10,24 +11,6 @@ import { copyTree } from './copyTree';
 
 const never = new AbortController().signal;
 const entry = { name: 'data', path: 'data', kind: 'folder' as const };
-
-/** A storage in which something happens before a file is written. */
-function before(storage: Storage, act: () => void): Storage {
-  return {
-    list: folder => storage.list(folder),
-    stat: place => storage.stat(place),
-    usage: () => storage.usage(),
-    read: (place, options) => storage.read(place, options),
-    makeFolder: place => storage.makeFolder(place),
-    move: (move, watched) => storage.move(move, watched),
-    remove: (place, watched) => storage.remove(place, watched),
-    // eslint-disable-next-line max-params -- as the interface has it
-    write: async (place, content, options) => {
-      act();
-      await storage.write(place, content, options);
-    },
-  };
-}
 
 describe('a copy of a folder', () => {
   let root: string;
@@ -65,7 +48,7 @@ describe('a copy of a folder', () => {
   it('has whole files of what was copied, when it is cancelled', async () => {
     const stopper = new AbortController();
     let files = 0;
-    const cancelling = before(target, () => {
+    const cancelling = beforeWrite(target, () => {
       files += 1;
       if (files === 2) stopper.abort();
     });
@@ -76,8 +59,26 @@ describe('a copy of a folder', () => {
     expect(await source.list(['data'])).toHaveLength(3);
   });
 
+  it('ends when a file breaks off before anybody reads it', async () => {
+    const content = Readable.from([Buffer.from('a')]);
+    const breaking = {
+      ...beforeWrite(source, () => {}),
+      read: async () => content,
+    };
+    const asking = beforeWrite(target, async () => {
+      content.destroy(new Error('gone'));
+      await new Promise(resolve => content.once('close', resolve));
+    });
+    const copied = copyTree(
+      { source: breaking, from: ['data'], entry, target: asking, to: ['copy'] },
+      { signal: never },
+    );
+    await expect(copied).rejects.toMatchObject({ code: 'STORAGE_AWAY' });
+    expect(await target.list(['copy'])).toEqual([]);
+  });
+
   it('says why it ended, when the storage is away', async () => {
-    const ending = before(target, () => {
+    const ending = beforeWrite(target, () => {
       throw storageAway('it has ended');
     });
     await expect(copyTo(ending).copied).rejects.toMatchObject({

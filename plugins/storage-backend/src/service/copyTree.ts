@@ -3,7 +3,7 @@ import {
   type EntryPath,
   type StorageEntry,
 } from '@astrolabe/plugin-storage-common';
-import { storageAway } from '../problems';
+import { entryExists, noEntry, storageAway } from '../problems';
 import type { Storage, Watched } from '../storages/types';
 
 /** An entry of a storage, and where its copy is to be. */
@@ -15,6 +15,12 @@ export interface Copy {
   to: EntryPath;
 }
 
+/** A file as it was when it was copied. */
+export interface Copied {
+  from: EntryPath;
+  entry: StorageEntry;
+}
+
 /**
  * Copies a file, or a folder with all that is in it, through the portal: so any
  * storage is copied to any. Each file appears when all of it is there.
@@ -22,32 +28,54 @@ export interface Copy {
 export async function copyTree(
   copy: Copy,
   { signal, onProgress }: Watched,
-): Promise<void> {
-  let done = 0;
-  const goOn = async ({ source, from, entry, target, to }: Copy) => {
+): Promise<Copied[]> {
+  const copied: Copied[] = [];
+  // All are listed first: a copy that is below its source, which may be linked
+  // twice, would have no end.
+  for (const each of await treeOf(copy, signal)) {
     signal.throwIfAborted();
-    if (entry.kind === 'file') {
-      await copyFile({ source, from, entry, target, to }, signal);
-      done += 1;
-      onProgress?.(done);
-      return;
+    if (each.entry.kind === 'folder') {
+      await each.target.makeFolder(each.to);
+      continue;
     }
-    await target.makeFolder(to);
-    for (const inside of await source.list(from)) {
-      await goOn({
-        ...{ source, from: [...from, inside.name], entry: inside },
-        ...{ target, to: [...to, inside.name] },
-      });
+    // Two names may be one there; whether the first is replaced was asked before.
+    const isInside = each !== copy;
+    if (isInside && (await each.target.stat(each.to))) {
+      throw entryExists(pathText(each.to));
+    }
+    copied.push(await copyFile(each, signal));
+    onProgress?.(copied.length);
+  }
+  return copied;
+}
+
+/** Itself and all that is below, a folder before what is in it. */
+async function treeOf(copy: Copy, signal: AbortSignal): Promise<Copy[]> {
+  const all: Copy[] = [];
+  const add = async (each: Copy) => {
+    signal.throwIfAborted();
+    all.push(each);
+    const { source, from, to } = each;
+    if (each.entry.kind === 'file') return;
+    for (const entry of await source.list(from)) {
+      const { name } = entry;
+      await add({ ...each, entry, from: [...from, name], to: [...to, name] });
     }
   };
-  await goOn(copy);
+  await add(copy);
+  return all;
 }
 
 async function copyFile(
-  { source, from, entry, target, to }: Copy,
+  { source, from, target, to }: Copy,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Copied> {
+  // It may have been listed long ago.
+  const entry = await source.stat(from);
+  if (!entry) throw noEntry(pathText(from));
   const content = await source.read(from, { signal });
+  // It may break off before anybody reads it; whoever writes is told.
+  content.on('error', () => {});
   try {
     await target.write(to, content, { bytes: entry.bytes, signal });
   } catch (error) {
@@ -60,4 +88,5 @@ async function copyFile(
   } finally {
     content.destroy();
   }
+  return { from, entry };
 }

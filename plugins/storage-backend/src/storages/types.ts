@@ -60,6 +60,9 @@ export interface Storage {
 
   /** A file, or a folder with all that is in it. */
   remove(entry: Place, watched: Watched): Promise<void>;
+
+  /** A folder and those below, as far as nothing is in them. */
+  removeEmptyFolders(folder: EntryPath, watched: Watched): Promise<void>;
 }
 
 /** An entry that is there. */

@@ -16,6 +16,10 @@ export const storage = {
     title: 'This address holds no more.',
     nextStep: 'Begin the download anew on the page of your files.',
   },
+  ENTRY_CHANGED: {
+    title: 'It changed while it was moved.',
+    nextStep: 'Where it was it is as it is now; its copy is as it was.',
+  },
   ENTRY_EXISTS: {
     title: 'There is something of this name already.',
     nextStep: 'Take another name, or replace it.',
@@ -91,6 +95,10 @@ export const storageEs: Record<keyof typeof storage, [string, string]> = {
   DOWNLOAD_NOT_FOUND: [
     'Esta dirección ya no vale.',
     'Empiece la descarga de nuevo en la página de sus ficheros.',
+  ],
+  ENTRY_CHANGED: [
+    'Ha cambiado mientras se movía.',
+    'Donde estaba sigue tal como es ahora; su copia es como era.',
   ],
   ENTRY_EXISTS: [
     'Ya hay algo con este nombre.',

@@ -27,6 +27,7 @@ import {
   uploadBrokenOff,
 } from '../../problems';
 import type { ByteRange, Move, Place, Storage, Watched } from '../types';
+import { removeEmptyFolders } from './removeEmptyFolders';
 import { removeTree } from './removeTree';
 import type { Quota } from './Quota';
 
@@ -150,6 +151,10 @@ export class HomeStorage implements Storage {
     if (kind === 'folder') await removeTree(place, watched);
     else await unlink(place);
     this.#quota.forget();
+  }
+
+  async removeEmptyFolders(folder: EntryPath, { signal }: Watched) {
+    await removeEmptyFolders(await this.#folder(folder), signal);
   }
 
   /** Where a folder is. */

@@ -148,6 +148,8 @@ export class RcloneStorage implements Storage {
         done(null, chunk);
       },
     });
+    // Nobody would be told of it any more.
+    if (content.destroyed) throw content.errored ?? uploadBrokenOff();
     content.once('error', error => counted.destroy(error));
     content.pipe(counted);
     const part = joinPath(folder, name);
@@ -199,6 +201,20 @@ export class RcloneStorage implements Storage {
     await this.#job(`operations/${command}`, watched, {
       ...{ fs, remote: pathText(path) },
     });
+  }
+
+  async removeEmptyFolders(
+    folder: EntryPath,
+    { signal }: Watched,
+  ): Promise<void> {
+    const { fs } = await this.#open();
+    const remote = pathText(folder);
+    await this.#job('operations/rmdirs', { signal }, { fs, remote }).catch(
+      error => {
+        // A bucket has none when there is no file in it.
+        if (error.code !== 'ENTRY_NOT_FOUND') throw error;
+      },
+    );
   }
 
   /** A bucket knows no folder that is empty; what is written into one makes it. */
