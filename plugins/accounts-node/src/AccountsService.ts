@@ -13,6 +13,8 @@ export interface RcloneRemote {
   secrets: Record<string, string>;
   /** The folder that is its root, such as a bucket. */
   root?: string;
+  /** User entity ref of whose it is, where another shares it with the person. */
+  ownerRef?: string;
 }
 
 /** A service that a person has linked, or that another shares with them. @public */

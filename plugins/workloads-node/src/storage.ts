@@ -19,6 +19,8 @@ export interface StorageRemote {
   secrets: Record<string, string>;
   /** The folder that is its root, such as a bucket. */
   root?: string;
+  /** User entity ref of whose it is, where another shares it with the person. */
+  ownerRef?: string;
 }
 
 /** Whether a storage lets its owner in. @public */

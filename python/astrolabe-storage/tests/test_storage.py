@@ -82,11 +82,11 @@ def test_forgets_the_password_that_came_by_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """So that what it starts has it in no readable form."""
-    remote = {"type": "webdav", "options": {"url": "u"}}
+    secrets = {"pass": PASSWORD}
+    remote = {"type": "webdav", "options": {"url": "u"}, "secrets": secrets}
     monkeypatch.setenv("STORAGE_REMOTE", json.dumps(remote))
-    monkeypatch.setenv("STORAGE_SECRETS", json.dumps({"pass": PASSWORD}))
-    assert Account.from_environment().secrets == {"pass": PASSWORD}
-    assert "STORAGE_SECRETS" not in os.environ
+    assert Account.from_environment().secrets == secrets
+    assert "STORAGE_REMOTE" not in os.environ
 
 
 def test_waits_no_longer_than_until_it_has_failed(

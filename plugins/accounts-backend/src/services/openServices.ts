@@ -107,7 +107,10 @@ function forRooms(
       const values = await accounts.values(record).catch(error => {
         throw error instanceof TroubleError ? noAccess(record, error) : error;
       });
-      return values && accounts.provider(record.service).remote?.(values);
+      const remote =
+        values && accounts.provider(record.service).remote?.(values);
+      if (!remote || role === 'owner') return remote;
+      return { ...remote, ownerRef: record.ownerRef };
     },
     async verify(personRef, id, within) {
       const seen = await shared.find(personRef, id);

@@ -158,6 +158,7 @@ describe('a linked service that is shared', () => {
     });
     expect(await accounts.remote(max, id, 'read')).toMatchObject({
       secrets: { pass: PASSWORD },
+      ownerRef: refOf('ada'),
     });
     await expect(accounts.remote(max, id, 'write')).rejects.toMatchObject({
       code: 'SHARE_ROLE',

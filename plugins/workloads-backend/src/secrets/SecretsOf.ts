@@ -52,7 +52,11 @@ export class SecretsOf {
     { ownerRef }: SecretsOwner,
   ) {
     const remote = await this.#storages.remote(ownerRef, account);
-    if (remote) return JSON.stringify(remote.secrets);
+    // Under its name may stand another's by now, or one's own.
+    if (remote && remote.ownerRef === sharer) {
+      const { type, options, secrets, root } = remote;
+      return JSON.stringify({ type, options, secrets, root });
+    }
     const why = sharer ? 'storage-failed.unshared' : 'storage-failed.unlinked';
     throw new RefusedError(because(why, { account }));
   }
@@ -61,11 +65,7 @@ export class SecretsOf {
     const use = { workloadId: id, community };
     const value = await this.#personal
       ?.value(ownerRef, secret, use)
-      .catch(error => {
-        const isOver = error.code === 'SECRET_EXPIRED';
-        const why = () => because('secret-missing.expired', { secret });
-        throw isOver ? new RefusedError(why()) : error;
-      });
+      .catch(refuseExpired(secret));
     if (value !== undefined) return value;
     throw new RefusedError(because('secret-missing.named', { secret }));
   }
@@ -73,8 +73,17 @@ export class SecretsOf {
   async #ofLaunch(secret: string, owner: SecretsOwner) {
     const { id: workloadId, ownerRef, community } = owner;
     const to = { workloadId, ownerRef, community, launchId: launchIdOf(owner) };
-    const value = await this.#personal?.given(to, secret);
+    const value = await this.#personal
+      ?.given(to, secret)
+      .catch(refuseExpired(secret));
     if (value !== undefined) return value;
     throw new RefusedError(because('secret-missing.given', { secret }));
   }
+}
+
+function refuseExpired(secret: string) {
+  return (error: Error & { code?: string }): never => {
+    if (error.code !== 'SECRET_EXPIRED') throw error;
+    throw new RefusedError(because('secret-missing.expired', { secret }));
+  };
 }

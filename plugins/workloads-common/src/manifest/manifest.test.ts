@@ -160,6 +160,34 @@ describe('a rendered manifest', () => {
       renderManifest(broken, { form: formDefaults(form), asset: {}, user }),
     ).toThrow(ManifestError);
   });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['secrets.0.account', { secrets: [{ name: 'x', account: 'corals' }] }],
+    ['secrets.0.ownerRef', { secrets: [{ name: 'x', ownerRef: user.ref }] }],
+    ['tasks.0.mounts', { mounts: 'corals' }],
+    ['tasks.0.purpose', { purpose: 'storage' }],
+    [
+      'tasks.0.env.P.parts.0.secret',
+      { env: { P: { parts: [{ secret: 'storage-secrets' }] } } },
+    ],
+  ])(
+    'gets at no storage of those who launch it: %s',
+    (path, { secrets, ...task }) => {
+      const { tasks, ...workload } = manifest.workload as { tasks: object[] };
+      const [first, ...others] = tasks;
+      const greedy = {
+        ...manifest,
+        workload: {
+          ...workload,
+          ...(secrets !== undefined && { secrets }),
+          tasks: [{ ...first, ...task }, ...others],
+        },
+      };
+      expect(checkManifest(greedy)).toMatchObject([
+        { path: `workload.${path}` },
+      ]);
+    },
+  );
 });
 
 describe('the check of a manifest', () => {

@@ -50,7 +50,29 @@ export function renderManifest(
   const spec = renderNode(manifest.workload, context);
   const problems = validateWorkloadSpec(spec);
   if (problems.length > 0) throw new ManifestError(problems);
+  const ours = platformsOwn(spec as WorkloadSpec);
+  if (ours.length > 0) throw new ManifestError(ours);
   return spec as WorkloadSpec;
+}
+
+/**
+ * What the platform alone may say: whoever writes a manifest would get at the
+ * storages of those who launch it.
+ */
+function platformsOwn({ secrets = [], tasks }: WorkloadSpec): SpecProblem[] {
+  const message = 'is for the platform alone: take `storage`';
+  return [
+    ...secrets.flatMap((secret, index) =>
+      (['account', 'ownerRef'] as const)
+        .filter(key => secret[key] !== undefined)
+        .map(key => ({ path: `secrets.${index}.${key}`, message })),
+    ),
+    ...tasks.flatMap((task, index) =>
+      (['purpose', 'mounts'] as const)
+        .filter(key => task[key] !== undefined)
+        .map(key => ({ path: `tasks.${index}.${key}`, message })),
+    ),
+  ];
 }
 
 function renderNode(node: unknown, context: RenderContext): unknown {

@@ -57,5 +57,30 @@ function crossCheck(spec: WorkloadSpec): SpecProblem[] {
       problems.push({ path, message: `no task has a port named '${port}'` });
     }
   }
+  const secrets = (spec.secrets ?? []).map(secret => secret.name);
+  for (const { path, name } of secretsIn({
+    tasks: spec.tasks,
+    endpoints: spec.endpoints ?? [],
+  })) {
+    if (!secrets.includes(name)) {
+      problems.push({ path, message: `there is no secret named '${name}'` });
+    }
+  }
   return problems;
+}
+
+/** Everywhere that a secret's value is put in. */
+function secretsIn(
+  node: object,
+  above: readonly string[] = [],
+): { path: string; name: string }[] {
+  return Object.entries(node).flatMap(([key, child]) => {
+    const path = [...above, key];
+    if (key === 'secret' && typeof child === 'string') {
+      return [{ path: path.join('.'), name: child }];
+    }
+    return typeof child === 'object' && child !== null
+      ? secretsIn(child, path)
+      : [];
+  });
 }

@@ -42,9 +42,8 @@ class Account:
 
     @classmethod
     def from_environment(cls) -> Account:
-        """Read it, and forget what is secret."""
-        secrets = json.loads(os.environ.pop("STORAGE_SECRETS"))
-        return cls(**json.loads(os.environ["STORAGE_REMOTE"]), secrets=secrets)
+        """Read it, and forget it there."""
+        return cls(**json.loads(os.environ.pop("STORAGE_REMOTE")))
 
 
 class Server:

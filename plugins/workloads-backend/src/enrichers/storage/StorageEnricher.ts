@@ -1,7 +1,6 @@
 import { withAdvice } from '@astrolabe/http';
 import type {
   StorageAccount,
-  StorageRemote,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
 import type {
@@ -35,25 +34,20 @@ export class StorageEnricher implements WorkloadEnricher {
   ): Promise<WorkloadSpec> {
     if (!storage?.account) return spec;
     const { account: id } = storage;
-    const [remote, accounts] = await Promise.all([
-      this.#storages.remote(ownerRef, id),
-      this.#storages.list(ownerRef),
-    ]);
-    const account = accounts.find(each => each.id === id);
-    if (!remote || !account) throw unknownAccount(id, accounts);
+    const remote = await this.#storages.remote(ownerRef, id);
+    if (!remote) throw unknownAccount(id, await this.#storages.list(ownerRef));
     const own = spec.secrets ?? [];
     const name = freeName(own, SECRET);
-    const whose = account.ownerRef && { ownerRef: account.ownerRef };
+    const whose = remote.ownerRef && { ownerRef: remote.ownerRef };
     const secret = { name, account: id, ...whose };
     const secrets = [...own, secret];
-    const tasks = [...tasksOf(secret, remote, storage), ...spec.tasks];
+    const tasks = [...tasksOf(secret, storage), ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };
   }
 }
 
 function tasksOf(
   { name: secret, account: id }: { name: string; account: string },
-  { type, options, root }: StorageRemote,
   { readOnly = false }: { readOnly?: boolean },
 ): WorkloadTask[] {
   const at: WorkloadText = { parts: [{ folder: 'storage' }, `/${id}`] };
@@ -69,10 +63,8 @@ function tasksOf(
       role: 'around',
       mounts: id,
       command: [...does('mount'), ...(readOnly ? ['--read-only'] : [])],
-      env: {
-        STORAGE_REMOTE: JSON.stringify({ type, options, root }),
-        STORAGE_SECRETS: { parts: [{ secret }] },
-      },
+      // All of it at each start: a password goes to no address of another time.
+      env: { STORAGE_REMOTE: { parts: [{ secret }] } },
       resources: MOUNTING,
     },
     {

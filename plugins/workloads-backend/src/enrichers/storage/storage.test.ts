@@ -42,10 +42,13 @@ class Linked {
   health: StorageHealth = { state: 'working' };
   passwords = new Map([['user:default/ada', PASSWORD]]);
 
-  async list(ownerRef: string) {
+  async list(ownerRef: string): Promise<StorageAccount[]> {
     if (ownerRef !== 'user:default/ada') return [];
-    return [{ id: 'mine' }, ...this.shared];
+    return [{ id: 'mine' }, ...this.more, ...this.shared];
   }
+
+  /** Hers, too. */
+  more: StorageAccount[] = [];
 
   /** By Max with Ada. */
   shared: StorageAccount[] = [];
@@ -53,11 +56,12 @@ class Linked {
   /** So many times it is still linked. */
   left = Infinity;
 
-  async remote(ownerRef: string) {
+  async remote(ownerRef: string, id: string) {
     const pass = this.passwords.get(ownerRef);
     this.left -= 1;
+    const sharer = this.shared.find(each => each.id === id)?.ownerRef;
     return pass && this.left >= 0
-      ? { ...remote, secrets: { pass } }
+      ? { ...remote, secrets: { pass }, ...(sharer && { ownerRef: sharer }) }
       : undefined;
   }
 
@@ -164,15 +168,17 @@ describe('a storage that is asked for', () => {
       mounts: 'mine',
       command: ['astrolabe-storage', 'mount', '--at', at, '--read-only'],
       env: {
-        STORAGE_REMOTE: JSON.stringify(remote),
-        STORAGE_SECRETS: { parts: [{ secret: 'storage-secrets' }] },
+        STORAGE_REMOTE: { parts: [{ secret: 'storage-secrets' }] },
       },
     });
     expect(spec.secrets).toEqual([
       { name: 'storage-secrets', account: 'mine' },
     ]);
     expect(secrets).toEqual({
-      'storage-secrets': JSON.stringify({ pass: PASSWORD }),
+      'storage-secrets': JSON.stringify({
+        ...remote,
+        secrets: { pass: PASSWORD },
+      }),
     });
     const { body } = await ada.get(`/v1/workloads/${launched.body.id}`);
     const rows = await portal.knex('workloads').select();
@@ -260,6 +266,28 @@ describe('a storage that is asked for', () => {
       const { body } = await launch('ada', spec).expect(409);
       expect(body.error.nextStep).toContain('Ask max');
     });
+
+    it.each([
+      ['one of my own under its name', [], [{ id: 'corals-1' }]],
+      ["another's under the name of mine", [{ id: 'corals-1' }], []],
+    ])(
+      'is not what a workload gets that was launched with %s',
+      async (_what, before, after) => {
+        const theirs = linked.shared;
+        linked.more = before;
+        if (before.length > 0) linked.shared = [];
+        const { body } = await launch('ada', spec).expect(201);
+        const ada = portal.as('ada');
+        await ada.until(body.id, 'running');
+        await ada.post(`/v1/workloads/${body.id}/stop`).expect(200);
+        await ada.until(body.id, 'stopped');
+        linked.more = after;
+        linked.shared = after.length > 0 ? [] : theirs;
+        await ada.post(`/v1/workloads/${body.id}/restart`).expect(200);
+        const failed = await ada.until(body.id, 'failed');
+        expect(failed.reason.code).toBe('storage-failed');
+      },
+    );
 
     it('is mounted no more when that has ended, and I am told so', async () => {
       const { body } = await launch('ada', spec).expect(201);
