@@ -262,6 +262,30 @@ describe('my snapshots', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('are shared with a person, who may launch from one', async () => {
+    const { api, snapshot } = withSnapshot();
+    const { container } = renderRoom('/workloads?tab=snapshots', api);
+    const press = async (name: string) =>
+      userEvent.click(await screen.findByRole('button', { name }));
+    await press('Sharing of Corals, labelled');
+    const sharing = await screen.findByRole('group', {
+      name: 'Sharing of Corals, labelled',
+    });
+    expect(
+      await within(sharing).findByText('Shared with nobody.'),
+    ).toBeInTheDocument();
+    await press('Share Corals, labelled');
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByRole('textbox'), 'Nia');
+    await userEvent.click(dialog.getByRole('radio', { name: /^Launch/ }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Share' }));
+    await waitFor(() => expect(sharing).toHaveTextContent(/nia May use it/));
+    expect(api.asked.find(({ method }) => method === 'share')).toMatchObject({
+      args: [snapshot.id, { subjectRef: 'user:default/nia', role: 'use' }],
+    });
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
   it('show how far one is while it is saved, without asking again', async () => {
     const api = new FakeWorkloadsApi([corals]);
     const snapshot = api.kept.take(corals, 'Live');

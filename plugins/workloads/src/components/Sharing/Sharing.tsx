@@ -1,11 +1,16 @@
-import type { SharedThing, Workload } from '@astrolabe/plugin-workloads-common';
+import type {
+  SharedThing,
+  Snapshot,
+  Workload,
+} from '@astrolabe/plugin-workloads-common';
 import { Section, Shares } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { Flex } from '@backstage/ui';
 import { useMemo } from 'react';
 import { workloadsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 
-/** With whom its owner shares it. */
+/** With whom its owner shares a workload. */
 export function Sharing({ workload }: { workload: Workload }) {
   const t = useTranslate();
   const thing = useSharesOf({ kind: 'workload', id: workload.id });
@@ -25,6 +30,35 @@ export function Sharing({ workload }: { workload: Workload }) {
         }}
       />
     </Section>
+  );
+}
+
+/** With whom its owner shares a snapshot. */
+export function SnapshotSharing({ snapshot }: { snapshot: Snapshot }) {
+  const t = useTranslate();
+  const { id, title } = snapshot;
+  const thing = useSharesOf({ kind: 'snapshot', id });
+  return (
+    <Flex
+      direction="column"
+      gap="3"
+      role="group"
+      aria-label={t('sharing.named', { name: title })}
+    >
+      <Shares
+        thing={thing}
+        name={title}
+        texts={{
+          about: t('sharing.snapshotAbout'),
+          end: t('sharing.snapshotEnd'),
+          roles: {
+            view: t('sharing.snapshotRoles.view'),
+            use: t('sharing.snapshotRoles.use'),
+            manage: t('sharing.snapshotRoles.manage'),
+          },
+        }}
+      />
+    </Flex>
   );
 }
 

@@ -1,1 +1,1 @@
-export { Sharing } from './Sharing';
+export { Sharing, SnapshotSharing } from './Sharing';

@@ -16,6 +16,7 @@ import {
 } from '@astrolabe/ui';
 import { Button, ButtonLink, Card, CardBody, Flex, Text } from '@backstage/ui';
 import { RiDeleteBinLine, RiRocketLine } from '@remixicon/react';
+import { useState } from 'react';
 import { useReasonWords } from '../../hooks/useReasonWords';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
@@ -23,6 +24,7 @@ import { AssetLink } from '../shared/AssetLink';
 import { ReasonText } from '../shared/ReasonText';
 import { siteName } from '../shared/resources';
 import { Share } from '../shared/Share';
+import { SnapshotSharing } from '../Sharing';
 
 const tones = {
   queued: 'busy',
@@ -41,6 +43,7 @@ export function SnapshotCard(props: {
   const { snapshot, assetTitle, onDelete } = props;
   const { id, title, entityRef, variant, state } = snapshot;
   const t = useTranslate();
+  const [isSharing, setSharing] = useState(false);
   const may = (deed: SnapshotDeed) =>
     isSharedFor(snapshot, snapshotNeeds[deed]);
   return (
@@ -72,6 +75,16 @@ export function SnapshotCard(props: {
                   {t('snapshot.deploy')}
                 </ButtonLink>
               )}
+              {!snapshot.shared && (
+                <Button
+                  variant="secondary"
+                  aria-expanded={isSharing}
+                  aria-label={t('sharing.named', { name: title })}
+                  onPress={() => setSharing(is => !is)}
+                >
+                  {t('sharing.title')}
+                </Button>
+              )}
               <Button
                 variant="secondary"
                 destructive
@@ -83,6 +96,7 @@ export function SnapshotCard(props: {
                 {t('action.delete')}
               </Button>
             </Flex>
+            {isSharing && <SnapshotSharing snapshot={snapshot} />}
           </Flex>
         </CardBody>
       </Card>
