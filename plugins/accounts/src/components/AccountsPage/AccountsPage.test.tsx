@@ -324,8 +324,8 @@ describe('the page of accounts', () => {
       api.linked = [{ ...account, shared: { role } }];
       open(api);
       expect(await screen.findByText('shared by ada')).toBeVisible();
-      const list = screen.getByRole('list', { name: 'What you have linked' });
-      const buttons = within(list).queryAllByRole('button');
+      const linked = screen.getByRole('list', { name: 'What you have linked' });
+      const buttons = within(linked).queryAllByRole('button');
       expect(buttons.map(each => each.getAttribute('aria-label'))).toEqual([
         ...offered,
       ]);
