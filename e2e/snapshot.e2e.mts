@@ -51,6 +51,9 @@ describe('what I made in a workload', () => {
     await signIn(page, 'Max Manager');
     await page.goto(`${sharedUrl}/workloads?tab=snapshots`);
     await page.getByText('With my notes').first().waitFor();
+    const sharing = page.getByRole('button', { name: /^Sharing of/ });
+    await sharing.first().click();
+    await page.getByText('Shared with nobody.').waitFor();
     await canBeUsed(page, `snapshots-${look}`);
     await page
       .getByRole('link', { name: /^Deploy again: .* from With my notes/ })
