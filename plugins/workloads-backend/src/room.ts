@@ -48,7 +48,7 @@ import {
   AuthorizedDowntimes,
   type Downtimes,
 } from './downtimes';
-import { Doorkeeper, Fronts, Gateway, Passes, Terminals } from './gateway';
+import { createGateway, Passes, type Gateway } from './gateway';
 import { LaunchSites } from './launch';
 import { createKept, type Kept } from './kept';
 import { LogStreams } from './LogStreams';
@@ -201,7 +201,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     watch: new Watch({ ...parts, ...config.standing }),
     uses: care.uses,
   };
-  const gateway = createGateway(parts, served);
+  const gateway = createGateway({ ...parts, ...served });
   const workloads = new AuthorizedWorkloadService(inner, {
     ...{ powers, relations, standing },
   });
@@ -379,30 +379,4 @@ function createNotices(
         resyncSeconds,
       }),
   };
-}
-
-function createGateway(
-  { auditor, engines, logger }: RoomParts,
-  served: GatewayParts,
-): Gateway {
-  const { config } = served;
-  const { portalUrl } = config;
-  const parts = { ...served, engines, auditor, logger, portalUrl };
-  const fronts = new Fronts(config);
-  return new Gateway({
-    ...parts,
-    fronts,
-    doorkeeper: new Doorkeeper({ ...parts, fronts }),
-    terminals: new Terminals(parts),
-  });
-}
-
-interface GatewayParts {
-  config: ReturnType<typeof readConfig>['gateway'];
-  store: DatabaseWorkloadStore;
-  passes: Passes;
-  passwords: Passwords;
-  standing: Standing;
-  watch: Watch;
-  uses: Care['uses'];
 }

@@ -1,8 +1,9 @@
 import type { Share, ShareRole } from '@astrolabe/plugin-communities-common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiUserAddLine } from '@remixicon/react';
-import { useState, type CSSProperties } from 'react';
+import { useState } from 'react';
 import { ConfirmDialog } from '../content/ConfirmDialog';
+import { PlainList } from '../content/PlainList';
 import { formatInstant } from '../format';
 import { FailureNote } from '../states/FailureNote';
 import { useLocale } from '../useLocale';
@@ -19,14 +20,6 @@ export interface SharingTexts {
   end: string;
 }
 
-const plain: CSSProperties = {
-  listStyle: 'none',
-  margin: 0,
-  padding: 0,
-  display: 'grid',
-  gap: 'var(--bui-space-3)',
-};
-
 /**
  * With whom its owner shares a thing.
  *
@@ -37,27 +30,29 @@ export function Shares(props: {
   thing: SharesOfThing;
   name: string;
   texts: SharingTexts;
+  /** Where no heading names it. */
+  label?: string;
 }) {
-  const { name, texts } = props;
+  const { name, texts, label } = props;
   const { t, subjectText } = useSharingWords();
   const { list, error, share, end } = useShares(props.thing);
   const [isSharing, setSharing] = useState(false);
   const [ending, setEnding] = useState<Share>();
   return (
-    <>
+    <Flex direction="column" gap="3" role={label && 'group'} aria-label={label}>
       <Text color="secondary">{texts.about}</Text>
       {error !== undefined && (
         <FailureNote title={t('sharing.failed')} error={error} />
       )}
       {list && list.items.length === 0 && <Text>{t('sharing.none')}</Text>}
       {list && list.items.length > 0 && (
-        <ul style={plain}>
+        <PlainList>
           {list.items.map(each => (
             <li key={each.id}>
               <ShareRow share={each} onEnd={() => setEnding(each)} />
             </li>
           ))}
-        </ul>
+        </PlainList>
       )}
       <div>
         <Button
@@ -92,7 +87,7 @@ export function Shares(props: {
           onConfirm={() => end(ending.id)}
         />
       )}
-    </>
+    </Flex>
   );
 }
 

@@ -1,5 +1,3 @@
-export { Doorkeeper } from './Doorkeeper';
-export { Fronts } from './Fronts';
-export { Gateway, TERMINAL_LABEL } from './Gateway';
+export { createGateway } from './createGateway';
+export { TERMINAL_LABEL, type Gateway } from './Gateway';
 export { Passes } from './Passes';
-export { Terminals } from './Terminals';

@@ -1,19 +1,19 @@
 import type { ToldNotice } from '@astrolabe/plugin-workloads-common';
 import {
   EmptyState,
+  FailureState,
   formatInstant,
   LoadingState,
   PageFrame,
+  PlainList,
   StatusBadge,
   useLocale,
-  FailureState,
 } from '@astrolabe/ui';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { useInbox } from '../hooks/useInbox';
 import { useTranslate } from '../hooks/useTranslate';
 import { workloadPath } from '../routes';
-import { PlainList } from './shared/PlainList';
 
 /** What one was told of one's workloads; it is read when one has been here. */
 export function NoticesPage() {

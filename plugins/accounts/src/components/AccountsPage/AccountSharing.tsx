@@ -1,7 +1,6 @@
 import type { Account } from '@astrolabe/plugin-accounts-common';
 import { Shares } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex } from '@backstage/ui';
 import { useMemo } from 'react';
 import { accountsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -20,25 +19,19 @@ export function AccountSharing({ account }: { account: Account }) {
     [api, id],
   );
   return (
-    <Flex
-      direction="column"
-      gap="3"
-      role="group"
-      aria-label={t('accounts.sharingNamed', { name: title })}
-    >
-      <Shares
-        thing={thing}
-        name={title}
-        texts={{
-          about: t('accounts.sharingAbout'),
-          end: t('accounts.sharingEnd'),
-          roles: {
-            view: t('accounts.roles.view'),
-            use: t('accounts.roles.use'),
-            manage: t('accounts.roles.manage'),
-          },
-        }}
-      />
-    </Flex>
+    <Shares
+      thing={thing}
+      name={title}
+      label={t('accounts.sharingNamed', { name: title })}
+      texts={{
+        about: t('accounts.sharingAbout'),
+        end: t('accounts.sharingEnd'),
+        roles: {
+          view: t('accounts.roles.view'),
+          use: t('accounts.roles.use'),
+          manage: t('accounts.roles.manage'),
+        },
+      }}
+    />
   );
 }

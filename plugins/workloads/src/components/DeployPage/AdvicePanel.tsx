@@ -5,13 +5,18 @@ import {
   type LaunchForm,
   type LaunchRequest,
 } from '@astrolabe/plugin-workloads-common';
-import { FailureNote, formatInstant, Section, useLocale } from '@astrolabe/ui';
+import {
+  FailureNote,
+  formatInstant,
+  PlainList,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useAdvice } from '../../hooks/useAdvice';
 import { useChangeWords } from '../../hooks/useChangeWords';
 import { useTranslate } from '../../hooks/useTranslate';
 import { siteName } from '../shared/resources';
-import { PlainList } from '../shared/PlainList';
 import { AdviceMatrix } from './AdviceMatrix';
 
 /** What could start now instead, when a person asks. */

@@ -3,13 +3,12 @@ import type {
   SiteCapacity,
   SiteVerdict,
 } from '@astrolabe/plugin-workloads-common';
-import { StatusBadge, useLocale } from '@astrolabe/ui';
+import { PlainList, StatusBadge, useLocale } from '@astrolabe/ui';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { DowntimeText } from '../shared/Downtimes';
 import { ReasonText } from '../shared/ReasonText';
 import { freeText, siteName } from '../shared/resources';
-import { PlainList } from '../shared/PlainList';
 
 /** How each verdict looks; its words say the same. */
 export const verdictTones = {

@@ -5,7 +5,6 @@ import type {
 } from '@astrolabe/plugin-workloads-common';
 import { Section, Shares } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex } from '@backstage/ui';
 import { useMemo } from 'react';
 import { workloadsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -39,26 +38,20 @@ export function SnapshotSharing({ snapshot }: { snapshot: Snapshot }) {
   const { id, title } = snapshot;
   const thing = useSharesOf({ kind: 'snapshot', id });
   return (
-    <Flex
-      direction="column"
-      gap="3"
-      role="group"
-      aria-label={t('sharing.named', { name: title })}
-    >
-      <Shares
-        thing={thing}
-        name={title}
-        texts={{
-          about: t('sharing.snapshotAbout'),
-          end: t('sharing.snapshotEnd'),
-          roles: {
-            view: t('sharing.snapshotRoles.view'),
-            use: t('sharing.snapshotRoles.use'),
-            manage: t('sharing.snapshotRoles.manage'),
-          },
-        }}
-      />
-    </Flex>
+    <Shares
+      thing={thing}
+      name={title}
+      label={t('sharing.named', { name: title })}
+      texts={{
+        about: t('sharing.snapshotAbout'),
+        end: t('sharing.snapshotEnd'),
+        roles: {
+          view: t('sharing.snapshotRoles.view'),
+          use: t('sharing.snapshotRoles.use'),
+          manage: t('sharing.snapshotRoles.manage'),
+        },
+      }}
+    />
   );
 }
 

@@ -1,10 +1,9 @@
 import type { SiteCapacity } from '@astrolabe/plugin-workloads-common';
-import { FailureNote, Section } from '@astrolabe/ui';
+import { FailureNote, PlainList, Section } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useDowntimes } from '../../hooks/useDowntimes';
 import { useTranslate } from '../../hooks/useTranslate';
 import { DowntimeText } from '../shared/Downtimes';
-import { PlainList } from '../shared/PlainList';
 import { siteName } from '../shared/resources';
 import { DowntimeForm } from './DowntimeForm';
 

@@ -9,6 +9,7 @@ import {
   FailureState,
   formatBytes,
   LoadingState,
+  PlainList,
   useLocale,
 } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
@@ -16,7 +17,6 @@ import { useState } from 'react';
 import { useAssetTitles } from '../../hooks/useAssetTitles';
 import type { useSnapshots } from '../../hooks/useSnapshots';
 import { useTranslate } from '../../hooks/useTranslate';
-import { PlainList } from '../shared/PlainList';
 import { Share } from '../shared/Share';
 import { SnapshotCard } from './SnapshotCard';
 

@@ -9,6 +9,7 @@ import {
   Facts,
   FailureNote,
   formatBytes,
+  PlainList,
   Section,
   useLocale,
 } from '@astrolabe/ui';
@@ -16,7 +17,6 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useArtefacts } from '../../hooks/useArtefacts';
 import { useTranslate } from '../../hooks/useTranslate';
-import { PlainList } from '../shared/PlainList';
 
 /** The files that it left; nothing, where none are to be expected. */
 export function Artefacts({ workload }: { workload: Workload }) {

@@ -5,11 +5,10 @@ import {
   type EndpointView,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { StatusBadge } from '@astrolabe/ui';
+import { PlainList, StatusBadge } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
-import { PlainList } from '../shared/PlainList';
 
 /** The ways in: which of them answer, and opening them. */
 export function Endpoints(props: {

@@ -7,6 +7,7 @@ import {
   FailureNote,
   formatBytes,
   formatInstant,
+  PlainList,
   Section,
   useLocale,
 } from '@astrolabe/ui';
@@ -14,7 +15,6 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine, RiFolderLine } from '@remixicon/react';
 import { below, useFolder } from '../../hooks/useFolder';
 import { useTranslate } from '../../hooks/useTranslate';
-import { PlainList } from '../shared/PlainList';
 
 /** The workload's own folder, to be looked into; its site is asked only then. */
 export function Files({ workload }: { workload: Workload }) {

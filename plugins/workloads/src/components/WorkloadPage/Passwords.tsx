@@ -7,6 +7,7 @@ import {
   ConfirmDialog,
   FailureNote,
   formatInstant,
+  PlainList,
   Section,
   useLocale,
 } from '@astrolabe/ui';
@@ -14,7 +15,6 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { usePasswords } from '../../hooks/usePasswords';
 import { useTranslate } from '../../hooks/useTranslate';
-import { PlainList } from '../shared/PlainList';
 import { PasswordDialog } from './PasswordDialog';
 
 /** Which endpoints open to people without an account; nothing, where there are none. */

@@ -1,9 +1,8 @@
-import { Facts, formatInstant, useLocale } from '@astrolabe/ui';
+import { Facts, formatInstant, PlainList, useLocale } from '@astrolabe/ui';
 import { Card, CardBody, Flex } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { AssetLink } from '../shared/AssetLink';
 import { resourcesText, siteName } from '../shared/resources';
-import { PlainList } from '../shared/PlainList';
 import type { ListProps } from './ListProps';
 import { RowActions, RowName, RowState } from './rowParts';
 

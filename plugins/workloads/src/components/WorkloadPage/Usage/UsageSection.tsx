@@ -5,13 +5,12 @@ import {
   type UsageReport,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { FailureNote, Section, useLocale } from '@astrolabe/ui';
+import { FailureNote, PlainList, Section, useLocale } from '@astrolabe/ui';
 import { Flex, Select, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { useTranslate } from '../../../hooks/useTranslate';
 import { useUsage } from '../../../hooks/useUsage';
 import { Columns } from '../../shared/Columns';
-import { PlainList } from '../../shared/PlainList';
 import { adviceText, measured } from './amounts';
 import { UsageChart } from './UsageChart';
 import { UsageTable } from './UsageTable';

@@ -8,7 +8,7 @@ const plain: CSSProperties = {
   gap: 'var(--bui-space-3)',
 };
 
-/** A list without bullets, its items one below the other. */
+/** A list without bullets, its items one below the other. @public */
 export function PlainList(props: { label?: string; children: ReactNode }) {
   return (
     <ul aria-label={props.label} style={plain}>
