@@ -21,6 +21,8 @@ export interface StorageRemote {
   root?: string;
   /** User entity ref of whose it is, where another shares it with the person. */
   ownerRef?: string;
+  /** It is nobody's own: the operator gives it to people, who never see its password. */
+  ofPortal?: boolean;
 }
 
 /** Whether a storage lets its owner in. @public */

@@ -2,6 +2,7 @@ import type { AssetsService } from '@astrolabe/plugin-assets-node';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import {
+  chosenStorages,
   lifetimes,
   narrowForm,
   offerStorages,
@@ -107,11 +108,14 @@ export async function beginLaunch(
 
 /** The rest of the line, from what was filled in. */
 export async function finishLaunch(
-  { enrichers, sideTasks, snapshots, shares }: LaunchParts,
+  { enrichers, sideTasks, snapshots, shares, storages }: LaunchParts,
   begun: BegunLaunch,
   request: LaunchRequest,
 ): Promise<Prepared> {
   const { person, launchable, form } = begun;
+  const unnarrowed = launchable.manifest.form as FormSchema;
+  const chosen = chosenStorages(unnarrowed, request.values);
+  await storages.assertSaid(person.ref, chosen);
   const values = fillForm(form, request.values);
   const rendered = renderLaunch(launchable, values, person);
   const context = {

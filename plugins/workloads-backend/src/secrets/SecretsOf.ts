@@ -48,12 +48,13 @@ export class SecretsOf {
   }
 
   async #ofStorage(
-    { account = '', ownerRef: sharer }: GeneratedSecret,
+    { account = '', ownerRef: sharer, ofPortal }: GeneratedSecret,
     { ownerRef }: SecretsOwner,
   ) {
     const remote = await this.#storages.remote(ownerRef, account);
     // Under its name may stand another's by now, or one's own.
-    if (remote && remote.ownerRef === sharer) {
+    const isSame = remote?.ownerRef === sharer && remote?.ofPortal === ofPortal;
+    if (remote && isSame) {
       const { type, options, secrets, root } = remote;
       return JSON.stringify({ type, options, secrets, root });
     }

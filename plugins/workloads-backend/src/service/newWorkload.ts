@@ -95,12 +95,13 @@ function whyQueued(silent: readonly string[]): WorkloadReason {
     : because('waiting-for-capacity.recorded');
 }
 
-/** Where the storage of somebody else is mounted, its password is known: nobody looks in there. */
+/** Where a storage is mounted that is not its owner's own, its password is known: nobody looks in there. */
 function terminalsOf(
   { secrets = [] }: WorkloadSpec,
   tasks: WorkloadTask[],
 ): { terminals?: string[] } {
-  if (!secrets.some(({ ownerRef }) => ownerRef)) return {};
+  if (!secrets.some(({ ownerRef, ofPortal }) => ownerRef ?? ofPortal))
+    return {};
   const open = tasks.filter(({ purpose }) => purpose !== 'storage');
   return { terminals: open.map(({ name }) => name) };
 }

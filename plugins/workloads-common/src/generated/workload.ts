@@ -192,6 +192,10 @@ export interface GeneratedSecret {
    */
   ownerRef?: string;
   /**
+   * Of a storage account that the portal's operator gives to people: nobody opens a terminal where its password is known.
+   */
+  ofPortal?: boolean;
+  /**
    * Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.
    */
   from?: string;
@@ -742,6 +746,10 @@ export const workloadSchema = {
           "description": "Of a storage account that another shares with its owner: whose it is. Nobody opens a terminal where it is known.",
           "type": "string",
           "maxLength": 255
+        },
+        "ofPortal": {
+          "description": "Of a storage account that the portal's operator gives to people: nobody opens a terminal where its password is known.",
+          "type": "boolean"
         },
         "from": {
           "description": "Not made, but the secret of this name that its owner, or the community that it runs in, keeps. It comes with the workload to its engine and stands nowhere else. Another value can be given with the launch.",

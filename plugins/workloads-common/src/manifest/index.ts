@@ -2,7 +2,7 @@ export { checkManifest, type ManifestProblem } from './checkManifest';
 export { formDefaults } from './formDefaults';
 export { hardwareFields, type HardwareField } from './hardwareFields';
 export { narrowForm, type FormLimits } from './narrowForm';
-export { offerStorages } from './offerStorages';
+export { chosenStorages, offerStorages } from './offerStorages';
 export { renameFields } from './renameFields';
 export { ManifestError, renderManifest, type RenderContext } from './render';
 export {

@@ -1,3 +1,5 @@
+import type { FormValues } from '../launch';
+import { renameFields } from './renameFields';
 import type { FormSchema } from './validateFormValues';
 
 /**
@@ -35,4 +37,20 @@ export function offerStorages(
     return [name, { ...group, properties: Object.fromEntries(fields) }];
   });
   return { ...form, properties: Object.fromEntries(properties) };
+}
+
+/**
+ * The storage accounts that somebody chose in a form, as it was before they were offered.
+ *
+ * @public
+ */
+export function chosenStorages(form: FormSchema, given: FormValues): string[] {
+  const values = renameFields(form, given);
+  return Object.entries(form.properties).flatMap(([name, group]) =>
+    Object.entries(group.properties ?? {}).flatMap(([field, schema]) => {
+      const chosen = values[name]?.[field];
+      const isAccount = schema['x-storage'] === 'account';
+      return isAccount && typeof chosen === 'string' && chosen ? chosen : [];
+    }),
+  );
 }

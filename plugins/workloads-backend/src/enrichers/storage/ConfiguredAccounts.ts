@@ -76,6 +76,7 @@ function readEntry(config: Config): Entry {
       type: 'webdav',
       options: { url, vendor, user: config.getString('user') },
       secrets: { pass: config.getString('password') },
+      ofPortal: true,
     },
     people: config.getOptionalStringArray('people'),
   };

@@ -38,8 +38,12 @@ export class StorageEnricher implements WorkloadEnricher {
     if (!remote) throw unknownAccount(id, await this.#storages.list(ownerRef));
     const own = spec.secrets ?? [];
     const name = freeName(own, SECRET);
-    const whose = remote.ownerRef && { ownerRef: remote.ownerRef };
-    const secret = { name, account: id, ...whose };
+    const { ownerRef: sharer, ofPortal } = remote;
+    const secret = {
+      ...{ name, account: id },
+      ...(sharer && { ownerRef: sharer }),
+      ...(ofPortal && { ofPortal }),
+    };
     const secrets = [...own, secret];
     const tasks = [...tasksOf(secret, storage), ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };

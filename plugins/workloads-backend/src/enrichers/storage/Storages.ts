@@ -30,6 +30,16 @@ export class Storages {
     return [...byId.values()];
   }
 
+  /**
+   * The list may leave some out for a while: what somebody has chosen is not taken
+   * for gone then.
+   *
+   * @throws ServiceUnavailableError when nobody can say now whether they are there
+   */
+  async assertSaid(ownerRef: string, ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map(id => this.#sourceOf(ownerRef, id)));
+  }
+
   /** Of the source whose account it is, and of no other. */
   async remote(
     ownerRef: string,

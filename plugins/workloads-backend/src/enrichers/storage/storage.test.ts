@@ -1,4 +1,5 @@
 import { tierRef } from '@astrolabe/plugin-communities-common';
+import { StandingUnknownError } from '@astrolabe/sharing';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import {
@@ -15,6 +16,7 @@ import {
   type Portal,
 } from '../../__testUtils__';
 import { reader } from '../../__testUtils__/sideTasks';
+import { SecretsOf } from '../../secrets/SecretsOf';
 import { ConfiguredAccounts } from './ConfiguredAccounts';
 import { Storages } from './Storages';
 
@@ -45,6 +47,16 @@ class Linked {
   async list(ownerRef: string): Promise<StorageAccount[]> {
     if (ownerRef !== 'user:default/ada') return [];
     return [{ id: 'mine' }, ...this.more, ...this.shared];
+  }
+
+  /** Nobody can say what is shared. */
+  isAway = false;
+
+  async has(ownerRef: string, id: string) {
+    const accounts = await this.list(ownerRef);
+    const isThere = accounts.some(account => account.id === id);
+    if (!isThere && this.isAway) throw new StandingUnknownError();
+    return isThere;
   }
 
   /** Hers, too. */
@@ -261,6 +273,19 @@ describe('a storage that is asked for', () => {
       expect(own.body).not.toHaveProperty('terminals');
     });
 
+    it('is not taken for one that I never had while nobody can say what is shared', async () => {
+      linked.isAway = true;
+      linked.shared = [];
+      const { body } = await launch('ada', spec).expect(503);
+      expect(body.error).toMatchObject({
+        code: 'STANDING_UNKNOWN',
+        nextStep: expect.stringContaining('Try again'),
+      });
+      await launch('ada', { account: 'mine' }).expect(201);
+      linked.isAway = false;
+      await launch('ada', spec).expect(400);
+    });
+
     it('is asked of its owner when it lets nobody in', async () => {
       linked.health = { state: 'failing', reason: 'no' };
       const { body } = await launch('ada', spec).expect(409);
@@ -306,6 +331,17 @@ describe('a storage that is asked for', () => {
       const { body: refused } = await launch('ada', spec).expect(400);
       expect(refused.error.problems[0].path).toBe('storage.account');
     });
+  });
+
+  it('that the operator gives me has no terminal where its password is', async () => {
+    const ada = portal.as('ada');
+    const { body } = await launch('ada', { account: 'project' }).expect(201);
+    const running = await ada.until(body.id, 'running');
+    expect(running.tasks).toContain('storage');
+    expect(running.terminals).toEqual(['reader']);
+    expect(portal.engine.submitted(body.id)!.spec.secrets).toEqual([
+      { name: 'storage-secrets', account: 'project', ofPortal: true },
+    ]);
   });
 
   it('keeps me from nothing when it does not say in time, and I read so', async () => {
@@ -358,6 +394,23 @@ describe('the storage accounts of the configuration', () => {
 
   it('names two of the same id', () => {
     expect(() => read(project, project)).toThrow(/'project' twice/);
+  });
+
+  it('gives nothing to a workload that had one of its owner under that name', async () => {
+    const secretsOf = new SecretsOf(new Storages([read(project)]));
+    const owner = {
+      ...{ id: 'w1', ownerRef: 'user:default/ada', community: 'sea' },
+      group: undefined,
+    };
+    const give = (more: object) =>
+      secretsOf.give(
+        { ...reader.workload, secrets: [{ ...mounted, ...more }] } as never,
+        owner,
+      );
+    const mounted = { name: 'storage-secrets', account: 'project' };
+    await expect(give({})).rejects.toThrow('project');
+    const given = await give({ ofPortal: true });
+    expect(given['storage-secrets']).toContain('of-the-project');
   });
 
   it('gives nobody the account of others', async () => {
