@@ -33,6 +33,21 @@ describe('checking metadata', () => {
       `${file}: valid (astrolabe)\n`,
     );
   });
+
+  it('warns of a password in a form, which is valid all the same', async () => {
+    const file = path.join(bench.home, 'tool.yaml');
+    const content = manifestWith('${{ form.general.name }}');
+    await writeFile(
+      file,
+      content.replace('default: you', 'default: you, format: password'),
+    );
+    const result = await bench.astrolabe('check', file);
+    expect(result.exitCode).toBe(exitCodes.ok);
+    expect(result.stdout).toMatch(
+      /tool\.yaml:\d+:\d+: warning: .*general\/properties\/name: .* recorded/,
+    );
+    expect(result.stdout).toContain('fix: Ask for it as a secret');
+  });
 });
 
 function manifestWith(expression: string): string {

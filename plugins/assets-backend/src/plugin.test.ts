@@ -228,6 +228,21 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
     const yaml = await api.get(`${where}?format=yaml`).expect(200);
     const check = await api.post(`${base}/check`).send({ content: yaml.text });
     expect(check.body).toMatchObject({ valid: true, format: 'astrolabe' });
+    const asking = manifest
+      .replace(
+        'properties: {}',
+        'properties: { a: { type: object, properties: { b: { type: string, default: c, format: password } } } }',
+      )
+      .replaceAll(/^/gm, '    ');
+    const warned = await api
+      .post(`${base}/check`)
+      .send({ content: tool(`  manifest:\n${asking}`) });
+    expect(warned.body).toMatchObject({
+      valid: true,
+      problems: [
+        { severity: 'warning', line: 9, fix: expect.stringContaining('given') },
+      ],
+    });
   });
 
   it('counts each launch once, and sorts by launches', async () => {

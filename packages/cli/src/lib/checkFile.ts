@@ -4,7 +4,7 @@ import {
   type AssetCheck,
   type AssetProblem,
 } from '@astrolabe/plugin-assets-common';
-import { checkManifest } from '@astrolabe/plugin-workloads-common';
+import { reviewManifest } from '@astrolabe/plugin-workloads-common';
 
 const MANIFEST = '/spec/manifest';
 
@@ -14,7 +14,7 @@ export function checkFile(content: string): AssetCheck {
   const problems = manifestProblems(content, result);
   return {
     ...result,
-    valid: result.valid && problems.length === 0,
+    valid: result.valid && !problems.some(p => p.severity === 'error'),
     problems: [...result.problems, ...problems],
   };
 }
@@ -26,10 +26,8 @@ function manifestProblems(
   if (typeof spec?.manifest !== 'object') return [];
   const { manifest, ...asset } = spec;
   const { place } = readText(content);
-  return checkManifest(manifest, asset).map(problem => {
-    const path = problem.path ? `/${problem.path.replaceAll('.', '/')}` : '';
-    const pointer = `${MANIFEST}${path}`;
-    const { message, allowed } = problem;
-    return { severity: 'error', pointer, message, allowed, ...place(pointer) };
+  return reviewManifest(manifest, asset).map(({ path, ...said }) => {
+    const pointer = `${MANIFEST}${path ? `/${path.replaceAll('.', '/')}` : ''}`;
+    return { ...said, pointer, ...place(pointer) };
   });
 }

@@ -10,13 +10,13 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
-import { manifestProblems } from '../manifests/checkManifest';
+import { ownManifestProblems } from '../manifests/checkManifest';
 
 /**
  * Raised when the checks change what they say, so that every file is checked
  * again even if it did not change.
  */
-export const CHECKS_VERSION = 3;
+export const CHECKS_VERSION = 4;
 
 /** How much of a description is searched. */
 const SEARCHED_CHARACTERS = 1_000;
@@ -146,15 +146,7 @@ function ownProblems(file: AssetFile, spec: AssetSpec): AssetProblem[] {
       fix: `Write name: ${file.name}, or rename the folder.`,
     });
   }
-  if (typeof spec.manifest === 'object') {
-    for (const problem of manifestProblems(spec.manifest, spec)) {
-      problems.push({
-        ...problem,
-        severity: 'error',
-        pointer: `/spec/manifest${problem.pointer}`,
-      });
-    }
-  }
+  problems.push(...ownManifestProblems(spec));
   return problems.map(problem => ({
     ...problem,
     ...read.place(problem.pointer),

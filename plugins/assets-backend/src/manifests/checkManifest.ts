@@ -1,13 +1,17 @@
 import {
+  checkAsset,
+  OWN_FORMAT,
   readText,
   seenOfManifest,
   translationProblems,
+  type AssetCheck,
+  type AssetKind,
   type AssetProblem,
   type AssetSpec,
   type Translations,
 } from '@astrolabe/plugin-assets-common';
 import type { SharedManifestFile } from '@astrolabe/plugin-assets-node';
-import { checkManifest } from '@astrolabe/plugin-workloads-common';
+import { reviewManifest } from '@astrolabe/plugin-workloads-common';
 import type { ManifestRecord } from '../database';
 
 /** Stands in for whatever asset a shared manifest is launched for. */
@@ -30,18 +34,47 @@ const someAsset: AssetSpec = {
 };
 
 /** What is wrong with a manifest, by pointers into it. */
-export function manifestProblems(
+function manifestProblems(
   manifest: unknown,
   asset: AssetSpec = someAsset,
-): Pick<AssetProblem, 'pointer' | 'message' | 'allowed'>[] {
+): AssetProblem[] {
   const { manifest: _, ...described } = asset;
-  return checkManifest(manifest, described).map(problem => ({
-    pointer: problem.path ? `/${problem.path.split('.').join('/')}` : '',
-    message: `In the manifest${problem.path ? `, at ${problem.path}` : ''}: ${
-      problem.message
-    }.`,
-    ...(problem.allowed ? { allowed: problem.allowed } : {}),
+  return reviewManifest(manifest, described).map(
+    ({ path, message, ...said }) => ({
+      ...said,
+      pointer: path ? `/${path.split('.').join('/')}` : '',
+      message: `In the manifest${path ? `, at ${path}` : ''}: ${message}.`,
+    }),
+  );
+}
+
+/** The same of the one that stands in an asset's file, by pointers into that. */
+export function ownManifestProblems(spec: AssetSpec): AssetProblem[] {
+  if (typeof spec.manifest !== 'object') return [];
+  return manifestProblems(spec.manifest, spec).map(problem => ({
+    ...problem,
+    pointer: `/spec/manifest${problem.pointer}`,
   }));
+}
+
+/** A metadata file, with the manifest that it may hold. */
+export function checkWithManifest(
+  content: string,
+  kind?: AssetKind,
+): AssetCheck {
+  const check = checkAsset(content, kind);
+  if (check.format !== OWN_FORMAT || !check.spec) return check;
+  const { place } = readText(content);
+  const found = ownManifestProblems(check.spec).map(problem => ({
+    ...problem,
+    ...place(problem.pointer),
+  }));
+  const isBroken = found.some(({ severity }) => severity === 'error');
+  return {
+    ...check,
+    valid: check.valid && !isBroken,
+    problems: [...check.problems, ...found],
+  };
 }
 
 function sharedTranslationProblems(manifest: unknown) {
@@ -55,7 +88,6 @@ export function checkManifestFile(file: SharedManifestFile): ManifestRecord {
   const problems: AssetProblem[] = [
     ...read.problems,
     ...manifestProblems(read.value).map(problem => ({
-      severity: 'error' as const,
       ...problem,
       ...read.place(problem.pointer),
     })),

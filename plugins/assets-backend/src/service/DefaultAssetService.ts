@@ -1,6 +1,5 @@
 import {
   assetEntityRef,
-  checkAsset,
   toOwnFile,
   type Asset,
   type AssetCheck,
@@ -23,6 +22,7 @@ import {
 } from '../database';
 import type { SourceRunner } from '../ingest/SourceRunner';
 import { decodeCursor, encodeCursor } from '../search/cursor';
+import { checkWithManifest } from '../manifests/checkManifest';
 import type { AssetIndex } from '../search';
 import type {
   AssetService,
@@ -110,7 +110,7 @@ export class DefaultAssetService implements AssetService {
     content: string;
     kind?: AssetKind;
   }): Promise<AssetCheck> {
-    return checkAsset(text.content, text.kind);
+    return checkWithManifest(text.content, text.kind);
   }
 
   async problems(

@@ -4,6 +4,7 @@ export { hardwareFields, type HardwareField } from './hardwareFields';
 export { narrowForm, type FormLimits } from './narrowForm';
 export { chosenStorages, offerStorages } from './offerStorages';
 export { renameFields } from './renameFields';
+export { reviewManifest, type ManifestRemark } from './reviewManifest';
 export { ManifestError, renderManifest, type RenderContext } from './render';
 export {
   validateFormValues,

@@ -7,6 +7,7 @@ import {
   narrowForm,
   renderManifest,
   renameFields,
+  reviewManifest,
   validateFormValues,
 } from '.';
 import type { Manifest } from '../generated/manifest';
@@ -193,6 +194,32 @@ describe('a rendered manifest', () => {
 describe('the check of a manifest', () => {
   it('has nothing to say of a good one', () => {
     expect(checkManifest(manifest)).toEqual([]);
+  });
+
+  it('warns of a password in a form, and says how it becomes a secret', () => {
+    const asking: Manifest = structuredClone(manifest);
+    const fields = (asking.form as FormSchema).properties.general.properties!;
+    fields.hubToken = {
+      title: 'Token of the hub',
+      type: 'string',
+      default: '',
+    };
+    expect(reviewManifest(asking)).toEqual([]);
+    fields.hubToken.format = 'password';
+    asking.variants = { other: { ...asking, title: 'Other' } };
+    const at = 'form.properties.general.properties.hubToken';
+    expect(reviewManifest(asking)).toMatchObject([
+      {
+        severity: 'warning',
+        path: at,
+        message: expect.stringContaining('recorded'),
+        fix: expect.stringContaining(
+          '{"name":"hub-token","title":"Token of the hub","given":true}',
+        ),
+      },
+      { severity: 'warning', path: `variants.other.${at}` },
+    ]);
+    expect(checkManifest(asking)).toEqual([]);
   });
 
   it('names an expression that leads nowhere, and what there is', () => {
