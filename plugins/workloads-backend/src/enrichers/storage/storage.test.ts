@@ -1,7 +1,6 @@
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import { StandingUnknownError } from '@astrolabe/sharing';
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
 import {
   storageAccountsExtensionPoint,
   type StorageAccount,
@@ -16,8 +15,6 @@ import {
   type Portal,
 } from '../../__testUtils__';
 import { reader } from '../../__testUtils__/sideTasks';
-import { SecretsOf } from '../../secrets/SecretsOf';
-import { ConfiguredAccounts } from './ConfiguredAccounts';
 import { Storages } from './Storages';
 
 const project = {
@@ -374,50 +371,5 @@ describe('a storage that is not in the list for now', () => {
     const ada = 'user:default/ada';
     expect(await storages.list(ada)).toEqual([{ id: 'mine' }]);
     await expect(storages.remote(ada, 'theirs')).rejects.toThrow('can say');
-  });
-});
-
-describe('the storage accounts of the configuration', () => {
-  const read = (...accounts: object[]) =>
-    new ConfiguredAccounts(
-      new ConfigReader({ workloads: { storage: { accounts } } }),
-    );
-
-  it.each([
-    [{ ...project, id: 'My project' }, /accounts\[\]\.id/],
-    [{ ...project, url: 'ftp://x' }, /accounts\[\]\.url/],
-    [{ ...project, url: 'https://a:b@x' }, /without a password/],
-    [{ ...project, vendor: 'mine' }, /vendor: it has to be one of nextcloud/],
-  ])('names what it cannot take', (account, said) => {
-    expect(() => read(account)).toThrow(said);
-  });
-
-  it('names two of the same id', () => {
-    expect(() => read(project, project)).toThrow(/'project' twice/);
-  });
-
-  it('gives nothing to a workload that had one of its owner under that name', async () => {
-    const secretsOf = new SecretsOf(new Storages([read(project)]));
-    const owner = {
-      ...{ id: 'w1', ownerRef: 'user:default/ada', community: 'sea' },
-      group: undefined,
-    };
-    const give = (more: object) =>
-      secretsOf.give(
-        { ...reader.workload, secrets: [{ ...mounted, ...more }] } as never,
-        owner,
-      );
-    const mounted = { name: 'storage-secrets', account: 'project' };
-    await expect(give({})).rejects.toThrow('project');
-    const given = await give({ ofPortal: true });
-    expect(given['storage-secrets']).toContain('of-the-project');
-  });
-
-  it('gives nobody the account of others', async () => {
-    const accounts = read({ ...project, people: ['user:default/ada'] });
-    expect(await accounts.list('user:default/max')).toEqual([]);
-    expect(
-      await accounts.remote('user:default/max', 'project'),
-    ).toBeUndefined();
   });
 });
