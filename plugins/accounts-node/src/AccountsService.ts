@@ -1,6 +1,7 @@
 import type {
   AccountHealth,
   AccountKind,
+  AccountTrouble,
 } from '@astrolabe/plugin-accounts-common';
 import type { SharedWithMe } from '@astrolabe/plugin-communities-common';
 
@@ -16,6 +17,19 @@ export interface RcloneRemote {
   /** User entity ref of whose it is, where another shares it with the person. */
   ownerRef?: string;
 }
+
+/** What came of trying to read a storage; no `trouble`: it can be read. @public */
+export interface Probed {
+  trouble?: AccountTrouble;
+  /** One sentence, with nothing in it that is secret. */
+  reason?: string;
+}
+
+/** Tries to read a storage, as it is read for people. @public */
+export type StorageProbe = (
+  remote: RcloneRemote,
+  options: { withinMs: number },
+) => Promise<Probed>;
 
 /** A service that a person has linked, or that another shares with them. @public */
 export interface LinkedAccount {

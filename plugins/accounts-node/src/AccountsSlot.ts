@@ -1,5 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { AccountsService, ObjectSecrets } from './AccountsService';
+import type {
+  AccountsService,
+  ObjectSecrets,
+  StorageProbe,
+} from './AccountsService';
 
 /** As long as a start of the portal may take. */
 const LONGEST_WAIT_MS = 30_000;
@@ -13,6 +17,8 @@ const LONGEST_WAIT_MS = 30_000;
 export class AccountsSlot implements AccountsService {
   /** Called once, by the accounts room. */
   readonly provide: (service: AccountsService) => void;
+  /** Put in by the room that reads storages, where there is one. */
+  probe?: StorageProbe;
   readonly #provided: Promise<AccountsService>;
   readonly #longestWaitMs: number;
 

@@ -3,14 +3,17 @@ export { AccountsSlot } from './AccountsSlot';
 export type {
   AccountHealth,
   AccountKind,
+  AccountTrouble,
 } from '@astrolabe/plugin-accounts-common';
 export type {
   AccountsService,
   LinkedAccount,
   LinkedAccountList,
   ObjectSecrets,
+  Probed,
   RcloneRemote,
   RemotePurpose,
   SecretState,
   SecretUse,
+  StorageProbe,
 } from './AccountsService';

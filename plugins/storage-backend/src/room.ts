@@ -6,7 +6,7 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type { AccountsSlot } from '@astrolabe/plugin-accounts-node';
 import { Authorizer, readGuard } from '@astrolabe/http';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { readStorageOptions } from './config';
@@ -16,6 +16,7 @@ import { Homes } from './storages/home';
 import { environmentWith, LazyProxy } from './proxy';
 import { Daemon, findRclone, Remotes } from './storages/rclone';
 import { linkedStorages } from './linked';
+import { probeStorage } from './probeStorage';
 
 /** All that the room is made of. */
 export async function createRoom(options: {
@@ -23,7 +24,7 @@ export async function createRoom(options: {
   database: DatabaseService;
   lifecycle: LifecycleService;
   logger: LoggerService;
-  accounts: AccountsService;
+  accounts: AccountsSlot;
   permissions: PermissionsService;
   userInfo: UserInfoService;
 }) {
@@ -39,6 +40,7 @@ export async function createRoom(options: {
     logger,
   });
   const remotes = new Remotes();
+  accounts.probe = probeStorage({ daemon, remotes });
   const tasks = new Tasks();
   lifecycle.addShutdownHook(async () => {
     await tasks.stop();

@@ -1,4 +1,5 @@
 import type { Authorizer } from '@astrolabe/http';
+import { AccountsSlot } from '@astrolabe/plugin-accounts-node';
 import { readLimits } from '@astrolabe/plugin-communities-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
@@ -17,6 +18,7 @@ export function aloneParts(asked: string[] = []) {
     },
   } as Pick<Authorizer, 'requirePerson'> as Authorizer;
   return {
+    accounts: new AccountsSlot(),
     ...{ authorizer, limits: () => limits },
     auth: mockServices.auth(),
     discovery: mockServices.discovery(),

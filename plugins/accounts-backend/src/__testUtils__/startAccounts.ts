@@ -13,7 +13,7 @@ import {
 import communitiesFeatures from '@astrolabe/plugin-communities-backend';
 import {
   accountsServiceRef,
-  type AccountsService,
+  type AccountsSlot,
 } from '@astrolabe/plugin-accounts-node';
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import permissionPlugin from '@backstage/plugin-permission-backend';
@@ -82,7 +82,7 @@ export async function startAccounts(options: StartOptions) {
   const people: Record<string, string[]> = { ...usual, ...options.people };
   const knex = options.knex ?? createDatabase();
   const heard = { audits: [] as { what: string; meta: object }[], logs: '' };
-  let accounts: AccountsService;
+  let accounts: AccountsSlot;
   const backend = await startTestBackend({
     features: [
       accountsPlugin,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   isDatabaseConflictError,
   type LoggerService,
@@ -6,9 +5,11 @@ import {
 import { assertError } from '@backstage/errors';
 import { v7 as uuid } from 'uuid';
 import type { AccountHealth } from '@astrolabe/plugin-accounts-common';
+import type { StorageProbe } from '@astrolabe/plugin-accounts-node';
 import type { AccountRecord, DatabaseAccountStore } from '../database';
 import { checkValues } from './checkValues';
 import { dueAfter, healthOf, working } from './health';
+import { identityOf } from './identity';
 import type { Keep } from './Keep';
 import type { OAuth } from './oauth';
 import {
@@ -57,6 +58,8 @@ export class LinkedAccounts {
     renewals: Renewals;
     providers: readonly ServiceProvider[];
     reach: Pick<Reach, 'client' | 'guard'>;
+    /** Of the room that reads storages, where there is one. */
+    probe(): StorageProbe | undefined;
     logger: LoggerService;
   };
 
@@ -67,6 +70,8 @@ export class LinkedAccounts {
     renewals: Renewals;
     providers: readonly ServiceProvider[];
     reach: Pick<Reach, 'client' | 'guard'>;
+    /** Of the room that reads storages, where there is one. */
+    probe(): StorageProbe | undefined;
     logger: LoggerService;
   }) {
     this.#options = options;
@@ -247,7 +252,7 @@ export class LinkedAccounts {
     if (!values) throw accountNotFound(record.name);
     const reach = this.reach(timeoutMs);
     try {
-      return await provider.verify(values, reach);
+      return await this.#ask(provider, values, reach);
     } catch (error) {
       const isRefused =
         error instanceof TroubleError && error.trouble === 'refused';
@@ -257,8 +262,24 @@ export class LinkedAccounts {
         record.secretId,
         this.#renewing(record),
       );
-      return provider.verify({ ...record.settings, ...secrets }, reach);
+      return this.#ask(provider, { ...record.settings, ...secrets }, reach);
     }
+  }
+
+  /** @throws TroubleError */
+  async #ask(
+    provider: ServiceProvider,
+    values: Values,
+    reach: Reach,
+  ): Promise<Verified> {
+    const verified = await provider.verify(values, reach);
+    const remote = verified.unasked && provider.remote?.(values);
+    if (!remote) return verified;
+    const within = { withinMs: reach.timeoutMs };
+    const probed = await this.#options.probe()?.(remote, within);
+    const { trouble, reason = '' } = probed ?? {};
+    if (trouble) throw new TroubleError(trouble, reason);
+    return verified;
   }
 
   #renewing({ service }: AccountRecord) {
@@ -270,7 +291,8 @@ export class LinkedAccounts {
 
   async #askFirst(provider: ServiceProvider, { settings, secrets }: Parts) {
     try {
-      return await provider.verify({ ...settings, ...secrets }, this.reach());
+      const values = { ...settings, ...secrets };
+      return await this.#ask(provider, values, this.reach());
     } catch (error) {
       throw error instanceof TroubleError ? notLinked(error) : error;
     }
@@ -288,7 +310,7 @@ export class LinkedAccounts {
     try {
       return await refer({
         ...{ secretId, settings: { ...settings, ...verified.also }, user },
-        identity: identityOf(settings, user, secretId),
+        identity: identityOf({ ...verified, user }, settings, secretId),
         ...{ health: working(), failures: 0, told: undefined },
         dueAt: dueAfter(working(), 0),
         expiresAt: verified.expiresAt ?? endOf(secrets),
@@ -321,23 +343,6 @@ type Facts = Omit<
 /** What was given for a sign-in and cannot be renewed ends with it. */
 function endOf({ refreshToken, endsAt }: Values): string | undefined {
   return refreshToken ? undefined : endsAt;
-}
-
-/**
- * What makes two accounts the same one, however it was linked; one that says
- * nothing in sight is like no other.
- */
-function identityOf(
-  settings: Values,
-  user: string | undefined,
-  otherwise: string,
-): string {
-  const { login: _, ...named } = settings;
-  const isNamed = Object.keys(named).length > 0;
-  const text = isNamed
-    ? JSON.stringify([...Object.entries(named).sort(), user])
-    : otherwise;
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function nameFor({ name, service }: Wish, all: AccountRecord[]): string {

@@ -18,7 +18,10 @@ import {
   roleCovers,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
-import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type {
+  AccountsService,
+  AccountsSlot,
+} from '@astrolabe/plugin-accounts-node';
 import { DatabaseAccountStore } from '../database';
 import type { SecretStore } from '../stores';
 import { AccountNotices } from './AccountNotices';
@@ -41,6 +44,7 @@ const PRESENT = { freshMs: 2000, graceMs: 60_000 };
 export function openServices(
   db: Knex,
   options: {
+    accounts: Pick<AccountsSlot, 'probe'>;
     config: Config;
     store: SecretStore;
     auth: AuthService;
@@ -65,6 +69,7 @@ export function openServices(
   );
   const accounts = new LinkedAccounts({
     ...{ store, providers, logger, oauth, keep: keeps.accounts },
+    probe: () => options.accounts.probe,
     renewals: new Renewals({ logger, keep: keeps.accounts }),
     reach: { guard, client: new GuardedClient(guard) },
   });

@@ -101,12 +101,12 @@ const answers: Record<string, Answer> = {
   ),
   dropbox: onlyTo('authorization', `Bearer ${TOKEN}`, ({ method, path }) =>
     method === 'POST' && path === '/2/users/get_current_account'
-      ? { json: { email: 'ada' } }
+      ? { json: { email: 'ada', account_id: 'dbid:1' } }
       : { status: 404 },
   ),
   'google-drive': onlyTo('authorization', `Bearer ${TOKEN}`, ({ path }) =>
     path === '/drive/v3/about?fields=user'
-      ? { json: { user: { emailAddress: 'ada' } } }
+      ? { json: { user: { emailAddress: 'ada', permissionId: '1' } } }
       : { status: 404 },
   ),
   mlflow: onlyTo('authorization', basic, ({ path }) =>

@@ -4,6 +4,11 @@ import type { ServiceProvider } from './types';
 
 const API = 'https://api.dropboxapi.com';
 
+interface Account {
+  account_id?: string;
+  email?: string;
+}
+
 export const dropbox: ServiceProvider = {
   id: 'dropbox',
   title: 'Dropbox',
@@ -14,13 +19,14 @@ export const dropbox: ServiceProvider = {
   },
   async verify(values, reach) {
     const token = presentToken(values);
-    if (!token) return {};
-    const answer = await askWell(
-      reach,
-      `${values.url ?? API}/2/users/get_current_account`,
-      { method: 'POST', headers: { authorization: `Bearer ${token}` } },
-    );
-    return { user: jsonOf<{ email?: string }>(answer).email };
+    if (!token) return { unasked: true };
+    const { url = API } = values;
+    const answer = await askWell(reach, `${url}/2/users/get_current_account`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { account_id: id, email } = jsonOf<Account>(answer);
+    return { user: email, ...(id && { account: `${url} ${id}` }) };
   },
   remote: values => ({
     type: 'dropbox',

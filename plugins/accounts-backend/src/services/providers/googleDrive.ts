@@ -5,7 +5,11 @@ import type { ServiceProvider } from './types';
 const API = 'https://www.googleapis.com';
 
 interface About {
-  user?: { emailAddress?: string };
+  user?: {
+    emailAddress?: string;
+    /** Of the person, the same for all that they share. */
+    permissionId?: string;
+  };
 }
 
 export const googleDrive: ServiceProvider = {
@@ -18,13 +22,13 @@ export const googleDrive: ServiceProvider = {
   },
   async verify(values, reach) {
     const token = presentToken(values);
-    if (!token) return {};
-    const answer = await askWell(
-      reach,
-      `${values.url ?? API}/drive/v3/about?fields=user`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    return { user: jsonOf<About>(answer).user?.emailAddress };
+    if (!token) return { unasked: true };
+    const { url = API } = values;
+    const answer = await askWell(reach, `${url}/drive/v3/about?fields=user`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { emailAddress, permissionId: id } = jsonOf<About>(answer).user ?? {};
+    return { user: emailAddress, ...(id && { account: `${url} ${id}` }) };
   },
   remote: values => ({
     type: 'drive',

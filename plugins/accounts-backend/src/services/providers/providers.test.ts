@@ -231,7 +231,9 @@ describe('a configuration of rclone', () => {
     const values = text(
       ...['[my drive]', 'type = drive', 'scope = drive', `token = ${token}`],
     );
-    expect(await verify(values, open)).toEqual({ user: 'drive' });
+    expect(await verify(values, open)).toEqual({
+      ...{ user: 'drive', unasked: true },
+    });
     expect(remote!(values)).toEqual({
       type: 'drive',
       options: { scope: 'drive' },
@@ -266,7 +268,7 @@ describe('a token of rclone', () => {
       expiry: '2026-01-01T00:00:00Z',
     });
     // It is over, so that there is nothing to ask with.
-    expect(await verify({ token }, closed)).toEqual({});
+    expect(await verify({ token }, closed)).toEqual({ unasked: true });
     expect(JSON.parse(remote!({ token }).secrets.token)).toEqual(
       JSON.parse(token),
     );

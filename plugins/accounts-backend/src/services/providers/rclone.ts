@@ -43,7 +43,7 @@ export const rclone: ServiceProvider = {
   },
   async verify({ configuration }) {
     const { type } = read(configuration);
-    return { user: type };
+    return { user: type, unasked: true };
   },
   remote({ configuration }) {
     const { type, options } = read(configuration);

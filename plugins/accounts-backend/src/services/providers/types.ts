@@ -27,6 +27,10 @@ export interface Verified {
   expiresAt?: string;
   /** More to be kept with what was filled in. */
   also?: Values;
+  /** What the service calls the account, however it was linked. */
+  account?: string;
+  /** Nobody could ask the service: who reads storages has to try. */
+  unasked?: true;
 }
 
 /** A sign-in at the service, in the browser of the person. */
