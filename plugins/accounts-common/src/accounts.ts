@@ -18,7 +18,8 @@ export type AccountKind = (typeof accountKinds)[number];
  * refused: it does not let one in. forbidden: it does, and not to this. expired:
  * what was given holds no more. not-found: there is no such service. away: it does
  * not answer at present. private: its address leads into a private network.
- * changed: it is not the server that was linked.
+ * changed: it is not the server that was linked. unregistered: one signed in there by
+ * the portal, which its operator has registered there no more.
  *
  * @public
  */
@@ -30,6 +31,7 @@ export const accountTroubles = [
   'away',
   'private',
   'changed',
+  'unregistered',
   'unclear',
 ] as const;
 

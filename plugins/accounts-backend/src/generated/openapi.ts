@@ -1071,6 +1071,7 @@ export const spec = {
           "away",
           "private",
           "changed",
+          "unregistered",
           "unclear"
         ],
         "description": "Why a service cannot be used."

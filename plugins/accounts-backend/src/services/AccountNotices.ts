@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { AccountRecord } from '../database';
+import { nextStepOf } from './problems';
 
 const TOPIC = 'accounts';
 
@@ -20,7 +21,10 @@ export class AccountNotices {
 
   failing({ health, ...record }: AccountRecord): void {
     const title = `${record.title} does not let the portal in any more`;
-    this.#tell(record, { title, description: health.reason });
+    const { trouble, reason } = health;
+    const isOurs = trouble === 'unregistered';
+    const description = isOurs ? `${reason}. ${nextStepOf(trouble)}` : reason;
+    this.#tell(record, { title, description });
   }
 
   expires({ expiresAt, ...record }: AccountRecord): void {

@@ -256,8 +256,10 @@ export class LinkedAccounts {
     } catch (error) {
       const isRefused =
         error instanceof TroubleError && error.trouble === 'refused';
-      if (!isRefused || !values.refreshToken) throw error;
-      const { renewals } = this.#options;
+      if (!isRefused || !isSignedIn(record)) throw error;
+      const { oauth, renewals } = this.#options;
+      oauth.assertKnows(provider);
+      if (!values.refreshToken) throw error;
       const secrets = await renewals.anew(
         record.secretId,
         this.#renewing(record),

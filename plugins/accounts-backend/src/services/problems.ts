@@ -17,6 +17,8 @@ const nextSteps: Record<AccountTrouble, string> = {
   private: 'Ask the operator to allow the host (http.allowedHosts).',
   changed:
     'Ask who runs it whether its key was changed: if so, link it again; if not, tell them.',
+  unregistered:
+    'Ask the operator of the portal to register it there again, or link it in another way.',
   unclear: 'Look at what you have filled in, and try again.',
 };
 
@@ -44,10 +46,12 @@ export function noAccess(
   { title }: { title: string },
   { trouble, message }: TroubleError,
 ): Error {
-  if (trouble === 'away') {
+  const isAway = trouble === 'away';
+  // The operator may be about to change it, or one replica be behind: nothing has ended.
+  if (isAway || trouble === 'unregistered') {
     return withAdvice(new ServiceUnavailableError(message), {
       code: 'ACCOUNT_AWAY',
-      nextStep: 'Try again in a moment.',
+      nextStep: isAway ? 'Try again in a moment.' : nextStepOf(trouble),
     });
   }
   return withAdvice(

@@ -6,7 +6,11 @@ import {
   createDatabase,
   InMemorySecretStore,
 } from '../__testUtils__';
-import { startService, type LocalService } from '../__testUtils__/services';
+import {
+  startService,
+  TOKEN,
+  type LocalService,
+} from '../__testUtils__/services';
 import { connect } from '../database';
 import { openServices } from './openServices';
 
@@ -19,13 +23,14 @@ describe('what is linked, while nobody looks', () => {
   let secrets: InMemorySecretStore;
   let room: ReturnType<typeof openServices>;
 
-  async function startRoom(id: string) {
+  /** With the same secrets, and what it is registered at. */
+  async function openRoom(oauth: object = {}) {
     const db = await connect(mockServices.database({ knex }));
-    await db('linked_accounts').delete();
-    told = [];
-    secrets = new InMemorySecretStore();
     room = openServices(db, {
       ...aloneParts(),
+      config: mockServices.rootConfig({
+        data: { http: { allowedHosts: ['127.0.0.1'] }, accounts: { oauth } },
+      }),
       store: secrets,
       notifications: {
         send: async ({ recipients, payload }) => {
@@ -34,12 +39,17 @@ describe('what is linked, while nobody looks', () => {
         },
       } satisfies NotificationService,
     });
-    const started = await startService(id);
-    service = started.service;
-    const wish = { service: id, values: started.values };
-    await room.accounts.link(ADA, wish);
   }
-  beforeEach(() => startRoom('github'));
+  beforeEach(async () => {
+    told = [];
+    secrets = new InMemorySecretStore();
+    await openRoom();
+    await knex('linked_accounts').delete();
+    const started = await startService('github');
+    service = started.service;
+    const wish = { service: 'github', values: started.values };
+    await room.accounts.link(ADA, wish);
+  });
   afterEach(() => service.stop());
 
   /** As if its time had come. */
@@ -105,6 +115,24 @@ describe('what is linked, while nobody looks', () => {
     await round();
     expect(told).toMatchObject([
       { title: expect.stringContaining(soon.slice(0, 10)) },
+    ]);
+  });
+
+  it('has its owner told what to do when the operator has ended what one signed in by', async () => {
+    await room.accounts.unlink(ADA, 'github');
+    await openRoom({ github: { clientId: 'portal', url: service.url } });
+    await room.accounts.linkSignedIn(ADA, 'github', { token: TOKEN });
+    await openRoom();
+    expect((await round()).health.state).toBe('working');
+    service.instead = { status: 401 };
+    expect((await round()).health).toMatchObject({
+      ...{ state: 'failing', trouble: 'unregistered' },
+    });
+    await round();
+    expect(told).toMatchObject([
+      {
+        description: expect.stringMatching(/not registered.*Ask the operator/),
+      },
     ]);
   });
 

@@ -67,6 +67,8 @@ export default createTranslationMessages({
     'trouble.private': 'Su dirección lleva a una red privada.',
     'trouble.changed':
       'Muestra otra clave que cuando lo vinculó: puede ser otro servidor.',
+    'trouble.unregistered':
+      'Inició sesión allí por este portal, que ya no está registrado allí. Pregunte a quien lo administra, o vincúlelo de otra forma.',
     'trouble.unclear': 'Ha respondido algo que el portal no entiende.',
     'link.title': 'Vincular un servicio',
     'link.again': 'Vincular {{name}} de nuevo',

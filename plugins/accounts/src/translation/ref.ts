@@ -104,6 +104,8 @@ export const accountsTranslationRef = createTranslationRef({
       private: 'Its address leads into a private network.',
       changed:
         'It shows another key than when you linked it: it may be another server.',
+      unregistered:
+        'You signed in there by this portal, which is registered there no more. Ask its operator, or link it in another way.',
       unclear: 'It answered something that the portal does not understand.',
     },
     link: {

@@ -44,6 +44,15 @@ export class OAuth {
     return this.#clients.has(id);
   }
 
+  /** @throws TroubleError where the operator has registered the portal no more */
+  assertKnows(provider: ServiceProvider): void {
+    if (this.knows(provider)) return;
+    throw new TroubleError(
+      'unregistered',
+      `The portal is not registered at ${provider.title} any more`,
+    );
+  }
+
   /** Where the person goes, and what is kept until they come back. */
   async begin(
     provider: ServiceProvider,
@@ -100,13 +109,7 @@ export class OAuth {
     { refreshToken }: Values,
     { reach, onNext }: { reach: Reach; onNext: (refreshToken: string) => void },
   ): Promise<Values> {
-    if (!this.knows(provider)) {
-      // It may be so for a moment, or at one replica: nothing ends by that.
-      throw new TroubleError(
-        'away',
-        `The portal is not registered at ${provider.title} at present`,
-      );
-    }
+    this.assertKnows(provider);
     const given = await this.#given(provider, reach, async config => {
       const said = await oidc.refreshTokenGrant(config, refreshToken);
       if (said.refresh_token) onNext(said.refresh_token);

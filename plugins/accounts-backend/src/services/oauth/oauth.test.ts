@@ -294,7 +294,11 @@ describe('signing in at a service', () => {
     await expect(tokenOf(other)).rejects.toMatchObject({
       code: 'ACCOUNT_AWAY',
       message: expect.stringContaining('not registered at Dropbox'),
+      nextStep: expect.stringContaining('Ask the operator'),
     });
+    const id = { withinMs: 3000 };
+    const health = await other.accounts.verify(refOf('ada'), 'dropbox', id);
+    expect(health).toMatchObject({ state: 'failing', trouble: 'unregistered' });
     expect(await tokenOf()).not.toBe(before);
     await other.stop();
   });
