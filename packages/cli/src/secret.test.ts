@@ -119,4 +119,30 @@ describe('secrets', () => {
     const none = await bench.astrolabe('secret', 'history', 'other');
     expect(none.exitCode).toBe(exitCodes.notFound);
   });
+
+  it('are taken over from another portal, page by page, with a token that is no argument', async () => {
+    await bench.signedIn();
+    const made = {
+      ...{ outcome: 'new', subject: 'a', organisation: 'vo', path: 'x/y' },
+      ...{ person: 'user:default/ada', name: 'y', kind: 'token' },
+    };
+    const gone = { outcome: 'unknown', subject: 'b' };
+    bench.portal.answers['POST /api/accounts/v1/secret-imports'] = [
+      { json: { items: [made], next: 'a' } },
+      { json: { items: [gone] } },
+    ];
+    const command = ['secret', 'import', '--from-vault', 'https://v.example'];
+    const args = [...command, '--community', 'vo=sea'];
+    const { stdout } = await withInput('hvs.token\n', ...args);
+    expect(stdout).toMatch(/new\s+user:default\/ada\s+vo\/x\/y\s+y/);
+    expect(stdout).toContain('1 new, 1 unknown. Nothing was changed: add --do');
+    const wish = {
+      ...{ address: 'https://v.example', token: 'hvs.token' },
+      ...{ mount: 'secrets', path: 'users', dryRun: true },
+      communities: { vo: 'sea' },
+    };
+    const asked = bench.portal.calls.slice(-2).map(({ body }) => body);
+    expect(asked).toEqual([wish, { ...wish, after: 'a' }]);
+    expect((await withInput('', ...command)).exitCode).toBe(exitCodes.usage);
+  });
 });

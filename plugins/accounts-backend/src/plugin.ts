@@ -2,13 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { Authorizer } from '@astrolabe/http';
+import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
+import { findPersonBy, ImportSecrets } from './imports';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
 import {
@@ -60,9 +61,13 @@ export const accountsPlugin = createBackendPlugin({
           authorizer,
         });
         registerShareActions(deps.actionsRegistry, { ...deps, ...services });
-        deps.httpRouter.use(
-          await createRouter({ ...deps, secrets, services, authorizer }),
-        );
+        const imports = new ImportSecrets({
+          ...secrets,
+          findPerson: findPersonBy(deps),
+        });
+        const client = new GuardedClient(readGuard(deps.config));
+        const parts = { secrets, services, imports, authorizer, client };
+        deps.httpRouter.use(await createRouter({ ...deps, ...parts }));
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',
           allow: 'unauthenticated',

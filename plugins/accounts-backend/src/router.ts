@@ -2,8 +2,13 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { createApiRouter, type Authorizer } from '@astrolabe/http';
+import {
+  createApiRouter,
+  type Authorizer,
+  type GuardedClient,
+} from '@astrolabe/http';
 import { spec } from './generated/openapi';
+import { addImportRoutes, type ImportSecrets } from './imports';
 import { addSecretRoutes, type SecretRoom } from './secrets';
 import { addServiceRoutes, type ServicesRoom } from './services';
 
@@ -15,6 +20,8 @@ export async function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   authorizer: Authorizer;
+  imports: ImportSecrets;
+  client: GuardedClient;
   secrets: SecretRoom;
   services: ServicesRoom;
 }) {
@@ -26,6 +33,7 @@ export async function createRouter(options: {
     bodyLimit: '512kb',
   });
   addSecretRoutes(routes, { ...options, ...options.secrets });
+  addImportRoutes(routes, options);
   addServiceRoutes(routes, { ...options, ...options.services });
   return router;
 }

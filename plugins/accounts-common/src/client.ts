@@ -3,6 +3,8 @@ import type {
   NewSecret,
   NewSecretValue,
   SecretEvent,
+  SecretImport,
+  SecretImportPage,
   SecretList,
   WrittenSecret,
 } from './secrets';
@@ -55,6 +57,11 @@ export class SecretsClient implements SecretsApi {
   async secretHistory(id: string): Promise<SecretEvent[]> {
     const path = `/secrets/${encodeURIComponent(id)}/history`;
     return (await (await this.#request(path)).json()).items;
+  }
+
+  /** For operators; one page of it. */
+  async importSecrets(from: SecretImport): Promise<SecretImportPage> {
+    return (await this.#request('/secret-imports', send('POST', from))).json();
   }
 
   async #request(path: string, init?: RequestInit): Promise<Response> {

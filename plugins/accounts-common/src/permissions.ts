@@ -18,6 +18,12 @@ export const secretManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Take secrets of people over from another portal. Denied: it says who may. @public */
+export const secretImportPermission = createPermission({
+  name: 'secret.import',
+  attributes: { action: 'create' },
+});
+
 /** See what one has linked. Denied: the page says who gets it. @public */
 export const accountReadPermission = createPermission({
   name: 'account.read',
@@ -37,4 +43,5 @@ export const accountsPermissions = [
   secretReadPermission,
   secretWritePermission,
   secretManagePermission,
+  secretImportPermission,
 ];

@@ -112,3 +112,61 @@ export const secretLimits: Record<SecretKind, number> = {
 
 /** What a secret may be called. @public */
 export const SECRET_NAME = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** From where an operator takes secrets over, and how. @public */
+export interface SecretImport {
+  /** Of the other portal's Vault. */
+  address: string;
+  /** That lists and reads the whole mount there. It is kept nowhere. */
+  token: string;
+  namespace?: string;
+  /** Of its KV engine of version 1. */
+  mount: string;
+  /** Where people's folders are: `<path>/<sub>/<virtual organisation>/…`. */
+  path: string;
+  /** What virtual organisations there are here, by their names; of others all is personal. */
+  communities?: Record<string, string>;
+  /** Only says what would be done. */
+  dryRun: boolean;
+  /** The `next` of the page before. */
+  after?: string;
+}
+
+/**
+ * What came of one: `new` would be made, `made` was. `present`: it is here already
+ * with this value. `taken`: another value has its name here, and stays. `unknown`:
+ * nobody here, or more than one, has this identity.
+ *
+ * @public
+ */
+export const importOutcomes = [
+  'new',
+  'made',
+  'present',
+  'taken',
+  'skipped',
+  'unknown',
+] as const;
+
+/** One entry there, or a person's folder; never its value. @public */
+export interface ImportedSecret {
+  outcome: (typeof importOutcomes)[number];
+  /** The `sub` of whose it is there. */
+  subject: string;
+  organisation?: string;
+  path?: string;
+  /** Whose it is here, and what it is called. */
+  person?: string;
+  community?: string;
+  name?: string;
+  kind?: SecretKind;
+  /** Why it is skipped. */
+  reason?: string;
+}
+
+/** @public */
+export interface SecretImportPage {
+  items: ImportedSecret[];
+  /** There is more: ask again with it as `after`. */
+  next?: string;
+}

@@ -115,6 +115,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
       'catalog.location.read',
       'scaffolder.template.dry-run',
       'scaffolder.template.management',
+      'secret.import',
       'site.downtime',
     ],
     limits: {

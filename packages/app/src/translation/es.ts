@@ -76,6 +76,8 @@ export default createTranslationMessages({
     'permission.workload.delete': 'eliminar cargas de trabajo',
     'permission.workload.share':
       'compartir cargas de trabajo con otras personas',
+    'permission.secret.import':
+      'traer secretos de las personas desde otro portal',
     'permission.site.downtime': 'anunciar cuándo se para un sitio',
     'tierDoes.demo':
       'Lo ve todo y lo prueba: 2 cargas pequeñas, media hora cada una.',

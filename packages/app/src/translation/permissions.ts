@@ -30,6 +30,7 @@ export const permission = {
   'workload.use': 'open, stop and restart workloads',
   'workload.delete': 'delete workloads',
   'workload.share': 'share workloads with others',
+  'secret.import': 'take secrets of people over from another portal',
   'site.downtime': 'announce when a site will be down',
 } as const;
 

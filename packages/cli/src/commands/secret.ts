@@ -16,6 +16,7 @@ import { everyPage } from '../lib/everyPage';
 import type { Portal } from '../lib/portal';
 import { readSecret } from '../lib/readSecret';
 import { ago, table } from '../lib/text';
+import { importSecrets } from './importSecrets';
 
 /** Keys and passwords for one's workloads: they go in, and do not come out. */
 export const secret: CommandFactory = app =>
@@ -25,7 +26,8 @@ export const secret: CommandFactory = app =>
     .addCommand(set(app))
     .addCommand(rotate(app))
     .addCommand(history(app))
-    .addCommand(remove(app));
+    .addCommand(remove(app))
+    .addCommand(importSecrets(app));
 
 function list(app: App): Command {
   return command('list', 'Your secrets, without their values').action(

@@ -29,6 +29,8 @@ export interface StartOptions {
   people?: Record<string, string[]>;
   keyFile: string;
   knex?: Knex;
+  /** Of the communities room, which knows who people are. */
+  communitiesKnex?: Knex;
   /** Of the configuration's `accounts`. */
   config?: object;
   /** Hosts in private networks that addresses may lead to. */
@@ -53,6 +55,7 @@ const usual = {
   mia: [tierRef('manager', 'sea'), tierRef('full', 'wood')],
   dora: [tierRef('demo', 'sea')],
   sam: [],
+  olga: [tierRef('operator', 'sea')],
 };
 
 export const refOf = (name: string) => `user:default/${name}`;
@@ -93,9 +96,11 @@ export async function startAccounts(options: StartOptions) {
         service: coreServices.database,
         deps: { plugin: coreServices.pluginMetadata },
         factory: ({ plugin }) => {
-          const isOurs = plugin.getId() === 'accounts';
+          const given: Record<string, Knex | undefined> = {
+            ...{ accounts: knex, communities: options.communitiesKnex },
+          };
           return mockServices.database({
-            knex: isOurs ? knex : createDatabase(),
+            knex: given[plugin.getId()] ?? createDatabase(),
           });
         },
       }),

@@ -217,6 +217,105 @@ export const spec = {
         }
       }
     },
+    "/v1/secret-imports": {
+      "post": {
+        "operationId": "importSecrets",
+        "summary": "Take secrets over from another portal",
+        "description": "For operators. Reads people's folders in a KV engine of version 1 of another Vault, and makes secrets of those who are known here. What is here already is never changed; with `dryRun` nothing is. Values are in no answer, and the token is kept nowhere.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "address",
+                  "token"
+                ],
+                "properties": {
+                  "address": {
+                    "type": "string",
+                    "maxLength": 2048,
+                    "pattern": "^https?://[A-Za-z0-9.:\\[\\]-]+/?$"
+                  },
+                  "token": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 8192
+                  },
+                  "namespace": {
+                    "type": "string",
+                    "maxLength": 255,
+                    "pattern": "^[\\w.-]+(/[\\w.-]+)*/?$"
+                  },
+                  "mount": {
+                    "type": "string",
+                    "maxLength": 255,
+                    "pattern": "^[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)*$",
+                    "default": "secrets"
+                  },
+                  "path": {
+                    "type": "string",
+                    "maxLength": 255,
+                    "pattern": "^[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)*$",
+                    "default": "users"
+                  },
+                  "communities": {
+                    "type": "object",
+                    "maxProperties": 100,
+                    "additionalProperties": {
+                      "type": "string",
+                      "maxLength": 63
+                    },
+                    "description": "Which community here a virtual organisation there is; of others all is personal."
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": true
+                  },
+                  "after": {
+                    "type": "string",
+                    "maxLength": 255,
+                    "description": "The `next` of the page before."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What came of each, of some people",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ImportedSecret"
+                      }
+                    },
+                    "next": {
+                      "type": "string",
+                      "description": "There is more, after it."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -1050,6 +1149,51 @@ export const spec = {
           "maxLength": 16000
         },
         "description": "By the names of the fields of the service's form."
+      },
+      "ImportedSecret": {
+        "type": "object",
+        "required": [
+          "outcome",
+          "subject"
+        ],
+        "properties": {
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "new",
+              "made",
+              "present",
+              "taken",
+              "skipped",
+              "unknown"
+            ],
+            "description": "new: it would be made. taken: another value has its name here, and stays. unknown: nobody here, or more than one, has this identity."
+          },
+          "subject": {
+            "type": "string"
+          },
+          "organisation": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "person": {
+            "type": "string"
+          },
+          "community": {
+            "type": "string"
+          },
+          "name": {
+            "$ref": "#/components/schemas/SecretName"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SecretKind"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
       },
       "AccountKind": {
         "type": "string",

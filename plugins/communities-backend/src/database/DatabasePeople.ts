@@ -248,6 +248,14 @@ export class DatabasePeople {
     return row?.person_ref;
   }
 
+  /** Who has an identity of this subject: providers do not know of each other. */
+  async withSubject(subject: string): Promise<string[]> {
+    return this.#db<IdentityRow>('identities')
+      .where({ subject })
+      .distinct()
+      .pluck('person_ref');
+  }
+
   async #add(
     identity: Identity,
     { displayName }: Profile,

@@ -1412,6 +1412,16 @@ export const spec = {
               "type": "string",
               "maxLength": 255
             }
+          },
+          {
+            "name": "subject",
+            "in": "query",
+            "description": "Only who has this identity (`sub`), of any provider, whatever they belong to.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
           }
         ],
         "responses": {

@@ -107,7 +107,12 @@ function addInternalRoutes(
   });
   routes.get('/v1/people', async (req, res) => {
     await requireOwnBackend(req);
-    const { after = '' } = req.query as { after?: string };
+    const { after = '', subject } = req.query as Record<string, string>;
+    if (subject !== undefined) {
+      const refs = await people.withSubject(subject);
+      res.json({ items: await Promise.all(refs.map(tell)) });
+      return;
+    }
     const found = await people.membersAfter(after, PEOPLE_AT_ONCE);
     const grants = await granted(found.map(({ ref }) => ref));
     const items = found.map(({ ref, memberships, ...profile }): SignedIn => {

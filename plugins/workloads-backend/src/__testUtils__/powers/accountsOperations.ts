@@ -68,6 +68,12 @@ export const accountsOperations: Record<string, Operation> = {
     { body: { service: 'github', state: 'none' } },
   ),
 
+  importSecrets: plain(
+    'post accounts/v1/secret-imports',
+    { granted: 'secret.import' },
+    '400 IMPORT_ADDRESS',
+    { body: { address: 'http://127.0.0.1:1', token: 'none' } },
+  ),
   listSecrets: plain('get accounts/v1/secrets', seeSecrets, '200'),
   createSecret: plain(
     'post accounts/v1/secrets',

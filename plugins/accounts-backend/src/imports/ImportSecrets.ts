@@ -1,0 +1,163 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  ImportedSecret,
+  SecretImport,
+  SecretImportPage,
+} from '@astrolabe/plugin-accounts-common';
+import type { DatabaseSecrets, SecretKey } from '../database';
+import type { Secrets } from '../secrets';
+import { valueOf } from '../secrets';
+import { becomesOf } from './becomesOf';
+import type { FindPerson, KnownPerson } from './findPerson';
+import type { OtherVault } from './OtherVault';
+
+/** People, and time, of one request: who asks goes on where it ended. */
+const PEOPLE_AT_ONCE = 50;
+const ENOUGH_MS = 20_000;
+/** Folders in folders. */
+const DEEPEST = 8;
+
+/** How it shall be done. */
+type Wish = Pick<SecretImport, 'path' | 'communities' | 'dryRun' | 'after'> & {
+  /** Who does it. */
+  by: string;
+};
+
+/** An entry there. */
+interface Entry {
+  subject: string;
+  /** The virtual organisation there. */
+  organisation: string;
+  path: string[];
+}
+
+/**
+ * Takes over what people kept in the Vault of another portal, in its layout:
+ * `<path>/<subject>/<virtual organisation>/…`. What is here already is never
+ * changed, so it can be done again, and goes on after it broke off.
+ */
+export class ImportSecrets {
+  readonly #parts: {
+    db: DatabaseSecrets;
+    secrets: Secrets;
+    findPerson: FindPerson;
+  };
+
+  constructor(parts: {
+    db: DatabaseSecrets;
+    secrets: Secrets;
+    findPerson: FindPerson;
+  }) {
+    this.#parts = parts;
+  }
+
+  async run(vault: OtherVault, wish: Wish): Promise<SecretImportPage> {
+    const { path, after = '' } = wish;
+    const until = Date.now() + ENOUGH_MS;
+    const root = path.split('/');
+    const folders = await vault.list(root);
+    const subjects = folders
+      .filter(each => each.endsWith('/'))
+      .map(each => each.slice(0, -1))
+      .filter(each => each > after);
+    const items: ImportedSecret[] = [];
+    for (const [index, subject] of subjects.entries()) {
+      if (index === PEOPLE_AT_ONCE || Date.now() > until) {
+        return { items, next: subjects[index - 1] };
+      }
+      items.push(...(await this.#ofSubject(vault, { ...wish, root, subject })));
+    }
+    return { items };
+  }
+
+  async #ofSubject(
+    vault: OtherVault,
+    wish: Wish & { root: string[]; subject: string },
+  ): Promise<ImportedSecret[]> {
+    const { root, subject } = wish;
+    const person = await this.#parts.findPerson(subject);
+    if (!person) return [{ subject, outcome: 'unknown' }];
+    const items: ImportedSecret[] = [];
+    const names = new Set<string>();
+    for await (const path of leaves(vault, [...root, subject])) {
+      const [organisation, ...rest] = path.slice(root.length + 1);
+      const data = rest.length > 0 && (await vault.read(path));
+      if (!data) continue;
+      const entry = { subject, organisation, path: rest };
+      items.push(await this.#take({ entry, data, person, names }, wish));
+    }
+    return items;
+  }
+
+  /** One entry. The value that is read goes into the store, and nowhere else. */
+  async #take(
+    found: {
+      entry: Entry;
+      data: Record<string, unknown>;
+      person: KnownPerson;
+      /** Of this person, that were met in this run. */
+      names: Set<string>;
+    },
+    { communities = {}, dryRun, by }: Wish,
+  ): Promise<ImportedSecret> {
+    const { entry, person, names } = found;
+    const said = {
+      ...{ subject: entry.subject, organisation: entry.organisation },
+      ...{ path: entry.path.join('/'), person: person.ref },
+    };
+    const skip = (reason: string) => ({
+      ...{ ...said, outcome: 'skipped' as const, reason },
+    });
+    const becomes = becomesOf(entry.path, found.data);
+    if ('skipped' in becomes) return skip(becomes.skipped);
+    const { name, kind, value } = becomes;
+    const community = communities[entry.organisation] ?? '';
+    if (community && !person.communities.includes(community)) {
+      return skip(`they are no member of ${community}`);
+    }
+    const scope = community ? ('member' as const) : ('personal' as const);
+    const key: SecretKey = { name, scope, community, ownerRef: person.ref };
+    const shown = { ...said, name, kind, ...(community && { community }) };
+    try {
+      const { data } = valueOf(kind, { value });
+      const kept = await this.#parts.db.named(key);
+      const isSeen = names.has(`${community}/${name}`);
+      names.add(`${community}/${name}`);
+      if (kept) {
+        const present = await this.#parts.secrets.read(kept);
+        const isSame = isDeepStrictEqual({ ...present }, { ...data });
+        return { ...shown, outcome: isSame ? 'present' : 'taken' };
+      }
+      if (isSeen) return { ...shown, outcome: 'taken' };
+      if (dryRun) return { ...shown, outcome: 'new' };
+      await this.#parts.secrets.create({ ...key, kind }, { by, data });
+      return { ...shown, outcome: 'made' };
+    } catch (error) {
+      return skip(reasonOf(error as Error));
+    }
+  }
+}
+
+/** Of one entry alone; what is wrong with the store is everybody's. */
+function reasonOf(error: Error & { code?: string }): string {
+  if (error.name === 'InputError' || error.name === 'ConflictError') {
+    return error.message.replace(/^body\./, '');
+  }
+  throw error;
+}
+
+/** All that is no folder, below one. */
+async function* leaves(
+  vault: OtherVault,
+  path: string[],
+  depth = 0,
+): AsyncGenerator<string[]> {
+  if (depth === DEEPEST) return;
+  for (const name of await vault.list(path)) {
+    if (name.endsWith('/')) {
+      yield* leaves(vault, [...path, name.slice(0, -1)], depth + 1);
+    } else {
+      yield [...path, name];
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
+import { startVault } from '../../../../scripts/engines/vault.mjs';
+import {
+  createDatabase,
+  refOf,
+  startAccounts,
+  type Portal,
+} from '../__testUtils__/startAccounts';
+
+const CANARY = 'canary-of-the-other-portal';
+const [ADA, MAX, GONE] = ['a-ada', 'b-max', 'c-gone'];
+const VO = 'vo.example.eu';
+
+/** As people have it in the Vault of the portal before, below `users/<sub>/<vo>`. */
+const there: Record<string, object> = {
+  [`${ADA}/${VO}/services/mlflow/credentials`]: {
+    ...{ username: 'ada', password: `${CANARY} 1` },
+  },
+  [`${ADA}/${VO}/services/huggingface/token`]: { token: `${CANARY}-2` },
+  [`${ADA}/${VO}/services/storage/My share`]: {
+    ...{ vendor: 'nextcloud', server: 'https://share.example' },
+    ...{ loginName: 'ada', appPassword: `${CANARY}-3` },
+  },
+  [`${ADA}/${VO}/deployments/0f/federated/default`]: { token: `${CANARY}-4` },
+  [`${ADA}/tutorials/notes`]: { first: `${CANARY}-5`, second: 'x' },
+  [`${MAX}/${VO}/services/huggingface/token`]: { token: `${CANARY}-6` },
+  [`${GONE}/${VO}/services/huggingface/token`]: { token: `${CANARY}-7` },
+};
+
+describe('secrets of another portal, by a real Vault', () => {
+  let vault: Awaited<ReturnType<typeof startVault>>;
+  let reader: string;
+  let portal: Portal;
+  beforeAll(async () => {
+    vault = await startVault();
+    const { ask } = vault;
+    for (const [mount, version] of [
+      ['secrets', '1'],
+      ['newer', '2'],
+    ]) {
+      await ask('POST', `sys/mounts/${mount}`, {
+        ...{ type: 'kv', options: { version } },
+      });
+    }
+    for (const [place, data] of Object.entries(there)) {
+      await ask('POST', `secrets/users/${encodeURI(place)}`, data);
+    }
+    await ask('PUT', 'sys/policies/acl/reader', {
+      policy: 'path "secrets/*" { capabilities = ["read", "list"] }',
+    });
+    const made = await ask('POST', 'auth/token/create', {
+      policies: ['reader'],
+    });
+    reader = made.auth.client_token;
+    const communitiesKnex = createDatabase();
+    portal = await startAccounts({
+      communitiesKnex,
+      allowedHosts: ['127.0.0.1'],
+      keyFile: path.join(mkdtempSync(path.join(os.tmpdir(), 'acc-')), 'key'),
+    });
+    // As if they had signed in by a provider.
+    const now = new Date().toISOString();
+    for (const [subject, name] of [
+      [ADA, 'ada'],
+      [MAX, 'max'],
+    ]) {
+      await communitiesKnex('people').insert({
+        ...{ ref: refOf(name), display_name: name },
+        ...{ created_at: now, signed_in_at: now },
+      });
+      await communitiesKnex('identities').insert({
+        ...{ id: `id-${name}`, issuer: 'https://login.example', subject },
+        ...{ person_ref: refOf(name), created_at: now },
+      });
+    }
+    await communitiesKnex('memberships').insert({
+      ...{ identity_id: 'id-ada', person_ref: refOf('ada') },
+      ...{
+        community: 'sea',
+        tier: 'full',
+        holds_until: '2099-01-01T00:00:00.000Z',
+      },
+    });
+  });
+  afterAll(async () => {
+    await portal?.stop();
+    await vault?.stop();
+  });
+  beforeEach(async () => {
+    await portal.knex('secret_events').delete();
+    await portal.knex('secrets').delete();
+  });
+
+  const run = (more: object = {}, who = 'olga') =>
+    portal
+      .as(who)
+      .post('/secret-imports')
+      .send({ address: vault.url, token: reader, ...more });
+  const outcomes = async (more: object = {}) => {
+    const { body } = await run(more).expect(200);
+    expect(JSON.stringify([body, portal.heard])).not.toContain(CANARY);
+    expect(JSON.stringify(portal.heard)).not.toContain(reader);
+    return body.items.map(
+      (each: Record<string, string>) =>
+        `${each.outcome} ${each.person ?? each.subject} ${
+          each.name ?? each.reason ?? ''
+        }`,
+    );
+  };
+  const valueOf = (name: string, communityId?: string) =>
+    portal.accounts.secret(refOf('ada'), name, {
+      ...{ by: 'test', objectId: '1', communityId },
+    });
+
+  const all = (outcome: string) => [
+    `${outcome} user:default/ada notes`,
+    'skipped user:default/ada it belongs to a workload of the other portal',
+    `${outcome} user:default/ada huggingface-token`,
+    `${outcome} user:default/ada mlflow-credentials`,
+    `${outcome} user:default/ada storage-my-share`,
+    `${outcome} user:default/max huggingface-token`,
+    `unknown ${GONE} `,
+  ];
+
+  it('are told first, made when that is wanted, and made once', async () => {
+    expect(await outcomes()).toEqual(all('new'));
+    expect(await portal.knex('secrets').select()).toEqual([]);
+    expect(await outcomes({ dryRun: false })).toEqual(all('made'));
+    expect(await valueOf('mlflow-credentials')).toBe(`${CANARY} 1`);
+    expect(await valueOf('mlflow-credentials.user')).toBe('ada');
+    expect(await valueOf('huggingface-token')).toBe(`${CANARY}-2`);
+    expect(await outcomes({ dryRun: false })).toEqual(all('present'));
+    const { body } = await portal.as('ada').get('/secrets').expect(200);
+    expect(body.items).toHaveLength(4);
+    const events = await portal.knex('secret_events').where({ what: 'create' });
+    expect(new Set(events.map(each => each.by))).toEqual(
+      new Set([refOf('olga')]),
+    );
+  });
+
+  it('leave a value that somebody has given here as it is', async () => {
+    const own = {
+      ...{ name: 'huggingface-token', kind: 'token', scope: 'personal' },
+      value: { text: 'newer' },
+    };
+    await portal.as('ada').post('/secrets').send(own).expect(201);
+    const said = await outcomes({ dryRun: false });
+    expect(said).toContain('taken user:default/ada huggingface-token');
+    expect(said).toContain('made user:default/ada notes');
+    expect(await valueOf('huggingface-token')).toBe('newer');
+  });
+
+  it('go to the community that an organisation is here, for its members', async () => {
+    const said = await outcomes({
+      communities: { [VO]: 'sea' },
+      dryRun: false,
+    });
+    expect(said).toContain('made user:default/ada huggingface-token');
+    expect(said).toContain(
+      'skipped user:default/max they are no member of sea',
+    );
+    expect(await valueOf('huggingface-token', 'sea')).toBe(`${CANARY}-2`);
+    expect(await valueOf('huggingface-token')).toBeUndefined();
+    expect(await valueOf('notes')).toContain(`${CANARY}-5`);
+  });
+
+  it('go on after the person that was named last', async () => {
+    expect(await outcomes({ after: ADA })).toEqual(all('new').slice(5));
+  });
+
+  it('are for operators, and say what is wrong', async () => {
+    for (const who of ['ada', 'mia']) await run({}, who).expect(403);
+    const codeOf = async (status: number, more: object) =>
+      (await run(more).expect(status)).body.error.code;
+    expect(await codeOf(400, { token: 'wrong' })).toBe('IMPORT_REFUSED');
+    const root = { token: vault.rootToken };
+    expect(await codeOf(400, { mount: 'newer', ...root })).toBe(
+      'IMPORT_NO_KV1',
+    );
+    expect(await codeOf(400, { path: '../users' })).toBe('INVALID_REQUEST');
+    expect(await codeOf(400, { address: 'http://10.0.0.1' })).toBe(
+      'IMPORT_ADDRESS',
+    );
+    expect(await codeOf(503, { address: 'http://127.0.0.1:1' })).toBe(
+      'IMPORT_VAULT_AWAY',
+    );
+    await vault.seal();
+    expect(await codeOf(503, {})).toBe('IMPORT_VAULT_AWAY');
+    await vault.unseal();
+    expect((await outcomes()).length).toBe(7);
+  });
+});

@@ -1,0 +1,3 @@
+export { findPersonBy } from './findPerson';
+export { ImportSecrets } from './ImportSecrets';
+export { addImportRoutes } from './routes';

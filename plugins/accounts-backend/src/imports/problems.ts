@@ -1,0 +1,47 @@
+import { withAdvice } from '@astrolabe/http';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+
+export function vaultAway({ name, message }: Error): Error {
+  if (name === 'NotAllowedError') {
+    return withAdvice(
+      new InputError('The other Vault is in a private network'),
+      {
+        code: 'IMPORT_ADDRESS',
+        cause: message,
+        nextStep: 'Allow its host (http.allowedHosts).',
+      },
+    );
+  }
+  return withAdvice(
+    new ServiceUnavailableError('The other Vault does not answer'),
+    {
+      code: 'IMPORT_VAULT_AWAY',
+      cause: message,
+      nextStep: 'Run it again: what is there already is left as it is.',
+    },
+  );
+}
+
+export function vaultRefuses(): Error {
+  return withAdvice(
+    new InputError('The other Vault does not let this token read'),
+    {
+      code: 'IMPORT_REFUSED',
+      nextStep: 'Take a token whose policy lists and reads the whole mount.',
+    },
+  );
+}
+
+export function noKv1(mount: string, found: string): Error {
+  return withAdvice(
+    new InputError(
+      `What is mounted at '${mount}' is no KV engine of version 1`,
+    ),
+    {
+      code: 'IMPORT_NO_KV1',
+      cause: `it is ${found}`,
+      nextStep:
+        'Name the mount of the other portal, and its namespace if it has one.',
+    },
+  );
+}
