@@ -179,7 +179,7 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(await codeOf(400, { token: 'wrong' })).toBe('IMPORT_REFUSED');
     const root = { token: vault.rootToken };
     expect(await codeOf(400, { mount: 'newer', ...root })).toBe(
-      'IMPORT_NO_KV1',
+      'IMPORT_OTHER_ENGINE',
     );
     expect(await codeOf(400, { path: '../users' })).toBe('INVALID_REQUEST');
     expect(await codeOf(400, { address: 'http://10.0.0.1' })).toBe(

@@ -38,7 +38,7 @@ export function noKv1(mount: string, found: string): Error {
       `What is mounted at '${mount}' is no KV engine of version 1`,
     ),
     {
-      code: 'IMPORT_NO_KV1',
+      code: 'IMPORT_OTHER_ENGINE',
       cause: `it is ${found}`,
       nextStep:
         'Name the mount of the other portal, and its namespace if it has one.',

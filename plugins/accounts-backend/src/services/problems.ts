@@ -46,12 +46,17 @@ export function noAccess(
   { title }: { title: string },
   { trouble, message }: TroubleError,
 ): Error {
-  const isAway = trouble === 'away';
-  // The operator may be about to change it, or one replica be behind: nothing has ended.
-  if (isAway || trouble === 'unregistered') {
+  if (trouble === 'away') {
     return withAdvice(new ServiceUnavailableError(message), {
       code: 'ACCOUNT_AWAY',
-      nextStep: isAway ? 'Try again in a moment.' : nextStepOf(trouble),
+      nextStep: 'Try again in a moment.',
+    });
+  }
+  if (trouble === 'unregistered') {
+    // The operator may be about to change it, or one replica be behind: nothing has ended.
+    return withAdvice(new ServiceUnavailableError(message), {
+      code: 'ACCOUNT_UNREGISTERED',
+      nextStep: nextStepOf(trouble),
     });
   }
   return withAdvice(

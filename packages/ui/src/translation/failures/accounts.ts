@@ -14,6 +14,26 @@ export const accounts = {
     title: 'Your sign-in at the service has ended.',
     nextStep: 'Link it again on the page Accounts.',
   },
+  ACCOUNT_UNREGISTERED: {
+    title: 'The portal is registered at this service no more.',
+    nextStep: 'Ask its operator, or link the service in another way.',
+  },
+  IMPORT_ADDRESS: {
+    title: 'The other Vault is in a private network.',
+    nextStep: 'Allow its host (http.allowedHosts).',
+  },
+  IMPORT_OTHER_ENGINE: {
+    title: 'What is mounted there is no KV engine of version 1.',
+    nextStep: 'Name the mount of the other portal.',
+  },
+  IMPORT_REFUSED: {
+    title: 'The other Vault does not let this token read.',
+    nextStep: 'Take a token whose policy lists and reads the whole mount.',
+  },
+  IMPORT_VAULT_AWAY: {
+    title: 'The other Vault does not answer.',
+    nextStep: 'Run it again: what is there already is left as it is.',
+  },
   ACCOUNT_LIMIT: {
     title: 'You have linked as many services as one person may.',
     nextStep: 'Unlink one that you do not need.',
@@ -145,6 +165,26 @@ export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
   SECRET_CHANGED: [
     'Entretanto se ha cambiado el secreto.',
     'Vuelva a mirarlo y repita el cambio si aún hace falta.',
+  ],
+  ACCOUNT_UNREGISTERED: [
+    'El portal ya no está registrado en este servicio.',
+    'Pregunte a quien lo administra, o vincule el servicio de otra forma.',
+  ],
+  IMPORT_ADDRESS: [
+    'El otro Vault está en una red privada.',
+    'Permita su máquina (http.allowedHosts).',
+  ],
+  IMPORT_OTHER_ENGINE: [
+    'Lo que hay montado allí no es un motor KV de la versión 1.',
+    'Indique el montaje del otro portal.',
+  ],
+  IMPORT_REFUSED: [
+    'El otro Vault no deja leer a este token.',
+    'Use un token cuya política liste y lea todo el montaje.',
+  ],
+  IMPORT_VAULT_AWAY: [
+    'El otro Vault no responde.',
+    'Vuelva a ejecutarlo: lo que ya está se queda como está.',
   ],
   SECRET_EXISTS: [
     'Ya hay un secreto con este nombre.',

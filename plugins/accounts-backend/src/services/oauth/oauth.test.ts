@@ -292,7 +292,7 @@ describe('signing in at a service', () => {
     expect(await tokenOf(other)).toBe(before);
     later(2);
     await expect(tokenOf(other)).rejects.toMatchObject({
-      code: 'ACCOUNT_AWAY',
+      code: 'ACCOUNT_UNREGISTERED',
       message: expect.stringContaining('not registered at Dropbox'),
       nextStep: expect.stringContaining('Ask the operator'),
     });
