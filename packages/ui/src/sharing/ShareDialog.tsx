@@ -23,7 +23,7 @@ export function ShareDialog(props: {
   onClose(): void;
 }) {
   const { onShare, onClose } = props;
-  const { t, subjectText } = useSharingWords();
+  const { t, groupText } = useSharingWords();
   const [subject, setSubject] = useState(PERSON);
   const [person, setPerson] = useState('');
   const [role, setRole] = useState<ShareRole>('view');
@@ -62,7 +62,7 @@ export function ShareDialog(props: {
           { value: PERSON, label: t('sharing.person') },
           ...props.groups.map(value => ({
             value,
-            label: subjectText(value),
+            label: groupText(value),
           })),
         ]}
         value={subject}

@@ -9,7 +9,7 @@ import { FailureNote } from '../states/FailureNote';
 import { useLocale } from '../useLocale';
 import { ShareDialog } from './ShareDialog';
 import { useShares, type SharesOfThing } from './useShares';
-import { useSharingWords } from './useSharingWords';
+import { useSharingWords, useSubjectText } from './useSharingWords';
 
 /** What a room says of its own things. @public */
 export interface SharingTexts {
@@ -34,7 +34,7 @@ export function Shares(props: {
   label?: string;
 }) {
   const { name, texts, label } = props;
-  const { t, subjectText } = useSharingWords();
+  const { t } = useSharingWords();
   const { list, error, share, end } = useShares(props.thing);
   const [isSharing, setSharing] = useState(false);
   const [ending, setEnding] = useState<Share>();
@@ -75,15 +75,10 @@ export function Shares(props: {
         />
       )}
       {ending && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={isOpen => !isOpen && setEnding(undefined)}
-          title={t('sharing.confirmEnd', {
-            subject: subjectText(ending.subjectRef),
-          })}
+        <ConfirmEnd
+          share={ending}
           body={texts.end}
-          confirmLabel={t('sharing.end')}
-          isDangerous
+          onClose={() => setEnding(undefined)}
           onConfirm={() => end(ending.id)}
         />
       )}
@@ -91,10 +86,31 @@ export function Shares(props: {
   );
 }
 
+function ConfirmEnd(props: {
+  share: Share;
+  body: string;
+  onClose(): void;
+  onConfirm(): void;
+}) {
+  const { t } = useSharingWords();
+  const subject = useSubjectText(props.share.subjectRef);
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={isOpen => !isOpen && props.onClose()}
+      title={t('sharing.confirmEnd', { subject })}
+      body={props.body}
+      confirmLabel={t('sharing.end')}
+      isDangerous
+      onConfirm={props.onConfirm}
+    />
+  );
+}
+
 function ShareRow({ share, onEnd }: { share: Share; onEnd(): void }) {
-  const { t, subjectText } = useSharingWords();
+  const { t } = useSharingWords();
   const locale = useLocale();
-  const subject = subjectText(share.subjectRef);
+  const subject = useSubjectText(share.subjectRef);
   const role = t(`sharing.roleNames.${share.role}`);
   const instant = formatInstant(share.createdAt, locale);
   return (
