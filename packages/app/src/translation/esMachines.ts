@@ -19,7 +19,6 @@ export const esMachines = {
   'accessTokens.failed': 'No se ha creado',
   'accessTokens.told': 'Cópielo ahora: no se vuelve a mostrar.',
   'accessTokens.secret': 'Token de acceso',
-  'accessTokens.done': 'Hecho',
   'accessTokens.table': 'Mis tokens de acceso',
   'accessTokens.colTitle': 'Para qué',
   'accessTokens.colScopes': 'Puede',

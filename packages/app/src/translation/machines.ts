@@ -19,7 +19,6 @@ export const machines = {
     failed: 'It was not made',
     told: 'Copy it now: it is not shown again.',
     secret: 'Access token',
-    done: 'Done',
     table: 'My access tokens',
     colTitle: 'What for',
     colScopes: 'May',

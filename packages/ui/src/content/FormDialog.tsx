@@ -23,12 +23,14 @@ export function FormDialog(props: {
   isReady?: boolean;
   isSending?: boolean;
   error?: unknown;
+  /** Another answer, in place of cancelling. */
+  otherwise?: { label: string; onPress(): void };
   onSubmit(): void;
   onClose(): void;
   children: ReactNode;
 }) {
   const { title, submitLabel, isReady = true, isSending = false } = props;
-  const { error, onSubmit, onClose, children } = props;
+  const { error, otherwise, onSubmit, onClose, children } = props;
   const { t } = useTranslationRef(uiTranslationRef);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,9 +47,19 @@ export function FormDialog(props: {
           </Flex>
         </DialogBody>
         <DialogFooter>
-          <Button variant="secondary" slot="close">
-            {t('dialog.cancel')}
-          </Button>
+          {otherwise ? (
+            <Button
+              variant="secondary"
+              isDisabled={isSending}
+              onPress={otherwise.onPress}
+            >
+              {otherwise.label}
+            </Button>
+          ) : (
+            <Button variant="secondary" slot="close">
+              {t('dialog.cancel')}
+            </Button>
+          )}
           <Button
             type="submit"
             variant="primary"

@@ -25,6 +25,7 @@ export default createTranslationMessages({
     'tier.manager': 'Gestión',
     'tier.operator': 'Operación',
     'dialog.cancel': 'Cancelar',
+    'dialog.done': 'Hecho',
     'code.copy': 'Copiar',
     'code.copied': 'Copiado',
     'code.failed': 'No se ha podido copiar',

@@ -30,7 +30,7 @@ export const uiTranslationRef = createTranslationRef({
       manager: 'Manager',
       operator: 'Operator',
     },
-    dialog: { cancel: 'Cancel' },
+    dialog: { cancel: 'Cancel', done: 'Done' },
     code: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },
     image: { open: 'Image: {{alt}}' },
     page: { breadcrumbs: 'Where you are' },

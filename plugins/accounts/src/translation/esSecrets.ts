@@ -79,7 +79,6 @@ export const esSecrets = {
     'Un día como 2027-01-31, si quien lo dio lo retira. Después ya no se usa.',
   'secrets.save': 'Guardarlo',
   'secrets.cancel': 'Cancelar',
-  'secrets.done': 'Hecho',
   'secrets.told': 'Cópielo ahora: no se vuelve a mostrar.',
   'secrets.value': 'Valor',
   'secrets.events.create': 'Creado por {{by}}',

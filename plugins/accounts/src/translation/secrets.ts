@@ -83,7 +83,6 @@ export const secretWords = {
     'A day such as 2027-01-31, if whoever gave it out takes it back. It is not used after that.',
   save: 'Keep it',
   cancel: 'Cancel',
-  done: 'Done',
   told: 'Copy it now: it is not shown again.',
   value: 'Value',
   events: {

@@ -23,6 +23,5 @@ export const claves = {
   'password.told': 'Está puesta. Cópiela ahora: solo se muestra aquí.',
   'password.address': 'Dirección',
   'password.label': 'Contraseña',
-  'password.done': 'Hecho',
   'password.failed': 'No se ha podido completar lo pedido con la contraseña',
 } as const;

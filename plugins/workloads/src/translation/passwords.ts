@@ -22,6 +22,5 @@ export const passwordWords = {
   told: 'It is set. Copy it now: it is shown only here.',
   address: 'Address',
   label: 'Password',
-  done: 'Done',
   failed: 'The password could not be seen to',
 } as const;

@@ -1,16 +1,7 @@
 import type { AccessRequest } from '@astrolabe/plugin-communities-common';
-import { FailureState } from '@astrolabe/ui';
+import { FormDialog } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
@@ -47,50 +38,38 @@ export function DecideDialog(props: {
       ...(days !== '' && { days: Math.floor(Number(days)) }),
     });
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-      <DialogHeader>
-        {t('access.decideTitle', {
-          who: request.displayName,
-          tier: tierWords(request.tier),
-          community: props.access.titleOf(request.community),
-        })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text>{request.reason}</Text>
-          <TextField
-            label={t('access.askDays')}
-            value={days}
-            onChange={setDays}
-            inputMode="numeric"
-            isInvalid={isDaysOdd}
-          />
-          <TextField
-            label={t('access.noteFor', { who: request.displayName })}
-            value={note}
-            onChange={setNote}
-            maxLength={500}
-            autoComplete="off"
-          />
-          {error && <FailureState error={error} />}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          variant="secondary"
-          isDisabled={isSending}
-          onPress={() => void decide('refuse', said)}
-        >
-          {t('access.refuse')}
-        </Button>
-        <Button
-          variant="primary"
-          isDisabled={isSending || isDaysOdd}
-          onPress={() => void approve()}
-        >
-          {t('access.approve')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <FormDialog
+      title={t('access.decideTitle', {
+        who: request.displayName,
+        tier: tierWords(request.tier),
+        community: props.access.titleOf(request.community),
+      })}
+      submitLabel={t('access.approve')}
+      isReady={!isDaysOdd}
+      isSending={isSending}
+      error={error}
+      otherwise={{
+        label: t('access.refuse'),
+        onPress: () => void decide('refuse', said),
+      }}
+      onSubmit={approve}
+      onClose={onClose}
+    >
+      <Text>{request.reason}</Text>
+      <TextField
+        label={t('access.askDays')}
+        value={days}
+        onChange={setDays}
+        inputMode="numeric"
+        isInvalid={isDaysOdd}
+      />
+      <TextField
+        label={t('access.noteFor', { who: request.displayName })}
+        value={note}
+        onChange={setNote}
+        maxLength={500}
+        autoComplete="off"
+      />
+    </FormDialog>
   );
 }

@@ -3,20 +3,9 @@ import {
   type NewAccessToken,
   type TokenLimits,
 } from '@astrolabe/plugin-communities-common';
-import { CodeBlock, FormDialog } from '@astrolabe/ui';
+import { CodeBlock, FormDialog, ReadDialog } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Checkbox,
-  CheckboxGroup,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Checkbox, CheckboxGroup, Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useCommunitiesApi } from '../../hooks/useCommunitiesApi';
@@ -108,19 +97,9 @@ function ScopesField(props: {
 function Told({ made, onClose }: { made: NewAccessToken; onClose(): void }) {
   const { t } = useTranslationRef(appTranslationRef);
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-      <DialogHeader>{made.title}</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text role="status">{t('accessTokens.told')}</Text>
-          <CodeBlock label={t('accessTokens.secret')} code={made.token} />
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" slot="close">
-          {t('accessTokens.done')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ReadDialog title={made.title} onClose={onClose}>
+      <Text role="status">{t('accessTokens.told')}</Text>
+      <CodeBlock label={t('accessTokens.secret')} code={made.token} />
+    </ReadDialog>
   );
 }

@@ -2,18 +2,10 @@ import type {
   Account,
   LinkableService,
 } from '@astrolabe/plugin-accounts-common';
-import { FailureNote } from '@astrolabe/ui';
+import { FailureNote, FormDialog } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Select,
-} from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { Button, Flex, Select } from '@backstage/ui';
+import { useState } from 'react';
 import { accountsApiRef } from '../../api';
 import { useLogin } from '../../hooks/useLogin';
 import type { Offer } from '../../hooks/useOffer';
@@ -32,19 +24,7 @@ interface Props {
 
 /** Which service, and what it needs to let one in. */
 export function LinkDialog(props: Props) {
-  const t = useTranslate();
-  const title = props.again
-    ? t('link.again', { name: props.again.title })
-    : t('link.title');
-  return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
-      <DialogHeader>{title}</DialogHeader>
-      <LinkForm {...props} />
-    </Dialog>
-  );
-}
-
-function LinkForm({ services, offer, again, onLinked }: Props) {
+  const { services, offer, again, onLinked, onClose } = props;
   const t = useTranslate();
   const [id, setId] = useState(again?.service ?? firstOf(services, offer));
   const [given, setGiven] = useState<Record<string, string>>(
@@ -59,69 +39,54 @@ function LinkForm({ services, offer, again, onLinked }: Props) {
   const error = loginError ?? linking.error;
   const values = filledIn(service, given);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (linking.isAsking || login) return;
+  const submit = () => {
     if (isLogin) begin(id, service?.signIn ? undefined : values.url ?? '');
     else linking.link(id, values);
   };
 
   return (
-    <form onSubmit={submit}>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          {!again && (
-            <Select
-              label={t('link.service')}
-              options={services.map(each => ({
-                value: each.id,
-                label: `${each.title} · ${t(`kind.${each.kind}`)}`,
-              }))}
-              value={id}
-              onChange={key => {
-                setId(String(key));
-                setGiven({});
-              }}
-            />
-          )}
-          {login ? (
-            <LoginWait url={login.url} />
-          ) : (
-            service && (
-              <ServiceFields
-                form={service.form}
-                only={isLogin ? askedOf(service) : undefined}
-                values={given}
-                onChange={setGiven}
-              />
-            )
-          )}
-          {service && canSignIn && !login && (
-            <Ways
-              service={service}
-              isLogin={isLogin}
-              onOther={() => setByHand(isLogin)}
-            />
-          )}
-          {error !== undefined && (
-            <FailureNote title={t('link.failed')} error={error} />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" slot="close">
-          {t('link.cancel')}
-        </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          isPending={linking.isAsking}
-          isDisabled={login !== undefined}
-        >
-          {submitWord(t, isLogin, service)}
-        </Button>
-      </DialogFooter>
-    </form>
+    <FormDialog
+      title={again ? t('link.again', { name: again.title }) : t('link.title')}
+      submitLabel={submitWord(t, isLogin, service)}
+      isReady={login === undefined}
+      isSending={linking.isAsking}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {!again && (
+        <Select
+          label={t('link.service')}
+          options={services.map(each => ({
+            value: each.id,
+            label: `${each.title} · ${t(`kind.${each.kind}`)}`,
+          }))}
+          value={id}
+          onChange={key => {
+            setId(String(key));
+            setGiven({});
+          }}
+        />
+      )}
+      {login && <LoginWait url={login.url} />}
+      {service && !login && (
+        <ServiceFields
+          form={service.form}
+          only={isLogin ? askedOf(service) : undefined}
+          values={given}
+          onChange={setGiven}
+        />
+      )}
+      {service && canSignIn && !login && (
+        <Ways
+          service={service}
+          isLogin={isLogin}
+          onOther={() => setByHand(isLogin)}
+        />
+      )}
+      {error !== undefined && (
+        <FailureNote title={t('link.failed')} error={error} />
+      )}
+    </FormDialog>
   );
 }
 

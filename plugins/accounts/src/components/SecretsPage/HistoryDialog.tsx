@@ -3,16 +3,10 @@ import {
   FailureState,
   formatInstant,
   LoadingState,
+  ReadDialog,
   useLocale,
 } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
 import useAsync from 'react-use/esm/useAsync';
 import { secretsApiRef } from '../../api';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
@@ -26,26 +20,21 @@ export function HistoryDialog(props: { secret: Secret; onClose(): void }) {
   const { id, name } = props.secret;
   const { value, error } = useAsync(() => api.secretHistory(id), [api, id]);
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
-      <DialogHeader>{t('secrets.historyOf', { name })}</DialogHeader>
-      <DialogBody>
-        {error && <FailureState error={error} />}
-        {!value && !error && <LoadingState label={t('secrets.loading')} />}
-        <ul className={styles.list}>
-          {value?.map(event => (
-            <li key={`${event.what} ${event.at} ${event.objectId}`}>
-              {formatInstant(event.at, locale)}: {wordsOf(event, t)} (
-              {t('secrets.version', { version: String(event.version) })})
-            </li>
-          ))}
-        </ul>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" slot="close">
-          {t('secrets.done')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ReadDialog
+      title={t('secrets.historyOf', { name })}
+      onClose={props.onClose}
+    >
+      {error && <FailureState error={error} />}
+      {!value && !error && <LoadingState label={t('secrets.loading')} />}
+      <ul className={styles.list}>
+        {value?.map(event => (
+          <li key={`${event.what} ${event.at} ${event.objectId}`}>
+            {formatInstant(event.at, locale)}: {wordsOf(event, t)} (
+            {t('secrets.version', { version: String(event.version) })})
+          </li>
+        ))}
+      </ul>
+    </ReadDialog>
   );
 }
 

@@ -1,15 +1,6 @@
-import { FailureNote } from '@astrolabe/ui';
+import { FailureNote, ReadDialog } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Link,
-  Text,
-} from '@backstage/ui';
+import { Button, Flex, Link, Text } from '@backstage/ui';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { usersApiRef, type User } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -23,26 +14,17 @@ export function OldValueDialog(props: {
 }) {
   const t = useTranslate();
   return (
-    <Dialog isOpen onOpenChange={isOpen => !isOpen && props.onClose()}>
-      <DialogHeader>
-        {t('secrets.oldValueTitle', { name: props.name })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text>{t('secrets.oldValueText')}</Text>
-          <ul className={styles.list}>
-            {props.users.map(user => (
-              <Restart key={user.id} user={user} />
-            ))}
-          </ul>
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" slot="close">
-          {t('secrets.done')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ReadDialog
+      title={t('secrets.oldValueTitle', { name: props.name })}
+      onClose={props.onClose}
+    >
+      <Text>{t('secrets.oldValueText')}</Text>
+      <ul className={styles.list}>
+        {props.users.map(user => (
+          <Restart key={user.id} user={user} />
+        ))}
+      </ul>
+    </ReadDialog>
   );
 }
 

@@ -1,14 +1,6 @@
 import type { WrittenSecret } from '@astrolabe/plugin-accounts-common';
-import { CodeBlock, FormDialog } from '@astrolabe/ui';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { CodeBlock, FormDialog, ReadDialog } from '@astrolabe/ui';
+import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -33,20 +25,10 @@ export function SecretDialog(props: {
     }, [onSend, onMade, onClose]);
   if (made?.generated) {
     return (
-      <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
-        <DialogHeader>{made.name}</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <Text role="status">{t('secrets.told')}</Text>
-            <CodeBlock label={t('secrets.value')} code={made.generated} />
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="primary" slot="close">
-            {t('secrets.done')}
-          </Button>
-        </DialogFooter>
-      </Dialog>
+      <ReadDialog title={made.name} onClose={onClose}>
+        <Text role="status">{t('secrets.told')}</Text>
+        <CodeBlock label={t('secrets.value')} code={made.generated} />
+      </ReadDialog>
     );
   }
   return (

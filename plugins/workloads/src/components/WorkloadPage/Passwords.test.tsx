@@ -30,10 +30,11 @@ describe('the password of an endpoint', () => {
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Set a password' }),
     );
-    expect(await within(dialog).findByText('made-by-it')).toBeInTheDocument();
-    expect(dialog).toHaveTextContent(corals.endpoints[0].url);
-    expect(await accessibilityProblems(dialog)).toEqual([]);
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
+    expect(await screen.findByText('made-by-it')).toBeInTheDocument();
+    const told = screen.getByRole('dialog');
+    expect(told).toHaveTextContent(corals.endpoints[0].url);
+    expect(await accessibilityProblems(told)).toEqual([]);
+    await userEvent.click(within(told).getByRole('button', { name: 'Done' }));
     expect(await part()).toHaveTextContent(
       /JupyterLab Opens with a password, set .*2026/,
     );
