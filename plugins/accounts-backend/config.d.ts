@@ -17,6 +17,7 @@ export interface Config {
       vault?: {
         /** Of its servers, such as https://vault.example:8200: no other is asked. */
         addresses: string[];
+        /** Of Vault Enterprise; the open-source Vault has one alone, and asks in that. */
         namespace?: string;
         /** Of the engine. Default: secret. */
         mount?: string;

@@ -177,6 +177,14 @@ describe('a portal at Vault', () => {
     expect(namespaces).toEqual(['science/sea', 'science/sea']);
   });
 
+  it('asks in the only namespace of a Vault that has no others, whatever it is configured for', async () => {
+    const path = place();
+    const inNamespace = storeAt({ namespace: 'science/sea' });
+    await inNamespace.write(path, { text: 'x' }, first);
+    expect((await storeAt().read(path))?.data).toEqual({ text: 'x' });
+    expect(await inNamespace.health()).toEqual({ state: 'ready' });
+  });
+
   it('that Vault does not know, says so', async () => {
     const wrong = { ...login, roleId: 'wrong' } as VaultLogin;
     expect(await storeAt({ login: wrong }).health()).toEqual({
