@@ -62,7 +62,8 @@ export class ImportSecrets {
       .filter(each => each > after);
     const items: ImportedSecret[] = [];
     for (const [index, subject] of subjects.entries()) {
-      if (index === PEOPLE_AT_ONCE || Date.now() > until) {
+      const isLate = index > 0 && Date.now() > until;
+      if (isLate || index === PEOPLE_AT_ONCE) {
         return { items, next: subjects[index - 1] };
       }
       items.push(...(await this.#ofSubject(vault, { ...wish, root, subject })));
