@@ -9,7 +9,7 @@ import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect } from './database';
-import { findPersonBy, ImportSecrets } from './imports';
+import { findPersonBy, ImportSecrets, takeAccountInto } from './imports';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
 import {
@@ -64,6 +64,7 @@ export const accountsPlugin = createBackendPlugin({
         const imports = new ImportSecrets({
           ...secrets,
           findPerson: findPersonBy(deps),
+          takeAccount: takeAccountInto(services.accounts),
         });
         const client = new GuardedClient(readGuard(deps.config));
         const parts = { secrets, services, imports, authorizer, client };

@@ -160,6 +160,8 @@ export interface ImportedSecret {
   community?: string;
   name?: string;
   kind?: SecretKind;
+  /** A storage, which is linked: id of its provider. */
+  service?: string;
   /** Why it is skipped. */
   reason?: string;
 }

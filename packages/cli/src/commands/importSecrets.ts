@@ -63,7 +63,11 @@ function describe(items: ImportedSecret[], isDone: boolean): string {
   const rows = items.map(each => [
     ...[each.outcome, each.person ?? each.subject],
     [each.organisation, each.path].filter(Boolean).join('/'),
-    ...[each.name ?? '', each.community ?? '', each.reason ?? ''],
+    ...[
+      each.name ?? each.service ?? '',
+      each.community ?? '',
+      each.reason ?? '',
+    ],
   ]);
   const columns = ['WHAT', 'WHOSE', 'THERE', 'HERE', 'COMMUNITY', 'WHY'];
   const counts = importOutcomes.flatMap(outcome => {

@@ -1190,6 +1190,10 @@ export const spec = {
           "kind": {
             "$ref": "#/components/schemas/SecretKind"
           },
+          "service": {
+            "type": "string",
+            "description": "It is a storage, which is linked."
+          },
           "reason": {
             "type": "string"
           }

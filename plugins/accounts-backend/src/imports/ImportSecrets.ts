@@ -7,9 +7,10 @@ import type {
 import type { DatabaseSecrets, SecretKey } from '../database';
 import type { Secrets } from '../secrets';
 import { valueOf } from '../secrets';
-import { becomesOf } from './becomesOf';
+import { becomesOf, type BecomesSecret } from './becomesOf';
 import type { FindPerson, KnownPerson } from './findPerson';
 import type { OtherVault } from './OtherVault';
+import type { TakeAccount } from './takeAccount';
 
 /** People, and time, of one request: who asks goes on where it ended. */
 const PEOPLE_AT_ONCE = 50;
@@ -23,12 +24,18 @@ type Wish = Pick<SecretImport, 'path' | 'communities' | 'dryRun' | 'after'> & {
   by: string;
 };
 
-/** An entry there. */
-interface Entry {
-  subject: string;
-  /** The virtual organisation there. */
-  organisation: string;
-  path: string[];
+/** An entry there, and whose it is here. */
+interface Found {
+  entry: {
+    subject: string;
+    /** The virtual organisation there. */
+    organisation: string;
+    path: string[];
+  };
+  data: Record<string, unknown>;
+  person: KnownPerson;
+  /** Of this person, that were met in this run. */
+  names: Set<string>;
 }
 
 /**
@@ -41,12 +48,14 @@ export class ImportSecrets {
     db: DatabaseSecrets;
     secrets: Secrets;
     findPerson: FindPerson;
+    takeAccount: TakeAccount;
   };
 
   constructor(parts: {
     db: DatabaseSecrets;
     secrets: Secrets;
     findPerson: FindPerson;
+    takeAccount: TakeAccount;
   }) {
     this.#parts = parts;
   }
@@ -90,60 +99,70 @@ export class ImportSecrets {
     return items;
   }
 
-  /** One entry. The value that is read goes into the store, and nowhere else. */
-  async #take(
-    found: {
-      entry: Entry;
-      data: Record<string, unknown>;
-      person: KnownPerson;
-      /** Of this person, that were met in this run. */
-      names: Set<string>;
-    },
-    { communities = {}, dryRun, by }: Wish,
-  ): Promise<ImportedSecret> {
-    const { entry, person, names } = found;
+  /** One entry. What is read goes into the store, and nowhere else. */
+  async #take(found: Found, wish: Wish): Promise<ImportedSecret> {
+    const { entry, person } = found;
     const said = {
       ...{ subject: entry.subject, organisation: entry.organisation },
       ...{ path: entry.path.join('/'), person: person.ref },
     };
-    const skip = (reason: string) => ({
-      ...{ ...said, outcome: 'skipped' as const, reason },
-    });
-    const becomes = becomesOf(entry.path, found.data);
-    if ('skipped' in becomes) return skip(becomes.skipped);
-    const { name, kind, value } = becomes;
+    try {
+      const becomes = becomesOf(entry.path, found.data);
+      if ('skipped' in becomes) {
+        return { ...said, outcome: 'skipped', reason: becomes.skipped };
+      }
+      if ('secret' in becomes) {
+        return { ...said, ...(await this.#takeSecret(becomes, found, wish)) };
+      }
+      const { account } = becomes;
+      const { service } = account;
+      const take = this.#parts.takeAccount;
+      return {
+        ...said,
+        service,
+        outcome: await take(person.ref, account, wish),
+      };
+    } catch (error) {
+      return { ...said, outcome: 'skipped', reason: reasonOf(error as Error) };
+    }
+  }
+
+  async #takeSecret(
+    { secret: name, kind, value }: BecomesSecret,
+    { entry, person, names }: Found,
+    { communities = {}, dryRun, by }: Wish,
+  ): Promise<Omit<ImportedSecret, 'subject'>> {
     const community = communities[entry.organisation] ?? '';
     if (community && !person.communities.includes(community)) {
-      return skip(`they are no member of ${community}`);
+      const reason = `they are no member of ${community}`;
+      return { outcome: 'skipped', reason };
     }
     const scope = community ? ('member' as const) : ('personal' as const);
     const key: SecretKey = { name, scope, community, ownerRef: person.ref };
-    const shown = { ...said, name, kind, ...(community && { community }) };
-    try {
-      const { data } = valueOf(kind, { value });
-      const kept = await this.#parts.db.named(key);
-      const isSeen = names.has(`${community}/${name}`);
-      names.add(`${community}/${name}`);
-      if (kept) {
-        const present = await this.#parts.secrets.read(kept);
-        const isSame = isDeepStrictEqual({ ...present }, { ...data });
-        return { ...shown, outcome: isSame ? 'present' : 'taken' };
-      }
-      if (isSeen) return { ...shown, outcome: 'taken' };
-      if (dryRun) return { ...shown, outcome: 'new' };
-      await this.#parts.secrets.create({ ...key, kind }, { by, data });
-      return { ...shown, outcome: 'made' };
-    } catch (error) {
-      return skip(reasonOf(error as Error));
+    const shown = { name, kind, ...(community && { community }) };
+    const { data } = valueOf(kind, { value });
+    const kept = await this.#parts.db.named(key);
+    const isSeen = names.has(`${community}/${name}`);
+    names.add(`${community}/${name}`);
+    if (kept) {
+      const present = await this.#parts.secrets.read(kept);
+      const isSame = isDeepStrictEqual({ ...present }, { ...data });
+      return { ...shown, outcome: isSame ? 'present' : 'taken' };
     }
+    if (isSeen) return { ...shown, outcome: 'taken' };
+    if (dryRun) return { ...shown, outcome: 'new' };
+    await this.#parts.secrets.create({ ...key, kind }, { by, data });
+    return { ...shown, outcome: 'made' };
   }
 }
 
-/** Of one entry alone; what is wrong with the store is everybody's. */
+/** Of one entry alone; what is wrong with our own store is everybody's. */
 function reasonOf(error: Error & { code?: string }): string {
-  if (error.name === 'InputError' || error.name === 'ConflictError') {
-    return error.message.replace(/^body\./, '');
-  }
+  const isOfEntry =
+    error.name === 'InputError' ||
+    error.name === 'ConflictError' ||
+    error.code === 'NOT_LINKED';
+  if (isOfEntry) return error.message.replace(/^body\./, '');
   throw error;
 }
 

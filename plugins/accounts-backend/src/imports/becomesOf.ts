@@ -4,15 +4,35 @@ import {
   type SecretValue,
 } from '@astrolabe/plugin-accounts-common';
 
+/** A storage that was linked there. */
+export interface OtherAccount {
+  /** Id of the provider. */
+  service: string;
+  title: string;
+  values: { url: string; user: string; password: string };
+}
+
+/** A secret of this name. */
+export interface BecomesSecret {
+  secret: string;
+  kind: SecretKind;
+  value: SecretValue;
+}
+
 /** What becomes of an entry of the other portal; `skipped`: nothing, and why. */
 export type Becomes =
-  | { name: string; kind: SecretKind; value: SecretValue }
+  | BecomesSecret
+  | { account: OtherAccount }
   | { skipped: string };
 
 /** Of a workload that runs there, and is of no use here. */
 const OF_WORKLOADS = 'deployments';
 /** What stands before all names of services there. */
 const SERVICES = 'services';
+const STORAGES = 'storage';
+/** The vendors that have a provider of their own; all have their files at the same place there. */
+const OWN_PROVIDERS = ['nextcloud', 'owncloud'];
+const FILES = '/remote.php/dav/files/';
 const LONGEST = 63;
 
 const users = ['username', 'user', 'loginName', 'login'];
@@ -26,9 +46,10 @@ export function becomesOf(
   if (path[0] === OF_WORKLOADS) {
     return { skipped: 'it belongs to a workload of the other portal' };
   }
-  const name = nameOf(path[0] === SERVICES ? path.slice(1) : path);
-  if (!SECRET_NAME.test(name))
+  const secret = nameOf(path[0] === SERVICES ? path.slice(1) : path);
+  if (!SECRET_NAME.test(secret)) {
     return { skipped: 'no name is left of its path' };
+  }
   const fields = Object.entries(data).filter(([, text]) => text !== '');
   if (fields.length === 0) return { skipped: 'there is nothing in it' };
   const first = (names: readonly string[]) =>
@@ -36,23 +57,55 @@ export function becomesOf(
       .map(each => data[each])
       .find(each => typeof each === 'string' && each);
   const [user, password] = [first(users), first(passwords)] as string[];
-  if (user && password)
-    return { name, kind: 'password', value: { user, password } };
+  const isStorage = path[0] === SERVICES && path[1] === STORAGES;
+  const account = isStorage && accountOf(path, data);
+  if (account) return { account };
+  if (user && password) {
+    return { secret, kind: 'password', value: { user, password } };
+  }
   const [[, only]] = fields;
   if (fields.length === 1 && typeof only === 'string') {
     const kind = /\s/.test(only) ? 'text' : 'token';
-    return { name, kind, value: { text: only } };
+    return { secret, kind, value: { text: only } };
   }
-  return { name, kind: 'text', value: { text: JSON.stringify(data) } };
+  return { secret, kind: 'text', value: { text: JSON.stringify(data) } };
 }
 
 function nameOf(path: readonly string[]): string {
   const name = path
     .join('-')
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')
     .slice(0, LONGEST);
   return name.replace(/-+$/, '');
+}
+
+/** Undefined: not all is there that says where it is. */
+function accountOf(
+  path: readonly string[],
+  {
+    vendor,
+    server,
+    loginName: user,
+    appPassword: password,
+  }: Readonly<Record<string, unknown>>,
+): OtherAccount | undefined {
+  const isWhole = [server, user, password].every(
+    each => typeof each === 'string' && each,
+  );
+  if (!isWhole || !URL.canParse(String(server))) return undefined;
+  const home = String(server).replace(/\/+$/, '');
+  const service = OWN_PROVIDERS.find(each => each === vendor);
+  const files = `${FILES}${encodeURIComponent(String(user))}`;
+  return {
+    service: service ?? 'webdav',
+    title: path.slice(2).join(' '),
+    values: {
+      url: service ? home : `${home}${files}`,
+      ...{ user: String(user), password: String(password) },
+    },
+  };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startVault } from '../../../../scripts/engines/vault.mjs';
+import { PASSWORD, startService, USER } from '../__testUtils__/services';
 import {
   createDatabase,
   refOf,
@@ -21,10 +22,6 @@ const there: Record<string, object> = {
     ...{ username: 'ada', password: `${CANARY} 1` },
   },
   [`${ADA}/${VO}/services/huggingface/token`]: { token: `${CANARY}-2` },
-  [`${ADA}/${VO}/services/storage/My share`]: {
-    ...{ vendor: 'nextcloud', server: 'https://share.example' },
-    ...{ loginName: 'ada', appPassword: `${CANARY}-3` },
-  },
   [`${ADA}/${VO}/deployments/0f/federated/default`]: { token: `${CANARY}-4` },
   [`${ADA}/tutorials/notes`]: { first: `${CANARY}-5`, second: 'x' },
   [`${MAX}/${VO}/services/huggingface/token`]: { token: `${CANARY}-6` },
@@ -121,7 +118,6 @@ describe('secrets of another portal, by a real Vault', () => {
     'skipped user:default/ada it belongs to a workload of the other portal',
     `${outcome} user:default/ada huggingface-token`,
     `${outcome} user:default/ada mlflow-credentials`,
-    `${outcome} user:default/ada storage-my-share`,
     `${outcome} user:default/max huggingface-token`,
     `unknown ${GONE} `,
   ];
@@ -135,7 +131,7 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(await valueOf('huggingface-token')).toBe(`${CANARY}-2`);
     expect(await outcomes({ dryRun: false })).toEqual(all('present'));
     const { body } = await portal.as('ada').get('/secrets').expect(200);
-    expect(body.items).toHaveLength(4);
+    expect(body.items).toHaveLength(3);
     const events = await portal.knex('secret_events').where({ what: 'create' });
     expect(new Set(events.map(each => each.by))).toEqual(
       new Set([refOf('olga')]),
@@ -169,7 +165,49 @@ describe('secrets of another portal, by a real Vault', () => {
   });
 
   it('go on after the person that was named last', async () => {
-    expect(await outcomes({ after: ADA })).toEqual(all('new').slice(5));
+    expect(await outcomes({ after: ADA })).toEqual(all('new').slice(4));
+  });
+
+  it('are storages, too, which are linked where they let one in', async () => {
+    const { service, values } = await startService('nextcloud');
+    const place = `secrets/users/${MAX}/${VO}/services/storage`;
+    const storage = (appPassword: string) => ({
+      ...{ vendor: 'nextcloud', server: `${service.url}/` },
+      ...{ loginName: USER, appPassword },
+    });
+    await vault.ask('POST', `${place}/mine`, storage(PASSWORD));
+    await vault.ask('POST', `${place}/old`, {
+      ...storage('x'),
+      loginName: 'no',
+    });
+    const ofStorages = async (more: object) => {
+      const { body } = await run({ after: ADA, ...more }).expect(200);
+      expect(JSON.stringify([body, portal.heard])).not.toContain(PASSWORD);
+      return body.items
+        .filter(({ path: at = '' }) => at.startsWith('services/storage'))
+        .map((each: Record<string, string>) => each.reason ?? each.outcome);
+    };
+    const accounts = async () =>
+      (await portal.as('max').get('/accounts').expect(200)).body.items;
+    try {
+      expect(await ofStorages({})).toEqual(['new', 'new']);
+      expect(await accounts()).toEqual([]);
+      const refused = expect.stringContaining('does not let you in');
+      const made = await ofStorages({ dryRun: false });
+      expect(made).toEqual(['made', refused]);
+      expect(await accounts()).toMatchObject([
+        { service: 'nextcloud', title: 'mine', url: values.url },
+      ]);
+      expect(await ofStorages({ dryRun: false })).toEqual(['present', refused]);
+      await vault.ask('POST', `${place}/mine`, storage('older'));
+      expect(await ofStorages({ dryRun: false })).toEqual(['taken', refused]);
+      expect(await accounts()).toHaveLength(1);
+    } finally {
+      await service.stop();
+      for (const each of ['mine', 'old']) {
+        await vault.ask('DELETE', `${place}/${each}`);
+      }
+    }
   });
 
   it('are for operators, and say what is wrong', async () => {
@@ -191,6 +229,6 @@ describe('secrets of another portal, by a real Vault', () => {
     await vault.seal();
     expect(await codeOf(503, {})).toBe('IMPORT_VAULT_AWAY');
     await vault.unseal();
-    expect((await outcomes()).length).toBe(7);
+    expect((await outcomes()).length).toBe(6);
   });
 });

@@ -1,3 +1,4 @@
 export { findPersonBy } from './findPerson';
 export { ImportSecrets } from './ImportSecrets';
 export { addImportRoutes } from './routes';
+export { takeAccountInto } from './takeAccount';

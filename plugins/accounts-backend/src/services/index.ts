@@ -1,4 +1,5 @@
 export { registerAccountActions } from './actions';
 export { registerShareActions } from './shareActions';
+export type { LinkedAccounts } from './LinkedAccounts';
 export { openServices } from './openServices';
 export { addServiceRoutes, type ServicesRoom } from './routes';
