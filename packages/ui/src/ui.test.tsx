@@ -6,6 +6,7 @@ import {
   CodeBlock,
   ConfirmDialog,
   EmptyState,
+  Facts,
   FailureState,
   LoadingState,
   Markdown,
@@ -27,6 +28,23 @@ async function answered(status: number, error: object) {
     }),
   );
 }
+
+describe('facts', () => {
+  it('of which there is nothing to say are not named', () => {
+    renderPiece(
+      <Facts
+        facts={[
+          { name: 'Size', value: 0 },
+          { name: 'Used by', value: false },
+          { name: 'Address', value: '' },
+        ]}
+      />,
+    );
+    expect(screen.getByText('Size')).toBeInTheDocument();
+    expect(screen.queryByText('Used by')).not.toBeInTheDocument();
+    expect(screen.queryByText('Address')).not.toBeInTheDocument();
+  });
+});
 
 describe('the frame of a page', () => {
   it('has one heading, a way back, the place that the skip link goes to, and names the tab', async () => {

@@ -5,7 +5,7 @@ import styles from './layout.module.css';
 /** Names and values in columns, in one where there is no room; what has no value is left out. @public */
 export function Facts(props: { facts: { name: string; value: ReactNode }[] }) {
   const known = props.facts.filter(
-    ({ value }) => value !== undefined && value !== '' && value !== null,
+    ({ value }) => Boolean(value) || value === 0,
   );
   return (
     <dl className={styles.facts}>
