@@ -48,7 +48,7 @@ export default defineConfig({
           css: { modules: { classNameStrategy: 'non-scoped' } },
           include: [
             'plugins/*/src/**/*.test.{ts,tsx}',
-            'packages/{app,ui}/src/**/*.test.{ts,tsx}',
+            'packages/{app,form,ui}/src/**/*.test.{ts,tsx}',
           ],
           exclude: [
             '**/node_modules/**',

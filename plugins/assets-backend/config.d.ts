@@ -15,6 +15,15 @@ export interface Config {
       /** Seconds between looks for changes, 0.1 to 3600. Default 3. */
       everySeconds?: number;
     };
+    /** What makes projects of modules and tools. */
+    templates?: {
+      /**
+       * Folders with a folder for each template, and `choices/` for what their
+       * forms offer. Relative as those of `files`. Read when the portal starts.
+       * Default: `[templates]`.
+       */
+      roots?: string[];
+    };
     /** Forges whose repositories are assets. Default: none. */
     forges?: Array<{
       /** Name of the source, `forge:<id>`. Changing it reads all again. */

@@ -10,6 +10,8 @@ import type { ForgeConfig } from './sources/forge';
 export interface AssetsConfig {
   files: { roots: string[]; everySeconds: number };
   forges: ForgeConfig[];
+  /** Folders of templates of projects. */
+  templateRoots: string[];
   /** Addresses of repositories of datasets that are others than the usual ones. */
   repositories: { [id: string]: string };
 }
@@ -37,6 +39,9 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
         otherwise: 3,
       }),
     },
+    templateRoots: (
+      config.getOptionalStringArray('assets.templates.roots') ?? ['templates']
+    ).map(findFolder),
     forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
     repositories: readRepositories(
       config.getOptionalConfig('assets.datasetRepositories'),

@@ -46,12 +46,21 @@ export const assetsPlugin = createBackendPlugin({
       },
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
-        const { assets, datasets } = await createRoom({ ...deps, sources });
+        const { assets, datasets, projects } = await createRoom({
+          ...deps,
+          sources,
+        });
         const communities = followCommunities(deps.config);
         registerActions(deps.actionsRegistry, assets);
         registerDatasetActions(deps.actionsRegistry, datasets);
         deps.httpRouter.use(
-          await createRouter({ ...deps, assets, communities, datasets }),
+          await createRouter({
+            ...deps,
+            assets,
+            communities,
+            datasets,
+            projects,
+          }),
         );
         deps.httpRouter.addAuthPolicy({
           path: '/openapi.json',

@@ -21,6 +21,7 @@ import {
 } from './datasets';
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
+import { Projects, readTemplates } from './projects';
 import { AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
@@ -44,7 +45,11 @@ export async function createRoom(deps: {
   permissions: PermissionsService;
   sources: AssetSource[];
   userInfo: UserInfoService;
-}): Promise<{ assets: AssetService; datasets: DatasetService }> {
+}): Promise<{
+  assets: AssetService;
+  datasets: DatasetService;
+  projects: Projects;
+}> {
   const { lifecycle, logger } = deps;
   const config = readAssetsConfig(deps.config);
   // Folders of this installation prevail over what others publish.
@@ -94,6 +99,10 @@ export async function createRoom(deps: {
   });
   return {
     assets: new AuthorizedAssetService(assets, authorizer),
+    projects: new Projects({
+      templates: config.templateRoots.flatMap(readTemplates),
+      authorizer,
+    }),
     datasets: new DatasetService({
       directory: new DatasetDirectory(client, config.repositories),
       store: imported,

@@ -18,6 +18,8 @@ import type express from 'express';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
 import { spec } from './generated/openapi';
+import { addProjectRoutes } from './projectRoutes';
+import type { Projects } from './projects';
 import type { AssetService } from './service';
 import type { CallerOptions, MetadataFormat } from './service/types';
 
@@ -28,6 +30,7 @@ export async function createRouter(options: {
   communities: CommunityDirectory;
   datasets: DatasetService;
   httpAuth: HttpAuthService;
+  projects: Projects;
 }): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
     spec,
@@ -40,6 +43,7 @@ export async function createRouter(options: {
   addReadRoutes(routes, options);
   addRefreshRoute(routes, options);
   addDatasetRoutes(routes, options);
+  addProjectRoutes(routes, options);
   return router;
 }
 

@@ -4,7 +4,9 @@ import type {
   DatasetSearchPage,
   ImportedDataset,
 } from './datasets';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import type { AssetKind } from './kinds';
+import type { Project, ProjectTemplateInfo } from './projects';
 import {
   assetFacets,
   type Asset,
@@ -37,6 +39,10 @@ export interface AssetsApi {
   importDataset(source: string): Promise<ImportedDataset>;
   /** Takes what was imported out of the catalogue. */
   removeDataset(name: string): Promise<void>;
+  /** What projects can be made. */
+  projectTemplates(): Promise<ProjectTemplateInfo[]>;
+  /** The files of a project; nothing is kept. */
+  makeProject(template: string, values: FormValues): Promise<Project>;
 }
 
 /** @public */
@@ -64,12 +70,7 @@ export class AssetsClient implements AssetsApi {
   }
 
   async check(content: string): Promise<AssetCheck> {
-    const response = await this.#request('/check', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ content }),
-    });
-    return response.json();
+    return (await this.#post('/check', { content })).json();
   }
 
   async download(
@@ -102,17 +103,28 @@ export class AssetsClient implements AssetsApi {
   }
 
   async importDataset(source: string): Promise<ImportedDataset> {
-    const response = await this.#request('/datasets', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ source }),
-    });
-    return response.json();
+    return (await this.#post('/datasets', { source })).json();
   }
 
   async removeDataset(name: string): Promise<void> {
     const where = `/datasets/${encodeURIComponent(name)}`;
     await this.#request(where, { method: 'DELETE' });
+  }
+
+  async projectTemplates(): Promise<ProjectTemplateInfo[]> {
+    return (await (await this.#request('/project-templates')).json()).items;
+  }
+
+  async makeProject(template: string, values: FormValues): Promise<Project> {
+    return (await this.#post('/projects', { template, values })).json();
+  }
+
+  #post(where: string, body: object): Promise<Response> {
+    return this.#request(where, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   }
 
   async #request(where: string, init?: RequestInit): Promise<Response> {

@@ -3,6 +3,7 @@ export * from './client';
 export * from './datasets';
 export * from './kinds';
 export * from './permissions';
+export * from './projects';
 export * from './translations';
 export * from './types';
 export * from './generated/asset';

@@ -18,9 +18,16 @@ export const assetImportPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Making the project of a module or tool. Denied: what templates ask can be seen all the same. @public */
+export const assetCreatePermission = createPermission({
+  name: 'asset.create',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of this room. @public */
 export const assetPermissions = [
   assetReadPermission,
   assetRefreshPermission,
   assetImportPermission,
+  assetCreatePermission,
 ];

@@ -68,6 +68,7 @@ export const tiers: readonly (Tier & { id: BuiltInTierId })[] = [
     permissions: [
       'account.read',
       'account.write',
+      'asset.create',
       'asset.import',
       'secret.read',
       'secret.write',

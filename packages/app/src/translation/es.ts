@@ -41,6 +41,7 @@ export default createTranslationMessages({
     'permission.account.write': 'vincular servicios',
     'permission.asset.read':
       'ver módulos, herramientas, modelos y conjuntos de datos',
+    'permission.asset.create': 'crear los proyectos de módulos y herramientas',
     'permission.asset.import':
       'importar al catálogo conjuntos de datos de repositorios',
     'permission.asset.refresh': 'hacer que sus fuentes se lean de nuevo',

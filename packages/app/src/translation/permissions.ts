@@ -4,6 +4,7 @@ export const permission = {
   'account.read': 'see the services that they have linked',
   'account.write': 'link services',
   'asset.read': 'see modules, tools, models and datasets',
+  'asset.create': 'make the projects of modules and tools',
   'asset.import': 'import datasets of repositories into the catalogue',
   'audit.read': 'see what everybody did, in the audit log',
   'asset.refresh': 'have their sources read again',

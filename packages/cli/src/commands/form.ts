@@ -16,14 +16,15 @@ export const form: CommandFactory = app =>
       app.print({
         json: options.json,
         value: launchForm,
-        text: table(
-          ['FIELD', 'TYPE', 'DEFAULT', 'ALLOWED', 'WHAT IT IS'],
-          formFields(launchForm).map(describe),
-        ),
+        text: table(fieldHeads, formFields(launchForm).map(describeField)),
       });
     });
 
-function describe(field: FormField): string[] {
+/** Of a table of fields. */
+export const fieldHeads = ['FIELD', 'TYPE', 'DEFAULT', 'ALLOWED', 'WHAT IT IS'];
+
+/** A field as a row of it. */
+export function describeField(field: FormField): string[] {
   return [
     field.required ? `${field.path} *` : field.path,
     field.type,

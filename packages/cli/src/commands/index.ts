@@ -20,6 +20,7 @@ import { list } from './list';
 import { login } from './login';
 import { logout } from './logout';
 import { logs } from './logs';
+import { moduleCommand } from './module';
 import { notices } from './notices';
 import { open } from './open';
 import { password } from './password';
@@ -53,6 +54,7 @@ export const commands: readonly CommandFactory[] = [
   assets,
   showAsset,
   dataset,
+  moduleCommand,
   capacity,
   quotas,
   downtime,

@@ -44,8 +44,11 @@ interface SchemaNode {
   'x-formerly'?: string;
 }
 
+/** A form, and what it begins with. */
+export type Form = Pick<LaunchForm, 'schema' | 'defaults'>;
+
 /** Every field of a form, in its order. */
-export function formFields(form: LaunchForm): FormField[] {
+export function formFields(form: Form): FormField[] {
   const root = form.schema as SchemaNode;
   return Object.entries(root.properties ?? {}).flatMap(([group, section]) =>
     Object.entries(section.properties ?? {}).map(([field, schema]) => ({
@@ -69,7 +72,7 @@ export function formFields(form: LaunchForm): FormField[] {
 
 /** Defaults, then earlier values, then those of the file, then each `--set`. */
 export async function formValues(
-  form: LaunchForm,
+  form: Form,
   options: { set?: string[]; values?: string },
   earlier: FormValues = {},
 ): Promise<FormValues> {

@@ -40,9 +40,11 @@ export async function startAssets(options: {
   communities?: object[];
   /** Addresses of repositories of datasets, which are on this machine. */
   datasetRepositories?: Record<string, string>;
+  /** Folders of templates of projects. */
+  templates?: string[];
 }) {
   const { folder, forges = [], features = [], communities = [] } = options;
-  const { datasetRepositories } = options;
+  const { datasetRepositories, templates = [] } = options;
   const backend = await startTestBackend({
     features: [
       assetsPlugin,
@@ -55,6 +57,7 @@ export async function startAssets(options: {
           assets: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,
+            templates: { roots: templates },
             datasetRepositories,
           },
           ...(datasetRepositories && {

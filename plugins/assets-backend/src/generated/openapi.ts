@@ -221,6 +221,97 @@ export const spec = {
         }
       }
     },
+    "/v1/project-templates": {
+      "get": {
+        "operationId": "listProjectTemplates",
+        "summary": "What projects can be made, and what each template asks",
+        "responses": {
+          "200": {
+            "description": "The templates",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ProjectTemplate"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/projects": {
+      "post": {
+        "operationId": "makeProject",
+        "summary": "Make the files of a project",
+        "description": "Nothing is kept: the answer is the project, as JSON, or as a zip file for `Accept: application/zip`. The same values give the same files on the same day.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "template",
+                  "values"
+                ],
+                "properties": {
+                  "template": {
+                    "description": "Id of a template.",
+                    "type": "string",
+                    "maxLength": 100
+                  },
+                  "values": {
+                    "description": "`group.field` of the template's form. What is left out is as the form has it.",
+                    "type": "object",
+                    "maxProperties": 20,
+                    "additionalProperties": {
+                      "type": "object",
+                      "maxProperties": 50
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The project",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Project"
+                }
+              },
+              "application/zip": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -1211,6 +1302,75 @@ export const spec = {
           },
           "nextPage": {
             "type": "integer"
+          }
+        }
+      },
+      "ProjectTemplate": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description",
+          "translations",
+          "schema",
+          "defaults"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "translations": {
+            "description": "Title and description in other languages, by language.",
+            "type": "object",
+            "additionalProperties": true
+          },
+          "schema": {
+            "description": "JSON Schema of groups of fields, with the choices.",
+            "type": "object",
+            "additionalProperties": true
+          },
+          "defaults": {
+            "description": "What the form begins with.",
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "Project": {
+        "type": "object",
+        "required": [
+          "name",
+          "files"
+        ],
+        "properties": {
+          "name": {
+            "description": "Of its folder.",
+            "type": "string"
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path",
+                "text"
+              ],
+              "properties": {
+                "path": {
+                  "description": "Relative, with `/`.",
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

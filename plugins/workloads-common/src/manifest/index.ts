@@ -5,7 +5,12 @@ export { narrowForm, type FormLimits } from './narrowForm';
 export { chosenStorages, offerStorages } from './offerStorages';
 export { renameFields } from './renameFields';
 export { reviewManifest, type ManifestRemark } from './reviewManifest';
-export { ManifestError, renderManifest, type RenderContext } from './render';
+export {
+  ManifestError,
+  renderManifest,
+  renderTree,
+  type RenderContext,
+} from './render';
 export {
   validateFormValues,
   type FormField,

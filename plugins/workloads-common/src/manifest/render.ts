@@ -75,7 +75,18 @@ function platformsOwn({ secrets = [], tasks }: WorkloadSpec): SpecProblem[] {
   ];
 }
 
-function renderNode(node: unknown, context: RenderContext): unknown {
+/**
+ * Any tree with its expressions replaced by values of the context, which are
+ * never looked into. What depends on a value that is not there is left out.
+ *
+ * @public
+ */
+export function renderTree(node: unknown, context: object): unknown {
+  const rendered = renderNode(node, context);
+  return rendered === absent ? undefined : rendered;
+}
+
+function renderNode(node: unknown, context: object): unknown {
   if (typeof node === 'string') return renderText(node, context);
   if (Array.isArray(node)) {
     return node
@@ -88,10 +99,7 @@ function renderNode(node: unknown, context: RenderContext): unknown {
   return node;
 }
 
-function renderObject(
-  node: Record<string, unknown>,
-  context: RenderContext,
-): unknown {
+function renderObject(node: Record<string, unknown>, context: object): unknown {
   const { $if: condition, ...rest } = node;
   if (condition !== undefined && !holds(condition, context)) return absent;
   const entries = Object.entries(rest)
@@ -101,7 +109,7 @@ function renderObject(
 }
 
 /** `${{ form.a.b }}`, or `{ path: form.a.b, equals: x }`. */
-function holds(condition: unknown, context: RenderContext): boolean {
+function holds(condition: unknown, context: object): boolean {
   if (typeof condition === 'string') {
     const value = renderText(condition, context);
     return value !== absent && Boolean(value);
@@ -111,7 +119,7 @@ function holds(condition: unknown, context: RenderContext): boolean {
 }
 
 /** One expression alone keeps its type; among text it becomes text. */
-function renderText(text: string, context: RenderContext): unknown {
+function renderText(text: string, context: object): unknown {
   const parts = parseText(text);
   const [first] = parts;
   if (
@@ -131,7 +139,7 @@ function renderText(text: string, context: RenderContext): unknown {
   );
 }
 
-function evaluate(expression: Expression, context: RenderContext): unknown {
+function evaluate(expression: Expression, context: object): unknown {
   const value = valueAt([expression.root, ...expression.path], context);
   if (value === undefined || !expression.filter) return value;
   return filters[expression.filter](value);

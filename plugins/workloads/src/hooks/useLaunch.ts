@@ -1,19 +1,21 @@
-import type {
-  FormValues,
-  LaunchForm,
-  LaunchRequest,
-  Workload,
+import {
+  DATASET_FORMAT,
+  type FormValues,
+  type LaunchForm,
+  type LaunchRequest,
+  type Workload,
 } from '@astrolabe/plugin-workloads-common';
-import { newIdempotencyKey, useLocale } from '@astrolabe/ui';
+import {
+  serverProblems,
+  useFormLanguage,
+  validateForm,
+  valueAt,
+  type FieldProblem,
+} from '@astrolabe/form';
+import { newIdempotencyKey } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
-import {
-  serverProblems,
-  validateLaunch,
-  valueAt,
-  type FieldProblem,
-} from '../components/LaunchForm';
 import type { useGivenSecrets } from './useGivenSecrets';
 import { useTranslate } from './useTranslate';
 
@@ -47,7 +49,11 @@ export function useLaunch(options: LaunchOptions) {
   const { form, secrets, onLaunched, onProblems } = options;
   const api = useApi(workloadsApiRef);
   const t = useTranslate();
-  const locale = useLocale();
+  const formats = useMemo(
+    () => ({ [DATASET_FORMAT]: t('problem.dataset') }),
+    [t],
+  );
+  const language = useFormLanguage(formats);
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
   const { anywhere, request } = useRequests(form, {
@@ -65,8 +71,8 @@ export function useLaunch(options: LaunchOptions) {
   const [key] = useState(newIdempotencyKey);
 
   const found = useMemo(
-    () => validateLaunch(form.schema, values, { t, locale }),
-    [form.schema, values, t, locale],
+    () => validateForm(form.schema, values, language),
+    [form.schema, values, language],
   );
   const shown = useMemo(
     () => [

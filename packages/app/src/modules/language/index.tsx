@@ -1,4 +1,5 @@
 import type { Portal } from '@astrolabe/plugin-communities-common';
+import { formTranslations } from '@astrolabe/form';
 import { uiTranslations } from '@astrolabe/ui';
 import { accountsTranslations } from '@astrolabe/plugin-accounts';
 import { assetsTranslations } from '@astrolabe/plugin-assets';
@@ -20,6 +21,7 @@ import { LocaleProvider } from './LocaleProvider';
 
 const resources = {
   app: appTranslations,
+  form: formTranslations,
   ui: uiTranslations,
   accounts: accountsTranslations,
   assets: assetsTranslations,

@@ -53,4 +53,15 @@ export const assetsOperations: Record<string, Operation> = {
     importDatasets,
     '204',
   ),
+  listProjectTemplates: plain(
+    'get assets/v1/project-templates',
+    seeAssets,
+    '200',
+  ),
+  makeProject: plain(
+    'post assets/v1/projects',
+    { granted: 'asset.create' },
+    '404 TEMPLATE_NOT_FOUND',
+    { body: { template: 'none', values: {} } },
+  ),
 };

@@ -1,3 +1,4 @@
+import { focusField } from '@astrolabe/form';
 import {
   lifetimes,
   type FormValues,
@@ -15,7 +16,7 @@ import { usePlan } from '../../hooks/usePlan';
 import { useRuns } from '../../hooks/useRuns';
 import { useTranslate } from '../../hooks/useTranslate';
 import { launchRecipes } from '../../recipes';
-import { focusField, LaunchForm } from '../LaunchForm';
+import { LaunchForm } from '../LaunchForm';
 import { Recipes } from '../shared/Recipes';
 import { AdvicePanel } from './AdvicePanel';
 import { FromSnapshot } from './FromSnapshot';

@@ -1,3 +1,4 @@
+import { useFormLanguage } from '@astrolabe/form';
 import type { LaunchSecret } from '@astrolabe/plugin-workloads-common';
 import { Section } from '@astrolabe/ui';
 import { ButtonLink, PasswordField, Text } from '@backstage/ui';
@@ -39,11 +40,12 @@ function SecretField({
   given: Given;
 }) {
   const t = useTranslate();
+  const { t: ofForm } = useFormLanguage();
   const { name, title, from, state = 'ready', isRequired } = secret;
   const isInvalid = given.problems.includes(name);
   return (
     // How the page finds it to put the focus there.
-    <div data-field={`launch.secrets.${name}`}>
+    <div data-field={`form.secrets.${name}`}>
       <PasswordField
         label={title ?? name}
         description={
@@ -51,7 +53,7 @@ function SecretField({
             ? t(`launchSecrets.${state}`, { secret: from })
             : t('launchSecrets.needed')
         }
-        secondaryLabel={isRequired ? t('field.required') : undefined}
+        secondaryLabel={isRequired ? ofForm('field.required') : undefined}
         size="medium"
         autoComplete="new-password"
         validationBehavior="aria"

@@ -34,7 +34,7 @@ export function SiteChoice(props: { views: SiteView[]; choice: Choice }) {
     choice.problem ?? (isGone && t('plan.siteGone', { site: siteId }));
   const chosen = siteId === undefined ? BEST : keyOf(siteId);
   return (
-    <div data-field="launch.siteId">
+    <div data-field="form.siteId">
       <RadioGroup
         label={t('plan.where')}
         // With a value that none of them has, the keyboard would reach none.

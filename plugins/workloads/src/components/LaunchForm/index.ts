@@ -1,3 +1,1 @@
-export { LaunchForm, focusField } from './LaunchForm';
-export { validateLaunch, valueAt, type FieldProblem } from './FieldProblem';
-export { serverProblems } from './serverProblems';
+export { LaunchForm } from './LaunchForm';

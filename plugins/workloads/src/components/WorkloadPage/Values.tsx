@@ -1,14 +1,20 @@
 import {
+  fieldAt,
+  unitText,
+  useFormLanguage,
+  type FieldSchema,
+  type Language,
+} from '@astrolabe/form';
+import {
   renameFields,
   type FormSchema,
   type LaunchForm,
   type WorkloadDetail,
 } from '@astrolabe/plugin-workloads-common';
-import { Facts, useLocale } from '@astrolabe/ui';
+import { Facts } from '@astrolabe/ui';
 import { ButtonLink, Text } from '@backstage/ui';
-import { useTranslate, type Translate } from '../../hooks/useTranslate';
+import { useTranslate } from '../../hooks/useTranslate';
 import { deployPath } from '../../routes';
-import { fieldAt, unitText, type FieldSchema } from '../LaunchForm/schema';
 import { siteName } from '../shared/resources';
 
 /** What the person asked for, and the way to ask for it again. */
@@ -19,7 +25,7 @@ export function Values(props: {
 }) {
   const { workload, form } = props;
   const t = useTranslate();
-  const locale = useLocale();
+  const language = useFormLanguage();
   const { entityRef, values, siteId } = workload.request;
   const asNow = form ? renameFields(form.schema as FormSchema, values) : values;
   const given = Object.entries(asNow).flatMap(([group, fields]) =>
@@ -36,7 +42,7 @@ export function Values(props: {
     name: isOnlyOne(titles, schema?.title) ? schema!.title! : key,
     value: (
       <span style={{ whiteSpace: 'pre-wrap' }}>
-        {valueText(value, schema, { t, locale })}
+        {valueText(value, schema, language)}
       </span>
     ),
   }));
@@ -73,7 +79,7 @@ function isOnlyOne(titles: (string | undefined)[], title?: string): boolean {
 function valueText(
   value: unknown,
   schema: FieldSchema | undefined,
-  { t, locale }: { t: Translate; locale: string },
+  { t, locale }: Language,
 ): string {
   switch (typeof value) {
     case 'string':

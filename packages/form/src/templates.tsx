@@ -9,7 +9,7 @@ import type {
   UnsupportedFieldProps,
 } from '@rjsf/utils';
 import type { ReactNode } from 'react';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useTranslate } from './useTranslate';
 
 /** Where the problem of a field is written, for `aria-describedby`. */
 export function problemId(fieldId: string): string {
@@ -161,12 +161,11 @@ function UnsupportedFieldTemplate(props: UnsupportedFieldProps) {
   return <Text color="secondary">{t('field.unsupported', { field })}</Text>;
 }
 
-/** How a launch form is laid out. */
-export const launchTemplates: Partial<Omit<TemplatesType, 'ButtonTemplates'>> =
-  {
-    FieldTemplate,
-    ObjectFieldTemplate,
-    ArrayFieldTemplate,
-    ArrayFieldItemTemplate,
-    UnsupportedFieldTemplate,
-  };
+/** How a form is laid out. */
+export const formTemplates: Partial<Omit<TemplatesType, 'ButtonTemplates'>> = {
+  FieldTemplate,
+  ObjectFieldTemplate,
+  ArrayFieldTemplate,
+  ArrayFieldItemTemplate,
+  UnsupportedFieldTemplate,
+};

@@ -1,11 +1,12 @@
-import { DATASET_FORMAT } from '@astrolabe/plugin-workloads-common';
-import type { Translate } from '../../hooks/useTranslate';
+import type { Translate } from './useTranslate';
 import { unitText, type FieldSchema } from './schema';
 
-/** What is said, and how numbers are written. */
+/** What is said, and how numbers are written. @public */
 export interface Language {
   t: Translate;
   locale: string;
+  /** What a text of a format of JSON Schema has to be. */
+  formats?: Record<string, string>;
 }
 
 /**
@@ -15,8 +16,9 @@ export interface Language {
 export function explain(
   field: FieldSchema,
   value: unknown,
-  { t, locale }: Language,
+  language: Language,
 ): string | undefined {
+  const { t, locale } = language;
   if (value === undefined || value === null || value === '') {
     return t('problem.required');
   }
@@ -28,7 +30,7 @@ export function explain(
   if (typeof value === 'number') {
     return explainNumber(field, value, { t, locale });
   }
-  if (typeof value === 'string') return explainText(field, value, t);
+  if (typeof value === 'string') return explainText(field, value, language);
   if (Array.isArray(value)) return explainList(field, value, t);
   return undefined;
 }
@@ -76,7 +78,7 @@ function explainNumber(
 function explainText(
   { minLength = 0, maxLength = Infinity, pattern, format }: FieldSchema,
   value: string,
-  t: Translate,
+  { t, formats = {} }: Language,
 ): string | undefined {
   // As JSON Schema counts: characters, not UTF-16 units.
   const { length } = [...value];
@@ -86,7 +88,7 @@ function explainText(
   if (length > maxLength) {
     return t('problem.maxLength', { limit: String(maxLength) });
   }
-  if (format === DATASET_FORMAT) return t('problem.dataset');
+  if (format && formats[format]) return formats[format];
   return pattern ? t('problem.pattern', { pattern }) : undefined;
 }
 

@@ -4,13 +4,14 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Translate } from '../../hooks/useTranslate';
+import type { Translate } from './useTranslate';
 import { explain } from './explain';
 import type { FieldSchema } from './schema';
 
 /** Messages as their keys: which one is said is what matters here. */
 const t = ((key: string) => key) as unknown as Translate;
-const english = { t, locale: 'en' };
+const formats = { dataset: 'problem.dataset' };
+const english = { t, locale: 'en', formats };
 
 const fields: FieldSchema[] = [
   { type: 'integer', minimum: 1, maximum: 4 },

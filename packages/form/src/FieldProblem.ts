@@ -7,7 +7,7 @@ import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
 import { explain, type Language } from './explain';
 import { fieldAt } from './schema';
 
-/** What is wrong with a field, whoever found it. */
+/** What is wrong with a field, whoever found it. @public */
 export interface FieldProblem {
   path: (string | number)[];
   message: string;
@@ -17,7 +17,7 @@ export interface FieldProblem {
  * What the server would have against the values: the same function finds it.
  * One problem for a field, in the person's language where we have the words.
  */
-export function validateLaunch(
+export function validateForm(
   schema: RJSFSchema,
   values: FormValues,
   language: Language,

@@ -1,4 +1,3 @@
-import { DATASET_FORMAT } from '@astrolabe/plugin-workloads-common';
 import { useLocale } from '@astrolabe/ui';
 import {
   Checkbox,
@@ -12,14 +11,12 @@ import {
   TextField,
 } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
-import { useTranslate, type Translate } from '../../hooks/useTranslate';
-import { DatasetField } from './DatasetField';
-import { ProgramField } from './ProgramField';
+import { useTranslate, type Translate } from './useTranslate';
 import { problemId } from './templates';
 import { defaultText, rangeText, type FieldSchema } from './schema';
 
-/** What every field says of itself: its name, its range and unit, its default, its problem. */
-function useField(props: WidgetProps) {
+/** What every field says of itself: its name, its range and unit, its default, its problem. @public */
+export function useField(props: WidgetProps) {
   const t = useTranslate();
   const locale = useLocale();
   const schema = props.schema as FieldSchema;
@@ -48,17 +45,15 @@ function useField(props: WidgetProps) {
   };
 }
 
-/** An emptied text is no text where one is asked for, and the empty text elsewhere. */
-function textChange({ required, schema, onChange }: WidgetProps) {
+/** An emptied text is no text where one is asked for, and the empty text elsewhere. @public */
+export function textChange({ required, schema, onChange }: WidgetProps) {
   const empty = required || schema.minLength ? undefined : '';
   return (value: string) => onChange(value === '' ? empty : value);
 }
 
 function TextWidget(props: WidgetProps) {
-  const { format } = props.schema;
-  const Field = format === DATASET_FORMAT ? DatasetField : TextField;
   return (
-    <Field
+    <TextField
       {...useField(props)}
       size="medium"
       value={props.value ?? ''}
@@ -80,14 +75,15 @@ function SecretWidget(props: WidgetProps) {
 }
 
 function TextareaWidget(props: WidgetProps) {
-  const field = {
-    ...useField(props),
-    value: props.value ?? '',
-    onChange: textChange(props),
-  };
-  const language = (props.schema as FieldSchema)['x-editor'];
-  if (language) return <ProgramField {...field} language={language} />;
-  return <TextAreaField {...field} size="medium" rows={4} />;
+  return (
+    <TextAreaField
+      {...useField(props)}
+      size="medium"
+      rows={4}
+      value={props.value ?? ''}
+      onChange={textChange(props)}
+    />
+  );
 }
 
 // One object for all time: with a new one at each rendering, the field forgets
@@ -196,8 +192,8 @@ function CheckboxesWidget(props: WidgetProps) {
   );
 }
 
-/** The looks of this portal for everything that a launch form may ask. */
-export const launchWidgets: RegistryWidgetsType = {
+/** The looks of this portal for everything that a form may ask. @public */
+export const formWidgets = {
   TextWidget,
   PasswordWidget: SecretWidget,
   TextareaWidget,
@@ -206,4 +202,4 @@ export const launchWidgets: RegistryWidgetsType = {
   CheckboxWidget,
   CheckboxesWidget,
   quantity: QuantityWidget,
-};
+} satisfies RegistryWidgetsType;

@@ -1,5 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import type { Translate } from '../../hooks/useTranslate';
+import type { Translate } from './useTranslate';
 
 /** A field of a launch form: JSON Schema, and what the manifest adds to it. */
 export type FieldSchema = RJSFSchema & {

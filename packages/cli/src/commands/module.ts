@@ -1,0 +1,72 @@
+import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
+import { Command } from 'commander';
+import { command, type App, type CommandFactory } from '../lib/app';
+import { usageError } from '../lib/errors';
+import { withValues } from '../lib/options';
+import { table } from '../lib/text';
+import { formFields, formValues } from '../lib/values';
+import { writeProject } from '../lib/writeProject';
+import { describeField, fieldHeads } from './form';
+
+/** Modules and tools in the making. */
+export const moduleCommand: CommandFactory = app =>
+  new Command('module')
+    .description('The project of a module or tool: begin one')
+    .addCommand(templates(app))
+    .addCommand(create(app));
+
+function templates(app: App): Command {
+  return command('templates', 'What projects can be made, or what one asks')
+    .argument('[id]', 'shows the fields of this one')
+    .action(async (id: string | undefined, { json }) => {
+      const items = await ask(app);
+      if (id === undefined) {
+        const rows = items.map(each => [each.id, each.title, each.description]);
+        const text = table(['TEMPLATE', 'TITLE', 'WHAT IT IS'], rows);
+        app.print({ json, value: { items }, text });
+        return;
+      }
+      const value = pick(items, id);
+      const text = table(fieldHeads, formFields(value).map(describeField));
+      app.print({ json, value, text });
+    });
+}
+
+function create(app: App): Command {
+  return withValues(
+    command(
+      'new',
+      'Write a project to begin with, valid from its first commit',
+    ),
+  )
+    .argument('[template]', 'see `module templates`', 'ai-module-minimal')
+    .option('--to <folder>', 'where its folder is made', '.')
+    .action(async (id: string, options) => {
+      const template = pick(await ask(app), id);
+      const values = await formValues(template, options);
+      const { assets } = await app.portal();
+      const project = await assets.makeProject(id, values);
+      const folder = await writeProject(project, options.to);
+      const files = project.files.map(({ path }) => path);
+      app.print({
+        json: options.json,
+        value: { folder, files },
+        text: `${files.length} files are in ${folder}. Its README.md says how to go on; \`tox\` there checks all of it.`,
+      });
+    });
+}
+
+async function ask(app: App): Promise<ProjectTemplateInfo[]> {
+  return (await app.portal()).assets.projectTemplates();
+}
+
+function pick(items: ProjectTemplateInfo[], id: string): ProjectTemplateInfo {
+  const found = items.find(template => template.id === id);
+  if (!found) {
+    throw usageError(
+      `There is no template '${id}'`,
+      `Take one of ${items.map(template => template.id).join(', ')}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Project } from '@astrolabe/plugin-assets-common';
+import { CliError, exitCodes, usageError } from './errors';
+
+/**
+ * Writes a project into a new folder of its name. All of it is there or nothing,
+ * and never over what is there.
+ *
+ * @returns the folder
+ */
+export async function writeProject(
+  { name, files }: Project,
+  to: string,
+): Promise<string> {
+  const folder = path.resolve(to, name);
+  if (existsSync(folder)) {
+    throw usageError(
+      `'${folder}' is there already`,
+      'Take another name, or another folder with --to',
+    );
+  }
+  await mkdir(path.resolve(to), { recursive: true });
+  const fresh = await mkdtemp(path.resolve(to, `.${name}-`));
+  try {
+    for (const { path: at, text } of files) {
+      const file = path.resolve(fresh, at);
+      if (!file.startsWith(`${fresh}${path.sep}`)) {
+        throw new CliError(exitCodes.failure, {
+          name: 'UnsafePathError',
+          message: `The portal wants to write '${at}', which is outside of the project`,
+          nextStep: 'Nothing was written; tell the people of the portal',
+        });
+      }
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text, { flag: 'wx' });
+    }
+    await rename(fresh, folder);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return folder;
+}

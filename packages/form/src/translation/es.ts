@@ -1,0 +1,41 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { formTranslationRef } from './ref';
+
+export default createTranslationMessages({
+  ref: formTranslationRef,
+  messages: {
+    'group.general': 'General',
+    'group.hardware': 'Hardware',
+    'group.storage': 'Almacenamiento',
+    'group.options': 'Opciones',
+    'field.required': 'Obligatorio',
+    'field.default': 'Por defecto: {{value}}.',
+    'field.limited': 'Su nivel no permite más.',
+    'field.range': '{{minimum}}–{{maximum}} {{unit}}',
+    'field.atLeast': 'al menos {{minimum}} {{unit}}',
+    'field.atMost': 'como máximo {{maximum}} {{unit}}',
+    'field.yes': 'sí',
+    'field.no': 'no',
+    'field.none': 'Elija una opción',
+    'field.nothing': 'Ninguno',
+    'field.add': 'Añadir a {{field}}',
+    'field.remove': 'Quitar el elemento {{number}} de {{field}}',
+    'field.item': '{{field}}, elemento {{number}}',
+    'field.unsupported':
+      'Esta página no puede mostrar el campo {{field}}. Se usa su valor por defecto.',
+    'unit.cores_one': 'núcleo',
+    'unit.cores_other': 'núcleos',
+    'problem.required': 'Rellene este campo.',
+    'problem.integer': 'Un número entero.',
+    'problem.minimum': 'Al menos {{limit}} {{unit}}.',
+    'problem.maximum': 'Como máximo {{limit}} {{unit}}.',
+    'problem.minLength': 'Al menos {{limit}} caracteres.',
+    'problem.maxLength': 'Como máximo {{limit}} caracteres.',
+    'problem.minItems': 'Al menos {{limit}} elementos.',
+    'problem.maxItems': 'Como máximo {{limit}} elementos.',
+    'problem.uniqueItems': 'Cada uno solo una vez.',
+    'problem.enum': 'Uno de estos: {{allowed}}.',
+    'problem.pattern': 'No tiene la forma que se pide: {{pattern}}',
+    'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',
+  },
+});

@@ -1,0 +1,45 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { audited } from '@astrolabe/http';
+import type express from 'express';
+import { zipProject, type Projects } from './projects';
+
+const ZIP = 'application/zip';
+
+/** Projects of templates; the checks of the document come first. */
+export function addProjectRoutes(
+  routes: express.Router,
+  options: {
+    auditor: AuditorService;
+    projects: Projects;
+    httpAuth: HttpAuthService;
+  },
+): void {
+  const { auditor, projects, httpAuth } = options;
+  const caller = async (request: express.Request) => ({
+    credentials: await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    }),
+  });
+
+  routes.get('/v1/project-templates', async (req, res) => {
+    res.json({ items: await projects.list(await caller(req)) });
+  });
+
+  routes.post('/v1/projects', async (request, res) => {
+    const { template } = request.body;
+    const by = await caller(request);
+    const project = await audited(
+      { auditor, request, eventId: 'project-make', meta: { template } },
+      () => projects.make(request.body, by),
+    );
+    if (request.accepts(['application/json', ZIP]) !== ZIP) {
+      res.json(project);
+      return;
+    }
+    res.attachment(`${project.name}.zip`);
+    res.type(ZIP).send(zipProject(project));
+  });
+}

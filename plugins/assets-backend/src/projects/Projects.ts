@@ -1,0 +1,121 @@
+import {
+  assetCreatePermission,
+  assetReadPermission,
+  type Project,
+  type ProjectTemplateInfo,
+} from '@astrolabe/plugin-assets-common';
+import {
+  formDefaults,
+  validateFormValues,
+  type FormProblem,
+  type FormValues,
+} from '@astrolabe/plugin-workloads-common';
+import { withAdvice, type Authorizer } from '@astrolabe/http';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { CallerOptions } from '../service/types';
+import { makeProject } from './makeProject';
+import type { ProjectTemplate } from './types';
+
+/** Projects of templates: what each asks, and the files it makes. Nothing is kept. */
+export class Projects {
+  readonly #templates: readonly ProjectTemplate[];
+  readonly #authorizer: Authorizer;
+
+  constructor(parts: {
+    templates: readonly ProjectTemplate[];
+    authorizer: Authorizer;
+  }) {
+    this.#templates = parts.templates;
+    this.#authorizer = parts.authorizer;
+  }
+
+  async list(options: CallerOptions): Promise<ProjectTemplateInfo[]> {
+    await this.#authorizer.require(assetReadPermission, options.credentials);
+    return this.#templates.map(
+      ({ id, title, description, translations, form }) => ({
+        ...{ id, title, description, translations },
+        schema: form,
+        defaults: formDefaults(form),
+      }),
+    );
+  }
+
+  /**
+   * @throws NotFoundError without such a template
+   * @throws InputError with what is wrong with each field
+   */
+  async make(
+    asked: { template: string; values: FormValues },
+    options: CallerOptions,
+  ): Promise<Project> {
+    await this.#authorizer.require(assetCreatePermission, options.credentials);
+    const template = this.#templates.find(({ id }) => id === asked.template);
+    if (!template) throw this.#unknown(asked.template);
+    const values = withDefaults(template, asked.values);
+    const problems = problemsOf(template, values);
+    if (problems.length > 0) throw refusedValues(problems);
+    return makeProject(template, values, new Date());
+  }
+
+  #unknown(id: string): Error {
+    const ids = this.#templates.map(template => template.id);
+    return withAdvice(new NotFoundError(`There is no template '${id}'`), {
+      code: 'TEMPLATE_NOT_FOUND',
+      nextStep: `Take one of: ${ids.join(', ')}`,
+    });
+  }
+}
+
+/** A program leaves out what it wants as it is. */
+function withDefaults(
+  { form }: ProjectTemplate,
+  values: FormValues,
+): FormValues {
+  const groups = Object.entries(formDefaults(form)).map(([group, defaults]) => [
+    group,
+    { ...defaults, ...values[group] },
+  ]);
+  return { ...values, ...Object.fromEntries(groups) };
+}
+
+function problemsOf(
+  template: ProjectTemplate,
+  values: FormValues,
+): FormProblem[] {
+  const problems = validateFormValues(template.form, values);
+  if (problems.length > 0) return problems;
+  const name = String(values.module.name);
+  if (template.taken.has(name)) {
+    return [
+      {
+        path: 'module.name',
+        message: `'${name}' is the name of something that Python has already: take another, such as ${name}-module`,
+      },
+    ];
+  }
+  return Object.entries(values).flatMap(([group, fields]) =>
+    Object.entries(fields)
+      .filter(([, value]) => ![value].flat().every(isWhole))
+      .map(([field]) => ({
+        path: `${group}.${field}`,
+        message: 'must not hold half of a character',
+      })),
+  );
+}
+
+/** A surrogate by itself is in no file. */
+function isWhole(value: unknown): boolean {
+  return typeof value !== 'string' || value.isWellFormed();
+}
+
+function refusedValues(problems: FormProblem[]): Error {
+  return withAdvice(
+    new InputError(problems.map(({ message }) => message).join('; ')),
+    {
+      code: 'PROJECT_INVALID',
+      cause: problems.map(({ path }) => path).join(', '),
+      nextStep: 'Change the fields that are named and try again',
+      problems,
+    },
+  );
+}

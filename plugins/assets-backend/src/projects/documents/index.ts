@@ -1,0 +1,33 @@
+import { stringify as toToml } from 'smol-toml';
+import { stringify as toYaml } from 'yaml';
+import { licenceText } from './licenceText';
+import { toMarkdown } from './toMarkdown';
+
+type Writer = (content: never) => string;
+
+/** How each kind of file is written from data, by the end of its name. */
+const writers: Record<string, Writer> = {
+  toml: content => toToml(content),
+  yml: yaml,
+  yaml,
+  cff: yaml,
+  json: content => `${JSON.stringify(content, null, 2)}\n`,
+  md: toMarkdown,
+  LICENSE: licenceText,
+};
+
+/**
+ * The text of a file, such that its reader gets the very values that are in it.
+ *
+ * @throws Error when no such file is known
+ */
+export function writeDocument(name: string, content: unknown): string {
+  const writer = writers[name.split(/[./]/).at(-1)!];
+  if (!writer) throw new Error(`Nothing writes files such as ${name}`);
+  return writer(content as never);
+}
+
+/** For readers of YAML 1.1, too, to whom `no` is false and `2026-01-01` no text. */
+function yaml(content: unknown): string {
+  return toYaml(content, { version: '1.1', lineWidth: 100 });
+}

@@ -1,0 +1,37 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { toMarkdown as write } from 'mdast-util-to-markdown';
+import type { Root, RootContent } from 'mdast';
+
+/** A part of a document: one of these keys. */
+interface Block {
+  heading1?: string;
+  heading2?: string;
+  /** Shown as it is. */
+  text?: string;
+  /** Markdown of a person or of ours, by itself: what it leaves open ends with it. */
+  markdown?: string;
+  code?: string;
+}
+
+/** Markdown in which texts are shown as they were typed. */
+export function toMarkdown(blocks: Block[]): string {
+  const root: Root = { type: 'root', children: blocks.flatMap(nodesOf) };
+  return write(root, { bullet: '-', emphasis: '_', rule: '-' });
+}
+
+function nodesOf(block: Block): RootContent[] {
+  const text = (value: string) => [{ type: 'text' as const, value }];
+  if (block.heading1 !== undefined) {
+    return [{ type: 'heading', depth: 1, children: text(block.heading1) }];
+  }
+  if (block.heading2 !== undefined) {
+    return [{ type: 'heading', depth: 2, children: text(block.heading2) }];
+  }
+  if (block.text !== undefined) {
+    return [{ type: 'paragraph', children: text(block.text) }];
+  }
+  if (block.code !== undefined) {
+    return [{ type: 'code', lang: 'sh', value: block.code }];
+  }
+  return fromMarkdown(block.markdown ?? '').children;
+}

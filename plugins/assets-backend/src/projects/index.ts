@@ -1,0 +1,3 @@
+export { Projects } from './Projects';
+export { readTemplates } from './readTemplates';
+export { zipProject } from './zipProject';

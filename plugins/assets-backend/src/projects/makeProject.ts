@@ -1,0 +1,103 @@
+import type { Project, ProjectFile } from '@astrolabe/plugin-assets-common';
+import {
+  renderTree,
+  type FormValues,
+} from '@astrolabe/plugin-workloads-common';
+import { writeDocument } from './documents';
+import { readAuthor } from './readAuthor';
+import type { ProjectTemplate } from './types';
+
+/** The fields that every template asks, among others. */
+interface Asked {
+  module: { name: string };
+  people: { authors: string[]; owner: string };
+  code: { python: string };
+}
+
+/**
+ * The files of a project. What a person typed is data in them: it gets into
+ * files that are written from data, and into no other. Into those that are there
+ * as they are (`skeleton`) come names alone, which `form.module.name` restricts.
+ *
+ * @param values - checked before
+ */
+export function makeProject(
+  template: ProjectTemplate,
+  values: FormValues,
+  now: Date,
+): Project {
+  const { module, people, code } = values as unknown as Asked;
+  const { name } = module;
+  const packageName = name.replaceAll('-', '_');
+  const chosen = template.choices.flatMap(({ path, kind, entries }) => {
+    const [group, field] = path.split('.');
+    const entry = entries.find(({ id }) => id === values[group]?.[field]);
+    return entry ? [{ kind, entry }] : [];
+  });
+  const people1 = people.authors.map(readAuthor);
+  const project = {
+    name,
+    module: packageName,
+    today: now.toISOString().slice(0, 10),
+    year: String(now.getUTCFullYear()),
+    sourceUrl: `${people.owner}/${name}`,
+    entryPoint: { [name]: `${packageName}.api` },
+    holders: people1.map(author => author.name).join(', '),
+    authors: people1.map(({ orcid: _, ...author }) => author),
+    citedAuthors: people1.map(({ orcid, ...author }) => ({
+      ...author,
+      ...(orcid && { orcid: `https://orcid.org/${orcid}` }),
+    })),
+  };
+  const context = {
+    form: values,
+    project,
+    chosen: Object.fromEntries(chosen.map(({ kind, entry }) => [kind, entry])),
+  };
+  const documents = Object.entries(template.documents).map(([path, tree]) => ({
+    path,
+    text: writeDocument(path, spliced(renderTree(tree, context))),
+  }));
+  const names = namesOf({ name, packageName, python: code.python });
+  const added = chosen.map(
+    ({ kind, entry }) => template.added[`${kind}/${entry.id}`] ?? {},
+  );
+  const plain = Object.entries(Object.assign({}, template.skeleton, ...added));
+  return {
+    name,
+    files: [
+      ...documents,
+      ...plain.map(([path, text]) => ({
+        path: names(path),
+        text: names(text as string),
+      })),
+    ].sort(byPath),
+  };
+}
+
+/** Puts the names where the skeleton has its own. */
+function namesOf(of: { name: string; packageName: string; python: string }) {
+  const names: Record<string, string> = {
+    'project-name': of.name,
+    module_name: of.packageName,
+    PYTHON_VERSION: of.python,
+  };
+  return (text: string) =>
+    text.replace(
+      /project-name|module_name|PYTHON_VERSION/g,
+      word => names[word],
+    );
+}
+
+/** A list in a list is part of it: `[a, ${{ list }}]`. */
+function spliced(node: unknown): unknown {
+  if (Array.isArray(node)) return node.flat().map(spliced);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, child]) => [key, spliced(child)]),
+  );
+}
+
+function byPath(a: ProjectFile, b: ProjectFile): number {
+  return a.path < b.path ? -1 : 1;
+}

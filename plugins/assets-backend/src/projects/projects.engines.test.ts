@@ -1,0 +1,154 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../../scripts/lib/freePort.mjs';
+import { makeProject } from './makeProject';
+import { readTemplates } from './readTemplates';
+
+const run = promisify(execFile);
+const cache =
+  process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe');
+const tools = path.join(cache, 'project-tools-1');
+const templates = readTemplates(
+  path.resolve(__dirname, '../../../../templates'),
+);
+
+/** What is most likely to break a file that is made of it. */
+const odd = `Ñandú's "leaf" counter: {{ x }} \${{ y }} \\n 漢字 #1 --- '''`;
+
+const values: FormValues = {
+  module: {
+    title: odd,
+    name: 'leaf-counter',
+    summary: odd,
+    description: `${odd}\n\n- a: b\n\n\`\`\`\nopen`,
+    version: '1.2.3',
+  },
+  people: {
+    authors: [`José "Pepe" O'Neill, Jr. <jose@example.org>`],
+    licence: 'Apache-2.0',
+    owner: 'https://github.com/example',
+  },
+  code: { framework: 'scikit-learn', python: '3.10' },
+  metadata: {
+    tasks: ['Classification'],
+    dataTypes: ['Tabular'],
+    tags: ['yes', '1.0', odd],
+  },
+};
+
+/** Runs to its end; what it printed is in the error. */
+async function ends(program: string, args: string[], cwd: string) {
+  try {
+    const { stdout, stderr } = await run(program, args, {
+      cwd,
+      maxBuffer: 20_000_000,
+    });
+    return stdout + stderr;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`);
+  }
+}
+
+beforeAll(async () => {
+  if (existsSync(path.join(tools, 'bin/tox'))) return;
+  await rm(tools, { recursive: true, force: true });
+  await mkdir(cache, { recursive: true });
+  await ends('python3', ['-m', 'venv', tools], cache);
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    'tox==4.67.15',
+    'tox-uv==1.32.*',
+  ];
+  await ends(path.join(tools, 'bin/python'), pip, cache);
+});
+
+describe.each(templates.map(template => [template.id, template] as const))(
+  'a project of the template %s',
+  (_id, template) => {
+    let folder: string;
+    let server: ChildProcess | undefined;
+
+    beforeAll(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-project-'));
+      const { files } = makeProject(template, values, new Date());
+      for (const { path: at, text } of files) {
+        const file = path.join(folder, at);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    });
+
+    afterAll(async () => {
+      server?.kill();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it('passes all of its own checks: style, tests, coverage, security, metadata', async () => {
+      const said = await ends(path.join(tools, 'bin/tox'), [], folder);
+      expect(said).toMatch(/congratulations/);
+      for (const name of ['qc.sty', 'test', 'qc.cov', 'qc.sec', 'qc.meta']) {
+        expect(said).toMatch(new RegExp(`${name}: OK`));
+      }
+    });
+
+    it('is told to Python as it was typed', async () => {
+      const program = `
+import json, pathlib
+from importlib import metadata
+found = metadata.metadata("leaf-counter")
+print(json.dumps([found["Summary"], found["Version"], found["License-Expression"]]))`;
+      const said = await ends(
+        path.join(folder, '.tox/test/bin/python'),
+        ['-c', program],
+        folder,
+      );
+      expect(JSON.parse(said)).toEqual([odd, '1.2.3', 'Apache-2.0']);
+    });
+
+    it('answers predictions through DEEPaaS', async () => {
+      const port = await freePort();
+      server = spawn(
+        path.join(folder, '.tox/test/bin/deepaas-run'),
+        [
+          ...['--listen-ip', '127.0.0.1', '--listen-port', String(port)],
+          ...['--model-name', 'leaf-counter'],
+        ],
+        { cwd: folder, stdio: 'ignore' },
+      );
+      const address = `http://127.0.0.1:${port}/v2/models/leaf-counter`;
+      await answers(address);
+      const ask = (query: string) =>
+        fetch(`${address}/predict/?${query}`, { method: 'POST' });
+      const answer = await ask('width=9&height=1');
+      expect(await answer.json()).toMatchObject({
+        predictions: [{ label: 'flat' }],
+      });
+      const bad = await ask('width=-1&height=1');
+      expect(bad.status).toBe(400);
+      expect(await bad.text()).toContain('greater than 0');
+      server.kill();
+      await once(server, 'exit');
+    });
+  },
+);
+
+async function answers(address: string): Promise<void> {
+  for (let tries = 0; tries < 240; tries++) {
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    await wait(250);
+  }
+  throw new Error(`${address} does not answer`);
+}

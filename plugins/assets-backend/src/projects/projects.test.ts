@@ -1,0 +1,210 @@
+import path from 'node:path';
+import {
+  validateFormValues,
+  type FormValues,
+} from '@astrolabe/plugin-workloads-common';
+import { checkAsset, type Project } from '@astrolabe/plugin-assets-common';
+import fc from 'fast-check';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { parse as parseToml } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { makeProject } from './makeProject';
+import { readTemplates } from './readTemplates';
+import type { ProjectTemplate } from './types';
+
+const templates = readTemplates(
+  path.resolve(__dirname, '../../../../templates'),
+);
+const now = new Date('2026-11-29T12:00:00Z');
+
+const usual: FormValues = {
+  module: {
+    title: 'Leaf counter',
+    name: 'leaf-counter',
+    summary: 'Counts leaves.',
+    description: 'Counts the leaves of a **plant**.',
+    version: '0.1.0',
+  },
+  people: {
+    authors: ['Ada Lovelace <ada@example.org> 0000-0002-1825-0097'],
+    licence: 'MIT',
+    owner: 'https://github.com/example',
+  },
+  code: { framework: 'scikit-learn', python: '3.12' },
+  metadata: {
+    tasks: ['Computer Vision'],
+    dataTypes: ['Image'],
+    tags: ['leaf'],
+  },
+};
+
+const fileOf = (project: Project, name: string): string => {
+  const found = project.files.find(({ path: at }) => at === name);
+  if (!found) throw new Error(`${name} is missing`);
+  return found.text;
+};
+
+/** Every combination of what the fields with choices offer, one field changed at a time. */
+function variants(template: ProjectTemplate): FormValues[] {
+  return template.choices.flatMap(({ path: at, entries }) =>
+    entries.map(({ id }) => {
+      const [group, field] = at.split('.');
+      const isList = Array.isArray(usual[group][field]);
+      return {
+        ...usual,
+        [group]: { ...usual[group], [field]: isList ? [id] : id },
+      };
+    }),
+  );
+}
+
+describe.each(templates.map(template => [template.id, template] as const))(
+  'a project of the template %s',
+  (_id, template) => {
+    it('has valid metadata from its first commit, whatever was chosen', () => {
+      for (const values of [usual, ...variants(template)]) {
+        expect(validateFormValues(template.form, values)).toEqual([]);
+        const project = makeProject(template, values, now);
+        const check = checkAsset(fileOf(project, 'ai4-metadata.yml'));
+        expect(check.problems).toEqual([]);
+        expect(check.valid).toBe(true);
+      }
+    });
+
+    it('has its own names everywhere, and nothing that was to be replaced', () => {
+      const project = makeProject(template, usual, now);
+      for (const { path: at, text } of project.files) {
+        expect(`${at}\n${text}`).not.toMatch(
+          /module_name|project-name|PYTHON_VERSION|\$\{\{|undefined|\[object/,
+        );
+      }
+      const paths = project.files.map(file => file.path);
+      expect(paths).toContain('src/leaf_counter/api.py');
+      expect(new Set(paths).size).toBe(paths.length);
+    });
+
+    it('has a file for every framework that the form offers', () => {
+      for (const values of variants(template)) {
+        const project = makeProject(template, values, now);
+        expect(fileOf(project, 'src/leaf_counter/model.py')).toContain(
+          'class Model',
+        );
+      }
+    });
+
+    it('holds what a person typed as it is, in every file that says it', () => {
+      const line = fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+        .filter(isLine);
+      const special = fc.constantFrom(
+        ...['yes', 'null', '1.0', '2026-11-29', '0x10', '~', '- a', 'a: b'],
+        ...[
+          '"',
+          "'",
+          '"""',
+          "'''",
+          '\\',
+          '\\n',
+          '#',
+          '{{ x }}',
+          '${{ form.x }}',
+        ],
+        ...[
+          '`rm -rf /`',
+          '$(id)',
+          '*a*',
+          '[x](javascript:1)',
+          '%s',
+          '&a',
+          '!!x',
+        ],
+        ...[
+          '|',
+          '>',
+          '@',
+          'ñ 漢字 🧪',
+          '<b>',
+          'project-name',
+          'module_name',
+          '---',
+        ],
+      );
+      const text = fc.oneof(line, special);
+      fc.assert(
+        fc.property(
+          text,
+          text,
+          fc.oneof(special, fc.string({ unit: 'grapheme', minLength: 1 })),
+          text,
+          (title, summary, description, tag) => {
+            fc.pre(!description.includes('\0') && description.isWellFormed());
+            const project = makeProject(
+              template,
+              {
+                ...usual,
+                module: { ...usual.module, title, summary, description },
+                metadata: { ...usual.metadata, tags: [tag] },
+              },
+              now,
+            );
+            const metadata = parseYaml(fileOf(project, 'ai4-metadata.yml'));
+            expect(metadata).toMatchObject({
+              ...{ title, summary, description, tags: [tag] },
+            });
+            expect(parseYaml(fileOf(project, 'CITATION.cff'))).toMatchObject({
+              ...{ title, abstract: summary },
+            });
+            const { project: described } = parseToml(
+              fileOf(project, 'pyproject.toml'),
+            ) as { project: { description: string } };
+            expect(described.description).toBe(summary);
+            const [heading] = fromMarkdown(
+              fileOf(project, 'README.md'),
+            ).children;
+            expect(heading).toMatchObject({ type: 'heading', depth: 1 });
+            expect(shown(heading).trim()).toBe(title.trim());
+          },
+        ),
+        { numRuns: 150 },
+      );
+    });
+  },
+);
+
+const isLine = (text: string) =>
+  /\S/.test(text) && !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text);
+
+/** What a reader sees of a node of Markdown. */
+function shown(node: object): string {
+  const { value, children = [] } = node as {
+    value?: string;
+    children?: object[];
+  };
+  return value ?? children.map(shown).join('');
+}
+
+describe('the licence of a project', () => {
+  const [template] = templates;
+  const licenceOf = (licence: string) =>
+    fileOf(
+      makeProject(
+        template,
+        { ...usual, people: { ...usual.people, licence } },
+        now,
+      ),
+      'LICENSE',
+    );
+
+  it('names the year and who holds the rights, where it has a place for them', () => {
+    for (const licence of ['MIT', 'BSD-3-Clause']) {
+      expect(licenceOf(licence)).toContain('Copyright (c) 2026 Ada Lovelace');
+    }
+  });
+
+  it('is left as it is published elsewhere', () => {
+    expect(licenceOf('Apache-2.0')).toContain('[name of copyright owner]');
+    expect(licenceOf('GPL-3.0-or-later')).toContain('<name of author>');
+    expect(licenceOf('EUPL-1.2')).toContain('EUROPEAN UNION PUBLIC LICENCE');
+  });
+});

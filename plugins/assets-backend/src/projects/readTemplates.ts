@@ -1,0 +1,181 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { vocabulary } from '@astrolabe/plugin-assets-common';
+import type { FormField, FormSchema } from '@astrolabe/plugin-workloads-common';
+import { parse } from 'yaml';
+import type { Choice, ProjectTemplate } from './types';
+
+/** What Backstage's scaffolder reads, and the keys that are ours. */
+interface TemplateFile {
+  metadata: { name: string; title: string; description: string };
+  spec: {
+    type: string;
+    /** Another folder, whose files this one has too. */
+    extends?: string;
+    translations?: ProjectTemplate['translations'];
+    parameters: FormSchema;
+  };
+}
+
+type Choices = Record<string, Choice[]>;
+
+/**
+ * The folders of `templates/` whose `spec.type` is `project`.
+ *
+ * @throws Error when a file there is not as it should be
+ */
+export function readTemplates(root: string): ProjectTemplate[] {
+  if (!existsSync(root)) return [];
+  const choices = readChoices(path.join(root, 'choices'));
+  const taken = new Set(linesOf(path.join(root, 'choices', 'taken.txt')));
+  return readdirSync(root)
+    .filter(name => existsSync(path.join(root, name, 'template.yaml')))
+    .map(name => ({ name, file: readTemplateFile(root, name) }))
+    .filter(({ file }) => file.spec.type === 'project')
+    .map(({ name, file }) =>
+      readTemplate({ root, name, file, choices, taken }),
+    );
+}
+
+function readTemplateFile(root: string, name: string): TemplateFile {
+  return parse(readFileSync(path.join(root, name, 'template.yaml'), 'utf8'));
+}
+
+function readTemplate(options: {
+  root: string;
+  name: string;
+  file: TemplateFile;
+  choices: Choices;
+  taken: ReadonlySet<string>;
+}): ProjectTemplate {
+  const { root, name, file, choices, taken } = options;
+  const { metadata, spec } = file;
+  const folder = path.join(root, name);
+  const base = spec.extends
+    ? filesOf(path.join(root, spec.extends))
+    : { documents: {}, skeleton: {}, added: {} };
+  const own = filesOf(folder);
+  const kinds = new Set([
+    ...Object.keys(base.added),
+    ...Object.keys(own.added),
+  ]);
+  return {
+    id: metadata.name,
+    title: metadata.title,
+    description: metadata.description,
+    translations: spec.translations ?? {},
+    ...offer(spec.parameters, choices),
+    documents: { ...base.documents, ...own.documents },
+    skeleton: { ...base.skeleton, ...own.skeleton },
+    added: Object.fromEntries(
+      [...kinds].map(kind => [
+        kind,
+        { ...base.added[kind], ...own.added[kind] },
+      ]),
+    ),
+    taken,
+  };
+}
+
+function filesOf(folder: string): {
+  documents: Record<string, unknown>;
+  skeleton: Record<string, string>;
+  added: Record<string, Record<string, string>>;
+} {
+  const documents = Object.entries(textsOf(path.join(folder, 'documents')));
+  const adding = path.join(folder, 'added');
+  const kinds = existsSync(adding) ? readdirSync(adding) : [];
+  return {
+    documents: Object.fromEntries(
+      documents.map(([name, text]) => [
+        name.replace(/\.yaml$/, ''),
+        parse(text),
+      ]),
+    ),
+    skeleton: textsOf(path.join(folder, 'skeleton')),
+    added: Object.fromEntries(
+      kinds.flatMap(kind =>
+        readdirSync(path.join(adding, kind)).map(id => [
+          `${kind}/${id}`,
+          textsOf(path.join(adding, kind, id)),
+        ]),
+      ),
+    ),
+  };
+}
+
+/** Each file below a folder, by its path with `/`. */
+function textsOf(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries
+      .filter(entry => entry.isFile())
+      .map(entry => {
+        const file = path.join(entry.parentPath, entry.name);
+        const name = path.relative(folder, file).split(path.sep).join('/');
+        return [name, readFileSync(file, 'utf8')] as const;
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function readChoices(folder: string): Choices {
+  const words = (terms: readonly string[]): Choice[] =>
+    terms.map(term => ({ id: term, title: term }));
+  const files = Object.entries(textsOf(folder)).filter(([name]) =>
+    name.endsWith('.yaml'),
+  );
+  return {
+    // The words that metadata have to be of.
+    tasks: words(vocabulary.tasks),
+    dataTypes: words(vocabulary.dataTypes),
+    ...Object.fromEntries(
+      files.map(([name, text]) => [name.replace(/\.yaml$/, ''), parse(text)]),
+    ),
+  };
+}
+
+/** The form with the choices of each `x-choices` in it, and which field has which. */
+function offer(
+  form: FormSchema,
+  choices: Choices,
+): Pick<ProjectTemplate, 'form' | 'choices'> {
+  const offered: ProjectTemplate['choices'] = [];
+  const fill = (field: FormField, at: string): FormField => {
+    const items = field.items as FormField | undefined;
+    const kind = field['x-choices'] as string | undefined;
+    if (!kind) return items ? { ...field, items: fill(items, at) } : field;
+    const entries = choices[kind];
+    if (!entries) throw new Error(`There are no choices '${kind}' for ${at}`);
+    offered.push({ path: at, kind, entries });
+    return {
+      ...field,
+      enum: entries.map(({ id }) => id),
+      'x-titles': Object.fromEntries(entries.map(e => [e.id, e.title])),
+    };
+  };
+  const properties = Object.entries(form.properties).map(([group, schema]) => [
+    group,
+    {
+      ...schema,
+      properties: Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, field]) => [
+          name,
+          fill(field, `${group}.${name}`),
+        ]),
+      ),
+    },
+  ]);
+  return {
+    form: { ...form, properties: Object.fromEntries(properties) },
+    choices: offered,
+  };
+}
+
+function linesOf(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'));
+}

@@ -1,0 +1,29 @@
+import type { FormSchema } from '@astrolabe/plugin-workloads-common';
+
+/** An entry of a file of `choices`: what fields offer, and what documents say of it. */
+export interface Choice {
+  id: string;
+  title: string;
+  [key: string]: unknown;
+}
+
+/** A folder of `templates` that makes projects. */
+export interface ProjectTemplate {
+  id: string;
+  title: string;
+  description: string;
+  /** The same in other languages, by language. */
+  translations: Record<string, { title?: string; description?: string }>;
+  /** What it asks, with the choices filled in. */
+  form: FormSchema;
+  /** Which choices the fields offer, by `group.field`. */
+  choices: { path: string; kind: string; entries: Choice[] }[];
+  /** Files made of data: what is in them, by their path in the project. */
+  documents: Record<string, unknown>;
+  /** Files as they are, by their path. */
+  skeleton: Record<string, string>;
+  /** Files that a choice adds, by `<kind>/<id>`. */
+  added: Record<string, Record<string, string>>;
+  /** Names that no project may have. */
+  taken: ReadonlySet<string>;
+}

@@ -1,0 +1,8 @@
+import { strToU8, zipSync } from 'fflate';
+import type { Project } from '@astrolabe/plugin-assets-common';
+
+/** A project as a zip file, in a folder of its name. */
+export function zipProject({ name, files }: Project): Buffer {
+  const entries = files.map(({ path, text }) => [path, strToU8(text)]);
+  return Buffer.from(zipSync({ [name]: Object.fromEntries(entries) }));
+}

@@ -1,0 +1,1 @@
+"""The module: `api` is what DEEPaaS calls, `model` is what it knows."""
