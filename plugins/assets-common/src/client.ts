@@ -43,6 +43,8 @@ export interface AssetsApi {
   projectTemplates(): Promise<ProjectTemplateInfo[]>;
   /** The files of a project; nothing is kept. */
   makeProject(template: string, values: FormValues): Promise<Project>;
+  /** The same as a zip file. */
+  projectZip(template: string, values: FormValues): Promise<Blob>;
 }
 
 /** @public */
@@ -119,10 +121,20 @@ export class AssetsClient implements AssetsApi {
     return (await this.#post('/projects', { template, values })).json();
   }
 
-  #post(where: string, body: object): Promise<Response> {
+  async projectZip(template: string, values: FormValues): Promise<Blob> {
+    const accept = 'application/zip';
+    const body = { template, values };
+    return (await this.#post('/projects', body, accept)).blob();
+  }
+
+  #post(
+    where: string,
+    body: object,
+    accept = 'application/json',
+  ): Promise<Response> {
     return this.#request(where, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', accept },
       body: JSON.stringify(body),
     });
   }

@@ -59,3 +59,6 @@ export function deployPath(
 
 /** Where datasets of repositories are looked for. */
 export const REPOSITORY_PATH = '/datasets/-/repository';
+
+/** Where the project of a module or tool is begun. */
+export const NEW_PATH = '/modules/-/new';

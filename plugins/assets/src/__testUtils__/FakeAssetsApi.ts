@@ -10,7 +10,10 @@ import {
   type DatasetDescription,
   type DatasetSearchPage,
   type ImportedDataset,
+  type Project,
+  type ProjectTemplateInfo,
 } from '@astrolabe/plugin-assets-common';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { ResponseError } from '@backstage/errors';
 
 /** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
@@ -108,6 +111,34 @@ export class FakeAssetsApi implements AssetsApi {
   async removeDataset(name: string): Promise<void> {
     await this.#answer();
     this.imported.delete(name);
+  }
+
+  /** What projects can be made. */
+  readonly templates: ProjectTemplateInfo[] = [];
+  /** The values of each project that was made. */
+  readonly made: FormValues[] = [];
+
+  async projectTemplates(): Promise<ProjectTemplateInfo[]> {
+    await this.#answer();
+    return this.templates;
+  }
+
+  async makeProject(_template: string, values: FormValues): Promise<Project> {
+    await this.#answer();
+    this.made.push(values);
+    const name = String(values.module.name);
+    return {
+      name,
+      files: [
+        { path: 'README.md', text: `# ${values.module.title}` },
+        { path: 'pyproject.toml', text: `name = "${name}"` },
+      ],
+    };
+  }
+
+  async projectZip(_template: string, values: FormValues): Promise<Blob> {
+    await this.#answer();
+    return new Blob([JSON.stringify(values)]);
   }
 
   async #answer() {

@@ -2,6 +2,7 @@ import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { Route, Routes } from 'react-router-dom';
 import { AssetPage } from './AssetPage';
 import { AssetsPage } from './AssetsPage';
+import { ProjectPage, TemplatesPage } from './ProjectPage';
 import { RepositoryPage } from './RepositoryPage';
 
 /** The pages of one kind. The key makes each kind's list begin afresh. */
@@ -9,9 +10,13 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
   return (
     <Routes>
       <Route path="/" element={<AssetsPage key={kind} kind={kind} />} />
+      {/* No name of an asset begins like these. */}
       {kind === 'dataset' && (
-        // No name of an asset begins like this.
         <Route path="/-/repository" element={<RepositoryPage />} />
+      )}
+      {kind === 'module' && <Route path="/-/new" element={<TemplatesPage />} />}
+      {kind === 'module' && (
+        <Route path="/-/new/:template" element={<ProjectPage />} />
       )}
       <Route path="/:name" element={<AssetPage kind={kind} />} />
     </Routes>

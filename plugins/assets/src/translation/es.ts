@@ -212,6 +212,29 @@ export default createTranslationMessages({
     'documentation.none': 'Sin documentación',
     'documentation.noneText':
       'No hay ningún README junto a sus metadatos. Los enlaces pueden llevar a más información.',
+    'project.link': 'Empezar uno nuevo',
+    'project.title': 'Empezar un módulo o una herramienta',
+    'project.subtitle':
+      'Un proyecto válido desde su primer commit: responda a un formulario, vea sus ficheros y llévelos.',
+    'project.loading': 'Preguntando qué se puede crear',
+    'project.none': 'No hay plantillas',
+    'project.noneText':
+      'Un operador nombra sus carpetas en assets.templates.roots.',
+    'project.unknown': 'No hay ninguna plantilla {{id}}',
+    'project.unknownText':
+      'Se ha cambiado de nombre o retirado, o la dirección está mal escrita.',
+    'project.all': 'Todas las plantillas',
+    'project.preview': 'Sus ficheros',
+    'project.file': 'Fichero',
+    'project.noPreview':
+      'Se muestran aquí cuando todo lo que se pide está relleno.',
+    'project.stale': 'Creándolos de nuevo…',
+    'project.files_one': 'Un fichero en la carpeta {{name}}.',
+    'project.files_other': '{{count}} ficheros en la carpeta {{name}}.',
+    'project.incomplete':
+      'Falta algo o no es correcto; mire los campos que lo dicen.',
+    'project.failed': 'No se han podido crear los ficheros',
+    'project.download': 'Descargar como zip',
     'repository.link': 'De un repositorio',
     'repository.title': 'Conjuntos de datos de repositorios',
     'repository.subtitle':

@@ -184,6 +184,28 @@ export const assetsTranslationRef = createTranslationRef({
       noneText:
         'There is no README beside its metadata. The links may lead to more.',
     },
+    project: {
+      link: 'Begin a new one',
+      title: 'Begin a module or tool',
+      subtitle:
+        'A project that is valid from its first commit: answer a form, see its files, take them away.',
+      loading: 'Asking what can be made',
+      none: 'No templates',
+      noneText: 'An operator names their folders in assets.templates.roots.',
+      unknown: 'There is no template {{id}}',
+      unknownText: 'It was renamed or taken out, or the address is mistyped.',
+      all: 'All templates',
+      preview: 'Its files',
+      file: 'File',
+      noPreview: 'They are shown here when all that is asked is filled in.',
+      stale: 'Making them anew…',
+      files_one: 'One file in the folder {{name}}.',
+      files_other: '{{count}} files in the folder {{name}}.',
+      incomplete:
+        'Something is missing or wrong; look at the fields that say so.',
+      failed: 'The files could not be made',
+      download: 'Download as zip',
+    },
     repository: {
       link: 'From a repository',
       title: 'Datasets of repositories',

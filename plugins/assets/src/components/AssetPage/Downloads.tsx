@@ -6,7 +6,7 @@ import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { saveText } from '../../saveText';
+import { saveFile } from '../../saveFile';
 import styles from './AssetPage.module.css';
 
 /** The forms in which the metadata can be had. */
@@ -35,7 +35,7 @@ export function Downloads({ asset }: { asset: Asset }) {
       const text = await api.download(asset.kind, asset.name, format);
       const { ending, type } = formats[format];
       const fileName = `${asset.name}.${ending}`;
-      saveText({ text, fileName, type });
+      saveFile({ blob: new Blob([text], { type }), fileName });
       setSaved(fileName);
     } catch (failure) {
       setError(failure);

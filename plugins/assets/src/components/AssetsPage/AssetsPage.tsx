@@ -4,7 +4,7 @@ import { ButtonLink, useBreakpoint } from '@backstage/ui';
 import { queryOf, useAssetQuery } from '../../hooks/useAssetQuery';
 import { useAssets } from '../../hooks/useAssets';
 import { useTranslate } from '../../hooks/useTranslate';
-import { REPOSITORY_PATH } from '../../routes';
+import { NEW_PATH, REPOSITORY_PATH } from '../../routes';
 import styles from './AssetsPage.module.css';
 import { Chosen } from './Chosen';
 import { Count } from './Count';
@@ -30,15 +30,19 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
   );
 
   const count = <Count kind={kind} result={result} />;
+  const more = {
+    dataset: { href: REPOSITORY_PATH, label: t('repository.link') },
+    module: { href: NEW_PATH, label: t('project.link') },
+  }[kind as string];
 
   return (
     <PageFrame
       title={t(`kind.${kind}.title`)}
       subtitle={t(`kind.${kind}.subtitle`)}
       actions={
-        kind === 'dataset' && (
-          <ButtonLink variant="secondary" href={REPOSITORY_PATH}>
-            {t('repository.link')}
+        more && (
+          <ButtonLink variant="secondary" href={more.href}>
+            {more.label}
           </ButtonLink>
         )
       }

@@ -1,10 +1,6 @@
-/** Hands a text to the browser as a file to save. */
-export function saveText(file: {
-  text: string;
-  fileName: string;
-  type: string;
-}): void {
-  const url = URL.createObjectURL(new Blob([file.text], { type: file.type }));
+/** Hands something to the browser as a file to save. */
+export function saveFile(file: { blob: Blob; fileName: string }): void {
+  const url = URL.createObjectURL(file.blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = file.fileName;

@@ -1,0 +1,50 @@
+import { SchemaForm } from '@astrolabe/form';
+import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import { FailureNote } from '@astrolabe/ui';
+import { Alert, Button, Flex } from '@backstage/ui';
+import { RiDownloadLine } from '@remixicon/react';
+import { useTranslate } from '../../hooks/useTranslate';
+import { Preview } from './Preview';
+import { useProject } from './useProject';
+
+/** What a template asks; beside it the files that come of it. */
+export function ProjectForm(props: {
+  template: ProjectTemplateInfo;
+  initialValues: FormValues;
+}) {
+  const { template } = props;
+  const t = useTranslate();
+  const project = useProject(template, props.initialValues);
+  return (
+    <SchemaForm
+      label={template.title}
+      schema={template.schema}
+      values={project.values}
+      problems={project.problems}
+      onChange={project.change}
+      onLeave={project.leave}
+      onSubmit={project.save}
+    >
+      <Flex direction="column" gap="4">
+        <Preview project={project.project} isStale={project.isStale} />
+        {project.isIncomplete && (
+          <Alert status="danger" title={t('project.incomplete')} />
+        )}
+        {project.error !== undefined && (
+          <FailureNote title={t('project.failed')} error={project.error} />
+        )}
+        <div>
+          <Button
+            type="submit"
+            variant="primary"
+            iconStart={<RiDownloadLine aria-hidden />}
+            loading={project.isSaving}
+          >
+            {t('project.download')}
+          </Button>
+        </div>
+      </Flex>
+    </SchemaForm>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  EmptyState,
+  FailureState,
+  LoadingState,
+  PageFrame,
+  PlainList,
+  useLocale,
+} from '@astrolabe/ui';
+import { Card, CardBody, Link, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { listPath, NEW_PATH } from '../../routes';
+import { useTemplates } from './useTemplates';
+
+/** What can be begun: a card for each template. */
+export function TemplatesPage() {
+  const t = useTranslate();
+  const language = useLocale();
+  const { value, error, loading, retry } = useTemplates();
+  return (
+    <PageFrame
+      title={t('project.title')}
+      subtitle={t('project.subtitle')}
+      breadcrumbs={[
+        { label: t('kind.module.title'), href: listPath('module') },
+      ]}
+    >
+      {error && !loading && <FailureState error={error} onRetry={retry} />}
+      {loading && <LoadingState label={t('project.loading')} />}
+      {value?.length === 0 && (
+        <EmptyState
+          title={t('project.none')}
+          description={t('project.noneText')}
+        />
+      )}
+      {value && value.length > 0 && (
+        <PlainList>
+          {value.map(({ id, translations, ...english }) => {
+            const words = { ...english, ...translations[language] };
+            return (
+              <li key={id}>
+                <Card>
+                  <CardBody>
+                    <Text as="h2" variant="title-x-small">
+                      <Link href={`${NEW_PATH}/${encodeURIComponent(id)}`}>
+                        {words.title}
+                      </Link>
+                    </Text>
+                    <Text as="p" color="secondary">
+                      {words.description}
+                    </Text>
+                  </CardBody>
+                </Card>
+              </li>
+            );
+          })}
+        </PlainList>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,2 @@
+export { ProjectPage } from './ProjectPage';
+export { TemplatesPage } from './TemplatesPage';
