@@ -8,6 +8,8 @@ const pages: [name: string, path: string][] = [
   ['home', '/'],
   ['modules', '/modules'],
   ['modules-table', '/modules?view=table'],
+  ['templates', '/modules/-/new'],
+  ['new-module', '/modules/-/new/ai-module-minimal'],
   ['tools', '/tools'],
   ['models', '/models'],
   ['datasets', '/datasets'],

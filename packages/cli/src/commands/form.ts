@@ -4,6 +4,9 @@ import { parseRef } from '../lib/refs';
 import { table } from '../lib/text';
 import { formFields, type FormField } from '../lib/values';
 
+/** Of a table of fields. */
+export const fieldHeads = ['FIELD', 'TYPE', 'DEFAULT', 'ALLOWED', 'WHAT IT IS'];
+
 /** What can be filled in before something is deployed. */
 export const form: CommandFactory = app =>
   withCommunity(
@@ -19,9 +22,6 @@ export const form: CommandFactory = app =>
         text: table(fieldHeads, formFields(launchForm).map(describeField)),
       });
     });
-
-/** Of a table of fields. */
-export const fieldHeads = ['FIELD', 'TYPE', 'DEFAULT', 'ALLOWED', 'WHAT IT IS'];
 
 /** A field as a row of it. */
 export function describeField(field: FormField): string[] {

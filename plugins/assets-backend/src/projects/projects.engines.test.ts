@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
 import { freePort } from '../../../../scripts/lib/freePort.mjs';
 import { makeProject } from './makeProject';
 import { readTemplates } from './readTemplates';

@@ -48,12 +48,7 @@ interface LaunchOptions {
 export function useLaunch(options: LaunchOptions) {
   const { form, secrets, onLaunched, onProblems } = options;
   const api = useApi(workloadsApiRef);
-  const t = useTranslate();
-  const formats = useMemo(
-    () => ({ [DATASET_FORMAT]: t('problem.dataset') }),
-    [t],
-  );
-  const language = useFormLanguage(formats);
+  const language = useLaunchLanguage();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
   const { anywhere, request } = useRequests(form, {
@@ -178,4 +173,14 @@ function isUnchanged(
     JSON.stringify(valueAt(before, path)) ===
     JSON.stringify(valueAt(after, path))
   );
+}
+
+/** Problems told as forms do, and what a dataset has to be. */
+function useLaunchLanguage() {
+  const t = useTranslate();
+  const formats = useMemo(
+    () => ({ [DATASET_FORMAT]: t('problem.dataset') }),
+    [t],
+  );
+  return useFormLanguage(formats);
 }

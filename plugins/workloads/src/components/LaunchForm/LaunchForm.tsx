@@ -6,16 +6,6 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { DatasetField } from './DatasetField';
 import { ProgramField } from './ProgramField';
 
-/** The form that a manifest asks for. */
-export function LaunchForm(
-  props: Omit<ComponentProps<typeof SchemaForm>, 'label' | 'widgets'>,
-) {
-  const t = useTranslate();
-  return (
-    <SchemaForm {...props} label={t('deploy.formLabel')} widgets={widgets} />
-  );
-}
-
 /** A text, or the name of a dataset. */
 function TextWidget(props: WidgetProps) {
   return props.schema.format === DATASET_FORMAT ? (
@@ -58,3 +48,13 @@ function ProgramWidget(props: WidgetProps) {
 }
 
 const widgets = { TextWidget, TextareaWidget };
+
+/** The form that a manifest asks for. */
+export function LaunchForm(
+  props: Omit<ComponentProps<typeof SchemaForm>, 'label' | 'widgets'>,
+) {
+  const t = useTranslate();
+  return (
+    <SchemaForm {...props} label={t('deploy.formLabel')} widgets={widgets} />
+  );
+}
