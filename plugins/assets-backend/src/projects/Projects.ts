@@ -105,7 +105,7 @@ function problemsOf(
 
 /** A surrogate by itself is in no file. */
 function isWhole(value: unknown): boolean {
-  return typeof value !== 'string' || value.isWellFormed();
+  return typeof value !== 'string' || !/\p{Cs}/u.test(value);
 }
 
 function refusedValues(problems: FormProblem[]): Error {
