@@ -34,7 +34,7 @@ export function makeProject(
     const entry = entries.find(({ id }) => id === values[group]?.[field]);
     return entry ? [{ kind, entry }] : [];
   });
-  const people1 = people.authors.map(readAuthor);
+  const authors = people.authors.map(readAuthor);
   const project = {
     name,
     module: packageName,
@@ -42,15 +42,17 @@ export function makeProject(
     year: String(now.getUTCFullYear()),
     sourceUrl: `${people.owner}/${name}`,
     entryPoint: { [name]: `${packageName}.api` },
-    holders: people1.map(author => author.name).join(', '),
-    authors: people1.map(({ orcid: _, ...author }) => author),
-    citedAuthors: people1.map(({ orcid, ...author }) => ({
+    holders: authors.map(author => author.name).join(', '),
+    authorNames: authors.map(author => author.name),
+    authors: authors.map(({ orcid: _, ...author }) => author),
+    citedAuthors: authors.map(({ orcid, ...author }) => ({
       ...author,
       ...(orcid && { orcid: `https://orcid.org/${orcid}` }),
     })),
   };
   const context = {
     form: values,
+    template: template.values,
     project,
     chosen: Object.fromEntries(chosen.map(({ kind, entry }) => [kind, entry])),
   };

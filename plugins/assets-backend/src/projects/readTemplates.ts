@@ -13,6 +13,8 @@ interface TemplateFile {
     /** Another folder, whose files this one has too. */
     extends?: string;
     translations?: ProjectTemplate['translations'];
+    /** What documents may say by `template.<key>`. */
+    values?: object;
     parameters: FormSchema;
   };
 }
@@ -54,6 +56,9 @@ function readTemplate(options: {
   const base = spec.extends
     ? filesOf(path.join(root, spec.extends))
     : { documents: {}, skeleton: {}, added: {} };
+  const asked = spec.extends
+    ? readTemplateFile(root, spec.extends).spec.parameters
+    : undefined;
   const own = filesOf(folder);
   const kinds = new Set([
     ...Object.keys(base.added),
@@ -64,7 +69,8 @@ function readTemplate(options: {
     title: metadata.title,
     description: metadata.description,
     translations: spec.translations ?? {},
-    ...offer(spec.parameters, choices),
+    values: spec.values ?? {},
+    ...offer(joined(asked, spec.parameters), choices),
     documents: { ...base.documents, ...own.documents },
     skeleton: { ...base.skeleton, ...own.skeleton },
     added: Object.fromEntries(
@@ -133,6 +139,16 @@ function readChoices(folder: string): Choices {
     ...Object.fromEntries(
       files.map(([name, text]) => [name.replace(/\.yaml$/, ''), parse(text)]),
     ),
+  };
+}
+
+/** A form with the groups of another one before its own. */
+function joined(base: FormSchema | undefined, own: FormSchema): FormSchema {
+  if (!base) return own;
+  return {
+    ...own,
+    required: [...(base.required ?? []), ...(own.required ?? [])],
+    properties: { ...base.properties, ...own.properties },
   };
 }
 

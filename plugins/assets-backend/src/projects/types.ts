@@ -14,6 +14,8 @@ export interface ProjectTemplate {
   description: string;
   /** The same in other languages, by language. */
   translations: Record<string, { title?: string; description?: string }>;
+  /** What its documents say by `template.<key>`. */
+  values: object;
   /** What it asks, with the choices filled in. */
   form: FormSchema;
   /** Which choices the fields offer, by `group.field`. */

@@ -11,7 +11,8 @@ const writers: Record<string, Writer> = {
   yml: yaml,
   yaml,
   cff: yaml,
-  json: content => `${JSON.stringify(content, null, 2)}\n`,
+  json,
+  ipynb: json,
   md: toMarkdown,
   LICENSE: licenceText,
 };
@@ -25,6 +26,10 @@ export function writeDocument(name: string, content: unknown): string {
   const writer = writers[name.split(/[./]/).at(-1)!];
   if (!writer) throw new Error(`Nothing writes files such as ${name}`);
   return writer(content as never);
+}
+
+function json(content: unknown): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
 }
 
 /** For readers of YAML 1.1, too, to whom `no` is false and `2026-01-01` no text. */

@@ -11,6 +11,8 @@ interface Block {
   /** Markdown of a person or of ours, by itself: what it leaves open ends with it. */
   markdown?: string;
   code?: string;
+  /** Items, each shown as it is. */
+  list?: string[];
 }
 
 /** Markdown in which texts are shown as they were typed. */
@@ -32,6 +34,13 @@ function nodesOf(block: Block): RootContent[] {
   }
   if (block.code !== undefined) {
     return [{ type: 'code', lang: 'sh', value: block.code }];
+  }
+  if (block.list !== undefined) {
+    const items = block.list.map(item => ({
+      type: 'listItem' as const,
+      children: [{ type: 'paragraph' as const, children: text(item) }],
+    }));
+    return [{ type: 'list', spread: false, children: items }];
   }
   return fromMarkdown(block.markdown ?? '').children;
 }

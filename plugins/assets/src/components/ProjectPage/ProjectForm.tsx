@@ -6,6 +6,7 @@ import { Alert, Button, Flex } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Preview } from './Preview';
+import styles from './ProjectPage.module.css';
 import { useProject } from './useProject';
 
 /** What a template asks; beside it the files that come of it. */
@@ -26,7 +27,7 @@ export function ProjectForm(props: {
       onLeave={project.leave}
       onSubmit={project.save}
     >
-      <Flex direction="column" gap="4">
+      <Flex direction="column" gap="4" className={styles.beside}>
         <Preview project={project.project} isStale={project.isStale} />
         {project.isIncomplete && (
           <Alert status="danger" title={t('project.incomplete')} />
