@@ -18,16 +18,16 @@ export interface FieldProblem {
  * One problem for a field, in the person's language where we have the words.
  */
 export function validateForm(
-  schema: RJSFSchema,
+  schema: object,
   values: FormValues,
   language: Language,
 ): FieldProblem[] {
   const seen = new Set<string>();
-  return validateFormValues(schema as unknown as FormSchema, values)
+  return validateFormValues(schema as FormSchema, values)
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .map(({ path: dotted, message }) => {
       const path = toPath(dotted);
-      const field = fieldAt(schema, path);
+      const field = fieldAt(schema as RJSFSchema, path);
       const said = field && explain(field, valueAt(values, path), language);
       return { path, message: said ?? message };
     });

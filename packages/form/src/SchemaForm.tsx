@@ -30,7 +30,8 @@ export function focusField(path: FieldProblem['path']): void {
 export function SchemaForm(props: {
   /** What the form is for, to whoever does not see it. */
   label: string;
-  schema: RJSFSchema;
+  /** An object of groups, each an object of fields. */
+  schema: object;
   values: FormValues;
   problems: readonly FieldProblem[];
   onChange(values: FormValues): void;
@@ -41,7 +42,8 @@ export function SchemaForm(props: {
   /** What stands beside the fields, below them in a narrow window, with the button that submits them. */
   children: ReactNode;
 }) {
-  const { schema, values, problems } = props;
+  const { values, problems } = props;
+  const schema = props.schema as RJSFSchema;
   const uiSchema = useMemo(() => toUiSchema(schema), [schema]);
   const widgets = useMemo(
     () => ({ ...formWidgets, ...props.widgets }),
