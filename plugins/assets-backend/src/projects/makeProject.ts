@@ -7,11 +7,11 @@ import { writeDocument } from './documents';
 import { readAuthor } from './readAuthor';
 import type { ProjectTemplate } from './types';
 
-/** The fields that every template asks, among others. */
+/** Fields that have a meaning beside their place in documents; a template asks what it needs. */
 interface Asked {
   module: { name: string };
-  people: { authors: string[]; owner: string };
-  code: { python: string };
+  people?: { authors?: string[]; owner?: string };
+  code?: { python?: string };
 }
 
 /**
@@ -26,7 +26,7 @@ export function makeProject(
   values: FormValues,
   now: Date,
 ): Project {
-  const { module, people, code } = values as unknown as Asked;
+  const { module, people = {}, code = {} } = values as unknown as Asked;
   const { name } = module;
   const packageName = name.replaceAll('-', '_');
   const chosen = template.choices.flatMap(({ path, kind, entries }) => {
@@ -34,7 +34,7 @@ export function makeProject(
     const entry = entries.find(({ id }) => id === values[group]?.[field]);
     return entry ? [{ kind, entry }] : [];
   });
-  const authors = people.authors.map(readAuthor);
+  const authors = (people.authors ?? []).map(readAuthor);
   const project = {
     name,
     module: packageName,
@@ -58,9 +58,9 @@ export function makeProject(
   };
   const documents = Object.entries(template.documents).map(([path, tree]) => ({
     path,
-    text: writeDocument(path, spliced(renderTree(tree, context))),
+    text: writeDocument(path, renderDocument(tree, context)),
   }));
-  const names = namesOf({ name, packageName, python: code.python });
+  const names = namesOf({ name, packageName, python: code.python ?? '' });
   const added = chosen.map(
     ({ kind, entry }) => template.added[`${kind}/${entry.id}`] ?? {},
   );
@@ -89,6 +89,17 @@ function namesOf(of: { name: string; packageName: string; python: string }) {
       /project-name|module_name|PYTHON_VERSION/g,
       word => names[word],
     );
+}
+
+/** With values in place of expressions, but for what stands below `$asIs`: that is for others. */
+function renderDocument(tree: unknown, context: object): unknown {
+  const kept: unknown[] = [];
+  const marked = JSON.parse(JSON.stringify(tree), (_key, node) => {
+    if (typeof node?.$asIs === 'undefined') return node;
+    kept.push(node.$asIs);
+    return `\${{ kept.${kept.length - 1} }}`;
+  });
+  return spliced(renderTree(marked, { ...context, kept }));
 }
 
 /** A list in a list is part of it: `[a, ${{ list }}]`. */

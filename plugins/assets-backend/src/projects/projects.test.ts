@@ -39,6 +39,50 @@ const usual: FormValues = {
   },
 };
 
+/** What a tool is asked, and a module is not. */
+const ofTools: FormValues = {
+  code: {
+    packages: ['streamlit==1.51.0'],
+    program: 'streamlit',
+    arguments: ['run', 'app: "x"'],
+    hostOption: '--server.address',
+    portOption: '--server.port',
+  },
+};
+
+/** Those values that a template asks for. */
+function asked({ form }: ProjectTemplate, values: FormValues): FormValues {
+  const groups = Object.entries(form.properties).map(
+    ([group, { properties = {} }]) => {
+      const known = { ...ofTools[group], ...values[group] };
+      const fields = Object.keys(properties).filter(name => name in known);
+      return [group, Object.fromEntries(fields.map(f => [f, known[f]]))];
+    },
+  );
+  return Object.fromEntries(groups);
+}
+
+/** How files are read by those that they are for. */
+const readers: Record<string, (text: string) => unknown> = {
+  ...{ yml: parseYaml, yaml: parseYaml, cff: parseYaml },
+  ...{ toml: parseToml, json: JSON.parse, ipynb: JSON.parse },
+};
+
+/** What each file has to say of that which was typed. */
+const said: Record<string, ('title' | 'summary' | 'description' | 'tag')[]> = {
+  'ai4-metadata.yml': ['title', 'summary', 'description', 'tag'],
+  'tool.yaml': ['title', 'summary'],
+  'CITATION.cff': ['title', 'summary'],
+  'mkdocs.yml': ['title', 'summary'],
+  'pyproject.toml': ['summary'],
+};
+
+function textsIn(node: unknown): unknown[] {
+  return typeof node === 'object' && node !== null
+    ? Object.values(node).flatMap(textsIn)
+    : [node];
+}
+
 const fileOf = (project: Project, name: string): string => {
   const found = project.files.find(({ path: at }) => at === name);
   if (!found) throw new Error(`${name} is missing`);
@@ -55,45 +99,59 @@ function variants(template: ProjectTemplate): FormValues[] {
     entries.map(({ id }) => {
       const [group, field] = at.split('.');
       const isList = Array.isArray(usual[group][field]);
-      return {
+      return asked(template, {
         ...usual,
         [group]: { ...usual[group], [field]: isList ? [id] : id },
-      };
+      });
     }),
   );
 }
 
+const metadataOf = (project: Project): string => {
+  const names = ['ai4-metadata.yml', 'tool.yaml'];
+  const found = project.files.find(file => names.includes(file.path));
+  if (!found) throw new Error('It does not say what it is');
+  return found.text;
+};
+
 describe.each(templates.map(template => [template.id, template] as const))(
   'a project of the template %s',
   (_id, template) => {
+    const plain = asked(template, usual);
+
     it('has valid metadata from its first commit, whatever was chosen', () => {
-      for (const values of [usual, ...variants(template)]) {
+      for (const values of [plain, ...variants(template)]) {
         expect(validateFormValues(template.form, values)).toEqual([]);
-        const project = makeProject(template, values, now);
-        const check = checkAsset(fileOf(project, 'ai4-metadata.yml'));
+        const check = checkAsset(
+          metadataOf(makeProject(template, values, now)),
+        );
         expect(check.problems).toEqual([]);
         expect(check.valid).toBe(true);
       }
     });
 
     it('has its own names everywhere, and nothing that was to be replaced', () => {
-      const project = makeProject(template, usual, now);
+      const project = makeProject(template, plain, now);
       for (const { path: at, text } of project.files) {
         expect(`${at}\n${text}`).not.toMatch(
-          /module_name|project-name|PYTHON_VERSION|\$\{\{|undefined|\[object/,
+          /module_name|project-name|PYTHON_VERSION|\$asIs|\{\{ kept|undefined|\[object/,
         );
       }
       const paths = project.files.map(file => file.path);
-      expect(paths).toContain('src/leaf_counter/api.py');
       expect(new Set(paths).size).toBe(paths.length);
     });
 
-    it('has a file for every framework that the form offers', () => {
-      for (const values of variants(template)) {
-        const project = makeProject(template, values, now);
-        expect(fileOf(project, 'src/leaf_counter/model.py')).toContain(
-          'class Model',
-        );
+    it('has the code of whatever framework was chosen', () => {
+      const frameworks = template.choices.filter(c => c.kind === 'frameworks');
+      for (const { entries } of frameworks) {
+        for (const { id } of entries) {
+          const values = { ...plain, code: { ...plain.code, framework: id } };
+          const code = fileOf(
+            makeProject(template, values, now),
+            'src/leaf_counter/model.py',
+          );
+          expect(code).toContain('class Model');
+        }
       }
     });
 
@@ -150,24 +208,23 @@ describe.each(templates.map(template => [template.id, template] as const))(
             fc.pre(!/[\0\p{Cs}]/u.test(description));
             const project = makeProject(
               template,
-              {
+              asked(template, {
                 ...usual,
                 module: { ...usual.module, title, summary, description },
                 metadata: { ...usual.metadata, tags: [tag] },
-              },
+              }),
               now,
             );
-            const metadata = parseYaml(fileOf(project, 'ai4-metadata.yml'));
-            expect(metadata).toMatchObject({
-              ...{ title, summary, description, tags: [tag] },
-            });
-            expect(parseYaml(fileOf(project, 'CITATION.cff'))).toMatchObject({
-              ...{ title, abstract: summary },
-            });
-            const { project: described } = parseToml(
-              fileOf(project, 'pyproject.toml'),
-            ) as { project: { description: string } };
-            expect(described.description).toBe(summary);
+            for (const file of project.files) {
+              const read = readers[file.path.split('.').at(-1)!];
+              const found = read ? textsIn(read(file.text)) : [];
+              const values = { title, summary, description, tag };
+              expect([file.path, ...found]).toEqual(
+                expect.arrayContaining(
+                  (said[file.path] ?? []).map(key => values[key]),
+                ),
+              );
+            }
             const [heading] = fromMarkdown(
               fileOf(project, 'README.md'),
             ).children;
@@ -191,7 +248,7 @@ function shown(node: object): string {
 }
 
 describe('the licence of a project', () => {
-  const [template] = templates;
+  const template = templates.find(({ id }) => id === 'ai-module-minimal')!;
   const licenceOf = (licence: string) =>
     fileOf(
       makeProject(

@@ -14,6 +14,7 @@ const writers: Record<string, Writer> = {
   json,
   ipynb: json,
   md: toMarkdown,
+  in: (lines: string[]) => `${lines.join('\n')}\n`,
   LICENSE: licenceText,
 };
 
