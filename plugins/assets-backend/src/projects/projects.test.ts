@@ -232,7 +232,7 @@ describe.each(templates.map(template => [template.id, template] as const))(
             expect(shown(heading).trim()).toBe(title.trim());
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     });
   },
