@@ -28,6 +28,7 @@ describe('the configuration of assets', () => {
       },
       forges: [],
       repositories: {},
+      templateRoots: [path.resolve(__dirname, '../../../templates')],
     });
     expect(
       read({ forges: [{ id: 'hub', organization: 'lab' }] }).forges,
