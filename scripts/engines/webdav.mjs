@@ -20,30 +20,47 @@ export async function startWebDav({ host, user, password }) {
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-webdav-'));
   const port = await freePort();
-  const server = spawn(
-    '/usr/bin/rclone',
-    [
-      ...['serve', 'webdav', folder, '--addr', `${host}:${port}`],
-      ...['--config', '/dev/null', '--dir-cache-time', '0s'],
-    ],
-    {
-      env: { PATH: '/usr/bin:/bin', RCLONE_USER: user, RCLONE_PASS: password },
-      stdio: 'ignore',
-    },
-  );
   const url = `http://${host}:${port}`;
-  while (!(await answers(url))) {
-    if (server.exitCode !== null) throw new Error('rclone has ended');
-    await pause(50);
-  }
+  const start = async () => {
+    const started = spawn(
+      '/usr/bin/rclone',
+      [
+        ...['serve', 'webdav', folder, '--addr', `${host}:${port}`],
+        ...['--config', '/dev/null', '--dir-cache-time', '0s'],
+      ],
+      {
+        env: {
+          PATH: '/usr/bin:/bin',
+          RCLONE_USER: user,
+          RCLONE_PASS: password,
+        },
+        stdio: 'ignore',
+      },
+    );
+    while (!(await answers(url))) {
+      if (started.exitCode !== null) throw new Error('rclone has ended');
+      await pause(50);
+    }
+    return started;
+  };
+  let server = await start();
+  /** @param {NodeJS.Signals} signal */
+  const end = async signal => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await once(server, 'exit');
+  };
   return {
     url,
     folder,
+    /** As a machine does that loses its power. */
+    kill: () => end('SIGKILL'),
+    /** At the same address, with the same files. */
+    async comeBack() {
+      server = await start();
+    },
     async stop() {
-      if (server.exitCode === null) {
-        server.kill('SIGTERM');
-        await once(server, 'exit');
-      }
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -20,12 +20,13 @@ spec:
           type: object
           properties:
             size: { title: Size, type: number, x-unit: cores, default: 1 }
+            way: { type: string, enum: [copy], x-titles: { copy: Copy it } }
     workload:
       endpoints: [{ name: web, title: The page, port: web }]
 `;
 
 const all =
-  '{ Corals: Corales, Names corals.: Nombra corales., General: General, Size: Tamaño, The page: La página }';
+  '{ Corals: Corales, Names corals.: Nombra corales., General: General, Size: Tamaño, Copy it: Copiar, The page: La página }';
 
 describe('the translations of an asset', () => {
   it('are complete when every text that one sees has one', () => {

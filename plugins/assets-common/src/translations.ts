@@ -46,9 +46,21 @@ function mapTexts(node: unknown, outer: Saying): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([key, child]) => {
       if (data.includes(key)) return [key, child];
+      if (key === 'x-titles') return [key, mapValues(child, saying)];
       const isSaid = typeof child === 'string' && said.includes(key);
       return [key, isSaid ? saying.say(child) : mapTexts(child, saying)];
     }),
+  );
+}
+
+/** What pages say in place of values. */
+function mapValues(titles: unknown, { say }: Saying): unknown {
+  if (typeof titles !== 'object' || titles === null) return titles;
+  return Object.fromEntries(
+    Object.entries(titles).map(([value, text]) => [
+      value,
+      typeof text === 'string' ? say(text) : text,
+    ]),
   );
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { ConfigReader } from '@backstage/config';
 import { CATALOG_INFO } from '@astrolabe/plugin-workloads-node/testUtils';
 import {
+  itCopiesStorages,
   itFetchesDatasets,
   itMountsStorages,
 } from '../../workloads-backend/src/__testUtils__/sideTasks';
@@ -45,4 +46,8 @@ describe('a dataset that is asked for on this machine', () => {
 
 describe('a storage that is asked for on this machine', () => {
   itMountsStorages({ engine: () => engine, address: '127.0.0.1' });
+});
+
+describe('a storage that is copied on this machine', () => {
+  itCopiesStorages({ engine: () => engine, address: '127.0.0.1' });
 });

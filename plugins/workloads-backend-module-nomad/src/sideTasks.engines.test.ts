@@ -1,6 +1,7 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports, @backstage/no-mixed-plugin-imports -- the whole room behind its door, over a real engine */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import {
+  itCopiesStorages,
   itFetchesDatasets,
   itMountsStorages,
 } from '../../workloads-backend/src/__testUtils__/sideTasks';
@@ -32,4 +33,8 @@ describe('a dataset that is asked for on a site of Nomad', () => {
 
 describe('a storage that is asked for on a site of Nomad', () => {
   itMountsStorages({ engine: () => site.engine(), address: site.address });
+});
+
+describe('a storage that is copied on a site of Nomad', () => {
+  itCopiesStorages({ engine: () => site.engine(), address: site.address });
 });

@@ -143,6 +143,11 @@ function addReadRoutes(routes: Router, parts: RouterParts): void {
     res.json(await workloads.usage(req.params.id, wanted, options));
   });
 
+  routes.get('/v1/workloads/:id/storages', async (req, res) => {
+    const options = await caller(req, parts);
+    res.json({ items: await workloads.storages(req.params.id, options) });
+  });
+
   routes.get('/v1/workloads/:id/logs', async (req, res) => {
     const options = await caller(req, parts);
     res.json(await workloads.logs(req.params.id, stretchOf(req), options));

@@ -19,6 +19,7 @@ import type {
   SnapshotSize,
 } from './snapshots';
 import type { TerminalTicket } from './terminal';
+import type { StorageStatus } from './storageStatus';
 import type { UsageOptions, UsageReport } from './usage';
 import type {
   Workload,
@@ -58,6 +59,8 @@ export interface WorkloadsApi {
   ): Promise<void>;
   /** What it used of what it has; of the present run, unless another is named. */
   usage(id: string, options?: UsageOptions): Promise<UsageReport>;
+  /** The storages that it has, as their own tasks have last told. */
+  storages(id: string): Promise<{ items: StorageStatus[] }>;
   /** Puts off for so many hours that it is stopped because nobody uses it. */
   snooze(id: string, hours: number): Promise<Workload>;
   stop(id: string): Promise<Workload>;

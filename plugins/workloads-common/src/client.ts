@@ -22,6 +22,7 @@ import type {
   SnapshotSize,
 } from './snapshots';
 import type { TerminalTicket } from './terminal';
+import type { StorageStatus } from './storageStatus';
 import type { UsageOptions, UsageReport } from './usage';
 import type {
   Workload,
@@ -102,6 +103,10 @@ export class WorkloadsClient implements WorkloadsApi {
       if ('error' in said) throw await refusalOf(said);
       onChunk(said);
     }
+  }
+
+  storages(id: string): Promise<{ items: StorageStatus[] }> {
+    return this.#json(`/workloads/${segment(id)}/storages`);
   }
 
   usage(id: string, options: UsageOptions = {}): Promise<UsageReport> {

@@ -21,6 +21,7 @@ export * from './shares';
 export * from './snapshots';
 export * from './states';
 export * from './storage';
+export * from './storageStatus';
 export * from './terminal';
 export * from './usage';
 export * from './wait';

@@ -119,7 +119,7 @@ export const troubleTexts = {
   },
   'storage-failed': {
     mounting: {
-      message: 'The storage that it asks for could not be mounted.',
+      message: 'The storage that it asks for could not be had.',
       nextStep:
         "The log of its task '{{task}}' says why. When nobody is let in, link the storage again; then restart.",
     },
@@ -216,7 +216,7 @@ export const troubleTexts = {
     fuse: {
       message: 'No storage can be mounted on this machine.',
       nextStep:
-        'Install fuse3 (Debian, Ubuntu), and let the user of the portal open /dev/fuse. Or deploy it without a storage.',
+        'Choose Copy under Storage: what you need is copied in, and back at the end. Or have fuse3 installed (Debian, Ubuntu), and let the user of the portal open /dev/fuse.',
     },
     npm: {
       message: 'npm is not on this machine.',
@@ -321,12 +321,13 @@ export const troubleTexts = {
     noMounts: {
       message: 'No storage can be mounted at this site.',
       nextStep:
-        'Choose another site, or deploy it without a storage. Who operates this portal can allow it with workloads.nomad.mounts.',
+        'Choose Copy under Storage: what you need is copied in, and back at the end. Or choose another site. Who operates this portal can allow it with workloads.nomad.mounts.',
     },
     mountsForeign: {
       message:
         "Its task '{{task}}' does not run in an environment of this portal, and storages can be mounted for those alone.",
-      nextStep: 'Deploy it without a storage, or at another site.',
+      nextStep:
+        'Choose Copy under Storage, deploy it without one, or at another site.',
     },
     diskHidden: {
       message:

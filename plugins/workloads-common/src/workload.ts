@@ -5,6 +5,7 @@ import type { Purpose } from './lifetimes';
 import type { WorkloadReason } from './reasons';
 import type { SharedWithMe, Whose } from './shares';
 import type { WorkloadState } from './states';
+import type { StorageMode } from './storageStatus';
 
 /**
  * Where a workload stands among those that wait at its site for the same: GPUs,
@@ -70,6 +71,8 @@ export interface Workload {
   tasks: string[];
   /** Ids of its owner's linked storages that it mounts, for its owner alone. */
   accounts?: string[];
+  /** How storages come into it; missing: it has none. */
+  storage?: StorageMode;
   /** Those that a terminal can be opened in; missing: all. */
   terminals?: string[];
   /** UTC, ISO 8601. */

@@ -19,11 +19,15 @@ export const show: CommandFactory = app =>
         workloads.usage(id),
         workloads.downtimes(),
       ]);
+      const storages = workload.storage
+        ? (await workloads.storages(id)).items
+        : [];
       app.print({
         json: options.json,
-        value: { ...workload, events },
+        value: { ...workload, events, storages },
         text: `${describeWorkload(workload, {
           usage,
+          storages,
           downtime: isSettled(workload.state)
             ? undefined
             : nextDowntime(downtimes.items, workload),

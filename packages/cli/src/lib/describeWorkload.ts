@@ -3,22 +3,32 @@ import {
   roundWait,
   type FilesFate,
   type Downtime,
+  type StorageStatus,
   type UsageReport,
   type WorkloadIdle,
   type Workload,
   type WorkloadQueue,
 } from '@astrolabe/plugin-workloads-common';
+import { storageLine } from './describeStorage';
 import { usageLine } from './describeUsage';
 import { ago, bytes, duration, facts } from './text';
 
 /**
  * A workload as `name  value` lines.
  *
- * @param more - what it uses, and when its site will be down, where that was asked
+ * @param more - what it uses, how its storages do, and when its site will be down, where that was asked
  */
 export function describeWorkload(
   workload: Workload,
-  { usage, downtime }: { usage?: UsageReport; downtime?: Downtime } = {},
+  {
+    usage,
+    downtime,
+    storages = [],
+  }: {
+    usage?: UsageReport;
+    downtime?: Downtime;
+    storages?: StorageStatus[];
+  } = {},
 ): string {
   const { reason, resources } = workload;
   const endpoints = workload.endpoints.map(
@@ -57,6 +67,7 @@ export function describeWorkload(
     ['files', filesText(workload)],
     ['idle', workload.idle && idleText(workload.idle)],
     ['uses', usage && usageLine(usage)],
+    ['storage', storages.map(storageLine).join('\n')],
     ['endpoints', endpoints.join('\n')],
     [
       'array',

@@ -135,6 +135,7 @@ function templates(
     env,
     say,
     container,
+    workload,
     delimiters,
   }: TaskContext & {
     env: Record<string, WorkloadText>;
@@ -147,7 +148,11 @@ function templates(
     RightDelim: delimiters.right,
     ChangeMode: 'noop',
   };
-  const variables = { ...ownVariables(task, container), ...task.env, ...env };
+  const variables = {
+    ...ownVariables(task, { container, workload }),
+    ...task.env,
+    ...env,
+  };
   // In an image of ours its start puts them where they belong, as its own user:
   // folders that Nomad makes are closed to all but root.
   const folder = container?.environment ? `local/${WAITING_FILES}` : WORK;
@@ -171,8 +176,11 @@ function templates(
 
 /** What a program is told besides what its author says; an image of somebody else is told nothing. */
 function ownVariables(
-  { resources, mounts }: WorkloadTask,
-  container?: Container,
+  { resources, mounts, purpose }: WorkloadTask,
+  {
+    container,
+    workload,
+  }: Pick<TaskContext, 'workload'> & { container?: Container },
 ): Record<string, WorkloadText> {
   const home = { HOME: { parts: [{ folder: 'work' as const }] } };
   if (!container) return home;
@@ -183,6 +191,8 @@ function ownVariables(
     [FILES_VARIABLE]: `/local/${WAITING_FILES}`,
     // Whom the kernel lets into what it mounts.
     ...(mounts && { STORAGE_OWNER: IMAGE_USER }),
+    // By which it names what both sides have changed.
+    ...(purpose === 'storage' && { ASTROLABE_WORKLOAD_ID: workload.id }),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   LogChunk,
   LifetimeKind,
   ShareRole,
+  StorageMode,
   Whose,
   WorkloadEvent,
   WorkloadGroup,
@@ -24,6 +25,8 @@ export interface SpecSummary {
   tasks: string[];
   /** Ids of the linked storages that it mounts; missing in what was recorded before they were noted. */
   accounts?: string[];
+  /** How storages come into it; missing: it has none. */
+  storage?: StorageMode;
   /** Those of them that a terminal can be opened in; missing: all. */
   terminals?: string[];
 }

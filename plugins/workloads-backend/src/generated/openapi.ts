@@ -806,6 +806,44 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/storages": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "get": {
+        "operationId": "listWorkloadStorages",
+        "summary": "Its storages",
+        "description": "How the storages that it has are doing, as their own tasks have last told: whether they answer and how fast they are, or what has been copied.",
+        "responses": {
+          "200": {
+            "description": "The storages",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/StorageStatus"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/snooze": {
       "parameters": [
         {
@@ -2549,6 +2587,14 @@ export const spec = {
             },
             "description": "Ids of its owner's linked storages that it mounts; for its owner alone."
           },
+          "storage": {
+            "type": "string",
+            "enum": [
+              "mount",
+              "copy"
+            ],
+            "description": "How storages come into it; missing where it has none."
+          },
           "terminals": {
             "type": "array",
             "description": "Those of its tasks that a terminal can be opened in; missing are all.",
@@ -2844,6 +2890,72 @@ export const spec = {
           "cancelledAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "StorageStatus": {
+        "type": "object",
+        "required": [
+          "mode",
+          "state"
+        ],
+        "properties": {
+          "account": {
+            "type": "string",
+            "description": "Its id, for the workload's owner alone."
+          },
+          "mode": {
+            "type": "string",
+            "enum": [
+              "mount",
+              "copy"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "unknown",
+              "answers",
+              "silent",
+              "copying-in",
+              "copied-in",
+              "copying-back",
+              "copied-back",
+              "left"
+            ],
+            "description": "Of one that is mounted: whether it answers. Of one that is copied: where its copies are; `left` are changes that have not come into the storage."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "answersMs": {
+            "type": "number"
+          },
+          "writesBytesPerSecond": {
+            "type": "number"
+          },
+          "readsBytesPerSecond": {
+            "type": "number"
+          },
+          "files": {
+            "type": "number"
+          },
+          "bytes": {
+            "type": "number"
+          },
+          "totalBytes": {
+            "type": "number"
+          },
+          "beside": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Files that both sides had changed: what the workload's is called now, the first few."
           }
         }
       },

@@ -20,6 +20,7 @@ import { rest } from '../Rounds';
 import { forgotten, missing, refused, stopped, unreachable } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
+import { endsFirst } from './endsFirst';
 import { removeDeparted } from './removeDeparted';
 import { removeLeftovers } from './removeLeftovers';
 
@@ -291,6 +292,10 @@ export class Reconciler {
         await this.#update(id, stopped);
         break;
       case 'remove':
+        if (await endsFirst(engine, record)) {
+          this.#retry(id);
+          break;
+        }
         await engine.remove(id);
         if (await this.#store.delete(id)) {
           this.#notifier.deleted(record);

@@ -119,6 +119,13 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return this.#inner.usage(id, wanted, options);
   };
 
+  storages: Call<'storages'> = async (id, options) => {
+    const { shared } = await this.may('see', id, options);
+    const found = await this.#inner.storages(id, options);
+    // What they are called is its owner's alone.
+    return shared ? found.map(({ account: _, ...seen }) => seen) : found;
+  };
+
   snooze: Call<'snooze'> = async (id, hours, options) => {
     const { shared } = await this.may('snooze', id, options);
     const after = await this.#inner.snooze(id, hours, options);

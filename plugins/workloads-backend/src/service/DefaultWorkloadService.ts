@@ -18,6 +18,7 @@ import {
   type LogChunk,
   type LogsOptions,
   type QuotaUse,
+  type StorageStatus,
   type TerminalTicket,
   type UsageOptions,
   type UsageReport,
@@ -73,6 +74,7 @@ import type {
   WorkloadService,
 } from './types';
 import { snooze } from './snooze';
+import { storageStatus } from './storageStatus';
 import { assertCan, wish } from './wishes';
 import { withDowntimes } from './withDowntimes';
 import { openWholeLog, type WholeLog } from './wholeLog';
@@ -255,6 +257,17 @@ export class DefaultWorkloadService implements WorkloadService {
 
   async usage(id: string, wanted: UsageOptions): Promise<UsageReport> {
     return this.#options.usage.report(await this.#find(id), wanted);
+  }
+
+  async storages(id: string): Promise<StorageStatus[]> {
+    const record = await this.#find(id);
+    if (!record.summary.storage) return [];
+    const spec = await this.#options.store.getSpec(id);
+    if (!spec) throw notFound(id);
+    return storageStatus(spec, async task => {
+      const { text } = await this.#readLogs(record, { task });
+      return text;
+    });
   }
 
   async snooze(id: string, hours: number): Promise<Workload> {

@@ -5,6 +5,7 @@ import {
   resourcesOf,
   type FormValues,
   type LaunchRequest,
+  type StorageMode,
   type WorkloadReason,
   type WorkloadSpec,
   type WorkloadTask,
@@ -72,6 +73,7 @@ export function newWorkload(options: {
       lifetime: spec.lifetime,
       tasks: mainFirst.map(task => task.name),
       accounts: (spec.secrets ?? []).flatMap(({ account }) => account ?? []),
+      ...storageOf(spec),
       ...terminalsOf(spec, mainFirst),
     },
     group: options.group,
@@ -93,6 +95,13 @@ function whyQueued(silent: readonly string[]): WorkloadReason {
         accounts: silent.join(', '),
       })
     : because('waiting-for-capacity.recorded');
+}
+
+/** How storages come into it, so that only those are asked about that have one. */
+function storageOf({ tasks }: WorkloadSpec): { storage?: StorageMode } {
+  const ours = tasks.filter(({ purpose }) => purpose === 'storage');
+  if (ours.length === 0) return {};
+  return { storage: ours.some(({ mounts }) => mounts) ? 'mount' : 'copy' };
 }
 
 /** Where a storage is mounted that is not its owner's own, its password is known: nobody looks in there. */

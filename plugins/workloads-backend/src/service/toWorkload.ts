@@ -38,6 +38,7 @@ export function toWorkload(
     endpoints: record.endpoints,
     tasks: record.summary.tasks,
     accounts: record.summary.accounts,
+    ...(record.summary.storage && { storage: record.summary.storage }),
     ...(record.summary.terminals && { terminals: record.summary.terminals }),
     createdAt: record.createdAt,
     changedAt: record.changedAt,

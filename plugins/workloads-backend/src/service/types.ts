@@ -12,6 +12,7 @@ import type {
   LogsOptions,
   QuotaUse,
   Purpose,
+  StorageStatus,
   TerminalTicket,
   UsageOptions,
   UsageReport,
@@ -119,6 +120,8 @@ export interface WorkloadService {
     wanted: UsageOptions,
     options: UserOptions,
   ): Promise<UsageReport>;
+  /** The storages that it has, as their own tasks have last told. */
+  storages(id: string, options: UserOptions): Promise<StorageStatus[]>;
   /** Puts off for so many hours that it is stopped because nobody uses it. */
   snooze(id: string, hours: number, options: UserOptions): Promise<Workload>;
   stop(id: string, options: UserOptions): Promise<Workload>;

@@ -220,7 +220,7 @@ export interface WorkloadDatasets {
   again?: boolean;
 }
 /**
- * A storage account of its owner that is mounted while it runs. The portal makes side tasks of it; no engine sees this.
+ * A storage account of its owner that is mounted while it runs, or copied before and back after. The portal makes side tasks of it; no engine sees this.
  */
 export interface WorkloadStorage {
   /**
@@ -228,6 +228,14 @@ export interface WorkloadStorage {
    */
   account?: string;
   readOnly?: boolean;
+  /**
+   * `mount`, unless said. `copy`: it is copied into the workload's folder before `main` starts, and what has changed there is copied back when it has ended.
+   */
+  mode?: 'mount' | 'copy';
+  /**
+   * The folder of it that comes; all of it where it is empty.
+   */
+  folder?: string;
 }
 export interface WorkloadLifetime {
   kind: 'service' | 'batch' | 'try' | 'on-demand';
@@ -792,7 +800,7 @@ export const workloadSchema = {
     },
     "Storage": {
       "title": "WorkloadStorage",
-      "description": "A storage account of its owner that is mounted while it runs. The portal makes side tasks of it; no engine sees this.",
+      "description": "A storage account of its owner that is mounted while it runs, or copied before and back after. The portal makes side tasks of it; no engine sees this.",
       "type": "object",
       "additionalProperties": false,
       "properties": {
@@ -803,6 +811,18 @@ export const workloadSchema = {
         },
         "readOnly": {
           "type": "boolean"
+        },
+        "mode": {
+          "description": "`mount`, unless said. `copy`: it is copied into the workload's folder before `main` starts, and what has changed there is copied back when it has ended.",
+          "enum": [
+            "mount",
+            "copy"
+          ]
+        },
+        "folder": {
+          "description": "The folder of it that comes; all of it where it is empty.",
+          "type": "string",
+          "maxLength": 512
         }
       }
     },

@@ -22,6 +22,7 @@ import {
   type ShareWish,
   type SnapshotSize,
   type UsageOptions,
+  type StorageStatus,
   type UsageReport,
   type Workload,
   type WorkloadDetail,
@@ -62,6 +63,7 @@ export class FakeWorkloadsApi implements WorkloadsApi {
   mailbox: NoticeInbox = { items: [], unread: 0 };
   told: NoticeSettings = { ...defaultNotices, sendsMail: true };
   used: UsageReport = sampleUsage;
+  mounted: StorageStatus[] = [];
   readonly down = new FakeDowntimes();
   readonly output = new FakeLogs();
   locked: EndpointPassword[] = [];
@@ -233,6 +235,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     this.#note('usage', id, options);
     const { range = 'hour' } = options;
     return { ...this.used, range };
+  }
+
+  async storages(id: string) {
+    this.#note('storages', id);
+    return { items: this.mounted };
   }
 
   async snooze(id: string, hours: number) {

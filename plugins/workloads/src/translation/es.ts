@@ -10,6 +10,7 @@ import { ejecuciones } from './esRuns';
 import { sitios } from './esSites';
 import { instantaneas } from './esSnapshots';
 import { estados } from './esStates';
+import { almacenamientos } from './esStorages';
 import { uso } from './esUsage';
 import { workloadsTranslationRef } from './ref';
 
@@ -308,6 +309,7 @@ export default createTranslationMessages({
     ...ejecuciones,
     ...sitios,
     ...instantaneas,
+    ...almacenamientos,
     ...uso,
     ...paradas,
     ...claves,

@@ -26,7 +26,7 @@ export const estados = {
   'reason.environment-failed': 'No se pudo preparar su entorno de software',
   'reason.image-pull-failed': 'No se pudo descargar su imagen',
   'reason.registry-refused': 'El registro de su imagen rechaza al sitio',
-  'reason.storage-failed': 'No se pudo montar su almacenamiento',
+  'reason.storage-failed': 'No se pudo tener su almacenamiento',
   'reason.secret-missing': 'Falta un secreto que necesita',
   'reason.dataset-failed': 'No se pudo traer un conjunto de datos',
   'reason.missing-program': 'El programa que hay que ejecutar no está',

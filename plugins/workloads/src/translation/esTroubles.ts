@@ -118,7 +118,7 @@ export const averias = {
   },
   'storage-failed': {
     mounting: {
-      message: 'No se ha podido montar el almacenamiento que pide.',
+      message: 'No se ha podido tener el almacenamiento que pide.',
       nextStep:
         'El registro de su tarea «{{task}}» dice por qué. Si no deja entrar a nadie, vuelva a vincular el almacenamiento; luego reiníciela.',
     },
@@ -216,7 +216,7 @@ export const averias = {
     fuse: {
       message: 'En esta máquina no se puede montar ningún almacenamiento.',
       nextStep:
-        'Instale fuse3 (Debian, Ubuntu) y deje que el usuario del portal abra /dev/fuse. O despliéguela sin almacenamiento.',
+        'Elija Copiar en Almacenamiento: lo que necesita se copia antes, y de vuelta al final. O haga instalar fuse3 (Debian, Ubuntu) y deje que el usuario del portal abra /dev/fuse.',
     },
     npm: {
       message: 'npm no está en esta máquina.',
@@ -323,12 +323,13 @@ export const averias = {
     noMounts: {
       message: 'En este sitio no se puede montar ningún almacenamiento.',
       nextStep:
-        'Elija otro sitio, o despliéguela sin almacenamiento. Quien opera este portal puede permitirlo con workloads.nomad.mounts.',
+        'Elija Copiar en Almacenamiento: lo que necesita se copia antes, y de vuelta al final. O elija otro sitio. Quien opera este portal puede permitirlo con workloads.nomad.mounts.',
     },
     mountsForeign: {
       message:
         'Su tarea «{{task}}» no se ejecuta en un entorno de este portal, y solo para ellas se pueden montar almacenamientos.',
-      nextStep: 'Despliéguela sin almacenamiento, o en otro sitio.',
+      nextStep:
+        'Elija Copiar en Almacenamiento, despliéguela sin él, o en otro sitio.',
     },
     diskHidden: {
       message:

@@ -36,7 +36,7 @@ const reason = {
   'image-pull-failed': 'Its image could not be fetched',
   'registry-refused': 'The registry of its image refuses the site',
   'dataset-failed': 'A dataset could not be fetched',
-  'storage-failed': 'Its storage could not be mounted',
+  'storage-failed': 'Its storage could not be had',
   'secret-missing': 'A secret that it needs is missing',
   'missing-program': 'The program to run is not there',
   'missing-runtime': 'The machine lacks something that it needs',

@@ -10,6 +10,7 @@ import { builtInQuotas } from './quotas';
 import { reasonMessages } from './reasons';
 import { siteTableWords } from './siteTable';
 import { snapshotMessages } from './snapshots';
+import { storageMessages } from './storages';
 import { usageMessages } from './usage';
 
 /**
@@ -26,6 +27,7 @@ export const workloadsTranslationRef = createTranslationRef({
     ...usageMessages,
     ...downtimeMessages,
     ...fileMessages,
+    storage: storageMessages,
     sites: {
       title: 'Sites',
       subtitle: 'Where things run, and what is free there now',

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
+from astrolabe_storage.copies import Copies
 from astrolabe_storage.mounts import is_mounted, take_off
-from astrolabe_storage.server import Account, Server, StorageError, say
+from astrolabe_storage.notes import say
+from astrolabe_storage.remote import Account, Remote, StorageError
+from astrolabe_storage.server import Server
+from astrolabe_storage.watch import Watch
 
 _POLL_SECONDS = 0.1
+_DEEDS = ["mount", "wait", "end", "copy-in", "copy-back"]
+#: Files that both sides have changed are named by it.
+WORKLOAD_VARIABLE = "ASTROLABE_WORKLOAD_ID"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     problem = at.parent / f".{at.name}.problem"
     if options.what == "mount":
         return _mount(at, problem, options)
+    if options.what in {"copy-in", "copy-back"}:
+        return _copy(at, options)
     if options.what == "wait":
         return _wait(at, problem, options.seconds)
     return _end(at)
@@ -33,19 +44,49 @@ def _mount(at: Path, problem: Path, options: argparse.Namespace) -> int:
         take_off(at)
     at.mkdir(parents=True, exist_ok=True)
     try:
-        server = Server(Account.from_environment())
-        server.ask()
+        remote = Remote(Account.from_environment())
+        remote.ask()
     except StorageError as error:
         line = f"✖ The storage lets nobody in: {error}"
         say(line)
         problem.write_text(line)
         return 1
+    server = Server(remote)
     signal.signal(signal.SIGTERM, lambda *_: server.finish(options.seconds))
     server.mount(at, read_only=options.read_only)
+    watching = threading.Thread(
+        target=_watch, args=[at, remote, server, options.read_only], daemon=True
+    )
+    watching.start()
     code = server.wait()
     if code:
         problem.write_text("✖ The storage could not be mounted: see its task's log")
     return code
+
+
+def _copy(at: Path, options: argparse.Namespace) -> int:
+    workload = os.environ.get(WORKLOAD_VARIABLE, "unknown")
+    try:
+        copies = Copies(Remote(Account.from_environment()), at)
+        if options.what == "copy-in":
+            copies.bring(
+                limit_bytes=options.limit_bytes,
+                workload=workload,
+                read_only=options.read_only,
+            )
+        else:
+            copies.take_back(workload)
+    except StorageError as error:
+        say(f"✖ {error}")
+        return 1
+    return 0
+
+
+def _watch(at: Path, remote: Remote, server: Server, read_only: bool) -> None:  # noqa: FBT001
+    while server.runs and not is_mounted(at):
+        time.sleep(_POLL_SECONDS)
+    watch = Watch(remote, server.control)
+    watch.run(read_only=read_only, goes_on=lambda: server.runs)
 
 
 def _wait(at: Path, problem: Path, seconds: float) -> int:
@@ -73,9 +114,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="astrolabe-storage", description="Mount a storage for a workload"
     )
-    parser.add_argument("what", choices=["mount", "wait", "end"])
+    parser.add_argument("what", choices=_DEEDS)
     parser.add_argument("--at", type=Path, required=True, help="the folder")
     parser.add_argument("--read-only", action="store_true", help="nobody writes to it")
+    parser.add_argument(
+        "--limit-bytes", type=int, default=sys.maxsize, help="what it may take here"
+    )
     parser.add_argument(
         "--seconds",
         type=float,

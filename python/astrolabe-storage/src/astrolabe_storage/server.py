@@ -2,102 +2,65 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
-import sys
-import tempfile
+import threading
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+from astrolabe_storage.control import SOCKET, Control, ControlError
+from astrolabe_storage.notes import say
+from astrolabe_storage.watch import OURS, PROBE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_REMOTE = "storage"
-#: Options that rclone wants in the form that it calls obscured.
-_OBSCURED = {"pass", "password", "key_file_pass"}
-#: A socket, in the folder where rclone runs: a whole path may be too long for one.
-_CONTROL = "control"
-#: How long a server may take to answer at all.
-_PATIENCE_SECONDS = 20
+    from astrolabe_storage.remote import Remote
+
 _POLL_SECONDS = 0.2
-
-
-class StorageError(Exception):
-    """The storage cannot be had, in words for its owner."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """Where a storage is and whose; all of it comes by the environment."""
-
-    #: A backend of rclone, such as `webdav`.
-    type: str
-    options: dict[str, str]
-    #: Options in clear text.
-    secrets: dict[str, str]
-    #: The folder that is mounted, such as a bucket.
-    root: str = ""
-
-    @classmethod
-    def from_environment(cls) -> Account:
-        """Read it, and forget it there."""
-        return cls(**json.loads(os.environ.pop("STORAGE_REMOTE")))
+_STATS_SECONDS = 10
+#: What rclone says of questions that are ours: the watch says it in words.
+_OWN_LINES = (PROBE, 'rc: "operations/')
 
 
 class Server:
     """An rclone that mounts one storage."""
 
-    def __init__(self, account: Account) -> None:
-        """Tell rclone by its environment alone: others see arguments."""
-        self._folder = tempfile.TemporaryDirectory(prefix="storage-")
-        prefix = f"RCLONE_CONFIG_{_REMOTE.upper()}_"
-        self._environment = {
-            **os.environ,
-            "RCLONE_CONFIG": os.devnull,
-            "RCLONE_CACHE_DIR": self._folder.name,
-            f"{prefix}TYPE": account.type,
-        }
-        self._at = f"{_REMOTE}:{account.root}"
-        for name, value in account.options.items():
-            self._environment[f"{prefix}{name.upper()}"] = value
-        for name, value in account.secrets.items():
-            self._environment[f"{prefix}{name.upper()}"] = (
-                self._rclone("obscure", "-", given=value).strip()
-                if name in _OBSCURED
-                else value
-            )
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def ask(self) -> None:
-        """
-        Ask the storage whether it lets us in.
-
-        :raises StorageError: with what it said
-        """
-        self._rclone(
-            *("lsf", self._at, "--max-depth", "1", "--dirs-only"),
-            *("--retries", "1", "--low-level-retries", "2"),
-            *("--contimeout", "10s", "--timeout", "15s"),
-        )
+    def __init__(self, remote: Remote) -> None:
+        """Mount nothing yet."""
+        self._remote = remote
+        self._process: subprocess.Popen[str] | None = None
+        self.control = Control(remote.folder)
 
     def mount(self, point: Path, *, read_only: bool) -> None:
         """Begin to serve it there; it takes a moment until it is."""
         self._process = subprocess.Popen(  # noqa: S603
             [
-                *("rclone", "mount", self._at, str(point)),
+                *("rclone", "mount", self._remote.at, str(point)),
                 *("--vfs-cache-mode", "writes", "--vfs-write-back", "1s"),
                 *("--dir-cache-time", "30s", "--umask", "022"),
-                *("--rc", "--rc-no-auth", "--rc-addr", f"unix://{_CONTROL}"),
+                # What is ours for a moment is nothing of the program's.
+                *("--exclude", f"/{OURS}*"),
+                *("--rc", "--rc-no-auth", "--rc-addr", f"unix://{SOCKET}"),
                 *(["--read-only"] if read_only else []),
             ],
-            env=self._environment,
-            cwd=self._folder.name,
+            env=self._remote.environment,
+            cwd=self._remote.folder,
             # A group of its own: whoever asks this one to end does not ask rclone,
             # which would end without what has not arrived.
             start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         )
+        hand_on = threading.Thread(target=_hand_on, args=[self._process.stdout])
+        hand_on.daemon = True
+        hand_on.start()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it serves, or is about to."""
+        return self._process is not None and self._process.poll() is None
 
     def wait(self) -> int:
         """Wait until it ends by itself."""
@@ -105,7 +68,7 @@ class Server:
 
     def finish(self, seconds: float) -> None:
         """End it when all has arrived; when time is over, say what has not."""
-        if not self._process or self._process.poll() is not None:
+        if not self._process or not self.runs:
             return
         end = time.monotonic() + seconds
         while (left := self._not_arrived()) and time.monotonic() < end:
@@ -116,35 +79,15 @@ class Server:
 
     def _not_arrived(self) -> int:
         try:
-            said = self._rclone("rc", "--unix-socket", _CONTROL, "vfs/stats")
-            cache = json.loads(said).get("diskCache", {})
-        except (StorageError, ValueError):
+            cache = self.control.ask("vfs/stats", _STATS_SECONDS).get("diskCache", {})
+        except ControlError:
             return 0
         return int(cache.get("uploadsQueued", 0)) + int(
             cache.get("uploadsInProgress", 0)
         )
 
-    def _rclone(self, *arguments: str, given: str = "") -> str:
-        try:
-            ended = subprocess.run(  # noqa: S603
-                ["rclone", *arguments],  # noqa: S607
-                env=self._environment,
-                cwd=self._folder.name,
-                input=given,
-                capture_output=True,
-                text=True,
-                timeout=_PATIENCE_SECONDS * 3,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise StorageError("The storage does not answer") from error
-        if ended.returncode == 0:
-            return ended.stdout
-        lines = [line for line in ended.stderr.splitlines() if line.strip()]
-        raise StorageError(lines[-1] if lines else f"rclone ended with {ended}")
 
-
-def say(line: str) -> None:
-    """Write a line into the task's log."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def _hand_on(lines: IO[str] | None) -> None:
+    for line in lines or []:
+        if not any(own in line for own in _OWN_LINES):
+            say(line.rstrip("\n"))

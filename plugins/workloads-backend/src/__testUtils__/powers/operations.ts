@@ -272,6 +272,7 @@ export const operations: Record<string, Operation> = {
     seeFiles,
     '404 FILE_NOT_FOUND',
   ),
+  listWorkloadStorages: ofWorkload('get ./storages', see, '200'),
   getUsage: ofWorkload('get ./usage', see, '200'),
   listArtefacts: ofWorkload('get ./artefacts', seeFiles, '200'),
   downloadArtefact: ofWorkload(

@@ -1,4 +1,7 @@
-import type { Workload } from '@astrolabe/plugin-workloads-common';
+import type {
+  StorageStatus,
+  Workload,
+} from '@astrolabe/plugin-workloads-common';
 import { eventually, type Portal } from '../startWorkloads';
 
 const SECONDS = 120;
@@ -31,6 +34,34 @@ export class Desk {
   async ended(storage: object): Promise<Workload> {
     const id = await this.launch(storage);
     return this.until(id, 'completed', 'failed');
+  }
+
+  /** How its storages do. */
+  async storages(id: string): Promise<StorageStatus[]> {
+    const { body } = await this.#portal
+      .as('ada')
+      .get(`/v1/workloads/${id}/storages`)
+      .expect(200);
+    return body.items;
+  }
+
+  async stop(id: string): Promise<void> {
+    await this.#portal.as('ada').post(`/v1/workloads/${id}/stop`).expect(200);
+  }
+
+  async restart(id: string): Promise<void> {
+    await this.#portal
+      .as('ada')
+      .post(`/v1/workloads/${id}/restart`)
+      .expect(200);
+  }
+
+  /** Deletes it, and waits until it is gone. */
+  async remove(id: string): Promise<void> {
+    await this.#portal.as('ada').delete(`/v1/workloads/${id}`).expect(204);
+    await eventually(async () => {
+      await this.#portal.as('ada').get(`/v1/workloads/${id}`).expect(404);
+    }, 60);
   }
 
   async log({ id }: { id: string }, task: string): Promise<string> {

@@ -1,3 +1,4 @@
+export { itCopiesStorages } from './itCopiesStorages';
 export { DoiProxy } from './DoiProxy';
 export { itFetchesDatasets } from './itFetchesDatasets';
 export { itMountsStorages } from './itMountsStorages';

@@ -1,19 +1,16 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
-import { startWebDav } from '../../../../../scripts/engines/webdav.mjs';
-import { createShelf, put } from '../assets';
-import { eventually, startWorkloads } from '../startWorkloads';
-import { Desk } from './Desk';
-import { reader } from './reader';
+import { eventually } from '../startWorkloads';
+import {
+  ACCOUNT,
+  ODD_NAME,
+  startStorageBench,
+  type StorageBench,
+} from './startStorageBench';
 
 const WITHIN_MS = 120_000;
-const PASSWORD = `se"cr'\${et} {{ env "HOME" }} ü`;
-/** Another in each process, which may run beside this one. */
-const ACCOUNT = `corals-${process.pid}`;
-const ODD_NAME = "o'dd ${HOME} $(id) ü.csv";
 
 /**
  * What the side tasks of a storage do on a real engine, behind the portal's door.
@@ -27,10 +24,10 @@ export function itMountsStorages({
   engine: () => WorkloadEngine;
   address: string;
 }): void {
-  let bench: Bench;
+  let bench: StorageBench;
 
   beforeAll(async () => {
-    bench = await startBench(engine(), address);
+    bench = await startStorageBench(engine(), address);
   });
 
   afterAll(() => bench?.stop());
@@ -55,6 +52,12 @@ export function itMountsStorages({
         expect(await desk.log(ended, task)).not.toContain('se"cr');
       }
     },
+    WITHIN_MS,
+  );
+
+  it(
+    'is measured; when it dies the workload goes on and says so, and when it is back, too',
+    () => outlives(bench),
     WITHIN_MS,
   );
 
@@ -96,7 +99,36 @@ export function itMountsStorages({
   );
 }
 
-async function deleteInTheMiddle(bench: Bench): Promise<void> {
+async function outlives({
+  desk,
+  storage,
+  folder,
+}: StorageBench): Promise<void> {
+  const id = await desk.launch({ account: ACCOUNT, stays: true });
+  await desk.until(id, 'running');
+  const told = (state: string) =>
+    eventually(async () => {
+      const [status] = await desk.storages(id);
+      expect(status).toMatchObject({ account: ACCOUNT, state });
+      return status;
+    }, 60);
+  const rate = expect.any(Number);
+  expect(await told('answers')).toMatchObject({
+    answersMs: rate,
+    writesBytesPerSecond: rate,
+    readsBytesPerSecond: rate,
+  });
+  expect(readdirSync(folder).sort()).toEqual([ODD_NAME, 'written.txt']);
+  await storage.kill();
+  expect((await told('silent')).reason).toMatch(/refused|no route|timeout/i);
+  await desk.until(id, 'running');
+  await storage.comeBack();
+  await told('answers');
+  await desk.until(id, 'running');
+  await desk.remove(id);
+}
+
+async function deleteInTheMiddle(bench: StorageBench): Promise<void> {
   const { desk } = bench;
   const id = await desk.launch({ account: ACCOUNT, stays: true });
   await desk.until(id, 'running');
@@ -104,38 +136,9 @@ async function deleteInTheMiddle(bench: Bench): Promise<void> {
     expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
   );
   expect(mounted()).not.toEqual([]);
-  await bench.portal.as('ada').delete(`/v1/workloads/${id}`).expect(204);
-  await eventually(async () => {
-    await bench.portal.as('ada').get(`/v1/workloads/${id}`).expect(404);
-  }, 60);
+  await desk.remove(id);
   await eventually(() => expect(mounted()).toEqual([]));
   expect(readdirSync(bench.folder).sort()).toEqual([ODD_NAME, 'written.txt']);
-}
-
-type Bench = Awaited<ReturnType<typeof startBench>>;
-
-/** A storage with a file, two accounts for it of which one is no good, and a portal. */
-async function startBench(engine: WorkloadEngine, host: string) {
-  const user = 'ada@corals';
-  const storage = await startWebDav({ host, user, password: PASSWORD });
-  const { url, folder } = storage;
-  writeFileSync(path.join(folder, ODD_NAME), 'depth\n4\n');
-  const accounts = [
-    { url, user, id: ACCOUNT, password: PASSWORD },
-    { url, user, id: 'expired', password: 'an old one' },
-  ];
-  const shelf = createShelf();
-  put(shelf, 'reader', reader);
-  const portal = await startWorkloads({
-    engine: engine as never,
-    shelf,
-    config: { storage: { accounts } },
-  });
-  const stop = async () => {
-    await portal.stopPortal();
-    await storage.stop();
-  };
-  return { desk: new Desk(portal), folder, portal, stop };
 }
 
 /** Where the storage is mounted on this machine. */

@@ -11,7 +11,7 @@ const code = `
       if (isFile && !name.endsWith('.json') && !name.startsWith('.'))
         said[name] = fs.readFileSync(root + name, 'utf8');
     }
-    const [account] = folder === 'storage' ? fs.readdirSync(root) : [];
+    const [account] = folder === 'storage' ? fs.readdirSync(root).filter(name => !name.startsWith('.')) : [];
     try {
       if (account) fs.writeFileSync(root + account + '/written.txt', 'by the program');
       if (account) said.wrote = account + '/written.txt';
@@ -57,6 +57,19 @@ export const reader = {
             default: false,
             'x-storage': 'readOnly',
           },
+          mode: {
+            title: 'How it comes',
+            type: 'string',
+            enum: ['mount', 'copy'],
+            default: 'mount',
+            'x-storage': 'mode',
+          },
+          folder: {
+            title: 'Folder',
+            type: 'string',
+            default: '',
+            'x-storage': 'folder',
+          },
           stays: { title: 'Stays', type: 'boolean', default: false },
         },
       },
@@ -86,6 +99,8 @@ export const reader = {
     storage: {
       account: '${{ form.storage.account }}',
       readOnly: '${{ form.storage.readOnly }}',
+      mode: '${{ form.storage.mode }}',
+      folder: '${{ form.storage.folder }}',
     },
     lifetime: { kind: 'batch' },
   },

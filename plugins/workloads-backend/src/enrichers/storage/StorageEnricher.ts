@@ -3,10 +3,13 @@ import type {
   StorageAccount,
   WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
-import type {
-  WorkloadSpec,
-  WorkloadTask,
-  WorkloadText,
+import {
+  requirementsOf,
+  STORAGE_FOLDER,
+  type WorkloadSpec,
+  type WorkloadStorage,
+  type WorkloadTask,
+  type WorkloadText,
 } from '@astrolabe/plugin-workloads-common';
 import { InputError } from '@backstage/errors';
 import { freeName } from '../freeName';
@@ -15,11 +18,14 @@ import type { Storages } from './Storages';
 const PROGRAM = 'astrolabe-storage';
 const SECRET = 'storage-secrets';
 
-/** What it mounts with keeps little in memory: files wait on the disk until they have arrived. */
-const MOUNTING = { cpuCores: 0.25, memoryBytes: 256 * 1024 ** 2, diskBytes: 0 };
+/** In which a task is told how a storage is reached. */
+export const STORAGE_VARIABLE = 'STORAGE_REMOTE';
+
+/** What reaches it keeps little in memory: files wait on the disk until they have arrived. */
+const REACHING = { cpuCores: 0.25, memoryBytes: 256 * 1024 ** 2, diskBytes: 0 };
 const LOOKING = { cpuCores: 0.1, memoryBytes: 64 * 1024 ** 2, diskBytes: 0 };
 
-/** Makes tasks of the storage that a workload asks for: it is mounted while the main one runs. */
+/** Makes tasks of the storage that a workload asks for: it is mounted while the main one runs, or copied before and back after. */
 export class StorageEnricher implements WorkloadEnricher {
   readonly id = 'storage';
   readonly #storages: Storages;
@@ -45,41 +51,65 @@ export class StorageEnricher implements WorkloadEnricher {
       ...(ofPortal && { ofPortal }),
     };
     const secrets = [...own, secret];
-    const tasks = [...tasksOf(secret, storage), ...spec.tasks];
+    const make = storage.mode === 'copy' ? copying : mounting;
+    const made = make(storage, {
+      id,
+      secret: name,
+      diskBytes: requirementsOf(spec).diskBytes,
+    });
+    const tasks = [...made, ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };
   }
 }
 
-function tasksOf(
-  { name: secret, account: id }: { name: string; account: string },
-  { readOnly = false }: { readOnly?: boolean },
+/** What the tasks of a storage are made of. */
+interface Made {
+  /** Of the account. */
+  id: string;
+  /** The name of what its password is in. */
+  secret: string;
+  /** What the workload asks for. */
+  diskBytes: number;
+}
+
+const common = {
+  purpose: 'storage' as const,
+  environment: { kind: 'python' as const, id: 'side-tasks/storage' },
+};
+
+/** All of it at each start: a password goes to no address of another time. */
+function reaching(secret: string, folder: string) {
+  return {
+    [STORAGE_VARIABLE]: { parts: [{ secret }] },
+    ...(folder && { STORAGE_FOLDER: folder }),
+  };
+}
+
+function mounting(
+  { readOnly = false, folder = '' }: WorkloadStorage,
+  { id, secret }: Made,
 ): WorkloadTask[] {
   const at: WorkloadText = { parts: [{ folder: 'storage' }, `/${id}`] };
-  const task = {
-    purpose: 'storage' as const,
-    environment: { kind: 'python' as const, id: 'side-tasks/storage' },
-  };
   const does = (what: string) => [PROGRAM, what, '--at', at];
   return [
     {
-      ...task,
+      ...common,
       name: 'storage',
       role: 'around',
       mounts: id,
       command: [...does('mount'), ...(readOnly ? ['--read-only'] : [])],
-      // All of it at each start: a password goes to no address of another time.
-      env: { STORAGE_REMOTE: { parts: [{ secret }] } },
-      resources: MOUNTING,
+      env: reaching(secret, folder),
+      resources: REACHING,
     },
     {
-      ...task,
+      ...common,
       name: 'storage-wait',
       role: 'before',
       command: does('wait'),
       resources: LOOKING,
     },
     {
-      ...task,
+      ...common,
       name: 'storage-end',
       role: 'after',
       mounts: id,
@@ -87,6 +117,38 @@ function tasksOf(
       resources: LOOKING,
     },
   ];
+}
+
+/** Into the workload's own folder, where it takes of its disk. */
+function copying(
+  { readOnly = false, folder = '' }: WorkloadStorage,
+  { id, secret, diskBytes }: Made,
+): WorkloadTask[] {
+  const at: WorkloadText = {
+    parts: [{ folder: 'work' }, `/${STORAGE_FOLDER}/${id}`],
+  };
+  const task = {
+    ...common,
+    env: reaching(secret, folder),
+    resources: REACHING,
+  };
+  const bring: WorkloadTask = {
+    ...task,
+    name: 'storage',
+    role: 'before',
+    command: [
+      ...[PROGRAM, 'copy-in', '--at', at],
+      ...['--limit-bytes', String(diskBytes)],
+      ...(readOnly ? ['--read-only'] : []),
+    ],
+  };
+  const takeBack: WorkloadTask = {
+    ...task,
+    name: 'storage-back',
+    role: 'after',
+    command: [PROGRAM, 'copy-back', '--at', at],
+  };
+  return readOnly ? [bring] : [bring, takeBack];
 }
 
 /** The names of the tasks that were there stay. */

@@ -1,3 +1,3 @@
 export { ConfiguredAccounts } from './ConfiguredAccounts';
 export { Storages } from './Storages';
-export { StorageEnricher } from './StorageEnricher';
+export { STORAGE_VARIABLE, StorageEnricher } from './StorageEnricher';

@@ -15,7 +15,6 @@ import {
   type Portal,
 } from '../../__testUtils__';
 import { reader } from '../../__testUtils__/sideTasks';
-import { Storages } from './Storages';
 
 const project = {
   id: 'project',
@@ -91,7 +90,13 @@ describe('a storage that is asked for', () => {
     ];
     portal = await startWorkloads({
       shelf,
-      groups: { ada: ['sea', 'wood'].map(id => tierRef('full', id)) },
+      groups: {
+        ada: [
+          'group:default/lab',
+          ...['sea', 'wood'].map(id => tierRef('full', id)),
+        ],
+        max: ['group:default/lab'],
+      },
       communities: {
         list: [
           { id: 'sea', title: 'Sea', storage: { account: 'project' } },
@@ -194,6 +199,73 @@ describe('a storage that is asked for', () => {
     for (const seen of [spec, body, rows, portal.heard]) {
       expect(JSON.stringify(seen)).not.toContain('of-ada');
     }
+  });
+
+  it('says how it does, as its task has told; what it is called is mine alone', async () => {
+    const ada = portal.as('ada');
+    const { body } = await launch('ada', { account: 'mine' }).expect(201);
+    const path = `/v1/workloads/${body.id}`;
+    await ada.until(body.id, 'running');
+    const storages = async (name = 'ada') =>
+      (await portal.as(name).get(`${path}/storages`).expect(200)).body.items;
+    const mine = { account: 'mine', mode: 'mount' };
+    expect(await storages()).toEqual([{ ...mine, state: 'unknown' }]);
+    const note = {
+      state: 'answers',
+      since: '2026-11-29T06:00:00.000Z',
+      answersMs: 12.3,
+      readsBytesPerSecond: 110_000_000,
+    };
+    const tell = (line: string) => portal.engine.write(body.id, `${line}\n`);
+    tell(`::astrolabe:: ${JSON.stringify({ storage: note })}`);
+    tell('::astrolabe:: {"storage": {"sta');
+    tell('Something else');
+    expect(await storages()).toEqual([{ ...mine, ...note }]);
+    await ada
+      .put(`${path}/shares`)
+      .send({ subjectRef: 'group:default/lab', role: 'view' })
+      .expect(200);
+    expect(await storages('max')).toEqual([{ mode: 'mount', ...note }]);
+    tell('::astrolabe:: {"storage": {"state": "haunted"}}');
+    expect(await storages()).toEqual([{ ...mine, state: 'unknown' }]);
+    portal.engine.lose();
+    const reason = expect.any(String);
+    expect(await storages()).toEqual([{ ...mine, state: 'unknown', reason }]);
+    portal.engine.find();
+  });
+
+  it('is copied before and back after, where I say so: a folder of it, within the disk that I ask for', async () => {
+    const tasksOf = async (storage: object) => {
+      const { body } = await launch('ada', { account: 'mine', ...storage });
+      await portal.as('ada').until(body.id, 'running');
+      expect(body.storage).toBe('copy');
+      return portal.engine.submitted(body.id)!.spec.tasks;
+    };
+    const tasks = await tasksOf({ mode: 'copy', folder: 'reef/2026' });
+    expect(tasks.map(({ name, role }) => [name, role])).toEqual([
+      ['storage', 'before'],
+      ['storage-back', 'after'],
+      ['reader', 'main'],
+    ]);
+    const at = { parts: [{ folder: 'work' }, '/storage/mine'] };
+    const [bring, takeBack] = tasks;
+    expect(bring.command).toEqual([
+      ...['astrolabe-storage', 'copy-in', '--at', at],
+      ...['--limit-bytes', String(64 * 1024 ** 2)],
+    ]);
+    expect(takeBack.command).toEqual([
+      ...['astrolabe-storage', 'copy-back', '--at', at],
+    ]);
+    for (const { env } of [bring, takeBack]) {
+      expect(env).toEqual({
+        STORAGE_REMOTE: { parts: [{ secret: 'storage-secrets' }] },
+        STORAGE_FOLDER: 'reef/2026',
+      });
+    }
+    expect(tasks.some(({ mounts }) => mounts)).toBe(false);
+    const read = await tasksOf({ mode: 'copy', readOnly: true });
+    expect(read.map(({ name }) => name)).toEqual(['storage', 'reader']);
+    expect(read[0].command).toContain('--read-only');
   });
 
   it('takes nothing of what my tier allows', async () => {
@@ -360,16 +432,4 @@ describe('a storage that is asked for', () => {
       ]);
     },
   );
-});
-
-describe('a storage that is not in the list for now', () => {
-  it('is not taken for one that is gone', async () => {
-    const linked = Object.assign(new Linked(), {
-      has: async () => Promise.reject(new Error('nobody can say')),
-    });
-    const storages = new Storages([linked]);
-    const ada = 'user:default/ada';
-    expect(await storages.list(ada)).toEqual([{ id: 'mine' }]);
-    await expect(storages.remote(ada, 'theirs')).rejects.toThrow('can say');
-  });
 });

@@ -28,6 +28,7 @@ import { Logs } from './Logs';
 import { Notes } from './Notes';
 import { Now } from './Now';
 import { Passwords } from './Passwords';
+import { Storages } from './Storages';
 import { Terminal } from './Terminal';
 import { Timeline } from './Timeline';
 import { UsageSection } from './Usage';
@@ -91,6 +92,7 @@ export function WorkloadDetail(props: {
             />
           </Section>
         </Columns>
+        <Storages workload={workload} />
         {may('files') && <Artefacts workload={workload} />}
         {may('files') && <Files workload={workload} />}
         <Logs workload={workload} onRecovered={props.load} />

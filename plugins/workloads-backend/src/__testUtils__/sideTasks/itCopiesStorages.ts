@@ -1,0 +1,148 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
+import { eventually } from '../startWorkloads';
+import {
+  ACCOUNT,
+  ODD_NAME,
+  startStorageBench,
+  type StorageBench,
+} from './startStorageBench';
+
+const WITHIN_MS = 120_000;
+const BIG = 'big/reef.bin';
+const MEBIBYTE = 1024 ** 2;
+
+/**
+ * What the tasks of a storage that is copied do on a real engine, behind the
+ * portal's door.
+ *
+ * @param address of this machine, as programs of the engine reach it
+ */
+export function itCopiesStorages({
+  engine,
+  address,
+}: {
+  engine: () => WorkloadEngine;
+  address: string;
+}): void {
+  let bench: StorageBench;
+
+  beforeAll(async () => {
+    bench = await startStorageBench(engine(), address);
+    mkdirSync(path.join(bench.folder, 'big'));
+    writeFileSync(path.join(bench.folder, BIG), Buffer.alloc(80 * MEBIBYTE));
+  });
+
+  afterAll(() => bench?.stop());
+
+  const copied = { account: ACCOUNT, mode: 'copy' };
+  const stored = (name: string) => path.join(bench.folder, name);
+
+  it(
+    'does not start what it does not fit, and says how much there is room for',
+    async () => {
+      const ended = await bench.desk.ended(copied);
+      expect(ended).toMatchObject({
+        state: 'failed',
+        reason: {
+          code: 'storage-failed',
+          evidence: expect.stringContaining('there is room for'),
+        },
+      });
+    },
+    WITHIN_MS,
+  );
+
+  it(
+    'is there before the program starts, and what that has changed is in the storage when it has ended',
+    async () => {
+      const { desk, folder } = bench;
+      mkdirSync(stored('mine'));
+      writeFileSync(stored(`mine/${ODD_NAME}`), 'depth\n4\n');
+      const ended = await desk.ended({ ...copied, folder: 'mine' });
+      expect([ended.state, ended.reason.evidence]).toEqual([
+        'completed',
+        undefined,
+      ]);
+      expect(JSON.parse(await desk.log(ended, 'reader'))).toEqual({
+        [`${ACCOUNT}/${ODD_NAME}`]: 'depth\n4\n',
+        wrote: `${ACCOUNT}/written.txt`,
+      });
+      expect(readdirSync(path.join(folder, 'mine')).sort()).toEqual([
+        ODD_NAME,
+        'written.txt',
+      ]);
+      expect(readFileSync(stored('mine/written.txt'), 'utf8')).toBe(
+        'by the program',
+      );
+      expect(await desk.storages(ended.id)).toMatchObject([
+        { account: ACCOUNT, mode: 'copy', state: 'copied-back', files: 1 },
+      ]);
+      for (const task of ended.tasks) {
+        expect(await desk.log(ended, task)).not.toContain('se"cr');
+      }
+    },
+    WITHIN_MS,
+  );
+
+  it(
+    'keeps both where another has changed the same meanwhile, also when it is deleted in the middle',
+    async () => {
+      const { desk } = bench;
+      mkdirSync(stored('both'));
+      writeFileSync(stored('both/written.txt'), 'before');
+      const asked = { ...copied, folder: 'both', stays: true };
+      const id = await desk.launch(asked);
+      await desk.until(id, 'running');
+      await eventually(async () =>
+        expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
+      );
+      writeFileSync(stored('both/written.txt'), 'by another');
+      await desk.remove(id);
+      expect(readFileSync(stored('both/written.txt'), 'utf8')).toBe(
+        'by another',
+      );
+      const beside = stored(`both/written (workload ${id}).txt`);
+      expect(existsSync(beside)).toBe(true);
+      expect(readFileSync(beside, 'utf8')).toBe('by the program');
+    },
+    WITHIN_MS,
+  );
+
+  it(
+    'says what was not copied back when it is away at the end, and does that at the next start',
+    async () => {
+      const { desk, storage } = bench;
+      mkdirSync(stored('late'));
+      const asked = { ...copied, folder: 'late', stays: true };
+      const id = await desk.launch(asked);
+      await desk.until(id, 'running');
+      await eventually(async () =>
+        expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
+      );
+      await storage.kill();
+      await desk.stop(id);
+      await desk.until(id, 'stopped');
+      expect(await desk.storages(id)).toMatchObject([
+        { state: 'left', files: 1 },
+      ]);
+      expect(readdirSync(stored('late'))).toEqual([]);
+      await storage.comeBack();
+      await desk.restart(id);
+      await desk.until(id, 'running');
+      expect(readFileSync(stored('late/written.txt'), 'utf8')).toBe(
+        'by the program',
+      );
+      await desk.remove(id);
+    },
+    WITHIN_MS,
+  );
+}

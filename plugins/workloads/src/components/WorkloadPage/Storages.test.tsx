@@ -1,0 +1,93 @@
+import type { StorageStatus } from '@astrolabe/plugin-workloads-common';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
+import {
+  accessibilityProblems,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleWorkload } from '../../__testUtils__/samples';
+
+const since = '2026-11-24T09:00:00.000Z';
+const fast: StorageStatus = {
+  account: 'corals',
+  mode: 'mount',
+  state: 'answers',
+  since,
+  answersMs: 12.2,
+  writesBytesPerSecond: 80_400_000,
+  readsBytesPerSecond: 110_000_000,
+};
+
+function open(
+  status: StorageStatus,
+  changes: Parameters<typeof sampleWorkload>[0] = {},
+) {
+  const workload = sampleWorkload({ storage: status.mode, ...changes });
+  const api = new FakeWorkloadsApi([workload]);
+  api.mounted = [status];
+  return renderRoom(`/workloads/${workload.id}`, api);
+}
+
+const section = async () =>
+  within(await screen.findByRole('region', { name: 'Storage' }));
+
+describe('a storage of a workload', () => {
+  it('says how fast it is', async () => {
+    const { container } = open(fast);
+    const words = 'corals: answers in 12 ms, writes 80 MB/s, reads 110 MB/s';
+    expect(await (await section()).findByText(words)).toBeInTheDocument();
+    expect(screen.queryByText(/That is slow/)).not.toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('that is slow comes with advice to copy it', async () => {
+    open({ ...fast, readsBytesPerSecond: 900_000 });
+    expect(
+      await (await section()).findByText(/That is slow.*choose Copy/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/reads 0\.9 MB\/s/)).toBeInTheDocument();
+  });
+
+  it('that does not answer is a warning, with what becomes of what is written', async () => {
+    const reason = 'dial tcp: connection refused';
+    open({ ...fast, state: 'silent', reason });
+    expect(
+      await (await section()).findByText('corals: It does not answer'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/waits and arrives when/)).toBeInTheDocument();
+    expect(screen.getByText(/connection refused/)).toBeInTheDocument();
+  });
+
+  it('whose workload has ended is no longer said to answer', async () => {
+    open(fast, { state: 'completed' });
+    expect(
+      await (await section()).findByText(/It was mounted until/),
+    ).toBeInTheDocument();
+  });
+
+  it('of which a copy is not back says what to do, and names what both sides had changed', async () => {
+    const copy: StorageStatus = {
+      ...{ account: 'corals', mode: 'copy', state: 'left', since },
+      ...{ files: 3, beside: ['reef (workload 1).csv'] },
+    };
+    open(copy, { state: 'failed' });
+    expect(
+      await (
+        await section()
+      ).findByText('corals: Files that were not copied back: 3'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Restart the workload/)).toBeInTheDocument();
+    expect(screen.getByText('reef (workload 1).csv')).toBeInTheDocument();
+  });
+
+  it('is not asked about where there is none', async () => {
+    const workload = sampleWorkload();
+    const { api } = renderRoom(
+      `/workloads/${workload.id}`,
+      new FakeWorkloadsApi([workload]),
+    );
+    await screen.findByRole('heading', { name: workload.title, level: 1 });
+    expect(api.count('storages')).toBe(0);
+  });
+});

@@ -1,0 +1,156 @@
+import {
+  isSettled,
+  isSlowStorage,
+  type StorageState,
+  type StorageStatus,
+  type Workload,
+} from '@astrolabe/plugin-workloads-common';
+import {
+  FailureNote,
+  formatInstant,
+  PlainList,
+  Section,
+  useLocale,
+} from '@astrolabe/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
+import { useStorages } from '../../hooks/useStorages';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
+
+/** What was on its way when it ended has not arrived. */
+const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
+  answers: 'ended',
+  silent: 'ended',
+  'copied-in': 'neverBack',
+  'copying-back': 'neverBack',
+};
+
+/** Where something has to be done, or be known, and what. */
+const troubles: Partial<
+  Record<StorageState | 'ended' | 'neverBack', 'silent' | 'left'>
+> = { silent: 'silent', left: 'left', neverBack: 'left' };
+
+/** How its storages do; nothing where it has none. */
+export function Storages({ workload }: { workload: Workload }) {
+  const t = useTranslate();
+  const { storages = [], error } = useStorages(workload);
+  if (!workload.storage) return null;
+  return (
+    <Section title={t('storage.title')}>
+      {error !== undefined && (
+        <FailureNote title={t('storage.failed')} error={error} />
+      )}
+      <div aria-live="polite">
+        {storages.map((status, index) => (
+          <OneStorage
+            key={status.account ?? index}
+            status={status}
+            hasEnded={isSettled(workload.state)}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function OneStorage(props: { status: StorageStatus; hasEnded: boolean }) {
+  const { status, hasEnded } = props;
+  const { account, since, reason, beside = [] } = status;
+  const t = useTranslate();
+  const locale = useLocale();
+  const state = (hasEnded && endings[status.state]) || status.state;
+  const words = wordsOf(status, state, { t, locale });
+  const title = account ? `${account}: ${words}` : words;
+  const details = [
+    reason,
+    since && t('storage.since', { at: formatInstant(since, locale) }),
+  ];
+  const trouble = troubles[state];
+  return (
+    <Flex direction="column" gap="2">
+      {trouble ? (
+        <Alert
+          status="warning"
+          icon
+          title={title}
+          description={
+            <>
+              <Text>{t(`storage.step.${trouble}`)}</Text>
+              <Details lines={details} />
+            </>
+          }
+        />
+      ) : (
+        <>
+          <Text>{title}</Text>
+          <Details lines={details} />
+        </>
+      )}
+      {!hasEnded && isSlowStorage(status) && <Text>{t('storage.slow')}</Text>}
+      {beside.length > 0 && <Text>{t('storage.beside')}</Text>}
+      {beside.length > 0 && (
+        <PlainList>
+          {beside.map(file => (
+            <li key={file}>
+              <Text style={{ overflowWrap: 'anywhere' }}>{file}</Text>
+            </li>
+          ))}
+        </PlainList>
+      )}
+    </Flex>
+  );
+}
+
+function Details({ lines }: { lines: (string | undefined)[] }) {
+  const known = lines.filter(Boolean);
+  if (known.length === 0) return null;
+  return (
+    <Text
+      variant="body-small"
+      color="secondary"
+      style={{ overflowWrap: 'anywhere' }}
+    >
+      {known.join(' · ')}
+    </Text>
+  );
+}
+
+function wordsOf(
+  status: StorageStatus,
+  state: StorageState | 'ended' | 'neverBack',
+  { t, locale }: { t: Translate; locale: string },
+): string {
+  if (state === 'answers') return speedOf(status, { t, locale });
+  const { files = 0, bytes = 0, totalBytes = 0 } = status;
+  return t(`storage.state.${state}`, {
+    files: String(files),
+    bytes: inMegabytes(bytes, locale),
+    total: inMegabytes(totalBytes, locale),
+  });
+}
+
+function speedOf(
+  status: StorageStatus,
+  { t, locale }: { t: Translate; locale: string },
+): string {
+  const { answersMs, writesBytesPerSecond, readsBytesPerSecond } = status;
+  const rate = (count: number) =>
+    inMegabytes(count, locale, 'megabyte-per-second');
+  return [
+    answersMs !== undefined &&
+      t('storage.answers', { ms: String(Math.round(answersMs)) }),
+    writesBytesPerSecond &&
+      t('storage.writes', { rate: rate(writesBytesPerSecond) }),
+    readsBytesPerSecond &&
+      t('storage.reads', { rate: rate(readsBytesPerSecond) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function inMegabytes(count: number, locale: string, unit = 'megabyte'): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: count < 1e7 ? 1 : 0,
+  }).format(count / 1e6);
+}

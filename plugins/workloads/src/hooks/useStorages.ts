@@ -1,0 +1,43 @@
+import {
+  isSettled,
+  type StorageStatus,
+  type Workload,
+} from '@astrolabe/plugin-workloads-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useState } from 'react';
+import { workloadsApiRef } from '../api';
+
+const EVERY_MS = 10_000;
+
+/** How the storages of a workload do; asked again while somebody looks and it lives. */
+export function useStorages({ id, state, storage, changedAt }: Workload) {
+  const api = useApi(workloadsApiRef);
+  const [storages, setStorages] = useState<StorageStatus[]>();
+  const [error, setError] = useState<unknown>();
+
+  const load = useCallback(async () => {
+    if (!storage) return;
+    try {
+      setStorages((await api.storages(id)).items);
+      setError(undefined);
+    } catch (failure) {
+      setError(failure);
+    }
+  }, [api, id, storage]);
+
+  useEffect(() => {
+    load();
+  }, [load, changedAt]);
+
+  const isLiving = !isSettled(state);
+  useEffect(() => {
+    if (!isLiving) return undefined;
+    const timer = setInterval(
+      () => document.visibilityState === 'visible' && load(),
+      EVERY_MS,
+    );
+    return () => clearInterval(timer);
+  }, [load, isLiving]);
+
+  return { storages, error };
+}

@@ -1,0 +1,29 @@
+/** What the page of a workload says of its storages, in Spanish. */
+export const almacenamientos = {
+  'storage.title': 'Almacenamiento',
+  'storage.failed': 'No se ha podido preguntar cómo está su almacenamiento',
+  'storage.since': 'desde {{at}}',
+  'storage.answers': 'contesta en {{ms}} ms',
+  'storage.writes': 'escribe a {{rate}}',
+  'storage.reads': 'lee a {{rate}}',
+  'storage.slow':
+    'Es lento. Cuando la despliegue otra vez, elija Copiar en Almacenamiento: los programas trabajan entonces con ficheros de la máquina.',
+  'storage.state.unknown': 'Aún no se sabe nada de él.',
+  'storage.state.silent': 'No contesta',
+  'storage.state.ended': 'Estuvo montado hasta que terminó la carga.',
+  'storage.state.copying-in': 'Se está copiando: {{bytes}} de {{total}}.',
+  'storage.state.copied-in':
+    'Aquí hay una copia: {{files}} ficheros, {{bytes}}. Lo que cambie se copia de vuelta al final.',
+  'storage.state.copying-back':
+    'Se está copiando de vuelta lo que ha cambiado.',
+  'storage.state.copied-back':
+    'Lo que había cambiado se copió de vuelta. Ficheros: {{files}}.',
+  'storage.state.left': 'Ficheros que no se copiaron de vuelta: {{files}}',
+  'storage.state.neverBack': 'Lo que cambió no se copió de vuelta',
+  'storage.step.silent':
+    'La carga sigue. Lo que escribe espera y llega cuando el almacenamiento contesta; lo que lee falla hasta entonces.',
+  'storage.step.left':
+    'Reinicie la carga, y es lo primero que se hará; o tome los ficheros de su carpeta.',
+  'storage.beside':
+    'Ambas partes habían cambiado estos. El almacenamiento conserva los suyos; los de la carga están al lado:',
+} as const;

@@ -1,0 +1,36 @@
+import type { StorageState } from '@astrolabe/plugin-workloads-common';
+
+const state = {
+  unknown: 'Nothing is known of it yet.',
+  silent: 'It does not answer',
+  ended: 'It was mounted until the workload ended.',
+  'copying-in': 'It is being copied: {{bytes}} of {{total}}.',
+  'copied-in':
+    'A copy of it is here: {{files}} files, {{bytes}}. What changes is copied back at the end.',
+  'copying-back': 'What has changed is being copied back.',
+  'copied-back': 'What had changed was copied back. Files: {{files}}.',
+  left: 'Files that were not copied back: {{files}}',
+  neverBack: 'What it changed was not copied back',
+} as const satisfies Record<
+  Exclude<StorageState, 'answers'> | 'ended' | 'neverBack',
+  string
+>;
+
+/** What the page of a workload says of its storages. */
+export const storageMessages = {
+  title: 'Storage',
+  failed: 'How its storage does could not be asked',
+  since: 'since {{at}}',
+  answers: 'answers in {{ms}} ms',
+  writes: 'writes {{rate}}',
+  reads: 'reads {{rate}}',
+  slow: 'That is slow. When you deploy it again, choose Copy under Storage: programs then work on files of the machine.',
+  state,
+  step: {
+    silent:
+      'The workload goes on. What it writes waits and arrives when the storage answers; what it reads fails until then.',
+    left: 'Restart the workload, and it is done before anything else; or take the files from its folder.',
+  },
+  beside:
+    'Both sides had changed these. The storage keeps its own; those of the workload are beside them:',
+} as const;

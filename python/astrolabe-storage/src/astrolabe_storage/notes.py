@@ -1,0 +1,33 @@
+"""What a task tells in its log: lines for people, and lines for the portal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timezone
+
+#: A line of the log that begins so is for the portal.
+PREFIX = "::astrolabe:: "
+
+
+def say(line: str) -> None:
+    """Write a line into the task's log."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def note(about: str, **values: object) -> None:
+    """Tell the portal how something is now; the last one about it counts."""
+    present = {name: value for name, value in values.items() if value is not None}
+    say(f"{PREFIX}{json.dumps({about: present})}")
+
+
+def now() -> str:
+    """UTC, ISO 8601."""
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def megabytes(count: float) -> str:
+    """In words, such as `12.3 MB`."""
+    amount = count / 1e6
+    return f"{amount:.1f} MB" if amount < 10 else f"{amount:.0f} MB"  # noqa: PLR2004
