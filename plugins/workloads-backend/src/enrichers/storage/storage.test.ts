@@ -1,11 +1,6 @@
 import { tierRef } from '@astrolabe/plugin-communities-common';
-import { StandingUnknownError } from '@astrolabe/sharing';
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import {
-  storageAccountsExtensionPoint,
-  type StorageAccount,
-  type StorageHealth,
-} from '@astrolabe/plugin-workloads-node';
+import { storageAccountsExtensionPoint } from '@astrolabe/plugin-workloads-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createShelf,
@@ -14,6 +9,7 @@ import {
   Terminal,
   type Portal,
 } from '../../__testUtils__';
+import { Linked, PASSWORD, remote } from '../../__testUtils__/Linked';
 import { reader } from '../../__testUtils__/sideTasks';
 
 const project = {
@@ -23,60 +19,6 @@ const project = {
   user: 'corals',
   password: 'of-the-project',
 };
-
-const PASSWORD = `of-ada's-own "\${x}" {{ y }}`;
-
-const remote = {
-  type: 'webdav',
-  options: {
-    url: 'https://mine.example/remote.php/dav/files/ada',
-    user: 'ada "${x}"\n',
-  },
-};
-
-/** As a room does in which people link storages. */
-class Linked {
-  readonly id = 'linked';
-  health: StorageHealth = { state: 'working' };
-  passwords = new Map([['user:default/ada', PASSWORD]]);
-
-  async list(ownerRef: string): Promise<StorageAccount[]> {
-    if (ownerRef !== 'user:default/ada') return [];
-    return [{ id: 'mine' }, ...this.more, ...this.shared];
-  }
-
-  /** Nobody can say what is shared. */
-  isAway = false;
-
-  async has(ownerRef: string, id: string) {
-    const accounts = await this.list(ownerRef);
-    const isThere = accounts.some(account => account.id === id);
-    if (!isThere && this.isAway) throw new StandingUnknownError();
-    return isThere;
-  }
-
-  /** Hers, too. */
-  more: StorageAccount[] = [];
-
-  /** By Max with Ada. */
-  shared: StorageAccount[] = [];
-
-  /** So many times it is still linked. */
-  left = Infinity;
-
-  async remote(ownerRef: string, id: string) {
-    const pass = this.passwords.get(ownerRef);
-    this.left -= 1;
-    const sharer = this.shared.find(each => each.id === id)?.ownerRef;
-    return pass && this.left >= 0
-      ? { ...remote, secrets: { pass }, ...(sharer && { ownerRef: sharer }) }
-      : undefined;
-  }
-
-  async verify() {
-    return this.health;
-  }
-}
 
 describe('a storage that is asked for', () => {
   let portal: Portal;
