@@ -16,6 +16,10 @@ import { connect, DatabaseWorkloadStore, wish } from './room';
 const ENGINE = 'nomad-r1';
 /** So many live at once, at most: each is a process, and two of Nomad's beside it. */
 const ALIVE = 20;
+/** Once all have been, so many go on at once until each kind of fault has come about. */
+const STILL_ALIVE = 2;
+/** No longer than this: a run without all faults is told. */
+const HARM_MS = 180_000;
 /** What a killed submit has left is looked for every 20 seconds, and later on a busy machine. */
 const CONVERGED_MS = 240_000;
 
@@ -61,10 +65,17 @@ function hasGpu(n: number): boolean {
   return n % 3 === 0;
 }
 
+type Fault =
+  | 'replica killed'
+  | 'connections cut'
+  | 'errors for a while'
+  | 'no answers for a while'
+  | 'server killed';
+
 /** What came of it. */
 export interface FaultReport {
   workloads: number;
-  faults: Record<string, number>;
+  faults: Record<Fault, number>;
   /** Records that are not what was wished for, in the end. */
   lost: string[];
   /** Workloads with two runs at once, or with more runs than were asked for. */
@@ -85,7 +96,13 @@ export class FaultRun {
   readonly #gpus: GpuFiles;
   readonly #proxies: FaultyProxy[] = [];
   readonly #replicas: ChildProcess[] = [];
-  readonly #faults: Record<string, number> = {};
+  readonly #faults: Record<Fault, number> = {
+    'replica killed': 0,
+    'connections cut': 0,
+    'errors for a while': 0,
+    'no answers for a while': 0,
+    'server killed': 0,
+  };
   readonly #doubles = new Set<string>();
   readonly #random: () => number;
   readonly #connection: string;
@@ -133,13 +150,7 @@ export class FaultRun {
     const harm = new AbortController();
     const harming = this.#doHarm(harm.signal);
     const looking = this.#lookForDoubles(harm.signal);
-    const lives = new Set<Promise<void>>();
-    for (let n = 0; n < workloads; n++) {
-      const life = this.#live(n).finally(() => lives.delete(life));
-      lives.add(life);
-      if (lives.size >= ALIVE) await Promise.race(lives);
-    }
-    await Promise.all(lives);
+    const lived = await this.#liveAll(workloads);
     harm.abort();
     await harming;
     await looking;
@@ -151,7 +162,7 @@ export class FaultRun {
       found = await this.#look();
     }
     return {
-      workloads,
+      workloads: lived,
       faults: this.#faults,
       ...found,
       convergedMs: Date.now() - since,
@@ -164,6 +175,23 @@ export class FaultRun {
     await this.#setup.dispose();
     this.#gpus.remove();
     await this.#db.destroy();
+  }
+
+  /** So many workloads, and more where faults take their time. */
+  async #liveAll(workloads: number): Promise<number> {
+    const end = Date.now() + HARM_MS;
+    const isSpared = () =>
+      Object.values(this.#faults).includes(0) && Date.now() < end;
+    const lives = new Set<Promise<void>>();
+    let n = 0;
+    for (; n < workloads || isSpared(); n++) {
+      const life = this.#live(n).finally(() => lives.delete(life));
+      lives.add(life);
+      const most = n < workloads ? ALIVE : STILL_ALIVE;
+      while (lives.size >= most) await Promise.race(lives);
+    }
+    await Promise.all(lives);
+    return n;
   }
 
   /** One workload, and what a person does with it; most are deleted in the end, and all with a GPU. */
@@ -222,8 +250,9 @@ export class FaultRun {
     replica?.stdin?.write(`${id}\n`);
   }
 
+  /** Each fault once, in any order, and again. */
   async #doHarm(signal: AbortSignal): Promise<void> {
-    const faults: [string, () => Promise<void>][] = [
+    const faults: [Fault, () => Promise<void>][] = [
       ['replica killed', () => this.#killReplica()],
       ['replica killed', () => this.#killReplica()],
       ['connections cut', async () => this.#anyProxy().cut()],
@@ -231,11 +260,14 @@ export class FaultRun {
       ['no answers for a while', () => this.#errors('hang')],
       ['server killed', () => this.#killServer()],
     ];
+    let left: typeof faults = [];
     while (!signal.aborted) {
       await pause(100 + this.#random() * 900);
-      const [name, harm] = faults[Math.floor(this.#random() * faults.length)];
-      this.#faults[name] = (this.#faults[name] ?? 0) + 1;
+      if (left.length === 0) left = [...faults];
+      const at = Math.floor(this.#random() * left.length);
+      const [[name, harm]] = left.splice(at, 1);
       await harm();
+      this.#faults[name]++;
     }
   }
 
