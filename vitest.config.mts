@@ -8,6 +8,7 @@ const backendPackages = [
   'packages/backend',
   'packages/cli',
   'packages/http',
+  'packages/profiles',
   'scripts',
 ];
 

@@ -1,0 +1,83 @@
+import { assetKinds, type AssetSpec } from '@astrolabe/plugin-assets-common';
+import fc from 'fast-check';
+import { assetOf, everything } from './assets';
+
+/** What a person may have typed; not only what is easy to write. */
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  fc.constantFrom(
+    '"""',
+    '\\',
+    "''' \n \r\t",
+    '<a>',
+    '@en',
+    '#x',
+    '☃',
+    '\u2028',
+  ),
+);
+
+/** Few of them, so that one comes up in several places. */
+const link = fc.oneof(
+  fc.constantFrom(
+    'https://example.org/a',
+    'https://example.org/a b<>"{}|\\^`',
+    'https://doi.org/10.1234/x(y)<z>',
+    'https://example.org/%2F%zz',
+    'example/image:1',
+    'registry.example:5000/a/b@sha256:0',
+  ),
+  words,
+);
+
+const list = fc.uniqueArray(words, { maxLength: 3 });
+
+const links = fc.record(
+  Object.fromEntries(
+    Object.keys(everything.links!).map(key => [key, link]),
+  ) as Record<keyof NonNullable<AssetSpec['links']>, typeof link>,
+  { requiredKeys: [] },
+);
+
+const distribution = fc.record(
+  {
+    source: link,
+    licenseUrl: link,
+    filesTotal: fc.nat(),
+    files: fc.array(
+      fc.record({ path: words, bytes: fc.nat() }, { requiredKeys: ['path'] }),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['filesTotal', 'files'] },
+);
+
+/** An asset of any kind that says anything. */
+export const anyAsset = fc
+  .record({
+    kind: fc.constantFrom(...assetKinds.map(({ id }) => id)),
+    heading: fc.record({ title: words, summary: words }),
+    lists: fc.record({
+      libraries: list,
+      tasks: list,
+      categories: list,
+      tags: list,
+      dataTypes: list,
+    }),
+    more: fc.record(
+      {
+        description: words,
+        version: words,
+        license: words,
+        createdAt: fc.oneof(words, fc.constantFrom('2025-01-31', '2025-13-77')),
+        authors: list,
+        links,
+        resources: fc.constant(everything.resources),
+        distribution,
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ kind, heading, lists, more }) =>
+    assetOf(kind, 'any', { ...heading, ...lists, ...more } as AssetSpec),
+  );

@@ -1,0 +1,4 @@
+export * from './anyAsset';
+export * from './assets';
+export * from './rdf';
+export * from './rows';

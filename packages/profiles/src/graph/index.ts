@@ -1,0 +1,4 @@
+export * from './jsonLd';
+export * from './kinds';
+export * from './prefixes';
+export * from './turtle';

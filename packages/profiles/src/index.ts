@@ -1,0 +1,7 @@
+export { describeAsset, documentOf, profilesFor } from './describe';
+export type { Description } from './describe';
+export { expand, prefixes, toJsonLd, toTurtle } from './graph';
+export { assetFields, forgotten } from './mapping';
+export type { Json, JsonObject, Mapping, Row, Subject } from './mapping';
+export { profiles } from './profiles';
+export type { Profile, ProfileFormat } from './types';

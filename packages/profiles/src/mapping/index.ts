@@ -1,0 +1,4 @@
+export * from './fieldsOf';
+export * from './fill';
+export * from './rows';
+export * from './types';

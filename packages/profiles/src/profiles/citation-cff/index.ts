@@ -1,0 +1,115 @@
+import { stringify } from 'yaml';
+import { plain } from '../../graph';
+import { doiLink, spdxId, webLink } from '../../links';
+import {
+  excuse,
+  say,
+  type JsonObject,
+  type KindMapping,
+  type Mapping,
+  type ValueKind,
+} from '../../mapping';
+import type { Profile } from '../../types';
+import { imageUrl } from '../schema-org/kinds';
+
+const NO_PLACE = 'It says how to cite, and has no place for it.';
+
+/** Whether a name is a person's or a group's, a text does not tell. */
+const entities: ValueKind<string[]> = names => names.map(name => ({ name }));
+
+const license: ValueKind<string> = text => [spdxId(text) ?? []].flat();
+
+const address: ValueKind<string> = text => [webLink(text) ?? []].flat();
+
+const day: ValueKind<string> = text => {
+  const found = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  return found && !Number.isNaN(Date.parse(found)) ? [found] : [];
+};
+
+/** Something else that one may cite, of which an address is known. */
+function cited(type: string, title: string): ValueKind<string> {
+  return text => {
+    const link = doiLink(text);
+    const where: JsonObject = link ? { url: link } : { notes: text };
+    return [{ type, title, authors: [{ name: 'Named there' }], ...where }];
+  };
+}
+
+const otherDoi: ValueKind<string> = text => {
+  const link = doiLink(text);
+  return link ? [{ type: 'url', value: link }] : [];
+};
+
+const rows: Mapping = [
+  say('title', 'title', plain),
+  say('summary', 'abstract', plain),
+  excuse('description', 'The abstract is the summary.'),
+  say('doi', 'doi', plain),
+  say('version', 'version', plain),
+  say('license', 'license', license),
+  say('authors', 'authors[]', entities),
+  excuse('owner', NO_PLACE),
+  excuse('lifecycle', NO_PLACE),
+  excuse('createdAt', 'The date of the release is the newest one.'),
+  say('updatedAt', 'date-released', day),
+  say('libraries', 'keywords[]', plain),
+  say('tasks', 'keywords[]', plain),
+  say('categories', 'keywords[]', plain),
+  say('tags', 'keywords[]', plain),
+  say('dataTypes', 'keywords[]', plain),
+  say('links.self', 'identifiers[]', otherDoi),
+  say('links.sourceCode', 'repository-code', address),
+  say('links.documentation', 'references[]', cited('manual', 'Documentation')),
+  say('links.dockerImage', 'repository-artifact', imageUrl),
+  say('links.zenodoDoi', 'identifiers[]', otherDoi),
+  say('links.dataset', 'references[]', cited('data', 'Training data')),
+  say('links.weights', 'references[]', cited('data', 'Weights')),
+  say('links.citation', 'references[]', cited('article', 'Publication')),
+  say('links.baseModel', 'references[]', cited('software', 'Base model')),
+  excuse('links.template', NO_PLACE),
+  excuse('links.build', NO_PLACE),
+  excuse('resources', NO_PLACE),
+  excuse('provenance', NO_PLACE),
+  excuse('distribution', NO_PLACE),
+  excuse('dependsOn', NO_PLACE),
+  excuse('translations', 'A citation is in one language.'),
+  excuse('manifest', NO_PLACE),
+];
+
+const mapping: KindMapping = {
+  rows,
+  demands: [
+    {
+      to: 'authors[]',
+      from: ['authors'],
+      otherwise: ({ asset }) => ({ name: `The authors of ${asset.title}` }),
+    },
+  ],
+};
+
+/** CITATION.cff, which forges show as "Cite this repository". */
+export const citationCff: Profile = {
+  id: 'citation-cff',
+  title: 'Citation File Format 1.2',
+  iri: 'https://citation-file-format.github.io',
+  kinds: { module: mapping, tool: mapping, model: mapping, dataset: mapping },
+  formats: [
+    {
+      id: 'yaml',
+      mediaType: 'application/yaml',
+      fileName: () => 'CITATION.cff',
+      write: document => stringify(document, { lineWidth: 0 }),
+    },
+  ],
+  begin: ({ asset, page }) => ({
+    'cff-version': '1.2.0',
+    message: 'If you use it, please cite it as below.',
+    type: asset.kind === 'dataset' ? 'dataset' : 'software',
+    url: page,
+  }),
+  // The same word is often a tag and a task; its keywords may come once.
+  finish: ({ keywords = [], ...document }) => {
+    const words = [...new Set([keywords].flat())];
+    return words.length > 0 ? { ...document, keywords: words } : document;
+  },
+};

@@ -1,0 +1,125 @@
+import type { JsonObject, ValueKind } from '../../mapping';
+import { change, say, sayEach } from '../../mapping';
+import { plain, type SpecFile } from '../../graph';
+import type { Profile } from '../../types';
+import { jsonFormat } from '../formats';
+import { addresses, description } from '../schema-org';
+import { doiUrl, sourceOf, work } from '../schema-org/kinds';
+import { datasetRows } from '../schema-org/rows';
+
+/** What the terms of the format stand for, as its specification has it. */
+const context: JsonObject = {
+  '@language': 'en',
+  '@vocab': 'https://schema.org/',
+  citeAs: 'cr:citeAs',
+  column: 'cr:column',
+  conformsTo: 'dct:conformsTo',
+  cr: 'http://mlcommons.org/croissant/',
+  data: { '@id': 'cr:data', '@type': '@json' },
+  dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  dct: 'http://purl.org/dc/terms/',
+  equivalentProperty: 'cr:equivalentProperty',
+  examples: { '@id': 'cr:examples', '@type': '@json' },
+  extract: 'cr:extract',
+  field: 'cr:field',
+  fileObject: 'cr:fileObject',
+  fileProperty: 'cr:fileProperty',
+  fileSet: 'cr:fileSet',
+  format: 'cr:format',
+  includes: 'cr:includes',
+  isLiveDataset: 'cr:isLiveDataset',
+  jsonPath: 'cr:jsonPath',
+  key: 'cr:key',
+  md5: 'cr:md5',
+  parentField: 'cr:parentField',
+  path: 'cr:path',
+  rai: 'http://mlcommons.org/croissant/RAI/',
+  recordSet: 'cr:recordSet',
+  references: 'cr:references',
+  regex: 'cr:regex',
+  repeated: 'cr:repeated',
+  replace: 'cr:replace',
+  samplingRate: 'cr:samplingRate',
+  sc: 'https://schema.org/',
+  separator: 'cr:separator',
+  source: 'cr:source',
+  subField: 'cr:subField',
+  transform: 'cr:transform',
+};
+
+const mediaTypes: Record<string, string> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  json: 'application/json',
+  jsonl: 'application/jsonlines',
+  txt: 'text/plain',
+  zip: 'application/zip',
+  gz: 'application/gzip',
+  tar: 'application/x-tar',
+  parquet: 'application/x-parquet',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  xml: 'application/xml',
+  pdf: 'application/pdf',
+};
+
+/** A file, had where the dataset is: its repository says no more of it. */
+const fileObject: ValueKind<SpecFile> = ({ path }, { asset, page }) => [
+  {
+    '@type': 'cr:FileObject',
+    '@id': path,
+    contentUrl: sourceOf(asset.spec.distribution?.source) ?? page,
+    encodingFormat:
+      mediaTypes[path.split('.').at(-1)!.toLowerCase()] ??
+      'application/octet-stream',
+  },
+];
+
+const rows = change(datasetRows, [
+  // Its readers look for the one thing in it that is a dataset.
+  say('links.dataset', 'isBasedOn', doiUrl),
+  say('links.citation', 'citeAs', doiUrl),
+  say('createdAt', 'datePublished', plain),
+  say('authors', 'creator', (names: string[]) =>
+    names.map(name => ({ '@type': 'sc:Person', name })),
+  ),
+  say('links.sourceCode', 'isBasedOn', work('sc:SoftwareSourceCode')),
+  sayEach(
+    { from: 'distribution.files', to: 'distribution[]', as: fileObject },
+    [
+      say('path', 'name', plain),
+      say('bytes', 'contentSize', (bytes: number) => [`${bytes} B`]),
+      say('checksum', 'checksum', plain),
+    ],
+  ),
+]);
+
+/** Croissant, which loaders of datasets read. */
+export const croissant: Profile = {
+  id: 'croissant',
+  title: 'Croissant 1.1',
+  iri: 'http://mlcommons.org/croissant/1.1',
+  kinds: { dataset: { rows, demands: [description] } },
+  formats: [jsonFormat('{name}.croissant.json', 'application/ld+json')],
+  begin: subject => ({
+    '@context': context,
+    '@type': 'sc:Dataset',
+    conformsTo: 'http://mlcommons.org/croissant/1.1',
+    ...addresses(subject),
+  }),
+  finish: ({ distribution = [], ...document }) => ({
+    ...document,
+    distribution: ([distribution].flat() as JsonObject[]).flatMap(hashed),
+  }),
+};
+
+/**
+ * `checksum: md5:…` as Croissant has it. It demands one of two algorithms of each
+ * file, so that a file without one is left out.
+ */
+function hashed({ checksum = '', ...file }: JsonObject): JsonObject[] {
+  const [algorithm, value] = String(checksum).split(':');
+  const isKnown = ['md5', 'sha256'].includes(algorithm);
+  return isKnown ? [{ ...file, [algorithm]: value }] : [];
+}

@@ -1,0 +1,227 @@
+import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import { nameInRef, plain } from '../../graph';
+import { doiLink, imageLink, spdxId, webLink } from '../../links';
+import {
+  change,
+  excuse,
+  say,
+  sayEach,
+  type JsonObject,
+  type Mapping,
+  type ValueKind,
+} from '../../mapping';
+import type { Profile } from '../../types';
+import { jsonFormat } from '../formats';
+
+const MAIN = 'metadata.component';
+const PROPERTIES = `${MAIN}.properties[]`;
+const LINKS = `${MAIN}.externalReferences[]`;
+const CARD = `${MAIN}.modelCard`;
+const PARAMETERS = `${CARD}.modelParameters`;
+
+const types: Record<AssetKind, string> = {
+  module: 'machine-learning-model',
+  model: 'machine-learning-model',
+  tool: 'application',
+  dataset: 'data',
+};
+
+/** What it has no word of its own for: names and values. */
+function property(name: string): ValueKind<string | number | string[]> {
+  return value =>
+    [value]
+      .flat()
+      .map(item => ({ name: `astrolabe:${name}`, value: `${item}` }));
+}
+
+function link(
+  type: string,
+  address: (text: string) => string | undefined = doiLink,
+): ValueKind<string> {
+  return text => {
+    const url = address(text);
+    // What is no address is said all the same, as a comment to nowhere.
+    return [url ? { type, url } : { type, url: '', comment: text }];
+  };
+}
+
+const license: ValueKind<string> = text => {
+  const id = spdxId(text);
+  return [{ license: id ? { id } : { name: text } }];
+};
+
+const moment: ValueKind<string> = text => [
+  { name: 'astrolabe:createdAt', value: text },
+];
+
+const dataset: ValueKind<string> = text => {
+  const url = doiLink(text);
+  return [
+    {
+      type: 'dataset',
+      name: text,
+      ...(url ? { contents: { url } } : {}),
+    },
+  ];
+};
+
+const ancestor: ValueKind<string> = text => {
+  const url = webLink(text);
+  return [
+    {
+      type: 'machine-learning-model',
+      name: text,
+      ...(url ? { externalReferences: [{ type: 'website', url }] } : {}),
+    },
+  ];
+};
+
+const library: ValueKind<string[]> = names =>
+  names.map(name => ({
+    type: 'library',
+    'bom-ref': `library:${name}`,
+    name,
+  }));
+
+const otherAsset: ValueKind<string[]> = (refs, { asset, idOf }) =>
+  refs.map(ref => {
+    const related = asset.relations.find(({ entityRef }) => entityRef === ref);
+    const url = idOf(ref);
+    return {
+      type: ref.startsWith('dataset:') ? 'data' : 'application',
+      'bom-ref': ref,
+      name: related?.title ?? ref,
+      ...(url ? { externalReferences: [{ type: 'website', url }] } : {}),
+    };
+  });
+
+/** Their names of algorithms. */
+const algorithms: Record<string, string> = {
+  md5: 'MD5',
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha512: 'SHA-512',
+};
+
+const hash: ValueKind<string> = checksum => {
+  const [algorithm, content] = checksum.split(':');
+  return [{ alg: algorithms[algorithm], content }];
+};
+
+const needs = (where: string): Mapping =>
+  [
+    'cpuCores',
+    'gpuCount',
+    'memoryBytes',
+    'gpuMemoryBytes',
+    'gpuComputeCapability',
+    'storageBytes',
+  ].map(need =>
+    say(`resources.${where}.${need}`, PROPERTIES, property(`${where}:${need}`)),
+  );
+
+/** What is said of every component. */
+const rows: Mapping = [
+  say('title', `${MAIN}.name`, plain),
+  say('summary', `${MAIN}.description`, plain),
+  say('description', PROPERTIES, property('description')),
+  say('doi', LINKS, link('website')),
+  say('version', `${MAIN}.version`, plain),
+  say('license', `${MAIN}.licenses[]`, license),
+  say('authors', `${MAIN}.authors[]`, (names: string[]) =>
+    names.map(name => ({ name })),
+  ),
+  say('owner', `${MAIN}.supplier.name`, (ref: string) => [nameInRef(ref)]),
+  say('lifecycle', PROPERTIES, property('lifecycle')),
+  say('createdAt', PROPERTIES, moment),
+  say('updatedAt', PROPERTIES, property('updatedAt')),
+  say('libraries', 'components[]', library),
+  say('tasks', PROPERTIES, property('task')),
+  say('categories', PROPERTIES, property('category')),
+  say('tags', `${MAIN}.tags[]`, plain),
+  say('dataTypes', PROPERTIES, property('dataType')),
+  say('links.self', LINKS, link('website')),
+  say('links.sourceCode', LINKS, link('vcs', webLink)),
+  say('links.documentation', LINKS, link('documentation')),
+  say('links.dockerImage', LINKS, link('distribution', imageLink)),
+  say('links.zenodoDoi', LINKS, link('distribution')),
+  say('links.dataset', LINKS, link('other')),
+  say('links.weights', LINKS, link('distribution')),
+  say('links.citation', LINKS, link('other')),
+  say('links.baseModel', `${MAIN}.pedigree.ancestors[]`, ancestor),
+  say('links.template', PROPERTIES, property('template')),
+  say('links.build', LINKS, link('build-system')),
+  ...needs('inference'),
+  ...needs('training'),
+  say('provenance.workload', PROPERTIES, property('workload')),
+  say('provenance.mlflowRun', PROPERTIES, property('mlflowRun')),
+  say('distribution.repository', PROPERTIES, property('repository')),
+  say('distribution.source', LINKS, link('source-distribution')),
+  say('distribution.licenseUrl', LINKS, link('license')),
+  excuse('distribution.filesTotal', 'The files are listed.'),
+  excuse('distribution.bytesTotal', 'The size of each file is said.'),
+  sayEach(
+    {
+      from: 'distribution.files',
+      to: 'components[]',
+      as: ({ path }: { path: string }) => [
+        { type: 'file', 'bom-ref': `file:${path}` },
+      ],
+    },
+    [
+      say('path', 'name', plain),
+      say('bytes', 'properties[]', property('bytes')),
+      say('checksum', 'hashes[]', hash),
+    ],
+  ),
+  say('dependsOn', 'components[]', otherAsset),
+  excuse('translations', 'A bill of materials is in one language.'),
+  excuse('manifest', 'How this portal launches it is no part of the material.'),
+];
+
+const model = {
+  rows: change(rows, [
+    say('tasks', `${PARAMETERS}.task`, (tasks: string[]) =>
+      tasks.length > 0 ? [tasks.join(', ')] : [],
+    ),
+    say('dataTypes', `${PARAMETERS}.inputs[]`, (names: string[]) =>
+      names.map(format => ({ format })),
+    ),
+    say('links.dataset', `${PARAMETERS}.datasets[]`, dataset),
+    say('categories', `${CARD}.considerations.useCases[]`, plain),
+  ]),
+};
+
+/** CycloneDX ML-BOM: of what a model is made, for whoever has to know that. */
+export const cyclonedx: Profile = {
+  id: 'cyclonedx',
+  title: 'CycloneDX 1.6 ML-BOM',
+  iri: 'https://cyclonedx.org/docs/1.6/json/',
+  kinds: { module: model, model, tool: { rows }, dataset: { rows } },
+  formats: [jsonFormat('{name}.cdx.json', 'application/vnd.cyclonedx+json')],
+  begin: ({ asset, id, page }) => ({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: {
+      component: {
+        type: types[asset.kind],
+        'bom-ref': id,
+        externalReferences: [{ type: 'website', url: page }],
+      },
+    },
+  }),
+  finish: dependencies,
+};
+
+/** What it is made of hangs on it. */
+function dependencies(
+  document: JsonObject,
+  { id }: { id: string },
+): JsonObject {
+  const components = [document.components ?? []].flat() as JsonObject[];
+  const dependsOn = components.map(component => component['bom-ref']);
+  return components.length === 0
+    ? document
+    : { ...document, dependencies: [{ ref: id, dependsOn }] };
+}

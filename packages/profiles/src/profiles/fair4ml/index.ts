@@ -1,0 +1,28 @@
+import { change, say } from '../../mapping';
+import { plain } from '../../graph';
+import type { Profile } from '../../types';
+import { rdfFormats } from '../formats';
+import { addresses, description } from '../schema-org';
+import { ownerOf, work } from '../schema-org/kinds';
+import { softwareRows } from '../schema-org/rows';
+
+const model = {
+  rows: change(softwareRows, [
+    say('owner', 'fair4ml:sharedBy', ownerOf),
+    say('tasks', 'fair4ml:mlTask', plain),
+    say('categories', 'fair4ml:modelCategory', plain),
+    say('links.dataset', 'fair4ml:trainedOn', work('Dataset')),
+    say('links.baseModel', 'fair4ml:fineTunedFrom', work('fair4ml:MLModel')),
+  ]),
+  demands: [description],
+};
+
+/** FAIR4ML, schema.org's words for models of machine learning. */
+export const fair4ml: Profile = {
+  id: 'fair4ml',
+  title: 'FAIR4ML 0.1',
+  iri: 'https://w3id.org/fair4ml',
+  kinds: { module: model, model },
+  formats: rdfFormats('fair4ml'),
+  begin: subject => ({ '@type': 'fair4ml:MLModel', ...addresses(subject) }),
+};

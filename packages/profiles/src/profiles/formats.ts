@@ -1,0 +1,34 @@
+import { toJsonLd, toTurtle } from '../graph';
+import type { JsonObject } from '../mapping';
+import type { ProfileFormat } from '../types';
+
+/** JSON-LD and Turtle, as the standards that are RDF have them. */
+export function rdfFormats(ending: string): readonly ProfileFormat[] {
+  return [
+    {
+      id: 'turtle',
+      mediaType: 'text/turtle',
+      fileName: ({ name }) => `${name}.${ending}.ttl`,
+      write: toTurtle,
+    },
+    {
+      id: 'json-ld',
+      mediaType: 'application/ld+json',
+      fileName: ({ name }) => `${name}.${ending}.jsonld`,
+      write: toJsonLd,
+    },
+  ];
+}
+
+/** JSON of a standard that says how its file is called. */
+export function jsonFormat(
+  fileName: string,
+  mediaType = 'application/json',
+): ProfileFormat {
+  return {
+    id: mediaType === 'application/ld+json' ? 'json-ld' : 'json',
+    mediaType,
+    fileName: ({ name }) => fileName.replace('{name}', name),
+    write: (document: JsonObject) => `${JSON.stringify(document, null, 2)}\n`,
+  };
+}

@@ -1,0 +1,182 @@
+import { stringify } from 'yaml';
+import { plain } from '../../graph';
+import { doiLink, imageLink, spdxId, webLink } from '../../links';
+import {
+  change,
+  excuse,
+  say,
+  type JsonObject,
+  type Mapping,
+  type ValueKind,
+} from '../../mapping';
+import type { Profile } from '../../types';
+import { sizeOf } from '../schema-org/kinds';
+
+// The document of this profile: `front` is the YAML at its head, `body` the
+// sections of Markdown below, by their headings.
+
+const HUB = /^https:\/\/huggingface\.co\/(?:datasets\/)?([^/?#]+\/[^/?#]+)\/?$/;
+
+/** Their names of licences are SPDX's in small letters. */
+const license: ValueKind<string> = text => [
+  spdxId(text)?.toLowerCase() ?? 'other',
+];
+
+/** What is at the Hub, by its name there. */
+const atHub: ValueKind<string> = link => {
+  const [, id] = HUB.exec(link) ?? [];
+  return id ? [id] : [];
+};
+
+/** Their names of libraries that ours have another name for. */
+const libraryNames: Record<string, string> = {
+  PyTorch: 'pytorch',
+  TensorFlow: 'tf-keras',
+  Keras: 'keras',
+  'Scikit-learn': 'sklearn',
+};
+
+const library: ValueKind<string[]> = libraries =>
+  libraries.flatMap(name => libraryNames[name] ?? []).slice(0, 1);
+
+/** A line of a list, in which an author's text is text. */
+const line =
+  (label: string): ValueKind<string | string[] | number> =>
+  value =>
+    [`- ${label}: ${[value].flat().map(escaped).join(', ')}`];
+
+const linkLine =
+  (
+    label: string,
+    address: (text: string) => string | undefined = doiLink,
+  ): ValueKind<string> =>
+  text => {
+    const link = address(text);
+    return [`- ${label}: ${link ? `<${link}>` : escaped(text)}`];
+  };
+
+const bytesLine =
+  (label: string): ValueKind<number> =>
+  amount =>
+    [`- ${label}: ${sizeOf(amount)}`];
+
+const needs = (where: string): Mapping => [
+  say(`${where}.cpuCores`, `body.${where}[]`, line('CPU cores')),
+  say(`${where}.gpuCount`, `body.${where}[]`, line('GPUs')),
+  say(`${where}.memoryBytes`, `body.${where}[]`, bytesLine('Memory')),
+  say(`${where}.gpuMemoryBytes`, `body.${where}[]`, bytesLine('GPU memory')),
+  say(
+    `${where}.gpuComputeCapability`,
+    `body.${where}[]`,
+    line('GPU compute capability'),
+  ),
+  say(`${where}.storageBytes`, `body.${where}[]`, bytesLine('Storage')),
+];
+
+const resources = needs('inference')
+  .concat(needs('training'))
+  .map(row => ({ ...row, from: `resources.${row.from}` }));
+
+const modelRows: Mapping = [
+  say('title', 'front.model_name', plain),
+  say('summary', 'body.summary', (text: string) => [escaped(text)]),
+  // It is Markdown already.
+  say('description', 'body.description', plain),
+  say('doi', 'body.links[]', linkLine('DOI')),
+  say('version', 'body.details[]', line('Version')),
+  say('license', 'front.license', license),
+  say('authors', 'body.details[]', line('Authors')),
+  say('owner', 'body.details[]', line('Owner')),
+  say('lifecycle', 'body.details[]', line('Lifecycle')),
+  say('createdAt', 'body.details[]', line('Created')),
+  say('updatedAt', 'body.details[]', line('Updated')),
+  say('libraries', 'front.library_name', library),
+  say('tasks', 'front.tags[]', plain),
+  say('categories', 'front.tags[]', plain),
+  say('tags', 'front.tags[]', plain),
+  say('dataTypes', 'front.tags[]', plain),
+  say('links.self', 'body.links[]', linkLine('Metadata')),
+  say('links.sourceCode', 'body.links[]', linkLine('Source code', webLink)),
+  say('links.documentation', 'body.links[]', linkLine('Documentation')),
+  say(
+    'links.dockerImage',
+    'body.links[]',
+    linkLine('Container image', imageLink),
+  ),
+  say('links.zenodoDoi', 'body.links[]', linkLine('Archived')),
+  say('links.dataset', 'body.links[]', linkLine('Training data')),
+  say('links.weights', 'body.links[]', linkLine('Weights')),
+  say('links.citation', 'body.links[]', linkLine('Publication')),
+  say('links.baseModel', 'body.links[]', linkLine('Base model')),
+  say('links.template', 'body.links[]', linkLine('Made from')),
+  say('links.build', 'body.links[]', linkLine('Builds')),
+  ...resources,
+  say('provenance.workload', 'body.details[]', line('Workload')),
+  say('provenance.mlflowRun', 'body.details[]', line('MLflow run')),
+  excuse('distribution', 'The Hub lists the files that lie beside the card.'),
+  excuse('dependsOn', 'Names of this portal mean nothing at the Hub.'),
+  excuse('translations', 'A card is in one language, which is English here.'),
+  excuse('manifest', 'How this portal launches it helps nobody at the Hub.'),
+];
+
+/** What the Hub can follow: models and datasets that it has itself. */
+const atTheHub: Mapping = [
+  say('links.dataset', 'front.datasets[]', atHub),
+  say('links.baseModel', 'front.base_model', atHub),
+];
+
+const datasetRows = change(modelRows, [
+  say('title', 'front.pretty_name', plain),
+  say('libraries', 'front.tags[]', plain),
+  excuse('resources', 'A dataset needs none.'),
+]).filter(({ from }) => !from.startsWith('resources.'));
+
+const headings: Record<string, string> = {
+  details: 'Details',
+  links: 'Links',
+  inference: 'What inference needs',
+  training: 'What training needs',
+};
+
+const model = { rows: [...modelRows, ...atTheHub] };
+
+/** The README.md of a repository at the Hugging Face Hub. */
+export const huggingFace: Profile = {
+  id: 'hugging-face',
+  title: 'Hugging Face card',
+  iri: 'https://huggingface.co/docs/hub/model-cards',
+  // The Hub has no place for programs.
+  kinds: { module: model, model, dataset: { rows: datasetRows } },
+  formats: [
+    {
+      id: 'markdown',
+      mediaType: 'text/markdown',
+      fileName: () => 'README.md',
+      write: writeCard,
+    },
+  ],
+  begin: ({ asset, page }) => ({
+    front: {},
+    body: { links: [`- Found at: <${page}>`], title: escaped(asset.title) },
+  }),
+};
+
+function writeCard(document: JsonObject): string {
+  const { front, body } = document as Record<string, JsonObject>;
+  const { title, summary, description, ...lists } = body;
+  const sections = Object.entries(headings).flatMap(([key, heading]) =>
+    lists[key] ? [`## ${heading}`, [lists[key]].flat().join('\n')] : [],
+  );
+  const tags = [...new Set([front.tags ?? []].flat())];
+  const head = { ...front, ...(tags.length > 0 ? { tags } : {}) };
+  const yaml = stringify(head, { lineWidth: 0 });
+  const parts = [`# ${title}`, summary, description, ...sections];
+  return `---\n${yaml}---\n\n${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** As text of Markdown, in one line. */
+function escaped(text: string | number): string {
+  return String(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}

@@ -1,0 +1,282 @@
+import { idOf, nameInRef, type SpecFile, type Thing } from '../../graph';
+import { doiLink, fragment, imageLink, webLink } from '../../links';
+import type { Subject, ValueKind } from '../../mapping';
+
+// What MLDCAT-AP wants beside an asset. A thing at an address of others may come
+// up twice, as dataset and as citation say: so what is said of it follows from
+// the address alone, and is the same both times.
+
+const UNKNOWN = 'unknown';
+
+export const unknown = () => UNKNOWN;
+
+/** A model, dataset or repository of others is called by its address. */
+export const calledByLink = (link: string): string =>
+  link.trim().replace(/^https?:\/\//, '') || link;
+
+export const resource: ValueKind<string> = (link, { id }) => [
+  {
+    '@id': webLink(link) ?? `${id}#${fragment(link)}`,
+    '@type': 'dcat:Resource',
+    'dct:title': calledByLink(webLink(link) ?? link),
+  },
+];
+
+export const repository =
+  (address: (link: string) => string | undefined): ValueKind<string> =>
+  link =>
+    [
+      {
+        ...idOf(address(link)),
+        '@type': 'lpwcc:repository',
+        'dct:title': calledByLink(address(link) ?? link),
+      },
+    ];
+
+export const imageRepository = repository(imageLink);
+
+export const sourceRepository = repository(webLink);
+
+export const page: ValueKind<string> = link => [
+  {
+    ...idOf(webLink(link)),
+    '@type': 'foaf:Document',
+    'dct:title': calledByLink(webLink(link) ?? link),
+  },
+];
+
+/** A DOI as an identifier beside the name that it has here. */
+export const otherIdentifier: ValueKind<string> = doi => [
+  {
+    '@type': 'adms:Identifier',
+    'skos:notation': doiLink(doi) ?? doi,
+    'adms:schemaAgency': 'DOI',
+  },
+];
+
+export const citation: ValueKind<string> = link => [
+  {
+    ...idOf(doiLink(link)),
+    '@type': 'biro:BibliographicReference',
+    'dct:bibliographicCitation': doiLink(link) ?? link,
+    'dct:format': 'URL',
+  },
+];
+
+/** What it was trained on, of which nothing but an address is known. */
+export const datasetAt: ValueKind<string> = link => [
+  {
+    ...idOf(doiLink(link)),
+    ...dataset(calledByLink(doiLink(link) ?? link)),
+  },
+];
+
+export function dataset(title: string): Thing {
+  return {
+    '@type': 'dcat:Dataset',
+    'dct:title': title,
+    'dct:description': 'Named, and not described, by the author of the model.',
+    'it6:collectionDate': UNKNOWN,
+  };
+}
+
+export const undescribedDataset = (): Thing =>
+  dataset('Training data that the author does not name');
+
+/** The class of files, which has another name in each version. */
+type FileClass = 'it6:File' | 'it6:OutputFilePrediction';
+
+export function file(
+  type: FileClass,
+  about: { title: string; format: string; url: Thing },
+): Thing {
+  return {
+    '@type': type,
+    'dct:identifier': about.title,
+    'dct:title': about.title,
+    'dct:format': { '@type': 'skos:Concept', 'skos:prefLabel': about.format },
+    'it6:url': about.url,
+  };
+}
+
+export const weights =
+  (type: FileClass): ValueKind<string> =>
+  (link, subject) =>
+    [
+      file(type, {
+        title: 'Weights',
+        format: endingOf(link),
+        url: resource(link, subject)[0] as Thing,
+      }),
+    ];
+
+export const image =
+  (type: FileClass): ValueKind<string> =>
+  (link, subject) =>
+    [
+      file(type, {
+        title: 'Container image',
+        format: 'OCI image',
+        url: resource(imageLink(link) ?? link, subject)[0] as Thing,
+      }),
+    ];
+
+/** Each file of a distribution, without its title: to be had where the whole is. */
+export const files =
+  (type: FileClass): ValueKind<SpecFile> =>
+  ({ path }, subject) => {
+    const where = subject.asset.spec.distribution?.source ?? subject.page;
+    const { 'dct:title': _, ...untitled } = file(type, {
+      title: path,
+      format: endingOf(path),
+      url: resource(doiLink(where) ?? where, subject)[0] as Thing,
+    });
+    return [untitled];
+  };
+
+export const undescribedFile =
+  (type: FileClass) =>
+  (subject: Subject): Thing =>
+    file(type, {
+      title: 'Model that the author names no file of',
+      format: UNKNOWN,
+      url: resource(subject.page, subject)[0] as Thing,
+    });
+
+export const checksum: ValueKind<string> = value => {
+  const [algorithm, digest] = value.split(':');
+  return [
+    {
+      '@type': 'spdx:Checksum',
+      'spdx:algorithm': {
+        '@id': `spdx:checksumAlgorithm_${algorithm}`,
+        '@type': 'spdx:ChecksumAlgorithm',
+      },
+      'spdx:checksumValue': { '@value': digest, '@type': 'xsd:hexBinary' },
+    },
+  ];
+};
+
+/** The model that it was made of, with what is demanded of a model. */
+export const baseModel =
+  (hasFile: string, type: FileClass): ValueKind<string> =>
+  (link, subject) => {
+    const at = webLink(link);
+    const url = resource(at ?? link, subject)[0] as Thing;
+    const title = calledByLink(at ?? link);
+    return [
+      {
+        ...idOf(at),
+        '@type': 'it6:MachineLearningModel',
+        'dct:title': title,
+        'dct:identifier': at ?? link,
+        'dct:created': UNKNOWN,
+        'it6:version': UNKNOWN,
+        'it6:trainedOn': undescribedDataset(),
+        [hasFile]: file(type, { title, format: UNKNOWN, url }),
+      },
+    ];
+  };
+
+export const taskType: ValueKind<string[]> = (tasks, { id }) =>
+  tasks.map(task => ({
+    '@id': `${id}#task-${fragment(task)}`,
+    '@type': 'it6:TaskType',
+    'skos:prefLabel': task,
+    'skos:notation': fragment(task),
+    'skos:definition': `What is called ${task} in ai4-metadata`,
+  }));
+
+export const library: ValueKind<string[]> = libraries =>
+  libraries.map(title => ({ '@type': 'it6:Library', 'dct:title': title }));
+
+export const modality: ValueKind<string[]> = types =>
+  types.map(label => ({
+    '@type': 'it6:Modality',
+    'it6:classification': { '@type': 'skos:Concept', 'skos:prefLabel': label },
+  }));
+
+export const agent: ValueKind<string[]> = names =>
+  names.map(name => ({ '@type': 'foaf:Agent', 'foaf:name': name }));
+
+export const ownerAgent: ValueKind<string> = ref => [
+  { '@type': 'foaf:Agent', 'foaf:name': nameInRef(ref) },
+];
+
+const statuses: Record<string, string> = {
+  experimental: 'UnderDevelopment',
+  production: 'Completed',
+  deprecated: 'Deprecated',
+};
+
+export const status: ValueKind<string> = lifecycle => [
+  {
+    '@id': `http://purl.org/adms/status/${statuses[lifecycle]}`,
+    '@type': 'skos:Concept',
+    'skos:prefLabel': lifecycle,
+  },
+];
+
+export const hardware =
+  (title: string): ValueKind<object> =>
+  () =>
+    [{ '@type': 'it6:Hardware', 'dct:title': title }];
+
+export const activity =
+  (title: string): ValueKind<string> =>
+  identifier =>
+    [
+      {
+        '@type': 'prov:Activity',
+        'dct:title': title,
+        'dct:identifier': identifier,
+      },
+    ];
+
+/** A dataset as it can be had, and a quality of it that is known without opening it. */
+export const distribution: ValueKind<{
+  source?: string;
+  filesTotal: number;
+  files: SpecFile[];
+}> = ({ source, files: listed }, subject) => {
+  const withChecksum = listed.filter(({ checksum: sum }) => sum).length;
+  const where = source ?? subject.page;
+  return [
+    {
+      '@id': `${subject.id}#distribution`,
+      '@type': 'dcat:Distribution',
+      'dcat:accessURL': resource(doiLink(where) ?? where, subject)[0],
+      'dqv:hasQualityMeasurement': checksumQuality(
+        listed.length === 0 ? 0 : withChecksum / listed.length,
+      ),
+    },
+  ];
+};
+
+export function bareDistribution(subject: Subject): Thing {
+  const self = subject.asset.spec.links?.self ?? subject.page;
+  return {
+    '@id': `${subject.id}#distribution`,
+    '@type': 'dcat:Distribution',
+    'dcat:accessURL': resource(doiLink(self) ?? self, subject)[0],
+    'dqv:hasQualityMeasurement': checksumQuality(0),
+  };
+}
+
+function checksumQuality(share: number): Thing {
+  return {
+    '@type': 'dqv:QualityMeasurement',
+    'dct:type': {
+      '@type': 'it6:DataQuality',
+      'dct:identifier': 'files-with-checksum',
+      'dct:title': 'Share of the files that have a checksum',
+    },
+    'dqv:value': share.toFixed(2),
+  };
+}
+
+function endingOf(path: string): string {
+  return (
+    /\.([a-z0-9]{1,8})(?:[?#].*)?$/i.exec(path)?.[1].toLowerCase() ?? UNKNOWN
+  );
+}

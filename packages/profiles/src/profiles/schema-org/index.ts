@@ -1,0 +1,45 @@
+import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import type { Demand, Subject } from '../../mapping';
+import type { Profile } from '../../types';
+import { rdfFormats } from '../formats';
+import { datasetRows, softwareRows } from './rows';
+
+const classes: Record<AssetKind, string> = {
+  module: 'SoftwareApplication',
+  tool: 'SoftwareApplication',
+  // It has no class of models; FAIR4ML has.
+  model: 'SoftwareApplication',
+  dataset: 'Dataset',
+};
+
+/** What search engines show of it. */
+export const description: Demand = {
+  to: 'description',
+  from: ['description', 'summary'],
+  otherwise: ({ asset }) => asset.spec.summary || asset.title,
+};
+
+const software = { rows: softwareRows, demands: [description] };
+
+/** schema.org, which search engines read. */
+export const schemaOrg: Profile = {
+  id: 'schema-org',
+  title: 'schema.org',
+  iri: 'https://schema.org',
+  kinds: {
+    module: software,
+    tool: software,
+    model: software,
+    dataset: { rows: datasetRows, demands: [description] },
+  },
+  formats: rdfFormats('schema'),
+  begin: subject => ({
+    '@type': classes[subject.asset.kind],
+    ...addresses(subject),
+  }),
+};
+
+/** By what it is found. */
+export function addresses({ id, page }: Subject) {
+  return { '@id': id, url: page };
+}
