@@ -1,4 +1,4 @@
-import type { Asset, AssetKind } from '@astrolabe/plugin-assets-common';
+import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { fill, gapsOf, type JsonObject, type Subject } from './mapping';
 import { profiles } from './profiles';
 import { mappingOf, type Profile, type ProfileFormat } from './types';
@@ -27,8 +27,13 @@ export async function describeAsset(
     content: await how.format.write(document),
     fileName: how.format.fileName(subject.asset),
     mediaType: how.format.mediaType,
-    gaps: gapsOf(mappingOf(how.profile, subject.asset.kind), subject),
+    gaps: gapsIn(how.profile, subject),
   };
+}
+
+/** What a standard demands and an asset doesn't say, such as `links.dataset`. @public */
+export function gapsIn(profile: Profile, subject: Subject): string[] {
+  return gapsOf(mappingOf(profile, subject.asset.kind), subject);
 }
 
 /** What a description says, before it is written. */

@@ -1,4 +1,6 @@
-export { describeAsset, documentOf, profilesFor } from './describe';
+export { catalogueOf } from './catalogue';
+export type { CataloguePage } from './catalogue';
+export { describeAsset, documentOf, gapsIn, profilesFor } from './describe';
 export type { Description } from './describe';
 export { expand, prefixes, toJsonLd, toTurtle } from './graph';
 export { assetFields, forgotten } from './mapping';

@@ -4,7 +4,7 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { describeAsset, documentOf, profilesFor } from '.';
+import { catalogueOf, describeAsset, documentOf, profilesFor } from '.';
 import {
   anyAsset,
   areRealFilesHere,

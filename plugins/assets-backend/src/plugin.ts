@@ -12,6 +12,7 @@ import { followCommunities } from '@astrolabe/plugin-communities-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
 import { registerDatasetActions } from './datasetActions';
+import { Addresses, Descriptions } from './descriptions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
@@ -35,6 +36,7 @@ export const assetsPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -51,6 +53,8 @@ export const assetsPlugin = createBackendPlugin({
           sources,
         });
         const communities = followCommunities(deps.config);
+        const addresses = await Addresses.read(deps);
+        const descriptions = new Descriptions({ assets, addresses });
         registerActions(deps.actionsRegistry, assets);
         registerDatasetActions(deps.actionsRegistry, datasets);
         deps.httpRouter.use(
@@ -60,6 +64,7 @@ export const assetsPlugin = createBackendPlugin({
             communities,
             datasets,
             projects,
+            descriptions,
           }),
         );
         deps.httpRouter.addAuthPolicy({

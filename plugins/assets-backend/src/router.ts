@@ -8,7 +8,8 @@ import {
   type AssetKind,
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
-import { audited, createApiRouter } from '@astrolabe/http';
+import { audited, createApiRouter, withAdvice } from '@astrolabe/http';
+import { InputError } from '@backstage/errors';
 import {
   communityAt,
   shownBy,
@@ -17,11 +18,16 @@ import {
 import type express from 'express';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
+import { addDescriptionRoutes, type Descriptions } from './descriptions';
 import { spec } from './generated/openapi';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
 import type { AssetService } from './service';
-import type { CallerOptions, MetadataFormat } from './service/types';
+import {
+  metadataFormats,
+  type CallerOptions,
+  type MetadataFormat,
+} from './service/types';
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
 export async function createRouter(options: {
@@ -29,6 +35,7 @@ export async function createRouter(options: {
   auditor: AuditorService;
   communities: CommunityDirectory;
   datasets: DatasetService;
+  descriptions: Descriptions;
   httpAuth: HttpAuthService;
   projects: Projects;
 }): Promise<express.Router> {
@@ -52,10 +59,11 @@ function addReadRoutes(
   options: {
     assets: AssetService;
     communities: CommunityDirectory;
+    descriptions: Descriptions;
     httpAuth: HttpAuthService;
   },
 ): void {
-  const { assets, communities, httpAuth } = options;
+  const { assets, communities, descriptions, httpAuth } = options;
   const caller = async (req: express.Request): Promise<CallerOptions> => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
@@ -66,6 +74,9 @@ function addReadRoutes(
     return { credentials, shows: shownBy(community) };
   };
 
+  // First: what asks for our own form passes on to the routes below.
+  addDescriptionRoutes(routes, { descriptions, caller });
+
   routes.get('/v1/assets', async (req, res) => {
     res.json(await assets.query(queryOf(req), await caller(req)));
   });
@@ -75,7 +86,7 @@ function addReadRoutes(
   });
 
   routes.get('/v1/assets/:kind/:name/metadata', async (req, res) => {
-    const format = (req.query.format ?? 'source') as MetadataFormat;
+    const format = ownFormat(req);
     const file = await assets.metadata(
       { ...nameOf(req), format },
       await caller(req),
@@ -133,6 +144,18 @@ function isPerson(principal: unknown): boolean {
 
 function nameOf(req: express.Request): { kind: AssetKind; name: string } {
   return { kind: req.params.kind as AssetKind, name: req.params.name };
+}
+
+function ownFormat(req: express.Request): MetadataFormat {
+  const { format = 'source' } = req.query;
+  const own = metadataFormats.find(each => each === format);
+  if (own) return own;
+  throw withAdvice(new InputError(`'${format}' is the format of a standard`), {
+    code: 'INVALID_REQUEST',
+    nextStep: `Say which with profile=, or choose one of: ${metadataFormats.join(
+      ', ',
+    )}.`,
+  });
 }
 
 function pageOf(req: express.Request): { cursor?: string; limit?: number } {

@@ -11,7 +11,9 @@ import {
   assetFacets,
   type Asset,
   type AssetCheck,
+  type AssetFileChoice,
   type AssetPage,
+  type AssetProfile,
   type AssetQuery,
 } from './types';
 
@@ -21,12 +23,14 @@ export interface AssetsApi {
   get(kind: AssetKind, name: string): Promise<Asset>;
   /** Checks the text of an ai4-metadata.yml, or of one of our own files. */
   check(content: string): Promise<AssetCheck>;
-  /** The metadata as a file: what was published, or our own shape. */
+  /** The metadata as a file: what was published, our own shape, or a standard's. */
   download(
     kind: AssetKind,
     name: string,
-    format: 'source' | 'json' | 'yaml',
+    choice: AssetFileChoice,
   ): Promise<string>;
+  /** The standards in which an asset can be described, and what it lacks for each. */
+  profiles(kind: AssetKind, name: string): Promise<AssetProfile[]>;
   /** Searches a repository for datasets; pages of ten, from 1. */
   searchDatasets(query: {
     text: string;
@@ -78,12 +82,17 @@ export class AssetsClient implements AssetsApi {
   async download(
     kind: AssetKind,
     name: string,
-    format: 'source' | 'json' | 'yaml',
+    choice: AssetFileChoice,
   ): Promise<string> {
     const response = await this.#request(
-      `/assets/${path(kind, name)}/metadata?format=${format}`,
+      `/assets/${path(kind, name)}/metadata?${new URLSearchParams(choice)}`,
     );
     return response.text();
+  }
+
+  async profiles(kind: AssetKind, name: string): Promise<AssetProfile[]> {
+    const where = `/assets/${path(kind, name)}/profiles`;
+    return (await (await this.#request(where)).json()).items;
   }
 
   async searchDatasets(query: {

@@ -135,3 +135,30 @@ export interface AssetCheck {
   /** The text in our own shape, when it could be read. */
   spec?: AssetSpec;
 }
+
+/** A standard in which an asset can be described. @public */
+export interface AssetProfile {
+  /** Stands in addresses and commands, such as `mldcat-ap-3`. */
+  id: string;
+  title: string;
+  /** Names the standard; where one reads of it. */
+  iri: string;
+  /** The first is the usual one. */
+  formats: AssetProfileFormat[];
+  /** What it demands and the asset doesn't say, such as `links.dataset`. */
+  gaps: string[];
+}
+
+/** @public */
+export interface AssetProfileFormat {
+  /** `turtle`, `json-ld`, `json`, `yaml` or `markdown`. */
+  id: string;
+  mediaType: string;
+  /** What a file of it is called. */
+  fileName: string;
+}
+
+/** A metadata file: as it was published, in our own shape, or in a standard. @public */
+export type AssetFileChoice =
+  | { format: 'source' | 'json' | 'yaml' }
+  | { profile: string; format?: string };

@@ -1,6 +1,6 @@
 import type { AssetSpec } from '@astrolabe/plugin-assets-common';
 import { doiLink, licenseLink, webLink } from '../links';
-import type { JsonObject, Subject, ValueKind } from '../mapping';
+import type { JsonObject, ValueKind } from '../mapping';
 import type { Thing } from './jsonLd';
 
 // How values of ours are said in RDF. Each is a kind of value of a mapping.

@@ -1,5 +1,5 @@
 import { bareDoi } from '@astrolabe/plugin-assets-common';
-import spdxIds from 'spdx-license-ids';
+import spdxIds from 'spdx-license-ids/index.json';
 
 /**
  * A web address as RDF takes it: without the characters that an IRI may not

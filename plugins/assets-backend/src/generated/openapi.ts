@@ -108,6 +108,7 @@ export const spec = {
       "get": {
         "operationId": "getAsset",
         "summary": "Everything that is known of an asset",
+        "description": "As JSON of ours, or, for an `Accept` of `text/turtle`, `application/ld+json` and others, in the first standard that has this form; a `profile` in it, the IRI or id of a standard, says which. The header `Link` names all of them (`describedby`).",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"
@@ -123,6 +124,16 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Asset"
+                }
+              },
+              "text/turtle": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/ld+json": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -145,17 +156,28 @@ export const spec = {
             "$ref": "#/components/parameters/name"
           },
           {
+            "name": "profile",
+            "in": "query",
+            "description": "A standard to describe it in, by its id, such as `mldcat-ap-3`.",
+            "schema": {
+              "type": "string",
+              "maxLength": 50
+            }
+          },
+          {
             "name": "format",
             "in": "query",
-            "description": "`source`: as it was published. `json`, `yaml`: our own shape.",
+            "description": "`source`: as it was published. `json`, `yaml`: our own shape. Of a standard: one of its formats, the first unless told.",
             "schema": {
               "type": "string",
               "enum": [
                 "source",
                 "json",
-                "yaml"
-              ],
-              "default": "source"
+                "yaml",
+                "turtle",
+                "json-ld",
+                "markdown"
+              ]
             }
           }
         ],
@@ -164,6 +186,88 @@ export const spec = {
             "description": "The file",
             "content": {
               "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}/profiles": {
+      "get": {
+        "operationId": "listProfiles",
+        "summary": "The standards in which an asset can be described",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "In the order in which they are offered",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProfileList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/catalogue": {
+      "get": {
+        "operationId": "getCatalogue",
+        "summary": "All assets as a DCAT catalogue, for harvesters",
+        "description": "Each in MLDCAT-AP 3.0, by name. The header `Link` and `hydra:next` name the next page. Turtle, or JSON-LD where `Accept` or `format` says so.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "turtle",
+                "json-ld"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of the catalogue",
+            "content": {
+              "text/turtle": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/ld+json": {
                 "schema": {
                   "type": "string"
                 }
@@ -1026,6 +1130,68 @@ export const spec = {
             }
           }
         ]
+      },
+      "ProfileList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "iri",
+                "formats",
+                "gaps"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "iri": {
+                  "type": "string",
+                  "description": "Names the standard; where one reads of it."
+                },
+                "formats": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "id",
+                      "mediaType",
+                      "fileName"
+                    ],
+                    "properties": {
+                      "id": {
+                        "type": "string"
+                      },
+                      "mediaType": {
+                        "type": "string"
+                      },
+                      "fileName": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                "gaps": {
+                  "description": "What it demands and the asset doesn't say.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
       },
       "AssetCheck": {
         "type": "object",

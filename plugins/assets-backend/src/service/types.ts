@@ -78,4 +78,6 @@ export interface AssetService {
 }
 
 /** @see AssetService.metadata */
-export type MetadataFormat = 'source' | 'json' | 'yaml';
+export const metadataFormats = ['source', 'json', 'yaml'] as const;
+
+export type MetadataFormat = (typeof metadataFormats)[number];

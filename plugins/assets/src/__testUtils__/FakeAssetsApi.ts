@@ -2,8 +2,10 @@ import {
   assetFacets,
   type Asset,
   type AssetCheck,
+  type AssetFileChoice,
   type AssetKind,
   type AssetPage,
+  type AssetProfile,
   type AssetQuery,
   type AssetsApi,
   type AssetSummary,
@@ -60,11 +62,49 @@ export class FakeAssetsApi implements AssetsApi {
   async download(
     kind: AssetKind,
     name: string,
-    format: 'source' | 'json' | 'yaml',
+    choice: AssetFileChoice,
   ): Promise<string> {
     await this.#answer();
-    this.downloaded.push(`${kind}/${name}.${format}`);
-    return `text of ${name} as ${format}`;
+    const asked = Object.values(choice).join('.');
+    this.downloaded.push(`${kind}/${name}.${asked}`);
+    return `text of ${name} as ${asked}`;
+  }
+
+  async profiles(_kind: AssetKind, name: string): Promise<AssetProfile[]> {
+    await this.#answer();
+    return [
+      {
+        id: 'mldcat-ap-3',
+        title: 'MLDCAT-AP 3.0',
+        iri: 'https://standards.example/mldcat-ap',
+        formats: [
+          {
+            id: 'turtle',
+            mediaType: 'text/turtle',
+            fileName: `${name}.mldcat-ap-3.ttl`,
+          },
+          {
+            id: 'json-ld',
+            mediaType: 'application/ld+json',
+            fileName: `${name}.mldcat-ap-3.jsonld`,
+          },
+        ],
+        gaps: ['version', 'links.weights'],
+      },
+      {
+        id: 'citation-cff',
+        title: 'Citation File Format 1.2',
+        iri: 'https://standards.example/cff',
+        formats: [
+          {
+            id: 'yaml',
+            mediaType: 'application/yaml',
+            fileName: 'CITATION.cff',
+          },
+        ],
+        gaps: [],
+      },
+    ];
   }
 
   /** Datasets of repositories, by what names them. */

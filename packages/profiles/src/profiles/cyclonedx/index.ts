@@ -41,18 +41,16 @@ function link(
   return text => {
     const url = address(text);
     // What is no address is said all the same, as a comment to nowhere.
-    return [url ? { type, url } : { type, url: '', comment: text }];
+    const said: JsonObject = url ? { url } : { url: '', comment: text };
+    return [{ type, ...said }];
   };
 }
 
 const license: ValueKind<string> = text => {
   const id = spdxId(text);
-  return [{ license: id ? { id } : { name: text } }];
+  const said: JsonObject = id ? { id } : { name: text };
+  return [{ license: said }];
 };
-
-const moment: ValueKind<string> = text => [
-  { name: 'astrolabe:createdAt', value: text },
-];
 
 const dataset: ValueKind<string> = text => {
   const url = doiLink(text);
@@ -133,7 +131,7 @@ const rows: Mapping = [
   ),
   say('owner', `${MAIN}.supplier.name`, (ref: string) => [nameInRef(ref)]),
   say('lifecycle', PROPERTIES, property('lifecycle')),
-  say('createdAt', PROPERTIES, moment),
+  say('createdAt', PROPERTIES, property('createdAt')),
   say('updatedAt', PROPERTIES, property('updatedAt')),
   say('libraries', 'components[]', library),
   say('tasks', PROPERTIES, property('task')),

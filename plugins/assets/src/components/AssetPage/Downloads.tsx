@@ -32,7 +32,7 @@ export function Downloads({ asset }: { asset: Asset }) {
     setSaved(undefined);
     setError(undefined);
     try {
-      const text = await api.download(asset.kind, asset.name, format);
+      const text = await api.download(asset.kind, asset.name, { format });
       const { ending, type } = formats[format];
       const fileName = `${asset.name}.${ending}`;
       saveFile({ blob: new Blob([text], { type }), fileName });

@@ -16,6 +16,12 @@ export const assetsOperations: Record<string, Operation> = {
     seeAssets,
     '404 ASSET_UNKNOWN',
   ),
+  listProfiles: plain(
+    'get assets/v1/assets/tool/none/profiles',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  getCatalogue: plain('get assets/v1/catalogue', seeAssets, '200'),
   checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
     body: { content: 'title: x' },
   }),

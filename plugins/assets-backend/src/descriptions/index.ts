@@ -1,0 +1,3 @@
+export { Addresses } from './addresses';
+export { Descriptions } from './Descriptions';
+export { addDescriptionRoutes } from './routes';
