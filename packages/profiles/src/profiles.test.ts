@@ -196,5 +196,43 @@ describe.skipIf(!existsSync(shapes('3.0.0')) || !areRealFilesHere)(
         );
       }
     });
+
+    it('the catalogue of them all breaks none either', async () => {
+      const all = [...ourAssets, ...realAssets].map(subject);
+      const page = {
+        title: 'Portal',
+        homepage: 'https://portal.example',
+        id: 'https://portal.example/api/catalogue',
+        page: 'https://portal.example/api/catalogue?limit=100',
+        next: 'https://portal.example/api/catalogue?cursor=x',
+        totalItems: 1000,
+      };
+      const [turtle, jsonLd] = await Promise.all(
+        ['turtle', 'json-ld'].map(format => catalogueOf(all, page, format)),
+      );
+      const validator = readShapes(shapes('3.0.0'));
+      expect(await violations(turtle.content, validator)).toEqual([]);
+      expect(await canonical(turtle.content, turtle.mediaType)).toBe(
+        await canonical(jsonLd.content, jsonLd.mediaType),
+      );
+    });
+
+    it.each([
+      ['mldcat-ap-3', '3.0.0'],
+      ['mldcat-ap-2', '2.1.0'],
+    ])('%s of whatever people write breaks none', async (id, version) => {
+      const validator = readShapes(shapes(version));
+      const profile = profiles.find(each => each.id === id)!;
+      await fc.assert(
+        fc.asyncProperty(anyAsset, async asset => {
+          const { content } = await describeAsset(subject(asset), {
+            profile,
+            format: profile.formats[0],
+          });
+          expect(await violations(content, validator)).toEqual([]);
+        }),
+        { numRuns: 150 },
+      );
+    });
   },
 );

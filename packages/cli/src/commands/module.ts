@@ -7,13 +7,18 @@ import { table } from '../lib/text';
 import { formFields, formValues } from '../lib/values';
 import { writeProject } from '../lib/writeProject';
 import { describeField, fieldHeads } from './form';
+import { exportAsset, listProfiles } from './moduleExport';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
   new Command('module')
-    .description('The project of a module or tool: begin one')
+    .description(
+      'Modules and tools: begin the project of one, have one in a standard',
+    )
     .addCommand(templates(app))
-    .addCommand(create(app));
+    .addCommand(create(app))
+    .addCommand(exportAsset(app))
+    .addCommand(listProfiles(app));
 
 function templates(app: App): Command {
   return command('templates', 'What projects can be made, or what one asks')
