@@ -200,6 +200,12 @@ export default createTranslationMessages({
     'download.sourceNamed': 'Descargar los metadatos como se publicaron',
     'download.jsonNamed': 'Descargar los metadatos como JSON',
     'download.yamlNamed': 'Descargar los metadatos como YAML',
+    'download.standard': 'En un estándar',
+    'download.standardNamed': 'Descargar los metadatos en un estándar',
+    'download.noStandards':
+      'No se han podido cargar los estándares. Vuelva a cargar la página.',
+    'download.gaps':
+      '{{title}} pide además lo que los metadatos no dicen: {{fields}}.',
     'download.saved': 'Guardado como {{fileName}}',
     'download.failed': 'No se ha podido descargar el fichero',
     'origin.source': 'Fuente',

@@ -3,7 +3,7 @@ import {
   describeMe,
   type Me,
 } from '@astrolabe/plugin-communities-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
@@ -280,6 +280,36 @@ describe('the page of a module', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The source is away',
     );
+  });
+
+  it('gives its metadata in a standard, and says what they lack for it', async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(
+      function click(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      },
+    );
+    Object.assign(URL, {
+      createObjectURL: () => 'blob:x',
+      revokeObjectURL: () => {},
+    });
+    const { api, container } = show('/modules/plankton');
+    const menu = await screen.findByRole('button', {
+      name: 'Download the metadata in a standard',
+    });
+    await waitFor(() => expect(menu).toBeEnabled());
+    await userEvent.click(menu);
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'MLDCAT-AP 3.0 (JSON-LD)' }),
+    );
+    expect(
+      await screen.findByText(
+        'Saved as plankton.mldcat-ap-3.jsonld MLDCAT-AP 3.0 also wants what the metadata do not say: version, links.weights.',
+      ),
+    ).toBeVisible();
+    expect(saved).toEqual(['plankton.mldcat-ap-3.jsonld']);
+    expect(api.downloaded).toEqual(['module/plankton.mldcat-ap-3.json-ld']);
+    expect(await accessibilityProblems(container)).toEqual([]);
   });
 
   it('shows what is wrong in its file, where, what is allowed, and how to mend it', async () => {

@@ -1,4 +1,4 @@
-import type { Asset } from '@astrolabe/plugin-assets-common';
+import type { Asset, AssetFileChoice } from '@astrolabe/plugin-assets-common';
 import { Section, useErrorWords } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
@@ -8,8 +8,9 @@ import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 import { saveFile } from '../../saveFile';
 import styles from './AssetPage.module.css';
+import { StandardsMenu } from './StandardsMenu';
 
-/** The forms in which the metadata can be had. */
+/** The forms of our own in which the metadata can be had. */
 const formats = {
   source: { ending: 'source.yml', type: 'text/plain' },
   json: { ending: 'json', type: 'application/json' },
@@ -18,30 +19,21 @@ const formats = {
 
 type Format = keyof typeof formats;
 
+/** A file to save, and what to say of it then. */
+interface Wanted {
+  /** Which button is waiting. */
+  id: Format | 'standard';
+  choice: AssetFileChoice;
+  fileName: string;
+  type: string;
+  /** What is missing in it. */
+  gaps?: string;
+}
+
 /** The metadata as files, for other programs. */
 export function Downloads({ asset }: { asset: Asset }) {
   const t = useTranslate();
-  const errorWords = useErrorWords();
-  const api = useApi(assetsApiRef);
-  const [pending, setPending] = useState<Format>();
-  const [saved, setSaved] = useState<string>();
-  const [error, setError] = useState<unknown>();
-
-  const download = async (format: Format) => {
-    setPending(format);
-    setSaved(undefined);
-    setError(undefined);
-    try {
-      const text = await api.download(asset.kind, asset.name, { format });
-      const { ending, type } = formats[format];
-      const fileName = `${asset.name}.${ending}`;
-      saveFile({ blob: new Blob([text], { type }), fileName });
-      setSaved(fileName);
-    } catch (failure) {
-      setError(failure);
-    }
-    setPending(undefined);
-  };
+  const { pending, saved, save, failure } = useSave(asset);
 
   return (
     <Section title={t('overview.downloads')}>
@@ -54,25 +46,78 @@ export function Downloads({ asset }: { asset: Asset }) {
             iconStart={<RiDownloadLine aria-hidden="true" />}
             isPending={pending === format}
             aria-label={t(`download.${format}Named`)}
-            onPress={() => download(format)}
+            onPress={() =>
+              save({
+                id: format,
+                choice: { format },
+                fileName: `${asset.name}.${formats[format].ending}`,
+                type: formats[format].type,
+              })
+            }
           >
             {t(`download.${format}`)}
           </Button>
         ))}
+        <StandardsMenu
+          asset={asset}
+          isPending={pending === 'standard'}
+          onChoose={(profile, format) =>
+            save({
+              id: 'standard',
+              choice: { profile: profile.id, format: format.id },
+              fileName: format.fileName,
+              type: format.mediaType,
+              ...(profile.gaps.length > 0 && {
+                gaps: t('download.gaps', {
+                  title: profile.title,
+                  fields: profile.gaps.join(', '),
+                }),
+              }),
+            })
+          }
+        />
       </div>
       <Text as="p" role="status" color="secondary" variant="body-small">
-        {saved && t('download.saved', { fileName: saved })}
+        {saved && t('download.saved', { fileName: saved.fileName })}
+        {saved?.gaps && ` ${saved.gaps}`}
       </Text>
-      {error !== undefined && (
+      {failure && (
         <div role="alert">
           <Alert
             status="danger"
             icon
             title={t('download.failed')}
-            description={errorWords(error).title}
+            description={failure}
           />
         </div>
       )}
     </Section>
   );
+}
+
+/** Fetches a file and hands it to the browser. */
+function useSave({ kind, name }: Asset) {
+  const api = useApi(assetsApiRef);
+  const errorWords = useErrorWords();
+  const [pending, setPending] = useState<Wanted['id']>();
+  const [saved, setSaved] = useState<Wanted>();
+  const [error, setError] = useState<unknown>();
+
+  const save = async (wanted: Wanted) => {
+    setPending(wanted.id);
+    setSaved(undefined);
+    setError(undefined);
+    try {
+      const text = await api.download(kind, name, wanted.choice);
+      const { fileName, type } = wanted;
+      saveFile({ blob: new Blob([text], { type }), fileName });
+      setSaved(wanted);
+    } catch (failure) {
+      setError(failure);
+    }
+    setPending(undefined);
+  };
+
+  const failure = error === undefined ? undefined : errorWords(error).title;
+  return { pending, saved, save, failure };
 }
