@@ -1,5 +1,7 @@
 import { bareDoi } from '@astrolabe/plugin-assets-common';
-import spdxIds from 'spdx-license-ids/index.json';
+import spdxLicenses from 'spdx-license-list';
+
+const spdxIds = Object.keys(spdxLicenses);
 
 /**
  * A web address as RDF takes it: without the characters that an IRI may not
