@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { NetworkGuard } from '@astrolabe/http';
 import { mockServices } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +58,41 @@ describe('whether a storage can be read, by a real rclone and a real WebDAV', ()
     expect(wrong.reason).not.toContain('canary');
     const inside = await ask({ url: 'http://169.254.169.254' });
     expect(inside.trouble).toMatch(/refused|away|unclear/);
+  });
+
+  it.each([
+    [429, 'away'],
+    [500, 'away'],
+    [503, 'away'],
+    [403, 'refused'],
+    [507, undefined],
+  ])('is told apart from what passes: %i is %s', async (status, trouble) => {
+    const other = createServer((_request, response) => {
+      response.writeHead(status).end();
+    });
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const said = await ask({ url: `http://127.0.0.1:${port}` });
+      expect(said.trouble).toBe(trouble);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('is not said where the portal itself has no room', async () => {
+    const full = Object.assign(new Error('ENOSPC: /tmp/x'), { code: 'ENOSPC' });
+    const broken = new Daemon({
+      program: () => Promise.reject(full),
+      environment: async () => ({}),
+      logger: mockServices.logger.mock(),
+    });
+    const asked = probeStorage({ daemon: broken, remotes })(
+      { type: 'webdav', options: { url: server.url }, secrets: {} },
+      { withinMs: 5000 },
+    );
+    await expect(asked).rejects.toBe(full);
   });
 
   it('takes no longer than it may', async () => {

@@ -6,10 +6,14 @@ import type {
 import { RcloneStorage, type Daemon, type Remotes } from './storages/rclone';
 import { storageAway } from './problems';
 
-const troubles: Record<string, AccountTrouble> = {
+/** What one that does not let one in says; what else comes of it may pass. */
+const troubles: Record<string, AccountTrouble | undefined> = {
   STORAGE_REFUSES: 'refused',
-  STORAGE_AWAY: 'away',
   ENTRY_NOT_FOUND: 'not-found',
+  STORAGE_AWAY: 'away',
+  STORAGE_FAILED: 'away',
+  // It was let in.
+  STORAGE_FULL: undefined,
 };
 
 /** Has rclone list the root of a storage, for the accounts room: whether it lets one in. */
@@ -35,13 +39,11 @@ export function probeStorage(parts: {
   };
 }
 
-function explain({
-  code = '',
-  message,
-  cause,
-}: Error & { code?: string }): Probed {
-  return {
-    trouble: troubles[code] ?? 'unclear',
-    reason: cause ? `${message}: ${cause}` : message,
-  };
+/** @throws what is no storage's fault, but the portal's */
+function explain(error: Error & { code?: string }): Probed {
+  const { code = '', message, cause } = error;
+  if (!Object.hasOwn(troubles, code)) throw error;
+  const trouble = troubles[code];
+  if (!trouble) return {};
+  return { trouble, reason: cause ? `${message}: ${cause}` : message };
 }
