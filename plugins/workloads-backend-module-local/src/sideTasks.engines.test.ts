@@ -10,6 +10,8 @@ import {
   itMountsStorages,
 } from '../../workloads-backend/src/__testUtils__/sideTasks';
 import { readLocalEngineOptions } from './config';
+import { processesOf, supervisorsOf } from './__testUtils__/processes';
+import { until } from './__testUtils__/useLocal';
 import { LocalEngine } from './engine/LocalEngine';
 
 /** Installed packages are kept from run to run. */
@@ -45,7 +47,17 @@ describe('a dataset that is asked for on this machine', () => {
 });
 
 describe('a storage that is asked for on this machine', () => {
-  itMountsStorages({ engine: () => engine, address: '127.0.0.1' });
+  itMountsStorages({
+    engine: () => engine,
+    address: '127.0.0.1',
+    async crash(id) {
+      const all = [...supervisorsOf(id), ...processesOf(id)];
+      for (const pid of all) process.kill(pid, 'SIGKILL');
+      await until(() => supervisorsOf(id).every(pid => !all.includes(pid)));
+      // As its next round does, and a portal that starts.
+      await engine.list();
+    },
+  });
 });
 
 describe('a storage that is copied on this machine', () => {

@@ -32,7 +32,14 @@ describe('a dataset that is asked for on a site of Nomad', () => {
 });
 
 describe('a storage that is asked for on a site of Nomad', () => {
-  itMountsStorages({ engine: () => site.engine(), address: site.address });
+  itMountsStorages({
+    engine: () => site.engine(),
+    address: site.address,
+    async crash() {
+      await site.setup.agent.kill();
+      await site.setup.agent.start();
+    },
+  });
 });
 
 describe('a storage that is copied on a site of Nomad', () => {

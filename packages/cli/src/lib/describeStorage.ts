@@ -33,7 +33,7 @@ function words(status: StorageStatus): string {
     case 'copied-back':
       return `${files} files were copied back${kept}`;
     case 'left':
-      return `${files} files were NOT copied back: restart the workload, or take them with astrolabe files${kept}`;
+      return `${files} files were NOT copied back: take them with astrolabe files, or restart it where its files are kept${kept}`;
     default:
       return 'nothing is known yet';
   }

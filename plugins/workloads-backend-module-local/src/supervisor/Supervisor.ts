@@ -5,6 +5,7 @@ import { requirementsOf } from '@astrolabe/plugin-workloads-common/resources';
 import { isSettled } from '@astrolabe/plugin-workloads-common/states';
 import { workloadLayout, type WorkloadLayout } from '../folder/layout.ts';
 import { isDiskFull, readJson } from '../folder/files.ts';
+import { unmountAll } from '../folder/unmount.ts';
 import { watchFolder } from '../folder/watchFolder.ts';
 import type { Settings, Wish } from '../folder/types.ts';
 import { DISK_FLOOR_BYTES, watchSpace } from './disk.ts';
@@ -250,6 +251,7 @@ export class Supervisor {
   async #endLeftovers(): Promise<number | undefined> {
     const { last } = this.#reporter;
     const found = await endLeftovers(this.#id, last?.leftovers);
+    this.#unmount();
     const containers = await this.#endContainers();
     if (!last) return undefined;
     const began = last.leftovers.processes.length > 0;
@@ -259,6 +261,15 @@ export class Supervisor {
     });
     const ran = (found || containers || began) && last.startedAt !== undefined;
     return ran ? last.generation : undefined;
+  }
+
+  /** What a killed one had mounted nobody serves any more. */
+  #unmount(): void {
+    try {
+      unmountAll(this.#layout.mounts);
+    } catch {
+      // Whoever mounts there next, or removes all of it, tries again.
+    }
   }
 
   /** Throws when there may be some and they cannot be reached: never may one run twice. */

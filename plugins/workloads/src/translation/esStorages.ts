@@ -22,6 +22,8 @@ export const almacenamientos = {
   'storage.state.neverBack': 'Lo que cambió no se copió de vuelta',
   'storage.step.silent':
     'La carga sigue. Lo que escribe espera y llega cuando el almacenamiento contesta; lo que lee falla hasta entonces.',
+  'storage.step.lost':
+    'Su sitio conserva sus ficheros por un tiempo: tómelos ahora de su carpeta.',
   'storage.step.left':
     'Reinicie la carga, y es lo primero que se hará; o tome los ficheros de su carpeta.',
   'storage.beside':

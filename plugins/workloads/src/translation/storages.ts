@@ -29,6 +29,7 @@ export const storageMessages = {
   step: {
     silent:
       'The workload goes on. What it writes waits and arrives when the storage answers; what it reads fails until then.',
+    lost: 'Its site keeps its files for a while: take them from its folder now.',
     left: 'Restart the workload, and it is done before anything else; or take the files from its folder.',
   },
   beside:

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from astrolabe_storage.copies import Copies
 from astrolabe_storage.mounts import is_mounted, take_off
-from astrolabe_storage.notes import say
+from astrolabe_storage.notes import WORKLOAD_VARIABLE, say
 from astrolabe_storage.remote import Account, Remote, StorageError
 from astrolabe_storage.server import Server
 from astrolabe_storage.watch import Watch
 
 _POLL_SECONDS = 0.1
 _DEEDS = ["mount", "wait", "end", "copy-in", "copy-back"]
-#: Files that both sides have changed are named by it.
-WORKLOAD_VARIABLE = "ASTROLABE_WORKLOAD_ID"
+#: Of what may be waited for at the end, how long for what it measures with.
+_LEAVE_SECONDS = 8
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,10 +52,17 @@ def _mount(at: Path, problem: Path, options: argparse.Namespace) -> int:
         problem.write_text(line)
         return 1
     server = Server(remote)
-    signal.signal(signal.SIGTERM, lambda *_: server.finish(options.seconds))
+    watch = Watch(remote, server.control)
+
+    def finish(*_: object) -> None:
+        end = time.monotonic() + options.seconds
+        watch.leave(_LEAVE_SECONDS)
+        server.finish(end - time.monotonic())
+
+    signal.signal(signal.SIGTERM, finish)
     server.mount(at, read_only=options.read_only)
     watching = threading.Thread(
-        target=_watch, args=[at, remote, server, options.read_only], daemon=True
+        target=_watch, args=[at, watch, server, options.read_only], daemon=True
     )
     watching.start()
     code = server.wait()
@@ -82,10 +89,9 @@ def _copy(at: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _watch(at: Path, remote: Remote, server: Server, read_only: bool) -> None:  # noqa: FBT001
+def _watch(at: Path, watch: Watch, server: Server, read_only: bool) -> None:  # noqa: FBT001
     while server.runs and not is_mounted(at):
         time.sleep(_POLL_SECONDS)
-    watch = Watch(remote, server.control)
     watch.run(read_only=read_only, goes_on=lambda: server.runs)
 
 

@@ -8,6 +8,8 @@ from datetime import datetime, timezone
 
 #: A line of the log that begins so is for the portal.
 PREFIX = "::astrolabe:: "
+#: In the environment: which workload this is for.
+WORKLOAD_VARIABLE = "ASTROLABE_WORKLOAD_ID"
 
 
 def say(line: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 import uuid
 from contextlib import suppress
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from astrolabe_storage.control import AbsentError, ControlError
-from astrolabe_storage.notes import megabytes, note, now, say
+from astrolabe_storage.notes import WORKLOAD_VARIABLE, megabytes, note, now, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,9 @@ class Watch:
         self._remote = remote
         self._control = control
         self._every = every
+        self._leaving = threading.Event()
+        self._quiet = threading.Event()
+        self._quiet.set()
 
     def run(self, *, read_only: bool, goes_on: Callable[[], bool]) -> None:
         """Measure once, and ask again and again."""
@@ -98,14 +102,28 @@ class Watch:
                 said_at = time.monotonic()
             failures = 0
 
+    def leave(self, seconds: float) -> None:
+        """Begin nothing more, and wait until the file that it measures with is gone."""
+        self._leaving.set()
+        self._quiet.wait(seconds)
+
     def measure(self, *, read_only: bool) -> Speed | None:
         """Measure it, by a file of ours that is removed, or by one that is there."""
+        self._quiet.clear()
+        try:
+            return self._measure(read_only=read_only)
+        finally:
+            self._quiet.set()
+
+    def _measure(self, *, read_only: bool) -> Speed | None:
         try:
             speed = Speed(min(self._probe() for _ in range(_PROBES)))
         except ControlError as error:
             self._tell_silence(error, None)
             return None
         try:
+            if self._leaving.is_set():
+                return speed
             if read_only or not self._takes_files():
                 speed = replace(speed, reads=self._read_some())
             else:
@@ -135,7 +153,8 @@ class Watch:
         return bool(is_bucket)
 
     def _write_and_read(self) -> tuple[float, float]:
-        name = f"{OURS}{uuid.uuid4().hex}"
+        # The next start overwrites and removes what a crash has left.
+        name = f"{OURS}{os.environ.get(WORKLOAD_VARIABLE, uuid.uuid4().hex)}"
         ours = self._remote.folder / name
         writes = reads = 0.0
         try:
@@ -147,7 +166,7 @@ class Watch:
                 read = self._copy((None, name), (self._remote.folder, back))
                 (self._remote.folder / back).unlink()
                 writes, reads = size / wrote, size / read
-                if min(wrote, read) > _LONG_ENOUGH_SECONDS:
+                if min(wrote, read) > _LONG_ENOUGH_SECONDS or self._leaving.is_set():
                     break
         finally:
             ours.unlink(missing_ok=True)

@@ -45,6 +45,15 @@ export class Desk {
     return body.items;
   }
 
+  /** A file of its folder. */
+  async file(id: string, path: string): Promise<string> {
+    const { body } = await this.#portal
+      .as('ada')
+      .get(`/v1/workloads/${id}/files/content?path=${encodeURIComponent(path)}`)
+      .expect(200);
+    return String(body);
+  }
+
   async stop(id: string): Promise<void> {
     await this.#portal.as('ada').post(`/v1/workloads/${id}/stop`).expect(200);
   }

@@ -118,7 +118,7 @@ export function itCopiesStorages({
   );
 
   it(
-    'says what was not copied back when it is away at the end, and does that at the next start',
+    'says what was not copied back when it is away at the end, and does that at the next start, where files are kept',
     async () => {
       const { desk, storage } = bench;
       mkdirSync(stored('late'));
@@ -135,12 +135,18 @@ export function itCopiesStorages({
         { state: 'left', files: 1 },
       ]);
       expect(readdirSync(stored('late'))).toEqual([]);
-      await storage.comeBack();
-      await desk.restart(id);
-      await desk.until(id, 'running');
-      expect(readFileSync(stored('late/written.txt'), 'utf8')).toBe(
+      expect(await desk.file(id, `storage/${ACCOUNT}/written.txt`)).toBe(
         'by the program',
       );
+      await storage.comeBack();
+      // Where a restart begins with an empty folder, that is all there is.
+      if (engine().capabilities().keepsFiles) {
+        await desk.restart(id);
+        await desk.until(id, 'running');
+        expect(readFileSync(stored('late/written.txt'), 'utf8')).toBe(
+          'by the program',
+        );
+      }
       await desk.remove(id);
     },
     WITHIN_MS,

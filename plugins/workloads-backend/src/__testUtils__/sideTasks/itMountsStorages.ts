@@ -20,9 +20,12 @@ const WITHIN_MS = 120_000;
 export function itMountsStorages({
   engine,
   address,
+  crash,
 }: {
   engine: () => WorkloadEngine;
   address: string;
+  /** Ends, without a word, what looks after a workload there, and starts it again. */
+  crash(workloadId: string): Promise<void>;
 }): void {
   let bench: StorageBench;
 
@@ -58,6 +61,27 @@ export function itMountsStorages({
   it(
     'is measured; when it dies the workload goes on and says so, and when it is back, too',
     () => outlives(bench),
+    WITHIN_MS,
+  );
+
+  it(
+    'is mounted once, or not at all, when its machine has crashed, and no more when it is deleted',
+    async () => {
+      const { desk, folder } = bench;
+      const id = await desk.launch({ account: ACCOUNT, stays: true });
+      await desk.until(id, 'running');
+      await eventually(async () =>
+        expect(await desk.storages(id)).toMatchObject([{ state: 'answers' }]),
+      );
+      await crash(id);
+      const { state } = await desk.until(id, 'running', 'failed');
+      await eventually(() =>
+        expect(mounted()).toHaveLength(state === 'running' ? 1 : 0),
+      );
+      await desk.remove(id);
+      await eventually(() => expect(mounted()).toEqual([]));
+      expect(readdirSync(folder).sort()).toEqual([ODD_NAME, 'written.txt']);
+    },
     WITHIN_MS,
   );
 

@@ -81,6 +81,17 @@ describe('a storage of a workload', () => {
     expect(screen.getByText('reef (workload 1).csv')).toBeInTheDocument();
   });
 
+  it('that a restart would not find is to be taken now', async () => {
+    const copy = { mode: 'copy', state: 'copied-in', since } as const;
+    open(copy, { state: 'failed', keepsFiles: false });
+    expect(
+      await (await section()).findByText('What it changed was not copied back'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/take them from its folder now/),
+    ).toBeInTheDocument();
+  });
+
   it('is not asked about where there is none', async () => {
     const workload = sampleWorkload();
     const { api } = renderRoom(

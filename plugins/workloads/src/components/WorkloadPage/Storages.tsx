@@ -44,7 +44,7 @@ export function Storages({ workload }: { workload: Workload }) {
           <OneStorage
             key={status.account ?? index}
             status={status}
-            hasEnded={isSettled(workload.state)}
+            workload={workload}
           />
         ))}
       </div>
@@ -52,8 +52,9 @@ export function Storages({ workload }: { workload: Workload }) {
   );
 }
 
-function OneStorage(props: { status: StorageStatus; hasEnded: boolean }) {
-  const { status, hasEnded } = props;
+function OneStorage(props: { status: StorageStatus; workload: Workload }) {
+  const { status, workload } = props;
+  const hasEnded = isSettled(workload.state);
   const { account, since, reason, beside = [] } = status;
   const t = useTranslate();
   const locale = useLocale();
@@ -65,6 +66,9 @@ function OneStorage(props: { status: StorageStatus; hasEnded: boolean }) {
     since && t('storage.since', { at: formatInstant(since, locale) }),
   ];
   const trouble = troubles[state];
+  // A restart that begins with an empty folder has nothing to copy back.
+  const step =
+    trouble === 'left' && !workload.keepsFiles ? 'lost' : trouble ?? 'left';
   return (
     <Flex direction="column" gap="2">
       {trouble ? (
@@ -74,7 +78,7 @@ function OneStorage(props: { status: StorageStatus; hasEnded: boolean }) {
           title={title}
           description={
             <>
-              <Text>{t(`storage.step.${trouble}`)}</Text>
+              <Text>{t(`storage.step.${step}`)}</Text>
               <Details lines={details} />
             </>
           }
