@@ -132,14 +132,15 @@ describe('secrets', () => {
       { json: { items: [gone] } },
     ];
     const command = ['secret', 'import', '--from-vault', 'https://v.example'];
-    const args = [...command, '--community', 'vo=sea'];
+    const issuer = 'https://login.example';
+    const args = [...command, '--community', 'vo=sea', '--issuer', issuer];
     const { stdout } = await withInput('hvs.token\n', ...args);
     expect(stdout).toMatch(/new\s+user:default\/ada\s+vo\/x\/y\s+y/);
     expect(stdout).toContain('1 new, 1 unknown. Nothing was changed: add --do');
     const wish = {
       ...{ address: 'https://v.example', token: 'hvs.token' },
       ...{ mount: 'secrets', path: 'users', dryRun: true },
-      communities: { vo: 'sea' },
+      ...{ communities: { vo: 'sea' }, issuer },
     };
     const asked = bench.portal.calls.slice(-2).map(({ body }) => body);
     expect(asked).toEqual([wish, { ...wish, after: 'a' }]);

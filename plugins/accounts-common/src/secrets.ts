@@ -126,6 +126,8 @@ export interface SecretImport {
   path: string;
   /** What virtual organisations there are here, by their names; of others all is personal. */
   communities?: Record<string, string>;
+  /** Of the subjects; needed where people sign in here by more than one provider. */
+  issuer?: string;
   /** Only says what would be done. */
   dryRun: boolean;
   /** The `next` of the page before. */
@@ -135,7 +137,7 @@ export interface SecretImport {
 /**
  * What came of one: `new` would be made, `made` was. `present`: it is here already
  * with this value. `taken`: another value has its name here, and stays. `unknown`:
- * nobody here, or more than one, has this identity.
+ * nobody here has this identity.
  *
  * @public
  */

@@ -25,9 +25,20 @@ export function importSecrets(app: App): Command {
       '--community <organisation=community...>',
       'what a virtual organisation there is here; of others all is personal',
     )
+    .option(
+      '--issuer <address>',
+      'by which the people there are named; needed where they sign in here by more than one',
+    )
     .option('--do', 'do it; without it, only say what would be done')
     .action(async options => {
-      const { json, fromVault: address, mount, path, namespace } = options;
+      const {
+        json,
+        fromVault: address,
+        mount,
+        path,
+        namespace,
+        issuer,
+      } = options;
       const communities = communitiesOf(options.community ?? []);
       const token = await readSecret(app, 'A token of that Vault');
       if (!token) throw usageError('No token', 'Give it on standard input');
@@ -38,6 +49,7 @@ export function importSecrets(app: App): Command {
         const page = await secrets.importSecrets({
           ...{ address, token, mount, path, communities },
           ...(namespace && { namespace }),
+          ...(issuer && { issuer }),
           ...(after && { after }),
           dryRun: !options.do,
         });

@@ -33,6 +33,8 @@ export interface StartOptions {
   communitiesKnex?: Knex;
   /** Of the configuration's `accounts`. */
   config?: object;
+  /** Of providers by which people sign in. */
+  issuers?: string[];
   /** Hosts in private networks that addresses may lead to. */
   allowedHosts?: string[];
 }
@@ -127,6 +129,7 @@ export async function startAccounts(options: StartOptions) {
               { id: 'sea', title: 'Sea' },
               { id: 'wood', title: 'Wood' },
             ],
+            signIn: signInBy(options.issuers ?? []),
           },
           accounts: {
             secrets: { embedded: { keyFile: options.keyFile } },
@@ -153,6 +156,16 @@ export async function startAccounts(options: StartOptions) {
     stop: () => backend.stop(),
     accounts: accounts!,
     as: (name: string) => person(backend.server, name),
+  };
+}
+
+function signInBy(issuers: string[]) {
+  return {
+    secrets: ['a-secret-of-these-tests-that-is-long-enough'],
+    providers: issuers.map((issuer, index) => ({
+      ...{ id: `provider-${index}`, issuer, clientId: 'x', clientSecret: 'x' },
+      rules: [],
+    })),
   };
 }
 

@@ -270,6 +270,11 @@ export const spec = {
                     },
                     "description": "Which community here a virtual organisation there is; of others all is personal."
                   },
+                  "issuer": {
+                    "type": "string",
+                    "maxLength": 2048,
+                    "description": "Whose subjects the folders are named by: a provider of OpenID Connect by which people sign in here. Needed where there is more than one (400 `ISSUER_UNCLEAR`)."
+                  },
                   "dryRun": {
                     "type": "boolean",
                     "default": true
@@ -1167,7 +1172,7 @@ export const spec = {
               "skipped",
               "unknown"
             ],
-            "description": "new: it would be made. taken: another value has its name here, and stays. unknown: nobody here, or more than one, has this identity."
+            "description": "new: it would be made. taken: another value has its name here, and stays. unknown: nobody here has this identity."
           },
           "subject": {
             "type": "string"

@@ -19,7 +19,10 @@ const ENOUGH_MS = 20_000;
 const DEEPEST = 8;
 
 /** How it shall be done. */
-type Wish = Pick<SecretImport, 'path' | 'communities' | 'dryRun' | 'after'> & {
+type Wish = Pick<
+  SecretImport,
+  'path' | 'communities' | 'issuer' | 'dryRun' | 'after'
+> & {
   /** Who does it. */
   by: string;
 };
@@ -85,7 +88,7 @@ export class ImportSecrets {
     wish: Wish & { root: string[]; subject: string },
   ): Promise<ImportedSecret[]> {
     const { root, subject } = wish;
-    const person = await this.#parts.findPerson(subject);
+    const person = await this.#parts.findPerson(subject, wish.issuer);
     if (!person) return [{ subject, outcome: 'unknown' }];
     const items: ImportedSecret[] = [];
     const names = new Set<string>();

@@ -2,7 +2,8 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { withAdvice, type Advice } from '@astrolabe/http';
+import { InputError, ResponseError } from '@backstage/errors';
 
 /** Somebody who has signed in here. */
 export interface KnownPerson {
@@ -11,8 +12,11 @@ export interface KnownPerson {
   communities: string[];
 }
 
-/** By what their provider calls them; undefined: nobody here, or more than one. */
-export type FindPerson = (subject: string) => Promise<KnownPerson | undefined>;
+/** By what their provider calls them; undefined: nobody here. */
+export type FindPerson = (
+  subject: string,
+  issuer?: string,
+) => Promise<KnownPerson | undefined>;
 
 /** Asks the communities room. */
 export function findPersonBy(options: {
@@ -20,7 +24,7 @@ export function findPersonBy(options: {
   discovery: DiscoveryService;
 }): FindPerson {
   const { auth, discovery } = options;
-  return async subject => {
+  return async (subject, issuer) => {
     const [url, { token }] = await Promise.all([
       discovery.getBaseUrl('communities'),
       auth.getPluginRequestToken({
@@ -28,21 +32,26 @@ export function findPersonBy(options: {
         targetPluginId: 'communities',
       }),
     ]);
-    const response = await fetch(
-      `${url}/v1/people?${new URLSearchParams({ subject })}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    // A portal without sign-in by providers knows nobody so.
-    if (response.status === 404) return undefined;
+    const query = new URLSearchParams({ subject, ...(issuer && { issuer }) });
+    const response = await fetch(`${url}/v1/people?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (response.status === 400) throw unclear(await response.json());
     if (!response.ok) throw await ResponseError.fromResponse(response);
     const { items } = (await response.json()) as {
       items: { userRef: string; memberships: { community: string }[] }[];
     };
-    if (items.length !== 1) return undefined;
+    if (items.length === 0) return undefined;
     const [{ userRef, memberships }] = items;
     return {
       ref: userRef,
       communities: memberships.map(({ community }) => community),
     };
   };
+}
+
+/** It says whose subjects it knows. */
+function unclear({ error }: { error: Advice & { message: string } }): Error {
+  const { message, code, cause, nextStep } = error;
+  return withAdvice(new InputError(message), { code, cause, nextStep });
 }

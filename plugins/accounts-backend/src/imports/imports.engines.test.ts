@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { ImportedSecret } from '@astrolabe/plugin-accounts-common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startVault } from '../../../../scripts/engines/vault.mjs';
@@ -10,10 +11,12 @@ import {
   refOf,
   startAccounts,
   type Portal,
+  type StartOptions,
 } from '../__testUtils__/startAccounts';
 
 const CANARY = 'canary-of-the-other-portal';
 const [ADA, MAX, GONE] = ['a-ada', 'b-max', 'c-gone'];
+const [HERE, ELSEWHERE] = ['https://login.example/', 'https://other.example/'];
 const VO = 'vo.example.eu';
 
 /** As people have it in the Vault of the portal before, below `users/<sub>/<vo>`. */
@@ -32,6 +35,7 @@ describe('secrets of another portal, by a real Vault', () => {
   let vault: Awaited<ReturnType<typeof startVault>>;
   let reader: string;
   let portal: Portal;
+  let common: Pick<StartOptions, 'communitiesKnex' | 'allowedHosts'>;
   beforeAll(async () => {
     vault = await startVault();
     const { ask } = vault;
@@ -54,9 +58,9 @@ describe('secrets of another portal, by a real Vault', () => {
     });
     reader = made.auth.client_token;
     const communitiesKnex = createDatabase();
+    common = { communitiesKnex, allowedHosts: ['127.0.0.1'] };
     portal = await startAccounts({
-      communitiesKnex,
-      allowedHosts: ['127.0.0.1'],
+      ...{ ...common, issuers: [HERE] },
       keyFile: path.join(mkdtempSync(path.join(os.tmpdir(), 'acc-')), 'key'),
     });
     // As if they had signed in by a provider.
@@ -70,8 +74,15 @@ describe('secrets of another portal, by a real Vault', () => {
         ...{ created_at: now, signed_in_at: now },
       });
       await communitiesKnex('identities').insert({
-        ...{ id: `id-${name}`, issuer: 'https://login.example', subject },
+        ...{ id: `id-${name}`, issuer: HERE, subject },
         ...{ person_ref: refOf(name), created_at: now },
+      });
+    }
+    // Others are called the same by another provider.
+    for (const subject of [ADA, GONE]) {
+      await communitiesKnex('identities').insert({
+        ...{ id: `other-${subject}`, issuer: ELSEWHERE, subject },
+        ...{ person_ref: refOf('max'), created_at: now },
       });
     }
     await communitiesKnex('memberships').insert({
@@ -162,6 +173,45 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(await valueOf('huggingface-token', 'sea')).toBe(`${CANARY}-2`);
     expect(await valueOf('huggingface-token')).toBeUndefined();
     expect(await valueOf('notes')).toContain(`${CANARY}-5`);
+  });
+
+  it('are of whom a provider calls so, and not of whom another does', async () => {
+    const both = await startAccounts({
+      ...{ ...common, issuers: [HERE, ELSEWHERE] },
+      keyFile: path.join(mkdtempSync(path.join(os.tmpdir(), 'acc-')), 'key'),
+    });
+    const ask = async (more: object) => {
+      const wish = { address: vault.url, token: reader, ...more };
+      return (await both.as('olga').post('/secret-imports').send(wish)).body;
+    };
+    const whose = async (issuer: string) => {
+      const items: ImportedSecret[] = (await ask({ issuer })).items;
+      return new Map(items.map(({ subject, person }) => [subject, person]));
+    };
+    try {
+      expect(await whose(HERE)).toEqual(
+        new Map([
+          [ADA, refOf('ada')],
+          [MAX, refOf('max')],
+          [GONE, undefined],
+        ]),
+      );
+      expect(await whose(ELSEWHERE.slice(0, -1))).toEqual(
+        new Map([
+          [ADA, refOf('max')],
+          [MAX, undefined],
+          [GONE, refOf('max')],
+        ]),
+      );
+      for (const more of [{}, { issuer: 'https://no.example' }]) {
+        expect((await ask(more)).error).toMatchObject({
+          ...{ code: 'ISSUER_UNCLEAR', nextStep: 'Name the issuer of one.' },
+          cause: `people sign in here by ${HERE}, ${ELSEWHERE}`,
+        });
+      }
+    } finally {
+      await both.stop();
+    }
   });
 
   it('go on after the person that was named last', async () => {

@@ -248,12 +248,15 @@ export class DatabasePeople {
     return row?.person_ref;
   }
 
-  /** Who has an identity of this subject: providers do not know of each other. */
-  async withSubject(subject: string): Promise<string[]> {
-    return this.#db<IdentityRow>('identities')
-      .where({ subject })
-      .distinct()
-      .pluck('person_ref');
+  /** Who this is: a subject is one person's at its issuer, and may be another's elsewhere. */
+  async withSubject(
+    of: Pick<Identity, 'issuer' | 'subject'>,
+  ): Promise<string | undefined> {
+    const { issuer, subject } = of;
+    const row = await this.#db<IdentityRow>('identities')
+      .where({ issuer, subject })
+      .first('person_ref');
+    return row?.person_ref;
   }
 
   async #add(

@@ -1416,11 +1416,21 @@ export const spec = {
           {
             "name": "subject",
             "in": "query",
-            "description": "Only who has this identity (`sub`), of any provider, whatever they belong to.",
+            "description": "Only who has this identity (`sub`), whatever they belong to.",
             "schema": {
               "type": "string",
               "minLength": 1,
               "maxLength": 255
+            }
+          },
+          {
+            "name": "issuer",
+            "in": "query",
+            "description": "Whose subject it is; needed where people sign in by more than one provider (400 `ISSUER_UNCLEAR`).",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048
             }
           }
         ],

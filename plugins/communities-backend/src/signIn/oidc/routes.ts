@@ -8,6 +8,7 @@ import type { Request, Router } from 'express';
 import type { DatabasePeople, StoredMembership } from '../../database';
 import type { SignedIn } from './Communities';
 import { addIdentityRoutes } from './identityRoutes';
+import { issuerAmong } from './issuerAmong';
 import type { Provider } from './Provider';
 import type { SignIn } from './SignIn';
 import type { SignInPages } from './SignInPages';
@@ -107,10 +108,12 @@ function addInternalRoutes(
   });
   routes.get('/v1/people', async (req, res) => {
     await requireOwnBackend(req);
-    const { after = '', subject } = req.query as Record<string, string>;
+    const query = req.query as Record<string, string>;
+    const { after = '', subject } = query;
     if (subject !== undefined) {
-      const refs = await people.withSubject(subject);
-      res.json({ items: await Promise.all(refs.map(tell)) });
+      const issuer = issuerAmong(signIn.providers, query.issuer);
+      const ref = await people.withSubject({ issuer, subject });
+      res.json({ items: ref ? [await tell(ref)] : [] });
       return;
     }
     const found = await people.membersAfter(after, PEOPLE_AT_ONCE);
