@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  access,
   chmod,
   copyFile,
-  mkdir,
   mkdtemp,
   readFile,
   rename,
@@ -14,6 +12,7 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { makeOnce } from '../lib/makeOnce.mjs';
 
 const execFileAsync = promisify(execFile);
 
@@ -49,8 +48,13 @@ export async function buildGoServer({
     cacheFolder,
     [name, version, ...(own ? [digestOf(own)] : [])].join('-'),
   );
-  if (await exists(program)) return program;
-  await mkdir(cacheFolder, { recursive: true });
+  await makeOnce(program, () =>
+    build({ name, module, version, replace, main, own, program }),
+  );
+  return program;
+}
+
+async function build({ name, module, version, replace, main, own, program }) {
   console.log(`Building ${name} ${version} once (up to 7 minutes)`);
   const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-${name}-`));
   const env = {
@@ -87,7 +91,7 @@ export async function buildGoServer({
     const built = path.join(folder, 'built');
     const what = own ? '.' : main;
     await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, what);
-    const partial = `${program}.partial`;
+    const partial = `${program}.${process.pid}.partial`;
     await copyFile(built, partial);
     await rename(partial, program);
   } catch (error) {
@@ -99,7 +103,6 @@ export async function buildGoServer({
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return program;
 }
 
 /** The `replace` and `exclude` lines of the module itself, which only count in a main module. */
@@ -119,11 +122,4 @@ function replacements(upstream, replace) {
 
 function digestOf(text) {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-async function exists(file) {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import {
   copyFile,
   mkdir,
@@ -16,6 +15,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../lib/freePort.mjs';
+import { makeOnce } from '../lib/makeOnce.mjs';
 import { root } from '../lib/process.mjs';
 import { ensureDebian } from '../lib/system.mjs';
 import { cacheFolder } from './goServer.mjs';
@@ -47,8 +47,11 @@ const OPENED = ['util', 'util.concurrent', 'security', 'lang'].map(
 export async function keycloakProgram() {
   await assertJava();
   const folder = path.join(cacheFolder, `keycloak-${VERSION}`);
-  if (existsSync(folder)) return folder;
-  await mkdir(cacheFolder, { recursive: true });
+  await makeOnce(folder, () => build(folder));
+  return folder;
+}
+
+async function build(folder) {
   console.log(
     `Getting Keycloak ${VERSION} once (176 MB, then up to 2 minutes)`,
   );
@@ -65,12 +68,9 @@ export async function keycloakProgram() {
       '--features-disabled=kerberos,organization,ciba',
     ]);
     await rename(unpacked, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error; // Another run was quicker.
   } finally {
     await rm(made, { recursive: true, force: true });
   }
-  return folder;
 }
 
 /**
