@@ -8,19 +8,11 @@ import {
 import { ContainerSite } from './__testUtils__/ContainerSite';
 import { purgeAll } from './__testUtils__/NomadSetup';
 
-const WITHIN_MS = 10 * 60 * 1000;
-
 /** Another than that of everyManifest.engines.test.ts, which may run beside it. */
 const site = new ContainerSite((process.pid % 250) + 1);
 
-beforeAll(
-  () =>
-    site.start([
-      'side-tasks/datasets',
-      'side-tasks/storage',
-      'tools/hello-web',
-    ]),
-  WITHIN_MS,
+beforeAll(() =>
+  site.start(['side-tasks/datasets', 'side-tasks/storage', 'tools/hello-web']),
 );
 
 afterEach(() => purgeAll(site.setup.agent.url));
