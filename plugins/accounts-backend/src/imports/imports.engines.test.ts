@@ -252,6 +252,22 @@ describe('secrets of another portal, by a real Vault', () => {
       await vault.ask('POST', `${place}/mine`, storage('older'));
       expect(await ofStorages({ dryRun: false })).toEqual(['taken', refused]);
       expect(await accounts()).toHaveLength(1);
+      // Written otherwise, or linked by the owner meanwhile, it is the same one.
+      const inWords = { ...storage(PASSWORD), loginName: ` ${USER} ` };
+      await vault.ask('POST', `${place}/mine`, inWords);
+      const [before] = await portal.knex('linked_accounts').select();
+      expect(await ofStorages({ dryRun: false })).toEqual(['present', refused]);
+      expect(await portal.knex('linked_accounts').select()).toEqual([before]);
+      await portal.as('max').delete(`/accounts/${before.name}`).expect(204);
+      const own = { service: 'nextcloud', title: 'My own', values };
+      let theirs: unknown[] = [];
+      service.meanwhile = async () => {
+        await portal.as('max').post('/accounts').send(own).expect(201);
+        theirs = await portal.knex('linked_accounts').select();
+      };
+      expect(await ofStorages({ dryRun: false })).toEqual(['present', refused]);
+      expect(theirs).toMatchObject([{ title: 'My own' }]);
+      expect(await portal.knex('linked_accounts').select()).toEqual(theirs);
     } finally {
       await service.stop();
       for (const each of ['mine', 'old']) {

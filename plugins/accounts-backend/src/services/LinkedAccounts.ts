@@ -105,11 +105,11 @@ export class LinkedAccounts {
 
   /**
    * Links a service when it lets one in. Linking the same once more puts in what
-   * is new, also when it is done twice at once.
+   * is new, also when it is done twice at once; with `ifNew` it stays as it is.
    */
   async link(
     ownerRef: string,
-    wish: Wish,
+    wish: Wish & { ifNew?: boolean },
   ): Promise<{ record: AccountRecord; isNew: boolean }> {
     const provider = this.provider(wish.service);
     const values = checkValues(provider.form, wish.values);
@@ -123,18 +123,26 @@ export class LinkedAccounts {
     return this.#link(ownerRef, wish, signedIn(site, secrets));
   }
 
-  async #link(ownerRef: string, wish: Wish, parts: Parts) {
+  async #link(
+    ownerRef: string,
+    wish: Wish & { ifNew?: boolean },
+    parts: Parts,
+  ) {
     const provider = this.provider(wish.service);
     if ((await this.list(ownerRef)).length >= MOST) throw tooManyAccounts(MOST);
     const verified = await this.#askFirst(provider, parts);
     return this.#keep({ parts, verified }, async facts => {
-      const { store } = this.#options;
+      const { store, keep } = this.#options;
       for (;;) {
         const all = await store.list(ownerRef);
         const same = all.find(
           ({ service, identity }) =>
             service === provider.id && identity === facts.identity,
         );
+        if (same && wish.ifNew) {
+          await keep.remove(facts.secretId);
+          return { record: same, isNew: false };
+        }
         if (same && (await this.#replace(same, facts))) {
           return { record: { ...same, ...facts }, isNew: false };
         }

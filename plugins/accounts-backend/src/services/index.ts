@@ -1,4 +1,5 @@
 export { registerAccountActions } from './actions';
+export { checkValues } from './checkValues';
 export { registerShareActions } from './shareActions';
 export type { LinkedAccounts } from './LinkedAccounts';
 export { openServices } from './openServices';

@@ -22,6 +22,10 @@ export const accounts = {
     title: 'The other Vault is in a private network.',
     nextStep: 'Allow its host (http.allowedHosts).',
   },
+  ISSUER_UNCLEAR: {
+    title: 'It is not clear whose subjects these are.',
+    nextStep: 'Name the issuer by which people sign in here.',
+  },
   IMPORT_OTHER_ENGINE: {
     title: 'What is mounted there is no KV engine of version 1.',
     nextStep: 'Name the mount of the other portal.',
@@ -173,6 +177,10 @@ export const accountsEs: Record<keyof typeof accounts, [string, string]> = {
   IMPORT_ADDRESS: [
     'El otro Vault está en una red privada.',
     'Permita su máquina (http.allowedHosts).',
+  ],
+  ISSUER_UNCLEAR: [
+    'No está claro de quién son estos identificadores.',
+    'Indique el emisor con el que se inicia sesión aquí.',
   ],
   IMPORT_OTHER_ENGINE: [
     'Lo que hay montado allí no es un motor KV de la versión 1.',
