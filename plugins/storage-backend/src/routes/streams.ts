@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { uploadBrokenOff } from '../problems';
 import type { Download } from '../service';
+import type { Content } from '../storages/types';
 
 /** Ends when whoever waits for the answer has gone. */
 export function goneOf(res: Response): AbortSignal {
@@ -58,5 +59,16 @@ export async function sendFile(
   if (bytes !== undefined) res.set('content-length', String(bytes));
   if (range) res.set('content-range', range);
   // Who goes away, and a file that becomes shorter, ends the connection.
-  await pipeline(content, res).catch(() => res.destroy());
+  await pour(content, res).catch(() => res.destroy());
+}
+
+/** Gives the memory of each piece back when it has left, where it was lent. */
+async function pour(content: Content, res: Response): Promise<void> {
+  const signal = goneOf(res);
+  for await (const piece of content) {
+    if (!res.write(piece)) await once(res, 'drain', { signal });
+    if (res.writableLength > 0) continue; // It may not have left yet.
+    content.giveBack?.(piece);
+  }
+  res.end();
 }

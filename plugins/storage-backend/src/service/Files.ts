@@ -15,7 +15,7 @@ import {
 } from '@astrolabe/plugin-storage-common';
 import { entryExists, noEntry, notAFile, wrongPath } from '../problems';
 import { makePreview, previewBytes } from '../preview';
-import type { Storage } from '../storages/types';
+import type { Content, Storage } from '../storages/types';
 import { copyTree } from './copyTree';
 import { moveTree } from './moveTree';
 import { rangeOf } from './rangeOf';
@@ -29,7 +29,7 @@ export interface Download {
   bytes?: number;
   /** `Content-Range`, where it is a part. */
   range?: string;
-  content: Readable;
+  content: Content;
 }
 
 /** The files of a person in one of their storages, by paths as people write them. */

@@ -11,6 +11,12 @@ export interface ByteRange {
   last: number;
 }
 
+/** Of a file. */
+export interface Content extends Readable {
+  /** A piece has been used, and its memory may be used again. */
+  giveBack?(piece: Buffer): void;
+}
+
 /** For what takes long. */
 export interface Watched {
   signal: AbortSignal;
@@ -35,7 +41,7 @@ export interface Storage {
   read(
     path: EntryPath,
     options: { range?: ByteRange; signal: AbortSignal },
-  ): Promise<Readable>;
+  ): Promise<Content>;
 
   /**
    * Writes a file in a folder that is there. It appears when all of it is

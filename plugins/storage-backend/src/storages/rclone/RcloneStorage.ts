@@ -17,7 +17,14 @@ import {
   storageFailed,
   uploadBrokenOff,
 } from '../../problems';
-import type { ByteRange, Move, Place, Storage, Watched } from '../types';
+import type {
+  ByteRange,
+  Content,
+  Move,
+  Place,
+  Storage,
+  Watched,
+} from '../types';
 import type { Daemon } from './Daemon';
 import { inWords } from './inWords';
 import { partName, Parts } from './Parts';
@@ -119,7 +126,7 @@ export class RcloneStorage implements Storage {
   async read(
     wanted: EntryPath,
     { range, signal }: { range?: ByteRange; signal: AbortSignal },
-  ): Promise<Readable> {
+  ): Promise<Content> {
     const { control, fs } = await this.#open();
     return control.read(
       { fs, path: pathText(wanted) },

@@ -4,7 +4,9 @@ import { text as readText } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { storageAway } from '../../problems';
+import type { Content } from '../types';
 import { inWords } from './inWords';
+import { LentContent } from './LentContent';
 
 const WAS_CLOSED = new Set(['EPIPE', 'ECONNRESET']);
 const REASON_MS = 500;
@@ -58,16 +60,18 @@ export class RemoteControl {
   async read(
     file: { fs: string; path: string },
     { range, signal }: { range?: string; signal: AbortSignal },
-  ): Promise<Readable> {
+  ): Promise<Content> {
     const place = file.path.split('/').map(encodeURIComponent).join('/');
-    const answer = await this.#request({
-      method: 'GET',
+    const wanted = {
       path: `/${encodeURIComponent(`[${file.fs}]`)}/${place}`,
-      headers: range ? { range } : {},
+      headers: range ? { range } : ({} as Record<string, string>),
       signal,
-    });
-    if (answer.statusCode === 200 || answer.statusCode === 206) return answer;
-    throw inWords(await readText(answer));
+    };
+    const { status, content } =
+      (await LentContent.get(this.#socketPath, wanted)) ??
+      (await this.#get(wanted));
+    if (status === 200 || status === 206) return content;
+    throw inWords(await readText(content));
   }
 
   /**
@@ -116,6 +120,11 @@ export class RemoteControl {
     } finally {
       upload.abort();
     }
+  }
+
+  async #get(wanted: Omit<Sending, 'method'>) {
+    const content = await this.#request({ method: 'GET', ...wanted });
+    return { status: content.statusCode, content };
   }
 
   /**
