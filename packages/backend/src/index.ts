@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { features } from './features';
+import { letFilesPass } from './memory';
 import { outliveReaders } from './outliveReaders';
 import { rootConfigFactory } from './rootConfig';
 
 outliveReaders();
+letFilesPass();
 const backend = createBackend();
 backend.add(rootConfigFactory);
 backend.add(import('@backstage/plugin-app-backend'));

@@ -4,6 +4,10 @@ import {
   accountsServiceRef,
   AccountsSlot,
 } from '../../../plugins/accounts-node/src';
+import { letFilesPass } from '../../../packages/backend/src/memory';
+
+// As the portal is started.
+letFilesPass();
 
 /** The storage room, with what everybody has linked by `BENCH_LINKED`: remotes of rclone by id. */
 const linked = JSON.parse(process.env.BENCH_LINKED!);
