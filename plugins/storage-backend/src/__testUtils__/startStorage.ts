@@ -14,6 +14,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import request from 'supertest';
 import storagePlugin from '..';
 
@@ -37,9 +39,15 @@ export async function startStorage(
   const root = await mkdtemp(path.join(tmpdir(), 'astrolabe-storage-'));
   const { linked = {}, allowedHosts = [] } = options;
   const audits: { eventId: string; status: string; meta: object }[] = [];
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       storagePlugin,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       createServiceFactory({
         service: accountsServiceRef,
         deps: {},
@@ -64,6 +72,7 @@ export async function startStorage(
   return {
     root,
     audits,
+    actions,
     server: backend.server,
     as: (name: string) => {
       const token = mockCredentials.user.token(`user:default/${name}`);
