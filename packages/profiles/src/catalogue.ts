@@ -1,4 +1,5 @@
 import { documentOf } from './describe';
+import { toTurtle } from './graph';
 import type { JsonObject, Subject } from './mapping';
 import { mldcatAp3 } from './profiles/mldcat-ap-3';
 
@@ -27,15 +28,35 @@ export async function catalogueOf(
   formatId: string,
 ): Promise<{ content: string; mediaType: string }> {
   const format = mldcatAp3.formats.find(({ id }) => id === formatId)!;
-  const content = await format.write(documentOfPage(subjects, page));
+  const things = subjects.map(subject => documentOf(mldcatAp3, subject));
+  const content =
+    format.id === 'turtle'
+      ? await oneByOne([catalogue(things.map(idOnly), page), ...things])
+      : await format.write(catalogue(things, page));
   return { content, mediaType: format.mediaType };
 }
 
-function documentOfPage(
-  subjects: readonly Subject[],
+/**
+ * Turtle takes milliseconds for each asset, and a page of them would hold up
+ * whoever else asks. Documents of it may follow each other in one.
+ */
+async function oneByOne(things: readonly JsonObject[]): Promise<string> {
+  const written: string[] = [];
+  for (const thing of things) {
+    written.push(await toTurtle(thing));
+    await new Promise(resolve => setTimeout(resolve));
+  }
+  return written.join('\n');
+}
+
+function idOnly({ '@id': id, '@type': type }: JsonObject): JsonObject {
+  return { '@id': id, '@type': type };
+}
+
+function catalogue(
+  things: readonly JsonObject[],
   page: CataloguePage,
 ): JsonObject {
-  const things = subjects.map(subject => documentOf(mldcatAp3, subject));
   const datasets = things.filter(thing => thing['@type'] === 'dcat:Dataset');
   return {
     '@id': page.id,
@@ -51,6 +72,6 @@ function documentOfPage(
       ...(page.next ? { 'hydra:next': { '@id': page.next } } : {}),
     },
     'dcat:dataset': datasets.map(thing => ({ '@id': thing['@id'] })),
-    'dcat:resource': things,
+    'dcat:resource': [...things],
   };
 }

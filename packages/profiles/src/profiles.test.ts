@@ -4,7 +4,8 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { catalogueOf, describeAsset, documentOf, profilesFor } from '.';
+import { catalogueOf, describeAsset, profilesFor } from '.';
+import { documentOf } from './describe';
 import {
   anyAsset,
   areRealFilesHere,
