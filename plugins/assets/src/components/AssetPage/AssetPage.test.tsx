@@ -304,7 +304,7 @@ describe('the page of a module', () => {
     );
     expect(
       await screen.findByText(
-        'Saved as plankton.mldcat-ap-3.jsonld MLDCAT-AP 3.0 also wants what the metadata do not say: version, links.weights.',
+        'MLDCAT-AP 3.0 also wants what the metadata do not say: version, links.weights.',
       ),
     ).toBeVisible();
     expect(saved).toEqual(['plankton.mldcat-ap-3.jsonld']);

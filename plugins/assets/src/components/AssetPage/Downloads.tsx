@@ -77,10 +77,18 @@ export function Downloads({ asset }: { asset: Asset }) {
           }
         />
       </div>
-      <Text as="p" role="status" color="secondary" variant="body-small">
-        {saved && t('download.saved', { fileName: saved.fileName })}
-        {saved?.gaps && ` ${saved.gaps}`}
-      </Text>
+      <div role="status">
+        {saved && (
+          <Text as="p" color="secondary" variant="body-small">
+            {t('download.saved', { fileName: saved.fileName })}
+          </Text>
+        )}
+        {saved?.gaps && (
+          <Text as="p" color="secondary" variant="body-small">
+            {saved.gaps}
+          </Text>
+        )}
+      </div>
       {failure && (
         <div role="alert">
           <Alert
