@@ -8,7 +8,7 @@ import { accountsPermissions } from '@astrolabe/plugin-accounts-common';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { connect } from './database';
+import { connect, DatabaseImports } from './database';
 import { findPersonBy, ImportSecrets, takeAccountInto } from './imports';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
@@ -63,6 +63,7 @@ export const accountsPlugin = createBackendPlugin({
         registerShareActions(deps.actionsRegistry, { ...deps, ...services });
         const imports = new ImportSecrets({
           ...secrets,
+          taken: new DatabaseImports(db),
           findPerson: findPersonBy(deps),
           takeAccount: takeAccountInto(services.accounts),
         });

@@ -136,7 +136,8 @@ export interface SecretImport {
 
 /**
  * What came of one: `new` would be made, `made` was. `present`: it is here already
- * with this value. `taken`: another value has its name here, and stays. `unknown`:
+ * with this value. `taken`: another value has its name here, and stays. `removed`: it
+ * was taken over before, and removed here since. `unknown`:
  * nobody here has this identity.
  *
  * @public
@@ -146,6 +147,7 @@ export const importOutcomes = [
   'made',
   'present',
   'taken',
+  'removed',
   'skipped',
   'unknown',
 ] as const;

@@ -4,6 +4,7 @@ export {
   type AccountChange,
   type AccountRecord,
 } from './DatabaseAccountStore';
+export { DatabaseImports } from './DatabaseImports';
 export {
   DatabaseSecrets,
   type EndNews,

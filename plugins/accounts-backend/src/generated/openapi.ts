@@ -1169,10 +1169,11 @@ export const spec = {
               "made",
               "present",
               "taken",
+              "removed",
               "skipped",
               "unknown"
             ],
-            "description": "new: it would be made. taken: another value has its name here, and stays. unknown: nobody here has this identity."
+            "description": "new: it would be made. taken: another value has its name here, and stays. removed: it was taken over before, and removed here since. unknown: nobody here has this identity."
           },
           "subject": {
             "type": "string"

@@ -4,10 +4,10 @@ import type {
   SecretImport,
   SecretImportPage,
 } from '@astrolabe/plugin-accounts-common';
-import type { DatabaseSecrets, SecretKey } from '../database';
+import type { DatabaseImports, DatabaseSecrets, SecretKey } from '../database';
 import type { Secrets } from '../secrets';
 import { valueOf } from '../secrets';
-import { becomesOf, type BecomesSecret } from './becomesOf';
+import { becomesOf, type BecomesSecret, type OtherAccount } from './becomesOf';
 import type { FindPerson, KnownPerson } from './findPerson';
 import type { OtherVault } from './OtherVault';
 import type { TakeAccount } from './takeAccount';
@@ -27,6 +27,17 @@ type Wish = Pick<
   by: string;
 };
 
+/** The same, of one entry. */
+type How = Wish & {
+  /** Where it shall go; empty: it is personal. */
+  community: string;
+  /** It was taken over before. */
+  isOver: boolean;
+};
+
+/** What came of one. */
+type Came = Omit<ImportedSecret, 'subject'>;
+
 /** An entry there, and whose it is here. */
 interface Found {
   entry: {
@@ -44,11 +55,13 @@ interface Found {
 /**
  * Takes over what people kept in the Vault of another portal, in its layout:
  * `<path>/<subject>/<virtual organisation>/…`. What is here already is never
- * changed, so it can be done again, and goes on after it broke off.
+ * changed, and what people have removed since does not come back, so it can be done
+ * again, and goes on after it broke off.
  */
 export class ImportSecrets {
   readonly #parts: {
     db: DatabaseSecrets;
+    taken: DatabaseImports;
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
@@ -56,6 +69,7 @@ export class ImportSecrets {
 
   constructor(parts: {
     db: DatabaseSecrets;
+    taken: DatabaseImports;
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
@@ -114,28 +128,43 @@ export class ImportSecrets {
       if ('skipped' in becomes) {
         return { ...said, outcome: 'skipped', reason: becomes.skipped };
       }
-      if ('secret' in becomes) {
-        return { ...said, ...(await this.#takeSecret(becomes, found, wish)) };
+      const isSecret = 'secret' in becomes;
+      const { organisation } = entry;
+      const community = (isSecret && wish.communities?.[organisation]) || '';
+      const { taken } = this.#parts;
+      const there = { ownerRef: person.ref, organisation, path: said.path };
+      const isOver = await taken.has({ ...there, community });
+      const how = { ...wish, community, isOver };
+      const came = isSecret
+        ? await this.#takeSecret(becomes, found, how)
+        : await this.#takeAccount(becomes.account, person, how);
+      const isHere = came.outcome === 'made' || came.outcome === 'present';
+      if (isHere && !isOver && !wish.dryRun) {
+        await taken.note({ ...there, community }, wish.by);
       }
-      const { account } = becomes;
-      const { service } = account;
-      const take = this.#parts.takeAccount;
-      return {
-        ...said,
-        service,
-        outcome: await take(person.ref, account, wish),
-      };
+      return { ...said, ...came };
     } catch (error) {
       return { ...said, outcome: 'skipped', reason: reasonOf(error as Error) };
     }
   }
 
+  async #takeAccount(
+    account: OtherAccount,
+    { ref }: KnownPerson,
+    { dryRun, isOver }: How,
+  ): Promise<Came> {
+    const take = this.#parts.takeAccount;
+    const outcome = await take(ref, account, { dryRun: dryRun || isOver });
+    const { service } = account;
+    const isGone = isOver && outcome === 'new';
+    return { service, outcome: isGone ? 'removed' : outcome };
+  }
+
   async #takeSecret(
     { secret: name, kind, value }: BecomesSecret,
-    { entry, person, names }: Found,
-    { communities = {}, dryRun, by }: Wish,
-  ): Promise<Omit<ImportedSecret, 'subject'>> {
-    const community = communities[entry.organisation] ?? '';
+    { person, names }: Found,
+    { community, isOver, dryRun, by }: How,
+  ): Promise<Came> {
     if (community && !person.communities.includes(community)) {
       const reason = `they are no member of ${community}`;
       return { outcome: 'skipped', reason };
@@ -153,6 +182,7 @@ export class ImportSecrets {
       return { ...shown, outcome: isSame ? 'present' : 'taken' };
     }
     if (isSeen) return { ...shown, outcome: 'taken' };
+    if (isOver) return { ...shown, outcome: 'removed' };
     if (dryRun) return { ...shown, outcome: 'new' };
     await this.#parts.secrets.create({ ...key, kind }, { by, data });
     return { ...shown, outcome: 'made' };

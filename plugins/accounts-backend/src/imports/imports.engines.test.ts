@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ImportedSecret } from '@astrolabe/plugin-accounts-common';
+import type { ImportedSecret, Secret } from '@astrolabe/plugin-accounts-common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startVault } from '../../../../scripts/engines/vault.mjs';
@@ -101,6 +101,7 @@ describe('secrets of another portal, by a real Vault', () => {
   beforeEach(async () => {
     await portal.knex('secret_events').delete();
     await portal.knex('secrets').delete();
+    await portal.knex('taken_over').delete();
   });
 
   const run = (more: object = {}, who = 'olga') =>
@@ -147,6 +148,21 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(new Set(events.map(each => each.by))).toEqual(
       new Set([refOf('olga')]),
     );
+  });
+
+  it('do not come back when their owner has removed them', async () => {
+    await outcomes({ dryRun: false });
+    const { body } = await portal.as('ada').get('/secrets').expect(200);
+    const notes = body.items.find((each: Secret) => each.name === 'notes');
+    await portal.as('ada').delete(`/secrets/${notes.id}`).expect(204);
+    for (const dryRun of [true, false]) {
+      const said = await outcomes({ dryRun });
+      expect(said[0]).toBe('removed user:default/ada notes');
+      expect(said.slice(1)).toEqual(all('present').slice(1));
+    }
+    expect(await valueOf('notes')).toBeUndefined();
+    const [row] = await portal.knex('taken_over').where({ path: 'notes' });
+    expect(row).toMatchObject({ organisation: 'tutorials', by: refOf('olga') });
   });
 
   it('leave a value that somebody has given here as it is', async () => {
@@ -259,6 +275,8 @@ describe('secrets of another portal, by a real Vault', () => {
       expect(await ofStorages({ dryRun: false })).toEqual(['present', refused]);
       expect(await portal.knex('linked_accounts').select()).toEqual([before]);
       await portal.as('max').delete(`/accounts/${before.name}`).expect(204);
+      expect(await ofStorages({ dryRun: false })).toEqual(['removed', refused]);
+      await portal.knex('taken_over').delete();
       const own = { service: 'nextcloud', title: 'My own', values };
       let theirs: unknown[] = [];
       service.meanwhile = async () => {
