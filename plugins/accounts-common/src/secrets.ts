@@ -130,6 +130,8 @@ export interface SecretImport {
   issuer?: string;
   /** Only says what would be done. */
   dryRun: boolean;
+  /** How many people at most in one page; 50 at most. */
+  limit?: number;
   /** The `next` of the page before. */
   after?: string;
 }

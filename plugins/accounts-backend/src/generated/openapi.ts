@@ -279,6 +279,13 @@ export const spec = {
                     "type": "boolean",
                     "default": true
                   },
+                  "limit": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 50,
+                    "default": 50,
+                    "description": "How many people at most; it may be less."
+                  },
                   "after": {
                     "type": "string",
                     "maxLength": 255,

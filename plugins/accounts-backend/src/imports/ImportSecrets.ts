@@ -12,8 +12,7 @@ import type { FindPerson, KnownPerson } from './findPerson';
 import type { OtherVault } from './OtherVault';
 import type { TakeAccount } from './takeAccount';
 
-/** People, and time, of one request: who asks goes on where it ended. */
-const PEOPLE_AT_ONCE = 50;
+/** Of one request: who asks goes on where it ended. */
 const ENOUGH_MS = 20_000;
 /** Folders in folders. */
 const DEEPEST = 8;
@@ -21,7 +20,7 @@ const DEEPEST = 8;
 /** How it shall be done. */
 type Wish = Pick<
   SecretImport,
-  'path' | 'communities' | 'issuer' | 'dryRun' | 'after'
+  'path' | 'communities' | 'issuer' | 'dryRun' | 'after' | 'limit'
 > & {
   /** Who does it. */
   by: string;
@@ -78,18 +77,17 @@ export class ImportSecrets {
   }
 
   async run(vault: OtherVault, wish: Wish): Promise<SecretImportPage> {
-    const { path, after = '' } = wish;
+    const { path, after = '', limit } = wish;
     const until = Date.now() + ENOUGH_MS;
     const root = path.split('/');
     const folders = await vault.list(root);
     const subjects = folders
-      .filter(each => each.endsWith('/'))
-      .map(each => each.slice(0, -1))
-      .filter(each => each > after);
+      .filter(each => each.isFolder && each.name > after)
+      .map(({ name }) => name);
     const items: ImportedSecret[] = [];
     for (const [index, subject] of subjects.entries()) {
       const isLate = index > 0 && Date.now() > until;
-      if (isLate || index === PEOPLE_AT_ONCE) {
+      if (isLate || index === limit) {
         return { items, next: subjects[index - 1] };
       }
       items.push(...(await this.#ofSubject(vault, { ...wish, root, subject })));
@@ -206,9 +204,9 @@ async function* leaves(
   depth = 0,
 ): AsyncGenerator<string[]> {
   if (depth === DEEPEST) return;
-  for (const name of await vault.list(path)) {
-    if (name.endsWith('/')) {
-      yield* leaves(vault, [...path, name.slice(0, -1)], depth + 1);
+  for (const { name, isFolder } of await vault.list(path)) {
+    if (isFolder) {
+      yield* leaves(vault, [...path, name], depth + 1);
     } else {
       yield [...path, name];
     }

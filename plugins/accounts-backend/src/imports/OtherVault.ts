@@ -14,6 +14,17 @@ export interface VaultPlace {
   mount: string;
 }
 
+export interface Child {
+  name: string;
+  isFolder: boolean;
+}
+
+/** By code units: what comes after what has to be the same for all who ask. */
+export function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** Reads a KV engine of version 1, which our own store does not. */
 export class OtherVault {
   readonly #client: GuardedClient;
@@ -36,11 +47,20 @@ export class OtherVault {
       throw noKv1(mount, `${type} ${version}`);
   }
 
-  /** Names right below; those of folders end with a slash. */
-  async list(path: readonly string[]): Promise<string[]> {
+  /** What is right below, by name; what has the name of a folder comes before it. */
+  async list(path: readonly string[]): Promise<Child[]> {
     const answer = await this.#ask(`${this.#at(path)}?list=true`);
     if (answer.status === 404) return [];
-    return [...(expected(answer).keys as string[])].sort();
+    return (expected(answer).keys as string[])
+      .map(key => ({
+        name: key.replace(/\/$/, ''),
+        isFolder: key.endsWith('/'),
+      }))
+      .sort(
+        (one, other) =>
+          compare(one.name, other.name) ||
+          Number(one.isFolder) - Number(other.isFolder),
+      );
   }
 
   /** Undefined: it is gone meanwhile. */

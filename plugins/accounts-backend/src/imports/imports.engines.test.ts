@@ -230,6 +230,24 @@ describe('secrets of another portal, by a real Vault', () => {
     }
   });
 
+  it('are of everybody, wherever a page ends', async () => {
+    const folders = ['q', 'q-r', 'q.r', 'q/x', 'q0', 'Q', 'ä'];
+    const at = (name: string) => `names/${encodeURI(name)}/vo/token`;
+    for (const name of folders) {
+      await vault.ask('POST', `secrets/${at(name)}`, { token: 'x' });
+    }
+    await vault.ask('POST', 'secrets/names/q', { token: 'of nobody' });
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const wish = { path: 'names', limit: 1, ...(after && { after }) };
+      const { body } = await run(wish).expect(200);
+      found.push(...body.items.map((each: ImportedSecret) => each.subject));
+      after = body.next;
+    } while (after && found.length < 20);
+    expect(found).toEqual(['Q', 'q', 'q-r', 'q.r', 'q0', 'ä']);
+  });
+
   it('go on after the person that was named last', async () => {
     expect(await outcomes({ after: ADA })).toEqual(all('new').slice(4));
   });
