@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NetworkGuard } from '@astrolabe/http';
 import { mockServices } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,15 +36,13 @@ describe('whether a storage can be read, by a real rclone and a real WebDAV', ()
     await server?.stop();
   });
 
+  const remote = (more: { pass?: string; url?: string } = {}) => ({
+    type: 'webdav',
+    options: { url: more.url ?? server.url, vendor: 'rclone', user: 'ada' },
+    secrets: { pass: more.pass ?? PASSWORD },
+  });
   const ask = (more: { pass?: string; url?: string } = {}, withinMs = 20_000) =>
-    probe(
-      {
-        type: 'webdav',
-        options: { url: more.url ?? server.url, vendor: 'rclone', user: 'ada' },
-        secrets: { pass: more.pass ?? PASSWORD },
-      },
-      { withinMs },
-    );
+    probe(remote(more), { withinMs });
 
   it('is said of one that lets one in, also with nothing in it', async () => {
     expect(await ask()).toEqual({});
@@ -65,19 +64,16 @@ describe('whether a storage can be read, by a real rclone and a real WebDAV', ()
     [500, 'away'],
     [503, 'away'],
     [403, 'refused'],
+    [404, 'not-found'],
     [507, undefined],
   ])('is told apart from what passes: %i is %s', async (status, trouble) => {
-    const other = createServer((_request, response) => {
+    const other = await serve((_request, response) => {
       response.writeHead(status).end();
     });
-    other.listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
     try {
-      const said = await ask({ url: `http://127.0.0.1:${port}` });
-      expect(said.trouble).toBe(trouble);
+      expect((await ask({ url: other.url })).trouble).toBe(trouble);
     } finally {
-      other.close();
+      other.stop();
     }
   });
 
@@ -93,6 +89,45 @@ describe('whether a storage can be read, by a real rclone and a real WebDAV', ()
       { withinMs: 5000 },
     );
     await expect(asked).rejects.toBe(full);
+  });
+
+  it('is not said of one whose address leads to nothing', async () => {
+    expect((await ask({ url: `${server.url}/gone` })).trouble).toBe(
+      'not-found',
+    );
+  });
+
+  it('is asked once rclone is there: how long that takes is not counted', async () => {
+    const slow = new Daemon({
+      program: async () => {
+        await pause(1500);
+        return rcloneProgram();
+      },
+      environment: async () => environmentWith(await proxy.url()),
+      logger: mockServices.logger.mock(),
+    });
+    try {
+      const asked = probeStorage({ daemon: slow, remotes: new Remotes() });
+      expect(await asked(remote(), { withinMs: 1400 })).toEqual({});
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  it('is asked no longer when time is over', async () => {
+    let leaves = () => {};
+    const left = new Promise<void>(resolve => {
+      leaves = resolve;
+    });
+    const silent = await serve((_request, response) => {
+      response.on('close', leaves);
+    });
+    try {
+      expect((await ask({ url: silent.url }, 500)).trouble).toBe('away');
+      await left;
+    } finally {
+      silent.stop();
+    }
   });
 
   it('takes no longer than it may', async () => {
@@ -116,3 +151,17 @@ describe('whether a storage can be read, by a real rclone and a real WebDAV', ()
     expect(await ask()).toEqual({});
   });
 });
+
+/** Another service on loopback. */
+async function serve(answer: RequestListener) {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

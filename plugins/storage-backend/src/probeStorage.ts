@@ -16,32 +16,28 @@ const troubles: Record<string, AccountTrouble | undefined> = {
   STORAGE_FULL: undefined,
 };
 
-/** Has rclone list the root of a storage, for the accounts room: whether it lets one in. */
+/** Has rclone read the root of a storage, for the accounts room: whether it lets one in. */
 export function probeStorage(parts: {
   daemon: Daemon;
   remotes: Remotes;
 }): StorageProbe {
   return async (remote, { withinMs }) => {
-    const storage = new RcloneStorage({ ...parts, remote });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      const evidence = `it did not answer in ${withinMs / 1000} s`;
-      timer = setTimeout(() => reject(storageAway(evidence)), withinMs);
-    });
+    // That rclone has to be fetched or started is nothing of the storage.
+    await parts.daemon.control();
+    const signal = AbortSignal.timeout(withinMs);
     try {
-      await Promise.race([storage.list([]), late]);
+      await new RcloneStorage({ ...parts, remote }).assertReadable(signal);
       return {};
     } catch (error) {
-      return explain(error as Error & { code?: string });
-    } finally {
-      clearTimeout(timer);
+      const evidence = `it did not answer in ${withinMs / 1000} s`;
+      return explain(signal.aborted ? storageAway(evidence) : error);
     }
   };
 }
 
 /** @throws what is no storage's fault, but the portal's */
-function explain(error: Error & { code?: string }): Probed {
-  const { code = '', message, cause } = error;
+function explain(error: unknown): Probed {
+  const { code = '', message, cause } = error as Error & { code?: string };
   if (!Object.hasOwn(troubles, code)) throw error;
   const trouble = troubles[code];
   if (!trouble) return {};

@@ -112,6 +112,20 @@ export class RcloneStorage implements Storage {
     return item ? toEntry(item, path) : undefined;
   }
 
+  /**
+   * Reads the root of the storage; what is in it is not passed on.
+   *
+   * @throws where there is none, or one is not let in
+   */
+  async assertReadable(signal: AbortSignal): Promise<void> {
+    const { control, fs } = await this.#open();
+    await control.call(
+      'operations/stat',
+      { fs, remote: '', opt: { noMimeType: true } },
+      { signal },
+    );
+  }
+
   async usage(): Promise<StorageUsage> {
     const { About } = await this.#features();
     if (!About) return {};

@@ -17,10 +17,7 @@ const meanings: [RegExp, (evidence: string) => Error][] = [
     () => noEntry(''),
   ],
   // Before what is refused: Google and AWS say so with 403.
-  [
-    /rate ?limit|too many requests|slow ?down|\b429\b/i,
-    storageAway,
-  ],
+  [/rate ?limit|too many requests|slow ?down|\b429\b/i, storageAway],
   [
     /\b401\b|\b403\b|unauthori[sz]ed|forbidden|access ?denied|InvalidAccessKeyId|SignatureDoesNotMatch|unable to authenticate|invalid_grant|token (has )?expired|host key mismatch/i,
     storageRefuses,
