@@ -255,6 +255,14 @@ describe('a configuration of rclone', () => {
       trouble: 'unclear',
     });
   });
+
+  it('is refused, with the reason, where to use it once is to lose it', async () => {
+    const box = text('type = box', 'token = {"access_token":"canary"}');
+    await expect(verify(box, open)).rejects.toMatchObject({
+      trouble: 'unclear',
+      message: expect.stringMatching(/token of box .*lost/),
+    });
+  });
 });
 
 describe('a token of rclone', () => {

@@ -10,12 +10,17 @@ const OAUTH = ['token', 'client_id', 'client_secret'];
  */
 const backends: Record<string, readonly string[]> = {
   b2: ['account', 'key'],
-  box: OAUTH,
   drive: [...OAUTH, 'scope', 'root_folder_id', 'team_drive'],
   dropbox: OAUTH,
   onedrive: [...OAUTH, 'drive_id', 'drive_type', 'region'],
   pcloud: [...OAUTH, 'hostname', 'root_folder_id'],
 };
+
+/**
+ * Those whose token gives the next one once. rclone keeps that in its memory alone:
+ * what is kept here would be used up, and the owner's own copy of it with it.
+ */
+const rotating = ['box'];
 
 /** Kept in sight: they say what it is, and let nobody in. */
 const PUBLIC = [
@@ -71,6 +76,12 @@ function read(text: string) {
   });
   const { type = '', ...options } = Object.fromEntries(pairs);
   const known = Object.hasOwn(backends, type) ? backends[type] : undefined;
+  if (rotating.includes(type)) {
+    throw new TroubleError(
+      'unclear',
+      `A token of ${type} is renewed once alone, and lost by that: it cannot be linked`,
+    );
+  }
   if (!known) {
     const allowed = Object.keys(backends).join(', ');
     throw new TroubleError('unclear', `The type has to be one of ${allowed}`);
