@@ -145,5 +145,18 @@ describe('secrets', () => {
     const asked = bench.portal.calls.slice(-2).map(({ body }) => body);
     expect(asked).toEqual([wish, { ...wish, after: 'a' }]);
     expect((await withInput('', ...command)).exitCode).toBe(exitCodes.usage);
+    // What breaks off says what was done, and where to go on.
+    const away = { status: 503, json: { error: { message: 'Away' } } };
+    const answers = [{ json: { items: [made], next: 'a/vo/x/y' } }, away];
+    const route_ = 'POST /api/accounts/v1/secret-imports';
+    bench.portal.answers[route_] = [...answers, ...answers];
+    const broken = await withInput('t', ...command, '--after', 'a/vo/x');
+    expect(broken.stdout).toMatch(/new\s+user:default\/ada\s+vo\/x\/y\s+y/);
+    expect(broken.stderr).toContain("Go on with --after 'a/vo/x/y'");
+    expect(broken.exitCode).not.toBe(0);
+    expect(bench.portal.calls.at(-2)?.body).toMatchObject({ after: 'a/vo/x' });
+    const asJson = await withInput('t', ...command, '--json');
+    const told = { items: [made], next: 'a/vo/x/y' };
+    expect(JSON.parse(asJson.stdout)).toEqual(told);
   });
 });

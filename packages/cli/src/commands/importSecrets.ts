@@ -1,6 +1,7 @@
 import {
   importOutcomes,
   type ImportedSecret,
+  type SecretImportPage,
 } from '@astrolabe/plugin-accounts-common';
 import type { Command } from 'commander';
 import { command, type App } from '../lib/app';
@@ -29,35 +30,37 @@ export function importSecrets(app: App): Command {
       '--issuer <address>',
       'by which the people there are named; needed where they sign in here by more than one',
     )
+    .option('--after <place>', 'where one before broke off, as it said')
     .option('--do', 'do it; without it, only say what would be done')
     .action(async options => {
-      const {
-        json,
-        fromVault: address,
-        mount,
-        path,
-        namespace,
-        issuer,
-      } = options;
+      const { json, fromVault: address, mount, path, namespace } = options;
+      const { issuer } = options;
       const communities = communitiesOf(options.community ?? []);
       const token = await readSecret(app, 'A token of that Vault');
       if (!token) throw usageError('No token', 'Give it on standard input');
       const { secrets } = await app.portal();
       const items: ImportedSecret[] = [];
-      let after: string | undefined;
-      do {
-        const page = await secrets.importSecrets({
-          ...{ address, token, mount, path, communities },
-          ...(namespace && { namespace }),
-          ...(issuer && { issuer }),
-          ...(after && { after }),
-          dryRun: !options.do,
-        });
-        items.push(...page.items);
-        after = page.next;
-        if (after && !json) app.note(`${items.length} so far`);
-      } while (after);
-      app.print({ json, value: { items }, text: describe(items, options.do) });
+      let next: string | undefined = options.after;
+      try {
+        do {
+          const page: SecretImportPage = await secrets.importSecrets({
+            ...{ address, token, mount, path, communities },
+            ...(namespace && { namespace }),
+            ...(issuer && { issuer }),
+            ...(next && { after: next }),
+            dryRun: !options.do,
+          });
+          items.push(...page.items);
+          next = page.next;
+          if (!json) app.print({ value: page, text: rowsOf(page.items) });
+        } while (next);
+      } catch (error) {
+        // What was done is said all the same.
+        if (json) app.print({ json, value: { items, next }, text: '' });
+        if (next) app.note(`Go on with --after '${next}'`);
+        throw error;
+      }
+      app.print({ json, value: { items }, text: sumOf(items, options.do) });
     });
 }
 
@@ -71,7 +74,8 @@ function communitiesOf(pairs: string[]): Record<string, string> {
   );
 }
 
-function describe(items: ImportedSecret[], isDone: boolean): string {
+/** Of one page: they are printed as they come. */
+function rowsOf(items: ImportedSecret[]): string {
   const rows = items.map(each => [
     ...[each.outcome, each.person ?? each.subject],
     [each.organisation, each.path].filter(Boolean).join('/'),
@@ -82,11 +86,14 @@ function describe(items: ImportedSecret[], isDone: boolean): string {
     ],
   ]);
   const columns = ['WHAT', 'WHOSE', 'THERE', 'HERE', 'COMMUNITY', 'WHY'];
+  return rows.length > 0 ? table(columns, rows) : '';
+}
+
+function sumOf(items: ImportedSecret[], isDone: boolean): string {
   const counts = importOutcomes.flatMap(outcome => {
     const count = items.filter(each => each.outcome === outcome).length;
     return count > 0 ? `${count} ${outcome}` : [];
   });
   const sum = counts.join(', ') || 'Nothing is there';
-  const how = isDone ? '' : '. Nothing was changed: add --do';
-  return `${rows.length > 0 ? `${table(columns, rows)}\n` : ''}${sum}${how}`;
+  return `${sum}${isDone ? '' : '. Nothing was changed: add --do'}`;
 }

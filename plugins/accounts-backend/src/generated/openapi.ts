@@ -288,8 +288,8 @@ export const spec = {
                   },
                   "after": {
                     "type": "string",
-                    "maxLength": 255,
-                    "description": "The `next` of the page before."
+                    "maxLength": 8192,
+                    "description": "The `next` of the page before: a person's folder, or an entry in it, by path."
                   }
                 }
               }

@@ -7,6 +7,7 @@ import type {
 import type { DatabaseImports, DatabaseSecrets, SecretKey } from '../database';
 import type { Secrets } from '../secrets';
 import { valueOf } from '../secrets';
+import { entriesOf } from './entriesOf';
 import { becomesOf, type BecomesSecret, type OtherAccount } from './becomesOf';
 import type { FindPerson, KnownPerson } from './findPerson';
 import type { OtherVault } from './OtherVault';
@@ -14,8 +15,6 @@ import type { TakeAccount } from './takeAccount';
 
 /** Of one request: who asks goes on where it ended. */
 const ENOUGH_MS = 20_000;
-/** Folders in folders. */
-const DEEPEST = 8;
 
 /** How it shall be done. */
 type Wish = Pick<
@@ -27,7 +26,7 @@ type Wish = Pick<
 };
 
 /** The same, of one entry. */
-type How = Wish & {
+type How = Omit<Wish, 'after'> & {
   /** Where it shall go; empty: it is personal. */
   community: string;
   /** It was taken over before. */
@@ -39,17 +38,15 @@ type Came = Omit<ImportedSecret, 'subject'>;
 
 /** An entry there, and whose it is here. */
 interface Found {
-  entry: {
-    subject: string;
-    /** The virtual organisation there. */
-    organisation: string;
-    path: string[];
-  };
-  data: Record<string, unknown>;
+  /** The virtual organisation there. */
+  organisation: string;
+  path: string[];
   person: KnownPerson;
   /** Of this person, that were met in this run. */
   names: Set<string>;
 }
+
+type Vault = Pick<OtherVault, 'list' | 'read'>;
 
 /**
  * Takes over what people kept in the Vault of another portal, in its layout:
@@ -64,6 +61,7 @@ export class ImportSecrets {
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
+    enoughMs: number;
   };
 
   constructor(parts: {
@@ -72,77 +70,103 @@ export class ImportSecrets {
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
+    enoughMs?: number;
   }) {
-    this.#parts = parts;
+    this.#parts = { enoughMs: ENOUGH_MS, ...parts };
   }
 
-  async run(vault: OtherVault, wish: Wish): Promise<SecretImportPage> {
+  async run(vault: Vault, wish: Wish): Promise<SecretImportPage> {
     const { path, after = '', limit } = wish;
-    const until = Date.now() + ENOUGH_MS;
+    const until = Date.now() + this.#parts.enoughMs;
+    const isLate = () => Date.now() >= until;
     const root = path.split('/');
-    const folders = await vault.list(root);
-    const subjects = folders
-      .filter(each => each.isFolder && each.name > after)
-      .map(({ name }) => name);
+    const [last, ...within] = after.split('/');
+    const subjects = (await vault.list(root))
+      .filter(({ isFolder }) => isFolder)
+      .map(({ name }) => name)
+      .filter(name => name > last || (name === last && within.length > 0));
     const items: ImportedSecret[] = [];
     for (const [index, subject] of subjects.entries()) {
-      const isLate = index > 0 && Date.now() > until;
-      if (isLate || index === limit) {
+      if (index === limit || (index > 0 && isLate())) {
         return { items, next: subjects[index - 1] };
       }
-      items.push(...(await this.#ofSubject(vault, { ...wish, root, subject })));
+      const whose = { subject, after: subject === last ? within : [] };
+      const found = this.#ofSubject(vault, { ...wish, ...whose, root });
+      for await (const { at, item } of found) {
+        items.push(item);
+        if (isLate()) return { items, next: at.join('/') };
+      }
     }
     return { items };
   }
 
-  async #ofSubject(
-    vault: OtherVault,
-    wish: Wish & { root: string[]; subject: string },
-  ): Promise<ImportedSecret[]> {
-    const { root, subject } = wish;
+  /** With where it is below the root, to go on after it. */
+  async *#ofSubject(
+    vault: Vault,
+    wish: Omit<Wish, 'after'> & {
+      root: string[];
+      subject: string;
+      after: string[];
+    },
+  ): AsyncGenerator<{ at: string[]; item: ImportedSecret }> {
+    const { root, subject, after } = wish;
     const person = await this.#parts.findPerson(subject, wish.issuer);
-    if (!person) return [{ subject, outcome: 'unknown' }];
-    const items: ImportedSecret[] = [];
-    const names = new Set<string>();
-    for await (const path of leaves(vault, [...root, subject])) {
-      const [organisation, ...rest] = path.slice(root.length + 1);
-      const data = rest.length > 0 && (await vault.read(path));
-      if (!data) continue;
-      const entry = { subject, organisation, path: rest };
-      items.push(await this.#take({ entry, data, person, names }, wish));
+    if (!person) {
+      yield { at: [subject], item: { subject, outcome: 'unknown' } };
+      return;
     }
-    return items;
+    const names = new Set<string>();
+    const from = { root: [...root, subject], after };
+    for await (const entry of entriesOf(vault, from)) {
+      const [organisation, ...path] = entry.path;
+      const came =
+        'skipped' in entry
+          ? skipped(entry.skipped)
+          : await this.#take(
+              { organisation, path, person, names },
+              entry.data,
+              wish,
+            );
+      yield {
+        at: [subject, ...entry.path],
+        item: {
+          ...{ subject, person: person.ref, organisation },
+          ...{ path: path.join('/'), ...came },
+        },
+      };
+    }
   }
 
   /** One entry. What is read goes into the store, and nowhere else. */
-  async #take(found: Found, wish: Wish): Promise<ImportedSecret> {
-    const { entry, person } = found;
-    const said = {
-      ...{ subject: entry.subject, organisation: entry.organisation },
-      ...{ path: entry.path.join('/'), person: person.ref },
-    };
+  async #take(
+    found: Found,
+    data: Record<string, unknown>,
+    wish: Omit<Wish, 'after'>,
+  ): Promise<Came> {
+    const { organisation, path, person } = found;
+    if (path.length === 0) return skipped('it is in no organisation');
     try {
-      const becomes = becomesOf(entry.path, found.data);
-      if ('skipped' in becomes) {
-        return { ...said, outcome: 'skipped', reason: becomes.skipped };
-      }
+      const becomes = becomesOf(path, data);
+      if ('skipped' in becomes) return skipped(becomes.skipped);
       const isSecret = 'secret' in becomes;
-      const { organisation } = entry;
       const community = (isSecret && wish.communities?.[organisation]) || '';
       const { taken } = this.#parts;
-      const there = { ownerRef: person.ref, organisation, path: said.path };
-      const isOver = await taken.has({ ...there, community });
+      const there = {
+        ...{ ownerRef: person.ref, community },
+        ...{ organisation, path: path.join('/') },
+      };
+      const isOver = await taken.has(there);
       const how = { ...wish, community, isOver };
       const came = isSecret
         ? await this.#takeSecret(becomes, found, how)
         : await this.#takeAccount(becomes.account, person, how);
       const isHere = came.outcome === 'made' || came.outcome === 'present';
       if (isHere && !isOver && !wish.dryRun) {
-        await taken.note({ ...there, community }, wish.by);
+        await taken.note(there, wish.by);
       }
-      return { ...said, ...came };
+      return came;
     } catch (error) {
-      return { ...said, outcome: 'skipped', reason: reasonOf(error as Error) };
+      return skipped(reasonOf(error as Error));
     }
   }
 
@@ -164,8 +188,7 @@ export class ImportSecrets {
     { community, isOver, dryRun, by }: How,
   ): Promise<Came> {
     if (community && !person.communities.includes(community)) {
-      const reason = `they are no member of ${community}`;
-      return { outcome: 'skipped', reason };
+      return skipped(`they are no member of ${community}`);
     }
     const scope = community ? ('member' as const) : ('personal' as const);
     const key: SecretKey = { name, scope, community, ownerRef: person.ref };
@@ -187,6 +210,10 @@ export class ImportSecrets {
   }
 }
 
+function skipped(reason: string): Came {
+  return { outcome: 'skipped', reason };
+}
+
 /** Of one entry alone; what is wrong with our own store is everybody's. */
 function reasonOf(error: Error & { code?: string }): string {
   const isOfEntry =
@@ -195,20 +222,4 @@ function reasonOf(error: Error & { code?: string }): string {
     error.code === 'NOT_LINKED';
   if (isOfEntry) return error.message.replace(/^body\./, '');
   throw error;
-}
-
-/** All that is no folder, below one. */
-async function* leaves(
-  vault: OtherVault,
-  path: string[],
-  depth = 0,
-): AsyncGenerator<string[]> {
-  if (depth === DEEPEST) return;
-  for (const { name, isFolder } of await vault.list(path)) {
-    if (isFolder) {
-      yield* leaves(vault, [...path, name], depth + 1);
-    } else {
-      yield [...path, name];
-    }
-  }
 }

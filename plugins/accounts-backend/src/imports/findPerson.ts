@@ -3,7 +3,14 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { withAdvice, type Advice } from '@astrolabe/http';
-import { InputError, ResponseError } from '@backstage/errors';
+import {
+  InputError,
+  ResponseError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+
+/** For one question. */
+const ANSWER_MS = 10_000;
 
 /** Somebody who has signed in here. */
 export interface KnownPerson {
@@ -22,8 +29,9 @@ export type FindPerson = (
 export function findPersonBy(options: {
   auth: AuthService;
   discovery: DiscoveryService;
+  timeoutMs?: number;
 }): FindPerson {
-  const { auth, discovery } = options;
+  const { auth, discovery, timeoutMs = ANSWER_MS } = options;
   return async (subject, issuer) => {
     const [url, { token }] = await Promise.all([
       discovery.getBaseUrl('communities'),
@@ -35,6 +43,12 @@ export function findPersonBy(options: {
     const query = new URLSearchParams({ subject, ...(issuer && { issuer }) });
     const response = await fetch(`${url}/v1/people?${query}`, {
       headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch(error => {
+      throw new ServiceUnavailableError(
+        'The room that knows people does not answer',
+        error,
+      );
     });
     if (response.status === 400) throw unclear(await response.json());
     if (!response.ok) throw await ResponseError.fromResponse(response);
