@@ -6,7 +6,11 @@ import { assertError } from '@backstage/errors';
 import { v7 as uuid } from 'uuid';
 import type { AccountHealth } from '@astrolabe/plugin-accounts-common';
 import type { StorageProbe } from '@astrolabe/plugin-accounts-node';
-import type { AccountRecord, DatabaseAccountStore } from '../database';
+import type {
+  AccountChange,
+  AccountRecord,
+  DatabaseAccountStore,
+} from '../database';
 import { checkValues } from './checkValues';
 import { dueAfter, healthOf, working } from './health';
 import { identityOf } from './identity';
@@ -49,31 +53,23 @@ export interface Wish {
   title?: string;
 }
 
+interface Options {
+  store: DatabaseAccountStore;
+  keep: Keep;
+  oauth: OAuth;
+  renewals: Renewals;
+  providers: readonly ServiceProvider[];
+  reach: Pick<Reach, 'client' | 'guard'>;
+  /** Of the room that reads storages, where there is one. */
+  probe(): StorageProbe | undefined;
+  logger: LoggerService;
+}
+
 /** What people have linked: asked before it is kept, and again whenever somebody wants to know. */
 export class LinkedAccounts {
-  readonly #options: {
-    store: DatabaseAccountStore;
-    keep: Keep;
-    oauth: OAuth;
-    renewals: Renewals;
-    providers: readonly ServiceProvider[];
-    reach: Pick<Reach, 'client' | 'guard'>;
-    /** Of the room that reads storages, where there is one. */
-    probe(): StorageProbe | undefined;
-    logger: LoggerService;
-  };
+  readonly #options: Options;
 
-  constructor(options: {
-    store: DatabaseAccountStore;
-    keep: Keep;
-    oauth: OAuth;
-    renewals: Renewals;
-    providers: readonly ServiceProvider[];
-    reach: Pick<Reach, 'client' | 'guard'>;
-    /** Of the room that reads storages, where there is one. */
-    probe(): StorageProbe | undefined;
-    logger: LoggerService;
-  }) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
@@ -239,7 +235,7 @@ export class LinkedAccounts {
         error => ({ ...nothing, health: healthOf(error, record) }),
       );
       const failures = health.state === 'working' ? 0 : record.failures + 1;
-      await store.update(record, {
+      await this.#update(record, said, {
         ...{ health, failures, dueAt: dueAfter(health, failures) },
         ...(said.expiresAt && { expiresAt: said.expiresAt }),
         ...(said.also && { settings: { ...record.settings, ...said.also } }),
@@ -250,6 +246,25 @@ export class LinkedAccounts {
       // The portal itself cannot ask at present: nothing is known of the service.
       logger.warn(`Account ${record.id} could not be verified`, error);
       return { state: 'unknown', reason: error.message };
+    }
+  }
+
+  /** With what the service calls the account, which it may not have said when it was linked. */
+  async #update(
+    record: AccountRecord,
+    { account }: Verified,
+    change: AccountChange,
+  ): Promise<void> {
+    const { store } = this.#options;
+    const identity = account
+      ? identityOf({ account }, {}, '')
+      : record.identity;
+    try {
+      await store.update(record, { ...change, identity });
+    } catch (error) {
+      if (!isDatabaseConflictError(error)) throw error;
+      // The owner has linked it twice before: both stay.
+      await store.update(record, change);
     }
   }
 

@@ -136,6 +136,41 @@ describe('what is linked, while nobody looks', () => {
     ]);
   });
 
+  describe('and was linked before the service was asked who one is there', () => {
+    const signIn = () =>
+      room.accounts.linkSignedIn(ADA, 'dropbox', { token: TOKEN });
+    beforeEach(async () => {
+      await service.stop();
+      const started = await startService('dropbox');
+      service = started.service;
+      await openRoom({ dropbox: { clientId: 'portal', url: service.url } });
+      await room.accounts.unlink(ADA, 'github');
+      await signIn();
+      await knex('linked_accounts').update({
+        settings: JSON.stringify({ url: service.url }),
+        identity: 'of before',
+      });
+    });
+
+    it('is the same one when its owner signs in there', async () => {
+      expect((await round()).health.state).toBe('working');
+      expect((await signIn()).isNew).toBe(false);
+      expect(await room.accounts.list(ADA)).toHaveLength(1);
+    });
+
+    it('stays where its owner has linked it twice meanwhile', async () => {
+      expect((await signIn()).isNew).toBe(true);
+      await round();
+      const states = (await room.accounts.list(ADA)).map(
+        ({ health, dueAt }) => [health.state, dueAt > '2001'],
+      );
+      expect(states).toEqual([
+        ['working', true],
+        ['working', true],
+      ]);
+    });
+  });
+
   it('stays as it is while the secret store is away', async () => {
     secrets.state = { state: 'sealed' };
     expect((await round()).health.state).toBe('working');
