@@ -105,6 +105,12 @@ export interface StorageTask {
   state: 'running' | 'done' | 'failed' | 'cancelled';
   /** Files that it is through with. */
   done?: number;
+  /** Of so many, where they were counted before. */
+  total?: number;
+  /** That have been copied, also of a file that is not through. */
+  doneBytes?: number;
+  /** Of so many, where all files say how long they are. */
+  totalBytes?: number;
   startedAt: string;
   endedAt?: string;
   error?: {

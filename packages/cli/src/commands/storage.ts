@@ -226,7 +226,12 @@ async function untilEnded(app: App, begun: StorageTask): Promise<StorageTask> {
   let task = begun;
   let told: number | undefined;
   while (task.state === 'running') {
-    if (task.done !== told) app.note(`${task.done} done`);
+    const { done, total } = task;
+    if (done !== told) {
+      app.note(
+        total === undefined ? `${done} done` : `${done} of ${total} done`,
+      );
+    }
     told = task.done;
     await sleep(500, undefined, { signal: app.signal });
     task = await portal.storage.task(task.id);

@@ -914,6 +914,18 @@ export const spec = {
             "description": "Files that it is through with.",
             "type": "integer"
           },
+          "total": {
+            "description": "Of so many, where they were counted before.",
+            "type": "integer"
+          },
+          "doneBytes": {
+            "description": "That have been copied, also of a file that is not through.",
+            "type": "integer"
+          },
+          "totalBytes": {
+            "description": "Of so many, where all files say how long they are.",
+            "type": "integer"
+          },
           "startedAt": {
             "type": "string"
           },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StorageTask } from '@astrolabe/plugin-storage-common';
 import { noTask } from '../problems';
-import type { Watched } from '../storages/types';
+import type { Progress, Watched } from '../storages/types';
 
 /** So long whoever asks waits for what may be quick. */
 const PATIENCE_MS = 2000;
@@ -42,9 +42,7 @@ export class Tasks {
     };
     const stopper = new AbortController();
     const { signal } = stopper;
-    const onProgress = (done: number) => {
-      task.done = done;
-    };
+    const onProgress = (progress: Progress) => Object.assign(task, progress);
     let failure: unknown;
     const ended = act({ signal, onProgress })
       .then(() => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beforeWrite } from '../__testUtils__/beforeWrite';
 import { storageAway } from '../problems';
 import { Homes } from '../storages/home';
-import type { Storage } from '../storages/types';
+import type { Progress, Storage } from '../storages/types';
 import { copyTree } from './copyTree';
 
 const never = new AbortController().signal;
@@ -23,17 +23,17 @@ describe('a copy of a folder', () => {
     target = homes.of('user:default/max');
     await source.makeFolder(['data']);
     for (const name of ['a', 'b', 'c']) {
-      const content = Readable.from([Buffer.from(name)]);
+      const content = Readable.from([Buffer.from(name.repeat(3))]);
       await source.write(['data', name], content, { signal: never });
     }
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   const copyTo = (to: Storage, signal = never) => {
-    const done: number[] = [];
+    const done: Progress[] = [];
     const copied = copyTree(
       { source, from: ['data'], entry, target: to, to: ['copy'] },
-      { signal, onProgress: files => done.push(files) },
+      { signal, onProgress: progress => done.push({ ...progress }) },
     );
     return { copied, done };
   };
@@ -41,7 +41,10 @@ describe('a copy of a folder', () => {
   it('has all that is in it, and tells how far it is', async () => {
     const { copied, done } = copyTo(target);
     await copied;
-    expect(done).toEqual([1, 2, 3]);
+    const all = { total: 3, totalBytes: 9 };
+    expect(done[0]).toEqual({ done: 0, doneBytes: 0, ...all });
+    expect(done).toContainEqual({ done: 1, doneBytes: 6, ...all });
+    expect(done.at(-1)).toEqual({ done: 3, doneBytes: 9, ...all });
     expect(await target.list(['copy'])).toHaveLength(3);
   });
 
@@ -54,7 +57,7 @@ describe('a copy of a folder', () => {
     });
     const { copied, done } = copyTo(cancelling, stopper.signal);
     await expect(copied).rejects.toThrow('aborted');
-    expect(done).toEqual([1]);
+    expect(done.at(-1)).toMatchObject({ done: 1, total: 3 });
     expect(await target.list(['copy'])).toHaveLength(1);
     expect(await source.list(['data'])).toHaveLength(3);
   });

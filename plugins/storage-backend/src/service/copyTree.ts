@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import {
   pathText,
   type EntryPath,
@@ -30,9 +31,18 @@ export async function copyTree(
   { signal, onProgress }: Watched,
 ): Promise<Copied[]> {
   const copied: Copied[] = [];
+  let doneBytes = 0;
   // All are listed first: a copy that is below its source, which may be linked
   // twice, would have no end.
-  for (const each of await treeOf(copy, signal)) {
+  const tree = await treeOf(copy, signal);
+  const size = sizeOf(tree);
+  const tell = () => onProgress?.({ done: copied.length, doneBytes, ...size });
+  const onBytes = (bytes: number) => {
+    doneBytes += bytes;
+    tell();
+  };
+  tell();
+  for (const each of tree) {
     signal.throwIfAborted();
     if (each.entry.kind === 'folder') {
       await each.target.makeFolder(each.to);
@@ -43,8 +53,8 @@ export async function copyTree(
     if (isInside && (await each.target.stat(each.to))) {
       throw entryExists(pathText(each.to));
     }
-    copied.push(await copyFile(each, signal));
-    onProgress?.(copied.length);
+    copied.push(await copyFile(each, { signal, onBytes }));
+    tell();
   }
   return copied;
 }
@@ -66,18 +76,37 @@ async function treeOf(copy: Copy, signal: AbortSignal): Promise<Copy[]> {
   return all;
 }
 
+/** Bytes are missing where a file does not say how long it is. */
+function sizeOf(tree: Copy[]): { total: number; totalBytes?: number } {
+  const files = tree.filter(({ entry }) => entry.kind === 'file');
+  const totalBytes = files.reduce<number | undefined>(
+    (sum, { entry: { bytes } }) =>
+      sum === undefined || bytes === undefined ? undefined : sum + bytes,
+    0,
+  );
+  return { total: files.length, totalBytes };
+}
+
 async function copyFile(
   { source, from, target, to }: Copy,
-  signal: AbortSignal,
+  { signal, onBytes }: { signal: AbortSignal; onBytes(bytes: number): void },
 ): Promise<Copied> {
   // It may have been listed long ago.
   const entry = await source.stat(from);
   if (!entry) throw noEntry(pathText(from));
   const content = await source.read(from, { signal });
   // It may break off before anybody reads it; whoever writes is told.
-  content.on('error', () => {});
+  const counted = new Transform({
+    highWaterMark: 256 * 1024,
+    // eslint-disable-next-line max-params -- as Node calls it
+    transform(chunk: Buffer, _encoding, done) {
+      onBytes(chunk.length);
+      done(null, chunk);
+    },
+  }).on('error', () => {});
+  content.on('error', error => counted.destroy(error)).pipe(counted);
   try {
-    await target.write(to, content, { bytes: entry.bytes, signal });
+    await target.write(to, counted, { bytes: entry.bytes, signal });
   } catch (error) {
     signal.throwIfAborted();
     // What is said of an upload would be wrong of a file that was read here.
@@ -87,6 +116,7 @@ async function copyFile(
     throw error;
   } finally {
     content.destroy();
+    counted.destroy();
   }
   return { from, entry };
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type {
   EntryPath,
   StorageEntry,
+  StorageTask,
   StorageUsage,
 } from '@astrolabe/plugin-storage-common';
 
@@ -17,11 +18,16 @@ export interface Content extends Readable {
   giveBack?(piece: Buffer): void;
 }
 
+/** How far something is; what is missing nobody knows. */
+export type Progress = Pick<
+  StorageTask,
+  'done' | 'total' | 'doneBytes' | 'totalBytes'
+>;
+
 /** For what takes long. */
 export interface Watched {
   signal: AbortSignal;
-  /** Files that it is through with. */
-  onProgress?(done: number): void;
+  onProgress?(progress: Progress): void;
 }
 
 /**

@@ -58,6 +58,8 @@ export default createTranslationMessages({
     'task.copy': 'Copiando {{name}}',
     'task.delete': 'Eliminando {{name}}',
     'task.done': '{{done}} hechos',
+    'task.of': '{{done}} de {{total}} hechos',
+    'task.bytes': '{{done}} de {{total}}',
     'task.failed': 'No ha funcionado',
     'upload.label': 'Subidas',
     'upload.progress': '{{name}}: {{share}} % enviado',

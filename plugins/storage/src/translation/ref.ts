@@ -71,6 +71,8 @@ export const storageTranslationRef = createTranslationRef({
       copy: 'Copying {{name}}',
       delete: 'Deleting {{name}}',
       done: '{{done}} done',
+      of: '{{done}} of {{total}} done',
+      bytes: '{{done}} of {{total}}',
       failed: 'That did not work',
     },
     upload: {

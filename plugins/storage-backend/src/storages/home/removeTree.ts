@@ -17,7 +17,7 @@ export async function removeTree(
       } else {
         await unlink(inside);
         done += 1;
-        onProgress?.(done);
+        onProgress?.({ done });
       }
     }
     await rmdir(place);

@@ -269,7 +269,7 @@ export class RcloneStorage implements Storage {
         transfers: number;
         deletes: number;
       }>('core/stats', { group: `job/${jobid}` });
-      onProgress?.(Math.max(transfers, deletes));
+      onProgress?.({ done: Math.max(transfers, deletes) });
       await pause(poll);
     }
   }
