@@ -1,3 +1,4 @@
+export { Desk } from './Desk';
 export { itCopiesStorages } from './itCopiesStorages';
 export { DoiProxy } from './DoiProxy';
 export { itFetchesDatasets } from './itFetchesDatasets';
