@@ -332,10 +332,7 @@ describe('data that I ask for', () => {
         timeout: 60_000,
       })
       .toBe('mine\n');
-    const speed = page.getByText(/webdav: answers in \d+ ms, writes .* reads/);
-    await speed.waitFor();
-    await speed.scrollIntoViewIfNeeded();
-    await inEveryLook(page, 'workload-with-data');
+    await canBeUsed(page, 'workload-with-data');
     await pressAndConfirm(page, 'Delete');
     await page.getByText('This workload was deleted').waitFor();
   });

@@ -84,7 +84,7 @@ describe('a bucket in a workload', () => {
           'completed',
           undefined,
         ]);
-        expect(JSON.parse(await desk.log(ended, 'reader'))).toEqual({
+        expect(await desk.said(ended)).toEqual({
           'mine/written.txt': 'by the program',
           wrote: 'mine/written.txt',
         });

@@ -36,6 +36,13 @@ export class Desk {
     return this.until(id, 'completed', 'failed');
   }
 
+  /** What the reader said: its last words may come a moment after its end. */
+  said(workload: { id: string }): Promise<unknown> {
+    return eventually(async () =>
+      JSON.parse(await this.log(workload, 'reader')),
+    );
+  }
+
   /** How its storages do. */
   async storages(id: string): Promise<StorageStatus[]> {
     const { body } = await this.#portal

@@ -72,7 +72,7 @@ export function itCopiesStorages({
         'completed',
         undefined,
       ]);
-      expect(JSON.parse(await desk.log(ended, 'reader'))).toEqual({
+      expect(await desk.said(ended)).toEqual({
         [`${ACCOUNT}/${ODD_NAME}`]: 'depth\n4\n',
         wrote: `${ACCOUNT}/written.txt`,
       });

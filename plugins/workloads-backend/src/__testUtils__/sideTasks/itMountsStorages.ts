@@ -42,7 +42,7 @@ export function itMountsStorages({
       const ended = await desk.ended({ account: ACCOUNT });
       const { state, reason } = ended;
       expect([state, reason.evidence]).toEqual(['completed', undefined]);
-      expect(JSON.parse(await desk.log(ended, 'reader'))).toEqual({
+      expect(await desk.said(ended)).toEqual({
         [`${ACCOUNT}/${ODD_NAME}`]: 'depth\n4\n',
         wrote: `${ACCOUNT}/written.txt`,
       });
@@ -90,7 +90,7 @@ export function itMountsStorages({
     async () => {
       const { desk } = bench;
       const ended = await desk.ended({ account: ACCOUNT, readOnly: true });
-      expect(JSON.parse(await desk.log(ended, 'reader'))).toMatchObject({
+      expect(await desk.said(ended)).toMatchObject({
         [`${ACCOUNT}/${ODD_NAME}`]: 'depth\n4\n',
         failed: 'EROFS',
       });
