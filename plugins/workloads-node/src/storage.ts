@@ -29,6 +29,8 @@ export interface StorageRemote {
 export interface StorageHealth {
   /** unknown: it did not say in time. */
   state: 'working' | 'failing' | 'expired' | 'unknown';
+  /** A word for what is wrong, as linked accounts have it. */
+  trouble?: string;
   reason?: string;
 }
 

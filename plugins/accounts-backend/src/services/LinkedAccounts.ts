@@ -228,7 +228,7 @@ export class LinkedAccounts {
     record: AccountRecord,
     timeoutMs: number,
   ): Promise<AccountHealth> {
-    const { store, logger } = this.#options;
+    const { logger } = this.#options;
     try {
       const { health, ...said } = await this.#asked(record, timeoutMs).then(
         verified => ({ ...verified, health: working() }),

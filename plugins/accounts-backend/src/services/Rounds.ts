@@ -64,12 +64,13 @@ export class Rounds {
   /** Once for each thing that is wrong. */
   async #tell(record: AccountRecord): Promise<void> {
     const { store, notices } = this.#options;
-    const { state } = record.health;
+    const { state, trouble = '' } = record.health;
     const { expiresAt } = record;
     const isSoon =
       expiresAt !== undefined && Date.parse(expiresAt) < Date.now() + WARNED_MS;
     const isWrong = state === 'failing' || state === 'expired';
-    const news = (isWrong && state) || (isSoon && `soon ${expiresAt}`);
+    const news =
+      (isWrong && `${state} ${trouble}`) || (isSoon && `soon ${expiresAt}`);
     const told = news || undefined;
     // Where nobody can say what it is like, what was said last still holds.
     if (told === record.told || (!told && state === 'unknown')) return;

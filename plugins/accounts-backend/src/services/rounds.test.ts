@@ -171,6 +171,18 @@ describe('what is linked, while nobody looks', () => {
     });
   });
 
+  it('has its owner told anew when something else is wrong with it', async () => {
+    service.instead = { status: 401 };
+    await round();
+    service.instead = { status: 403 };
+    await round();
+    await round();
+    expect(told.map(({ description }) => description)).toEqual([
+      expect.stringContaining('does not let you in'),
+      expect.stringContaining('does not allow this'),
+    ]);
+  });
+
   it('stays as it is while the secret store is away', async () => {
     secrets.state = { state: 'sealed' };
     expect((await round()).health.state).toBe('working');

@@ -1,6 +1,7 @@
 import type {
   StorageAccount,
   StorageAccounts,
+  StorageHealth,
   StorageRemote,
 } from '@astrolabe/plugin-workloads-node';
 import { withAdvice } from '@astrolabe/http';
@@ -84,13 +85,12 @@ export class Storages {
     throw withAdvice(
       new ConflictError(`Your storage '${id}' does not let you in`),
       {
-        code: 'STORAGE_REFUSES',
+        code:
+          health.trouble === 'unregistered'
+            ? 'ACCOUNT_UNREGISTERED'
+            : 'STORAGE_REFUSES',
         cause: health.reason,
-        nextStep: sharer
-          ? `Ask ${sharer.slice(
-              sharer.lastIndexOf('/') + 1,
-            )} to link it again, or take another.`
-          : 'Link it again on the page Accounts, or take another.',
+        nextStep: `${nextStepFor(health, sharer)}, or take another.`,
       },
     );
   }
@@ -104,6 +104,22 @@ export class Storages {
     }
     return undefined;
   }
+}
+
+/** Linking it again helps only where what its owner has given is what is wrong. */
+function nextStepFor({ trouble }: StorageHealth, sharer?: string): string {
+  if (trouble === 'unregistered') {
+    return 'Ask the operator of the portal to register it there again';
+  }
+  if (trouble === 'private') {
+    return 'Ask the operator of the portal to allow its host (http.allowedHosts)';
+  }
+  if (trouble === 'changed') {
+    return 'Ask who runs it whether its key was changed';
+  }
+  return sharer
+    ? `Ask ${sharer.slice(sharer.lastIndexOf('/') + 1)} to link it again`
+    : 'Link it again on the page Accounts';
 }
 
 async function has(source: StorageAccounts, ownerRef: string, id: string) {

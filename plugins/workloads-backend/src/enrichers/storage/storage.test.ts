@@ -246,6 +246,21 @@ describe('a storage that is asked for', () => {
     },
   );
 
+  it.each([
+    ['unregistered', 'ACCOUNT_UNREGISTERED', /operator .* register it/],
+    ['private', 'STORAGE_REFUSES', /operator .* allow its host/],
+    ['changed', 'STORAGE_REFUSES', /Ask who runs it/],
+  ])(
+    'says what helps where linking it again does not: it is %s',
+    async (trouble, code, nextStep) => {
+      linked.health = { state: 'failing', trouble, reason: 'no' };
+      const { body } = await launch('ada', { account: 'mine' }).expect(409);
+      expect(body.error.code).toBe(code);
+      expect(body.error.nextStep).toMatch(nextStep);
+      expect(body.error.nextStep).not.toContain('ink it again');
+    },
+  );
+
   describe('of somebody else, who lets me use it', () => {
     beforeEach(() => {
       linked.shared = [
