@@ -87,6 +87,10 @@ describe('the page of access', () => {
       }),
     );
     const asked = await screen.findByRole('dialog');
+    // Enter decides nothing: it may be the end of why one refuses.
+    const note = within(asked).getAllByRole('textbox').at(-1)!;
+    await userEvent.type(note, 'Not now{Enter}');
+    expect(portal.posted).toEqual([]);
     portal.answers[`${REQUESTS}/${request.id}/approve`] = refusal(
       409,
       'ConflictError',

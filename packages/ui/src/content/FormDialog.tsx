@@ -23,7 +23,7 @@ export function FormDialog(props: {
   isReady?: boolean;
   isSending?: boolean;
   error?: unknown;
-  /** Another answer, in place of cancelling. */
+  /** Another answer, in place of cancelling: which of the two is meant, only a button says, and no Enter key. */
   otherwise?: { label: string; onPress(): void };
   onSubmit(): void;
   onClose(): void;
@@ -32,9 +32,10 @@ export function FormDialog(props: {
   const { title, submitLabel, isReady = true, isSending = false } = props;
   const { error, otherwise, onSubmit, onClose, children } = props;
   const { t } = useTranslationRef(uiTranslationRef);
+  const send = () => isReady && !isSending && onSubmit();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady && !isSending) onSubmit();
+    if (!otherwise) send();
   };
   return (
     <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
@@ -61,9 +62,11 @@ export function FormDialog(props: {
             </Button>
           )}
           <Button
-            type="submit"
+            type={otherwise ? 'button' : 'submit'}
             variant="primary"
-            isDisabled={!isReady || isSending}
+            isDisabled={!isReady}
+            loading={isSending}
+            onPress={otherwise && send}
           >
             {submitLabel}
           </Button>

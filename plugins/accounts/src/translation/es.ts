@@ -86,7 +86,6 @@ export default createTranslationMessages({
       'Esto sigue por sí solo cuando haya terminado en la otra pestaña.',
     'link.openAgain': 'Abrirla otra vez',
     'link.submit': 'Vincular',
-    'link.asking': 'Consultando el servicio',
     'link.failed': 'No se ha vinculado',
     'link.optional': '{{field}} (puede quedar vacío)',
     'signedIn.title': 'Inicio de sesión en un servicio',

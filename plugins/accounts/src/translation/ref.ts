@@ -124,7 +124,6 @@ export const accountsTranslationRef = createTranslationRef({
       waitingHelp: 'This goes on by itself when you are done in the other tab.',
       openAgain: 'Open it again',
       submit: 'Link',
-      asking: 'Asking the service',
       failed: 'It was not linked',
       optional: '{{field}} (may stay empty)',
     },

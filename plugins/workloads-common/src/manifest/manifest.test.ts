@@ -164,6 +164,7 @@ describe('a rendered manifest', () => {
 
   it.each<[string, Record<string, unknown>]>([
     ['secrets.0.account', { secrets: [{ name: 'x', account: 'corals' }] }],
+    ['secrets.0.ofPortal', { secrets: [{ name: 'x', ofPortal: true }] }],
     ['secrets.0.ownerRef', { secrets: [{ name: 'x', ownerRef: user.ref }] }],
     ['tasks.0.mounts', { mounts: 'corals' }],
     ['tasks.0.purpose', { purpose: 'storage' }],

@@ -63,7 +63,7 @@ function platformsOwn({ secrets = [], tasks }: WorkloadSpec): SpecProblem[] {
   const message = 'is for the platform alone: take `storage`';
   return [
     ...secrets.flatMap((secret, index) =>
-      (['account', 'ownerRef'] as const)
+      (['account', 'ownerRef', 'ofPortal'] as const)
         .filter(key => secret[key] !== undefined)
         .map(key => ({ path: `secrets.${index}.${key}`, message })),
     ),

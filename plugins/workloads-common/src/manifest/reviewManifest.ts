@@ -56,5 +56,6 @@ function secretNameOf(field: string): string {
   return field
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
     .toLowerCase();
 }
