@@ -74,6 +74,12 @@ describe('the project of a module', () => {
     expect(errorOf(made).name).toBe('UnsafePathError');
     expect(readdirSync(to)).toEqual([]);
     expect(existsSync(path.join(bench.home, 'evil'))).toBe(false);
+    bench.portal.answers[PROJECTS] = [
+      { json: { name: 'x/../../evil', files: [] } },
+    ];
+    const named = await bench.astrolabe('module', 'new', '--to', to, '--json');
+    expect(errorOf(named).name).toBe('UnsafePathError');
+    expect(readdirSync(to)).toEqual([]);
   });
 
   it('is of a template, whose fields can be looked at', async () => {

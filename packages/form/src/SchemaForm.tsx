@@ -59,6 +59,7 @@ export function SchemaForm(props: {
         idSeparator={ID_SEPARATOR}
         schema={schema}
         uiSchema={uiSchema}
+        formContext={{ schema }}
         validator={validator}
         formData={values}
         extraErrors={errors}

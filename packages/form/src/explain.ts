@@ -76,10 +76,11 @@ function explainNumber(
 }
 
 function explainText(
-  { minLength = 0, maxLength = Infinity, pattern, format }: FieldSchema,
+  field: FieldSchema,
   value: string,
   { t, formats = {} }: Language,
 ): string | undefined {
+  const { minLength = 0, maxLength = Infinity, pattern, format } = field;
   // As JSON Schema counts: characters, not UTF-16 units.
   const { length } = [...value];
   if (length < minLength) {
@@ -89,7 +90,11 @@ function explainText(
     return t('problem.maxLength', { limit: String(maxLength) });
   }
   if (format && formats[format]) return formats[format];
-  return pattern ? t('problem.pattern', { pattern }) : undefined;
+  if (!pattern) return undefined;
+  const { description } = field;
+  return description
+    ? t('problem.described', { description })
+    : t('problem.pattern', { pattern });
 }
 
 function explainList(

@@ -9,6 +9,7 @@ import type {
   UnsupportedFieldProps,
 } from '@rjsf/utils';
 import type { ReactNode } from 'react';
+import { fieldTitle } from './schema';
 import { useTranslate } from './useTranslate';
 
 /** Where the problem of a field is written, for `aria-describedby`. */
@@ -147,7 +148,10 @@ function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
           onPress={() => buttonsProps.onRemoveItem()}
           aria-label={t('field.remove', {
             number: String(index + 1),
-            field: String(path.at(-2) ?? ''),
+            field: fieldTitle(
+              props.registry.formContext.schema,
+              path.slice(0, -1),
+            ),
           })}
         />
       )}

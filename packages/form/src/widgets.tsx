@@ -30,9 +30,14 @@ export function useField(props: WidgetProps) {
     schema['x-limited'] ? t('field.limited') : undefined,
   ];
   const isInvalid = Boolean(props.rawErrors?.length);
+  // Of a list, all have the same title.
+  const [, item] = /\.(\d+)$/.exec(props.id) ?? [];
+  const field = schema.title ?? props.label;
   return {
     id: props.id,
-    label: props.label,
+    label: item
+      ? t('field.item', { field, number: String(Number(item) + 1) })
+      : props.label,
     // BUI writes "Required" in English when `isRequired` comes without this.
     secondaryLabel: hints.filter(Boolean).join(' · ') || undefined,
     description: says.filter(Boolean).join(' ') || undefined,

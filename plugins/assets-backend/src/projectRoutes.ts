@@ -31,14 +31,16 @@ export function addProjectRoutes(
   routes.post('/v1/projects', async (request, res) => {
     const { template } = request.body;
     const by = await caller(request);
-    const project = await audited(
-      { auditor, request, eventId: 'project-make', meta: { template } },
-      () => projects.make(request.body, by),
-    );
+    const make = () => projects.make(request.body, by);
+    // Looked at while somebody types: that is no event.
     if (request.accepts(['application/json', ZIP]) !== ZIP) {
-      res.json(project);
+      res.json(await make());
       return;
     }
+    const project = await audited(
+      { auditor, request, eventId: 'project-download', meta: { template } },
+      make,
+    );
     res.attachment(`${project.name}.zip`);
     res.type(ZIP).send(zipProject(project));
   });

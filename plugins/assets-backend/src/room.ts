@@ -100,7 +100,7 @@ export async function createRoom(deps: {
   return {
     assets: new AuthorizedAssetService(assets, authorizer),
     projects: new Projects({
-      templates: config.templateRoots.flatMap(readTemplates),
+      templates: readTemplates(config.templateRoots),
       authorizer,
     }),
     datasets: new DatasetService({

@@ -56,7 +56,12 @@ function create(app: App): Command {
       app.print({
         json: options.json,
         value: { folder, files },
-        text: `${files.length} files are in ${folder}. Its README.md says how to go on; \`tox\` there checks all of it.`,
+        text: [
+          `${files.length} files are in ${folder}. Its README.md says how to go on.`,
+          ...(files.includes('tox.ini')
+            ? ['`tox` there checks all of it.']
+            : []),
+        ].join(' '),
       });
     });
 }

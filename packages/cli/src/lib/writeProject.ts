@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '@astrolabe/plugin-assets-common';
 import { CliError, exitCodes, usageError } from './errors';
@@ -14,6 +15,7 @@ export async function writeProject(
   { name, files }: Project,
   to: string,
 ): Promise<string> {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw unsafe(name);
   const folder = path.resolve(to, name);
   if (existsSync(folder)) {
     throw usageError(
@@ -21,17 +23,13 @@ export async function writeProject(
       'Take another name, or another folder with --to',
     );
   }
-  await mkdir(path.resolve(to), { recursive: true });
-  const fresh = await mkdtemp(path.resolve(to, `.${name}-`));
+  const fresh = path.resolve(to, `.${name}-${randomUUID()}`);
+  await mkdir(fresh, { recursive: true });
   try {
     for (const { path: at, text } of files) {
       const file = path.resolve(fresh, at);
       if (!file.startsWith(`${fresh}${path.sep}`)) {
-        throw new CliError(exitCodes.failure, {
-          name: 'UnsafePathError',
-          message: `The portal wants to write '${at}', which is outside of the project`,
-          nextStep: 'Nothing was written; tell the people of the portal',
-        });
+        throw unsafe(at);
       }
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, text, { flag: 'wx' });
@@ -41,4 +39,12 @@ export async function writeProject(
     await rm(fresh, { recursive: true, force: true });
   }
   return folder;
+}
+
+function unsafe(at: string): CliError {
+  return new CliError(exitCodes.failure, {
+    name: 'UnsafePathError',
+    message: `The portal wants to write '${at}', which is outside of the project`,
+    nextStep: 'Nothing was written; tell the people of the portal',
+  });
 }

@@ -36,6 +36,7 @@ export default createTranslationMessages({
     'problem.uniqueItems': 'Cada uno solo una vez.',
     'problem.enum': 'Uno de estos: {{allowed}}.',
     'problem.pattern': 'No tiene la forma que se pide: {{pattern}}',
+    'problem.described': 'No tiene la forma que se pide. {{description}}',
     'problem.multipleOf': 'En pasos de {{step}} {{unit}}.',
   },
 });

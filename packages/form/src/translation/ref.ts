@@ -40,6 +40,7 @@ export const formTranslationRef = createTranslationRef({
       uniqueItems: 'Each only once.',
       enum: 'One of: {{allowed}}.',
       pattern: 'It does not have the form that is asked for: {{pattern}}',
+      described: 'It does not have the form that is asked for. {{description}}',
       multipleOf: 'In steps of {{step}} {{unit}}.',
     },
   },

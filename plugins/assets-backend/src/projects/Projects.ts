@@ -95,17 +95,24 @@ function problemsOf(
   }
   return Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
-      .filter(([, value]) => ![value].flat().every(isWhole))
+      .filter(([, value]) => [value].flat().some(isUnwritable))
       .map(([field]) => ({
         path: `${group}.${field}`,
-        message: 'must not hold half of a character',
+        message: `${
+          template.form.properties[group].properties?.[field]?.title ?? field
+        } must hold no control characters, and no half of a character`,
       })),
   );
 }
 
-/** A surrogate by itself is in no file. */
-function isWhole(value: unknown): boolean {
-  return typeof value !== 'string' || !/\p{Cs}/u.test(value);
+/** What readers of YAML, TOML or text take for the end of a line, or for nothing at all. */
+function isUnwritable(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(
+      value.replace(/[\r\n\t]/g, ''),
+    )
+  );
 }
 
 function refusedValues(problems: FormProblem[]): Error {

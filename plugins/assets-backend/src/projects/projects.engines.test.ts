@@ -16,10 +16,10 @@ import { readTemplates } from './readTemplates';
 const run = promisify(execFile);
 const cache =
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe');
-const tools = path.join(cache, 'project-tools-1');
-const templates = readTemplates(
+const tools = path.join(cache, 'project-tools-2');
+const templates = readTemplates([
   path.resolve(__dirname, '../../../../templates'),
-);
+]);
 
 /** What is most likely to break a file that is made of it. */
 const odd = `Ñandú's "leaf" counter: {{ x }} \${{ y }} \\n 漢字 #1 --- '''`;
@@ -32,7 +32,7 @@ const values: FormValues = {
     title: odd,
     name: 'leaf-counter',
     summary: odd,
-    description: `${odd}\n\n- a: b\n\n\`\`\`\nopen`,
+    description: `${odd}\n\n![a](logo.png)\n\n- [ ] a: b\n\n<!-- open\n\n\`\`\`\nopen`,
     version: '1.2.3',
   },
   people: {
@@ -40,7 +40,7 @@ const values: FormValues = {
     licence: 'Apache-2.0',
     owner: 'https://github.com/example',
   },
-  code: { framework, python: '3.10' },
+  code: { framework, python: '3.11' },
   metadata: {
     tasks: ['Classification'],
     dataTypes: ['Tabular'],
@@ -106,7 +106,7 @@ describe.each(checked.map(template => [template.id, template] as const))(
       const said = await ends(path.join(tools, 'bin/tox'), [], folder);
       expect(said).toMatch(/congratulations/);
       for (const name of [
-        ...['qc.sty', 'test', 'qc.cov', 'qc.sec', 'qc.meta', 'docs'],
+        ...['qc.sty', 'qc.cov', 'qc.sec', 'qc.meta', 'docs'],
       ]) {
         expect(said).toMatch(new RegExp(`${name}: OK`));
       }
@@ -119,7 +119,7 @@ from importlib import metadata
 found = metadata.metadata("leaf-counter")
 print(json.dumps([found["Summary"], found["Version"], found["License-Expression"]]))`;
       const said = await ends(
-        path.join(folder, '.tox/test/bin/python'),
+        path.join(folder, '.tox/qc.cov/bin/python'),
         ['-c', program],
         folder,
       );
@@ -129,7 +129,7 @@ print(json.dumps([found["Summary"], found["Version"], found["License-Expression"
     it('answers predictions through DEEPaaS', async () => {
       const port = await freePort();
       server = spawn(
-        path.join(folder, '.tox/test/bin/deepaas-run'),
+        path.join(folder, '.tox/qc.cov/bin/deepaas-run'),
         [
           ...['--listen-ip', '127.0.0.1', '--listen-port', String(port)],
           ...['--model-name', 'leaf-counter'],
@@ -161,3 +161,29 @@ async function answers(address: string): Promise<void> {
   }
   throw new Error(`${address} does not answer`);
 }
+
+it('is read by PyYAML and tomllib as it was typed', async () => {
+  const typed = ['=', '<<', 'no', '2026-11-29', '1_0', '12:30', '!x', odd];
+  const template = templates.find(({ id }) => id === 'ai-module-minimal')!;
+  const files = typed.map(text => {
+    const module = { ...values.module, title: text, summary: text };
+    const made = makeProject(template, { ...values, module }, new Date()).files;
+    const of = (name: string) => made.find(({ path: at }) => at === name)!.text;
+    return [of('ai4-metadata.yml'), of('pyproject.toml')];
+  });
+  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-project-'));
+  await writeFile(path.join(folder, 'files.json'), JSON.stringify(files));
+  const program = `
+import json, tomllib, yaml
+print(json.dumps([
+    [yaml.safe_load(y)["title"], yaml.safe_load(y)["summary"], tomllib.loads(t)["project"]["description"]]
+    for y, t in json.load(open("files.json"))
+]))`;
+  const said = await ends(
+    path.join(tools, 'bin/python'),
+    ['-c', program],
+    folder,
+  );
+  expect(JSON.parse(said)).toEqual(typed.map(text => [text, text, text]));
+  await rm(folder, { recursive: true });
+});

@@ -13,9 +13,9 @@ import { makeProject } from './makeProject';
 import { readTemplates } from './readTemplates';
 import type { ProjectTemplate } from './types';
 
-const templates = readTemplates(
+const templates = readTemplates([
   path.resolve(__dirname, '../../../../templates'),
-);
+]);
 const now = new Date('2026-11-29T12:00:00Z');
 
 const usual: FormValues = {
@@ -141,6 +141,18 @@ describe.each(templates.map(template => [template.id, template] as const))(
       expect(new Set(paths).size).toBe(paths.length);
     });
 
+    it('keeps to the length of lines that it checks, also with the longest name', () => {
+      const { maxLength } = template.form.properties.module.properties!.name;
+      const name = 'n'.repeat(maxLength!);
+      const values = { ...plain, module: { ...plain.module, name } };
+      expect(validateFormValues(template.form, values)).toEqual([]);
+      const long = makeProject(template, values, now)
+        .files.filter(file => file.path.endsWith('.py'))
+        .flatMap(file => file.text.split('\n'))
+        .filter(line => line.length > 88);
+      expect(long).toEqual([]);
+    });
+
     it('has the code of whatever framework was chosen', () => {
       const frameworks = template.choices.filter(c => c.kind === 'frameworks');
       for (const { entries } of frameworks) {
@@ -160,7 +172,18 @@ describe.each(templates.map(template => [template.id, template] as const))(
         .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
         .filter(isLine);
       const special = fc.constantFrom(
-        ...['yes', 'null', '1.0', '2026-11-29', '0x10', '~', '- a', 'a: b'],
+        ...[
+          'yes',
+          '=',
+          '<<',
+          'null',
+          '1.0',
+          '2026-11-29',
+          '0x10',
+          '~',
+          '- a',
+          'a: b',
+        ],
         ...[
           '"',
           "'",
@@ -246,6 +269,32 @@ function shown(node: object): string {
   };
   return value ?? children.map(shown).join('');
 }
+
+describe('Markdown of a person', () => {
+  const readmeOf = (description: string) =>
+    fileOf(
+      makeProject(
+        templates.find(({ id }) => id === 'ai-module-minimal')!,
+        { ...usual, module: { ...usual.module, description } },
+        now,
+      ),
+      'README.md',
+    );
+
+  it.each(['<!-- todo', '<pre>', '> <div>', '- <b>x', '```\nopen', '$$ x'])(
+    'ends with itself: %s',
+    text => {
+      const { children } = fromMarkdown(readmeOf(text));
+      const headings = children.filter(({ type }) => type === 'heading');
+      expect(headings.map(shown)).toContain('Check it');
+    },
+  );
+
+  it('keeps its tables, tasks and links', () => {
+    const text = '| a | b |\n| - | - |\n| 1 | 2 |\n\n- [ ] todo\n- [x](y.md)\n';
+    expect(readmeOf(text)).toContain(text.trim());
+  });
+});
 
 describe('the licence of a project', () => {
   const template = templates.find(({ id }) => id === 'ai-module-minimal')!;

@@ -10,7 +10,7 @@ interface TemplateFile {
   metadata: { name: string; title: string; description: string };
   spec: {
     type: string;
-    /** Another folder, whose files this one has too. */
+    /** Another folder that extends none, whose files, questions and values this one has, too. */
     extends?: string;
     translations?: ProjectTemplate['translations'];
     /** What documents may say by `template.<key>`. */
@@ -22,11 +22,19 @@ interface TemplateFile {
 type Choices = Record<string, Choice[]>;
 
 /**
- * The folders of `templates/` whose `spec.type` is `project`.
+ * The folders below some, such as `templates/`, whose `spec.type` is `project`.
  *
  * @throws Error when a file there is not as it should be
  */
-export function readTemplates(root: string): ProjectTemplate[] {
+export function readTemplates(roots: readonly string[]): ProjectTemplate[] {
+  const templates = roots.flatMap(readRoot);
+  const ids = templates.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice) throw new Error(`There are two templates '${twice}'`);
+  return templates;
+}
+
+function readRoot(root: string): ProjectTemplate[] {
   if (!existsSync(root)) return [];
   const choices = readChoices(path.join(root, 'choices'));
   const taken = new Set(linesOf(path.join(root, 'choices', 'taken.txt')));
@@ -53,12 +61,15 @@ function readTemplate(options: {
   const { root, name, file, choices, taken } = options;
   const { metadata, spec } = file;
   const folder = path.join(root, name);
+  const other = spec.extends && readTemplateFile(root, spec.extends).spec;
+  if (other && other.extends) {
+    throw new Error(
+      `'${name}' extends '${spec.extends}', which extends another`,
+    );
+  }
   const base = spec.extends
     ? filesOf(path.join(root, spec.extends))
     : { documents: {}, skeleton: {}, added: {} };
-  const asked = spec.extends
-    ? readTemplateFile(root, spec.extends).spec.parameters
-    : undefined;
   const own = filesOf(folder);
   const kinds = new Set([
     ...Object.keys(base.added),
@@ -69,8 +80,8 @@ function readTemplate(options: {
     title: metadata.title,
     description: metadata.description,
     translations: spec.translations ?? {},
-    values: spec.values ?? {},
-    ...offer(joined(asked, spec.parameters), choices),
+    values: { ...(other && other.values), ...spec.values },
+    ...offer(joined(other && other.parameters, spec.parameters), choices),
     documents: { ...base.documents, ...own.documents },
     skeleton: { ...base.skeleton, ...own.skeleton },
     added: Object.fromEntries(
@@ -143,7 +154,10 @@ function readChoices(folder: string): Choices {
 }
 
 /** A form with the groups of another one before its own. */
-function joined(base: FormSchema | undefined, own: FormSchema): FormSchema {
+function joined(
+  base: FormSchema | undefined | '',
+  own: FormSchema,
+): FormSchema {
   if (!base) return own;
   return {
     ...own,
@@ -169,6 +183,10 @@ function offer(
       ...field,
       enum: entries.map(({ id }) => id),
       'x-titles': Object.fromEntries(entries.map(e => [e.id, e.title])),
+      'x-es': {
+        ...(field['x-es'] as object | undefined),
+        ...spanishTitles(entries),
+      },
     };
   };
   const properties = Object.entries(form.properties).map(([group, schema]) => [
@@ -186,6 +204,16 @@ function offer(
   return {
     form: { ...form, properties: Object.fromEntries(properties) },
     choices: offered,
+  };
+}
+
+/** What is shown of choices in Spanish, where one of them is called differently there. */
+function spanishTitles(entries: Choice[]): object {
+  if (!entries.some(entry => entry['x-es'])) return {};
+  return {
+    'x-titles': Object.fromEntries(
+      entries.map(e => [e.id, e['x-es'] ?? e.title]),
+    ),
   };
 }
 

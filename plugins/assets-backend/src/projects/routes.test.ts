@@ -93,6 +93,15 @@ describe('projects, over the API', () => {
 
   it.each([
     ['a name that is a word of Python', { name: 'class' }, 'module.name'],
+    ['a name that tests have', { name: 'test-model' }, 'module.name'],
+    ['a name of what is installed beside it', { name: 'yarl' }, 'module.name'],
+    [
+      'an end of line that few see',
+      { summary: 'a\u2028b: c' },
+      'module.summary',
+    ],
+    ['what no YAML can hold', { description: 'a\u0090' }, 'module.description'],
+    ['a megabyte', { title: `${'a'.repeat(900_000)}\n` }, 'module.title'],
     ['a name that climbs', { name: '../x' }, 'module.name'],
     ['a title of two lines', { title: 'a\nb' }, 'module.title'],
     ['half of a character', { description: '\ud800' }, 'module.description'],

@@ -176,8 +176,12 @@ export class FakeAssetsApi implements AssetsApi {
     };
   }
 
+  /** The values of the last zip. */
+  zipped?: FormValues;
+
   async projectZip(_template: string, values: FormValues): Promise<Blob> {
     await this.#answer();
+    this.zipped = values;
     return new Blob([JSON.stringify(values)]);
   }
 

@@ -234,7 +234,13 @@ export default createTranslationMessages({
     'project.file': 'Fichero',
     'project.noPreview':
       'Se muestran aquí cuando todo lo que se pide está relleno.',
-    'project.stale': 'Creándolos de nuevo…',
+    'project.before.incomplete':
+      'Son los de antes: ahora falta algo o no es correcto.',
+    'project.before.making': 'Se crean de nuevo cuando haga una pausa.',
+    'project.before.current': 'Son como usted dice.',
+    'project.before.failed':
+      'Son los de antes: no se han podido crear de nuevo.',
+    'project.again': 'Reintentar',
     'project.files_one': 'Un fichero en la carpeta {{name}}.',
     'project.files_other': '{{count}} ficheros en la carpeta {{name}}.',
     'project.incomplete':

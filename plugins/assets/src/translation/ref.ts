@@ -202,7 +202,14 @@ export const assetsTranslationRef = createTranslationRef({
       preview: 'Its files',
       file: 'File',
       noPreview: 'They are shown here when all that is asked is filled in.',
-      stale: 'Making them anew…',
+      before: {
+        incomplete:
+          'They are those of before: something is missing or wrong now.',
+        making: 'They are made anew when you pause.',
+        current: 'They are as you say.',
+        failed: 'They are those of before: they could not be made anew.',
+      },
+      again: 'Try again',
       files_one: 'One file in the folder {{name}}.',
       files_other: '{{count}} files in the folder {{name}}.',
       incomplete:

@@ -71,6 +71,9 @@ export function validateFormValues(
   form: FormSchema,
   values: FormValues,
 ): FormProblem[] {
+  // A pattern is looked for in all of a text, however long, also by ajv.
+  const long = tooLong(form, values);
+  if (long.length > 0) return long;
   const validate = createAjv().compile(closed(form));
   if (!validate(values)) {
     return validate.errors!.map(error => problemOf(error, form));
@@ -84,6 +87,29 @@ export function validateFormValues(
           form.properties[group].properties?.[name]?.title ?? name
         } must not hold the character NUL`,
       })),
+  );
+}
+
+/** Texts that are longer than their fields take. */
+function tooLong(form: FormSchema, values: FormValues): FormProblem[] {
+  return Object.entries(form.properties).flatMap(
+    ([group, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([name, field]) => {
+        const items = field.items as FormField | undefined;
+        const limit = field.maxLength ?? items?.maxLength ?? Infinity;
+        const given = [values[group]?.[name]].flat();
+        // Counted as JSON Schema does, if that can be needed.
+        const isLong = given.some(
+          text =>
+            typeof text === 'string' &&
+            text.length > limit &&
+            (text.length > 2 * limit || [...text].length > limit),
+        );
+        const said = `${
+          field.title ?? name
+        } must have at most ${limit} characters`;
+        return isLong ? [{ path: `${group}.${name}`, message: said }] : [];
+      }),
   );
 }
 

@@ -47,6 +47,7 @@ def test_all_rows_of_a_file_are_predicted(tmp_path):
         ("width,height\n", "no rows"),
         ("width,height\n1,x\n", "line 2"),
         ("width,height\n1\n", "line 2"),
+        ("width,height\n1,nan\n", "without end"),
         ("width,height\n1,-1\n", "greater than 0"),
     ],
 )

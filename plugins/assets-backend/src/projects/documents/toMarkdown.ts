@@ -1,5 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown as write } from 'mdast-util-to-markdown';
+import { gfm } from 'micromark-extension-gfm';
 import type { Root, RootContent } from 'mdast';
 
 /** A part of a document: one of these keys. */
@@ -18,7 +20,10 @@ interface Block {
 /** Markdown in which texts are shown as they were typed. */
 export function toMarkdown(blocks: Block[]): string {
   const root: Root = { type: 'root', children: blocks.flatMap(nodesOf) };
-  return write(root, { bullet: '-', emphasis: '_', rule: '-' });
+  return write(root, {
+    ...{ bullet: '-', emphasis: '_', rule: '-' },
+    extensions: [gfmToMarkdown()],
+  });
 }
 
 function nodesOf(block: Block): RootContent[] {
@@ -42,5 +47,25 @@ function nodesOf(block: Block): RootContent[] {
     }));
     return [{ type: 'list', spread: false, children: items }];
   }
-  return fromMarkdown(block.markdown ?? '').children;
+  const { children } = fromMarkdown(block.markdown ?? '', {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  return children.map(child => withoutHtml(child, true));
+}
+
+/** What holds paragraphs. */
+const flow = ['blockquote', 'footnoteDefinition', 'listItem'];
+
+/** HTML is shown as it was typed: what it leaves open would swallow the rest of the page. */
+function withoutHtml(node: RootContent, isInFlow: boolean): RootContent {
+  if (node.type === 'html') {
+    const text = { type: 'text' as const, value: node.value };
+    return isInFlow ? { type: 'paragraph', children: [text] } : text;
+  }
+  if (!('children' in node)) return node;
+  const children = (node.children as RootContent[]).map(child =>
+    withoutHtml(child, flow.includes(node.type)),
+  );
+  return { ...node, children } as RootContent;
 }

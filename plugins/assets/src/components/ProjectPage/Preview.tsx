@@ -3,14 +3,14 @@ import { CodeBlock, Section } from '@astrolabe/ui';
 import { Select, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
+import type { PreviewState } from './useProject';
 
 /** The files as they will be, to look into. */
 export function Preview(props: {
   project: Project | undefined;
-  /** Something was changed since. */
-  isStale: boolean;
+  state: PreviewState;
 }) {
-  const { project, isStale } = props;
+  const { project, state } = props;
   const t = useTranslate();
   const [path, setPath] = useState('README.md');
   const files = project?.files ?? [];
@@ -18,7 +18,9 @@ export function Preview(props: {
   return (
     <Section title={t('project.preview')}>
       <Text as="p" color="secondary" role="status">
-        {statusOf()}
+        {state === 'current' && project
+          ? t('project.files', { count: files.length, name: project.name })
+          : t(project ? `project.before.${state}` : 'project.noPreview')}
       </Text>
       {project && shown && (
         <>
@@ -36,10 +38,4 @@ export function Preview(props: {
       )}
     </Section>
   );
-
-  function statusOf(): string {
-    if (!project) return t('project.noPreview');
-    if (isStale) return t('project.stale');
-    return t('project.files', { count: files.length, name: project.name });
-  }
 }

@@ -28,12 +28,16 @@ export function ProjectForm(props: {
       onSubmit={project.save}
     >
       <Flex direction="column" gap="4" className={styles.beside}>
-        <Preview project={project.project} isStale={project.isStale} />
+        <Preview project={project.project} state={project.state} />
         {project.isIncomplete && (
           <Alert status="danger" title={t('project.incomplete')} />
         )}
         {project.error !== undefined && (
-          <FailureNote title={t('project.failed')} error={project.error} />
+          <FailureNote title={t('project.failed')} error={project.error}>
+            <Button variant="secondary" onPress={project.retry}>
+              {t('project.again')}
+            </Button>
+          </FailureNote>
         )}
         <div>
           <Button

@@ -99,7 +99,7 @@ describe('beginning a module', () => {
     );
     await download();
     await waitFor(() => expect(saved).toBe('nandu-counter.zip'));
-    expect(api.made.at(-1)).toEqual({
+    expect(api.zipped).toEqual({
       module: { title: 'Ñandú counter', name: 'nandu-counter' },
       people: { licence: 'MIT' },
     });
@@ -140,6 +140,12 @@ describe('beginning a module', () => {
     await download();
     expect(await screen.findByRole('alert')).toHaveTextContent('It is away');
     expect(await field(/^Title/)).toHaveValue('Leaf');
+    // What is shown is not taken for what is asked for now.
+    await userEvent.type(await field(/^Title/), 's');
+    expect(await screen.findByText(/^They are those of before/)).toBeVisible();
+    api.failure = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('# Leafs')).toBeVisible();
   });
 
   it('says when there is no such template, or none at all', async () => {

@@ -58,7 +58,7 @@ export function useProject(
     setFailure(undefined);
     try {
       const blob = await api.projectZip(id, values);
-      saveFile({ blob, fileName: `${preview.project?.name ?? id}.zip` });
+      saveFile({ blob, fileName: `${values.module.name}.zip` });
     } catch (error) {
       setFailure(error);
     } finally {
@@ -72,7 +72,8 @@ export function useProject(
     isIncomplete: isAttempted && shown.length > 0,
     isSaving,
     project: preview.project,
-    isStale: preview.isStale,
+    state: preview.state,
+    retry: preview.retry,
     /** What is the fault of no field. */
     error: refused.length > 0 ? undefined : failure ?? preview.error,
     change: (next: FormValues) => {
@@ -84,6 +85,9 @@ export function useProject(
   };
 }
 
+/** How the files that are shown stand to what is filled in. */
+export type PreviewState = 'incomplete' | 'making' | 'current' | 'failed';
+
 /** The files of the values, when these rest; those of before until then. */
 function usePreview(id: string, values: FormValues, isValid: boolean) {
   const api = useApi(assetsApiRef);
@@ -93,10 +97,8 @@ function usePreview(id: string, values: FormValues, isValid: boolean) {
     project?: Project;
     error?: unknown;
   }>({});
-  useDebounce(() => setAsked(isValid ? values : undefined), PAUSE_MS, [
-    values,
-    isValid,
-  ]);
+  const ask = () => setAsked(isValid ? { ...values } : undefined);
+  useDebounce(ask, PAUSE_MS, [values, isValid]);
   useEffect(() => {
     if (!asked) return undefined;
     let isGone = false;
@@ -109,10 +111,23 @@ function usePreview(id: string, values: FormValues, isValid: boolean) {
       isGone = true;
     };
   }, [api, id, asked]);
-  const isCurrent = answer.of === values;
+  const isAnswered =
+    asked !== undefined && answer.of === asked && isSame(asked, values);
   return {
     project: answer.project,
-    error: isCurrent ? answer.error : undefined,
-    isStale: !isCurrent,
+    error: isAnswered ? answer.error : undefined,
+    state: stateOf(),
+    retry: ask,
   };
+
+  function stateOf(): PreviewState {
+    if (!isValid) return 'incomplete';
+    if (!isAnswered) return 'making';
+    return answer.error === undefined ? 'current' : 'failed';
+  }
+}
+
+/** Of the same groups: what is filled in makes new ones. */
+function isSame(one: FormValues, other: FormValues): boolean {
+  return Object.keys(other).every(group => one[group] === other[group]);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from math import isfinite
 from pathlib import Path
 
 COLUMNS = ("width", "height")
@@ -37,6 +38,9 @@ def _row(line: dict[str, str], number: int) -> list[float]:
     if number > MOST_ROWS + 1:
         raise FileError(f"it has more than {MOST_ROWS} rows")
     try:
-        return [float(line[column]) for column in COLUMNS]
+        row = [float(line[column]) for column in COLUMNS]
     except (TypeError, ValueError) as error:
         raise FileError(f"line {number} does not have two numbers") from error
+    if not all(map(isfinite, row)):
+        raise FileError(f"line {number} has a number without end")
+    return row

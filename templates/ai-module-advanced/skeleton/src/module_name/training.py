@@ -15,9 +15,11 @@ from module_name.examples import EXAMPLES
 
 Example = tuple[list[float], int]
 
+TRIES = 3
+
 
 def folder() -> Path:
-    """Say where the model is kept: `MODEL_FOLDER`, or `models` where it runs."""
+    """Say where models are kept: `MODEL_FOLDER`, or `models` where it runs."""
     return Path(os.environ.get("MODEL_FOLDER", "models"))
 
 
@@ -37,15 +39,20 @@ def train(*, test_share: float, seed: int) -> dict[str, Any]:
 
 def load() -> model.Model:
     """Give the model that was kept last; train one where there is none."""
-    if not (folder() / "report.json").exists():
+    if not _pointer().exists():
         train(test_share=0.25, seed=0)
-    return model.Model.load(folder())
+    for _ in range(TRIES):
+        try:
+            return model.Model.load(folder() / _pointer().read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            # Another one has just taken its place.
+            continue
+    return model.Model.load(folder() / _pointer().read_text(encoding="utf-8"))
 
 
 def stamp() -> int:
     """Change whenever another model is kept."""
-    report = folder() / "report.json"
-    return report.stat().st_mtime_ns if report.exists() else 0
+    return _pointer().stat().st_mtime_ns if _pointer().exists() else 0
 
 
 def split(
@@ -74,15 +81,25 @@ def accuracy(trained: model.Model, examples: list[Example]) -> float:
     return sum(right) / len(right)
 
 
+def _pointer() -> Path:
+    """Name the file that says which of the folders is the model."""
+    return folder() / "current"
+
+
 def _keep(trained: model.Model, report: dict[str, Any]) -> None:
-    """Put all of it in place at once: whoever reads meanwhile gets one or the other."""
-    kept = folder()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{kept.name}-", dir=kept.parent))
+    """
+    Keep a model in a folder of its own, then say at once that it is the one.
+
+    Whoever reads meanwhile gets the one or the other, also where `MODEL_FOLDER`
+    is a volume, and where two train at the same time.
+    """
+    folder().mkdir(parents=True, exist_ok=True)
+    before = _pointer().read_text(encoding="utf-8") if _pointer().exists() else None
+    fresh = Path(tempfile.mkdtemp(prefix="model-", dir=folder()))
     trained.save(fresh)
     (fresh / "report.json").write_text(json.dumps(report), encoding="utf-8")
-    old = fresh.with_name(f"{fresh.name}-old")
-    if kept.exists():
-        kept.rename(old)
-    fresh.rename(kept)
-    shutil.rmtree(old, ignore_errors=True)
+    named = fresh / "name"
+    named.write_text(fresh.name, encoding="utf-8")
+    named.replace(_pointer())
+    if before:
+        shutil.rmtree(folder() / before, ignore_errors=True)

@@ -19,7 +19,8 @@ class Model:
         return [self._one(row) for row in rows]
 
     def _one(self, row: list[float]) -> dict[str, object]:
-        weights = [exp(-dist(row, middle)) for middle in self.middles]
+        distances = [dist(row, middle) for middle in self.middles]
+        weights = [exp(min(distances) - distance) for distance in distances]
         best = max(range(len(weights)), key=weights.__getitem__)
         return {"label": LABELS[best], "probability": weights[best] / sum(weights)}
 
