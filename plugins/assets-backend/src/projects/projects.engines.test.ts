@@ -16,7 +16,7 @@ import { readTemplates } from './readTemplates';
 const run = promisify(execFile);
 const cache =
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe');
-const tools = path.join(cache, 'project-tools-2');
+const tools = path.join(cache, 'project-tools-3');
 const templates = readTemplates([
   path.resolve(__dirname, '../../../../templates'),
 ]);
@@ -74,6 +74,7 @@ beforeAll(async () => {
     '--quiet',
     'tox==4.67.15',
     'tox-uv==1.32.*',
+    'PyYAML==6.0.3',
   ];
   await ends(path.join(tools, 'bin/python'), pip, cache);
 });
