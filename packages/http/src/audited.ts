@@ -14,10 +14,12 @@ export async function audited<T>(
     request?: Request;
     eventId: string;
     meta?: Record<string, string>;
+    /** What is known when it has worked, beside what was before. */
+    said?(result: T): Record<string, string>;
   },
   act: () => Promise<T>,
 ): Promise<T> {
-  const { auditor, request, eventId, meta = {} } = options;
+  const { auditor, request, eventId, meta = {}, said } = options;
   const event = await auditor.createEvent({
     eventId,
     severityLevel: 'medium',
@@ -26,7 +28,7 @@ export async function audited<T>(
   });
   try {
     const result = await act();
-    await event.success();
+    await event.success(said && { meta: said(result) });
     return result;
   } catch (error) {
     assertError(error);

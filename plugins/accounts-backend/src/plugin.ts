@@ -9,7 +9,12 @@ import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { connect, DatabaseImports } from './database';
-import { findPersonBy, ImportSecrets, takeAccountInto } from './imports';
+import {
+  findPersonBy,
+  ImportSecrets,
+  takeAccountInto,
+  tellOwnerBy,
+} from './imports';
 import { createRouter } from './router';
 import { openSecrets, registerSecretAction } from './secrets';
 import {
@@ -65,7 +70,8 @@ export const accountsPlugin = createBackendPlugin({
           ...secrets,
           taken: new DatabaseImports(db),
           findPerson: findPersonBy(deps),
-          takeAccount: takeAccountInto(services.accounts),
+          takeAccount: takeAccountInto({ ...deps, ...services }),
+          tellOwner: tellOwnerBy(deps),
         });
         const client = new GuardedClient(readGuard(deps.config));
         const parts = { secrets, services, imports, authorizer, client };

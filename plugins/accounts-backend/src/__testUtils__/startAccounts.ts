@@ -17,6 +17,10 @@ import {
 } from '@astrolabe/plugin-accounts-node';
 import { tierRef } from '@astrolabe/plugin-communities-common';
 import permissionPlugin from '@backstage/plugin-permission-backend';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import createKnex, { type Knex } from 'knex';
 import request from 'supertest';
 import accountsPlugin from '..';
@@ -86,7 +90,11 @@ const authFactory = createServiceFactory({
 export async function startAccounts(options: StartOptions) {
   const people: Record<string, string[]> = { ...usual, ...options.people };
   const knex = options.knex ?? createDatabase();
-  const heard = { audits: [] as { what: string; meta: object }[], logs: '' };
+  const heard = {
+    audits: [] as { what: string; meta: object }[],
+    notices: [] as NotificationSendOptions[],
+    logs: '',
+  };
   let accounts: AccountsSlot;
   const backend = await startTestBackend({
     features: [
@@ -108,6 +116,7 @@ export async function startAccounts(options: StartOptions) {
       }),
       authFactory,
       auditorOf(heard.audits),
+      notificationsOf(heard.notices),
       loggerOf(text => {
         heard.logs += text;
       }),
@@ -191,11 +200,22 @@ function auditorOf(audits: { what: string; meta: object }[]) {
     createEvent: async ({ eventId, meta = {} }) => {
       const note =
         (how: string) =>
-        async (end: object = {}) =>
-          void audits.push({ what: `${eventId}:${how}`, meta, ...end });
+        async ({ meta: said, ...end }: { meta?: object } = {}) =>
+          void audits.push({
+            ...{ what: `${eventId}:${how}`, ...end },
+            meta: { ...meta, ...said },
+          });
       return { success: note('succeeded'), fail: note('failed') };
     },
   }).factory;
+}
+
+function notificationsOf(notices: NotificationSendOptions[]) {
+  return createServiceFactory({
+    service: notificationService,
+    deps: {},
+    factory: () => ({ send: async notice => void notices.push(notice) }),
+  });
 }
 
 /** All that is logged, as one text. */

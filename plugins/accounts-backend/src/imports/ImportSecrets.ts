@@ -12,6 +12,7 @@ import { becomesOf, type BecomesSecret, type OtherAccount } from './becomesOf';
 import type { FindPerson, KnownPerson } from './findPerson';
 import type { OtherVault } from './OtherVault';
 import type { TakeAccount } from './takeAccount';
+import type { TellOwner } from './tellOwner';
 
 /** Of one request: who asks goes on where it ended. */
 const ENOUGH_MS = 20_000;
@@ -61,6 +62,7 @@ export class ImportSecrets {
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
+    tellOwner: TellOwner;
     enoughMs: number;
   };
 
@@ -70,12 +72,40 @@ export class ImportSecrets {
     secrets: Secrets;
     findPerson: FindPerson;
     takeAccount: TakeAccount;
+    tellOwner: TellOwner;
     enoughMs?: number;
   }) {
     this.#parts = { enoughMs: ENOUGH_MS, ...parts };
   }
 
   async run(vault: Vault, wish: Wish): Promise<SecretImportPage> {
+    const items: ImportedSecret[] = [];
+    try {
+      const next = await this.#page(items, vault, wish);
+      return { items, ...(next !== undefined && { next }) };
+    } finally {
+      this.#tellOwners(items);
+    }
+  }
+
+  /** Also when it breaks off: what was made is there. */
+  #tellOwners(items: ImportedSecret[]): void {
+    const made = items.filter(({ outcome }) => outcome === 'made');
+    for (const ref of new Set(made.map(({ person }) => person))) {
+      if (!ref) continue;
+      const own = made.filter(({ person }) => person === ref);
+      const storages = own.filter(({ service }) => service).length;
+      const secrets = own.length - storages;
+      this.#parts.tellOwner(ref, { secrets, storages });
+    }
+  }
+
+  /** @returns where to go on, if there is more */
+  async #page(
+    items: ImportedSecret[],
+    vault: Vault,
+    wish: Wish,
+  ): Promise<string | undefined> {
     const { path, after = '', limit } = wish;
     const until = Date.now() + this.#parts.enoughMs;
     const isLate = () => Date.now() >= until;
@@ -85,19 +115,18 @@ export class ImportSecrets {
       .filter(({ isFolder }) => isFolder)
       .map(({ name }) => name)
       .filter(name => name > last || (name === last && within.length > 0));
-    const items: ImportedSecret[] = [];
     for (const [index, subject] of subjects.entries()) {
       if (index === limit || (index > 0 && isLate())) {
-        return { items, next: subjects[index - 1] };
+        return subjects[index - 1];
       }
       const whose = { subject, after: subject === last ? within : [] };
       const found = this.#ofSubject(vault, { ...wish, ...whose, root });
       for await (const { at, item } of found) {
         items.push(item);
-        if (isLate()) return { items, next: at.join('/') };
+        if (isLate()) return at.join('/');
       }
     }
-    return { items };
+    return undefined;
   }
 
   /** With where it is below the root, to go on after it. */
@@ -173,10 +202,11 @@ export class ImportSecrets {
   async #takeAccount(
     account: OtherAccount,
     { ref }: KnownPerson,
-    { dryRun, isOver }: How,
+    { dryRun, isOver, by }: How,
   ): Promise<Came> {
     const take = this.#parts.takeAccount;
-    const outcome = await take(ref, account, { dryRun: dryRun || isOver });
+    const isDry = dryRun || isOver;
+    const outcome = await take(ref, account, { dryRun: isDry, by });
     const { service } = account;
     const isGone = isOver && outcome === 'new';
     return { service, outcome: isGone ? 'removed' : outcome };

@@ -248,6 +248,38 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(found).toEqual(['Q', 'q', 'q-r', 'q.r', 'q0', 'ä']);
   });
 
+  it('leave a trace, and their owners are told', async () => {
+    portal.heard.audits.length = 0;
+    portal.heard.notices.length = 0;
+    const where = { mount: 'secrets', path: 'users' };
+    const meta = { host: new URL(vault.url).host, ...where };
+    await outcomes();
+    await outcomes({ dryRun: false });
+    const rest = { skipped: '1', unknown: '1' };
+    expect(portal.heard.audits).toEqual([
+      {
+        what: 'secret-import:succeeded',
+        meta: { ...meta, dryRun: 'true', new: '4', ...rest },
+      },
+      {
+        what: 'secret-import:succeeded',
+        meta: { ...meta, dryRun: 'false', made: '4', ...rest },
+      },
+    ]);
+    const told = portal.heard.notices.map(({ recipients, payload }) => [
+      ...[recipients, payload.description?.split('.')[0], payload.link],
+    ]);
+    expect(told).toEqual(
+      [
+        ['ada', 'Secrets: 3, storages: 0'],
+        ['max', 'Secrets: 1, storages: 0'],
+      ].map(([name, description]) => [
+        { type: 'entity', entityRef: refOf(name) },
+        ...[description, '/secrets'],
+      ]),
+    );
+  });
+
   it('go on after the person that was named last', async () => {
     expect(await outcomes({ after: ADA })).toEqual(all('new').slice(4));
   });
@@ -279,6 +311,19 @@ describe('secrets of another portal, by a real Vault', () => {
       const refused = expect.stringContaining('does not let you in');
       const made = await ofStorages({ dryRun: false });
       expect(made).toEqual(['made', refused]);
+      const link = { service: 'nextcloud', ownerRef: refOf('max') };
+      const by = refOf('olga');
+      expect(portal.heard.audits.slice(-3)).toMatchObject([
+        {
+          what: 'account-link:succeeded',
+          meta: { ...link, by, account: 'nextcloud', isNew: 'true' },
+        },
+        { what: 'account-link:failed', meta: { ...link, by } },
+        { what: 'secret-import:succeeded', meta: { made: '2', skipped: '1' } },
+      ]);
+      expect(portal.heard.notices.at(-1)?.payload.description).toContain(
+        'storages: 1',
+      );
       expect(await accounts()).toMatchObject([
         { service: 'nextcloud', title: 'mine', url: values.url },
       ]);

@@ -51,6 +51,7 @@ async function pages(enoughMs: number) {
       ...{ ref: `user:default/${name}`, communities: [] },
     }),
     takeAccount: async () => 'new',
+    tellOwner: () => {},
   } as unknown as ConstructorParameters<typeof ImportSecrets>[0]);
   const found: ImportedSecret[][] = [];
   let after: string | undefined;

@@ -4,8 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { audited, type Authorizer, type GuardedClient } from '@astrolabe/http';
 import {
+  importOutcomes,
   secretImportPermission,
   type SecretImport,
+  type SecretImportPage,
 } from '@astrolabe/plugin-accounts-common';
 import type { Router } from 'express';
 import type { ImportSecrets } from './ImportSecrets';
@@ -32,8 +34,12 @@ export function addImportRoutes(
     const { address, token, namespace, mount, ...wish } =
       req.body as SecretImport;
     const { origin, host } = new URL(address);
-    const meta = { host, dryRun: String(wish.dryRun) };
-    const event = { auditor, request: req, eventId: 'secret-import', meta };
+    const { path, dryRun } = wish;
+    const meta = { host, mount, path, dryRun: String(dryRun) };
+    const event = {
+      ...{ auditor, request: req, eventId: 'secret-import', meta },
+      said: countsOf,
+    };
     const page = await audited(event, async () => {
       const place = { address: origin, token, namespace, mount };
       const vault = new OtherVault(client, place);
@@ -42,4 +48,15 @@ export function addImportRoutes(
     });
     res.set('cache-control', 'no-store').json(page);
   });
+}
+
+/** How many came to what. */
+function countsOf({ items }: SecretImportPage): Record<string, string> {
+  const counts = importOutcomes.map(outcome => {
+    const { length } = items.filter(each => each.outcome === outcome);
+    return [outcome, length] as const;
+  });
+  return Object.fromEntries(
+    counts.flatMap(([outcome, n]) => (n > 0 ? [[outcome, String(n)]] : [])),
+  );
 }

@@ -1,3 +1,5 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { audited } from '@astrolabe/http';
 import type { AccountRecord } from '../database';
 import { checkValues, type LinkedAccounts } from '../services';
 import type { OtherAccount } from './becomesOf';
@@ -6,13 +8,15 @@ import type { OtherAccount } from './becomesOf';
 export type TakeAccount = (
   ownerRef: string,
   account: OtherAccount,
-  options: { dryRun: boolean },
+  options: { dryRun: boolean; by: string },
 ) => Promise<'new' | 'made' | 'present' | 'taken'>;
 
-export function takeAccountInto(
-  accounts: Pick<LinkedAccounts, 'provider' | 'list' | 'values' | 'link'>,
-): TakeAccount {
-  return async (ownerRef, { service, title, ...other }, { dryRun }) => {
+export function takeAccountInto(options: {
+  accounts: Pick<LinkedAccounts, 'provider' | 'list' | 'values' | 'link'>;
+  auditor: AuditorService;
+}): TakeAccount {
+  const { accounts, auditor } = options;
+  return async (ownerRef, { service, title, ...other }, { dryRun, by }) => {
     // As they would be kept.
     const values = checkValues(accounts.provider(service).form, other.values);
     const compared = async (present: AccountRecord) => {
@@ -29,9 +33,20 @@ export function takeAccountInto(
     if (dryRun) return 'new';
     // The service is asked: what it refuses is not linked. It takes its time, in
     // which the owner may link it; what it is called there may differ, too.
-    const { record, isNew } = await accounts.link(ownerRef, {
-      ...{ service, title, values, ifNew: true },
-    });
+    const wish = { service, title, values, ifNew: true };
+    const { record, isNew } = await audited(
+      {
+        ...{
+          auditor,
+          eventId: 'account-link',
+          meta: { service, ownerRef, by },
+        },
+        said: linked => ({
+          ...{ account: linked.record.name, isNew: String(linked.isNew) },
+        }),
+      },
+      () => accounts.link(ownerRef, wish),
+    );
     return isNew ? 'made' : compared(record);
   };
 }
