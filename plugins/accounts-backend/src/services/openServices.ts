@@ -109,11 +109,13 @@ function forRooms(
       if (role !== 'owner' && !roleCovers(role, needed)) {
         throw roleTooLow(role, needed);
       }
-      const values = await accounts.values(record).catch(error => {
-        throw error instanceof TroubleError ? noAccess(record, error) : error;
-      });
-      const remote =
-        values && accounts.provider(record.service).remote?.(values);
+      const provider = accounts.provider(record.service);
+      const remote = await accounts
+        .values(record)
+        .then(values => values && provider.remote?.(values))
+        .catch(error => {
+          throw error instanceof TroubleError ? noAccess(record, error) : error;
+        });
       if (!remote || role === 'owner') return remote;
       return { ...remote, ownerRef: record.ownerRef };
     },

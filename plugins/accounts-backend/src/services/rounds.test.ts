@@ -171,6 +171,22 @@ describe('what is linked, while nobody looks', () => {
     });
   });
 
+  it('is said to have ended where it can be linked no more, to who would read it', async () => {
+    await room.accounts.unlink(ADA, 'github');
+    const values = { configuration: 'type = b2\nkey = canary' };
+    await room.accounts.link(ADA, { service: 'rclone', values });
+    for (const each of secrets.kept.values()) {
+      each.data = { configuration: 'type = box' };
+    }
+    await expect(
+      room.forRooms.remote(ADA, 'rclone', 'read'),
+    ).rejects.toMatchObject({ code: 'ACCOUNT_ENDED' });
+    await round();
+    expect(told).toMatchObject([
+      { description: expect.stringMatching(/box .* cannot be linked/) },
+    ]);
+  });
+
   it('has its owner told anew when something else is wrong with it', async () => {
     service.instead = { status: 401 };
     await round();

@@ -248,6 +248,8 @@ describe('a configuration of rclone', () => {
     ['reads a key file', 'type = drive\nservice_account_file = /etc/shadow'],
     ['asks the machine who it is', 'type = drive\nenv_auth = true'],
     ['sends tokens elsewhere', 'type = drive\ntoken_url = http://127.0.0.1'],
+    ['has no token', 'type = drive\nscope = drive'],
+    ['has a token that is none', 'type = drive\ntoken = {"a":1}'],
     ['is no configuration', 'hello'],
     ['is a word of JavaScript', 'type = constructor'],
   ])('is refused when it %s', async (_what, lines) => {

@@ -1,4 +1,5 @@
 import { password } from './fields';
+import { tokenForRclone } from './rcloneToken';
 import { TroubleError, type ServiceProvider } from './types';
 
 const OAUTH = ['token', 'client_id', 'client_secret'];
@@ -91,5 +92,7 @@ function read(text: string) {
     const allowed = known.join(', ');
     throw new TroubleError('unclear', `'${wrong}' is not one of ${allowed}`);
   }
-  return { type, options };
+  if (!known.includes('token')) return { type, options };
+  const token = tokenForRclone({ token: options.token ?? '' });
+  return { type, options: { ...options, token } };
 }
