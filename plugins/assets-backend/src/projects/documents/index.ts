@@ -33,10 +33,9 @@ function json(content: unknown): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** For readers of YAML 1.1, too, to whom `no` is false, `2026-01-01` no text and `=` a mark. */
+/** For readers of YAML 1.1, too, to whom `no` is false, and `=` and `<<` are marks: texts are in quotes. */
 function yaml(content: unknown): string {
   return toYaml(content, {
-    version: '1.1',
     lineWidth: 100,
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
