@@ -165,9 +165,16 @@ async function answers(address: string): Promise<void> {
 
 it('is read by PyYAML and tomllib as it was typed', async () => {
   const typed = ['=', '<<', 'no', '2026-11-29', '1_0', '12:30', '!x', odd];
+  const lines = ['a\nb: c', '  a\n# b\n\n', '\n\n', '\ta\n---\n', 'a\r\nb'];
   const template = templates.find(({ id }) => id === 'ai-module-minimal')!;
-  const files = typed.map(text => {
-    const module = { ...values.module, title: text, summary: text };
+  const files = typed.map((text, i) => {
+    const description = lines[i % lines.length];
+    const module = {
+      ...values.module,
+      title: text,
+      summary: text,
+      description,
+    };
     const made = makeProject(template, { ...values, module }, new Date()).files;
     const of = (name: string) => made.find(({ path: at }) => at === name)!.text;
     return [of('ai4-metadata.yml'), of('pyproject.toml')];
@@ -177,7 +184,7 @@ it('is read by PyYAML and tomllib as it was typed', async () => {
   const program = `
 import json, tomllib, yaml
 print(json.dumps([
-    [yaml.safe_load(y)["title"], yaml.safe_load(y)["summary"], tomllib.loads(t)["project"]["description"]]
+    [*map(yaml.safe_load(y).get, ["title", "summary", "description"]), tomllib.loads(t)["project"]["description"]]
     for y, t in json.load(open("files.json"))
 ]))`;
   const said = await ends(
@@ -185,6 +192,8 @@ print(json.dumps([
     ['-c', program],
     folder,
   );
-  expect(JSON.parse(said)).toEqual(typed.map(text => [text, text, text]));
+  expect(JSON.parse(said)).toEqual(
+    typed.map((text, i) => [text, text, lines[i % lines.length], text]),
+  );
   await rm(folder, { recursive: true });
 });

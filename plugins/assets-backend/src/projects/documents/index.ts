@@ -1,5 +1,5 @@
 import { stringify as toToml } from 'smol-toml';
-import { stringify as toYaml } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 import { licenceText } from './licenceText';
 import { toMarkdown } from './toMarkdown';
 
@@ -35,9 +35,14 @@ function json(content: unknown): string {
 
 /** For readers of YAML 1.1, too, to whom `no` is false, and `=` and `<<` are marks: texts are in quotes. */
 function yaml(content: unknown): string {
-  return toYaml(content, {
-    lineWidth: 100,
-    defaultStringType: 'QUOTE_DOUBLE',
-    defaultKeyType: 'PLAIN',
+  const document = new Document(content);
+  visit(document, {
+    Scalar(key, node) {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      // Many lines are read, and changed, line by line.
+      const isText = node.value.includes('\n');
+      node.type = isText ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+    },
   });
+  return document.toString({ lineWidth: 100 });
 }
