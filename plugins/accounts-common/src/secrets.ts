@@ -168,7 +168,7 @@ export interface ImportedSecret {
   kind?: SecretKind;
   /** A storage, which is linked: id of its provider. */
   service?: string;
-  /** Why it is skipped. */
+  /** Why it is skipped, or what of it is left there. */
   reason?: string;
 }
 

@@ -1208,7 +1208,8 @@ export const spec = {
             "description": "It is a storage, which is linked."
           },
           "reason": {
-            "type": "string"
+            "type": "string",
+            "description": "Why it is skipped, or what of it is left there."
           }
         }
       },

@@ -193,7 +193,9 @@ export class ImportSecrets {
       if (isHere && !isOver && !wish.dryRun) {
         await taken.note(there, wish.by);
       }
-      return came;
+      const { left } = becomes;
+      if (!left || came.reason) return came;
+      return { ...came, reason: `without its fields ${left.join(', ')}` };
     } catch (error) {
       return skipped(reasonOf(error as Error));
     }
@@ -227,6 +229,9 @@ export class ImportSecrets {
     const kept = await this.#parts.db.named(key);
     const isSeen = names.has(`${community}/${name}`);
     names.add(`${community}/${name}`);
+    if (kept?.version === 0) {
+      return skipped('another is being made of this name: run it again');
+    }
     if (kept) {
       const present = await this.#parts.secrets.read(kept);
       const isSame = isDeepStrictEqual({ ...present }, { ...data });

@@ -1,5 +1,5 @@
 import type { Answer, GuardedClient } from '@astrolabe/http';
-import { noKv1, vaultAway, vaultRefuses } from './problems';
+import { noKv1, notMounted, vaultAway, vaultRefuses } from './problems';
 
 /** For one question. */
 const ANSWER_MS = 10_000;
@@ -50,7 +50,12 @@ export class OtherVault {
   /** What is right below, by name; what has the name of a folder comes before it. */
   async list(path: readonly string[]): Promise<Child[]> {
     const answer = await this.#ask(`${this.#at(path)}?list=true`);
-    if (answer.status === 404) return [];
+    if (answer.status === 404) {
+      // Of a folder that is empty, it says nothing.
+      const [why] = (tryJson(answer).errors ?? []) as string[];
+      if (why) throw notMounted(this.#place.mount);
+      return [];
+    }
     return (expected(answer).keys as string[])
       .map(key => ({
         name: key.replace(/\/$/, ''),
@@ -100,12 +105,17 @@ function expected(answer: Answer): Record<string, unknown> {
   return dataOf(answer);
 }
 
-function dataOf({ body }: Answer): Record<string, unknown> {
-  try {
-    const { data } = JSON.parse(body);
-    if (data && typeof data === 'object') return data;
-  } catch {
-    // Not JSON: it is said below, without what it is.
-  }
+function dataOf(answer: Answer): Record<string, unknown> {
+  const { data } = tryJson(answer);
+  if (data && typeof data === 'object') return data as Record<string, unknown>;
   throw vaultAway(new Error('what answers there is no Vault'));
+}
+
+function tryJson({ body }: Answer): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    // Not JSON: then nothing of it is said, as it could be a value.
+    return {};
+  }
 }

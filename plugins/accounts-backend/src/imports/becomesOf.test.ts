@@ -18,7 +18,10 @@ describe('what becomes of an entry of another portal', () => {
     expect(of('a', { username: 'ada', password: 'x y', more: 'z' })).toEqual({
       ...{ secret: 'a', kind: 'password' },
       value: { user: 'ada', password: 'x y' },
+      left: ['more'],
     });
+    const both = { user: 'ada', login: 'al', password: 'x', empty: '' };
+    expect(of('a', both)).toMatchObject({ left: ['login'] });
     const of_ = (data: object) => of('a', data);
     expect(of_({ any: 'x y' })).toMatchObject({ kind: 'text' });
     expect(of_({ any: { deep: 1 } })).toMatchObject({
@@ -48,6 +51,16 @@ describe('what becomes of an entry of another portal', () => {
     const values = { url, user: 'ada l', password: 'x' };
     const account = { service, title: 'My share', values };
     expect(of('services/storage/My share', whole)).toEqual({ account });
+  });
+
+  it('says which fields of a storage are left, and has a title of its length', () => {
+    const whole = { server: 'https://cloud.example', loginName: 'ada' };
+    const data = { ...whole, appPassword: 'x', vendor: 'other', quota: '1' };
+    const became = of(`services/storage/${'x'.repeat(200)}`, data);
+    expect(became).toMatchObject({
+      account: { title: 'x'.repeat(100) },
+      left: ['quota'],
+    });
   });
 
   it('is no storage where its address is missing', () => {

@@ -21,8 +21,10 @@ export interface BecomesSecret {
 
 /** What becomes of an entry of the other portal; `skipped`: nothing, and why. */
 export type Becomes =
-  | BecomesSecret
-  | { account: OtherAccount }
+  | ((BecomesSecret | { account: OtherAccount }) & {
+      /** Names of fields that are left there. */
+      left?: string[];
+    })
   | { skipped: string };
 
 /** Of a workload that runs there, and is of no use here. */
@@ -33,7 +35,10 @@ const STORAGES = 'storage';
 /** The vendors that have a provider of their own; all have their files at the same place there. */
 const OWN_PROVIDERS = ['nextcloud', 'owncloud'];
 const FILES = '/remote.php/dav/files/';
+const STORAGE_FIELDS = ['vendor', 'server', 'loginName', 'appPassword'];
 const LONGEST = 63;
+/** Of the title of an account. */
+const LONGEST_TITLE = 100;
 
 const users = ['username', 'user', 'loginName', 'login'];
 const passwords = ['password', 'appPassword'];
@@ -52,16 +57,19 @@ export function becomesOf(
   }
   const fields = Object.entries(data).filter(([, text]) => text !== '');
   if (fields.length === 0) return { skipped: 'there is nothing in it' };
-  const first = (names: readonly string[]) =>
-    names
-      .map(each => data[each])
-      .find(each => typeof each === 'string' && each);
-  const [user, password] = [first(users), first(passwords)] as string[];
+  const fieldOf = (names: readonly string[]) =>
+    names.find(each => typeof data[each] === 'string' && data[each]);
+  const [user, password] = [fieldOf(users), fieldOf(passwords)];
   const isStorage = path[0] === SERVICES && path[1] === STORAGES;
   const account = isStorage && accountOf(path, data);
-  if (account) return { account };
+  const leftBut = (names: readonly string[]) => {
+    const left = fields.map(([name]) => name).filter(n => !names.includes(n));
+    return left.length > 0 && { left };
+  };
+  if (account) return { account, ...leftBut(STORAGE_FIELDS) };
   if (user && password) {
-    return { secret, kind: 'password', value: { user, password } };
+    const value = { user: `${data[user]}`, password: `${data[password]}` };
+    return { secret, kind: 'password', value, ...leftBut([user, password]) };
   }
   const [[, only]] = fields;
   if (fields.length === 1 && typeof only === 'string') {
@@ -102,7 +110,7 @@ function accountOf(
   const files = `${FILES}${encodeURIComponent(String(user))}`;
   return {
     service: service ?? 'webdav',
-    title: path.slice(2).join(' '),
+    title: path.slice(2).join(' ').slice(0, LONGEST_TITLE),
     values: {
       url: service ? home : `${home}${files}`,
       ...{ user: String(user), password: String(password) },

@@ -248,6 +248,22 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(found).toEqual(['Q', 'q', 'q-r', 'q.r', 'q0', 'ä']);
   });
 
+  it('are left alone while one of the name is being made, and say what of them is left', async () => {
+    const at = `secrets/users/${ADA}/${VO}/services/mlflow/credentials`;
+    const data = { username: 'ada', password: `${CANARY} 1` };
+    await vault.ask('POST', at, { ...data, tracking: 'https://x' });
+    await outcomes({ dryRun: false });
+    await portal
+      .knex('secrets')
+      .where({ name: 'notes' })
+      .update({ version: 0 });
+    const { items } = (await run().expect(200)).body;
+    const busy = expect.stringMatching(/being made of this name/);
+    expect(items[0]).toMatchObject({ outcome: 'skipped', reason: busy });
+    expect(items[3].reason).toBe('without its fields tracking');
+    await vault.ask('POST', at, data);
+  });
+
   it('leave a trace, and their owners are told', async () => {
     portal.heard.audits.length = 0;
     portal.heard.notices.length = 0;
@@ -366,7 +382,14 @@ describe('secrets of another portal, by a real Vault', () => {
     expect(await codeOf(400, { mount: 'newer', ...root })).toBe(
       'IMPORT_OTHER_ENGINE',
     );
+    expect(await codeOf(400, { mount: 'nowhere', ...root })).toBe(
+      'IMPORT_OTHER_ENGINE',
+    );
+    expect(await outcomes({ path: 'nobody' })).toEqual([]);
     expect(await codeOf(400, { path: '../users' })).toBe('INVALID_REQUEST');
+    for (const address of ['http://[', 'http://127.0.0.1:99999']) {
+      expect(await codeOf(400, { address })).toBe('INVALID_REQUEST');
+    }
     expect(await codeOf(400, { address: 'http://10.0.0.1' })).toBe(
       'IMPORT_ADDRESS',
     );

@@ -84,7 +84,7 @@ describe('an import', () => {
       ['ada/vo/services/storage/a/b', 'new'],
       ['ada/vo/services/storage/a-c', 'new'],
       ['ada/vo/shut!', 'the token may not list it'],
-      ['ada/vo/t', 'new'],
+      ['ada/vo/t', 'without its fields server, vendor'],
       ['ada/vo/t!', 'the token may not read it'],
       ['ada/wo/services/storage/a', 'new'],
       ['bea!', 'the token may not list it'],

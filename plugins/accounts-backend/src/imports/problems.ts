@@ -1,6 +1,9 @@
 import { withAdvice } from '@astrolabe/http';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 
+const NAME_IT =
+  'Name the mount of the other portal, and its namespace if it has one.';
+
 export function vaultAway({ name, message }: Error): Error {
   if (name === 'NotAllowedError') {
     return withAdvice(
@@ -22,6 +25,21 @@ export function vaultAway({ name, message }: Error): Error {
   );
 }
 
+export function noAddress(address: string): Error {
+  return withAdvice(new InputError(`'${address}' is no address`), {
+    code: 'INVALID_REQUEST',
+    nextStep: 'Write it with its port, such as https://vault.example:8200.',
+  });
+}
+
+/** Nothing at all is mounted there, which is not the same as an empty folder. */
+export function notMounted(mount: string): Error {
+  return withAdvice(new InputError(`Nothing is mounted at '${mount}'`), {
+    code: 'IMPORT_OTHER_ENGINE',
+    nextStep: NAME_IT,
+  });
+}
+
 export function vaultRefuses(): Error {
   return withAdvice(
     new InputError('The other Vault does not let this token read'),
@@ -40,8 +58,7 @@ export function noKv1(mount: string, found: string): Error {
     {
       code: 'IMPORT_OTHER_ENGINE',
       cause: `it is ${found}`,
-      nextStep:
-        'Name the mount of the other portal, and its namespace if it has one.',
+      nextStep: NAME_IT,
     },
   );
 }

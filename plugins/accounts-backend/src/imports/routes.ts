@@ -12,6 +12,7 @@ import {
 import type { Router } from 'express';
 import type { ImportSecrets } from './ImportSecrets';
 import { OtherVault } from './OtherVault';
+import { noAddress } from './problems';
 
 /** How an operator takes secrets over from another portal: values are in no answer. */
 export function addImportRoutes(
@@ -33,6 +34,7 @@ export function addImportRoutes(
     );
     const { address, token, namespace, mount, ...wish } =
       req.body as SecretImport;
+    if (!URL.canParse(address)) throw noAddress(address);
     const { origin, host } = new URL(address);
     const { path, dryRun } = wish;
     const meta = { host, mount, path, dryRun: String(dryRun) };
