@@ -1,4 +1,3 @@
-import { bareDoi } from '@astrolabe/plugin-assets-common';
 import spdxLicenses from 'spdx-license-list';
 
 const spdxIds = Object.keys(spdxLicenses);
@@ -13,9 +12,15 @@ export function webLink(text: string): string | undefined {
   return escaped(url.href);
 }
 
-/** The address of a DOI, however it is written. */
+/**
+ * A DOI by itself, after `doi:`, or at its resolver. Other addresses have numbers
+ * such as `10.1101/` in them, too, and lead elsewhere.
+ */
+const DOI = /^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
+
+/** The address of a DOI, however it is written, or the one that was given. */
 export function doiLink(text: string): string | undefined {
-  const doi = bareDoi(text);
+  const [, doi] = DOI.exec(text.trim()) ?? [];
   return doi ? escaped(`https://doi.org/${doi}`) : webLink(text);
 }
 
