@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { toJsonLd, toTurtle } from '../graph';
 import type { JsonObject } from '../mapping';
 import type { ProfileFormat } from '../types';
@@ -31,4 +32,17 @@ export function jsonFormat(
     fileName: ({ name }) => fileName.replace('{name}', name),
     write: (document: JsonObject) => `${JSON.stringify(document, null, 2)}\n`,
   };
+}
+
+/**
+ * YAML that readers of 1.1 understand, too, as most in Python are: to them a bare
+ * `no` is false, `1.10` a number, and `2025-01-31` a day.
+ */
+export function toYaml(document: JsonObject): string {
+  return stringify(document, {
+    version: '1.1',
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+    lineWidth: 0,
+  });
 }

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { plain } from '../../graph';
 import { doiLink, spdxId, webLink } from '../../links';
 import {
@@ -10,6 +9,7 @@ import {
   type ValueKind,
 } from '../../mapping';
 import type { Profile } from '../../types';
+import { toYaml } from '../formats';
 import { imageUrl } from '../schema-org/kinds';
 
 const NO_PLACE = 'It says how to cite, and has no place for it.';
@@ -98,7 +98,7 @@ export const citationCff: Profile = {
       id: 'yaml',
       mediaType: 'application/yaml',
       fileName: () => 'CITATION.cff',
-      write: document => stringify(document, { lineWidth: 0 }),
+      write: toYaml,
     },
   ],
   begin: ({ asset, page }) => ({

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { plain } from '../../graph';
 import { doiLink, imageLink, spdxId, webLink } from '../../links';
 import {
@@ -10,6 +9,7 @@ import {
   type ValueKind,
 } from '../../mapping';
 import type { Profile } from '../../types';
+import { toYaml } from '../formats';
 import { sizeOf } from '../schema-org/kinds';
 
 // The document of this profile: `front` is the YAML at its head, `body` the
@@ -169,9 +169,8 @@ function writeCard(document: JsonObject): string {
   );
   const tags = [...new Set([front.tags ?? []].flat())];
   const head = { ...front, ...(tags.length > 0 ? { tags } : {}) };
-  const yaml = stringify(head, { lineWidth: 0 });
   const parts = [`# ${title}`, summary, description, ...sections];
-  return `---\n${yaml}---\n\n${parts.filter(Boolean).join('\n\n')}\n`;
+  return `---\n${toYaml(head)}---\n\n${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 /** As text of Markdown, in one line. */
