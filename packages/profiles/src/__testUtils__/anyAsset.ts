@@ -14,6 +14,8 @@ const words = fc.oneof(
     '#x',
     '☃',
     '\u2028',
+    'constructor',
+    '__proto__',
   ),
 );
 
@@ -52,6 +54,11 @@ const distribution = fc.record(
   { requiredKeys: ['filesTotal', 'files'] },
 );
 
+const translations = fc.dictionary(
+  fc.constantFrom('es', 'eu'),
+  fc.dictionary(words, words, { maxKeys: 2 }),
+);
+
 /** An asset of any kind that says anything. */
 export const anyAsset = fc
   .record({
@@ -72,6 +79,7 @@ export const anyAsset = fc
         createdAt: fc.oneof(words, fc.constantFrom('2025-01-31', '2025-13-77')),
         authors: list,
         links,
+        translations,
         resources: fc.constant(everything.resources),
         distribution,
       },

@@ -1,6 +1,6 @@
 import type { AssetSpec } from '@astrolabe/plugin-assets-common';
 import { doiLink, licenseLink, webLink } from '../links';
-import type { JsonObject, ValueKind } from '../mapping';
+import { own, type JsonObject, type ValueKind } from '../mapping';
 import type { Thing } from './jsonLd';
 
 // How values of ours are said in RDF. Each is a kind of value of a mapping.
@@ -16,9 +16,10 @@ export const spoken: ValueKind<string> = (value, { asset }) => {
   const others = Object.entries(asset.spec.translations ?? {});
   return [
     inLanguage(value, 'en'),
-    ...others.flatMap(([language, texts]) =>
-      texts[value] ? [inLanguage(texts[value], language)] : [],
-    ),
+    ...others.flatMap(([language, texts]) => {
+      const text = own(texts, value);
+      return text ? [inLanguage(text, language)] : [];
+    }),
   ];
 };
 

@@ -1,3 +1,5 @@
+import { own } from '../mapping';
+
 /** What the short names in mappings and documents begin with. */
 export const prefixes: Record<string, string> = {
   adms: 'http://www.w3.org/ns/adms#',
@@ -27,5 +29,6 @@ export const prefixes: Record<string, string> = {
 export function expand(name: string): string {
   const [prefix, ...rest] = name.split(':');
   if (rest.length === 0) return `${prefixes.schema}${name}`;
-  return prefix in prefixes ? `${prefixes[prefix]}${rest.join(':')}` : name;
+  const start = own(prefixes, prefix);
+  return start ? `${start}${rest.join(':')}` : name;
 }

@@ -1,4 +1,5 @@
 export * from './fieldsOf';
 export * from './fill';
+export * from './own';
 export * from './rows';
 export * from './types';

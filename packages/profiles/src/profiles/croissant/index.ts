@@ -1,5 +1,5 @@
 import type { JsonObject, ValueKind } from '../../mapping';
-import { change, say, sayEach } from '../../mapping';
+import { change, own, say, sayEach } from '../../mapping';
 import { plain, type SpecFile } from '../../graph';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
@@ -71,7 +71,7 @@ const fileObject: ValueKind<SpecFile> = ({ path }, { asset, page }) => [
     '@id': path,
     contentUrl: sourceOf(asset.spec.distribution?.source) ?? page,
     encodingFormat:
-      mediaTypes[path.split('.').at(-1)!.toLowerCase()] ??
+      own(mediaTypes, path.split('.').at(-1)!.toLowerCase()) ??
       'application/octet-stream',
   },
 ];

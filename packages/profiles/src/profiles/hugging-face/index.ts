@@ -3,6 +3,7 @@ import { doiLink, imageLink, spdxId, webLink } from '../../links';
 import {
   change,
   excuse,
+  own,
   say,
   type JsonObject,
   type Mapping,
@@ -37,7 +38,7 @@ const libraryNames: Record<string, string> = {
 };
 
 const library: ValueKind<string[]> = libraries =>
-  libraries.flatMap(name => libraryNames[name] ?? []).slice(0, 1);
+  libraries.flatMap(name => own(libraryNames, name) ?? []).slice(0, 1);
 
 /** A line of a list, in which an author's text is text. */
 const line =
