@@ -28,7 +28,9 @@ export async function catalogueOf(
   formatId: string,
 ): Promise<{ content: string; mediaType: string }> {
   const format = mldcatAp3.formats.find(({ id }) => id === formatId)!;
-  const things = subjects.map(subject => documentOf(mldcatAp3, subject));
+  const things = subjects.map(subject =>
+    withoutFiles(documentOf(mldcatAp3, subject)),
+  );
   const content =
     format.id === 'turtle'
       ? await oneByOne([catalogue(things.map(idOnly), page), ...things])
@@ -47,6 +49,30 @@ async function oneByOne(things: readonly JsonObject[]): Promise<string> {
     await new Promise(resolve => setTimeout(resolve));
   }
   return written.join('\n');
+}
+
+/**
+ * A page may have a hundred datasets of five hundred files each. Who wants to know
+ * of the files finds them at the asset's own address. Of a model the profile
+ * demands a file: the first one.
+ */
+function withoutFiles(thing: JsonObject): JsonObject {
+  const {
+    'dcat:distribution': distribution,
+    'it6:hasFile': files,
+    ...rest
+  } = thing;
+  return {
+    ...rest,
+    ...(files ? { 'it6:hasFile': [files].flat().slice(0, 1) } : {}),
+    ...(distribution
+      ? { 'dcat:distribution': unlisted(distribution as JsonObject) }
+      : {}),
+  };
+}
+
+function unlisted({ 'dct:hasPart': _, ...rest }: JsonObject): JsonObject {
+  return rest;
 }
 
 function idOnly({ '@id': id, '@type': type }: JsonObject): JsonObject {

@@ -69,9 +69,10 @@ export class Descriptions {
       { ...page, limit: page.limit ?? 50, sort: 'name' },
       options,
     );
-    const assets = await Promise.all(
-      items.map(({ kind, name }) => this.#assets.get({ kind, name }, options)),
+    const found = await Promise.all(
+      items.map(({ kind, name }) => this.#ifThere({ kind, name }, options)),
     );
+    const assets = found.filter(asset => asset !== undefined);
     const at = (cursor?: string) =>
       this.#addresses.catalogue({ ...page, format, cursor });
     const next = nextCursor && at(nextCursor);
@@ -87,6 +88,17 @@ export class Descriptions {
       format,
     );
     return { ...written, ...(next ? { next } : {}) };
+  }
+
+  /** What was removed since the page was asked for is no more in it. */
+  async #ifThere(
+    name: Name,
+    options: CallerOptions,
+  ): Promise<Asset | undefined> {
+    return this.#assets.get(name, options).catch(error => {
+      if (error.name === 'NotFoundError') return undefined;
+      throw error;
+    });
   }
 
   #subject(asset: Asset): Subject {
