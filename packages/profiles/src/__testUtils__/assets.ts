@@ -58,12 +58,15 @@ export const ourAssets = assetKinds.flatMap(({ id, plural }) =>
   ),
 );
 
-/** What people have really written, valid or not; also as models. */
+/**
+ * What people have really written, valid or not: each file as a module, which has
+ * the table of models, and in turns as a dataset or a tool.
+ */
 export const realAssets = (
   areRealFilesHere ? readdirSync(realFiles) : []
-).flatMap(file => {
+).flatMap((file, i) => {
   const name = file.replace('.yml', '').toLowerCase();
-  return (['module', 'tool', 'model', 'dataset'] as const).flatMap(kind =>
+  return (['module', i % 2 ? 'tool' : 'dataset'] as const).flatMap(kind =>
     read(path.join(realFiles, file), kind, name),
   );
 });

@@ -47,7 +47,16 @@ export async function violations(
   );
 }
 
+const shapesRead = new Map<string, Validator>();
+
+/** The rules of a standard, parsed once. */
 export function readShapes(file: string): Validator {
+  const shapes = shapesRead.get(file) ?? parseShapes(file);
+  shapesRead.set(file, shapes);
+  return shapes;
+}
+
+function parseShapes(file: string): Validator {
   return new Validator(parseTurtle(readFileSync(file, 'utf8')) as never);
 }
 
