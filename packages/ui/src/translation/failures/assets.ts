@@ -16,6 +16,14 @@ export const assets = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  TEMPLATE_NOT_FOUND: {
+    title: 'There is no such template for a module.',
+    nextStep: 'Take one of those on the page Begin a module.',
+  },
+  PROJECT_INVALID: {
+    title: 'What was filled in makes no project.',
+    nextStep: 'Change the fields that are named and try again.',
+  },
   MANIFEST_INVALID: {
     title: 'What its author wrote about launching it is not valid.',
     nextStep: 'Tell its author; its page shows the problems.',
@@ -80,6 +88,14 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ASSET_UNKNOWN: [
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
+  ],
+  TEMPLATE_NOT_FOUND: [
+    'No hay tal plantilla para un módulo.',
+    'Tome una de las que ofrece la página para empezar un módulo.',
+  ],
+  PROJECT_INVALID: [
+    'Con lo que se ha rellenado no se puede hacer un proyecto.',
+    'Cambie los campos indicados e inténtelo de nuevo.',
   ],
   MANIFEST_INVALID: [
     'Lo que su autor escribió sobre cómo lanzarlo no es válido.',
