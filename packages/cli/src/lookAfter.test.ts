@@ -33,15 +33,15 @@ describe('looking after', () => {
 
   it('says how fast its storage is, and that it does not answer', async () => {
     await bench.signedIn();
-    const path = `GET /api/workloads/v1/workloads/${workload.id}`;
+    const route = `GET /api/workloads/v1/workloads/${workload.id}`;
     const since = workload.createdAt;
     const corals = { account: 'corals', mode: 'mount', since };
     const speed = { answersMs: 12.3, readsBytesPerSecond: 110_000_000 };
     const shown = async (status: object) => {
       const items = [{ ...corals, ...status }];
       const json = { ...workload, storage: 'mount' };
-      bench.portal.answers[path] = [{ json }];
-      bench.portal.answers[`${path}/storages`] = [{ json: { items } }];
+      bench.portal.answers[route] = [{ json }];
+      bench.portal.answers[`${route}/storages`] = [{ json: { items } }];
       return (await bench.astrolabe('show', workload.id)).stdout;
     };
     expect(await shown({ state: 'answers', ...speed })).toContain(

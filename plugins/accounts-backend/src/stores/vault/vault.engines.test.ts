@@ -178,10 +178,10 @@ describe('a portal at Vault', () => {
   });
 
   it('asks in the only namespace of a Vault that has no others, whatever it is configured for', async () => {
-    const path = place();
+    const at = place();
     const inNamespace = storeAt({ namespace: 'science/sea' });
-    await inNamespace.write(path, { text: 'x' }, first);
-    expect((await storeAt().read(path))?.data).toEqual({ text: 'x' });
+    await inNamespace.write(at, { text: 'x' }, first);
+    expect((await storeAt().read(at))?.data).toEqual({ text: 'x' });
     expect(await inNamespace.health()).toEqual({ state: 'ready' });
   });
 
