@@ -9,38 +9,14 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { WORKLOAD_LAUNCHED_TOPIC } from '@astrolabe/plugin-workloads-common';
-import { AssetFolder, eventually, startAssets } from './__testUtils__';
-
-const tool = (more = '') => `apiVersion: astrolabe.dev/v1alpha1
-kind: AiTool
-metadata: { name: jupyterlab, title: JupyterLab, description: Notebooks. }
-spec:
-  license: BSD-3-Clause
-  tags: [notebook, python]
-  tasks: [Development]
-${more}`;
-
-const module = (title: string, more = '') => `metadata_version: 2.3.0
-title: ${title}
-summary: Names what it sees in pictures.
-description: Long.
-links: { source_code: https://example.org/x }
-tags: [sea]
-tasks: [Computer Vision]
-categories: [AI4 inference]
-libraries: [PyTorch]
-data-type: [Image]
-${more}`;
-
-const manifest = `form: { type: object, properties: {} }
-workload:
-  tasks:
-    - name: notebook
-      role: main
-      command: [jupyter, '\${{ asset.title }}']
-      resources: { cpuCores: 1, memoryBytes: 1073741824, diskBytes: 0 }
-  lifetime: { kind: service }
-`;
+import {
+  AssetFolder,
+  eventually,
+  manifest,
+  module,
+  startAssets,
+  tool,
+} from './__testUtils__';
 
 describe('the assets room', () => {
   const cleanups: (() => Promise<unknown>)[] = [];

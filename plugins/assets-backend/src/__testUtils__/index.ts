@@ -1,1 +1,2 @@
 export { AssetFolder, eventually, startAssets } from './startAssets';
+export { manifest, module, tool } from './texts';
