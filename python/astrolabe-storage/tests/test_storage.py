@@ -39,13 +39,13 @@ class WebDav:
         self._folder = folder
         self.start()
 
-    def start(self) -> None:
+    def start(self, *more: str) -> None:
         """Return when it answers."""
         self._process = subprocess.Popen(  # noqa: S603
             [
                 *("rclone", "serve", "webdav", str(self._folder)),
                 *("--addr", f"127.0.0.1:{self._address[1]}", "--config", os.devnull),
-                *("--dir-cache-time", "0s"),
+                *("--dir-cache-time", "0s", *more),
             ],
             env={**os.environ, "RCLONE_USER": "ada", "RCLONE_PASS": PASSWORD},
             stderr=subprocess.DEVNULL,

@@ -83,7 +83,7 @@ def _copy(at: Path, options: argparse.Namespace) -> int:
             )
         else:
             copies.take_back(workload)
-    except StorageError as error:
+    except (StorageError, OSError, ValueError) as error:
         say(f"✖ {error}")
         return 1
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import datetime, timezone
 
@@ -10,18 +11,25 @@ from datetime import datetime, timezone
 PREFIX = "::astrolabe:: "
 #: In the environment: which workload this is for.
 WORKLOAD_VARIABLE = "ASTROLABE_WORKLOAD_ID"
+#: What ends a line for some reader, or cannot be written at all.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def say(line: str) -> None:
-    """Write a line into the task's log."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    """Write a line into the task's log, whatever names of files are in it."""
+    safe = _CONTROL.sub(lambda found: ascii(found.group())[1:-1], line)
+    _write(f" {safe}" if safe.startswith(PREFIX.strip()) else safe)
 
 
 def note(about: str, **values: object) -> None:
     """Tell the portal how something is now; the last one about it counts."""
     present = {name: value for name, value in values.items() if value is not None}
-    say(f"{PREFIX}{json.dumps({about: present})}")
+    _write(f"{PREFIX}{json.dumps({about: present})}")
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -68,6 +69,12 @@ class Remote:
             "RCLONE_CACHE_DIR": self._made.name,
             f"{prefix}TYPE": account.type,
         }
+        #: The same for the same place in the same storage.
+        self.identity = hashlib.sha256(
+            json.dumps(
+                [account.type, account.root, account.options], sort_keys=True
+            ).encode()
+        ).hexdigest()
         #: Its root, in rclone's words.
         self.at = f"{NAME}:{account.root}"
         for name, value in account.options.items():
