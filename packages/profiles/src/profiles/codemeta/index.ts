@@ -31,7 +31,11 @@ export const codemeta: Profile = {
   kinds: { module: software, tool: software },
   formats: [jsonFormat('codemeta.json', 'application/ld+json')],
   begin: subject => ({
-    '@context': 'https://w3id.org/codemeta/3.0',
+    // Its context has half of the words that schema.org has for software.
+    '@context': [
+      'https://w3id.org/codemeta/3.0',
+      { '@vocab': 'http://schema.org/' },
+    ],
     '@type': 'SoftwareSourceCode',
     ...addresses(subject),
   }),
