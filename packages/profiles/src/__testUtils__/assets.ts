@@ -115,7 +115,7 @@ export const everything: AssetSpec = {
   provenance: { workload: '0190', mlflowRun: 'abc' },
   distribution: {
     repository: 'Zenodo',
-    source: '10.5281/zenodo.1234567',
+    source: 'https://example.org/plankton/data/a.csv',
     licenseUrl: 'https://creativecommons.org/licenses/by/4.0/',
     filesTotal: 2,
     bytesTotal: 30,

@@ -18,7 +18,8 @@ export function fill(
 ): JsonObject {
   fillRows(target, { rows: mapping.rows, value: subject.asset.spec }, subject);
   for (const { to, otherwise } of mapping.demands ?? []) {
-    if (valuesAt(target, to).length === 0) add(target, to, otherwise(subject));
+    const isSaid = valuesAt(target, to).length > 0;
+    if (otherwise && !isSaid) add(target, to, otherwise(subject));
   }
   return target;
 }

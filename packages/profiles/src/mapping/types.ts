@@ -52,8 +52,8 @@ export interface Demand {
   to: string;
   /** The properties of ours that would say it. */
   from: readonly string[];
-  /** What is said as long as none of them does. */
-  otherwise: (subject: Subject) => Json;
+  /** What is said as long as none of them does; nothing, where nothing could be. */
+  otherwise?: (subject: Subject) => Json;
 }
 
 /** What becomes of one kind of asset. @public */

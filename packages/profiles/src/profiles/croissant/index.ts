@@ -1,10 +1,11 @@
-import type { JsonObject, ValueKind } from '../../mapping';
+import type { Demand, JsonObject, ValueKind } from '../../mapping';
 import { change, own, say, sayEach } from '../../mapping';
 import { plain, type SpecFile } from '../../graph';
+import { fragment } from '../../links';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
 import { addresses, description } from '../schema-org';
-import { doiUrl, sourceOf, work } from '../schema-org/kinds';
+import { doiUrl, fileUrl, work } from '../schema-org/kinds';
 import { datasetRows } from '../schema-org/rows';
 
 /** What the terms of the format stand for, as its specification has it. */
@@ -64,17 +65,33 @@ const mediaTypes: Record<string, string> = {
   pdf: 'application/pdf',
 };
 
-/** A file, had where the dataset is: its repository says no more of it. */
-const fileObject: ValueKind<SpecFile> = ({ path }, { asset, page }) => [
-  {
-    '@type': 'cr:FileObject',
-    '@id': path,
-    contentUrl: sourceOf(asset.spec.distribution?.source) ?? page,
-    encodingFormat:
-      own(mediaTypes, path.split('.').at(-1)!.toLowerCase()) ??
-      'application/octet-stream',
-  },
-];
+const algorithms = ['md5', 'sha256'] as const;
+
+const algorithmOf = (checksum: string) => checksum.split(':')[0];
+
+/**
+ * A file that can be fetched and checked. The format demands both: one of which
+ * only the landing page is known, or no checksum of these, is left out of it.
+ */
+const fileObject: ValueKind<SpecFile> = ({ path, checksum = '' }, subject) => {
+  const contentUrl = fileUrl(path, subject);
+  const isChecked = algorithms.some(each => each === algorithmOf(checksum));
+  if (!contentUrl || !isChecked) return [];
+  const ending = path.split('.').at(-1)!.toLowerCase();
+  return [
+    {
+      '@type': 'cr:FileObject',
+      '@id': fragment(path),
+      contentUrl,
+      encodingFormat: own(mediaTypes, ending) ?? 'application/octet-stream',
+    },
+  ];
+};
+
+const digest =
+  (algorithm: string): ValueKind<string> =>
+  checksum =>
+    algorithmOf(checksum) === algorithm ? [checksum.split(':')[1]] : [];
 
 const rows = change(datasetRows, [
   // Its readers look for the one thing in it that is a dataset.
@@ -90,17 +107,19 @@ const rows = change(datasetRows, [
     [
       say('path', 'name', plain),
       say('bytes', 'contentSize', (bytes: number) => [`${bytes} B`]),
-      say('checksum', 'checksum', plain),
+      ...algorithms.map(each => say('checksum', each, digest(each))),
     ],
   ),
 ]);
+
+const files: Demand = { to: 'distribution[]', from: ['distribution.files'] };
 
 /** Croissant, which loaders of datasets read. */
 export const croissant: Profile = {
   id: 'croissant',
   title: 'Croissant 1.1',
   iri: 'http://mlcommons.org/croissant/1.1',
-  kinds: { dataset: { rows, demands: [description] } },
+  kinds: { dataset: { rows, demands: [description, files] } },
   formats: [jsonFormat('{name}.croissant.json', 'application/ld+json')],
   begin: subject => ({
     '@context': context,
@@ -110,16 +129,6 @@ export const croissant: Profile = {
   }),
   finish: ({ distribution = [], ...document }) => ({
     ...document,
-    distribution: ([distribution].flat() as JsonObject[]).flatMap(hashed),
+    distribution,
   }),
 };
-
-/**
- * `checksum: md5:…` as Croissant has it. It demands one of two algorithms of each
- * file, so that a file without one is left out.
- */
-function hashed({ checksum = '', ...file }: JsonObject): JsonObject[] {
-  const [algorithm, value] = String(checksum).split(':');
-  const isKnown = ['md5', 'sha256'].includes(algorithm);
-  return isKnown ? [{ ...file, [algorithm]: value }] : [];
-}

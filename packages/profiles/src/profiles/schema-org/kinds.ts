@@ -1,6 +1,6 @@
 import { idOf, nameInRef, type SpecFile, type Thing } from '../../graph';
 import { doiLink, imageLink, licenseLink, webLink } from '../../links';
-import type { ValueKind } from '../../mapping';
+import type { Subject, ValueKind } from '../../mapping';
 
 // How values of ours are said in words of schema.org.
 
@@ -88,14 +88,18 @@ export const dependencies: ValueKind<string[]> = (
     };
   });
 
-/** A file of a dataset: had where the dataset is. */
-export const download: ValueKind<SpecFile> = (_, { asset, page }) => [
-  {
-    '@type': 'DataDownload',
-    contentUrl: sourceOf(asset.spec.distribution?.source) ?? page,
-  },
-];
+/** A file of a dataset, and where its bytes are, if that is known. */
+export const download: ValueKind<SpecFile> = ({ path }, subject) => {
+  const contentUrl = fileUrl(path, subject);
+  return [{ '@type': 'DataDownload', ...(contentUrl ? { contentUrl } : {}) }];
+};
 
-export function sourceOf(source: string | undefined): string | undefined {
-  return source === undefined ? undefined : doiLink(source);
+/**
+ * Where a file can be fetched: at the address of the dataset, if that is the file
+ * itself. Else that is a page about it, which has other bytes.
+ */
+export function fileUrl(path: string, { asset }: Subject): string | undefined {
+  const url = webLink(asset.spec.distribution?.source ?? '');
+  const end = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return url && new URL(url).pathname.endsWith(end) ? url : undefined;
 }
