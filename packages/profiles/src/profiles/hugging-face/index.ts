@@ -1,5 +1,5 @@
 import { plain } from '../../graph';
-import { doiLink, imageLink, spdxId, webLink } from '../../links';
+import { doiLink, imageLink, webLink } from '../../links';
 import {
   change,
   excuse,
@@ -12,33 +12,44 @@ import {
 import type { Profile } from '../../types';
 import { toYaml } from '../formats';
 import { sizeOf } from '../schema-org/kinds';
+import { hubLicense } from './licenses';
 
 // The document of this profile: `front` is the YAML at its head, `body` the
 // sections of Markdown below, by their headings.
 
-const HUB = /^https:\/\/huggingface\.co\/(?:datasets\/)?([^/?#]+\/[^/?#]+)\/?$/;
-
-/** Their names of licences are SPDX's in small letters. */
-const license: ValueKind<string> = text => [
-  spdxId(text)?.toLowerCase() ?? 'other',
-];
+const MODEL =
+  /^https:\/\/huggingface\.co\/(?!(?:datasets|spaces)\/)([^/?#]+\/[^/?#]+)\/?$/;
+const DATASET =
+  /^https:\/\/huggingface\.co\/datasets\/([^/?#]+(?:\/[^/?#]+)?)\/?$/;
 
 /** What is at the Hub, by its name there. */
-const atHub: ValueKind<string> = link => {
-  const [, id] = HUB.exec(link) ?? [];
-  return id ? [id] : [];
-};
+function atHub(pattern: RegExp): ValueKind<string> {
+  return link => pattern.exec(link.trim())?.slice(1) ?? [];
+}
 
-/** Their names of libraries that ours have another name for. */
+const license: ValueKind<string> = text => [hubLicense(text) ?? 'other'];
+
+/** Which licence, where the Hub has no name for it. */
+const otherLicense: ValueKind<string> = text =>
+  hubLicense(text) ? [] : [text];
+
+/** Their names of libraries, by ours in small letters. */
 const libraryNames: Record<string, string> = {
-  PyTorch: 'pytorch',
-  TensorFlow: 'tf-keras',
-  Keras: 'keras',
-  'Scikit-learn': 'sklearn',
+  pytorch: 'pytorch',
+  keras: 'keras',
+  'scikit-learn': 'sklearn',
 };
 
+const hubLibrary = (name: string) => own(libraryNames, name.toLowerCase());
+
+/** A card has one library. */
 const library: ValueKind<string[]> = libraries =>
-  libraries.flatMap(name => own(libraryNames, name) ?? []).slice(0, 1);
+  libraries.flatMap(name => hubLibrary(name) ?? []).slice(0, 1);
+
+const otherLibraries: ValueKind<string[]> = libraries => {
+  const first = libraries.find(hubLibrary);
+  return libraries.filter(name => name !== first);
+};
 
 /** A line of a list, in which an author's text is text. */
 const line =
@@ -86,12 +97,14 @@ const modelRows: Mapping = [
   say('doi', 'body.links[]', linkLine('DOI')),
   say('version', 'body.details[]', line('Version')),
   say('license', 'front.license', license),
+  say('license', 'front.license_name', otherLicense),
   say('authors', 'body.details[]', line('Authors')),
   say('owner', 'body.details[]', line('Owner')),
   say('lifecycle', 'body.details[]', line('Lifecycle')),
   say('createdAt', 'body.details[]', line('Created')),
   say('updatedAt', 'body.details[]', line('Updated')),
   say('libraries', 'front.library_name', library),
+  say('libraries', 'front.tags[]', otherLibraries),
   say('tasks', 'front.tags[]', plain),
   say('categories', 'front.tags[]', plain),
   say('tags', 'front.tags[]', plain),
@@ -122,8 +135,8 @@ const modelRows: Mapping = [
 
 /** What the Hub can follow: models and datasets that it has itself. */
 const atTheHub: Mapping = [
-  say('links.dataset', 'front.datasets[]', atHub),
-  say('links.baseModel', 'front.base_model', atHub),
+  say('links.dataset', 'front.datasets[]', atHub(DATASET)),
+  say('links.baseModel', 'front.base_model', atHub(MODEL)),
 ];
 
 const datasetRows = change(modelRows, [
