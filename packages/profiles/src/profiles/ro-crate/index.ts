@@ -1,5 +1,13 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
-import type { Json, JsonObject, Subject } from '../../mapping';
+import {
+  say,
+  type Demand,
+  type Json,
+  type JsonObject,
+  type KindMapping,
+  type Mapping,
+  type Subject,
+} from '../../mapping';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
 import { addresses, schemaOrg } from '../schema-org';
@@ -11,19 +19,53 @@ const classes: Record<AssetKind, string> = {
   dataset: 'Dataset',
 };
 
+/** When it was made; or else, when it was last changed. */
+const published: Mapping = [
+  say('createdAt', 'datePublished', (text: string) =>
+    isMoment(text) ? [text] : [],
+  ),
+  say('updatedAt', 'datePublished', (text: string, { asset }) =>
+    isMoment(text) && !isMoment(asset.spec.createdAt) ? [text] : [],
+  ),
+];
+
+const UNKNOWN = 'unknown';
+
+/** A crate has to say when, as a date: who does not know says when it was described. */
+const ofCrates: Demand[] = [
+  {
+    to: 'datePublished',
+    from: ['createdAt'],
+    otherwise: ({ madeAt }) => madeAt,
+  },
+  { to: 'license', from: ['license'], otherwise: () => UNKNOWN },
+];
+
+function inCrate({ rows, demands = [] }: KindMapping): KindMapping {
+  return { rows: [...rows, ...published], demands: [...demands, ...ofCrates] };
+}
+
+const software = inCrate(schemaOrg.kinds.module!);
+
 /** RO-Crate: the asset as what a crate is about, which links to where it is. */
 export const roCrate: Profile = {
   id: 'ro-crate',
   title: 'RO-Crate 1.1',
   iri: 'https://w3id.org/ro/crate/1.1',
-  kinds: schemaOrg.kinds,
+  kinds: {
+    module: software,
+    tool: software,
+    model: software,
+    dataset: inCrate(schemaOrg.kinds.dataset!),
+  },
   formats: [jsonFormat('ro-crate-metadata.json', 'application/ld+json')],
   begin: subject => ({
     '@type': classes[subject.asset.kind],
     ...addresses(subject),
   }),
-  finish: (thing, subject) => {
-    const things = flat(thing);
+  finish: ({ datePublished, ...thing }, subject) => {
+    const { license, ...unlicensed } = thing;
+    const things = flat(license === UNKNOWN ? unlicensed : thing);
     return {
       '@context': 'https://w3id.org/ro/crate/1.1/context',
       '@graph': [
@@ -35,6 +77,7 @@ export const roCrate: Profile = {
         },
         {
           ...rootOf(thing, subject),
+          datePublished,
           hasPart: things.filter(isData).map(idOnly),
         },
         ...things,
@@ -44,17 +87,13 @@ export const roCrate: Profile = {
 };
 
 /** The crate itself. */
-function rootOf(thing: JsonObject, subject: Subject): JsonObject {
-  const { asset, id, page, madeAt } = subject;
-  const { updatedAt, createdAt } = asset.spec;
+function rootOf(thing: JsonObject, { asset, id, page }: Subject): JsonObject {
   return {
     '@id': './',
     '@type': 'Dataset',
     name: asset.title,
     description: thing.description,
-    // A crate has to say when; what does not know, says when it was described.
-    datePublished: [createdAt, updatedAt].find(isMoment) ?? madeAt,
-    license: thing.license ?? 'unknown',
+    license: thing.license,
     url: page,
     mainEntity: { '@id': id },
   };
@@ -62,7 +101,7 @@ function rootOf(thing: JsonObject, subject: Subject): JsonObject {
 
 /** A crate lists the data in it, also what is elsewhere. */
 function isData({ '@type': type }: JsonObject): boolean {
-  return type === 'Dataset' || type === 'MediaObject';
+  return ['Dataset', 'MediaObject'].some(each => [type].flat().includes(each));
 }
 
 function idOnly({ '@id': id }: JsonObject): JsonObject {
@@ -86,23 +125,33 @@ function flat(root: JsonObject): JsonObject[] {
     const { '@id': id = `#${things.size + 1}`, ...rest } = value;
     const name = String(id);
     // Reserved first, so that what is in it gets the next numbers.
-    const there = things.get(name) ?? {};
-    things.set(name, there);
+    things.set(name, things.get(name) ?? { '@id': name });
     const properties = Object.entries(rest).map(([key, inner]) => [
       key,
       refer(inner),
     ]);
-    things.set(name, {
-      '@id': name,
-      ...there,
+    const said: JsonObject = {
       ...Object.fromEntries(properties),
       // What has no address is named, and is no data that one could get.
       ...(isData(value) && name.startsWith('#')
         ? { '@type': 'CreativeWork' }
         : {}),
-    });
+    };
+    things.set(name, merged(things.get(name)!, said));
     return { '@id': name };
   };
   refer(root);
   return [...things.values()];
+}
+
+/** A thing that comes up in two roles is all that is said of it. */
+function merged(one: JsonObject, other: JsonObject): JsonObject {
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const values = [one[key] ?? [], value].flat();
+    const texts = new Map(values.map(each => [JSON.stringify(each), each]));
+    const distinct = [...texts.values()];
+    both[key] = distinct.length === 1 ? distinct[0] : distinct;
+  }
+  return both;
 }
