@@ -128,7 +128,9 @@ export const datasetRows: Mapping = change(
     say('createdAt', 'dct:issued', moment),
     say('tasks', 'dcat:theme', concept),
     say('dataTypes', 'dct:type', concept),
-    say('links.citation', 'it6:dataProvenance', plain),
+    // `things.distribution` says it: the profile has none of datasets.
+    say('license', 'dcat:distribution › dct:license', () => []),
+    say('links.citation', 'dct:isReferencedBy', thing.paper),
     sayEach(
       { from: 'distribution', to: 'dcat:distribution', as: thing.distribution },
       [

@@ -1,4 +1,10 @@
-import { idOf, nameInRef, type SpecFile, type Thing } from '../../graph';
+import {
+  idOf,
+  license,
+  nameInRef,
+  type SpecFile,
+  type Thing,
+} from '../../graph';
 import { doiLink, fragment, imageLink, webLink } from '../../links';
 import type { Subject, ValueKind } from '../../mapping';
 
@@ -62,6 +68,20 @@ export const citation: ValueKind<string> = link => [
     'dct:format': 'URL',
   },
 ];
+
+/** A publication about a dataset, of which nothing but where it is is known. */
+export const paper: ValueKind<string> = (link, subject) => {
+  const at = doiLink(link) ?? link;
+  return [
+    {
+      '@type': 'lpwcc:paper',
+      'dct:identifier': at,
+      'dct:title': calledByLink(at),
+      'dct:date': UNKNOWN,
+      'it6:hasDocument': page(at, subject)[0],
+    },
+  ];
+};
 
 /** What it was trained on, of which nothing but an address is known. */
 export const datasetAt: ValueKind<string> = link => [
@@ -246,6 +266,7 @@ export const distribution: ValueKind<{
       '@id': `${subject.id}#distribution`,
       '@type': 'dcat:Distribution',
       'dcat:accessURL': resource(doiLink(where) ?? where, subject)[0],
+      ...licenseOf(subject),
       'dqv:hasQualityMeasurement': checksumQuality(
         listed.length === 0 ? 0 : withChecksum / listed.length,
       ),
@@ -259,8 +280,14 @@ export function bareDistribution(subject: Subject): Thing {
     '@id': `${subject.id}#distribution`,
     '@type': 'dcat:Distribution',
     'dcat:accessURL': resource(doiLink(self) ?? self, subject)[0],
+    ...licenseOf(subject),
     'dqv:hasQualityMeasurement': checksumQuality(0),
   };
+}
+
+function licenseOf(subject: Subject): Thing {
+  const text = subject.asset.spec.license;
+  return text ? { 'dct:license': license(text, subject)[0] } : {};
 }
 
 function checksumQuality(share: number): Thing {
