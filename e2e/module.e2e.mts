@@ -30,7 +30,7 @@ describe('a module of mine', () => {
 
     await page.getByRole('button', { name: /^README\.md.*File$/ }).click();
     await page.getByRole('option', { name: 'ai4-metadata.yml' }).click();
-    await page.getByText('metadata_version: 2.3.0').waitFor();
+    await page.getByText('metadata_version: "2.3.0"').waitFor();
 
     const [file] = await Promise.all([
       page.waitForEvent('download'),
