@@ -29,6 +29,7 @@ export interface RunContext extends PreparationContext {
 export class Run {
   readonly #context: RunContext;
   readonly #preparation: Preparation;
+  #isPrepared = false;
   readonly #running = new Set<RunningTask>();
   readonly #readiness: Readiness;
   readonly #companions: Promise<void>[] = [];
@@ -48,7 +49,7 @@ export class Run {
     const { signal } = this.#context;
     try {
       this.#say(because('starting-process.preparing'));
-      await this.#preparation.prepare();
+      await this.#prepare();
       for (const task of this.#tasks('around')) {
         this.#companions.push(this.#keep(task));
       }
@@ -78,8 +79,11 @@ export class Run {
 
   /** The tasks that run when the main task has ended, for good. */
   async after(signal: AbortSignal): Promise<void> {
+    const tasks = this.#tasks('after');
+    if (tasks.length === 0) return;
     try {
-      for (const task of this.#tasks('after')) {
+      if (!this.#isPrepared) await this.#prepare();
+      for (const task of tasks) {
         await this.#untilEnd(task, signal);
       }
     } catch (error) {
@@ -88,6 +92,11 @@ export class Run {
     } finally {
       await this.#stopAll();
     }
+  }
+
+  async #prepare(): Promise<void> {
+    await this.#preparation.prepare();
+    this.#isPrepared = true;
   }
 
   async #main(): Promise<Ending> {

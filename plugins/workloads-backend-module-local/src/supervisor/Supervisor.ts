@@ -58,9 +58,10 @@ export class Supervisor {
     let interrupted = orphaned;
     for (;;) {
       const wish = this.#readWish();
+      const isAgain = wish?.workload.generation === interrupted;
+      if (isAgain && wish?.desired === 'stop') await this.#afterAll(wish);
       if (!wish || (await this.#settle(wish))) return;
-      const isAgain = wish.workload.generation === interrupted;
-      if (isAgain && this.#countInterruption(wish)) return;
+      if (isAgain && (await this.#countInterruption(wish))) return;
       interrupted = undefined;
       await this.#serve(wish);
     }
@@ -111,7 +112,10 @@ export class Supervisor {
           this.#finish(ending.state, ending.reason);
           return;
         }
-        await this.#pause(ending, signal);
+        if (await this.#pause(ending, signal)) continue;
+        // It has run: what it has changed is brought away also between two attempts.
+        if (this.#readWish()?.desired === 'stop') await this.#after(run, wish);
+        return;
       }
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -145,7 +149,12 @@ export class Supervisor {
   /** The tasks after the main one; given up when time is over, or the workload is to be removed or started anew. */
   async #after(run: Run, { workload }: Wish): Promise<void> {
     const giveUp = new AbortController();
-    const ends = Date.now() + this.#settings.afterLimitMs;
+    // What is copied back takes as long as it takes; whoever removes it ends it.
+    const isLong = workload.spec.tasks.some(
+      ({ role, purpose, mounts }) =>
+        role === 'after' && purpose === 'storage' && !mounts,
+    );
+    const ends = isLong ? Infinity : Date.now() + this.#settings.afterLimitMs;
     const timer = setInterval(() => {
       const wish = this.#readWish();
       const isOther =
@@ -157,6 +166,17 @@ export class Supervisor {
       await run.after(giveUp.signal);
     } finally {
       clearInterval(timer);
+    }
+  }
+
+  /** The same for what another supervisor ran, which was killed. */
+  async #afterAll(wish: Wish): Promise<void> {
+    if (isSettled(this.#reporter.last!.state)) return;
+    try {
+      await this.#after(this.#newRun(wish, this.#interruption.signal), wish);
+    } catch (error) {
+      // How the program ended is what its owner asks about.
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     }
   }
 
@@ -173,7 +193,8 @@ export class Supervisor {
     return steady ? limit > 0 : restarts < limit;
   }
 
-  async #pause(ending: Ending, signal: AbortSignal): Promise<void> {
+  /** @returns false when another wish came meanwhile */
+  async #pause(ending: Ending, signal: AbortSignal): Promise<boolean> {
     const restarts = this.#reporter.last?.restarts ?? 0;
     const pauseMs = backOff(this.#settings.restartDelayMs, restarts);
     this.#reporter.update({
@@ -185,7 +206,13 @@ export class Supervisor {
         seconds: Math.ceil(pauseMs / 1000),
       }),
     });
-    await pauseFor(pauseMs, signal);
+    try {
+      await pauseFor(pauseMs, signal);
+      return true;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return false;
+    }
   }
 
   /** Another wish, the end of its time, a full disk: each interrupts the run. */
@@ -237,12 +264,13 @@ export class Supervisor {
   }
 
   /** A batch that may run once must not run twice because its supervisor was killed. */
-  #countInterruption(wish: Wish): boolean {
+  async #countInterruption(wish: Wish): Promise<boolean> {
     const { restarts = 0 } = this.#reporter.last ?? {};
     if (restarts < allowedRestarts(wish)) {
       this.#reporter.update({ restarts: restarts + 1 });
       return false;
     }
+    await this.#afterAll(wish);
     this.#finish('failed', because('lost-sight.interrupted'));
     return true;
   }

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
+import { supervisorsOf } from '../__testUtils__/processes';
+import { note, running, script, STAY } from '../__testUtils__/programs';
+import { useLocal } from '../__testUtils__/useLocal';
+
+const bringBack: Partial<WorkloadTask> = {
+  name: 'last',
+  role: 'after',
+  purpose: 'storage',
+};
+const last = script(note('after'), bringBack);
+
+describe('what brings back what a program has changed', () => {
+  const local = useLocal({ restartDelaySeconds: 50, afterSeconds: 0.5 });
+  const notes = (id: string) =>
+    readFileSync(local.current.file(id, 'work', 'notes'), 'utf8');
+
+  it('runs when a person stops the workload between two attempts', async () => {
+    const { probe, engine } = local.current;
+    const failing = script(`${note('main')} process.exit(1)`);
+    const { id } = await probe.submit(
+      running([failing, last], { kind: 'service' }),
+    );
+    await probe.until(id, ({ reason }) => reason?.code === 'restarting');
+    await engine.stop(id);
+    expect(await probe.settled(id)).toMatchObject({ state: 'stopped' });
+    expect(notes(id)).toBe('main\nafter\n');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'runs when what ran the workload was killed, and it may not run twice',
+    async () => {
+      const { probe, pid } = local.current;
+      const { id } = await probe.submit(running([script(STAY), last]));
+      await pid(id);
+      await probe.running(id);
+      process.kill(supervisorsOf(id)[0], 'SIGKILL');
+      expect(await probe.settled(id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'lost-sight' },
+      });
+      expect(notes(id)).toBe('after\n');
+    },
+  );
+
+  it('may take longer than other tasks', async () => {
+    const { probe, engine, pid } = local.current;
+    const slow = `setTimeout(() => { ${note('after')} }, 2500)`;
+    const { id } = await probe.submit(
+      running([script(STAY), script(slow, bringBack)]),
+    );
+    await pid(id);
+    await engine.stop(id);
+    expect(await probe.settled(id)).toMatchObject({ state: 'stopped' });
+    expect(notes(id)).toBe('after\n');
+  });
+});
