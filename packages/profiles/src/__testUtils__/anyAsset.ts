@@ -1,5 +1,6 @@
 import { assetKinds, type AssetSpec } from '@astrolabe/plugin-assets-common';
 import fc from 'fast-check';
+import spdxLicenses from 'spdx-license-list';
 import { assetOf, everything } from './assets';
 
 /** What a person may have typed; not only what is easy to write. */
@@ -32,6 +33,21 @@ const link = fc.oneof(
   words,
 );
 
+const license = fc.oneof(words, fc.constantFrom(...Object.keys(spdxLicenses)));
+
+const doi = fc.constantFrom('10.1234/x(y)', '10.1234/x<y>é', '10.12345.6/x');
+
+const checksum = fc
+  .tuple(
+    fc.constantFrom('md5', 'sha1', 'sha256', 'sha512'),
+    fc.string({
+      unit: fc.constantFrom('0', 'f'),
+      minLength: 32,
+      maxLength: 128,
+    }),
+  )
+  .map(([algorithm, digest]) => `${algorithm}:${digest}`);
+
 const list = fc.uniqueArray(words, { maxLength: 3 });
 
 const links = fc.record(
@@ -47,7 +63,10 @@ const distribution = fc.record(
     licenseUrl: link,
     filesTotal: fc.nat(),
     files: fc.array(
-      fc.record({ path: words, bytes: fc.nat() }, { requiredKeys: ['path'] }),
+      fc.record(
+        { path: words, bytes: fc.nat(), checksum },
+        { requiredKeys: ['path'] },
+      ),
       { maxLength: 3 },
     ),
   },
@@ -75,7 +94,8 @@ export const anyAsset = fc
       {
         description: words,
         version: words,
-        license: words,
+        doi,
+        license,
         createdAt: fc.oneof(words, fc.constantFrom('2025-01-31', '2025-13-77')),
         authors: list,
         links,

@@ -1,1 +1,2 @@
+export * from './checksums';
 export * from './links';

@@ -1,7 +1,32 @@
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { describeAsset, profilesFor } from '..';
+import { documentOf } from '../describe';
 import { anyAsset, assetOf, everything, subject } from '../__testUtils__';
+import { citationCff } from './citation-cff';
+
+const cyclonedx = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+
+/** By the rules of each standard that a text can be held against here. */
+const rules: Record<string, (text: string) => unknown> = {
+  cyclonedx: async text => expect(await cyclonedx.validate(text)).toBeNull(),
+  'citation-cff': text => {
+    const cff = parse(text);
+    for (const key of ['repository-artifact', 'repository-code', 'license-url'])
+      expect(cff[key] ?? 'https://x').toMatch(/^https?:\/\/./);
+    if (cff.doi) expect(cff.doi).toMatch(/^10\.[\w.:/;()[\]-]+$/);
+    for (const { type, value } of cff.identifiers ?? []) {
+      expect(['doi', 'url', 'other']).toContain(type);
+      if (type === 'doi') expect(value).toMatch(/^10\.[\w.:/;()[\]-]+$/);
+    }
+  },
+  'hugging-face': text => {
+    const front = parse(text.split(/^---$/m)[1]);
+    if (front.license === 'other') expect(front.license_name).toBeTruthy();
+  },
+};
 
 it('every standard has words for whatever people write', async () => {
   await fc.assert(
@@ -9,10 +34,11 @@ it('every standard has words for whatever people write', async () => {
       for (const profile of profilesFor(asset.kind)) {
         const [format] = profile.formats.slice(-1);
         const said = await describeAsset(subject(asset), { profile, format });
+        await rules[profile.id]?.(said.content);
         expect(said.content).not.toMatch(/undefined|function Object|NaN/);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 100 },
   );
 });
 
@@ -34,4 +60,31 @@ it('a word that programs know from elsewhere is one like any other', async () =>
       }
     }
   }
+});
+
+describe('CITATION.cff', () => {
+  const cff = (more: object) => {
+    const asset = assetOf('module', 'x', { ...everything, ...more });
+    return documentOf(citationCff, subject(asset));
+  };
+
+  it('names a licence that it knows, and of a newer one where its text is', () => {
+    expect(cff({ license: 'MIT' })).toMatchObject({ license: 'MIT' });
+    const newer = cff({ license: 'CDLA-Permissive-2.0' });
+    expect(newer).not.toHaveProperty('license');
+    expect(newer).toMatchObject({
+      'license-url': 'https://spdx.org/licenses/CDLA-Permissive-2.0',
+    });
+  });
+
+  it('says of a DOI that it is one, and of an image where it is', () => {
+    const links = { zenodoDoi: '10.5281/zenodo.1', dockerImage: 'no image!' };
+    const said = cff({ links, doi: '10.1234/<x>' });
+    expect(said).not.toHaveProperty('doi');
+    expect(said).not.toHaveProperty('repository-artifact');
+    expect(said.identifiers).toEqual([
+      { type: 'other', value: '10.1234/<x>' },
+      { type: 'doi', value: '10.5281/zenodo.1' },
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { plain } from '../../graph';
-import { doiLink, spdxId, webLink } from '../../links';
+import { doiLink, imageLink, licenseLink, spdxId, webLink } from '../../links';
 import {
   excuse,
   say,
@@ -10,14 +10,25 @@ import {
 } from '../../mapping';
 import type { Profile } from '../../types';
 import { toYaml } from '../formats';
-import { imageUrl } from '../schema-org/kinds';
+import { cffLicenses } from './licenses';
 
 const NO_PLACE = 'It says how to cite, and has no place for it.';
 
 /** Whether a name is a person's or a group's, a text does not tell. */
 const entities: ValueKind<string[]> = names => names.map(name => ({ name }));
 
-const license: ValueKind<string> = text => [spdxId(text) ?? []].flat();
+const cffLicense = (text: string) => {
+  const id = spdxId(text);
+  return id && cffLicenses.has(id) ? id : undefined;
+};
+
+const license: ValueKind<string> = text => [cffLicense(text) ?? []].flat();
+
+/** Of a licence that it has no name for: where its text is. */
+const licenseUrl: ValueKind<string> = text =>
+  cffLicense(text) ? [] : [licenseLink(text) ?? []].flat();
+
+const image: ValueKind<string> = text => [imageLink(text) ?? []].flat();
 
 const address: ValueKind<string> = text => [webLink(text) ?? []].flat();
 
@@ -35,8 +46,19 @@ function cited(type: string, title: string): ValueKind<string> {
   };
 }
 
+/** What CFF takes for a DOI. */
+const DOI = /^10\.\d{4,9}(\.\d+)?\/[A-Za-z0-9:/_;\-.()[\]\\]+$/;
+
+const ownDoi: ValueKind<string> = doi => (DOI.test(doi) ? [doi] : []);
+
+/** A DOI that CFF's field of the DOI doesn't take is an identifier all the same. */
+const unusualDoi: ValueKind<string> = doi =>
+  DOI.test(doi) ? [] : [{ type: 'other', value: doi }];
+
 const otherDoi: ValueKind<string> = text => {
   const link = doiLink(text);
+  const doi = link?.replace('https://doi.org/', '') ?? '';
+  if (DOI.test(doi)) return [{ type: 'doi', value: doi }];
   return link ? [{ type: 'url', value: link }] : [];
 };
 
@@ -44,9 +66,11 @@ const rows: Mapping = [
   say('title', 'title', plain),
   say('summary', 'abstract', plain),
   excuse('description', 'The abstract is the summary.'),
-  say('doi', 'doi', plain),
+  say('doi', 'doi', ownDoi),
+  say('doi', 'identifiers[]', unusualDoi),
   say('version', 'version', plain),
   say('license', 'license', license),
+  say('license', 'license-url', licenseUrl),
   say('authors', 'authors[]', entities),
   excuse('owner', NO_PLACE),
   excuse('lifecycle', NO_PLACE),
@@ -60,7 +84,7 @@ const rows: Mapping = [
   say('links.self', 'identifiers[]', otherDoi),
   say('links.sourceCode', 'repository-code', address),
   say('links.documentation', 'references[]', cited('manual', 'Documentation')),
-  say('links.dockerImage', 'repository-artifact', imageUrl),
+  say('links.dockerImage', 'repository-artifact', image),
   say('links.zenodoDoi', 'identifiers[]', otherDoi),
   say('links.dataset', 'references[]', cited('data', 'Training data')),
   say('links.weights', 'references[]', cited('data', 'Weights')),

@@ -1,7 +1,7 @@
 import type { Demand, JsonObject, ValueKind } from '../../mapping';
 import { change, own, say, sayEach } from '../../mapping';
 import { plain, type SpecFile } from '../../graph';
-import { fragment } from '../../links';
+import { checksumIn, fragment } from '../../links';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
 import { addresses, description } from '../schema-org';
@@ -67,7 +67,7 @@ const mediaTypes: Record<string, string> = {
 
 const algorithms = ['md5', 'sha256'] as const;
 
-const algorithmOf = (checksum: string) => checksum.split(':')[0];
+const algorithmOf = (checksum: string) => checksumIn(checksum)?.algorithm;
 
 /**
  * A file that can be fetched and checked. The format demands both: one of which
@@ -91,7 +91,7 @@ const fileObject: ValueKind<SpecFile> = ({ path, checksum = '' }, subject) => {
 const digest =
   (algorithm: string): ValueKind<string> =>
   checksum =>
-    algorithmOf(checksum) === algorithm ? [checksum.split(':')[1]] : [];
+    algorithmOf(checksum) === algorithm ? [checksumIn(checksum)!.digest] : [];
 
 const rows = change(datasetRows, [
   // Its readers look for the one thing in it that is a dataset.

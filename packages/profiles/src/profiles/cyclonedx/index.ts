@@ -1,6 +1,6 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { nameInRef, plain } from '../../graph';
-import { doiLink, imageLink, spdxId, webLink } from '../../links';
+import { checksumIn, doiLink, imageLink, spdxId, webLink } from '../../links';
 import {
   change,
   excuse,
@@ -102,8 +102,10 @@ const algorithms: Record<string, string> = {
 };
 
 const hash: ValueKind<string> = checksum => {
-  const [algorithm, content] = checksum.split(':');
-  return [{ alg: algorithms[algorithm], content }];
+  const found = checksumIn(checksum);
+  return found
+    ? [{ alg: algorithms[found.algorithm], content: found.digest }]
+    : [];
 };
 
 const needs = (where: string): Mapping =>
@@ -186,7 +188,6 @@ const model = {
       names.map(format => ({ format })),
     ),
     say('links.dataset', `${PARAMETERS}.datasets[]`, dataset),
-    say('categories', `${CARD}.considerations.useCases[]`, plain),
   ]),
 };
 
@@ -212,14 +213,17 @@ export const cyclonedx: Profile = {
   finish: dependencies,
 };
 
-/** What it is made of hangs on it. */
+/** What it is made of hangs on it; what is listed twice is there once. */
 function dependencies(
-  document: JsonObject,
+  { components = [], ...document }: JsonObject,
   { id }: { id: string },
 ): JsonObject {
-  const components = [document.components ?? []].flat() as JsonObject[];
-  const dependsOn = components.map(component => component['bom-ref']);
-  return components.length === 0
-    ? document
-    : { ...document, dependencies: [{ ref: id, dependsOn }] };
+  const listed = [components].flat() as JsonObject[];
+  if (listed.length === 0) return document;
+  const byRef = new Map(listed.map(each => [each['bom-ref'], each]));
+  return {
+    ...document,
+    components: [...byRef.values()],
+    dependencies: [{ ref: id, dependsOn: [...byRef.keys()] }],
+  };
 }

@@ -5,7 +5,7 @@ import {
   type SpecFile,
   type Thing,
 } from '../../graph';
-import { doiLink, fragment, imageLink, webLink } from '../../links';
+import { checksumIn, doiLink, fragment, imageLink, webLink } from '../../links';
 import type { Subject, ValueKind } from '../../mapping';
 
 // What MLDCAT-AP wants beside an asset. A thing at an address of others may come
@@ -164,7 +164,9 @@ export const undescribedFile =
     });
 
 export const checksum: ValueKind<string> = value => {
-  const [algorithm, digest] = value.split(':');
+  const found = checksumIn(value);
+  if (!found) return [];
+  const { algorithm, digest } = found;
   return [
     {
       '@type': 'spdx:Checksum',
