@@ -74,15 +74,11 @@ function addReadRoutes(
     return { credentials, shows: shownBy(community) };
   };
 
-  // First: what asks for our own form passes on to the routes below.
+  // First: descriptions in a standard are at the address of metadata, too.
   addDescriptionRoutes(routes, { descriptions, caller });
 
   routes.get('/v1/assets', async (req, res) => {
     res.json(await assets.query(queryOf(req), await caller(req)));
-  });
-
-  routes.get('/v1/assets/:kind/:name', async (req, res) => {
-    res.json(await assets.get(nameOf(req), await caller(req)));
   });
 
   routes.get('/v1/assets/:kind/:name/metadata', async (req, res) => {

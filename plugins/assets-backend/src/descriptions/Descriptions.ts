@@ -31,6 +31,11 @@ export class Descriptions {
     this.#addresses = options.addresses;
   }
 
+  /** An asset in our own form. */
+  async asset(name: Name, options: CallerOptions): Promise<Asset> {
+    return this.#assets.get(name, options);
+  }
+
   /** The standards for an asset, and what it lacks for each. */
   async profiles(name: Name, options: CallerOptions): Promise<AssetProfile[]> {
     const subject = this.#subject(await this.#assets.get(name, options));
@@ -50,9 +55,11 @@ export class Descriptions {
   async describe(
     { profile, format, ...name }: Name & { profile: string; format?: string },
     options: CallerOptions,
-  ): Promise<Description> {
+  ): Promise<Description & { iri: string }> {
     const subject = this.#subject(await this.#assets.get(name, options));
-    return describeAsset(subject, choose(name.kind, { profile, format }));
+    const chosen = choose(name.kind, { profile, format });
+    const described = await describeAsset(subject, chosen);
+    return { ...described, iri: chosen.profile.iri };
   }
 
   /** Its address in the API, which answers in each standard. */

@@ -100,6 +100,22 @@ describe('an asset at its address', () => {
     const { status, body } = await get('/assets/module/none', 'text/turtle');
     expect([status, body.error.code]).toEqual([404, 'ASSET_UNKNOWN']);
   });
+
+  it('tells of no descriptions of what is not there', async () => {
+    const { status, headers } = await get('/assets/module/none');
+    expect([status, headers.link]).toEqual([404, undefined]);
+  });
+
+  it('says which standard it is described in', async () => {
+    const { headers } = await get(
+      '/assets/module/alpha',
+      'text/turtle;charset=utf-8',
+    );
+    const [standard] = headers.link.split(', ');
+    expect(standard).toBe(
+      '<https://semiceu.github.io/MLDCAT-AP/releases/3.0.0>; rel="profile"',
+    );
+  });
 });
 
 describe('standards', () => {

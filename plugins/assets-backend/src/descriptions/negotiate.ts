@@ -14,38 +14,59 @@ export function negotiate(
   kind: AssetKind,
 ): { profile: string; format: string } | undefined {
   if (!accept) return undefined;
-  const profiles = profilesFor(kind);
-  const types = profiles.flatMap(({ formats }) =>
-    formats.map(({ mediaType }) => mediaType),
+  const offers = offersFor(kind);
+  const negotiator = new Negotiator({
+    headers: { accept: understood(accept, offers) },
+  });
+  const chosen = negotiator.mediaType([JSON_TYPE, ...offers.keys()]);
+  return chosen === undefined ? undefined : offers.get(chosen);
+}
+
+type Offers = Map<string, { profile: string; format: string }>;
+
+/** Every form of every standard, under both of its names. */
+function offersFor(kind: AssetKind): Offers {
+  return new Map(
+    profilesFor(kind).flatMap(({ id, iri, formats }) =>
+      formats.flatMap(format =>
+        [id, iri].map(
+          name =>
+            [
+              inProfile(format.mediaType, name),
+              { profile: id, format: format.id },
+            ] as const,
+        ),
+      ),
+    ),
   );
-  // Its parameters would have to be ours, too; `q` alone counts.
-  const plain = accept.replace(/;\s*profile\s*=\s*("[^"]*"|[^\s;,]+)/gi, '');
-  const negotiator = new Negotiator({ headers: { accept: plain } });
-  const type = negotiator.mediaType([JSON_TYPE, ...types]);
-  if (!type || type === JSON_TYPE) return undefined;
-  const asked = profilesIn(accept);
-  const candidates = profiles.flatMap(profile =>
-    profile.formats
-      .filter(({ mediaType }) => mediaType === type)
-      .map(format => ({
-        profile: profile.id,
-        iri: profile.iri,
-        format: format.id,
-      })),
-  );
-  const named = candidates.find(({ profile, iri }) =>
-    asked.some(word => word === profile || word === iri),
-  );
-  const { profile, format } = named ?? candidates[0];
-  return { profile, format };
+}
+
+function inProfile(mediaType: string, name: string): string {
+  return `${mediaType};profile="${name}"`;
+}
+
+/**
+ * What of an `Accept` is ours to tell apart: types, standards, and how much each is
+ * wanted. A standard that is not offered in a type is no reason to refuse the type.
+ */
+function understood(accept: string, offers: Offers): string {
+  const ranges = accept.match(/(?:"[^"]*"|[^,"])+/g) ?? [];
+  return ranges
+    .flatMap(range => {
+      const type = range.split(';')[0].trim().toLowerCase();
+      const q = /;\s*q\s*=\s*[\d.]+/i.exec(range)?.[0] ?? '';
+      const named = profilesIn(range)
+        .map(name => inProfile(type, name))
+        .filter(offer => offers.has(offer));
+      return (named.length > 0 ? named : [type]).map(each => `${each}${q}`);
+    })
+    .join(', ');
 }
 
 /** `profile="a b"` holds several, as JSON-LD has it. */
-function profilesIn(accept: string): string[] {
-  const found = accept.matchAll(/;\s*profile\s*=\s*(?:"([^"]*)"|([^\s;,]+))/gi);
-  return [...found].flatMap(([, quoted, bare]) =>
-    (quoted ?? bare).split(/\s+/),
-  );
+function profilesIn(range: string): string[] {
+  const found = /;\s*profile\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(range);
+  return (found?.[1] ?? found?.[2] ?? '').split(/\s+/);
 }
 
 /** The format of the catalogue that an `Accept` asks for. */

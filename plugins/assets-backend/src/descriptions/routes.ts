@@ -5,7 +5,7 @@ import type { CallerOptions } from '../service/types';
 import type { Descriptions } from './Descriptions';
 import { catalogueFormat, negotiate } from './negotiate';
 
-/** Assets in the standards of others. What asks for none of them passes on. */
+/** Assets, in our own form and in the standards of others. */
 export function addDescriptionRoutes(
   routes: express.Router,
   options: {
@@ -14,23 +14,25 @@ export function addDescriptionRoutes(
   },
 ): void {
   const { descriptions, caller } = options;
+  const linksTo = (name: { kind: AssetKind; name: string }) =>
+    linksOf(descriptions.addressOf(name), name.kind);
 
-  routes.get('/v1/assets/:kind/:name', async (req, res, next) => {
+  routes.get('/v1/assets/:kind/:name', async (req, res) => {
     const name = nameOf(req);
-    res.vary('Accept');
     const wanted = negotiate(req.get('accept'), name.kind);
-    if (!wanted) {
-      // Known to be there when it is answered; the names say nothing of it.
-      res.set('link', linksOf(descriptions.addressOf(name), name.kind));
-      next();
-      return;
+    res.vary('Accept');
+    if (wanted) {
+      const { iri, ...said } = await descriptions.describe(
+        { ...name, ...wanted },
+        await caller(req),
+      );
+      res.set('link', `<${iri}>; rel="profile", ${linksTo(name)}`);
+      send(res, said);
+    } else {
+      const asset = await descriptions.asset(name, await caller(req));
+      res.set('link', linksTo(name));
+      res.json(asset);
     }
-    const said = await descriptions.describe(
-      { ...name, ...wanted },
-      await caller(req),
-    );
-    res.set('link', linksOf(descriptions.addressOf(name), name.kind));
-    send(res, said);
   });
 
   routes.get('/v1/assets/:kind/:name/metadata', async (req, res, next) => {
