@@ -1,5 +1,6 @@
 import {
   workloadNeeds,
+  type StorageStatus,
   type Workload,
   type WorkloadDeed,
   type WorkloadDetail,
@@ -122,8 +123,8 @@ export class AuthorizedWorkloadService implements WorkloadService {
   storages: Call<'storages'> = async (id, options) => {
     const { shared } = await this.may('see', id, options);
     const found = await this.#inner.storages(id, options);
-    // What they are called is its owner's alone.
-    return shared ? found.map(({ account: _, ...seen }) => seen) : found;
+    // What they and their files are called is its owner's alone.
+    return shared ? found.map(withoutNames) : found;
   };
 
   snooze: Call<'snooze'> = async (id, hours, options) => {
@@ -190,4 +191,13 @@ export class AuthorizedWorkloadService implements WorkloadService {
     });
     return asSeen(workload, role);
   }
+}
+
+function withoutNames({
+  account: _account,
+  reason: _reason,
+  beside: _beside,
+  ...seen
+}: StorageStatus): StorageStatus {
+  return seen;
 }

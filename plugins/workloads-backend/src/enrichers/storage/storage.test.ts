@@ -168,6 +168,10 @@ describe('a storage that is asked for', () => {
       .send({ subjectRef: 'group:default/lab', role: 'view' })
       .expect(200);
     expect(await storages('max')).toEqual([{ mode: 'mount', ...note }]);
+    const named = { ...note, reason: 'a.txt', beside: ['b.txt'] };
+    tell(`::astrolabe:: ${JSON.stringify({ storage: named })}`);
+    expect(await storages()).toEqual([{ ...mine, ...named }]);
+    expect(await storages('max')).toEqual([{ mode: 'mount', ...note }]);
     tell('::astrolabe:: {"storage": {"state": "haunted"}}');
     expect(await storages()).toEqual([{ ...mine, state: 'unknown' }]);
     portal.engine.lose();
