@@ -75,6 +75,12 @@ export const reasonTexts = {
     stopping: { message: 'It is being stopped.' },
     stopped: { message: 'It was stopped.' },
     deleting: { message: 'It is being deleted.' },
+    kept: {
+      message:
+        'It was stopped, and not deleted: not all that it changed was copied back into its storage.',
+      nextStep:
+        'See what its storage says. Deleted again, it goes without that.',
+    },
   },
   'time-to-live-reached': {
     over: {
@@ -216,6 +222,12 @@ export const reasonTexts = {
     image: { message: 'What its program changed elsewhere is being saved.' },
     sending: { message: 'It is being sent to the registry.' },
     deleting: { message: 'It is being deleted.' },
+    kept: {
+      message:
+        'It was stopped, and not deleted: not all that it changed was copied back into its storage.',
+      nextStep:
+        'See what its storage says. Deleted again, it goes without that.',
+    },
   },
   'snapshot-taken': {
     complete: { message: 'It is complete.' },

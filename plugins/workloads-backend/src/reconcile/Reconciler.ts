@@ -17,10 +17,17 @@ import { engineOf } from '../engines';
 import { KeyedQueue } from '../KeyedQueue';
 import type { Notifier } from '../Notifier';
 import { rest } from '../Rounds';
-import { forgotten, missing, refused, stopped, unreachable } from './changes';
+import {
+  forgotten,
+  kept,
+  missing,
+  refused,
+  stopped,
+  unreachable,
+} from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
-import { endsFirst } from './endsFirst';
+import { endsFirst, hasLeftSince } from './endsFirst';
 import { removeDeparted } from './removeDeparted';
 import { removeLeftovers } from './removeLeftovers';
 
@@ -294,6 +301,12 @@ export class Reconciler {
       case 'remove':
         if (await endsFirst(engine, record)) {
           this.#retry(id);
+          break;
+        }
+        if (
+          await hasLeftSince(engine, record, key => this.#store.getSpec(key))
+        ) {
+          await this.#update(id, kept);
           break;
         }
         await engine.remove(id);

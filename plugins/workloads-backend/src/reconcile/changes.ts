@@ -94,3 +94,15 @@ export function stopped(record: WorkloadRecord): WorkloadChange | undefined {
     endsAt: null,
   };
 }
+
+/** It was to be removed, and has what is nowhere else. */
+export function kept(record: WorkloadRecord): WorkloadChange | undefined {
+  if (record.desired !== 'delete') return undefined;
+  return {
+    desired: 'stop',
+    state: 'stopped',
+    reason: because('stopped-by-person.kept'),
+    endpoints: notReady(record),
+    endsAt: null,
+  };
+}

@@ -1,5 +1,8 @@
 import type { Observation } from '@astrolabe/plugin-workloads-node';
-import { isSettled } from '@astrolabe/plugin-workloads-common';
+import {
+  isSettled,
+  type WorkloadReason,
+} from '@astrolabe/plugin-workloads-common';
 import {
   notReady,
   type WorkloadChange,
@@ -36,13 +39,25 @@ function asSeen(
   return {
     generation: Math.max(record.generation, observation.generation),
     state: observation.state,
-    reason: isEndOfStop(record, observation)
-      ? whyStopped(record, 'stopped')
-      : observation.reason,
+    reason: reasonOf(record, observation),
     endpoints: observation.endpoints,
     startedAt,
     endsAt: isSettled(observation.state) ? null : endOf(record, startedAt),
   };
+}
+
+function reasonOf(
+  record: WorkloadRecord,
+  observation: Observation,
+): WorkloadReason {
+  const { desired, reason } = record;
+  // Why it was not removed no engine knows.
+  if (desired === 'stop' && reason.text === 'stopped-by-person.kept') {
+    return reason;
+  }
+  return isEndOfStop(record, observation)
+    ? whyStopped(record, 'stopped')
+    : observation.reason;
 }
 
 /** Its engine says that it was stopped, as it was told. */

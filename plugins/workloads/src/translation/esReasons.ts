@@ -81,6 +81,12 @@ const textos: Translated = {
     stopping: { message: 'Se está deteniendo.' },
     stopped: { message: 'Se ha detenido.' },
     deleting: { message: 'Se está eliminando.' },
+    kept: {
+      message:
+        'Se detuvo y no se eliminó: no todo lo que cambió se copió de vuelta a su almacenamiento.',
+      nextStep:
+        'Vea qué dice su almacenamiento. Si la elimina otra vez, eso se pierde.',
+    },
   },
   'time-to-live-reached': {
     over: {
@@ -231,6 +237,12 @@ const textos: Translated = {
     },
     sending: { message: 'Se está enviando al registro de imágenes.' },
     deleting: { message: 'Se está eliminando.' },
+    kept: {
+      message:
+        'Se detuvo y no se eliminó: no todo lo que cambió se copió de vuelta a su almacenamiento.',
+      nextStep:
+        'Vea qué dice su almacenamiento. Si la elimina otra vez, eso se pierde.',
+    },
   },
   'snapshot-taken': {
     complete: { message: 'Está completa.' },
