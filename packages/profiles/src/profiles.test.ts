@@ -152,6 +152,26 @@ it.skipIf(!existsSync(vocabulary))(
   },
 );
 
+it('says the words of FAIR4ML in the namespace of FAIR4ML, and of code that it is code', async () => {
+  const said = async (id: string, format: number) => {
+    const profile = profiles.find(each => each.id === id)!;
+    const { content } = await describeAsset(subject(fullAssets[0]), {
+      profile,
+      format: profile.formats[format],
+    });
+    return content;
+  };
+  const turtle = await said('fair4ml', 0);
+  expect(turtle).toContain('<http://schema.org/>');
+  expect(turtle).not.toContain('https://schema.org/');
+  const fair4ml = JSON.parse(await said('fair4ml', 1));
+  expect(fair4ml['@context']['@vocab']).toBe('http://schema.org/');
+  expect(fair4ml['@type']).toEqual(['fair4ml:MLModel', 'SoftwareSourceCode']);
+  const schemaOrg = JSON.parse(await said('schema-org', 1));
+  expect(schemaOrg['@context']['@vocab']).toBe('https://schema.org/');
+  expect(schemaOrg['@type']).toContain('SoftwareSourceCode');
+});
+
 it('names what a standard demands and an asset does not say', async () => {
   const [profile] = profiles;
   const bare = bareAssets.find(({ kind }) => kind === 'module')!;

@@ -24,11 +24,12 @@ export const prefixes: Record<string, string> = {
 
 /**
  * The IRI that a short name stands for: `dct:title`, or a word of schema.org,
- * which needs no prefix. What has no prefix of ours is an IRI already.
+ * or of
+ * `vocabulary`, which needs no prefix. What has no prefix of ours is an IRI already.
  */
-export function expand(name: string): string {
+export function expand(name: string, vocabulary = prefixes.schema): string {
   const [prefix, ...rest] = name.split(':');
-  if (rest.length === 0) return `${prefixes.schema}${name}`;
+  if (rest.length === 0) return `${vocabulary}${name}`;
   const start = own(prefixes, prefix);
   return start ? `${start}${rest.join(':')}` : name;
 }

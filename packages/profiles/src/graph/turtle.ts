@@ -8,13 +8,16 @@ type Rdf = typeof import('rdflib');
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
 /** As Turtle, by rdflib, which is loaded when somebody wants it. */
-export async function toTurtle(thing: Thing): Promise<string> {
+export async function toTurtle(
+  thing: Thing,
+  vocabulary = prefixes.schema,
+): Promise<string> {
   const rdf = await import('rdflib');
   const store = rdf.graph();
-  new Graph(rdf, store).add(thing);
+  new Graph(rdf, store, vocabulary).add(thing);
   const { Serializer: createSerializer } = rdf;
   const serializer = createSerializer(store);
-  serializer.setNamespaces(prefixes);
+  serializer.setNamespaces({ ...prefixes, schema: vocabulary });
   // It would make up prefixes for each address that it meets.
   serializer.makeUpPrefix = () => '';
   // It would decode and encode them anew, which changes `%2F` and fails at `%zz`.
@@ -28,10 +31,12 @@ export async function toTurtle(thing: Thing): Promise<string> {
 class Graph {
   readonly #rdf: Rdf;
   readonly #store: Store;
+  readonly #vocabulary: string;
 
-  constructor(rdf: Rdf, store: Store) {
+  constructor(rdf: Rdf, store: Store, vocabulary: string) {
     this.#rdf = rdf;
     this.#store = store;
+    this.#vocabulary = vocabulary;
   }
 
   add(thing: Thing) {
@@ -71,6 +76,6 @@ class Graph {
   }
 
   #named(name: string): NamedNode {
-    return this.#rdf.sym(expand(name));
+    return this.#rdf.sym(expand(name, this.#vocabulary));
   }
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { doiLink } from '.';
+import { doiLink, fragment } from '.';
 
 it.each([
   '10.5281/zenodo.1234',
@@ -21,4 +22,26 @@ it.each([
 
 it('is no link what is neither', () => {
   expect(doiLink('see 10.5281/zenodo.1234')).toBeUndefined();
+});
+
+it('other words have other names, and the end of an address takes them all', () => {
+  expect(fragment('Computer Vision')).toBe('Computer-Vision');
+  const word = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(' ', '-', '_', '\t', 'e', '9', 'é', '๙'),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+    ),
+  });
+  fc.assert(
+    fc.property(word, text => {
+      const name = fragment(text);
+      expect(name).toMatch(/^[A-Za-z0-9_-]*$/);
+      const back = name
+        .replace(/-/g, ' ')
+        .replace(/_([0-9a-f]+)_/g, (_, hex) =>
+          String.fromCodePoint(parseInt(hex, 16)),
+        );
+      expect(back).toBe(text);
+    }),
+  );
 });

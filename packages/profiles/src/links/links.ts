@@ -55,9 +55,9 @@ export function licenseLink(license: string): string | undefined {
  * address. Other words make other names, and none has to be escaped.
  */
 export function fragment(word: string): string {
-  return word
-    .replace(/\s/g, '-')
-    .replace(/[^A-Za-z0-9-]/gu, c => `_${c.codePointAt(0)!.toString(16)}`);
+  return word.replace(/[^A-Za-z0-9]/gu, c =>
+    c === ' ' ? '-' : `_${c.codePointAt(0)!.toString(16)}_`,
+  );
 }
 
 function escaped(iri: string): string {

@@ -3,20 +3,26 @@ import { toJsonLd, toTurtle } from '../graph';
 import type { JsonObject } from '../mapping';
 import type { ProfileFormat } from '../types';
 
-/** JSON-LD and Turtle, as the standards that are RDF have them. */
-export function rdfFormats(ending: string): readonly ProfileFormat[] {
+/**
+ * JSON-LD and Turtle, as the standards that are RDF have them. What has no prefix is
+ * a word of `vocabulary`, which is schema.org unless told.
+ */
+export function rdfFormats(
+  ending: string,
+  vocabulary?: string,
+): readonly ProfileFormat[] {
   return [
     {
       id: 'turtle',
       mediaType: 'text/turtle',
       fileName: ({ name }) => `${name}.${ending}.ttl`,
-      write: toTurtle,
+      write: document => toTurtle(document, vocabulary),
     },
     {
       id: 'json-ld',
       mediaType: 'application/ld+json',
       fileName: ({ name }) => `${name}.${ending}.jsonld`,
-      write: toJsonLd,
+      write: document => toJsonLd(document, vocabulary),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { change, say } from '../../mapping';
 import { plain } from '../../graph';
 import type { Profile } from '../../types';
 import { rdfFormats } from '../formats';
-import { addresses, description } from '../schema-org';
+import { addresses, description, typed } from '../schema-org';
 import { ownerOf, work } from '../schema-org/kinds';
 import { softwareRows } from '../schema-org/rows';
 
@@ -23,6 +23,10 @@ export const fair4ml: Profile = {
   title: 'FAIR4ML 0.1',
   iri: 'https://w3id.org/fair4ml',
   kinds: { module: model, model },
-  formats: rdfFormats('fair4ml'),
-  begin: subject => ({ '@type': 'fair4ml:MLModel', ...addresses(subject) }),
+  // It is of schema.org's older namespace.
+  formats: rdfFormats('fair4ml', 'http://schema.org/'),
+  begin: subject => ({
+    ...typed('fair4ml:MLModel', subject),
+    ...addresses(subject),
+  }),
 };

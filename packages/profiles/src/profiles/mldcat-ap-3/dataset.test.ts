@@ -30,3 +30,12 @@ it('the publication about a dataset is a paper that refers to it', () => {
     'it6:hasDocument': { '@id': 'https://doi.org/10.1234/x' },
   });
 });
+
+it('a quality that nobody measured has no figure', () => {
+  const files = [{ path: 'a' }, { path: 'b', checksum: 'md5:0' }];
+  const qualityOf = (distribution: object | undefined) =>
+    JSON.stringify(dataset({ distribution })['dcat:distribution']);
+  expect(qualityOf(undefined)).toContain('"dqv:value":"unknown"');
+  expect(qualityOf({ filesTotal: 0, files: [] })).toContain('"unknown"');
+  expect(qualityOf({ filesTotal: 2, files })).toContain('"0.50"');
+});

@@ -270,7 +270,9 @@ export const distribution: ValueKind<{
       'dcat:accessURL': resource(doiLink(where) ?? where, subject)[0],
       ...licenseOf(subject),
       'dqv:hasQualityMeasurement': checksumQuality(
-        listed.length === 0 ? 0 : withChecksum / listed.length,
+        listed.length === 0
+          ? UNKNOWN
+          : (withChecksum / listed.length).toFixed(2),
       ),
     },
   ];
@@ -283,7 +285,7 @@ export function bareDistribution(subject: Subject): Thing {
     '@type': 'dcat:Distribution',
     'dcat:accessURL': resource(doiLink(self) ?? self, subject)[0],
     ...licenseOf(subject),
-    'dqv:hasQualityMeasurement': checksumQuality(0),
+    'dqv:hasQualityMeasurement': checksumQuality(UNKNOWN),
   };
 }
 
@@ -292,7 +294,7 @@ function licenseOf(subject: Subject): Thing {
   return text ? { 'dct:license': license(text, subject)[0] } : {};
 }
 
-function checksumQuality(share: number): Thing {
+function checksumQuality(share: string): Thing {
   return {
     '@type': 'dqv:QualityMeasurement',
     'dct:type': {
@@ -300,7 +302,7 @@ function checksumQuality(share: number): Thing {
       'dct:identifier': 'files-with-checksum',
       'dct:title': 'Share of the files that have a checksum',
     },
-    'dqv:value': share.toFixed(2),
+    'dqv:value': share,
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../mapping';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
-import { addresses, schemaOrg } from '../schema-org';
+import { addresses, schemaOrg, typed } from '../schema-org';
 
 const classes: Record<AssetKind, string> = {
   module: 'SoftwareApplication',
@@ -60,7 +60,7 @@ export const roCrate: Profile = {
   },
   formats: [jsonFormat('ro-crate-metadata.json', 'application/ld+json')],
   begin: subject => ({
-    '@type': classes[subject.asset.kind],
+    ...typed(classes[subject.asset.kind], subject),
     ...addresses(subject),
   }),
   finish: ({ datePublished, ...thing }, subject) => {

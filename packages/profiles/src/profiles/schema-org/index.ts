@@ -1,5 +1,5 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
-import type { Demand, Subject } from '../../mapping';
+import type { Demand, JsonObject, Subject } from '../../mapping';
 import type { Profile } from '../../types';
 import { rdfFormats } from '../formats';
 import { datasetRows, softwareRows } from './rows';
@@ -34,7 +34,7 @@ export const schemaOrg: Profile = {
   },
   formats: rdfFormats('schema'),
   begin: subject => ({
-    '@type': classes[subject.asset.kind],
+    ...typed(classes[subject.asset.kind], subject),
     ...addresses(subject),
   }),
 };
@@ -42,4 +42,10 @@ export const schemaOrg: Profile = {
 /** By what it is found. */
 export function addresses({ id, page }: Subject) {
   return { '@id': id, url: page };
+}
+
+/** Of its class; and what has a repository of code is source code, too. */
+export function typed(type: string, { asset }: Subject): JsonObject {
+  const isCode = asset.kind !== 'dataset' && asset.spec.links?.sourceCode;
+  return { '@type': isCode ? [type, 'SoftwareSourceCode'] : type };
 }
