@@ -42,9 +42,16 @@ function readRoot(root: string): ProjectTemplate[] {
     .filter(name => existsSync(path.join(root, name, 'template.yaml')))
     .map(name => ({ name, file: readTemplateFile(root, name) }))
     .filter(({ file }) => file.spec.type === 'project')
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1))
     .map(({ name, file }) =>
       readTemplate({ root, name, file, choices, taken }),
     );
+}
+
+/** What extends another one comes after it. */
+function place({ name, file }: { name: string; file: TemplateFile }): string {
+  const { extends: base } = file.spec;
+  return base ? `${base}/${name}` : name;
 }
 
 function readTemplateFile(root: string, name: string): TemplateFile {

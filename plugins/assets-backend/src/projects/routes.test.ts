@@ -58,6 +58,9 @@ describe('projects, over the API', () => {
     const found = body.items.find(
       ({ id }: { id: string }) => id === 'ai-module-minimal',
     );
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([
+      ...['ai-module-minimal', 'ai-module-advanced', 'ai-tool'],
+    ]);
     expect(found.translations.es.title).toBe('Módulo de IA');
     expect(found.defaults.people.licence).toBe('Apache-2.0');
     const { metadata, code } = found.schema.properties;
