@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,9 +57,11 @@ describe('a module', () => {
 
   it('is written to a file, or to a folder under its usual name', async () => {
     await bench.signedIn();
+    await mkdir(path.join(folder, 'there'));
     for (const [out, file] of [
       ['own.ttl', 'own.ttl'],
       ['new/', 'new/plankton.mldcat-ap-3.ttl'],
+      ['there', 'there/plankton.mldcat-ap-3.ttl'],
     ]) {
       answer();
       const { stdout, stderr } = await bench.astrolabe(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AssetProfile } from '@astrolabe/plugin-assets-common';
 import type { Command } from 'commander';
@@ -77,11 +77,16 @@ async function write(
   content: string,
   usualName: string | undefined,
 ): Promise<string> {
-  const isFolder = /[\\/]$/.test(out) || out === '.';
+  const isFolder = /[\\/]$/.test(out) || (await isFolderThere(out));
   const file = isFolder ? path.join(out, usualName ?? 'metadata') : out;
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content).catch(error => {
     throw usageError(`'${file}' cannot be written: ${error.message}`);
   });
   return file;
+}
+
+async function isFolderThere(out: string): Promise<boolean> {
+  const there = await stat(out).catch(() => undefined);
+  return there?.isDirectory() ?? false;
 }
