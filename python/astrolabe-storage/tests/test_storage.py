@@ -212,3 +212,27 @@ def test_tells_how_fast_a_storage_is_and_that_it_is_silent_and_back(
             mounting.wait()
             if mounts.is_mounted(point):
                 mounts.take_off(point)
+
+
+@pytest.mark.parametrize("left", [2, None])
+def test_tells_what_has_not_arrived_when_its_time_is_over(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    left: int | None,
+) -> None:
+    """An rclone that does not answer has not said that all is there."""
+    rclone = tmp_path / "rclone"
+    rclone.write_text("#!/bin/sh\nexec sleep 60\n")
+    rclone.chmod(0o755)
+    remote = Remote(Account("alias", {"remote": str(tmp_path)}, {}))
+    remote.environment["PATH"] = f"{tmp_path}:{os.environ['PATH']}"
+    server = Server(remote)
+    server.mount(tmp_path, read_only=False)
+    if left:
+        cache = {"diskCache": {"uploadsQueued": left - 1, "uploadsInProgress": 1}}
+        monkeypatch.setattr(server.control, "ask", lambda *_: cache)
+    server.finish(0.5)
+    server.wait()
+    told = notes(capsys.readouterr().out)[-1]
+    assert (told["state"], told.get("files")) == ("left", left)

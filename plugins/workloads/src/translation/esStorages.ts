@@ -19,9 +19,12 @@ export const almacenamientos = {
   'storage.state.copied-back':
     'Lo que había cambiado se copió de vuelta. Ficheros: {{files}}.',
   'storage.state.left': 'Ficheros que no se copiaron de vuelta: {{files}}',
+  'storage.state.notArrived': 'Ficheros que no han llegado a él: {{files}}',
   'storage.state.neverBack': 'Lo que cambió no se copió de vuelta',
   'storage.step.silent':
     'La carga sigue. Lo que escribe espera y llega cuando el almacenamiento contesta; lo que lee falla hasta entonces.',
+  'storage.step.notArrived':
+    'La carga terminó antes. Compare lo que tiene el almacenamiento con lo que se escribió, y escriba otra vez lo que falte.',
   'storage.step.lost':
     'Su sitio conserva sus ficheros por un tiempo: tómelos ahora de su carpeta.',
   'storage.step.left':

@@ -8,7 +8,7 @@ import time
 from typing import IO, TYPE_CHECKING
 
 from astrolabe_storage.control import SOCKET, Control, ControlError
-from astrolabe_storage.notes import say
+from astrolabe_storage.notes import note, now, say
 from astrolabe_storage.watch import OURS, PROBE
 
 if TYPE_CHECKING:
@@ -71,17 +71,25 @@ class Server:
         if not self._process or not self.runs:
             return
         end = time.monotonic() + seconds
-        while (left := self._not_arrived()) and time.monotonic() < end:
+        while (
+            left := self._not_arrived(end - time.monotonic())
+        ) != 0 and time.monotonic() < end:
             time.sleep(_POLL_SECONDS)
-        if left:
-            say(f"✖ {left} files have not arrived in the storage in {seconds:.0f} s")
+        if left != 0 and self.runs:
+            reason = f"Not all has arrived in the storage within {seconds:.0f} s"
+            say(f"✖ {reason}: {left or 'nobody knows how many'} files")
+            note("storage", state="left", since=now(), files=left, reason=reason)
         self._process.terminate()
 
-    def _not_arrived(self) -> int:
-        try:
-            cache = self.control.ask("vfs/stats", _STATS_SECONDS).get("diskCache", {})
-        except ControlError:
+    def _not_arrived(self, seconds: float) -> int | None:
+        """Count the files that have not; nothing when rclone does not say it."""
+        if not self.runs:
             return 0
+        try:
+            patience = min(_STATS_SECONDS, max(1, seconds))
+            cache = self.control.ask("vfs/stats", patience).get("diskCache", {})
+        except ControlError:
+            return None
         return int(cache.get("uploadsQueued", 0)) + int(
             cache.get("uploadsInProgress", 0)
         )

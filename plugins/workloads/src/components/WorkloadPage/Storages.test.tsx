@@ -81,6 +81,20 @@ describe('a storage of a workload', () => {
     expect(screen.getByText('reef (workload 1).csv')).toBeInTheDocument();
   });
 
+  it.each([
+    [2, '2'],
+    [undefined, '?'],
+  ])('to which not all has come says so (%s)', async (files, said) => {
+    open({ ...fast, state: 'left', files }, { state: 'completed' });
+    expect(
+      await (
+        await section()
+      ).findByText(`corals: Files that have not arrived in it: ${said}`),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/write again what is missing/)).toBeInTheDocument();
+    expect(screen.queryByText(/Restart the workload/)).not.toBeInTheDocument();
+  });
+
   it('that a restart would not find is to be taken now', async () => {
     const copy = { mode: 'copy', state: 'copied-in', since } as const;
     open(copy, { state: 'failed', keepsFiles: false });

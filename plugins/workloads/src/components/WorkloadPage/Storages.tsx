@@ -16,6 +16,9 @@ import { Alert, Flex, Text } from '@backstage/ui';
 import { useStorages } from '../../hooks/useStorages';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
+/** What is said of it: its state, or what that has become. */
+type Said = StorageState | 'ended' | 'neverBack' | 'notArrived';
+
 /** What was on its way when it ended has not arrived. */
 const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
   answers: 'ended',
@@ -25,9 +28,12 @@ const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
 };
 
 /** Where something has to be done, or be known, and what. */
-const troubles: Partial<
-  Record<StorageState | 'ended' | 'neverBack', 'silent' | 'left'>
-> = { silent: 'silent', left: 'left', neverBack: 'left' };
+const troubles: Partial<Record<Said, 'silent' | 'left' | 'notArrived'>> = {
+  silent: 'silent',
+  left: 'left',
+  neverBack: 'left',
+  notArrived: 'notArrived',
+};
 
 /** How its storages do; nothing where it has none. */
 export function Storages({ workload }: { workload: Workload }) {
@@ -58,7 +64,7 @@ function OneStorage(props: { status: StorageStatus; workload: Workload }) {
   const { account, since, reason, beside = [] } = status;
   const t = useTranslate();
   const locale = useLocale();
-  const state = (hasEnded && endings[status.state]) || status.state;
+  const state = saidOf(status, hasEnded);
   const words = wordsOf(status, state, { t, locale });
   const title = account ? `${account}: ${words}` : words;
   const details = [
@@ -118,13 +124,22 @@ function Details({ lines }: { lines: (string | undefined)[] }) {
   );
 }
 
+function saidOf({ mode, state }: StorageStatus, hasEnded: boolean): Said {
+  if (mode === 'mount' && state === 'left') return 'notArrived';
+  return (hasEnded && endings[state]) || state;
+}
+
 function wordsOf(
   status: StorageStatus,
-  state: StorageState | 'ended' | 'neverBack',
+  state: Said,
   { t, locale }: { t: Translate; locale: string },
 ): string {
   if (state === 'answers') return speedOf(status, { t, locale });
-  const { files = 0, bytes = 0, totalBytes = 0 } = status;
+  const {
+    files = state === 'notArrived' ? '?' : 0,
+    bytes = 0,
+    totalBytes = 0,
+  } = status;
   return t(`storage.state.${state}`, {
     files: String(files),
     bytes: inMegabytes(bytes, locale),
