@@ -62,6 +62,32 @@ it('a word that programs know from elsewhere is one like any other', async () =>
   }
 });
 
+it('a file that is listed twice is one component, and hashed if that is whole', async () => {
+  const files = [
+    'md5:d41d8cd98f00b204e9800998ecf8427e',
+    `sha256:${'0'.repeat(33)}`,
+  ].flatMap((checksum, i) => [
+    { path: `${i}`, checksum },
+    { path: `${i}`, checksum },
+  ]);
+  const distribution = { filesTotal: 4, files };
+  const asset = assetOf('dataset', 'x', {
+    ...everything,
+    libraries: [],
+    dependsOn: [],
+    distribution,
+  });
+  const profile = profilesFor('dataset').find(({ id }) => id === 'cyclonedx')!;
+  const { components } = documentOf(profile, subject(asset));
+  expect(components).toEqual([
+    expect.objectContaining({
+      name: '0',
+      hashes: [{ alg: 'MD5', content: 'd41d8cd98f00b204e9800998ecf8427e' }],
+    }),
+    expect.not.objectContaining({ hashes: expect.anything() }),
+  ]);
+});
+
 describe('CITATION.cff', () => {
   const cff = (more: object) => {
     const asset = assetOf('module', 'x', { ...everything, ...more });

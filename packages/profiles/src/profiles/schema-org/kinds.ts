@@ -99,7 +99,7 @@ export const download: ValueKind<SpecFile> = ({ path }, subject) => {
  * itself. Else that is a page about it, which has other bytes.
  */
 export function fileUrl(path: string, { asset }: Subject): string | undefined {
-  const url = webLink(asset.spec.distribution?.source ?? '');
+  const source = webLink(asset.spec.distribution?.source ?? '');
   const end = `/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return url && new URL(url).pathname.endsWith(end) ? url : undefined;
+  return source && new URL(source).pathname.endsWith(end) ? source : undefined;
 }
