@@ -23,6 +23,8 @@ export const STORAGE_VARIABLE = 'STORAGE_REMOTE';
 
 /** What reaches it keeps little in memory: files wait on the disk until they have arrived. */
 const REACHING = { cpuCores: 0.25, memoryBytes: 256 * 1024 ** 2, diskBytes: 0 };
+/** To copy, all names and sizes are held at once, on both sides: 450 MiB at 100,000 files. */
+const COPYING = { ...REACHING, memoryBytes: 768 * 1024 ** 2 };
 const LOOKING = { cpuCores: 0.1, memoryBytes: 64 * 1024 ** 2, diskBytes: 0 };
 
 /** Makes tasks of the storage that a workload asks for: it is mounted while the main one runs, or copied before and back after. */
@@ -130,7 +132,7 @@ function copying(
   const task = {
     ...common,
     env: reaching(secret, folder),
-    resources: REACHING,
+    resources: COPYING,
   };
   const bring: WorkloadTask = {
     ...task,

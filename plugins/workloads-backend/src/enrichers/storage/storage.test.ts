@@ -202,7 +202,8 @@ describe('a storage that is asked for', () => {
     expect(takeBack.command).toEqual([
       ...['astrolabe-storage', 'copy-back', '--at', at],
     ]);
-    for (const { env } of [bring, takeBack]) {
+    for (const { env, resources } of [bring, takeBack]) {
+      expect(resources.memoryBytes).toBe(768 * 1024 ** 2);
       expect(env).toEqual({
         STORAGE_REMOTE: { parts: [{ secret: 'storage-secrets' }] },
         STORAGE_FOLDER: 'reef/2026',
