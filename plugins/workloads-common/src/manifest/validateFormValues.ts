@@ -92,25 +92,34 @@ export function validateFormValues(
 
 /** Texts that are longer than their fields take. */
 function tooLong(form: FormSchema, values: FormValues): FormProblem[] {
-  return Object.entries(form.properties).flatMap(
+  const fields = Object.entries(form.properties).flatMap(
     ([group, { properties = {} }]) =>
-      Object.entries(properties).flatMap(([name, field]) => {
-        const items = field.items as FormField | undefined;
-        const limit = field.maxLength ?? items?.maxLength ?? Infinity;
-        const given = [values[group]?.[name]].flat();
-        // Counted as JSON Schema does, if that can be needed.
-        const isLong = given.some(
-          text =>
-            typeof text === 'string' &&
-            text.length > limit &&
-            (text.length > 2 * limit || [...text].length > limit),
-        );
-        const said = `${
-          field.title ?? name
-        } must have at most ${limit} characters`;
-        return isLong ? [{ path: `${group}.${name}`, message: said }] : [];
-      }),
+      Object.entries(properties).map(([name, field]) => ({
+        path: `${group}.${name}`,
+        field,
+        value: values[group]?.[name],
+      })),
   );
+  return fields.flatMap(({ path, field, value }) => {
+    const problem = (at: string, limit: number) => ({
+      path: at,
+      message: `${field.title ?? path} must have at most ${limit} characters`,
+    });
+    if (!Array.isArray(value)) {
+      const { maxLength = Infinity } = field;
+      return isLonger(value, maxLength) ? [problem(path, maxLength)] : [];
+    }
+    const { maxLength = Infinity } = (field.items ?? {}) as FormField;
+    return value.flatMap((text, index) =>
+      isLonger(text, maxLength) ? [problem(`${path}.${index}`, maxLength)] : [],
+    );
+  });
+}
+
+/** Counted as JSON Schema does, where that can make a difference. */
+function isLonger(text: unknown, limit: number): boolean {
+  if (typeof text !== 'string' || text.length <= limit) return false;
+  return text.length > 2 * limit || [...text].length > limit;
 }
 
 /** No program can be given it, and PostgreSQL does not keep it. */
