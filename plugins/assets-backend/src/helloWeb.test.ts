@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { freePort } from '../../../scripts/lib/freePort.mjs';
 
 const root = path.resolve(__dirname, '../../../catalog-info/tools/hello-web');
 const folder = createMockDirectory();
@@ -38,13 +39,3 @@ it('logs who comes through the portal, and not the health check', async () => {
   await vi.waitFor(() => expect(log).toContain('GET /visit'), 10_000);
   expect(log).not.toContain('health-check');
 });
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise(resolve => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import { findRclone } from '../storages/rclone';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { freePort } from '../../../../scripts/lib/freePort.mjs';
 
 const CHECKOUT = path.resolve(__dirname, '../../../..');
 
@@ -20,15 +22,6 @@ export function rcloneProgram(): Promise<string> {
     folder: path.join(homedir(), '.cache/astrolabe/programs'),
     logger: mockServices.logger.mock(),
   });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A server that rclone is, with files of its own in a folder. */

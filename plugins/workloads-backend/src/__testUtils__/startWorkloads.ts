@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net';
 import {
   coreServices,
   createBackendModule,
@@ -31,6 +30,8 @@ import request from 'supertest';
 import workloadsPlugin from '..';
 import { createShelf, shelfService, type AssetShelf } from './assets';
 import { createDatabase } from './createDatabase';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { freePort } from '../../../../scripts/lib/freePort.mjs';
 
 /** What the room told others while it ran. */
 export interface Heard {
@@ -291,14 +292,6 @@ function listeners(heard: Heard): BackendFeature[] {
       }),
     }),
   ];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }
 
 /** Waits until what is asked holds; says the last reason when it never does. */
