@@ -31,7 +31,7 @@ describe.each(packages)('the Python package %s', name => {
       cwd: tools,
     });
     env = {
-      PATH: `${tools}/bin:${process.env.PATH}`,
+      PATH: `${environment}/bin:${tools}/bin:${process.env.PATH}`,
       PYTHONPATH: path.join(tools, sitePackages),
       PYTHONDONTWRITEBYTECODE: '1',
     };
