@@ -9,9 +9,13 @@ import { endProcesses, WORKLOAD_VARIABLE } from '../endProcesses.ts';
 import { diskFull, Refusal } from '../refusal.ts';
 import type { EnvironmentRequest } from './types.ts';
 
-/** Where a download comes from and how it is trusted; passed on to installs and to nothing else. */
+/**
+ * Where a download comes from and how it is trusted; passed on to installs and to
+ * nothing else. Not what an npm that has started the portal says of itself: packages
+ * would take its Node for the one that they are installed for.
+ */
 const INSTALL_VARIABLES =
-  /^(PIP_.*|UV_.*|npm_config_.*|NPM_CONFIG_.*|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|NODE_EXTRA_CA_CERTS|(HTTPS?|NO|ALL)_PROXY|(https?|no|all)_proxy)$/;
+  /^(PIP_.*|UV_.*|npm_config_(?!user_agent$|npm_version$|node_gyp$|(local_|global_)?prefix$).*|NPM_CONFIG_.*|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|NODE_EXTRA_CA_CERTS|(HTTPS?|NO|ALL)_PROXY|(https?|no|all)_proxy)$/;
 
 /** The part of our own environment that an install may see. */
 export function installEnvironment(

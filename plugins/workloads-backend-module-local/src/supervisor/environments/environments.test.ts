@@ -175,6 +175,8 @@ describe('an install', () => {
   it('sees of the portal only where packages come from', () => {
     expect(
       installEnvironment({
+        npm_config_user_agent: 'npm/10.8.2 node/v20.20.2 linux x64',
+        npm_config_prefix: '/usr',
         PATH: '/bin',
         HOME: '/home/portal',
         BACKEND_SECRET: 'x',
