@@ -118,6 +118,17 @@ describe('projects, over the API', () => {
     expect(body.error.problems[0].path).toBe(field);
   });
 
+  it('are refused in words, where a field says what it takes', async () => {
+    const people = { ...values.people, authors: ['Ada'] };
+    const { body } = await make({ people });
+    expect(body.error.problems).toEqual([
+      {
+        path: 'people.authors.0',
+        message: expect.stringMatching(/^Authors .*such as Ada Lovelace </),
+      },
+    ]);
+  });
+
   it('are refused with a group that nobody asked for', async () => {
     const { body } = await make({ constructor: { name: 'x' } });
     expect(body.error.code).toBe('PROJECT_INVALID');

@@ -185,11 +185,20 @@ function sentence(error: ErrorObject, field: FormField | undefined): string {
         : `must have at least ${error.params.limit} characters`;
     case 'maxLength':
       return `must have at most ${error.params.limit} characters`;
+    case 'pattern':
+      return wantedForm(field);
     case 'format':
       return formats[error.params.format] ?? error.message;
     default:
       return error.message ?? 'is not valid';
   }
+}
+
+/** A pattern is for programs: people are told what the field says of itself. */
+function wantedForm(field: FormField | undefined): string {
+  const items = field?.items as FormField | undefined;
+  const { description, pattern } = items ?? field ?? {};
+  return `does not have the form that is asked for: ${description ?? pattern}`;
 }
 
 function range(field: FormField | undefined): string | undefined {
