@@ -4,4 +4,5 @@ export { describeAsset, gapsIn, profilesFor } from './describe';
 export type { Description } from './describe';
 export type { Json, JsonObject, Mapping, Row, Subject } from './mapping';
 export { profiles } from './profiles';
+export { toYaml } from './profiles/formats';
 export type { Profile, ProfileFormat } from './types';

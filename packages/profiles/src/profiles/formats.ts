@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 import { toJsonLd, toTurtle } from '../graph';
 import type { JsonObject } from '../mapping';
 import type { ProfileFormat } from '../types';
@@ -42,13 +42,19 @@ export function jsonFormat(
 
 /**
  * YAML that readers of 1.1 understand, too, as most in Python are: to them a bare
- * `no` is false, `1.10` a number, and `2025-01-31` a day.
+ * `no` is false, `1.10` a number, `2025-01-31` a day, `=` and `<<` marks. So texts
+ * are in quotes, and those of many lines stay lines.
+ *
+ * @public
  */
-export function toYaml(document: JsonObject): string {
-  return stringify(document, {
-    version: '1.1',
-    defaultStringType: 'QUOTE_DOUBLE',
-    defaultKeyType: 'PLAIN',
-    lineWidth: 0,
+export function toYaml(content: unknown): string {
+  const document = new Document(content);
+  visit(document, {
+    Scalar(key, node) {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      const isText = node.value.includes('\n');
+      node.type = isText ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+    },
   });
+  return document.toString({ lineWidth: 0 });
 }

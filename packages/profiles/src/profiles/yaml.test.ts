@@ -25,7 +25,7 @@ const spec = {
   title: '2025-01-31',
   version: '1.10',
   tasks: [],
-  tags: ['no', '1_000', '12:30', '~'],
+  tags: ['no', '1_000', '12:30', '~', '=', '<<'],
 };
 
 it.each(Object.entries(readers))(

@@ -1,4 +1,4 @@
-import { CodeBlock, Section } from '@astrolabe/ui';
+import { CodeBlock, saveFile, Section } from '@astrolabe/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import { appTranslationRef } from '../../translation';
@@ -28,10 +28,5 @@ export function Made(props: { files: MadeFile[] }) {
 
 /** As plain text, so that a browser never opens it as a page. */
 function save({ name, text }: MadeFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile({ blob: new Blob([text], { type: 'text/plain' }), fileName: name });
 }

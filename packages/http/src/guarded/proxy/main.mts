@@ -28,15 +28,18 @@ const HOP_HEADERS = [
 const isKnown = knows(workerData.userAndPassword);
 
 const answer: http.RequestListener = (request, response) => {
-  if (isKnown(request)) pass(request, response);
-  else refuse(response, { status: 407, message: 'Who are you?' });
+  // What goes wrong with one of them ends none of the others.
+  if (isKnown(request)) {
+    pass(request, response).catch(() => response.destroy());
+  } else refuse(response, { status: 407, message: 'Who are you?' });
 };
 const proxy = http.createServer(answer);
 // Whoever asks before they send is answered by the server itself.
 proxy.on('checkContinue', answer);
 proxy.on('connect', (request, client: Socket, head) => {
-  if (isKnown(request)) tunnel({ request, client, head });
-  else client.end(answerOf(407, 'Who are you?'));
+  if (isKnown(request)) {
+    tunnel({ request, client, head }).catch(() => client.destroy());
+  } else client.end(answerOf(407, 'Who are you?'));
 });
 proxy.requestTimeout = 0; // A large file may take hours.
 proxy.listen(0, '127.0.0.1', () => {

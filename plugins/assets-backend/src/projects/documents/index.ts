@@ -1,5 +1,5 @@
+import { toYaml } from '@astrolabe/profiles';
 import { stringify as toToml } from 'smol-toml';
-import { Document, Scalar, visit } from 'yaml';
 import { licenceText } from './licenceText';
 import { toMarkdown } from './toMarkdown';
 
@@ -8,9 +8,7 @@ type Writer = (content: never) => string;
 /** How each kind of file is written from data, by the end of its name. */
 const writers: Record<string, Writer> = {
   toml: content => toToml(content),
-  yml: yaml,
-  yaml,
-  cff: yaml,
+  ...{ yml: toYaml, yaml: toYaml, cff: toYaml },
   json,
   ipynb: json,
   md: toMarkdown,
@@ -31,18 +29,4 @@ export function writeDocument(name: string, content: unknown): string {
 
 function json(content: unknown): string {
   return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-/** For readers of YAML 1.1, too, to whom `no` is false, and `=` and `<<` are marks: texts are in quotes. */
-function yaml(content: unknown): string {
-  const document = new Document(content);
-  visit(document, {
-    Scalar(key, node) {
-      if (key === 'key' || typeof node.value !== 'string') return;
-      // Many lines are read, and changed, line by line.
-      const isText = node.value.includes('\n');
-      node.type = isText ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
-    },
-  });
-  return document.toString({ lineWidth: 100 });
 }

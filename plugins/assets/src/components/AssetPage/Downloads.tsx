@@ -1,12 +1,11 @@
 import type { Asset, AssetFileChoice } from '@astrolabe/plugin-assets-common';
-import { Section, useErrorWords } from '@astrolabe/ui';
+import { Section, useErrorWords, saveFile } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { saveFile } from '../../saveFile';
 import styles from './AssetPage.module.css';
 import { StandardsMenu } from './StandardsMenu';
 

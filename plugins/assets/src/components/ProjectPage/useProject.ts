@@ -10,11 +10,11 @@ import type {
   ProjectTemplateInfo,
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import { saveFile } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useMemo, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { assetsApiRef } from '../../api';
-import { saveFile } from '../../saveFile';
 import { followNames } from './followNames';
 
 /** How long one stops typing before the files are made anew. */

@@ -1,4 +1,4 @@
-/** Hands something to the browser as a file to save. */
+/** Hands something to the browser as a file to save. @public */
 export function saveFile(file: { blob: Blob; fileName: string }): void {
   const url = URL.createObjectURL(file.blob);
   const link = document.createElement('a');
