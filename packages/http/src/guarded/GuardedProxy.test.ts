@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { cleanups, serve } from './__testUtils__/serve';
 import { GuardedProxy, NetworkGuard } from '.';
 
@@ -225,6 +226,18 @@ describe('a guarded proxy', () => {
     await expect(ask(proxy, cut.url)).rejects.toThrow();
     const answer = await serve((_, response) => response.end('well'));
     expect(await ask(proxy, answer.url)).toMatchObject({ text: 'well' });
+  });
+
+  it('is there again, at its place, when its thread has ended', async () => {
+    const said = vi.spyOn(Worker.prototype, 'postMessage');
+    cleanups.push(async () => said.mockRestore());
+    const proxy = await start(open);
+    const answer = await serve((_, response) => response.end('well'));
+    await ask(proxy, answer.url);
+    await (said.mock.contexts[0] as Worker).terminate();
+    await expect
+      .poll(() => ask(proxy, answer.url).catch(({ code }) => code))
+      .toMatchObject({ text: 'well' });
   });
 
   it('ends what goes through it when it is stopped', async () => {

@@ -7,6 +7,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { NetworkGuard } from './NetworkGuard';
 import type { Answer, Listening, Question } from './proxy/messages.mts';
 
+const AGAIN_MS = 1000;
+
 /**
  * A forward proxy on loopback for programs of ours that connect by themselves to
  * addresses that people give. The guard is asked about each connection, and the
@@ -24,34 +26,74 @@ import type { Answer, Listening, Question } from './proxy/messages.mts';
 export class GuardedProxy {
   /** With its password: for the environment of a program, never for arguments. */
   readonly url: string;
-  readonly #thread: Worker;
+  readonly #guard: NetworkGuard;
+  readonly #place: Place;
+  #thread?: Worker;
+  #isStopped = false;
 
-  private constructor(url: string, thread: Worker) {
-    this.url = url;
-    this.#thread = thread;
+  private constructor(guard: NetworkGuard, place: Place) {
+    const { userAndPassword, port } = place;
+    this.url = `http://${userAndPassword}@127.0.0.1:${port}`;
+    this.#guard = guard;
+    this.#place = place;
   }
 
   static async start(guard: NetworkGuard): Promise<GuardedProxy> {
     const userAndPassword = `astrolabe:${randomBytes(24).toString('hex')}`;
-    const thread = new Worker(
-      resolvePackagePath('@astrolabe/http', 'src/guarded/proxy/main.mts'),
-      // As Node runs it by itself, however the portal is run.
-      { workerData: { userAndPassword }, execArgv: [] },
-    );
-    const [{ port }] = (await once(thread, 'message')) as [Listening];
-    thread.on('message', async (question: Question) => {
-      thread.postMessage(await answerTo(guard, question));
+    const begun = await begin(guard, { userAndPassword, port: 0 });
+    const proxy = new GuardedProxy(guard, {
+      userAndPassword,
+      port: begun.port,
     });
-    return new GuardedProxy(
-      `http://${userAndPassword}@127.0.0.1:${port}`,
-      thread,
-    );
+    proxy.#keep(begun.thread);
+    return proxy;
   }
 
   /** Ends it, and what goes through it. */
   async stop(): Promise<void> {
-    await this.#thread.terminate();
+    this.#isStopped = true;
+    await this.#thread?.terminate();
   }
+
+  /** Who connects through it goes on with another thread when this one has ended. */
+  #keep(thread: Worker): void {
+    this.#thread = thread;
+    thread.on('error', () => {});
+    thread.once('exit', () => this.#beginAnew());
+  }
+
+  #beginAnew(): void {
+    if (this.#isStopped) return;
+    begin(this.#guard, this.#place).then(
+      ({ thread }) => {
+        this.#keep(thread);
+        if (this.#isStopped) thread.terminate();
+      },
+      () => setTimeout(() => this.#beginAnew(), AGAIN_MS).unref(),
+    );
+  }
+}
+
+/** Where it is, and who may come; port 0: any that is free. */
+interface Place {
+  userAndPassword: string;
+  port: number;
+}
+
+async function begin(
+  guard: NetworkGuard,
+  place: Place,
+): Promise<{ thread: Worker; port: number }> {
+  const thread = new Worker(
+    resolvePackagePath('@astrolabe/http', 'src/guarded/proxy/main.mts'),
+    // As Node runs it by itself, however the portal is run.
+    { workerData: place, execArgv: [] },
+  );
+  const [{ port }] = (await once(thread, 'message')) as [Listening];
+  thread.on('message', async (question: Question) => {
+    thread.postMessage(await answerTo(guard, question));
+  });
+  return { thread, port };
 }
 
 async function answerTo(

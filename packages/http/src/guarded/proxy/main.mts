@@ -42,7 +42,7 @@ proxy.on('connect', (request, client: Socket, head) => {
   } else client.end(answerOf(407, 'Who are you?'));
 });
 proxy.requestTimeout = 0; // A large file may take hours.
-proxy.listen(0, '127.0.0.1', () => {
+proxy.listen(workerData.port, '127.0.0.1', () => {
   const { port } = proxy.address() as AddressInfo;
   const listening: Listening = { port };
   parentPort!.postMessage(listening);
