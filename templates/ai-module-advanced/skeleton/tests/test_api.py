@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from module_name import api
+from module_name.errors import BadInputError
 
 
 def sent(tmp_path, text, encoding="utf-8"):
@@ -52,7 +53,7 @@ def test_all_rows_of_a_file_are_predicted(tmp_path):
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_cause(tmp_path, text, cause):
-    with pytest.raises(api.BadInputError) as caught:
+    with pytest.raises(BadInputError) as caught:
         api.predict(file=sent(tmp_path, text))
     # DEEPaaS hands it from one process to another.
     again = pickle.loads(pickle.dumps(caught.value))
@@ -60,7 +61,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_cause(tmp_path, text, ca
 
 
 def test_what_is_no_text_is_refused(tmp_path):
-    with pytest.raises(api.BadInputError):
+    with pytest.raises(BadInputError):
         api.predict(file=sent(tmp_path, "width,höhe", encoding="latin-1"))
 
 

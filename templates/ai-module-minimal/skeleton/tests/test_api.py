@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from module_name import api
+from module_name.errors import BadInputError
 
 
 def test_the_module_says_what_it_is():
@@ -22,7 +23,7 @@ def test_a_prediction_is_made_of_the_arguments_that_are_listed():
 
 
 def test_what_cannot_be_is_refused_with_its_cause():
-    with pytest.raises(api.BadInputError) as caught:
+    with pytest.raises(BadInputError) as caught:
         api.predict(width=-1, height=1)
     # DEEPaaS hands it from one process to another.
     again = pickle.loads(pickle.dumps(caught.value))

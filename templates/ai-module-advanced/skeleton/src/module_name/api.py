@@ -1,44 +1,22 @@
-"""
-What DEEPaaS calls; the entry point of `pyproject.toml` names this file.
-
-DEEPaaS runs `predict` and `train` in processes of their own and passes errors
-back by pickle. An error that it does not know reaches the caller without its
-cause, so what a caller did wrong is raised as :class:`BadInputError`.
-"""
+"""What DEEPaaS calls; the entry point of `pyproject.toml` names this file."""
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
 from marshmallow import fields, validate
 
 from module_name import model, training
+from module_name.errors import BadInputError
 from module_name.files import FileError, read_rows
 
 schema = {
     "status": fields.Str(required=True),
     "predictions": fields.List(fields.Dict(), required=True),
 }
-
-
-class BadInputError(web.HTTPBadRequest):
-    """Input that cannot be used, with its cause, as JSON."""
-
-    def __init__(self, cause: str) -> None:
-        """Take the sentence that the caller will read."""
-        self.cause = cause
-        super().__init__(
-            text=json.dumps({"message": cause}), content_type="application/json"
-        )
-
-    def __reduce__(self) -> tuple[type[BadInputError], tuple[str]]:
-        """Say how to make it again in the other process."""
-        return (BadInputError, (self.cause,))
 
 
 def get_metadata() -> dict[str, Any]:

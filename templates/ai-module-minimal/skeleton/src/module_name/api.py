@@ -1,42 +1,20 @@
-"""
-What DEEPaaS calls; the entry point of `pyproject.toml` names this file.
-
-DEEPaaS runs `predict` in a process of its own and passes errors back by pickle.
-An error that it does not know reaches the caller without its cause, so what a
-caller did wrong is raised as :class:`BadInputError`.
-"""
+"""What DEEPaaS calls; the entry point of `pyproject.toml` names this file."""
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from importlib import metadata
 from typing import Any
 
-from aiohttp import web
 from marshmallow import fields
 
 from module_name import model
+from module_name.errors import BadInputError
 
 schema = {
     "status": fields.Str(required=True),
     "predictions": fields.List(fields.Dict(), required=True),
 }
-
-
-class BadInputError(web.HTTPBadRequest):
-    """Input that cannot be used, with its cause, as JSON."""
-
-    def __init__(self, cause: str) -> None:
-        """Take the sentence that the caller will read."""
-        self.cause = cause
-        super().__init__(
-            text=json.dumps({"message": cause}), content_type="application/json"
-        )
-
-    def __reduce__(self) -> tuple[type[BadInputError], tuple[str]]:
-        """Say how to make it again in the other process."""
-        return (BadInputError, (self.cause,))
 
 
 def get_metadata() -> dict[str, Any]:
