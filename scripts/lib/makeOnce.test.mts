@@ -46,6 +46,8 @@ function start(name: string) {
     ...[target(), name],
   ]);
   started.push(running);
+  // From the beginning: it may have ended before anybody asks.
+  const closed = once(running, 'close');
   let output = '';
   running.stdout.on('data', chunk => {
     output += chunk;
@@ -56,7 +58,6 @@ function start(name: string) {
       while (!output.includes(words)) await once(running.stdout, 'data');
     },
     async end(signal?: NodeJS.Signals) {
-      const closed = once(running, 'close');
       if (signal) running.kill(signal);
       await closed;
       return output;
