@@ -157,10 +157,13 @@ it('what runs is shared with a person, who sees and opens it until that is ended
   await inEveryLook(page, 'sharing-page');
 
   await desk.goto(`${portal.url}/workloads?whose=shared`);
-  await desk.getByText('shared by nia').waitFor();
+  // By her name, once the catalogue has her.
+  await desk.getByText(/shared by (Nia Newcomer \()?nia/).waitFor();
   await inEveryLook(desk, 'shared-list');
   await desk.goto(url);
-  await desk.getByText('nia shares this with you').waitFor();
+  await desk
+    .getByText(/^(Nia Newcomer \()?nia\)? shares this with you/)
+    .waitFor();
   await inEveryLook(desk, 'shared-page');
   const [opened] = await Promise.all([
     desk.context().waitForEvent('page'),

@@ -284,7 +284,7 @@ describe('data that I ask for', () => {
     const ada = await openBrowser();
     await signIn(ada.page, 'Ada Fuller', portal.url);
     await ada.page.goto(`${portal.url}/accounts`);
-    await ada.page.getByText('shared by max').waitFor();
+    await ada.page.getByText(/shared by (Max Manager \()?max/).waitFor();
     await inEveryLook(ada.page, 'account-of-another');
     await ada.page.goto(`${portal.url}/storage`);
     await ada.page.getByRole('button', { name: /Storage/ }).click();
