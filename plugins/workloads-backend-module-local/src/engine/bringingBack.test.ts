@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
 import { supervisorsOf } from '../__testUtils__/processes';
@@ -55,5 +56,36 @@ describe('what brings back what a program has changed', () => {
     await engine.stop(id);
     expect(await probe.settled(id)).toMatchObject({ state: 'stopped' });
     expect(notes(id)).toBe('after\n');
+  });
+});
+
+describe('the folder of storages', () => {
+  const local = useLocal();
+
+  it('is free of what led to those of another run, out of a snapshot; a link of the program stays', async () => {
+    const { probe, engine } = local.current;
+    const link = (to: string) => `
+      const fs = require('node:fs');
+      if (!fs.existsSync('notes')) fs.symlinkSync(${JSON.stringify(
+        to,
+      )}, 'storage');
+      console.log('has', fs.readdirSync('.').includes('storage'));
+      ${note('ran')}`;
+    for (const [to, has] of [
+      [
+        path.join(local.current.setup.dataDirectory, 'mounts', 'another'),
+        'has true\nhas false\n',
+      ],
+      ['/elsewhere', 'has true\nhas true\n'],
+    ]) {
+      const workload = await probe.submit(running(script(link(to))));
+      await probe.settled(workload.id);
+      await engine.submit({ ...workload, generation: 2 });
+      await probe.until(
+        workload.id,
+        o => o.generation === 2 && o.state === 'completed',
+      );
+      expect(await probe.wholeLog(workload.id)).toBe(has);
+    }
   });
 });

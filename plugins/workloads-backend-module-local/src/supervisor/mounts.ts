@@ -3,6 +3,7 @@ import {
   constants,
   lstatSync,
   mkdirSync,
+  readlinkSync,
   symlinkSync,
   unlinkSync,
 } from 'node:fs';
@@ -32,14 +33,20 @@ export function prepareMounts(
   layout: WorkloadLayout,
   tasks: readonly WorkloadTask[],
 ): void {
+  const link = path.join(layout.work, STORAGE_FOLDER);
+  // Ours may be that of another run, out of a snapshot; anything else is its program's.
+  if (leadsTo(link) === path.dirname(layout.mounts)) unlinkSync(link);
   if (!tasks.some(({ mounts }) => mounts)) return;
   mkdirSync(layout.mounts, { recursive: true, mode: 0o700 });
-  const link = path.join(layout.work, STORAGE_FOLDER);
-  const present = lstatSync(link, { throwIfNoEntry: false });
-  // Ours may be that of another run, out of a snapshot; anything else is its program's.
-  if (present?.isSymbolicLink()) unlinkSync(link);
-  else if (present) return;
-  symlinkSync(layout.mounts, link);
+  if (!lstatSync(link, { throwIfNoEntry: false })) {
+    symlinkSync(layout.mounts, link);
+  }
+}
+
+/** The folder that a link leads into; undefined where there is none. */
+function leadsTo(link: string): string | undefined {
+  const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? path.dirname(readlinkSync(link)) : undefined;
 }
 
 function isOpen(file: string): boolean {

@@ -73,6 +73,9 @@ def _mount(at: Path, problem: Path, options: argparse.Namespace) -> int:
 
 def _copy(at: Path, options: argparse.Namespace) -> int:
     workload = os.environ.get(WORKLOAD_VARIABLE, "unknown")
+    if options.shared:
+        # rclone gets it from us.
+        os.umask(0)
     try:
         copies = Copies(Remote(Account.from_environment()), at)
         if options.what == "copy-in":
@@ -123,6 +126,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("what", choices=_DEEDS)
     parser.add_argument("--at", type=Path, required=True, help="the folder")
     parser.add_argument("--read-only", action="store_true", help="nobody writes to it")
+    parser.add_argument(
+        "--shared", action="store_true", help="whoever sees a copy may change it"
+    )
     parser.add_argument(
         "--limit-bytes", type=int, default=sys.maxsize, help="what it may take here"
     )

@@ -105,3 +105,15 @@ export const reader = {
     lifetime: { kind: 'batch' },
   },
 };
+
+/** The same in an image that has Node. */
+export function readerOf(image: string) {
+  const [{ environment: _environment, command, ...task }] =
+    reader.workload.tasks;
+  const inside = {
+    ...task,
+    image,
+    command: ['/usr/bin/node', ...command.slice(1)],
+  };
+  return { ...reader, workload: { ...reader.workload, tasks: [inside] } };
+}

@@ -6,7 +6,7 @@ import { startWebDav } from '../../../../../scripts/engines/webdav.mjs';
 import { createShelf, put } from '../assets';
 import { startWorkloads } from '../startWorkloads';
 import { Desk } from './Desk';
-import { reader } from './reader';
+import { reader, readerOf } from './reader';
 
 const PASSWORD = `se"cr'\${et} {{ env "HOME" }} ü`;
 /** Another in each process, which may run beside this one. */
@@ -15,8 +15,16 @@ export const ODD_NAME = "o'dd ${HOME} $(id) ü.csv";
 
 export type StorageBench = Awaited<ReturnType<typeof startStorageBench>>;
 
-/** A storage with a file, two accounts for it of which one is no good, and a portal. */
-export async function startStorageBench(engine: WorkloadEngine, host: string) {
+/**
+ * A storage with a file, two accounts for it of which one is no good, and a portal.
+ *
+ * @param image - what the reader runs in, if it is one
+ */
+export async function startStorageBench(
+  engine: WorkloadEngine,
+  host: string,
+  image?: string,
+) {
   const user = 'ada@corals';
   const storage = await startWebDav({ host, user, password: PASSWORD });
   const { url, folder } = storage;
@@ -26,7 +34,7 @@ export async function startStorageBench(engine: WorkloadEngine, host: string) {
     { url, user, id: 'expired', password: 'an old one' },
   ];
   const shelf = createShelf();
-  put(shelf, 'reader', reader);
+  put(shelf, 'reader', image ? readerOf(image) : reader);
   const portal = await startWorkloads({
     engine: engine as never,
     shelf,

@@ -58,6 +58,7 @@ export class StorageEnricher implements WorkloadEnricher {
       id,
       secret: name,
       diskBytes: requirementsOf(spec).diskBytes,
+      isShared: spec.tasks.some(({ image }) => image),
     });
     const tasks = [...made, ...spec.tasks];
     return { ...spec, secrets, tasks: withNames(tasks, spec.tasks) };
@@ -72,6 +73,8 @@ interface Made {
   secret: string;
   /** What the workload asks for. */
   diskBytes: number;
+  /** With images, whose users are not ours. */
+  isShared: boolean;
 }
 
 const common = {
@@ -124,7 +127,7 @@ function mounting(
 /** Into the workload's own folder, where it takes of its disk. */
 function copying(
   { readOnly = false, folder = '' }: WorkloadStorage,
-  { id, secret, diskBytes }: Made,
+  { id, secret, diskBytes, isShared }: Made,
 ): WorkloadTask[] {
   const at: WorkloadText = {
     parts: [{ folder: 'work' }, `/${STORAGE_FOLDER}/${id}`],
@@ -142,6 +145,7 @@ function copying(
       ...[PROGRAM, 'copy-in', '--at', at],
       ...['--limit-bytes', String(diskBytes)],
       ...(readOnly ? ['--read-only'] : []),
+      ...(isShared ? ['--shared'] : []),
     ],
   };
   const takeBack: WorkloadTask = {

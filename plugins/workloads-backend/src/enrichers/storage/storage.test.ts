@@ -10,7 +10,7 @@ import {
   type Portal,
 } from '../../__testUtils__';
 import { Linked, PASSWORD, remote } from '../../__testUtils__/Linked';
-import { reader } from '../../__testUtils__/sideTasks';
+import { reader, readerOf } from '../../__testUtils__/sideTasks';
 
 const project = {
   id: 'project',
@@ -210,6 +210,9 @@ describe('a storage that is asked for', () => {
       });
     }
     expect(tasks.some(({ mounts }) => mounts)).toBe(false);
+    put(portal.shelf, 'reader', readerOf('reader:1'));
+    const [shared] = await tasksOf({ mode: 'copy' });
+    expect(shared.command).toContain('--shared');
     const read = await tasksOf({ mode: 'copy', readOnly: true });
     expect(read.map(({ name }) => name)).toEqual(['storage', 'reader']);
     expect(read[0].command).toContain('--read-only');
