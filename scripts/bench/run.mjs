@@ -3,7 +3,9 @@
 //
 //   node scripts/bench/run.mjs [name…] [--json file] [options of a benchmark]
 //
-//   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API
+//   assets [--sizes 1000,10000]   search, facets, ingest against the catalogue API,
+//     [--database postgres]       on PostgreSQL instead of SQLite,
+//     [--alone]                   without the catalogue, which takes an hour for 100,000
 //   launch                        submit → running against starting it directly
 //   list                          5 to 500 workloads of one person, here and on Nomad
 //   storage                       lists, upload and download against rclone itself
@@ -40,6 +42,8 @@ const benchmarks = {
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    alone: { type: 'boolean', default: false },
+    database: { type: 'string', default: 'sqlite' },
     json: { type: 'string' },
     sizes: { type: 'string', default: '1000' },
     stock: { type: 'boolean', default: false },

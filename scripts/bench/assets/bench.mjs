@@ -1,54 +1,101 @@
+import { startPostgres } from '../../engines/postgres.mjs';
 import { benchToken, startBackend } from '../lib/backend.mjs';
 import { percentiles, sideBySide, time, until } from '../lib/measure.mjs';
 import { row } from '../lib/table.mjs';
 
-/** Assets API and stock catalogue API over the same assets, side by side. */
-export default async function assets({ sizes }) {
+/**
+ * Assets API and stock catalogue API over the same assets, side by side; with
+ * `alone` without the catalogue, which takes hours for very many.
+ */
+export default async function assets({ sizes, database, alone }) {
   const results = [];
-  for (const size of sizes.split(',').map(Number)) {
-    results.push(...(await measure(size)));
+  const postgres = database === 'postgres' ? await startPostgres() : undefined;
+  try {
+    for (const size of sizes.split(',').map(Number)) {
+      results.push(...(await measure(size, { postgres, alone })));
+    }
+  } finally {
+    await postgres?.stop();
   }
   return results;
 }
 
-async function measure(size) {
+async function measure(size, { postgres, alone }) {
   const backend = await startBackend({
     entry: 'assets/backend.ts',
-    env: { BENCH_ASSETS: String(size) },
+    env: { BENCH_ASSETS: String(size), BENCH_PEER: alone ? '' : '1' },
     config: {
       auth: { environment: 'development', providers: {} },
       permission: { enabled: false },
       catalog: { processingInterval: { hours: 12 }, rules: [] },
       assets: { files: { roots: [] } },
+      ...(postgres ? { backend: databaseOf(postgres, size) } : {}),
     },
   });
   try {
     const api = client(backend.url);
-    const ingest = await visible(api, size, backend.startedAt);
-    const latency = await latencies(api);
+    const reader = readMeanwhile(api);
+    const ingest = await visible(api, size, { backend, alone });
+    const meanwhile = await reader.stop();
+    const where = `${size} assets on ${postgres ? 'PostgreSQL' : 'SQLite'}`;
+    const peer = alone ? undefined : 'catalogue API';
     return [
       {
-        title: `Ingest of ${size} assets, from start until all are found`,
-        unit: 's',
-        peer: 'catalogue API',
-        rows: [row('all visible', ingest.ours, ingest.peer)],
+        ...{ title: `Ingest of ${where}, from its start`, peer },
+        unit: 's; readers meanwhile: ms, p50 / p95',
+        rows: [
+          row('all are found', ingest.ours, ingest.peer),
+          row('a reader meanwhile: a word', meanwhile),
+        ],
       },
       {
-        title: `Queries over ${size} assets, p50 / p95`,
-        unit: 'ms',
-        peer: 'catalogue API',
-        rows: latency,
+        ...{ title: `Queries over ${where}, p50 / p95`, unit: 'ms', peer },
+        rows: [...(await latencies(api, { alone })), await crowd(api, alone)],
       },
       {
-        title: `Eight clients at once over ${size} assets, p50 / p95`,
-        unit: 'ms',
-        peer: 'catalogue API',
-        rows: [await crowd(api)],
+        ...{ title: `The process with ${where}`, unit: 'MiB' },
+        rows: [
+          row(
+            'memory (RSS)',
+            Math.round((await backend.rssBytes()) / 1024 ** 2),
+          ),
+        ],
       },
     ];
   } finally {
     await backend.stop();
   }
+}
+
+/** Plugins' databases are made for each size anew. */
+function databaseOf({ connectionString }, size) {
+  return {
+    database: {
+      client: 'pg',
+      connection: connectionString,
+      prefix: `bench_${size}_`,
+    },
+  };
+}
+
+/** What one person who searches meets while assets come in. */
+function readMeanwhile(api) {
+  const times = [];
+  let isOver = false;
+  const reading = (async () => {
+    while (!isOver) {
+      times.push(await time(() => api(ours('text=plankton&limit=20'))));
+      // With all that follows, no more than a minute's requests of one caller.
+      await new Promise(resolve => setTimeout(resolve, 400));
+    }
+  })();
+  return {
+    async stop() {
+      isOver = true;
+      await reading;
+      return percentiles(times);
+    },
+  };
 }
 
 function client(url) {
@@ -63,8 +110,9 @@ function client(url) {
 }
 
 /** Seconds until each API finds every asset. */
-async function visible(api, size, startedAt) {
-  const seconds = () => Number(((Date.now() - startedAt) / 1000).toFixed(1));
+async function visible(api, size, { backend, alone }) {
+  const seconds = () =>
+    Number(((Date.now() - backend.startedAt) / 1000).toFixed(1));
   const all = async (path, count) => {
     await until(async () => count(JSON.parse(await api(path))) >= size, {
       everyMs: 1000,
@@ -73,16 +121,18 @@ async function visible(api, size, startedAt) {
     });
     return seconds();
   };
-  const kinds = ['aimodule', 'aitool', 'aimodel', 'dataset']
-    .map(kind => `filter=kind=${kind}`)
-    .join('&');
   const [ours, peer] = await Promise.all([
     all('assets/v1/assets?limit=1', page => page.totalItems),
-    all(`catalog/entities/by-query?limit=0&${kinds}`, page => page.totalItems),
+    alone
+      ? undefined
+      : all(`catalog/entities/by-query?limit=0&${kinds}`, p => p.totalItems),
   ]);
   return { ours, peer };
 }
 
+const kinds = ['aimodule', 'aitool', 'aimodel', 'dataset']
+  .map(kind => `filter=kind=${kind}`)
+  .join('&');
 const ours = query => `assets/v1/assets?${query}`;
 const stock = query =>
   `catalog/entities/by-query?limit=20&orderField=metadata.title,asc&${query}`;
@@ -91,6 +141,12 @@ const facets = ['libraries', 'tasks', 'categories', 'dataTypes', 'license']
   .map(name => `facet=spec.${name}`)
   .concat('facet=metadata.tags')
   .join('&');
+
+// Another one each time, so that nobody answers from what is kept.
+const words =
+  'plankton whale galaxy ocean climate forest tumour protein weather drone satellite speech coral flood fire solar grid pollen';
+const word = i => words.split(' ')[i % 18];
+const misspelt = text => `${text.slice(0, -2)}x${text.slice(-1)}`;
 
 // What a page asks, in both languages. Ours always answers with the total and
 // all six facets; the catalogue needs a second request for those.
@@ -110,13 +166,23 @@ const cases = [
   },
   {
     what: 'a common word',
-    ours: [ours('kind=module&text=plankton&limit=20')],
-    peer: [stock(`filter=kind=aimodule&fullTextFilterTerm=plankton&${fields}`)],
+    ours: i => [ours(`kind=module&text=${word(i)}&limit=20`)],
+    peer: i => [
+      stock(`filter=kind=aimodule&fullTextFilterTerm=${word(i)}&${fields}`),
+    ],
   },
   {
     what: 'a rare word',
-    ours: [ours('kind=module&text=whale%20777&limit=20')],
-    peer: [stock(`filter=kind=aimodule&fullTextFilterTerm=777&${fields}`)],
+    ours: i => [ours(`kind=module&text=whale%20${777 + i}&limit=20`)],
+    peer: i => [
+      stock(`filter=kind=aimodule&fullTextFilterTerm=${777 + i}&${fields}`),
+    ],
+  },
+  {
+    what: 'two words, one misspelt',
+    ours: i => [
+      ours(`kind=module&text=${word(i)}%20${misspelt(word(i + 5))}&limit=20`),
+    ],
   },
   {
     what: 'a library and a tag',
@@ -134,27 +200,41 @@ const cases = [
     ],
   },
   {
+    what: 'everything, with the six facets',
+    ours: [ours('limit=20')],
+    peer: [stock(kinds), `catalog/entity-facets?${facets}&${kinds}`],
+  },
+  {
+    what: 'a word as it is typed: its first three letters',
+    ours: i =>
+      [1, 2, 3].map(typed => ours(`text=${word(i).slice(0, typed)}&limit=20`)),
+  },
+  {
     what: 'one asset by name',
     ours: ['assets/v1/assets/module/module-101'],
     peer: ['catalog/entities/by-name/aimodule/default/module-101'],
   },
 ];
 
-async function latencies(api) {
+async function latencies(api, { alone }) {
   const rows = [];
   for (const { what, ours: a, peer: b } of cases) {
     // Several requests of one page go out at once, as a browser sends them.
+    const ask = (paths, i) =>
+      Promise.all((paths instanceof Function ? paths(i) : paths).map(api));
+    const hasPeer = !alone && b;
+    let [i, j] = [0, 0];
     const times = await sideBySide(
-      () => Promise.all(a.map(api)),
-      () => Promise.all(b.map(api)),
+      () => ask(a, i++),
+      () => hasPeer && ask(b, j++),
     );
-    rows.push(row(what, times.ours, times.peer));
+    rows.push(row(what, times.ours, hasPeer ? times.peer : undefined));
   }
   return rows;
 }
 
 /** The p50 and p95 of one page that eight clients ask for again and again. */
-async function crowd(api) {
+async function crowd(api, alone) {
   const busy = async paths => {
     const times = [];
     const one = async () => {
@@ -171,5 +251,9 @@ async function crowd(api) {
     peer: b,
   } = cases.find(c => c.what === 'a library and a tag');
   const mine = await busy(a);
-  return row(what, mine, await busy(b));
+  return row(
+    `eight clients at once: ${what}`,
+    mine,
+    alone ? undefined : await busy(b),
+  );
 }

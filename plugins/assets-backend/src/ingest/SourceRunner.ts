@@ -13,8 +13,8 @@ import { CHECKS_VERSION, toRecord } from './toRecord';
 /** How often a replica looks whether a source is due. */
 const LOOK_MS = 5_000;
 const RENEW_MS = 2_000;
-/** Files checked before requests get a turn. */
-const CHECKED_AT_ONCE = 25;
+/** How long files are checked before requests get a turn. */
+const CHECKING_MS = 10;
 const RETRY_SECONDS = 60;
 
 /**
@@ -164,9 +164,12 @@ export class SourceRunner {
     state: unknown,
   ): Promise<void> {
     const upserted: AssetRecord[] = [];
+    let began = performance.now();
     for (const file of delta.upserted) {
       upserted.push(toRecord(file, source.id));
-      if (upserted.length % CHECKED_AT_ONCE === 0) await setImmediate();
+      if (performance.now() - began < CHECKING_MS) continue;
+      await setImmediate();
+      began = performance.now();
     }
     await this.#assets.apply(source.id, {
       upserted,

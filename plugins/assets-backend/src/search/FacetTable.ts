@@ -7,41 +7,8 @@ import {
 /** Values of a facet that an answer lists at most, besides the chosen ones. */
 const VALUES_LISTED = 100;
 
-/** How many facets a slot fails, where it is not one. */
-const NONE = -1;
-const SEVERAL = -2;
-
 type Valued = Partial<Record<AssetFacet, string | string[]>>;
-
-/** The values of one facet, as numbers, and which slot has which. */
-class Facet {
-  readonly values: string[] = [];
-  readonly #ids = new Map<string, number>();
-  readonly slots: number[][] = [];
-
-  set(slot: number, values: string[]) {
-    this.slots[slot] = values.map(value => this.idOf(value));
-  }
-
-  idOf(value: string): number {
-    const known = this.#ids.get(value);
-    if (known !== undefined) return known;
-    const id = this.values.push(value) - 1;
-    this.#ids.set(value, id);
-    return id;
-  }
-
-  /** Undefined: everything passes. */
-  chosen(values: string[] | undefined): Uint8Array | undefined {
-    if (!values?.length) return undefined;
-    const flags = new Uint8Array(this.values.length);
-    for (const value of values) {
-      const id = this.#ids.get(value);
-      if (id !== undefined) flags[id] = 1;
-    }
-    return flags;
-  }
-}
+type Chosen = Partial<Record<AssetFacet, string[]>>;
 
 /**
  * Narrows slots by facets and counts, in one pass over them. A slot that passes
@@ -50,73 +17,80 @@ class Facet {
  * another value of the same facet would add.
  */
 export class FacetTable {
-  readonly #facets = assetFacets.map(() => new Facet());
+  /** Values of all facets have numbers of one row, in which a slot's stand together. */
+  readonly #values: { facet: number; value: string }[] = [];
+  readonly #ids = assetFacets.map(() => new Map<string, number>());
+  readonly #slots: Uint32Array[] = [];
 
   set(slot: number, valued: Valued) {
-    assetFacets.forEach((facet, i) => {
-      const value = valued[facet] ?? [];
-      this.#facets[i].set(slot, typeof value === 'string' ? [value] : value);
-    });
+    const ids = assetFacets.flatMap((facet, i) =>
+      [valued[facet] ?? []].flat().map(value => this.#idOf(i, value)),
+    );
+    this.#slots[slot] = Uint32Array.from(new Set(ids));
   }
 
   narrow(
-    slots: Iterable<number>,
-    chosen: Partial<Record<AssetFacet, string[]>>,
+    slots: number[],
+    chosen: Chosen,
   ): { slots: number[]; facets: AssetPage['facets'] } {
-    const flags = this.#facets.map((facet, i) =>
-      facet.chosen(chosen[assetFacets[i]]),
-    );
-    const counts = this.#facets.map(f => new Uint32Array(f.values.length));
+    const { wanted, bits } = this.#chosen(chosen);
+    const facetOf = Uint8Array.from(this.#values, ({ facet }) => facet);
+    const counts = new Uint32Array(facetOf.length);
     const results: number[] = [];
     for (const slot of slots) {
-      const failed = this.#failed(slot, flags);
-      if (failed === NONE) {
+      const ids = this.#slots[slot];
+      let failed = bits;
+      if (bits) {
+        for (let i = 0; i < ids.length; i++) failed &= ~wanted[ids[i]];
+      }
+      if (failed === 0) {
         results.push(slot);
-        for (let i = 0; i < counts.length; i++) this.#count(slot, i, counts);
-      } else if (failed >= 0) {
-        this.#count(slot, failed, counts);
+        for (let i = 0; i < ids.length; i++) counts[ids[i]]++;
+      } else if ((failed & (failed - 1)) === 0) {
+        for (let i = 0; i < ids.length; i++) {
+          if (1 << facetOf[ids[i]] === failed) counts[ids[i]]++;
+        }
       }
     }
     return { slots: results, facets: this.#list(counts, chosen) };
   }
 
-  /** The one facet that a slot fails; or that it fails none, or several. */
-  #failed(slot: number, flags: (Uint8Array | undefined)[]): number {
-    let failed = NONE;
-    for (let i = 0; i < flags.length; i++) {
-      const flag = flags[i];
-      if (!flag) continue;
-      const ids = this.#facets[i].slots[slot];
-      let passes = false;
-      for (let j = 0; j < ids.length && !passes; j++) {
-        passes = flag[ids[j]] === 1;
+  /** A bit for each facet in which something is chosen; each value has its facet's if it is. */
+  #chosen(chosen: Chosen): { wanted: Uint8Array; bits: number } {
+    const wanted = new Uint8Array(this.#values.length);
+    let bits = 0;
+    assetFacets.forEach((facet, i) => {
+      const values = chosen[facet] ?? [];
+      if (values.length > 0) bits |= 1 << i;
+      for (const value of values) {
+        const id = this.#ids[i].get(value);
+        if (id !== undefined) wanted[id] = 1 << i;
       }
-      if (passes) continue;
-      if (failed !== NONE) return SEVERAL;
-      failed = i;
-    }
-    return failed;
+    });
+    return { wanted, bits };
   }
 
-  #count(slot: number, facet: number, counts: Uint32Array[]) {
-    const ids = this.#facets[facet].slots[slot];
-    for (let j = 0; j < ids.length; j++) counts[facet][ids[j]]++;
+  #idOf(facet: number, value: string): number {
+    const known = this.#ids[facet].get(value);
+    if (known !== undefined) return known;
+    const id = this.#values.push({ facet, value }) - 1;
+    this.#ids[facet].set(value, id);
+    return id;
   }
 
-  #list(
-    counts: Uint32Array[],
-    chosen: Partial<Record<AssetFacet, string[]>>,
-  ): AssetPage['facets'] {
+  #list(counts: Uint32Array, chosen: Chosen): AssetPage['facets'] {
+    const found = assetFacets.map(
+      () => [] as { value: string; count: number }[],
+    );
+    counts.forEach((count, id) => {
+      const { facet, value } = this.#values[id];
+      if (count > 0) found[facet].push({ value, count });
+    });
     const lists = assetFacets.map((facet, i) => {
-      const { values } = this.#facets[i];
       const wanted = new Set(chosen[facet] ?? []);
-      const found = values.flatMap((value, id) =>
-        counts[i][id] > 0 ? [{ value, count: counts[i][id] }] : [],
-      );
-      found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-      const listed = found.filter(
-        ({ value }, rank) => rank < VALUES_LISTED || wanted.has(value),
-      );
+      const listed = found[i]
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .filter(({ value }, rank) => rank < VALUES_LISTED || wanted.has(value));
       const present = new Set(listed.map(({ value }) => value));
       const absent = [...wanted].filter(value => !present.has(value));
       return [

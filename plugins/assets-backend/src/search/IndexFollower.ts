@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AssetStore } from '../database';
 import type { AssetIndex } from './AssetIndex';
 
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 200;
 const LOOK_MS = 2_000;
 
 /** Keeps this replica's index true to the tables, whoever changed them. */
@@ -56,7 +57,9 @@ export class IndexFollower {
       rows.forEach(row => this.#index.put(row));
       seen = rows.at(-1)?.seq ?? seen;
       if (rows.length < ROWS_AT_ONCE) break;
+      await setImmediate(); // Who searches gets a turn.
     }
+    this.#index.settle();
     this.#seen = newest;
   }
 }

@@ -1,70 +1,184 @@
-import MiniSearch from 'minisearch';
+import SearchableMap from 'minisearch/SearchableMap';
 import type { IndexedAsset } from '../database';
+import { Postings } from './Postings';
+import { wordsOf } from './words';
 
-const fields = ['title', 'name', 'terms', 'summary', 'text'];
-
-/** Words of a query beyond these are not looked for. */
-const WORDS_SEARCHED = 12;
-/** Queries whose hits are kept until something changes. */
-const KEPT = 64;
-
-/** Finds slots by words: the last word as it is being typed, and misspelt ones. */
-export class TextIndex {
-  readonly #index = new MiniSearch<{ id: number }>({
-    fields,
-    storeFields: [],
-    processTerm: plainTerm,
-  });
-  readonly #kept = new Map<string, Map<number, number>>();
-
-  put(slot: number, asset: IndexedAsset): void {
-    const { summary } = asset;
-    const document = {
-      id: slot,
-      title: summary.title,
-      name: summary.name,
-      terms: [
+/**
+ * What is searched: how much a word there counts, and how many words are usual
+ * there. A word among many says less than one among few.
+ */
+const fields = [
+  { textOf: ({ summary }: IndexedAsset) => summary.title, boost: 4, usual: 5 },
+  { textOf: ({ summary }: IndexedAsset) => summary.name, boost: 3, usual: 3 },
+  {
+    textOf: ({ summary }: IndexedAsset) =>
+      [
         ...summary.tags,
         ...summary.tasks,
         ...summary.libraries,
         ...summary.categories,
         ...summary.dataTypes,
       ].join(' '),
-      summary: summary.summary,
-      text: asset.text,
-    };
-    if (this.#index.has(slot)) this.#index.replace(document);
-    else this.#index.add(document);
-    this.#kept.clear();
+    boost: 2,
+    usual: 10,
+  },
+  {
+    textOf: ({ summary }: IndexedAsset) => summary.summary,
+    boost: 2,
+    usual: 15,
+  },
+  { textOf: ({ text }: IndexedAsset) => text, boost: 1, usual: 80 },
+];
+
+/** Of BM25F: how soon a repeated word says nothing new, and how much length counts. */
+const SATURATION = 1.2;
+const LENGTH = 0.6;
+
+/** Words of a query beyond these are not looked for. */
+const WORDS_SEARCHED = 12;
+/** A word begins others from this length; the last one, which is being typed, always. */
+const BEGINS_FROM = 4;
+/** What a word counts that only begins with, or only resembles, the one asked for. */
+const BEGUN = 0.6;
+const RESEMBLING = 0.3;
+/** A word that fewer assets than these have may be misspelt. */
+const RARE = 3;
+
+/** Slots with how well they match, the other entries being of no meaning. */
+export interface TextHits {
+  slots: number[];
+  /** By slot; of a search only until the next one. */
+  scores: Float32Array;
+}
+
+/**
+ * Finds slots by words: begun ones, and misspelt ones. Scores are BM25F's. What
+ * an asset's word weighs is computed when the asset comes, so that a search only
+ * adds numbers: at 100,000 assets a word can be in many thousands of them.
+ */
+export class TextIndex {
+  readonly #words = new SearchableMap<Postings>();
+  /** The words of each slot, for when it changes. */
+  readonly #present: (string[] | undefined)[] = [];
+  #count = 0;
+  /** What one word scores, and all so far; kept, as they are as long as all assets. */
+  #word = new Float32Array(0);
+  #scores = new Float32Array(0);
+
+  put(slot: number, asset: IndexedAsset): void {
+    this.remove(slot);
+    const weights = weightsOf(asset);
+    for (const [word, weight] of weights) {
+      let postings = this.#words.get(word);
+      if (!postings) this.#words.set(word, (postings = new Postings()));
+      postings.set(slot, weight / (SATURATION + weight));
+    }
+    this.#present[slot] = [...weights.keys()];
+    this.#count++;
   }
 
   remove(slot: number): void {
-    this.#index.discard(slot);
-    this.#kept.clear();
+    const words = this.#present[slot];
+    if (!words) return;
+    for (const word of words) {
+      const postings = this.#words.get(word)!;
+      postings.delete(slot);
+      if (postings.size === 0) this.#words.delete(word);
+    }
+    this.#present[slot] = undefined;
+    this.#count--;
   }
 
-  /** Score by slot. Every word has to be found. */
-  search(text: string): Map<number, number> {
-    const words = text.split(/\s+/).slice(0, WORDS_SEARCHED).join(' ');
-    const kept = this.#kept.get(words);
-    if (kept) return kept;
-    const hits = this.#index.search(words, {
-      combineWith: 'AND',
-      prefix: (_term, i, terms) => i === terms.length - 1,
-      fuzzy: term => (term.length > 4 ? 0.2 : false),
-      boost: { title: 4, name: 3, terms: 2, summary: 2 },
-      weights: { prefix: 0.6, fuzzy: 0.2 },
+  /** Every word has to be found. */
+  search(text: string): TextHits {
+    const words = [...new Set(wordsOf(text))].slice(0, WORDS_SEARCHED);
+    this.#makeRoom();
+    let slots: number[] = [];
+    words.forEach((word, i) => {
+      const isLast = i === words.length - 1;
+      const found = this.#scoreWord(word, isLast);
+      slots = i === 0 ? found : slots.filter(slot => this.#word[slot] > 0);
+      for (const slot of slots) {
+        this.#scores[slot] =
+          (i === 0 ? 0 : this.#scores[slot]) + this.#word[slot];
+      }
+      for (const slot of found) this.#word[slot] = 0;
     });
-    const scores = new Map(hits.map(hit => [hit.id as number, hit.score]));
-    if (this.#kept.size >= KEPT) {
-      this.#kept.delete(this.#kept.keys().next().value!);
+    return { slots, scores: this.#scores };
+  }
+
+  /** Slots that have the word or one like it; the best of those counts. */
+  #scoreWord(word: string, isLast: boolean): number[] {
+    const found: number[] = [];
+    const score = this.#word;
+    const exact = this.#words.get(word);
+    const rarity = exact ? this.#rarity(exact) : Infinity;
+    for (const [postings, part] of this.#alike(word, isLast)) {
+      // One that is rare only because it is misspelt says no more than the right one.
+      const factor = part * Math.min(this.#rarity(postings), rarity);
+      const { slots, weights, size } = postings;
+      for (let i = 0; i < size; i++) {
+        const slot = slots[i];
+        const value = factor * weights[i];
+        if (score[slot] === 0) found.push(slot);
+        if (value > score[slot]) score[slot] = value;
+      }
     }
-    this.#kept.set(words, scores);
-    return scores;
+    return found;
+  }
+
+  /** Words that count for one that is asked for, and how much. */
+  #alike(word: string, isLast: boolean): Map<Postings, number> {
+    const alike = new Map<Postings, number>();
+    let assets = 0;
+    if (isLast || word.length >= BEGINS_FROM) {
+      for (const [other, postings] of this.#words.atPrefix(word)) {
+        const more = other.length - word.length;
+        const part = BEGUN * (word.length / (word.length + 0.3 * more));
+        alike.set(postings, more === 0 ? 1 : part);
+        assets += postings.size;
+      }
+    } else {
+      const exact = this.#words.get(word);
+      if (exact) alike.set(exact, 1);
+      assets = exact?.size ?? 0;
+    }
+    const edits = editsIn(word);
+    if (assets >= RARE || edits === 0) return alike;
+    for (const [, [postings, distance]] of this.#words.fuzzyGet(word, edits)) {
+      const part = RESEMBLING * (word.length / (word.length + distance));
+      if (!alike.has(postings)) alike.set(postings, part);
+    }
+    return alike;
+  }
+
+  #rarity({ size }: Postings): number {
+    return Math.log(1 + (this.#count - size + 0.5) / (size + 0.5));
+  }
+
+  #makeRoom(): void {
+    const { length } = this.#present;
+    if (this.#word.length >= length) return;
+    this.#word = new Float32Array(length * 2);
+    this.#scores = new Float32Array(length * 2);
   }
 }
 
-/** Lower case and without accents, so that "cafe" finds "Café". */
-function plainTerm(term: string): string {
-  return term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Of each word: how often it is said, by how much the place counts and how long it is. */
+function weightsOf(asset: IndexedAsset): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { textOf, boost, usual } of fields) {
+    const words = wordsOf(textOf(asset));
+    const part = boost / (1 - LENGTH + (LENGTH * words.length) / usual);
+    for (const word of words) {
+      weights.set(word, (weights.get(word) ?? 0) + part);
+    }
+  }
+  return weights;
+}
+
+/** Letters that may be wrong: none in short words, which resemble too many, nor in numbers. */
+function editsIn(word: string): number {
+  if (word.length < 4 || /\d/.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
 }

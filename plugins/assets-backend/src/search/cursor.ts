@@ -4,7 +4,7 @@ import { InputError } from '@backstage/errors';
 export interface Cursor {
   /** `kind/name` of its last asset. */
   after: string;
-  /** Where the next page begins if that asset is gone. */
+  /** How many there were until there, that one included: for when it is gone. */
   offset: number;
 }
 

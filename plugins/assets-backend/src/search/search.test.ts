@@ -119,6 +119,24 @@ describe('the asset index', () => {
     expect(used).toEqual([...used].sort((a, b) => b - a));
   });
 
+  it('shows what a text finds once over its pages, and the best first', () => {
+    const index = fill(assets);
+    const found = all(index, { text: 'plankton', limit: 100 });
+    const pages = all(index, { text: 'plankton', limit: 7 });
+    expect(pages).toEqual(found);
+    expect(found.length).toBeGreaterThan(20);
+    const first = index.query({ text: 'plankton', limit: 10 });
+    index.put({
+      ...assets.find(a => a.name === found[9].name)!,
+      removed: true,
+    });
+    const second = index.query({
+      ...{ text: 'plankton', limit: 10, cursor: first.nextCursor },
+    });
+    expect(second.items.map(item => item.name)).not.toContain(found[9].name);
+    expect(second.items[0].name).toBe(found[10].name);
+  });
+
   it('goes on behind the last asset of a page when others come and go', () => {
     const index = fill(assets);
     const first = index.query({ limit: 10 });
@@ -135,12 +153,15 @@ describe('the asset index', () => {
       i: fc.nat(19),
       as: fc.nat(19),
       removed: fc.boolean(),
+      settles: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), steps => {
         const index = new AssetIndex();
         const truth = new Map<string, StoredAsset>();
-        for (const { i, as, removed } of steps) {
+        for (const { i, as, removed, settles } of steps) {
+          // Orders are made now and mended later, or made of all at the end.
+          if (settles) index.settle();
           const { name } = assets[i];
           const indexed = {
             ...assets[as].indexed,
@@ -158,6 +179,8 @@ describe('the asset index', () => {
             .sort();
         expect(sorted(index)).toEqual(sorted(fresh));
         expect(sorted(index, 'plankton')).toEqual(sorted(fresh, 'plankton'));
+        const titles = (of: AssetIndex) => all(of, {}).map(item => item.title);
+        expect(titles(index)).toEqual(titles(fresh));
         expect(index.query({}).facets.tasks).toEqual(
           fresh.query({}).facets.tasks,
         );
