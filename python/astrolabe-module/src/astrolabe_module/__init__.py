@@ -1,0 +1,1 @@
+"""Runs an AI module from its repository: fetched, installed, served by DEEPaaS."""

@@ -1,0 +1,268 @@
+"""A module, from its repository to what it answers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import forge
+import pytest
+
+from astrolabe_module.cli import main
+from astrolabe_module.install import Installed, install
+from astrolabe_module.problems import ModuleProblem
+from astrolabe_module.source import Source, fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROJECT = """
+[build-system]
+requires = ["setuptools>=77"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "leaf-counter"
+version = "1.0.0"
+{more}
+[tool.setuptools]
+py-modules = ["leaf_counter"]
+"""
+ENTRY = '[project.entry-points."deepaas.v2.model"]\nleaf-counter = "leaf_counter"\n'
+CODE = """
+from webargs import fields
+
+
+def get_metadata():
+    return {"name": "leaf-counter"}
+
+
+def get_predict_args():
+    return {"leaves": fields.Int(load_default=1)}
+
+
+def predict(**arguments):
+    return {"leaves": arguments["leaves"]}
+"""
+
+
+@pytest.fixture
+def repositories(tmp_path: Path) -> Path:
+    root = tmp_path / "repositories"
+    root.mkdir()
+    return root
+
+
+@pytest.fixture
+def address(repositories: Path) -> Iterator[str]:
+    with forge.serve(repositories) as url:
+        yield url
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+def test_brings_a_branch_a_tag_or_a_commit(
+    repositories: Path, address: str, tmp_path: Path
+) -> None:
+    repository = repositories / "leaf"
+    first = forge.commit(repository, {"which": "first"}, tag="v1/odd+name")
+    forge.commit(repository, {"which": "second"})
+    url = f"{address}/leaf/.git"
+    for revision, which in [
+        ("HEAD", "second"),
+        ("main", "second"),
+        ("v1/odd+name", "first"),
+        (first, "first"),
+    ]:
+        folder = tmp_path / which / revision.replace("/", "-")
+        source = fetch(Source(url, revision), folder)
+        assert (source / "which").read_text() == which
+
+
+def test_brings_submodules(repositories: Path, address: str, folder: Path) -> None:
+    forge.commit(repositories / "model", {"weights": "1 2 3"})
+    outer = repositories / "outer"
+    forge.commit(outer, {"README.md": "outer"})
+    forge.git(outer, "submodule", "--quiet", "add", f"{address}/model/.git", "model")
+    forge.commit(outer, {"more": "x"})
+    source = fetch(Source(f"{address}/outer/.git"), folder)
+    assert (source / "model/weights").read_text() == "1 2 3"
+
+
+def test_a_restart_runs_the_same_code(
+    repositories: Path, address: str, folder: Path
+) -> None:
+    repository = repositories / "leaf"
+    forge.commit(repository, {"which": "first"})
+    source = Source(f"{address}/leaf/.git")
+    (fetch(source, folder) / "mine").write_text("kept")
+    forge.commit(repository, {"which": "second"})
+    again = fetch(source, folder)
+    assert (again / "which").read_text() == "first"
+    assert (again / "mine").read_text() == "kept"
+    with pytest.raises(ModuleProblem, match="another module or revision"):
+        fetch(Source(source.address, "main"), folder)
+    assert (again / "mine").read_text() == "kept"
+
+
+def test_a_fetch_that_was_cut_off_begins_anew(
+    repositories: Path, address: str, folder: Path
+) -> None:
+    forge.commit(repositories / "leaf", {"which": "first"})
+    (folder / ".source.part/.git").mkdir(parents=True)
+    source = fetch(Source(f"{address}/leaf/.git"), folder)
+    assert (source / "which").read_text() == "first"
+
+
+@pytest.mark.parametrize(
+    ("address", "revision"),
+    [
+        ("ext::sh -c 'touch pwned'", "HEAD"),
+        ("file:///etc", "HEAD"),
+        ("ssh://git@example.org/a", "HEAD"),
+        ("--upload-pack=touch pwned", "HEAD"),
+        ("", "HEAD"),
+        ("https://example.org/a", "--upload-pack=touch pwned"),
+        ("https://example.org/a", "a b"),
+        ("https://example.org/a", "+refs/heads/*:refs/heads/*"),
+    ],
+)
+def test_what_git_could_take_for_something_else_never_reaches_it(
+    address: str, revision: str, folder: Path
+) -> None:
+    with pytest.raises(ModuleProblem):
+        fetch(Source(address, revision), folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_submodule_reaches_no_file_of_the_machine(
+    repositories: Path, address: str, folder: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    forge.commit(secret, {"secret": "x"})
+    outer = repositories / "outer"
+    forge.commit(outer, {"README.md": "outer"})
+    allow = ["-c", "protocol.file.allow=always"]
+    forge.git(outer, *allow, "submodule", "--quiet", "add", str(secret), "inner")
+    forge.commit(outer, {"more": "x"})
+    with pytest.raises(ModuleProblem, match="not allowed"):
+        fetch(Source(f"{address}/outer/.git"), folder)
+    assert not (folder / "source").exists()
+
+
+def test_says_what_is_missing(
+    repositories: Path,
+    address: str,
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    forge.commit(repositories / "leaf", {"which": "first"})
+    serve = ["serve", "--port", "1", "--folder", str(folder), "--source"]
+    assert main([*serve, f"{address}/none/.git"]) == 1
+    assert "See that the repository is public" in capfd.readouterr().out
+    assert main([*serve, f"{address}/leaf/.git", "--revision", "none"]) == 1
+    assert "none of http" in capfd.readouterr().out
+    assert main([*serve, f"{address}/leaf/.git"]) == 1
+    assert "no pyproject.toml and no setup.py" in capfd.readouterr().out
+
+
+def test_says_why_it_cannot_be_installed_and_that_it_is_no_module(
+    folder: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "leaf_counter.py").write_text("")
+    (source / "pyproject.toml").write_text("[project")
+    with pytest.raises(ModuleProblem, match="cannot be installed"):
+        install(source, folder)
+    old = PROJECT.format(more='requires-python = "<3.9"')
+    (source / "pyproject.toml").write_text(old)
+    with pytest.raises(ModuleProblem, match="installed: Package 'leaf-counter' requ"):
+        install(source, folder)
+    (source / "pyproject.toml").write_text(PROJECT.format(more=""))
+    (folder / "bin").mkdir()
+    (folder / "bin/python").symlink_to(sys.executable)
+    with pytest.raises(ModuleProblem, match="names no module"):
+        Installed(folder / "bin").module()
+
+
+def test_serves_a_module_and_is_there_again_after_a_restart(
+    repositories: Path, address: str, folder: Path
+) -> None:
+    forge.commit(
+        repositories / "leaf",
+        {"pyproject.toml": PROJECT.format(more=ENTRY), "leaf_counter.py": CODE},
+    )
+    url = f"{address}/leaf/.git"
+    with _serving(url, folder, seconds=300) as port:
+        assert '"leaves": 7' in _predict(port, 7)
+    # What is installed is not asked for again: nothing is there that could be.
+    env = {**os.environ, "PIP_INDEX_URL": "http://127.0.0.1:1/", "PIP_RETRIES": "0"}
+    with _serving(url, folder, seconds=60, env=env) as port:
+        assert '"leaves": 8' in _predict(port, 8)
+    ran = ["run", "--source", url, "--folder", str(folder), "--", "python", "-c"]
+    program = "import leaf_counter; print(leaf_counter.__file__)"
+    said = subprocess.run(
+        [sys.executable, "-m", "astrolabe_module.cli", *ran, program],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert said.stdout.endswith(f"{folder.resolve()}/source/leaf_counter.py\n")
+
+
+class _serving:  # noqa: N801
+    """A module being served, until the end of the block."""
+
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        *,
+        seconds: float,
+        env: dict[str, str] | None = None,
+    ) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        options = ["--source", url, "--folder", str(folder), "--port", str(self.port)]
+        command = [sys.executable, "-m", "astrolabe_module.cli", "serve", *options]
+        self.process = subprocess.Popen(command, env=env)
+        self.seconds = seconds
+
+    def __enter__(self) -> int:
+        deadline = time.monotonic() + self.seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/v2/models/"):
+                    return int(self.port)
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        self.__exit__()
+        pytest.fail("The module is not served")
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)
+
+
+def _predict(port: int, leaves: int) -> str:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/v2/models/leaf-counter/predict/?leaves={leaves}",
+        method="POST",
+    )
+    with urllib.request.urlopen(request) as answer:
+        text: str = answer.read().decode()
+    return text.strip()
