@@ -324,6 +324,28 @@ describe('looking after', () => {
     expect(bench.portal.workloads.has(workload.id)).toBe(false);
   });
 
+  it('deletes what is not in a storage only when it is told to', async () => {
+    await bench.signedIn();
+    const at = `/api/workloads/v1/workloads/${workload.id}`;
+    bench.portal.answers[`DELETE ${at}`] = [
+      refusal(409, {
+        ...{ name: 'ConflictError', code: 'FILES_NOT_COPIED_BACK' },
+        message: 'Not all that it changed is in its storage',
+        nextStep: 'Say giveUpFiles=true',
+      }),
+      { status: 204 },
+    ];
+    const refused = await bench.astrolabe('delete', workload.id, '--yes');
+    expect(refused.exitCode).not.toBe(exitCodes.ok);
+    expect(refused.stderr).toContain('Not all that it changed');
+    const args = ['delete', workload.id, '--yes', '--give-up-files'];
+    const done = await bench.astrolabe(...args);
+    expect(done.exitCode).toBe(exitCodes.ok);
+    expect(bench.portal.calls.map(call => call.path)).toContain(
+      `${at}?giveUpFiles=true`,
+    );
+  });
+
   it('asks to wait where the portal does', async () => {
     await bench.signedIn();
     bench.portal.answers['GET /api/workloads/v1/workloads'] = [

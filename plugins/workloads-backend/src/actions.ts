@@ -7,6 +7,7 @@ import {
   SNOOZE_MOST_HOURS,
   workloadCreatePermission,
   whoses,
+  type Deletion,
 } from '@astrolabe/plugin-workloads-common';
 import {
   asUser,
@@ -321,10 +322,12 @@ function registerWishes(
       name: 'delete-workload',
       eventId: 'workload-delete',
       title: 'Delete a workload',
-      description: 'Ends it and removes all that it wrote.',
+      description:
+        'Ends it and removes all that it wrote. Refused while files that it changed are not in its storage, unless giveUpFiles is true.',
       attributes: destroys,
       visibilityPermission: workloadCreatePermission,
-      act: (id: string, options: UserOptions) => workloads.delete(id, options),
+      act: (id: string, options: UserOptions, how: Deletion) =>
+        workloads.delete(id, options, how),
     },
   ];
   const ofGroups = (['stop', 'delete'] as const).map(action => ({
@@ -334,21 +337,30 @@ function registerWishes(
     description: `Does to all that were launched together what ${action}-workload does to one.`,
     attributes: action === 'stop' ? changes : destroys,
     visibilityPermission: workloadCreatePermission,
-    act: (group: string, options: UserOptions) =>
-      eachOfGroup(workloads, { action, group }, options),
+    act: (group: string, options: UserOptions, how: Deletion) =>
+      eachOfGroup(workloads, { ...how, action, group }, options),
   }));
   for (const { act, eventId, ...wish } of [...wishes, ...ofGroups]) {
     registry.register({
       ...wish,
       schema: {
-        input: z => z.object({ id: z.string().max(64) }),
+        input: z =>
+          z.object({
+            id: z.string().max(64),
+            ...(wish.attributes === destroys && {
+              giveUpFiles: z
+                .boolean()
+                .optional()
+                .describe('Also with what was not copied back'),
+            }),
+          }),
         output: z => z.object({}).passthrough(),
       },
-      action: async ({ input, credentials }) => {
+      action: async ({ input: { id, ...how }, credentials }) => {
         const options = asUser(credentials);
-        const meta = { workloadId: input.id, by: nameOf(options) };
+        const meta = { workloadId: id, by: nameOf(options) };
         const done = await audited({ auditor, eventId, meta }, async () => ({
-          ...(await act(input.id, options)),
+          ...(await act(id, options, how as Deletion)),
         }));
         return { output: done };
       },

@@ -3,7 +3,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { audited, createApiRouter, rateLimit } from '@astrolabe/http';
-import type { UsageRange } from '@astrolabe/plugin-workloads-common';
+import type { Deletion, UsageRange } from '@astrolabe/plugin-workloads-common';
 import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import { caller } from './caller';
@@ -203,7 +203,10 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
   routes.delete('/v1/workloads/:id', async (req, res) => {
     const options = await caller(req, parts);
     const { id } = req.params;
-    await recorded(req, 'workload-delete', () => workloads.delete(id, options));
+    const how = deletionOf(req);
+    await recorded(req, 'workload-delete', () =>
+      workloads.delete(id, options, how),
+    );
     res.status(204).end();
   });
 
@@ -273,7 +276,7 @@ function addGroupRoutes(routes: Router, parts: RouterParts): void {
       const group = req.params.groupId;
       const event = { auditor, request: req, eventId: `group-${action}` };
       await audited({ ...event, meta: { group } }, () =>
-        eachOfGroup(workloads, { action, group }, options),
+        eachOfGroup(workloads, { action, group, ...deletionOf(req) }, options),
       );
       res.status(204).end();
     };
@@ -316,4 +319,9 @@ function stretchOf(req: Request) {
 function numberOf(req: Request, name: string): number | undefined {
   const value = req.query[name];
   return value === undefined ? undefined : Number(value);
+}
+
+function deletionOf({ query }: Request): Deletion {
+  const { giveUpFiles } = query as { giveUpFiles?: boolean };
+  return { giveUpFiles };
 }

@@ -22,6 +22,7 @@ import type { TerminalTicket } from './terminal';
 import type { StorageStatus } from './storageStatus';
 import type { UsageOptions, UsageReport } from './usage';
 import type {
+  Deletion,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -66,7 +67,7 @@ export interface WorkloadsApi {
   stop(id: string): Promise<Workload>;
   restart(id: string): Promise<Workload>;
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
-  delete(id: string): Promise<void>;
+  delete(id: string, how?: Deletion): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;
   /** Which endpoints open to whoever has a password. */
   passwords(id: string): Promise<EndpointPassword[]>;
@@ -95,7 +96,7 @@ export interface WorkloadsApi {
   file(id: string, path: string): Promise<Response>;
   /** Stops all of a group that can be stopped. */
   stopGroup(groupId: string): Promise<void>;
-  deleteGroup(groupId: string): Promise<void>;
+  deleteGroup(groupId: string, how?: Deletion): Promise<void>;
   /** For {@link openTerminal}. */
   terminal(id: string): Promise<TerminalTicket>;
   /** How large a snapshot of it would be now. It takes a while at some sites. */

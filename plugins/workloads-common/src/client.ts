@@ -25,6 +25,7 @@ import type { TerminalTicket } from './terminal';
 import type { StorageStatus } from './storageStatus';
 import type { UsageOptions, UsageReport } from './usage';
 import type {
+  Deletion,
   Workload,
   WorkloadDetail,
   WorkloadEvent,
@@ -127,8 +128,10 @@ export class WorkloadsClient implements WorkloadsApi {
     return this.#json(`/workloads/${segment(id)}/restart`, post());
   }
 
-  async delete(id: string): Promise<void> {
-    await this.#request(`/workloads/${segment(id)}`, { method: 'DELETE' });
+  async delete(id: string, how: Deletion = {}): Promise<void> {
+    await this.#request(`/workloads/${segment(id)}?${query({ ...how })}`, {
+      method: 'DELETE',
+    });
   }
 
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket> {
@@ -206,8 +209,10 @@ export class WorkloadsClient implements WorkloadsApi {
     await this.#request(`/groups/${segment(groupId)}/stop`, post());
   }
 
-  async deleteGroup(groupId: string): Promise<void> {
-    await this.#request(`/groups/${segment(groupId)}`, { method: 'DELETE' });
+  async deleteGroup(groupId: string, how: Deletion = {}): Promise<void> {
+    await this.#request(`/groups/${segment(groupId)}?${query({ ...how })}`, {
+      method: 'DELETE',
+    });
   }
 
   measureSnapshot(id: string): Promise<SnapshotSize> {

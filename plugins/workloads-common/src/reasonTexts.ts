@@ -79,7 +79,7 @@ export const reasonTexts = {
       message:
         'It was stopped, and not deleted: not all that it changed was copied back into its storage.',
       nextStep:
-        'See what its storage says. Deleted again, it goes without that.',
+        'See what its storage says. Or delete it, and give those files up.',
     },
   },
   'time-to-live-reached': {
@@ -222,12 +222,6 @@ export const reasonTexts = {
     image: { message: 'What its program changed elsewhere is being saved.' },
     sending: { message: 'It is being sent to the registry.' },
     deleting: { message: 'It is being deleted.' },
-    kept: {
-      message:
-        'It was stopped, and not deleted: not all that it changed was copied back into its storage.',
-      nextStep:
-        'See what its storage says. Deleted again, it goes without that.',
-    },
   },
   'snapshot-taken': {
     complete: { message: 'It is complete.' },

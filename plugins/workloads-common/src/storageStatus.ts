@@ -26,6 +26,8 @@ export interface StorageStatus {
   /** Its id, for the workload's owner alone. */
   account?: string;
   mode: StorageMode;
+  /** Nothing is copied back. */
+  readOnly?: boolean;
   state: StorageState;
   /** UTC, ISO 8601. */
   since?: string;
@@ -56,4 +58,21 @@ export function isSlowStorage(status: StorageStatus): boolean {
     (answersMs > SLOW_ANSWER_MS ||
       rates.some(rate => rate !== undefined && rate < SLOW_BYTES_PER_SECOND))
   );
+}
+
+/**
+ * Whether what a workload has changed in a copy is not in the storage and will not
+ * come there by itself: whoever deletes the workload deletes it.
+ *
+ * @public
+ */
+export function isLeftBehind(
+  { mode, readOnly, state }: StorageStatus,
+  run: { hasEnded: boolean; hasStarted: boolean },
+): boolean {
+  if (mode !== 'copy' || readOnly) return false;
+  if (state === 'left') return true;
+  const isCutOff =
+    state === 'copying-back' || (state === 'copied-in' && run.hasStarted);
+  return run.hasEnded && isCutOff;
 }

@@ -183,3 +183,9 @@ export const WORKLOAD_LAUNCHED_TOPIC = 'astrolabe.workload-launched';
 
 /** Signals channel of workload changes. @public */
 export const WORKLOADS_CHANNEL = 'workloads';
+
+/** How a workload is deleted. @public */
+export interface Deletion {
+  /** Also with what it changed and could not copy back into its storage. */
+  giveUpFiles?: boolean;
+}

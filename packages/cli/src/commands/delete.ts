@@ -11,6 +11,10 @@ export const deleteWorkload: CommandFactory = app =>
       .alias('rm')
       .argument('<id>', 'id of the workload')
       .option('--group', 'the id is of a group: delete all of it')
+      .option(
+        '--give-up-files',
+        'also with what could not be copied back into its storage',
+      )
       .option('--yes', 'do not ask'),
     'it is gone',
   ).action(async (id: string, options) => {
@@ -27,7 +31,10 @@ export const deleteWorkload: CommandFactory = app =>
     if (!sure) {
       throw new CliError(exitCodes.failure, { message: 'Nothing was deleted' });
     }
-    await portal.workloads[options.group ? 'deleteGroup' : 'delete'](id);
+    const { giveUpFiles } = options;
+    await portal.workloads[options.group ? 'deleteGroup' : 'delete'](id, {
+      giveUpFiles,
+    });
     if (options.wait && !options.group) {
       await untilGone({ app, portal }, id, options.timeout);
     }

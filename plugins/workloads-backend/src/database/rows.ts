@@ -37,6 +37,8 @@ export interface WorkloadRow {
   /** JSON; null: nothing was said of it. */
   idle: string | null;
   revision: number;
+  /** SQLite has no booleans. */
+  gives_up: boolean | number;
   /** Of the lifetime; with the amounts, what quotas add up. */
   kind: LifetimeKind;
   cpu_cores: number;
@@ -88,6 +90,7 @@ export const recordColumns = [
   'logs_generation',
   'idle',
   'revision',
+  'gives_up',
 ] as const satisfies (keyof WorkloadRow)[];
 
 export type RecordRow = Pick<WorkloadRow, (typeof recordColumns)[number]>;
@@ -124,6 +127,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     logs_generation: workload.logsGeneration,
     idle: workload.idle ? JSON.stringify(workload.idle) : null,
     revision: workload.revision,
+    gives_up: workload.givesUp ?? false,
     kind: lifetime.kind,
     cpu_cores: resources.cpuCores,
     memory_bytes: resources.memoryBytes,
@@ -164,6 +168,7 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     logsGeneration: row.logs_generation,
     ...(row.idle !== null && { idle: JSON.parse(row.idle) }),
     revision: row.revision,
+    ...(row.gives_up && { givesUp: true }),
   };
 }
 
@@ -178,6 +183,7 @@ export function changedColumns(change: WorkloadChange): Partial<WorkloadRow> {
     started_at: change.startedAt,
     ends_at: change.endsAt,
     idle: change.idle && JSON.stringify(change.idle),
+    gives_up: change.givesUp,
   };
   const given = Object.entries(columns).filter(
     ([, value]) => value !== undefined,

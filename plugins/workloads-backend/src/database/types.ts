@@ -60,6 +60,8 @@ export interface WorkloadRecord {
   logsGeneration: number;
   /** What was said of it because nobody used it. */
   idle?: IdleState;
+  /** Who deletes it does without what was not copied back into its storage. */
+  givesUp?: boolean;
   /** Grows at each update: two who update at once see each other. */
   revision: number;
 }
@@ -94,7 +96,7 @@ export interface NewWorkload extends WorkloadRecord {
 export type WorkloadChange = Partial<
   Pick<
     WorkloadRecord,
-    'generation' | 'desired' | 'state' | 'reason' | 'endpoints'
+    'generation' | 'desired' | 'state' | 'reason' | 'endpoints' | 'givesUp'
   >
 > & {
   /** `null`: not any more. */

@@ -520,7 +520,12 @@ export const spec = {
       "delete": {
         "operationId": "deleteWorkload",
         "summary": "Delete",
-        "description": "Ends it and removes all that it wrote. May be asked twice.",
+        "description": "Ends it and removes all that it wrote. May be asked twice. Refused (409, `FILES_NOT_COPIED_BACK`) while it has changed what is not in its storage.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/giveUpFiles"
+          }
+        ],
         "responses": {
           "204": {
             "description": "It will be gone"
@@ -1487,7 +1492,12 @@ export const spec = {
       "delete": {
         "operationId": "deleteGroup",
         "summary": "Delete all",
-        "description": "Ends a group and removes all that it wrote.",
+        "description": "Ends a group and removes all that it wrote, but those of it that have changed what is not in their storage (409, `FILES_NOT_COPIED_BACK`).",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/giveUpFiles"
+          }
+        ],
         "responses": {
           "204": {
             "description": "They will be gone"
@@ -1507,6 +1517,15 @@ export const spec = {
         "description": "Id of the community that the request is understood in; refused where the caller is no member. Without it the one whose portal it is at (by host, or as `/c/<id>` chose), or the first.",
         "schema": {
           "$ref": "#/components/schemas/Community"
+        }
+      },
+      "giveUpFiles": {
+        "name": "giveUpFiles",
+        "in": "query",
+        "description": "Also with what it could not copy back into its storage.",
+        "schema": {
+          "type": "boolean",
+          "default": false
         }
       },
       "groupId": {
@@ -2910,6 +2929,10 @@ export const spec = {
               "mount",
               "copy"
             ]
+          },
+          "readOnly": {
+            "type": "boolean",
+            "description": "Nothing is copied back."
           },
           "state": {
             "type": "string",

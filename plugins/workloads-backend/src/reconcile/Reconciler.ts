@@ -27,7 +27,7 @@ import {
 } from './changes';
 import { dueOf, dueOfWish, type Due } from './due';
 import { observed } from './observed';
-import { endsFirst, hasLeftSince } from './endsFirst';
+import { endsFirst, hasLeft } from './endsFirst';
 import { removeDeparted } from './removeDeparted';
 import { removeLeftovers } from './removeLeftovers';
 
@@ -303,9 +303,7 @@ export class Reconciler {
           this.#retry(id);
           break;
         }
-        if (
-          await hasLeftSince(engine, record, key => this.#store.getSpec(key))
-        ) {
+        if (await hasLeft(engine, record, key => this.#store.getSpec(key))) {
           await this.#update(id, kept);
           break;
         }

@@ -1,7 +1,8 @@
 import type { WorkloadEngine } from '@astrolabe/plugin-workloads-node';
-import type {
-  WorkloadSpec,
-  WorkloadState,
+import {
+  isLeftBehind,
+  type WorkloadSpec,
+  type WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
 import { storageStatus } from '../service/storageStatus';
@@ -18,9 +19,9 @@ const endable: readonly WorkloadState[] = ['starting', 'running', 'stopping'];
  */
 export async function endsFirst(
   engine: WorkloadEngine,
-  { id, summary }: WorkloadRecord,
+  { id, summary, givesUp }: WorkloadRecord,
 ): Promise<boolean> {
-  if (summary.storage !== 'copy') return false;
+  if (summary.storage !== 'copy' || givesUp) return false;
   const listed = await engine.list();
   const seen = listed.find(({ workloadId }) => workloadId === id);
   if (!seen || !endable.includes(seen.state)) return false;
@@ -29,24 +30,39 @@ export async function endsFirst(
 }
 
 /**
- * Whoever wished for its removal could not know that not all would be copied
- * back: that has turned out since. Who wishes for it again knows.
+ * Whether it has what it could not copy back, and nobody has given that up. Who
+ * wished for its removal while it ran could not know.
+ *
+ * @throws when its engine cannot be asked: it is tried again
  */
-export async function hasLeftSince(
+export async function hasLeft(
   engine: WorkloadEngine,
-  { id, summary, changedAt }: WorkloadRecord,
+  { id, summary, startedAt, givesUp }: WorkloadRecord,
   readSpec: (id: string) => Promise<WorkloadSpec | undefined>,
 ): Promise<boolean> {
-  if (summary.storage !== 'copy') return false;
+  if (summary.storage !== 'copy' || givesUp) return false;
   const spec = await readSpec(id);
   if (!spec) return false;
-  const found = await storageStatus(spec, async task => {
+  const found = await storageStatus(spec, task => readTail(engine, id, task));
+  const silent = found.find(
+    ({ state, reason }) => state === 'unknown' && reason,
+  );
+  if (silent) throw new Error(silent.reason);
+  const run = { hasEnded: true, hasStarted: Boolean(startedAt) };
+  return found.some(status => isLeftBehind(status, run));
+}
+
+/** What the engine has never heard of has left nothing there. */
+async function readTail(
+  engine: WorkloadEngine,
+  id: string,
+  task: string,
+): Promise<string> {
+  try {
     const { text } = await engine.logs(id, { task, maxBytes: TAIL_BYTES });
     return text;
-  });
-  return found.some(
-    ({ state, since = '' }) =>
-      (state === 'left' || state === 'copying-back') &&
-      Date.parse(since) > Date.parse(changedAt),
-  );
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') return '';
+    throw error;
+  }
 }

@@ -145,9 +145,9 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return asSeen(after, shared?.role ?? 'owner');
   };
 
-  delete: Call<'delete'> = async (id, options) => {
+  delete: Call<'delete'> = async (id, options, how) => {
     await this.may('delete', id, options);
-    return this.#inner.delete(id, options);
+    return this.#inner.delete(id, options, how);
   };
 
   openEndpoint: Call<'openEndpoint'> = async (id, endpoint, options) => {

@@ -9,6 +9,7 @@ import {
   type ArtefactLimits,
   type ArtefactList,
   type Capacity,
+  type Deletion,
   type EndpointTicket,
   type FolderView,
   type LaunchAdvice,
@@ -33,6 +34,7 @@ import type { ArtefactStore } from '../artefacts';
 import type {
   DatabaseDowntimeStore,
   LogStore,
+  WorkloadChange,
   WorkloadRecord,
   WorkloadStore,
 } from '../database';
@@ -75,7 +77,8 @@ import type {
 } from './types';
 import { snooze } from './snooze';
 import { storageStatus } from './storageStatus';
-import { assertCan, wish } from './wishes';
+import { assertNothingLeft } from './leftBehind';
+import { assertCan, wish, wishGivingUp } from './wishes';
 import { withDowntimes } from './withDowntimes';
 import { openWholeLog, type WholeLog } from './wholeLog';
 import { withStates } from './withStates';
@@ -280,7 +283,7 @@ export class DefaultWorkloadService implements WorkloadService {
   }
 
   stop(id: string): Promise<Workload> {
-    return this.#wish('stop', id);
+    return this.#wish(id, record => wish('stop', record));
   }
 
   async restart(id: string, options: UserOptions): Promise<Workload> {
@@ -307,8 +310,15 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#wished(record, after);
   }
 
-  async delete(id: string): Promise<void> {
-    await this.#wish('delete', id);
+  async delete(
+    id: string,
+    _options: UserOptions,
+    { giveUpFiles = false }: Deletion = {},
+  ): Promise<void> {
+    const record = await this.#find(id);
+    if (!giveUpFiles) assertNothingLeft(record, await this.storages(id));
+    const wished = (present: WorkloadRecord) => wish('delete', present);
+    await this.#wish(id, giveUpFiles ? wishGivingUp : wished);
   }
 
   async openEndpoint(
@@ -346,10 +356,12 @@ export class DefaultWorkloadService implements WorkloadService {
     return measureQuotas(this.#options.store, person);
   }
 
-  async #wish(action: 'stop' | 'delete', id: string): Promise<Workload> {
-    const { store } = this.#options;
+  async #wish(
+    id: string,
+    change: (record: WorkloadRecord) => WorkloadChange | undefined,
+  ): Promise<Workload> {
     const record = await this.#find(id);
-    const after = await store.update(id, present => wish(action, present));
+    const after = await this.#options.store.update(id, change);
     return this.#wished(record, after);
   }
 

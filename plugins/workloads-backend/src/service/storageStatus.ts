@@ -39,18 +39,24 @@ export async function storageStatus(
   }
   return Promise.all(
     [...byAccount].map(async ([account, tasks]) => {
-      const mode = tasks.some(({ mounts }) => mounts) ? 'mount' : 'copy';
+      const known = {
+        account,
+        mode: tasks.some(({ mounts }) => mounts)
+          ? ('mount' as const)
+          : ('copy' as const),
+        ...(tasks.every(({ role }) => role !== 'after') && { readOnly: true }),
+      };
       const logs = await Promise.all(
         tasks.map(({ name }) => readLog(name)),
       ).catch(error => String((error as Error).message));
       if (typeof logs === 'string') {
-        return { account, mode, state: 'unknown', reason: logs };
+        return { ...known, state: 'unknown', reason: logs };
       }
       const notes = logs
         .flatMap(log => lastNote(log, 'storage') ?? [])
         .flatMap(note => noteSchema.safeParse(note).data ?? [])
         .sort((one, other) => one.since.localeCompare(other.since));
-      return { account, mode, ...(notes.at(-1) ?? { state: 'unknown' }) };
+      return { ...known, ...(notes.at(-1) ?? { state: 'unknown' }) };
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { EngineFileContent } from '@astrolabe/plugin-workloads-node';
 import type {
   ArtefactList,
   Capacity,
+  Deletion,
   EndpointTicket,
   FolderView,
   LaunchAdvice,
@@ -126,7 +127,8 @@ export interface WorkloadService {
   snooze(id: string, hours: number, options: UserOptions): Promise<Workload>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
-  delete(id: string, options: UserOptions): Promise<void>;
+  /** @throws ConflictError when not all that it changed is in its storage, and that is not given up */
+  delete(id: string, options: UserOptions, how?: Deletion): Promise<void>;
   openEndpoint(
     id: string,
     endpoint: string,

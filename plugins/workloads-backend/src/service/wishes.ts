@@ -55,6 +55,15 @@ export function wish(
   return wishes[action](record);
 }
 
+/** The same of who deletes it also with what was not copied back. */
+export function wishGivingUp(
+  record: WorkloadRecord,
+): WorkloadChange | undefined {
+  return record.givesUp
+    ? undefined
+    : { ...wish('delete', record), givesUp: true };
+}
+
 /** @throws ConflictError when the state table does not allow it */
 export function assertCan(
   action: WorkloadAction,

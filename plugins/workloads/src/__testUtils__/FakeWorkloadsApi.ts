@@ -3,6 +3,7 @@ import {
   lifetimes,
   type ArtefactList,
   type Capacity,
+  type Deletion,
   type DowntimeRequest,
   type EndpointPassword,
   type EndpointTicket,
@@ -266,8 +267,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     });
   }
 
-  async delete(id: string) {
-    this.#note('delete', id);
+  async delete(id: string, how?: Deletion) {
+    this.#note('delete', id, how);
     this.#become(id, { desired: 'delete', state: 'stopping' });
   }
 
@@ -345,8 +346,8 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     this.#note('stopGroup', groupId);
   }
 
-  async deleteGroup(groupId: string) {
-    this.#note('deleteGroup', groupId);
+  async deleteGroup(groupId: string, how?: Deletion) {
+    this.#note('deleteGroup', groupId, how);
   }
 
   async capacity(): Promise<Capacity> {

@@ -1,4 +1,5 @@
 import type {
+  Deletion,
   Workload,
   WorkloadSignal,
 } from '@astrolabe/plugin-workloads-common';
@@ -38,10 +39,10 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
     }
   };
 
-  const change = (action: Change, workload: Workload) =>
+  const change = (action: Change, workload: Workload, how?: Deletion) =>
     once(action, async () => {
       if (action === 'delete') {
-        await api.delete(workload.id);
+        await api.delete(workload.id, how);
         apply({
           kind: 'changed',
           workload: { ...workload, desired: 'delete', state: 'stopping' },
@@ -59,9 +60,11 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
       }),
     );
 
-  const changeGroup = (action: GroupChange, groupId: string) =>
+  const changeGroup = (action: GroupChange, groupId: string, how?: Deletion) =>
     once(action, () =>
-      action === 'stop' ? api.stopGroup(groupId) : api.deleteGroup(groupId),
+      action === 'stop'
+        ? api.stopGroup(groupId)
+        : api.deleteGroup(groupId, how),
     );
 
   /**

@@ -6,6 +6,11 @@ export const ficheros = {
     'Los procesos de todas sus tareas terminan, y su sitio no conserva ficheros de lo que ha terminado: lo que reinicie empieza con una carpeta vacía. Sus registros se conservan.',
   'ending.restartEmpty':
     'Empieza con una carpeta vacía: su sitio no conserva ficheros de lo que ha terminado.',
+  'ending.notCopiedBack':
+    'No todo lo que cambió está en su almacenamiento. Su página dice en Almacenamiento qué se puede hacer.',
+  'ending.giveUp': 'Eliminar también lo que no está en su almacenamiento',
+  'ending.giveUpAll':
+    'También las que cambiaron lo que no está en su almacenamiento',
   'ending.snapshotFirst':
     'Una instantánea conserva sus ficheros. Hágala antes, y deténgala cuando esté completa.',
   'ending.saving':

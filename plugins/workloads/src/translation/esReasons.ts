@@ -85,7 +85,7 @@ const textos: Translated = {
       message:
         'Se detuvo y no se eliminó: no todo lo que cambió se copió de vuelta a su almacenamiento.',
       nextStep:
-        'Vea qué dice su almacenamiento. Si la elimina otra vez, eso se pierde.',
+        'Vea qué dice su almacenamiento. O elimínela y renuncie a esos ficheros.',
     },
   },
   'time-to-live-reached': {
@@ -237,12 +237,6 @@ const textos: Translated = {
     },
     sending: { message: 'Se está enviando al registro de imágenes.' },
     deleting: { message: 'Se está eliminando.' },
-    kept: {
-      message:
-        'Se detuvo y no se eliminó: no todo lo que cambió se copió de vuelta a su almacenamiento.',
-      nextStep:
-        'Vea qué dice su almacenamiento. Si la elimina otra vez, eso se pierde.',
-    },
   },
   'snapshot-taken': {
     complete: { message: 'Está completa.' },

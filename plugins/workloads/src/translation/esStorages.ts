@@ -14,6 +14,7 @@ export const almacenamientos = {
   'storage.state.copying-in': 'Se está copiando: {{bytes}} de {{total}}.',
   'storage.state.copied-in':
     'Aquí hay una copia: {{files}} ficheros, {{bytes}}. Lo que cambie se copia de vuelta al final.',
+  'storage.state.copied': 'Aquí hubo una copia: {{files}} ficheros, {{bytes}}.',
   'storage.state.copying-back':
     'Se está copiando de vuelta lo que ha cambiado.',
   'storage.state.copied-back':

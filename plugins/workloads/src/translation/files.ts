@@ -7,6 +7,10 @@ export const fileMessages = {
       'The processes of all its tasks end, and their site keeps no files of what has ended: what you restart begins with an empty folder. Their logs stay.',
     restartEmpty:
       'It begins with an empty folder: its site keeps no files of what has ended.',
+    notCopiedBack:
+      'Not all that it changed is in its storage. Its page says under Storage what can be done.',
+    giveUp: 'Delete also what is not in its storage',
+    giveUpAll: 'Also those that changed what is not in their storage',
     snapshotFirst:
       'A snapshot keeps its files. Take one first, and stop it when that is complete.',
     saving:

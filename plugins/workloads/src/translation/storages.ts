@@ -7,13 +7,18 @@ const state = {
   'copying-in': 'It is being copied: {{bytes}} of {{total}}.',
   'copied-in':
     'A copy of it is here: {{files}} files, {{bytes}}. What changes is copied back at the end.',
+  copied: 'A copy of it was here: {{files}} files, {{bytes}}.',
   'copying-back': 'What has changed is being copied back.',
   'copied-back': 'What had changed was copied back. Files: {{files}}.',
   left: 'Files that were not copied back: {{files}}',
   notArrived: 'Files that have not arrived in it: {{files}}',
   neverBack: 'What it changed was not copied back',
 } as const satisfies Record<
-  Exclude<StorageState, 'answers'> | 'ended' | 'neverBack' | 'notArrived',
+  | Exclude<StorageState, 'answers'>
+  | 'ended'
+  | 'copied'
+  | 'neverBack'
+  | 'notArrived',
   string
 >;
 

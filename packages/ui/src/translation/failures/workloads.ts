@@ -45,6 +45,11 @@ export const workloads = {
     title: 'The portal was opened at an address that is not its own.',
     nextStep: 'Open it at its own address.',
   },
+  FILES_NOT_COPIED_BACK: {
+    title: 'What it changed is not all in its storage.',
+    nextStep:
+      'Its page says under Storage what can be done. Or delete it and tick that you give those files up.',
+  },
   GROUP_NOT_FOUND: {
     title: 'There is no such group of workloads.',
     nextStep: 'Look it up among your workloads.',
@@ -177,6 +182,10 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   FOREIGN_HOST: [
     'El portal se ha abierto en una dirección que no es la suya.',
     'Ábralo en su propia dirección.',
+  ],
+  FILES_NOT_COPIED_BACK: [
+    'No todo lo que cambió está en su almacenamiento.',
+    'Su página dice en Almacenamiento qué se puede hacer. O elimínela y marque que renuncia a esos ficheros.',
   ],
   GROUP_NOT_FOUND: [
     'No hay ningún grupo de cargas de trabajo así.',

@@ -73,8 +73,10 @@ export class Desk {
   }
 
   /** Deletes it, and waits until it is gone. */
-  async remove(id: string): Promise<void> {
-    await this.#portal.as('ada').delete(`/v1/workloads/${id}`).expect(204);
+  async remove(id: string, { giveUpFiles = false } = {}): Promise<void> {
+    const path = `/v1/workloads/${id}`;
+    const ada = this.#portal.as('ada');
+    await ada.delete(`${path}?giveUpFiles=${giveUpFiles}`).expect(204);
     await eventually(async () => {
       await this.#portal.as('ada').get(`/v1/workloads/${id}`).expect(404);
     }, 60);

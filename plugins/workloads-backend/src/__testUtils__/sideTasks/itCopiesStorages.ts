@@ -148,7 +148,7 @@ export function itCopiesStorages({
           'by the program',
         );
       }
-      await desk.remove(id);
+      await desk.remove(id, { giveUpFiles: true });
     },
     WITHIN_MS,
   );

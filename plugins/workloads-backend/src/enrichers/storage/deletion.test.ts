@@ -27,31 +27,116 @@ describe('a copied storage', () => {
   });
   afterEach(() => portal.stop());
 
-  it('keeps a workload that I delete while it runs when not all was copied back, until I delete it again', async () => {
-    const ada = portal.as('ada');
-    const { body } = await ada.launch(
-      { storage: { account: 'project', mode: 'copy' } },
-      { tool: 'reader' },
-    );
-    const path = `/v1/workloads/${body.id}`;
-    await ada.until(body.id, 'running');
-    const soon = Date.now() + 1500;
-    const since = new Date(soon).toISOString();
-    const storage = { state: 'left', since, files: 2, reason: 'Silent' };
+  const said = (id: string, storage: object) =>
     portal.engine.write(
-      body.id,
-      `::astrolabe:: ${JSON.stringify({ storage })}\n`,
+      id,
+      `::astrolabe:: ${JSON.stringify({
+        storage: { since: new Date().toISOString(), ...storage },
+      })}\n`,
     );
+  const left = { state: 'left', files: 2, reason: 'Silent: secret.txt' };
+  const launched = async (storage: object = {}, request: object = {}) => {
+    const { body } = await portal
+      .as('ada')
+      .launch(
+        { storage: { account: 'project', mode: 'copy', ...storage } },
+        { tool: 'reader', request },
+      )
+      .expect(201);
+    await portal.as('ada').until(body.id, 'running');
+    return body;
+  };
+  const ended = async (storage: object, asked?: object) => {
+    const { id } = await launched(asked);
+    said(id, storage);
+    await portal.as('ada').post(`/v1/workloads/${id}/stop`).expect(200);
+    await portal.as('ada').until(id, 'stopped');
+    return `/v1/workloads/${id}`;
+  };
+  const gone = (path: string) =>
+    vi.waitFor(() => portal.as('ada').get(path).expect(404), 5000);
+
+  it('keeps a workload that I delete while it runs when not all was copied back, until I give that up', async () => {
+    const ada = portal.as('ada');
+    const { id } = await launched();
+    const path = `/v1/workloads/${id}`;
+    said(id, { state: 'copied-in', files: 2 });
     await ada.delete(path).expect(204);
-    const kept = await ada.until(body.id, 'stopped');
+    const kept = await ada.until(id, 'stopped');
     expect(kept.reason).toMatchObject({
       message: expect.stringContaining('not deleted'),
-      nextStep: expect.stringContaining('Deleted again'),
+      nextStep: expect.stringContaining('give those files up'),
     });
     const { body: found } = await ada.get(`${path}/storages`).expect(200);
-    expect(found.items).toMatchObject([{ state: 'left', files: 2 }]);
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(soon), 5000);
+    expect(found.items).toMatchObject([{ state: 'copied-in', files: 2 }]);
+    await ada.delete(path).expect(409);
+    await ada.delete(`${path}?giveUpFiles=true`).expect(204);
+    await gone(path);
+  });
+
+  it('is not deleted with what has ended and could not copy all of it back, unless I give that up', async () => {
+    const ada = portal.as('ada');
+    const path = await ended(left);
+    const { body } = await ada.delete(path).expect(409);
+    expect(body.error).toMatchObject({
+      code: 'FILES_NOT_COPIED_BACK',
+      cause: 'Files that were not copied back: 2',
+      nextStep: expect.stringMatching(/Restart it.*giveUpFiles=true/s),
+    });
+    expect(JSON.stringify(body)).not.toContain('secret.txt');
+    expect((await ada.get(path).expect(200)).body.state).toBe('stopped');
+    await ada.delete(`${path}?giveUpFiles=true`).expect(204);
+    await gone(path);
+  });
+
+  it.each([
+    ['was cut off', { storage: { state: 'copying-back', files: 1 } }, 409],
+    ['never began', { storage: { state: 'copied-in', files: 1 } }, 409],
+    ['is done', { storage: { state: 'copied-back', files: 1 } }, 204],
+    [
+      'is not to be',
+      { storage: { state: 'copied-in' }, asked: { readOnly: true } },
+      204,
+    ],
+  ])('whose copying back %s', async (_what, { storage, asked }, status) => {
+    const path = await ended(storage, asked);
+    await portal.as('ada').delete(path).expect(status);
+    if (status === 204) await gone(path);
+  });
+
+  it('is deleted in the end as I have said, also when its engine was away', async () => {
+    const ada = portal.as('ada');
+    const path = await ended(left);
+    portal.engine.lose();
     await ada.delete(path).expect(204);
-    await vi.waitFor(() => ada.get(path).expect(404), 5000);
+    portal.engine.find();
+    const kept = await ada.until(path.split('/').at(-1)!, 'stopped');
+    expect(kept.reason.message).toContain('not deleted');
+    portal.engine.lose();
+    await ada.delete(`${path}?giveUpFiles=true`).expect(204);
+    portal.engine.find();
+    await gone(path);
+  });
+
+  it('of a group is deleted but where something is left, and I am told where', async () => {
+    const ada = portal.as('ada');
+    const array = { rows: [{ SEED: '1' }, { SEED: '2' }] };
+    const { id, group } = await launched({}, { array });
+    const at = `/v1/groups/${group.id}`;
+    said(id, left);
+    await ada.post(`${at}/stop`).expect(204);
+    await ada.until(id, 'stopped');
+    const { body } = await ada.delete(at).expect(409);
+    expect(body.error).toMatchObject({
+      code: 'FILES_NOT_COPIED_BACK',
+      message: expect.stringContaining('1 of 2 were not deleted'),
+    });
+    const members = async () =>
+      (await ada.get(`/v1/workloads?group=${group.id}`)).body.items;
+    await vi.waitFor(async () =>
+      expect(await members()).toMatchObject([{ id }]),
+    );
+    await ada.delete(`${at}?giveUpFiles=true`).expect(204);
+    await vi.waitFor(async () => expect(await members()).toEqual([]));
   });
 });

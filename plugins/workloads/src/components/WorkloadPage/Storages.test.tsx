@@ -1,5 +1,6 @@
 import type { StorageStatus } from '@astrolabe/plugin-workloads-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeWorkloadsApi } from '../../__testUtils__/FakeWorkloadsApi';
 import {
@@ -93,6 +94,35 @@ describe('a storage of a workload', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/write again what is missing/)).toBeInTheDocument();
     expect(screen.queryByText(/Restart the workload/)).not.toBeInTheDocument();
+  });
+
+  it('that was only read is no worry when it has ended', async () => {
+    const copy = { mode: 'copy', state: 'copied-in', readOnly: true } as const;
+    open({ ...copy, files: 3, bytes: 2e6 }, { state: 'completed' });
+    expect(
+      await (
+        await section()
+      ).findByText('A copy of it was here: 3 files, 2 MB.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/not copied back/)).not.toBeInTheDocument();
+  });
+
+  it('of which a copy is not back is given up with its workload only by who says so', async () => {
+    const copy = { mode: 'copy', state: 'left', since, files: 3 } as const;
+    const { api, container } = open(copy, { state: 'failed' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /^Delete/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const confirm = dialog.getByRole('button', { name: 'Delete' });
+    await waitFor(() => expect(confirm).toBeDisabled());
+    expect(dialog.getByText(/Not all that it changed/)).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await user.click(dialog.getByRole('checkbox', { name: /Delete also/ }));
+    await user.click(confirm);
+    const args = [sampleWorkload().id, { giveUpFiles: true }];
+    await waitFor(() =>
+      expect(api.asked).toContainEqual({ method: 'delete', args }),
+    );
   });
 
   it('that a restart would not find is to be taken now', async () => {

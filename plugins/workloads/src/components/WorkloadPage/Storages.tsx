@@ -17,7 +17,7 @@ import { useStorages } from '../../hooks/useStorages';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
 /** What is said of it: its state, or what that has become. */
-type Said = StorageState | 'ended' | 'neverBack' | 'notArrived';
+type Said = StorageState | 'ended' | 'copied' | 'neverBack' | 'notArrived';
 
 /** What was on its way when it ended has not arrived. */
 const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
@@ -124,7 +124,9 @@ function Details({ lines }: { lines: (string | undefined)[] }) {
   );
 }
 
-function saidOf({ mode, state }: StorageStatus, hasEnded: boolean): Said {
+function saidOf(status: StorageStatus, hasEnded: boolean): Said {
+  const { mode, state, readOnly } = status;
+  if (hasEnded && readOnly && state === 'copied-in') return 'copied';
   if (mode === 'mount' && state === 'left') return 'notArrived';
   return (hasEnded && endings[state]) || state;
 }

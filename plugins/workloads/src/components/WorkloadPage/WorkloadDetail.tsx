@@ -120,7 +120,9 @@ export function WorkloadDetail(props: {
       <ActionConfirm
         intent={intent}
         onClose={() => setIntent(undefined)}
-        onConfirm={({ action, workload: target }) => change(action, target)}
+        onConfirm={({ action, workload: target }, how) =>
+          change(action, target, how)
+        }
       />
     </PageFrame>
   );

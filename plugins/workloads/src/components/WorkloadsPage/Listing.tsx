@@ -1,4 +1,5 @@
 import type {
+  Deletion,
   Workload,
   WorkloadSignal,
   WorkloadState,
@@ -63,10 +64,10 @@ export function Listing(props: {
       setIntent({ action, workload, isGroup: true }),
     [],
   );
-  const confirmed = async (confirmedIntent: Intent) => {
+  const confirmed = async (confirmedIntent: Intent, how?: Deletion) => {
     const { action, workload, isGroup } = confirmedIntent;
-    if (!isGroup) return change(action, workload);
-    await changeGroup(action, workload.group!.id);
+    if (!isGroup) return change(action, workload, how);
+    await changeGroup(action, workload.group!.id, how);
     return props.load();
   };
 

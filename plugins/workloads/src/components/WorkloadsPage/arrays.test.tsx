@@ -98,9 +98,32 @@ describe('My workloads, by what they are for', () => {
         within(dialog).getByRole('button', { name: `${action} all` }),
       );
       await waitFor(() =>
-        expect(api.asked).toContainEqual({ method, args: ['sweep'] }),
+        expect(api.asked).toContainEqual({
+          method,
+          args: expect.arrayContaining(['sweep']),
+        }),
       );
     }
     await waitFor(() => expect(api.count('list')).toBeGreaterThan(1));
+  });
+
+  it('is deleted with what is not in its storage where I say so', async () => {
+    const user = userEvent.setup();
+    const copied = tasks.map(task => ({ ...task, storage: 'copy' as const }));
+    const { api } = renderRoom(
+      '/workloads?tab=batch',
+      new FakeWorkloadsApi(copied),
+    );
+    await array();
+    await user.click(
+      screen.getByRole('button', { name: 'Delete all of Sweep of seeds' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(dialog.getByRole('checkbox', { name: /not in their/ }));
+    await user.click(dialog.getByRole('button', { name: 'Delete all' }));
+    const args = ['sweep', { giveUpFiles: true }];
+    await waitFor(() =>
+      expect(api.asked).toContainEqual({ method: 'deleteGroup', args }),
+    );
   });
 });

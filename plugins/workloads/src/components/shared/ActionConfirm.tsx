@@ -11,6 +11,7 @@ import { useSnapshots } from '../../hooks/useSnapshots';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { Change, GroupChange } from '../../hooks/useWorkloadActions';
 import { TakeSnapshot } from '../TakeSnapshot';
+import { GiveUpFiles } from './GiveUpFiles';
 
 /** What is about to be done, and to what. */
 export type Intent =
@@ -54,7 +55,7 @@ const losing = {
 export function ActionConfirm(props: {
   intent: Intent | undefined;
   onClose(): void;
-  onConfirm(intent: Intent): void;
+  onConfirm(intent: Intent, how?: { giveUpFiles: boolean }): void;
 }) {
   const { intent, onClose, onConfirm } = props;
   const t = useTranslate();
@@ -68,12 +69,21 @@ export function ActionConfirm(props: {
     title: t(title, { name: intent.workload.title }),
     confirmLabel: t(confirm),
     isDangerous: intent.action !== 'restart',
-    onConfirm: () => {
+    onConfirm: (how?: { giveUpFiles: boolean }) => {
       onClose();
-      onConfirm(intent);
+      onConfirm(intent, how);
     },
   };
   const body = t(bodyOf(intent));
+  const { workload, isGroup } = intent;
+  if (intent.action === 'delete' && workload.storage === 'copy') {
+    return (
+      <GiveUpFiles
+        {...{ workload, isGroup, body, dialog }}
+        onConfirm={dialog.onConfirm}
+      />
+    );
+  }
   return offersSnapshot(intent) ? (
     <SnapshotFirst workload={intent.workload} body={body} dialog={dialog} />
   ) : (
