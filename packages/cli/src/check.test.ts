@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
@@ -47,6 +47,84 @@ describe('checking metadata', () => {
       /tool\.yaml:\d+:\d+: warning: .*general\/properties\/name: .* recorded/,
     );
     expect(result.stdout).toContain('fix: Ask for it as a secret');
+  });
+});
+
+describe('mending metadata', () => {
+  const broken = [
+    'metadata_version: 2.3.0',
+    'titel: Leaves # of plants',
+    'summary: Counts them.',
+    'description: All of them.',
+    'links: { source_code: https://example.org }',
+    'libraries: torch',
+    'tasks: [Computer vison]',
+    'categories: [AI4 inference]',
+    'tags: []',
+    '',
+  ].join('\n');
+  const mended = broken
+    .replace('titel', 'title')
+    .replace(': torch', ':\n  - PyTorch')
+    .replace('vison', 'Vision');
+
+  it('shows what would change, and changes it when told', async () => {
+    const file = path.join(bench.home, 'ai4-metadata.yml');
+    await writeFile(file, broken);
+    const shown = await bench.astrolabe('module', 'fix', bench.home);
+    expect(shown).toMatchObject({ exitCode: exitCodes.ok });
+    expect(shown.stdout).toContain('-titel: Leaves # of plants\n');
+    expect(shown.stdout).toContain('+title: Leaves # of plants\n');
+    expect(shown.stderr).toMatch(/4 can be mended, 0 left to you; --write/);
+    expect(await readFile(file, 'utf8')).toBe(broken);
+
+    const written = await bench.astrolabe('module', 'fix', file, '--write');
+    expect(written.stderr).toMatch(/4 mended, 0 left to you\n$/);
+    expect(await readFile(file, 'utf8')).toBe(mended);
+    const checked = await bench.astrolabe('module', 'check', bench.home);
+    expect(checked.stdout).toBe(`${file}: valid (2.3.0)\n`);
+  });
+
+  it('names what a person has to decide, and fails until they have', async () => {
+    const file = path.join(bench.home, 'ai4-metadata.yml');
+    await writeFile(file, broken.replace('tags: []\n', ''));
+    const { stdout, exitCode } = await bench.astrolabe(
+      ...['module', 'fix', file, '--write'],
+    );
+    expect(exitCode).toBe(exitCodes.failure);
+    expect(stdout).toContain("error: /tags: 'tags' is missing.");
+    const json = await bench.astrolabe('module', 'fix', file, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject([
+      { file, mended: [], isWritten: false, valid: false },
+    ]);
+  });
+
+  it('finds the metadata of a folder, and nothing in what others wrote', async () => {
+    const at = (...parts: string[]) => path.join(bench.home, ...parts);
+    for (const folder of ['tools/a', 'node_modules/b', '.git', 'empty']) {
+      await mkdir(at(folder), { recursive: true });
+    }
+    await writeFile(at('ai4-metadata.yml'), broken);
+    await writeFile(at('other.yml'), 'a: 1');
+    await writeFile(at('tools/a/tool.yaml'), manifestWith('x'));
+    await writeFile(at('node_modules/b/ai4-metadata.yml'), broken);
+    const { stdout } = await bench.astrolabe('check', bench.home, '--json');
+    expect(
+      JSON.parse(stdout).map(({ file }: { file: string }) => file),
+    ).toEqual([at('ai4-metadata.yml'), at('tools/a/tool.yaml')]);
+    const empty = await bench.astrolabe('check', at('empty'));
+    expect(empty.exitCode).toBe(exitCodes.usage);
+    expect(empty.stderr).toContain('There is no metadata file');
+  });
+
+  it('refuses 50 MB in a moment', async () => {
+    const file = path.join(bench.home, 'ai4-metadata.yml');
+    await writeFile(file, 'a'.repeat(50_000_000));
+    const begin = Date.now();
+    const { stdout, exitCode } = await bench.astrolabe('check', file);
+    expect(exitCode).toBe(exitCodes.failure);
+    expect(stdout).toContain('longer than 256000 characters');
+    expect(Date.now() - begin).toBeLessThan(5_000);
   });
 });
 

@@ -1,6 +1,7 @@
 export * from './check';
 export * from './client';
 export * from './datasets';
+export * from './edit';
 export * from './kinds';
 export * from './permissions';
 export * from './projects';

@@ -1,3 +1,4 @@
+import type { TextEdit } from './edit';
 import type { AssetSpec, Translations } from './generated/asset';
 import type { AssetKind } from './kinds';
 
@@ -14,6 +15,8 @@ export interface AssetProblem {
   allowed?: string[];
   /** How to mend it, in one sentence. */
   fix?: string;
+  /** The mend itself, where there is no doubt: edits of the very text that was checked. */
+  edits?: TextEdit[];
 }
 
 /** Where an asset was read. @public */

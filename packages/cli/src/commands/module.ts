@@ -6,17 +6,21 @@ import { withValues } from '../lib/options';
 import { table } from '../lib/text';
 import { formFields, formValues } from '../lib/values';
 import { writeProject } from '../lib/writeProject';
+import { check } from './check';
 import { describeField, fieldHeads } from './form';
 import { exportAsset, listProfiles } from './moduleExport';
+import { fix } from './moduleFix';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
   new Command('module')
     .description(
-      'Modules and tools: begin the project of one, have one in a standard',
+      'Modules and tools: begin the project of one, check and mend its metadata, have one in a standard',
     )
     .addCommand(templates(app))
     .addCommand(create(app))
+    .addCommand(check(app))
+    .addCommand(fix(app))
     .addCommand(exportAsset(app))
     .addCommand(listProfiles(app));
 

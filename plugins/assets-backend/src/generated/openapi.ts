@@ -1011,6 +1011,33 @@ export const spec = {
           },
           "fix": {
             "type": "string"
+          },
+          "edits": {
+            "description": "The mend itself, where there is no doubt how: pieces of the very text that was checked, and what takes their place. They lie apart from one another.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "start",
+                "end",
+                "text"
+              ],
+              "properties": {
+                "start": {
+                  "description": "From 0, in UTF-16 units, as editors count.",
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "end": {
+                  "description": "The first unit that stays.",
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "text": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

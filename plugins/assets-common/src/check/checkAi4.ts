@@ -1,8 +1,18 @@
-import type { AssetCheck, AssetProblem } from '../types';
-import { explain, MAX_PROBLEMS, unique } from './explain';
+import type { AssetCheck } from '../types';
+import { adviseDay, adviseLicence, adviseLinks } from './advice';
+import {
+  explain,
+  MAX_PROBLEMS,
+  misspeltAs,
+  placed,
+  unique,
+  unknownKey,
+  type Finding,
+} from './explain';
+import { pathOf } from './mends';
 import { bareDoi, migrateAi4 } from './migrate';
 import type { ReadText } from './readText';
-import { ai4Versions, validateAi4, type Ai4Version } from './schemas';
+import { ai4Keys, ai4Versions, validateAi4, type Ai4Version } from './schemas';
 
 const v1Keys = ['sources', 'date_creation', 'keywords', 'tosca'];
 
@@ -12,8 +22,7 @@ export function checkAi4(read: ReadText, name: string): AssetCheck {
   const version = ai4VersionOf(value);
   const declared = declaredVersion(value);
   const problems = [...read.problems];
-  const report = (problem: AssetProblem) =>
-    problems.push({ ...problem, ...read.place(problem.pointer) });
+  const report = (found: Finding) => problems.push(placed(found, read));
 
   if (value !== undefined) {
     for (const error of validateAi4(value, version).slice(0, MAX_PROBLEMS)) {
@@ -54,17 +63,19 @@ function declaredVersion(value: unknown): string | undefined {
 }
 
 /** What the published schemas let pass, but a reader would trip over. */
-function advise(value: unknown, version: Ai4Version): AssetProblem[] {
+function advise(value: unknown, version: Ai4Version): Finding[] {
   if (!isKeys(value)) return [];
-  const advice: AssetProblem[] = [];
+  const advice: Finding[] = [];
   const declared = declaredVersion(value);
-  if (declared && version !== '1.0.0' && declared !== version) {
+  const isOld = version === '1.0.0';
+  if (declared && !isOld && declared !== version) {
     advice.push({
       severity: 'warning',
       pointer: '/metadata_version',
       message: `Version '${declared}' was not published with these keys; the file is read as ${version}.`,
       allowed: [...ai4Versions.slice(1)],
       fix: `Write metadata_version: ${version}.`,
+      mend: { value: version },
     });
   }
   if (typeof value.doi === 'string' && !bareDoi(value.doi)) {
@@ -75,21 +86,34 @@ function advise(value: unknown, version: Ai4Version): AssetProblem[] {
       fix: 'Write it like 10.5281/zenodo.1234567, or delete the line.',
     });
   }
-  if (isKeys(value.dates)) advice.push(...adviseDates(value.dates));
-  return advice;
+  const dates = isKeys(value.dates) ? value.dates : {};
+  const links = isKeys(value.links) ? value.links : {};
+  return [
+    ...advice,
+    ...adviseDay('/dates/created', dates.created),
+    ...adviseDay('/dates/updated', dates.updated),
+    ...adviseLicence('/license', value.license),
+    ...adviseLinks('/links', links, 'docker_image'),
+    ...(isOld ? [] : adviseKeys(value)),
+  ];
 }
 
-function adviseDates(dates: Record<string, unknown>): AssetProblem[] {
-  return ['created', 'updated'].flatMap(key => {
-    const date = dates[key];
-    const isDay = /^\d{4}-\d{2}-\d{2}/.test(String(date));
-    if (typeof date !== 'string' || (isDay && Date.parse(date) > 0)) return [];
-    return {
-      severity: 'warning' as const,
-      pointer: `/dates/${key}`,
-      message: `'${date.slice(0, 40)}' is not a day.`,
-      fix: `Write it like '2026-01-31'.`,
-    };
+/** Keys that may be absent, and so are missed by nobody when they are misspelt. */
+function adviseKeys(value: Record<string, unknown>): Finding[] {
+  return Object.entries(ai4Keys).flatMap(([pointer, known]) => {
+    const holder = pathOf(pointer).reduce<unknown>(
+      (at, key) => (isKeys(at) ? at[key] : undefined),
+      value,
+    );
+    if (!isKeys(holder)) return [];
+    return known
+      .filter(key => !(key in holder))
+      .flatMap(key => {
+        const written = misspeltAs(key, holder);
+        if (written === undefined) return [];
+        const { pointer: at = '', ...said } = unknownKey(pointer, written, key);
+        return [{ severity: 'warning' as const, pointer: at, ...said }];
+      });
   });
 }
 

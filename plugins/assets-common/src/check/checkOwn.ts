@@ -3,12 +3,15 @@ import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
 import { seenOf, translationProblems } from '../translations';
 import type { AssetCheck, AssetProblem } from '../types';
+import { adviseDay, adviseLicence, adviseLinks } from './advice';
 import {
   explain,
   MAX_PROBLEMS,
   misspeltAs,
+  placed,
   unique,
   unknownKey,
+  type Finding,
 } from './explain';
 import { sameSpelling } from './migrate';
 import type { ReadText } from './readText';
@@ -42,18 +45,13 @@ export function checkOwn(
   const report = (error: ErrorObject, prefix = '') => {
     const { pointer = error.instancePath, ...said } = explain(error);
     const full = `${prefix}${pointer}`;
-    problems.push({
-      severity: 'error',
-      pointer: full,
-      ...said,
-      ...read.place(full),
-    });
+    problems.push(placed({ severity: 'error', ...said, pointer: full }, read));
   };
   validateEnvelope(value)
     .slice(0, MAX_PROBLEMS)
     .forEach(error => report(error));
   const wrongKind = kindProblem(value.kind, hint.kind);
-  if (wrongKind) problems.push({ ...wrongKind, ...read.place('/kind') });
+  if (wrongKind) problems.push(placed(wrongKind, read));
 
   const spec = completeSpec(value);
   const errors = isKeys(value.spec) ? validateAssetSpec(spec) : [];
@@ -62,26 +60,33 @@ export function checkOwn(
   for (const error of errors.slice(0, MAX_PROBLEMS)) {
     const isTitle = error.params.missingProperty === 'title';
     if (misspelt && isTitle && error.instancePath === '') {
-      const { pointer, ...said } = unknownKey('/metadata', misspelt, 'title');
-      const place = read.place(pointer!);
-      problems.push({
-        severity: 'error',
-        pointer: pointer!,
-        ...said,
-        ...place,
-      });
+      const said = unknownKey('/metadata', misspelt, 'title');
+      const pointer = said.pointer!;
+      problems.push(placed({ severity: 'error', ...said, pointer }, read));
     } else {
       report(error, '/spec');
     }
   }
   const readSpec = readable(spec, errors, hint.name);
   problems.push(...untranslated(readSpec, read));
+  problems.push(...advise(value.spec).map(found => placed(found, read)));
   return {
     valid: !problems.some(p => p.severity === 'error'),
     format: OWN_FORMAT,
     problems: unique(problems),
     spec: readSpec,
   };
+}
+
+/** What the schema lets pass, but a reader would trip over. */
+function advise(spec: unknown): Finding[] {
+  if (!isKeys(spec)) return [];
+  return [
+    ...adviseDay('/spec/createdAt', spec.createdAt),
+    ...adviseDay('/spec/updatedAt', spec.updatedAt),
+    ...adviseLicence('/spec/license', spec.license),
+    ...adviseLinks('/spec/links', spec.links, 'dockerImage'),
+  ];
 }
 
 /** Whoever translates an asset wants all of it translated. */
@@ -152,7 +157,7 @@ function readable(spec: Keys, errors: ErrorObject[], name: string): AssetSpec {
 function kindProblem(
   found: unknown,
   expected: AssetKind | undefined,
-): AssetProblem | undefined {
+): Finding | undefined {
   const kind = assetKinds.find(k => k.id === expected);
   const isKnown = assetKinds.some(k => k.entityKind === found);
   if (!kind || !isKnown || kind.entityKind === found) return undefined;

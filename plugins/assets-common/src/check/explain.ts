@@ -2,6 +2,11 @@ import type { ErrorObject } from 'ajv';
 import { ai4MetadataSchema } from '../generated/ai4Metadata';
 import { assetSchema } from '../generated/asset';
 import type { AssetProblem } from '../types';
+import { bareDoi } from './migrate';
+import { meantBy } from './meantBy';
+import { editsOf, retyped, type Mend } from './mends';
+import type { ReadText } from './readText';
+import { ai4Versions } from './schemas';
 
 /** Problems that are told of one file; who mends these sees the others next. */
 export const MAX_PROBLEMS = 100;
@@ -9,6 +14,8 @@ export const MAX_PROBLEMS = 100;
 type Explanation = Pick<AssetProblem, 'message' | 'allowed' | 'fix'> & {
   /** Where it differs from where ajv found it. */
   pointer?: string;
+  /** Where there is no doubt how it is put right. */
+  mend?: Mend;
 };
 
 /** Keys of ai4-metadata 1 and what they became in 2. */
@@ -20,6 +27,23 @@ const renamed: Record<string, string> = {
   date_creation: 'dates.created and dates.updated',
   keywords: 'tags',
 };
+
+/** A problem that has not been placed in its text. */
+export type Finding = Omit<AssetProblem, 'line' | 'column' | 'edits'> & {
+  mend?: Mend;
+};
+
+/** Where a problem is in its text, and how it is put right there. */
+export function placed(
+  { mend, ...said }: Finding,
+  read: ReadText,
+): AssetProblem {
+  return {
+    ...said,
+    ...read.place(said.pointer),
+    ...(mend && read.source && editsOf(read.source, said.pointer, mend)),
+  };
+}
 
 const article: Record<string, string> = {
   string: 'a text',
@@ -45,9 +69,13 @@ const explainers: Record<
             instancePath ? ` in ${nameOf(instancePath)}` : ''
           }.`,
           fix: `Add the key '${missing}'.`,
+          // It is read as this version anyhow.
+          ...(missing === 'metadata_version' && {
+            mend: { add: ai4Versions.at(-1)! },
+          }),
         };
   },
-  type: ({ params, data }, name) => {
+  type: ({ params, data, instancePath }, name) => {
     const wanted = article[String(params.type)] ?? String(params.type);
     if (data === null) {
       return {
@@ -61,19 +89,21 @@ const explainers: Record<
     return {
       message: `${name} has to be ${wanted}, but is ${describe(data)}.`,
       fix: typeFix(String(params.type), data),
+      ...retyped(String(params.type), data, instancePath),
     };
   },
   enum: ({ params, data }, name) => {
     const allowed: string[] = params.allowedValues.map(String);
     // A group of keys is no misspelt value, and may not even be made a text of.
     const meant =
-      typeof data === 'object' ? undefined : nearest(String(data), allowed);
+      typeof data === 'object' ? undefined : meantBy(String(data), allowed);
     return {
       message: `${describe(data)} is not one of the values of ${name}.`,
       allowed,
       fix: meant
-        ? `Did you mean '${meant}'?`
+        ? `Did you mean '${meant.value}'?`
         : `Use one of: ${allowed.join(', ')}.`,
+      ...(meant?.isSure && { mend: { value: meant.value } }),
     };
   },
   'false schema': ({ instancePath }) => {
@@ -85,9 +115,10 @@ const explainers: Record<
   },
   additionalProperties: ({ params, instancePath, parentSchema }) => {
     const allowed = Object.keys(parentSchema?.properties ?? {});
-    const meant = nearest(params.additionalProperty, allowed);
+    const written: string = params.additionalProperty;
+    const meant = meantBy(written, allowed)?.value;
     return {
-      ...unknownKey(instancePath, params.additionalProperty, meant),
+      ...unknownKey(instancePath, written, meant),
       allowed,
     };
   },
@@ -95,10 +126,12 @@ const explainers: Record<
     pointer: `${instancePath}/${params.i}`,
     message: `${name} says the same thing twice.`,
     fix: 'Delete one of them.',
+    mend: { remove: true },
   }),
   pattern: ({ params, data }, name) => ({
     message: `${describe(data)} is not a possible value of ${name}.`,
     fix: patternFix(name, params.pattern),
+    ...matching(name, String(data)),
   }),
   minimum: ({ params, data }, name) => ({
     message: `${name} is ${describe(data)}; the least is ${params.limit}.`,
@@ -128,6 +161,7 @@ export function unknownKey(
     pointer: `${parent}/${key}`,
     message: `'${key}' is not a known key.`,
     fix: meant ? `Did you mean '${meant}'?` : 'Delete it.',
+    ...(meant && meantBy(key, [meant])?.isSure && { mend: { rename: meant } }),
   };
 }
 
@@ -149,7 +183,7 @@ export function misspeltAs(missing: string, data: unknown): string | undefined {
   const unknown = Object.keys(data)
     .filter(key => key.length < 60 && !knownKeys.has(key))
     .slice(0, 200);
-  return nearest(missing, unknown);
+  return unknown.find(key => meantBy(key, [missing]));
 }
 
 /** All keys that a schema speaks of, at whatever depth. */
@@ -168,6 +202,18 @@ export function explain(error: ErrorObject): Explanation {
   return explainer
     ? explainer(error, name)
     : { message: `${name} ${error.message ?? 'is not allowed'}.` };
+}
+
+/** What a person wrote, in the shape that is asked for, where it holds all that it needs. */
+function matching(name: string, text: string): { mend?: Mend } {
+  if (name === "'doi'") {
+    const doi = bareDoi(text);
+    return doi ? { mend: { value: doi } } : {};
+  }
+  if (name !== "'metadata_version'") return {};
+  const [, parts] = /^v?(\d+(?:\.\d+){0,2})$/i.exec(text.trim()) ?? [];
+  const full = parts && [...parts.split('.'), '0', '0'].slice(0, 3).join('.');
+  return full ? { mend: { value: full } } : {};
 }
 
 /** How values of this shape look; the pattern itself only as a last resort. */
@@ -219,39 +265,4 @@ export function unique(problems: AssetProblem[]): AssetProblem[] {
     const key = `${problem.pointer} ${problem.line} ${problem.message}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-/** The allowed value that a person most likely meant, if one is near. */
-export function nearest(
-  value: string,
-  allowed: readonly string[],
-): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const wanted = plain(value).slice(0, 60);
-  if (!wanted) return undefined;
-  const ranked = allowed
-    .map(candidate => ({ candidate, d: distance(wanted, plain(candidate)) }))
-    .sort((a, b) => a.d - b.d);
-  const [best] = ranked;
-  return best && best.d <= Math.max(1, wanted.length / 4)
-    ? best.candidate
-    : undefined;
-}
-
-/** Letters to change, add, leave out, or swap with their neighbour. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = i > 1 && j > 1 && isSwapped ? before[j - 2] + 1 : Infinity;
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, change, swap));
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length];
 }

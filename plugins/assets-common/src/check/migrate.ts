@@ -4,6 +4,7 @@ import type {
   AssetResources,
   AssetSpec,
 } from '../generated/asset';
+import { plain } from './meantBy';
 import { ai4Terms, type Ai4Version } from './schemas';
 
 type Keys = Record<string, unknown>;
@@ -193,10 +194,6 @@ function megabytes(value: unknown): number | undefined {
   const amountOf = amount(value);
   const bytes = amountOf === undefined ? undefined : amountOf * 1_000_000;
   return Number.isSafeInteger(bytes) ? bytes : undefined;
-}
-
-function plain(word: string): string {
-  return word.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function isText(value: unknown): value is string {

@@ -9,8 +9,11 @@ import {
   type Node,
   type YAMLError,
 } from 'yaml';
+import { YamlSource } from '../edit';
 import type { AssetProblem } from '../types';
-import { repairLine } from './repairLine';
+import { findMarks, type Mark } from './findMarks';
+import { editsOf } from './mends';
+import { repairLine, type LineRepair } from './repairLine';
 
 /** Longest metadata file that is read at all, in characters. @public */
 export const MAX_METADATA_LENGTH = 256_000;
@@ -23,10 +26,12 @@ export interface ReadText {
   problems: AssetProblem[];
   /** Line and column, from 1, of the value (or key) that a JSON pointer names. */
   place(pointer: string): { line?: number; column?: number };
+  /** To change the text; absent where something else was read than was written. */
+  source?: YamlSource;
 }
 
 /** Each one reads the text again, so a long text gets one. */
-const maxRepairs = (text: string) => (text.length < 64_000 ? 8 : 1);
+const maxRepairs = ({ length }: string) => (length < 32_000 ? 8 : 1);
 
 /** Longer lists are not checked: comparing each item with each takes too long. */
 const MAX_LIST = 2_000;
@@ -52,51 +57,57 @@ export function readText(content: string): ReadText {
         lineCounter: lines,
         prettyErrors: false,
         logLevel: 'silent',
+        // It compares each key with each, which takes half a minute for many.
+        uniqueKeys: false,
       });
     } catch (error) {
       // Nesting so deep that the parser runs out of stack.
       return unreadable({ message: `It cannot be read: ${messageOf(error)}` });
     }
-    const [error] = document.errors.filter(e => e.code !== 'DUPLICATE_KEY');
+    const [error] = document.errors;
     if (error) {
       const repair =
         attempt < maxRepairs(content)
           ? repairLine(text, lines.linePos(error.pos[0]).line)
           : undefined;
-      problems.push(syntaxProblem(error, lines, repair));
+      const problem = syntaxProblem(error, lines, repair);
+      // Where lines were quoted before, it is not the text that was written.
+      const isSure = text === content && repair && mendsIt(repair);
+      problems.push({ ...problem, ...(isSure && { edits: [repair.edit] }) });
       if (repair) {
         text = repair.text;
         continue;
       }
     }
-    return { ...readDocument(document, lines, problems) };
+    const source =
+      text === content && !error
+        ? new YamlSource(content, document)
+        : undefined;
+    return readDocument({ document, lines, source }, problems);
   }
 }
 
-function readDocument(
-  document: Document,
-  lines: LineCounter,
-  problems: AssetProblem[],
-): ReadText {
-  for (const error of document.errors) {
-    if (error.code === 'DUPLICATE_KEY') {
-      problems.push({
-        severity: 'warning',
-        pointer: '',
-        message: 'This key is there twice; the last one counts.',
-        ...at(lines, error.pos[0]),
-        fix: 'Keep one of them.',
-      });
-    }
-  }
+interface Parsed {
+  document: Document;
+  lines: LineCounter;
+  source?: YamlSource;
+}
+
+function readDocument(parsed: Parsed, problems: AssetProblem[]): ReadText {
+  const { document, lines, source } = parsed;
   const place = (pointer: string) => {
     const node = nodeAt(document, pointer);
     return node?.range ? at(lines, node.range[0]) : { line: 1, column: 1 };
   };
   try {
+    const marks = findMarks(document);
+    problems.push(...marks.map(mark => markProblem(mark, parsed)));
+    if (marks.some(({ severity }) => severity === 'error')) {
+      return { value: undefined, problems, place };
+    }
     const value = document.toJS({ maxAliasCount: 100 });
     const long = longList(value);
-    if (long === undefined) return { value, problems, place };
+    if (long === undefined) return { value, problems, place, source };
     problems.push({
       severity: 'error',
       pointer: long,
@@ -115,6 +126,17 @@ function readDocument(
     });
     return { value: undefined, problems, place };
   }
+}
+
+function markProblem(
+  { offset, mend, ...said }: Mark,
+  { lines, source }: Parsed,
+): AssetProblem {
+  return {
+    ...said,
+    ...at(lines, offset),
+    ...(mend && source && editsOf(source, said.pointer, mend)),
+  };
 }
 
 /** Pointer to the first list that is too long. */
@@ -152,10 +174,20 @@ function nodeAt(document: Document, pointer: string): Node | undefined {
   return node ?? undefined;
 }
 
+/** Whether the first error that is left, if any, is behind the lines that were quoted. */
+function mendsIt({ text, edit }: LineRepair): boolean {
+  const [error] = parseDocument(text, {
+    prettyErrors: false,
+    logLevel: 'silent',
+    uniqueKeys: false,
+  }).errors;
+  return !error || error.pos[0] > edit.start + edit.text.length;
+}
+
 function syntaxProblem(
   error: YAMLError,
   lines: LineCounter,
-  repair: { line: number; fix: string } | undefined,
+  repair: LineRepair | undefined,
 ): AssetProblem {
   const position = at(lines, error.pos[0]);
   return {

@@ -1,9 +1,13 @@
+import type { TextEdit } from '../edit';
+
 /** A text in which one line is quoted, and what to tell its author. */
 export interface LineRepair {
   text: string;
   /** From 1. */
   line: number;
   fix: string;
+  /** The same, without the empty lines that keep the number of lines. */
+  edit: TextEdit;
 }
 
 const keyed = /^(\s*(?:- )?)([A-Za-z_][\w -]*?):[ \t]+(\S.*)$/;
@@ -27,15 +31,23 @@ export function repairLine(text: string, line: number): LineRepair | undefined {
     const quoted = `${found.start}${quote(unquoted(value))}`;
     if (quoted === lines[at] && rest.length === 0) return undefined;
     const blank = rest.map(() => '');
+    const start = lengthOf(lines.slice(0, at));
+    const length = lines.slice(at, end).join('\n').length;
     return {
       text: [...lines.slice(0, at), quoted, ...blank, ...lines.slice(end)].join(
         '\n',
       ),
       line: at + 1,
+      edit: { start, end: start + length, text: quoted },
       fix: `Put the text of ${found.name} between single quotes, and write a single quote inside it twice.`,
     };
   }
   return undefined;
+}
+
+/** Of lines with the end of each. */
+function lengthOf(lines: string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 function repaired(

@@ -88,3 +88,23 @@ export const ai4Terms = {
   categories: ai4MetadataSchema.definitions.Category.enum,
   dataTypes: ai4MetadataSchema.definitions.DataType.enum,
 };
+
+const { definitions } = ai4MetadataSchema;
+
+/** The keys of version 2, by the pointer of the group that they are in. */
+export const ai4Keys: Record<string, string[]> = {
+  '': [
+    ...Object.keys(definitions['v2.0.0'].properties).filter(
+      key => !(key in definitions['v1.0.0'].properties) || key === 'title',
+    ),
+    ...['summary', 'description', 'license', 'resources', 'provenance'],
+  ],
+  '/links': [
+    ...Object.keys(definitions['v2.0.0'].properties.links.properties),
+    'self',
+  ],
+  '/dates': Object.keys(definitions['v2.0.0'].properties.dates.properties),
+  '/resources': ['inference', 'training'],
+  '/resources/inference': Object.keys(definitions.Resources.properties),
+  '/resources/training': Object.keys(definitions.Resources.properties),
+};

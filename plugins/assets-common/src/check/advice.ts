@@ -1,0 +1,103 @@
+import spdxIds from 'spdx-license-list/simple';
+import type { Finding } from './explain';
+import { plain } from './meantBy';
+
+const months = [
+  ...['jan', 'feb', 'mar', 'apr', 'may', 'jun'],
+  ...['jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+];
+
+/** A date that is written in another way than `2026-01-31`. */
+export function adviseDay(pointer: string, date: unknown): Finding[] {
+  const isDay = /^\d{4}-\d{2}-\d{2}/.test(String(date));
+  if (typeof date !== 'string' || (isDay && Date.parse(date) > 0)) return [];
+  const meant = dayOf(date.trim());
+  return [
+    {
+      severity: 'warning',
+      pointer,
+      message: `'${date.slice(0, 40)}' is not a day.`,
+      fix: `Write it like '${meant ?? '2026-01-31'}'.`,
+      ...(meant && { mend: { value: meant } }),
+    },
+  ];
+}
+
+/** The one day that a text can mean: `3/4/2024` is in March to some and in April to others. */
+function dayOf(text: string): string | undefined {
+  const [, y, m, d] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? [];
+  if (y) return day(y, m, d);
+  const [, a, mark, b, year] =
+    /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text) ?? [];
+  if (year) {
+    if (Number(a) > 12 || mark === '.') return day(year, b, a);
+    if (Number(b) > 12) return day(year, a, b);
+    return a === b ? day(year, a, b) : undefined;
+  }
+  const [, date, month, of] =
+    /^(\d{1,2})\.? ([a-z]{3})[a-z]*\.?,? (\d{4})$/i.exec(text) ?? [];
+  if (of) return day(of, months.indexOf(month.toLowerCase()) + 1, date);
+  const [, first, then, last] =
+    /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/i.exec(text) ?? [];
+  return last && day(last, months.indexOf(first.toLowerCase()) + 1, then);
+}
+
+function day(year: string, ...rest: (string | number)[]): string | undefined {
+  const text = [year, ...rest.map(part => String(part).padStart(2, '0'))].join(
+    '-',
+  );
+  const read = new Date(`${text}T00:00:00Z`);
+  const isThere = !Number.isNaN(read.getTime());
+  // Some take the 31st of February for a day in March.
+  return isThere && read.toISOString().startsWith(text) ? text : undefined;
+}
+
+let spdxByWord: Map<string, string> | undefined;
+
+/** A licence that has an identifier of SPDX, and is written in another way. */
+export function adviseLicence(pointer: string, licence: unknown): Finding[] {
+  if (typeof licence !== 'string' || spdxIds.has(licence)) return [];
+  spdxByWord ??= new Map([...spdxIds].map(id => [plain(id), id]));
+  const words = licence
+    .slice(0, 100)
+    .replace(/\b(the|licen[cs]e|version)\b/gi, '');
+  const id = spdxByWord.get(plain(words)) ?? spdxByWord.get(plain(licence));
+  if (!id) return [];
+  return [
+    {
+      severity: 'warning',
+      pointer,
+      message: `'${licence.slice(0, 60)}' is not how SPDX spells this licence.`,
+      fix: `Write ${id}.`,
+      mend: { value: id },
+    },
+  ];
+}
+
+/** Links without `https://`, which are taken for files of the page they stand on. */
+export function adviseLinks(
+  pointer: string,
+  links: unknown,
+  image: string,
+): Finding[] {
+  if (typeof links !== 'object' || links === null) return [];
+  return Object.entries(links).flatMap(([key, link]) => {
+    // A reference to an image begins with a host, too.
+    if (key === image || typeof link !== 'string') return [];
+    if (!/^(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\/\S*$/i.test(link)) {
+      return [];
+    }
+    return [
+      {
+        severity: 'warning' as const,
+        pointer: `${pointer}/${key}`,
+        message: `'${link.slice(
+          0,
+          60,
+        )}' has no https:// before it, and leads nowhere.`,
+        fix: `Write https://${link.slice(0, 60)}.`,
+        mend: { value: `https://${link}` },
+      },
+    ];
+  });
+}

@@ -1,0 +1,138 @@
+import {
+  isAlias,
+  isPair,
+  isScalar,
+  isSeq,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import type { Finding } from './explain';
+
+/** Nobody refers to other places so often; whoever does wants to use up memory. */
+const MAX_ALIASES = 100;
+
+/** What is told of each of them is of no use to anybody. */
+const MAX_MARKS = 100;
+
+/** What is wrong at a place in the text. */
+export interface Mark extends Finding {
+  offset: number;
+}
+
+type Ancestors = readonly unknown[];
+
+/** Tags that say what a reader sees without them. */
+const plainTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|seq|map)$/;
+
+/**
+ * Keys that are there twice, and what YAML can do but a description has no use
+ * for: tags that make objects of a program, references that never end.
+ */
+export function findMarks(document: Document): Mark[] {
+  const marks: Mark[] = [];
+  let aliases = 0;
+  visit(document, {
+    Node(_key, node, ancestors) {
+      if (marks.length >= MAX_MARKS) return visit.BREAK;
+      if (isAlias(node)) {
+        aliases += 1;
+        const isCycle = ancestors.includes(node.resolve(document) as Node);
+        if (isCycle) marks.push(cycle(node));
+        if (aliases > MAX_ALIASES) marks.push(tooMany(node));
+        if (aliases > MAX_ALIASES || isCycle) return visit.BREAK;
+      } else if (node.tag && !plainTag.test(node.tag)) {
+        marks.push(strangeTag(node));
+      }
+      return undefined;
+    },
+    Map(_key, map, ancestors) {
+      if (!map.tag) marks.push(...twice(map, { document, ancestors }));
+      return undefined;
+    },
+  });
+  return marks.slice(0, MAX_MARKS);
+}
+
+function twice(
+  map: YAMLMap,
+  { document, ancestors }: { document: Document; ancestors: Ancestors },
+): Mark[] {
+  const seen = new Map<string, Pair>();
+  const marks: Mark[] = [];
+  for (const pair of map.items) {
+    if (!isScalar(pair.key)) continue;
+    const name = String(pair.key.value);
+    const before = seen.get(name);
+    seen.set(name, pair);
+    if (!before || marks.length >= MAX_MARKS) continue;
+    const isSame = textOf(before, document) === textOf(pair, document);
+    marks.push({
+      severity: 'warning',
+      pointer: [...pointerTo(map, ancestors), name].map(escaped).join(''),
+      offset: pair.key.range![0],
+      message: 'This key is there twice; the last one counts.',
+      fix: 'Keep one of them.',
+      ...(isSame && { mend: { remove: true } }),
+    });
+  }
+  return marks;
+}
+
+function textOf({ value }: Pair, document: Document): string {
+  const node = value as Node | null;
+  return JSON.stringify(node?.toJS(document, { maxAliasCount: 0 }) ?? null);
+}
+
+function pointerTo(map: YAMLMap, ancestors: Ancestors): string[] {
+  return ancestors.flatMap((holder, at) => {
+    if (isPair(holder))
+      return [String((holder.key as { value: unknown }).value)];
+    const inside = ancestors[at + 1] ?? map;
+    return isSeq(holder) ? [String(holder.items.indexOf(inside))] : [];
+  });
+}
+
+function escaped(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function cycle(node: Alias): Mark {
+  return {
+    severity: 'error',
+    pointer: '',
+    offset: node.range![0],
+    message: `'*${node.source.slice(
+      0,
+      60,
+    )}' is inside what it refers to, so it never ends.`,
+    fix: 'Write the value itself in its place.',
+  };
+}
+
+function tooMany(node: Alias): Mark {
+  return {
+    severity: 'error',
+    pointer: '',
+    offset: node.range![0],
+    message: `The file refers to other places (*name) more than ${MAX_ALIASES} times.`,
+    fix: 'Write the values themselves in their places.',
+  };
+}
+
+function strangeTag(node: Node): Mark {
+  const tag = String((node as { tag?: string }).tag).slice(0, 60);
+  return {
+    severity: 'error',
+    pointer: '',
+    offset: node.range![0],
+    message: `The tag '${tag.replace(
+      'tag:yaml.org,2002:',
+      '!!',
+    )}' is not allowed: a description holds texts, numbers, lists and groups of keys.`,
+    fix: 'Delete the tag, and write the value as a text.',
+  };
+}

@@ -1,0 +1,347 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { afterKey, inline, keyText, type Style } from './render';
+import type { TextEdit } from './TextEdit';
+
+/** Names of keys and numbers of items, from the outermost. @public */
+export type Path = readonly (string | number)[];
+
+type Holder = YAMLMap | YAMLSeq;
+
+/** What a path leads to, and what holds it. */
+interface Found {
+  holder: Holder;
+  index: number;
+  /** Of a group of keys. */
+  key?: Node;
+  value: Node;
+}
+
+/**
+ * A YAML or JSON text in which single values are changed: each change is edits
+ * of the text, so that comments, quotes and order of all else stay as they are.
+ * What cannot be changed surely (an alias, an anchor) gives no edits.
+ *
+ * @public
+ */
+export class YamlSource {
+  readonly #style: Style;
+
+  constructor(
+    readonly content: string,
+    readonly document: Document = parseDocument(content, {
+      prettyErrors: false,
+      logLevel: 'silent',
+      uniqueKeys: false,
+    }),
+  ) {
+    this.#style = {
+      isJson: isJson(content),
+      indentSeq: indentsSeq(content),
+      newline: content.includes('\r\n') ? '\r\n' : '\n',
+    };
+  }
+
+  /** Whether there is a key or an item at a path. */
+  has(path: Path): boolean {
+    return path.length === 0 || this.#find(path) !== undefined;
+  }
+
+  /** Gives a key another name. */
+  rename(path: Path, name: string): TextEdit[] {
+    const found = this.#find(path);
+    if (!found?.key?.range || isMarked(found.key)) return [];
+    const [start, end] = found.key.range;
+    return [{ start, end, text: keyText(name, this.#style) }];
+  }
+
+  /** Puts a value at a path, whether or not there is one. */
+  set(path: Path, value: unknown): TextEdit[] {
+    const found = this.#find(path);
+    if (found) return this.#replace(found, value);
+    const [name] = path.slice(-1);
+    const holderPath = path.slice(0, -1);
+    if (typeof name !== 'string') return [];
+    const holder = this.#nodeAt(holderPath);
+    if (isMap(holder) && !isMarked(holder)) {
+      return this.#add(holder, name, value);
+    }
+    const isEmpty = holder === undefined || isNothing(holder);
+    if (!isEmpty) return [];
+    return path.length > 1
+      ? this.set(holderPath, { [name]: value })
+      : this.#append(name, value);
+  }
+
+  /** Takes away a key with its value, or an item; and what it leaves empty. */
+  remove(path: Path): TextEdit[] {
+    const found = this.#find(path);
+    if (!found) return [];
+    const { holder, index } = found;
+    if (holder.items.length === 1 && path.length > 1) {
+      return isSeq(holder)
+        ? this.set(path.slice(0, -1), [])
+        : this.remove(path.slice(0, -1));
+    }
+    if (holder.flow) return this.#removeBetweenCommas(holder, index);
+    const first = this.#startOf(found);
+    const start = this.#lineStart(first);
+    const before = this.content.slice(start, first);
+    // Another key or item may begin on the same line.
+    if (!/^[ \t]*(- *)?$/.test(before) || (found.key && /-/.test(before))) {
+      return [];
+    }
+    return [{ start, end: this.#lineEnd(this.#endOf(found)), text: '' }];
+  }
+
+  /** Puts a key before all others. */
+  addFirst(name: string, value: unknown): TextEdit[] {
+    const root = this.document.contents;
+    if (!isMap(root) || root.flow || !root.range)
+      return this.set([name], value);
+    const [start] = root.range;
+    const { newline } = this.#style;
+    const text = `${this.#entry(name, value, '')}${newline}`;
+    return this.#lineStart(start) === start
+      ? [{ start, end: start, text }]
+      : [];
+  }
+
+  #replace(found: Found, value: unknown): TextEdit[] {
+    const { holder, key, value: old } = found;
+    if (isAlias(old) || isMarked(old) || !old.range) return [];
+    if (holder.flow || !key) return this.#replaceInline(old, value);
+    const isItems = isLong(old) && isSeq(old) && Array.isArray(value);
+    const items = isItems ? this.#changeItems(old, value) : undefined;
+    if (items) return items;
+    const text = afterKey(value, {
+      style: this.#style,
+      indent: this.#indentOf(holder),
+      scalarType: quotesOf(old),
+    });
+    return this.#replaceBehind(this.#colonAfter(key), old, text);
+  }
+
+  /** Between brackets, or as the item of a list. */
+  #replaceInline(old: Node, value: unknown): TextEdit[] {
+    if (isLong(old) || isBlock(old)) return [];
+    const text = inline(value, this.#style);
+    return [{ start: old.range![0], end: this.#end(old), text }];
+  }
+
+  /** Behind the colon of a key; a comment behind it stays there. */
+  #replaceBehind(colon: number, old: Node, text: string): TextEdit[] {
+    const isLines = /^\r?\n/.test(text);
+    if (isLines && isLong(old)) {
+      const start = this.#lineStart(old.range![0]);
+      const lines = text.replace(/^\r?\n/, '');
+      return [{ start, end: this.#end(old), text: lines }];
+    }
+    if (!isNothing(old)) return [{ start: colon, end: this.#end(old), text }];
+    const at = isLines ? this.#lineEnd(colon, false) : colon;
+    return [{ start: at, end: at, text }];
+  }
+
+  /** Items that go and that come, where all others stay in their order. */
+  #changeItems(list: YAMLSeq, value: unknown[]): TextEdit[] | undefined {
+    const old = list.items.map(item => (isScalar(item) ? item.value : item));
+    const kept = old.filter(item => value.includes(item));
+    const added = value.slice(kept.length);
+    const isSame = kept.every((item, index) => item === value[index]);
+    if (!isSame || kept.length === 0) return undefined;
+    const gone = list.items.flatMap((item, index) => {
+      if (value.includes(old[index])) return [];
+      const found = { holder: list, index, value: item as Node };
+      const start = this.#lineStart(this.#startOf(found));
+      return [{ start, end: this.#lineEnd(this.#endOf(found)), text: '' }];
+    });
+    if (added.length === 0) return gone;
+    const last = list.items.findLastIndex((_, at) => value.includes(old[at]));
+    const { range } = list.items[last] as Node;
+    const line = this.#lineStart(range![0]);
+    const dash = /^[ \t]*- */.exec(this.content.slice(line))?.[0];
+    if (!dash) return undefined;
+    const at = this.#lineEnd(this.#end(list.items[last] as Node), false);
+    const { newline } = this.#style;
+    const text = added
+      .map(item => `${newline}${dash}${inline(item, this.#style)}`)
+      .join('');
+    return [...gone, { start: at, end: at, text }];
+  }
+
+  #add(holder: YAMLMap, name: string, value: unknown): TextEdit[] {
+    if (holder.flow) {
+      const last = holder.items.at(-1);
+      const entry = `${keyText(name, this.#style)}: ${inline(
+        value,
+        this.#style,
+      )}`;
+      const at = last ? this.#endOf(foundOf(holder, -1)) : holder.range![0] + 1;
+      return [{ start: at, end: at, text: last ? `, ${entry}` : entry }];
+    }
+    if (holder.items.length === 0) return [];
+    const { newline } = this.#style;
+    const at = this.#lineEnd(this.#endOf(foundOf(holder, -1)), false);
+    const entry = this.#entry(name, value, this.#indentOf(holder));
+    return [{ start: at, end: at, text: `${newline}${entry}` }];
+  }
+
+  /** To a text that has no keys yet. */
+  #append(name: string, value: unknown): TextEdit[] {
+    const { content } = this;
+    const { newline } = this.#style;
+    const before = content === '' || content.endsWith('\n') ? '' : newline;
+    const text = `${before}${this.#entry(name, value, '')}${newline}`;
+    return [{ start: content.length, end: content.length, text }];
+  }
+
+  #entry(name: string, value: unknown, indent: string): string {
+    const text = afterKey(value, { style: this.#style, indent });
+    return `${indent}${keyText(name, this.#style)}:${text}`;
+  }
+
+  #removeBetweenCommas(holder: Holder, index: number): TextEdit[] {
+    const found = foundOf(holder, index);
+    const isLast = index === holder.items.length - 1;
+    if (!isLast) {
+      const end = this.#startOf(foundOf(holder, index + 1));
+      return [{ start: this.#startOf(found), end, text: '' }];
+    }
+    const start =
+      index > 0
+        ? this.#endOf(foundOf(holder, index - 1))
+        : this.#startOf(found);
+    return [{ start, end: this.#endOf(found), text: '' }];
+  }
+
+  #find(path: Path): Found | undefined {
+    if (path.length === 0) return undefined;
+    const holder = this.#nodeAt(path.slice(0, -1));
+    const name = path.at(-1)!;
+    if (isMap(holder)) {
+      // Of a key that is there twice, the last one counts.
+      const index = holder.items.findLastIndex(
+        ({ key }) => isScalar(key) && String(key.value) === String(name),
+      );
+      return index < 0 ? undefined : foundOf(holder, index);
+    }
+    if (isSeq(holder) && holder.items[Number(name)]) {
+      return foundOf(holder, Number(name));
+    }
+    return undefined;
+  }
+
+  #nodeAt(path: Path): Node | undefined {
+    if (path.length === 0) return this.document.contents ?? undefined;
+    return this.#find(path)?.value;
+  }
+
+  #startOf({ key, value }: Found): number {
+    return (key ?? value).range![0];
+  }
+
+  #endOf({ key, value }: Found): number {
+    return key && isNothing(value) ? this.#colonAfter(key) : this.#end(value);
+  }
+
+  /** Where the last character of a value is behind one. */
+  #end(node: Node): number {
+    if (isCollection(node) && isLong(node) && node.items.length > 0) {
+      return this.#endOf(foundOf(node as Holder, -1));
+    }
+    const [start, end] = node.range!;
+    if (!isBlock(node)) return end;
+    return start + this.content.slice(start, end).trimEnd().length;
+  }
+
+  #colonAfter(key: Node): number {
+    const colon = this.content.indexOf(':', key.range![1]);
+    return colon < 0 ? key.range![1] : colon + 1;
+  }
+
+  #indentOf(holder: Holder): string {
+    const start = this.#startOf(foundOf(holder, 0));
+    return ' '.repeat(start - this.#lineStart(start));
+  }
+
+  #lineStart(offset: number): number {
+    return this.content.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** Behind the end of the line, or before it. */
+  #lineEnd(offset: number, isBehind = true): number {
+    const end = this.content.indexOf('\n', offset);
+    if (end < 0) return this.content.length;
+    if (isBehind) return end + 1;
+    return this.content[end - 1] === '\r' && end > offset ? end - 1 : end;
+  }
+}
+
+function foundOf(holder: Holder, at: number): Found {
+  const index = at < 0 ? holder.items.length + at : at;
+  if (!isMap(holder)) {
+    return { holder, index, value: holder.items[index] as Node };
+  }
+  const { key, value } = holder.items[index] as Pair<Node, Node | null>;
+  return { holder, index, key, value: value ?? emptyAfter(key) };
+}
+
+/** In `{ a }`, `a` has no value at all. */
+function emptyAfter(key: Node): Scalar {
+  const nothing = new Scalar(null);
+  const [, end] = key.range!;
+  nothing.range = [end, end, end];
+  return nothing;
+}
+
+function isNothing(node: Node): boolean {
+  return isScalar(node) && node.value === null && !node.source;
+}
+
+/** One item or key to a line. */
+function isLong(node: Node): boolean {
+  return isCollection(node) && !node.flow;
+}
+
+function isBlock(node: Node): boolean {
+  return isScalar(node) && /^BLOCK/.test(node.type ?? '');
+}
+
+/** Others refer to it, or it has a tag: it is more than its value. */
+function isMarked(node: Node): boolean {
+  return !isAlias(node) && Boolean(node.anchor ?? node.tag);
+}
+
+function quotesOf(node: Node): Scalar.Type | undefined {
+  const { type } = node as Scalar;
+  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? type : undefined;
+}
+
+function isJson(content: string): boolean {
+  if (!/^\s*[[{]/.test(content)) return false;
+  try {
+    JSON.parse(content);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the first list below a key is indented; so they are if there is none. */
+function indentsSeq(content: string): boolean {
+  const [, key, item] =
+    /^([ ]*)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n([ ]*)- /m.exec(content) ?? [];
+  return key === undefined || item.length > key.length;
+}

@@ -1,0 +1,2 @@
+export { applyEdits, type TextEdit } from './TextEdit';
+export { YamlSource, type Path } from './YamlSource';
