@@ -75,7 +75,9 @@ describe('mending metadata', () => {
     expect(shown).toMatchObject({ exitCode: exitCodes.ok });
     expect(shown.stdout).toContain('-titel: Leaves # of plants\n');
     expect(shown.stdout).toContain('+title: Leaves # of plants\n');
-    expect(shown.stderr).toMatch(/4 can be mended, 0 left to you; --write/);
+    expect(shown.stderr).toMatch(
+      /4 mended, 0 left to you; nothing is written yet/,
+    );
     expect(await readFile(file, 'utf8')).toBe(broken);
 
     const written = await bench.astrolabe('module', 'fix', file, '--write');
@@ -83,6 +85,34 @@ describe('mending metadata', () => {
     expect(await readFile(file, 'utf8')).toBe(mended);
     const checked = await bench.astrolabe('module', 'check', bench.home);
     expect(checked.stdout).toBe(`${file}: valid (2.3.0)\n`);
+  });
+
+  it('brings an old file to the newest version, also the JSON that it once was', async () => {
+    const file = path.join(bench.home, 'metadata.json');
+    const old = {
+      title: 'Old',
+      summary: 'S',
+      description: ['D'],
+      date_creation: '2019-01-01',
+      keywords: ['tensorflow', 'trainable', 'classification'],
+      license: 'MIT',
+      sources: {
+        dockerfile_repo: 'https://example.org/d',
+        docker_registry_repo: 'a/b',
+        code: 'https://example.org/c',
+      },
+    };
+    await writeFile(file, JSON.stringify(old));
+    const migrate = () => bench.astrolabe('module', 'migrate', file, '--write');
+    const { stderr, exitCode } = await migrate();
+    expect(exitCode).toBe(exitCodes.ok);
+    expect(stderr).toContain("'dates.updated' is the day of 'dates.created'");
+    expect(stderr).toMatch(
+      /ai4-metadata\.yml: 1\.0\.0 to 2\.3\.0, 0 left to you/,
+    );
+    const made = path.join(bench.home, 'ai4-metadata.yml');
+    expect(await readFile(made, 'utf8')).toContain('metadata_version: 2.3.0\n');
+    expect((await migrate()).stderr).toContain('is there already');
   });
 
   it('names what a person has to decide, and fails until they have', async () => {
@@ -95,7 +125,7 @@ describe('mending metadata', () => {
     expect(stdout).toContain("error: /tags: 'tags' is missing.");
     const json = await bench.astrolabe('module', 'fix', file, '--json');
     expect(JSON.parse(json.stdout)).toMatchObject([
-      { file, mended: [], isWritten: false, valid: false },
+      { file, done: '0 mended', isChanged: false, valid: false },
     ]);
   });
 

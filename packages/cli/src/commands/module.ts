@@ -9,7 +9,7 @@ import { writeProject } from '../lib/writeProject';
 import { check } from './check';
 import { describeField, fieldHeads } from './form';
 import { exportAsset, listProfiles } from './moduleExport';
-import { fix } from './moduleFix';
+import { fix, migrate } from './moduleFix';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
@@ -21,6 +21,7 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(create(app))
     .addCommand(check(app))
     .addCommand(fix(app))
+    .addCommand(migrate(app))
     .addCommand(exportAsset(app))
     .addCommand(listProfiles(app));
 

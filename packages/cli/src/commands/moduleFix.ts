@@ -1,46 +1,83 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import {
   mendAsset,
-  type AssetProblem,
-  type MendedAsset,
+  migrateAsset,
+  type AssetCheck,
 } from '@astrolabe/plugin-assets-common';
 import type { Command } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import { command, type App } from '../lib/app';
 import { checkFile } from '../lib/checkFile';
+import { usageError } from '../lib/errors';
 import { metadataFiles, readMetadata, STDIN } from '../lib/metadataFiles';
 import { problemLines } from '../lib/problems';
 import { plain } from '../lib/text';
 import { invalidError, orHere } from './check';
 
-interface Fixed extends MendedAsset {
+/** A text after a change, and what is said of it then. */
+interface Change {
+  content: string;
+  /** What was done, in words. */
+  done: string;
+  notes: string[];
+  check: AssetCheck;
+}
+
+interface Changed extends Change {
   file: string;
   before: string;
-  isWritten: boolean;
+  /** Where it was written. */
+  written?: string;
 }
 
 /** Mends in metadata files what there is no doubt about. */
 export function fix(app: App): Command {
-  return command('fix', 'Mend metadata files where there is no doubt how')
+  const about = 'Mend metadata files where there is no doubt how';
+  return changing(app, command('fix', about), content => {
+    const { mended, ...change } = mendAsset(content, { check: checkFile });
+    return { ...change, done: `${mended.length} mended`, notes: [] };
+  });
+}
+
+/** Brings ai4-metadata files of older versions to the newest one. */
+export function migrate(app: App): Command {
+  const about = 'Bring ai4-metadata of older versions to the newest one';
+  return changing(app, command('migrate', about), content => {
+    const { from, ...change } = migrateAsset(content);
+    return { ...change, done: `${from} to ${change.check.format}` };
+  });
+}
+
+/** A command that shows what it would change in files, and changes it when told. */
+function changing(
+  app: App,
+  operation: Command,
+  change: (content: string) => Change,
+): Command {
+  return operation
     .argument('[file...]', 'files, or folders of them; - reads standard input')
     .option('--write', 'change the files; without it, show what would change')
     .action(async (places: string[], { write, json }) => {
-      const results: Fixed[] = [];
+      const results: Changed[] = [];
       for (const file of await metadataFiles(orHere(places))) {
         const before = await readMetadata(file, app);
-        const mended = mendAsset(before, { check: checkFile });
-        const isWritten =
-          Boolean(write) && file !== STDIN && mended.content !== before;
-        if (isWritten) await writeFile(file, mended.content);
-        results.push({ file, before, ...mended, isWritten });
+        const result = { file, before, ...change(before) };
+        const written = write ? await save(result) : undefined;
+        results.push({ ...result, written });
       }
       app.print({
         json,
-        value: results.map(({ file, content, mended, check, isWritten }) => ({
-          ...{ file, content, mended, isWritten },
-          ...{ valid: check.valid, problems: check.problems },
+        value: results.map(({ before, check, ...result }) => ({
+          ...result,
+          isChanged: result.content !== before,
+          valid: check.valid,
+          problems: check.problems,
         })),
-        text: results.map(result => describe(result, write)).join('\n'),
+        text: results
+          .map(result => describe(result, Boolean(write)))
+          .filter(Boolean)
+          .join('\n'),
       });
       if (!json) results.forEach(result => app.note(verdict(result)));
       const invalid = results.filter(({ check }) => !check.valid);
@@ -51,11 +88,42 @@ export function fix(app: App): Command {
     });
 }
 
+async function save(changed: Changed): Promise<string | undefined> {
+  const { file, before, content } = changed;
+  if (file === STDIN || content === before) return undefined;
+  const target = nameOfResult(changed);
+  const isTaken = target !== file && (await isThere(target));
+  if (isTaken) {
+    throw usageError(
+      `'${target}' is there already`,
+      `Remove it, or take what \`module migrate - < ${file}\` prints`,
+    );
+  }
+  await writeFile(target, content);
+  return target;
+}
+
+/** What was JSON and has become YAML gets the name that catalogues look for. */
+function nameOfResult({ file, content }: Changed): string {
+  const isYaml = !/^\s*[[{]/.test(content);
+  return file.endsWith('.json') && isYaml
+    ? path.join(path.dirname(file), 'ai4-metadata.yml')
+    : file;
+}
+
+function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What changes and what is left; of standard input, the text that comes of it. */
-function describe(result: Fixed, isWrite: boolean): string {
+function describe(result: Changed, isWrite: boolean): string {
   const { file, before, content, check } = result;
   if (file === STDIN && isWrite) return plain(content).trimEnd();
-  const patch = createTwoFilesPatch(file, file, before, content, '', '', {
+  const names = [file, nameOfResult(result)] as const;
+  const patch = createTwoFilesPatch(...names, before, content, '', '', {
     context: 2,
   });
   return [
@@ -66,15 +134,13 @@ function describe(result: Fixed, isWrite: boolean): string {
     .join('\n');
 }
 
-function verdict({ file, mended, check, isWritten }: Fixed): string {
-  const count = (list: AssetProblem[], word: string) =>
-    `${list.length} ${word}`;
-  const said = [
-    count(mended, isWritten ? 'mended' : 'can be mended'),
-    count(check.problems, 'left to you'),
-  ];
-  const isShown = mended.length > 0 && !isWritten && file !== STDIN;
-  return `${file}: ${said.join(', ')}${
-    isShown ? '; --write changes the file' : ''
-  }`;
+function verdict(result: Changed): string {
+  const { file, before, content, done, notes, check, written } = result;
+  const isShown = content !== before && !written && file !== STDIN;
+  return [
+    ...notes.map(note => `${file}: ${note}`),
+    `${written ?? file}: ${done}, ${check.problems.length} left to you${
+      isShown ? '; nothing is written yet: --write does' : ''
+    }`,
+  ].join('\n');
 }

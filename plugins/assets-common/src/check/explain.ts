@@ -110,7 +110,10 @@ const explainers: Record<
     const key = instancePath.slice(1);
     return {
       message: `'${key}' is a key of version 1 and not allowed in version 2.`,
-      fix: `It became ${renamed[key] ?? 'another key'}.`,
+      fix: `It became ${
+        renamed[key] ?? 'another key'
+      }; \`astrolabe module migrate\` moves it.`,
+      ...(key === 'keywords' && { mend: { rename: 'tags' } }),
     };
   },
   additionalProperties: ({ params, instancePath, parentSchema }) => {

@@ -33,6 +33,13 @@ export const vocabulary = {
   categories: Object.values(categoryNames),
 };
 
+/** Our words for categories in theirs. */
+export function categoryTerms(categories: string[]): string[] {
+  return Object.keys(categoryNames).filter(term =>
+    categories.includes(categoryNames[term]),
+  );
+}
+
 /**
  * Terms in the one spelling that facets show: "scikit-learn" and "Scikit-learn"
  * are the same library, "AI4 pre trained" and "Pre-trained" the same category.

@@ -4,7 +4,13 @@ import Ajv from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ai4Versions, checkAsset, readText, validateAi4 } from '.';
+import {
+  ai4Versions,
+  checkAsset,
+  migrateAsset,
+  readText,
+  validateAi4,
+} from '.';
 import { ai4VersionOf } from './checkAi4';
 import { ai4Terms } from './schemas';
 
@@ -114,6 +120,32 @@ describe.skipIf(!isHere)(
         return !valid;
       });
       expect(invalid.map(({ file }) => file)).toContain('mods.yml');
+    });
+
+    it('migrates every real file, or says of each thing that a person has to decide', () => {
+      const { accepts } = published.at(-1)!;
+      const left = real.flatMap(({ file, content }) => {
+        const { content: made, check, notes } = migrateAsset(content);
+        expect([file, notes]).toEqual([file, []]);
+        expect([file, accepts(readText(made).value)]).toEqual([
+          file,
+          check.valid,
+        ]);
+        // The lines that are right stay.
+        const had = content.split('\n');
+        const changed = made.split('\n').filter(line => !had.includes(line));
+        expect(changed.length).toBeLessThan(4);
+        return check.problems.map(({ pointer, line, fix }) => {
+          expect(line).toBeGreaterThan(0);
+          expect(fix).toBeTruthy();
+          return `${file} ${pointer}`;
+        });
+      });
+      expect(left).toEqual(
+        ['libraries', 'tasks', 'categories', 'tags'].map(
+          key => `mods.yml /${key}`,
+        ),
+      );
     });
 
     it('agrees on real files in which something was changed', () => {
