@@ -3,6 +3,7 @@ export * from './client';
 export * from './datasets';
 export * from './edit';
 export * from './kinds';
+export * from './metadata';
 export * from './permissions';
 export * from './projects';
 export * from './translations';

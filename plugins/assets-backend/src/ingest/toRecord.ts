@@ -16,7 +16,7 @@ import { ownManifestProblems } from '../manifests/checkManifest';
  * Raised when the checks change what they say, so that every file is checked
  * again even if it did not change.
  */
-export const CHECKS_VERSION = 4;
+export const CHECKS_VERSION = 5;
 
 /** How much of a description is searched. */
 const SEARCHED_CHARACTERS = 1_000;

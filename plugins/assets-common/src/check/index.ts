@@ -7,6 +7,7 @@ export { bareDoi, vocabulary } from './migrate';
 export { MAX_METADATA_LENGTH, readText } from './readText';
 export type { ReadText } from './readText';
 export {
+  ai4Terms,
   ai4Versions,
   validateAi4,
   validateAssetSpec,

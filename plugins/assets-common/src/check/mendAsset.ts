@@ -33,7 +33,7 @@ export function mendAsset(
 ): MendedAsset {
   const check = options.check ?? (text => checkAsset(text, options.kind));
   const mended: AssetProblem[] = [];
-  let now = { content, check: check(content) };
+  let now = { content, check: check(content), problems: mended };
   for (let round = 0; round < maxRounds(content); round++) {
     const problems = apart(now.check.problems.filter(({ edits }) => edits));
     const next = applied(now.content, { problems, check, most: now.check });
@@ -42,6 +42,12 @@ export function mendAsset(
     now = next;
   }
   return { content: now.content, check: now.check, mended };
+}
+
+interface Round {
+  content: string;
+  check: AssetCheck;
+  problems: AssetProblem[];
 }
 
 /** All of them at once, or as many of them one after another as do no harm. */
@@ -53,7 +59,7 @@ function applied(
     /** It must not have more errors than this. */
     most: AssetCheck;
   },
-) {
+): Round | undefined {
   const { problems, check, most } = options;
   if (problems.length === 0) return undefined;
   const edits = problems.flatMap(problem => problem.edits!);

@@ -149,9 +149,21 @@ export class YamlSource {
       const lines = text.replace(/^\r?\n/, '');
       return [{ start, end: this.#end(old), text: lines }];
     }
+    if (/^ [|>]/.test(text)) return this.#replaceByLines(colon, old, text);
     if (!isNothing(old)) return [{ start: colon, end: this.#end(old), text }];
     const at = isLines ? this.#lineEnd(colon, false) : colon;
     return [{ start: at, end: at, text }];
+  }
+
+  /** A text of several lines would take what is left of the last line for its own. */
+  #replaceByLines(colon: number, old: Node, text: string): TextEdit[] {
+    const end = isNothing(old) ? colon : this.#end(old);
+    const lineEnd = this.#lineEnd(end, false);
+    const rest = this.content.slice(end, lineEnd).trim();
+    const [head, ...lines] = text.split(/(?=\r?\n)/);
+    const comment = rest === '' ? '' : ` ${rest}`;
+    const all = `${head}${comment}${lines.join('')}`;
+    return [{ start: colon, end: lineEnd, text: all }];
   }
 
   /** Items that go and that come, where all others stay in their order. */
@@ -263,7 +275,9 @@ export class YamlSource {
     }
     const [start, end] = node.range!;
     if (!isBlock(node)) return end;
-    return start + this.content.slice(start, end).trimEnd().length;
+    return (
+      start + this.content.slice(start, end).replace(/[ \t\r\n]+$/, '').length
+    );
   }
 
   #colonAfter(key: Node): number {

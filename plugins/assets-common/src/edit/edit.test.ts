@@ -181,6 +181,12 @@ describe('changing a value in a text', () => {
     );
   });
 
+  it('keeps a comment apart from a text of several lines', () => {
+    const after = set(['title'], 'One\nTwo');
+    expect(after).toContain('title: |- # short\n  One\n  Two\ntags:');
+    expect(parse(set(['doi'], 'One\nTwo\n')).doi).toBe('One\nTwo\n');
+  });
+
   it('leaves what others refer to', () => {
     const shared = 'a: &x 1\nb: *x\n';
     expect(set(['a'], 2, shared)).toBe(shared);

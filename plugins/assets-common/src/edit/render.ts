@@ -53,7 +53,9 @@ function made(value: unknown): Document {
   const document = new Document(value, { compat: 'yaml-1.1' });
   visit(document, {
     Scalar: (_key, node) => {
-      if (node.value === '=' || node.value === '<<') {
+      const text = String(node.value);
+      // Marks of 1.1, and lines that would depend on what comes below them.
+      if (text === '=' || text === '<<' || /\n\s*\n$|^\s*\n/.test(text)) {
         node.type = Scalar.QUOTE_DOUBLE;
       }
     },
@@ -62,5 +64,5 @@ function made(value: unknown): Document {
 }
 
 function written(document: Document, options: object): string {
-  return document.toString({ lineWidth: 0, ...options }).trimEnd();
+  return document.toString({ lineWidth: 0, ...options }).replace(/\n$/, '');
 }

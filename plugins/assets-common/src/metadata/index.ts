@@ -1,0 +1,13 @@
+export { completeness, type Completeness } from './completeness';
+export {
+  metadataFields,
+  type MetadataField,
+  type MetadataFormat,
+} from './fields';
+export {
+  fieldsOf,
+  formatOf,
+  readValues,
+  writeValues,
+  type MetadataValues,
+} from './form';
