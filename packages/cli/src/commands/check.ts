@@ -1,9 +1,14 @@
-import type { AssetCheck } from '@astrolabe/plugin-assets-common';
+import type { AssetCheck, Completeness } from '@astrolabe/plugin-assets-common';
 import { command, type CommandFactory } from '../lib/app';
-import { checkFile } from '../lib/checkFile';
+import { checkFile, completenessOf } from '../lib/checkFile';
 import { CliError, exitCodes } from '../lib/errors';
 import { metadataFiles, readMetadata } from '../lib/metadataFiles';
 import { problemLines } from '../lib/problems';
+
+type Checked = AssetCheck & { file: string; completeness?: Completeness };
+
+/** What is worth most is told; --json has all of it. */
+const MISSING_TOLD = 5;
 
 /** Says what is wrong in metadata files, before anybody publishes them. */
 export const check: CommandFactory = app =>
@@ -11,13 +16,14 @@ export const check: CommandFactory = app =>
     .argument('[file...]', 'files, or folders of them; - reads standard input')
     .option('--remote', 'let the portal check, with the version that it runs')
     .action(async (places: string[], options) => {
-      const results: Array<AssetCheck & { file: string }> = [];
+      const results: Checked[] = [];
       for (const file of await metadataFiles(orHere(places))) {
         const content = await readMetadata(file, app);
         const result = options.remote
           ? await (await app.portal()).assets.check(content)
           : checkFile(content);
-        results.push({ file, ...result });
+        const isComplete = completenessOf(content, result);
+        results.push({ file, ...result, completeness: isComplete });
       }
       app.print({
         json: options.json,
@@ -50,12 +56,16 @@ export function invalidError(
   });
 }
 
-function describe({
-  file,
-  valid,
-  format,
-  problems,
-}: AssetCheck & { file: string }) {
+function describe(checked: Checked) {
+  const { file, valid, format, problems, completeness } = checked;
   const verdict = `${file}: ${valid ? 'valid' : 'has errors'} (${format})`;
-  return [problemLines(file, problems), verdict].filter(Boolean).join('\n');
+  const said = completeness && [
+    `${file}: ${completeness.score} of 100 complete`,
+    ...completeness.missing
+      .slice(0, MISSING_TOLD)
+      .map(({ field, worth }) => `${field} +${worth}`),
+  ];
+  return [problemLines(file, problems), verdict, said?.join(', ')]
+    .filter(Boolean)
+    .join('\n');
 }

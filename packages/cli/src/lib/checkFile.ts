@@ -1,8 +1,12 @@
 import {
+  assetKinds,
   checkAsset,
+  completeness,
+  formatOf,
   readText,
   type AssetCheck,
   type AssetProblem,
+  type Completeness,
 } from '@astrolabe/plugin-assets-common';
 import { reviewManifest } from '@astrolabe/plugin-workloads-common';
 
@@ -17,6 +21,21 @@ export function checkFile(content: string): AssetCheck {
     valid: result.valid && !problems.some(p => p.severity === 'error'),
     problems: [...result.problems, ...problems],
   };
+}
+
+/** How much a file says of what others look for, if it says what it is. */
+export function completenessOf(
+  content: string,
+  { spec, format }: AssetCheck,
+): Completeness | undefined {
+  if (!spec) return undefined;
+  const { value } = readText(content);
+  const { kind } = (value ?? {}) as { kind?: unknown };
+  const known = assetKinds.find(({ entityKind }) => entityKind === kind);
+  return completeness(spec, {
+    kind: known?.id ?? 'module',
+    format: formatOf(format),
+  });
 }
 
 function manifestProblems(

@@ -3,7 +3,12 @@ import {
   validateFormValues,
   type FormValues,
 } from '@astrolabe/plugin-workloads-common';
-import { checkAsset, type Project } from '@astrolabe/plugin-assets-common';
+import {
+  checkAsset,
+  completeness,
+  formatOf,
+  type Project,
+} from '@astrolabe/plugin-assets-common';
 import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { parse as parseToml } from 'smol-toml';
@@ -128,6 +133,21 @@ describe.each(templates.map(template => [template.id, template] as const))(
         expect(check.problems).toEqual([]);
         expect(check.valid).toBe(true);
       }
+    });
+
+    it('is described all but completely, once its description says something', () => {
+      const description = 'Counts the leaves of a plant in a picture. '.repeat(
+        3,
+      );
+      const module = { ...plain.module, description };
+      const check = checkAsset(
+        metadataOf(makeProject(template, { ...plain, module }, now)),
+      );
+      const format = formatOf(check.format);
+      const kind = format === 'own' ? 'tool' : 'module';
+      const { score } = completeness(check.spec!, { kind, format });
+      // A tool says its description in its README.
+      expect(score).toBeGreaterThanOrEqual(kind === 'module' ? 90 : 50);
     });
 
     it('has its own names everywhere, and nothing that was to be replaced', () => {

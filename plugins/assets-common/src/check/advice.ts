@@ -10,7 +10,9 @@ const months = [
 /** A date that is written in another way than `2026-01-31`. */
 export function adviseDay(pointer: string, date: unknown): Finding[] {
   const isDay = /^\d{4}-\d{2}-\d{2}/.test(String(date));
-  if (typeof date !== 'string' || (isDay && Date.parse(date) > 0)) return [];
+  if (typeof date !== 'string' || (isDay && !Number.isNaN(Date.parse(date)))) {
+    return [];
+  }
   const meant = dayOf(date.trim());
   return [
     {

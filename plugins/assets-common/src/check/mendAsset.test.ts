@@ -73,6 +73,12 @@ describe('mending a metadata file', () => {
     ['a licence in other words', 'plankton', 'MIT', 'The MIT License'],
     ['a date the other way round', 'plankton', "'2024-03-26'", "'26.3.2024'"],
     ['a date in words', 'plankton', "'2024-03-26'", 'March 26, 2024'],
+    [
+      'a day before 1970 in words',
+      'plankton',
+      "'2024-03-26'",
+      '1 September 1936',
+    ],
     ['a link without https', 'plankton', 'https://example.org', 'example.org'],
     [
       'a key that is there twice',
@@ -121,6 +127,11 @@ describe('mending a metadata file', () => {
   ])('leaves %s to a person', (_what, right, wrong) => {
     const content = plankton.replace(right, wrong);
     expect(mendAsset(content)).toMatchObject({ content, mended: [] });
+  });
+
+  it('has nothing against a day before 1970', () => {
+    const content = plankton.replace('2024-03-26', '1936-09-01');
+    expect(checkAsset(content).problems).toEqual([]);
   });
 
   it('mends one after another what hides behind another', () => {

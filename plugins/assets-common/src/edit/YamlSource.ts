@@ -150,7 +150,12 @@ export class YamlSource {
       return [{ start, end: this.#end(old), text: lines }];
     }
     if (/^ [|>]/.test(text)) return this.#replaceByLines(colon, old, text);
-    if (!isNothing(old)) return [{ start: colon, end: this.#end(old), text }];
+    if (!isNothing(old)) {
+      // The blanks before it may line it up with others.
+      const start = isLines || isLong(old) ? colon : old.range![0];
+      const written = start === colon ? text : text.slice(1);
+      return [{ start, end: this.#end(old), text: written }];
+    }
     const at = isLines ? this.#lineEnd(colon, false) : colon;
     return [{ start: at, end: at, text }];
   }

@@ -176,6 +176,7 @@ describe('changing a value in a text', () => {
 
   it('begins an empty text', () => {
     expect(set(['title'], 'A', '')).toBe('title: A\n');
+    expect(set(['b'], 'x', 'a: 1\nb:   2 # c\n')).toBe('a: 1\nb:   x # c\n');
     expect(set(['links', 'self'], 'A', '# Only this.\n')).toBe(
       '# Only this.\nlinks:\n  self: A\n',
     );

@@ -55,7 +55,7 @@ function about(): MetadataField[] {
         Math.min(1, description.trim().length / LONG_ENOUGH),
     }),
     field('license', { worth: 10 }),
-    field('doi', { worth: 3 }),
+    field('doi', { worth: 2 }),
     field('version', { paths: { own: ['spec', 'version'] }, worth: 3 }),
     field('authors', {
       type: 'list',
