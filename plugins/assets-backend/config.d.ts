@@ -66,6 +66,40 @@ export interface Config {
       allowPrivateNetwork?: boolean;
     }>;
     /**
+     * Catalogues of others whose models are shown beside our own, with where they
+     * are from. Default: none, and nothing is asked of anybody. When one is taken
+     * out, what was read from it goes.
+     */
+    externalCatalogues?: Array<{
+      /** `bioimage`: the BioImage Model Zoo. */
+      type: 'bioimage' | 'hugging-face';
+      /**
+       * Name of the source, `external:<id>`, and what the names of its assets begin
+       * with. Default: the type. Changing it reads all again, under other names.
+       */
+      id?: string;
+      /**
+       * Of the collection (`bioimage`) or of the Hub (`hugging-face`). Default:
+       * where those are published.
+       */
+      url?: string;
+      /** Of Hugging Face: whose models are shown. */
+      organizations?: string[];
+      /** Of Hugging Face: models with one of these tags are shown, too. */
+      tags?: string[];
+      /**
+       * Sent to the address above and nowhere else; for more requests.
+       * @visibility secret
+       */
+      token?: string;
+      /** How many of its entries are shown, 1 to 20000. Default 1000. */
+      most?: number;
+      /** Seconds between reads, 60 to 2592000. Default 86400. */
+      everySeconds?: number;
+      /** Let its addresses lead into private networks. Default false. */
+      allowPrivateNetwork?: boolean;
+    }>;
+    /**
      * Addresses of repositories of datasets that are others than the usual ones,
      * such as a sandbox or a mirror. A Dataverse is known by its pages.
      */

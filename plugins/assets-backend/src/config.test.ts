@@ -27,6 +27,7 @@ describe('the configuration of assets', () => {
         everySeconds: 3,
       },
       forges: [],
+      externalCatalogues: [],
       repositories: {},
       templateRoots: [path.resolve(__dirname, '../../../templates')],
     });
@@ -52,6 +53,28 @@ describe('the configuration of assets', () => {
     expect(() =>
       read({ forges: [{ id: 'hub', organization: 'lab', ...more }] }),
     ).toThrow(said);
+  });
+
+  it('asks no catalogue of others unless one is named, and knows what of it', () => {
+    const read1 = (catalogue: object) =>
+      read({ externalCatalogues: [catalogue] }).externalCatalogues[0];
+    expect(read1({ type: 'bioimage' })).toEqual({
+      ...{ id: 'bioimage', type: 'bioimage', organizations: [], tags: [] },
+      ...{ most: 1000, everySeconds: 86_400, allowPrivateNetwork: false },
+    });
+    const twice = { externalCatalogues: Array(2).fill({ type: 'bioimage' }) };
+    expect(() => read(twice)).toThrow(/two catalogues with the id 'bioimage'/);
+    for (const [catalogue, said] of [
+      [{ type: 'zoo' }, /type' is 'zoo'.*bioimage, hugging-face/],
+      [{}, /needs a 'type'/],
+      [{ type: 'hugging-face' }, /needs 'organizations' or 'tags'/],
+      [{ type: 'bioimage', tags: ['x'] }, /'bioimage' is not chosen by/],
+      [{ type: 'bioimage', id: 'A b' }, /id' is 'A b'/],
+      [{ type: 'bioimage', most: 0 }, /most' is 0.*1 to 20000/],
+      [{ type: 'bioimage', everySeconds: 5 }, /60 to 2592000 seconds/],
+    ] as const) {
+      expect(() => read1(catalogue)).toThrow(said);
+    }
   });
 
   it('refuses two forges of one name', () => {

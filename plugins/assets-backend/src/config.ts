@@ -4,12 +4,14 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { assetKinds, type AssetKind } from '@astrolabe/plugin-assets-common';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { externalCatalogues, type ExternalConfig } from './sources/external';
 import type { ForgeConfig } from './sources/forge';
 
 /** The room's configuration with its defaults; see config.d.ts. */
 export interface AssetsConfig {
   files: { roots: string[]; everySeconds: number };
   forges: ForgeConfig[];
+  externalCatalogues: ExternalConfig[];
   /** Folders of templates of projects. */
   templateRoots: string[];
   /** Addresses of repositories of datasets that are others than the usual ones. */
@@ -20,13 +22,12 @@ export interface AssetsConfig {
 export function readAssetsConfig(config: RootConfigService): AssetsConfig {
   const files = config.getOptionalConfig('assets.files');
   const forges = config.getOptionalConfigArray('assets.forges') ?? [];
-  const ids = forges.map(forge => forge.getString('id'));
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice) {
-    throw new InputError(
-      `'assets.forges' has two forges with the id '${twice}'`,
-    );
-  }
+  refuseTwice(
+    forges.map(forge => forge.getString('id')),
+    {
+      ...{ key: 'assets.forges', what: 'forges' },
+    },
+  );
   return {
     files: {
       roots: (files?.getOptionalStringArray('roots') ?? ['catalog-info']).map(
@@ -43,6 +44,9 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
       config.getOptionalStringArray('assets.templates.roots') ?? ['templates']
     ).map(findFolder),
     forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
+    externalCatalogues: readExternal(
+      config.getOptionalConfigArray('assets.externalCatalogues') ?? [],
+    ),
     repositories: readRepositories(
       config.getOptionalConfig('assets.datasetRepositories'),
     ),
@@ -89,6 +93,60 @@ function readForge(forge: Config, key: string): ForgeConfig {
     allowPrivateNetwork:
       forge.getOptionalBoolean('allowPrivateNetwork') ?? false,
   };
+}
+
+function readExternal(catalogues: Config[]): ExternalConfig[] {
+  const list = 'assets.externalCatalogues';
+  const read = catalogues.map((catalogue, i): ExternalConfig => {
+    const key = `${list}[${i}]`;
+    const type = oneOf(catalogue, {
+      ...{ name: 'type', key, allowed: Object.keys(externalCatalogues) },
+    });
+    if (!type) throw new InputError(`'${key}' needs a 'type'`);
+    const id = catalogue.getOptionalString('id') ?? type;
+    if (!/^[a-z0-9][a-z0-9-]{0,19}$/.test(id)) {
+      throw new InputError(
+        `'${key}.id' is '${id}', but has to be up to 20 of a-z, 0-9 and '-'`,
+      );
+    }
+    const organizations =
+      catalogue.getOptionalStringArray('organizations') ?? [];
+    const tags = catalogue.getOptionalStringArray('tags') ?? [];
+    const { isChosenFrom } = externalCatalogues[type];
+    if (isChosenFrom !== organizations.length + tags.length > 0) {
+      throw new InputError(
+        isChosenFrom
+          ? `'${key}' needs 'organizations' or 'tags': it has too much to show all`
+          : `'${key}' has 'organizations' or 'tags', which '${type}' is not chosen by`,
+      );
+    }
+    return {
+      ...{ id, type, organizations, tags },
+      url: url(catalogue, { name: 'url', key }),
+      token: catalogue.getOptionalString('token'),
+      most: number(catalogue, {
+        ...{ name: 'most', key: `${key}.most`, unit: '' },
+        ...{ least: 1, most: 20_000, otherwise: 1_000 },
+      }),
+      everySeconds: seconds(catalogue, {
+        ...{ key: `${key}.everySeconds`, least: 60, most: 2_592_000 },
+        otherwise: 86_400,
+      }),
+      allowPrivateNetwork:
+        catalogue.getOptionalBoolean('allowPrivateNetwork') ?? false,
+    };
+  });
+  refuseTwice(
+    read.map(({ id }) => id),
+    { key: list, what: 'catalogues' },
+  );
+  return read;
+}
+
+function refuseTwice(ids: string[], of: { key: string; what: string }): void {
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (!twice) return;
+  throw new InputError(`'${of.key}' has two ${of.what} with the id '${twice}'`);
 }
 
 /** Those that can be elsewhere: a mirror, a sandbox, an installation of one's own. */
@@ -146,11 +204,25 @@ function seconds(
   config: Config | undefined,
   options: { key: string; least: number; most: number; otherwise: number },
 ): number {
-  const { key, least, most, otherwise } = options;
-  const value = config?.getOptionalNumber('everySeconds') ?? otherwise;
+  return number(config, { ...options, name: 'everySeconds', unit: ' seconds' });
+}
+
+function number(
+  config: Config | undefined,
+  options: {
+    name: string;
+    key: string;
+    unit: string;
+    least: number;
+    most: number;
+    otherwise: number;
+  },
+): number {
+  const { name, key, unit, least, most, otherwise } = options;
+  const value = config?.getOptionalNumber(name) ?? otherwise;
   if (value < least || value > most) {
     throw new InputError(
-      `'${key}' is ${value}, but has to be from ${least} to ${most} seconds`,
+      `'${key}' is ${value}, but has to be from ${least} to ${most}${unit}`,
     );
   }
   return value;

@@ -29,6 +29,7 @@ import {
   type AssetService,
 } from './service';
 import { FilesSource } from './sources/files/FilesSource';
+import { ExternalSource } from './sources/external';
 import { ForgeSource } from './sources/forge';
 
 /**
@@ -60,6 +61,7 @@ export async function createRoom(deps: {
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
     new ImportedSource(imported),
+    ...config.externalCatalogues.map(each => new ExternalSource(each)),
   ];
   const limits = followLimits(deps.config, logger);
   const authorizer = new Authorizer({ ...deps, limits });

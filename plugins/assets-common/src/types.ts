@@ -29,6 +29,10 @@ export interface AssetOrigin {
   editUrl?: string;
   /** `metadata_version` of the file, or `astrolabe` for our own. */
   format: string;
+  /** The external catalogue that publishes it; absent: it is of this portal. */
+  catalogue?: string;
+  /** Whoever wants its files has to ask for them there. */
+  gated?: boolean;
 }
 
 /** How the newest build of an asset's source went, as its forge says. @public */
@@ -60,6 +64,10 @@ export interface AssetSummary {
   owner?: string;
   createdAt?: string;
   updatedAt?: string;
+  /** The external catalogue that publishes it, such as "Hugging Face". */
+  catalogue?: string;
+  /** Whoever wants its files has to ask for them there. */
+  gated?: boolean;
   /** Launches so far, over all people. */
   launches: number;
   /** False when its file has errors; it is shown all the same. */
@@ -98,7 +106,11 @@ export const assetFacets = [
   'tags',
   'license',
   'owner',
+  'catalogue',
 ] as const;
+
+/** The value of the facet `catalogue` of what no external catalogue publishes. @public */
+export const OWN_CATALOGUE = 'portal';
 
 /** @public */
 export type AssetFacet = (typeof assetFacets)[number];

@@ -5,6 +5,7 @@ import {
   type AssetFacet,
   type AssetPage,
   type AssetQuery,
+  type AssetSummary,
 } from '@astrolabe/plugin-assets-common';
 import { Command, Option } from 'commander';
 import { command, type CommandFactory } from '../lib/app';
@@ -65,6 +66,7 @@ const flags: Record<AssetFacet, string> = {
   tags: 'tag',
   license: 'license',
   owner: 'owner',
+  catalogue: 'catalogue',
 };
 
 function flag(facet: AssetFacet): string {
@@ -95,8 +97,11 @@ function describe({ items }: AssetPage): string {
   );
 }
 
-function notes(asset: { valid: boolean; launchable: boolean }): string {
+function notes(asset: AssetSummary): string {
   if (!asset.valid) return 'metadata has errors';
+  if (asset.catalogue) {
+    return `of ${asset.catalogue}${asset.gated ? ', on request there' : ''}`;
+  }
   return asset.launchable ? 'can be deployed' : '';
 }
 

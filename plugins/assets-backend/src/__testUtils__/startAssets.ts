@@ -35,6 +35,7 @@ export class AssetFolder {
 export async function startAssets(options: {
   folder: AssetFolder;
   forges?: object[];
+  externalCatalogues?: object[];
   features?: BackendFeature[];
   /** `communities.list` of its configuration. */
   communities?: object[];
@@ -57,6 +58,7 @@ export async function startAssets(options: {
           assets: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,
+            externalCatalogues: options.externalCatalogues ?? [],
             templates: { roots: templates },
             datasetRepositories,
           },

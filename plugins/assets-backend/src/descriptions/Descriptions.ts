@@ -1,7 +1,8 @@
-import type {
-  Asset,
-  AssetKind,
-  AssetProfile,
+import {
+  OWN_CATALOGUE,
+  type Asset,
+  type AssetKind,
+  type AssetProfile,
 } from '@astrolabe/plugin-assets-common';
 import { withAdvice } from '@astrolabe/http';
 import {
@@ -73,7 +74,12 @@ export class Descriptions {
     options: CallerOptions,
   ): Promise<{ content: string; mediaType: string; next?: string }> {
     const { items, nextCursor, totalItems } = await this.#assets.query(
-      { ...page, limit: page.limit ?? 50, sort: 'name' },
+      {
+        ...page,
+        ...{ limit: page.limit ?? 50, sort: 'name' },
+        // What others publish is theirs to have harvested.
+        facets: { catalogue: [OWN_CATALOGUE] },
+      },
       options,
     );
     const found = await Promise.all(

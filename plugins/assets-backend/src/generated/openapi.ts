@@ -60,6 +60,9 @@ export const spec = {
             "$ref": "#/components/parameters/owner"
           },
           {
+            "$ref": "#/components/parameters/catalogue"
+          },
+          {
             "name": "sort",
             "in": "query",
             "description": "`relevance` where there is a text, `name` otherwise.",
@@ -803,6 +806,14 @@ export const spec = {
         "schema": {
           "$ref": "#/components/schemas/FacetValues"
         }
+      },
+      "catalogue": {
+        "name": "catalogue",
+        "in": "query",
+        "description": "External catalogues by their names; `portal` is what none of them publishes.",
+        "schema": {
+          "$ref": "#/components/schemas/FacetValues"
+        }
       }
     },
     "responses": {
@@ -917,6 +928,14 @@ export const spec = {
           },
           "updatedAt": {
             "type": "string"
+          },
+          "catalogue": {
+            "type": "string",
+            "description": "The external catalogue that publishes it, such as \"Hugging Face\"; absent for what is of this portal."
+          },
+          "gated": {
+            "type": "boolean",
+            "description": "Whoever wants its files has to ask for them there."
           },
           "launches": {
             "type": "integer",
@@ -1065,6 +1084,12 @@ export const spec = {
           },
           "format": {
             "type": "string"
+          },
+          "catalogue": {
+            "type": "string"
+          },
+          "gated": {
+            "type": "boolean"
           }
         }
       },

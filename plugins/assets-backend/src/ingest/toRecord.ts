@@ -79,6 +79,8 @@ function indexed(
       owner: spec.owner && ownerRef(spec.owner),
       createdAt: spec.createdAt,
       updatedAt: spec.updatedAt,
+      catalogue: file.origin.catalogue,
+      gated: file.origin.gated,
       valid,
     },
     manifest: manifestOf(spec, problems),

@@ -1,5 +1,6 @@
 import {
   assetEntityRef,
+  OWN_CATALOGUE,
   parseAssetRef,
   type AssetKind,
   type AssetPage,
@@ -54,7 +55,10 @@ export class AssetIndex {
     // Its text is in the index of words, and nobody else wants it.
     this.#assets[slot] = { ...asset, indexed: { ...asset.indexed, text: '' } };
     this.#text.put(slot, asset.indexed);
-    this.#facets.set(slot, asset.indexed.summary);
+    this.#facets.set(slot, {
+      ...asset.indexed.summary,
+      catalogue: asset.indexed.summary.catalogue ?? OWN_CATALOGUE,
+    });
     this.#link(key, asset.indexed.dependsOn, true);
     this.#ranking.set(slot, asset);
   }
@@ -281,7 +285,7 @@ function namingOf({ indexed }: StoredAsset): Naming {
   return { title, translations };
 }
 
-/** 1 for what nobody has launched, 1.5 after a thousand launches. */
+/** 1 for what nobody has launched, 1.25 after a thousand launches. */
 function popularity(launches: number): number {
-  return 1 + Math.log10(1 + launches) / 6;
+  return 1 + Math.log10(1 + launches) / 12;
 }

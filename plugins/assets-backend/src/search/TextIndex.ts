@@ -1,7 +1,7 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import type { IndexedAsset } from '../database';
 import { Postings } from './Postings';
-import { wordsOf } from './words';
+import { stemOf, swapped, wordsOf } from './words';
 
 /**
  * What is searched: how much a word there counts, and how many words are usual
@@ -31,15 +31,16 @@ const fields = [
 ];
 
 /** Of BM25F: how soon a repeated word says nothing new, and how much length counts. */
-const SATURATION = 1.2;
+const SATURATION = 8;
 const LENGTH = 0.6;
 
 /** Words of a query beyond these are not looked for. */
 const WORDS_SEARCHED = 12;
 /** A word begins others from this length; the last one, which is being typed, always. */
 const BEGINS_FROM = 4;
-/** What a word counts that only begins with, or only resembles, the one asked for. */
+/** What a word counts that only begins with, has the stem of, or resembles the one asked for. */
 const BEGUN = 0.6;
+const RELATED = 0.5;
 const RESEMBLING = 0.3;
 /** A word that fewer assets than these have may be misspelt. */
 const RARE = 3;
@@ -131,25 +132,39 @@ export class TextIndex {
   #alike(word: string, isLast: boolean): Map<Postings, number> {
     const alike = new Map<Postings, number>();
     let assets = 0;
-    if (isLast || word.length >= BEGINS_FROM) {
-      for (const [other, postings] of this.#words.atPrefix(word)) {
-        const more = other.length - word.length;
-        const part = BEGUN * (word.length / (word.length + 0.3 * more));
-        alike.set(postings, more === 0 ? 1 : part);
-        assets += postings.size;
+    const add = (postings: Postings, part: number) => {
+      if (alike.has(postings)) return;
+      alike.set(postings, part);
+      assets += postings.size;
+    };
+    const exact = this.#words.get(word);
+    if (exact) add(exact, 1);
+    const begin = (stem: string, part: number) => {
+      for (const [other, postings] of this.#words.atPrefix(stem)) {
+        const more = Math.abs(other.length - word.length);
+        add(postings, part * (word.length / (word.length + 0.3 * more)));
       }
-    } else {
-      const exact = this.#words.get(word);
-      if (exact) alike.set(exact, 1);
-      assets = exact?.size ?? 0;
-    }
-    const edits = editsIn(word);
-    if (assets >= RARE || edits === 0) return alike;
-    for (const [, [postings, distance]] of this.#words.fuzzyGet(word, edits)) {
-      const part = RESEMBLING * (word.length / (word.length + distance));
-      if (!alike.has(postings)) alike.set(postings, part);
-    }
+    };
+    if (isLast || word.length >= BEGINS_FROM) begin(word, BEGUN);
+    const stem = stemOf(word);
+    if (stem) begin(stem, RELATED);
+    if (assets < RARE) this.#resembling(word, add);
     return alike;
+  }
+
+  #resembling(
+    word: string,
+    add: (postings: Postings, part: number) => void,
+  ): void {
+    const edits = editsIn(word);
+    if (edits === 0) return;
+    for (const other of swapped(word)) {
+      const postings = this.#words.get(other);
+      if (postings) add(postings, RESEMBLING);
+    }
+    for (const [, [postings, distance]] of this.#words.fuzzyGet(word, edits)) {
+      add(postings, RESEMBLING * (word.length / (word.length + distance)));
+    }
   }
 
   #rarity({ size }: Postings): number {
@@ -179,6 +194,6 @@ function weightsOf(asset: IndexedAsset): Map<string, number> {
 
 /** Letters that may be wrong: none in short words, which resemble too many, nor in numbers. */
 function editsIn(word: string): number {
-  if (word.length < 4 || /\d/.test(word)) return 0;
+  if (word.length < 5 || /\d/.test(word)) return 0;
   return word.length < 8 ? 1 : 2;
 }

@@ -22,3 +22,25 @@ function singular(word: string): string {
     ? `${word.slice(0, -3)}y`
     : word.slice(0, -1);
 }
+
+const ENDINGS =
+  /(ications?|ations?|ating|ated?|ators?|itions?|ying|ied|iers?|ings?|ions?|ed|ers?|ors?|i[sz]e|e|y)$/;
+/** Shorter ones begin words that have nothing to do with each other. */
+const SHORTEST_STEM = 5;
+
+/**
+ * What a word has in common with others of its family: "classif" of "classify"
+ * and "classifier". Undefined where there is too little of it.
+ */
+export function stemOf(word: string): string | undefined {
+  const stem = word.replace(ENDINGS, '');
+  return stem !== word && stem.length >= SHORTEST_STEM ? stem : undefined;
+}
+
+/** The word with two neighbouring letters the other way round, each pair in turn. */
+export function swapped(word: string): string[] {
+  return Array.from(
+    { length: word.length - 1 },
+    (_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2),
+  );
+}

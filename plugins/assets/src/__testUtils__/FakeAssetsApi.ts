@@ -1,5 +1,7 @@
 import {
   assetFacets,
+  OWN_CATALOGUE,
+  type AssetFacet,
   type Asset,
   type AssetCheck,
   type AssetFileChoice,
@@ -197,7 +199,7 @@ export class FakeAssetsApi implements AssetsApi {
       const counts = new Map<string, number>();
       for (const asset of this.assets) {
         if (!fits(asset, { ...query, facets: others })) continue;
-        for (const value of [asset[facet] ?? []].flat()) {
+        for (const value of valuesOf(asset, facet)) {
           counts.set(value, (counts.get(value) ?? 0) + 1);
         }
       }
@@ -208,6 +210,11 @@ export class FakeAssetsApi implements AssetsApi {
   }
 }
 
+function valuesOf(asset: AssetSummary, facet: AssetFacet): string[] {
+  const own = facet === 'catalogue' ? OWN_CATALOGUE : [];
+  return [asset[facet] ?? own].flat();
+}
+
 function fits(asset: AssetSummary, query: AssetQuery): boolean {
   const text = `${asset.title} ${asset.summary}`.toLowerCase();
   return (
@@ -215,7 +222,7 @@ function fits(asset: AssetSummary, query: AssetQuery): boolean {
     (!query.text || text.includes(query.text.toLowerCase())) &&
     assetFacets.every(facet => {
       const chosen = query.facets?.[facet] ?? [];
-      const values = [asset[facet] ?? []].flat();
+      const values = valuesOf(asset, facet);
       return chosen.length === 0 || chosen.some(v => values.includes(v));
     })
   );

@@ -52,7 +52,7 @@ export class RepositoryServer {
   }
 
   #answer(
-    { url = '', method }: http.IncomingMessage,
+    { url = '', method, headers: asked }: http.IncomingMessage,
     response: http.ServerResponse,
   ) {
     this.asked.push(`${method} ${url}`);
@@ -66,6 +66,10 @@ export class RepositoryServer {
     } = next ?? {
       status: 404,
     };
+    if (headers.etag && asked['if-none-match'] === headers.etag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     response.writeHead(status, {
       'content-type': 'application/json',

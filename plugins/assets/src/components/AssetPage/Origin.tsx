@@ -1,26 +1,27 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { ExternalLink, Facts, safeHref, Section } from '@astrolabe/ui';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
 /** Which file says all this, and where to change it. */
 export function Origin({ asset }: { asset: Asset }) {
   const t = useTranslate();
-  const { source, location, format, editUrl } = asset.origin;
+  const { catalogue, source, location, format, editUrl } = asset.origin;
   return (
     <Section title={t('overview.origin')}>
       <Facts
         facts={[
-          { name: t('origin.source'), value: source },
+          { name: t('origin.source'), value: catalogue ?? source },
           {
-            name: t('origin.location'),
+            name: t(catalogue ? 'origin.page' : 'origin.location'),
             value: <ExternalLink href={location}>{location}</ExternalLink>,
           },
           {
             name: t('origin.format'),
-            value:
-              format === 'astrolabe'
-                ? t('origin.own')
-                : t('origin.ai4', { version: format }),
+            value: catalogue ? undefined : formatText(format, t),
+          },
+          {
+            name: t('origin.files'),
+            value: asset.origin.gated && t('origin.gated', { catalogue: catalogue ?? source }),
           },
           {
             name: t('origin.edit'),
@@ -34,4 +35,10 @@ export function Origin({ asset }: { asset: Asset }) {
       />
     </Section>
   );
+}
+
+function formatText(format: string, t: Translate): string {
+  return format === 'astrolabe'
+    ? t('origin.own')
+    : t('origin.ai4', { version: format });
 }

@@ -68,6 +68,39 @@ describe('the list of modules', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('tells what another catalogue publishes, and lets one look at ours alone', async () => {
+    const theirs = sampleSummary({
+      ...{ name: 'hf-lab-leaf', title: 'Leaf net' },
+      ...{ catalogue: 'Hugging Face', gated: true },
+    });
+    const ours = sampleSummary();
+    const { container, api } = renderRoom('/modules', {
+      api: new FakeAssetsApi([theirs, ours]),
+    });
+    const badges = await screen.findAllByRole('list', {
+      name: 'At a glance',
+    });
+    expect(badges[0]).toHaveTextContent(/Of Hugging Face.*Files on request/);
+    expect(badges[1]).not.toHaveTextContent(/Of /);
+    expect(await accessibilityProblems(container)).toEqual([]);
+    const filters = await openFilters();
+    await userEvent.click(filters.getByLabelText('This portal (1)'));
+    await waitFor(() =>
+      expect(api.asked.at(-1)).toMatchObject({
+        facets: { catalogue: ['portal'] },
+      }),
+    );
+  });
+
+  it('has no filter of catalogues where there is no other', async () => {
+    renderRoom('/modules', {
+      api: new FakeAssetsApi([sampleSummary()]),
+    });
+    const filters = await openFilters();
+    expect(filters.queryByText('Catalogue')).toBeNull();
+    expect(filters.getByText('Licence')).toBeVisible();
+  });
+
   it.each([
     ['/tools', 'Tools', 'tool'],
     ['/models', 'Models', 'model'],

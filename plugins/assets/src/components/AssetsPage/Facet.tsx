@@ -1,4 +1,7 @@
-import type { AssetFacet } from '@astrolabe/plugin-assets-common';
+import {
+  OWN_CATALOGUE,
+  type AssetFacet,
+} from '@astrolabe/plugin-assets-common';
 import {
   Accordion,
   AccordionPanel,
@@ -27,7 +30,9 @@ export function Facet(props: {
   const [showsAll, setShowsAll] = useState(false);
   const name = t(`facet.${facet}`);
   const all = withChosen(props.offered, chosen);
-  if (all.length === 0) return null;
+  const [only] = all;
+  const isOnlyOwn = all.length === 1 && only.value === OWN_CATALOGUE;
+  if (all.length === 0 || (isOnlyOwn && chosen.length === 0)) return null;
 
   const few = all.filter(
     ({ value }, index) => index < FEW || chosen.includes(value),

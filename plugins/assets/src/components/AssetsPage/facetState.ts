@@ -1,4 +1,4 @@
-import type { AssetFacet } from '@astrolabe/plugin-assets-common';
+import { OWN_CATALOGUE, type AssetFacet } from '@astrolabe/plugin-assets-common';
 import { parseOwnerRef } from '../../routes';
 import type { ListState } from '../../hooks/useAssetQuery';
 import type { Translate } from '../../hooks/useTranslate';
@@ -24,6 +24,9 @@ export function facetText(
   t: Translate,
 ): string {
   if (isTerm(facet, value)) return t(`term.${value}`);
+  if (facet === 'catalogue' && value === OWN_CATALOGUE) {
+    return t('catalogue.own');
+  }
   return facet === 'owner' ? parseOwnerRef(value)?.name ?? value : value;
 }
 

@@ -1,11 +1,16 @@
 import type { AssetSummary } from '@astrolabe/plugin-assets-common';
 import { StatusBadge } from '@astrolabe/ui';
 import { Badge } from '@backstage/ui';
-import { RiPriceTag3Line, RiScalesLine } from '@remixicon/react';
+import {
+  RiGlobalLine,
+  RiLockLine,
+  RiPriceTag3Line,
+  RiScalesLine,
+} from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import styles from './shared.module.css';
 
-/** Licence, version, and whether its file has errors, as lists show them. */
+/** Whose it is if not ours, licence, version, and whether its file has errors, as lists show them. */
 export function AssetBadges({ asset }: { asset: AssetSummary }) {
   const t = useTranslate();
   return (
@@ -13,6 +18,18 @@ export function AssetBadges({ asset }: { asset: AssetSummary }) {
       {!asset.valid && (
         <li>
           <StatusBadge tone="bad">{t('badge.invalid')}</StatusBadge>
+        </li>
+      )}
+      {asset.catalogue && (
+        <li>
+          <Badge icon={<RiGlobalLine aria-hidden />}>
+            <Hidden text={t('badge.catalogue')} /> {asset.catalogue}
+          </Badge>
+        </li>
+      )}
+      {asset.gated && (
+        <li>
+          <Badge icon={<RiLockLine aria-hidden />}>{t('badge.gated')}</Badge>
         </li>
       )}
       {asset.license && (

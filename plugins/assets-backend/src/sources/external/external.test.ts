@@ -1,0 +1,361 @@
+import {
+  SourcePausedError,
+  type AssetDelta,
+} from '@astrolabe/plugin-assets-node';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  RepositoryServer,
+  type RepositoryAnswer,
+} from '../../datasets/__testUtils__/RepositoryServer';
+import { toRecord } from '../../ingest/toRecord';
+import {
+  hubCard,
+  hubList,
+  hubModel,
+  zooEntry,
+  zooRdf,
+} from './__testUtils__/samples';
+import { ExternalSource, type ExternalConfig } from '.';
+
+let server: RepositoryServer;
+beforeAll(async () => {
+  server = await RepositoryServer.start();
+});
+afterAll(() => server.stop());
+beforeEach(() => server.clear());
+
+const SCRIPT = ['javascript', 'alert(1)'].join(':');
+const COLLECTION = '/collection.json';
+
+const zoo = (over: Partial<ExternalConfig> = {}): ExternalConfig => ({
+  ...{ id: 'bioimage', type: 'bioimage', url: `${server.url}${COLLECTION}` },
+  ...{ organizations: [], tags: [], most: 1_000, everySeconds: 60 },
+  allowPrivateNetwork: true,
+  ...over,
+});
+const hub = (over: Partial<ExternalConfig> = {}): ExternalConfig => ({
+  ...zoo(),
+  ...{ id: 'hf', type: 'hugging-face', url: server.url },
+  organizations: ['lab'],
+  ...over,
+});
+
+/** Puts an answer in which `{url}` is the server's address. */
+function put(path: string, ...answers: RepositoryAnswer[]): void {
+  const text = JSON.stringify(answers).replaceAll('{url}', server.url);
+  server.put(path, ...JSON.parse(text));
+}
+
+function putZoo(
+  entries: unknown[],
+  headers: Record<string, string> = {},
+): void {
+  put(COLLECTION, {
+    body: { type: 'collection', collection: entries },
+    headers,
+  });
+}
+
+/** Reads as the room does: one read after the other, with what it remembers. */
+class Reads {
+  readonly #source: ExternalSource;
+  state: unknown;
+  /** What is shown, by name. */
+  readonly shown = new Map<string, ReturnType<typeof toRecord>>();
+
+  constructor(config: ExternalConfig) {
+    this.#source = new ExternalSource(config);
+  }
+
+  async again(): Promise<string[]> {
+    server.asked.length = 0;
+    await this.#source.read({
+      state: this.state,
+      signal: AbortSignal.timeout(20_000),
+      onPage: async (delta: AssetDelta, state: unknown) => {
+        this.state = JSON.parse(JSON.stringify(state));
+        for (const file of delta.upserted) {
+          this.shown.set(file.name, toRecord(file, this.#source.id));
+        }
+        delta.removed.forEach(key => this.shown.delete(key.split('/')[1]));
+      },
+    });
+    return [...this.shown.keys()].sort();
+  }
+
+  async fails(): Promise<Error> {
+    return this.again().then(
+      names => new Error(`It did not fail: ${names}`),
+      error => error,
+    );
+  }
+}
+
+describe('a model of the BioImage Model Zoo', () => {
+  it('is shown with its licence, authors, libraries, documentation and where it is from', async () => {
+    putZoo([zooEntry(), { ...zooEntry(), type: 'dataset', id: 'data' }]);
+    server.put('/brave-otter/rdf.yaml', { body: zooRdf });
+    server.put('/brave-otter/README.md', { body: '# How it was trained' });
+    const zooReads = new Reads(zoo());
+    expect(await zooReads.again()).toEqual(['bioimage-brave-otter']);
+    const record = zooReads.shown.get('bioimage-brave-otter')!;
+    expect(record.details.problems).toEqual([]);
+    expect(record).toMatchObject({ kind: 'model', valid: true });
+    expect(record.indexed.summary).toMatchObject({
+      title: 'Nuclei in the dark',
+      catalogue: 'BioImage Model Zoo',
+      license: 'CC-BY-4.0',
+      libraries: ['PyTorch', 'ONNX'],
+    });
+    expect(record.details).toMatchObject({
+      origin: {
+        source: 'external:bioimage',
+        location: expect.stringContaining(
+          'bioimage.io/#/?type=model&id=10.5281',
+        ),
+      },
+      documentation: '# How it was trained',
+      spec: {
+        doi: '10.5281/zenodo.7000001',
+        authors: ['Ada Lovelace', 'Bo'],
+        version: '1.2.0',
+        links: {
+          sourceCode: 'https://example.org/nuclei',
+          citation: 'https://doi.org/10.1000/nuclei',
+        },
+      },
+    });
+  });
+
+  it('is not asked for again while it is as it was', async () => {
+    putZoo([zooEntry()], { etag: '"1"' });
+    server.put('/brave-otter/rdf.yaml', { body: zooRdf });
+    const reads = new Reads(zoo());
+    await reads.again();
+    await reads.again();
+    expect(server.asked).toEqual([`GET ${COLLECTION}`]);
+    putZoo([zooEntry(), zooEntry({ id: 'two', rdf_source: '{url}/calm' })]);
+    expect(await reads.again()).toHaveLength(2);
+    expect(server.asked.filter(each => /brave-otter/.test(each))).toEqual([]);
+  });
+
+  it('goes when the zoo no longer has it, and has another name when it has another one there', async () => {
+    const other = zooEntry({ id: 'two', nickname: 'calm-ant', rdf_source: '' });
+    putZoo([zooEntry(), other]);
+    const reads = new Reads(zoo());
+    expect(await reads.again()).toHaveLength(2);
+    putZoo([{ ...other, id: 'three', nickname: 'calm-bee' }]);
+    expect(await reads.again()).toEqual(['bioimage-calm-bee']);
+  });
+
+  it('is shown as its list says it while its description cannot be had, and whole afterwards', async () => {
+    putZoo(
+      [
+        zooEntry(),
+        zooEntry({ id: 'two', nickname: 'calm-ant', rdf_source: '{url}/calm' }),
+      ],
+      {
+        etag: '"1"',
+      },
+    );
+    server.put('/calm', { body: zooRdf });
+    server.put('/brave-otter/rdf.yaml', { status: 500 }, { body: zooRdf });
+    const reads = new Reads(zoo());
+    expect((await reads.fails()).message).toMatch(
+      /1 of 2 entries cannot be read whole \(.*\): .*500/,
+    );
+    expect([...reads.shown.keys()]).toHaveLength(2);
+    await reads.again();
+    for (const { details } of reads.shown.values()) {
+      expect(details.spec.links?.sourceCode).toBe('https://example.org/nuclei');
+    }
+  });
+
+  it.each([
+    ['a list that is none', { body: { models: [] } }, /no list 'collection'/],
+    ['cut short', { body: { collection: [zooEntry()] }, breaks: true }, /./],
+    ['no JSON', { body: '{"collection": [{' }, /no JSON, or cut short/],
+    ['a fault', { status: 500 }, /status 500/],
+    [
+      'nothing any more',
+      { body: { collection: [] } },
+      /nothing any more.*had 1/,
+    ],
+  ])('stays when the zoo answers with %s', async (_, answer, said) => {
+    const reads = new Reads(zoo());
+    putZoo([zooEntry({ rdf_source: undefined })]);
+    await reads.again();
+    put(COLLECTION, answer as RepositoryAnswer);
+    expect((await reads.fails()).message).toMatch(said);
+    expect([...reads.shown.keys()]).toEqual(['bioimage-brave-otter']);
+  });
+
+  it('is beside those that make no sense, and whatever a hostile one says is a text', async () => {
+    const hostile = zooEntry({
+      id: '__proto__',
+      nickname: '../../<b>x</b>',
+      name: `\u202e<script>alert(1)</script>${'x'.repeat(10_000)}`,
+      description: { a: 1 },
+      authors: [null, 7, { name: ['x'] }, 'Eve'],
+      license: SCRIPT,
+      tags: ['a', 'a', 5, '\u0000b', 'y'.repeat(5_000)],
+      created: 'yesterday',
+      rdf_source: '{url}/hostile.yaml',
+    });
+    server.put('/hostile.yaml', {
+      body: `a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\ngit_repo: ${SCRIPT}\n`,
+    });
+    const nonsense = [
+      null,
+      5,
+      [],
+      {},
+      { type: 'model' },
+      { type: 'model', id: {} },
+    ];
+    const constructor = zooEntry({
+      id: 'constructor',
+      rdf_source: 'file:///etc',
+    });
+    putZoo([...nonsense, hostile, constructor, zooEntry()]);
+    const reads = new Reads(zoo());
+    expect(await reads.again()).toHaveLength(3);
+    for (const record of reads.shown.values()) {
+      expect([record.name, record.details.problems]).toEqual([record.name, []]);
+      expect(record.name).toMatch(/^bioimage-[a-z0-9._-]{1,54}$/);
+    }
+    const { spec } = [...reads.shown.values()].find(({ details }) =>
+      details.spec.title.includes('script'),
+    )!.details;
+    expect(spec.title).toMatch(/^<script>alert\(1\)<\/script>x+$/);
+    expect(spec.title).toHaveLength(300);
+    expect(spec.authors).toEqual(['Eve']);
+    expect(spec.tags.slice(0, 2)).toEqual(['a', 'b']);
+    expect(spec.links).toEqual({
+      self: expect.stringContaining('bioimage.io'),
+    });
+  });
+
+  it('leads to nothing in a private network', async () => {
+    putZoo([zooEntry()]);
+    const reads = new Reads(zoo({ allowPrivateNetwork: false }));
+    const error = await reads.fails();
+    expect(error.message).toMatch(/127\.0\.0\.1/);
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe('models of Hugging Face', () => {
+  it('are shown with licence, task, libraries, card, what they build on, and whether one has to ask', async () => {
+    put(hubList('author=lab'), {
+      body: [hubModel(), hubModel({ id: 'lab/closed', gated: 'manual' })],
+    });
+    server.put(`/lab/leaf-net/resolve/${hubModel().sha}/README.md`, {
+      body: hubCard,
+    });
+    server.put(`/lab/closed/resolve/${hubModel().sha}/README.md`, {
+      status: 403,
+    });
+    const reads = new Reads(hub());
+    expect(await reads.again()).toEqual(['hf-lab-closed', 'hf-lab-leaf-net']);
+    const { details, indexed } = reads.shown.get('hf-lab-leaf-net')!;
+    expect(details.problems).toEqual([]);
+    expect(indexed.summary).toMatchObject({
+      title: 'lab/leaf-net',
+      summary: 'Tells forty species of plants by their leaves.',
+      license: 'Apache-2.0',
+      libraries: ['transformers', 'PyTorch'],
+      dataTypes: ['Image'],
+      tags: ['transformers', 'pytorch', 'plants'],
+      catalogue: 'Hugging Face',
+      gated: undefined,
+    });
+    expect(details.documentation).toMatch(/^# Leaf net/);
+    expect(details.spec.links).toEqual({
+      self: `${server.url}/lab/leaf-net`,
+      baseModel: `${server.url}/google/vit-base`,
+      dataset: `${server.url}/datasets/lab/leaves`,
+      citation: 'https://arxiv.org/abs/2101.00001',
+    });
+    const closed = reads.shown.get('hf-lab-closed')!;
+    expect(closed.indexed.summary.gated).toBe(true);
+    expect(closed.valid).toBe(true);
+  });
+
+  it('are read over all pages, up to the most that the operator wants', async () => {
+    const many = (from: number) =>
+      Array.from({ length: 100 }, (_, i) =>
+        hubModel({ id: `lab/m-${from + i}` }),
+      );
+    const first = hubList('author=lab');
+    put(first, {
+      body: many(0),
+      headers: { link: `<{url}/next?p=2>; rel="next"` },
+    });
+    put('/next?p=2', {
+      body: many(100),
+      headers: { link: `<{url}${first}>; rel="next"` },
+    });
+    expect(await new Reads(hub()).again()).toHaveLength(200);
+    expect(await new Reads(hub({ most: 120 })).again()).toHaveLength(120);
+  }, 30_000);
+
+  it('are not read on at another address', async () => {
+    put(hubList('author=lab'), {
+      body: [hubModel()],
+      headers: { link: '<https://elsewhere.example/x>; rel="next"' },
+    });
+    expect((await new Reads(hub()).fails()).message).toMatch(
+      /goes on elsewhere/,
+    );
+  });
+
+  it('wait as long as the Hub asks, and keep what was read', async () => {
+    put(hubList('author=lab'), { body: [hubModel()] });
+    const reads = new Reads(hub());
+    await reads.again();
+    put(hubList('author=lab'), {
+      status: 429,
+      headers: { 'retry-after': '90' },
+    });
+    const error = (await reads.fails()) as SourcePausedError;
+    expect(error).toBeInstanceOf(SourcePausedError);
+    expect(error.until.getTime()).toBeGreaterThan(Date.now() + 85_000);
+    expect([...reads.shown.keys()]).toEqual(['hf-lab-leaf-net']);
+  });
+
+  it('have names of their own, however long and alike their ids are', async () => {
+    const long = 'a'.repeat(90);
+    put(hubList('author=lab'), {
+      body: [`${long}1`, `${long}2`, 'x-y', 'x.y'].map(id =>
+        hubModel({ id: `lab/${id}` }),
+      ),
+    });
+    put(hubList('filter=plants'), { body: [hubModel({ id: 'lab-x/y' })] });
+    const reads = new Reads(hub({ tags: ['plants'] }));
+    const names = await reads.again();
+    expect(names).toHaveLength(5);
+    names.forEach(name => expect(name).toMatch(/^hf-[a-z0-9._-]{1,60}$/));
+    expect(await reads.again()).toEqual(names);
+  });
+});
+
+it('a catalogue that fails again and again is left alone for longer and longer', async () => {
+  put(COLLECTION, { status: 500 });
+  const reads = new Reads(zoo());
+  for (let i = 0; i < 3; i++) {
+    expect(await reads.fails()).not.toBeInstanceOf(SourcePausedError);
+  }
+  const minutes = async () => {
+    const error = (await reads.fails()) as SourcePausedError;
+    expect(error.message).toMatch(/has failed \d times.*status 500/);
+    return Math.round((error.until.getTime() - Date.now()) / 60_000);
+  };
+  expect([await minutes(), await minutes(), await minutes()]).toEqual([
+    10, 20, 40,
+  ]);
+  putZoo([zooEntry()]);
+  await reads.again();
+  put(COLLECTION, { status: 500 });
+  expect(await reads.fails()).not.toBeInstanceOf(SourcePausedError);
+});
