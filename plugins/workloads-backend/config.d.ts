@@ -178,6 +178,12 @@ export interface Config {
     };
     /** Storages that may be mounted into what people launch. */
     storage?: {
+      /**
+       * For how many minutes what a workload could not copy back into its
+       * storage at its end is tried again; it holds its place meanwhile. 0 to
+       * 1440; 0: not at all. Default: 60.
+       */
+      copyBackMinutes?: number;
       /** Accounts that people are given, beside those that they have linked. */
       accounts?: {
         /** Of the account, and of its folder: lower-case letters, digits and hyphens. */

@@ -21,12 +21,13 @@ export async function startWebDav({ host, user, password }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'astrolabe-webdav-'));
   const port = await freePort();
   const url = `http://${host}:${port}`;
-  const start = async () => {
+  /** @param {string[]} more */
+  const start = async (...more) => {
     const started = spawn(
       '/usr/bin/rclone',
       [
         ...['serve', 'webdav', folder, '--addr', `${host}:${port}`],
-        ...['--config', '/dev/null', '--dir-cache-time', '0s'],
+        ...['--config', '/dev/null', '--dir-cache-time', '0s', ...more],
       ],
       {
         env: {
@@ -55,9 +56,13 @@ export async function startWebDav({ host, user, password }) {
     folder,
     /** As a machine does that loses its power. */
     kill: () => end('SIGKILL'),
-    /** At the same address, with the same files. */
-    async comeBack() {
-      server = await start();
+    /**
+     * At the same address, with the same files.
+     *
+     * @param {string[]} more - of its options, such as `--bwlimit=1M`
+     */
+    async comeBack(...more) {
+      server = await start(...more);
     },
     async stop() {
       await end('SIGTERM');

@@ -33,6 +33,8 @@ export interface StorageStatus {
   since?: string;
   /** What the storage or rclone said. */
   reason?: string;
+  /** Of what is left: until when it is tried again, UTC, ISO 8601. */
+  triesUntil?: string;
   /** How long it takes to answer a question. */
   answersMs?: number;
   writesBytesPerSecond?: number;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -415,3 +416,60 @@ def test_lets_no_name_of_a_file_speak_to_the_portal(
     out = capsys.readouterr().out
     assert notes(out) == []
     assert len(out.splitlines()) == 5
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("astrolabe_storage.copies._PAUSE_SECONDS", (0.2, 0.4))
+
+
+@pytest.mark.usefixtures("_quick")
+def test_tries_again_until_the_storage_is_back(
+    bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says meanwhile until when."""
+    sleep = time.sleep
+
+    def comes_back(_: float) -> None:
+        monkeypatch.setattr(time, "sleep", sleep)
+        bench.server.start()
+
+    bench.bring()
+    put(bench.at / "a.txt", "changed")
+    bench.server.stop()
+    capsys.readouterr()
+    monkeypatch.setattr(time, "sleep", comes_back)
+    bench.copies().take_back("w1", tries_for=120)
+    assert bench.has()["a.txt"] == "changed"
+    told = notes(capsys.readouterr().out)
+    left = [note for note in told if note["state"] == "left"]
+    assert left
+    assert all(str(note["triesUntil"]) > str(note["since"]) for note in left)
+    assert told[-1]["state"] == "copied-back"
+
+
+@pytest.mark.usefixtures("_quick")
+def test_says_at_the_end_that_it_is_not_tried_again(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many are left, too."""
+    bench.bring()
+    put(bench.at / "a.txt", "changed")
+    bench.server.stop()
+    with pytest.raises(StorageError):
+        bench.copies().take_back("w1", tries_for=1)
+    last = notes(capsys.readouterr().out)[-1]
+    assert last["state"] == "left"
+    assert last["files"] == 1
+    assert "triesUntil" not in last
+
+
+@pytest.mark.usefixtures("_quick")
+def test_does_not_try_again_what_no_try_can_copy(bench: Bench) -> None:
+    """Its name is one that no storage has."""
+    bench.bring()
+    put(bench.at / "a\nb.txt", "odd")
+    begun = time.monotonic()
+    with pytest.raises(StorageError, match="not copied back"):
+        bench.copies().take_back("w1", tries_for=600)
+    assert time.monotonic() - begun < 60

@@ -33,6 +33,8 @@ function words(status: StorageStatus): string {
     case 'copied-back':
       return `${files} files were copied back${kept}`;
     case 'left':
+      if (status.triesUntil)
+        return `${files} files are not copied back yet: tried again until ${status.triesUntil}`;
       return `${files} files were NOT copied back: take them with astrolabe files, or restart it where its files are kept${kept}`;
     default:
       return 'nothing is known yet';

@@ -3,7 +3,7 @@ import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { Config } from '@backstage/config';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import { DatasetEnricher, readDatasetOptions } from './datasets';
-import { StorageEnricher, type Storages } from './storage';
+import { readCopyBackSeconds, StorageEnricher, type Storages } from './storage';
 import { TrackingEnricher } from './tracking';
 
 /** What the room itself adds to workloads: one folder each. */
@@ -18,7 +18,7 @@ export function sideTasks(
   return [
     // First: it is for what the manifest has, not for side tasks.
     new TrackingEnricher(limits),
-    new StorageEnricher(storages),
+    new StorageEnricher(storages, readCopyBackSeconds(config)),
     new DatasetEnricher(readDatasetOptions(config), assets),
   ];
 }

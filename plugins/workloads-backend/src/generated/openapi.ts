@@ -2955,6 +2955,11 @@ export const spec = {
           "reason": {
             "type": "string"
           },
+          "triesUntil": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Of what is left: until when it is tried again."
+          },
           "answersMs": {
             "type": "number"
           },

@@ -17,6 +17,7 @@ const noteSchema = z.object({
   state: z.enum(storageStates as unknown as [StorageState, ...StorageState[]]),
   since: z.string().datetime(),
   reason: text.optional(),
+  triesUntil: z.string().datetime().optional(),
   answersMs: amount.optional(),
   writesBytesPerSecond: amount.optional(),
   readsBytesPerSecond: amount.optional(),
@@ -39,13 +40,10 @@ export async function storageStatus(
   }
   return Promise.all(
     [...byAccount].map(async ([account, tasks]) => {
-      const known = {
-        account,
-        mode: tasks.some(({ mounts }) => mounts)
-          ? ('mount' as const)
-          : ('copy' as const),
-        ...(tasks.every(({ role }) => role !== 'after') && { readOnly: true }),
-      };
+      const mode = tasks.some(({ mounts }) => mounts) ? 'mount' : 'copy';
+      const isKept = tasks.some(({ role }) => role === 'after');
+      const readOnly = mode === 'copy' && !isKept;
+      const known = { account, mode, ...(readOnly && { readOnly }) } as const;
       const logs = await Promise.all(
         tasks.map(({ name }) => readLog(name)),
       ).catch(error => String((error as Error).message));

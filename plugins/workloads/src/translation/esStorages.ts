@@ -20,10 +20,14 @@ export const almacenamientos = {
   'storage.state.copied-back':
     'Lo que había cambiado se copió de vuelta. Ficheros: {{files}}.',
   'storage.state.left': 'Ficheros que no se copiaron de vuelta: {{files}}',
+  'storage.state.waits':
+    'Ficheros que aún no se han copiado de vuelta: {{files}}',
   'storage.state.notArrived': 'Ficheros que no han llegado a él: {{files}}',
   'storage.state.neverBack': 'Lo que cambió no se copió de vuelta',
   'storage.step.silent':
     'La carga sigue. Lo que escribe espera y llega cuando el almacenamiento contesta; lo que lee falla hasta entonces.',
+  'storage.step.waits':
+    'Se intenta una y otra vez hasta las {{at}}, y la carga termina cuando está hecho.',
   'storage.step.notArrived':
     'La carga terminó antes. Compare lo que tiene el almacenamiento con lo que se escribió, y escriba otra vez lo que falte.',
   'storage.step.lost':

@@ -11,12 +11,14 @@ const state = {
   'copying-back': 'What has changed is being copied back.',
   'copied-back': 'What had changed was copied back. Files: {{files}}.',
   left: 'Files that were not copied back: {{files}}',
+  waits: 'Files that are not copied back yet: {{files}}',
   notArrived: 'Files that have not arrived in it: {{files}}',
   neverBack: 'What it changed was not copied back',
 } as const satisfies Record<
   | Exclude<StorageState, 'answers'>
   | 'ended'
   | 'copied'
+  | 'waits'
   | 'neverBack'
   | 'notArrived',
   string
@@ -35,6 +37,8 @@ export const storageMessages = {
   step: {
     silent:
       'The workload goes on. What it writes waits and arrives when the storage answers; what it reads fails until then.',
+    waits:
+      'It is tried again and again until {{at}}, and the workload ends when it is done.',
     notArrived:
       'The workload ended before they had. Compare what the storage has with what was written, and write again what is missing.',
     lost: 'Its site keeps its files for a while: take them from its folder now.',

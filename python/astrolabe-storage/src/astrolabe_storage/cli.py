@@ -85,7 +85,7 @@ def _copy(at: Path, options: argparse.Namespace) -> int:
                 read_only=options.read_only,
             )
         else:
-            copies.take_back(workload)
+            copies.take_back(workload, options.tries_for)
     except (StorageError, OSError, ValueError) as error:
         say(f"✖ {error}")
         return 1
@@ -131,6 +131,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--limit-bytes", type=int, default=sys.maxsize, help="what it may take here"
+    )
+    parser.add_argument(
+        "--tries-for",
+        type=float,
+        default=0,
+        help="for how many seconds what cannot be copied back is tried again",
     )
     parser.add_argument(
         "--seconds",

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -31,6 +32,8 @@ _COPY_SECONDS = 86_400
 _SPARE_BYTES = 64 * 1024**2
 _NAMED = 5
 _NAME_LENGTH = 200
+#: Between two tries: so long at first, twice as long each time, never longer.
+_PAUSE_SECONDS = (5.0, 60.0)
 #: After so many it is remembered what has arrived.
 _BATCH = 1000
 _PART_BYTES = 1024**2
@@ -38,6 +41,10 @@ _PART_BYTES = 1024**2
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f]")
 #: What no file there is like.
 _NEVER = Entry(-1, 0)
+
+
+class LastingError(StorageError):
+    """What no other try would mend."""
 
 
 @dataclass
@@ -78,6 +85,9 @@ class Copies:
         self._remote = remote
         self._at = at
         self._memory = Memory(at)
+        #: Until when it is tried again, for people.
+        self._tries_until: str | None = None
+        self._left: tuple[int, str] | None = None
 
     def bring(self, *, limit_bytes: int, workload: str, read_only: bool) -> None:
         """
@@ -125,20 +135,46 @@ class Copies:
         say(f"{len(there)} files, {megabytes(total)}, were copied in.")
         note("storage", state="copied-in", since=now(), files=len(there), bytes=total)
 
-    def take_back(self, workload: str) -> None:
+    def take_back(self, workload: str, tries_for: float = 0) -> None:
         """
-        Copy back what was changed here.
+        Copy back what was changed here; again and again for so many seconds.
 
         :raises StorageError: when some of it stays here alone
         """
+        end = time.monotonic() + tries_for
+        pause, longest = _PAUSE_SECONDS
+        self._tries_until = now(tries_for) if tries_for else None
+        while True:
+            try:
+                self._take_back(workload)
+            except (StorageError, OSError, ValueError) as error:
+                rest = end - time.monotonic()
+                if isinstance(error, LastingError) or rest <= 0:
+                    self._give_up()
+                    raise
+                say(f"✖ {error}: it is tried again in {min(pause, rest):.0f} s.")
+                time.sleep(min(pause, rest))
+                pause = min(2 * pause, longest)
+            else:
+                return
+
+    def _give_up(self) -> None:
+        """Say of what is left that it is not tried again."""
+        if self._tries_until and self._left:
+            self._tries_until = None
+            self._note_left(*self._left)
+
+    def _take_back(self, workload: str) -> None:
         self._assert_own()
         if self._memory.is_unfinished:
             say("It was never all here: nothing is copied back.")
             note("storage", state="copied-back", since=now(), files=0)
             return
         outcome = self._give_back(workload)
-        if outcome.missing or outcome.never:
+        if outcome.missing:
             raise StorageError(outcome.problem)
+        if outcome.never:
+            raise LastingError(outcome.problem)
 
     def _give_back(self, workload: str) -> _Outcome:
         """Copy back what can be, and say what cannot."""
@@ -181,12 +217,20 @@ class Copies:
         return outcome
 
     def _note_left(self, files: int, reason: str) -> None:
-        note("storage", state="left", since=now(), files=files, reason=reason[:300])
+        self._left = (files, reason)
+        note(
+            "storage",
+            state="left",
+            since=now(),
+            files=files,
+            reason=reason[:300],
+            triesUntil=self._tries_until,
+        )
 
     def _assert_same(self, known: Known, changed: list[str]) -> None:
         """Refuse when the account has been linked anew, to another storage."""
         if known.of != self._remote.identity and changed:
-            raise StorageError(
+            raise LastingError(
                 f"{len(changed)} files were changed in a copy of another storage"
                 ": link that one again, or start a new workload"
             )
@@ -352,7 +396,7 @@ class Copies:
         """Whatever a program has put there, nothing is read through a link."""
         for folder in (self._at.parent, self._at):
             if folder.is_symlink():
-                raise StorageError(f"'{folder.name}' has become a link")
+                raise LastingError(f"'{folder.name}' has become a link")
         self._at.parent.mkdir(parents=True, exist_ok=True)
 
     def _here(self) -> _Found:

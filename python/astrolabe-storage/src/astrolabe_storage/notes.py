@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 #: A line of the log that begins so is for the portal.
 PREFIX = "::astrolabe:: "
@@ -32,9 +32,10 @@ def _write(line: str) -> None:
     sys.stdout.flush()
 
 
-def now() -> str:
-    """UTC, ISO 8601."""
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
+def now(seconds: float = 0) -> str:
+    """In so many seconds: UTC, ISO 8601."""
+    time = datetime.now(timezone.utc) + timedelta(seconds=seconds)
+    return time.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def megabytes(count: float) -> str:

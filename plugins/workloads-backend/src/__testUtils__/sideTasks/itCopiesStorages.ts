@@ -45,6 +45,17 @@ export function itCopiesStorages({
 
   const copied = { account: ACCOUNT, mode: 'copy' };
   const stored = (name: string) => path.join(bench.folder, name);
+  /** A workload that runs, and has written into this folder. */
+  const written = async (folder: string) => {
+    const { desk } = bench;
+    mkdirSync(stored(folder), { recursive: true });
+    const id = await desk.launch({ ...copied, folder, stays: true });
+    await desk.until(id, 'running');
+    await eventually(async () =>
+      expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
+    );
+    return id;
+  };
 
   it(
     'does not start what it does not fit, and says how much there is room for',
@@ -100,12 +111,7 @@ export function itCopiesStorages({
       const { desk } = bench;
       mkdirSync(stored('both'));
       writeFileSync(stored('both/written.txt'), 'before');
-      const asked = { ...copied, folder: 'both', stays: true };
-      const id = await desk.launch(asked);
-      await desk.until(id, 'running');
-      await eventually(async () =>
-        expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
-      );
+      const id = await written('both');
       writeFileSync(stored('both/written.txt'), 'by another');
       await desk.remove(id);
       expect(readFileSync(stored('both/written.txt'), 'utf8')).toBe(
@@ -119,16 +125,37 @@ export function itCopiesStorages({
   );
 
   it(
+    'waits for a storage that is away at the end, says so, and copies back when it is there again',
+    async () => {
+      const { desk, storage } = bench;
+      const id = await written('waiting');
+      await storage.kill();
+      await desk.stop(id);
+      await eventually(async () => {
+        const [status] = await desk.storages(id);
+        expect(status).toMatchObject({ state: 'left', files: 1 });
+        expect(Date.parse(status.triesUntil!)).toBeGreaterThan(Date.now());
+      }, 60);
+      expect((await desk.until(id, 'stopping')).state).toBe('stopping');
+      expect(readdirSync(stored('waiting'))).toEqual([]);
+      await storage.comeBack();
+      await desk.until(id, 'stopped');
+      expect(readFileSync(stored('waiting/written.txt'), 'utf8')).toBe(
+        'by the program',
+      );
+      expect(await desk.storages(id)).toMatchObject([
+        { state: 'copied-back', files: 1 },
+      ]);
+      await desk.remove(id);
+    },
+    2 * WITHIN_MS,
+  );
+
+  it(
     'says what was not copied back when it is away at the end, and does that at the next start, where files are kept',
     async () => {
       const { desk, storage } = bench;
-      mkdirSync(stored('late'));
-      const asked = { ...copied, folder: 'late', stays: true };
-      const id = await desk.launch(asked);
-      await desk.until(id, 'running');
-      await eventually(async () =>
-        expect(await desk.log({ id }, 'reader')).toContain('written.txt'),
-      );
+      const id = await written('late');
       await storage.kill();
       await desk.stop(id);
       await desk.until(id, 'stopped');

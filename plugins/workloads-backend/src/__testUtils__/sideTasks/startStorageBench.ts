@@ -29,6 +29,8 @@ export async function startStorageBench(
   const storage = await startWebDav({ host, user, password: PASSWORD });
   const { url, folder } = storage;
   writeFileSync(path.join(folder, ODD_NAME), 'depth\n4\n');
+  // Long enough for a test to bring it back, and to wait until it is over.
+  const copyBackMinutes = 0.5;
   const accounts = [
     { url, user, id: ACCOUNT, password: PASSWORD },
     { url, user, id: 'expired', password: 'an old one' },
@@ -38,7 +40,7 @@ export async function startStorageBench(
   const portal = await startWorkloads({
     engine: engine as never,
     shelf,
-    config: { storage: { accounts } },
+    config: { storage: { accounts, copyBackMinutes } },
   });
   const stop = async () => {
     await portal.stopPortal();

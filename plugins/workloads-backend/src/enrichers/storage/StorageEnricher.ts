@@ -31,9 +31,12 @@ const LOOKING = { cpuCores: 0.1, memoryBytes: 64 * 1024 ** 2, diskBytes: 0 };
 export class StorageEnricher implements WorkloadEnricher {
   readonly id = 'storage';
   readonly #storages: Storages;
+  readonly #copyBackSeconds: number;
 
-  constructor(storages: Storages) {
+  /** @param copyBackSeconds for how long what could not be copied back is tried again */
+  constructor(storages: Storages, copyBackSeconds: number) {
     this.#storages = storages;
+    this.#copyBackSeconds = copyBackSeconds;
   }
 
   async enrich(
@@ -58,6 +61,7 @@ export class StorageEnricher implements WorkloadEnricher {
       id,
       secret: name,
       diskBytes: requirementsOf(spec).diskBytes,
+      triesSeconds: this.#copyBackSeconds,
       isShared: spec.tasks.some(({ image }) => image),
     });
     const tasks = [...made, ...spec.tasks];
@@ -73,6 +77,8 @@ interface Made {
   secret: string;
   /** What the workload asks for. */
   diskBytes: number;
+  /** For how long copying back is tried again. */
+  triesSeconds: number;
   /** With images, whose users are not ours. */
   isShared: boolean;
 }
@@ -127,7 +133,7 @@ function mounting(
 /** Into the workload's own folder, where it takes of its disk. */
 function copying(
   { readOnly = false, folder = '' }: WorkloadStorage,
-  { id, secret, diskBytes, isShared }: Made,
+  { id, secret, diskBytes, triesSeconds, isShared }: Made,
 ): WorkloadTask[] {
   const at: WorkloadText = {
     parts: [{ folder: 'work' }, `/${STORAGE_FOLDER}/${id}`],
@@ -152,7 +158,10 @@ function copying(
     ...task,
     name: 'storage-back',
     role: 'after',
-    command: [PROGRAM, 'copy-back', '--at', at],
+    command: [
+      ...[PROGRAM, 'copy-back', '--at', at],
+      ...['--tries-for', String(triesSeconds)],
+    ],
   };
   return readOnly ? [bring] : [bring, takeBack];
 }

@@ -90,16 +90,12 @@ describe('a copied storage', () => {
   });
 
   it.each([
-    ['was cut off', { storage: { state: 'copying-back', files: 1 } }, 409],
-    ['never began', { storage: { state: 'copied-in', files: 1 } }, 409],
-    ['is done', { storage: { state: 'copied-back', files: 1 } }, 204],
-    [
-      'is not to be',
-      { storage: { state: 'copied-in' }, asked: { readOnly: true } },
-      204,
-    ],
-  ])('whose copying back %s', async (_what, { storage, asked }, status) => {
-    const path = await ended(storage, asked);
+    ['was cut off', { state: 'copying-back', readOnly: false }, 409],
+    ['never began', { state: 'copied-in', readOnly: false }, 409],
+    ['is done', { state: 'copied-back', readOnly: false }, 204],
+    ['is not to be', { state: 'copied-in', readOnly: true }, 204],
+  ])('whose copying back %s', async (_what, { state, readOnly }, status) => {
+    const path = await ended({ state, files: 1 }, { readOnly });
     await portal.as('ada').delete(path).expect(status);
     if (status === 204) await gone(path);
   });

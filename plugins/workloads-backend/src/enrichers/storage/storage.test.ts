@@ -200,7 +200,7 @@ describe('a storage that is asked for', () => {
       ...['--limit-bytes', String(64 * 1024 ** 2)],
     ]);
     expect(takeBack.command).toEqual([
-      ...['astrolabe-storage', 'copy-back', '--at', at],
+      ...['astrolabe-storage', 'copy-back', '--at', at, '--tries-for', '3600'],
     ]);
     for (const { env, resources } of [bring, takeBack]) {
       expect(resources.memoryBytes).toBe(768 * 1024 ** 2);

@@ -107,6 +107,20 @@ describe('a storage of a workload', () => {
     expect(screen.queryByText(/not copied back/)).not.toBeInTheDocument();
   });
 
+  it('of which a copy is not back yet says until when it is tried again', async () => {
+    const waiting: StorageStatus = {
+      ...{ mode: 'copy', state: 'left', since, files: 3 },
+      triesUntil: '2026-11-24T10:00:00.000Z',
+    };
+    open(waiting, { state: 'stopping' });
+    expect(
+      await (await section()).findByText(/not copied back yet: 3/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/tried again and again until/)).toHaveTextContent(
+      /\d:00/,
+    );
+  });
+
   it('of which a copy is not back is given up with its workload only by who says so', async () => {
     const copy = { mode: 'copy', state: 'left', since, files: 3 } as const;
     const { api, container } = open(copy, { state: 'failed' });

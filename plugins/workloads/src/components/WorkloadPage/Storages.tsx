@@ -17,7 +17,13 @@ import { useStorages } from '../../hooks/useStorages';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
 /** What is said of it: its state, or what that has become. */
-type Said = StorageState | 'ended' | 'copied' | 'neverBack' | 'notArrived';
+type Said =
+  | StorageState
+  | 'ended'
+  | 'copied'
+  | 'waits'
+  | 'neverBack'
+  | 'notArrived';
 
 /** What was on its way when it ended has not arrived. */
 const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
@@ -28,8 +34,11 @@ const endings: Partial<Record<StorageState, 'ended' | 'neverBack'>> = {
 };
 
 /** Where something has to be done, or be known, and what. */
-const troubles: Partial<Record<Said, 'silent' | 'left' | 'notArrived'>> = {
+const troubles: Partial<
+  Record<Said, 'silent' | 'waits' | 'left' | 'notArrived'>
+> = {
   silent: 'silent',
+  waits: 'waits',
   left: 'left',
   neverBack: 'left',
   notArrived: 'notArrived',
@@ -61,7 +70,7 @@ export function Storages({ workload }: { workload: Workload }) {
 function OneStorage(props: { status: StorageStatus; workload: Workload }) {
   const { status, workload } = props;
   const hasEnded = isSettled(workload.state);
-  const { account, since, reason, beside = [] } = status;
+  const { account, since, reason, triesUntil = '', beside = [] } = status;
   const t = useTranslate();
   const locale = useLocale();
   const state = saidOf(status, hasEnded);
@@ -84,7 +93,11 @@ function OneStorage(props: { status: StorageStatus; workload: Workload }) {
           title={title}
           description={
             <>
-              <Text>{t(`storage.step.${step}`)}</Text>
+              <Text>
+                {t(`storage.step.${step}`, {
+                  at: formatInstant(triesUntil, locale),
+                })}
+              </Text>
               <Details lines={details} />
             </>
           }
@@ -125,9 +138,10 @@ function Details({ lines }: { lines: (string | undefined)[] }) {
 }
 
 function saidOf(status: StorageStatus, hasEnded: boolean): Said {
-  const { mode, state, readOnly } = status;
+  const { mode, state, readOnly, triesUntil } = status;
   if (hasEnded && readOnly && state === 'copied-in') return 'copied';
   if (mode === 'mount' && state === 'left') return 'notArrived';
+  if (!hasEnded && state === 'left' && triesUntil) return 'waits';
   return (hasEnded && endings[state]) || state;
 }
 
