@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -134,6 +135,8 @@ def test_a_fetch_that_was_cut_off_begins_anew(
         ("ssh://git@example.org/a", "HEAD"),
         ("--upload-pack=touch pwned", "HEAD"),
         ("", "HEAD"),
+        ("https://[bad", "HEAD"),
+        ("https://ada:secret@example.org/a", "HEAD"),
         ("https://example.org/a", "--upload-pack=touch pwned"),
         ("https://example.org/a", "a b"),
         ("https://example.org/a", "+refs/heads/*:refs/heads/*"),
@@ -148,14 +151,24 @@ def test_what_git_could_take_for_something_else_never_reaches_it(
 
 
 def test_a_submodule_reaches_no_file_of_the_machine(
-    repositories: Path, address: str, folder: Path, tmp_path: Path
+    repositories: Path,
+    address: str,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # As git was long, and as a machine may allow it.
+    for name, value in [
+        ("COUNT", "1"),
+        ("KEY_0", "protocol.file.allow"),
+        ("VALUE_0", "always"),
+    ]:
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
     secret = tmp_path / "secret"
     forge.commit(secret, {"secret": "x"})
     outer = repositories / "outer"
     forge.commit(outer, {"README.md": "outer"})
-    allow = ["-c", "protocol.file.allow=always"]
-    forge.git(outer, *allow, "submodule", "--quiet", "add", str(secret), "inner")
+    forge.git(outer, "submodule", "--quiet", "add", str(secret), "inner")
     forge.commit(outer, {"more": "x"})
     with pytest.raises(ModuleProblem, match="not allowed"):
         fetch(Source(f"{address}/outer/.git"), folder)
@@ -174,6 +187,8 @@ def test_says_what_is_missing(
     assert "See that the repository is public" in capfd.readouterr().out
     assert main([*serve, f"{address}/leaf/.git", "--revision", "none"]) == 1
     assert "none of http" in capfd.readouterr().out
+    assert main([*serve, f"{address}/leaf/.git", "--revision", "1234567"]) == 1
+    assert "all 40 digits" in capfd.readouterr().out
     assert main([*serve, f"{address}/leaf/.git"]) == 1
     assert "no pyproject.toml and no setup.py" in capfd.readouterr().out
 
@@ -195,10 +210,51 @@ def test_says_why_it_cannot_be_installed_and_that_it_is_no_module(
     (folder / "bin").mkdir()
     (folder / "bin/python").symlink_to(sys.executable)
     with pytest.raises(ModuleProblem, match="names no module"):
-        Installed(folder / "bin").module()
+        Installed(source, folder / "bin").module()
 
 
-def test_serves_a_module_and_is_there_again_after_a_restart(
+def test_serves_the_project_and_not_a_module_that_it_needs(
+    repositories: Path, folder: Path, tmp_path: Path
+) -> None:
+    source = repositories / "plants"
+    packages = tmp_path / "lib"
+    for name, url in [("imgclas", None), ("plants", source.as_uri())]:
+        told = packages / f"{name}-1.dist-info"
+        told.mkdir(parents=True)
+        (told / "METADATA").write_text(f"Name: {name}\nVersion: 1\n")
+        entry = f"[deepaas.v2.model]\n{name} = {name}\n"
+        (told / "entry_points.txt").write_text(entry)
+        if url:
+            (told / "direct_url.json").write_text(json.dumps({"url": url}))
+    environment = folder / ".environment"
+    making = [sys.executable, "-m", "virtualenv", "--quiet", "--no-download"]
+    subprocess.run([*making, str(environment)], check=True)
+    [there] = environment.glob("lib/python*/site-packages")
+    (there / "more.pth").write_text(str(packages))
+    assert Installed(source, environment / "bin").module() == "plants"
+
+
+def test_goes_on_after_a_disk_that_was_full(
+    repositories: Path,
+    address: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    forge.commit(repositories / "leaf", {"which": "first"})
+    serve = ["serve", "--port", "1", "--folder", str(folder), "--source"]
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("astrolabe_module.source.remember", full)
+        assert main([*serve, f"{address}/leaf/.git"]) == 1
+    assert "more disk" in capfd.readouterr().out
+    assert fetch(Source(f"{address}/leaf/.git"), folder).exists()
+
+
+def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
     repositories: Path, address: str, folder: Path
 ) -> None:
     forge.commit(
@@ -212,6 +268,12 @@ def test_serves_a_module_and_is_there_again_after_a_restart(
     env = {**os.environ, "PIP_INDEX_URL": "http://127.0.0.1:1/", "PIP_RETRIES": "0"}
     with _serving(url, folder, seconds=60, env=env) as port:
         assert '"leaves": 8' in _predict(port, 8)
+    report = folder / "artefacts"
+    options = ["--folder", str(folder), "--report", str(report)]
+    assert main(["check", "--source", url, *options]) == 0
+    # Without tox.ini there is nothing but its API to check.
+    [only] = json.loads((report / "checks.json").read_text())["checks"]
+    assert (only["name"], only["status"]) == ("api", "passed")
     ran = ["run", "--source", url, "--folder", str(folder), "--", "python", "-c"]
     program = "import leaf_counter; print(leaf_counter.__file__)"
     said = subprocess.run(
@@ -221,6 +283,66 @@ def test_serves_a_module_and_is_there_again_after_a_restart(
         text=True,
     )
     assert said.stdout.endswith(f"{folder.resolve()}/source/leaf_counter.py\n")
+
+
+TOX = """
+[tox]
+env_list = good, bad, py27
+no_package = true
+[testenv]
+commands =
+    good: python -c "print('all is well')"
+    bad: python -c "import sys; print('\\x1b[31mred'); sys.exit('this is bad')"
+    py27: python -V
+[testenv:only-by-name]
+commands = python -c "raise SystemExit(1)"
+"""
+
+
+def test_runs_each_check_of_the_project_also_after_one_has_failed(
+    repositories: Path,
+    address: str,
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    project = {
+        "pyproject.toml": PROJECT.format(more=ENTRY),
+        "leaf_counter.py": "raise RuntimeError('no model')",
+        "tox.ini": TOX,
+    }
+    commit = forge.commit(repositories / "leaf", project)
+    report = folder / "artefacts"
+    options = ["--folder", str(folder), "--report", str(report)]
+    assert main(["check", "--source", f"{address}/leaf/.git", *options]) == 1
+    told = json.loads((report / "checks.json").read_text())
+    assert told["commit"] == commit
+    said = {each["name"]: each for each in told["checks"]}
+    assert {name: each["status"] for name, each in said.items()} == {
+        "good": "passed",
+        "bad": "failed",
+        "py27": "skipped",
+        "api": "failed",
+    }
+    assert "no model" in (report / said["api"]["log"]).read_text()
+    assert "this is bad" in said["bad"]["reason"]
+    assert "all is well" in (report / said["good"]["log"]).read_text()
+    assert "\x1b" not in capfd.readouterr().out
+    assert sorted(each.name for each in report.iterdir()) == [
+        *("api.log", "bad.log", "checks.json", "good.log", "py27.log")
+    ]
+
+
+def test_says_that_tox_cannot_be_read(
+    repositories: Path,
+    address: str,
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    project = {"pyproject.toml": PROJECT.format(more=ENTRY), "tox.ini": "[tox"}
+    forge.commit(repositories / "leaf", project)
+    options = ["--folder", str(folder), "--report", str(folder / "artefacts")]
+    assert main(["check", "--source", f"{address}/leaf/.git", *options]) == 1
+    assert "tox cannot read the project" in capfd.readouterr().out
 
 
 class _serving:  # noqa: N801

@@ -10,6 +10,8 @@ import { startPortal } from './portal.mjs';
 
 const MEGABYTES = Number(process.env.BENCH_MEGABYTES ?? 256);
 const TIMES = Number(process.env.BENCH_TIMES ?? 5);
+/** Of the line to linked storages, in Mbit/s; loopback's unless given. */
+const LINE = Number(process.env.BENCH_LINE ?? 0);
 const ENTRIES = 10_000;
 /** Without them it asks a bucket about each object. */
 const LIKE_OURS = ['--no-mimetype', '--use-server-modtime'];
@@ -17,7 +19,7 @@ const LIKE_OURS = ['--no-mimetype', '--use-server-modtime'];
 /** Listing, upload and download by the portal, beside rclone itself at the same storage. */
 export default async function storage() {
   const work = await mkdtemp(path.join(tmpdir(), 'astrolabe-bench-files-'));
-  const servers = await startServers(work);
+  const servers = await startServers(work, LINE && LINE * 125_000);
   const portal = await startPortal(servers);
   try {
     const file = path.join(work, 'file');
@@ -59,7 +61,9 @@ export default async function storage() {
         rows.push(row(`${id}: ${what}`, times.ours, times.peer));
       }
     }
-    return [{ title: 'Files, p50 / p95', unit: 'ms', peer: 'rclone', rows }];
+    const line = LINE ? `, by lines of ${LINE} Mbit/s` : '';
+    const title = `Files${line}, p50 / p95`;
+    return [{ title, unit: 'ms', peer: 'rclone', rows }];
   } finally {
     await portal.stop();
     await servers.stop();

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { startMinio } from '../../engines/minio.mjs';
 import { freePort } from '../../lib/freePort.mjs';
 import { until } from '../lib/measure.mjs';
+import { startSlowHop } from '../lib/slowHop.mjs';
 
 const run = promisify(execFile);
 const KEYS = {
@@ -16,22 +17,38 @@ const KEYS = {
 /** Nothing is there yet that would have to be compared. */
 const FAST = ['--transfers', '32', '--no-check-dest'];
 
-/** A WebDAV server and an S3 server, as the portal and as rclone itself know them. */
-export async function startServers(folder) {
+/**
+ * A WebDAV server and an S3 server, as the portal and as rclone itself know them.
+ *
+ * @param {string} folder
+ * @param {number | undefined} bytesPerSecond of the line to each; nothing: loopback's
+ */
+export async function startServers(folder, bytesPerSecond) {
   const program = await rcloneProgram();
   const webdav = await startWebDav(program, path.join(folder, 'webdav'));
   const minio = await startMinio(KEYS);
   await mkdir(path.join(minio.folder, 'data'));
+  const hops = [];
+  const addressOf = async ({ url }) => {
+    if (!bytesPerSecond) return url;
+    const hop = await startSlowHop(url, bytesPerSecond);
+    hops.push(hop);
+    return hop.url;
+  };
   const linked = {
     webdav: {
       type: 'webdav',
-      options: { url: webdav.url, vendor: 'rclone' },
+      options: { url: await addressOf(webdav), vendor: 'rclone' },
       secrets: {},
     },
     s3: {
       type: 's3',
       options: {
-        ...{ provider: 'Minio', endpoint: minio.url, env_auth: 'false' },
+        ...{
+          provider: 'Minio',
+          endpoint: await addressOf(minio),
+          env_auth: 'false',
+        },
         ...{ region: 'us-east-1', access_key_id: KEYS.accessKeyId },
       },
       secrets: { secret_access_key: KEYS.secretAccessKey },
@@ -71,6 +88,7 @@ export async function startServers(folder) {
       },
     ],
     async stop() {
+      for (const hop of hops) hop.stop();
       await webdav.stop();
       await minio.stop();
     },

@@ -7,17 +7,21 @@ import os
 import sys
 from pathlib import Path
 
+from astrolabe_module.check import check
 from astrolabe_module.install import install
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.source import Source, fetch
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Become the module's program; answers only when that cannot be."""
+    """Check a module; or become its program, and answer only when that cannot be."""
     options = _options(arguments)
     folder = options.folder.resolve()
     try:
         source = fetch(Source(options.source, options.revision or "HEAD"), folder)
+        if options.command == "check":
+            checks = check(source, folder, options.report)
+            return 1 if any(each.status == "failed" for each in checks) else 0
         installed = install(source, folder)
         if options.command == "serve":
             program = str(installed.programs / "deepaas-run")
@@ -29,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
             command = options.program
     except ModuleProblem as problem:
         say(f"✖ {problem}. {problem.next_step}")
+        return 1
+    except OSError as error:
+        say(f"✖ {error}. Launch it again, with more disk where that is full.")
         return 1
     path = f"{installed.programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     env = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(installed.programs.parent)}
@@ -55,6 +62,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     serve.add_argument("--port", type=int, required=True, help="where to listen")
     beside = commands.add_parser("run", parents=[common], help="run a program of it")
     beside.add_argument("program", nargs="+", help="after --")
+    checking = commands.add_parser("check", parents=[common], help="run its checks")
+    checking.add_argument(
+        "--report", type=Path, default=Path("artefacts"), help="where checks.json goes"
+    )
     return parser.parse_args(arguments)
 
 

@@ -18,36 +18,51 @@ if TYPE_CHECKING:
 
 #: Where DEEPaaS looks for the modules that it serves.
 _GROUP = "deepaas.v2.model"
+#: Of what is installed from a folder first: what it needs may be a module too.
 _NAMES = f"""
-import json
-from importlib.metadata import entry_points
-print(json.dumps(sorted({{each.name for each in entry_points(group="{_GROUP}")}})))
+import json, sys
+from importlib.metadata import distributions
+own, others = set(), set()
+for each in distributions():
+    told = json.loads(each.read_text("direct_url.json") or "{{}}")
+    names = own if told.get("url") == sys.argv[1] else others
+    names.update(e.name for e in each.entry_points if e.group == "{_GROUP}")
+print(json.dumps(sorted(own or others)))
 """
+#: The interface that a module of this portal has.
+_DEEPAAS = "deepaas>=2,<3"
+_MEMORY = "astrolabe.json"
 
 
 @dataclass(frozen=True)
 class Installed:
-    """A module that can be run: where its programs are."""
+    """A module that can be run: its project, and where its programs are."""
 
+    source: Path
     programs: Path
 
-    def modules(self) -> list[str]:
-        """Ask what DEEPaaS would serve, by name."""
-        python = str(self.programs / "python")
-        answer = subprocess.run(  # noqa: S603
-            [python, "-c", _NAMES], capture_output=True, check=True, text=True
-        )
-        names: list[str] = json.loads(answer.stdout)
-        return names
-
     def module(self) -> str:
-        """Name the module to serve. Raises `ModuleProblem` when there is none."""
-        names = self.modules()
+        """Name the module that DEEPaaS shall serve. Raises `ModuleProblem`."""
+        python = str(self.programs / "python")
+        asked = subprocess.run(  # noqa: S603
+            [python, "-I", "-c", _NAMES, self.source.as_uri()],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        if asked.returncode != 0:
+            raise ModuleProblem(
+                f"Its Python fails: {asked.stderr.strip()[-300:]}",
+                "Remove the folder '.environment', or launch the module anew.",
+            )
+        names: list[str] = json.loads(asked.stdout.splitlines()[-1])
         if not names:
             raise ModuleProblem(
                 f"The project names no module in the entry point group '{_GROUP}'",
                 f"""Add it to pyproject.toml: [project.entry-points."{_GROUP}"].""",
             )
+        if len(names) > 1:
+            say(f"It names {', '.join(names)}: the first is served")
         return names[0]
 
 
@@ -66,8 +81,8 @@ def install(source: Path, folder: Path) -> Installed:
     programs = environment / "bin"
     # Its programs hold its path: a copy of the folder elsewhere is no environment.
     made = {"at": str(environment), "python": sys.version}
-    if recall(folder, "environment") == made:
-        return Installed(programs)
+    if recall(environment / _MEMORY) == made:
+        return Installed(source, programs)
     shutil.rmtree(environment, ignore_errors=True)
     say("Installing the module and what it needs")
     try:
@@ -75,14 +90,16 @@ def install(source: Path, folder: Path) -> Installed:
         run([*virtualenv, str(environment)], folder=folder)
         pip = [str(programs / "python"), "-m", "pip", "install"]
         quietly = ["--progress-bar=off", "--disable-pip-version-check", "--no-input"]
-        what = ["--no-cache-dir", "--editable", str(source), "deepaas"]
+        what = ["--no-cache-dir", "--editable", str(source), _DEEPAAS]
         run([*pip, *quietly, *what], folder=folder)
     except Failed as error:
         # pip says what was wrong in lines of their own, amid others.
         _, mark, why = str(error).rpartition("ERROR: ")
         raise ModuleProblem(
             f"The module cannot be installed: {why if mark else error}",
-            "Mend what pyproject.toml asks for; 'pip install -e .' says the same.",
+            "Launch it again with more disk."
+            if "No space left" in str(error)
+            else "Mend what pyproject.toml asks for; 'pip install -e .' says the same.",
         ) from error
-    remember(folder, "environment", made)
-    return Installed(programs)
+    remember(environment / _MEMORY, made)
+    return Installed(source, programs)

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILE = ".astrolabe-module.json"
 
-
-def recall(folder: Path, about: str) -> object:
-    """Answer what was remembered last; None, if nothing is."""
-    return _read(folder).get(about)
-
-
-def remember(folder: Path, about: str, what: object) -> None:
-    """Keep it, or, when the machine ends just then, what was kept before."""
-    part = folder / f"{_FILE}.part"
-    part.write_text(json.dumps({**_read(folder), about: what}))
-    part.rename(folder / _FILE)
-
-
-def _read(folder: Path) -> dict[str, object]:
+def recall(file: Path) -> object:
+    """Answer what was remembered there; None, if nothing is."""
     try:
-        known = json.loads((folder / _FILE).read_text())
+        return json.loads(file.read_text())
     except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
+        return None
+
+
+def remember(file: Path, what: object) -> None:
+    """Keep it, or, when the machine ends just then, what was kept before."""
+    part = file.with_name(f"{file.name}.part")
+    with part.open("w") as written:
+        json.dump(what, written)
+        written.flush()
+        os.fsync(written.fileno())
+    part.rename(file)

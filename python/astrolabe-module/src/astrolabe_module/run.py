@@ -24,11 +24,11 @@ def run(
     folder: Path,
     env: Mapping[str, str] | None = None,
     tell: Callable[[str], None] = say,
-) -> str:
+) -> None:
     """
     Run a program to its end; each line is told as it comes, to the log unless you say.
 
-    Answers its last lines; raises `Failed` with them, or that there is no such program.
+    Raises `Failed` with its last lines, or that there is no such program.
     """
     try:
         process = subprocess.Popen(  # noqa: S603
@@ -50,7 +50,6 @@ def run(
         if said:
             tell(said)
             last = [*last[-_KEPT_LINES + 1 :], said]
-    words = " ".join(last)
     if process.wait() != 0:
+        words = " ".join(last)
         raise Failed(words or f"{arguments[0]} ended with {process.returncode}")
-    return words

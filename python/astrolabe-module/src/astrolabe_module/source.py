@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 #: What git takes for a branch, a tag or a commit, and never for an option.
 _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+-]{0,254}")
 #: Nothing but the web: git knows protocols that run programs.
-_GIT = {"GIT_ALLOW_PROTOCOL": "http:https", "GIT_TERMINAL_PROMPT": "0"}
+_ONLY_WEB = {"GIT_ALLOW_PROTOCOL": "http:https", "GIT_TERMINAL_PROMPT": "0"}
+
+
+#: What a fetched folder is, below it.
+_MEMORY = ".git/astrolabe.json"
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,11 @@ class Source:
 
     def check(self) -> None:
         """Raise `ModuleProblem` where git shall not be asked."""
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_public_web_address(self.address):
             raise ModuleProblem(
-                f"'{self.address}' is no web address of a repository",
-                "Give the module's metadata the https address of its repository.",
+                f"'{_without_user(self.address)}' is no web address of a repository",
+                "Give the module's metadata the https address of its repository, "
+                "without a name or password in it.",
             )
         if not _REVISION.fullmatch(self.revision):
             raise ModuleProblem(
@@ -53,34 +57,68 @@ def fetch(source: Source, folder: Path) -> Path:
     source.check()
     target = folder / "source"
     wanted = {"address": source.address, "revision": source.revision}
-    if target.exists() and recall(folder, "source") == wanted:
+    if target.exists():
+        # Within the folder: code and what it is arrive in one step.
+        if recall(target / _MEMORY) != wanted:
+            raise ModuleProblem(
+                "The folder 'source' holds another module or revision",
+                "Rename or remove it, or launch the module anew.",
+            )
         say(f"{source.address} is here already")
         return target
-    if target.exists():
-        raise ModuleProblem(
-            "The folder 'source' holds another module or revision",
-            "Rename or remove it, or launch the module anew.",
-        )
     part = folder / ".source.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     say(f"Fetching {source.revision} of {source.address}")
-    env = {**os.environ, **_GIT}
     try:
-        run(["git", "init", "--quiet"], folder=part, env=env)
-        run(["git", "remote", "add", "origin", source.address], folder=part, env=env)
-        fetched = ["git", "fetch", "--quiet", "--depth", "1", "origin", source.revision]
-        run(fetched, folder=part, env=env)
-        run(["git", "checkout", "--quiet", "--detach", "FETCH_HEAD"], folder=part)
-        modules = ["git", "submodule", "update", "--init", "--recursive", "--depth=1"]
-        run([*modules, "--quiet"], folder=part, env=env)
-        log = ["git", "log", "-1", "--format=This is commit %H of %cI"]
-        run(log, folder=part)
+        _git(part, "init", "--quiet")
+        _git(part, "remote", "add", "origin", source.address)
+        _git(part, "fetch", "--quiet", "--depth=1", "origin", source.revision)
+        _git(part, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+        modules = ["update", "--init", "--recursive", "--depth=1", "--quiet"]
+        _git(part, "submodule", *modules)
+        _git(part, "log", "-1", "--format=This is commit %H of %cI")
     except Failed as error:
         raise ModuleProblem(
             f"{source.revision} of {source.address} cannot be fetched: {error}",
-            "See that the repository is public and has that branch, tag or commit.",
+            _next_step(str(error), source.revision),
         ) from error
+    remember(part / _MEMORY, wanted)
     part.rename(target)
-    remember(folder, "source", wanted)
     return target
+
+
+def commit_of(source: Path) -> str:
+    """Answer which commit is there."""
+    said: list[str] = []
+    run(["git", "rev-parse", "HEAD"], folder=source, tell=said.append)
+    return said[0]
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    run(["git", *arguments], folder=folder, env={**os.environ, **_ONLY_WEB})
+
+
+def _is_public_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        named = parts.username is not None or parts.password is not None
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not named
+
+
+def _without_user(address: str) -> str:
+    return re.sub(r"//[^/@]*@", "//…@", address)
+
+
+def _next_step(words: str, revision: str) -> str:
+    if "There is no program" in words:
+        return "Whoever looks after this site has to install git."
+    if "No space left" in words:
+        return "Launch it again with more disk."
+    if "submodule" in words or "transport" in words:
+        return "Name its submodules by https addresses that anybody may read."
+    if re.fullmatch(r"[0-9a-f]{7,39}", revision):
+        return "Give all 40 digits of a commit, or a branch or a tag."
+    return "See that the repository is public and has that branch, tag or commit."

@@ -1,0 +1,215 @@
+"""Checks a module as its own project says (tox), and whether its API answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, Literal
+
+from astrolabe_module.install import install
+from astrolabe_module.problems import ModuleProblem, say
+from astrolabe_module.run import Failed, run
+from astrolabe_module.source import commit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+#: How long DEEPaaS may take to load a module, in seconds.
+_PATIENCE = 300
+_TOX_FILES = ("tox.ini", "tox.toml")
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one check said."""
+
+    name: str
+    status: Literal["passed", "failed", "skipped"]
+    seconds: float = 0
+    #: Below the folder of the report.
+    log: str | None = None
+    #: Why, in a line, where it has not passed.
+    reason: str | None = None
+
+
+def check(source: Path, folder: Path, report: Path) -> list[Check]:
+    """
+    Run every check of the project in `source`, also after one has failed.
+
+    Writes `report/checks.json`, and a log for each. Needs `tox` in our environment.
+    """
+    report.mkdir(parents=True, exist_ok=True)
+    began = _now()
+    checks: list[Check] = []
+    for name, ask in [
+        *((each, _tox(source, each)) for each in _environments(source)),
+        ("api", lambda log: _api(source, folder, log)),
+    ]:
+        say(f"── {name}")
+        done = _timed(name, ask, report / f"{_file_name(name)}.log")
+        say(f"── {name}: {done.status}{f', {done.reason}' if done.reason else ''}")
+        checks.append(done)
+        # Whoever looks meanwhile sees how far it is.
+        _write(report, began, source, checks)
+    return checks
+
+
+def _timed(name: str, ask: Callable[[Path], Check], log: Path) -> Check:
+    began = time.monotonic()
+    done = ask(log)
+    seconds = round(time.monotonic() - began, 1)
+    return replace(done, name=name, seconds=seconds, log=log.name)
+
+
+def _environments(source: Path) -> list[str]:
+    """Name the tox environments that run by default; none where tox is not used."""
+    pyproject = source / "pyproject.toml"
+    is_tox = any((source / name).exists() for name in _TOX_FILES) or (
+        pyproject.exists() and "[tool.tox" in pyproject.read_text(errors="replace")
+    )
+    if not is_tox:
+        say("The project has no tox.ini: only its API is checked")
+        return []
+    asked = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "tox", "config", "--core", "-k", "env_list"],
+        cwd=source,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if asked.returncode != 0:
+        last = (asked.stderr or asked.stdout).strip().splitlines()[-1:]
+        raise ModuleProblem(
+            f"tox cannot read the project: {' '.join(last)}",
+            "Mend tox.ini; 'tox config' says the same.",
+        )
+    listed = re.search(r"^env_list =(.*(?:\n +\S+)*)", asked.stdout, re.MULTILINE)
+    return listed[1].split() if listed else []
+
+
+def _tox(source: Path, name: str) -> Callable[[Path], Check]:
+    def ask(log: Path) -> Check:
+        result = log.with_suffix(".json")
+        options = ["--skip-missing-interpreters", "true", "--result-json", str(result)]
+        command = [sys.executable, "-m", "tox", "run", "-e", name, *options]
+        try:
+            _logged(command, source, log)
+        except Failed as error:
+            if not _was_skipped(result, name):
+                return Check(name, "failed", reason=_last_line(error))
+            return Check(name, "skipped", reason="its Python is not there")
+        finally:
+            result.unlink(missing_ok=True)
+        return Check(name, "passed")
+
+    return ask
+
+
+def _was_skipped(result: Path, name: str) -> bool:
+    """Whether tox had no interpreter for it: a success in which nothing was run."""
+    try:
+        told: dict[str, Any] = json.loads(result.read_text())["testenvs"][name]
+    except (OSError, ValueError, KeyError):
+        return False
+    return "test" not in told and bool(told.get("result", {}).get("success"))
+
+
+def _api(source: Path, folder: Path, log: Path) -> Check:
+    """Whether DEEPaaS serves the module, with a description of it."""
+    try:
+        installed = install(source, folder)
+        name = installed.module()
+    except ModuleProblem as problem:
+        log.write_text(f"{problem}. {problem.next_step}\n")
+        return Check("api", "failed", reason=str(problem))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = str(installed.programs / "deepaas-run")
+    address = ["--listen-ip", "127.0.0.1", "--listen-port", str(port)]
+    with log.open("w") as written:
+        server = subprocess.Popen(  # noqa: S603
+            [program, *address, "--model-name", name],
+            cwd=source,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            return _answers(f"http://127.0.0.1:{port}/v2/models/{name}/", server)
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _answers(address: str, server: subprocess.Popen[bytes]) -> Check:
+    deadline = time.monotonic() + _PATIENCE
+    why = ""
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            why = f"DEEPaaS ended with {server.returncode}"
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+                json.loads(answer.read())
+                return Check("api", "passed")
+        except urllib.error.HTTPError as error:
+            why = f"{error.code} at {error.url}"
+            break
+        except (OSError, ValueError) as error:
+            why = str(error)
+            time.sleep(0.5)
+    return Check("api", "failed", reason=why)
+
+
+def _logged(arguments: list[str], folder: Path, log: Path) -> None:
+    """Run a program, with what it says in our log and in one of its own."""
+    with log.open("w") as written:
+
+        def tell(line: str) -> None:
+            say(line)
+            written.write(f"{line}\n")
+
+        # Ours are for nobody's programs but ours.
+        env = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+        run(arguments, folder=folder, env=env, tell=tell)
+
+
+def _write(report: Path, began: str, source: Path, checks: list[Check]) -> None:
+    told = {
+        "commit": commit_of(source),
+        "startedAt": began,
+        "changedAt": _now(),
+        "checks": [
+            {key: value for key, value in asdict(each).items() if value is not None}
+            for each in checks
+        ],
+    }
+    part = report / ".checks.part"
+    part.write_text(json.dumps(told, indent=2))
+    part.rename(report / "checks.json")
+
+
+def _last_line(error: Failed) -> str:
+    return str(error)[-300:]
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")[:-6] + "Z"
