@@ -44,7 +44,7 @@ export interface Config {
     };
     /**
      * Services that the portal is registered at, so that people sign in there by a
-     * press: dropbox, github, gitlab, google-drive, hugging-face, s3. Each sends
+     * press: dropbox, gitea, github, gitlab, google-drive, hugging-face, s3. Each sends
      * people back to <app.baseUrl>/accounts/signed-in/<service>: register that.
      */
     oauth?: {
@@ -57,7 +57,7 @@ export interface Config {
         clientSecret?: string;
         /** What it asks for, with spaces between. Default: what is read alone. */
         scope?: string;
-        /** Where one's own GitLab, GitHub or S3 is. Default: the public one. */
+        /** Where one's own Gitea, GitLab, GitHub or S3 is. Default: the public one, where there is one. */
         url?: string;
         /** Of S3: who says who people are (OpenID Connect). */
         issuer?: string;

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { giteaProgram } from './gitea.mjs';
 import { keycloakProgram } from './keycloak.mjs';
 import { minioProgram } from './minio.mjs';
 import { deviceProgram, nomadProgram } from './nomad.mjs';
@@ -13,6 +14,7 @@ export async function buildEngines() {
   await keycloakProgram();
   await vaultProgram();
   await minioProgram();
+  await giteaProgram();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

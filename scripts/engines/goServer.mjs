@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   chmod,
   copyFile,
+  cp,
   mkdtemp,
   readFile,
   rename,
@@ -33,6 +34,9 @@ export const cacheFolder = path.join(
  * @param replace versions for the parts that the module takes from its own tree
  * @param main the package that is built, when it is not the module's first
  * @param source a file of ours that is built with the module instead
+ * @param tags what is built in, of what Go would leave out
+ * @param files folders of the module that the program reads when it runs; they
+ *   are kept beside it, in `filesOf(program)`
  * @returns the path of the program
  */
 export async function buildGoServer({
@@ -42,6 +46,8 @@ export async function buildGoServer({
   replace = {},
   main = module,
   source = undefined,
+  tags = /** @type {string[]} */ ([]),
+  files = /** @type {string[]} */ ([]),
 }) {
   const own = source && (await readFile(source, 'utf8'));
   const program = path.join(
@@ -49,13 +55,20 @@ export async function buildGoServer({
     [name, version, ...(own ? [digestOf(own)] : [])].join('-'),
   );
   await makeOnce(program, () =>
-    build({ name, module, version, replace, main, own, program }),
+    build({ name, module, version, replace, main, own, tags, files, program }),
   );
   return program;
 }
 
-async function build({ name, module, version, replace, main, own, program }) {
-  console.log(`Building ${name} ${version} once (up to 7 minutes)`);
+/** Where the files lie that a program needs when it runs. */
+export function filesOf(program) {
+  return `${program}-files`;
+}
+
+async function build(asked) {
+  const { name, module, version, replace, main, own } = asked;
+  const { tags, files, program } = asked;
+  console.log(`Building ${name} ${version} once (up to 15 minutes)`);
   const folder = await mkdtemp(path.join(tmpdir(), `astrolabe-${name}-`));
   const env = {
     ...process.env,
@@ -90,7 +103,12 @@ async function build({ name, module, version, replace, main, own, program }) {
     await chmod(sums, 0o644);
     const built = path.join(folder, 'built');
     const what = own ? '.' : main;
-    await go('build', '-trimpath', '-ldflags', '-s -w', '-o', built, what);
+    const flags = ['-trimpath', '-ldflags', '-s -w', '-tags', tags.join()];
+    await go('build', ...flags, '-o', built, what);
+    for (const each of files) {
+      const kept = path.join(filesOf(program), each);
+      await cp(path.join(found.Dir, each), kept, { recursive: true });
+    }
     const partial = `${program}.${process.pid}.partial`;
     await copyFile(built, partial);
     await rename(partial, program);

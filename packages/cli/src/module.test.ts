@@ -94,3 +94,82 @@ describe('the project of a module', () => {
     });
   });
 });
+
+const published = {
+  url: 'https://forge.example/lab/leaf',
+  cloneUrl: 'https://forge.example/lab/leaf.git',
+  ...{ owner: 'lab', name: 'leaf', visibility: 'private', files: 40 },
+  steps: [
+    { id: 'repository', state: 'done' },
+    { id: 'catalogue', state: 'skipped', reason: 'it was not asked for' },
+  ],
+  dryRun: false,
+};
+const REPOSITORIES = 'POST /api/assets/v1/repositories';
+
+describe('the repository of a module', () => {
+  const publish = (...more: string[]) =>
+    bench.astrolabe(
+      ...['module', 'new', '--set', 'module.title=Leaf'],
+      ...['--publish', 'gitea:lab', ...more],
+    );
+
+  it('is made where it is said, and asked for again when the answer is lost', async () => {
+    await begin([]);
+    const lost = { status: 503, json: { error: { message: 'It is away' } } };
+    bench.portal.answers[REPOSITORIES] = [lost, { json: published }];
+    const { stdout, exitCode } = await publish();
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('git clone https://forge.example/lab/leaf.git');
+    expect(stdout).toContain('it was not asked for');
+    const calls = bench.portal.calls.slice(-2);
+    expect(calls[0].headers['idempotency-key']).toBe(
+      calls[1].headers['idempotency-key'],
+    );
+    expect(calls[1].body).toEqual({
+      template: 'ai-module-minimal',
+      values: { module: { title: 'Leaf' }, people: { authors: [] } },
+      to: { account: 'gitea', owner: 'lab', visibility: 'private' },
+    });
+  });
+
+  it('is told of beforehand, and shown to everybody where it is said', async () => {
+    await begin([]);
+    bench.portal.answers[REPOSITORIES] = [
+      { json: { ...published, dryRun: true } },
+    ];
+    const { stdout } = await publish(
+      ...['--dry-run', '--in-catalogue', '--visibility', 'public'],
+    );
+    expect(stdout).toContain('Nothing was made');
+    expect(bench.portal.calls.at(-1)!.body).toMatchObject({
+      dryRun: true,
+      to: { visibility: 'public', inCatalogue: true },
+    });
+  });
+
+  it('can be made at the forges that I have linked', async () => {
+    await begin([]);
+    const forge = { account: 'gitea', title: 'Gitea', service: 'gitea' };
+    bench.portal.answers['GET /api/assets/v1/forges'] = [
+      { json: { items: [{ ...forge, user: 'ada' }] } },
+    ];
+    const owner = { name: 'lab', kind: 'group', url: 'https://f.example/lab' };
+    bench.portal.answers['GET /api/assets/v1/forges/gitea/owners'] = [
+      { json: { items: [owner] } },
+    ];
+    const all = await bench.astrolabe('module', 'forges');
+    expect(all.stdout).toMatch(/gitea +Gitea +ada/);
+    const owners = await bench.astrolabe('module', 'forges', 'gitea');
+    expect(owners.stdout).toContain('gitea:lab');
+  });
+
+  it('is taken out of the catalogue, and stays at its forge', async () => {
+    await begin([]);
+    bench.portal.answers['DELETE /api/assets/v1/repositories/leaf'] = [
+      { status: 204 },
+    ];
+    const { stdout } = await bench.astrolabe('module', 'withdraw', 'leaf');
+    expect(stdout).toContain('still at its forge');
+  });
+});

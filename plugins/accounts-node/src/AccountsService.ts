@@ -18,6 +18,18 @@ export interface RcloneRemote {
   ownerRef?: string;
 }
 
+/** How a forge is spoken to in the name of a person. @public */
+export interface ForgeAccess {
+  /** Id of the provider. */
+  service: string;
+  /** As it was linked: of GitHub the address of its API, of others that of its pages. */
+  url: string;
+  /** Who one is there, where it said so. */
+  user?: string;
+  /** In clear text, and kept nowhere; of a kind that `Authorization: Bearer` takes. */
+  token: string;
+}
+
 /** What came of trying to read a storage; no `trouble`: it can be read. @public */
 export interface Probed {
   trouble?: AccountTrouble;
@@ -122,6 +134,14 @@ export interface AccountsService {
     accountId: string,
     purpose: RemotePurpose,
   ): Promise<RcloneRemote | undefined>;
+
+  /**
+   * How a forge that a person has linked themselves is spoken to in their name;
+   * undefined when there is none any more.
+   *
+   * @throws an error with advice where their sign-in there has ended
+   */
+  forge(personRef: string, accountId: string): Promise<ForgeAccess | undefined>;
 
   /** Asks the service itself whether the account works; keeps and tells what came out. */
   verify(

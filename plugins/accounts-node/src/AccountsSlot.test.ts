@@ -8,6 +8,7 @@ describe('the accounts room, for other rooms', () => {
     slot.provide({
       list: async () => ({ items: [] }),
       remote: async () => undefined,
+      forge: async () => undefined,
       verify: async () => ({ state: 'working' }),
       secret: async (_owner, name) => `value of ${name}`,
       secretStates: async () => [],

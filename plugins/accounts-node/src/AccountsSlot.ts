@@ -39,6 +39,10 @@ export class AccountsSlot implements AccountsService {
     return (await this.#service()).remote(...args);
   }
 
+  async forge(...args: Parameters<AccountsService['forge']>) {
+    return (await this.#service()).forge(...args);
+  }
+
   async verify(...args: Parameters<AccountsService['verify']>) {
     return (await this.#service()).verify(...args);
   }

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { assetPermissions } from '@astrolabe/plugin-assets-common';
 import {
   assetSourcesExtensionPoint,
@@ -32,6 +33,7 @@ export const assetsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        accounts: accountsServiceRef,
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
@@ -48,10 +50,8 @@ export const assetsPlugin = createBackendPlugin({
       },
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
-        const { assets, datasets, projects } = await createRoom({
-          ...deps,
-          sources,
-        });
+        const room = await createRoom({ ...deps, sources });
+        const { assets, datasets } = room;
         const communities = followCommunities(deps.config);
         const addresses = await Addresses.read(deps);
         const descriptions = new Descriptions({ assets, addresses });
@@ -60,10 +60,8 @@ export const assetsPlugin = createBackendPlugin({
         deps.httpRouter.use(
           await createRouter({
             ...deps,
-            assets,
+            ...room,
             communities,
-            datasets,
-            projects,
             descriptions,
           }),
         );

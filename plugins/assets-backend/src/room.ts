@@ -6,6 +6,7 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { AssetSource } from '@astrolabe/plugin-assets-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -22,6 +23,12 @@ import {
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
 import { Projects, readTemplates } from './projects';
+import {
+  openPublishing,
+  PUBLISHED,
+  type Catalogue,
+  type Publisher,
+} from './publishing';
 import { AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
@@ -32,12 +39,22 @@ import { FilesSource } from './sources/files/FilesSource';
 import { ExternalSource } from './sources/external';
 import { ForgeSource } from './sources/forge';
 
+/** What the router and the actions ask. */
+interface Room {
+  assets: AssetService;
+  datasets: DatasetService;
+  projects: Projects;
+  publisher: Publisher;
+  catalogue: Catalogue;
+}
+
 /**
  * Puts the parts together: sources → checked and migrated → tables → index →
  * service. The index is full before the first request; sources are read from
  * when the backend has started until it stops.
  */
 export async function createRoom(deps: {
+  accounts: AccountsService;
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
@@ -46,21 +63,20 @@ export async function createRoom(deps: {
   permissions: PermissionsService;
   sources: AssetSource[];
   userInfo: UserInfoService;
-}): Promise<{
-  assets: AssetService;
-  datasets: DatasetService;
-  projects: Projects;
-}> {
+}): Promise<Room> {
   const { lifecycle, logger } = deps;
   const config = readAssetsConfig(deps.config);
   // Folders of this installation prevail over what others publish.
   const db = await connect(deps.database);
   const imported = new DatasetStore(db);
+  const client = new GuardedClient(readGuard(deps.config));
+  const publishing = openPublishing(db, { ...deps, client });
   const sources = [
     new FilesSource(config.files),
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
     new ImportedSource(imported),
+    publishing.source,
     ...config.externalCatalogues.map(each => new ExternalSource(each)),
   ];
   const limits = followLimits(deps.config, logger);
@@ -92,18 +108,23 @@ export async function createRoom(deps: {
     await runner.stop();
     await follower.stop();
   });
-  const client = new GuardedClient(readGuard(deps.config));
   const assets = new DefaultAssetService({
     index,
     assets: store,
     sources: sourceStore,
     runner,
   });
+  const projects = new Projects({
+    templates: readTemplates(config.templateRoots),
+    authorizer,
+  });
   return {
     assets: new AuthorizedAssetService(assets, authorizer),
-    projects: new Projects({
-      templates: readTemplates(config.templateRoots),
-      authorizer,
+    projects,
+    ...publishing.open({
+      ...{ authorizer, projects },
+      onChange: () => runner.refresh([PUBLISHED]),
+      sourceOf: name => index.get('module', name)?.source,
     }),
     datasets: new DatasetService({
       directory: new DatasetDirectory(client, config.repositories),

@@ -22,6 +22,8 @@ import { addDescriptionRoutes, type Descriptions } from './descriptions';
 import { spec } from './generated/openapi';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
+import type { Catalogue, Publisher } from './publishing';
+import { addPublishingRoutes } from './publishingRoutes';
 import type { AssetService } from './service';
 import {
   metadataFormats,
@@ -33,11 +35,13 @@ import {
 export async function createRouter(options: {
   assets: AssetService;
   auditor: AuditorService;
+  catalogue: Catalogue;
   communities: CommunityDirectory;
   datasets: DatasetService;
   descriptions: Descriptions;
   httpAuth: HttpAuthService;
   projects: Projects;
+  publisher: Publisher;
 }): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
     spec,
@@ -51,6 +55,7 @@ export async function createRouter(options: {
   addRefreshRoute(routes, options);
   addDatasetRoutes(routes, options);
   addProjectRoutes(routes, options);
+  addPublishingRoutes(routes, options);
   return router;
 }
 

@@ -7,6 +7,12 @@ import type {
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import type { AssetKind } from './kinds';
 import type { Project, ProjectTemplateInfo } from './projects';
+import type {
+  ForgeAccount,
+  ForgeOwner,
+  PublishedProject,
+  PublishRequest,
+} from './publishing';
 import {
   assetFacets,
   type Asset,
@@ -49,6 +55,17 @@ export interface AssetsApi {
   makeProject(template: string, values: FormValues): Promise<Project>;
   /** The same as a zip file. */
   projectZip(template: string, values: FormValues): Promise<Blob>;
+  /** The forges that one has linked. */
+  forges(): Promise<ForgeAccount[]>;
+  /** Where one may make repositories at a forge; the first is oneself. */
+  forgeOwners(account: string): Promise<ForgeOwner[]>;
+  /** Makes a repository of a project; the same key and wish give the same one. */
+  publishProject(
+    request: PublishRequest,
+    idempotencyKey: string,
+  ): Promise<PublishedProject>;
+  /** Takes a repository that was made here out of the catalogue; it stays at the forge. */
+  withdrawRepository(name: string): Promise<void>;
 }
 
 /** @public */
@@ -134,6 +151,35 @@ export class AssetsClient implements AssetsApi {
     const accept = 'application/zip';
     const body = { template, values };
     return (await this.#post('/projects', body, accept)).blob();
+  }
+
+  async forges(): Promise<ForgeAccount[]> {
+    return (await (await this.#request('/forges')).json()).items;
+  }
+
+  async forgeOwners(account: string): Promise<ForgeOwner[]> {
+    const where = `/forges/${encodeURIComponent(account)}/owners`;
+    return (await (await this.#request(where)).json()).items;
+  }
+
+  async publishProject(
+    request: PublishRequest,
+    idempotencyKey: string,
+  ): Promise<PublishedProject> {
+    const response = await this.#request('/repositories', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+      },
+      body: JSON.stringify(request),
+    });
+    return response.json();
+  }
+
+  async withdrawRepository(name: string): Promise<void> {
+    const where = `/repositories/${encodeURIComponent(name)}`;
+    await this.#request(where, { method: 'DELETE' });
   }
 
   #post(

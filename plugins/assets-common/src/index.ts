@@ -6,6 +6,7 @@ export * from './kinds';
 export * from './metadata';
 export * from './permissions';
 export * from './projects';
+export * from './publishing';
 export * from './translations';
 export * from './types';
 export * from './generated/asset';

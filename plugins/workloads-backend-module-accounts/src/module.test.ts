@@ -46,6 +46,7 @@ function accountsOfAda(uses: SecretUse[]): AccountsSlot {
       return { items: [], incomplete: true };
     },
     remote: async () => remote,
+    forge: async () => undefined,
     verify: async () => ({ state: 'expired', reason: 'It has ended' }),
     secret: async (_owner, _name, use) => {
       uses.push(use);

@@ -10,6 +10,12 @@ import { check } from './check';
 import { describeField, fieldHeads } from './form';
 import { exportAsset, listProfiles } from './moduleExport';
 import { fix, migrate } from './moduleFix';
+import {
+  forges,
+  publishProject,
+  withdraw,
+  withPublishing,
+} from './modulePublish';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
@@ -22,6 +28,8 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(check(app))
     .addCommand(fix(app))
     .addCommand(migrate(app))
+    .addCommand(forges(app))
+    .addCommand(withdraw(app))
     .addCommand(exportAsset(app))
     .addCommand(listProfiles(app));
 
@@ -43,10 +51,12 @@ function templates(app: App): Command {
 }
 
 function create(app: App): Command {
-  return withValues(
-    command(
-      'new',
-      'Write a project to begin with, valid from its first commit',
+  return withPublishing(
+    withValues(
+      command(
+        'new',
+        'Write a project to begin with, valid from its first commit',
+      ),
     ),
   )
     .argument('[template]', 'see `module templates`', 'ai-module-minimal')
@@ -54,6 +64,10 @@ function create(app: App): Command {
     .action(async (id: string, options) => {
       const template = pick(await ask(app), id);
       const values = await formValues(template, options);
+      if (options.publish !== undefined) {
+        await publishProject(app, { template: id, values }, options);
+        return;
+      }
       const { assets } = await app.portal();
       const project = await assets.makeProject(id, values);
       const folder = await writeProject(project, options.to);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   LaunchRequest,
   Workload,
@@ -8,10 +7,10 @@ import type {
 import type { Command } from 'commander';
 import type { App } from './app';
 import { describeWorkload } from './describeWorkload';
-import { exitCodes, toCliError } from './errors';
 import { givenSecrets } from './givenSecrets';
 import { collect, withSite, withValues, withWait } from './options';
 import type { Portal } from './portal';
+import { untilAnswered } from './untilAnswered';
 import { waitFor } from './wait';
 
 /** What a launch takes, beside what it launches; `until` says what `--wait` waits for. */
@@ -67,20 +66,11 @@ export async function launchAndShow(
   }
 }
 
-/** A lost answer is asked for again: with the same key that is still one workload. */
+/** With the same key it is one workload, however often it is asked for. */
 export async function launch(
   { app, portal }: { app: App; portal: Portal },
   request: LaunchRequest,
   key: string = randomUUID(),
 ): Promise<Workload> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await portal.workloads.launch(request, key);
-    } catch (error) {
-      const { exitCode, message } = toCliError(error);
-      if (exitCode !== exitCodes.unavailable || attempt === 3) throw error;
-      app.note(`${message}; trying again`);
-      await sleep(attempt * 500, undefined, { signal: app.signal });
-    }
-  }
+  return untilAnswered(app, () => portal.workloads.launch(request, key));
 }

@@ -92,7 +92,7 @@ export function openServices(
 function forRooms(
   accounts: LinkedAccounts,
   shared: SharedAccounts,
-): Pick<AccountsService, 'list' | 'remote' | 'verify'> {
+): Pick<AccountsService, 'list' | 'remote' | 'forge' | 'verify'> {
   return {
     async list(personRef) {
       const { seen, incomplete } = await shared.list(personRef);
@@ -118,6 +118,19 @@ function forRooms(
         });
       if (!remote || role === 'owner') return remote;
       return { ...remote, ownerRef: record.ownerRef };
+    },
+    async forge(personRef, id) {
+      const seen = await shared.find(personRef, id);
+      // What is done there is done in the name of who has linked it.
+      if (seen?.role !== 'owner') return undefined;
+      const { record } = seen;
+      const { kind } = accounts.provider(record.service);
+      if (kind !== 'forge') return undefined;
+      const values = await accounts.values(record).catch(error => {
+        throw error instanceof TroubleError ? noAccess(record, error) : error;
+      });
+      const { service, user } = record;
+      return values && { service, user, url: values.url, token: values.token };
     },
     async verify(personRef, id, within) {
       const seen = await shared.find(personRef, id);

@@ -43,6 +43,8 @@ export async function startAssets(options: {
   datasetRepositories?: Record<string, string>;
   /** Folders of templates of projects. */
   templates?: string[];
+  /** Whether addresses of this machine may be asked. */
+  isOpen?: boolean;
 }) {
   const { folder, forges = [], features = [], communities = [] } = options;
   const { datasetRepositories, templates = [] } = options;
@@ -62,7 +64,7 @@ export async function startAssets(options: {
             templates: { roots: templates },
             datasetRepositories,
           },
-          ...(datasetRepositories && {
+          ...((datasetRepositories || options.isOpen) && {
             http: { allowedHosts: ['127.0.0.1'] },
           }),
         },

@@ -419,6 +419,158 @@ export const spec = {
         }
       }
     },
+    "/v1/forges": {
+      "get": {
+        "operationId": "listForges",
+        "summary": "The forges that you have linked, where repositories can be made",
+        "responses": {
+          "200": {
+            "description": "Linked services of the kind `forge`, your own",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ForgeAccount"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/forges/{account}/owners": {
+      "get": {
+        "operationId": "listForgeOwners",
+        "summary": "Where you may make repositories at a forge",
+        "description": "You yourself first, then your groups or organisations there.",
+        "parameters": [
+          {
+            "name": "account",
+            "in": "path",
+            "required": true,
+            "description": "Id of a linked service.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The owners",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ForgeOwner"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/repositories": {
+      "post": {
+        "operationId": "publishProject",
+        "summary": "Make a repository of a project, at a forge that you have linked",
+        "description": "Made in your name, with one commit. The same key and wish give the same repository, however often they are sent; what was cut short goes on when it is asked for again. A repository that is there already is refused (409).",
+        "parameters": [
+          {
+            "name": "idempotency-key",
+            "in": "header",
+            "required": true,
+            "description": "Made by the caller, new for each wish. A UUID does.",
+            "schema": {
+              "type": "string",
+              "minLength": 8,
+              "maxLength": 100
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PublishRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would be made, of a dry run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PublishedProject"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The repository",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PublishedProject"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/repositories/{name}": {
+      "delete": {
+        "operationId": "removePublishedRepository",
+        "summary": "Take a repository that was made here out of the catalogue",
+        "description": "It stays at the forge. Whoever had it made may, and who may read the sources anew.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is in the catalogue no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -1643,6 +1795,205 @@ export const spec = {
             }
           }
         ]
+      },
+      "ForgeAccount": {
+        "type": "object",
+        "required": [
+          "account",
+          "title",
+          "service"
+        ],
+        "properties": {
+          "account": {
+            "description": "Its id among your linked services.",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "service": {
+            "type": "string",
+            "enum": [
+              "github",
+              "gitlab",
+              "gitea"
+            ]
+          },
+          "url": {
+            "type": "string"
+          },
+          "user": {
+            "description": "Who you are there.",
+            "type": "string"
+          },
+          "trouble": {
+            "description": "Why it does not work, where the portal knows that.",
+            "type": "string"
+          }
+        }
+      },
+      "ForgeOwner": {
+        "type": "object",
+        "required": [
+          "name",
+          "url",
+          "kind"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "url": {
+            "description": "Their page there; below it are their repositories.",
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "person",
+              "group"
+            ]
+          }
+        }
+      },
+      "PublishRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "template",
+          "values",
+          "to"
+        ],
+        "properties": {
+          "template": {
+            "description": "Id of a template.",
+            "type": "string",
+            "maxLength": 100
+          },
+          "values": {
+            "description": "As of `makeProject`; `people.owner` becomes the owner at the forge.",
+            "type": "object",
+            "maxProperties": 20,
+            "additionalProperties": {
+              "type": "object",
+              "maxProperties": 50
+            }
+          },
+          "to": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "account",
+              "visibility"
+            ],
+            "properties": {
+              "account": {
+                "description": "Id of a linked forge.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "owner": {
+                "description": "You yourself, unless said.",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "visibility": {
+                "type": "string",
+                "enum": [
+                  "private",
+                  "public"
+                ]
+              },
+              "inCatalogue": {
+                "description": "Whether the portal shows it: its metadata and README are then seen by everybody here, also of a private one. Public ones are shown unless said.",
+                "type": "boolean"
+              }
+            }
+          },
+          "dryRun": {
+            "description": "Says what would be done, and changes nothing.",
+            "type": "boolean"
+          }
+        }
+      },
+      "PublishedProject": {
+        "type": "object",
+        "required": [
+          "url",
+          "owner",
+          "name",
+          "visibility",
+          "files",
+          "steps",
+          "dryRun"
+        ],
+        "properties": {
+          "url": {
+            "description": "Its page at the forge.",
+            "type": "string"
+          },
+          "cloneUrl": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "visibility": {
+            "type": "string",
+            "enum": [
+              "private",
+              "public"
+            ]
+          },
+          "files": {
+            "description": "How many are in it.",
+            "type": "integer"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "state"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "enum": [
+                    "repository",
+                    "files",
+                    "protection",
+                    "catalogue"
+                  ]
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "planned",
+                    "done",
+                    "skipped"
+                  ]
+                },
+                "reason": {
+                  "description": "Why it was skipped.",
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "entityRef": {
+            "description": "Of its asset here, where it is one.",
+            "type": "string"
+          },
+          "dryRun": {
+            "type": "boolean"
+          }
+        }
       },
       "ImportedDataset": {
         "type": "object",

@@ -45,13 +45,19 @@ export class Projects {
    * @throws InputError with what is wrong with each field
    */
   async make(
-    asked: { template: string; values: FormValues },
+    asked: {
+      template: string;
+      values: FormValues;
+      /** Where its repository will be, where that is known. */
+      ownerUrl?: string;
+    },
     options: CallerOptions,
   ): Promise<Project> {
     await this.#authorizer.require(assetCreatePermission, options.credentials);
     const template = this.#templates.find(({ id }) => id === asked.template);
     if (!template) throw this.#unknown(asked.template);
-    const values = withDefaults(template, asked.values);
+    const given = withDefaults(template, asked.values);
+    const values = withOwner(template, given, asked.ownerUrl);
     const problems = problemsOf(template, values);
     if (problems.length > 0) throw refusedValues(problems);
     return makeProject(template, values, new Date());
@@ -76,6 +82,17 @@ function withDefaults(
     { ...defaults, ...values[group] },
   ]);
   return { ...values, ...Object.fromEntries(groups) };
+}
+
+/** Instead of what was typed, in a template that asks for it. */
+function withOwner(
+  { form }: ProjectTemplate,
+  values: FormValues,
+  ownerUrl: string | undefined,
+): FormValues {
+  const isAsked = form.properties.people?.properties?.owner !== undefined;
+  if (!ownerUrl || !isAsked) return values;
+  return { ...values, people: { ...values.people, owner: ownerUrl } };
 }
 
 function problemsOf(

@@ -14,8 +14,12 @@ import {
   type DatasetDescription,
   type DatasetSearchPage,
   type ImportedDataset,
+  type ForgeAccount,
+  type ForgeOwner,
   type Project,
   type ProjectTemplateInfo,
+  type PublishedProject,
+  type PublishRequest,
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { ResponseError } from '@backstage/errors';
@@ -185,6 +189,54 @@ export class FakeAssetsApi implements AssetsApi {
     await this.#answer();
     this.zipped = values;
     return new Blob([JSON.stringify(values)]);
+  }
+
+  /** Forges that are linked, and who may make repositories there. */
+  readonly linkedForges: ForgeAccount[] = [];
+  readonly owners: ForgeOwner[] = [];
+  /** What was to be made, with the key of each. */
+  readonly published: (PublishRequest & { key: string })[] = [];
+
+  async forges(): Promise<ForgeAccount[]> {
+    return this.linkedForges;
+  }
+
+  async forgeOwners(): Promise<ForgeOwner[]> {
+    await this.#answer();
+    return this.owners;
+  }
+
+  async publishProject(
+    request: PublishRequest,
+    key: string,
+  ): Promise<PublishedProject> {
+    this.published.push({ ...request, key });
+    await this.#answer();
+    const { to, values, dryRun = false } = request;
+    const owner = to.owner ?? 'ada';
+    const name = String(values.module.name);
+    const url = `https://forge.example/${owner}/${name}`;
+    const state = dryRun ? ('planned' as const) : ('done' as const);
+    return {
+      ...{ url, owner, name, visibility: to.visibility, files: 2, dryRun },
+      ...(!dryRun && { cloneUrl: `${url}.git` }),
+      steps: [
+        { id: 'repository', state },
+        { id: 'files', state },
+        to.inCatalogue
+          ? { id: 'catalogue', state }
+          : {
+              id: 'catalogue',
+              state: 'skipped',
+              reason: 'it was not asked for',
+            },
+      ],
+      ...(to.inCatalogue && { entityRef: `aimodule:default/${name}` }),
+    };
+  }
+
+  async withdrawRepository(): Promise<void> {
+    await this.#answer();
   }
 
   async #answer() {

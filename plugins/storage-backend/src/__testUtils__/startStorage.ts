@@ -122,6 +122,7 @@ function slotOf(
       }
       return owner === ADA ? linked[id] : undefined;
     },
+    forge: async () => undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],

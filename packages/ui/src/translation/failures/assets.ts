@@ -73,6 +73,52 @@ export const assets = {
     title: 'It was imported by somebody else.',
     nextStep: 'Ask a manager of your community to take it out.',
   },
+  FORGE_AWAY: {
+    title: 'The forge does not answer.',
+    nextStep: 'Try again when it answers: what was made is kept, and goes on.',
+  },
+  FORGE_LIMITED: {
+    title: 'The forge has had too many requests.',
+    nextStep: 'Try again when it says: what was made is kept, and goes on.',
+  },
+  FORGE_REFUSED: {
+    title: 'The forge lets you in no more.',
+    nextStep:
+      'Make another token there, and link it again under Linked services.',
+  },
+  FORGE_FORBIDDEN: {
+    title: 'The forge does not let you do this.',
+    nextStep:
+      'Make a token there that may do more, and link it again; or take another owner.',
+  },
+  FORGE_UNCLEAR: {
+    title: 'The forge has refused it.',
+    nextStep: 'Mend what it says, and try again.',
+  },
+  FORGE_NOT_LINKED: {
+    title: 'You have no such forge linked.',
+    nextStep: 'Link GitHub, GitLab, Gitea or Forgejo under Linked services.',
+  },
+  OWNER_UNKNOWN: {
+    title: 'You may make no repositories of this owner there.',
+    nextStep: 'Take yourself, or a group that you may make them in.',
+  },
+  REPOSITORY_EXISTS: {
+    title: 'There is a repository of this name already.',
+    nextStep: 'Take another name for the project, or another owner.',
+  },
+  REPOSITORY_CHANGED: {
+    title: 'Somebody has put something into the repository meanwhile.',
+    nextStep: 'Remove it at the forge, or take another name.',
+  },
+  PUBLISHING_BUSY: {
+    title: 'The repository is being made by another request.',
+    nextStep: 'Send the same once more in a minute.',
+  },
+  NOT_YOUR_REPOSITORY: {
+    title: 'It was put into the catalogue by somebody else.',
+    nextStep: 'Ask a manager of your community to take it out.',
+  },
 } as const satisfies Record<string, FailureText>;
 
 /** The same in Spanish: what happened, what to do. One that is missing does not compile. */
@@ -143,6 +189,50 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ],
   NOT_YOUR_IMPORT: [
     'Lo importó otra persona.',
+    'Pida a quien gestiona su comunidad que lo retire.',
+  ],
+  FORGE_AWAY: [
+    'La forja no responde.',
+    'Reinténtelo cuando responda: lo hecho se conserva, y se sigue desde ahí.',
+  ],
+  FORGE_LIMITED: [
+    'La forja ha recibido demasiadas peticiones.',
+    'Reinténtelo cuando ella diga: lo hecho se conserva, y se sigue desde ahí.',
+  ],
+  FORGE_REFUSED: [
+    'La forja ya no le deja entrar.',
+    'Cree allí otro token y vuelva a vincularla en Servicios vinculados.',
+  ],
+  FORGE_FORBIDDEN: [
+    'La forja no le permite hacer esto.',
+    'Cree allí un token con más permisos y vuelva a vincularla, o elija otro propietario.',
+  ],
+  FORGE_UNCLEAR: [
+    'La forja lo ha rechazado.',
+    'Corrija lo que indica e inténtelo de nuevo.',
+  ],
+  FORGE_NOT_LINKED: [
+    'No tiene vinculada esa forja.',
+    'Vincule GitHub, GitLab, Gitea o Forgejo en Servicios vinculados.',
+  ],
+  OWNER_UNKNOWN: [
+    'Allí no puede crear repositorios de ese propietario.',
+    'Elija su propia cuenta o un grupo donde pueda crearlos.',
+  ],
+  REPOSITORY_EXISTS: [
+    'Ya hay un repositorio con ese nombre.',
+    'Elija otro nombre para el proyecto, u otro propietario.',
+  ],
+  REPOSITORY_CHANGED: [
+    'Entretanto alguien ha puesto algo en el repositorio.',
+    'Elimínelo en la forja, o elija otro nombre.',
+  ],
+  PUBLISHING_BUSY: [
+    'Otra petición está creando el repositorio.',
+    'Envíe lo mismo otra vez dentro de un minuto.',
+  ],
+  NOT_YOUR_REPOSITORY: [
+    'Otra persona lo puso en el catálogo.',
     'Pida a quien gestiona su comunidad que lo retire.',
   ],
 };

@@ -99,6 +99,9 @@ const answers: Record<string, Answer> = {
       ? { json: { username: 'ada' } }
       : { json: { expires_at: '2036-12-31' } },
   ),
+  gitea: onlyTo('authorization', `Bearer ${TOKEN}`, ({ path }) =>
+    path === '/api/v1/user' ? { json: { login: 'ada' } } : { status: 404 },
+  ),
   dropbox: onlyTo('authorization', `Bearer ${TOKEN}`, ({ method, path }) =>
     method === 'POST' && path === '/2/users/get_current_account'
       ? { json: { email: 'ada', account_id: 'dbid:1' } }
@@ -128,6 +131,7 @@ const given: Record<string, Record<string, string>> = {
   'hugging-face': { token: TOKEN },
   github: { token: TOKEN },
   gitlab: { token: TOKEN },
+  gitea: { token: TOKEN },
   dropbox: { token: JSON.stringify({ access_token: TOKEN }) },
   'google-drive': { token: TOKEN },
 };

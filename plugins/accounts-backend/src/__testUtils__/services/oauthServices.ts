@@ -30,6 +30,11 @@ const shapes: Record<string, Shape> = {
     ...{ authorize: '/oauth/authorize', token: '/oauth/token' },
     ...{ who: '/api/v4/user', said: { username: 'ada' } },
   },
+  gitea: {
+    authorize: '/login/oauth/authorize',
+    token: '/login/oauth/access_token',
+    ...{ who: '/api/v1/user', said: { login: 'ada' } },
+  },
   dropbox: {
     ...{ authorize: '/oauth2/authorize', token: '/oauth2/token' },
     who: '/2/users/get_current_account',

@@ -1,4 +1,5 @@
 import { dropbox } from './dropbox';
+import { gitea } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { googleDrive } from './googleDrive';
@@ -16,7 +17,7 @@ import { webdav } from './webdav';
 /** What can be linked, storages first. */
 export const providers: readonly ServiceProvider[] = [
   ...[nextcloud, owncloud, webdav, s3, sftp, dropbox, googleDrive, rclone],
-  ...[huggingFace, mlflow, github, gitlab, registry],
+  ...[huggingFace, mlflow, github, gitlab, gitea, registry],
 ];
 
 export {

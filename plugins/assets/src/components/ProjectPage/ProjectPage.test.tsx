@@ -157,6 +157,99 @@ describe('beginning a module', () => {
   });
 });
 
+describe('making a repository of it', () => {
+  const forge = { account: 'gitea', title: 'Gitea', service: 'gitea' };
+  const press = (name: string) =>
+    userEvent.click(screen.getByRole('button', { name }));
+
+  function withForge() {
+    const api = portal();
+    api.linkedForges.push({ ...forge, user: 'ada' });
+    api.owners.push(
+      { name: 'ada', kind: 'person', url: 'https://forge.example/ada' },
+      { name: 'lab', kind: 'group', url: 'https://forge.example/lab' },
+    );
+    return api;
+  }
+  async function fillIn() {
+    await userEvent.type(await field(/^Title/), 'Leaf');
+    await screen.findByText('ada (you)', { selector: 'span' });
+  }
+
+  it('leads to the linked services, when there is no forge yet', async () => {
+    renderRoom(`${NEW}/ai-module-minimal`, { api: portal() });
+    expect(
+      await screen.findByRole('link', { name: 'Linked services' }),
+    ).toHaveAttribute('href', '/accounts');
+  });
+
+  it('says what would be made, and then makes it, once', async () => {
+    const api = withForge();
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await fillIn();
+    await press('What would be made');
+    expect(
+      await screen.findByText('Nothing was made. It would be ada/leaf:'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: 'Everybody' }));
+    expect(screen.queryByText(/Nothing was made/)).toBeNull();
+    expect(
+      screen.getByRole('checkbox', { name: 'Show it in the catalogue' }),
+    ).toBeChecked();
+    await press('Make the repository');
+    expect(await screen.findByText('ada/leaf is there')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /Open it at the forge/ }),
+    ).toHaveAttribute('href', 'https://forge.example/ada/leaf');
+    expect(
+      screen.getByRole('link', { name: 'Its page in the catalogue' }),
+    ).toHaveAttribute('href', '/modules/leaf');
+    expect(api.published.at(-1)).toMatchObject({
+      dryRun: false,
+      to: { account: 'gitea', owner: 'ada', visibility: 'public' },
+    });
+  });
+
+  it('sends the same once more after a failure, by the same key', async () => {
+    const api = withForge();
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await fillIn();
+    api.failure = await apiError(503, 'forge.example does not answer', {
+      code: 'FORGE_AWAY',
+    });
+    await press('Make the repository');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'forge.example does not answer',
+    );
+    api.failure = undefined;
+    await press('Make the repository');
+    expect(await screen.findByText('ada/leaf is there')).toBeVisible();
+    const [first, second] = api.published;
+    expect(second.key).toBe(first.key);
+  });
+
+  it('says what everybody will see of a private one in the catalogue', async () => {
+    renderRoom(`${NEW}/ai-module-minimal`, { api: withForge() });
+    await fillIn();
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Show it in the catalogue' }),
+    );
+    expect(screen.getByText(/seen by everybody here/)).toBeVisible();
+    // What React Aria has announced of buttons that were busy, in tests before.
+    document.querySelector('[data-live-announcer]')?.remove();
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('makes nothing while something is missing, and says what', async () => {
+    const api = withForge();
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await screen.findByText('ada (you)', { selector: 'span' });
+    await press('Make the repository');
+    expect(await field(/^Title/)).toHaveFocus();
+    expect(api.published).toEqual([]);
+  });
+});
+
 describe('the name that follows a title', () => {
   it('is one that a project may have, or none', () => {
     fc.assert(

@@ -47,13 +47,16 @@ export function useProject(
     ...(found.length === 0 ? refused : []),
   ];
 
-  const save = async () => {
+  /** Leads to the first field that is wrong; true when none is. */
+  const check = () => {
     setAttempted(true);
     const [problem] = [...found, ...refused] as FieldProblem[];
-    if (problem) {
-      focusField(problem.path);
-      return;
-    }
+    if (problem) focusField(problem.path);
+    return !problem;
+  };
+
+  const save = async () => {
+    if (!check()) return;
     setSaving(true);
     setFailure(undefined);
     try {
@@ -81,6 +84,7 @@ export function useProject(
       setValues(before => followNames(schema, before, next));
     },
     leave: (path: string) => setLeft(before => new Set(before).add(path)),
+    check,
     save,
   };
 }

@@ -1,6 +1,7 @@
 import { plain, type Operation } from './Operation';
 
 const seeAssets = { granted: 'asset.read' };
+const makeProjects = { granted: 'asset.create' };
 const importDatasets = { granted: 'asset.import' };
 
 /** On what is not there: no repository is asked. */
@@ -63,6 +64,30 @@ export const assetsOperations: Record<string, Operation> = {
     'get assets/v1/project-templates',
     seeAssets,
     '200',
+  ),
+  listForges: plain('get assets/v1/forges', makeProjects, '200'),
+  listForgeOwners: plain(
+    'get assets/v1/forges/none/owners',
+    makeProjects,
+    '404 FORGE_NOT_LINKED',
+  ),
+  publishProject: plain(
+    'post assets/v1/repositories',
+    makeProjects,
+    '404 FORGE_NOT_LINKED',
+    {
+      headers: () => ({ 'idempotency-key': 'a-key-of-powers' }),
+      body: {
+        template: 'none',
+        values: {},
+        to: { account: 'none', visibility: 'private' },
+      },
+    },
+  ),
+  removePublishedRepository: plain(
+    'delete assets/v1/repositories/none',
+    makeProjects,
+    '204',
   ),
   makeProject: plain(
     'post assets/v1/projects',

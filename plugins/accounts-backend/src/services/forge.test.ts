@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startService, TOKEN } from '../__testUtils__/services';
+import {
+  refOf,
+  startAccounts,
+  type Portal,
+} from '../__testUtils__/startAccounts';
+
+describe('a forge, for other rooms', () => {
+  let portal: Portal;
+  const services: Awaited<ReturnType<typeof startService>>[] = [];
+  beforeAll(async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'accounts-'));
+    portal = await startAccounts({
+      ...{ keyFile: path.join(folder, 'key'), allowedHosts: ['127.0.0.1'] },
+    });
+    for (const id of ['gitea', 'hugging-face']) {
+      const started = await startService(id);
+      services.push(started);
+      const wish = { service: id, values: started.values };
+      await portal.as('ada').post('/accounts').send(wish).expect(201);
+    }
+  });
+  afterAll(async () => {
+    await portal.stop();
+    for (const { service } of services) await service.stop();
+  });
+
+  it('is spoken to in the name of who has linked it', async () => {
+    expect(await portal.accounts.forge(refOf('ada'), 'gitea')).toEqual({
+      ...{ service: 'gitea', user: 'ada', token: TOKEN },
+      url: services[0].service.url,
+    });
+    expect(portal.heard.logs).not.toContain(TOKEN);
+  });
+
+  it('is nothing else that they have linked, and nobody else’s', async () => {
+    const forge = (person: string, id: string) =>
+      portal.accounts.forge(refOf(person), id);
+    expect(await forge('ada', 'hugging-face')).toBeUndefined();
+    expect(await forge('ada', 'none')).toBeUndefined();
+    expect(await forge('max', 'gitea')).toBeUndefined();
+  });
+});

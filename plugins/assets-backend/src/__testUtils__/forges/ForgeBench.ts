@@ -1,0 +1,35 @@
+/** A forge to try publishing on, real or of ours, with one person and their group. */
+export interface ForgeBench {
+  service: string;
+  /** As one links it. */
+  url: string;
+  person: string;
+  group: string;
+  /** A token that may do all that is needed, and one that may only say who one is. */
+  tokens: { good: string; poor: string };
+  /** What has to be said of the poor one. */
+  lacks: RegExp;
+  /** The request that puts files in, by method and path. */
+  commits: RegExp;
+  /** The request that makes a repository. */
+  creates: RegExp;
+  /** Undefined where there is none. */
+  look(owner: string, name: string): Promise<Look | undefined>;
+  /** Somebody makes one by hand. */
+  makeByHand(name: string): Promise<void>;
+  /** It ends at once, and is there again. */
+  kill?(): Promise<void>;
+  start?(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What somebody sees who looks at a repository there. */
+export interface Look {
+  description: string;
+  isPrivate: boolean;
+  isProtected: boolean;
+  branch: string;
+  /** Messages, the newest first. */
+  commits: string[];
+  files: Record<string, string>;
+}

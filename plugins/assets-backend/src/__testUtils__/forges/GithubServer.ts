@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import type { ForgeBench } from './ForgeBench';
+import { serveForge, type Asked, type Reply, type Route } from './serveForge';
+
+interface Commit {
+  sha: string;
+  message: string;
+  parents: string[];
+  files: Record<string, string>;
+}
+
+interface Repository {
+  owner: string;
+  name: string;
+  description: string;
+  private: boolean;
+  defaultBranch: string;
+  refs: Map<string, string>;
+  isProtected: boolean;
+}
+
+const ROUTE = '/repos/([^/]+)/([^/]+)';
+const NOT_FOUND: Reply = { status: 404, json: { message: 'Not Found' } };
+/** Scopes of the classic tokens that there are. */
+const scopes: Record<string, string> = {
+  good: 'repo, workflow, read:org',
+  poor: 'read:user',
+  'without-workflow': 'repo',
+};
+
+/** Answers as GitHub's REST API of 2022-11-28 does, as far as making repositories goes. */
+export async function startGithub(
+  own: { beginsOn?: string; protectsPrivate?: boolean } = {},
+): Promise<ForgeBench> {
+  const repositories = new Map<string, Repository>();
+  const objects = new Map<string, Commit>();
+  const find = ([owner, name]: string[]) =>
+    repositories.get(`${owner}/${name}`.toLowerCase());
+  const mayWrite = ({ token }: Asked) => scopes[token].includes('repo');
+
+  const put = (commit: Omit<Commit, 'sha'>) => {
+    const sha = randomUUID();
+    objects.set(sha, { ...commit, sha });
+    return sha;
+  };
+  const make =
+    (ownerOf: (parameters: string[]) => string) =>
+    (asked: Asked, parameters: string[]): Reply => {
+      if (!mayWrite(asked)) {
+        const headers = { 'x-accepted-oauth-scopes': 'public_repo, repo' };
+        return { ...NOT_FOUND, headers };
+      }
+      const owner = ownerOf(parameters);
+      const { name, description, auto_init: isBegun } = asked.body;
+      if (find([owner, name])) return taken();
+      const files = { 'README.md': `# ${name}` };
+      const branch = own.beginsOn ?? 'main';
+      const sha = put({ message: 'Initial commit', parents: [], files });
+      const repository: Repository = {
+        ...{ owner, name, description, private: asked.body.private },
+        ...{ defaultBranch: branch, isProtected: false },
+        refs: new Map(isBegun ? [[branch, sha]] : []),
+      };
+      repositories.set(`${owner}/${name}`.toLowerCase(), repository);
+      return { status: 201, json: shown(repository) };
+    };
+  const at =
+    (answer: (repository: Repository, asked: Asked, rest: string[]) => Reply) =>
+    (asked: Asked, parameters: string[]): Reply => {
+      const repository = find(parameters);
+      return repository
+        ? answer(repository, asked, parameters.slice(2))
+        : NOT_FOUND;
+    };
+  const inGit = (
+    answer: (repository: Repository, asked: Asked, rest: string[]) => Reply,
+  ) =>
+    at((repository, asked, rest) =>
+      repository.refs.size === 0
+        ? { status: 409, json: { message: 'Git Repository is empty.' } }
+        : answer(repository, asked, rest),
+    );
+
+  const routes: Route[] = [
+    ['GET', '/user', () => ({ json: { login: 'ada' } })],
+    ['GET', '/user/orgs', () => ({ json: [{ login: 'plankton-lab' }] })],
+    ['POST', '/user/repos', make(() => 'ada')],
+    ['POST', '/orgs/([^/]+)/repos', make(([organization]) => organization)],
+    ['GET', ROUTE, at(repository => ({ json: shown(repository) }))],
+    [
+      'PATCH',
+      ROUTE,
+      at((repository, { body }) => {
+        Object.assign(repository, body);
+        return { json: shown(repository) };
+      }),
+    ],
+    [
+      'GET',
+      `${ROUTE}/commits/([^/]+)`,
+      inGit((repository, _asked, [branch]) => {
+        const commit = objects.get(repository.refs.get(branch) ?? '');
+        if (!commit) {
+          const message = `No commit found for SHA: ${branch}`;
+          return { status: 422, json: { message } };
+        }
+        const { sha, message, parents } = commit;
+        return { json: { sha, parents, commit: { message } } };
+      }),
+    ],
+    [
+      'POST',
+      `${ROUTE}/git/trees`,
+      inGit((_repository, { body, token }) => {
+        const entries: { path: string; content: string }[] = body.tree;
+        const isForActions = entries.some(({ path }) =>
+          path.startsWith('.github/workflows/'),
+        );
+        if (isForActions && !scopes[token].includes('workflow')) {
+          return NOT_FOUND;
+        }
+        const files = Object.fromEntries(
+          entries.map(({ path, content }) => [path, content]),
+        );
+        const sha = put({ message: 'tree', parents: [], files });
+        return { status: 201, json: { sha } };
+      }),
+    ],
+    [
+      'POST',
+      `${ROUTE}/git/commits`,
+      inGit((_repository, { body }) => {
+        const { message, parents, tree } = body;
+        const sha = put({ message, parents, files: objects.get(tree)!.files });
+        return { status: 201, json: { sha } };
+      }),
+    ],
+    [
+      'PATCH',
+      `${ROUTE}/git/refs/heads/([^/]+)`,
+      inGit((repository, { body }, [branch]) => {
+        const before = repository.refs.get(branch);
+        if (!before) {
+          const message = 'Reference does not exist';
+          return { status: 422, json: { message } };
+        }
+        const isForward = objects.get(body.sha)!.parents.includes(before);
+        if (!isForward && !body.force) {
+          const message = 'Update is not a fast forward';
+          return { status: 422, json: { message } };
+        }
+        repository.refs.set(branch, body.sha);
+        return { json: {} };
+      }),
+    ],
+    [
+      'POST',
+      `${ROUTE}/branches/([^/]+)/rename`,
+      inGit((repository, { body }, [branch]) => {
+        const sha = repository.refs.get(branch);
+        if (!sha) return NOT_FOUND;
+        repository.refs.delete(branch);
+        repository.refs.set(body.new_name, sha);
+        if (repository.defaultBranch === branch) {
+          repository.defaultBranch = body.new_name;
+        }
+        return { status: 201, json: {} };
+      }),
+    ],
+    [
+      'PUT',
+      `${ROUTE}/branches/main/protection`,
+      at(repository => {
+        if (repository.private && !own.protectsPrivate) {
+          const message =
+            'Upgrade to GitHub Pro or make this repository public to enable this feature.';
+          return { status: 403, json: { message } };
+        }
+        repository.isProtected = true;
+        return { json: {} };
+      }),
+    ],
+    [
+      'GET',
+      `${ROUTE}/contents/(.+)`,
+      inGit((repository, { query }, [path]) => {
+        const branch = query.get('ref') ?? repository.defaultBranch;
+        const { files = {} } = objects.get(repository.refs.get(branch)!) ?? {};
+        if (!(path in files)) return NOT_FOUND;
+        const content = Buffer.from(files[path]).toString('base64');
+        return { json: { content, encoding: 'base64' } };
+      }),
+    ],
+  ];
+  const served = await serveForge({
+    routes,
+    isKnown: token => token in scopes,
+    headers: ({ token }) => ({ 'x-oauth-scopes': scopes[token] ?? '' }),
+  });
+  return {
+    ...served,
+    ...{ service: 'github', person: 'ada', group: 'plankton-lab' },
+    tokens: { good: 'good', poor: 'poor' },
+    lacks: /lacks repo/,
+    creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,
+    commits: /^POST .*\/git\/trees$/,
+    async makeByHand(name) {
+      repositories.set(`ada/${name}`, {
+        ...{ owner: 'ada', name, description: 'By hand', private: false },
+        ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
+      });
+    },
+    async look(owner, name) {
+      const found = find([owner, name]);
+      if (!found) return undefined;
+      const { description, isProtected, defaultBranch, refs } = found;
+      const commits: Commit[] = [];
+      let next = objects.get(refs.get(defaultBranch) ?? '');
+      while (next) {
+        commits.push(next);
+        next = objects.get(next.parents[0]);
+      }
+      return {
+        ...{ description, isProtected, isPrivate: found.private },
+        branch: [...refs.keys()].join(),
+        commits: commits.map(({ message }) => message),
+        files: commits[0]?.files ?? {},
+      };
+    },
+  };
+}
+
+function taken(): Reply {
+  const message = 'name already exists on this account';
+  const errors = [{ resource: 'Repository', code: 'custom', message }];
+  return {
+    status: 422,
+    json: { message: 'Repository creation failed.', errors },
+  };
+}
+
+function shown(repository: Repository) {
+  const { owner, name, description, defaultBranch } = repository;
+  const page = `https://github.example/${owner}/${name}`;
+  return {
+    ...{ owner: { login: owner }, name, description },
+    ...{ private: repository.private, default_branch: defaultBranch },
+    ...{ html_url: page, clone_url: `${page}.git` },
+  };
+}

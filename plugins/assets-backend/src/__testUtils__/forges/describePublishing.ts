@@ -1,0 +1,361 @@
+import path from 'node:path';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  accountsServiceRef,
+  AccountsSlot,
+  type ForgeAccess,
+} from '@astrolabe/plugin-accounts-node';
+import {
+  assetEntityRef,
+  type PublishedProject,
+} from '@astrolabe/plugin-assets-common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AssetFolder, eventually, startAssets } from '../startAssets';
+import { FaultyWire } from './FaultyWire';
+import type { ForgeBench } from './ForgeBench';
+
+const templates = path.resolve(__dirname, '../../../../../templates');
+const ADA = 'user:default/ada';
+const CANARY = 'canary-of-a-token';
+
+/** What each kind of forge has to do, over the API of the portal. */
+export function describePublishing(
+  title: string,
+  begin: () => Promise<ForgeBench>,
+): void {
+  describe(`publishing at ${title}`, () => {
+    let forge: ForgeBench;
+    let wire: FaultyWire;
+    let folder: AssetFolder;
+    let room: Awaited<ReturnType<typeof startAssets>>;
+    let token = '';
+    let count = 0;
+
+    beforeAll(async () => {
+      forge = await begin();
+      wire = await FaultyWire.to(forge.url);
+      folder = await AssetFolder.create();
+      room = await startAssets({
+        ...{ folder, templates: [templates], isOpen: true },
+        features: [
+          createServiceFactory({
+            service: accountsServiceRef,
+            deps: {},
+            factory: () => slotOf(() => accessOf(wire, forge, token)),
+          }),
+        ],
+      });
+    });
+    afterEach(() => {
+      token = forge.tokens.good;
+      wire.mend();
+    });
+    beforeAll(() => {
+      token = forge.tokens.good;
+    });
+    afterAll(async () => {
+      await room?.stop();
+      await wire?.stop();
+      await forge?.stop();
+      await folder?.remove();
+    });
+
+    /** Another each time. */
+    const nameOf = () => `leaf-${forge.service}-${++count}`;
+    const wish = (name: string, to: object = {}) => ({
+      template: 'ai-module-minimal',
+      values: {
+        module: {
+          ...{ title: 'Leaf “counter”', name },
+          ...{ summary: 'Counts leaves: all', description: 'Counts them.' },
+        },
+        people: {
+          authors: ['Ada Lovelace <ada@example.org>'],
+          owner: 'https://github.com/typed-by-hand',
+        },
+        metadata: { tasks: ['Computer Vision'], dataTypes: ['Image'] },
+      },
+      to: { account: 'hub', visibility: 'private', ...to },
+    });
+    const as = (person: string) => mockCredentials.user.header(person);
+    const publish = (
+      body: object,
+      { key = crypto.randomUUID() as string, person = ADA } = {},
+    ) =>
+      room.api
+        .post(`${room.base}/repositories`)
+        .set('authorization', as(person))
+        .set('idempotency-key', key)
+        .send(body);
+    const get = (where: string) =>
+      room.api.get(`${room.base}${where}`).set('authorization', as(ADA));
+
+    it('is offered to who has linked it, with where they may', async () => {
+      const { body } = await get('/forges');
+      expect(body.items).toEqual([
+        expect.objectContaining({ account: 'hub', service: forge.service }),
+      ]);
+      const { body: owners } = await get('/forges/hub/owners');
+      const at = (owner: string) => `${wire.url}/${owner}`;
+      expect(owners.items).toEqual([
+        { name: forge.person, kind: 'person', url: at(forge.person) },
+        { name: forge.group, kind: 'group', url: at(forge.group) },
+      ]);
+      const max = await publish(wish(nameOf()), { person: 'user:default/max' });
+      expect([max.status, max.body.error.code]).toEqual([
+        404,
+        'FORGE_NOT_LINKED',
+      ]);
+    });
+
+    it('makes a public one with all files in one commit, and shows it', async () => {
+      const name = nameOf();
+      const { status, body } = await publish(
+        wish(name, { visibility: 'public' }),
+      );
+      expect([status, body]).toMatchObject([201, { dryRun: false }]);
+      const look = (await forge.look(forge.person, name))!;
+      expect(look).toMatchObject({
+        ...{ description: 'Counts leaves: all', isPrivate: false },
+        ...{ isProtected: true, branch: 'main' },
+        commits: [expect.stringMatching(/^Begin with the template ai-module-/)],
+      });
+      expect(Object.keys(look.files)).toHaveLength(body.files);
+      expect(look.files['ai4-metadata.yml']).toContain('Leaf “counter”');
+      // Where its source code is, is where it was made.
+      const where = `${wire.url}/${forge.person}/${name}`;
+      expect(look.files['ai4-metadata.yml']).toContain(where);
+      expect(JSON.stringify(look.files)).not.toContain('typed-by-hand');
+      expect(body.entityRef).toBe(assetEntityRef('module', name));
+      expect(statesOf(body)).toEqual(['done', 'done', 'done', 'done']);
+      const asset = await get(`/assets/module/${name}`);
+      expect(asset.body).toMatchObject({ title: 'Leaf “counter”' });
+    });
+
+    it('makes a private one, which nobody is shown unless it is said', async () => {
+      const name = nameOf();
+      const { body } = await publish(wish(name));
+      expect(await forge.look(forge.person, name)).toMatchObject({
+        ...{ isPrivate: true, description: 'Counts leaves: all' },
+      });
+      expect(body.steps.at(-1)).toMatchObject({
+        ...{ id: 'catalogue', state: 'skipped' },
+        reason: expect.stringContaining('not asked for'),
+      });
+      expect((await get(`/assets/module/${name}`)).status).toBe(404);
+    });
+
+    it('takes it out of the catalogue for who has put it in alone', async () => {
+      const name = nameOf();
+      await publish(wish(name, { inCatalogue: true }));
+      const remove = () =>
+        room.api
+          .delete(`${room.base}/repositories/${name}`)
+          .set('authorization', as(ADA));
+      expect((await remove()).status).toBe(204);
+      await eventually(async () => {
+        expect((await get(`/assets/module/${name}`)).status).toBe(404);
+      });
+      expect(await forge.look(forge.person, name)).toBeDefined();
+    });
+
+    it('makes one of a tool, which is no module', async () => {
+      const name = nameOf();
+      const { status, body } = await publish({
+        template: 'ai-tool',
+        values: {
+          module: wish(name).values.module,
+          code: {
+            ...{ packages: ['streamlit==1.51.0'], program: 'streamlit' },
+            ...{ hostOption: '--host', portOption: '--port' },
+          },
+        },
+        to: { account: 'hub', visibility: 'public' },
+      });
+      expect([status, body.steps?.at(-1)]).toMatchObject([
+        201,
+        { state: 'skipped', reason: expect.stringContaining('ai4-metadata') },
+      ]);
+      const { files } = (await forge.look(forge.person, name))!;
+      expect(Object.keys(files)).toHaveLength(body.files);
+    });
+
+    it('makes one of a group, and of nobody else', async () => {
+      const name = nameOf();
+      const { body } = await publish(wish(name, { owner: forge.group }));
+      expect(body).toMatchObject({ owner: forge.group, name });
+      expect(await forge.look(forge.group, name)).toBeDefined();
+      const no = await publish(wish(nameOf(), { owner: 'somebody-else' }));
+      expect(no.body.error).toMatchObject({
+        code: 'OWNER_UNKNOWN',
+        nextStep: expect.stringContaining(forge.group),
+      });
+    });
+
+    it('says what it would do, and does nothing', async () => {
+      const name = nameOf();
+      const { status, body } = await publish({
+        ...wish(name, { visibility: 'public' }),
+        dryRun: true,
+      });
+      expect([status, body]).toMatchObject([200, { dryRun: true, name }]);
+      expect(new Set(statesOf(body))).toEqual(new Set(['planned']));
+      expect(await forge.look(forge.person, name)).toBeUndefined();
+      expect(wire.asked.filter(what => !what.startsWith('GET'))).toEqual([]);
+    });
+
+    it('makes one of a wish that is sent twice at once', async () => {
+      const name = nameOf();
+      const key = crypto.randomUUID();
+      const answers = await Promise.all([
+        publish(wish(name), { key }),
+        publish(wish(name), { key }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(answers[0].body).toEqual(answers[1].body);
+      const made = wire.asked.filter(what => forge.creates.test(what));
+      expect(made).toHaveLength(1);
+      expect((await forge.look(forge.person, name))!.commits).toHaveLength(1);
+      const other = await publish(wish(nameOf()), { key });
+      expect([other.status, other.body.error.code]).toEqual([
+        409,
+        'IDEMPOTENCY_KEY_REUSED',
+      ]);
+    });
+
+    it('leaves alone what is there, and names the field', async () => {
+      const name = nameOf();
+      await forge.makeByHand(name);
+      const before = await forge.look(forge.person, name);
+      for (const dryRun of [true, false]) {
+        const { status, body } = await publish({ ...wish(name), dryRun });
+        expect([status, body.error]).toMatchObject([
+          409,
+          { code: 'REPOSITORY_EXISTS', problems: [{ path: 'module.name' }] },
+        ]);
+      }
+      expect(await forge.look(forge.person, name)).toEqual(before);
+      // What was made here is no less there.
+      const own = nameOf();
+      await publish(wish(own));
+      expect((await publish(wish(own))).body.error.code).toBe(
+        'REPOSITORY_EXISTS',
+      );
+      expect((await forge.look(forge.person, own))!.commits).toHaveLength(1);
+    });
+
+    it.each([
+      ['that it was made', (bench: ForgeBench) => bench.creates],
+      ['that the files are in', (bench: ForgeBench) => bench.commits],
+      ['that it is described', () => /^(PATCH|PUT) .*leaf-[^/]*$/],
+    ])('goes on when the answer is lost %s', async (_what, which) => {
+      const name = nameOf();
+      wire.losesAnswerOf = which(forge);
+      const first = await publish(wish(name));
+      expect([first.status, first.body.error?.code]).toEqual([
+        503,
+        'FORGE_AWAY',
+      ]);
+      const second = await publish(wish(name));
+      expect([second.status, second.body]).toMatchObject([201, { name }]);
+      const made = wire.asked.filter(what => forge.creates.test(what));
+      expect(made).toHaveLength(1);
+      expect(await forge.look(forge.person, name)).toMatchObject({
+        ...{ description: 'Counts leaves: all', branch: 'main' },
+        commits: [expect.any(String)],
+      });
+    });
+
+    it('goes on when the forge went away before the files were in', async () => {
+      const name = nameOf();
+      const key = crypto.randomUUID();
+      if (forge.kill) {
+        const happens = () => forge.kill!();
+        wire.before = { what: forge.commits, happens };
+      } else {
+        wire.instead = { what: forge.commits, status: 502 };
+      }
+      const away = await publish(wish(name), { key });
+      expect([away.status, away.body.error]).toMatchObject([
+        503,
+        { code: 'FORGE_AWAY', nextStep: expect.stringContaining('goes on') },
+      ]);
+      wire.instead = undefined;
+      await forge.start?.();
+      const { status } = await publish(wish(name), { key });
+      expect(status).toBe(201);
+      const look = (await forge.look(forge.person, name))!;
+      expect(look.commits).toHaveLength(1);
+      expect(Object.keys(look.files).length).toBeGreaterThan(10);
+    });
+
+    it('says when to come back, when it has had too many requests', async () => {
+      const headers = { 'retry-after': '90' };
+      wire.instead = { what: forge.creates, status: 429, headers };
+      const { status, body } = await publish(wish(nameOf()));
+      expect([status, body.error.code]).toEqual([503, 'FORGE_LIMITED']);
+      const [until] = /\d{4}-\S+Z/.exec(body.error.nextStep)!;
+      const seconds = (Date.parse(until) - Date.now()) / 1000;
+      expect(seconds).toBeGreaterThan(60);
+      expect(seconds).toBeLessThan(91);
+    });
+
+    it('says what a token lacks, and where to make another', async () => {
+      token = forge.tokens.poor;
+      const { status, body } = await publish(wish(nameOf()));
+      expect([status, body.error]).toMatchObject([
+        403,
+        {
+          code: 'FORGE_FORBIDDEN',
+          cause: expect.stringMatching(forge.lacks),
+          nextStep: expect.stringContaining(wire.url),
+        },
+      ]);
+      token = CANARY;
+      const refused = await publish(wish(nameOf()));
+      expect([refused.status, refused.body.error.code]).toEqual([
+        400,
+        'FORGE_REFUSED',
+      ]);
+      expect(JSON.stringify(refused.body)).not.toContain(CANARY);
+    });
+  });
+}
+
+function statesOf({ steps }: PublishedProject): string[] {
+  return steps.map(({ state }) => state);
+}
+
+function accessOf(
+  { url }: FaultyWire,
+  { service, person: user }: ForgeBench,
+  token: string,
+): ForgeAccess {
+  return { service, url, user, token };
+}
+
+/** Ada has linked the forge; nobody else has. */
+function slotOf(access: () => ForgeAccess): AccountsSlot {
+  const slot = new AccountsSlot();
+  slot.provide({
+    list: async ownerRef => {
+      const { service, url, user } = access();
+      const health = { state: 'working' as const };
+      const own = { ownerRef, service, url, user, health };
+      const hub = { ...own, id: 'hub', kind: 'forge' as const, title: 'Hub' };
+      return { items: ownerRef === ADA ? [hub] : [] };
+    },
+    forge: async (ownerRef, id) =>
+      ownerRef === ADA && id === 'hub' ? access() : undefined,
+    remote: async () => undefined,
+    verify: async () => ({ state: 'working' }),
+    secret: async () => undefined,
+    secretStates: async () => [],
+    ofObjects: {
+      ...{ keep: async () => {}, forget: async () => {} },
+      ...{ give: async () => undefined, holders: async () => [] },
+    },
+  });
+  return slot;
+}

@@ -1,0 +1,4 @@
+export { describePublishing } from './describePublishing';
+export type { ForgeBench, Look } from './ForgeBench';
+export { startGithub } from './GithubServer';
+export { startGitlab } from './GitlabServer';

@@ -1,0 +1,154 @@
+import type { Answer, GuardedClient } from '@astrolabe/http';
+import { assertError } from '@backstage/errors';
+import { ForgeError } from './types';
+
+const TIMEOUT_MS = 20_000;
+const PAUSE_MS = 60_000;
+/** Of what a forge says, in our own words about it. */
+const SAID_LENGTH = 300;
+
+/** How one forge says what others say elsewhere. */
+export interface Dialect {
+  /** Sent with each request. */
+  headers: Record<string, string>;
+  /** What the token lacks, where the answer says it. */
+  needs(answer: Answer, said: Record<string, unknown>): string | undefined;
+  /** Whether a refusal says that there is one of this name. */
+  isTaken?(answer: Answer): boolean;
+}
+
+interface Question {
+  body?: object;
+  /** Statuses that are an answer, too; they give undefined. */
+  none?: readonly number[];
+}
+
+/** JSON over HTTP with a forge; what is no good answer is a ForgeError. */
+export class ForgeClient {
+  readonly #client: GuardedClient;
+  readonly #api: string;
+  readonly #dialect: Dialect;
+
+  constructor(client: GuardedClient, api: string, dialect: Dialect) {
+    this.#client = client;
+    this.#api = api;
+    this.#dialect = dialect;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#ask('GET', path, {}) as Promise<T>;
+  }
+
+  /** Undefined where it is not there. */
+  find<T>(path: string, none: readonly number[] = [404]) {
+    return this.#ask('GET', path, { none }) as Promise<T | undefined>;
+  }
+
+  /** A file as it is. */
+  async text(path: string): Promise<string | undefined> {
+    const answer = await this.#request('GET', path, undefined);
+    if (answer.status === 404) return undefined;
+    this.#assertWell(answer, 'GET');
+    return answer.body;
+  }
+
+  send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<T> {
+    return this.#ask(method, path, { body }) as Promise<T>;
+  }
+
+  async #ask(
+    method: string,
+    path: string,
+    { body, none = [] }: Question,
+  ): Promise<unknown> {
+    const answer = await this.#request(method, path, body);
+    if (none.includes(answer.status)) return undefined;
+    this.#assertWell(answer, method);
+    if (!answer.body) return undefined;
+    try {
+      return JSON.parse(answer.body);
+    } catch {
+      const { host } = new URL(this.#api);
+      throw new ForgeError('unclear', `${host} does not speak as a forge does`);
+    }
+  }
+
+  async #request(
+    method: string,
+    path: string,
+    body: object | undefined,
+  ): Promise<Answer> {
+    try {
+      return await this.#client.request(`${this.#api}${path}`, {
+        ...{ method, timeoutMs: TIMEOUT_MS },
+        headers: {
+          'user-agent': 'astrolabe',
+          ...this.#dialect.headers,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        body: body && JSON.stringify(body),
+      });
+    } catch (error) {
+      assertError(error);
+      if ('code' in error && error.code === 'PRIVATE_ADDRESS') throw error;
+      const { host } = new URL(this.#api);
+      const why = 'code' in error ? ` (${error.code})` : '';
+      throw new ForgeError('away', `${host} does not answer${why}`);
+    }
+  }
+
+  #assertWell(answer: Answer, method: string): void {
+    const { status } = answer;
+    if (status >= 200 && status < 300) return;
+    const { host } = new URL(this.#api);
+    const said = saidBy(answer);
+    const words = `${host} answered ${status}${said.text && `: ${said.text}`}`;
+    const until = pauseOf(answer);
+    if (until) throw new ForgeError('limited', words, { until });
+    if (status === 401) throw new ForgeError('refused', words);
+    if (this.#dialect.isTaken?.(answer)) throw new ForgeError('taken', words);
+    const needs = this.#dialect.needs(answer, said.json);
+    // A forge may say of what one may not write to that it is not there.
+    if (status === 403 || (status === 404 && needs && method !== 'GET')) {
+      throw new ForgeError('forbidden', words, { needs });
+    }
+    throw new ForgeError(status >= 500 ? 'away' : 'unclear', words);
+  }
+}
+
+/** What GitHub documents for its REST API, and RFC 9110 for Retry-After. */
+function pauseOf({ status, headers }: Answer): Date | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const after = headers['retry-after'];
+  if (after !== undefined) {
+    const seconds = Number(after);
+    const until = Number.isFinite(seconds)
+      ? Date.now() + seconds * 1000
+      : Date.parse(after);
+    return new Date(until || Date.now() + PAUSE_MS);
+  }
+  const reset = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'];
+  const isUsedUp = headers['x-ratelimit-remaining'] === '0';
+  if (status === 403 && !isUsedUp) return undefined;
+  return new Date(Number(reset) * 1000 || Date.now() + PAUSE_MS);
+}
+
+function saidBy({ body }: Answer) {
+  const json: Record<string, unknown> = objectOf(body);
+  const said = json.message ?? json.error_description ?? json.error ?? '';
+  const text = typeof said === 'string' ? said : JSON.stringify(said);
+  return { json, text: text.slice(0, SAID_LENGTH) };
+}
+
+function objectOf(body: string): Record<string, unknown> {
+  try {
+    const found = JSON.parse(body);
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}

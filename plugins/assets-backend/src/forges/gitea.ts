@@ -1,0 +1,149 @@
+import { ForgeClient } from './ForgeClient';
+import { ownersAt } from './ownersAt';
+import {
+  BRANCH,
+  ForgeError,
+  type Forge,
+  type ForgeKind,
+  type ForgeRepository,
+  type Place,
+  type RepositoryWish,
+} from './types';
+
+interface GiteaRepository {
+  owner: { login: string };
+  name: string;
+  html_url: string;
+  clone_url: string;
+  description: string;
+  private: boolean;
+}
+
+const SCOPES =
+  'write:repository, write:user and, for groups, write:organization';
+
+/** Gitea since 1.20, and Forgejo. */
+export const gitea: ForgeKind = {
+  service: 'gitea',
+  open({ url, token }, client) {
+    const http = new ForgeClient(client, `${url}/api/v1`, {
+      headers: { authorization: `Bearer ${token}` },
+      // It tells of one scope at a time.
+      needs: (_answer, { message }) =>
+        String(message).includes('required scope') ? SCOPES : undefined,
+      isTaken: ({ status }) => status === 409,
+    });
+    return new GiteaForge(url, http);
+  },
+};
+
+class GiteaForge implements Forge {
+  readonly pages: string;
+  readonly tokensPage: string;
+  readonly #http: ForgeClient;
+
+  constructor(pages: string, http: ForgeClient) {
+    this.pages = pages;
+    this.tokensPage = `${pages}/user/settings/applications`;
+    this.#http = http;
+  }
+
+  async owners() {
+    const { login } = await this.#http.get<{ login: string }>('/user');
+    const groups = await this.#organizations();
+    return ownersAt(
+      this.pages,
+      login,
+      groups.map(({ username }) => username),
+    );
+  }
+
+  /** A token that may not read them is good for its person all the same. */
+  async #organizations(): Promise<{ username: string }[]> {
+    try {
+      return await this.#http.get('/user/orgs?limit=50');
+    } catch (error) {
+      const isForbidden =
+        error instanceof ForgeError && error.trouble === 'forbidden';
+      if (isForbidden) return [];
+      throw error;
+    }
+  }
+
+  async find(place: Place) {
+    const found = await this.#http.find<GiteaRepository>(at(place));
+    return found && repositoryOf(found);
+  }
+
+  async create({ owner, name, description, visibility }: RepositoryWish) {
+    const { login } = await this.#http.get<{ login: string }>('/user');
+    const isOwn = login.toLowerCase() === owner.toLowerCase();
+    const where = isOwn
+      ? '/user/repos'
+      : `/orgs/${encodeURIComponent(owner)}/repos`;
+    const made = await this.#http.send<GiteaRepository>('POST', where, {
+      ...{ name, description, private: visibility === 'private' },
+      ...{ auto_init: false, default_branch: BRANCH },
+    });
+    return repositoryOf(made);
+  }
+
+  async head(place: Place) {
+    // 409: it has no commits yet.
+    const commits = await this.#http.find<{ commit: { message: string } }[]>(
+      `${at(
+        place,
+      )}/commits?sha=${BRANCH}&limit=1&stat=false&verification=false&files=false`,
+      [404, 409],
+    );
+    return commits?.[0]?.commit.message;
+  }
+
+  async commit(
+    place: Place,
+    commit: { message: string; files: { path: string; text: string }[] },
+  ) {
+    await this.#http.send('POST', `${at(place)}/contents`, {
+      ...{ branch: BRANCH, message: commit.message },
+      files: commit.files.map(({ path, text }) => ({
+        ...{ operation: 'create', path },
+        content: Buffer.from(text, 'utf8').toString('base64'),
+      })),
+    });
+  }
+
+  async protect(place: Place) {
+    const where = `${at(place)}/branch_protections`;
+    const present = await this.#http.find(`${where}/${BRANCH}`);
+    if (present) return;
+    await this.#http.send('POST', where, {
+      ...{ rule_name: BRANCH, enable_push: true, enable_force_push: false },
+    });
+  }
+
+  async describe({ description, visibility, ...place }: RepositoryWish) {
+    const isPrivate = visibility === 'private';
+    const wish = { description, private: isPrivate };
+    return repositoryOf(await this.#http.send('PATCH', at(place), wish));
+  }
+
+  read(place: Place, path: string) {
+    const file = path.split('/').map(encodeURIComponent).join('/');
+    return this.#http.text(`${at(place)}/raw/${file}?ref=${BRANCH}`);
+  }
+}
+
+function at({ owner, name }: Place): string {
+  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+}
+
+function repositoryOf(found: GiteaRepository): ForgeRepository {
+  return {
+    owner: found.owner.login,
+    name: found.name,
+    url: found.html_url,
+    cloneUrl: found.clone_url,
+    description: found.description,
+    visibility: found.private ? 'private' : 'public',
+  };
+}

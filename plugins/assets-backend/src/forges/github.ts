@@ -1,0 +1,215 @@
+import type { Answer } from '@astrolabe/http';
+import { ForgeClient } from './ForgeClient';
+import { ownersAt } from './ownersAt';
+import {
+  BRANCH,
+  ForgeError,
+  type Forge,
+  type ForgeKind,
+  type ForgeRepository,
+  type Place,
+  type RepositoryWish,
+} from './types';
+
+const API = 'https://api.github.com';
+/** What GitHub calls the commit that it begins a repository with. */
+const ITS_OWN = 'Initial commit';
+
+interface GithubRepository {
+  owner: { login: string };
+  name: string;
+  html_url: string;
+  clone_url: string;
+  description: string | null;
+  private: boolean;
+  default_branch: string;
+}
+
+interface GithubCommit {
+  sha: string;
+  commit: { message: string };
+  parents: object[];
+}
+
+/** GitHub and its Enterprise Server. */
+export const github: ForgeKind = {
+  service: 'github',
+  open({ url, token }, client) {
+    const http = new ForgeClient(client, url, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/vnd.github+json',
+        'x-github-api-version': '2022-11-28',
+      },
+      needs: needsOf,
+      isTaken: ({ status, body }) =>
+        status === 422 && body.includes('name already exists'),
+    });
+    // An enterprise's own has its API below its pages.
+    const pages =
+      url === API ? 'https://github.com' : url.replace(/\/api\/v3$/, '');
+    return new GithubForge(pages, http);
+  },
+};
+
+class GithubForge implements Forge {
+  readonly pages: string;
+  readonly tokensPage: string;
+  readonly #http: ForgeClient;
+
+  constructor(pages: string, http: ForgeClient) {
+    this.pages = pages;
+    this.tokensPage = `${pages}/settings/tokens`;
+    this.#http = http;
+  }
+
+  async owners() {
+    const { login } = await this.#http.get<{ login: string }>('/user');
+    const groups = await this.#organizations();
+    return ownersAt(
+      this.pages,
+      login,
+      groups.map(group => group.login),
+    );
+  }
+
+  /** A token that may not read them is good for its person all the same. */
+  async #organizations(): Promise<{ login: string }[]> {
+    try {
+      return await this.#http.get('/user/orgs?per_page=100');
+    } catch (error) {
+      const isForbidden =
+        error instanceof ForgeError && error.trouble === 'forbidden';
+      if (isForbidden) return [];
+      throw error;
+    }
+  }
+
+  async find(place: Place) {
+    const found = await this.#http.find<GithubRepository>(at(place));
+    return found && repositoryOf(found);
+  }
+
+  /** The Git database of one without any commit takes nothing, so GitHub begins it. */
+  async create({ owner, name, description, visibility }: RepositoryWish) {
+    const { login } = await this.#http.get<{ login: string }>('/user');
+    const isOwn = login.toLowerCase() === owner.toLowerCase();
+    const where = isOwn
+      ? '/user/repos'
+      : `/orgs/${encodeURIComponent(owner)}/repos`;
+    const made = await this.#http.send<GithubRepository>('POST', where, {
+      ...{ name, description, private: visibility === 'private' },
+      auto_init: true,
+    });
+    return repositoryOf(made);
+  }
+
+  async head(place: Place) {
+    // 409 and 422: there is no commit, or no such branch.
+    const newest = await this.#http.find<GithubCommit>(
+      `${at(place)}/commits/${BRANCH}`,
+      [404, 409, 422],
+    );
+    return newest && !isItsOwn(newest) ? newest.commit.message : undefined;
+  }
+
+  /** Takes the place of the commit that GitHub has begun it with. */
+  async commit(
+    place: Place,
+    commit: { message: string; files: { path: string; text: string }[] },
+  ) {
+    await this.#beginOnBranch(place);
+    const git = `${at(place)}/git`;
+    const tree = await this.#http.send<{ sha: string }>(
+      'POST',
+      `${git}/trees`,
+      {
+        tree: commit.files.map(({ path, text }) => ({
+          ...{ path, mode: '100644', type: 'blob', content: text },
+        })),
+      },
+    );
+    const made = await this.#http.send<{ sha: string }>(
+      'POST',
+      `${git}/commits`,
+      { message: commit.message, tree: tree.sha, parents: [] },
+    );
+    // To be replaced is what GitHub itself has begun it with, and nothing else.
+    await this.#http.send('PATCH', `${git}/refs/heads/${BRANCH}`, {
+      ...{ sha: made.sha, force: true },
+    });
+  }
+
+  /** A person may have GitHub begin theirs on a branch of another name. */
+  async #beginOnBranch(place: Place) {
+    const where = at(place);
+    const found = await this.#http.get<GithubRepository>(where);
+    const branch = found.default_branch;
+    if (branch === BRANCH) return;
+    const rename = `${where}/branches/${encodeURIComponent(branch)}/rename`;
+    await this.#http.send('POST', rename, { new_name: BRANCH });
+  }
+
+  async protect(place: Place) {
+    const where = `${at(place)}/branches/${BRANCH}/protection`;
+    await this.#http.send('PUT', where, {
+      ...{ required_status_checks: null, enforce_admins: null },
+      ...{ required_pull_request_reviews: null, restrictions: null },
+      ...{ allow_force_pushes: false, allow_deletions: false },
+    });
+  }
+
+  async describe({ description, visibility, ...place }: RepositoryWish) {
+    const wish = { description, private: visibility === 'private' };
+    return repositoryOf(await this.#http.send('PATCH', at(place), wish));
+  }
+
+  async read(place: Place, path: string) {
+    const file = path.split('/').map(encodeURIComponent).join('/');
+    const found = await this.#http.find<{ content?: string }>(
+      `${at(place)}/contents/${file}?ref=${BRANCH}`,
+    );
+    return found && Buffer.from(found.content ?? '', 'base64').toString('utf8');
+  }
+}
+
+function isItsOwn({ commit, parents }: GithubCommit): boolean {
+  return parents.length === 0 && commit.message === ITS_OWN;
+}
+
+/** Classic tokens have scopes, and fine-grained ones permissions; both are told in headers. */
+function needsOf({ headers, url }: Answer): string | undefined {
+  const permissions = headers['x-accepted-github-permissions'];
+  if (permissions) return String(permissions);
+  const wanted = listOf(headers['x-accepted-oauth-scopes']);
+  const has = listOf(headers['x-oauth-scopes']);
+  // Files of its Actions want a scope of their own, which it does not tell.
+  const isGit = /\/git\/(trees|commits|refs)/.test(url);
+  if (isGit && has.length > 0 && !has.includes('workflow')) return 'workflow';
+  if (wanted.length === 0 || wanted.some(each => has.includes(each))) {
+    return undefined;
+  }
+  return wanted.at(-1);
+}
+
+function listOf(header: string | string[] | undefined): string[] {
+  return String(header ?? '')
+    .split(',')
+    .map(each => each.trim())
+    .filter(Boolean);
+}
+
+function at({ owner, name }: Place): string {
+  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+}
+
+function repositoryOf(found: GithubRepository): ForgeRepository {
+  return {
+    owner: found.owner.login,
+    name: found.name,
+    url: found.html_url,
+    cloneUrl: found.clone_url,
+    description: found.description ?? '',
+    visibility: found.private ? 'private' : 'public',
+  };
+}

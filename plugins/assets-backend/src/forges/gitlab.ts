@@ -1,0 +1,133 @@
+import { ForgeClient } from './ForgeClient';
+import { ownersAt } from './ownersAt';
+import {
+  BRANCH,
+  type Forge,
+  type ForgeKind,
+  type ForgeRepository,
+  type Place,
+  type RepositoryWish,
+} from './types';
+
+interface GitlabProject {
+  path: string;
+  namespace: { full_path: string };
+  web_url: string;
+  http_url_to_repo: string;
+  description: string | null;
+  visibility: 'private' | 'internal' | 'public';
+}
+
+/** Whoever may make projects in a group: developers, unless it says otherwise. */
+const DEVELOPER = 30;
+
+/** GitLab, of its REST API 4. */
+export const gitlab: ForgeKind = {
+  service: 'gitlab',
+  open({ url, token }, client) {
+    const http = new ForgeClient(client, `${url}/api/v4`, {
+      headers: { authorization: `Bearer ${token}` },
+      needs: (_answer, { error }) =>
+        error === 'insufficient_scope' ? 'api' : undefined,
+      isTaken: ({ status, body }) =>
+        status === 400 && body.includes('has already been taken'),
+    });
+    return new GitlabForge(url, http);
+  },
+};
+
+class GitlabForge implements Forge {
+  readonly pages: string;
+  readonly tokensPage: string;
+  readonly #http: ForgeClient;
+
+  constructor(pages: string, http: ForgeClient) {
+    this.pages = pages;
+    this.tokensPage = `${pages}/-/user_settings/personal_access_tokens`;
+    this.#http = http;
+  }
+
+  async owners() {
+    const { username } = await this.#http.get<{ username: string }>('/user');
+    const groups = await this.#http.get<{ full_path: string }[]>(
+      `/groups?min_access_level=${DEVELOPER}&per_page=100`,
+    );
+    return ownersAt(
+      this.pages,
+      username,
+      groups.map(group => group.full_path),
+    );
+  }
+
+  async find(place: Place) {
+    const found = await this.#http.find<GitlabProject>(at(place));
+    return found && repositoryOf(found);
+  }
+
+  async create({ owner, name, description, visibility }: RepositoryWish) {
+    const { id } = await this.#http.get<{ id: number }>(
+      `/namespaces/${encodeURIComponent(owner)}`,
+    );
+    const made = await this.#http.send<GitlabProject>('POST', '/projects', {
+      ...{ name, path: name, namespace_id: id, description, visibility },
+      ...{ initialize_with_readme: false, default_branch: BRANCH },
+    });
+    return repositoryOf(made);
+  }
+
+  async head(place: Place) {
+    const commits = await this.#http.find<{ message: string }[]>(
+      `${at(place)}/repository/commits?ref_name=${BRANCH}&per_page=1`,
+    );
+    return commits?.[0]?.message;
+  }
+
+  async commit(
+    place: Place,
+    commit: { message: string; files: { path: string; text: string }[] },
+  ) {
+    await this.#http.send('POST', `${at(place)}/repository/commits`, {
+      ...{ branch: BRANCH, commit_message: commit.message },
+      actions: commit.files.map(({ path, text }) => ({
+        ...{ action: 'create', file_path: path, content: text },
+        encoding: 'text',
+      })),
+    });
+  }
+
+  /** GitLab protects the first branch itself, unless its operator has it otherwise. */
+  async protect(place: Place) {
+    const where = `${at(place)}/protected_branches`;
+    const present = await this.#http.find(`${where}/${BRANCH}`);
+    if (present) return;
+    const wish = { name: BRANCH, allow_force_push: false };
+    await this.#http.send('POST', where, wish);
+  }
+
+  async describe({ description, visibility, ...place }: RepositoryWish) {
+    const wish = { description, visibility };
+    return repositoryOf(await this.#http.send('PUT', at(place), wish));
+  }
+
+  read(place: Place, path: string) {
+    const file = encodeURIComponent(path);
+    return this.#http.text(
+      `${at(place)}/repository/files/${file}/raw?ref=${BRANCH}`,
+    );
+  }
+}
+
+function at({ owner, name }: Place): string {
+  return `/projects/${encodeURIComponent(`${owner}/${name}`)}`;
+}
+
+function repositoryOf(found: GitlabProject): ForgeRepository {
+  return {
+    owner: found.namespace.full_path,
+    name: found.path,
+    url: found.web_url,
+    cloneUrl: found.http_url_to_repo,
+    description: found.description ?? '',
+    visibility: found.visibility === 'public' ? 'public' : 'private',
+  };
+}

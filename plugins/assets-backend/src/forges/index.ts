@@ -1,0 +1,28 @@
+import type { GuardedClient } from '@astrolabe/http';
+import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
+import { gitea } from './gitea';
+import { github } from './github';
+import { gitlab } from './gitlab';
+import type { Forge, ForgeKind } from './types';
+
+/** Where repositories can be made. */
+export const forgeKinds: readonly ForgeKind[] = [github, gitlab, gitea];
+
+/** Undefined where nothing can be made there. */
+export function openForge(
+  access: ForgeAccess,
+  client: GuardedClient,
+): Forge | undefined {
+  const kind = forgeKinds.find(({ service }) => service === access.service);
+  return kind?.open(access, client);
+}
+
+export {
+  BRANCH,
+  ForgeError,
+  type Forge,
+  type ForgeKind,
+  type ForgeRepository,
+  type ForgeTrouble,
+  type Place,
+} from './types';

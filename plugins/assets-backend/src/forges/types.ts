@@ -1,0 +1,109 @@
+import type { GuardedClient } from '@astrolabe/http';
+import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
+import type {
+  ForgeOwner,
+  RepositoryVisibility,
+} from '@astrolabe/plugin-assets-common';
+
+/** The branch that a project begins on. */
+export const BRANCH = 'main';
+
+/** Where a repository is, or will be. */
+export interface Place {
+  owner: string;
+  name: string;
+}
+
+/** What a forge says of a repository. */
+export interface ForgeRepository extends Place {
+  /** Its page. */
+  url: string;
+  /** For git. */
+  cloneUrl: string;
+  description: string;
+  visibility: RepositoryVisibility;
+}
+
+export interface RepositoryWish extends Place {
+  description: string;
+  visibility: RepositoryVisibility;
+}
+
+/** A forge, spoken to in the name of a person. All that it does not do is a ForgeError. */
+export interface Forge {
+  /** Its pages, such as `https://gitlab.com`. */
+  readonly pages: string;
+  /** Where the person makes tokens. */
+  readonly tokensPage: string;
+
+  /** Where the person may make repositories: they themselves first. */
+  owners(): Promise<ForgeOwner[]>;
+
+  /** Undefined where there is none, or none that the person may see. */
+  find(place: Place): Promise<ForgeRepository | undefined>;
+
+  /** Makes one without files. @throws ForgeError `taken` */
+  create(wish: RepositoryWish): Promise<ForgeRepository>;
+
+  /**
+   * Message of the newest commit of the branch; undefined while there is none but
+   * what the forge itself begins a repository with.
+   */
+  head(place: Place): Promise<string | undefined>;
+
+  /** The first commit of one without files; all of it or nothing. */
+  commit(
+    place: Place,
+    commit: { message: string; files: { path: string; text: string }[] },
+  ): Promise<void>;
+
+  /** Nobody may rewrite the branch or remove it. */
+  protect(place: Place): Promise<void>;
+
+  /** What it says of itself, and who sees it. */
+  describe(wish: RepositoryWish): Promise<ForgeRepository>;
+
+  /** A file of the branch; undefined where there is none. */
+  read(place: Place, path: string): Promise<string | undefined>;
+}
+
+/** A kind of forge: one file each, all of this shape. */
+export interface ForgeKind {
+  /** Id of the provider of accounts. */
+  readonly service: string;
+  open(access: ForgeAccess, client: GuardedClient): Forge;
+}
+
+/**
+ * Why a forge does not do it. away: it does not answer. limited: it wants a pause.
+ * refused: the token holds no more. forbidden: it may not do this. taken: there is a
+ * repository of that name. unclear: anything else.
+ */
+export type ForgeTrouble =
+  | 'away'
+  | 'limited'
+  | 'refused'
+  | 'forbidden'
+  | 'taken'
+  | 'unclear';
+
+/** @see ForgeTrouble */
+export class ForgeError extends Error {
+  readonly trouble: ForgeTrouble;
+  /** forbidden: what the token lacks, in the forge's own words. */
+  readonly needs: string | undefined;
+  /** limited: when it may be tried again. */
+  readonly until: Date | undefined;
+
+  constructor(
+    trouble: ForgeTrouble,
+    message: string,
+    more: { needs?: string; until?: Date } = {},
+  ) {
+    super(message);
+    this.name = 'ForgeError';
+    this.trouble = trouble;
+    this.needs = more.needs;
+    this.until = more.until;
+  }
+}

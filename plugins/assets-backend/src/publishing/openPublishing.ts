@@ -1,0 +1,45 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Authorizer, GuardedClient } from '@astrolabe/http';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type { Knex } from 'knex';
+import { openForge } from '../forges';
+import type { Projects } from '../projects';
+import { Catalogue } from './Catalogue';
+import { PublicationStore } from './PublicationStore';
+import { PublishedSource, type ForgeOf } from './PublishedSource';
+import { Publisher } from './Publisher';
+import { RepositoryStore } from './RepositoryStore';
+
+/** The part of the room that has to do with repositories that are made here: what is read of them first. */
+export function openPublishing(
+  db: Knex,
+  parts: {
+    accounts: AccountsService;
+    client: GuardedClient;
+    logger: LoggerService;
+  },
+) {
+  const repositories = new RepositoryStore(db);
+  const forgeOf: ForgeOf = async (personRef, account) => {
+    const access = await parts.accounts.forge(personRef, account);
+    return access && openForge(access, parts.client);
+  };
+  return {
+    source: new PublishedSource({ ...parts, store: repositories, forgeOf }),
+
+    /** What makes them. */
+    open(options: {
+      authorizer: Authorizer;
+      projects: Projects;
+      /** Has the source read. */
+      onChange: () => Promise<unknown>;
+      /** Id of the source that a module of the catalogue is from. */
+      sourceOf: (name: string) => string | undefined;
+    }): { publisher: Publisher; catalogue: Catalogue } {
+      const catalogue = new Catalogue({ ...options, store: repositories });
+      const store = new PublicationStore(db);
+      const all = { ...parts, ...options, catalogue, forgeOf, store };
+      return { catalogue, publisher: new Publisher(all) };
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { audited } from '@astrolabe/http';
+import type express from 'express';
+import type { Catalogue, Publisher } from './publishing';
+
+/** Repositories of projects; the checks of the document come first. */
+export function addPublishingRoutes(
+  routes: express.Router,
+  options: {
+    auditor: AuditorService;
+    httpAuth: HttpAuthService;
+    publisher: Publisher;
+    catalogue: Catalogue;
+  },
+): void {
+  const { auditor, catalogue, httpAuth, publisher } = options;
+  const caller = async (request: express.Request) => ({
+    credentials: await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    }),
+  });
+
+  routes.get('/v1/forges', async (req, res) => {
+    res.json({ items: await publisher.forges(await caller(req)) });
+  });
+
+  routes.get('/v1/forges/:account/owners', async (req, res) => {
+    const { account } = req.params;
+    res.json({ items: await publisher.owners(account, await caller(req)) });
+  });
+
+  routes.post('/v1/repositories', async (request, res) => {
+    const key = request.header('idempotency-key') ?? '';
+    const by = { ...(await caller(request)), key };
+    const publish = () => publisher.publish(request.body, by);
+    const { template, to, dryRun } = request.body;
+    if (dryRun) {
+      res.json(await publish());
+      return;
+    }
+    const { account, visibility } = to;
+    const published = await audited(
+      {
+        ...{ auditor, request, eventId: 'project-publish' },
+        meta: { template, account, visibility },
+        said: ({ url }) => ({ url }),
+      },
+      publish,
+    );
+    res.status(201).json(published);
+  });
+
+  routes.delete('/v1/repositories/:name', async (request, res) => {
+    const { name } = request.params;
+    const by = await caller(request);
+    await audited(
+      { auditor, request, eventId: 'repository-remove', meta: { name } },
+      () => catalogue.remove(name, by),
+    );
+    res.status(204).end();
+  });
+}
