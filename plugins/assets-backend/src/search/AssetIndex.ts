@@ -99,7 +99,7 @@ export class AssetIndex {
   }
 
   query(query: AssetQuery, shows?: AssetView): AssetPage {
-    const hits = query.text ? this.#hits(query.text) : undefined;
+    const hits = this.#hits(query.text);
     const { slots, facets } = this.#facets.narrow(
       this.#candidates({ kind: query.kind, hits, shows }),
       query.facets ?? {},
@@ -107,7 +107,7 @@ export class AssetIndex {
     const before = this.#order(query.sort, hits);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const { start, shown } = this.#page(slots, {
-      ...{ before, limit, hits },
+      ...{ before, limit, hits, shows },
       cursor: query.cursor,
     });
     const end = start + shown.length;
@@ -187,9 +187,11 @@ export class AssetIndex {
     ];
   }
 
-  /** What has the words, better where it is launched more often. */
-  #hits(text: string): TextHits {
-    const { slots, scores } = this.#text.search(text);
+  /** What has the words, if these are any, better where it is launched more often. */
+  #hits(text = ''): TextHits | undefined {
+    const found = this.#text.search(text);
+    if (!found) return undefined;
+    const { slots, scores } = found;
     for (const slot of slots) {
       scores[slot] *= popularity(this.#assets[slot]!.launches);
     }
@@ -230,15 +232,20 @@ export class AssetIndex {
       before: (a: number, b: number) => number;
       limit: number;
       hits: TextHits | undefined;
+      shows: AssetView | undefined;
       cursor: string | undefined;
     },
   ): { start: number; shown: number[] } {
-    const { before, limit, hits, cursor } = options;
+    const { before, limit, hits, shows = showsAll, cursor } = options;
     if (!cursor) return { start: 0, shown: firstOf(slots, limit, before) };
     const { after, offset } = decodeCursor(cursor);
     const last = this.#slots.get(after);
-    if (last === undefined || (hits && !hits.slots.includes(last))) {
-      // It was one of those before, and is gone.
+    if (
+      last === undefined ||
+      (hits && !hits.slots.includes(last)) ||
+      !shows(this.#assets[last]!.indexed.summary)
+    ) {
+      // It was one of those before, and is gone, or hidden from who asks.
       const start = Math.max(offset - 1, 0);
       const shown = firstOf(slots, start + limit, before).slice(start);
       return { start, shown };

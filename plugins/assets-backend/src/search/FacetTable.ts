@@ -18,15 +18,22 @@ type Chosen = Partial<Record<AssetFacet, string[]>>;
  */
 export class FacetTable {
   /** Values of all facets have numbers of one row, in which a slot's stand together. */
-  readonly #values: { facet: number; value: string }[] = [];
+  readonly #values: string[] = [];
+  readonly #facetOf: number[] = [];
+  /** How many slots have each value. What none has gives its number to another. */
+  readonly #uses: number[] = [];
+  readonly #free: number[] = [];
   readonly #ids = assetFacets.map(() => new Map<string, number>());
   readonly #slots: Uint32Array[] = [];
 
   set(slot: number, valued: Valued) {
+    const before = this.#slots[slot] ?? [];
     const ids = assetFacets.flatMap((facet, i) =>
       [valued[facet] ?? []].flat().map(value => this.#idOf(i, value)),
     );
     this.#slots[slot] = Uint32Array.from(new Set(ids));
+    this.#slots[slot].forEach(id => this.#uses[id]++);
+    before.forEach(id => this.#release(id));
   }
 
   narrow(
@@ -34,7 +41,7 @@ export class FacetTable {
     chosen: Chosen,
   ): { slots: number[]; facets: AssetPage['facets'] } {
     const { wanted, bits } = this.#chosen(chosen);
-    const facetOf = Uint8Array.from(this.#values, ({ facet }) => facet);
+    const facetOf = this.#facetOf;
     const counts = new Uint32Array(facetOf.length);
     const results: number[] = [];
     for (const slot of slots) {
@@ -73,9 +80,18 @@ export class FacetTable {
   #idOf(facet: number, value: string): number {
     const known = this.#ids[facet].get(value);
     if (known !== undefined) return known;
-    const id = this.#values.push({ facet, value }) - 1;
+    const id = this.#free.pop() ?? this.#values.length;
+    this.#values[id] = value;
+    this.#facetOf[id] = facet;
+    this.#uses[id] = 0;
     this.#ids[facet].set(value, id);
     return id;
+  }
+
+  #release(id: number): void {
+    if (--this.#uses[id] > 0) return;
+    this.#ids[this.#facetOf[id]].delete(this.#values[id]);
+    this.#free.push(id);
   }
 
   #list(counts: Uint32Array, chosen: Chosen): AssetPage['facets'] {
@@ -83,8 +99,8 @@ export class FacetTable {
       () => [] as { value: string; count: number }[],
     );
     counts.forEach((count, id) => {
-      const { facet, value } = this.#values[id];
-      if (count > 0) found[facet].push({ value, count });
+      if (count === 0) return;
+      found[this.#facetOf[id]].push({ value: this.#values[id], count });
     });
     const lists = assetFacets.map((facet, i) => {
       const wanted = new Set(chosen[facet] ?? []);

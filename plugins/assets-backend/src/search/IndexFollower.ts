@@ -1,9 +1,12 @@
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AssetStore } from '../database';
 import type { AssetIndex } from './AssetIndex';
 
 const ROWS_AT_ONCE = 200;
+/** Who searches waits no longer than this for its turn. */
+const TURN_MS = 10;
 const LOOK_MS = 2_000;
 
 /** Keeps this replica's index true to the tables, whoever changed them. */
@@ -54,10 +57,15 @@ export class IndexFollower {
     }
     for (let seen = this.#seen; ; ) {
       const rows = await this.#store.assetsSince(seen, ROWS_AT_ONCE);
-      rows.forEach(row => this.#index.put(row));
+      let since = performance.now();
+      for (const row of rows) {
+        this.#index.put(row);
+        if (performance.now() - since < TURN_MS) continue;
+        await setImmediate();
+        since = performance.now();
+      }
       seen = rows.at(-1)?.seq ?? seen;
       if (rows.length < ROWS_AT_ONCE) break;
-      await setImmediate(); // Who searches gets a turn.
     }
     this.#index.settle();
     this.#seen = newest;

@@ -1,5 +1,6 @@
 import type { AssetSort } from '@astrolabe/plugin-assets-common';
 import type { StoredAsset } from '../database';
+import { plain } from './words';
 
 type Sorted = Exclude<AssetSort, 'relevance'>;
 
@@ -104,8 +105,4 @@ function merge(
 
 function compare(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
-}
-
-function plain(title: string): string {
-  return title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

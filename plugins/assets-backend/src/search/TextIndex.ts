@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto';
 import SearchableMap from 'minisearch/SearchableMap';
 import type { IndexedAsset } from '../database';
 import { Postings } from './Postings';
-import { stemOf, swapped, wordsOf } from './words';
+import { pluralsOf, singularsOf, stemOf, swapped, wordsOf } from './words';
 
 /**
  * What is searched: how much a word there counts, and how many words are usual
@@ -38,6 +39,8 @@ const LENGTH = 0.6;
 const WORDS_SEARCHED = 12;
 /** A word begins others from this length; the last one, which is being typed, always. */
 const BEGINS_FROM = 4;
+/** What a word counts in the other number: "galaxies" for "galaxy". */
+const COUNTED_OTHERWISE = 0.9;
 /** What a word counts that only begins with, has the stem of, or resembles the one asked for. */
 const BEGUN = 0.6;
 const RELATED = 0.5;
@@ -59,40 +62,50 @@ export interface TextHits {
  */
 export class TextIndex {
   readonly #words = new SearchableMap<Postings>();
-  /** The words of each slot, for when it changes. */
-  readonly #present: (string[] | undefined)[] = [];
+  /** What each slot says, for when it changes. */
+  readonly #present: ({ words: string[]; digest: string } | undefined)[] = [];
   #count = 0;
   /** What one word scores, and all so far; kept, as they are as long as all assets. */
   #word = new Float32Array(0);
   #scores = new Float32Array(0);
 
   put(slot: number, asset: IndexedAsset): void {
-    this.remove(slot);
-    const weights = weightsOf(asset);
+    const texts = fields.map(({ textOf }) => textOf(asset));
+    const digest = hash('sha256', texts.join('\n'), 'base64');
+    const before = this.#present[slot];
+    // Mostly, other things have changed, such as how often it was launched.
+    if (before?.digest === digest) return;
+    const weights = weightsOf(texts);
+    before?.words
+      .filter(word => !weights.has(word))
+      .forEach(word => this.#drop(word, slot));
     for (const [word, weight] of weights) {
       let postings = this.#words.get(word);
       if (!postings) this.#words.set(word, (postings = new Postings()));
       postings.set(slot, weight / (SATURATION + weight));
     }
-    this.#present[slot] = [...weights.keys()];
-    this.#count++;
+    this.#present[slot] = { words: [...weights.keys()], digest };
+    if (!before) this.#count++;
   }
 
   remove(slot: number): void {
-    const words = this.#present[slot];
-    if (!words) return;
-    for (const word of words) {
-      const postings = this.#words.get(word)!;
-      postings.delete(slot);
-      if (postings.size === 0) this.#words.delete(word);
-    }
+    const before = this.#present[slot];
+    if (!before) return;
+    before.words.forEach(word => this.#drop(word, slot));
     this.#present[slot] = undefined;
     this.#count--;
   }
 
-  /** Every word has to be found. */
-  search(text: string): TextHits {
+  #drop(word: string, slot: number): void {
+    const postings = this.#words.get(word)!;
+    postings.delete(slot);
+    if (postings.size === 0) this.#words.delete(word);
+  }
+
+  /** Every word has to be found; undefined where there is none in the text. */
+  search(text: string): TextHits | undefined {
     const words = [...new Set(wordsOf(text))].slice(0, WORDS_SEARCHED);
+    if (words.length === 0) return undefined;
     this.#makeRoom();
     let slots: number[] = [];
     words.forEach((word, i) => {
@@ -112,13 +125,16 @@ export class TextIndex {
   #scoreWord(word: string, isLast: boolean): number[] {
     const found: number[] = [];
     const score = this.#word;
-    const exact = this.#words.get(word);
-    const rarity = exact ? this.#rarity(exact) : Infinity;
-    for (const [postings, part] of this.#alike(word, isLast)) {
+    const numbers = [...singularsOf(word), ...pluralsOf(word)];
+    const meant = [word, ...numbers].flatMap(w => this.#words.get(w) ?? []);
+    const having = meant.reduce((sum, { size }) => sum + size, 0);
+    const rarity = having > 0 ? this.#rarity(having) : Infinity;
+    for (const [postings, part] of this.#alike(word, numbers, isLast)) {
       // One that is rare only because it is misspelt says no more than the right one.
-      const factor = part * Math.min(this.#rarity(postings), rarity);
-      const { slots, weights, size } = postings;
-      for (let i = 0; i < size; i++) {
+      const factor = part * Math.min(this.#rarity(postings.size), rarity);
+      const { slots, weights, length } = postings;
+      for (let i = 0; i < length; i++) {
+        if (weights[i] === 0) continue;
         const slot = slots[i];
         const value = factor * weights[i];
         if (score[slot] === 0) found.push(slot);
@@ -129,16 +145,23 @@ export class TextIndex {
   }
 
   /** Words that count for one that is asked for, and how much. */
-  #alike(word: string, isLast: boolean): Map<Postings, number> {
+  #alike(
+    word: string,
+    numbers: string[],
+    isLast: boolean,
+  ): Map<Postings, number> {
     const alike = new Map<Postings, number>();
     let assets = 0;
-    const add = (postings: Postings, part: number) => {
-      if (alike.has(postings)) return;
+    const add = (postings: Postings | undefined, part: number) => {
+      if (!postings || alike.has(postings)) return;
       alike.set(postings, part);
       assets += postings.size;
     };
-    const exact = this.#words.get(word);
-    if (exact) add(exact, 1);
+    add(this.#words.get(word), 1);
+    for (const other of numbers) {
+      add(this.#words.get(other), COUNTED_OTHERWISE);
+    }
+    const isKnown = assets > 0;
     const begin = (stem: string, part: number) => {
       for (const [other, postings] of this.#words.atPrefix(stem)) {
         const more = Math.abs(other.length - word.length);
@@ -146,29 +169,45 @@ export class TextIndex {
       }
     };
     if (isLast || word.length >= BEGINS_FROM) begin(word, BEGUN);
-    const stem = stemOf(word);
-    if (stem) begin(stem, RELATED);
-    if (assets < RARE) this.#resembling(word, add);
+    if (isLast) {
+      // It may become a plural: "galaxie".
+      for (const other of [`${word}s`, `${word}es`].flatMap(singularsOf)) {
+        add(this.#words.get(other), BEGUN);
+      }
+    }
+    for (const form of [word, ...singularsOf(word)]) {
+      const stem = stemOf(form);
+      if (stem) begin(stem, RELATED);
+    }
+    if (assets < RARE) {
+      this.#resembling(isKnown ? [word] : [word, ...numbers], add);
+    }
     return alike;
   }
 
+  /** Words that the first one, or what else it may be, was misspelt for. */
   #resembling(
-    word: string,
-    add: (postings: Postings, part: number) => void,
+    forms: string[],
+    add: (postings: Postings | undefined, part: number) => void,
   ): void {
-    const edits = editsIn(word);
-    if (edits === 0) return;
-    for (const other of swapped(word)) {
-      const postings = this.#words.get(other);
-      if (postings) add(postings, RESEMBLING);
-    }
-    for (const [, [postings, distance]] of this.#words.fuzzyGet(word, edits)) {
-      add(postings, RESEMBLING * (word.length / (word.length + distance)));
+    for (const form of forms) {
+      const edits = Math.min(editsIn(forms[0]), editsIn(form));
+      if (edits === 0) continue;
+      for (const other of swapped(form)) {
+        add(this.#words.get(other), RESEMBLING);
+      }
+      for (const [, [postings, distance]] of this.#words.fuzzyGet(
+        form,
+        edits,
+      )) {
+        add(postings, RESEMBLING * (form.length / (form.length + distance)));
+      }
     }
   }
 
-  #rarity({ size }: Postings): number {
-    return Math.log(1 + (this.#count - size + 0.5) / (size + 0.5));
+  #rarity(assets: number): number {
+    const having = Math.min(assets, this.#count);
+    return Math.log(1 + (this.#count - having + 0.5) / (having + 0.5));
   }
 
   #makeRoom(): void {
@@ -180,15 +219,15 @@ export class TextIndex {
 }
 
 /** Of each word: how often it is said, by how much the place counts and how long it is. */
-function weightsOf(asset: IndexedAsset): Map<string, number> {
+function weightsOf(texts: string[]): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const { textOf, boost, usual } of fields) {
-    const words = wordsOf(textOf(asset));
+  fields.forEach(({ boost, usual }, i) => {
+    const words = wordsOf(texts[i]);
     const part = boost / (1 - LENGTH + (LENGTH * words.length) / usual);
     for (const word of words) {
       weights.set(word, (weights.get(word) ?? 0) + part);
     }
-  }
+  });
   return weights;
 }
 

@@ -12,10 +12,14 @@ export function firstOf(
   for (const slot of slots) {
     const isFull = first.length === count;
     if (isFull && before(first[count - 1], slot) < 0) continue;
-    let at = first.length;
-    while (at > 0 && before(slot, first[at - 1]) < 0) at--;
-    first.splice(at, 0, slot);
+    let [low, high] = [0, isFull ? count - 1 : first.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(first[middle], slot) < 0) low = middle + 1;
+      else high = middle;
+    }
     if (isFull) first.pop();
+    first.splice(low, 0, slot);
   }
   return first;
 }

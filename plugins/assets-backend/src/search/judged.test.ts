@@ -1,34 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredAsset } from '../database';
+import { fill } from './__testUtils__/fill';
 import { judgedAssets, type JudgedAsset } from './__testUtils__/judgedAssets';
 import { judgements } from './__testUtils__/judgements';
-import { AssetIndex } from './AssetIndex';
-
-function stored(
-  [name, asset]: [string, JudgedAsset],
-  seq: number,
-): StoredAsset {
-  return {
-    ...{ kind: 'module', name, source: 'judged', seq, removed: false },
-    launches: asset.launches ?? 0,
-    indexed: {
-      summary: {
-        ...{ kind: 'module', name, title: asset.title, summary: asset.summary },
-        ...{ tags: asset.tags ?? [], tasks: asset.tasks ?? [] },
-        ...{ libraries: asset.libraries ?? [], categories: [], dataTypes: [] },
-        valid: true,
-      },
-      ...{ manifest: undefined, dependsOn: [], location: '', problems: [] },
-      text: asset.text ?? '',
-    },
-  };
-}
-
-function fill(assets: [string, JudgedAsset][]): AssetIndex {
-  const index = new AssetIndex();
-  assets.forEach((asset, i) => index.put(stored(asset, i)));
-  return index;
-}
 
 const index = fill(Object.entries(judgedAssets));
 const found = (text: string) =>

@@ -2,25 +2,81 @@ const BETWEEN = /[\p{Z}\p{P}\p{S}\p{C}]+/u;
 /** Nothing that a person looks for is longer. */
 const LONGEST = 40;
 
-/**
- * The words of a text as they are searched for: lower case, without accents, so
- * that "cafe" finds "Café", and in the singular, so that "whales" finds "whale".
- */
-export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .split(BETWEEN)
-    .filter(word => word.length > 0)
-    .map(word => singular(word.slice(0, LONGEST)));
+/** Letters that stay themselves when accents are taken off. */
+const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
+
+/** A text in letters that every keyboard has: "oeuvre" of "Œuvre", "abc" of "ＡＢＣ". */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[æœßøłđ]/g, letter => LETTERS[letter as keyof typeof LETTERS]);
 }
 
-/** English, and only where it is sure: "ies", and an "s" that is no part of the word. */
-function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s')) return word;
-  if (/(ss|us|is)$/.test(word)) return word;
-  return word.endsWith('ies') && word.length > 4
-    ? `${word.slice(0, -3)}y`
-    : word.slice(0, -1);
+/** Names of languages, which are nothing but signs behind a letter. */
+const SIGNED = /(?<![\p{L}\p{N}])([a-z])(\+\+|#)(?![\p{L}\p{N}+#])/giu;
+
+/**
+ * The words of a text as they are searched for: lower case and without accents,
+ * so that "cafe" finds "Café".
+ */
+export function wordsOf(text: string): string[] {
+  const named = text.replace(SIGNED, (_, letter, sign) =>
+    sign === '#' ? `${letter}sharp` : `${letter}plusplus`,
+  );
+  // Signs go first, as plain letters are made of some: of "™", too.
+  return plain(named.replace(/\p{S}/gu, ' '))
+    .split(BETWEEN)
+    .filter(word => word.length > 0)
+    .map(word => word.slice(0, LONGEST));
+}
+
+/** How English words end where it is one, and where it is many. */
+const NUMBERS = [
+  ['', 's'],
+  ['s', 'ses'],
+  ['x', 'xes'],
+  ['z', 'zes'],
+  ['ch', 'ches'],
+  ['sh', 'shes'],
+  ['o', 'oes'],
+  ['y', 'ies'],
+  ['sis', 'ses'],
+  ['xis', 'xes'],
+  ['us', 'i'],
+  ['um', 'a'],
+  ['on', 'a'],
+  ['a', 'ae'],
+  ['ix', 'ices'],
+  ['ex', 'ices'],
+];
+
+/**
+ * What a word can be in the singular. Not all of these are words: that "species"
+ * is of no "specy" and "galaxies" of "galaxy" turns out when they are looked for.
+ */
+export function singularsOf(word: string): string[] {
+  return NUMBERS.flatMap(([one, many]) => withEnding(word, many, one)).filter(
+    other => isPair(other, word),
+  );
+}
+
+/** What a word can be in the plural. */
+export function pluralsOf(word: string): string[] {
+  return NUMBERS.flatMap(([one, many]) => withEnding(word, one, many)).filter(
+    other => isPair(word, other),
+  );
+}
+
+function withEnding(word: string, from: string, to: string): string[] {
+  if (!word.endsWith(from)) return [];
+  return [word.slice(0, word.length - from.length) + to];
+}
+
+/** Short ones are rather names, and a lone "s" stands behind no hissing. */
+function isPair(one: string, many: string): boolean {
+  return one.length > 2 && !(many === `${one}s` && /[sxz]$/.test(one));
 }
 
 const ENDINGS =
