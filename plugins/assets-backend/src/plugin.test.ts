@@ -95,7 +95,11 @@ describe('the assets room', () => {
     expect(overview.body).toMatchObject({
       totalItems: 2,
       items: [{ name: 'broken' }, { name: 'empty' }],
-      sources: [{ id: 'files', conflicts: [] }, { id: 'imported' }],
+      sources: [
+        { id: 'files', conflicts: [] },
+        { id: 'imported' },
+        { id: 'published' },
+      ],
     });
   });
 
@@ -319,7 +323,7 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
     });
     const { api, base } = await start({}, [auditor.factory]);
     const { body } = await api.post(`${base}/refresh`).expect(202);
-    expect(body).toEqual({ sources: ['files', 'imported'] });
+    expect(body).toEqual({ sources: ['files', 'imported', 'published'] });
     const wrong = await api
       .post(`${base}/refresh`)
       .send({ source: 'forge:x' })
