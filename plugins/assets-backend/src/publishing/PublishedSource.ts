@@ -17,6 +17,8 @@ export const PUBLISHED = 'published';
 /** What makes a repository a module. */
 export const METADATA = 'ai4-metadata.yml';
 export const README = 'README.md';
+/** The shared manifest that launches a module from its repository. */
+const FROM_REPOSITORY = 'deepaas';
 const FRESH_MS = 10 * 60_000;
 
 /** Undefined where the person has it linked no more. */
@@ -93,11 +95,15 @@ export class PublishedSource implements AssetSource {
 }
 
 function fileOf(row: RepositoryRow): AssetFile {
-  const { name, content, documentation, url, trouble } = row;
+  const { name, content, documentation, url, trouble, visibility } = row;
   return {
     ...{ kind: 'module', name, content, documentation },
     origin: { location: url },
-    facts: { sourceCode: url },
+    facts: {
+      sourceCode: url,
+      // Whoever runs it asks the forge without an account.
+      manifest: visibility === 'public' ? FROM_REPOSITORY : undefined,
+    },
     problems: trouble
       ? [
           {

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGitea } from '../scripts/engines/gitea.mjs';
+import { openBrowser, signIn, type Session } from './support/browser.mts';
+import type { RunningPortal } from './support/launchPortal.mts';
+import { inEveryLook } from './support/looks.mts';
+import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+import { reachesState } from './support/workloadPage.mts';
+
+// One journey, told in order, with a real forge: Gitea.
+describe('a module of mine, from its form to its prediction', () => {
+  let gitea: Awaited<ReturnType<typeof startGitea>>;
+  let token: string;
+  let journey: Journey;
+  let portal: RunningPortal;
+  let ada: Session;
+
+  beforeAll(async () => {
+    gitea = await startGitea();
+    await gitea.addUser('ada');
+    token = await gitea.tokenFor(
+      'ada',
+      'write:repository,write:user,read:organization',
+    );
+    journey = await prepareJourney('own-module');
+    portal = await journey.start(120, {
+      http: { allowedHosts: ['127.0.0.1'] },
+    });
+    ada = await openBrowser();
+    await signIn(ada.page, 'Ada Fuller', portal.url);
+  });
+
+  afterAll(async () => {
+    await ada?.close();
+    await portal?.stop();
+    await gitea?.stop();
+    await journey?.end();
+  });
+
+  it('has its forge linked', async () => {
+    const { page } = ada;
+    await page.goto(`${portal.url}/accounts`);
+    await page.getByRole('button', { name: /^Link/ }).first().click();
+    await page.getByRole('button', { name: /Service/ }).click();
+    await page.getByRole('option', { name: /^Gitea/ }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill(gitea.url);
+    await page
+      .getByLabel(/^(Access )?[Tt]oken/)
+      .first()
+      .fill(token);
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByText('Works').waitFor();
+  });
+
+  it('becomes a repository, and is in the catalogue', async () => {
+    const { page } = ada;
+    await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
+    const fill = (name: RegExp, text: string) =>
+      page.getByRole('textbox', { name }).fill(text);
+    await fill(/^Title/, 'Leaf counter');
+    await fill(/^In one sentence/, 'Tells what shape a leaf has.');
+    await fill(/^Description/, 'It looks at *width* and *height*.');
+    await page.getByRole('button', { name: 'Add to Authors' }).click();
+    await fill(/^Author/, 'Ada Lovelace <ada@example.org>');
+    await page.getByText('Computer Vision', { exact: true }).click();
+    await page.getByText('Image', { exact: true }).click();
+    await page.getByText('Everybody', { exact: true }).click();
+    await page.getByRole('button', { name: 'Make the repository' }).click();
+    await page.getByText('ada/leaf-counter is there').waitFor();
+    await inEveryLook(page, 'own-module-made');
+    await page.getByRole('link', { name: 'Its page in the catalogue' }).click();
+    await page
+      .getByRole('heading', { level: 1, name: 'Leaf counter' })
+      .waitFor();
+    await inEveryLook(page, 'own-module');
+  });
+
+  it('runs from there, and predicts', async () => {
+    const { page, context } = ada;
+    await page
+      .getByRole('link', { name: /^Deploy/ })
+      .first()
+      .click();
+    await page.getByText('Can start now').first().waitFor();
+    await inEveryLook(page, 'own-module-form');
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
+    // Its packages are installed first.
+    await reachesState(page, 'Running', 480_000);
+    await page
+      .getByRole('button', { name: 'Open Page' })
+      .and(page.locator(':not([disabled])'))
+      .waitFor({ timeout: 120_000 });
+    const opening = context.waitForEvent('page');
+    await page.getByRole('button', { name: 'Open Page' }).click();
+    const opened = await opening;
+    await opened.getByLabel(/width/i).first().fill('9');
+    await opened
+      .getByLabel(/height/i)
+      .first()
+      .fill('1');
+    await opened
+      .getByRole('button', { name: /predict/i })
+      .first()
+      .click();
+    await opened.getByText(/flat/).first().waitFor({ timeout: 60_000 });
+    await opened.close();
+    expect(ada.foreignRequests).toEqual([]);
+  }, 600_000);
+});
