@@ -268,7 +268,7 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
     };
     await bad('kind=animal', /kind.*module, tool, model, dataset/);
     await bad('limit=101', /limit.*100/);
-    await bad('sort=size', /sort.*name, newest, most-used, relevance/);
+    await bad('sort=size', /sort.*name, newest, added, most-used, relevance/);
     await bad('cursor=abc', /cursor/);
     await bad('color=red', /color/);
     await api

@@ -62,6 +62,7 @@ export const assetsPlugin = createBackendPlugin({
             ...deps,
             ...room,
             communities,
+            addresses,
             descriptions,
           }),
         );

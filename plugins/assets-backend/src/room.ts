@@ -29,6 +29,7 @@ import {
   type Catalogue,
   type Publisher,
 } from './publishing';
+import { SavedSearches, SavedSearchStore } from './saved';
 import { AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
@@ -46,6 +47,7 @@ interface Room {
   projects: Projects;
   publisher: Publisher;
   catalogue: Catalogue;
+  saved: SavedSearches;
 }
 
 /**
@@ -121,6 +123,11 @@ export async function createRoom(deps: {
   return {
     assets: new AuthorizedAssetService(assets, authorizer),
     projects,
+    saved: new SavedSearches({
+      store: new SavedSearchStore(db),
+      authorizer,
+      count: (...asked) => index.count(...asked),
+    }),
     ...publishing.open({
       ...{ authorizer, projects },
       onChange: () => runner.refresh([PUBLISHED]),

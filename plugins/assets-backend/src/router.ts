@@ -18,12 +18,19 @@ import {
 import type express from 'express';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
-import { addDescriptionRoutes, type Descriptions } from './descriptions';
+import {
+  addDescriptionRoutes,
+  type Addresses,
+  type Descriptions,
+} from './descriptions';
+import { feedOf } from './feed';
 import { spec } from './generated/openapi';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
 import type { Catalogue, Publisher } from './publishing';
 import { addPublishingRoutes } from './publishingRoutes';
+import type { SavedSearches } from './saved';
+import { addSavedRoutes } from './savedRoutes';
 import type { AssetService } from './service';
 import {
   metadataFormats,
@@ -42,6 +49,8 @@ export async function createRouter(options: {
   httpAuth: HttpAuthService;
   projects: Projects;
   publisher: Publisher;
+  saved: SavedSearches;
+  addresses: Addresses;
 }): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
     spec,
@@ -66,9 +75,12 @@ function addReadRoutes(
     communities: CommunityDirectory;
     descriptions: Descriptions;
     httpAuth: HttpAuthService;
+    saved: SavedSearches;
+    addresses: Addresses;
   },
 ): void {
   const { assets, communities, descriptions, httpAuth } = options;
+  const { addresses, saved } = options;
   const caller = async (req: express.Request): Promise<CallerOptions> => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
@@ -81,9 +93,20 @@ function addReadRoutes(
 
   // First: descriptions in a standard are at the address of metadata, too.
   addDescriptionRoutes(routes, { descriptions, caller });
+  addSavedRoutes(routes, { saved, caller });
 
   routes.get('/v1/assets', async (req, res) => {
     res.json(await assets.query(queryOf(req), await caller(req)));
+  });
+
+  routes.get('/v1/assets.atom', async (req, res) => {
+    const { cursor: _, limit = 50, ...query } = queryOf(req);
+    const page = await assets.query(
+      { ...query, limit, sort: 'added' },
+      await caller(req),
+    );
+    res.set('x-content-type-options', 'nosniff');
+    res.type('application/atom+xml').send(feedOf(query, page, addresses));
   });
 
   routes.get('/v1/assets/:kind/:name/metadata', async (req, res) => {

@@ -21,6 +21,8 @@ import {
   type AssetPage,
   type AssetProfile,
   type AssetQuery,
+  type SavedSearch,
+  type SavedSearchQuery,
 } from './types';
 
 /** The assets API as pages, CLI and other rooms see it. @public */
@@ -49,6 +51,13 @@ export interface AssetsApi {
   importDataset(source: string): Promise<ImportedDataset>;
   /** Takes what was imported out of the catalogue. */
   removeDataset(name: string): Promise<void>;
+  /** The searches that the person saved, and what came since they looked. */
+  savedSearches(): Promise<SavedSearch[]>;
+  saveSearch(name: string, query: SavedSearchQuery): Promise<SavedSearch>;
+  renameSearch(id: string, name: string): Promise<void>;
+  /** Nothing that it finds now is new any more. */
+  lookedAtSearch(id: string): Promise<void>;
+  deleteSearch(id: string): Promise<void>;
   /** What projects can be made. */
   projectTemplates(): Promise<ProjectTemplateInfo[]>;
   /** The files of a project; nothing is kept. */
@@ -136,6 +145,35 @@ export class AssetsClient implements AssetsApi {
 
   async removeDataset(name: string): Promise<void> {
     const where = `/datasets/${encodeURIComponent(name)}`;
+    await this.#request(where, { method: 'DELETE' });
+  }
+
+  async savedSearches(): Promise<SavedSearch[]> {
+    return (await (await this.#request('/saved-searches')).json()).items;
+  }
+
+  async saveSearch(
+    name: string,
+    query: SavedSearchQuery,
+  ): Promise<SavedSearch> {
+    return (await this.#post('/saved-searches', { name, query })).json();
+  }
+
+  async renameSearch(id: string, name: string): Promise<void> {
+    await this.#request(`/saved-searches/${encodeURIComponent(id)}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    });
+  }
+
+  async lookedAtSearch(id: string): Promise<void> {
+    const where = `/saved-searches/${encodeURIComponent(id)}/looked`;
+    await this.#request(where, { method: 'PUT' });
+  }
+
+  async deleteSearch(id: string): Promise<void> {
+    const where = `/saved-searches/${encodeURIComponent(id)}`;
     await this.#request(where, { method: 'DELETE' });
   }
 

@@ -68,6 +68,8 @@ export interface AssetSummary {
   catalogue?: string;
   /** Whoever wants its files has to ask for them there. */
   gated?: boolean;
+  /** When it came to this portal, or came back; absent for those of long ago. */
+  addedAt?: string;
   /** Launches so far, over all people. */
   launches: number;
   /** False when its file has errors; it is shown all the same. */
@@ -116,7 +118,13 @@ export const OWN_CATALOGUE = 'portal';
 export type AssetFacet = (typeof assetFacets)[number];
 
 /** @public */
-export const assetSorts = ['name', 'newest', 'most-used', 'relevance'] as const;
+export const assetSorts = [
+  'name',
+  'newest',
+  'added',
+  'most-used',
+  'relevance',
+] as const;
 
 /** @public */
 export type AssetSort = (typeof assetSorts)[number];
@@ -131,6 +139,23 @@ export interface AssetQuery {
   cursor?: string;
   /** 1 to 100; 24 unless told. */
   limit?: number;
+}
+
+/** What of a query is saved: not where one was in the list. @public */
+export type SavedSearchQuery = Omit<AssetQuery, 'cursor' | 'limit'>;
+
+/** A search that a person saved. @public */
+export interface SavedSearch {
+  id: string;
+  name: string;
+  query: SavedSearchQuery;
+  createdAt: string;
+  /** When the person last looked at what it finds. */
+  lookedAt: string;
+  /** How many it finds. */
+  total: number;
+  /** How many of those have come since. */
+  added: number;
 }
 
 /** A page of assets, and what each facet would give on top of the other facets. @public */

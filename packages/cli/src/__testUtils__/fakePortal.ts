@@ -145,11 +145,25 @@ const advice = {
   isComplete: false,
 };
 
+const saved = {
+  ...{ id: 's1', name: 'Leaves', total: 12, added: 3 },
+  query: { kind: 'module', text: 'leaf', facets: { tags: ['plants'] } },
+  ...{ createdAt: verifiedAt, lookedAt: verifiedAt },
+};
+
 const id = '([^/]+)';
 
 const handlers: Array<[pattern: string, handler: Handler]> = [
   ['GET /api/communities/v1/me', () => ({ json: me })],
   ['GET /api/assets/v1/assets', (_, portal) => ({ json: assetPage(portal) })],
+  ['GET /api/assets/v1/saved-searches', () => ({ json: { items: [saved] } })],
+  [
+    'POST /api/assets/v1/saved-searches',
+    ({ body }) => ({ status: 201, json: { ...saved, ...(body as object) } }),
+  ],
+  [`PUT /api/assets/v1/saved-searches/${id}`, () => ({ status: 204 })],
+  [`PUT /api/assets/v1/saved-searches/${id}/looked`, () => ({ status: 204 })],
+  [`DELETE /api/assets/v1/saved-searches/${id}`, () => ({ status: 204 })],
   [`GET /api/assets/v1/assets/${id}/${id}`, () => ({ json: asset })],
   ['GET /api/workloads/v1/launch-form', () => ({ json: form })],
   ['GET /api/workloads/v1/capacity', () => ({ json: capacity })],

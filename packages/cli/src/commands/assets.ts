@@ -5,13 +5,14 @@ import {
   type AssetFacet,
   type AssetPage,
   type AssetQuery,
-  type AssetSummary,
 } from '@astrolabe/plugin-assets-common';
 import { Command, Option } from 'commander';
 import { command, type CommandFactory } from '../lib/app';
 import { collect, positiveInteger } from '../lib/options';
 import { parseKind } from '../lib/refs';
+import { describeAssets } from '../lib/describeAssets';
 import { table } from '../lib/text';
+import { savedSearches } from './savedSearches';
 
 /** What can be found: modules, tools, models, datasets. */
 export const assets: CommandFactory = app => {
@@ -21,7 +22,8 @@ export const assets: CommandFactory = app => {
     .addOption(new Option('--sort <by>', 'order').choices(assetSorts))
     .option('--limit <n>', 'how many, 1 to 100', positiveInteger, 24)
     .option('--cursor <cursor>', 'go on where a page ended (nextCursor)')
-    .option('--facets', 'also say how many there are of each facet');
+    .option('--facets', 'also say how many there are of each facet')
+    .option('--save <name>', 'save this search in the portal, to come back to');
   for (const facet of assetFacets) {
     search.option(
       `--${flag(facet)} <value>`,
@@ -31,20 +33,24 @@ export const assets: CommandFactory = app => {
   }
   search.action(async (text: string | undefined, options) => {
     const { assets: api } = await app.portal();
-    const page = await api.query({
+    const query = {
       kind: options.kind && parseKind(options.kind),
       text,
       sort: options.sort,
-      limit: options.limit,
-      cursor: options.cursor,
       facets: chosenFacets(options),
-    });
+    };
+    const { limit, cursor } = options;
+    const page = await api.query({ ...query, limit, cursor });
+    if (options.save) {
+      await api.saveSearch(options.save, query);
+      app.note(`Saved as '${options.save}': astrolabe assets saved`);
+    }
     app.print({
       json: options.json,
       value: page,
       text: options.facets
-        ? `${describe(page)}\n\n${counts(page)}`
-        : describe(page),
+        ? `${describeAssets(page)}\n\n${counts(page)}`
+        : describeAssets(page),
     });
     if (page.nextCursor && !options.json) {
       app.note(
@@ -54,7 +60,8 @@ export const assets: CommandFactory = app => {
   });
   return new Command('assets')
     .description('What can be run')
-    .addCommand(search);
+    .addCommand(search)
+    .addCommand(savedSearches(app));
 };
 
 // One value of each facet is asked for by its singular: --library, --data-type.
@@ -81,28 +88,6 @@ function chosenFacets(
   return Object.fromEntries(
     assetFacets.map(facet => [facet, options[camel(flag(facet))] ?? []]),
   );
-}
-
-function describe({ items }: AssetPage): string {
-  if (items.length === 0) return 'Nothing found.';
-  return table(
-    ['REF', 'TITLE', 'LICENSE', 'LAUNCHES', 'NOTES'],
-    items.map(asset => [
-      `${asset.kind}/${asset.name}`,
-      asset.title,
-      asset.license ?? '-',
-      String(asset.launches),
-      notes(asset),
-    ]),
-  );
-}
-
-function notes(asset: AssetSummary): string {
-  if (!asset.valid) return 'metadata has errors';
-  if (asset.catalogue) {
-    return `of ${asset.catalogue}${asset.gated ? ', on request there' : ''}`;
-  }
-  return asset.launchable ? 'can be deployed' : '';
 }
 
 function counts({ facets }: AssetPage): string {

@@ -20,6 +20,7 @@ interface AssetRow {
   valid: boolean | number;
   digest: string;
   launches: number;
+  added_at: string | null;
   summary: string;
   details: string;
 }
@@ -61,6 +62,7 @@ export class DatabaseAssetStore implements AssetStore {
   async assetsSince(seq: number, limit: number): Promise<StoredAsset[]> {
     const rows = await this.#db<AssetRow>('assets')
       .select('kind', 'name', 'source', 'seq', 'removed', 'launches', 'summary')
+      .select('added_at')
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(limit);
@@ -71,6 +73,7 @@ export class DatabaseAssetStore implements AssetStore {
       seq: Number(row.seq),
       removed: Boolean(row.removed),
       launches: row.launches,
+      ...(row.added_at ? { addedAt: row.added_at } : {}),
       indexed: JSON.parse(row.summary),
     }));
   }
@@ -135,7 +138,7 @@ export class DatabaseAssetStore implements AssetStore {
     const present = new Map(
       (
         await tx<AssetRow>('assets')
-          .select('kind', 'name', 'source', 'removed', 'digest')
+          .select('kind', 'name', 'source', 'removed', 'digest', 'added_at')
           .whereIn(
             ['kind', 'name'],
             records.map(r => [r.kind, r.name]),
@@ -160,7 +163,10 @@ export class DatabaseAssetStore implements AssetStore {
         row?.digest === record.digest && !row.removed && row.source === source;
       if (!isSame) changed.set(key, record);
     }
-    await insertAssets(tx, source, [...changed.values()]);
+    await insertAssets(tx, source, {
+      records: [...changed.values()],
+      present,
+    });
     for (const [loser, found] of losers) {
       await rememberConflicts(tx, loser, { found, settled: [] });
     }
@@ -201,9 +207,13 @@ export class DatabaseAssetStore implements AssetStore {
 async function insertAssets(
   tx: Knex.Transaction,
   source: string,
-  records: AssetRecord[],
+  {
+    records,
+    present,
+  }: { records: AssetRecord[]; present: Map<string, AssetRow> },
 ): Promise<void> {
   if (records.length === 0) return;
+  const now = new Date().toISOString();
   const numbers = await nextNumbers(tx, records.length);
   const rows = records.map((record, i) => ({
     kind: record.kind,
@@ -211,12 +221,18 @@ async function insertAssets(
     source,
     seq: numbers[i],
     removed: false,
+    added_at: addedAt(present.get(assetKey(record)), now),
     valid: record.valid,
     digest: record.digest,
     summary: JSON.stringify(record.indexed),
     details: JSON.stringify(record.details),
   }));
   await tx('assets').insert(rows).onConflict(['kind', 'name']).merge();
+}
+
+/** Kept while it is there, also where it is of before this was remembered. */
+function addedAt(row: AssetRow | undefined, now: string): string | null {
+  return row && !row.removed ? row.added_at : now;
 }
 
 /** Also used when a source is no longer configured. */

@@ -10,7 +10,10 @@ import type { AssetChange } from '@astrolabe/plugin-assets-node';
 
 /** What the index keeps of an asset in memory. */
 export interface IndexedAsset {
-  summary: Omit<AssetSummary, 'launches' | 'launchable' | 'entityRef'>;
+  summary: Omit<
+    AssetSummary,
+    'launches' | 'launchable' | 'entityRef' | 'addedAt'
+  >;
   /** Id of a shared manifest, or whether it has its own. */
   manifest: { shared: string } | { own: true } | undefined;
   lifecycle?: AssetSpec['lifecycle'];
@@ -53,6 +56,8 @@ export interface StoredAsset {
   seq: number;
   removed: boolean;
   launches: number;
+  /** When it came, or came back; absent for those of long ago. */
+  addedAt?: string;
   indexed: IndexedAsset;
 }
 

@@ -4,9 +4,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   assetKinds,
+  assetSearchParams,
   parseAssetRef,
   type Asset,
   type AssetKind,
+  type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
 import type { Subject } from '@astrolabe/profiles';
 
@@ -51,13 +53,23 @@ export class Addresses {
     return `${this.#api}/catalogue${params.size > 0 ? `?${params}` : ''}`;
   }
 
+  /** Where a person sees it. */
+  page(kind: AssetKind, name: string): string {
+    const { plural } = assetKinds.find(({ id }) => id === kind)!;
+    return `${this.portal.homepage}/${plural}/${encodeURIComponent(name)}`;
+  }
+
+  /** Of what a query finds. */
+  feed(query: AssetQuery): string {
+    const params = assetSearchParams(query);
+    return `${this.#api}/assets.atom${params.size > 0 ? `?${params}` : ''}`;
+  }
+
   subject(asset: Asset): Subject {
-    const { plural } = assetKinds.find(({ id }) => id === asset.kind)!;
-    const name = encodeURIComponent(asset.name);
     return {
       asset,
       id: this.asset(asset.kind, asset.name),
-      page: `${this.portal.homepage}/${plural}/${name}`,
+      page: this.page(asset.kind, asset.name),
       madeAt: new Date().toISOString(),
       idOf: ref => {
         const named = parseAssetRef(ref);

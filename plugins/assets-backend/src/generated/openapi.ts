@@ -71,6 +71,7 @@ export const spec = {
               "enum": [
                 "name",
                 "newest",
+                "added",
                 "most-used",
                 "relevance"
               ]
@@ -100,6 +101,227 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets.atom": {
+      "get": {
+        "operationId": "assetFeed",
+        "summary": "What a search finds, as an Atom feed, what came last first",
+        "description": "Takes the same as a search. A reader that knows only a name and a password sends an access token with the scope `assets:read` as the password, with any name.",
+        "parameters": [
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/AssetKind"
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/libraries"
+          },
+          {
+            "$ref": "#/components/parameters/tasks"
+          },
+          {
+            "$ref": "#/components/parameters/categories"
+          },
+          {
+            "$ref": "#/components/parameters/dataTypes"
+          },
+          {
+            "$ref": "#/components/parameters/tags"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/catalogue"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "RFC 4287",
+            "content": {
+              "application/atom+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/saved-searches": {
+      "get": {
+        "operationId": "listSavedSearches",
+        "summary": "The searches that the caller saved",
+        "responses": {
+          "200": {
+            "description": "All of them, by name",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SavedSearch"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "saveSearch",
+        "summary": "Save a search",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "name",
+                  "query"
+                ],
+                "properties": {
+                  "name": {
+                    "$ref": "#/components/schemas/SavedSearchName"
+                  },
+                  "query": {
+                    "$ref": "#/components/schemas/SavedSearchQuery"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "It is saved; all that it finds counts as looked at",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SavedSearch"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/saved-searches/{id}": {
+      "put": {
+        "operationId": "renameSearch",
+        "summary": "Rename a saved search",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/searchId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "$ref": "#/components/schemas/SavedSearchName"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It has this name"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteSearch",
+        "summary": "Delete a saved search",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/searchId"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is there no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/saved-searches/{id}/looked": {
+      "put": {
+        "operationId": "lookedAtSearch",
+        "summary": "Say that one has looked at what a saved search finds",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/searchId"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "Nothing that it finds now is new any more"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -959,6 +1181,15 @@ export const spec = {
           "$ref": "#/components/schemas/FacetValues"
         }
       },
+      "searchId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 36
+        }
+      },
       "catalogue": {
         "name": "catalogue",
         "in": "query",
@@ -1089,6 +1320,10 @@ export const spec = {
             "type": "boolean",
             "description": "Whoever wants its files has to ask for them there."
           },
+          "addedAt": {
+            "type": "string",
+            "description": "When it came to this portal; absent for those of long ago."
+          },
           "launches": {
             "type": "integer",
             "description": "Launches so far, over all people."
@@ -1100,6 +1335,102 @@ export const spec = {
           "launchable": {
             "type": "boolean",
             "description": "True when it has a manifest."
+          }
+        }
+      },
+      "SavedSearchName": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100,
+        "pattern": "\\S"
+      },
+      "SavedSearchQuery": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/AssetKind"
+          },
+          "text": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "sort": {
+            "type": "string",
+            "enum": [
+              "name",
+              "newest",
+              "added",
+              "most-used",
+              "relevance"
+            ]
+          },
+          "facets": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "libraries": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "tasks": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "categories": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "dataTypes": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "tags": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "license": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "owner": {
+                "$ref": "#/components/schemas/FacetValues"
+              },
+              "catalogue": {
+                "$ref": "#/components/schemas/FacetValues"
+              }
+            }
+          }
+        }
+      },
+      "SavedSearch": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "query",
+          "createdAt",
+          "lookedAt",
+          "total",
+          "added"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "query": {
+            "$ref": "#/components/schemas/SavedSearchQuery"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "lookedAt": {
+            "type": "string"
+          },
+          "total": {
+            "type": "integer",
+            "description": "How many it finds."
+          },
+          "added": {
+            "type": "integer",
+            "description": "How many of those came since the caller looked."
           }
         }
       },

@@ -127,6 +127,23 @@ export class AssetIndex {
     };
   }
 
+  /** How many a query finds, and how many of them came after an instant. */
+  count(
+    query: AssetQuery,
+    since: string,
+    shows?: AssetView,
+  ): { total: number; added: number } {
+    const hits = query.text ? this.#hits(query.text) : undefined;
+    const { slots } = this.#facets.narrow(
+      this.#candidates({ kind: query.kind, hits, shows }),
+      query.facets ?? {},
+    );
+    const added = slots.filter(
+      slot => (this.#assets[slot]!.addedAt ?? '') > since,
+    );
+    return { total: slots.length, added: added.length };
+  }
+
   summary(asset: StoredAsset): AssetSummary {
     const { summary, manifest } = asset.indexed;
     const shared =
@@ -141,6 +158,7 @@ export class AssetIndex {
       ...summary,
       entityRef: assetEntityRef(asset.kind, asset.name),
       launches: asset.launches,
+      ...(asset.addedAt ? { addedAt: asset.addedAt } : {}),
       valid: summary.valid && isManifestGood,
       launchable: manifest !== undefined && isManifestGood,
     };

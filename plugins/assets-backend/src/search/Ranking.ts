@@ -8,6 +8,7 @@ type Sorted = Exclude<AssetSort, 'relevance'>;
 interface Key {
   title: string;
   created: string;
+  added: string;
   launches: number;
 }
 
@@ -15,6 +16,7 @@ interface Key {
 const orders: Record<Sorted, (a: Key, b: Key) => number> = {
   name: () => 0,
   newest: (a, b) => compare(b.created, a.created),
+  added: (a, b) => compare(b.added, a.added) || compare(b.created, a.created),
   'most-used': (a, b) => b.launches - a.launches,
 };
 
@@ -32,6 +34,7 @@ export class Ranking {
     const key = asset && {
       title: plain(asset.indexed.summary.title),
       created: asset.indexed.summary.createdAt ?? '',
+      added: asset.addedAt ?? '',
       launches: asset.launches,
     };
     this.#keys[slot] = key;

@@ -20,6 +20,8 @@ import {
   type ProjectTemplateInfo,
   type PublishedProject,
   type PublishRequest,
+  type SavedSearch,
+  type SavedSearchQuery,
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { ResponseError } from '@backstage/errors';
@@ -59,6 +61,41 @@ export class FakeAssetsApi implements AssetsApi {
     );
     if (!found) throw await apiError(404, `There is no ${kind} '${name}'`);
     return found as Asset;
+  }
+
+  /** The person's; `added` and `total` as a test says them. */
+  saved: SavedSearch[] = [];
+
+  async savedSearches(): Promise<SavedSearch[]> {
+    if (this.failure) throw this.failure;
+    return [...this.saved];
+  }
+
+  async saveSearch(name: string, query: SavedSearchQuery) {
+    if (this.saved.some(each => each.name === name)) {
+      throw await apiError(409, `A search '${name}' is saved already`, {
+        code: 'SAVED_SEARCH_EXISTS',
+      });
+    }
+    const now = '2026-11-01T00:00:00.000Z';
+    const search: SavedSearch = {
+      ...{ id: name, name, query, total: 1, added: 0 },
+      ...{ createdAt: now, lookedAt: now },
+    };
+    this.saved.push(search);
+    return search;
+  }
+
+  async renameSearch(id: string, name: string): Promise<void> {
+    this.saved = this.saved.map(s => (s.id === id ? { ...s, name } : s));
+  }
+
+  async lookedAtSearch(id: string): Promise<void> {
+    this.saved = this.saved.map(s => (s.id === id ? { ...s, added: 0 } : s));
+  }
+
+  async deleteSearch(id: string): Promise<void> {
+    this.saved = this.saved.filter(s => s.id !== id);
   }
 
   async check(): Promise<AssetCheck> {

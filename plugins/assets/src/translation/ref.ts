@@ -26,8 +26,33 @@ export const assetsTranslationRef = createTranslationRef({
     sort: {
       name: 'Name',
       newest: 'Newest',
+      added: 'Added last',
       'most-used': 'Most used',
       relevance: 'Relevance',
+    },
+    saved: {
+      save: 'Save this search',
+      saveNow: 'Save',
+      saveHelp:
+        'You find it on every list, with how many have come since you last looked.',
+      name: 'Name',
+      list: 'Saved searches',
+      listNew_one: 'Saved searches: {{count}} new',
+      listNew_other: 'Saved searches: {{count}} new',
+      none: 'There is none any more.',
+      failed: 'That did not work',
+      count: '{{total}} found',
+      countNew_one: '{{total}} found, {{count}} new',
+      countNew_other: '{{total}} found, {{count}} new',
+      rename: 'Rename {{name}}',
+      renameNow: 'Rename',
+      delete: 'Delete {{name}}',
+      feed: 'Follow in a feed reader',
+      feedText:
+        'A feed reader that is given this address shows what this search finds, what came last first.',
+      feedAddress: 'Address of the feed',
+      feedSignIn:
+        'It signs in with any name and, as the password, an access token with the scope assets:read, made on the page Access tokens.',
     },
     facet: {
       label: 'Filters',

@@ -11,6 +11,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { markToken } from './marks';
 import { isPersonal } from './personalTokens';
 import { scopeOf } from './scopeOf';
+import { TOKEN_PREFIX } from './tokenFormat';
 import type { Bearer, TokenKind } from './tokenKind';
 
 /** Of one address, in a minute: then its tokens are not even looked at. */
@@ -80,7 +81,9 @@ export class Door {
 
   /** Undefined: there is none. One that is not sent as it should be is none of ours. */
   #shownBy(req: IncomingMessage): Shown | undefined {
-    const values = req.headersDistinct.authorization ?? [];
+    const values = (req.headersDistinct.authorization ?? []).map(value =>
+      req.method === 'GET' ? asBearer(value) : value,
+    );
     const kind = this.#kinds.find(each =>
       values.some(value => each.recognizes(value)),
     );
@@ -130,6 +133,19 @@ export class Door {
 interface Shown {
   kind: TokenKind;
   token: string;
+}
+
+/**
+ * Readers of feeds know only a name and a password: an access token as the
+ * password is the token. To read alone: what a browser has once been told so it
+ * sends by itself, whoever made it ask.
+ */
+function asBearer(value: string): string {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(value) ?? [];
+  if (!encoded) return value;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const password = text.slice(text.indexOf(':') + 1);
+  return password.startsWith(TOKEN_PREFIX) ? `Bearer ${password}` : value;
 }
 
 function replaceToken(req: IncomingMessage, session: string): void {

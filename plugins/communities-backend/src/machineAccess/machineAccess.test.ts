@@ -174,6 +174,23 @@ describe('access tokens of programs', () => {
     await drop(token);
   });
 
+  it('are the password of a reader that knows only names and passwords, to read', async () => {
+    const token = await make(['workloads:read', 'workloads:write']);
+    const basic = (password: string) =>
+      `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
+    const address = '/api/workloads/v1/workloads';
+    const read = await ask('GET', address, basic(token.token)).expect(200);
+    expect(read.body.principal).toMatchObject({
+      userEntityRef: 'user:default/ada',
+    });
+    await ask('GET', '/api/assets/v1/assets', basic(token.token)).expect(403);
+    // A browser sends it by itself, whoever made it ask: it changes nothing.
+    await ask('POST', address, basic(token.token)).send({}).expect(401);
+    await ask('GET', address, basic(`ast_${'x'.repeat(49)}`)).expect(401);
+    await ask('GET', address, basic('of somebody')).expect(401);
+    await drop(token);
+  });
+
   it('leave their trace in the audit log of their person', async () => {
     const doomed = await make(['assets:read']);
     const token = await make(['communities:write', 'communities:read']);

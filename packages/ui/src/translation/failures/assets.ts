@@ -16,6 +16,18 @@ export const assets = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
+  SAVED_SEARCH_EXISTS: {
+    title: 'You have a saved search of this name already.',
+    nextStep: 'Take another name, or delete the other one.',
+  },
+  SAVED_SEARCH_UNKNOWN: {
+    title: 'This saved search is there no more.',
+    nextStep: 'Look at the list of your saved searches.',
+  },
+  TOO_MANY_SAVED_SEARCHES: {
+    title: 'You have saved as many searches as one may.',
+    nextStep: 'Delete one that you no longer need.',
+  },
   TEMPLATE_NOT_FOUND: {
     title: 'There is no such template for a module.',
     nextStep: 'Take one of those on the page Begin a module.',
@@ -134,6 +146,18 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ASSET_UNKNOWN: [
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
+  ],
+  SAVED_SEARCH_EXISTS: [
+    'Ya tiene una búsqueda guardada con este nombre.',
+    'Elija otro nombre, o elimine la otra.',
+  ],
+  SAVED_SEARCH_UNKNOWN: [
+    'Esta búsqueda guardada ya no existe.',
+    'Mire la lista de sus búsquedas guardadas.',
+  ],
+  TOO_MANY_SAVED_SEARCHES: [
+    'Ha guardado tantas búsquedas como se puede.',
+    'Elimine una que ya no necesite.',
   ],
   TEMPLATE_NOT_FOUND: [
     'No hay tal plantilla para un módulo.',

@@ -21,7 +21,9 @@ export function Origin({ asset }: { asset: Asset }) {
           },
           {
             name: t('origin.files'),
-            value: asset.origin.gated && t('origin.gated', { catalogue: catalogue ?? source }),
+            value:
+              asset.origin.gated &&
+              t('origin.gated', { catalogue: catalogue ?? source }),
           },
           {
             name: t('origin.edit'),

@@ -5,6 +5,7 @@ import { queryOf, useAssetQuery } from '../../hooks/useAssetQuery';
 import { useAssets } from '../../hooks/useAssets';
 import { useTranslate } from '../../hooks/useTranslate';
 import { NEW_PATH, REPOSITORY_PATH } from '../../routes';
+import { SavedBar } from '../SavedSearches';
 import styles from './AssetsPage.module.css';
 import { Chosen } from './Chosen';
 import { Count } from './Count';
@@ -49,6 +50,7 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
     >
       <SearchBar kind={kind} state={state} change={change} />
       {count}
+      <SavedBar kind={kind} state={state} />
       {error !== undefined && (
         <FailureState error={error} onRetry={result.retry} />
       )}

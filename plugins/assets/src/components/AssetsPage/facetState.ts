@@ -1,4 +1,7 @@
-import { OWN_CATALOGUE, type AssetFacet } from '@astrolabe/plugin-assets-common';
+import {
+  OWN_CATALOGUE,
+  type AssetFacet,
+} from '@astrolabe/plugin-assets-common';
 import { parseOwnerRef } from '../../routes';
 import type { ListState } from '../../hooks/useAssetQuery';
 import type { Translate } from '../../hooks/useTranslate';

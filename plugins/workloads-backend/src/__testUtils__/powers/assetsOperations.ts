@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { plain, type Operation } from './Operation';
 
 const seeAssets = { granted: 'asset.read' };
@@ -7,6 +8,24 @@ const importDatasets = { granted: 'asset.import' };
 /** On what is not there: no repository is asked. */
 export const assetsOperations: Record<string, Operation> = {
   queryAssets: plain('get assets/v1/assets', seeAssets, '200'),
+  assetFeed: plain('get assets/v1/assets.atom', seeAssets, '200'),
+  listSavedSearches: plain('get assets/v1/saved-searches', seeAssets, '200'),
+  saveSearch: plain('post assets/v1/saved-searches', seeAssets, '201', {
+    // Another one each time: each has a name that its person has no other of.
+    body: () => ({ name: randomUUID(), query: {} }),
+  }),
+  renameSearch: plain(
+    'put assets/v1/saved-searches/none',
+    seeAssets,
+    '404 SAVED_SEARCH_UNKNOWN',
+    { body: { name: 'x' } },
+  ),
+  lookedAtSearch: plain(
+    'put assets/v1/saved-searches/none/looked',
+    seeAssets,
+    '404 SAVED_SEARCH_UNKNOWN',
+  ),
+  deleteSearch: plain('delete assets/v1/saved-searches/none', seeAssets, '204'),
   getAsset: plain(
     'get assets/v1/assets/tool/none',
     seeAssets,

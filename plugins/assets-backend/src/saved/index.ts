@@ -1,0 +1,2 @@
+export { SavedSearches } from './SavedSearches';
+export { SavedSearchStore } from './SavedSearchStore';

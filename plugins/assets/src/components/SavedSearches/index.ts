@@ -1,0 +1,1 @@
+export { SavedBar } from './SavedBar';

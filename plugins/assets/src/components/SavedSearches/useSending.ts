@@ -1,0 +1,20 @@
+import { useState } from 'react';
+
+/** Something that is sent once at a time; why it did not work is kept. */
+export function useSending(onDone: () => void) {
+  const [isSending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const send = async (work: () => Promise<unknown>) => {
+    setSending(true);
+    setError(undefined);
+    try {
+      await work();
+      setSending(false);
+      onDone();
+    } catch (failure) {
+      setSending(false);
+      setError(failure);
+    }
+  };
+  return { send, isSending, error };
+}
