@@ -72,7 +72,10 @@ describe('saved searches', () => {
     await press('Saved searches: 3 new');
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/Modules · 12 found, 3 new/)).toBeVisible();
-    expect(await accessibilityProblems()).toEqual([]);
+    // Once it has opened: until then the page behind it is not yet hidden.
+    await waitFor(async () =>
+      expect(await accessibilityProblems()).toEqual([]),
+    );
     await userEvent.click(dialog.getByRole('link', { name: 'Leaves' }));
     await waitFor(() =>
       expect(address()).toBe('/modules?text=leaf&tags=plants'),
