@@ -204,8 +204,10 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
     const options = await caller(req, parts);
     const { id } = req.params;
     const how = deletionOf(req);
-    await recorded(req, 'workload-delete', () =>
-      workloads.delete(id, options, how),
+    const meta = { workloadId: id, ...how };
+    await audited(
+      { auditor, request: req, eventId: 'workload-delete', meta },
+      () => workloads.delete(id, options, how),
     );
     res.status(204).end();
   });
@@ -274,9 +276,10 @@ function addGroupRoutes(routes: Router, parts: RouterParts): void {
     (action: 'stop' | 'delete') => async (req: Request, res: Response) => {
       const options = await caller(req, parts);
       const group = req.params.groupId;
+      const how = deletionOf(req);
       const event = { auditor, request: req, eventId: `group-${action}` };
-      await audited({ ...event, meta: { group } }, () =>
-        eachOfGroup(workloads, { action, group, ...deletionOf(req) }, options),
+      await audited({ ...event, meta: { group, ...how } }, () =>
+        eachOfGroup(workloads, { action, group, ...how }, options),
       );
       res.status(204).end();
     };

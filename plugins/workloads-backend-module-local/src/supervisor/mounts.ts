@@ -1,6 +1,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   readlinkSync,
@@ -38,6 +39,8 @@ export function prepareMounts(
   if (leadsTo(link) === path.dirname(layout.mounts)) unlinkSync(link);
   if (!tasks.some(({ mounts }) => mounts)) return;
   mkdirSync(layout.mounts, { recursive: true, mode: 0o700 });
+  // Ours out of a snapshot that another data folder made leads nowhere.
+  if (leadsTo(link) && !existsSync(link)) unlinkSync(link);
   if (!lstatSync(link, { throwIfNoEntry: false })) {
     symlinkSync(layout.mounts, link);
   }

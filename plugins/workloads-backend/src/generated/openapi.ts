@@ -1522,7 +1522,7 @@ export const spec = {
       "giveUpFiles": {
         "name": "giveUpFiles",
         "in": "query",
-        "description": "Also with what it could not copy back into its storage.",
+        "description": "Also with what it could not copy back into its storage. What runs ends and copies back first; asked again meanwhile, that is waited for no more.",
         "schema": {
           "type": "boolean",
           "default": false

@@ -55,13 +55,17 @@ export function wish(
   return wishes[action](record);
 }
 
-/** The same of who deletes it also with what was not copied back. */
+/**
+ * The same of who deletes it also with what was not copied back. Of what runs nobody
+ * can know that yet: it ends and copies back first. Asked again, it waits no more.
+ */
 export function wishGivingUp(
   record: WorkloadRecord,
 ): WorkloadChange | undefined {
-  return record.givesUp
-    ? undefined
-    : { ...wish('delete', record), givesUp: true };
+  if (record.givesUp) return undefined;
+  const change = wish('delete', record);
+  const runs = record.state === 'starting' || record.state === 'running';
+  return runs ? change : { ...change, givesUp: true };
 }
 
 /** @throws ConflictError when the state table does not allow it */

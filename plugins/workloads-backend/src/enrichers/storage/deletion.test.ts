@@ -74,6 +74,18 @@ describe('a copied storage', () => {
     await gone(path);
   });
 
+  it('is copied back before a workload that runs is deleted, also by who gives up what cannot be', async () => {
+    const ada = portal.as('ada');
+    const { id } = await launched();
+    const path = `/v1/workloads/${id}`;
+    said(id, { state: 'copied-in', files: 2 });
+    await ada.delete(`${path}?giveUpFiles=true`).expect(204);
+    const kept = await ada.until(id, 'stopped');
+    expect(kept.reason.message).toContain('not deleted');
+    await ada.delete(`${path}?giveUpFiles=true`).expect(204);
+    await gone(path);
+  });
+
   it('is not deleted with what has ended and could not copy all of it back, unless I give that up', async () => {
     const ada = portal.as('ada');
     const path = await ended(left);
