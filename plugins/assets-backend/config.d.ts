@@ -96,7 +96,10 @@ export interface Config {
       most?: number;
       /** Seconds between reads, 60 to 2592000. Default 86400. */
       everySeconds?: number;
-      /** Let its addresses lead into private networks. Default false. */
+      /**
+       * The host and port of the catalogue may be in a private network, such as a
+       * mirror; what its entries name elsewhere may not. Default false.
+       */
       allowPrivateNetwork?: boolean;
     }>;
     /**

@@ -2,6 +2,7 @@ export { refused, withAdvice, type Advice } from './advice';
 export { audited } from './audited';
 export { createApiRouter } from './createApiRouter';
 export {
+  AnswerTooLongError,
   GuardedClient,
   GuardedProxy,
   NetworkGuard,

@@ -35,6 +35,14 @@ export interface Answer {
   url: string;
 }
 
+/** An answer was longer than whoever asked wants it. @public */
+export class AnswerTooLongError extends Error {
+  constructor(maxBytes: number) {
+    super(`The answer is longer than ${maxBytes} bytes`);
+    this.name = 'AnswerTooLongError';
+  }
+}
+
 /**
  * Fetches addresses that people or foreign servers give: the guard is asked for
  * each connection, also after redirects; answers are limited in size and time.
@@ -142,7 +150,7 @@ async function readBody(
     length += chunk.length;
     if (length > maxBytes) {
       response.destroy();
-      throw new Error(`The answer is longer than ${maxBytes} bytes`);
+      throw new AnswerTooLongError(maxBytes);
     }
     chunks.push(chunk);
   }

@@ -1,4 +1,5 @@
 export {
+  AnswerTooLongError,
   GuardedClient,
   type Answer,
   type GuardedRequest,

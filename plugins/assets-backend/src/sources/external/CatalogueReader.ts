@@ -1,4 +1,9 @@
-import { GuardedClient, NetworkGuard, type Answer } from '@astrolabe/http';
+import {
+  AnswerTooLongError,
+  GuardedClient,
+  NetworkGuard,
+  type Answer,
+} from '@astrolabe/http';
 import { SourcePausedError } from '@astrolabe/plugin-assets-node';
 import type { ExternalAnswer, ExternalConfig } from './types';
 
@@ -9,7 +14,11 @@ const PATIENCE_MS = 60_000;
 /** When a catalogue asks for a pause and doesn't say how long. */
 const PAUSE_MS = 10 * 60_000;
 
-/** Asks a catalogue, and the addresses that it gives: bounded, guarded, and patient. */
+/**
+ * Asks a catalogue, and the addresses that it gives: bounded, guarded, and patient.
+ * Where the catalogue itself may be in a private network, what its entries name may
+ * still not be: anybody can write an entry.
+ */
 export class CatalogueReader {
   readonly #client: GuardedClient;
   readonly #signal: AbortSignal;
@@ -20,16 +29,18 @@ export class CatalogueReader {
     config: ExternalConfig,
     { lists, signal }: { lists: string[]; signal: AbortSignal },
   ) {
+    const urls = lists.map(list => new URL(list));
     this.#client = new GuardedClient(
       new NetworkGuard({
-        anything: config.allowPrivateNetwork,
-        nextStep:
-          "Set 'allowPrivateNetwork: true' for this catalogue if that is meant.",
+        allowedHosts: config.allowPrivateNetwork ? urls.map(hostAndPort) : [],
+        nextStep: config.allowPrivateNetwork
+          ? "'allowPrivateNetwork' is for the host and port of the catalogue alone: have its files there, too."
+          : "Set 'allowPrivateNetwork: true' for this catalogue if that is meant.",
       }),
     );
     this.#signal = signal;
     this.#token = config.token;
-    this.#origins = new Set(lists.map(list => new URL(list).origin));
+    this.#origins = new Set(urls.map(({ origin }) => origin));
   }
 
   /** A list; undefined when it is as it was. */
@@ -58,9 +69,15 @@ export class CatalogueReader {
     return { value, link, url: answer.url, etag: answer.headers.etag };
   }
 
-  /** A file of an entry; undefined where it is not there, or not for everybody. */
+  /** A file of an entry; undefined where it is not there, not for everybody, or too long. */
   async text(address: string): Promise<string | undefined> {
-    const answer = await this.#get(address, { maxBytes: TEXT_BYTES });
+    const answer = await this.#get(address, { maxBytes: TEXT_BYTES }).catch(
+      error => {
+        if (error instanceof AnswerTooLongError) return undefined;
+        throw error;
+      },
+    );
+    if (!answer) return undefined;
     if (answer.status === 200) return answer.body;
     if ([401, 403, 404, 410].includes(answer.status)) return undefined;
     throw new Error(`${address} answered with status ${answer.status}`);
@@ -80,12 +97,18 @@ export class CatalogueReader {
           : {}),
       }),
     });
-    if (answer.status === 429 || answer.status === 503) {
+    // Others than the catalogue do not make all of it wait.
+    const isOwn = this.#origins.has(new URL(address).origin);
+    if (isOwn && (answer.status === 429 || answer.status === 503)) {
       const asked = answer.headers['retry-after'];
       if (answer.status === 429 || asked) throw pausedBy(answer, asked);
     }
     return answer;
   }
+}
+
+function hostAndPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
 /** RFC 9110, 10.2.3: seconds, or when. */

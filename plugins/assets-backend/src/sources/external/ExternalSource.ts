@@ -1,4 +1,4 @@
-import { toOwnFile } from '@astrolabe/plugin-assets-common';
+import { toOwnFile, type AssetProblem } from '@astrolabe/plugin-assets-common';
 import {
   assetNameOf,
   SourcePausedError,
@@ -10,6 +10,7 @@ import { assertError } from '@backstage/errors';
 import { stringify } from 'yaml';
 import { CatalogueReader } from './CatalogueReader';
 import { externalCatalogues } from './catalogues';
+import { readState, storedState, type State, type StoredState } from './state';
 import { stampOf } from './stampOf';
 import type {
   ExternalCatalogue,
@@ -21,34 +22,14 @@ import type {
 /** Entries read at the same time. */
 const CONCURRENCY = 4;
 /** Entries handed over together. */
-const PAGE = 50;
+const PAGE = 100;
+/** Of a list are remembered at most: more than can be shown. */
+const LONGEST_LIST = 20_000;
 /** A catalogue that fails more often, one time after the other, is left alone for a while. */
 const TOLERATED = 3;
 const FIRST_PAUSE_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 const LONGEST_NAME = 63;
-
-/** What is remembered between reads. */
-interface State {
-  /** By address. */
-  pages: Map<string, { etag?: string; ids: string[]; next?: string }>;
-  /** By what the catalogue calls them; the stamp is missing where not all was read. */
-  entries: Map<string, KnownEntry>;
-  /** How often it has failed, one time after the other. */
-  failures: number;
-}
-
-interface KnownEntry {
-  name: string;
-  stamp?: string;
-}
-
-/** As it is stored: a catalogue's words are no keys of objects. */
-interface StoredState {
-  pages: [string, { etag?: string; ids: string[]; next?: string }][];
-  entries: [string, KnownEntry][];
-  failures: number;
-}
 
 type Save = (delta?: Partial<AssetDelta>) => Promise<void>;
 
@@ -57,7 +38,11 @@ interface Reading {
   reader: CatalogueReader;
   signal: AbortSignal;
   save: Save;
-  /** Ids that are listed now. */
+  /** Names that are taken. */
+  names: Set<string>;
+  /** Addresses of pages that were asked for. */
+  seen: Set<string>;
+  /** Ids that are listed now, as many as are shown. */
   listed: Set<string>;
   failures: { id: string; error: Error }[];
 }
@@ -86,46 +71,58 @@ export class ExternalSource implements AssetSource {
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
   }): Promise<void> {
     const { signal, onPage } = options;
+    const { lists } = this.#catalogue;
     const state = readState(options.state as StoredState | undefined);
-    const save: Save = delta =>
-      onPage({ upserted: [], removed: [], ...delta }, {
-        pages: [...state.pages],
-        entries: [...state.entries],
-        failures: state.failures,
-      } satisfies StoredState);
+    let notStored: unknown;
+    const reading: Reading = {
+      ...{ state, signal },
+      reader: new CatalogueReader(this.#config, { lists, signal }),
+      save: delta =>
+        onPage(
+          { upserted: [], removed: [], ...delta },
+          storedState(state),
+        ).catch(error => {
+          notStored = error;
+          throw error;
+        }),
+      names: new Set([...state.entries.values()].map(({ name }) => name)),
+      ...{ seen: new Set(), listed: new Set(), failures: [] },
+    };
     try {
-      await this.#readAll(state, { signal, save });
+      await this.#readAll(reading);
     } catch (error) {
       assertError(error);
-      if (signal.aborted || error instanceof SourcePausedError) throw error;
+      // After what could not be stored, what is remembered is ahead of what is shown.
+      const isOwnFault = signal.aborted || error === notStored;
+      if (isOwnFault || error instanceof SourcePausedError) throw error;
       state.failures++;
-      await save();
+      await reading.save();
       if (state.failures <= TOLERATED) throw error;
       throw pauseAfter(state.failures, error);
     }
+    if (state.tries > 0) throw unreadEntries(reading);
   }
 
-  async #readAll(
-    state: State,
-    { signal, save }: { signal: AbortSignal; save: Save },
-  ): Promise<void> {
-    const { lists } = this.#catalogue;
-    const reading: Reading = {
-      ...{ state, signal, save },
-      reader: new CatalogueReader(this.#config, { lists, signal }),
-      listed: new Set(),
-      failures: [],
-    };
+  async #readAll(reading: Reading): Promise<void> {
+    const { state, listed, failures, seen } = reading;
+    const { lists, title } = this.#catalogue;
     for (const list of lists) await this.#readList(list, reading);
-    await this.#removeOthers(reading);
-    throwFailures(reading);
+    if (listed.size === 0) {
+      throw new Error(
+        `${title} has nothing of what is asked for (${lists.join(', ')})`,
+      );
+    }
+    for (const address of state.pages.keys()) {
+      if (!seen.has(address)) state.pages.delete(address);
+    }
     state.failures = 0;
-    await save();
+    // Few of them are tried again at once, a few times; then with the next read.
+    state.tries = failures.length > 0 ? (state.tries + 1) % (TOLERATED + 1) : 0;
+    await this.#removeOthers(reading);
   }
 
   async #readList(list: string, reading: Reading): Promise<void> {
-    const { listed } = reading;
-    const seen = new Set<string>();
+    const { listed, seen } = reading;
     for (
       let address: string | undefined = list;
       address && !seen.has(address) && listed.size < this.#config.most;
@@ -135,43 +132,55 @@ export class ExternalSource implements AssetSource {
         throw new Error(`${list} goes on elsewhere, at ${address}`);
       }
       seen.add(address);
-      address = await this.#readPage(address, reading);
+      address = await this.#readPage(address, {
+        ...reading,
+        isFirst: address === list,
+      });
     }
   }
 
   /** Answers the address of the next one. */
   async #readPage(
     address: string,
-    reading: Reading,
+    reading: Reading & { isFirst: boolean },
   ): Promise<string | undefined> {
-    const { state, reader, listed } = reading;
+    const { state, reader, isFirst } = reading;
     const known = state.pages.get(address);
     // Entries that could not be read are read again, though their list is as it was.
-    const isRead = known?.ids.every(id => state.entries.get(id)?.stamp);
-    const answer = await reader.list(address, isRead ? known?.etag : undefined);
+    const isRead =
+      known &&
+      this.#shown(known.ids, reading).every(id => state.entries.get(id)?.stamp);
+    const answer = await reader.list(address, isRead ? known.etag : undefined);
     if (!answer) {
-      known!.ids.forEach(id => listed.add(id));
+      this.#shown(known!.ids, reading).forEach(id => reading.listed.add(id));
       return known!.next;
     }
     const { entries, next } = this.#catalogue.page(answer);
-    if (entries.length === 0 && known && known.ids.length > 0) {
+    // Later ones become empty when others move up.
+    if (isFirst && entries.length === 0 && known && known.ids.length > 0) {
       throw new Error(
         `${address} has nothing any more, where it had ${known.ids.length}; what was read stays`,
       );
     }
-    const room = this.#config.most - listed.size;
-    const shown = unique(entries.filter(({ id }) => !listed.has(id))).slice(
-      0,
-      Math.max(room, 0),
-    );
-    shown.forEach(({ id }) => listed.add(id));
+    const byId = new Map(entries.map(entry => [entry.id, entry]));
+    const ids = [...byId.keys()].slice(0, LONGEST_LIST);
+    const shown = this.#shown(ids, reading);
+    shown.forEach(id => reading.listed.add(id));
     await this.#readEntries(
-      shown.filter(({ id, stamp }) => state.entries.get(id)?.stamp !== stamp),
+      shown
+        .map(id => byId.get(id)!)
+        .filter(({ id, stamp }) => state.entries.get(id)?.stamp !== stamp),
       reading,
     );
-    const ids = entries.map(({ id }) => id).filter(id => listed.has(id));
     state.pages.set(address, { etag: answer.etag, ids, next });
     return next;
+  }
+
+  /** Those that were not listed before, as many as there is room for. */
+  #shown(ids: string[], { listed }: Reading): string[] {
+    return ids
+      .filter(id => !listed.has(id))
+      .slice(0, Math.max(this.#config.most - listed.size, 0));
   }
 
   async #readEntries(
@@ -188,31 +197,40 @@ export class ExternalSource implements AssetSource {
           upserted.push(await this.#readEntry(next, reading));
         }
       };
-      await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+      const ends = await Promise.allSettled(
+        Array.from({ length: CONCURRENCY }, worker),
+      );
+      signal.throwIfAborted();
+      // Also what was read before a pause: with few at a time it comes to an end, too.
       await save({ upserted });
+      const stopped = ends.find(end => end.status === 'rejected');
+      if (stopped) throw stopped.reason;
     }
   }
 
   /** Where more of it cannot be read now, it is what the list says. */
   async #readEntry(
     entry: ExternalEntry,
-    { state, reader, signal, failures }: Reading,
+    { state, names, reader, signal, failures }: Reading,
   ): Promise<AssetFile> {
     const name =
-      state.entries.get(entry.id)?.name ?? this.#nameOf(entry, state);
-    const known: KnownEntry = { name };
-    state.entries.set(entry.id, known);
+      state.entries.get(entry.id)?.name ?? this.#nameOf(entry, names);
+    names.add(name);
     let details: ExternalDetails = { spec: entry.spec };
+    let stamp: string | undefined;
+    let problems: AssetProblem[] = [];
     try {
       details = await this.#catalogue.details(entry, reader);
-      known.stamp = entry.stamp;
+      stamp = entry.stamp;
     } catch (error) {
       assertError(error);
       signal.throwIfAborted();
       if (error instanceof SourcePausedError) throw error;
       failures.push({ id: entry.id, error });
+      problems = [unreadProblem(this.#catalogue.title, error)];
     }
-    return this.#fileOf({ name, entry, details });
+    state.entries.set(entry.id, { name, stamp });
+    return { ...this.#fileOf({ name, entry, details }), problems };
   }
 
   #fileOf(read: {
@@ -235,11 +253,10 @@ export class ExternalSource implements AssetSource {
   }
 
   /** One that no other entry has, also after it was cut to its length. */
-  #nameOf(entry: ExternalEntry, { entries }: State): string {
+  #nameOf(entry: ExternalEntry, names: Set<string>): string {
     const whole = `${this.#config.id}-${entry.name}`;
     const name = assetNameOf(whole);
-    const isTaken = [...entries.values()].some(each => each.name === name);
-    if (whole.length <= LONGEST_NAME && !isTaken) return name;
+    if (whole.length <= LONGEST_NAME && !names.has(name)) return name;
     const mark = stampOf(entry.id)
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '0');
@@ -251,30 +268,24 @@ export class ExternalSource implements AssetSource {
   /** Called when all lists were read to their ends. */
   async #removeOthers({ state, listed, save }: Reading): Promise<void> {
     const gone = [...state.entries].filter(([id]) => !listed.has(id));
-    if (gone.length === 0) return;
     gone.forEach(([id]) => state.entries.delete(id));
     const { kind } = this.#catalogue;
     await save({ removed: gone.map(([, { name }]) => `${kind}/${name}`) });
   }
 }
 
-function readState(stored: StoredState | undefined): State {
+function unreadProblem(title: string, { message }: Error): AssetProblem {
   return {
-    pages: new Map(stored?.pages),
-    entries: new Map(stored?.entries),
-    failures: stored?.failures ?? 0,
+    ...{ severity: 'warning', pointer: '', line: 1, column: 1 },
+    message: `Only what the list of ${title} says is shown. More of it cannot be read: ${message}.`,
+    fix: 'Look whether its files can be had there; they are asked for again with each read.',
   };
 }
 
-function unique(entries: ExternalEntry[]): ExternalEntry[] {
-  return [...new Map(entries.map(entry => [entry.id, entry])).values()];
-}
-
-function throwFailures({ failures, listed }: Reading): void {
-  if (failures.length === 0) return;
+function unreadEntries({ failures, listed }: Reading): Error {
   const names = failures.slice(0, 5).map(({ id }) => id);
   const [{ error }] = failures;
-  throw new Error(
+  return new Error(
     `${failures.length} of ${
       listed.size
     } entries cannot be read whole (${names.join(', ')}): ${error.message}`,

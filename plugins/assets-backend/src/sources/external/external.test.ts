@@ -1,13 +1,10 @@
-import {
-  SourcePausedError,
-  type AssetDelta,
-} from '@astrolabe/plugin-assets-node';
+import { SourcePausedError } from '@astrolabe/plugin-assets-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   RepositoryServer,
   type RepositoryAnswer,
 } from '../../datasets/__testUtils__/RepositoryServer';
-import { toRecord } from '../../ingest/toRecord';
+import { Reads } from './__testUtils__/Reads';
 import {
   hubCard,
   hubList,
@@ -15,7 +12,7 @@ import {
   zooEntry,
   zooRdf,
 } from './__testUtils__/samples';
-import { ExternalSource, type ExternalConfig } from '.';
+import type { ExternalConfig } from '.';
 
 let server: RepositoryServer;
 beforeAll(async () => {
@@ -56,47 +53,12 @@ function putZoo(
   });
 }
 
-/** Reads as the room does: one read after the other, with what it remembers. */
-class Reads {
-  readonly #source: ExternalSource;
-  state: unknown;
-  /** What is shown, by name. */
-  readonly shown = new Map<string, ReturnType<typeof toRecord>>();
-
-  constructor(config: ExternalConfig) {
-    this.#source = new ExternalSource(config);
-  }
-
-  async again(): Promise<string[]> {
-    server.asked.length = 0;
-    await this.#source.read({
-      state: this.state,
-      signal: AbortSignal.timeout(20_000),
-      onPage: async (delta: AssetDelta, state: unknown) => {
-        this.state = JSON.parse(JSON.stringify(state));
-        for (const file of delta.upserted) {
-          this.shown.set(file.name, toRecord(file, this.#source.id));
-        }
-        delta.removed.forEach(key => this.shown.delete(key.split('/')[1]));
-      },
-    });
-    return [...this.shown.keys()].sort();
-  }
-
-  async fails(): Promise<Error> {
-    return this.again().then(
-      names => new Error(`It did not fail: ${names}`),
-      error => error,
-    );
-  }
-}
-
 describe('a model of the BioImage Model Zoo', () => {
   it('is shown with its licence, authors, libraries, documentation and where it is from', async () => {
     putZoo([zooEntry(), { ...zooEntry(), type: 'dataset', id: 'data' }]);
     server.put('/brave-otter/rdf.yaml', { body: zooRdf });
     server.put('/brave-otter/README.md', { body: '# How it was trained' });
-    const zooReads = new Reads(zoo());
+    const zooReads = new Reads(server, zoo());
     expect(await zooReads.again()).toEqual(['bioimage-brave-otter']);
     const record = zooReads.shown.get('bioimage-brave-otter')!;
     expect(record.details.problems).toEqual([]);
@@ -130,7 +92,7 @@ describe('a model of the BioImage Model Zoo', () => {
   it('is not asked for again while it is as it was', async () => {
     putZoo([zooEntry()], { etag: '"1"' });
     server.put('/brave-otter/rdf.yaml', { body: zooRdf });
-    const reads = new Reads(zoo());
+    const reads = new Reads(server, zoo());
     await reads.again();
     await reads.again();
     expect(server.asked).toEqual([`GET ${COLLECTION}`]);
@@ -142,7 +104,7 @@ describe('a model of the BioImage Model Zoo', () => {
   it('goes when the zoo no longer has it, and has another name when it has another one there', async () => {
     const other = zooEntry({ id: 'two', nickname: 'calm-ant', rdf_source: '' });
     putZoo([zooEntry(), other]);
-    const reads = new Reads(zoo());
+    const reads = new Reads(server, zoo());
     expect(await reads.again()).toHaveLength(2);
     putZoo([{ ...other, id: 'three', nickname: 'calm-bee' }]);
     expect(await reads.again()).toEqual(['bioimage-calm-bee']);
@@ -160,7 +122,7 @@ describe('a model of the BioImage Model Zoo', () => {
     );
     server.put('/calm', { body: zooRdf });
     server.put('/brave-otter/rdf.yaml', { status: 500 }, { body: zooRdf });
-    const reads = new Reads(zoo());
+    const reads = new Reads(server, zoo());
     expect((await reads.fails()).message).toMatch(
       /1 of 2 entries cannot be read whole \(.*\): .*500/,
     );
@@ -182,7 +144,7 @@ describe('a model of the BioImage Model Zoo', () => {
       /nothing any more.*had 1/,
     ],
   ])('stays when the zoo answers with %s', async (_, answer, said) => {
-    const reads = new Reads(zoo());
+    const reads = new Reads(server, zoo());
     putZoo([zooEntry({ rdf_source: undefined })]);
     await reads.again();
     put(COLLECTION, answer as RepositoryAnswer);
@@ -218,7 +180,7 @@ describe('a model of the BioImage Model Zoo', () => {
       rdf_source: 'file:///etc',
     });
     putZoo([...nonsense, hostile, constructor, zooEntry()]);
-    const reads = new Reads(zoo());
+    const reads = new Reads(server, zoo());
     expect(await reads.again()).toHaveLength(3);
     for (const record of reads.shown.values()) {
       expect([record.name, record.details.problems]).toEqual([record.name, []]);
@@ -238,7 +200,7 @@ describe('a model of the BioImage Model Zoo', () => {
 
   it('leads to nothing in a private network', async () => {
     putZoo([zooEntry()]);
-    const reads = new Reads(zoo({ allowPrivateNetwork: false }));
+    const reads = new Reads(server, zoo({ allowPrivateNetwork: false }));
     const error = await reads.fails();
     expect(error.message).toMatch(/127\.0\.0\.1/);
     expect(server.asked).toEqual([]);
@@ -256,7 +218,7 @@ describe('models of Hugging Face', () => {
     server.put(`/lab/closed/resolve/${hubModel().sha}/README.md`, {
       status: 403,
     });
-    const reads = new Reads(hub());
+    const reads = new Reads(server, hub());
     expect(await reads.again()).toEqual(['hf-lab-closed', 'hf-lab-leaf-net']);
     const { details, indexed } = reads.shown.get('hf-lab-leaf-net')!;
     expect(details.problems).toEqual([]);
@@ -296,8 +258,10 @@ describe('models of Hugging Face', () => {
       body: many(100),
       headers: { link: `<{url}${first}>; rel="next"` },
     });
-    expect(await new Reads(hub()).again()).toHaveLength(200);
-    expect(await new Reads(hub({ most: 120 })).again()).toHaveLength(120);
+    expect(await new Reads(server, hub()).again()).toHaveLength(200);
+    expect(await new Reads(server, hub({ most: 120 })).again()).toHaveLength(
+      120,
+    );
   }, 30_000);
 
   it('are not read on at another address', async () => {
@@ -305,14 +269,14 @@ describe('models of Hugging Face', () => {
       body: [hubModel()],
       headers: { link: '<https://elsewhere.example/x>; rel="next"' },
     });
-    expect((await new Reads(hub()).fails()).message).toMatch(
+    expect((await new Reads(server, hub()).fails()).message).toMatch(
       /goes on elsewhere/,
     );
   });
 
   it('wait as long as the Hub asks, and keep what was read', async () => {
     put(hubList('author=lab'), { body: [hubModel()] });
-    const reads = new Reads(hub());
+    const reads = new Reads(server, hub());
     await reads.again();
     put(hubList('author=lab'), {
       status: 429,
@@ -332,7 +296,7 @@ describe('models of Hugging Face', () => {
       ),
     });
     put(hubList('filter=plants'), { body: [hubModel({ id: 'lab-x/y' })] });
-    const reads = new Reads(hub({ tags: ['plants'] }));
+    const reads = new Reads(server, hub({ tags: ['plants'] }));
     const names = await reads.again();
     expect(names).toHaveLength(5);
     names.forEach(name => expect(name).toMatch(/^hf-[a-z0-9._-]{1,60}$/));
@@ -342,7 +306,7 @@ describe('models of Hugging Face', () => {
 
 it('a catalogue that fails again and again is left alone for longer and longer', async () => {
   put(COLLECTION, { status: 500 });
-  const reads = new Reads(zoo());
+  const reads = new Reads(server, zoo());
   for (let i = 0; i < 3; i++) {
     expect(await reads.fails()).not.toBeInstanceOf(SourcePausedError);
   }

@@ -4,6 +4,8 @@ import { line } from './read';
 type Node = { type: string; value?: string; children?: Node[] };
 
 const LONGEST_SUMMARY = 400;
+/** How much of a text is looked at: what one has to read of a hostile one takes time by its square. */
+const BEGINNING = 2_000;
 
 /** The text without the YAML that cards begin with. */
 export function withoutFrontMatter(text: string): string {
@@ -14,9 +16,10 @@ export function withoutFrontMatter(text: string): string {
 
 /** The first paragraph that says something in words. */
 export function summaryOf(markdown: string): string | undefined {
-  const { children } = fromMarkdown(markdown.slice(0, 8_000)) as Node;
+  const { children } = fromMarkdown(markdown.slice(0, BEGINNING)) as Node;
   for (const node of children ?? []) {
-    const text = node.type === 'paragraph' ? line(wordsOf(node), 2_000) : '';
+    const text =
+      node.type === 'paragraph' ? line(wordsOf(node), BEGINNING) : '';
     if (text && text.length > 20) {
       return text.length <= LONGEST_SUMMARY
         ? text

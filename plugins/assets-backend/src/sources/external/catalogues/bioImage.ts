@@ -1,5 +1,5 @@
 import type { AssetSpec } from '@astrolabe/plugin-assets-common';
-import { parse } from 'yaml';
+import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import {
   defined,
   doi,
@@ -28,7 +28,7 @@ const weights: Record<string, string> = {
   onnx: 'ONNX',
 };
 
-const LONGEST_RDF = 400_000;
+const LONGEST_RDF = 40_000;
 
 /**
  * Models of the BioImage Model Zoo: its published collection (one JSON file), and
@@ -136,11 +136,29 @@ function withRdf(spec: AssetSpec, rdf: Keys): AssetSpec {
 function readRdf(text: string): Keys {
   if (text.length > LONGEST_RDF) return {};
   try {
-    const value = parse(text, { maxAliasCount: 20, logLevel: 'silent' });
+    const document = parseDocument(text, {
+      ...{ prettyErrors: false, logLevel: 'silent' },
+      // It compares each key with each, which takes seconds for many.
+      uniqueKeys: false,
+    });
+    if (hasStrangeKeys(document)) return {};
+    const value = document.toJS({ maxAliasCount: 20 });
     return isKeys(value) ? value : {};
   } catch {
     return {};
   }
+}
+
+/** Keys that are no texts: a few hundred in each other take minutes to be written as such. */
+function hasStrangeKeys(document: Document): boolean {
+  let isFound = false;
+  visit(document, {
+    Pair(_, { key }) {
+      isFound ||= !isScalar(key);
+      return isFound ? visit.BREAK : undefined;
+    },
+  });
+  return isFound;
 }
 
 /** A Markdown file beside the description, or an address of one. */

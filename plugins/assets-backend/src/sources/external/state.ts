@@ -1,0 +1,44 @@
+/** What is remembered of a catalogue between reads. */
+export interface State {
+  /** By address, with all that it lists: how much of it is shown can change. */
+  pages: Map<string, KnownPage>;
+  /** By what the catalogue calls them; the stamp is missing where not all was read. */
+  entries: Map<string, KnownEntry>;
+  /** How often its lists have failed, one time after the other. */
+  failures: number;
+  /** How often some of its entries have, since that was last let be. */
+  tries: number;
+}
+
+interface KnownPage {
+  etag?: string;
+  ids: string[];
+  next?: string;
+}
+
+interface KnownEntry {
+  name: string;
+  stamp?: string;
+}
+
+/** As it is stored: a catalogue's words are no keys of objects. */
+export interface StoredState {
+  pages: [string, KnownPage][];
+  entries: [string, KnownEntry][];
+  failures: number;
+  tries?: number;
+}
+
+export function readState(stored: StoredState | undefined): State {
+  return {
+    pages: new Map(stored?.pages),
+    entries: new Map(stored?.entries),
+    failures: stored?.failures ?? 0,
+    tries: stored?.tries ?? 0,
+  };
+}
+
+export function storedState(state: State): StoredState {
+  const { pages, entries, failures, tries } = state;
+  return { pages: [...pages], entries: [...entries], failures, tries };
+}
