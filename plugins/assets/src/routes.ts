@@ -1,4 +1,5 @@
 import {
+  assetEntityRef,
   assetKinds,
   parseAssetRef,
   type AssetKind,
@@ -62,3 +63,11 @@ export const REPOSITORY_PATH = '/datasets/-/repository';
 
 /** Where the project of a module or tool is begun. */
 export const NEW_PATH = '/modules/-/new';
+
+/** Where metadata are written; those of an asset, if told which. */
+export function editPath(asset?: { kind: AssetKind; name: string }): string {
+  const path = '/modules/-/edit';
+  if (!asset) return path;
+  const ref = assetEntityRef(asset.kind, asset.name);
+  return `${path}?${new URLSearchParams({ ref })}`;
+}

@@ -13,7 +13,7 @@ import {
   unknownKey,
   type Finding,
 } from './explain';
-import { sameSpelling } from './migrate';
+import { sameSpelling, UNTITLED } from './migrate';
 import type { ReadText } from './readText';
 import { validateAssetSpec, validateEnvelope } from './schemas';
 
@@ -136,7 +136,7 @@ function readable(spec: Keys, errors: ErrorObject[], name: string): AssetSpec {
     ([key, part]) => part !== undefined && !broken.has(key),
   );
   const read: AssetSpec = {
-    title: name || 'Untitled',
+    title: name || UNTITLED,
     summary: '',
     libraries: [],
     tasks: [],

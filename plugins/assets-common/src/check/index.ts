@@ -3,7 +3,7 @@ export { ai4VersionOf } from './checkAi4';
 export { OWN_FORMAT, toOwnFile } from './checkOwn';
 export { mendAsset, type MendedAsset } from './mendAsset';
 export { migrateAsset, type MigratedAsset } from './migrateAsset';
-export { bareDoi, vocabulary } from './migrate';
+export { bareDoi, UNTITLED, vocabulary } from './migrate';
 export { MAX_METADATA_LENGTH, readText } from './readText';
 export type { ReadText } from './readText';
 export {

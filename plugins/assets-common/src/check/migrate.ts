@@ -9,6 +9,9 @@ import { ai4Terms, type Ai4Version } from './schemas';
 
 type Keys = Record<string, unknown>;
 
+/** What stands for a title where there is none. */
+export const UNTITLED = 'Untitled';
+
 /** Their words for categories, and ours, which name no platform. */
 const categoryNames: Record<string, string> = {
   'AI4 pre trained': 'Pre-trained',
@@ -118,7 +121,7 @@ function fromV1(keys: Keys, name: string): AssetSpec {
 
 function heading(keys: Keys, name: string) {
   return {
-    title: text(keys.title, 300) ?? (name.slice(0, 300) || 'Untitled'),
+    title: text(keys.title, 300) ?? (name.slice(0, 300) || UNTITLED),
     summary: text(keys.summary, 2000) ?? '',
   };
 }

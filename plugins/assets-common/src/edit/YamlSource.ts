@@ -129,9 +129,17 @@ export class YamlSource {
     const text = afterKey(value, {
       style: this.#style,
       indent: this.#indentOf(holder),
-      scalarType: quotesOf(old),
+      scalarType: this.#quotesOf(old, value),
     });
     return this.#replaceBehind(this.#colonAfter(key), old, text);
+  }
+
+  /** Those that were there, unless it was only the old text that had to have some. */
+  #quotesOf(old: Node, value: unknown): Scalar.Type | undefined {
+    const { type, value: before } = old as Scalar;
+    if (type !== 'QUOTE_DOUBLE' && type !== 'QUOTE_SINGLE') return undefined;
+    const needs = (text: unknown) => /^["']/.test(inline(text, this.#style));
+    return needs(before) && !needs(value) ? undefined : type;
   }
 
   /** Between brackets, or as the item of a list. */
@@ -341,11 +349,6 @@ function isBlock(node: Node): boolean {
 /** Others refer to it, or it has a tag: it is more than its value. */
 function isMarked(node: Node): boolean {
   return !isAlias(node) && Boolean(node.anchor ?? node.tag);
-}
-
-function quotesOf(node: Node): Scalar.Type | undefined {
-  const { type } = node as Scalar;
-  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? type : undefined;
 }
 
 function isJson(content: string): boolean {

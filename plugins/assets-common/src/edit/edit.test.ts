@@ -182,6 +182,15 @@ describe('changing a value in a text', () => {
     );
   });
 
+  it('keeps quotes that somebody wanted, and none that a text had to have', () => {
+    expect(set(['a'], 'x', "a: 'y'\n")).toBe('a: x\n');
+    expect(set(['a'], 'x', "a: 'b'\n")).toBe("a: 'x'\n");
+    expect(set(['a'], '2024-01-02', "a: '2024-01-01'\n")).toBe(
+      "a: '2024-01-02'\n",
+    );
+    expect(set(['a'], 'b c', 'a: "b "\n')).toBe('a: b c\n');
+  });
+
   it('keeps a comment apart from a text of several lines', () => {
     const after = set(['title'], 'One\nTwo');
     expect(after).toContain('title: |- # short\n  One\n  Two\ntags:');

@@ -1,4 +1,4 @@
-import { ai4Terms, vocabulary } from '../check';
+import { ai4Terms, UNTITLED, vocabulary } from '../check';
 import type { Path } from '../edit';
 import type { AssetSpec } from '../generated/asset';
 import type { AssetKind } from '../kinds';
@@ -45,7 +45,11 @@ function about(): MetadataField[] {
     ...rest,
   });
   return [
-    field('title', { isRequired: true, worth: 5 }),
+    field('title', {
+      isRequired: true,
+      worth: 5,
+      quality: ({ title }) => (title && title !== UNTITLED ? 1 : 0),
+    }),
     field('summary', { isRequired: true, worth: 8 }),
     field('description', {
       type: 'lines',

@@ -2,6 +2,7 @@ import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { Route, Routes } from 'react-router-dom';
 import { AssetPage } from './AssetPage';
 import { AssetsPage } from './AssetsPage';
+import { EditPage } from './EditPage';
 import { ProjectPage, TemplatesPage } from './ProjectPage';
 import { RepositoryPage } from './RepositoryPage';
 
@@ -14,6 +15,7 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
       {kind === 'dataset' && (
         <Route path="/-/repository" element={<RepositoryPage />} />
       )}
+      {kind === 'module' && <Route path="/-/edit" element={<EditPage />} />}
       {kind === 'module' && <Route path="/-/new" element={<TemplatesPage />} />}
       {kind === 'module' && (
         <Route path="/-/new/:template" element={<ProjectPage />} />

@@ -1,9 +1,11 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { editInSpanish } from './edit.es';
 import { assetsTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: assetsTranslationRef,
   messages: {
+    ...editInSpanish,
     'kind.module.title': 'Módulos',
     'kind.module.subtitle':
       'Módulos de IA para probar, entrenar y ejecutar con sus propios datos.',

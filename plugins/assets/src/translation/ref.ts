@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { edit } from './edit';
 import { kinds } from './kinds';
 import { terms } from './terms';
 
@@ -7,6 +8,7 @@ export const assetsTranslationRef = createTranslationRef({
   id: 'plugin.assets',
   messages: {
     kind: kinds,
+    edit,
     list: {
       placeholder: 'Title, description, tag…',
       sort: 'Sort by',

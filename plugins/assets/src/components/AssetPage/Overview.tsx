@@ -1,4 +1,9 @@
-import { canBeRun, type Asset } from '@astrolabe/plugin-assets-common';
+import {
+  canBeRun,
+  completeness,
+  formatOf,
+  type Asset,
+} from '@astrolabe/plugin-assets-common';
 import {
   formatInstant,
   Markdown,
@@ -6,8 +11,11 @@ import {
   Section,
   useLocale,
 } from '@astrolabe/ui';
+import { ButtonLink } from '@backstage/ui';
 import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
+import { editPath } from '../../routes';
+import { Score } from '../EditPage';
 import { FileTable } from '../shared/FileTable';
 import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
@@ -46,9 +54,26 @@ export function Overview({ asset }: { asset: Asset }) {
         <About asset={asset} />
         <Links asset={asset} />
         <Downloads asset={asset} />
+        <Complete asset={asset} />
         <Origin asset={asset} />
       </div>
     </div>
+  );
+}
+
+/** What its authors can still say of it. */
+function Complete({ asset }: { asset: Asset }) {
+  const t = useTranslate();
+  const format = formatOf(asset.origin.format);
+  const complete = completeness(asset.spec, { kind: asset.kind, format });
+  return (
+    <Score complete={complete}>
+      <div>
+        <ButtonLink variant="secondary" size="small" href={editPath(asset)}>
+          {t('edit.link')}
+        </ButtonLink>
+      </div>
+    </Score>
   );
 }
 

@@ -6,9 +6,9 @@ import {
   PlainList,
   useLocale,
 } from '@astrolabe/ui';
-import { Card, CardBody, Link, Text } from '@backstage/ui';
+import { ButtonLink, Card, CardBody, Link, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
-import { listPath, NEW_PATH } from '../../routes';
+import { editPath, listPath, NEW_PATH } from '../../routes';
 import { useTemplates } from './useTemplates';
 
 /** What can be begun: a card for each template. */
@@ -20,6 +20,11 @@ export function TemplatesPage() {
     <PageFrame
       title={t('project.title')}
       subtitle={t('project.subtitle')}
+      actions={
+        <ButtonLink variant="secondary" href={editPath()}>
+          {t('edit.start')}
+        </ButtonLink>
+      }
       breadcrumbs={[
         { label: t('kind.module.title'), href: listPath('module') },
       ]}

@@ -1,11 +1,8 @@
-import { LoadingState } from '@astrolabe/ui';
+import { CodeEditor, LoadingState } from '@astrolabe/ui';
 import { FieldLabel, Flex } from '@backstage/ui';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslate } from '../../../hooks/useTranslate';
 import { FilePick } from '../../shared/FilePick';
-
-// What colours a program is large, and few forms ask for one.
-const Editor = lazy(() => import('./Editor'));
 
 /** A field for a program, coloured as its language is; or a file of it. */
 export function ProgramField(props: {
@@ -40,7 +37,7 @@ export function ProgramField(props: {
         {...{ label, secondaryLabel, description }}
       />
       <Suspense fallback={<LoadingState label={t('field.editorLoading')} />}>
-        <Editor
+        <CodeEditor
           language={props.language}
           value={props.value}
           isDisabled={props.isDisabled}

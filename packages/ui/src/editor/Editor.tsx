@@ -7,22 +7,26 @@ import { useEffect, useRef } from 'react';
 import { languages } from './languages';
 import styles from './Editor.module.css';
 
-interface EditorProps {
+/** @public */
+export interface CodeEditorProps {
+  /** One of `languages`; others are plain text. */
   language: string;
   value: string;
   isDisabled?: boolean;
   /** Of the element that is written in. */
   attributes: Record<string, string>;
+  /** Where the cursor goes, each time that it is another object: counted from 0. */
+  goTo?: { offset: number };
   onChange(value: string): void;
-  onBlur(): void;
+  onBlur?(): void;
 }
 
 /**
- * Writes programs. Tab leaves it, as it leaves every other field: nobody is
+ * Writes programs and metadata. Tab leaves it, as it leaves every other field: nobody is
  * kept in it who has no mouse.
  */
-export default function Editor(props: EditorProps) {
-  const { language, value } = props;
+export default function Editor(props: CodeEditorProps) {
+  const { language, value, goTo } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();
   const settings = useRef(new Compartment());
@@ -50,7 +54,7 @@ export default function Editor(props: EditorProps) {
             }
           }),
           EditorView.domEventHandlers({
-            blur: () => latest.current.onBlur(),
+            blur: () => latest.current.onBlur?.(),
           }),
         ],
       }),
@@ -65,19 +69,41 @@ export default function Editor(props: EditorProps) {
     });
   }, [settled]);
 
-  // What comes from elsewhere, such as a file.
+  // What comes from elsewhere, such as a file or a field beside it.
   useEffect(() => {
-    const { state } = view.current!;
-    if (state.doc.toString() === value) return;
-    view.current!.dispatch({
-      changes: { from: 0, to: state.doc.length, insert: value },
-    });
+    const before = view.current!.state.doc.toString();
+    if (before !== value) {
+      view.current!.dispatch({ changes: difference(before, value) });
+    }
   }, [value]);
+
+  useEffect(() => {
+    if (!goTo) return;
+    const anchor = Math.min(goTo.offset, view.current!.state.doc.length);
+    view.current!.dispatch({ selection: { anchor }, scrollIntoView: true });
+    view.current!.focus();
+  }, [goTo]);
 
   return <div ref={place} className={styles.editor} />;
 }
 
-function settingsOf({ attributes, isDisabled = false }: EditorProps) {
+/** What is between the beginning and the end that both have, so that the cursor stays. */
+function difference(before: string, after: string) {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) {
+    same++;
+  }
+  return {
+    from,
+    to: before.length - same,
+    insert: after.slice(from, after.length - same),
+  };
+}
+
+function settingsOf({ attributes, isDisabled = false }: CodeEditorProps) {
   return [
     EditorView.contentAttributes.of({ ...attributes, spellcheck: 'false' }),
     EditorState.readOnly.of(isDisabled),

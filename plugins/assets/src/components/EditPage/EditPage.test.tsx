@@ -1,0 +1,184 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
+import {
+  accessibilityProblems,
+  address,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleAsset } from '../../__testUtils__/samples';
+
+const EDIT = '/modules/-/edit';
+const asset = sampleAsset();
+
+const file = `# Ours.
+metadata_version: 2.3.0
+titel: Leaves # of plants
+summary: Counts them.
+description: Counts the leaves of a plant.
+links: { source_code: https://example.org/leaves }
+libraries: [torch]
+tasks: [Computer Vision]
+categories: [AI4 inference]
+tags: [plants]
+`;
+
+// jsdom has files, but no way to read one that is not an event.
+Blob.prototype.text ??= function text(this: Blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsText(this);
+  });
+};
+
+let saved = '';
+
+beforeEach(() => {
+  saved = '';
+  // jsdom lays nothing out, and the editor asks where its text is.
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+  URL.createObjectURL = vi.fn(blob => {
+    (blob as Blob).text().then(text => {
+      saved = text;
+    });
+    return 'blob:x';
+  });
+  URL.revokeObjectURL = vi.fn();
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+const editor = () =>
+  screen.findByRole('textbox', { name: /^Text of/ }, { timeout: 20_000 });
+
+const field = (name: string | RegExp) => screen.findByRole('textbox', { name });
+
+async function open(text: string) {
+  await editor();
+  const input = screen.getByLabelText('Open a file');
+  await userEvent.upload(input, new File([text], 'ai4-metadata.yml'));
+}
+
+async function download(): Promise<string> {
+  saved = '';
+  await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+  await waitFor(() => expect(saved).not.toBe(''));
+  return saved;
+}
+
+describe('writing metadata', () => {
+  it('begins with what has to be said, and tells of what is not yet', async () => {
+    renderRoom(EDIT);
+    expect(await editor()).toHaveTextContent('metadata_version: 2.3.0');
+    expect(screen.getByText('0 of 100')).toBeVisible();
+    expect(await accessibilityProblems()).toEqual([]);
+  }, 60_000);
+
+  it('puts into the file what I fill in, and into the form what I write', async () => {
+    renderRoom(EDIT);
+    await open(file.replace('titel', 'title'));
+    const title = await field(/^Title/);
+    expect(title).toHaveValue('Leaves');
+    await userEvent.type(title, ' of mine');
+    expect(await editor()).toHaveTextContent(
+      'title: Leaves of mine # of plants',
+    );
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Video' }));
+    expect(await download()).toBe(
+      `${file.replace(
+        'titel: Leaves',
+        'title: Leaves of mine',
+      )}data-type:\n  - Video\n`,
+    );
+    await open(file.replace('titel: Leaves', 'title: Others'));
+    expect(await field(/^Title/)).toHaveValue('Others');
+  }, 60_000);
+
+  it('mends by a press what there is no doubt about', async () => {
+    renderRoom(EDIT);
+    await open(file);
+    expect(await screen.findByText('2 problems.')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: "Mend: 'titel' is not a known key.",
+      }),
+    );
+    expect(await screen.findByText('One problem.')).toBeVisible();
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+    await open(file);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Mend these 2' }),
+    );
+    expect(
+      await screen.findByText('There is nothing wrong with it.'),
+    ).toBeVisible();
+    expect(await download()).toBe(
+      file.replace('titel', 'title').replace('torch', 'PyTorch'),
+    );
+  }, 60_000);
+
+  it('says at the field what is wrong in the file, and leads to its line', async () => {
+    renderRoom(EDIT);
+    await open(
+      file
+        .replace('titel', 'title')
+        .replace('summary: Counts them.', 'summary: []'),
+    );
+    expect(
+      await screen.findAllByText(/'summary' has to be a text/),
+    ).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Show line 4' }));
+    await waitFor(async () => expect(await editor()).toHaveFocus());
+  }, 60_000);
+
+  it('keeps the form back while the text cannot be read', async () => {
+    renderRoom(EDIT);
+    await open(
+      file.replace('titel', 'title').replace('Counts them', 'It "is": it'),
+    );
+    expect(await screen.findByText(/^The form comes back/)).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: /^Title/ })).toBeNull();
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: /^Mend: This is not valid YAML/,
+      }),
+    );
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+  }, 60_000);
+
+  it('refuses a file of which nobody could read so much', async () => {
+    renderRoom(EDIT);
+    await open('a'.repeat(2_000_000));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'larger than 1 MB',
+    );
+  }, 60_000);
+
+  it('opens the file of an asset, which says how complete it is', async () => {
+    const api = new FakeAssetsApi([asset]);
+    api.download = async () => file;
+    renderRoom(`/modules/${asset.name}`, { api });
+    const score = await screen.findByRole('meter', { name: /of 100$/ });
+    expect(score).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Edit its metadata' }),
+    );
+    expect(address()).toBe(`${EDIT}?ref=aimodule:default/${asset.name}`);
+    expect(await editor()).toHaveTextContent('titel: Leaves');
+    expect(screen.getByRole('link', { name: asset.name })).toBeVisible();
+  }, 60_000);
+
+  it('says why a file could not be had', async () => {
+    const api = new FakeAssetsApi([asset]);
+    api.failure = await apiError(503, 'It is away');
+    renderRoom(`${EDIT}?ref=aimodule:default/x`, { api });
+    expect(await screen.findByText(/It is away/)).toBeVisible();
+    api.failure = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await editor()).toBeVisible();
+  }, 60_000);
+});

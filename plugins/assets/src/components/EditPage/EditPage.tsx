@@ -1,0 +1,52 @@
+import { parseAssetRef } from '@astrolabe/plugin-assets-common';
+import { FailureState, LoadingState, PageFrame } from '@astrolabe/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useSearchParams } from 'react-router-dom';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { assetsApiRef } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
+import { assetPath, listPath } from '../../routes';
+import { Editing } from './Editing';
+import { EMPTY_FILE } from './useEditing';
+
+/** Where metadata are written: of an asset that `ref` in the address names, or new ones. */
+export function EditPage() {
+  const t = useTranslate();
+  const api = useApi(assetsApiRef);
+  const [params] = useSearchParams();
+  const asset = parseAssetRef(params.get('ref') ?? '');
+  const { kind = 'module', name } = asset ?? {};
+  const { value, error, loading, retry } = useAsyncRetry(
+    async () =>
+      name === undefined
+        ? EMPTY_FILE
+        : api.download(kind, name, { format: 'source' }),
+    [api, kind, name],
+  );
+  return (
+    <PageFrame
+      title={asset ? t('edit.titleOf', { name: asset.name }) : t('edit.title')}
+      subtitle={t('edit.subtitle')}
+      breadcrumbs={[
+        { label: t(`kind.${kind}.title`), href: listPath(kind) },
+        ...(asset ? [{ label: asset.name, href: assetPath(asset) }] : []),
+      ]}
+    >
+      {loading && <LoadingState label={t('edit.loading')} />}
+      {error && !loading && <FailureState error={error} onRetry={retry} />}
+      {value !== undefined && !loading && !error && (
+        <Editing
+          // Another asset is another text.
+          key={`${kind}/${name}`}
+          initial={value}
+          kind={kind}
+          fileName={isOwn(value) ? `${kind}.yaml` : 'ai4-metadata.yml'}
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+function isOwn(text: string): boolean {
+  return /^apiVersion:/m.test(text);
+}

@@ -1,0 +1,86 @@
+import { SchemaForm } from '@astrolabe/form';
+import {
+  fieldsOf,
+  type AssetKind,
+  type AssetProblem,
+} from '@astrolabe/plugin-assets-common';
+import { Alert, Flex } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import { useTranslate } from '../../hooks/useTranslate';
+import { Findings } from './Findings';
+import { formSchema } from './formSchema';
+import styles from './EditPage.module.css';
+import { Score } from './Score';
+import { Source } from './Source';
+import { useEditing } from './useEditing';
+
+/** A metadata file as a form and as text, side by side. */
+export function Editing(props: {
+  initial: string;
+  kind: AssetKind;
+  /** What it is saved as. */
+  fileName: string;
+}) {
+  const t = useTranslate();
+  const editing = useEditing(props.initial, props.kind);
+  const { text, values, check, format, complete } = editing;
+  const [goTo, setGoTo] = useState<{ offset: number }>();
+  const schema = useMemo(
+    () => formSchema(format, { values, t }),
+    // The vocabulary grows only by what a file says, not by each letter.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [format, JSON.stringify(values.finding), t],
+  );
+  const fields = fieldsOf(format);
+  const problems = check.problems.flatMap(({ pointer, message }) => {
+    const found = fields.find(({ paths }) => {
+      const place = `/${paths[format]!.join('/')}`;
+      return pointer === place || pointer.startsWith(`${place}/`);
+    });
+    return found ? [{ path: [found.group, found.id], message }] : [];
+  });
+  const show = ({ line = 1, column = 1 }: AssetProblem) => {
+    const before = text.split('\n').slice(0, line - 1);
+    const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+    setGoTo({ offset: start + column - 1 });
+  };
+  return (
+    <SchemaForm
+      label={t('edit.form')}
+      // What is read is not what is written: a field would change something else.
+      schema={editing.isReadable ? schema : nothing}
+      values={values}
+      problems={problems}
+      onChange={editing.setValues}
+      onLeave={() => {}}
+      onSubmit={() => {}}
+    >
+      <Flex direction="column" gap="4" className={styles.beside}>
+        {!editing.isReadable && (
+          <Alert
+            status="warning"
+            title={t('edit.unreadable')}
+            description={t('edit.unreadableText')}
+          />
+        )}
+        {complete && <Score complete={complete} />}
+        <Source
+          text={text}
+          fileName={props.fileName}
+          isInvalid={!check.valid}
+          goTo={goTo}
+          onChange={editing.setText}
+        />
+        <Findings
+          check={check}
+          onShow={show}
+          onMend={editing.mend}
+          onMendAll={editing.mendAll}
+        />
+      </Flex>
+    </SchemaForm>
+  );
+}
+
+/** A form without fields, in which what stands beside them stays as it is. */
+const nothing = { type: 'object', properties: {} };

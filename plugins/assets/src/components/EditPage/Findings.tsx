@@ -1,0 +1,65 @@
+import type { AssetCheck, AssetProblem } from '@astrolabe/plugin-assets-common';
+import { Section } from '@astrolabe/ui';
+import { Button, Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { ProblemText } from '../shared/ProblemText';
+import styles from './EditPage.module.css';
+
+/** What is wrong in the text; what there is no doubt about is mended by a press. */
+export function Findings(props: {
+  check: AssetCheck;
+  onShow(problem: AssetProblem): void;
+  onMend(problem: AssetProblem): void;
+  onMendAll(): void;
+}) {
+  const t = useTranslate();
+  const { problems } = props.check;
+  const mendable = problems.filter(({ edits }) => edits).length;
+  return (
+    <Section title={t('edit.problems.title')}>
+      <Text as="p" role="status">
+        {problems.length === 0
+          ? t('edit.problems.none')
+          : t('edit.problems.count', { count: problems.length })}
+      </Text>
+      {mendable > 1 && (
+        <div>
+          <Button variant="secondary" size="small" onPress={props.onMendAll}>
+            {t('edit.problems.mendAll', { count: mendable })}
+          </Button>
+        </div>
+      )}
+      <ol className={styles.problems}>
+        {problems.map((problem, index) => (
+          <li key={index} className={styles.problem}>
+            <ProblemText problem={problem} />
+            <Flex gap="2">
+              {problem.edits && (
+                <Button
+                  variant="primary"
+                  size="small"
+                  aria-label={t('edit.problems.mendThis', {
+                    message: problem.message,
+                  })}
+                  onPress={() => props.onMend(problem)}
+                >
+                  {t('edit.problems.mend')}
+                </Button>
+              )}
+              <Button
+                variant="secondary"
+                size="small"
+                aria-label={t('edit.problems.showThis', {
+                  line: String(problem.line ?? 1),
+                })}
+                onPress={() => props.onShow(problem)}
+              >
+                {t('edit.problems.show')}
+              </Button>
+            </Flex>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

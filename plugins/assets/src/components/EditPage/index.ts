@@ -1,0 +1,2 @@
+export { EditPage } from './EditPage';
+export { Score } from './Score';
