@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openBrowser, signIn } from './support/browser.mts';
 import { inEveryLook } from './support/looks.mts';
@@ -43,6 +44,72 @@ describe('a module of mine', () => {
       { encoding: 'utf8' },
     );
     expect(names).toContain('nandu-s-counter/src/nandu_s_counter/api.py');
+    await close();
+  });
+
+  it('is described in a form and a file that follow each other, and mended by a press', async () => {
+    const { page, close } = await openBrowser({ width: 1280 });
+    await signIn(page, 'Ada Fuller');
+    await page.goto(`${sharedUrl}/modules/-/new`);
+    await page.getByRole('link', { name: 'Write metadata' }).click();
+    await page.getByRole('textbox', { name: /^Text of/ }).waitFor();
+    await page.getByText('0 of 100').waitFor();
+    await page.getByLabel('Open a file').setInputFiles({
+      name: 'ai4-metadata.yml',
+      mimeType: 'application/yaml',
+      buffer: Buffer.from(
+        [
+          '# Of our leaves.',
+          'metadata_version: 2.3.0',
+          'titel: Leaves',
+          'summary: Counts them.',
+          'description: Counts the leaves of a plant.',
+          'links: { source_code: example.org/leaves }',
+          'libraries: [torch]',
+          'tasks: [Computer vison]',
+          'categories: [AI4 inference] # and no more',
+          'tags: [plants]',
+          '',
+        ].join('\n'),
+      ),
+    });
+    await page.getByText('4 problems.').waitFor();
+    await inEveryLook(page, 'metadata-problems');
+    await page.getByRole('button', { name: 'Mend these 4' }).click();
+    await page.getByText('There is nothing wrong with it.').waitFor();
+    const title = page.getByRole('textbox', { name: /^Title/ });
+    await title.fill('Leaves of plants');
+    await page.getByRole('textbox', { name: /^Licence/ }).fill('MIT');
+    // And the other way.
+    await page.getByText('tags: [plants]').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('\ndata-type: [Image]');
+    const image = page.getByRole('checkbox', { name: 'Image', exact: true });
+    await expect.poll(() => image.isChecked()).toBe(true);
+    await inEveryLook(page, 'metadata-mended');
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('ai4-metadata.yml');
+    expect(readFileSync(await file.path(), 'utf8')).toBe(
+      [
+        '# Of our leaves.',
+        'metadata_version: 2.3.0',
+        'title: Leaves of plants',
+        'summary: Counts them.',
+        'description: Counts the leaves of a plant.',
+        'links: { source_code: https://example.org/leaves }',
+        'libraries: [PyTorch]',
+        'tasks: [Computer Vision]',
+        'categories: [AI4 inference] # and no more',
+        'tags: [plants]',
+        'data-type: [Image]',
+        'license: MIT',
+        '',
+      ].join('\n'),
+    );
     await close();
   });
 });

@@ -14,6 +14,9 @@ import { Score } from './Score';
 import { Source } from './Source';
 import { useEditing } from './useEditing';
 
+/** A form without fields, in which what stands beside them stays as it is. */
+const nothing = { type: 'object', properties: {} };
+
 /** A metadata file as a form and as text, side by side. */
 export function Editing(props: {
   initial: string;
@@ -81,6 +84,3 @@ export function Editing(props: {
     </SchemaForm>
   );
 }
-
-/** A form without fields, in which what stands beside them stays as it is. */
-const nothing = { type: 'object', properties: {} };
