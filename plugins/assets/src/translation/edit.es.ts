@@ -23,7 +23,7 @@ export const editInSpanish = {
   'edit.problems.count_other': '{{count}} problemas.',
   'edit.problems.mend': 'Corregir',
   'edit.problems.mendThis': 'Corregir: {{message}}',
-  'edit.problems.mendAll': 'Corregir estos {{count}}',
+  'edit.problems.mendAll': 'Corregir estos {{total}}',
   'edit.problems.show': 'Mostrar',
   'edit.problems.showThis': 'Mostrar la línea {{line}}',
   'edit.score.title': 'Qué tan completo está',

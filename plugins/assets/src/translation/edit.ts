@@ -25,7 +25,7 @@ export const edit = {
     count_other: '{{count}} problems.',
     mend: 'Mend',
     mendThis: 'Mend: {{message}}',
-    mendAll: 'Mend these {{count}}',
+    mendAll: 'Mend these {{total}}',
     show: 'Show',
     showThis: 'Show line {{line}}',
   },

@@ -25,7 +25,9 @@ export function Findings(props: {
       {mendable > 1 && (
         <div>
           <Button variant="secondary" size="small" onPress={props.onMendAll}>
-            {t('edit.problems.mendAll', { count: mendable })}
+            {t('edit.problems.mendAll', {
+              total: String(mendable),
+            })}
           </Button>
         </div>
       )}
