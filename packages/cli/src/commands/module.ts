@@ -68,6 +68,12 @@ function create(app: App): Command {
         await publishProject(app, { template: id, values }, options);
         return;
       }
+      if (options.dryRun) {
+        throw usageError(
+          '--dry-run says what --publish would make',
+          'Add --publish, or leave --dry-run out: nothing is written over',
+        );
+      }
       const { assets } = await app.portal();
       const project = await assets.makeProject(id, values);
       const folder = await writeProject(project, options.to);

@@ -4,6 +4,8 @@ import { ForgeError } from './types';
 
 const TIMEOUT_MS = 20_000;
 const PAUSE_MS = 60_000;
+/** No forge says more by right. */
+const LONGEST_PAUSE_MS = 24 * 60 * 60_000;
 /** Of what a forge says, in our own words about it. */
 const SAID_LENGTH = 300;
 
@@ -126,15 +128,21 @@ function pauseOf({ status, headers }: Answer): Date | undefined {
   const after = headers['retry-after'];
   if (after !== undefined) {
     const seconds = Number(after);
-    const until = Number.isFinite(seconds)
-      ? Date.now() + seconds * 1000
-      : Date.parse(after);
-    return new Date(until || Date.now() + PAUSE_MS);
+    return inTime(
+      Number.isFinite(seconds)
+        ? Date.now() + seconds * 1000
+        : Date.parse(after),
+    );
   }
   const reset = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'];
   const isUsedUp = headers['x-ratelimit-remaining'] === '0';
   if (status === 403 && !isUsedUp) return undefined;
-  return new Date(Number(reset) * 1000 || Date.now() + PAUSE_MS);
+  return inTime(Number(reset) * 1000);
+}
+
+function inTime(until: number): Date {
+  const now = Date.now();
+  return new Date(Math.min(until || now + PAUSE_MS, now + LONGEST_PAUSE_MS));
 }
 
 function saidBy({ body }: Answer) {

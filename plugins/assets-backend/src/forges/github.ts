@@ -29,6 +29,7 @@ interface GithubCommit {
   sha: string;
   commit: { message: string };
   parents: object[];
+  files?: { filename: string }[];
 }
 
 /** GitHub and its Enterprise Server. */
@@ -105,20 +106,31 @@ class GithubForge implements Forge {
   }
 
   async head(place: Place) {
-    // 409 and 422: there is no commit, or no such branch.
-    const newest = await this.#http.find<GithubCommit>(
-      `${at(place)}/commits/${BRANCH}`,
-      [404, 409, 422],
-    );
+    const newest = await this.#newest(place);
     return newest && !isItsOwn(newest) ? newest.commit.message : undefined;
   }
 
-  /** Takes the place of the commit that GitHub has begun it with. */
+  #newest(place: Place) {
+    // 409 and 422: there is no commit, or no such branch.
+    return this.#http.find<GithubCommit>(
+      `${at(place)}/commits/${BRANCH}`,
+      [404, 409, 422],
+    );
+  }
+
+  /** Stands on the commit that GitHub has begun it with, so that it takes no other's place. */
   async commit(
     place: Place,
     commit: { message: string; files: { path: string; text: string }[] },
   ) {
     await this.#beginOnBranch(place);
+    const begun = await this.#newest(place);
+    if (begun && !isItsOwn(begun)) {
+      throw new ForgeError(
+        'taken',
+        `${this.pages}/${place.owner}/${place.name}`,
+      );
+    }
     const git = `${at(place)}/git`;
     const tree = await this.#http.send<{ sha: string }>(
       'POST',
@@ -132,11 +144,14 @@ class GithubForge implements Forge {
     const made = await this.#http.send<{ sha: string }>(
       'POST',
       `${git}/commits`,
-      { message: commit.message, tree: tree.sha, parents: [] },
+      {
+        ...{ message: commit.message, tree: tree.sha },
+        parents: begun ? [begun.sha] : [],
+      },
     );
-    // To be replaced is what GitHub itself has begun it with, and nothing else.
+    // Refused when somebody has put something in since.
     await this.#http.send('PATCH', `${git}/refs/heads/${BRANCH}`, {
-      ...{ sha: made.sha, force: true },
+      sha: made.sha,
     });
   }
 
@@ -173,8 +188,13 @@ class GithubForge implements Forge {
   }
 }
 
-function isItsOwn({ commit, parents }: GithubCommit): boolean {
-  return parents.length === 0 && commit.message === ITS_OWN;
+/** A person may have called theirs so, too. */
+function isItsOwn({ commit, parents, files = [] }: GithubCommit): boolean {
+  return (
+    parents.length === 0 &&
+    commit.message === ITS_OWN &&
+    files.every(({ filename }) => filename === 'README.md')
+  );
 }
 
 /** Classic tokens have scopes, and fine-grained ones permissions; both are told in headers. */

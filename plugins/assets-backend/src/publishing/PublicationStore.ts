@@ -21,6 +21,8 @@ export interface Publication extends Wish {
   id: string;
   /** Undefined until it is done. */
   result?: PublishedProject;
+  /** Until when it is the caller's alone. */
+  busyUntil: string;
 }
 
 /** What people have had made at forges, and what of it was cut short. */
@@ -63,10 +65,12 @@ export class PublicationStore {
       ...(isOther && { id: uuid(), result: null }),
       ...(row.result === null || isOther ? { wish: wish.wish } : {}),
     };
-    const taken = await this.#db(TABLE)
-      .where({ id: row.id, busy_until: row.busy_until })
-      .andWhere('busy_until', '<', now)
-      .update(changes);
+    const taken = await unlessInConflict(
+      this.#db(TABLE)
+        .where({ id: row.id, busy_until: row.busy_until })
+        .andWhere('busy_until', '<', now)
+        .update(changes),
+    );
     return taken === 1 ? toPublication({ ...row, ...changes }) : undefined;
   }
 
@@ -76,28 +80,24 @@ export class PublicationStore {
   ): Promise<Publication | undefined> {
     const { personRef: person_ref, ...rest } = wish;
     const row = { ...rest, person_ref, id: uuid(), busy_until, result: null };
-    try {
-      await this.#db(TABLE).insert(row);
-      return toPublication(row);
-    } catch (error) {
-      if (isDatabaseConflictError(error)) return undefined;
-      throw error;
-    }
+    const made = await unlessInConflict(this.#db(TABLE).insert(row));
+    return made && toPublication(row);
   }
 
-  /** With what came of it; without, the next try goes on. */
-  async giveBack(id: string, result?: PublishedProject): Promise<void> {
+  /**
+   * With what came of it; without, the next try goes on. What another has taken
+   * since, because time was over, is theirs.
+   */
+  async giveBack(
+    { id, busyUntil: busy_until }: Publication,
+    result?: PublishedProject,
+  ): Promise<void> {
     await this.#db(TABLE)
-      .where({ id })
+      .where({ id, busy_until })
       .update({
         busy_until: '',
         ...(result && { result: JSON.stringify(result) }),
       });
-  }
-
-  /** Nothing was made for it. */
-  async forget(id: string): Promise<void> {
-    await this.#db(TABLE).where({ id }).delete();
   }
 }
 
@@ -108,13 +108,25 @@ interface Row {
   target: string;
   wish: string;
   result: string | null;
+  busy_until: string;
+}
+
+/** Undefined where another was there first, by key or by target. */
+async function unlessInConflict<T>(act: Promise<T>): Promise<T | undefined> {
+  try {
+    return await act;
+  } catch (error) {
+    if (isDatabaseConflictError(error)) return undefined;
+    throw error;
+  }
 }
 
 function toPublication(row: Row | undefined): Publication | undefined {
   if (!row) return undefined;
-  const { id, key, target, wish, result, person_ref: personRef } = row;
+  const { id, key, target, wish, result } = row;
+  const { person_ref: personRef, busy_until: busyUntil } = row;
   return {
-    ...{ id, personRef, key, target, wish },
+    ...{ id, personRef, key, target, wish, busyUntil },
     ...(result && { result: JSON.parse(result) }),
   };
 }

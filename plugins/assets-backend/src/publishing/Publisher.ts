@@ -130,14 +130,15 @@ export class Publisher {
     if (found) throw repositoryExists(found.url);
   }
 
-  async #try(making: Making, { id, wish }: Publication) {
+  async #try(making: Making, publication: Publication) {
     const { store, catalogue } = this.#parts;
+    const { id, wish } = publication;
     let result: PublishedProject | undefined;
     try {
       result = await makeRepository(making, { id, wish, catalogue });
       return result;
     } finally {
-      await store.giveBack(id, result);
+      await store.giveBack(publication, result);
     }
   }
 }

@@ -105,7 +105,8 @@ export async function startGithub(
           return { status: 422, json: { message } };
         }
         const { sha, message, parents } = commit;
-        return { json: { sha, parents, commit: { message } } };
+        const files = Object.keys(commit.files).map(filename => ({ filename }));
+        return { json: { sha, parents, commit: { message }, files } };
       }),
     ],
     [
@@ -203,7 +204,7 @@ export async function startGithub(
     tokens: { good: 'good', poor: 'poor' },
     lacks: /lacks repo/,
     creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,
-    commits: /^POST .*\/git\/trees$/,
+    commits: /^PATCH .*\/git\/refs\/heads\/main$/,
     async makeByHand(name) {
       repositories.set(`ada/${name}`, {
         ...{ owner: 'ada', name, description: 'By hand', private: false },
@@ -223,7 +224,10 @@ export async function startGithub(
       return {
         ...{ description, isProtected, isPrivate: found.private },
         branch: [...refs.keys()].join(),
-        commits: commits.map(({ message }) => message),
+        // But the one that the forge began it with.
+        commits: commits
+          .map(({ message }) => message)
+          .filter(message => message !== 'Initial commit'),
         files: commits[0]?.files ?? {},
       };
     },
