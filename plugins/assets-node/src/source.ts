@@ -66,7 +66,10 @@ export interface AssetSource {
    * `SourcePausedError` says when to go on.
    */
   read(options: {
-    /** What the last `onPage` was given; undefined: hand over everything. */
+    /**
+     * What the last `onPage` was given; undefined: hand over everything. What was
+     * handed over before, and is not by the end of such a read, is gone.
+     */
     state: unknown;
     signal: AbortSignal;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;

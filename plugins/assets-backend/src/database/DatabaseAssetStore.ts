@@ -5,6 +5,7 @@ import {
   type AssetDetails,
   type AssetRecord,
   type AssetStore,
+  type HandedOver,
   type StoreChange,
   type StoredAsset,
   type StoredManifest,
@@ -57,6 +58,20 @@ export class DatabaseAssetStore implements AssetStore {
         .where({ id: source })
         .update({ state: JSON.stringify(change.state ?? null) });
     });
+  }
+
+  async handedOver(source: string): Promise<HandedOver> {
+    const rows = await this.#db<AssetRow>('assets')
+      .select('kind', 'name')
+      .where({ source, removed: false });
+    const row = await this.#db('asset_sources').where({ id: source }).first();
+    const manifests = await this.#db('asset_manifests')
+      .select('id')
+      .where({ source, removed: false });
+    return {
+      assets: [...rows.map(assetKey), ...JSON.parse(row?.conflicts ?? '[]')],
+      manifests: manifests.map(({ id }) => id),
+    };
   }
 
   async assetsSince(seq: number, limit: number): Promise<StoredAsset[]> {

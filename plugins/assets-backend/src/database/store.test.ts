@@ -102,6 +102,10 @@ describe.each(databases.eachSupportedId())(
       expect(await names()).toEqual(['first:module-1', 'second:module-2']);
       const [, second] = await sources.list();
       expect(second.conflicts).toEqual(['module/module-1']);
+      expect(await store.handedOver('second')).toEqual({
+        assets: ['module/module-2', 'module/module-1'],
+        manifests: [],
+      });
 
       await store.apply('first', { ...nothing, removed: ['module/module-1'] });
       await expect(sources.state('second')).resolves.toBe(undefined);

@@ -84,6 +84,14 @@ export interface StoreChange {
   state: unknown;
 }
 
+/** What a source has handed over, by name. */
+export interface HandedOver {
+  /** `kind/name` of assets. */
+  assets: string[];
+  /** Ids of shared manifests. */
+  manifests: string[];
+}
+
 /** How a source fares, for people. */
 export interface SourceStatus {
   id: string;
@@ -100,6 +108,8 @@ export interface SourceStatus {
 export interface AssetStore {
   /** All or nothing. Unchanged assets are left alone. */
   apply(source: string, change: StoreChange): Promise<void>;
+  /** All that a source has handed over, also what another one prevails in. */
+  handedOver(source: string): Promise<HandedOver>;
   /** Oldest change first. */
   assetsSince(seq: number, limit: number): Promise<StoredAsset[]>;
   manifestsSince(seq: number): Promise<StoredManifest[]>;

@@ -7,8 +7,9 @@ import {
 } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import type { AssetRecord, AssetStore, SourceStore } from '../database';
+import { Memory, type StoredMemory } from './Memory';
 import { checkManifestFile } from '../manifests/checkManifest';
-import { CHECKS_VERSION, toRecord } from './toRecord';
+import { toRecord } from './toRecord';
 
 /** How often a replica looks whether a source is due. */
 const LOOK_MS = 5_000;
@@ -104,11 +105,17 @@ export class SourceRunner {
       });
     }, RENEW_MS);
     try {
+      const memory = await this.#memoryOf(source.id);
       await source.read({
-        state: await this.#stateOf(source.id),
+        state: memory.state,
         signal: this.#stopped.signal,
-        onPage: (delta, state) => this.#applyPage(source, delta, state),
+        onPage: (delta, state) => {
+          memory.remember(delta, state);
+          return this.#applyPage(source, delta, memory);
+        },
       });
+      const gone = memory.notNamedAgain();
+      if (gone) await this.#applyPage(source, gone, memory);
       await this.#finish(source, {
         result: 'ok',
         seconds: source.everySeconds,
@@ -150,18 +157,17 @@ export class SourceRunner {
     await this.#store.finish(source.id, { dueAt, result, message });
   }
 
-  /** Undefined after the checks changed, so that everything is read again. */
-  async #stateOf(id: string): Promise<unknown> {
-    const stored = (await this.#store.state(id)) as
-      | { checks: number; state: unknown }
-      | undefined;
-    return stored?.checks === CHECKS_VERSION ? stored.state : undefined;
+  async #memoryOf(id: string): Promise<Memory> {
+    const stored = (await this.#store.state(id)) as StoredMemory | undefined;
+    return (
+      Memory.of(stored) ?? Memory.ofNothing(await this.#assets.handedOver(id))
+    );
   }
 
   async #applyPage(
     source: AssetSource,
     delta: AssetDelta,
-    state: unknown,
+    memory: Memory,
   ): Promise<void> {
     const upserted: AssetRecord[] = [];
     let began = performance.now();
@@ -176,7 +182,7 @@ export class SourceRunner {
       removed: delta.removed,
       manifests: (delta.manifests ?? []).map(checkManifestFile),
       removedManifests: delta.removedManifests ?? [],
-      state: { checks: CHECKS_VERSION, state },
+      state: memory.stored(),
     });
     await this.#onChange();
   }

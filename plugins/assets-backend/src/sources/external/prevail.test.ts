@@ -11,7 +11,7 @@ import { zooEntry } from './__testUtils__/samples';
 const titles = (page: { items: { title: string }[] }) =>
   page.items.map(({ title }) => title);
 
-it('assets of the portal prevail over others of their name, which are told apart', async () => {
+it('assets of the portal prevail over others of their name, which are told apart and come in for them', async () => {
   const server = await RepositoryServer.start();
   const folder = await AssetFolder.create();
   await folder.write(
@@ -58,9 +58,20 @@ it('assets of the portal prevail over others of their name, which are told apart
     const feed = await room.api.get(`${room.base}/catalogue`).expect(200);
     expect(feed.text).toContain('bioimage-brave-otter');
     expect(feed.text).not.toContain('calm-ant');
+
+    // Its name is free: all of the zoo is read again, which has one less by now.
+    server.put('/collection.json', {
+      body: { collection: [zooEntry({ rdf_source: undefined })] },
+    });
+    await folder.remove('models/bioimage-brave-otter');
+    await eventually(async () => {
+      const { items } = await list();
+      expect(items).toMatchObject([{ name: 'bioimage-brave-otter' }]);
+      expect(titles({ items })).toEqual(['Nuclei in the dark']);
+    }, 30);
   } finally {
     await room.stop();
     await folder.remove();
     await server.stop();
   }
-});
+}, 60_000);
