@@ -1,6 +1,5 @@
 import spdxIds from 'spdx-license-list/simple';
 import type { Finding } from './explain';
-import { plain } from './meantBy';
 
 const months = [
   ...['jan', 'feb', 'mar', 'apr', 'may', 'jun'],
@@ -56,14 +55,18 @@ function day(year: string, ...rest: (string | number)[]): string | undefined {
 
 let spdxByWord: Map<string, string> | undefined;
 
+/** By letters, digits and the plus that stands for later versions: no two are alike. */
+const licenceWord = (text: string) =>
+  text.toLowerCase().replace(/[^a-z0-9+]/g, '');
+
 /** A licence that has an identifier of SPDX, and is written in another way. */
 export function adviseLicence(pointer: string, licence: unknown): Finding[] {
   if (typeof licence !== 'string' || spdxIds.has(licence)) return [];
-  spdxByWord ??= new Map([...spdxIds].map(id => [plain(id), id]));
-  const words = licence
-    .slice(0, 100)
-    .replace(/\b(the|licen[cs]e|version)\b/gi, '');
-  const id = spdxByWord.get(plain(words)) ?? spdxByWord.get(plain(licence));
+  spdxByWord ??= new Map([...spdxIds].map(id => [licenceWord(id), id]));
+  const said = licence.slice(0, 100);
+  const words = said.replace(/\b(the|licen[cs]e|version)\b/gi, '');
+  const id =
+    spdxByWord.get(licenceWord(said)) ?? spdxByWord.get(licenceWord(words));
   if (!id) return [];
   return [
     {

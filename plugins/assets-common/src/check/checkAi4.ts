@@ -111,7 +111,10 @@ function adviseKeys(value: Record<string, unknown>): Finding[] {
       .flatMap(key => {
         const written = misspeltAs(key, holder);
         if (written === undefined) return [];
-        const { pointer: at = '', ...said } = unknownKey(pointer, written, key);
+        const { pointer: at = '', ...said } = unknownKey(pointer, written, {
+          meant: key,
+          known,
+        });
         return [{ severity: 'warning' as const, pointer: at, ...said }];
       });
   });

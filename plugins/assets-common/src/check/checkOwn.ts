@@ -7,6 +7,7 @@ import { adviseDay, adviseLicence, adviseLinks } from './advice';
 import {
   explain,
   MAX_PROBLEMS,
+  metadataKeys,
   misspeltAs,
   placed,
   unique,
@@ -60,7 +61,10 @@ export function checkOwn(
   for (const error of errors.slice(0, MAX_PROBLEMS)) {
     const isTitle = error.params.missingProperty === 'title';
     if (misspelt && isTitle && error.instancePath === '') {
-      const said = unknownKey('/metadata', misspelt, 'title');
+      const said = unknownKey('/metadata', misspelt, {
+        meant: 'title',
+        known: metadataKeys,
+      });
       const pointer = said.pointer!;
       problems.push(placed({ severity: 'error', ...said, pointer }, read));
     } else {

@@ -58,11 +58,12 @@ const explainers: Record<
   string,
   (error: ErrorObject, name: string) => Explanation
 > = {
-  required: ({ params, instancePath, data }) => {
+  required: ({ params, instancePath, data, parentSchema }) => {
     const missing: string = params.missingProperty;
     const misspelt = misspeltAs(missing, data);
+    const known = [missing, ...Object.keys(parentSchema?.properties ?? {})];
     return misspelt
-      ? unknownKey(instancePath, misspelt, missing)
+      ? unknownKey(instancePath, misspelt, { meant: missing, known })
       : {
           pointer: `${instancePath}/${missing}`,
           message: `'${missing}' is missing${
@@ -87,7 +88,7 @@ const explainers: Record<
       };
     }
     return {
-      message: `${name} has to be ${wanted}, but is ${describe(data)}.`,
+      message: `${name} has to be ${wanted}, but is ${asRead(data)}.`,
       fix: typeFix(String(params.type), data),
       ...retyped(String(params.type), data, instancePath),
     };
@@ -121,7 +122,7 @@ const explainers: Record<
     const written: string = params.additionalProperty;
     const meant = meantBy(written, allowed)?.value;
     return {
-      ...unknownKey(instancePath, written, meant),
+      ...unknownKey(instancePath, written, { meant, known: allowed }),
       allowed,
     };
   },
@@ -154,22 +155,24 @@ const explainers: Record<
   }),
 };
 
-/** What is wrong with a key that nothing knows. */
+/** What is wrong with a key that none of the known ones is. */
 export function unknownKey(
   parent: string,
   key: string,
-  meant: string | undefined,
+  { meant, known }: { meant: string | undefined; known: readonly string[] },
 ): Explanation {
+  const nearest = meantBy(key, [...new Set(known)]);
+  const isSure = nearest?.isSure && nearest.value === meant;
   return {
     pointer: `${parent}/${key}`,
     message: `'${key}' is not a known key.`,
     fix: meant ? `Did you mean '${meant}'?` : 'Delete it.',
-    ...(meant && meantBy(key, [meant])?.isSure && { mend: { rename: meant } }),
+    ...(isSure && { mend: { rename: nearest.value } }),
   };
 }
 
 /** What Backstage knows in `metadata`. */
-const metadataKeys = [
+export const metadataKeys: readonly string[] = [
   ...['name', 'namespace', 'title', 'description', 'uid', 'etag'],
   ...['labels', 'annotations', 'tags', 'links'],
 ];
@@ -231,7 +234,7 @@ function patternFix(name: string, pattern: string): string {
 
 function typeFix(wanted: string, data: unknown): string {
   if (wanted === 'string' && ['number', 'boolean'].includes(typeof data)) {
-    return `Put it between quotes: '${data}'.`;
+    return 'Put it between quotes, as it is written.';
   }
   if (wanted === 'array' && typeof data === 'string') {
     return 'Write it as a list, one item per line, each after "- ".';
@@ -259,6 +262,11 @@ function describe(data: unknown): string {
   if (typeof data === 'object') return 'a group of keys';
   const text = String(data);
   return `'${text.length > 60 ? `${text.slice(0, 59)}…` : text}'`;
+}
+
+/** Of what is read in another way than it is written. */
+function asRead(data: unknown): string {
+  return typeof data === 'number' ? `the number ${data}` : describe(data);
 }
 
 /** One of those that say the same of the same place, such as inherited schemas. */

@@ -22,6 +22,9 @@ const synonyms: Record<string, string> = {
   sound: 'Audio',
 };
 
+/** Another letter makes another word of a shorter one: a tpu is no cpu, a test no text. */
+const SHORT = 6;
+
 /**
  * The allowed value that a person most likely meant, if one is near. It is sure
  * where hardly a letter differs and no other one is as near.
@@ -41,9 +44,18 @@ export function meantBy(
     .sort((a, b) => a.d - b.d);
   const [best, second] = ranked;
   if (!best || best.d > Math.max(1, wanted.length / 4)) return undefined;
-  const isNear = best.d <= Math.max(1, wanted.length / 6);
+  const isNear =
+    wanted.length < SHORT
+      ? isSameWord(wanted, plain(best.candidate))
+      : best.d <= Math.max(1, wanted.length / 6);
   const isAlone = second === undefined || second.d > best.d;
   return { value: best.candidate, isSure: isNear && isAlone };
+}
+
+/** The same in the plural, or with its letters in another order. */
+function isSameWord(a: string, b: string): boolean {
+  const letters = (word: string) => [...word].sort().join('');
+  return `${a}s` === b || a === `${b}s` || letters(a) === letters(b);
 }
 
 /** A word by its letters and digits alone. */

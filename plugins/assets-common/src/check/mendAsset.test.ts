@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import spdxIds from 'spdx-license-list/simple';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { applyEdits, checkAsset, mendAsset } from '..';
 
 const plankton = `# How catalogues show it.
@@ -123,10 +125,85 @@ describe('mending a metadata file', () => {
     ['a licence that could be two', 'license: MIT', 'license: GPLv3'],
     ['half a core', 'cpu: 2', "cpu: '0.5'"],
     ['memory of an unknown unit', 'memory_MB: 8000', 'memory_MB: 8 parsecs'],
+    [
+      'memory of a unit that every object has',
+      'memory_MB: 8000',
+      'memory_MB: 8 constructor',
+    ],
     ['a missing key', 'libraries: [PyTorch]\n', ''],
+    ['a short key that is another word', 'cpu: 2', 'tpu: 2'],
+    ['a test, which is no text', '[Image]', '[Test]'],
+    ['an audit, which is no audio', '[Image]', '[Audit]'],
+    [
+      'a key that is there twice, one with a comment',
+      'license: MIT',
+      'license: MIT\nlicense: MIT # asked the lawyers',
+    ],
+    [
+      'lines with a comment where a text is meant',
+      'description: |-\n  Long text.',
+      'description:\n  - Long # or not\n  - text.',
+    ],
+    [
+      'two quoted words',
+      'summary: Names the plankton in a picture. # short',
+      'summary: "Names" and "plankton"',
+    ],
+    [
+      'a comment below a text that has to be quoted',
+      'summary: Names the plankton in a picture. # short',
+      'summary: Plankton: all\n  of it # short',
+    ],
+    ['a colon too many above other keys', 'links:\n', 'links: see: below\n'],
+    [
+      'what a backslash stands for',
+      'summary: Names the plankton in a picture. # short',
+      'summary: "Names\\tthe "small" plankton"',
+    ],
+    [
+      'a quote that was doubled inside others',
+      'summary: Names the plankton in a picture. # short',
+      "summary: 'It''s the 'small' plankton'",
+    ],
+    ['a list that never ends', '[PyTorch]', '[PyTorch'],
+    [
+      'a quote that never ends',
+      'summary: Names the plankton in a picture. # short',
+      'summary: "Names the plankton: all',
+    ],
   ])('leaves %s to a person', (_what, right, wrong) => {
     const content = plankton.replace(right, wrong);
     expect(mendAsset(content)).toMatchObject({ content, mended: [] });
+  });
+
+  it.each(['1.10', '0x1F', '1e3', 'true', '007'])(
+    'puts %s between quotes as it is written',
+    version => {
+      const content = own.replace(
+        'license:',
+        `version: ${version} # so far\n  license:`,
+      );
+      const { content: mended, check } = mendAsset(content);
+      expect(check.problems).toEqual([]);
+      expect(mended).toBe(content.replace(version, `"${version}"`));
+    },
+  );
+
+  it('mends how a licence is spelt, and never makes another one of it', () => {
+    for (const id of spdxIds) {
+      for (const written of [id.toLowerCase(), `'${id} '`]) {
+        const content = own.replace('BSD-3-Clause', written);
+        const { spec } = parse(mendAsset(content).content);
+        expect(spec.license).toBe(id);
+      }
+    }
+  });
+
+  it('keeps a comment apart from the text that it quotes', () => {
+    const content = plankton.replace('Names the', 'Plankton: the');
+    expect(mendAsset(content).content).toContain(
+      "summary: 'Plankton: the plankton in a picture.' # short\n",
+    );
   });
 
   it('has nothing against a day before 1970', () => {

@@ -4,6 +4,8 @@ import type { Path, TextEdit, YamlSource } from '../edit';
 export type Mend =
   | { rename: string }
   | { value: unknown }
+  /** As it is written, between quotes. */
+  | { quote: true }
   | { add: unknown }
   | { remove: true };
 
@@ -14,13 +16,23 @@ export function editsOf(
   mend: Mend,
 ): { edits?: TextEdit[] } {
   const path = pathOf(pointer);
-  const made = make(source, path, mend);
-  return made.length > 0 ? { edits: made } : {};
+  const edits = make(source, path, mend);
+  const isSure =
+    edits.length > 0 && !edits.some(edit => losesComment(source, edit));
+  return isSure ? { edits } : {};
+}
+
+/** What looks like one inside a text counts, too: a person will see. */
+function losesComment({ content }: YamlSource, edit: TextEdit): boolean {
+  const old = content.slice(edit.start, edit.end);
+  const comments = old.match(/(?<=^|\s)#.*/gm) ?? [];
+  return comments.some(comment => !edit.text.includes(comment.trim()));
 }
 
 function make(source: YamlSource, path: Path, mend: Mend): TextEdit[] {
   if ('add' in mend) return source.addFirst(String(path.at(-1)), mend.add);
   if (!source.has(path)) return [];
+  if ('quote' in mend) return source.quote(path);
   if ('value' in mend) return source.set(path, mend.value);
   if ('remove' in mend) return source.remove(path);
   const target = [...path.slice(0, -1), mend.rename];
@@ -39,14 +51,14 @@ export function pathOf(pointer: string): string[] {
 const lists =
   /\/(libraries|tasks|categories|tags|keywords|data-type|dataTypes)$/;
 
-const megabytes: Record<string, number> = {
-  '': 1,
-  mb: 1,
-  gb: 1_000,
-  tb: 1_000_000,
-  mib: 1.048576,
-  gib: 1_073.741824,
-};
+const megabytes = new Map([
+  ['', 1],
+  ['mb', 1],
+  ['gb', 1_000],
+  ['tb', 1_000_000],
+  ['mib', 1.048576],
+  ['gib', 1_073.741824],
+]);
 
 /** A value as the type that is asked for, where it loses nothing by it. */
 export function retyped(
@@ -54,6 +66,9 @@ export function retyped(
   data: unknown,
   pointer: string,
 ): { mend?: Mend } {
+  if (wanted === 'string' && ['number', 'boolean'].includes(typeof data)) {
+    return { mend: { quote: true } };
+  }
   const value = converted(wanted, data, pointer);
   return value === undefined ? {} : { mend: { value } };
 }
@@ -67,9 +82,6 @@ function converted(wanted: string, data: unknown, pointer: string): unknown {
 }
 
 function asText(data: unknown, pointer: string): string | undefined {
-  if (typeof data === 'number' || typeof data === 'boolean') {
-    return String(data);
-  }
   const isTexts =
     Array.isArray(data) && data.every(item => typeof item === 'string');
   const isLines = isTexts && pointer.endsWith('/description');
@@ -91,7 +103,7 @@ function quantity(wanted: string, data: unknown, pointer: string) {
     /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(String(data).trim()) ?? [];
   if (typeof data !== 'string' || digits === undefined) return undefined;
   const isBytes = /_MB$/.test(pointer);
-  const factor = isBytes ? megabytes[unit.toLowerCase()] : unit === '' && 1;
+  const factor = isBytes ? megabytes.get(unit.toLowerCase()) : unit === '' && 1;
   if (!factor) return undefined;
   const value = Number(digits) * factor;
   if (wanted === 'number') return value;

@@ -128,6 +128,78 @@ tags: [b]
     });
   });
 
+  it.each(['links: []', 'links: &l { self: https://d.org }', 'links: none'])(
+    'loses no address where there is no putting it: %s',
+    links => {
+      const { content, notes } = migrateAsset(`title: A
+dataset_url: https://d.org/x
+cite_url: https://d.org/y
+${links}
+`);
+      expect(parse(content)).toMatchObject({
+        dataset_url: 'https://d.org/x',
+        cite_url: 'https://d.org/y',
+      });
+      expect(notes.join('\n')).toMatch(/'dataset_url' stays where it is/);
+      expect(notes.join('\n')).toMatch(/'cite_url' stays where it is/);
+    },
+  );
+
+  it('loses no keyword and no date where there is no putting it', () => {
+    const { content, notes } = migrateAsset(
+      'title: A\nkeywords: [x]\ntags: &t [y]\nlinks: {}\ndate_creation: &d 2019-01-01\n',
+    );
+    expect(parse(content)).toMatchObject({
+      keywords: ['x'],
+      date_creation: '2019-01-01',
+    });
+    expect(notes).toHaveLength(2);
+  });
+
+  it('leaves what others refer to, and reads on', () => {
+    const { content } = migrateAsset(
+      'title: A\nsources:\n  dockerfile_repo: &d https://d.org\n  code: *d\n',
+    );
+    expect(content).toContain('&d https://d.org');
+    expect(parse(content).links.source_code).toBe('https://d.org');
+  });
+
+  it('keeps each line of a description, as it is written', () => {
+    const { content, notes } = migrateAsset(
+      'title: A\ndate_creation: 2019-01-01\ndescription:\n  - 1.10\n  - One # one\n  - 7 # seven\n',
+    );
+    expect(parse(content).description).toBe('1.10\nOne\n7');
+    expect(notes).toContain("The comment '# one' is left out");
+    const lines = 'description:\n  - Good\n  - 2020 was: good\n';
+    const left = migrateAsset(`title: A\ndate_creation: 2019-01-01\n${lines}`);
+    expect(left.content).toContain(lines);
+    expect(left.check.problems.map(({ pointer }) => pointer)).toContain(
+      '/description',
+    );
+  });
+
+  it('says which comments have no place any more', () => {
+    const { content, notes } = migrateAsset(
+      "{ title: 'A # 1', # its name\n  date_creation: 2019-01-01 }\n",
+    );
+    expect(parse(content).title).toBe('A # 1');
+    expect(notes).toContain("The comment '# its name' is left out");
+    expect(notes.join('\n')).not.toContain('# 1');
+    const moved = migrateAsset('title: A\ncite_url: https://d.org # ours\n');
+    expect(moved.notes).toEqual(["The comment '# ours' is left out"]);
+  });
+
+  it('makes no problems of keys that say nothing', () => {
+    const { content } = migrateAsset(
+      'title: A\nkeywords:\ndate_creation:\ndataset_url:\ncite_url: ""\nsources:\n  code:\n  docker_registry_repo: a/b\n',
+    );
+    expect(parse(content)).toEqual({
+      metadata_version: '2.3.0',
+      title: 'A',
+      links: { docker_image: 'a/b' },
+    });
+  });
+
   it('leaves our own files and what cannot be read as they are', () => {
     const own = 'apiVersion: astrolabe.dev/v1alpha1\nkind: AiTool\nspec: {}\n';
     for (const content of [own, '', '\t@@{{', '- a\n', '7']) {

@@ -1,5 +1,11 @@
-import { stringify } from 'yaml';
-import { applyEdits, YamlSource, type Path, type TextEdit } from '../edit';
+import { isScalar, isSeq, stringify } from 'yaml';
+import {
+  commentsOf,
+  writtenAs,
+  YamlSource,
+  type Path,
+  type TextEdit,
+} from '../edit';
 import type { AssetCheck } from '../types';
 import { ai4VersionOf } from './checkAi4';
 import { checkAsset } from './checkAsset';
@@ -35,39 +41,59 @@ class Draft {
     );
   }
 
-  edit(make: (source: YamlSource) => TextEdit[]): void {
-    this.content = applyEdits(this.content, make(new YamlSource(this.content)));
+  /** Whether there was a way to do it. */
+  edit(make: (source: YamlSource) => TextEdit[]): boolean {
+    const { content } = this;
+    const source = new YamlSource(content);
+    this.content = source.apply(make(source));
+    return this.content !== content;
   }
 
   /** Renames a key, or puts its value elsewhere if its group is another one. */
   move(from: Path, to: Path): void {
     const value = this.get(from);
     if (value === undefined) return;
-    const isFree = this.get(to) === undefined;
+    if (isEmpty(value)) {
+      this.edit(source => source.remove(from));
+      return;
+    }
+    const there = this.get(to);
     const isBeside = from.slice(0, -1).join() === to.slice(0, -1).join();
-    if (isFree && isBeside) {
+    if (there === undefined && isBeside) {
       this.edit(source => source.rename(from, String(to.at(-1))));
       return;
     }
-    if (isFree) this.edit(source => source.set(to, value));
-    else if (value !== this.get(to)) this.leaves(from);
-    this.edit(source => source.remove(from));
+    if (!isEmpty(there)) {
+      if (value === there) this.edit(source => source.remove(from));
+      else this.drop(from);
+    } else if (this.edit(source => source.set(to, value))) {
+      this.edit(source => source.remove(from));
+    } else {
+      this.stays(from, to);
+    }
   }
 
   /** Takes a key away that has no place any more, and says what stood there. */
   drop(path: Path): void {
-    if (this.get(path) === undefined) return;
-    this.leaves(path);
-    this.edit(source => source.remove(path));
-  }
-
-  leaves(path: Path): void {
     const value = this.get(path);
+    if (value === undefined) return;
+    const isGone = this.edit(source => source.remove(path));
+    if (!isGone || isEmpty(value)) return;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     this.notes.push(
       `'${path.join(
         '.',
       )}' has no place any more and is left out; it was: ${text.slice(0, 200)}`,
+    );
+  }
+
+  stays(from: Path, to: Path): void {
+    this.notes.push(
+      `'${from.join(
+        '.',
+      )}' stays where it is, because it cannot be put into '${to.join(
+        '.',
+      )}' as that is written: move it by hand`,
     );
   }
 }
@@ -104,7 +130,8 @@ export function migrateAsset(content: string): MigratedAsset {
   if (hasOldKeys(read.value)) toVersion2(draft, from, read.value);
   declare(draft);
   const { content: made, check } = mendAsset(draft.content);
-  return { content: made, from, notes: draft.notes, check };
+  const notes = [...draft.notes, ...lostComments(mended.content, made)];
+  return { content: made, from, notes, check };
 }
 
 function toVersion2(draft: Draft, from: Ai4Version, value: Keys): void {
@@ -131,27 +158,34 @@ function toVersion2(draft: Draft, from: Ai4Version, value: Keys): void {
 }
 
 function linesToText(draft: Draft): void {
-  const lines = draft.get(['description']);
-  if (!Array.isArray(lines)) return;
-  const text = lines.filter(line => typeof line === 'string').join('\n');
+  const { document } = new YamlSource(draft.content);
+  const lines = document.get('description', true);
+  if (!isSeq(lines)) return;
+  // A line with a colon in it is a group of keys: a person has to quote it.
+  if (!lines.items.every(isScalar)) return;
+  const text = lines.items.map(writtenAs).join('\n');
   draft.edit(source => source.set(['description'], text));
 }
 
 function dates(draft: Draft): void {
   const created = draft.get(['date_creation']);
   if (created === undefined) return;
-  if (draft.get(['dates']) === undefined) {
-    // In its place, so that what stands around it still does.
-    draft.edit(source =>
-      source.set(['date_creation'], { created, updated: created }),
-    );
-    draft.edit(source => source.rename(['date_creation'], 'dates'));
-    draft.notes.push(
-      "'dates.updated' is the day of 'dates.created': write when it was last changed",
-    );
+  if (draft.get(['dates']) !== undefined || isEmpty(created)) {
+    draft.move(['date_creation'], ['dates', 'created']);
     return;
   }
-  draft.move(['date_creation'], ['dates', 'created']);
+  // In its place, so that what stands around it still does.
+  const isMade = draft.edit(source =>
+    source.set(['date_creation'], { created, updated: created }),
+  );
+  if (!isMade) {
+    draft.stays(['date_creation'], ['dates', 'created']);
+    return;
+  }
+  draft.edit(source => source.rename(['date_creation'], 'dates'));
+  draft.notes.push(
+    "'dates.updated' is the day of 'dates.created': write when it was last changed",
+  );
 }
 
 function links(draft: Draft): void {
@@ -173,8 +207,10 @@ function tags(draft: Draft): void {
   const [old, now] = [draft.get(['keywords']), draft.get(['tags'])];
   if (Array.isArray(old) && Array.isArray(now)) {
     const all = [...new Set([...now, ...old])];
-    draft.edit(source => source.set(['tags'], all));
-    draft.edit(source => source.remove(['keywords']));
+    const isHere = old.every(tag => now.includes(tag));
+    const isPut = isHere || draft.edit(source => source.set(['tags'], all));
+    if (isPut) draft.edit(source => source.remove(['keywords']));
+    else draft.stays(['keywords'], ['tags']);
     return;
   }
   draft.move(['keywords'], ['tags']);
@@ -203,6 +239,17 @@ function hasOldKeys(value: Keys): boolean {
   return [...old, ...moves.map(([[key]]) => String(key))].some(
     key => key in value,
   );
+}
+
+function lostComments(before: string, after: string): string[] {
+  const kept = commentsOf(after);
+  return commentsOf(before)
+    .filter(comment => !kept.includes(comment))
+    .map(comment => `The comment '${comment.slice(0, 200)}' is left out`);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 function isKeys(value: unknown): value is Keys {

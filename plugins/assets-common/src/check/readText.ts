@@ -9,7 +9,7 @@ import {
   type Node,
   type YAMLError,
 } from 'yaml';
-import { YamlSource } from '../edit';
+import { YamlSource, type TextEdit } from '../edit';
 import type { AssetProblem } from '../types';
 import { findMarks, type Mark } from './findMarks';
 import { editsOf } from './mends';
@@ -71,9 +71,12 @@ export function readText(content: string): ReadText {
           ? repairLine(text, lines.linePos(error.pos[0]).line)
           : undefined;
       const problem = syntaxProblem(error, lines, repair);
-      // Where lines were quoted before, it is not the text that was written.
-      const isSure = text === content && repair && mendsIt(repair);
-      problems.push({ ...problem, ...(isSure && { edits: [repair.edit] }) });
+      // Where lines were quoted before, it is not the text that was written; what
+      // is never closed may have been opened anywhere.
+      const isHere =
+        text === content && !/^Missing closing/.test(error.message);
+      const edit = isHere ? sureEdit(repair) : undefined;
+      problems.push({ ...problem, ...(edit && { edits: [edit] }) });
       if (repair) {
         text = repair.text;
         continue;
@@ -174,14 +177,17 @@ function nodeAt(document: Document, pointer: string): Node | undefined {
   return node ?? undefined;
 }
 
-/** Whether the first error that is left, if any, is behind the lines that were quoted. */
-function mendsIt({ text, edit }: LineRepair): boolean {
-  const [error] = parseDocument(text, {
+/** What mends it, if the first error that is left is behind the lines that were quoted. */
+function sureEdit(repair: LineRepair | undefined): TextEdit | undefined {
+  if (!repair?.edit) return undefined;
+  const [error] = parseDocument(repair.text, {
     prettyErrors: false,
     logLevel: 'silent',
     uniqueKeys: false,
   }).errors;
-  return !error || error.pos[0] > edit.start + edit.text.length;
+  const { edit } = repair;
+  const isBehind = !error || error.pos[0] > edit.start + edit.text.length;
+  return isBehind ? edit : undefined;
 }
 
 function syntaxProblem(

@@ -6,8 +6,11 @@ export interface LineRepair {
   /** From 1. */
   line: number;
   fix: string;
-  /** The same, without the empty lines that keep the number of lines. */
-  edit: TextEdit;
+  /**
+   * The same, without the empty lines that keep the number of lines; absent
+   * where something else may have been meant.
+   */
+  edit?: TextEdit;
 }
 
 const keyed = /^(\s*(?:- )?)([A-Za-z_][\w -]*?):[ \t]+(\S.*)$/;
@@ -28,7 +31,7 @@ export function repairLine(text: string, line: number): LineRepair | undefined {
     const end = continuationEnd(lines, at);
     const rest = lines.slice(at + 1, end).map(l => l.trim());
     const value = [found.value, ...rest].join(' ').trim();
-    const quoted = `${found.start}${quote(unquoted(value))}`;
+    const quoted = `${found.start}${quote(unquoted(value))}${found.comment}`;
     if (quoted === lines[at] && rest.length === 0) return undefined;
     const blank = rest.map(() => '');
     const start = lengthOf(lines.slice(0, at));
@@ -38,7 +41,9 @@ export function repairLine(text: string, line: number): LineRepair | undefined {
         '\n',
       ),
       line: at + 1,
-      edit: { start, end: start + length, text: quoted },
+      ...(isSure(found.value, rest) && {
+        edit: { start, end: start + length, text: quoted },
+      }),
       fix: `Put the text of ${found.name} between single quotes, and write a single quote inside it twice.`,
     };
   }
@@ -50,21 +55,55 @@ function lengthOf(lines: string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-function repaired(
-  line: string,
-): { start: string; name: string; value: string } | undefined {
+interface Repaired {
+  start: string;
+  name: string;
+  value: string;
+  /** With the blanks before it. */
+  comment: string;
+}
+
+function repaired(line: string): Repaired | undefined {
   const pair = keyed.exec(line);
   if (pair && !/^[|>&*!]/.test(pair[3])) {
     return {
       start: `${pair[1]}${pair[2]}: `,
       name: `'${pair[2]}'`,
-      value: pair[3],
+      ...apart(pair[3]),
     };
   }
   const item = listed.exec(line);
   return item && !pair
-    ? { start: item[1], name: 'this item', value: item[2] }
+    ? { start: item[1], name: 'this item', ...apart(item[2]) }
     : undefined;
+}
+
+/** A text and the comment behind it; between quotes nobody knows which it is. */
+function apart(text: string): { value: string; comment: string } {
+  const [, value, comment] = /^([^"'].*?)(\s+#.*)$/.exec(text) ?? [];
+  return value ? { value, comment } : { value: text, comment: '' };
+}
+
+/** Whether it can be only one text, whose quotes or colons were in the way. */
+function isSure(value: string, rest: string[]): boolean {
+  const lines = [value, ...rest];
+  const hasComment = lines.some(line => /(^|\s)#/.test(line));
+  const hasKeys = rest.some(line => /^- |^[\w -]+:(\s|$)/.test(line));
+  if (hasComment || hasKeys) return false;
+  const all = lines.join(' ').trim();
+  const [mark] = all;
+  if (mark === '{' || mark === '[') return false;
+  if (mark !== '"' && mark !== "'") return true;
+  // What they stand for inside quotes would stay as it is written.
+  const isEscaped = mark === '"' ? all.includes('\\') : all.includes("''");
+  const isOpen = all.split(mark).length % 2 === 0 && all.at(-1) !== mark;
+  const inner = all.indexOf(mark, 1);
+  const isWord =
+    inner < all.length - 1 &&
+    /\S/.test(all[inner - 1]) &&
+    /[\s,.;:)]/.test(all[inner + 1]) &&
+    all.at(-1) === mark;
+  return !isEscaped && !isOpen && !isWord;
 }
 
 /** Lines below that are indented deeper and belong to the same text. */

@@ -12,8 +12,10 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { afterKey, inline, keyText, type Style } from './render';
-import type { TextEdit } from './TextEdit';
+import { afterKey, inline, keyText, styleOf, type Style } from './render';
+import { applyEdits, type TextEdit } from './TextEdit';
+import { isBlock, isLong, isMarked, isNothing } from './nodes';
+import { faultsOf, writtenAs } from './written';
 
 /** Names of keys and numbers of items, from the outermost. @public */
 export type Path = readonly (string | number)[];
@@ -47,11 +49,17 @@ export class YamlSource {
       uniqueKeys: false,
     }),
   ) {
-    this.#style = {
-      isJson: isJson(content),
-      indentSeq: indentsSeq(content),
-      newline: content.includes('\r\n') ? '\r\n' : '\n',
-    };
+    this.#style = styleOf(content);
+  }
+
+  /** The text after edits; as it is where they would break it. */
+  apply(edits: readonly TextEdit[]): string {
+    const { document, content } = new YamlSource(
+      applyEdits(this.content, edits),
+    );
+    return faultsOf(document) > faultsOf(this.document)
+      ? this.content
+      : content;
   }
 
   /** Whether there is a key or an item at a path. */
@@ -119,11 +127,25 @@ export class YamlSource {
       : [];
   }
 
+  /** Puts a number or the like between quotes, as it is written. */
+  quote(path: Path): TextEdit[] {
+    const found = this.#find(path);
+    return isScalar(found?.value)
+      ? this.#replace(found, writtenAs(found.value))
+      : [];
+  }
+
   #replace(found: Found, value: unknown): TextEdit[] {
     const { holder, key, value: old } = found;
     if (isAlias(old) || isMarked(old) || !old.range) return [];
+    if (key && holder.flow && isNothing(old)) {
+      const at = this.#colonAfter(key);
+      const colon = this.content[at - 1] === ':' ? '' : ':';
+      const text = `${colon} ${inline(value, this.#style)}`;
+      return [{ start: at, end: at, text }];
+    }
     if (holder.flow || !key) return this.#replaceInline(old, value);
-    const isItems = isLong(old) && isSeq(old) && Array.isArray(value);
+    const isItems = isSeq(old) && Array.isArray(value);
     const items = isItems ? this.#changeItems(old, value) : undefined;
     if (items) return items;
     const text = afterKey(value, {
@@ -145,7 +167,10 @@ export class YamlSource {
   /** Between brackets, or as the item of a list. */
   #replaceInline(old: Node, value: unknown): TextEdit[] {
     if (isLong(old) || isBlock(old)) return [];
-    const text = inline(value, this.#style);
+    const isItems = isSeq(old) && Array.isArray(value);
+    const text = isItems
+      ? this.#itemsInline(old, value)
+      : inline(value, this.#style);
     return [{ start: old.range![0], end: this.#end(old), text }];
   }
 
@@ -181,19 +206,25 @@ export class YamlSource {
 
   /** Items that go and that come, where all others stay in their order. */
   #changeItems(list: YAMLSeq, value: unknown[]): TextEdit[] | undefined {
-    const old = list.items.map(item => (isScalar(item) ? item.value : item));
-    const kept = old.filter(item => value.includes(item));
+    const old = this.#wordsOf(list);
+    const wanted = value.map(item => JSON.stringify(item));
+    const kept = old.filter(item => wanted.includes(item));
     const added = value.slice(kept.length);
-    const isSame = kept.every((item, index) => item === value[index]);
+    const isSame = kept.every((item, index) => item === wanted[index]);
     if (!isSame || kept.length === 0) return undefined;
+    if (list.flow) {
+      const [start] = list.range!;
+      const text = this.#itemsInline(list, value);
+      return [{ start, end: this.#end(list), text }];
+    }
     const gone = list.items.flatMap((item, index) => {
-      if (value.includes(old[index])) return [];
+      if (wanted.includes(old[index])) return [];
       const found = { holder: list, index, value: item as Node };
       const start = this.#lineStart(this.#startOf(found));
       return [{ start, end: this.#lineEnd(this.#endOf(found)), text: '' }];
     });
     if (added.length === 0) return gone;
-    const last = list.items.findLastIndex((_, at) => value.includes(old[at]));
+    const last = list.items.findLastIndex((_, at) => wanted.includes(old[at]));
     const { range } = list.items[last] as Node;
     const line = this.#lineStart(range![0]);
     const dash = /^[ \t]*- */.exec(this.content.slice(line))?.[0];
@@ -204,6 +235,25 @@ export class YamlSource {
       .map(item => `${newline}${dash}${inline(item, this.#style)}`)
       .join('');
     return [...gone, { start: at, end: at, text }];
+  }
+
+  /** What the items of a list say, to compare them with others. */
+  #wordsOf(list: YAMLSeq): string[] {
+    return list.items.map(item =>
+      JSON.stringify((item as Node).toJS(this.document)),
+    );
+  }
+
+  /** A list between brackets; what was in it before, as it was written. */
+  #itemsInline(list: YAMLSeq, value: unknown[]): string {
+    const old = this.#wordsOf(list);
+    const items = value.map(item => {
+      const node = list.items[old.indexOf(JSON.stringify(item))] as Node;
+      const text = node && this.content.slice(node.range![0], this.#end(node));
+      const isOneLine = text && !text.includes('\n');
+      return isOneLine ? text : inline(item, this.#style);
+    });
+    return `[${items.join(', ')}]`;
   }
 
   #add(holder: YAMLMap, name: string, value: unknown): TextEdit[] {
@@ -293,9 +343,11 @@ export class YamlSource {
     );
   }
 
+  /** Behind the colon of a key, or behind the key where it has none. */
   #colonAfter(key: Node): number {
-    const colon = this.content.indexOf(':', key.range![1]);
-    return colon < 0 ? key.range![1] : colon + 1;
+    const colon = /\s*:/y;
+    colon.lastIndex = key.range![1];
+    return colon.test(this.content) ? colon.lastIndex : key.range![1];
   }
 
   #indentOf(holder: Holder): string {
@@ -331,39 +383,4 @@ function emptyAfter(key: Node): Scalar {
   const [, end] = key.range!;
   nothing.range = [end, end, end];
   return nothing;
-}
-
-function isNothing(node: Node): boolean {
-  return isScalar(node) && node.value === null && !node.source;
-}
-
-/** One item or key to a line. */
-function isLong(node: Node): boolean {
-  return isCollection(node) && !node.flow;
-}
-
-function isBlock(node: Node): boolean {
-  return isScalar(node) && /^BLOCK/.test(node.type ?? '');
-}
-
-/** Others refer to it, or it has a tag: it is more than its value. */
-function isMarked(node: Node): boolean {
-  return !isAlias(node) && Boolean(node.anchor ?? node.tag);
-}
-
-function isJson(content: string): boolean {
-  if (!/^\s*[[{]/.test(content)) return false;
-  try {
-    JSON.parse(content);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether the first list below a key is indented; so they are if there is none. */
-function indentsSeq(content: string): boolean {
-  const [, key, item] =
-    /^([ ]*)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n([ ]*)- /m.exec(content) ?? [];
-  return key === undefined || item.length > key.length;
 }

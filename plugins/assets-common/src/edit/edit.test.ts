@@ -203,6 +203,56 @@ describe('changing a value in a text', () => {
     expect(set(['b'], 2, shared)).toBe(shared);
   });
 
+  it.each<
+    [
+      what: string,
+      change: { links: string; path: Path; to: unknown; is: string },
+    ]
+  >([
+    [
+      'a new key beside bare ones',
+      { links: '{a, b}', path: ['links', 'c'], to: 'x', is: '{a, b, c: x}' },
+    ],
+    [
+      'a bare key',
+      { links: '{a, b}', path: ['links', 'b'], to: 'x', is: '{a, b: x}' },
+    ],
+    [
+      'a key without a value',
+      {
+        links: '{a: , b: 1}',
+        path: ['links', 'a'],
+        to: 'x',
+        is: '{a: x , b: 1}',
+      },
+    ],
+    [
+      'a list whose items are numbers, too',
+      {
+        links: '[1.10, { a: 0x1F }, b]',
+        path: ['links'],
+        to: [1.1, { a: 31 }, 'c'],
+        is: '[1.10, { a: 0x1F }, c]',
+      },
+    ],
+  ])('writes %s between brackets', (_what, { links, path, to, is }) => {
+    const text = (written: string) => `links: ${written}\nlicense: MIT\n`;
+    expect(set(path, to, text(links))).toBe(text(is));
+  });
+
+  it('takes a bare key away between brackets', () => {
+    const bare = 'links: {a, b}\nlicense: MIT\n';
+    expect(remove(['links', 'b'], bare)).toBe('links: {a}\nlicense: MIT\n');
+    expect(remove(['links', 'a'], bare)).toBe('links: {b}\nlicense: MIT\n');
+  });
+
+  it('does nothing that breaks a text', () => {
+    const shared = new YamlSource('a: &x 1\nb: *x\n');
+    expect(shared.apply(shared.remove(['a']))).toBe(shared.content);
+    const broken = [{ start: 0, end: 1, text: '}' }];
+    expect(shared.apply(broken)).toBe(shared.content);
+  });
+
   it('reads back whatever is written, and nothing else has changed', () => {
     const value = fc.oneof(
       fc.string({ unit: 'grapheme' }),

@@ -8,6 +8,15 @@ export interface Style {
   newline: string;
 }
 
+/** How a text is written. */
+export function styleOf(content: string): Style {
+  return {
+    isJson: readsAsJson(content),
+    indentSeq: indentsSeq(content),
+    newline: content.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
 /** A value in one line, as it stands between brackets. */
 export function inline(value: unknown, { isJson }: Style): string {
   if (isJson) return JSON.stringify(value);
@@ -65,4 +74,21 @@ function made(value: unknown): Document {
 
 function written(document: Document, options: object): string {
   return document.toString({ lineWidth: 0, ...options }).replace(/\n$/, '');
+}
+
+function readsAsJson(content: string): boolean {
+  if (!/^\s*[[{]/.test(content)) return false;
+  try {
+    JSON.parse(content);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the first list below a key is indented; so they are if there is none. */
+function indentsSeq(content: string): boolean {
+  const [, key, item] =
+    /^([ ]*)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n([ ]*)- /m.exec(content) ?? [];
+  return key === undefined || item.length > key.length;
 }

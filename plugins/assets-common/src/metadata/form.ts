@@ -1,5 +1,5 @@
 import { OWN_FORMAT } from '../check/checkOwn';
-import { applyEdits, YamlSource, type Path } from '../edit';
+import { YamlSource, type Path } from '../edit';
 import {
   metadataFields,
   type MetadataField,
@@ -58,10 +58,34 @@ export function writeValues(
     const now = next[field.group]?.[field.id];
     if (JSON.stringify(old) === JSON.stringify(now)) continue;
     const source = new YamlSource(text);
-    const path = placeOf(field, format, source.document.toJS());
-    text = applyEdits(text, write(source, { field, path, value: now, format }));
+    const read = source.document.toJS();
+    const path = placeOf(field, format, read);
+    const value = withHidden(now, at(read, path));
+    text = source.apply(write(source, { field, path, value, format }));
   }
   return text;
+}
+
+/**
+ * A list with the items of the file that a form cannot show, such as numbers,
+ * each behind the one that it stood behind.
+ */
+function withHidden(next: unknown, inFile: unknown): unknown {
+  const shownOnes: unknown[] = Array.isArray(next) ? next : [];
+  const isList = Array.isArray(next) || next === undefined;
+  if (!isList || !Array.isArray(inFile)) return next;
+  if (!inFile.some(isHidden)) return next;
+  const all = [...shownOnes];
+  let after = -1;
+  for (const item of inFile) {
+    if (isHidden(item)) all.splice(++after, 0, item);
+    else after = Math.max(after, all.indexOf(item));
+  }
+  return all;
+}
+
+function isHidden(item: unknown): boolean {
+  return typeof item !== 'string';
 }
 
 function write(
@@ -114,12 +138,14 @@ function shown(
     case 'list':
     case 'terms':
       return Array.isArray(value)
-        ? value.filter(item => typeof item === 'string')
+        ? value.filter(item => !isHidden(item))
         : undefined;
     case 'integer':
     case 'number':
       if (typeof value !== 'number') return undefined;
-      return format === 'own' ? value / ownUnit : value;
+      if (format !== 'own' || ownUnit === 1) return value;
+      // 8 GiB are no whole number of megabytes; less would not be enough.
+      return Math.ceil(value / ownUnit);
     default:
       return typeof value === 'string' ? value : undefined;
   }

@@ -129,6 +129,53 @@ describe('a form over a file', () => {
     expect(Object.keys(parse(text))).not.toContain('links');
   });
 
+  it('keeps items that it cannot show, in their places', () => {
+    const withTags = (tags: string, next: string[] | undefined) => {
+      const content = `title: A\ntags: ${tags}\nlicense: MIT\n`;
+      const before = readValues(parse(content), 'ai4');
+      const values = structuredClone(before);
+      values.finding.tags = next;
+      const text = writeValues(content, {
+        format: 'ai4',
+        before,
+        next: values,
+      });
+      expect(text).toMatch(/^title: A\ntags:[^]*\nlicense: MIT\n$/);
+      return text.slice('title: A\ntags: '.length, -'\nlicense: MIT\n'.length);
+    };
+    expect(withTags('[2024, foo]', ['foo', 'bar'])).toBe('[2024, foo, bar]');
+    expect(withTags('[foo, 1.10, baz]', ['baz', 'bar'])).toBe(
+      '[1.10, baz, bar]',
+    );
+    expect(withTags('[foo, 1.10]', undefined)).toBe('[1.10]');
+    expect(withTags('\n  - 0x1F # hex\n  - foo', ['bar'])).toBe(
+      '\n  - 0x1F # hex\n  - bar',
+    );
+  });
+
+  it('writes between brackets, whatever stands below', () => {
+    const content = 'title: A\nlinks: {self, dataset}\nlicense: MIT\n';
+    const before = readValues(parse(content), 'ai4');
+    const next = structuredClone(before);
+    next.links.sourceCode = 'https://x.org';
+    const text = writeValues(content, { format: 'ai4', before, next });
+    expect(parse(text)).toEqual({
+      ...parse(content),
+      links: { self: null, dataset: null, source_code: 'https://x.org' },
+    });
+  });
+
+  it('shows whole megabytes, and writes none that nobody has changed', () => {
+    const content = own.replace('1500000000', '8589934592');
+    const before = readValues(parse(content), 'own');
+    expect(before.inference.memoryBytes).toBe(8590);
+    const next = structuredClone(before);
+    next.about.title = 'L';
+    expect(writeValues(content, { format: 'own', before, next })).toContain(
+      '8589934592',
+    );
+  });
+
   it('reads back whatever was typed, and keeps comments and all else', () => {
     for (const format of ['ai4', 'own'] as const) {
       const content = files[format];
