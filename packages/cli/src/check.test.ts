@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
@@ -32,7 +32,7 @@ describe('checking metadata', () => {
     expect((await bench.astrolabe('check', file)).stdout).toBe(
       [
         `${file}: valid (astrolabe)`,
-        `${file}: 16 of 100 complete, description +13, license +13, links.sourceCode +13, tags +8, authors +6\n`,
+        `${file}: 17 of 100 complete, description +13, license +13, links.sourceCode +13, tags +8, authors +7\n`,
       ].join('\n'),
     );
   });
@@ -117,6 +117,32 @@ describe('mending metadata', () => {
     const made = path.join(bench.home, 'ai4-metadata.yml');
     expect(await readFile(made, 'utf8')).toContain('metadata_version: 2.3.0\n');
     expect((await migrate()).stderr).toContain('is there already');
+  });
+
+  it('writes nothing at all where something is in the way of one file', async () => {
+    const at = (name: string) => path.join(bench.home, name);
+    const old = '{"title": "Old", "keywords": ["x"]}';
+    await mkdir(at('a'));
+    await writeFile(at('a/ai4-metadata.yml'), broken);
+    await writeFile(at('metadata.json'), old);
+    await writeFile(at('ai4-metadata.yml'), 'mine');
+    const migrate = (...files: string[]) =>
+      bench.astrolabe('module', 'migrate', ...files, '--write');
+    const { stderr } = await migrate(
+      at('a/ai4-metadata.yml'),
+      at('metadata.json'),
+    );
+    expect(stderr).toContain('is there already');
+    expect(stderr).toContain('Nothing is written');
+    expect(await readFile(at('a/ai4-metadata.yml'), 'utf8')).toBe(broken);
+
+    // Two that would get the same name.
+    await writeFile(at('a/one.json'), old);
+    await writeFile(at('a/two.json'), old);
+    await rm(at('a/ai4-metadata.yml'));
+    const both = await migrate(at('a/one.json'), at('a/two.json'));
+    expect(both.stderr).toContain('would be written twice');
+    await expect(readFile(at('a/ai4-metadata.yml'))).rejects.toThrow('ENOENT');
   });
 
   it('names what a person has to decide, and fails until they have', async () => {

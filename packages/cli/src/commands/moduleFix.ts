@@ -62,10 +62,9 @@ function changing(
       const results: Changed[] = [];
       for (const file of await metadataFiles(orHere(places))) {
         const before = await readMetadata(file, app);
-        const result = { file, before, ...change(before) };
-        const written = write ? await save(result) : undefined;
-        results.push({ ...result, written });
+        results.push({ file, before, ...change(before) });
       }
+      if (write) await save(results);
       app.print({
         json,
         value: results.map(({ before, check, ...result }) => ({
@@ -88,19 +87,30 @@ function changing(
     });
 }
 
-async function save(changed: Changed): Promise<string | undefined> {
-  const { file, before, content } = changed;
-  if (file === STDIN || content === before) return undefined;
-  const target = nameOfResult(changed);
-  const isTaken = target !== file && (await isThere(target));
-  if (isTaken) {
-    throw usageError(
-      `'${target}' is there already`,
-      `Remove it, or take what \`module migrate - < ${file}\` prints`,
-    );
+/** Writes what has changed: all of it, or nothing where something is in the way. */
+async function save(results: Changed[]): Promise<void> {
+  const changed = results.filter(
+    ({ file, before, content }) => file !== STDIN && content !== before,
+  );
+  const targets = new Set<string>();
+  for (const result of changed) {
+    const { file } = result;
+    const target = nameOfResult(result);
+    const isNew = target !== file;
+    if (targets.has(target) || (isNew && (await isThere(target)))) {
+      throw usageError(
+        targets.has(target)
+          ? `'${target}' would be written twice`
+          : `'${target}' is there already`,
+        `Nothing is written. Move it away, or take what \`module migrate - < ${file}\` prints`,
+      );
+    }
+    targets.add(target);
   }
-  await writeFile(target, content);
-  return target;
+  for (const result of changed) {
+    result.written = nameOfResult(result);
+    await writeFile(result.written, result.content);
+  }
 }
 
 /** What was JSON and has become YAML gets the name that catalogues look for. */
