@@ -46,6 +46,7 @@ const hostile: [string, string, RegExp][] = [
   ['groups in groups', keys(500, at => `${' '.repeat(at)}a:\n`), /missing/],
   ['lines that never end a quote', keys(8_000, () => 'a: "b\n'), /YAML/],
   ['nothing but colons', ': '.repeat(100_000), /YAML|missing|cannot/],
+  ['blanks behind colons', `a: b: ${' '.repeat(200_000)}c`, /YAML/],
   ['null characters', '\u0000'.repeat(1000), /YAML|missing|file/i],
   ['a prototype', '{"__proto__": {"title": "x"}}', /missing/],
 ];

@@ -80,8 +80,9 @@ function repaired(line: string): Repaired | undefined {
 
 /** A text and the comment behind it; between quotes nobody knows which it is. */
 function apart(text: string): { value: string; comment: string } {
-  const [, value, comment] = /^([^"'].*?)(\s+#.*)$/.exec(text) ?? [];
-  return value ? { value, comment } : { value: text, comment: '' };
+  const at = /^["']/.test(text) ? -1 : text.search(/\s#/);
+  const value = at < 0 ? text : text.slice(0, at).trimEnd();
+  return { value, comment: text.slice(value.length) };
 }
 
 /** Whether it can be only one text, whose quotes or colons were in the way. */
