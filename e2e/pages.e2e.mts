@@ -51,6 +51,24 @@ describe('every page, in every look', () => {
     await inEveryLook(page, name);
   });
 
+  it('a search is saved, found again and followed by everyone', async () => {
+    const { page } = session;
+    const button = (name: string) => page.getByRole('button', { name });
+    await page.goto(`${sharedUrl}/modules?text=iris`);
+    await button('Save this search').click();
+    await page.getByLabel('Name').fill('Flowers');
+    await inEveryLook(page, 'save-search');
+    await page.getByRole('dialog').getByText('Save', { exact: true }).click();
+    await button('Saved searches').click();
+    await page.getByRole('link', { name: 'Flowers' }).waitFor();
+    await inEveryLook(page, 'saved-searches');
+    await page.getByRole('link', { name: 'Flowers' }).click();
+    await page.waitForURL(/modules\?text=iris$/);
+    await button('Follow in a feed reader').click();
+    await page.getByText(/assets\.atom\?kind=module&text=iris/).waitFor();
+    await inEveryLook(page, 'feed');
+  });
+
   it('asks nothing of third parties', () => {
     expect(session.foreignRequests).toEqual([]);
   });

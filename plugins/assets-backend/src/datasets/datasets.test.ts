@@ -108,7 +108,7 @@ describe('datasets of a repository', () => {
     expect(body).toMatchObject({
       valid: true,
       problems: [],
-      license: 'cc-by-4.0',
+      license: 'CC-BY-4.0',
       origin: { source: 'imported', location: '10.5281/zenodo.42' },
       spec: {
         doi: '10.5281/zenodo.42',

@@ -4,6 +4,7 @@ import {
   type DatasetDescription,
 } from '@astrolabe/plugin-assets-common';
 import { stringify } from 'yaml';
+import { asSpdx } from '../spdx';
 
 const LISTED_FILES = 500;
 const LONGEST_TITLE = 300;
@@ -19,7 +20,7 @@ export function metadataOf(dataset: DatasetDescription): string {
     ...(description.length > LONGEST_SUMMARY && { description }),
     ...(dataset.doi && { doi: dataset.doi }),
     ...(dataset.version && { version: dataset.version.slice(0, 100) }),
-    ...(license && { license: license.name.slice(0, 100) }),
+    ...(license && { license: asSpdx(license.name).slice(0, 100) }),
     authors: dataset.creators
       .slice(0, LONGEST_NAME)
       .map(name => name.slice(0, LONGEST_NAME)),

@@ -1,11 +1,7 @@
-import spdxLicenses from 'spdx-license-list';
 import type { AssetSpec } from '@astrolabe/plugin-assets-common';
+import { asSpdx } from '../../spdx';
 
 type Keys = Record<string, unknown>;
-
-const licenses = new Map(
-  Object.keys(spdxLicenses).map(id => [id.toLowerCase(), id]),
-);
 
 /** What is no text for people: control characters, and those that turn the direction of others. */
 const UNSEEN =
@@ -71,7 +67,7 @@ export function doi(value: unknown): string | undefined {
 export function license(value: unknown): string | undefined {
   const text = line(value, 100);
   if (!text || /^(other|unknown|none)$/i.test(text)) return undefined;
-  return licenses.get(text.toLowerCase()) ?? text;
+  return asSpdx(text);
 }
 
 /** A spec without the keys that say nothing. */
