@@ -56,9 +56,9 @@ describe('every page, in every look', () => {
     const button = (name: string) => page.getByRole('button', { name });
     await page.goto(`${sharedUrl}/modules?text=iris`);
     await button('Save this search').click();
-    await page.getByLabel('Name').fill('Flowers');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Flowers');
     await inEveryLook(page, 'save-search');
-    await page.getByRole('dialog').getByText('Save', { exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await button('Saved searches').click();
     await page.getByRole('link', { name: 'Flowers' }).waitFor();
     await inEveryLook(page, 'saved-searches');

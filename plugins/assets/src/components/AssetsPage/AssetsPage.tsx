@@ -49,8 +49,10 @@ export function AssetsPage({ kind }: { kind: AssetKind }) {
       }
     >
       <SearchBar kind={kind} state={state} change={change} />
-      {count}
-      <SavedBar kind={kind} state={state} />
+      <div className={styles.found}>
+        {count}
+        <SavedBar kind={kind} state={state} />
+      </div>
       {error !== undefined && (
         <FailureState error={error} onRetry={result.retry} />
       )}
