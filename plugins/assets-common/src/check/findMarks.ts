@@ -1,5 +1,6 @@
 import {
   isAlias,
+  isCollection,
   isPair,
   isScalar,
   isSeq,
@@ -33,6 +34,8 @@ const plainTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|seq|map)$/;
  * for: tags that make objects of a program, references that never end.
  */
 export function findMarks(document: Document): Mark[] {
+  const strange = strangeKeyOf(document);
+  if (strange) return [strangeKey(strange)];
   const marks: Mark[] = [];
   let aliases = 0;
   visit(document, {
@@ -55,6 +58,24 @@ export function findMarks(document: Document): Mark[] {
     },
   });
   return marks.slice(0, MAX_MARKS);
+}
+
+/**
+ * A key that is no text but a list, a group or a reference. A few hundred in each
+ * other take minutes to become a value, so this is asked before anything does.
+ *
+ * @public
+ */
+export function strangeKeyOf(document: Document): Node | undefined {
+  let found: Node | undefined;
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isCollection(key) && !isAlias(key)) return undefined;
+      found = key;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function twice(
@@ -98,6 +119,16 @@ function pointerTo(map: YAMLMap, ancestors: Ancestors): string[] {
 
 function escaped(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function strangeKey(node: Node): Mark {
+  return {
+    severity: 'error',
+    pointer: '',
+    offset: node.range![0],
+    message: 'This key is a list, a group or a reference: a key is a text.',
+    fix: "Write the key as a text, and no '?' before it.",
+  };
 }
 
 function cycle(node: Alias): Mark {

@@ -43,6 +43,18 @@ const hostile: [string, string, RegExp][] = [
     /twice/,
   ],
   ['nesting', '['.repeat(20_000), /cannot be read|not valid YAML/],
+  ['keys in keys', '? '.repeat(500), /a key is a text/],
+  ['keys in lists in keys', 'a: [? '.repeat(300), /YAML|a key is a text/],
+  [
+    'a key that is there twice',
+    `a:\n  ${'? '.repeat(500)}\na: 1`,
+    /a key is a text/,
+  ],
+  [
+    'thousands of keys in keys',
+    '? '.repeat(100_000),
+    /YAML|cannot be read|a key is a text/,
+  ],
   ['groups in groups', keys(500, at => `${' '.repeat(at)}a:\n`), /missing/],
   ['lines that never end a quote', keys(8_000, () => 'a: "b\n'), /YAML/],
   ['nothing but colons', ': '.repeat(100_000), /YAML|missing|cannot/],

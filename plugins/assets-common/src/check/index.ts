@@ -4,6 +4,7 @@ export { OWN_FORMAT, toOwnFile } from './checkOwn';
 export { mendAsset, type MendedAsset } from './mendAsset';
 export { migrateAsset, type MigratedAsset } from './migrateAsset';
 export { bareDoi, UNTITLED, vocabulary } from './migrate';
+export { strangeKeyOf } from './findMarks';
 export { MAX_METADATA_LENGTH, readText } from './readText';
 export type { ReadText } from './readText';
 export {

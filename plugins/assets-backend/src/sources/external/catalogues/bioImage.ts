@@ -1,5 +1,5 @@
-import type { AssetSpec } from '@astrolabe/plugin-assets-common';
-import { isScalar, parseDocument, visit, type Document } from 'yaml';
+import { strangeKeyOf, type AssetSpec } from '@astrolabe/plugin-assets-common';
+import { parseDocument } from 'yaml';
 import {
   defined,
   doi,
@@ -141,24 +141,12 @@ function readRdf(text: string): Keys {
       // It compares each key with each, which takes seconds for many.
       uniqueKeys: false,
     });
-    if (hasStrangeKeys(document)) return {};
+    if (strangeKeyOf(document)) return {};
     const value = document.toJS({ maxAliasCount: 20 });
     return isKeys(value) ? value : {};
   } catch {
     return {};
   }
-}
-
-/** Keys that are no texts: a few hundred in each other take minutes to be written as such. */
-function hasStrangeKeys(document: Document): boolean {
-  let isFound = false;
-  visit(document, {
-    Pair(_, { key }) {
-      isFound ||= !isScalar(key);
-      return isFound ? visit.BREAK : undefined;
-    },
-  });
-  return isFound;
 }
 
 /** A Markdown file beside the description, or an address of one. */
