@@ -1,18 +1,17 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import {
   CLIENT,
   OAuthService,
 } from '../plugins/accounts-backend/src/__testUtils__/services/oauthServices.ts';
 import { Repository } from '../plugins/workloads-backend/src/__testUtils__/sideTasks/Repository.ts';
 import { startWebDav } from '../scripts/engines/webdav.mjs';
-import { root } from '../scripts/lib/process.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
 import { canBeUsed, inEveryLook, looks } from './support/looks.mts';
 import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+import { putTools, secretTool, smallTool } from './support/smallTools.mts';
 import { typeInTerminal } from './support/terminal.mts';
 import {
   deployed,
@@ -22,38 +21,6 @@ import {
 
 const user = 'max@corals';
 const password = `se"cr'et ü`;
-
-const toolFile = (name: string) =>
-  path.join(root, 'catalog-info/tools', name, 'tool.yaml');
-const readTool = async (name: string) =>
-  parse(await readFile(toolFile(name), 'utf8'));
-
-/** What greets, and is small, with the storage group of JupyterLab. */
-async function smallTool(): Promise<object> {
-  const tool = await readTool('hello-web');
-  const lab = await readTool('jupyterlab');
-  const { form, workload } = lab.spec.manifest;
-  tool.metadata.name = 'hello-data';
-  tool.spec.title = 'Hello, data';
-  tool.spec.manifest.form.properties.storage.properties = {
-    ...form.properties.storage.properties,
-    disk: tool.spec.manifest.form.properties.storage.properties.disk,
-  };
-  const { storage, datasets } = workload;
-  Object.assign(tool.spec.manifest.workload, { storage, datasets });
-  return tool;
-}
-
-/** What greets, and asks for a secret. */
-async function secretTool(): Promise<object> {
-  const tool = await readTool('hello-web');
-  tool.metadata.name = 'hello-secret';
-  tool.spec.title = 'Hello, secret';
-  const { workload } = tool.spec.manifest;
-  workload.secrets = [{ name: 'api', title: 'Key of the API', given: true }];
-  workload.tasks[0].env.API_KEY = '${{ secret.api }}';
-  return tool;
-}
 
 // Real servers: rclone's WebDAV, and a repository in the words of Dataverse.
 describe('data that I ask for', () => {
@@ -66,15 +33,10 @@ describe('data that I ask for', () => {
 
   beforeAll(async () => {
     journey = await prepareJourney('data');
-    const tools = {
+    await putTools(journey.folder, {
       'hello-data': await smallTool(),
       'hello-secret': await secretTool(),
-    };
-    for (const [name, tool] of Object.entries(tools)) {
-      const folder = path.join(journey.folder, 'tools', name);
-      await mkdir(folder, { recursive: true });
-      await writeFile(path.join(folder, 'tool.yaml'), JSON.stringify(tool));
-    }
+    });
     storage = await startWebDav({ host: '127.0.0.1', user, password });
     await writeFile(path.join(storage.folder, 'reef.csv'), 'depth\n4\n');
     repository = await Repository.start('127.0.0.1');

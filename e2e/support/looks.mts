@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeProblems } from './browser.mts';
 import { picture } from './picture.mts';
@@ -28,8 +28,12 @@ export async function canBeUsed(page: Page, name: string): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-/** The same page in each of them, as it is. */
-export async function inEveryLook(page: Page, name: string): Promise<void> {
+/** The same page in each of them, as it is, or where something is in sight. */
+export async function inEveryLook(
+  page: Page,
+  name: string,
+  inSight?: Locator,
+): Promise<void> {
   const before = page.viewportSize()!;
   for (const { look, dark, width } of looks) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
@@ -38,6 +42,7 @@ export async function inEveryLook(page: Page, name: string): Promise<void> {
     await page.evaluate(
       () => new Promise(resolve => requestAnimationFrame(resolve)),
     );
+    await inSight?.scrollIntoViewIfNeeded();
     await canBeUsed(page, `${name}-${look}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

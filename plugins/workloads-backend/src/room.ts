@@ -74,7 +74,7 @@ import {
   SnapshotKeeper,
   SnapshotNotifier,
 } from './snapshots';
-import { createSecrets, type LaunchSecrets } from './secrets';
+import { createSecrets, type LaunchSecrets, type SecretsOf } from './secrets';
 import { openShares, Relations, type WorkloadShares } from './sharing';
 import { Standing, Watch } from './standing';
 import {
@@ -155,6 +155,8 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...parts,
     ...{ storages, store },
   });
+  const secretsOf: SecretsOf['give'] = (spec, owner) =>
+    secrets.give(spec, owner);
   const reconciler = new Reconciler({
     ...parts,
     ...config,
@@ -162,7 +164,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     notifier,
     onSettled: () => kept.look(),
     onDeleted: record => launchSecrets.departed(record),
-    secretsOf: (spec, owner) => secrets.give(spec, owner),
+    secretsOf,
   });
   const relations = new Relations({ ...parts, limits, shares });
   const powers = new Powers({ ...parts, limits, relations });
@@ -191,6 +193,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     gatewayUrl: config.gateway.baseUrl,
     endpointBase: readEndpointBases(parts.config),
     onWish: id => reconciler.pursue(id),
+    secretsOf,
   });
   const served = {
     config: config.gateway,

@@ -193,6 +193,13 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
     res.json(await recorded(req, 'workload-restart', act));
   });
 
+  routes.post('/v1/workloads/:id/copy-back', async (req, res) => {
+    const options = await caller(req, parts);
+    const { id } = req.params;
+    const act = () => workloads.copyBack(id, options);
+    res.json(await recorded(req, 'workload-copy-back', act));
+  });
+
   routes.post('/v1/workloads/:id/terminal', async (req, res) => {
     const options = await caller(req, parts);
     const { id } = req.params;

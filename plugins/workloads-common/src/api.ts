@@ -66,6 +66,8 @@ export interface WorkloadsApi {
   snooze(id: string, hours: number): Promise<Workload>;
   stop(id: string): Promise<Workload>;
   restart(id: string): Promise<Workload>;
+  /** Once more what could not be copied back at its end, without running it again. */
+  copyBack(id: string): Promise<Workload>;
   /** Resolves when the wish is recorded; the workload vanishes when the engine has let go. */
   delete(id: string, how?: Deletion): Promise<void>;
   openEndpoint(id: string, endpoint: string): Promise<EndpointTicket>;

@@ -128,6 +128,10 @@ export class WorkloadsClient implements WorkloadsApi {
     return this.#json(`/workloads/${segment(id)}/restart`, post());
   }
 
+  copyBack(id: string): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}/copy-back`, post());
+  }
+
   async delete(id: string, how: Deletion = {}): Promise<void> {
     await this.#request(`/workloads/${segment(id)}?${query({ ...how })}`, {
       method: 'DELETE',

@@ -113,6 +113,14 @@ export interface WorkloadEngine {
    */
   stop(workloadId: string): Promise<void>;
 
+  /**
+   * Runs the tasks after the main one once more, for what has ended in this
+   * generation and could not copy all back into its storage; its state stays.
+   * While that is being done, asking again changes nothing. An engine that keeps
+   * no files has no such method.
+   */
+  copyBack?(workload: EngineWorkload): Promise<void>;
+
   /** Ends it and removes all that it left. Removing the unknown is a no-op. */
   remove(workloadId: string): Promise<void>;
 

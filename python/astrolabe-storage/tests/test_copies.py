@@ -461,6 +461,7 @@ def test_says_at_the_end_that_it_is_not_tried_again(
     last = notes(capsys.readouterr().out)[-1]
     assert last["state"] == "left"
     assert last["files"] == 1
+    assert str(last["reason"]).startswith("Failed to")
     assert "triesUntil" not in last
 
 

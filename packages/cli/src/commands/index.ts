@@ -10,6 +10,7 @@ import { call } from './call';
 import { capacity } from './capacity';
 import { check } from './check';
 import { community } from './community';
+import { copyBack } from './copyBack';
 import { dataset } from './dataset';
 import { deleteWorkload } from './delete';
 import { downtime } from './downtime';
@@ -83,6 +84,7 @@ export const commands: readonly CommandFactory[] = [
   shares,
   stop,
   restart,
+  copyBack,
   deleteWorkload,
   check,
   community,

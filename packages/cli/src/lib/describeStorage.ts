@@ -35,7 +35,7 @@ function words(status: StorageStatus): string {
     case 'left':
       if (status.triesUntil)
         return `${files} files are not copied back yet: tried again until ${status.triesUntil}`;
-      return `${files} files were NOT copied back: take them with astrolabe files, or restart it where its files are kept${kept}`;
+      return `${files} files were NOT copied back: astrolabe copy-back where its files are kept, or take them with astrolabe files${kept}`;
     default:
       return 'nothing is known yet';
   }

@@ -13,7 +13,7 @@ import { watchFolder } from '../folder/watchFolder';
 import type { Wish } from '../folder/types';
 import type { Folders } from './Folders';
 import { freeGpus, machineFree, machineTotal } from './machine';
-import { dueOf, observe, type Known } from './observe';
+import { dueOf, isAskedAgain, observe, type Known } from './observe';
 import { waitReason, type Shares } from './Planner';
 import { Supervisors } from './Supervisors';
 
@@ -246,6 +246,7 @@ export class Caretaker {
 function isAtRest({ wish, report }: Known): boolean {
   return (
     wish.desired !== 'remove' &&
+    !isAskedAgain({ wish, report }) &&
     report?.generation === wish.workload.generation &&
     isSettled(report.state)
   );

@@ -8,7 +8,6 @@ import {
   type SiteCapacity,
   type SitePlan,
   type WorkloadSpec,
-  type WorkloadTask,
 } from '@astrolabe/plugin-workloads-common';
 import {
   RefusedError,
@@ -40,7 +39,7 @@ import { Caretaker } from './Caretaker';
 import { findContainerSocket } from './containerSocket';
 import { Folders } from './Folders';
 import { routesOf } from './routes';
-import { observe, type Known } from './observe';
+import { againOf, observe, type Known } from './observe';
 import { OldEnvironments } from './OldEnvironments';
 import { openContainerTerminal } from './openContainerTerminal';
 import { openProcessTerminal } from './openProcessTerminal';
@@ -121,9 +120,7 @@ export class LocalEngine implements WorkloadEngine {
     const { siteId, title } = this.#options;
     return [
       {
-        siteId,
-        title,
-        engine: this.id,
+        ...{ siteId, title, engine: this.id },
         total: toResources(total),
         free: toResources(free),
       },
@@ -176,6 +173,14 @@ export class LocalEngine implements WorkloadEngine {
     if (!wish || wish.desired !== 'run') return;
     this.#caretaker.wish({ ...wish, desired: 'stop' });
     this.#caretaker.sweep();
+  }
+
+  async copyBack({ secrets, ...workload }: EngineWorkload): Promise<void> {
+    const wish = againOf(this.#require(workload.id), workload.generation);
+    if (!wish) return;
+    this.#folders.create({ ...workload, secrets });
+    this.#caretaker.wish(wish);
+    this.#caretaker.look(workload.id);
   }
 
   async remove(workloadId: string): Promise<void> {
@@ -369,7 +374,7 @@ export class LocalEngine implements WorkloadEngine {
     const { spec } = workload;
     if (!spec.snapshot) return workload;
     const image = present
-      ? mainOf(present.workload.spec)?.image
+      ? present.workload.spec.tasks.find(({ role }) => role === 'main')?.image
       : this.#snapshots.describe(spec.snapshot.id)?.image;
     if (!image) return workload;
     const tasks = spec.tasks.map(task =>
@@ -391,8 +396,4 @@ export class LocalEngine implements WorkloadEngine {
     if (!known) throw new NotFoundError(`No workload '${id}' on this machine`);
     return known;
   }
-}
-
-function mainOf({ tasks }: WorkloadSpec): WorkloadTask | undefined {
-  return tasks.find(({ role }) => role === 'main');
 }

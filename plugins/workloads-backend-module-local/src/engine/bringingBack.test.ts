@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorkloadTask } from '@astrolabe/plugin-workloads-common';
 import { supervisorsOf } from '../__testUtils__/processes';
 import { note, running, script, STAY } from '../__testUtils__/programs';
-import { useLocal } from '../__testUtils__/useLocal';
+import { until, useLocal } from '../__testUtils__/useLocal';
 
 const bringBack: Partial<WorkloadTask> = {
   name: 'last',
@@ -43,6 +43,48 @@ describe('what brings back what a program has changed', () => {
         reason: { code: 'lost-sight' },
       });
       expect(notes(id)).toBe('after\n');
+    },
+  );
+
+  it('runs once more for each time that somebody asks for it, and its end stays as it was', async () => {
+    const { probe, engine } = local.current;
+    const slow = `setTimeout(() => { ${note('after')} }, 500)`;
+    const workload = await probe.submit(
+      running([script(note('main')), script(slow, bringBack)]),
+    );
+    const { id } = workload;
+    const before = await probe.settled(id);
+    await engine.copyBack(workload);
+    // It is being done.
+    await engine.copyBack(workload);
+    await until(() => notes(id) === 'main\nafter\nafter\n');
+    await until(() => supervisorsOf(id).length === 0);
+    expect(notes(id)).toBe('main\nafter\nafter\n');
+    expect(await probe.settled(id)).toEqual(before);
+    await engine.copyBack(workload);
+    await until(() => notes(id) === 'main\nafter\nafter\nafter\n');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'runs once more also when what does that is killed, and not for what runs',
+    async () => {
+      const { probe, engine, pid } = local.current;
+      const slow = `setTimeout(() => { ${note('after')} }, 1500)`;
+      const workload = await probe.submit(
+        running([script(STAY), script(slow, bringBack)]),
+      );
+      const { id } = workload;
+      await pid(id);
+      await probe.running(id);
+      await expect(engine.copyBack(workload)).rejects.toThrow('not ended');
+      await engine.stop(id);
+      await probe.settled(id);
+      const before = supervisorsOf(id);
+      await engine.copyBack(workload);
+      const others = () => supervisorsOf(id).filter(x => !before.includes(x));
+      await until(() => others().length > 0);
+      others().forEach(each => process.kill(each, 'SIGKILL'));
+      await until(() => notes(id) === 'after\nafter\n');
     },
   );
 

@@ -8,6 +8,7 @@ import {
   endpointUrl,
   type Observation,
 } from '@astrolabe/plugin-workloads-node';
+import { ConflictError } from '@backstage/errors';
 import type { Report, Wish } from '../folder/types';
 
 /** What is known of one workload at one moment. */
@@ -31,12 +32,39 @@ export function dueOf({ wish, report, supervised }: Known): Due {
     report !== undefined && (!isSettled(report.state) || hasLeftovers(report));
   if (wish.desired === 'remove') return unclean ? 'supervise' : 'delete';
   const current = reportOf({ wish, report });
-  if (current && isSettled(current.state)) return 'nothing';
+  if (current && isSettled(current.state)) {
+    return isAskedAgain({ wish, report }) ? 'supervise' : 'nothing';
+  }
   if (wish.desired === 'stop') return report ? 'supervise' : 'nothing';
   if (wish.paused) {
     return report && hasLeftovers(report) ? 'supervise' : 'nothing';
   }
   return current && current.state !== 'queued' ? 'supervise' : 'admit';
+}
+
+/** Something is to be done for one that has ended. */
+export function isAskedAgain({
+  wish,
+  report,
+}: Pick<Known, 'wish' | 'report'>): boolean {
+  return wish.again !== undefined && wish.again !== report?.again;
+}
+
+/**
+ * The wish to do it once more; undefined while an earlier one is not seen to.
+ *
+ * @throws ConflictError when that generation has not ended
+ */
+export function againOf(
+  { wish, report }: Known,
+  generation: number,
+): Wish | undefined {
+  const isCurrent = report?.generation === generation;
+  if (!isCurrent || !isSettled(report.state) || wish.desired === 'remove') {
+    throw new ConflictError('It has not ended');
+  }
+  if (isAskedAgain({ wish, report })) return undefined;
+  return { ...wish, again: new Date().toISOString() };
 }
 
 /** What the engine says of a workload. */

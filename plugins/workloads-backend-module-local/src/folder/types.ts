@@ -13,6 +13,8 @@ export interface Wish {
   desired: 'run' | 'stop' | 'remove';
   /** The portal ends and takes its workloads up again at its next start. */
   paused?: boolean;
+  /** When it was last asked to copy back once more what is left of one that has ended. UTC, ISO 8601. */
+  again?: string;
   /** For the queue: first come, first served. UTC, ISO 8601. */
   submittedAt: string;
   /** Indexes of the GPUs that it holds. */
@@ -36,6 +38,8 @@ export interface Report {
   ports: Record<string, number>;
   /** Names of ports that answer. */
   readyPorts: string[];
+  /** The last such wish that was seen to. */
+  again?: string;
   /** What runs now, so that a successor can end it. */
   leftovers: Leftovers;
 }

@@ -77,7 +77,10 @@ export class Supervisor {
   async #settle(wish: Wish): Promise<boolean> {
     const { generation } = wish.workload;
     this.#reporter.begin(generation);
-    if (isSettled(this.#reporter.last!.state)) return true;
+    if (isSettled(this.#reporter.last!.state)) {
+      await this.#again(wish);
+      return true;
+    }
     if (wish.desired !== 'run') {
       this.#finish('stopped', because('stopped-by-person.stopped'));
       return true;
@@ -169,9 +172,23 @@ export class Supervisor {
     }
   }
 
+  /** Once more for one that has ended, of which something is left, when a person asks for that. */
+  async #again(wish: Wish): Promise<void> {
+    const { state, reason, again } = this.#reporter.last!;
+    if (!wish.again || wish.again === again) return;
+    await this.#afterwards(wish);
+    // Left half-way, it is begun again.
+    if (!this.#leaving) {
+      this.#reporter.update({ state, reason, again: wish.again });
+    }
+  }
+
   /** The same for what another supervisor ran, which was killed. */
   async #afterAll(wish: Wish): Promise<void> {
-    if (isSettled(this.#reporter.last!.state)) return;
+    if (!isSettled(this.#reporter.last!.state)) await this.#afterwards(wish);
+  }
+
+  async #afterwards(wish: Wish): Promise<void> {
     try {
       await this.#after(this.#newRun(wish, this.#interruption.signal), wish);
     } catch (error) {

@@ -29,7 +29,7 @@ import type { Pass } from './Passes';
 import type { Terminals } from './Terminals';
 
 /** Names of endpoints have hyphens: none is called so. */
-export const TERMINAL_LABEL = 'terminal';
+const TERMINAL_LABEL = 'terminal';
 
 /**
  * The way to workloads: a server of its own, apart from the portal's origin,
@@ -305,4 +305,12 @@ function refuse(socket: Socket, status: number): void {
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
   );
+}
+
+/** Where terminals are, with a ticket. */
+export function terminalUrl(gatewayUrl: URL): string {
+  const url = new URL(gatewayUrl);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.hostname = `${TERMINAL_LABEL}.${url.hostname}`;
+  return url.href;
 }

@@ -1,3 +1,3 @@
 export { createGateway } from './createGateway';
-export { TERMINAL_LABEL, type Gateway } from './Gateway';
+export { terminalUrl, type Gateway } from './Gateway';
 export { Passes } from './Passes';

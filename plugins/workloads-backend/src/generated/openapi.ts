@@ -930,6 +930,26 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/copy-back": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "post": {
+        "operationId": "copyBackWorkload",
+        "summary": "Copy back once more",
+        "description": "What has ended and could not copy all that it changed back into its storage does that once more, without running again; where its site keeps files.",
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/terminal": {
       "parameters": [
         {

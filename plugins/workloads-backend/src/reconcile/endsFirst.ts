@@ -57,12 +57,11 @@ async function readTail(
   engine: WorkloadEngine,
   id: string,
   task: string,
-): Promise<string> {
+): Promise<{ text: string }> {
   try {
-    const { text } = await engine.logs(id, { task, maxBytes: TAIL_BYTES });
-    return text;
+    return await engine.logs(id, { task, maxBytes: TAIL_BYTES });
   } catch (error) {
-    if ((error as Error).name === 'NotFoundError') return '';
+    if ((error as Error).name === 'NotFoundError') return { text: '' };
     throw error;
   }
 }

@@ -1,2 +1,3 @@
 export { createSecrets } from './createSecrets';
 export type { GivenSecrets, LaunchSecrets } from './LaunchSecrets';
+export type { SecretsOf } from './SecretsOf';

@@ -145,6 +145,12 @@ export class AuthorizedWorkloadService implements WorkloadService {
     return asSeen(after, shared?.role ?? 'owner');
   };
 
+  copyBack: Call<'copyBack'> = async (id, options) => {
+    const { shared } = await this.may('restart', id, options);
+    const after = await this.#inner.copyBack(id, options);
+    return asSeen(after, shared?.role ?? 'owner');
+  };
+
   delete: Call<'delete'> = async (id, options, how) => {
     await this.may('delete', id, options);
     return this.#inner.delete(id, options, how);

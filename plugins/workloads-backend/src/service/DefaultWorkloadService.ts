@@ -34,12 +34,11 @@ import type { ArtefactStore } from '../artefacts';
 import type {
   DatabaseDowntimeStore,
   LogStore,
-  WorkloadChange,
   WorkloadRecord,
   WorkloadStore,
 } from '../database';
 import { engineOf } from '../engines';
-import { TERMINAL_LABEL, type Passes } from '../gateway';
+import { terminalUrl, type Passes } from '../gateway';
 import {
   askedBy,
   beginLaunch,
@@ -53,13 +52,14 @@ import {
 } from '../launch';
 import type { Notifier } from '../Notifier';
 import type { QueueBoard } from '../queue';
-import type { LaunchSecrets } from '../secrets';
+import type { LaunchSecrets, SecretsOf } from '../secrets';
 import type { PresentPeople } from '@astrolabe/sharing';
 import { untilAllIsSaid } from '../untilAllIsSaid';
 import type { UsageReports } from '../usage';
 import { readCursor, writeCursor } from './cursor';
 import { listArtefacts, readArtefact } from './artefacts';
 import { byPurpose } from './byPurpose';
+import { copyBack } from './copyBack';
 import { listFolder, openFile } from './files';
 import { findEndpoint } from './findEndpoint';
 import { inTurn } from './inTurn';
@@ -78,7 +78,7 @@ import type {
 import { snooze } from './snooze';
 import { storageStatus } from './storageStatus';
 import { assertNothingLeft } from './leftBehind';
-import { assertCan, wish, wishGivingUp } from './wishes';
+import { assertCan, wish, wishDeletion, type Wished } from './wishes';
 import { withDowntimes } from './withDowntimes';
 import { openWholeLog, type WholeLog } from './wholeLog';
 import { withStates } from './withStates';
@@ -113,6 +113,8 @@ export interface ServiceOptions extends LaunchParts {
   /** Where browsers reach the endpoints of a site. */
   endpointBase(siteId: string): string;
   notifier: Notifier;
+  /** What an engine is given that it cannot make. */
+  secretsOf: SecretsOf['give'];
   /** Called when a wish is recorded, so that it is seen to at once. */
   onWish(id: string): void;
 }
@@ -267,10 +269,7 @@ export class DefaultWorkloadService implements WorkloadService {
     if (!record.summary.storage) return [];
     const spec = await this.#options.store.getSpec(id);
     if (!spec) throw notFound(id);
-    return storageStatus(spec, async task => {
-      const { text } = await this.#readLogs(record, { task });
-      return text;
-    });
+    return storageStatus(spec, task => this.#readLogs(record, { task }));
   }
 
   async snooze(id: string, hours: number): Promise<Workload> {
@@ -310,6 +309,13 @@ export class DefaultWorkloadService implements WorkloadService {
     return this.#wished(record, after);
   }
 
+  async copyBack(id: string): Promise<Workload> {
+    const record = await this.#find(id);
+    const storages = await this.storages(id);
+    await copyBack(record, storages, this.#options);
+    return this.#show(record);
+  }
+
   async delete(
     id: string,
     _options: UserOptions,
@@ -317,8 +323,7 @@ export class DefaultWorkloadService implements WorkloadService {
   ): Promise<void> {
     const record = await this.#find(id);
     if (!giveUpFiles) assertNothingLeft(record, await this.storages(id));
-    const wished = (present: WorkloadRecord) => wish('delete', present);
-    await this.#wish(id, giveUpFiles ? wishGivingUp : wished);
+    await this.#wish(id, wishDeletion(giveUpFiles));
   }
 
   async openEndpoint(
@@ -337,12 +342,9 @@ export class DefaultWorkloadService implements WorkloadService {
     const record = await this.#find(id);
     assertCan('open', record);
     const { passes, gatewayUrl } = this.#options;
-    const url = new URL(gatewayUrl);
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    url.hostname = `${TERMINAL_LABEL}.${url.hostname}`;
     const { userEntityRef } = options.credentials.principal;
     const ticket = await passes.issueTerminal(record, userEntityRef);
-    return { url: url.href, ticket };
+    return { url: terminalUrl(gatewayUrl), ticket };
   }
 
   async capacity(_options: UserOptions): Promise<Capacity> {
@@ -356,10 +358,7 @@ export class DefaultWorkloadService implements WorkloadService {
     return measureQuotas(this.#options.store, person);
   }
 
-  async #wish(
-    id: string,
-    change: (record: WorkloadRecord) => WorkloadChange | undefined,
-  ): Promise<Workload> {
+  async #wish(id: string, change: Wished): Promise<Workload> {
     const record = await this.#find(id);
     const after = await this.#options.store.update(id, change);
     return this.#wished(record, after);

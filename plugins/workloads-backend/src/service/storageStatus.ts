@@ -30,7 +30,7 @@ const noteSchema = z.object({
 /** The storages of a workload, as their tasks have last told in their logs. */
 export async function storageStatus(
   spec: WorkloadSpec,
-  readLog: (task: string) => Promise<string>,
+  readLog: (task: string) => Promise<{ text: string }>,
 ): Promise<StorageStatus[]> {
   const byAccount = new Map<string, WorkloadTask[]>();
   for (const task of spec.tasks) {
@@ -51,7 +51,7 @@ export async function storageStatus(
         return { ...known, state: 'unknown', reason: logs };
       }
       const notes = logs
-        .flatMap(log => lastNote(log, 'storage') ?? [])
+        .flatMap(({ text: log }) => lastNote(log, 'storage') ?? [])
         .flatMap(note => noteSchema.safeParse(note).data ?? [])
         .sort((one, other) => one.since.localeCompare(other.since));
       return { ...known, ...(notes.at(-1) ?? { state: 'unknown' }) };

@@ -127,6 +127,8 @@ export interface WorkloadService {
   snooze(id: string, hours: number, options: UserOptions): Promise<Workload>;
   stop(id: string, options: UserOptions): Promise<Workload>;
   restart(id: string, options: UserOptions): Promise<Workload>;
+  /** Once more what could not be copied back at its end. */
+  copyBack(id: string, options: UserOptions): Promise<Workload>;
   /** @throws ConflictError when not all that it changed is in its storage, and that is not given up */
   delete(id: string, options: UserOptions, how?: Deletion): Promise<void>;
   openEndpoint(

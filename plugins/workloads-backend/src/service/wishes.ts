@@ -15,6 +15,9 @@ import {
 /** What a person's wish makes of a workload. */
 type Wish = (record: WorkloadRecord) => WorkloadChange;
 
+/** The same, where it may be nothing. */
+export type Wished = (record: WorkloadRecord) => WorkloadChange | undefined;
+
 const wishes: Record<
   Exclude<WorkloadAction, 'open' | 'snapshot' | 'snooze'>,
   Wish
@@ -56,16 +59,17 @@ export function wish(
 }
 
 /**
- * The same of who deletes it also with what was not copied back. Of what runs nobody
- * can know that yet: it ends and copies back first. Asked again, it waits no more.
+ * Deletes it; also with what was not copied back, where that is given up. Of what runs
+ * nobody can know that yet: it ends and copies back first. Asked again, it waits no more.
  */
-export function wishGivingUp(
-  record: WorkloadRecord,
-): WorkloadChange | undefined {
-  if (record.givesUp) return undefined;
-  const change = wish('delete', record);
-  const runs = record.state === 'starting' || record.state === 'running';
-  return runs ? change : { ...change, givesUp: true };
+export function wishDeletion(giveUpFiles: boolean): Wished {
+  return record => {
+    if (!giveUpFiles) return wish('delete', record);
+    if (record.givesUp) return undefined;
+    const change = wish('delete', record);
+    const runs = record.state === 'starting' || record.state === 'running';
+    return runs ? change : { ...change, givesUp: true };
+  };
 }
 
 /** @throws ConflictError when the state table does not allow it */

@@ -267,6 +267,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     });
   }
 
+  async copyBack(id: string) {
+    this.#note('copyBack', id);
+    return this.#become(id, {});
+  }
+
   async delete(id: string, how?: Deletion) {
     this.#note('delete', id, how);
     this.#become(id, { desired: 'delete', state: 'stopping' });

@@ -8,6 +8,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { workloadsApiRef } from '../api';
 
 const EVERY_MS = 10_000;
+/** While somebody waits for what they have asked for. */
+const SOON_MS = 2000;
 
 /** How the storages of a workload do; asked again while somebody looks and it lives. */
 export function useStorages({ id, state, storage, changedAt }: Workload) {
@@ -29,15 +31,25 @@ export function useStorages({ id, state, storage, changedAt }: Workload) {
     load();
   }, [load, changedAt]);
 
+  const [asked, setAsked] = useState(false);
   const isLiving = !isSettled(state);
   useEffect(() => {
-    if (!isLiving) return undefined;
+    if (!isLiving && !asked) return undefined;
     const timer = setInterval(
       () => document.visibilityState === 'visible' && load(),
-      EVERY_MS,
+      asked ? SOON_MS : EVERY_MS,
     );
     return () => clearInterval(timer);
-  }, [load, isLiving]);
+  }, [load, isLiving, asked]);
 
-  return { storages, error };
+  const copyBack = useCallback(async () => {
+    try {
+      await api.copyBack(id);
+      setAsked(true);
+    } catch (failure) {
+      setError(failure);
+    }
+  }, [api, id]);
+
+  return { storages, error, copyBack };
 }

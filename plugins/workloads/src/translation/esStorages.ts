@@ -8,13 +8,15 @@ export const almacenamientos = {
   'storage.reads': 'lee a {{rate}}',
   'storage.slow':
     'Es lento. Cuando la despliegue otra vez, elija Copiar en Almacenamiento: los programas trabajan entonces con ficheros de la máquina.',
+  'storage.copyBack': 'Copiar de vuelta ahora',
   'storage.state.unknown': 'Aún no se sabe nada de él.',
   'storage.state.silent': 'No contesta',
   'storage.state.ended': 'Estuvo montado hasta que terminó la carga.',
   'storage.state.copying-in': 'Se está copiando: {{bytes}} de {{total}}.',
   'storage.state.copied-in':
-    'Aquí hay una copia: {{files}} ficheros, {{bytes}}. Lo que cambie se copia de vuelta al final.',
-  'storage.state.copied': 'Aquí hubo una copia: {{files}} ficheros, {{bytes}}.',
+    'Aquí hay una copia. Ficheros: {{files}}, {{bytes}}. Lo que cambie se copia de vuelta al final.',
+  'storage.state.copied':
+    'Aquí hubo una copia. Ficheros: {{files}}, {{bytes}}.',
   'storage.state.copying-back':
     'Se está copiando de vuelta lo que ha cambiado.',
   'storage.state.copied-back':
@@ -33,7 +35,7 @@ export const almacenamientos = {
   'storage.step.lost':
     'Su sitio conserva sus ficheros por un tiempo: tómelos ahora de su carpeta.',
   'storage.step.left':
-    'Reinicie la carga, y es lo primero que se hará; o tome los ficheros de su carpeta.',
+    'Cópielos de vuelta ahora, cuando el almacenamiento conteste; un reinicio lo hace antes que nada. O tome los ficheros de su carpeta.',
   'storage.beside':
     'Ambas partes habían cambiado estos. El almacenamiento conserva los suyos; los de la carga están al lado:',
 } as const;

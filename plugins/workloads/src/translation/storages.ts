@@ -6,8 +6,8 @@ const state = {
   ended: 'It was mounted until the workload ended.',
   'copying-in': 'It is being copied: {{bytes}} of {{total}}.',
   'copied-in':
-    'A copy of it is here: {{files}} files, {{bytes}}. What changes is copied back at the end.',
-  copied: 'A copy of it was here: {{files}} files, {{bytes}}.',
+    'A copy of it is here. Files: {{files}}, {{bytes}}. What changes is copied back at the end.',
+  copied: 'A copy of it was here. Files: {{files}}, {{bytes}}.',
   'copying-back': 'What has changed is being copied back.',
   'copied-back': 'What had changed was copied back. Files: {{files}}.',
   left: 'Files that were not copied back: {{files}}',
@@ -33,6 +33,7 @@ export const storageMessages = {
   writes: 'writes {{rate}}',
   reads: 'reads {{rate}}',
   slow: 'That is slow. When you deploy it again, choose Copy under Storage: programs then work on files of the machine.',
+  copyBack: 'Copy back now',
   state,
   step: {
     silent:
@@ -42,7 +43,7 @@ export const storageMessages = {
     notArrived:
       'The workload ended before they had. Compare what the storage has with what was written, and write again what is missing.',
     lost: 'Its site keeps its files for a while: take them from its folder now.',
-    left: 'Restart the workload, and it is done before anything else; or take the files from its folder.',
+    left: 'Copy them back now, when the storage is there; a restart does it before anything else. Or take the files from its folder.',
   },
   beside:
     'Both sides had changed these. The storage keeps its own; those of the workload are beside them:',

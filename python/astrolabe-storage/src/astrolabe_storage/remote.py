@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ NAME = "storage"
 _OBSCURED = {"pass", "password", "key_file_pass"}
 #: How long a server may take to answer at all.
 _PATIENCE_SECONDS = 60
+#: With which rclone begins a line of its log: nothing for people.
+_STAMP = re.compile(r"^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (?:[A-Z]+ *: )?")
 #: It is asked soon again when it does not answer, and not for long.
 _IMPATIENT = (
     *("--retries", "1", "--low-level-retries", "2"),
@@ -118,7 +121,8 @@ class Remote:
         if ended.returncode == 0:
             return ended.stdout
         lines = [line for line in ended.stderr.splitlines() if line.strip()]
-        raise StorageError(lines[-1] if lines else f"rclone ended with {ended}")
+        last = _STAMP.sub("", lines[-1]) if lines else f"rclone ended with {ended}"
+        raise StorageError(last)
 
     def stream(self, *arguments: str, on_line: Callable[[str], None]) -> bool:
         """Run it, and hand on each line that it says; whether it failed."""

@@ -36,6 +36,15 @@ export const workloads = {
     title: 'It needs other secrets than were given.',
     nextStep: 'Give the values of those that its launch form names.',
   },
+  NOTHING_TO_COPY_BACK: {
+    title: 'There is nothing to copy back now.',
+    nextStep:
+      'Its page says under Storage how its storage does; what runs copies back when it ends.',
+  },
+  NO_SECOND_COPYING: {
+    title: 'Its site copies back at the end alone.',
+    nextStep: 'Take the files from its folder while they are there.',
+  },
   NODE_AWAY: {
     title: 'The node of this workload does not answer.',
     nextStep:
@@ -174,6 +183,14 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   WRONG_SECRETS: [
     'Necesita otros secretos que los indicados.',
     'Indique los valores de los que nombra su formulario de lanzamiento.',
+  ],
+  NOTHING_TO_COPY_BACK: [
+    'Ahora no hay nada que copiar de vuelta.',
+    'Su página dice en Almacenamiento cómo está; lo que se ejecuta copia de vuelta al terminar.',
+  ],
+  NO_SECOND_COPYING: [
+    'Su sitio copia de vuelta solo al final.',
+    'Tome los ficheros de su carpeta mientras estén.',
   ],
   NODE_AWAY: [
     'El nodo de esta carga de trabajo no responde.',

@@ -305,6 +305,11 @@ export const operations: Record<string, Operation> = {
     ...changes,
   }),
   restartWorkload: ofWorkload('post ./restart', wish, '200', changes),
+  copyBackWorkload: ofWorkload(
+    'post ./copy-back',
+    wish,
+    '409 NOTHING_TO_COPY_BACK',
+  ),
   stopWorkload: ofWorkload('post ./stop', wish, '200', changes),
   deleteWorkload: ofWorkload('delete .', remove, '204', changes),
 

@@ -72,6 +72,13 @@ export class Desk {
       .expect(200);
   }
 
+  async copyBack(id: string): Promise<void> {
+    await this.#portal
+      .as('ada')
+      .post(`/v1/workloads/${id}/copy-back`)
+      .expect(200);
+  }
+
   /** Deletes it, and waits until it is gone. */
   async remove(id: string, { giveUpFiles = false } = {}): Promise<void> {
     const path = `/v1/workloads/${id}`;

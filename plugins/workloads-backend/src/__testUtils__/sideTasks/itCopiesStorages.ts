@@ -152,7 +152,7 @@ export function itCopiesStorages({
   );
 
   it(
-    'says what was not copied back when it is away at the end, and does that at the next start, where files are kept',
+    'says what was not copied back when it is away at the end, and does that when it is asked to, where files are kept',
     async () => {
       const { desk, storage } = bench;
       const id = await written('late');
@@ -169,8 +169,13 @@ export function itCopiesStorages({
       await storage.comeBack();
       // Where a restart begins with an empty folder, that is all there is.
       if (engine().capabilities().keepsFiles) {
-        await desk.restart(id);
-        await desk.until(id, 'running');
+        await desk.copyBack(id);
+        await eventually(async () =>
+          expect(await desk.storages(id)).toMatchObject([
+            { state: 'copied-back', files: 1 },
+          ]),
+        );
+        expect((await desk.until(id, 'stopped')).state).toBe('stopped');
         expect(readFileSync(stored('late/written.txt'), 'utf8')).toBe(
           'by the program',
         );

@@ -126,6 +126,32 @@ describe('a copied storage', () => {
     await gone(path);
   });
 
+  it('is copied back once more where its site keeps files, and refused where that is not', async () => {
+    const ada = portal.as('ada');
+    const path = await ended(left);
+    const id = path.split('/').at(-1)!;
+    const { body: alone } = await ada.post(`${path}/copy-back`).expect(409);
+    expect(alone.error).toMatchObject({
+      code: 'NO_SECOND_COPYING',
+      nextStep: expect.stringContaining('Take the files'),
+    });
+    const asked = vi.fn();
+    Object.assign(portal.engine, { copyBack: asked });
+    const { body } = await ada.post(`${path}/copy-back`).expect(200);
+    expect(body).toMatchObject({ id, state: 'stopped' });
+    expect(asked.mock.calls[0][0]).toMatchObject({
+      ...{ id, generation: 1 },
+      secrets: {
+        'storage-secrets': expect.stringContaining('of-the-project'),
+      },
+    });
+    expect(JSON.stringify(body)).not.toContain('of-the-project');
+    said(id, { state: 'copied-back' });
+    const { body: done } = await ada.post(`${path}/copy-back`).expect(409);
+    expect(done.error.code).toBe('NOTHING_TO_COPY_BACK');
+    await portal.as('max').post(`${path}/copy-back`).expect(404);
+  });
+
   it('of a group is deleted but where something is left, and I am told where', async () => {
     const ada = portal.as('ada');
     const array = { rows: [{ SEED: '1' }, { SEED: '2' }] };

@@ -78,7 +78,7 @@ describe('a storage of a workload', () => {
         await section()
       ).findByText('corals: Files that were not copied back: 3'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Restart the workload/)).toBeInTheDocument();
+    expect(screen.getByText(/a restart does it/)).toBeInTheDocument();
     expect(screen.getByText('reef (workload 1).csv')).toBeInTheDocument();
   });
 
@@ -93,7 +93,7 @@ describe('a storage of a workload', () => {
       ).findByText(`corals: Files that have not arrived in it: ${said}`),
     ).toBeInTheDocument();
     expect(screen.getByText(/write again what is missing/)).toBeInTheDocument();
-    expect(screen.queryByText(/Restart the workload/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/a restart does it/)).not.toBeInTheDocument();
   });
 
   it('that was only read is no worry when it has ended', async () => {
@@ -102,7 +102,7 @@ describe('a storage of a workload', () => {
     expect(
       await (
         await section()
-      ).findByText('A copy of it was here: 3 files, 2 MB.'),
+      ).findByText(/A copy of it was here. Files: 3, 1.9 MiB/),
     ).toBeInTheDocument();
     expect(screen.queryByText(/not copied back/)).not.toBeInTheDocument();
   });
@@ -119,6 +119,26 @@ describe('a storage of a workload', () => {
     expect(screen.getByText(/tried again and again until/)).toHaveTextContent(
       /\d:00/,
     );
+  });
+
+  it('of which a copy is not back is copied back when I ask for it, and the page says so', async () => {
+    const copy: StorageStatus = {
+      mode: 'copy',
+      state: 'left',
+      since,
+      files: 3,
+    };
+    const { api } = open(copy, { state: 'failed' });
+    const user = userEvent.setup();
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy back now' }),
+    );
+    await waitFor(() => expect(api.count('copyBack')).toBe(1));
+    api.mounted = [{ ...copy, state: 'copied-back' }];
+    expect(
+      await screen.findByText(/was copied back/, {}, { timeout: 5000 }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Copy back now')).not.toBeInTheDocument();
   });
 
   it('of which a copy is not back is given up with its workload only by who says so', async () => {

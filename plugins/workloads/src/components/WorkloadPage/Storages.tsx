@@ -1,18 +1,21 @@
 import {
   isSettled,
+  isSharedFor,
   isSlowStorage,
+  workloadNeeds,
   type StorageState,
   type StorageStatus,
   type Workload,
 } from '@astrolabe/plugin-workloads-common';
 import {
   FailureNote,
+  formatBytes,
   formatInstant,
   PlainList,
   Section,
   useLocale,
 } from '@astrolabe/ui';
-import { Alert, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useStorages } from '../../hooks/useStorages';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
@@ -47,7 +50,7 @@ const troubles: Partial<
 /** How its storages do; nothing where it has none. */
 export function Storages({ workload }: { workload: Workload }) {
   const t = useTranslate();
-  const { storages = [], error } = useStorages(workload);
+  const { storages = [], error, copyBack } = useStorages(workload);
   if (!workload.storage) return null;
   return (
     <Section title={t('storage.title')}>
@@ -60,6 +63,7 @@ export function Storages({ workload }: { workload: Workload }) {
             key={status.account ?? index}
             status={status}
             workload={workload}
+            onCopyBack={copyBack}
           />
         ))}
       </div>
@@ -67,7 +71,11 @@ export function Storages({ workload }: { workload: Workload }) {
   );
 }
 
-function OneStorage(props: { status: StorageStatus; workload: Workload }) {
+function OneStorage(props: {
+  status: StorageStatus;
+  workload: Workload;
+  onCopyBack(): void;
+}) {
   const { status, workload } = props;
   const hasEnded = isSettled(workload.state);
   const { account, since, reason, triesUntil = '', beside = [] } = status;
@@ -84,6 +92,8 @@ function OneStorage(props: { status: StorageStatus; workload: Workload }) {
   // A restart that begins with an empty folder has nothing to copy back.
   const step =
     trouble === 'left' && !workload.keepsFiles ? 'lost' : trouble ?? 'left';
+  const mayCopyBack =
+    step === 'left' && hasEnded && isSharedFor(workload, workloadNeeds.restart);
   return (
     <Flex direction="column" gap="2">
       {trouble ? (
@@ -92,14 +102,19 @@ function OneStorage(props: { status: StorageStatus; workload: Workload }) {
           icon
           title={title}
           description={
-            <>
+            <Flex direction="column" gap="1" align="start">
               <Text>
                 {t(`storage.step.${step}`, {
                   at: formatInstant(triesUntil, locale),
                 })}
               </Text>
               <Details lines={details} />
-            </>
+              {mayCopyBack && (
+                <Button variant="secondary" onPress={props.onCopyBack}>
+                  {t('storage.copyBack')}
+                </Button>
+              )}
+            </Flex>
           }
         />
       ) : (
@@ -158,8 +173,8 @@ function wordsOf(
   } = status;
   return t(`storage.state.${state}`, {
     files: String(files),
-    bytes: inMegabytes(bytes, locale),
-    total: inMegabytes(totalBytes, locale),
+    bytes: formatBytes(bytes, locale),
+    total: formatBytes(totalBytes, locale),
   });
 }
 
@@ -168,8 +183,7 @@ function speedOf(
   { t, locale }: { t: Translate; locale: string },
 ): string {
   const { answersMs, writesBytesPerSecond, readsBytesPerSecond } = status;
-  const rate = (count: number) =>
-    inMegabytes(count, locale, 'megabyte-per-second');
+  const rate = (count: number) => rateOf(count, locale);
   return [
     answersMs !== undefined &&
       t('storage.answers', { ms: String(Math.round(answersMs)) }),
@@ -182,10 +196,10 @@ function speedOf(
     .join(', ');
 }
 
-function inMegabytes(count: number, locale: string, unit = 'megabyte'): string {
+function rateOf(bytesPerSecond: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit,
-    maximumFractionDigits: count < 1e7 ? 1 : 0,
-  }).format(count / 1e6);
+    unit: 'megabyte-per-second',
+    maximumFractionDigits: bytesPerSecond < 1e7 ? 1 : 0,
+  }).format(bytesPerSecond / 1e6);
 }
