@@ -1,7 +1,7 @@
-import { withAdvice, type Advice } from '@astrolabe/http';
+import { withAdvice } from '@astrolabe/http';
 import { workloadCan, type Deletion } from '@astrolabe/plugin-workloads-common';
 import { NotFoundError } from '@backstage/errors';
-import { NOT_COPIED_BACK, notCopiedBack } from './leftBehind';
+import { isNotCopiedBack, notCopiedBack } from './leftBehind';
 import type { UserOptions, WorkloadService } from './types';
 
 /** What is done to all of a group. */
@@ -36,7 +36,7 @@ export async function eachOfGroup(
         ? workloads.stop(id, options)
         : workloads.delete(id, options, { giveUpFiles }));
     } catch (error) {
-      if ((error as Advice).code === NOT_COPIED_BACK) left.push(title);
+      if (isNotCopiedBack(error)) left.push(title);
       else ignoreChanged(error as Error);
     }
   }

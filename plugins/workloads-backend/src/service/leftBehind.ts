@@ -1,4 +1,4 @@
-import { withAdvice } from '@astrolabe/http';
+import { withAdvice, type Advice } from '@astrolabe/http';
 import {
   isLeftBehind,
   isSettled,
@@ -6,9 +6,6 @@ import {
 } from '@astrolabe/plugin-workloads-common';
 import { ConflictError } from '@backstage/errors';
 import type { WorkloadRecord } from '../database';
-
-/** Of what is refused since it would lose what is nowhere else. */
-export const NOT_COPIED_BACK = 'FILES_NOT_COPIED_BACK';
 
 /**
  * Nobody loses by deleting a workload what it could not copy back, unless they
@@ -35,9 +32,14 @@ export function assertNothingLeft(
 /** Says how to have the files, and how to do without them. */
 export function notCopiedBack(message: string, cause: string): Error {
   return withAdvice(new ConflictError(message), {
-    code: NOT_COPIED_BACK,
+    code: 'FILES_NOT_COPIED_BACK',
     cause,
     nextStep:
       'Restart it, where a restart finds its files again: they are copied back before anything else. Or take them from its folder. To delete them, too, say giveUpFiles=true (--give-up-files).',
   });
+}
+
+/** Whether that is why something was refused. */
+export function isNotCopiedBack(error: unknown): boolean {
+  return (error as Partial<Advice>).code === 'FILES_NOT_COPIED_BACK';
 }
