@@ -110,6 +110,15 @@ describe('a module of mine', () => {
         '',
       ].join('\n'),
     );
+
+    await page.goto(`${sharedUrl}/modules/iris-classifier`);
+    await page.getByRole('meter', { name: /of 100$/ }).scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'module-complete');
+    await page.getByRole('link', { name: 'Edit its metadata' }).click();
+    await page.getByText('apiVersion: astrolabe.dev/v1alpha1').waitFor();
+    expect(
+      await page.getByRole('textbox', { name: /^Title/ }).inputValue(),
+    ).toMatch(/iris/i);
     await close();
   });
 });

@@ -1,8 +1,8 @@
 import {
-  assetKinds,
   checkAsset,
   completeness,
   formatOf,
+  kindOf,
   readText,
   type AssetCheck,
   type AssetProblem,
@@ -29,11 +29,8 @@ export function completenessOf(
   { spec, format }: AssetCheck,
 ): Completeness | undefined {
   if (!spec) return undefined;
-  const { value } = readText(content);
-  const { kind } = (value ?? {}) as { kind?: unknown };
-  const known = assetKinds.find(({ entityKind }) => entityKind === kind);
   return completeness(spec, {
-    kind: known?.id ?? 'module',
+    kind: kindOf(readText(content).value),
     format: formatOf(format),
   });
 }

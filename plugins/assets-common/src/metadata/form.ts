@@ -1,5 +1,6 @@
 import { OWN_FORMAT } from '../check/checkOwn';
 import { YamlSource, type Path } from '../edit';
+import { assetKinds, type AssetKind } from '../kinds';
 import {
   metadataFields,
   type MetadataField,
@@ -12,6 +13,14 @@ export type MetadataValues = Record<string, Record<string, unknown>>;
 /** What a text is, by the format of its check. @public */
 export function formatOf(format: string): MetadataFormat {
   return format === OWN_FORMAT ? 'own' : 'ai4';
+}
+
+/** What the value of a file says that it describes; ai4-metadata is of modules. @public */
+export function kindOf(value: unknown): AssetKind {
+  const kind = at(value, ['kind']);
+  return (
+    assetKinds.find(({ entityKind }) => entityKind === kind)?.id ?? 'module'
+  );
 }
 
 /** The fields that a file of a format has a place for. @public */

@@ -7,6 +7,7 @@ export {
 export {
   fieldsOf,
   formatOf,
+  kindOf,
   readValues,
   writeValues,
   type MetadataValues,

@@ -152,6 +152,23 @@ describe('writing metadata', () => {
     expect(await field(/^Title/)).toHaveValue('Leaves');
   }, 120_000);
 
+  it('takes the file of a tool for one', async () => {
+    renderRoom(EDIT);
+    await open(
+      [
+        'apiVersion: astrolabe.dev/v1alpha1',
+        'kind: AiTool',
+        'metadata: { name: x, title: X, description: It does. }',
+        'spec: { tags: [a] }',
+      ].join('\n'),
+    );
+    expect(
+      await screen.findByText('There is nothing wrong with it.'),
+    ).toBeVisible();
+    expect(await field(/^Text of tool.yaml/)).toBeVisible();
+    expect(await field(/^Version/)).toBeVisible();
+  }, 120_000);
+
   it('refuses a file of which nobody could read so much', async () => {
     renderRoom(EDIT);
     await open('a'.repeat(2_000_000));

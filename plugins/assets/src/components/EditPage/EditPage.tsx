@@ -39,14 +39,9 @@ export function EditPage() {
           // Another asset is another text.
           key={`${kind}/${name}`}
           initial={value}
-          kind={kind}
-          fileName={isOwn(value) ? `${kind}.yaml` : 'ai4-metadata.yml'}
+          kind={asset?.kind}
         />
       )}
     </PageFrame>
   );
-}
-
-function isOwn(text: string): boolean {
-  return /^apiVersion:/m.test(text);
 }

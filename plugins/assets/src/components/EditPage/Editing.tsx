@@ -20,9 +20,8 @@ const nothing = { type: 'object', properties: {} };
 /** A metadata file as a form and as text, side by side. */
 export function Editing(props: {
   initial: string;
-  kind: AssetKind;
-  /** What it is saved as. */
-  fileName: string;
+  /** Of the asset that it describes, if there is one. */
+  kind?: AssetKind;
 }) {
   const t = useTranslate();
   const editing = useEditing(props.initial, props.kind);
@@ -69,7 +68,9 @@ export function Editing(props: {
         {complete && <Score complete={complete} />}
         <Source
           text={text}
-          fileName={props.fileName}
+          fileName={
+            format === 'own' ? `${editing.kind}.yaml` : 'ai4-metadata.yml'
+          }
           isInvalid={!check.valid}
           goTo={goTo}
           onChange={editing.setText}

@@ -1,8 +1,10 @@
 import {
+  ai4Versions,
   applyEdits,
   checkAsset,
   completeness,
   formatOf,
+  kindOf,
   mendAsset,
   readText,
   readValues,
@@ -14,7 +16,7 @@ import {
 import { useMemo, useState } from 'react';
 
 /** A file to begin with: all that has to be said, and nothing said yet. */
-export const EMPTY_FILE = `metadata_version: 2.3.0
+export const EMPTY_FILE = `metadata_version: ${ai4Versions.at(-1)}
 title: ''
 summary: ''
 description: ''
@@ -32,14 +34,18 @@ interface Editing {
   values: MetadataValues;
 }
 
-/** A metadata text and the form over it: each follows the other. */
-export function useEditing(initial: string, kind: AssetKind) {
+/**
+ * A metadata text and the form over it: each follows the other. `place` is the
+ * kind that it has to be of, if it has one already.
+ */
+export function useEditing(initial: string, place?: AssetKind) {
   const [{ text, values }, setEditing] = useState<Editing>(() =>
     editingOf(initial),
   );
-  const check = useMemo(() => checkAsset(text, kind), [text, kind]);
+  const check = useMemo(() => checkAsset(text, place), [text, place]);
   const format = formatOf(check.format);
   const read = useMemo(() => readText(text), [text]);
+  const kind = place ?? kindOf(read.value);
   const complete = useMemo(
     () => check.spec && completeness(check.spec, { kind, format }),
     [check, kind, format],
@@ -50,6 +56,7 @@ export function useEditing(initial: string, kind: AssetKind) {
     values,
     check,
     format,
+    kind,
     complete,
     /** Without it the text says something else than stands in it. */
     isReadable: read.source !== undefined,
@@ -63,7 +70,7 @@ export function useEditing(initial: string, kind: AssetKind) {
       setText(applyEdits(text, edits));
     },
     mendAll() {
-      setText(mendAsset(text, { kind }).content);
+      setText(mendAsset(text, { kind: place }).content);
     },
   };
 }
