@@ -26,6 +26,8 @@ interface AssetRow {
   details: string;
 }
 
+type PresentRow = Pick<AssetRow, 'removed' | 'added_at'>;
+
 /** Rows per statement: well below what SQLite and PostgreSQL take as bindings. */
 const BATCH = 200;
 
@@ -225,7 +227,7 @@ async function insertAssets(
   {
     records,
     present,
-  }: { records: AssetRecord[]; present: Map<string, AssetRow> },
+  }: { records: AssetRecord[]; present: Map<string, PresentRow> },
 ): Promise<void> {
   if (records.length === 0) return;
   const now = new Date().toISOString();
@@ -246,7 +248,7 @@ async function insertAssets(
 }
 
 /** Kept while it is there, also where it is of before this was remembered. */
-function addedAt(row: AssetRow | undefined, now: string): string | null {
+function addedAt(row: PresentRow | undefined, now: string): string | null {
   return row && !row.removed ? row.added_at : now;
 }
 

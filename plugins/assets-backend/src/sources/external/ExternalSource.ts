@@ -116,7 +116,7 @@ export class ExternalSource implements AssetSource {
       if (!seen.has(address)) state.pages.delete(address);
     }
     state.failures = 0;
-    // Few of them are tried again at once, a few times; then with the next read.
+    // Tried again at once a few times; after that with the next read.
     state.tries = failures.length > 0 ? (state.tries + 1) % (TOLERATED + 1) : 0;
     await this.#removeOthers(reading);
   }
