@@ -14,6 +14,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
 import { registerDatasetActions } from './datasetActions';
 import { Addresses, Descriptions } from './descriptions';
+import { registerProjectActions } from './projectActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
@@ -57,6 +58,7 @@ export const assetsPlugin = createBackendPlugin({
         const descriptions = new Descriptions({ assets, addresses });
         registerActions(deps.actionsRegistry, assets);
         registerDatasetActions(deps.actionsRegistry, datasets);
+        registerProjectActions(deps.actionsRegistry, room);
         deps.httpRouter.use(
           await createRouter({
             ...deps,

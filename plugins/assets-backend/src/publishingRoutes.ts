@@ -2,9 +2,12 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { audited } from '@astrolabe/http';
+import { audited, rateLimit } from '@astrolabe/http';
 import type express from 'express';
 import type { Catalogue, Publisher } from './publishing';
+
+/** Each is some requests to a forge. */
+const PER_MINUTE = 60;
 
 /** Repositories of projects; the checks of the document come first. */
 export function addPublishingRoutes(
@@ -32,7 +35,8 @@ export function addPublishingRoutes(
     res.json({ items: await publisher.owners(account, await caller(req)) });
   });
 
-  routes.post('/v1/repositories', async (request, res) => {
+  const limit = rateLimit({ httpAuth, requestsPerMinute: PER_MINUTE });
+  routes.post('/v1/repositories', limit, async (request, res) => {
     const key = request.header('idempotency-key') ?? '';
     const by = { ...(await caller(request)), key };
     const publish = () => publisher.publish(request.body, by);

@@ -27,6 +27,18 @@ describePublishing('Gitea', async (): Promise<ForgeBench> => {
     async makeByHand(name) {
       await ask('POST', 'user/repos', { name, description: 'By hand' });
     },
+    async edit(name, path, text) {
+      const where = `repos/ada/${name}/contents/${path}`;
+      const { sha } = await ask('GET', where);
+      const content = Buffer.from(text, 'utf8').toString('base64');
+      await ask('PUT', where, { sha, content });
+    },
+    async hide(name) {
+      await ask('PATCH', `repos/ada/${name}`, { private: true });
+    },
+    async remove(name) {
+      await ask('DELETE', `repos/ada/${name}`);
+    },
     async look(owner, name) {
       const at = `repos/${owner}/${name}`;
       const found = await ask('GET', at).catch(() => undefined);

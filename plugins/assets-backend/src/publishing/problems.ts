@@ -85,7 +85,7 @@ export const repositoryChanged = (url: string) =>
 export const forgeNotLinked = (account: string) =>
   withAdvice(new NotFoundError(`You have no forge linked as '${account}'`), {
     code: 'FORGE_NOT_LINKED',
-    nextStep: 'Link GitHub, GitLab, Gitea or Forgejo under Linked services.',
+    nextStep: 'Link GitHub, GitLab, Gitea or Forgejo on the page Accounts.',
   });
 
 export const ownerUnknown = (owner: string, owners: string[]) =>

@@ -284,7 +284,7 @@ export default createTranslationMessages({
     'publish.unknown': 'Ahora no se puede saber qué forjas tiene',
     'publish.none':
       'Vincule GitHub, GitLab, Gitea o Forgejo, y el portal creará el repositorio en su nombre.',
-    'publish.link': 'Servicios vinculados',
+    'publish.link': 'Ir a Cuentas',
     'publish.account': 'En',
     'publish.as': '{{title}}, como {{user}}',
     'publish.asking': 'Preguntando a la forja dónde puede',

@@ -256,7 +256,7 @@ export const assetsTranslationRef = createTranslationRef({
       loading: 'Looking for your forges',
       unknown: 'Your forges cannot be told now',
       none: 'Link GitHub, GitLab, Gitea or Forgejo, and the portal makes the repository in your name.',
-      link: 'Linked services',
+      link: 'Go to Accounts',
       account: 'At',
       as: '{{title}}, as {{user}}',
       asking: 'Asking the forge where you may',

@@ -96,7 +96,7 @@ export const assets = {
   FORGE_REFUSED: {
     title: 'The forge lets you in no more.',
     nextStep:
-      'Make another token there, and link it again under Linked services.',
+      'Make another token there, and link it again on the page Accounts.',
   },
   FORGE_FORBIDDEN: {
     title: 'The forge does not let you do this.',
@@ -109,7 +109,7 @@ export const assets = {
   },
   FORGE_NOT_LINKED: {
     title: 'You have no such forge linked.',
-    nextStep: 'Link GitHub, GitLab, Gitea or Forgejo under Linked services.',
+    nextStep: 'Link GitHub, GitLab, Gitea or Forgejo on the page Accounts.',
   },
   OWNER_UNKNOWN: {
     title: 'You may make no repositories of this owner there.',
@@ -225,7 +225,7 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ],
   FORGE_REFUSED: [
     'La forja ya no le deja entrar.',
-    'Cree allí otro token y vuelva a vincularla en Servicios vinculados.',
+    'Cree allí otro token y vuelva a vincularla en la página Cuentas.',
   ],
   FORGE_FORBIDDEN: [
     'La forja no le permite hacer esto.',
@@ -237,7 +237,7 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ],
   FORGE_NOT_LINKED: [
     'No tiene vinculada esa forja.',
-    'Vincule GitHub, GitLab, Gitea o Forgejo en Servicios vinculados.',
+    'Vincule GitHub, GitLab, Gitea o Forgejo en la página Cuentas.',
   ],
   OWNER_UNKNOWN: [
     'Allí no puede crear repositorios de ese propietario.',

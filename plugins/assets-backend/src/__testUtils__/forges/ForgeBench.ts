@@ -17,6 +17,10 @@ export interface ForgeBench {
   look(owner: string, name: string): Promise<Look | undefined>;
   /** Somebody makes one by hand. */
   makeByHand(name: string): Promise<void>;
+  /** The person works on one of theirs: a file is another, nobody else sees it, it is gone. */
+  edit(name: string, path: string, text: string): Promise<void>;
+  hide(name: string): Promise<void>;
+  remove(name: string): Promise<void>;
   /** It ends at once, and is there again. */
   kill?(): Promise<void>;
   start?(): Promise<void>;

@@ -211,6 +211,19 @@ export async function startGithub(
         ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
       });
     },
+    async edit(name, path, text) {
+      const { refs } = find(['ada', name])!;
+      const { files, sha } = objects.get(refs.get('main')!)!;
+      const changed = { ...files, [path]: text };
+      const next = { message: 'Edit', parents: [sha], files: changed };
+      refs.set('main', put(next));
+    },
+    async hide(name) {
+      find(['ada', name])!.private = true;
+    },
+    async remove(name) {
+      repositories.delete(`ada/${name}`);
+    },
     async look(owner, name) {
       const found = find([owner, name]);
       if (!found) return undefined;

@@ -148,6 +148,15 @@ export async function startGitlab(
         ...{ commits: [], files: {}, isProtected: false },
       });
     },
+    async edit(name, path, text) {
+      projects.get(`ada/${name}`)!.files[path] = text;
+    },
+    async hide(name) {
+      projects.get(`ada/${name}`)!.visibility = 'private';
+    },
+    async remove(name) {
+      projects.delete(`ada/${name}`);
+    },
     async look(owner, name) {
       const found = projects.get(`${owner}/${name}`.toLowerCase());
       if (!found) return undefined;

@@ -3,34 +3,46 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   accountsServiceRef,
-  AccountsSlot,
   type ForgeAccess,
 } from '@astrolabe/plugin-accounts-node';
 import {
   assetEntityRef,
   type PublishedProject,
 } from '@astrolabe/plugin-assets-common';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  vi,
+} from 'vitest';
+import { ADA, accountsWith } from './accountsWith';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
 
 const templates = path.resolve(__dirname, '../../../../../templates');
-const ADA = 'user:default/ada';
 const CANARY = 'canary-of-a-token';
 
 /** What each kind of forge has to do, over the API of the portal. */
 export function describePublishing(
-  title: string,
+  kind: string,
   begin: () => Promise<ForgeBench>,
 ): void {
-  describe(`publishing at ${title}`, () => {
+  describe(`publishing at ${kind}`, () => {
     let forge: ForgeBench;
     let wire: FaultyWire;
     let folder: AssetFolder;
     let room: Awaited<ReturnType<typeof startAssets>>;
     let token = '';
     let count = 0;
+
+    const access = (): ForgeAccess => {
+      const { service, person: user } = forge;
+      return { service, url: wire.url, user, token };
+    };
 
     beforeAll(async () => {
       forge = await begin();
@@ -42,12 +54,13 @@ export function describePublishing(
           createServiceFactory({
             service: accountsServiceRef,
             deps: {},
-            factory: () => slotOf(() => accessOf(wire, forge, token)),
+            factory: () => accountsWith(access),
           }),
         ],
       });
     });
     afterEach(() => {
+      vi.useRealTimers();
       token = forge.tokens.good;
       wire.mend();
     });
@@ -245,6 +258,41 @@ export function describePublishing(
       expect((await forge.look(forge.person, own))!.commits).toHaveLength(1);
     });
 
+    it('shows what it has become, and what it was when it is hidden or gone', async () => {
+      const name = nameOf();
+      await publish(wish(name, { visibility: 'public' }));
+      const { files } = (await forge.look(forge.person, name))!;
+      const rename = (title: string) =>
+        forge.edit(
+          name,
+          'ai4-metadata.yml',
+          files['ai4-metadata.yml'].replace('Leaf “counter”', title),
+        );
+      const later = (minutes: number) => {
+        vi.setSystemTime(Date.now() + minutes * 60_000);
+      };
+      const shown = async (title: string, problem: RegExp | undefined) => {
+        const { body } = await get(`/assets/module/${name}`);
+        const problems = body.problems.map(
+          ({ message }: { message: string }) => message,
+        );
+        expect(body.title).toBe(title);
+        expect(problems.join('\n')).toMatch(problem ?? /^$/);
+      };
+      vi.useFakeTimers({ toFake: ['Date'] });
+      await rename('Leaf meter');
+      later(11);
+      await eventually(() => shown('Leaf meter', undefined), 20);
+      await forge.hide(name);
+      await rename('A secret of mine');
+      later(11);
+      await eventually(() => shown('Leaf meter', /it is private now/), 20);
+      await forge.remove(name);
+      later(11);
+      const gone = /has no such repository/;
+      await eventually(() => shown('Leaf meter', gone), 20);
+    }, 90_000);
+
     it.each([
       ['that it was made', (bench: ForgeBench) => bench.creates],
       ['that the files are in', (bench: ForgeBench) => bench.commits],
@@ -325,37 +373,4 @@ export function describePublishing(
 
 function statesOf({ steps }: PublishedProject): string[] {
   return steps.map(({ state }) => state);
-}
-
-function accessOf(
-  { url }: FaultyWire,
-  { service, person: user }: ForgeBench,
-  token: string,
-): ForgeAccess {
-  return { service, url, user, token };
-}
-
-/** Ada has linked the forge; nobody else has. */
-function slotOf(access: () => ForgeAccess): AccountsSlot {
-  const slot = new AccountsSlot();
-  slot.provide({
-    list: async ownerRef => {
-      const { service, url, user } = access();
-      const health = { state: 'working' as const };
-      const own = { ownerRef, service, url, user, health };
-      const hub = { ...own, id: 'hub', kind: 'forge' as const, title: 'Hub' };
-      return { items: ownerRef === ADA ? [hub] : [] };
-    },
-    forge: async (ownerRef, id) =>
-      ownerRef === ADA && id === 'hub' ? access() : undefined,
-    remote: async () => undefined,
-    verify: async () => ({ state: 'working' }),
-    secret: async () => undefined,
-    secretStates: async () => [],
-    ofObjects: {
-      ...{ keep: async () => {}, forget: async () => {} },
-      ...{ give: async () => undefined, holders: async () => [] },
-    },
-  });
-  return slot;
 }

@@ -4,13 +4,12 @@ import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { FailureNote } from '@astrolabe/ui';
 import { Alert, Button, Flex } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
-import { useEffect, useRef } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Preview } from './Preview';
 import { Publish } from './Publish';
 import styles from './ProjectPage.module.css';
 import { useProject } from './useProject';
-import { ownerUrl, usePublishing } from './usePublishing';
+import { usePublishing, useTarget } from './usePublishing';
 
 /** What a template asks; beside it the files that come of it. */
 export function ProjectForm(props: {
@@ -19,10 +18,9 @@ export function ProjectForm(props: {
 }) {
   const { template } = props;
   const t = useTranslate();
-  const project = useProject(template, props.initialValues);
-  const publishing = usePublishing(template.id, project.values);
-  const { owners, target } = publishing;
-  useOwner(template, project, ownerUrl(owners.value, target.owner));
+  const where = useTarget();
+  const project = useProject(template, props.initialValues, where.ownerUrl);
+  const publishing = usePublishing(template.id, project.complete, where);
   return (
     <SchemaForm
       label={template.title}
@@ -59,23 +57,4 @@ export function ProjectForm(props: {
       </Flex>
     </SchemaForm>
   );
-}
-
-/** Where it will be is asked by the form, too: what is known need not be typed. */
-function useOwner(
-  { schema }: ProjectTemplateInfo,
-  { values, change }: ReturnType<typeof useProject>,
-  url: string | undefined,
-): void {
-  const isAsked = schema.properties.people?.properties?.owner !== undefined;
-  const isEmpty = !values.people?.owner;
-  const last = useRef<string>();
-  useEffect(() => {
-    const isOurs = values.people?.owner === last.current;
-    if (!url || !isAsked || !(isEmpty || isOurs) || url === last.current) {
-      return;
-    }
-    last.current = url;
-    change({ ...values, people: { ...values.people, owner: url } });
-  }, [url, isAsked, isEmpty, values, change]);
 }

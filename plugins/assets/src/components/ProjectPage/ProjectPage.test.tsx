@@ -179,7 +179,7 @@ describe('making a repository of it', () => {
   it('leads to the linked services, when there is no forge yet', async () => {
     renderRoom(`${NEW}/ai-module-minimal`, { api: portal() });
     expect(
-      await screen.findByRole('link', { name: 'Linked services' }),
+      await screen.findByRole('link', { name: 'Go to Accounts' }),
     ).toHaveAttribute('href', '/accounts');
   });
 
@@ -214,6 +214,7 @@ describe('making a repository of it', () => {
     const api = withForge();
     renderRoom(`${NEW}/ai-module-minimal`, { api });
     await fillIn();
+    expect(await screen.findByText('# Leaf')).toBeVisible();
     api.failure = await apiError(503, 'forge.example does not answer', {
       code: 'FORGE_AWAY',
     });
@@ -226,6 +227,32 @@ describe('making a repository of it', () => {
     expect(await screen.findByText('ada/leaf is there')).toBeVisible();
     const [first, second] = api.published;
     expect(second.key).toBe(first.key);
+  });
+
+  it('need not be told where it will be', async () => {
+    const api = withForge();
+    const { people } = template.schema.properties;
+    const owner = { type: 'string' as const, title: 'Where', minLength: 1 };
+    api.templates[0] = {
+      ...template,
+      schema: {
+        ...template.schema,
+        properties: {
+          ...template.schema.properties,
+          people: {
+            ...people,
+            required: ['licence', 'owner'],
+            properties: { ...people.properties, owner },
+          },
+        },
+      },
+    };
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await fillIn();
+    expect(await screen.findByText('# Leaf')).toBeVisible();
+    expect(api.made.at(-1)!.people.owner).toBe('https://forge.example/ada');
+    await press('Make the repository');
+    expect(await screen.findByText('ada/leaf is there')).toBeVisible();
   });
 
   it('says what everybody will see of a private one in the catalogue', async () => {

@@ -24,6 +24,8 @@ const PAUSE_MS = 400;
 export function useProject(
   template: ProjectTemplateInfo,
   initialValues: FormValues,
+  /** Where its repository will be, where that is known. */
+  ownerUrl: string | undefined,
 ) {
   const { id, schema } = template;
   const api = useApi(assetsApiRef);
@@ -33,11 +35,15 @@ export function useProject(
   const [isAttempted, setAttempted] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>();
-  const found = useMemo(
-    () => validateForm(schema, values, language),
-    [schema, values, language],
+  const complete = useMemo(
+    () => withOwner(schema, values, ownerUrl),
+    [schema, values, ownerUrl],
   );
-  const preview = usePreview(id, values, found.length === 0);
+  const found = useMemo(
+    () => validateForm(schema, complete, language),
+    [schema, complete, language],
+  );
+  const preview = usePreview(id, complete, found.length === 0);
   const refused = useMemo(
     () => serverProblems(failure ?? preview.error),
     [failure, preview.error],
@@ -60,7 +66,7 @@ export function useProject(
     setSaving(true);
     setFailure(undefined);
     try {
-      const blob = await api.projectZip(id, values);
+      const blob = await api.projectZip(id, complete);
       saveFile({ blob, fileName: `${values.module.name}.zip` });
     } catch (error) {
       setFailure(error);
@@ -71,6 +77,8 @@ export function useProject(
 
   return {
     values,
+    /** With what need not be typed. */
+    complete,
     problems: shown,
     isIncomplete: isAttempted && shown.length > 0,
     isSaving,
@@ -87,6 +95,17 @@ export function useProject(
     check,
     save,
   };
+}
+
+/** What the portal knows is left empty in the form: writing there would be into what one types. */
+function withOwner(
+  schema: ProjectTemplateInfo['schema'],
+  values: FormValues,
+  url: string | undefined,
+): FormValues {
+  const isAsked = schema.properties.people?.properties?.owner !== undefined;
+  if (!url || !isAsked || values.people?.owner) return values;
+  return { ...values, people: { ...values.people, owner: url } };
 }
 
 /** How the files that are shown stand to what is filled in. */

@@ -1,5 +1,4 @@
 import type {
-  ForgeOwner,
   PublishedProject,
   RepositoryTarget,
   RepositoryVisibility,
@@ -11,8 +10,8 @@ import { useRef, useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { assetsApiRef } from '../../api';
 
-/** Where a project becomes a repository, and what came of it. */
-export function usePublishing(template: string, values: FormValues) {
+/** Where a project is to become a repository. */
+export function useTarget() {
   const api = useApi(assetsApiRef);
   const forges = useAsyncRetry(() => api.forges(), [api]);
   const [chosen, choose] = useState<Partial<RepositoryTarget>>({});
@@ -22,11 +21,37 @@ export function usePublishing(template: string, values: FormValues) {
     [api, account],
   );
   const visibility = chosen.visibility ?? 'private';
-  const target = {
-    ...{ account: account ?? '', visibility },
-    owner: chosen.owner ?? owners.value?.at(0)?.name,
-    inCatalogue: chosen.inCatalogue ?? visibility === 'public',
+  const owner = chosen.owner ?? owners.value?.at(0)?.name;
+  return {
+    forges,
+    owners,
+    target: {
+      ...{ account: account ?? '', owner, visibility },
+      inCatalogue: chosen.inCatalogue ?? visibility === 'public',
+    },
+    /** The address of the owner, where it is known. */
+    ownerUrl: owners.value?.find(({ name }) => name === owner)?.url,
+    chooseAccount: (next: string) =>
+      choose(before => ({ ...before, account: next, owner: undefined })),
+    chooseOwner: (next: string) =>
+      choose(before => ({ ...before, owner: next })),
+    chooseVisibility: (next: RepositoryVisibility) =>
+      choose(before => ({
+        ...{ ...before, visibility: next, inCatalogue: undefined },
+      })),
+    chooseCatalogue: (inCatalogue: boolean) =>
+      choose(before => ({ ...before, inCatalogue })),
   };
+}
+
+/** Makes a repository of a project, or says what would be made. */
+export function usePublishing(
+  template: string,
+  values: FormValues,
+  where: ReturnType<typeof useTarget>,
+) {
+  const api = useApi(assetsApiRef);
+  const { target } = where;
   const [busy, setBusy] = useState<'planning' | 'making'>();
   const [answer, setAnswer] = useState<{
     of?: string;
@@ -50,40 +75,18 @@ export function usePublishing(template: string, values: FormValues) {
     }
   };
   const isCurrent = answer.of === wish;
+  // What was made stays made, whatever is filled in afterwards.
+  const isShown = isCurrent || answer.published?.dryRun === false;
   return {
-    forges,
-    owners,
-    target,
+    ...where,
     busy,
     publish,
-    // What was made stays made, whatever is filled in afterwards.
-    published:
-      isCurrent || answer.published?.dryRun === false
-        ? answer.published
-        : undefined,
+    published: isShown ? answer.published : undefined,
     error: isCurrent ? answer.error : undefined,
-    chooseAccount: (next: string) =>
-      choose(before => ({ ...before, account: next, owner: undefined })),
-    chooseOwner: (owner: string) => choose(before => ({ ...before, owner })),
-    chooseVisibility: (next: RepositoryVisibility) =>
-      choose(before => ({
-        ...{ ...before, visibility: next, inCatalogue: undefined },
-      })),
-    chooseCatalogue: (inCatalogue: boolean) =>
-      choose(before => ({ ...before, inCatalogue })),
   };
 }
 
-/** @public */
 export type Publishing = ReturnType<typeof usePublishing>;
-
-/** The address of an owner there, where it is known. */
-export function ownerUrl(
-  owners: ForgeOwner[] | undefined,
-  owner: string | undefined,
-): string | undefined {
-  return owners?.find(({ name }) => name === owner)?.url;
-}
 
 /** One key for one wish, however often it is sent. */
 function useKeys() {

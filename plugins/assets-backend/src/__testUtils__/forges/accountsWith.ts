@@ -1,0 +1,31 @@
+import {
+  AccountsSlot,
+  type ForgeAccess,
+} from '@astrolabe/plugin-accounts-node';
+
+export const ADA = 'user:default/ada';
+
+/** Ada has linked the forge; nobody else has. */
+export function accountsWith(access: () => ForgeAccess): AccountsSlot {
+  const slot = new AccountsSlot();
+  slot.provide({
+    list: async ownerRef => {
+      const { service, url, user } = access();
+      const health = { state: 'working' as const };
+      const own = { ownerRef, service, url, user, health };
+      const hub = { ...own, id: 'hub', kind: 'forge' as const, title: 'Hub' };
+      return { items: ownerRef === ADA ? [hub] : [] };
+    },
+    forge: async (ownerRef, id) =>
+      ownerRef === ADA && id === 'hub' ? access() : undefined,
+    remote: async () => undefined,
+    verify: async () => ({ state: 'working' }),
+    secret: async () => undefined,
+    secretStates: async () => [],
+    ofObjects: {
+      ...{ keep: async () => {}, forget: async () => {} },
+      ...{ give: async () => undefined, holders: async () => [] },
+    },
+  });
+  return slot;
+}
