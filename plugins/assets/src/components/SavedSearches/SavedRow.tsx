@@ -52,8 +52,11 @@ export function SavedRow(props: {
             <Text as="p" variant="body-small" color="secondary">
               {t(`kind.${kind}.title`)} ·{' '}
               {item.added > 0
-                ? t('saved.countNew', { count: item.added, total: item.total })
-                : t('saved.count', { total: item.total })}
+                ? t('saved.countNew', {
+                    count: item.added,
+                    total: String(item.total),
+                  })
+                : t('saved.count', { total: String(item.total) })}
             </Text>
           </div>
           <ButtonIcon
