@@ -15,7 +15,7 @@ export interface CodeEditorProps {
   isDisabled?: boolean;
   /** Of the element that is written in. */
   attributes: Record<string, string>;
-  /** Where the cursor goes, each time that it is another object: counted from 0. */
+  /** Where the cursor goes, each time that it is another object: in `value`, counted from 0. */
   goTo?: { offset: number };
   onChange(value: string): void;
   onBlur?(): void;
@@ -48,9 +48,11 @@ export default function Editor(props: CodeEditorProps) {
           parser ? StreamLanguage.define(parser) : [],
           settings.current.of(settingsOf(latest.current)),
           EditorView.updateListener.of(({ docChanged, state }) => {
+            if (!docChanged) return;
+            const before = latest.current.value;
             const text = state.doc.toString();
-            if (docChanged && text !== latest.current.value) {
-              latest.current.onChange(text);
+            if (text !== withNewlines(before)) {
+              latest.current.onChange(written(before, text));
             }
           }),
           EditorView.domEventHandlers({
@@ -72,19 +74,39 @@ export default function Editor(props: CodeEditorProps) {
   // What comes from elsewhere, such as a file or a field beside it.
   useEffect(() => {
     const before = view.current!.state.doc.toString();
-    if (before !== value) {
-      view.current!.dispatch({ changes: difference(before, value) });
+    const next = withNewlines(value);
+    if (before !== next) {
+      view.current!.dispatch({ changes: difference(before, next) });
     }
   }, [value]);
 
   useEffect(() => {
     if (!goTo) return;
-    const anchor = Math.min(goTo.offset, view.current!.state.doc.length);
+    const before = withNewlines(latest.current.value.slice(0, goTo.offset));
+    const anchor = Math.min(before.length, view.current!.state.doc.length);
     view.current!.dispatch({ selection: { anchor }, scrollIntoView: true });
     view.current!.focus();
   }, [goTo]);
 
   return <div ref={place} className={styles.editor} />;
+}
+
+/** A text as the editor holds it, whatever its lines end with. */
+function withNewlines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+/** What was written in a text; all other lines end as they did. */
+function written(before: string, after: string): string {
+  if (!before.includes('\r')) return after;
+  const { from, to, insert } = difference(withNewlines(before), after);
+  const units = before.match(/\r\n|[^]/g) ?? [];
+  const [newline = '\n'] = /\r\n?|\n/.exec(before) ?? [];
+  return [
+    ...units.slice(0, from),
+    insert.replaceAll('\n', newline),
+    ...units.slice(to),
+  ].join('');
 }
 
 /** What is between the beginning and the end that both have, so that the cursor stays. */
