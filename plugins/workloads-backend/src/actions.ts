@@ -358,7 +358,10 @@ function registerWishes(
       },
       action: async ({ input: { id, ...how }, credentials }) => {
         const options = asUser(credentials);
-        const meta = { workloadId: id, by: nameOf(options), ...how };
+        const meta = {
+          ...{ workloadId: id, by: nameOf(options) },
+          ...(how.giveUpFiles === true && { giveUpFiles: 'true' }),
+        };
         const done = await audited({ auditor, eventId, meta }, async () => ({
           ...(await act(id, options, how as Deletion)),
         }));

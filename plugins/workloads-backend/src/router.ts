@@ -211,7 +211,10 @@ function addActionRoutes(routes: Router, parts: RouterParts): void {
     const options = await caller(req, parts);
     const { id } = req.params;
     const how = deletionOf(req);
-    const meta = { workloadId: id, ...how };
+    const meta = {
+      workloadId: id,
+      ...(how.giveUpFiles && { giveUpFiles: 'true' }),
+    };
     await audited(
       { auditor, request: req, eventId: 'workload-delete', meta },
       () => workloads.delete(id, options, how),
@@ -285,8 +288,12 @@ function addGroupRoutes(routes: Router, parts: RouterParts): void {
       const group = req.params.groupId;
       const how = deletionOf(req);
       const event = { auditor, request: req, eventId: `group-${action}` };
-      await audited({ ...event, meta: { group, ...how } }, () =>
-        eachOfGroup(workloads, { action, group, ...how }, options),
+      await audited(
+        {
+          ...event,
+          meta: { group, ...(how.giveUpFiles && { giveUpFiles: 'true' }) },
+        },
+        () => eachOfGroup(workloads, { action, group, ...how }, options),
       );
       res.status(204).end();
     };
