@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from './lib/errors';
 import { useBench } from './__testUtils__/bench';
+import { refusal } from './__testUtils__/fakePortal';
 
 const bench = useBench();
 
@@ -35,6 +36,26 @@ describe('saved searches', () => {
     );
     expect(asked.at(-2)).toContain('sort=added');
     expect(asked.at(-1)).toMatch(/^PUT .*saved-searches\/s1\/looked$/);
+  });
+
+  it('say what they find also to who may only read, and what is new stays so', async () => {
+    await bench.signedIn();
+    const looked = 'PUT /api/assets/v1/saved-searches/s1/looked';
+    const error = { name: 'NotAllowedError', message: 'This needs more' };
+    bench.portal.answers[looked] = [refusal(403, error)];
+    const one = await bench.astrolabe('assets', 'saved', 'Leaves');
+    expect(one.exitCode).toBe(0);
+    expect(one.stdout).toContain('module/plankton');
+    expect(one.stderr).toContain('they stay new: This needs more');
+  });
+
+  it('are not looked at while not all that came is shown', async () => {
+    await bench.signedIn();
+    const only = { items: [], totalItems: 12, nextCursor: 'x', facets: {} };
+    bench.portal.answers['GET /api/assets/v1/assets'] = [{ json: only }];
+    const { stderr } = await bench.astrolabe('assets', 'saved', 'Leaves');
+    expect(stderr).toContain('3 came since you last looked, more than are');
+    expect(bench.portal.calls.map(({ method }) => method)).not.toContain('PUT');
   });
 
   it('are renamed and deleted, and one that is not there is said', async () => {

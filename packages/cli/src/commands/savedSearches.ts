@@ -1,8 +1,8 @@
-import type { SavedSearch } from '@astrolabe/plugin-assets-common';
+import type { AssetPage, SavedSearch } from '@astrolabe/plugin-assets-common';
 import type { Command } from 'commander';
 import { command, type App } from '../lib/app';
 import { describeAssets } from '../lib/describeAssets';
-import { CliError, exitCodes, usageError } from '../lib/errors';
+import { CliError, exitCodes, toCliError, usageError } from '../lib/errors';
 import { table } from '../lib/text';
 
 /** Searches that were saved: all of them, or what one finds. */
@@ -28,15 +28,34 @@ export function savedSearches(app: App): Command {
         app.print({ json: options.json, value: { id }, text: 'Renamed.' });
       } else {
         const page = await api.query({ ...query, sort: 'added', limit: 100 });
-        await api.lookedAtSearch(id);
         app.print({
           json: options.json,
           value: { ...page, added },
           text: describeAssets(page),
         });
-        if (!options.json) app.note(`${added} came since you last looked`);
+        const looked = await looking(added, page, () => api.lookedAtSearch(id));
+        if (!options.json) app.note(looked);
       }
     });
+}
+
+/** What came counts as looked at once all of it is shown; says so, or why not. */
+async function looking(
+  added: number,
+  { items, nextCursor }: AssetPage,
+  mark: () => Promise<void>,
+): Promise<string> {
+  const came = `${added} came since you last looked`;
+  // What came stands first.
+  if (nextCursor && added > items.length) {
+    return `${came}, more than are shown here: they stay new`;
+  }
+  try {
+    await mark();
+    return came;
+  } catch (error) {
+    return `${came}; they stay new: ${toCliError(error).message}`;
+  }
 }
 
 function named(name: string, items: SavedSearch[]): SavedSearch {

@@ -19,6 +19,10 @@ const WRONG_A_MINUTE = 60;
 /** How long a session of Backstage is used that was made for a token. */
 const SESSION_MS = 5 * 60_000;
 
+/** What programs ask for that know only names and passwords. */
+const FEEDS = new Set(['/api/assets/v1/assets.atom']);
+const FEED_METHODS = new Set(['GET', 'HEAD']);
+
 /** Makes a session of a person or service account, as sign-in does. */
 export type IssueSession = (bearer: Bearer) => Promise<string>;
 
@@ -80,9 +84,10 @@ export class Door {
   }
 
   /** Undefined: there is none. One that is not sent as it should be is none of ours. */
-  #shownBy(req: IncomingMessage): Shown | undefined {
+  #shownBy(req: Request): Shown | undefined {
+    const isOfFeed = FEED_METHODS.has(req.method) && FEEDS.has(req.path);
     const values = (req.headersDistinct.authorization ?? []).map(value =>
-      req.method === 'GET' ? asBearer(value) : value,
+      isOfFeed ? asBearer(value) : value,
     );
     const kind = this.#kinds.find(each =>
       values.some(value => each.recognizes(value)),
@@ -137,14 +142,14 @@ interface Shown {
 
 /**
  * Readers of feeds know only a name and a password: an access token as the
- * password is the token. To read alone: what a browser has once been told so it
+ * password is the token. For feeds alone: what a browser has once been told so it
  * sends by itself, whoever made it ask.
  */
 function asBearer(value: string): string {
   const [, encoded] = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(value) ?? [];
   if (!encoded) return value;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
-  const password = text.slice(text.indexOf(':') + 1);
+  const [, password = ''] = /^[^:]*:(.*)$/s.exec(text) ?? [];
   return password.startsWith(TOKEN_PREFIX) ? `Bearer ${password}` : value;
 }
 

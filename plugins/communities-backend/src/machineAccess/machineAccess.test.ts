@@ -174,21 +174,29 @@ describe('access tokens of programs', () => {
     await drop(token);
   });
 
-  it('are the password of a reader that knows only names and passwords, to read', async () => {
-    const token = await make(['workloads:read', 'workloads:write']);
-    const basic = (password: string) =>
-      `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
-    const address = '/api/workloads/v1/workloads';
-    const read = await ask('GET', address, basic(token.token)).expect(200);
+  it('are the password of a feed reader, which knows only names and passwords', async () => {
+    const token = await make(['assets:read', 'workloads:read']);
+    const basic = (text: string) =>
+      `Basic ${Buffer.from(text).toString('base64')}`;
+    const feed = '/api/assets/v1/assets.atom';
+    const asPassword = basic(`anybody:${token.token}`);
+    const read = await ask('GET', feed, asPassword).expect(200);
     expect(read.body.principal).toMatchObject({
       userEntityRef: 'user:default/ada',
     });
-    await ask('GET', '/api/assets/v1/assets', basic(token.token)).expect(403);
-    // A browser sends it by itself, whoever made it ask: it changes nothing.
-    await ask('POST', address, basic(token.token)).send({}).expect(401);
-    await ask('GET', address, basic(`ast_${'x'.repeat(49)}`)).expect(401);
-    await ask('GET', address, basic('of somebody')).expect(401);
+    await ask('HEAD', feed, asPassword).expect(200);
+    // A browser sends it by itself, whoever made it ask: it opens nothing else.
+    await ask('GET', '/api/assets/v1/assets', asPassword).expect(401);
+    await ask('GET', '/api/workloads/v1/workloads', asPassword).expect(401);
+    await ask('POST', feed, asPassword).send({}).expect(401);
+    await ask('GET', feed, basic(`anybody:ast_${'x'.repeat(49)}`)).expect(401);
+    await ask('GET', feed, basic('anybody:of somebody')).expect(401);
+    // Without a colon there is no password in it.
+    await ask('GET', feed, basic(token.token)).expect(401);
+    const other = await make(['workloads:read']);
+    await ask('GET', feed, basic(`anybody:${other.token}`)).expect(403);
     await drop(token);
+    await drop(other);
   });
 
   it('leave their trace in the audit log of their person', async () => {
