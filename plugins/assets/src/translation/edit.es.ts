@@ -10,11 +10,20 @@ export const editInSpanish = {
   'edit.form': 'Los metadatos como formulario',
   'edit.unreadable': 'El formulario vuelve cuando se pueda leer el texto',
   'edit.unreadableText': 'Corrija la línea que se nombra entre los problemas.',
+  'edit.draft.title': 'Esto lo escribió aquí antes',
+  'edit.draft.text':
+    'Se guarda hasta que se cierre esta pestaña. Descárguelo para tenerlo como fichero.',
+  'edit.draft.discard': 'Empezar de nuevo',
   'edit.source.title': 'El fichero',
   'edit.source.label': 'Texto de {{fileName}}',
   'edit.source.loading': 'Cargando el editor',
   'edit.source.open': 'Abrir un fichero',
   'edit.source.download': 'Descargar',
+  'edit.source.replace.title':
+    'Lo que ha escrito no está aún en ningún fichero',
+  'edit.source.replace.body':
+    '{{name}} ocupará su lugar. Descárguelo antes si quiere conservarlo.',
+  'edit.source.replace.confirm': 'Abrir el fichero',
   'edit.source.tooLarge':
     '{{name}} ocupa más de 1 MB y no es un fichero de metadatos',
   'edit.problems.title': 'Problemas',

@@ -10,12 +10,22 @@ export const edit = {
   form: 'The metadata as a form',
   unreadable: 'The form comes back when the text can be read',
   unreadableText: 'Mend the line that is named among the problems.',
+  draft: {
+    title: 'You wrote this here before',
+    text: 'It is kept until this tab is closed. Download it to have it as a file.',
+    discard: 'Begin again',
+  },
   source: {
     title: 'The file',
     label: 'Text of {{fileName}}',
     loading: 'Loading the editor',
     open: 'Open a file',
     download: 'Download',
+    replace: {
+      title: 'What you have written is in no file yet',
+      body: '{{name}} takes its place. Download it before if you want to keep it.',
+      confirm: 'Open the file',
+    },
     tooLarge: '{{name}} is larger than 1 MB, and no metadata file',
   },
   problems: {

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
@@ -38,6 +38,7 @@ let saved = '';
 
 beforeEach(() => {
   saved = '';
+  sessionStorage.clear();
   // jsdom lays nothing out, and the editor asks where its text is.
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   URL.createObjectURL = vi.fn(blob => {
@@ -62,6 +63,10 @@ async function open(text: string) {
   const input = screen.getByLabelText('Open a file');
   await userEvent.upload(input, new File([text], 'ai4-metadata.yml'));
 }
+
+/** Whether the browser would ask before the tab is closed. */
+const leavingAsks = () =>
+  !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 async function download(): Promise<string> {
   saved = '';
@@ -113,6 +118,9 @@ describe('writing metadata', () => {
     expect(await field(/^Title/)).toHaveValue('Leaves');
     await open(file);
     await userEvent.click(
+      await screen.findByRole('button', { name: 'Open the file' }),
+    );
+    await userEvent.click(
       await screen.findByRole('button', { name: 'Mend these 2' }),
     );
     expect(
@@ -150,6 +158,58 @@ describe('writing metadata', () => {
       }),
     );
     expect(await field(/^Title/)).toHaveValue('Leaves');
+  }, 120_000);
+
+  it('gives back a file of Windows as it was, and with such lines what I add', async () => {
+    renderRoom(EDIT);
+    const windows = file.replace('titel', 'title').replaceAll('\n', '\r\n');
+    await open(windows);
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+    expect(await download()).toBe(windows);
+    await userEvent.click(screen.getByLabelText('Video'));
+    expect(await download()).toBe(`${windows}data-type:\r\n  - Video\r\n`);
+  }, 120_000);
+
+  it('keeps what I wrote when I leave the page, until I begin again', async () => {
+    renderRoom(EDIT);
+    await editor();
+    expect(leavingAsks()).toBe(false);
+    await userEvent.click(await field(/^Title/));
+    await userEvent.paste('Leaves of mine');
+    expect(await editor()).toHaveTextContent('title: Leaves of mine');
+    expect(leavingAsks()).toBe(true);
+    cleanup();
+    expect(leavingAsks()).toBe(false);
+    renderRoom(`${EDIT}?ref=aimodule:default/${asset.name}`, {
+      api: new FakeAssetsApi([asset]),
+    });
+    expect(await editor()).not.toHaveTextContent('Leaves of mine');
+    cleanup();
+    renderRoom(EDIT);
+    expect(await editor()).toHaveTextContent('title: Leaves of mine');
+    expect(screen.getByText('You wrote this here before')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Begin again' }));
+    expect(await editor()).not.toHaveTextContent('Leaves of mine');
+    expect(leavingAsks()).toBe(false);
+  }, 120_000);
+
+  it('asks before a file takes the place of what I wrote', async () => {
+    renderRoom(EDIT);
+    await editor();
+    await userEvent.click(await field(/^Title/));
+    await userEvent.paste('Mine');
+    await open(file);
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel' }),
+    );
+    expect(await editor()).toHaveTextContent('title: Mine');
+    await open(file);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open the file' }),
+    );
+    expect(await editor()).toHaveTextContent('titel: Leaves');
+    expect(leavingAsks()).toBe(false);
   }, 120_000);
 
   it('takes the file of a tool for one', async () => {

@@ -38,6 +38,7 @@ export function EditPage() {
         <Editing
           // Another asset is another text.
           key={`${kind}/${name}`}
+          draftKey={`astrolabe.metadata.${kind}/${name ?? ''}`}
           initial={value}
           kind={asset?.kind}
         />

@@ -4,7 +4,7 @@ import {
   type AssetKind,
   type AssetProblem,
 } from '@astrolabe/plugin-assets-common';
-import { Alert, Flex } from '@backstage/ui';
+import { Alert, Button, Flex } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Findings } from './Findings';
@@ -12,6 +12,7 @@ import { formSchema } from './formSchema';
 import styles from './EditPage.module.css';
 import { Score } from './Score';
 import { Source } from './Source';
+import { readDraft, useDraft } from './useDraft';
 import { useEditing } from './useEditing';
 
 /** A form without fields, in which what stands beside them stays as it is. */
@@ -22,9 +23,21 @@ export function Editing(props: {
   initial: string;
   /** Of the asset that it describes, if there is one. */
   kind?: AssetKind;
+  /** Under which what is not saved is found again. */
+  draftKey: string;
 }) {
+  const { initial, draftKey } = props;
   const t = useTranslate();
-  const editing = useEditing(props.initial, props.kind);
+  const [draft, setDraft] = useState(() => readDraft(draftKey));
+  const [saved, setSaved] = useState(initial);
+  const editing = useEditing(draft ?? initial, props.kind);
+  const isChanged = editing.text !== saved;
+  useDraft(draftKey, { text: editing.text, isChanged });
+  const save = (next: string) => {
+    setDraft(undefined);
+    setSaved(next);
+    if (next !== editing.text) editing.setText(next);
+  };
   const { text, values, check, format, complete } = editing;
   const [goTo, setGoTo] = useState<{ offset: number }>();
   const schema = useMemo(
@@ -58,6 +71,18 @@ export function Editing(props: {
       onSubmit={() => {}}
     >
       <Flex direction="column" gap="4" className={styles.beside}>
+        {draft !== undefined && isChanged && (
+          <Alert
+            status="info"
+            title={t('edit.draft.title')}
+            description={t('edit.draft.text')}
+            customActions={
+              <Button variant="secondary" onPress={() => save(initial)}>
+                {t('edit.draft.discard')}
+              </Button>
+            }
+          />
+        )}
         {!editing.isReadable && (
           <Alert
             status="warning"
@@ -72,8 +97,10 @@ export function Editing(props: {
             format === 'own' ? `${editing.kind}.yaml` : 'ai4-metadata.yml'
           }
           isInvalid={!check.valid}
+          isChanged={isChanged}
           goTo={goTo}
           onChange={editing.setText}
+          onSaved={save}
         />
         <Findings
           check={check}

@@ -1,5 +1,6 @@
 import {
   CodeEditor,
+  ConfirmDialog,
   FileButton,
   LoadingState,
   saveFile,
@@ -18,16 +19,31 @@ export function Source(props: {
   text: string;
   fileName: string;
   isInvalid: boolean;
+  /** Something in it is in no file yet. */
+  isChanged: boolean;
   goTo?: { offset: number };
   onChange(text: string): void;
+  /** It is another file's now, or a file has all of it. */
+  onSaved(text: string): void;
 }) {
   const { text, fileName } = props;
   const t = useTranslate();
   const [refused, setRefused] = useState<string>();
-  const open = async ([file]: File[]) => {
+  const [asked, setAsked] = useState<{ name: string; content: string }>();
+  const pick = async ([file]: File[]) => {
     if (!file) return;
     setRefused(file.size > MAX_BYTES ? file.name : undefined);
-    if (file.size <= MAX_BYTES) props.onChange(await file.text());
+    if (file.size > MAX_BYTES) return;
+    const content = await file.text();
+    if (props.isChanged) setAsked({ name: file.name, content });
+    else props.onSaved(content);
+  };
+  const download = () => {
+    saveFile({
+      blob: new Blob([text], { type: 'application/yaml' }),
+      fileName,
+    });
+    props.onSaved(text);
   };
   return (
     <Section title={t('edit.source.title')}>
@@ -51,21 +67,25 @@ export function Source(props: {
           />
         </div>
       )}
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        onOpenChange={() => setAsked(undefined)}
+        title={t('edit.source.replace.title')}
+        body={t('edit.source.replace.body', { name: asked?.name ?? '' })}
+        confirmLabel={t('edit.source.replace.confirm')}
+        isDangerous
+        onConfirm={() => asked && props.onSaved(asked.content)}
+      />
       <Flex gap="2">
         <FileButton
           label={t('edit.source.open')}
           accept=".yml,.yaml,.json,text/plain"
-          onPick={open}
+          onPick={pick}
         />
         <Button
           variant="primary"
           iconStart={<RiDownloadLine aria-hidden />}
-          onPress={() =>
-            saveFile({
-              blob: new Blob([text], { type: 'application/yaml' }),
-              fileName,
-            })
-          }
+          onPress={download}
         >
           {t('edit.source.download')}
         </Button>
