@@ -76,6 +76,29 @@ export function writeValues(
 }
 
 /**
+ * The fields of a form of which a file says something else: it has no place for
+ * what was filled in, such as a key of an address that is a text. An item of a list
+ * that has no text yet is in no file.
+ *
+ * @public
+ */
+export function notWritten(
+  inFile: MetadataValues,
+  options: { format: MetadataFormat; next: MetadataValues },
+): MetadataField[] {
+  const words = (values: MetadataValues, { group, id }: MetadataField) => {
+    const value = values[group]?.[id];
+    const said = Array.isArray(value)
+      ? value.filter(item => item !== undefined)
+      : value;
+    return JSON.stringify(said === '' ? [] : said ?? []);
+  };
+  return fieldsOf(options.format).filter(
+    field => words(inFile, field) !== words(options.next, field),
+  );
+}
+
+/**
  * A list with the items of the file that a form cannot show, such as numbers,
  * each behind the one that it stood behind.
  */

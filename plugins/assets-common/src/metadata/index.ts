@@ -8,6 +8,7 @@ export {
   fieldsOf,
   formatOf,
   kindOf,
+  notWritten,
   readValues,
   writeValues,
   type MetadataValues,

@@ -8,6 +8,8 @@ import {
   fieldsOf,
   formatOf,
   metadataFields,
+  notWritten,
+  readText,
   readValues,
   toOwnFile,
   writeValues,
@@ -163,6 +165,29 @@ describe('a form over a file', () => {
       ...parse(content),
       links: { self: null, dataset: null, source_code: 'https://x.org' },
     });
+  });
+
+  it('tells what it could not put into the file', () => {
+    const fill = (content: string, group: string, id: string) => {
+      const before = readValues(readText(content).value, 'ai4');
+      const next = structuredClone(before);
+      next[group][id] = 'https://example.org';
+      next.finding.tags = ['new', undefined];
+      const text = writeValues(content, { format: 'ai4', before, next });
+      const inFile = readValues(readText(text).value, 'ai4');
+      return notWritten(inFile, { format: 'ai4', next }).map(f => f.id);
+    };
+    expect(fill('title: A\n', 'about', 'title')).toEqual([]);
+    expect(fill('title: &t A\nsummary: *t\n', 'about', 'title')).toEqual([
+      'title',
+    ]);
+    expect(fill('title: &t A\nsummary: *t\n', 'about', 'summary')).toEqual([
+      'summary',
+    ]);
+    expect(fill('links: https://x.org\n', 'links', 'sourceCode')).toEqual([
+      'sourceCode',
+    ]);
+    expect(fill('- a\n', 'about', 'license')).toEqual(['license', 'tags']);
   });
 
   it('shows whole megabytes, and writes none that nobody has changed', () => {

@@ -10,6 +10,8 @@ export const editInSpanish = {
   'edit.form': 'Los metadatos como formulario',
   'edit.unreadable': 'El formulario vuelve cuando se pueda leer el texto',
   'edit.unreadableText': 'Corrija la línea que se nombra entre los problemas.',
+  'edit.lost':
+    'Lo que se rellena aquí no cabe en el fichero tal como está escrito: en su lugar hay un ancla, un alias u otra cosa. Cámbielo en el texto.',
   'edit.draft.title': 'Esto lo escribió aquí antes',
   'edit.draft.text':
     'Se guarda hasta que se cierre esta pestaña. Descárguelo para tenerlo como fichero.',

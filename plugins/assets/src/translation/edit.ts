@@ -10,6 +10,7 @@ export const edit = {
   form: 'The metadata as a form',
   unreadable: 'The form comes back when the text can be read',
   unreadableText: 'Mend the line that is named among the problems.',
+  lost: 'What is filled in here cannot be put into the file as it is written: an anchor, an alias or something else stands at its place. Change it in the text.',
   draft: {
     title: 'You wrote this here before',
     text: 'It is kept until this tab is closed. Download it to have it as a file.',

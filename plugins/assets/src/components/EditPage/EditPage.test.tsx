@@ -212,6 +212,22 @@ describe('writing metadata', () => {
     expect(leavingAsks()).toBe(false);
   }, 120_000);
 
+  it('says at the field what cannot be put into the file, and shows what stands there', async () => {
+    renderRoom(EDIT);
+    const anchored = file.replace('titel: Leaves', 'title: &t Leaves');
+    await open(anchored);
+    await userEvent.click(await field(/^Title/));
+    await userEvent.paste(' of mine');
+    expect(
+      await screen.findByText(/^What is filled in here cannot be put/),
+    ).toBeVisible();
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+    expect(await download()).toBe(anchored);
+    await userEvent.click(screen.getByLabelText('Video'));
+    expect(screen.queryByText(/^What is filled in here/)).toBeNull();
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+  }, 120_000);
+
   it('takes the file of a tool for one', async () => {
     renderRoom(EDIT);
     await open(

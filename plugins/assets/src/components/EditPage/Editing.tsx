@@ -1,8 +1,10 @@
 import { SchemaForm } from '@astrolabe/form';
 import {
   fieldsOf,
+  type AssetCheck,
   type AssetKind,
   type AssetProblem,
+  type MetadataFormat,
 } from '@astrolabe/plugin-assets-common';
 import { Alert, Button, Flex } from '@backstage/ui';
 import { useMemo, useState } from 'react';
@@ -46,14 +48,11 @@ export function Editing(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [format, JSON.stringify(values.finding), t],
   );
-  const fields = fieldsOf(format);
-  const problems = check.problems.flatMap(({ pointer, message }) => {
-    const found = fields.find(({ paths }) => {
-      const place = `/${paths[format]!.join('/')}`;
-      return pointer === place || pointer.startsWith(`${place}/`);
-    });
-    return found ? [{ path: [found.group, found.id], message }] : [];
-  });
+  const lost = editing.lost.map(({ group, id }) => ({
+    path: [group, id],
+    message: t('edit.lost'),
+  }));
+  const problems = [...lost, ...problemsOf(check, format)];
   const show = ({ line = 1, column = 1 }: AssetProblem) => {
     const before = text.split('\n').slice(0, line - 1);
     const start = before.reduce((sum, each) => sum + each.length + 1, 0);
@@ -72,16 +71,7 @@ export function Editing(props: {
     >
       <Flex direction="column" gap="4" className={styles.beside}>
         {draft !== undefined && isChanged && (
-          <Alert
-            status="info"
-            title={t('edit.draft.title')}
-            description={t('edit.draft.text')}
-            customActions={
-              <Button variant="secondary" onPress={() => save(initial)}>
-                {t('edit.draft.discard')}
-              </Button>
-            }
-          />
+          <Left onDiscard={() => save(initial)} />
         )}
         {!editing.isReadable && (
           <Alert
@@ -110,5 +100,34 @@ export function Editing(props: {
         />
       </Flex>
     </SchemaForm>
+  );
+}
+
+/** What is wrong in a file, at the fields of the form. */
+function problemsOf(check: AssetCheck, format: MetadataFormat) {
+  const fields = fieldsOf(format);
+  return check.problems.flatMap(({ pointer, message }) => {
+    const found = fields.find(({ paths }) => {
+      const place = `/${paths[format]!.join('/')}`;
+      return pointer === place || pointer.startsWith(`${place}/`);
+    });
+    return found ? [{ path: [found.group, found.id], message }] : [];
+  });
+}
+
+/** Says that the text is one that was left here. */
+function Left({ onDiscard }: { onDiscard(): void }) {
+  const t = useTranslate();
+  return (
+    <Alert
+      status="info"
+      title={t('edit.draft.title')}
+      description={t('edit.draft.text')}
+      customActions={
+        <Button variant="secondary" onPress={onDiscard}>
+          {t('edit.draft.discard')}
+        </Button>
+      }
+    />
   );
 }

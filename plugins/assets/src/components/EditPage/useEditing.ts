@@ -6,11 +6,13 @@ import {
   formatOf,
   kindOf,
   mendAsset,
+  notWritten,
   readText,
   readValues,
   writeValues,
   type AssetKind,
   type AssetProblem,
+  type MetadataField,
   type MetadataValues,
 } from '@astrolabe/plugin-assets-common';
 import { useMemo, useState } from 'react';
@@ -32,6 +34,8 @@ interface Editing {
   text: string;
   /** As they are typed: a new item of a list has no text yet, and is in no file. */
   values: MetadataValues;
+  /** What was filled in last and could not be put into the text. */
+  lost: MetadataField[];
 }
 
 /**
@@ -39,7 +43,7 @@ interface Editing {
  * kind that it has to be of, if it has one already.
  */
 export function useEditing(initial: string, place?: AssetKind) {
-  const [{ text, values }, setEditing] = useState<Editing>(() =>
+  const [{ text, values, lost }, setEditing] = useState<Editing>(() =>
     editingOf(initial),
   );
   const check = useMemo(() => checkAsset(text, place), [text, place]);
@@ -54,6 +58,7 @@ export function useEditing(initial: string, place?: AssetKind) {
   return {
     text,
     values,
+    lost,
     check,
     format,
     kind,
@@ -64,7 +69,13 @@ export function useEditing(initial: string, place?: AssetKind) {
     setValues(next: MetadataValues) {
       const before = readValues(read.value, format);
       const written = writeValues(text, { format, before, next });
-      setEditing({ text: written, values: next });
+      const { values: inFile } = editingOf(written);
+      const without = notWritten(inFile, { format, next });
+      const kept = structuredClone(next);
+      for (const { group, id } of without) {
+        (kept[group] ??= {})[id] = inFile[group]?.[id];
+      }
+      setEditing({ text: written, values: kept, lost: without });
     },
     mend({ edits = [] }: AssetProblem) {
       setText(applyEdits(text, edits));
@@ -77,5 +88,6 @@ export function useEditing(initial: string, place?: AssetKind) {
 
 function editingOf(text: string): Editing {
   const { format } = checkAsset(text);
-  return { text, values: readValues(readText(text).value, formatOf(format)) };
+  const values = readValues(readText(text).value, formatOf(format));
+  return { text, values, lost: [] };
 }
