@@ -30,7 +30,7 @@ import {
   type Publisher,
 } from './publishing';
 import { SavedSearches, SavedSearchStore } from './saved';
-import { AssetIndex, IndexFollower } from './search';
+import { AssetCounter, AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
   DefaultAssetService,
@@ -126,7 +126,7 @@ export async function createRoom(deps: {
     saved: new SavedSearches({
       store: new SavedSearchStore(db),
       authorizer,
-      count: (...asked) => index.count(...asked),
+      counter: new AssetCounter(index),
     }),
     ...publishing.open({
       ...{ authorizer, projects },

@@ -13,6 +13,7 @@ import { InputError } from '@backstage/errors';
 import {
   communityAt,
   shownBy,
+  type Community,
   type CommunityDirectory,
 } from '@astrolabe/plugin-communities-common';
 import type express from 'express';
@@ -87,8 +88,7 @@ function addReadRoutes(
     });
     // A backend is at nobody's portal, on whosever behalf it asks.
     if (!isPerson(credentials.principal)) return { credentials };
-    const community = communityAt(communities.list(), req);
-    return { credentials, shows: shownBy(community) };
+    return { credentials, shows: viewOf(communityAt(communities.list(), req)) };
   };
 
   // First: descriptions in a standard are at the address of metadata, too.
@@ -159,6 +159,17 @@ function addRefreshRoute(
     );
     res.status(202).json({ sources });
   });
+}
+
+type Shown = ReturnType<typeof shownBy>;
+
+/** Of each community one, by which is known what was counted in it. */
+const views = new WeakMap<Community, { shows: Shown }>();
+
+function viewOf(community: Community): Shown {
+  const view = views.get(community) ?? { shows: shownBy(community) };
+  views.set(community, view);
+  return view.shows;
 }
 
 function isPerson(principal: unknown): boolean {

@@ -22,11 +22,12 @@ interface AssetRow {
   digest: string;
   launches: number;
   added_at: string | null;
+  added_seq: number | string | null;
   summary: string;
   details: string;
 }
 
-type PresentRow = Pick<AssetRow, 'removed' | 'added_at'>;
+type PresentRow = Pick<AssetRow, 'removed' | 'added_at' | 'added_seq'>;
 
 /** Rows per statement: well below what SQLite and PostgreSQL take as bindings. */
 const BATCH = 200;
@@ -79,7 +80,7 @@ export class DatabaseAssetStore implements AssetStore {
   async assetsSince(seq: number, limit: number): Promise<StoredAsset[]> {
     const rows = await this.#db<AssetRow>('assets')
       .select('kind', 'name', 'source', 'seq', 'removed', 'launches', 'summary')
-      .select('added_at')
+      .select('added_at', 'added_seq')
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(limit);
@@ -91,6 +92,7 @@ export class DatabaseAssetStore implements AssetStore {
       removed: Boolean(row.removed),
       launches: row.launches,
       ...(row.added_at ? { addedAt: row.added_at } : {}),
+      ...(row.added_seq ? { addedSeq: Number(row.added_seq) } : {}),
       indexed: JSON.parse(row.summary),
     }));
   }
@@ -155,7 +157,8 @@ export class DatabaseAssetStore implements AssetStore {
     const present = new Map(
       (
         await tx<AssetRow>('assets')
-          .select('kind', 'name', 'source', 'removed', 'digest', 'added_at')
+          .select('kind', 'name', 'source', 'removed', 'digest')
+          .select('added_at', 'added_seq')
           .whereIn(
             ['kind', 'name'],
             records.map(r => [r.kind, r.name]),
@@ -238,7 +241,7 @@ async function insertAssets(
     source,
     seq: numbers[i],
     removed: false,
-    added_at: addedAt(present.get(assetKey(record)), now),
+    ...added(present.get(assetKey(record)), { at: now, seq: numbers[i] }),
     valid: record.valid,
     digest: record.digest,
     summary: JSON.stringify(record.indexed),
@@ -248,8 +251,13 @@ async function insertAssets(
 }
 
 /** Kept while it is there, also where it is of before this was remembered. */
-function addedAt(row: PresentRow | undefined, now: string): string | null {
-  return row && !row.removed ? row.added_at : now;
+function added(
+  row: PresentRow | undefined,
+  now: { at: string; seq: number },
+): Pick<AssetRow, 'added_at' | 'added_seq'> {
+  const { added_at, added_seq } =
+    row && !row.removed ? row : { added_at: now.at, added_seq: now.seq };
+  return { added_at, added_seq };
 }
 
 /** Also used when a source is no longer configured. */

@@ -86,6 +86,26 @@ describe.each(databases.eachSupportedId())(
       expect(back).toMatchObject({ removed: false, launches: 1 });
     });
 
+    it('knows with which change something came, until it is gone and comes again', async () => {
+      const { store } = await open();
+      const put = (upserted: AssetRecord[], removed: string[] = []) =>
+        store.apply('first', { ...nothing, upserted, removed });
+      const came = async () => {
+        const [asset] = (await store.assetsSince(0, 10)).slice(-1);
+        return [asset.seq, asset.addedSeq];
+      };
+      const [given] = records('first', 1);
+      await put([given]);
+      expect(await came()).toEqual([1, 1]);
+      await put([
+        toRecord({ ...syntheticFile(1), documentation: 'New' }, 'first'),
+      ]);
+      expect(await came()).toEqual([2, 1]);
+      await put([], ['module/module-1']);
+      await put([given]);
+      expect(await came()).toEqual([4, 4]);
+    });
+
     it('lets the first source prevail over a name, whoever comes first', async () => {
       const { store, sources, names } = await open();
       await store.apply('second', {

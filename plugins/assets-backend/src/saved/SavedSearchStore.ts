@@ -1,4 +1,5 @@
 import type { SavedSearchQuery } from '@astrolabe/plugin-assets-common';
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 
 const TABLE = 'saved_searches';
@@ -11,6 +12,8 @@ export interface SavedRow {
   /** Instants, ISO 8601. */
   createdAt: string;
   lookedAt: string;
+  /** The last change of assets that they saw then. */
+  lookedSeq: number;
 }
 
 interface Row {
@@ -20,6 +23,7 @@ interface Row {
   query: string;
   created_at: string;
   looked_at: string;
+  looked_seq: number | string;
 }
 
 /** Saved searches, each of one person: whoever asks for another's finds none. */
@@ -35,45 +39,54 @@ export class SavedSearchStore {
     return rows.map(fromRow);
   }
 
-  async count(owner: string): Promise<number> {
-    const [{ count }] = await this.#db(TABLE)
-      .where({ owner })
-      .count({ count: '*' });
-    return Number(count);
+  /** What keeps it from being added, if anything does. */
+  async add(
+    owner: string,
+    row: SavedRow,
+    most: number,
+  ): Promise<'taken' | 'full' | undefined> {
+    return this.#db.transaction(async tx => {
+      // Who adds another meanwhile waits here, so that both are counted.
+      await tx(TABLE).where({ owner }).select('id').forUpdate();
+      const present = await tx(TABLE).where({ owner }).select('id');
+      if (present.length >= most) return 'full';
+      const added = await tx<Row>(TABLE)
+        .insert({
+          ...{ id: row.id, owner, name: row.name },
+          query: JSON.stringify(row.query),
+          ...{ created_at: row.createdAt, looked_at: row.lookedAt },
+          looked_seq: row.lookedSeq,
+        })
+        .onConflict(['owner', 'name'])
+        .ignore()
+        .returning('id');
+      return added.length > 0 ? undefined : 'taken';
+    });
   }
 
-  /** False when the person has one of this name. */
-  async add(owner: string, row: SavedRow): Promise<boolean> {
-    const added = await this.#table()
-      .insert({
-        ...{ id: row.id, owner, name: row.name },
-        query: JSON.stringify(row.query),
-        ...{ created_at: row.createdAt, looked_at: row.lookedAt },
-      })
-      .onConflict(['owner', 'name'])
-      .ignore()
-      .returning('id');
-    return added.length > 0;
-  }
-
-  async named(owner: string, name: string): Promise<SavedRow | undefined> {
-    const row = await this.#table().where({ owner, name }).first();
-    return row && fromRow(row);
+  async rename(
+    owner: string,
+    id: string,
+    name: string,
+  ): Promise<'taken' | 'unknown' | undefined> {
+    try {
+      const renamed = await this.#table().where({ owner, id }).update({ name });
+      return renamed > 0 ? undefined : 'unknown';
+    } catch (error) {
+      if (isDatabaseConflictError(error)) return 'taken';
+      throw error;
+    }
   }
 
   /** Whether there is one. */
-  async change(
+  async looked(
     owner: string,
     id: string,
-    news: { name?: string; lookedAt?: string },
+    { lookedAt, lookedSeq }: Pick<SavedRow, 'lookedAt' | 'lookedSeq'>,
   ): Promise<boolean> {
-    const { name, lookedAt } = news;
     const changed = await this.#table()
       .where({ owner, id })
-      .update({
-        ...(name !== undefined && { name }),
-        ...(lookedAt !== undefined && { looked_at: lookedAt }),
-      });
+      .update({ looked_at: lookedAt, looked_seq: lookedSeq });
     return changed > 0;
   }
 
@@ -90,5 +103,6 @@ function fromRow(row: Row): SavedRow {
   return {
     ...{ id: row.id, name: row.name, query: JSON.parse(row.query) },
     ...{ createdAt: row.created_at, lookedAt: row.looked_at },
+    lookedSeq: Number(row.looked_seq),
   };
 }

@@ -1,44 +1,44 @@
 import { refused, withAdvice, type Authorizer } from '@astrolabe/http';
 import {
   assetReadPermission,
-  type AssetQuery,
   type SavedSearch,
   type SavedSearchQuery,
 } from '@astrolabe/plugin-assets-common';
+import { setImmediate } from 'node:timers/promises';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { v7 as uuid } from 'uuid';
-import type { AssetView, CallerOptions } from '../service/types';
+import type { AssetCounter } from '../search';
+import type { CallerOptions } from '../service/types';
 import type { SavedRow, SavedSearchStore } from './SavedSearchStore';
 
 /** Of one person. */
-const MOST = 100;
-
-/** How many assets a query finds, and how many of them came after an instant. */
-export type CountAssets = (
-  query: AssetQuery,
-  since: string,
-  shows?: AssetView,
-) => { total: number; added: number };
+const MOST = 50;
 
 /** Searches that people come back to, and what came since they looked. */
 export class SavedSearches {
   readonly #store: SavedSearchStore;
   readonly #authorizer: Authorizer;
-  readonly #count: CountAssets;
+  readonly #counter: AssetCounter;
 
   constructor(parts: {
     store: SavedSearchStore;
     authorizer: Authorizer;
-    count: CountAssets;
+    counter: AssetCounter;
   }) {
     this.#store = parts.store;
     this.#authorizer = parts.authorizer;
-    this.#count = parts.count;
+    this.#counter = parts.counter;
   }
 
   async list(options: CallerOptions): Promise<SavedSearch[]> {
     const rows = await this.#store.list(await this.#person(options));
-    return rows.map(row => this.#counted(row, options));
+    const counted: SavedSearch[] = [];
+    for (const row of rows) {
+      counted.push(this.#counted(row, options));
+      // Others have their turn.
+      await setImmediate();
+    }
+    return counted;
   }
 
   async save(
@@ -47,20 +47,14 @@ export class SavedSearches {
   ): Promise<SavedSearch> {
     const person = await this.#person(options);
     const name = search.name.trim();
-    if ((await this.#store.count(person)) >= MOST) {
-      throw refused({
-        code: 'TOO_MANY_SAVED_SEARCHES',
-        message: `${MOST} searches are saved`,
-        cause: 'nobody may have more',
-        nextStep: 'Delete one that you no longer need.',
-      });
-    }
     const now = new Date().toISOString();
     const row = {
       ...{ id: uuid(), name, query: search.query },
-      ...{ createdAt: now, lookedAt: now },
+      ...{ createdAt: now, lookedAt: now, lookedSeq: this.#counter.seen },
     };
-    if (!(await this.#store.add(person, row))) throw taken(name);
+    const obstacle = await this.#store.add(person, row, MOST);
+    if (obstacle === 'taken') throw taken(name);
+    if (obstacle === 'full') throw tooMany();
     return this.#counted(row, options);
   }
 
@@ -69,17 +63,18 @@ export class SavedSearches {
     options: CallerOptions,
   ): Promise<void> {
     const person = await this.#person(options);
-    const other = await this.#store.named(person, name.trim());
-    if (other && other.id !== id) throw taken(name.trim());
-    const isThere = await this.#store.change(person, id, { name: name.trim() });
-    if (!isThere) throw unknown();
+    const obstacle = await this.#store.rename(person, id, name.trim());
+    if (obstacle === 'taken') throw taken(name.trim());
+    if (obstacle === 'unknown') throw unknown();
   }
 
   /** Nothing that is there now is new any more. */
   async looked(id: string, options: CallerOptions): Promise<void> {
     const person = await this.#person(options);
-    const lookedAt = new Date().toISOString();
-    const isThere = await this.#store.change(person, id, { lookedAt });
+    const isThere = await this.#store.looked(person, id, {
+      lookedAt: new Date().toISOString(),
+      lookedSeq: this.#counter.seen,
+    });
     if (!isThere) throw unknown();
   }
 
@@ -92,8 +87,18 @@ export class SavedSearches {
   }
 
   #counted(row: SavedRow, { shows }: CallerOptions): SavedSearch {
-    return { ...row, ...this.#count(row.query, row.lookedAt, shows) };
+    const { lookedSeq, ...search } = row;
+    return { ...search, ...this.#counter.count(row.query, lookedSeq, shows) };
   }
+}
+
+function tooMany(): Error {
+  return refused({
+    code: 'TOO_MANY_SAVED_SEARCHES',
+    message: `${MOST} searches are saved`,
+    cause: 'nobody may have more',
+    nextStep: 'Delete one that you no longer need.',
+  });
 }
 
 function taken(name: string): Error {

@@ -122,13 +122,28 @@ describe('a saved search', () => {
       .expect(400);
   });
 
-  it('is one of a hundred at most', async () => {
+  it('is one of fifty at most, also where many are saved at once', async () => {
     const olga = as();
-    for (let i = 0; i < 100; i++) {
-      await olga.save({ name: `${i}`, query: {} }).expect(201);
-    }
-    const { status, body } = await olga.save({ name: 'more', query: {} });
-    expect([status, body.error.code]).toEqual([403, 'TOO_MANY_SAVED_SEARCHES']);
+    const answers = await Promise.all(
+      Array.from({ length: 52 }, (_, i) =>
+        olga.save({ name: `${i}`, query: {} }),
+      ),
+    );
+    const refusals = answers.filter(({ status }) => status !== 201);
+    expect(
+      refusals.map(({ status, body }) => [status, body.error.code]),
+    ).toEqual(Array(2).fill([403, 'TOO_MANY_SAVED_SEARCHES']));
+    expect(await olga.list()).toHaveLength(50);
+  });
+
+  it('has its name alone, also where two are renamed at once', async () => {
+    const olga = as();
+    const { body: one } = await olga.save({ name: 'One', query });
+    const { body: two } = await olga.save({ name: 'Two', query });
+    const answers = await Promise.all(
+      [one, two].map(({ id }) => olga.rename(id, 'Same')),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
   });
 });
 

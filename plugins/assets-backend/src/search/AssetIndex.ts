@@ -19,6 +19,12 @@ import { TextIndex, type TextHits } from './TextIndex';
 
 const showsAll: AssetView = () => true;
 
+/** How many a query finds, and how many of them are new. */
+export interface AssetCount {
+  total: number;
+  added: number;
+}
+
 /** Assets on a page unless the query says otherwise. */
 const DEFAULT_LIMIT = 24;
 
@@ -36,12 +42,19 @@ export class AssetIndex {
   readonly #text = new TextIndex();
   readonly #facets = new FacetTable();
   readonly #ranking = new Ranking();
+  #seen = 0;
+
+  /** The number of the last change that is in it, with all before. */
+  get seen(): number {
+    return this.#seen;
+  }
 
   get size(): number {
     return this.#slots.size;
   }
 
   put(asset: StoredAsset): void {
+    this.#seen = Math.max(this.#seen, asset.seq);
     const key = assetKey(asset);
     const present = this.#slots.get(key);
     if (asset.removed) {
@@ -127,21 +140,23 @@ export class AssetIndex {
     };
   }
 
-  /** How many a query finds, and how many of them came after an instant. */
+  /** How many a query finds, and how many of them came after a change. */
   count(
-    query: AssetQuery,
-    since: string,
-    shows?: AssetView,
-  ): { total: number; added: number } {
-    const hits = query.text ? this.#hits(query.text) : undefined;
-    const { slots } = this.#facets.narrow(
-      this.#candidates({ kind: query.kind, hits, shows }),
-      query.facets ?? {},
-    );
-    const added = slots.filter(
-      slot => (this.#assets[slot]!.addedAt ?? '') > since,
-    );
-    return { total: slots.length, added: added.length };
+    { kind, text = '', facets = {} }: AssetQuery,
+    since: number,
+    shows: AssetView = showsAll,
+  ): AssetCount {
+    const passes = this.#facets.passing(facets);
+    const count = { total: 0, added: 0 };
+    const hits = this.#text.search(text);
+    for (const slot of hits?.slots ?? this.#assets.keys()) {
+      const asset = this.#assets[slot];
+      if (!asset || (kind && asset.kind !== kind) || !passes(slot)) continue;
+      if (!shows(asset.indexed.summary)) continue;
+      count.total++;
+      if ((asset.addedSeq ?? 0) > since) count.added++;
+    }
+    return count;
   }
 
   summary(asset: StoredAsset): AssetSummary {

@@ -62,6 +62,17 @@ export class FacetTable {
     return { slots: results, facets: this.#list(counts, chosen) };
   }
 
+  /** Whether a slot passes every facet: for who wants nothing listed. */
+  passing(chosen: Chosen): (slot: number) => boolean {
+    const { wanted, bits } = this.#chosen(chosen);
+    return slot => {
+      const ids = this.#slots[slot];
+      let failed = bits;
+      for (let i = 0; failed && i < ids.length; i++) failed &= ~wanted[ids[i]];
+      return failed === 0;
+    };
+  }
+
   /** A bit for each facet in which something is chosen; each value has its facet's if it is. */
   #chosen(chosen: Chosen): { wanted: Uint8Array; bits: number } {
     const wanted = new Uint8Array(this.#values.length);

@@ -1,2 +1,3 @@
+export { AssetCounter } from './AssetCounter';
 export { AssetIndex } from './AssetIndex';
 export { IndexFollower } from './IndexFollower';
