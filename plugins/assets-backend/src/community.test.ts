@@ -1,3 +1,4 @@
+import { parseFeed } from '@rowanmanning/feed-parser';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AssetFolder, eventually, startAssets } from './__testUtils__';
@@ -128,6 +129,33 @@ describe('the assets of a portal', () => {
     ]);
     const all = await ask('/assets/module/plankton');
     expect(all.body.relations).toHaveLength(2);
+  });
+
+  it('are the only ones in a feed, whose reader has no cookie', async () => {
+    const titles = async (path: string, at = {}) => {
+      const { body, headers } = await ask(path, at)
+        .buffer()
+        .parse((res, done) => {
+          let text = '';
+          res.on('data', chunk => (text += chunk));
+          res.on('end', () => done(null, text));
+        })
+        .expect(200);
+      const { items, self } = parseFeed(body);
+      return { headers, self, titles: items.map(({ title }) => title).sort() };
+    };
+    const atPath = await titles('/assets.atom?kind=module', wood);
+    expect(atPath.titles).toEqual(['beech']);
+    expect(atPath.headers['cache-control']).toBe('private, no-cache');
+    expect(atPath.headers.vary).toMatch(/Cookie, Host/);
+    // Its own address is what a reader keeps.
+    const { pathname, search } = new URL(atPath.self!);
+    const kept = pathname.replace(room.base, '') + search;
+    expect(kept).toBe('/assets.atom?kind=module&community=wood');
+    expect((await titles(kept)).titles).toEqual(['beech']);
+    expect((await titles(kept, sea)).titles).toEqual(['beech']);
+    const { body } = await ask('/assets.atom?community=desert').expect(404);
+    expect(body.error.code).toBe('COMMUNITY_UNKNOWN');
   });
 
   it('have the only problems that are listed', async () => {

@@ -9,7 +9,7 @@ import {
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
 import { audited, createApiRouter, withAdvice } from '@astrolabe/http';
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   communityAt,
   shownBy,
@@ -101,12 +101,21 @@ function addReadRoutes(
 
   routes.get('/v1/assets.atom', async (req, res) => {
     const { cursor: _, limit = 50, ...query } = queryOf(req);
+    const { credentials, shows } = await caller(req);
+    const community = communityOf(req, communities);
     const page = await assets.query(
       { ...query, limit, sort: 'added' },
-      await caller(req),
+      { credentials, shows: req.query.community ? viewOf(community) : shows },
     );
-    res.set('x-content-type-options', 'nosniff');
-    res.type('application/atom+xml').send(feedOf(query, page, addresses));
+    res.set({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+    });
+    const asked = { ...query, community: community.id };
+    res
+      .vary(['Cookie', 'Host'])
+      .type('application/atom+xml')
+      .send(feedOf(asked, page, addresses));
   });
 
   routes.get('/v1/assets/:kind/:name/metadata', async (req, res) => {
@@ -158,6 +167,21 @@ function addRefreshRoute(
       () => options.assets.refresh({ source }, { credentials }),
     );
     res.status(202).json({ sources });
+  });
+}
+
+/** The one that is asked for, else the one whose portal is asked. */
+function communityOf(
+  req: express.Request,
+  communities: CommunityDirectory,
+): Community {
+  const { community: id } = req.query;
+  if (id === undefined) return communityAt(communities.list(), req);
+  const asked = communities.list().find(each => each.id === id);
+  if (asked) return asked;
+  throw withAdvice(new NotFoundError(`There is no community '${id}'`), {
+    code: 'COMMUNITY_UNKNOWN',
+    nextStep: 'Take the address of the feed from the list in the portal.',
   });
 }
 

@@ -59,10 +59,11 @@ export class Addresses {
     return `${this.portal.homepage}/${plural}/${encodeURIComponent(name)}`;
   }
 
-  /** Of what a query finds. */
-  feed(query: AssetQuery): string {
+  /** Of what a query finds at the portal of a community. */
+  feed(query: AssetQuery, community: string): string {
     const params = assetSearchParams(query);
-    return `${this.#api}/assets.atom${params.size > 0 ? `?${params}` : ''}`;
+    params.set('community', community);
+    return `${this.#api}/assets.atom?${params}`;
   }
 
   subject(asset: Asset): Subject {

@@ -10,7 +10,7 @@ import { toAtom } from './toAtom';
 
 /** What a query finds, what came last first, as a feed. */
 export function feedOf(
-  query: AssetQuery,
+  { community, ...query }: AssetQuery & { community: string },
   { items }: AssetPage,
   addresses: Addresses,
 ): string {
@@ -21,7 +21,7 @@ export function feedOf(
   const asked = Object.values(query.facets ?? {}).flat();
   const words = [query.text ?? [], asked].flat(2).join(', ');
   return toAtom({
-    self: addresses.feed(query),
+    self: addresses.feed(query, community),
     page: `${homepage}/${plural}${params.size > 0 ? `?${params}` : ''}`,
     title: `${title}: new ${kind ? plural : 'assets'}${
       words ? ` (${words})` : ''

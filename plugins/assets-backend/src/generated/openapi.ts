@@ -154,6 +154,15 @@ export const spec = {
             "$ref": "#/components/parameters/catalogue"
           },
           {
+            "name": "community",
+            "in": "query",
+            "description": "Id of the community whose portal shows it, since a reader has no cookie of `/c/<id>`. Without it the one whose portal it is asked at.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          },
+          {
             "name": "limit",
             "in": "query",
             "schema": {

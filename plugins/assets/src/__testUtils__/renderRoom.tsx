@@ -39,11 +39,14 @@ export function renderRoom(
     plan?: LaunchPlan;
     /** The group that the catalogue has. */
     owner?: object;
+    /** Whose portal it is. */
+    portal?: object;
   } = {},
 ) {
   const { api = new FakeAssetsApi() } = options;
   const answers = {
     'plugin://communities/v1/me': options.me,
+    'plugin://communities/v1/portal': options.portal,
     'plugin://workloads/v1/plan': options.plan,
     'plugin://catalog/entities/by-name/group/default/ocean': options.owner,
   };

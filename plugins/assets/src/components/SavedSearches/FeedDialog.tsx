@@ -1,11 +1,7 @@
-import {
-  assetSearchParams,
-  type SavedSearchQuery,
-} from '@astrolabe/plugin-assets-common';
-import { CodeBlock, ReadDialog } from '@astrolabe/ui';
-import { discoveryApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
-import { useEffect, useState } from 'react';
+import type { SavedSearchQuery } from '@astrolabe/plugin-assets-common';
+import { CodeBlock, FailureState, ReadDialog } from '@astrolabe/ui';
+import { Skeleton, Text } from '@backstage/ui';
+import { useFeedAddress } from '../../hooks/useFeedAddress';
 import { useTranslate } from '../../hooks/useTranslate';
 
 /** Where a feed reader finds what comes, and how it signs in there. */
@@ -14,19 +10,17 @@ export function FeedDialog(props: {
   onClose(): void;
 }) {
   const t = useTranslate();
-  const discovery = useApi(discoveryApiRef);
-  const [base, setBase] = useState('');
-  useEffect(() => {
-    discovery.getBaseUrl('assets').then(setBase, () => setBase(''));
-  }, [discovery]);
-  const { sort: _, ...query } = props.query;
+  const { address, error, load } = useFeedAddress(props.query);
   return (
     <ReadDialog title={t('saved.feed')} onClose={props.onClose}>
       <Text>{t('saved.feedText')}</Text>
-      <CodeBlock
-        label={t('saved.feedAddress')}
-        code={`${base}/v1/assets.atom?${assetSearchParams(query)}`}
-      />
+      {error !== undefined && <FailureState error={error} onRetry={load} />}
+      {address === undefined && error === undefined && (
+        <Skeleton width="100%" height={48} />
+      )}
+      {address !== undefined && (
+        <CodeBlock label={t('saved.feedAddress')} code={address} />
+      )}
       <Text color="secondary">{t('saved.feedSignIn')}</Text>
     </ReadDialog>
   );

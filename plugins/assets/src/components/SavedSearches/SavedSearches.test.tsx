@@ -102,27 +102,39 @@ describe('saved searches', () => {
   });
 
   it('say why they cannot be had, and the list is there all the same', async () => {
-    const api = open('/modules');
+    const api = new FakeAssetsApi([sampleSummary()]);
+    const why = await apiError(503, 'The database is away');
     api.savedSearches = async () => {
-      throw await apiError(503, 'The database is away');
+      throw why;
     };
-    // The list of another kind asks again.
     renderRoom('/modules', { api });
     await press('Saved searches');
-    expect(await screen.findByRole('alert')).toBeVisible();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The database is away');
     expect(screen.getAllByText('Plankton classifier').length).toBeGreaterThan(
       0,
     );
   });
 });
 
-it('a feed reader is told where to look and how to sign in', async () => {
-  open('/modules?text=leaf&sort=newest');
+it('a feed reader is told where to look, for this portal, and how to sign in', async () => {
+  const portal = { id: 'ocean' };
+  renderRoom('/modules?text=leaf&sort=newest', { portal });
   await press('Follow in a feed reader');
   const dialog = within(await screen.findByRole('dialog'));
   expect(
-    dialog.getByText(/assets\/v1\/assets\.atom\?kind=module&text=leaf$/),
+    await dialog.findByText(
+      /^http.*assets\/v1\/assets\.atom\?kind=module&text=leaf&community=ocean$/,
+    ),
   ).toBeVisible();
   expect(dialog.getByText(/scope assets:read/)).toBeVisible();
   expect(await accessibilityProblems()).toEqual([]);
+});
+
+it('no wrong address of a feed is told where the right one is not known', async () => {
+  open('/modules');
+  await press('Follow in a feed reader');
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(await dialog.findByRole('alert')).toBeVisible();
+  expect(dialog.queryByText(/assets\.atom/)).toBeNull();
 });
