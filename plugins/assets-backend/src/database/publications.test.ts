@@ -33,13 +33,13 @@ describe.each(databases.eachSupportedId())(
       const [first, ...others] = (await tries()).filter(Boolean);
       expect(others).toEqual([]);
       expect((await tries()).filter(Boolean)).toEqual([]);
-      await store.giveBack(first!.id);
+      await store.giveBack(first!);
       // Under another key it goes on, and is still the same.
       const next = { ...wish, key: 'key-2', wish: 'b' };
       expect(await store.take(next, 60_000)).toMatchObject({
         ...{ id: first!.id, wish: 'b' },
       });
-      await store.giveBack(first!.id, result);
+      await store.giveBack(first!, result);
       expect((await store.byKey(next))!.result).toEqual(result);
       expect(await store.byKey(wish)).toBeUndefined();
     });
@@ -47,7 +47,7 @@ describe.each(databases.eachSupportedId())(
     it('is another one, once it was done', async () => {
       const store = new PublicationStore(await open());
       const first = await store.take(wish, 60_000);
-      await store.giveBack(first!.id, result);
+      await store.giveBack(first!, result);
       const again = await store.take({ ...wish, key: 'key-2' }, 60_000);
       expect(again!.result).toBeUndefined();
       expect(again!.id).not.toBe(first!.id);
@@ -59,24 +59,48 @@ describe.each(databases.eachSupportedId())(
       expect(await store.take(wish, 60_000)).toMatchObject({ id: first!.id });
     });
 
+    const leaf = {
+      ...{ name: 'leaf', personRef: wish.personRef, account: 'hub' },
+      ...{ owner: 'ada', repository: 'leaf', url: wish.target },
+      ...{ forge: 'https://forge.example', forgeId: '1' },
+      ...{ visibility: 'public' as const, showsPrivate: false },
+      ...{ content: 'a', documentation: 'b' },
+    };
+    const [past, future] = ['2000-01-01', '2100-01-01'];
+
     it('changes in the catalogue when what was read has changed', async () => {
       const store = new RepositoryStore(await open());
-      const read = { content: 'a', documentation: 'b', trouble: '' };
-      await store.put({
-        ...{ name: 'leaf', personRef: wish.personRef, account: 'hub' },
-        ...{ owner: 'ada', repository: 'leaf', url: wish.target },
-        ...{ visibility: 'public', ...read },
-      });
+      expect(await store.put(leaf, { dueAt: past })).toBe(true);
+      const row = (await store.get('leaf'))!;
+      expect(row).toMatchObject({ ...leaf, trouble: '', hiddenAt: '' });
+      expect(await store.due()).toEqual([row]);
       const before = await store.stamps();
       await new Promise(resolve => setTimeout(resolve, 5));
-      await store.update('leaf', read);
+      const same = { content: 'a', forgeId: '1' };
+      await store.update(row, { facts: same, dueAt: past });
       expect(await store.stamps()).toEqual(before);
-      await store.update('leaf', { trouble: 'gone' });
+      await store.update(row, { facts: { trouble: 'gone' }, dueAt: future });
       expect(await store.stamps()).not.toEqual(before);
-      expect(await store.due('2000-01-01')).toEqual([]);
-      expect(await store.due('2100-01-01')).toMatchObject([
-        { name: 'leaf', content: 'a', trouble: 'gone' },
-      ]);
+      expect(await store.due()).toEqual([]);
+      const facts = { hiddenAt: past };
+      await store.update(row, { facts, dueAt: future });
+      expect(await store.stamps()).toEqual({});
+    });
+
+    it('gives a name of the catalogue to nobody else, and few of one account are due', async () => {
+      const store = new RepositoryStore(await open());
+      await store.put(leaf, { dueAt: past });
+      const other = { ...leaf, personRef: 'user:default/grace' };
+      expect(await store.put(other, { dueAt: past })).toBe(false);
+      expect(await store.get('leaf')).toMatchObject(leaf);
+      const again = { ...leaf, owner: 'Ada', content: 'c' };
+      expect(await store.put(again, { dueAt: past })).toBe(true);
+      expect(await store.get('leaf')).toMatchObject({ content: 'c' });
+      for (let i = 0; i < 9; i++) {
+        await store.put({ ...leaf, name: `leaf-${i}` }, { dueAt: past });
+      }
+      await store.put({ ...other, name: 'fern' }, { dueAt: future });
+      expect(await store.due()).toHaveLength(5);
     });
   },
 );

@@ -1,6 +1,6 @@
-import type { Answer, GuardedClient } from '@astrolabe/http';
+import { AnswerTooLongError, type Answer } from '@astrolabe/http';
 import { assertError } from '@backstage/errors';
-import { ForgeError } from './types';
+import { ForgeError, type ForgeWire } from './types';
 
 const TIMEOUT_MS = 20_000;
 const PAUSE_MS = 60_000;
@@ -27,11 +27,11 @@ interface Question {
 
 /** JSON over HTTP with a forge; what is no good answer is a ForgeError. */
 export class ForgeClient {
-  readonly #client: GuardedClient;
+  readonly #client: ForgeWire;
   readonly #api: string;
   readonly #dialect: Dialect;
 
-  constructor(client: GuardedClient, api: string, dialect: Dialect) {
+  constructor(client: ForgeWire, api: string, dialect: Dialect) {
     this.#client = client;
     this.#api = api;
     this.#dialect = dialect;
@@ -98,6 +98,9 @@ export class ForgeClient {
       assertError(error);
       if ('code' in error && error.code === 'PRIVATE_ADDRESS') throw error;
       const { host } = new URL(this.#api);
+      if (error instanceof AnswerTooLongError) {
+        throw new ForgeError('unclear', `${host}: ${error.message}`);
+      }
       const why = 'code' in error ? ` (${error.code})` : '';
       throw new ForgeError('away', `${host} does not answer${why}`);
     }

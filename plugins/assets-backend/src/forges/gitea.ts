@@ -1,5 +1,6 @@
 import { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
+import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
   ForgeError,
@@ -11,12 +12,13 @@ import {
 } from './types';
 
 interface GiteaRepository {
+  id: number;
   owner: { login: string };
   name: string;
-  html_url: string;
-  clone_url: string;
   description: string;
   private: boolean;
+  /** For those who have signed in: it is of somebody whom not all may see. */
+  internal?: boolean;
 }
 
 const SCOPES =
@@ -72,7 +74,14 @@ class GiteaForge implements Forge {
 
   async find(place: Place) {
     const found = await this.#http.find<GiteaRepository>(at(place));
-    return found && repositoryOf(found);
+    return found && unlessMoved(this.#repositoryOf(found), place);
+  }
+
+  async findById(id: string) {
+    const found = await this.#http.find<GiteaRepository>(
+      `/repositories/${encodeURIComponent(id)}`,
+    );
+    return found && this.#repositoryOf(found);
   }
 
   async create({ owner, name, description, visibility }: RepositoryWish) {
@@ -85,7 +94,7 @@ class GiteaForge implements Forge {
       ...{ name, description, private: visibility === 'private' },
       ...{ auto_init: false, default_branch: BRANCH },
     });
-    return repositoryOf(made);
+    return this.#repositoryOf(made);
   }
 
   async head(place: Place) {
@@ -124,26 +133,23 @@ class GiteaForge implements Forge {
   async describe({ description, visibility, ...place }: RepositoryWish) {
     const isPrivate = visibility === 'private';
     const wish = { description, private: isPrivate };
-    return repositoryOf(await this.#http.send('PATCH', at(place), wish));
+    return this.#repositoryOf(await this.#http.send('PATCH', at(place), wish));
   }
 
   read(place: Place, path: string) {
     const file = path.split('/').map(encodeURIComponent).join('/');
     return this.#http.text(`${at(place)}/raw/${file}?ref=${BRANCH}`);
   }
+
+  #repositoryOf(found: GiteaRepository): ForgeRepository {
+    return repositoryAt(this.pages, {
+      ...{ id: String(found.id), owner: found.owner.login, name: found.name },
+      description: found.description,
+      visibility: found.private || found.internal ? 'private' : 'public',
+    });
+  }
 }
 
 function at({ owner, name }: Place): string {
   return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
-}
-
-function repositoryOf(found: GiteaRepository): ForgeRepository {
-  return {
-    owner: found.owner.login,
-    name: found.name,
-    url: found.html_url,
-    cloneUrl: found.clone_url,
-    description: found.description,
-    visibility: found.private ? 'private' : 'public',
-  };
 }

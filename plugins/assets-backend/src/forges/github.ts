@@ -1,6 +1,7 @@
 import type { Answer } from '@astrolabe/http';
 import { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
+import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
   ForgeError,
@@ -16,13 +17,17 @@ const API = 'https://api.github.com';
 const ITS_OWN = 'Initial commit';
 
 interface GithubRepository {
+  id: number;
   owner: { login: string };
   name: string;
-  html_url: string;
-  clone_url: string;
   description: string | null;
   private: boolean;
   default_branch: string;
+}
+
+interface GithubContent {
+  content: string;
+  encoding: string;
 }
 
 interface GithubCommit {
@@ -88,7 +93,14 @@ class GithubForge implements Forge {
 
   async find(place: Place) {
     const found = await this.#http.find<GithubRepository>(at(place));
-    return found && repositoryOf(found);
+    return found && unlessMoved(this.#repositoryOf(found), place);
+  }
+
+  async findById(id: string) {
+    const found = await this.#http.find<GithubRepository>(
+      `/repositories/${encodeURIComponent(id)}`,
+    );
+    return found && this.#repositoryOf(found);
   }
 
   /** The Git database of one without any commit takes nothing, so GitHub begins it. */
@@ -102,7 +114,7 @@ class GithubForge implements Forge {
       ...{ name, description, private: visibility === 'private' },
       auto_init: true,
     });
-    return repositoryOf(made);
+    return this.#repositoryOf(made);
   }
 
   async head(place: Place) {
@@ -176,15 +188,29 @@ class GithubForge implements Forge {
 
   async describe({ description, visibility, ...place }: RepositoryWish) {
     const wish = { description, private: visibility === 'private' };
-    return repositoryOf(await this.#http.send('PATCH', at(place), wish));
+    return this.#repositoryOf(await this.#http.send('PATCH', at(place), wish));
   }
 
   async read(place: Place, path: string) {
     const file = path.split('/').map(encodeURIComponent).join('/');
-    const found = await this.#http.find<{ content?: string }>(
+    const found = await this.#http.find<GithubContent | object[]>(
       `${at(place)}/contents/${file}?ref=${BRANCH}`,
     );
-    return found && Buffer.from(found.content ?? '', 'base64').toString('utf8');
+    if (!found) return undefined;
+    // Of a folder it lists what is in it, and of a large file it gives no content.
+    if (!('content' in found) || found.encoding !== 'base64') {
+      const where = `${this.pages}/${place.owner}/${place.name}`;
+      throw new ForgeError('unclear', `${path} of ${where} is no small file`);
+    }
+    return Buffer.from(found.content, 'base64').toString('utf8');
+  }
+
+  #repositoryOf(found: GithubRepository): ForgeRepository {
+    return repositoryAt(this.pages, {
+      ...{ id: String(found.id), owner: found.owner.login, name: found.name },
+      description: found.description ?? '',
+      visibility: found.private ? 'private' : 'public',
+    });
   }
 }
 
@@ -221,15 +247,4 @@ function listOf(header: string | string[] | undefined): string[] {
 
 function at({ owner, name }: Place): string {
   return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
-}
-
-function repositoryOf(found: GithubRepository): ForgeRepository {
-  return {
-    owner: found.owner.login,
-    name: found.name,
-    url: found.html_url,
-    cloneUrl: found.clone_url,
-    description: found.description ?? '',
-    visibility: found.private ? 'private' : 'public',
-  };
 }

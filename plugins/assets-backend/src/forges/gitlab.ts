@@ -1,5 +1,6 @@
 import { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
+import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
   type Forge,
@@ -10,10 +11,9 @@ import {
 } from './types';
 
 interface GitlabProject {
+  id: number;
   path: string;
   namespace: { full_path: string };
-  web_url: string;
-  http_url_to_repo: string;
   description: string | null;
   visibility: 'private' | 'internal' | 'public';
 }
@@ -61,7 +61,14 @@ class GitlabForge implements Forge {
 
   async find(place: Place) {
     const found = await this.#http.find<GitlabProject>(at(place));
-    return found && repositoryOf(found);
+    return found && unlessMoved(this.#repositoryOf(found), place);
+  }
+
+  async findById(id: string) {
+    const found = await this.#http.find<GitlabProject>(
+      `/projects/${encodeURIComponent(id)}`,
+    );
+    return found && this.#repositoryOf(found);
   }
 
   async create({ owner, name, description, visibility }: RepositoryWish) {
@@ -72,7 +79,7 @@ class GitlabForge implements Forge {
       ...{ name, path: name, namespace_id: id, description, visibility },
       ...{ initialize_with_readme: false, default_branch: BRANCH },
     });
-    return repositoryOf(made);
+    return this.#repositoryOf(made);
   }
 
   async head(place: Place) {
@@ -106,7 +113,7 @@ class GitlabForge implements Forge {
 
   async describe({ description, visibility, ...place }: RepositoryWish) {
     const wish = { description, visibility };
-    return repositoryOf(await this.#http.send('PUT', at(place), wish));
+    return this.#repositoryOf(await this.#http.send('PUT', at(place), wish));
   }
 
   read(place: Place, path: string) {
@@ -115,19 +122,16 @@ class GitlabForge implements Forge {
       `${at(place)}/repository/files/${file}/raw?ref=${BRANCH}`,
     );
   }
+
+  #repositoryOf(found: GitlabProject): ForgeRepository {
+    return repositoryAt(this.pages, {
+      ...{ id: String(found.id), owner: found.namespace.full_path },
+      ...{ name: found.path, description: found.description ?? '' },
+      visibility: found.visibility === 'public' ? 'public' : 'private',
+    });
+  }
 }
 
 function at({ owner, name }: Place): string {
   return `/projects/${encodeURIComponent(`${owner}/${name}`)}`;
-}
-
-function repositoryOf(found: GitlabProject): ForgeRepository {
-  return {
-    owner: found.namespace.full_path,
-    name: found.path,
-    url: found.web_url,
-    cloneUrl: found.http_url_to_repo,
-    description: found.description ?? '',
-    visibility: found.visibility === 'public' ? 'public' : 'private',
-  };
 }

@@ -1,9 +1,8 @@
-import type { GuardedClient } from '@astrolabe/http';
 import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
 import { gitea } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
-import type { Forge, ForgeKind } from './types';
+import type { Forge, ForgeKind, ForgeWire } from './types';
 
 /** Where repositories can be made. */
 export const forgeKinds: readonly ForgeKind[] = [github, gitlab, gitea];
@@ -11,7 +10,7 @@ export const forgeKinds: readonly ForgeKind[] = [github, gitlab, gitea];
 /** Undefined where nothing can be made there. */
 export function openForge(
   access: ForgeAccess,
-  client: GuardedClient,
+  client: ForgeWire,
 ): Forge | undefined {
   const kind = forgeKinds.find(({ service }) => service === access.service);
   return kind?.open(access, client);
@@ -24,5 +23,6 @@ export {
   type ForgeKind,
   type ForgeRepository,
   type ForgeTrouble,
+  type ForgeWire,
   type Place,
 } from './types';

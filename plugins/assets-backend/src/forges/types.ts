@@ -16,6 +16,8 @@ export interface Place {
 
 /** What a forge says of a repository. */
 export interface ForgeRepository extends Place {
+  /** The forge's own, which it keeps under another name or owner. */
+  id: string;
   /** Its page. */
   url: string;
   /** For git. */
@@ -42,6 +44,9 @@ export interface Forge {
   /** Undefined where there is none, or none that the person may see. */
   find(place: Place): Promise<ForgeRepository | undefined>;
 
+  /** By the forge's own id, whatever it is called now; undefined as with `find`. */
+  findById(id: string): Promise<ForgeRepository | undefined>;
+
   /** Makes one without files. @throws ForgeError `taken` */
   create(wish: RepositoryWish): Promise<ForgeRepository>;
 
@@ -63,15 +68,21 @@ export interface Forge {
   /** What it says of itself, and who sees it. */
   describe(wish: RepositoryWish): Promise<ForgeRepository>;
 
-  /** A file of the branch; undefined where there is none. */
+  /**
+   * A file of the branch; undefined where there is none.
+   * @throws ForgeError `unclear` where it is no file, or too large
+   */
   read(place: Place, path: string): Promise<string | undefined>;
 }
+
+/** What a forge is asked over. */
+export type ForgeWire = Pick<GuardedClient, 'request'>;
 
 /** A kind of forge: one file each, all of this shape. */
 export interface ForgeKind {
   /** Id of the provider of accounts. */
   readonly service: string;
-  open(access: ForgeAccess, client: GuardedClient): Forge;
+  open(access: ForgeAccess, client: ForgeWire): Forge;
 }
 
 /**

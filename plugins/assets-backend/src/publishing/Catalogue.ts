@@ -4,14 +4,16 @@ import {
   assetCreatePermission,
   assetEntityRef,
   assetRefreshPermission,
+  type RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
 import { assetNameOf } from '@astrolabe/plugin-assets-node';
 import type { ForgeRepository } from '../forges';
 import type { CallerOptions } from '../service/types';
 import type { Making } from './makeRepository';
 import { notYours } from './problems';
-import { METADATA, PUBLISHED, README } from './PublishedSource';
-import type { RepositoryStore } from './RepositoryStore';
+import { PUBLISHED } from './PublishedSource';
+import { isSame, type RepositoryStore } from './RepositoryStore';
+import { firstLook, METADATA, README } from './Rereader';
 
 const SHOWN_MS = 5_000;
 
@@ -42,30 +44,39 @@ export class Catalogue {
   }
 
   /** What would become of it. */
-  async planOf(making: Making): Promise<Entry> {
+  async planOf(
+    making: Making,
+    visibility: RepositoryVisibility = making.asked.to.visibility,
+  ): Promise<Entry> {
     const { asked, project } = making;
-    const { visibility, inCatalogue = visibility === 'public' } = asked.to;
+    const { inCatalogue = visibility === 'public' } = asked.to;
+    if (!inCatalogue && asked.to.visibility !== visibility) {
+      return skipped('its forge does not show it to everybody');
+    }
     if (!inCatalogue) return skipped('it was not asked for');
     if (!textOf(making, METADATA)) return skipped(`it has no ${METADATA}`);
     const name = assetNameOf(project.name);
     if (await this.#isTaken(name, making)) {
-      return skipped(`there is a module '${name}' here already`);
+      return alreadyThere(name);
     }
     return { entityRef: assetEntityRef('module', name) };
   }
 
   async show(making: Making, repository: ForgeRepository): Promise<Entry> {
-    const entry = await this.planOf(making);
+    const entry = await this.planOf(making, repository.visibility);
     if (entry.skipped) return entry;
     const name = assetNameOf(making.project.name);
-    await this.#parts.store.put({
+    const { owner, url, visibility } = repository;
+    const row = {
       ...{ name, personRef: making.personRef, account: making.account },
-      ...{ owner: repository.owner, repository: repository.name },
-      ...{ url: repository.url, visibility: repository.visibility },
+      ...{ forge: making.forge.pages, forgeId: repository.id },
+      ...{ owner, repository: repository.name, url, visibility },
+      showsPrivate: visibility === 'private',
       content: textOf(making, METADATA),
       documentation: textOf(making, README),
-      trouble: '',
-    });
+    };
+    const isPut = await this.#parts.store.put(row, { dueAt: firstLook() });
+    if (!isPut) return alreadyThere(name);
     await this.#parts.onChange();
     await this.#untilShown(name);
     return entry;
@@ -95,10 +106,8 @@ export class Catalogue {
   ): Promise<boolean> {
     const row = await this.#parts.store.get(name);
     if (row) {
-      const { repository } = row;
-      const its = [row.personRef, row.account, row.owner, repository];
-      const own = [personRef, account, owner, project.name];
-      return its.join('\n').toLowerCase() !== own.join('\n').toLowerCase();
+      const repository = project.name;
+      return !isSame(row, { personRef, account, owner, repository });
     }
     return this.#parts.sourceOf(name) !== undefined;
   }
@@ -114,6 +123,10 @@ export class Catalogue {
 
 function textOf({ project }: Making, path: string): string {
   return project.files.find(file => file.path === path)?.text ?? '';
+}
+
+function alreadyThere(name: string): Entry {
+  return skipped(`there is a module '${name}' here already`);
 }
 
 function skipped(reason: string): Entry {

@@ -1,114 +1,116 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
 import type {
   AssetDelta,
   AssetFile,
   AssetSource,
 } from '@astrolabe/plugin-assets-node';
-import { assertError } from '@backstage/errors';
 import { BRANCH, type Forge } from '../forges';
-import type {
-  RepositoryFacts,
-  RepositoryRow,
-  RepositoryStore,
-} from './RepositoryStore';
+import { Rereader } from './Rereader';
+import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
+import { launchesWith, troubles } from './troubles';
 
 /** Id of the source. */
 export const PUBLISHED = 'published';
-/** What makes a repository a module. */
-export const METADATA = 'ai4-metadata.yml';
-export const README = 'README.md';
 /** The shared manifest that launches a module from its repository. */
 const FROM_REPOSITORY = 'deepaas';
-const FRESH_MS = 10 * 60_000;
+/** How long what was put in meanwhile waits. */
+const HAND_OVER_MS = 500;
+
+/** When each was changed that was handed over. */
+type Stamps = Record<string, string>;
+
+type OnPage = (delta: AssetDelta, state: unknown) => Promise<void>;
 
 /** Undefined where the person has it linked no more. */
 export type ForgeOf = (
   personRef: string,
   account: string,
+  signal?: AbortSignal,
 ) => Promise<Forge | undefined>;
 
 /** Repositories that were made here, read in the name of who had them made. */
 export class PublishedSource implements AssetSource {
   readonly id = PUBLISHED;
   readonly everySeconds = 60;
-  readonly #parts: {
-    store: RepositoryStore;
-    forgeOf: ForgeOf;
-    logger: LoggerService;
-  };
+  readonly #store: RepositoryStore;
+  readonly #rereader: Rereader;
 
   constructor(parts: {
     store: RepositoryStore;
     forgeOf: ForgeOf;
     logger: LoggerService;
   }) {
-    this.#parts = parts;
+    this.#store = parts.store;
+    this.#rereader = new Rereader(parts);
   }
 
+  /** No forge keeps waiting what is known. */
   async read(options: {
     state: unknown;
     signal: AbortSignal;
-    onPage(delta: AssetDelta, state: unknown): Promise<void>;
+    onPage: OnPage;
   }): Promise<void> {
-    const { store } = this.#parts;
-    await this.#lookAgain(options.signal);
-    const before = (options.state ?? {}) as Record<string, string>;
-    const now = await store.stamps();
-    const changed = Object.keys(now).filter(name => before[name] !== now[name]);
-    const removed = Object.keys(before).filter(name => !(name in now));
-    if (options.state && changed.length + removed.length === 0) return;
-    const rows = await Promise.all(changed.map(name => store.get(name)));
+    const { signal, onPage } = options;
+    let seen = options.state as Stamps | undefined;
+    seen = await this.#handOver(seen, onPage);
+    let isReading = true;
+    const reading = this.#rereader.readAgain(signal).finally(() => {
+      isReading = false;
+    });
+    try {
+      while (isReading) {
+        await Promise.race([reading, setTimeout(HAND_OVER_MS)]);
+        seen = await this.#handOver(seen, onPage);
+      }
+    } finally {
+      await reading.catch(() => {}); // The race has told of it.
+    }
+  }
+
+  async #handOver(before: Stamps | undefined, onPage: OnPage): Promise<Stamps> {
+    const now = await this.#store.stamps();
+    const changed = Object.keys(now).filter(
+      name => before?.[name] !== now[name],
+    );
+    const removed = Object.keys(before ?? {}).filter(name => !(name in now));
+    if (before && changed.length + removed.length === 0) return now;
+    const rows = await Promise.all(changed.map(name => this.#store.get(name)));
     const upserted = rows.flatMap(row => (row ? [fileOf(row)] : []));
     const gone = removed.map(name => `module/${name}`);
-    await options.onPage({ upserted, removed: gone }, now);
-  }
-
-  /** One that cannot be read keeps what it was, and says so. */
-  async #lookAgain(signal: AbortSignal): Promise<void> {
-    const { store, logger } = this.#parts;
-    const before = new Date(Date.now() - FRESH_MS).toISOString();
-    for (const row of await store.due(before)) {
-      signal.throwIfAborted();
-      const facts = await this.#factsOf(row).catch(error => {
-        assertError(error);
-        logger.warn(`${row.url} cannot be read: ${error.message}`);
-        return { trouble: error.message };
-      });
-      await store.update(row.name, facts);
-    }
-  }
-
-  async #factsOf(row: RepositoryRow): Promise<RepositoryFacts> {
-    const forge = await this.#parts.forgeOf(row.personRef, row.account);
-    if (!forge) return { trouble: 'the forge is linked no more' };
-    const place = { owner: row.owner, name: row.repository };
-    const found = await forge.find(place);
-    if (!found) return { trouble: 'the forge has no such repository' };
-    if (found.visibility === 'private' && row.visibility === 'public') {
-      return { trouble: 'it is private now' };
-    }
-    const content = await forge.read(place, METADATA);
-    if (content === undefined) return { trouble: `it has no ${METADATA}` };
-    const documentation = (await forge.read(place, README)) ?? '';
-    return { content, documentation, trouble: '' };
+    await onPage({ upserted, removed: gone }, now);
+    return now;
   }
 }
 
+/**
+ * A file of a person is no file of the operator's: in our own format it would name
+ * owners and manifests.
+ */
 function fileOf(row: RepositoryRow): AssetFile {
-  const { name, content, documentation, url, trouble, visibility } = row;
+  const { name, content, documentation, url, visibility } = row;
+  const check = checkAsset(content, 'module', name);
+  const isOwn = check.format === OWN_FORMAT;
+  const trouble = isOwn ? 'format' : row.trouble;
+  const launches =
+    visibility === 'public' && check.valid && launchesWith(trouble);
   return {
-    ...{ kind: 'module', name, content, documentation },
+    ...{ kind: 'module', name, documentation },
+    content: isOwn ? '' : content,
     origin: { location: url },
     facts: {
       sourceCode: url,
       // Whoever runs it asks the forge without an account.
-      manifest: visibility === 'public' ? FROM_REPOSITORY : undefined,
+      manifest: launches ? FROM_REPOSITORY : undefined,
     },
     problems: trouble
       ? [
           {
             ...{ pointer: '', line: 1, column: 1, severity: 'warning' },
-            message: `The branch ${BRANCH} of its repository cannot be read: ${trouble}. What is shown is from before.`,
+            message: `The branch ${BRANCH} of its repository cannot be read: ${
+              troubles[trouble] ?? troubles.unreadable
+            }. What is shown is from before.`,
             fix: 'Mend it at the forge, or link the forge again; or take the module out of the catalogue.',
           },
         ]

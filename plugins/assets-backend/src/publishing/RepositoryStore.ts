@@ -1,7 +1,11 @@
 import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
+import type { Trouble } from './troubles';
 
 const TABLE = 'published_repositories';
+/** At a time: nobody's repositories keep others' waiting. */
+const DUE_EACH = 5;
+const DUE_ALL = 100;
 
 /** A repository that is an asset. */
 export interface RepositoryRow {
@@ -10,21 +14,43 @@ export interface RepositoryRow {
   personRef: string;
   /** By which it is read: a linked forge of the person. */
   account: string;
+  /** The pages of that forge, and its own id of the repository; empty: not known yet. */
+  forge: string;
+  forgeId: string;
   owner: string;
   repository: string;
   /** Its page. */
   url: string;
   visibility: RepositoryVisibility;
+  /** Whether it was wished that it is shown while it is private. */
+  showsPrivate: boolean;
   /** Its metadata file. */
   content: string;
   documentation: string;
   /** Why it cannot be read; empty: it can. */
-  trouble: string;
+  trouble: Trouble | '';
+  /** From then on it is not shown (ISO 8601); empty: it is. */
+  hiddenAt: string;
+  /** When its forge has last said something of it, and when that was something new. */
+  readAt: string;
+  changedAt: string;
 }
 
 /** What was read of one; what is not said stays. */
 export type RepositoryFacts = Partial<
-  Pick<RepositoryRow, 'content' | 'documentation' | 'trouble'>
+  Pick<
+    RepositoryRow,
+    | 'forge'
+    | 'forgeId'
+    | 'owner'
+    | 'repository'
+    | 'url'
+    | 'visibility'
+    | 'content'
+    | 'documentation'
+    | 'trouble'
+    | 'hiddenAt'
+  >
 >;
 
 /** Repositories that were made here and are assets, in the room's own tables. */
@@ -35,18 +61,31 @@ export class RepositoryStore {
     this.#db = db;
   }
 
-  /** When each has changed, by name. */
+  /** When each that is shown has changed, by name. */
   async stamps(): Promise<Record<string, string>> {
-    const rows = await this.#db(TABLE).select('name', 'changed_at');
+    const rows = await this.#db(TABLE)
+      .where({ hidden_at: '' })
+      .orWhere('hidden_at', '>', nowIso())
+      .select('name', 'changed_at');
     return Object.fromEntries(rows.map(row => [row.name, row.changed_at]));
   }
 
-  /** Those that were not read since then (ISO 8601), longest ago first. */
-  async due(before: string): Promise<RepositoryRow[]> {
-    const rows = await this.#db(TABLE)
-      .where('read_at', '<', before)
-      .orderBy('read_at')
-      .limit(100);
+  /** Those that are to be read, longest ago first, and few of each account. */
+  async due(): Promise<RepositoryRow[]> {
+    const rows = await this.#db
+      .with('due', query =>
+        query
+          .from(TABLE)
+          .where('due_at', '<=', nowIso())
+          .select('*')
+          .rowNumber('nth', over =>
+            over.orderBy('due_at').partitionBy(['person_ref', 'account']),
+          ),
+      )
+      .from('due')
+      .where('nth', '<=', DUE_EACH)
+      .orderBy('due_at')
+      .limit(DUE_ALL);
     return rows.map(fromRow);
   }
 
@@ -55,36 +94,139 @@ export class RepositoryStore {
     return row && fromRow(row);
   }
 
-  async put(row: RepositoryRow): Promise<void> {
-    const { personRef: person_ref, ...rest } = row;
-    const now = new Date().toISOString();
-    await this.#db(TABLE)
-      .insert({ ...rest, person_ref, read_at: now, changed_at: now })
-      .onConflict('name')
-      .merge();
+  /** Whether it is there now; not when there is another of its name. */
+  async put(
+    row: Omit<RepositoryRow, 'readAt' | 'changedAt' | 'hiddenAt' | 'trouble'>,
+    { dueAt }: { dueAt: string },
+  ): Promise<boolean> {
+    const now = nowIso();
+    const full = { ...row, trouble: '' as const, hiddenAt: '' };
+    const values = {
+      ...toColumns({ ...full, readAt: now, changedAt: now }),
+      due_at: dueAt,
+    };
+    await this.#db(TABLE).insert(values).onConflict('name').ignore();
+    const present = await this.get(row.name);
+    if (!present || !isSame(present, row)) return false;
+    return (await this.#ofRow(present).update(values)) === 1;
   }
 
-  async update(name: string, facts: RepositoryFacts): Promise<void> {
-    const read_at = new Date().toISOString();
-    await this.#db(TABLE).where({ name }).update({ read_at });
+  /** What its forge has said of it. */
+  async update(
+    row: RepositoryRow,
+    { facts, dueAt }: { facts: RepositoryFacts; dueAt: string },
+  ): Promise<void> {
+    const now = nowIso();
+    const changes = toColumns(facts);
     const isOld = (each: Knex.QueryBuilder) => {
-      for (const [key, value] of Object.entries(facts)) {
+      for (const [key, value] of Object.entries(changes)) {
         void each.orWhereNot(key, value);
       }
     };
-    await this.#db(TABLE)
-      .where({ name })
+    await this.#ofRow(row).update({ read_at: now, due_at: dueAt });
+    await this.#ofRow(row)
       .andWhere(isOld)
-      .update({ ...facts, changed_at: read_at });
+      .update({ ...changes, changed_at: now });
+  }
+
+  /**
+   * Nothing of an account is read before then, because its forge does not answer;
+   * of what was not read for long that is said.
+   */
+  async postpone(
+    { personRef: person_ref, account }: RepositoryRow,
+    { until, isLongSince }: { until: string; isLongSince: string },
+  ): Promise<void> {
+    const its = () => this.#db(TABLE).where({ person_ref, account });
+    await its().andWhere('due_at', '<', until).update({ due_at: until });
+    await its()
+      .andWhere({ trouble: '' })
+      .andWhere('read_at', '<', isLongSince)
+      .update({ ...toColumns({ trouble: 'away' }), changed_at: nowIso() });
   }
 
   async remove(name: string): Promise<void> {
     await this.#db(TABLE).where({ name }).delete();
   }
+
+  /** Meanwhile there may be another of its name. */
+  #ofRow(row: RepositoryRow) {
+    const { name, account, owner, repository, personRef: person_ref } = row;
+    const its = { name, account, owner, repository, person_ref };
+    return this.#db(TABLE).where(its);
+  }
 }
 
-type Row = Omit<RepositoryRow, 'personRef'> & { person_ref: string };
+/** Whether two are of one person, and of one repository of theirs. */
+export function isSame(
+  one: Parameters<typeof identityOf>[0],
+  other: Parameters<typeof identityOf>[0],
+): boolean {
+  return identityOf(one) === identityOf(other);
+}
 
-function fromRow({ person_ref: personRef, ...rest }: Row): RepositoryRow {
-  return { ...rest, personRef };
+function identityOf({
+  personRef,
+  account,
+  owner,
+  repository,
+}: Pick<
+  RepositoryRow,
+  'personRef' | 'account' | 'owner' | 'repository'
+>): string {
+  return [personRef, account, owner, repository].join('\n').toLowerCase();
+}
+
+/** Columns of two words. */
+const columns = {
+  personRef: 'person_ref',
+  forgeId: 'forge_id',
+  showsPrivate: 'shows_private',
+  hiddenAt: 'hidden_at',
+  readAt: 'read_at',
+  changedAt: 'changed_at',
+} as const;
+
+function toColumns(facts: Partial<RepositoryRow>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      columns[key as keyof typeof columns] ?? key,
+      value,
+    ]),
+  );
+}
+
+interface Row {
+  name: string;
+  person_ref: string;
+  account: string;
+  forge: string;
+  forge_id: string;
+  owner: string;
+  repository: string;
+  url: string;
+  visibility: RepositoryVisibility;
+  shows_private: boolean | number;
+  content: string;
+  documentation: string;
+  trouble: Trouble | '';
+  hidden_at: string;
+  read_at: string;
+  changed_at: string;
+}
+
+function fromRow(row: Row): RepositoryRow {
+  const { name, account, forge, owner, repository, url } = row;
+  const { visibility, content, documentation, trouble } = row;
+  return {
+    ...{ name, account, forge, owner, repository, url },
+    ...{ visibility, content, documentation, trouble },
+    ...{ personRef: row.person_ref, forgeId: row.forge_id },
+    ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
+    ...{ readAt: row.read_at, changedAt: row.changed_at },
+  };
+}
+
+function nowIso(): string {
+  return new Date().toISOString();
 }

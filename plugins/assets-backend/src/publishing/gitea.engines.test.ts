@@ -1,10 +1,16 @@
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
-import { describePublishing, type ForgeBench } from '../__testUtils__/forges';
+import {
+  describePublishing,
+  describeReading,
+  type ForgeBench,
+} from '../__testUtils__/forges';
 
 const GROUP = 'plankton-lab';
 
-describePublishing('Gitea', async (): Promise<ForgeBench> => {
+const CLOSED_GROUP = 'closed-lab';
+
+async function begin(): Promise<ForgeBench> {
   const gitea = await startGitea();
   await gitea.addUser('ada');
   const good = await gitea.tokenFor(
@@ -15,9 +21,11 @@ describePublishing('Gitea', async (): Promise<ForgeBench> => {
   const ask = (method: string, route: string, body?: object) =>
     gitea.ask(good, method, route, body);
   await ask('POST', 'orgs', { username: GROUP });
+  await ask('POST', 'orgs', { username: CLOSED_GROUP, visibility: 'limited' });
   return {
     ...{ service: 'gitea', url: gitea.url, person: 'ada', group: GROUP },
     tokens: { good, poor },
+    closedGroup: CLOSED_GROUP,
     lacks: /lacks write:repository, write:user/,
     creates: /^POST \/api\/v1\/(user|orgs\/[^/]+)\/repos$/,
     commits: /^POST .*\/contents$/,
@@ -27,14 +35,18 @@ describePublishing('Gitea', async (): Promise<ForgeBench> => {
     async makeByHand(name) {
       await ask('POST', 'user/repos', { name, description: 'By hand' });
     },
-    async edit(name, path, text) {
-      const where = `repos/ada/${name}/contents/${path}`;
-      const { sha } = await ask('GET', where);
-      const content = Buffer.from(text, 'utf8').toString('base64');
-      await ask('PUT', where, { sha, content });
-    },
-    async hide(name) {
-      await ask('PATCH', `repos/ada/${name}`, { private: true });
+    async change(name, { name: newName, isPrivate, files = {} }) {
+      const at = `repos/ada/${name}`;
+      for (const [path, text] of Object.entries(files)) {
+        const content = Buffer.from(text, 'utf8').toString('base64');
+        const where = `${at}/contents/${path}`;
+        const { sha } = await ask('GET', where);
+        await ask('PUT', where, { content, sha, message: 'Change' });
+      }
+      if (isPrivate !== undefined) {
+        await ask('PATCH', at, { private: isPrivate });
+      }
+      if (newName) await ask('PATCH', at, { name: newName });
     },
     async remove(name) {
       await ask('DELETE', `repos/ada/${name}`);
@@ -77,4 +89,7 @@ describePublishing('Gitea', async (): Promise<ForgeBench> => {
       };
     },
   };
-});
+}
+
+describePublishing('Gitea', begin);
+describeReading('Gitea', begin);

@@ -20,9 +20,13 @@ export function openPublishing(
   },
 ) {
   const repositories = new RepositoryStore(db);
-  const forgeOf: ForgeOf = async (personRef, account) => {
+  const forgeOf: ForgeOf = async (personRef, account, signal) => {
     const access = await parts.accounts.forge(personRef, account);
-    return access && openForge(access, parts.client);
+    if (!access) return undefined;
+    return openForge(access, {
+      request: (address, options) =>
+        parts.client.request(address, { ...options, signal }),
+    });
   };
   return {
     source: new PublishedSource({ ...parts, store: repositories, forgeOf }),

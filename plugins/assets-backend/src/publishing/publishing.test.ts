@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openForge } from '../forges';
 import {
   describePublishing,
+  describeReading,
   startGithub,
   startGitlab,
 } from '../__testUtils__/forges';
@@ -15,6 +16,8 @@ describePublishing('GitLab', () => startGitlab());
 describePublishing('GitLab that protects nothing by itself', () =>
   startGitlab({ protects: false }),
 );
+describeReading('GitHub', () => startGithub({ protectsPrivate: true }));
+describeReading('GitLab', () => startGitlab());
 
 it('A first commit of a person at GitHub stays, however they have called it', async () => {
   const bench = await startGithub();
@@ -30,5 +33,19 @@ it('A first commit of a person at GitHub stays, however they have called it', as
   await expect(forge.commit(place, ours)).rejects.toThrow('thesis');
   const { files: there } = (await bench.look('ada', 'thesis'))!;
   expect(there).toEqual({ 'thesis.md': 'Years of work' });
+  await bench.stop();
+});
+
+it('A folder at GitHub that is called as a file is told of, and is no empty file', async () => {
+  const bench = await startGithub();
+  const access = { service: 'github', url: bench.url, token: 'good' };
+  const client = new GuardedClient(new NetworkGuard({ anything: true }));
+  const forge = openForge(access, client)!;
+  const place = { owner: 'ada', name: 'folders' };
+  await forge.create({ ...place, description: '', visibility: 'private' });
+  const files = [{ path: 'ai4-metadata.yml/text', text: 'x' }];
+  await forge.commit(place, { message: 'Begin', files });
+  const reading = forge.read(place, 'ai4-metadata.yml');
+  await expect(reading).rejects.toMatchObject({ trouble: 'unclear' });
   await bench.stop();
 });

@@ -17,14 +17,21 @@ export interface ForgeBench {
   look(owner: string, name: string): Promise<Look | undefined>;
   /** Somebody makes one by hand. */
   makeByHand(name: string): Promise<void>;
-  /** The person works on one of theirs: a file is another, nobody else sees it, it is gone. */
-  edit(name: string, path: string, text: string): Promise<void>;
-  hide(name: string): Promise<void>;
+  /** The person changes one of theirs, or removes it. */
+  change(name: string, to: Change): Promise<void>;
   remove(name: string): Promise<void>;
+  /** A group that only those see who have signed in. */
+  closedGroup?: string;
   /** It ends at once, and is there again. */
   kill?(): Promise<void>;
   start?(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Change {
+  name?: string;
+  isPrivate?: boolean;
+  files?: Record<string, string>;
 }
 
 /** What somebody sees who looks at a repository there. */

@@ -10,6 +10,7 @@ interface Commit {
 }
 
 interface Repository {
+  id: number;
   owner: string;
   name: string;
   description: string;
@@ -34,8 +35,13 @@ export async function startGithub(
 ): Promise<ForgeBench> {
   const repositories = new Map<string, Repository>();
   const objects = new Map<string, Commit>();
-  const find = ([owner, name]: string[]) =>
-    repositories.get(`${owner}/${name}`.toLowerCase());
+  /** Leads from an old name to the new one, as long as the old one is free. */
+  const moved = new Map<string, Repository>();
+  const find = ([owner, name]: string[]) => {
+    const key = `${owner}/${name}`.toLowerCase();
+    return repositories.get(key) ?? moved.get(key);
+  };
+  let ids = 0;
   const mayWrite = ({ token }: Asked) => scopes[token].includes('repo');
 
   const put = (commit: Omit<Commit, 'sha'>) => {
@@ -52,12 +58,12 @@ export async function startGithub(
       }
       const owner = ownerOf(parameters);
       const { name, description, auto_init: isBegun } = asked.body;
-      if (find([owner, name])) return taken();
+      if (repositories.has(`${owner}/${name}`.toLowerCase())) return taken();
       const files = { 'README.md': `# ${name}` };
       const branch = own.beginsOn ?? 'main';
       const sha = put({ message: 'Initial commit', parents: [], files });
       const repository: Repository = {
-        ...{ owner, name, description, private: asked.body.private },
+        ...{ id: ++ids, owner, name, description, private: asked.body.private },
         ...{ defaultBranch: branch, isProtected: false },
         refs: new Map(isBegun ? [[branch, sha]] : []),
       };
@@ -86,6 +92,16 @@ export async function startGithub(
     ['GET', '/user/orgs', () => ({ json: [{ login: 'plankton-lab' }] })],
     ['POST', '/user/repos', make(() => 'ada')],
     ['POST', '/orgs/([^/]+)/repos', make(([organization]) => organization)],
+    [
+      'GET',
+      '/repositories/([^/]+)',
+      (_asked, [id]) => {
+        const found = [...repositories.values()].find(
+          each => String(each.id) === id,
+        );
+        return found ? { json: shown(found) } : NOT_FOUND;
+      },
+    ],
     ['GET', ROUTE, at(repository => ({ json: shown(repository) }))],
     [
       'PATCH',
@@ -187,6 +203,11 @@ export async function startGithub(
       inGit((repository, { query }, [path]) => {
         const branch = query.get('ref') ?? repository.defaultBranch;
         const { files = {} } = objects.get(repository.refs.get(branch)!) ?? {};
+        const within = Object.keys(files).filter(each =>
+          each.startsWith(`${path}/`),
+        );
+        if (within.length > 0)
+          return { json: within.map(each => ({ path: each })) };
         if (!(path in files)) return NOT_FOUND;
         const content = Buffer.from(files[path]).toString('base64');
         return { json: { content, encoding: 'base64' } };
@@ -207,19 +228,26 @@ export async function startGithub(
     commits: /^PATCH .*\/git\/refs\/heads\/main$/,
     async makeByHand(name) {
       repositories.set(`ada/${name}`, {
-        ...{ owner: 'ada', name, description: 'By hand', private: false },
+        ...{ id: ++ids, owner: 'ada', name },
+        ...{ description: 'By hand', private: false },
         ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
       });
     },
-    async edit(name, path, text) {
-      const { refs } = find(['ada', name])!;
-      const { files, sha } = objects.get(refs.get('main')!)!;
-      const changed = { ...files, [path]: text };
-      const next = { message: 'Edit', parents: [sha], files: changed };
-      refs.set('main', put(next));
-    },
-    async hide(name) {
-      find(['ada', name])!.private = true;
+    async change(name, { name: newName, isPrivate, files }) {
+      const found = find(['ada', name])!;
+      if (isPrivate !== undefined) found.private = isPrivate;
+      if (files) {
+        const head = found.refs.get('main')!;
+        const all = { ...objects.get(head)?.files, ...files };
+        const message = 'Change';
+        found.refs.set('main', put({ message, parents: [head], files: all }));
+      }
+      if (newName) {
+        repositories.delete(`ada/${name}`);
+        moved.set(`ada/${name}`, found);
+        repositories.set(`ada/${newName}`, found);
+        found.name = newName;
+      }
     },
     async remove(name) {
       repositories.delete(`ada/${name}`);
@@ -257,10 +285,10 @@ function taken(): Reply {
 }
 
 function shown(repository: Repository) {
-  const { owner, name, description, defaultBranch } = repository;
+  const { id, owner, name, description, defaultBranch } = repository;
   const page = `https://github.example/${owner}/${name}`;
   return {
-    ...{ owner: { login: owner }, name, description },
+    ...{ id, owner: { login: owner }, name, description },
     ...{ private: repository.private, default_branch: defaultBranch },
     ...{ html_url: page, clone_url: `${page}.git` },
   };

@@ -2,6 +2,7 @@ import type { ForgeBench } from './ForgeBench';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 interface Project {
+  id: number;
   owner: string;
   name: string;
   description: string;
@@ -26,6 +27,13 @@ export async function startGitlab(
   own: { protects?: boolean } = {},
 ): Promise<ForgeBench> {
   const projects = new Map<string, Project>();
+  /** Leads from an old name to the new one, as long as the old one is free. */
+  const moved = new Map<string, Project>();
+  const find = (id: string) =>
+    projects.get(id.toLowerCase()) ??
+    moved.get(id.toLowerCase()) ??
+    [...projects.values()].find(each => String(each.id) === id);
+  let ids = 0;
   const writing =
     (answer: Route[2]): Route[2] =>
     (asked, parameters) =>
@@ -35,7 +43,7 @@ export async function startGitlab(
   const at =
     (answer: (project: Project, asked: Asked, rest: string[]) => Reply) =>
     (asked: Asked, [id, ...rest]: string[]): Reply => {
-      const project = projects.get(id.toLowerCase());
+      const project = find(id);
       return project ? answer(project, asked, rest) : notFound('Project');
     };
 
@@ -50,7 +58,7 @@ export async function startGitlab(
     }
     const { name, description, visibility } = body;
     const project: Project = {
-      ...{ owner: owner!, name, description, visibility },
+      ...{ id: ++ids, owner: owner!, name, description, visibility },
       ...{ commits: [], files: {}, isProtected: false },
     };
     projects.set(id, project);
@@ -144,15 +152,23 @@ export async function startGitlab(
     async makeByHand(name) {
       const visibility = 'private';
       projects.set(`ada/${name}`, {
-        ...{ owner: 'ada', name, description: 'By hand', visibility },
+        ...{ id: ++ids, owner: 'ada', name },
+        ...{ description: 'By hand', visibility },
         ...{ commits: [], files: {}, isProtected: false },
       });
     },
-    async edit(name, path, text) {
-      projects.get(`ada/${name}`)!.files[path] = text;
-    },
-    async hide(name) {
-      projects.get(`ada/${name}`)!.visibility = 'private';
+    async change(name, { name: newName, isPrivate, files }) {
+      const found = find(`ada/${name}`)!;
+      if (isPrivate !== undefined) {
+        found.visibility = isPrivate ? 'private' : 'public';
+      }
+      Object.assign(found.files, files);
+      if (newName) {
+        projects.delete(`ada/${name}`);
+        moved.set(`ada/${name}`, found);
+        projects.set(`ada/${newName}`, found);
+        found.name = newName;
+      }
     },
     async remove(name) {
       projects.delete(`ada/${name}`);
@@ -179,9 +195,10 @@ function insufficientScope(): Reply {
   return { status: 403, json };
 }
 
-function shown({ owner, name, description, visibility }: Project) {
+function shown({ id, owner, name, description, visibility }: Project) {
   const page = `https://gitlab.example/${owner}/${name}`;
   return {
+    id,
     ...{ path: name, namespace: { full_path: owner }, description, visibility },
     ...{ web_url: page, http_url_to_repo: `${page}.git` },
   };

@@ -4,8 +4,10 @@ import {
 } from '@astrolabe/plugin-accounts-node';
 
 export const ADA = 'user:default/ada';
+export const GRACE = 'user:default/grace';
+const LINKED = [ADA, GRACE];
 
-/** Ada has linked the forge; nobody else has. */
+/** Ada and Grace have linked the forge; nobody else has. */
 export function accountsWith(access: () => ForgeAccess): AccountsSlot {
   const slot = new AccountsSlot();
   slot.provide({
@@ -14,10 +16,10 @@ export function accountsWith(access: () => ForgeAccess): AccountsSlot {
       const health = { state: 'working' as const };
       const own = { ownerRef, service, url, user, health };
       const hub = { ...own, id: 'hub', kind: 'forge' as const, title: 'Hub' };
-      return { items: ownerRef === ADA ? [hub] : [] };
+      return { items: LINKED.includes(ownerRef) ? [hub] : [] };
     },
     forge: async (ownerRef, id) =>
-      ownerRef === ADA && id === 'hub' ? access() : undefined,
+      LINKED.includes(ownerRef) && id === 'hub' ? access() : undefined,
     remote: async () => undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   accountsServiceRef,
   type ForgeAccess,
 } from '@astrolabe/plugin-accounts-node';
 import {
   assetEntityRef,
+  assetRefreshPermission,
   type PublishedProject,
 } from '@astrolabe/plugin-assets-common';
 import {
@@ -18,7 +20,7 @@ import {
   it,
   vi,
 } from 'vitest';
-import { ADA, accountsWith } from './accountsWith';
+import { ADA, GRACE, accountsWith } from './accountsWith';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
@@ -51,6 +53,7 @@ export function describePublishing(
       room = await startAssets({
         ...{ folder, templates: [templates], isOpen: true },
         features: [
+          noManagers(),
           createServiceFactory({
             service: accountsServiceRef,
             deps: {},
@@ -113,7 +116,9 @@ export function describePublishing(
       const at = (owner: string) => `${wire.url}/${owner}`;
       expect(owners.items).toEqual([
         { name: forge.person, kind: 'person', url: at(forge.person) },
-        { name: forge.group, kind: 'group', url: at(forge.group) },
+        ...[forge.closedGroup ?? [], forge.group].flat().map(name => ({
+          ...{ name, kind: 'group', url: at(name) },
+        })),
       ]);
       const max = await publish(wish(nameOf()), { person: 'user:default/max' });
       expect([max.status, max.body.error.code]).toEqual([
@@ -162,15 +167,33 @@ export function describePublishing(
     it('takes it out of the catalogue for who has put it in alone', async () => {
       const name = nameOf();
       await publish(wish(name, { inCatalogue: true }));
-      const remove = () =>
+      const remove = (person: string) =>
         room.api
           .delete(`${room.base}/repositories/${name}`)
-          .set('authorization', as(ADA));
-      expect((await remove()).status).toBe(204);
+          .set('authorization', as(person));
+      const no = await remove(GRACE);
+      expect([no.status, no.body.error.code]).toEqual([
+        403,
+        'NOT_YOUR_REPOSITORY',
+      ]);
+      expect((await get(`/assets/module/${name}`)).status).toBe(200);
+      expect((await remove(ADA)).status).toBe(204);
       await eventually(async () => {
         expect((await get(`/assets/module/${name}`)).status).toBe(404);
       });
       expect(await forge.look(forge.person, name)).toBeDefined();
+    });
+
+    it('shows nobody by itself what its forge does not show to all', async ctx => {
+      const { closedGroup } = forge;
+      if (!closedGroup) return ctx.skip('this forge refuses such');
+      const name = nameOf();
+      const to = { owner: closedGroup, visibility: 'public' };
+      const { body } = await publish(wish(name, to));
+      expect(body).toMatchObject({ visibility: 'private' });
+      expect(body.steps.at(-1)).toMatchObject({ state: 'skipped' });
+      expect((await get(`/assets/module/${name}`)).status).toBe(404);
+      return undefined;
     });
 
     it('makes one of a tool, which is no module', async () => {
@@ -258,39 +281,26 @@ export function describePublishing(
       expect((await forge.look(forge.person, own))!.commits).toHaveLength(1);
     });
 
-    it('shows what it has become, and what it was when it is hidden or gone', async () => {
+    it('shows what it has become, and nothing of it once it is hidden', async () => {
       const name = nameOf();
       await publish(wish(name, { visibility: 'public' }));
       const { files } = (await forge.look(forge.person, name))!;
-      const rename = (title: string) =>
-        forge.edit(
-          name,
-          'ai4-metadata.yml',
-          files['ai4-metadata.yml'].replace('Leaf “counter”', title),
-        );
+      const text = files['ai4-metadata.yml'].replace('counter', 'meter');
       const later = (minutes: number) => {
         vi.setSystemTime(Date.now() + minutes * 60_000);
       };
-      const shown = async (title: string, problem: RegExp | undefined) => {
-        const { body } = await get(`/assets/module/${name}`);
-        const problems = body.problems.map(
-          ({ message }: { message: string }) => message,
-        );
-        expect(body.title).toBe(title);
-        expect(problems.join('\n')).toMatch(problem ?? /^$/);
-      };
       vi.useFakeTimers({ toFake: ['Date'] });
-      await rename('Leaf meter');
+      await forge.change(name, { files: { 'ai4-metadata.yml': text } });
       later(11);
-      await eventually(() => shown('Leaf meter', undefined), 20);
-      await forge.hide(name);
-      await rename('A secret of mine');
+      await eventually(async () => {
+        const { body } = await get(`/assets/module/${name}`);
+        expect(body).toMatchObject({ title: 'Leaf “meter”', problems: [] });
+      }, 20);
+      await forge.change(name, { isPrivate: true });
       later(11);
-      await eventually(() => shown('Leaf meter', /it is private now/), 20);
-      await forge.remove(name);
-      later(11);
-      const gone = /has no such repository/;
-      await eventually(() => shown('Leaf meter', gone), 20);
+      await eventually(async () => {
+        expect((await get(`/assets/module/${name}`)).status).toBe(404);
+      }, 20);
     }, 90_000);
 
     it.each([
@@ -373,4 +383,19 @@ export function describePublishing(
 
 function statesOf({ steps }: PublishedProject): string[] {
   return steps.map(({ state }) => state);
+}
+
+/** People alone, who may do what is theirs. */
+function noManagers() {
+  const { name } = assetRefreshPermission;
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          permission.name === name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      })),
+  });
+  return permissions.factory;
 }

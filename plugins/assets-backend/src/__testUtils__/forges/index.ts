@@ -1,4 +1,5 @@
 export { describePublishing } from './describePublishing';
+export { describeReading } from './describeReading';
 export type { ForgeBench, Look } from './ForgeBench';
 export { startGithub } from './GithubServer';
 export { startGitlab } from './GitlabServer';

@@ -1,0 +1,391 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { GuardedClient, NetworkGuard } from '@astrolabe/http';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  vi,
+} from 'vitest';
+import { connect, type AssetRecord } from '../../database';
+import { openForge } from '../../forges';
+import { toRecord } from '../../ingest/toRecord';
+import { openPublishing, PUBLISHED } from '../../publishing';
+import type { Making } from '../../publishing/makeRepository';
+import { ADA, GRACE } from './accountsWith';
+import { FaultyWire } from './FaultyWire';
+import type { ForgeBench } from './ForgeBench';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const metadata = (title: string) => `metadata_version: 2.3.0
+title: ${title}
+summary: Counts leaves
+description: Counts the leaves of a picture of a plant.
+dates:
+  created: '2026-01-01'
+  updated: '2026-01-01'
+links:
+  source_code: https://github.com/typed-by-hand/leaf
+tags: []
+tasks: []
+categories: []
+libraries: []
+data-type: []
+`;
+
+/** What the catalogue makes of what happens to repositories, over time, at each kind of forge. */
+export function describeReading(
+  title: string,
+  begin: () => Promise<ForgeBench>,
+): void {
+  describe(`what was published at ${title}, read again`, () => {
+    const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+    let forge: ForgeBench;
+    let wire: FaultyWire;
+    let count = 0;
+
+    beforeAll(async () => {
+      forge = await begin();
+      wire = await FaultyWire.to(forge.url);
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+      wire.mend();
+    });
+    afterAll(async () => {
+      await wire?.stop();
+      await forge?.stop();
+    });
+
+    /** A catalogue of its own. */
+    async function open() {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const knex = await databases.init('SQLITE_3');
+      const db = await connect(mockServices.database({ knex }));
+      const client = new GuardedClient(new NetworkGuard({ anything: true }));
+      const { service } = forge;
+      const links: Record<string, { url: string } | undefined> = {
+        hub: { url: wire.url },
+      };
+      const access = (account: string) => {
+        const link = links[account];
+        return link && { service, ...link, token: forge.tokens.good };
+      };
+      const accounts = {
+        forge: async (_person: string, account: string) => access(account),
+      } as unknown as AccountsService;
+      const logger = mockServices.logger.mock();
+      const publishing = openPublishing(db, { accounts, client, logger });
+      const unused = undefined as never;
+      const { catalogue } = publishing.open({
+        ...{ authorizer: unused, projects: unused },
+        onChange: () => read(),
+        sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
+      });
+      const shown = new Map<string, AssetRecord>();
+      let state: unknown;
+      let reading: Promise<void> | undefined;
+      /** One at a time, as the room does it. */
+      const read = () => {
+        reading ??= publishing.source
+          .read({
+            ...{ state, signal: new AbortController().signal },
+            async onPage({ upserted, removed }, seen) {
+              state = seen;
+              removed.forEach(key => shown.delete(key.split('/')[1]));
+              for (const file of upserted) {
+                shown.set(file.name, toRecord(file, PUBLISHED));
+              }
+            },
+          })
+          .finally(() => {
+            reading = undefined;
+          });
+        return reading;
+      };
+      const later = async (ms: number) => {
+        vi.setSystemTime(Date.now() + ms);
+        await read();
+      };
+      const makingOf = (
+        name: string,
+        { personRef = ADA, account = 'hub', to = {} as object } = {},
+      ): Making => ({
+        ...{ personRef, account, owner: forge.person },
+        forge: openForge(access(account) ?? access('hub')!, client)!,
+        asked: {
+          ...{ template: 'x', values: {} },
+          to: { account, visibility: 'public', ...to },
+        },
+        project: {
+          name,
+          files: [
+            { path: 'ai4-metadata.yml', text: metadata('Leaves') },
+            { path: 'README.md', text: '# Leaves' },
+          ],
+        } as Making['project'],
+      });
+      /** Made at the forge, and in the catalogue. */
+      const publish = async (
+        visibility: RepositoryVisibility = 'public',
+        options: { account?: string } = {},
+      ) => {
+        const name = `again-${++count}`;
+        const to = { visibility, inCatalogue: true };
+        const making = makingOf(name, { ...options, to });
+        const wish = { owner: forge.person, name, description: '', visibility };
+        await making.forge.create(wish);
+        const { files } = making.project;
+        await making.forge.commit(wish, { message: 'Begin', files });
+        await catalogue.show(making, await making.forge.describe(wish));
+        wire.mend();
+        return name;
+      };
+      const titleOf = (name: string) => shown.get(name)?.details.spec.title;
+      const launches = (name: string) =>
+        shown.get(name)?.indexed.manifest !== undefined;
+      const said = (name: string) =>
+        shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
+      return {
+        ...{ publish, later, links, shown, titleOf, launches, said },
+        ...{ catalogue, makingOf, logger },
+      };
+    }
+
+    it('shows what was changed at the forge, and launches it from there', async () => {
+      const { publish, later, titleOf, launches, said, shown } = await open();
+      const name = await publish();
+      expect([titleOf(name), launches(name)]).toEqual(['Leaves', true]);
+      await forge.change(name, {
+        files: {
+          'ai4-metadata.yml': metadata('Needles'),
+          'README.md': 'x'.repeat(300_000),
+        },
+      });
+      await later(11 * MINUTE);
+      expect([titleOf(name), said(name)]).toEqual(['Needles', []]);
+      expect(shown.get(name)!.details.documentation).toHaveLength(200_000);
+      expect(shown.get(name)!.details.spec.links!.sourceCode).toBe(
+        `${wire.url}/${forge.person}/${name}`,
+      );
+    });
+
+    it('takes no owner and no manifest from a file in our own format', async () => {
+      const { publish, later, titleOf, launches, said, shown } = await open();
+      const name = await publish();
+      const own = `apiVersion: astrolabe.dev/v1alpha1
+kind: Module
+metadata: { name: ${name}, title: Taken }
+spec: { owner: 'group:default/operators', manifest: { image: evil } }
+`;
+      await forge.change(name, { files: { 'ai4-metadata.yml': own } });
+      await later(11 * MINUTE);
+      expect([titleOf(name), launches(name)]).toEqual(['Leaves', false]);
+      expect(shown.get(name)!.indexed.owner).toBeUndefined();
+      expect(said(name)).toEqual([expect.stringContaining('published format')]);
+    });
+
+    it('launches nothing whose description is broken', async () => {
+      const { publish, later, launches } = await open();
+      const name = await publish();
+      await forge.change(name, { files: { 'ai4-metadata.yml': 'title: [' } });
+      await later(11 * MINUTE);
+      expect(launches(name)).toBe(false);
+    });
+
+    it('says so when the description is too large to be one', async () => {
+      const { publish, later, titleOf, said } = await open();
+      const name = await publish();
+      const files = { 'ai4-metadata.yml': '#'.repeat(300_000) };
+      await forge.change(name, { files });
+      await later(11 * MINUTE);
+      expect(titleOf(name)).toBe('Leaves');
+      expect(said(name)).toEqual([expect.stringContaining('too large')]);
+    });
+
+    it('hides what is private now, until it is public again', async () => {
+      const { publish, later, shown, launches } = await open();
+      const name = await publish();
+      await forge.change(name, { isPrivate: true });
+      await later(11 * MINUTE);
+      expect(shown.has(name)).toBe(false);
+      await later(3 * HOUR);
+      expect(shown.has(name)).toBe(false);
+      await forge.change(name, { isPrivate: false });
+      await later(3 * HOUR);
+      expect([shown.has(name), launches(name)]).toEqual([true, true]);
+    });
+
+    it('launches what was shown while private once it is public', async () => {
+      const { publish, later, launches, shown } = await open();
+      const name = await publish('private');
+      await later(11 * MINUTE);
+      expect([shown.has(name), launches(name)]).toEqual([true, false]);
+      await forge.change(name, { isPrivate: false });
+      await later(3 * HOUR);
+      expect(launches(name)).toBe(true);
+    });
+
+    it('says that one is gone, and hides it after a day', async () => {
+      const { publish, later, launches, said, shown } = await open();
+      const name = await publish();
+      await forge.remove(name);
+      await later(11 * MINUTE);
+      expect(launches(name)).toBe(false);
+      expect(said(name)).toEqual([expect.stringContaining('no such')]);
+      await later(25 * HOUR);
+      expect(shown.has(name)).toBe(false);
+    });
+
+    it('follows one that bears another name now', async () => {
+      const { publish, later, shown, launches, said } = await open();
+      const name = await publish();
+      await forge.change(name, { name: `${name}-new` });
+      await later(11 * MINUTE);
+      expect([launches(name), said(name)]).toEqual([true, []]);
+      const { links } = shown.get(name)!.details.spec;
+      expect(links!.sourceCode).toBe(`${wire.url}/${forge.person}/${name}-new`);
+    });
+
+    it('takes another repository of its name, or of another forge, for none of it', async () => {
+      const { publish, later, titleOf, launches, makingOf, links } =
+        await open();
+      const name = await publish();
+      const elsewhere = await publish('public', { account: 'lab' });
+      await forge.remove(name);
+      const place = { owner: forge.person, name };
+      const { forge: as } = makingOf(name);
+      await as.create({ ...place, description: '', visibility: 'public' });
+      const files = [{ path: 'ai4-metadata.yml', text: metadata('Other') }];
+      await as.commit(place, { message: 'Other', files });
+      links.lab = { url: wire.url.replace('127.0.0.1', 'localhost') };
+      await later(11 * MINUTE);
+      expect([titleOf(name), launches(name)]).toEqual(['Leaves', false]);
+      expect(launches(elsewhere)).toBe(false);
+    });
+
+    it('finds none under a name that it bears no more', async () => {
+      const { publish, makingOf } = await open();
+      const name = await publish();
+      await forge.change(name, { name: `${name}-new` });
+      const { forge: as } = makingOf(name);
+      const find = (each: string) =>
+        as.find({ owner: forge.person, name: each });
+      expect(await find(name)).toBeUndefined();
+      expect(await find(`${name}-NEW`)).toMatchObject({ name: `${name}-new` });
+    });
+
+    it('says so when it is linked no more, and keeps it', async () => {
+      const { publish, later, links, said, titleOf } = await open();
+      const name = await publish();
+      links.hub = undefined;
+      await later(11 * MINUTE);
+      expect(titleOf(name)).toBe('Leaves');
+      expect(said(name)).toEqual([expect.stringContaining('linked no more')]);
+    });
+
+    it('leaves a forge alone that wants a pause, and blames nobody', async () => {
+      const { publish, later, said } = await open();
+      const names = [await publish(), await publish(), await publish()];
+      const headers = { 'retry-after': String((2 * HOUR) / 1000) };
+      wire.instead = { what: /./, status: 429, headers };
+      await later(11 * MINUTE);
+      expect(wire.asked).toHaveLength(1);
+      await later(HOUR);
+      expect(wire.asked).toHaveLength(1);
+      expect(names.flatMap(said)).toEqual([]);
+      wire.mend();
+      await later(HOUR + MINUTE);
+      expect(wire.asked.length).toBeGreaterThanOrEqual(9);
+    });
+
+    it('is quiet about a forge that is away, for hours; then tells no details', async () => {
+      const { publish, later, said, logger, launches } = await open();
+      const name = await publish();
+      wire.instead = { what: /./, status: 503 };
+      await later(11 * MINUTE);
+      await later(11 * MINUTE);
+      expect([wire.asked.length, said(name)]).toEqual([1, []]);
+      expect(logger.warn).toHaveBeenCalledWith(expect.stringContaining('503'));
+      await later(7 * HOUR);
+      expect(said(name)).toEqual([expect.stringContaining('for hours')]);
+      expect(said(name).join()).not.toMatch(/503|127\.0\.0\.1/);
+      expect(launches(name)).toBe(true);
+      wire.mend();
+      await later(4 * HOUR);
+      expect(said(name)).toEqual([]);
+    });
+
+    it('asks the less often the longer nothing has changed', async () => {
+      const { publish, later } = await open();
+      await publish();
+      await later(24 * HOUR);
+      wire.mend();
+      await later(2 * HOUR);
+      expect(wire.asked).toEqual([]);
+      await later(HOUR + MINUTE);
+      expect(wire.asked.length).toBeGreaterThan(0);
+    });
+
+    it('shows what others publish while a forge keeps it waiting', async () => {
+      const { publish, links, shown, later, catalogue, makingOf } =
+        await open();
+      const slow = await FaultyWire.to(forge.url);
+      links.slow = { url: slow.url };
+      await publish('public', { account: 'slow' });
+      slow.before = { what: /./, happens: () => new Promise(() => {}) };
+      const other = await publish();
+      await forge.change(other, {
+        files: { 'ai4-metadata.yml': metadata('Needles') },
+      });
+      const began = performance.now();
+      const reading = later(11 * MINUTE);
+      const name = `again-${++count}`;
+      const repository = { owner: forge.person, name, id: '1', url: 'x' };
+      const more = { cloneUrl: 'x', description: '' };
+      void catalogue.show(makingOf(name), {
+        ...{ ...repository, ...more, visibility: 'public' },
+      });
+      await vi.waitFor(
+        () => {
+          expect(shown.has(name)).toBe(true);
+          expect(shown.get(other)!.details.spec.title).toBe('Needles');
+        },
+        { timeout: 5_000 },
+      );
+      expect(performance.now() - began).toBeLessThan(5_000);
+      await reading;
+      // It had its time, and no more.
+      expect(performance.now() - began).toBeGreaterThan(9_000);
+      expect(performance.now() - began).toBeLessThan(15_000);
+      await slow.stop();
+    });
+
+    it('gives a name that two publish at once to one of them alone', async () => {
+      const { catalogue, makingOf, shown } = await open();
+      const name = `again-${++count}`;
+      const show = (personRef: string, owner: string) => {
+        const repository = { owner, name, id: owner, cloneUrl: 'x' };
+        return catalogue.show(
+          { ...makingOf(name, { personRef }), owner },
+          {
+            ...{ ...repository, description: '', visibility: 'public' },
+            url: `${wire.url}/${owner}/${name}`,
+          },
+        );
+      };
+      const entries = await Promise.all([show(ADA, 'ada'), show(GRACE, 'eve')]);
+      const isFirst = entries[0].skipped === undefined;
+      expect(entries.filter(({ skipped }) => skipped)).toHaveLength(1);
+      expect(shown.get(name)!.indexed.location).toContain(
+        isFirst ? '/ada/' : '/eve/',
+      );
+    });
+  });
+}

@@ -1,0 +1,182 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
+import { assertError } from '@backstage/errors';
+import { ForgeError, type Forge, type ForgeRepository } from '../forges';
+import type { ForgeOf } from './PublishedSource';
+import type {
+  RepositoryFacts,
+  RepositoryRow,
+  RepositoryStore,
+} from './RepositoryStore';
+import type { Trouble } from './troubles';
+
+/** What makes a repository a module. */
+export const METADATA = 'ai4-metadata.yml';
+export const README = 'README.md';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** What has not changed for long is read the less often, in between these. */
+const SOONEST_MS = 10 * MINUTE;
+const LATEST_MS = 3 * HOUR;
+/** After a forge did not answer; and how long that is nobody's trouble. */
+const AWAY_MS = 30 * MINUTE;
+const QUIET_MS = 6 * HOUR;
+/** One that is gone may come back. */
+const GRACE_MS = 24 * HOUR;
+/** Of one go, of all requests about one repository, and how many forges at once. */
+const GO_MS = 10_000;
+const REPOSITORY_MS = 10_000;
+const CONCURRENCY = 4;
+/** Of a file, in characters. */
+const LARGEST = 200_000;
+
+/** Reads repositories again that are in the catalogue, and leaves forges alone that want it. */
+export class Rereader {
+  readonly #parts: {
+    store: RepositoryStore;
+    forgeOf: ForgeOf;
+    logger: LoggerService;
+  };
+
+  constructor(parts: {
+    store: RepositoryStore;
+    forgeOf: ForgeOf;
+    logger: LoggerService;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** Those that are due; it begins with none after a while, so that it ends in time. */
+  async readAgain(signal: AbortSignal): Promise<void> {
+    const waiting = byAccount(await this.#parts.store.due());
+    const end = performance.now() + GO_MS;
+    const work = async () => {
+      for (let rows = waiting.shift(); rows; rows = waiting.shift()) {
+        for (const row of rows) {
+          signal.throwIfAborted();
+          if (performance.now() > end) return;
+          if (!(await this.#read(row, signal))) break;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  }
+
+  /** Whether its account can be read on. */
+  async #read(row: RepositoryRow, signal: AbortSignal): Promise<boolean> {
+    const { store, logger } = this.#parts;
+    const inTime = AbortSignal.timeout(REPOSITORY_MS);
+    const update = (facts: RepositoryFacts) =>
+      store.update(row, { facts, dueAt: nextOf(row) });
+    try {
+      const all = AbortSignal.any([signal, inTime]);
+      await update(await this.#factsOf(row, all));
+      return true;
+    } catch (error) {
+      assertError(error);
+      signal.throwIfAborted();
+      logger.warn(`${row.url} cannot be read: ${error.message}`);
+      const trouble = troubleOf(error);
+      if (trouble) {
+        await update({ trouble });
+        return true;
+      }
+      await store.postpone(row, {
+        until: pauseOf(error, row),
+        isLongSince: inMs(-QUIET_MS),
+      });
+      return false;
+    }
+  }
+
+  async #factsOf(
+    row: RepositoryRow,
+    signal: AbortSignal,
+  ): Promise<RepositoryFacts> {
+    const { personRef, account } = row;
+    const forge = await this.#parts.forgeOf(personRef, account, signal);
+    if (!forge) return { trouble: 'unlinked' };
+    const found = await find(forge, row);
+    if (!found) {
+      return { trouble: 'gone', hiddenAt: row.hiddenAt || inMs(GRACE_MS) };
+    }
+    const { owner, name: repository, url, visibility } = found;
+    const known = {
+      ...{ forge: forge.pages, forgeId: found.id },
+      ...{ owner, repository, url, visibility },
+    };
+    if (visibility === 'private' && !row.showsPrivate) {
+      return {
+        ...known,
+        trouble: 'private',
+        hiddenAt: row.hiddenAt || inMs(0),
+      };
+    }
+    return { ...known, hiddenAt: '', ...(await filesOf(forge, found)) };
+  }
+}
+
+/** By the forge's own id: another may bear its name by now. */
+async function find(
+  forge: Forge,
+  { forge: pages, forgeId, owner, repository: name }: RepositoryRow,
+): Promise<ForgeRepository | undefined> {
+  if (!forgeId) return forge.find({ owner, name });
+  return pages === forge.pages ? forge.findById(forgeId) : undefined;
+}
+
+async function filesOf(
+  forge: Forge,
+  { owner, name }: ForgeRepository,
+): Promise<RepositoryFacts> {
+  const place = { owner, name };
+  const content = await forge.read(place, METADATA);
+  if (content === undefined) return { trouble: 'metadata' };
+  if (content.length > LARGEST) return { trouble: 'large' };
+  const { format } = checkAsset(content, 'module', name);
+  if (format === OWN_FORMAT) return { trouble: 'format' };
+  const documentation = (await forge.read(place, README)) ?? '';
+  return {
+    ...{ content, documentation: documentation.slice(0, LARGEST) },
+    trouble: '',
+  };
+}
+
+/** Undefined: the forge, or the way to it, is to be left alone for a while. */
+function troubleOf(error: Error): Trouble | undefined {
+  if (!(error instanceof ForgeError)) return undefined;
+  const { trouble } = error;
+  if (trouble === 'away' || trouble === 'limited') return undefined;
+  const isRefused = trouble === 'refused' || trouble === 'forbidden';
+  return isRefused ? 'refused' : 'unreadable';
+}
+
+function pauseOf(error: Error, { trouble }: RepositoryRow): string {
+  const until = error instanceof ForgeError ? error.until : undefined;
+  const longest = trouble === 'away' ? LATEST_MS : AWAY_MS;
+  return until ? until.toISOString() : inMs(longest);
+}
+
+function nextOf({ changedAt }: RepositoryRow): string {
+  const age = Date.now() - Date.parse(changedAt);
+  return inMs(Math.min(Math.max(age / 10, SOONEST_MS), LATEST_MS));
+}
+
+/** Of what was just put in. */
+export function firstLook(): string {
+  return inMs(SOONEST_MS);
+}
+
+function inMs(ms: number): string {
+  return new Date(Date.now() + ms).toISOString();
+}
+
+function byAccount(rows: RepositoryRow[]): RepositoryRow[][] {
+  const found = new Map<string, RepositoryRow[]>();
+  for (const row of rows) {
+    const key = `${row.personRef} ${row.account}`;
+    found.set(key, [...(found.get(key) ?? []), row]);
+  }
+  return [...found.values()];
+}
