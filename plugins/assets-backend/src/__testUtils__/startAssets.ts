@@ -86,12 +86,12 @@ export async function eventually<T>(
   ask: () => Promise<T>,
   seconds: number = 10,
 ): Promise<T> {
-  const end = Date.now() + seconds * 1000;
+  const end = performance.now() + seconds * 1000;
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (performance.now() > end) throw error;
       await new Promise(resolve => setTimeout(resolve, 50));
     }
   }

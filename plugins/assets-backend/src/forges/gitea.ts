@@ -13,11 +13,11 @@ import {
 
 interface GiteaRepository {
   id: number;
-  owner: { login: string };
+  owner: { login: string; visibility?: 'public' | 'limited' | 'private' };
   name: string;
   description: string;
   private: boolean;
-  /** For those who have signed in: it is of somebody whom not all may see. */
+  /** Not private, but of somebody who is. */
   internal?: boolean;
 }
 
@@ -142,10 +142,13 @@ class GiteaForge implements Forge {
   }
 
   #repositoryOf(found: GiteaRepository): ForgeRepository {
+    // Nor do all see what is of somebody whom those alone see who have signed in.
+    const isOpen = (found.owner.visibility ?? 'public') === 'public';
+    const isHidden = found.private || found.internal || !isOpen;
     return repositoryAt(this.pages, {
       ...{ id: String(found.id), owner: found.owner.login, name: found.name },
       description: found.description,
-      visibility: found.private || found.internal ? 'private' : 'public',
+      visibility: isHidden ? 'private' : 'public',
     });
   }
 }

@@ -187,7 +187,9 @@ const columns = {
   changedAt: 'changed_at',
 } as const;
 
-function toColumns(facts: Partial<RepositoryRow>): Record<string, string> {
+function toColumns(
+  facts: Partial<RepositoryRow>,
+): Record<string, string | boolean> {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
       columns[key as keyof typeof columns] ?? key,

@@ -285,7 +285,7 @@ export function describePublishing(
       const name = nameOf();
       await publish(wish(name, { visibility: 'public' }));
       const { files } = (await forge.look(forge.person, name))!;
-      const text = files['ai4-metadata.yml'].replace('counter', 'meter');
+      const text = files['ai4-metadata.yml'].replace('“counter”', '“meter”');
       const later = (minutes: number) => {
         vi.setSystemTime(Date.now() + minutes * 60_000);
       };
@@ -294,7 +294,7 @@ export function describePublishing(
       later(11);
       await eventually(async () => {
         const { body } = await get(`/assets/module/${name}`);
-        expect(body).toMatchObject({ title: 'Leaf “meter”', problems: [] });
+        expect(body.title).toBe('Leaf “meter”');
       }, 20);
       await forge.change(name, { isPrivate: true });
       later(11);
