@@ -75,6 +75,20 @@ export function writeValues(
   return text;
 }
 
+/** The fields of which a file says something that a form cannot show, such as a list for a text. @public */
+export function otherTyped(
+  value: unknown,
+  format: MetadataFormat,
+): { field: MetadataField; inFile: unknown }[] {
+  return fieldsOf(format).flatMap(field => {
+    const inFile = at(value, placeOf(field, format, value));
+    if (inFile === undefined || inFile === null) return [];
+    return shown(field, inFile, format) === undefined
+      ? [{ field, inFile }]
+      : [];
+  });
+}
+
 /**
  * The fields of a form of which a file says something else: it has no place for
  * what was filled in, such as a key of an address that is a text. An item of a list

@@ -9,6 +9,7 @@ export {
   formatOf,
   kindOf,
   notWritten,
+  otherTyped,
   readValues,
   writeValues,
   type MetadataValues,

@@ -12,6 +12,15 @@ export const editInSpanish = {
   'edit.unreadableText': 'Corrija la línea que se nombra entre los problemas.',
   'edit.lost':
     'Lo que se rellena aquí no cabe en el fichero tal como está escrito: en su lugar hay un ancla, un alias u otra cosa. Cámbielo en el texto.',
+  'edit.unknown': 'Esta dirección no nombra ningún recurso',
+  'edit.unknownText':
+    '{{ref}} no se puede leer como uno, como aimodule:default/mi-modulo. Siga el enlace de la página del recurso o escriba metadatos nuevos.',
+  'edit.other':
+    'En el fichero esto es {{value}}, que ningún formulario puede mostrar aquí. Cámbielo en el texto.',
+  'edit.old.title': 'Este es un fichero de la versión 1',
+  'edit.old.text':
+    'El formulario vuelve cuando sea de la versión más reciente. Los comentarios se conservan.',
+  'edit.old.migrate': 'Llevarlo a la versión más reciente',
   'edit.draft.title': 'Esto lo escribió aquí antes',
   'edit.draft.text':
     'Se guarda hasta que se cierre esta pestaña. Descárguelo para tenerlo como fichero.',

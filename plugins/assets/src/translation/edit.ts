@@ -11,6 +11,16 @@ export const edit = {
   unreadable: 'The form comes back when the text can be read',
   unreadableText: 'Mend the line that is named among the problems.',
   lost: 'What is filled in here cannot be put into the file as it is written: an anchor, an alias or something else stands at its place. Change it in the text.',
+  unknown: 'This address names no asset',
+  unknownText:
+    '{{ref}} cannot be read as one, such as aimodule:default/my-module. Follow the link on the page of the asset, or write new metadata.',
+  other:
+    'In the file this is {{value}}, which no form can show here. Change it in the text.',
+  old: {
+    title: 'This is a file of version 1',
+    text: 'The form comes back when it is one of the newest version. Comments stay.',
+    migrate: 'Bring it to the newest version',
+  },
   draft: {
     title: 'You wrote this here before',
     text: 'It is kept until this tab is closed. Download it to have it as a file.',

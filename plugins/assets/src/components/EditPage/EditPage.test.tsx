@@ -114,7 +114,7 @@ describe('writing metadata', () => {
         name: "Mend: 'titel' is not a known key.",
       }),
     );
-    expect(await screen.findByText('One problem.')).toBeVisible();
+    expect(await screen.findByText('One problem.')).toHaveFocus();
     expect(await field(/^Title/)).toHaveValue('Leaves');
     await open(file);
     await userEvent.click(
@@ -143,6 +143,10 @@ describe('writing metadata', () => {
     ).toHaveLength(2);
     await userEvent.click(screen.getByRole('button', { name: 'Show line 4' }));
     await waitFor(async () => expect(await editor()).toHaveFocus());
+    const { anchorNode, anchorOffset } = document.getSelection()!;
+    const line = anchorNode!.parentElement!.closest('.cm-line')!;
+    expect(line).toHaveTextContent(/^summary: \[\]$/);
+    expect(anchorNode!.textContent!.slice(anchorOffset)).toMatch(/^\[?\]?$/);
   }, 120_000);
 
   it('keeps the form back while the text cannot be read', async () => {
@@ -228,6 +232,48 @@ describe('writing metadata', () => {
     expect(await field(/^Title/)).toHaveValue('Leaves');
   }, 120_000);
 
+  it('leaves alone what the form cannot show, and says what it is', async () => {
+    renderRoom(EDIT);
+    const other = file
+      .replace('titel: Leaves', 'title: 2024')
+      .replace('[plants]', 'plants');
+    await open(other);
+    expect(await field(/^Title/)).toBeDisabled();
+    expect(await field(/^Tags/)).toBeDisabled();
+    expect(await field(/^Title/)).toHaveAccessibleDescription(
+      /In the file this is 2024/,
+    );
+    await userEvent.click(screen.getByLabelText('Video'));
+    expect(await download()).toBe(`${other}data-type:\n  - Video\n`);
+  }, 120_000);
+
+  it('brings a file of version 1 to the newest, and has no form over it before', async () => {
+    renderRoom(EDIT);
+    await open(
+      [
+        '# Ours.',
+        'title: Leaves',
+        'summary: Counts them.',
+        'description: [Counts the leaves, of a plant.]',
+        'keywords: [trainable]',
+        'sources: { code: https://example.org/leaves }',
+        '',
+      ].join('\n'),
+    );
+    const bring = await screen.findByRole('button', {
+      name: 'Bring it to the newest version',
+    });
+    expect(screen.queryByRole('textbox', { name: /^Title/ })).toBeNull();
+    await userEvent.click(bring);
+    expect(await field(/^Title/)).toHaveValue('Leaves');
+    expect(await field(/^Source code/)).toHaveValue(
+      'https://example.org/leaves',
+    );
+    expect(await download()).toMatch(
+      /^# Ours\.\n[^]*metadata_version: 2\.3\.0/,
+    );
+  }, 120_000);
+
   it('takes the file of a tool for one', async () => {
     renderRoom(EDIT);
     await open(
@@ -265,6 +311,17 @@ describe('writing metadata', () => {
     expect(address()).toBe(`${EDIT}?ref=aimodule:default/${asset.name}`);
     expect(await editor()).toHaveTextContent('titel: Leaves');
     expect(screen.getByRole('link', { name: asset.name })).toBeVisible();
+  }, 120_000);
+
+  it('says that an address names nothing, instead of beginning a new file', async () => {
+    renderRoom(`${EDIT}?ref=aimodule:default/`);
+    expect(
+      await screen.findByText('This address names no asset'),
+    ).toBeVisible();
+    expect(screen.queryByText('Download')).toBeNull();
+    await userEvent.click(screen.getByRole('link', { name: 'Write metadata' }));
+    expect(address()).toBe(EDIT);
+    expect(await editor()).toHaveTextContent('metadata_version: 2.3.0');
   }, 120_000);
 
   it('says why a file could not be had', async () => {

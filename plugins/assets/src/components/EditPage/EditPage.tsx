@@ -1,11 +1,17 @@
 import { parseAssetRef } from '@astrolabe/plugin-assets-common';
-import { FailureState, LoadingState, PageFrame } from '@astrolabe/ui';
+import {
+  EmptyState,
+  FailureState,
+  LoadingState,
+  PageFrame,
+} from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { assetPath, listPath } from '../../routes';
+import { assetPath, editPath, listPath } from '../../routes';
 import { Editing } from './Editing';
 import { EMPTY_FILE } from './useEditing';
 
@@ -14,7 +20,9 @@ export function EditPage() {
   const t = useTranslate();
   const api = useApi(assetsApiRef);
   const [params] = useSearchParams();
-  const asset = parseAssetRef(params.get('ref') ?? '');
+  const ref = params.get('ref');
+  const asset = parseAssetRef(ref ?? '');
+  const isUnknown = ref !== null && !asset;
   const { kind = 'module', name } = asset ?? {};
   const { value, error, loading, retry } = useAsyncRetry(
     async () =>
@@ -32,9 +40,16 @@ export function EditPage() {
         ...(asset ? [{ label: asset.name, href: assetPath(asset) }] : []),
       ]}
     >
+      {isUnknown && (
+        <EmptyState
+          title={t('edit.unknown')}
+          description={t('edit.unknownText', { ref })}
+          action={<ButtonLink href={editPath()}>{t('edit.start')}</ButtonLink>}
+        />
+      )}
       {loading && <LoadingState label={t('edit.loading')} />}
       {error && !loading && <FailureState error={error} onRetry={retry} />}
-      {value !== undefined && !loading && !error && (
+      {value !== undefined && !isUnknown && !loading && !error && (
         <Editing
           // Another asset is another text.
           key={`${kind}/${name}`}

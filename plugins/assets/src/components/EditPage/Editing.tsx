@@ -40,13 +40,13 @@ export function Editing(props: {
     setSaved(next);
     if (next !== editing.text) editing.setText(next);
   };
-  const { text, values, check, format, complete } = editing;
+  const { text, values, others, check, format, complete } = editing;
   const [goTo, setGoTo] = useState<{ offset: number }>();
   const schema = useMemo(
-    () => formSchema(format, { values, t }),
+    () => formSchema(format, { values, others, t }),
     // The vocabulary grows only by what a file says, not by each letter.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [format, JSON.stringify(values.finding), t],
+    [format, JSON.stringify([values.finding, others]), t],
   );
   const lost = editing.lost.map(({ group, id }) => ({
     path: [group, id],
@@ -62,7 +62,7 @@ export function Editing(props: {
     <SchemaForm
       label={t('edit.form')}
       // What is read is not what is written: a field would change something else.
-      schema={editing.isReadable ? schema : nothing}
+      schema={editing.hasForm ? schema : nothing}
       values={values}
       problems={problems}
       onChange={editing.setValues}
@@ -73,13 +73,7 @@ export function Editing(props: {
         {draft !== undefined && isChanged && (
           <Left onDiscard={() => save(initial)} />
         )}
-        {!editing.isReadable && (
-          <Alert
-            status="warning"
-            title={t('edit.unreadable')}
-            description={t('edit.unreadableText')}
-          />
-        )}
+        <FormNote editing={editing} />
         {complete && <Score complete={complete} />}
         <Source
           text={text}
@@ -126,6 +120,33 @@ function Left({ onDiscard }: { onDiscard(): void }) {
       customActions={
         <Button variant="secondary" onPress={onDiscard}>
           {t('edit.draft.discard')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Says why there is no form, and how it comes back. */
+function FormNote({ editing }: { editing: ReturnType<typeof useEditing> }) {
+  const t = useTranslate();
+  if (editing.hasForm) return null;
+  if (!editing.isReadable) {
+    return (
+      <Alert
+        status="warning"
+        title={t('edit.unreadable')}
+        description={t('edit.unreadableText')}
+      />
+    );
+  }
+  return (
+    <Alert
+      status="info"
+      title={t('edit.old.title')}
+      description={t('edit.old.text')}
+      customActions={
+        <Button variant="primary" onPress={editing.migrate}>
+          {t('edit.old.migrate')}
         </Button>
       }
     />

@@ -1,6 +1,7 @@
 import type { AssetCheck, AssetProblem } from '@astrolabe/plugin-assets-common';
 import { Section } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
+import { useRef } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ProblemText } from '../shared/ProblemText';
 import styles from './EditPage.module.css';
@@ -14,17 +15,26 @@ export function Findings(props: {
 }) {
   const t = useTranslate();
   const { problems } = props.check;
+  // The button that mended is gone with its problem; this says what is left.
+  const status = useRef<HTMLParagraphElement>(null);
   const mendable = problems.filter(({ edits }) => edits).length;
   return (
     <Section title={t('edit.problems.title')}>
-      <Text as="p" role="status">
+      <Text as="p" role="status" ref={status} tabIndex={-1}>
         {problems.length === 0
           ? t('edit.problems.none')
           : t('edit.problems.count', { count: problems.length })}
       </Text>
       {mendable > 1 && (
         <div>
-          <Button variant="secondary" size="small" onPress={props.onMendAll}>
+          <Button
+            variant="secondary"
+            size="small"
+            onPress={() => {
+              props.onMendAll();
+              status.current?.focus();
+            }}
+          >
             {t('edit.problems.mendAll', {
               total: String(mendable),
             })}
@@ -32,8 +42,8 @@ export function Findings(props: {
         </div>
       )}
       <ol className={styles.problems}>
-        {problems.map((problem, index) => (
-          <li key={index} className={styles.problem}>
+        {problems.map(problem => (
+          <li key={keyOf(problem)} className={styles.problem}>
             <ProblemText problem={problem} />
             <Flex gap="2">
               {problem.edits && (
@@ -43,7 +53,10 @@ export function Findings(props: {
                   aria-label={t('edit.problems.mendThis', {
                     message: problem.message,
                   })}
-                  onPress={() => props.onMend(problem)}
+                  onPress={() => {
+                    props.onMend(problem);
+                    status.current?.focus();
+                  }}
                 >
                   {t('edit.problems.mend')}
                 </Button>
@@ -64,4 +77,8 @@ export function Findings(props: {
       </ol>
     </Section>
   );
+}
+
+function keyOf({ line, column, pointer, message }: AssetProblem): string {
+  return JSON.stringify([line, column, pointer, message]);
 }

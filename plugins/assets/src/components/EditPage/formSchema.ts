@@ -9,17 +9,30 @@ import type { Translate } from '../../hooks/useTranslate';
 /** The form over a file, as `SchemaForm` wants it. */
 export function formSchema(
   format: MetadataFormat,
-  options: { values: MetadataValues; t: Translate },
+  options: {
+    values: MetadataValues;
+    others: { field: MetadataField; inFile: unknown }[];
+    t: Translate;
+  },
 ): object {
-  const { values, t } = options;
+  const { values, others, t } = options;
   const groups: Record<string, { properties: object; required: string[] }> = {};
   for (const field of fieldsOf(format)) {
     const { id, group: name, isRequired } = field;
+    const other = others.find(each => each.field === field);
     const group = (groups[name] ??= { properties: {}, required: [] });
     Object.assign(group.properties, {
       [id]: {
         title: t(`edit.field.${id as 'title'}`),
-        ...schemaOf(field, format, values[name]?.[id]),
+        ...(other
+          ? {
+              type: 'string',
+              readOnly: true,
+              description: t('edit.other', {
+                value: JSON.stringify(other.inFile),
+              }),
+            }
+          : schemaOf(field, format, values[name]?.[id])),
       },
     });
     if (isRequired) group.required.push(id);

@@ -6,7 +6,9 @@ import {
   formatOf,
   kindOf,
   mendAsset,
+  migrateAsset,
   notWritten,
+  otherTyped,
   readText,
   readValues,
   writeValues,
@@ -49,22 +51,28 @@ export function useEditing(initial: string, place?: AssetKind) {
   const check = useMemo(() => checkAsset(text, place), [text, place]);
   const format = formatOf(check.format);
   const read = useMemo(() => readText(text), [text]);
+  const others = useMemo(() => otherTyped(read.value, format), [read, format]);
   const kind = place ?? kindOf(read.value);
   const complete = useMemo(
     () => check.spec && completeness(check.spec, { kind, format }),
     [check, kind, format],
   );
+  const isReadable = read.source !== undefined;
   const setText = (next: string) => setEditing(editingOf(next));
   return {
     text,
     values,
     lost,
+    /** Stands in the text as what the form does not have there. */
+    others,
     check,
     format,
     kind,
     complete,
     /** Without it the text says something else than stands in it. */
-    isReadable: read.source !== undefined,
+    isReadable,
+    /** A form has no place for what version 1 says in other words. */
+    hasForm: isReadable && check.format !== ai4Versions[0],
     setText,
     setValues(next: MetadataValues) {
       const before = readValues(read.value, format);
@@ -79,6 +87,9 @@ export function useEditing(initial: string, place?: AssetKind) {
     },
     mend({ edits = [] }: AssetProblem) {
       setText(applyEdits(text, edits));
+    },
+    migrate() {
+      setText(migrateAsset(text).content);
     },
     mendAll() {
       setText(mendAsset(text, { kind: place }).content);
