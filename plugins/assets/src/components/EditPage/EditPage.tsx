@@ -43,7 +43,7 @@ export function EditPage() {
       {isUnknown && (
         <EmptyState
           title={t('edit.unknown')}
-          description={t('edit.unknownText', { ref })}
+          description={t('edit.unknownText', { ref: ref ?? '' })}
           action={<ButtonLink href={editPath()}>{t('edit.start')}</ButtonLink>}
         />
       )}

@@ -77,7 +77,7 @@ export function useEditing(initial: string, place?: AssetKind) {
     setValues(next: MetadataValues) {
       const before = readValues(read.value, format);
       const written = writeValues(text, { format, before, next });
-      const { values: inFile } = editingOf(written);
+      const inFile = readValues(readText(written).value, format);
       const without = notWritten(inFile, { format, next });
       const kept = structuredClone(next);
       for (const { group, id } of without) {
