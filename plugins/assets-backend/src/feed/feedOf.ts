@@ -16,16 +16,17 @@ export function feedOf(
 ): string {
   const { title, homepage } = addresses.portal;
   const { kind, ...rest } = query;
-  const plural = assetKinds.find(({ id }) => id === kind)?.plural ?? 'modules';
+  const plural = assetKinds.find(({ id }) => id === kind)?.plural;
   const params = assetSearchParams(rest);
   const asked = Object.values(query.facets ?? {}).flat();
   const words = [query.text ?? [], asked].flat(2).join(', ');
   return toAtom({
     self: addresses.feed(query, community),
-    page: `${homepage}/${plural}${params.size > 0 ? `?${params}` : ''}`,
-    title: `${title}: new ${kind ? plural : 'assets'}${
-      words ? ` (${words})` : ''
-    }`,
+    // No page has all kinds.
+    page: plural
+      ? `${homepage}/${plural}${params.size > 0 ? `?${params}` : ''}`
+      : homepage,
+    title: `${title}: new ${plural ?? 'assets'}${words ? ` (${words})` : ''}`,
     author: title,
     entries: items.map(item => entryOf(item, addresses)),
   });
@@ -39,11 +40,16 @@ function entryOf(item: AssetSummary, addresses: Addresses) {
     title: item.title,
     page: addresses.page(kind, name),
     summary: item.summary,
-    author: item.catalogue ?? item.owner,
+    author: item.catalogue ?? (item.owner && nameOf(item.owner)),
     updated: published ?? instant(updatedAt) ?? new Date(0).toISOString(),
     published,
     categories: [...new Set([kind, ...item.tasks, ...item.tags])],
   };
+}
+
+/** Of a person or a group, from its ref. */
+function nameOf(owner: string): string {
+  return owner.slice(owner.lastIndexOf('/') + 1);
 }
 
 function instant(text: string | undefined): string | undefined {

@@ -183,6 +183,21 @@ describe('a feed', () => {
     expect(newest.categories.map(({ term }) => term)).toContain('notebook');
   });
 
+  it('leads to the page that has the same, and names whose each is', async () => {
+    await folder.write(
+      'modules/leaf/module.yaml',
+      `${own('AiModule', 'leaf')}  owner: ocean\n`,
+    );
+    const { read } = await eventually(async () => {
+      const answer = await feed('?kind=module&tags=notebook');
+      expect(answer.read.items[0].authors).toMatchObject([{ name: 'ocean' }]);
+      return answer;
+    });
+    expect(read.url).toMatch(/\/modules\?tags=notebook$/);
+    // No page has all kinds: not that of modules.
+    expect((await feed('?tags=notebook')).read.url).not.toMatch(/modules|tags/);
+  });
+
   it('takes words and filters, says so, and may be empty', async () => {
     const { read, text } = await feed('?tags=notebook&text=leaf&limit=5');
     expect(read.items).toHaveLength(1);

@@ -77,6 +77,11 @@ export default createTranslationMessages({
     'saved.rename': 'Renombrar {{name}}',
     'saved.renameNow': 'Renombrar',
     'saved.delete': 'Eliminar {{name}}',
+    'saved.deleteQuestion': '¿Eliminar la búsqueda guardada {{name}}?',
+    'saved.deleteNow': 'Eliminar',
+    'saved.cancel': 'Cancelar',
+    'saved.lookedFailed':
+      'Lo nuevo sigue marcado como nuevo. Pulse otra vez para verlo de todos modos.',
     'saved.feed': 'Seguir en un lector de feeds',
     'saved.feedText':
       'Un lector de feeds con esta dirección muestra lo que encuentra esta búsqueda, lo último primero.',

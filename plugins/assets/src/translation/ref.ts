@@ -49,6 +49,11 @@ export const assetsTranslationRef = createTranslationRef({
       rename: 'Rename {{name}}',
       renameNow: 'Rename',
       delete: 'Delete {{name}}',
+      deleteQuestion: 'Delete the saved search {{name}}?',
+      deleteNow: 'Delete',
+      cancel: 'Cancel',
+      lookedFailed:
+        'What is new stays marked as new. Press again to see it all the same.',
       feed: 'Follow in a feed reader',
       feedText:
         'A feed reader that is given this address shows what this search finds, what came last first.',

@@ -1,16 +1,14 @@
-import {
-  assetSearchParams,
-  type AssetKind,
-  type SavedSearch,
-} from '@astrolabe/plugin-assets-common';
+import type { AssetKind, SavedSearch } from '@astrolabe/plugin-assets-common';
 import { FailureNote } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, ButtonIcon, Flex, Link, Text, TextField } from '@backstage/ui';
+import { ButtonIcon, Flex } from '@backstage/ui';
 import { RiDeleteBinLine, RiPencilLine } from '@remixicon/react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { listPath } from '../../routes';
+import { DeleteQuestion } from './DeleteQuestion';
+import { RenameForm } from './RenameForm';
+import { SavedLink } from './SavedLink';
 import { useSending } from './useSending';
 
 /** One saved search. */
@@ -21,77 +19,76 @@ export function SavedRow(props: {
   onChanged(): void;
   onOpened(): void;
 }) {
-  const { item, onChanged, onOpened } = props;
+  const { kind, item, onChanged, onOpened } = props;
   const t = useTranslate();
   const api = useApi(assetsApiRef);
-  const [name, setName] = useState<string>();
-  const { send, isSending, error } = useSending(() => {
-    setName(undefined);
+  const [doing, setDoing] = useState<'rename' | 'delete'>();
+  /** Its button has the focus again. */
+  const [done, setDone] = useState<'rename' | 'delete'>();
+  const finish = () => {
+    setDone(doing);
+    setDoing(undefined);
+  };
+  const change = useSending(() => {
+    finish();
     onChanged();
   });
-  const { kind = props.kind, ...query } = item.query;
-  const rename = (event: FormEvent) => {
-    event.preventDefault();
-    if (name?.trim()) send(() => api.renameSearch(item.id, name.trim()));
-  };
-  const open = () => {
-    send(() => api.lookedAtSearch(item.id));
+  const looking = useSending(onChanged);
+  const open = async (lead: () => void) => {
+    // Who has been told that this fails is let through.
+    const mayLead =
+      looking.error !== undefined ||
+      (await looking.send(() => api.lookedAtSearch(item.id)));
+    if (!mayLead) return;
+    lead();
     onOpened();
+  };
+  const common = {
+    ...{ name: item.name, isSending: change.isSending },
+    onCancel: finish,
   };
   return (
     <li>
-      {name === undefined ? (
+      {doing === 'rename' && (
+        <RenameForm
+          {...common}
+          onRename={name => change.send(() => api.renameSearch(item.id, name))}
+        />
+      )}
+      {doing === 'delete' && (
+        <DeleteQuestion
+          {...common}
+          onDelete={() => change.send(() => api.deleteSearch(item.id))}
+        />
+      )}
+      {doing === undefined && (
         <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-          <div style={{ flex: '1 1 10rem', overflowWrap: 'anywhere' }}>
-            <Link
-              href={`${listPath(kind)}?${assetSearchParams(query)}`}
-              onPress={open}
-            >
-              {item.name}
-            </Link>
-            <Text as="p" variant="body-small" color="secondary">
-              {t(`kind.${kind}.title`)} ·{' '}
-              {item.added > 0
-                ? t('saved.countNew', {
-                    count: item.added,
-                    total: String(item.total),
-                  })
-                : t('saved.count', { total: String(item.total) })}
-            </Text>
-          </div>
+          <SavedLink kind={kind} item={item} onOpen={open} />
           <ButtonIcon
             variant="tertiary"
             size="small"
             icon={<RiPencilLine aria-hidden="true" />}
             aria-label={t('saved.rename', { name: item.name })}
-            onPress={() => setName(item.name)}
+            onPress={() => setDoing('rename')}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- who pressed a button here goes on here
+            autoFocus={done === 'rename'}
           />
           <ButtonIcon
             variant="tertiary"
             size="small"
             icon={<RiDeleteBinLine aria-hidden="true" />}
             aria-label={t('saved.delete', { name: item.name })}
-            isDisabled={isSending}
-            onPress={() => send(() => api.deleteSearch(item.id))}
+            onPress={() => setDoing('delete')}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- who pressed a button here goes on here
+            autoFocus={done === 'delete'}
           />
         </Flex>
-      ) : (
-        <form onSubmit={rename}>
-          <Flex gap="2" align="end" style={{ flexWrap: 'wrap' }}>
-            <TextField
-              label={t('saved.name')}
-              value={name}
-              onChange={setName}
-              maxLength={100}
-            />
-            <Button type="submit" size="small" loading={isSending}>
-              {t('saved.renameNow')}
-            </Button>
-          </Flex>
-        </form>
       )}
-      {error !== undefined && (
-        <FailureNote title={t('saved.failed')} error={error} />
+      {change.error !== undefined && (
+        <FailureNote title={t('saved.failed')} error={change.error} />
+      )}
+      {looking.error !== undefined && (
+        <FailureNote title={t('saved.lookedFailed')} error={looking.error} />
       )}
     </li>
   );

@@ -81,6 +81,35 @@ describe('saved searches', () => {
       expect(address()).toBe('/modules?text=leaf&tags=plants'),
     );
     expect(api.saved).toMatchObject([{ added: 0 }]);
+    await screen.findByRole('button', { name: 'Saved searches' });
+  });
+
+  it('are nothing new on the page that they lead to, however long that takes to note', async () => {
+    const api = open('/tools', [search()]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const note = api.lookedAtSearch.bind(api);
+    api.lookedAtSearch = id => promise.then(() => note(id));
+    await press('Saved searches: 3 new');
+    await userEvent.click(await screen.findByRole('link', { name: 'Leaves' }));
+    setTimeout(resolve, 100);
+    await waitFor(() => expect(address()).toMatch(/^\/modules/));
+    await screen.findByRole('button', { name: 'Saved searches' });
+    expect(screen.queryByRole('button', { name: /3 new/ })).toBeNull();
+  });
+
+  it('say that they stay new where that cannot be noted, and lead on when asked again', async () => {
+    const api = open('/tools', [search()]);
+    const why = await apiError(503, 'The database is away');
+    api.lookedAtSearch = async () => {
+      throw why;
+    };
+    await press('Saved searches: 3 new');
+    const link = await screen.findByRole('link', { name: 'Leaves' });
+    await userEvent.click(link);
+    expect(await screen.findByText(/stays marked as new/)).toBeVisible();
+    expect(screen.getByText(/The database is away/)).toBeVisible();
+    await userEvent.click(link);
+    await waitFor(() => expect(address()).toMatch(/^\/modules/));
   });
 
   it('are renamed and deleted', async () => {
@@ -91,10 +120,22 @@ describe('saved searches', () => {
     await press(/^Saved searches/);
     await press('Rename Leaves');
     const field = screen.getByRole('textbox', { name: /^Name/ });
-    await userEvent.clear(field);
-    await userEvent.type(field, 'Foliage{Enter}');
+    expect(field).toHaveFocus();
+    await press('Cancel');
+    expect(screen.getByRole('button', { name: 'Rename Leaves' })).toHaveFocus();
+    await press('Rename Leaves');
+    const again = screen.getByRole('textbox', { name: /^Name/ });
+    await userEvent.clear(again);
+    await userEvent.type(again, 'Foliage{Enter}');
     await screen.findByRole('link', { name: 'Foliage' });
+    expect(
+      screen.getByRole('button', { name: 'Rename Foliage' }),
+    ).toHaveFocus();
     await press('Delete Other');
+    await press('Cancel');
+    expect(api.saved).toHaveLength(2);
+    await press('Delete Other');
+    await press('Delete');
     await waitFor(() =>
       expect(screen.queryByRole('link', { name: 'Other' })).toBeNull(),
     );
@@ -128,7 +169,8 @@ it('a feed reader is told where to look, for this portal, and how to sign in', a
     ),
   ).toBeVisible();
   expect(dialog.getByText(/scope assets:read/)).toBeVisible();
-  expect(await accessibilityProblems()).toEqual([]);
+  // Once it has opened.
+  await waitFor(async () => expect(await accessibilityProblems()).toEqual([]));
 });
 
 it('no wrong address of a feed is told where the right one is not known', async () => {
