@@ -86,12 +86,13 @@ describe('saved searches', () => {
 
   it('are nothing new on the page that they lead to, however long that takes to note', async () => {
     const api = open('/tools', [search()]);
-    const { promise, resolve } = Promise.withResolvers<void>();
     const note = api.lookedAtSearch.bind(api);
-    api.lookedAtSearch = id => promise.then(() => note(id));
+    api.lookedAtSearch = async id => {
+      await new Promise(resolve => setTimeout(resolve, 100));
+      await note(id);
+    };
     await press('Saved searches: 3 new');
     await userEvent.click(await screen.findByRole('link', { name: 'Leaves' }));
-    setTimeout(resolve, 100);
     await waitFor(() => expect(address()).toMatch(/^\/modules/));
     await screen.findByRole('button', { name: 'Saved searches' });
     expect(screen.queryByRole('button', { name: /3 new/ })).toBeNull();
