@@ -113,7 +113,7 @@ function addReadRoutes(
     });
     const asked = { ...query, community: community.id };
     res
-      .vary(['Cookie', 'Host'])
+      .vary('Cookie, Host')
       .type('application/atom+xml')
       .send(feedOf(asked, page, addresses));
   });

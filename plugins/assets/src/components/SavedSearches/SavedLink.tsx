@@ -20,6 +20,7 @@ export function SavedLink(props: {
   const t = useTranslate();
   const navigate = useNavigate();
   const { kind = props.kind, ...query } = item.query;
+  const total = String(item.total);
   const path = `${listPath(kind)}?${assetSearchParams(query)}`;
   const open = (event: MouseEvent) => {
     // In a tab of its own it opens as any link does.
@@ -35,8 +36,8 @@ export function SavedLink(props: {
       <Text as="p" variant="body-small" color="secondary">
         {t(`kind.${kind}.title`)} ·{' '}
         {item.added > 0
-          ? t('saved.countNew', { count: item.added, total: item.total })
-          : t('saved.count', { total: item.total })}
+          ? t('saved.countNew', { count: item.added, total })
+          : t('saved.count', { total })}
       </Text>
     </div>
   );
