@@ -28,6 +28,10 @@ export const assets = {
     title: 'You have saved as many searches as one may.',
     nextStep: 'Delete one that you no longer need.',
   },
+  COMMUNITY_UNKNOWN: {
+    title: 'There is no such community at this portal.',
+    nextStep: 'Take the address of the feed from the list in the portal.',
+  },
   TEMPLATE_NOT_FOUND: {
     title: 'There is no such template for a module.',
     nextStep: 'Take one of those on the page Begin a module.',
@@ -158,6 +162,10 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   TOO_MANY_SAVED_SEARCHES: [
     'Ha guardado tantas búsquedas como se puede.',
     'Elimine una que ya no necesite.',
+  ],
+  COMMUNITY_UNKNOWN: [
+    'No hay tal comunidad en este portal.',
+    'Tome la dirección del canal de la lista en el portal.',
   ],
   TEMPLATE_NOT_FOUND: [
     'No hay tal plantilla para un módulo.',
