@@ -95,7 +95,7 @@ describe.each(Object.entries(crashes))('a kill of %s', (what, victims) => {
     'in the middle of copying in leaves no half: the program finds all, and the storage has what it had',
     async () => {
       const at = `in-${folder}`;
-      mkdirSync(stored(at));
+      mkdirSync(stored(at), { recursive: true });
       writeFileSync(stored(at, 'big.txt'), BIG);
       await slowDown();
       const id = await launch(at, true);
@@ -108,6 +108,8 @@ describe.each(Object.entries(crashes))('a kill of %s', (what, victims) => {
       await speedUp();
       await bench.desk.until(id, 'running');
       expect(readFileSync(copyOf(id, 'big.txt')).equals(BIG)).toBe(true);
+      // It runs before it has written.
+      await until(() => existsSync(copyOf(id, 'written.txt')));
       await bench.desk.stop(id);
       await bench.desk.until(id, 'stopped');
       expect(readdirSync(stored(at)).sort()).toEqual([
@@ -123,10 +125,11 @@ describe.each(Object.entries(crashes))('a kill of %s', (what, victims) => {
     'in the middle of copying back loses nothing, and makes no second copy',
     async () => {
       const at = `back-${folder}`;
-      mkdirSync(stored(at));
+      mkdirSync(stored(at), { recursive: true });
       writeFileSync(stored(at, 'big.txt'), 'before');
       const id = await launch(at, true);
       await bench.desk.until(id, 'running');
+      await until(() => existsSync(copyOf(id, 'written.txt')));
       writeFileSync(copyOf(id, 'big.txt'), BIG);
       await slowDown();
       await bench.desk.stop(id);
