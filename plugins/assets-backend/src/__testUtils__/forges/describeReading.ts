@@ -82,12 +82,6 @@ export function describeReading(
       } as unknown as AccountsService;
       const logger = mockServices.logger.mock();
       const publishing = openPublishing(db, { accounts, client, logger });
-      const unused = undefined as never;
-      const { catalogue } = publishing.open({
-        ...{ authorizer: unused, projects: unused },
-        onChange: () => read(),
-        sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
-      });
       const shown = new Map<string, AssetRecord>();
       let state: unknown;
       let reading: Promise<void> | undefined;
@@ -109,6 +103,12 @@ export function describeReading(
           });
         return reading;
       };
+      const unused = undefined as never;
+      const { catalogue } = publishing.open({
+        ...{ authorizer: unused, projects: unused },
+        onChange: read,
+        sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
+      });
       const later = async (ms: number) => {
         vi.setSystemTime(Date.now() + ms);
         await read();
