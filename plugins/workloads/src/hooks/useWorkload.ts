@@ -22,6 +22,8 @@ export function useWorkload(id: string) {
   const [isDeleted, setDeleted] = useState(false);
   const turn = useRef(0);
   const isShared = useRef(false);
+  /** What was told last: an answer that comes later may have been made before. */
+  const told = useRef<Workload>();
   isShared.current = Boolean(seen?.workload.shared);
 
   const load = useCallback(async () => {
@@ -32,7 +34,11 @@ export function useWorkload(id: string) {
         api.get(id),
         api.events(id),
       ]);
-      if (mine === turn.current) setSeen({ workload, events });
+      if (mine !== turn.current) return;
+      const isLater =
+        told.current && told.current.changedAt > workload.changedAt;
+      const answer = { workload, events };
+      setSeen(isLater ? withChange(answer, told.current!) : answer);
     } catch (failure) {
       if (mine === turn.current) setError(failure);
     }
@@ -41,6 +47,7 @@ export function useWorkload(id: string) {
   useEffect(() => {
     setSeen(undefined);
     setDeleted(false);
+    told.current = undefined;
     load();
     const turns = turn;
     return () => {
@@ -58,6 +65,7 @@ export function useWorkload(id: string) {
           load();
         } else setDeleted(true);
       } else if (signal.workload.id === id) {
+        told.current = signal.workload;
         setSeen(before => before && withChange(before, signal.workload));
       }
     },

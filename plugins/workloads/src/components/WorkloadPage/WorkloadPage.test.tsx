@@ -149,6 +149,31 @@ describe('a workload', () => {
     expect(api.count('events')).toBe(1);
   });
 
+  it('shows what was told while its answer was on the way, which was made before', async () => {
+    const api = new FakeWorkloadsApi([preparing]);
+    const get = api.get.bind(api);
+    let answer = () => {};
+    const isAsked = new Promise<void>(asked => {
+      vi.spyOn(api, 'get').mockImplementation(async id => {
+        const found = await get(id);
+        asked();
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
+        return found;
+      });
+    });
+    const { signals } = renderRoom(address, api);
+    await isAsked;
+    const changedAt = new Date(Date.parse(corals.changedAt) + 1000);
+    const workload = { ...corals, changedAt: changedAt.toISOString() };
+    signals.emit({ kind: 'changed', workload });
+    answer();
+    await title();
+    const now = screen.getByRole('region', { name: 'State' });
+    expect(within(now).getByText('Running')).toBeInTheDocument();
+  });
+
   it('reads again once when the signal connection is back', async () => {
     const { api } = renderRoom(address, new FakeWorkloadsApi([corals]));
     await title();
