@@ -151,24 +151,19 @@ describe('a workload', () => {
 
   it('shows what was told while its answer was on the way, which was made before', async () => {
     const api = new FakeWorkloadsApi([preparing]);
-    const get = api.get.bind(api);
-    let answer = () => {};
-    const isAsked = new Promise<void>(asked => {
-      vi.spyOn(api, 'get').mockImplementation(async id => {
-        const found = await get(id);
-        asked();
-        await new Promise<void>(resolve => {
-          answer = resolve;
-        });
-        return found;
-      });
-    });
+    const found = await api.get(corals.id);
+    let answer: (told: typeof found) => void;
+    vi.spyOn(api, 'get').mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
     const { signals } = renderRoom(address, api);
-    await isAsked;
+    await vi.waitFor(() => expect(api.get).toHaveBeenCalled());
     const changedAt = new Date(Date.parse(corals.changedAt) + 1000);
     const workload = { ...corals, changedAt: changedAt.toISOString() };
     signals.emit({ kind: 'changed', workload });
-    answer();
+    answer!(found);
     await title();
     const now = screen.getByRole('region', { name: 'State' });
     expect(within(now).getByText('Running')).toBeInTheDocument();
