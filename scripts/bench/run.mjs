@@ -8,7 +8,8 @@
 //     [--alone]                   without the catalogue, which takes an hour for 100,000
 //   launch                        submit → running against starting it directly
 //   list                          5 to 500 workloads of one person, here and on Nomad
-//   storage                       lists, upload and download against rclone itself
+//   storage                       lists, upload and download against rclone itself;
+//                                 BENCH_LINE=1000: by lines of 1 Gbit/s
 //   queue                         what waits is told, in a replay of 10,000 jobs
 //   nomad                         lists, submits and starts on a real Nomad
 //   page                          a change at Nomad until the page is told

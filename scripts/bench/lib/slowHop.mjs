@@ -13,11 +13,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function startSlowHop(target, bytesPerSecond) {
   const { hostname: host, port } = new URL(target);
   const [there, back] = [new Line(bytesPerSecond), new Line(bytesPerSecond)];
-  const server = createServer({ noDelay: true }, near => {
-    const far = connect({ host, port: Number(port), noDelay: true });
-    // Each end tells the other; what either says of it is no news here.
-    pipeline(near, there.limit(), far, () => near.destroy());
-    pipeline(far, back.limit(), near, () => far.destroy());
+  // Who has said all may still be told something: what waits here is not lost.
+  const open = { noDelay: true, allowHalfOpen: true };
+  const server = createServer(open, near => {
+    const far = connect({ ...open, host, port: Number(port) });
+    const end = error => {
+      if (!error) return;
+      near.destroy();
+      far.destroy();
+    };
+    pipeline(near, there.limit(), far, end);
+    pipeline(far, back.limit(), near, end);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
