@@ -1,5 +1,5 @@
 import { ForgeClient } from './ForgeClient';
-import { ownersAt } from './ownersAt';
+import { at, atId, ownersOf, placeToMake } from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -50,26 +50,8 @@ class GiteaForge implements Forge {
     this.#http = http;
   }
 
-  async owners() {
-    const { login } = await this.#http.get<{ login: string }>('/user');
-    const groups = await this.#organizations();
-    return ownersAt(
-      this.pages,
-      login,
-      groups.map(({ username }) => username),
-    );
-  }
-
-  /** A token that may not read them is good for its person all the same. */
-  async #organizations(): Promise<{ username: string }[]> {
-    try {
-      return await this.#http.get('/user/orgs?limit=50');
-    } catch (error) {
-      const isForbidden =
-        error instanceof ForgeError && error.trouble === 'forbidden';
-      if (isForbidden) return [];
-      throw error;
-    }
+  owners() {
+    return ownersOf({ pages: this.pages, http: this.#http }, 'limit=50');
   }
 
   async find(place: Place) {
@@ -78,18 +60,12 @@ class GiteaForge implements Forge {
   }
 
   async findById(id: string) {
-    const found = await this.#http.find<GiteaRepository>(
-      `/repositories/${encodeURIComponent(id)}`,
-    );
+    const found = await this.#http.find<GiteaRepository>(atId(id));
     return found && this.#repositoryOf(found);
   }
 
   async create({ owner, name, description, visibility }: RepositoryWish) {
-    const { login } = await this.#http.get<{ login: string }>('/user');
-    const isOwn = login.toLowerCase() === owner.toLowerCase();
-    const where = isOwn
-      ? '/user/repos'
-      : `/orgs/${encodeURIComponent(owner)}/repos`;
+    const where = await placeToMake(this.#http, owner);
     const made = await this.#http.send<GiteaRepository>('POST', where, {
       ...{ name, description, private: visibility === 'private' },
       ...{ auto_init: false, default_branch: BRANCH },
@@ -151,8 +127,4 @@ class GiteaForge implements Forge {
       visibility: isHidden ? 'private' : 'public',
     });
   }
-}
-
-function at({ owner, name }: Place): string {
-  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 }

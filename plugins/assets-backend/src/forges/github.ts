@@ -1,6 +1,6 @@
 import type { Answer } from '@astrolabe/http';
 import { ForgeClient } from './ForgeClient';
-import { ownersAt } from './ownersAt';
+import { at, atId, ownersOf, placeToMake } from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -69,26 +69,8 @@ class GithubForge implements Forge {
     this.#http = http;
   }
 
-  async owners() {
-    const { login } = await this.#http.get<{ login: string }>('/user');
-    const groups = await this.#organizations();
-    return ownersAt(
-      this.pages,
-      login,
-      groups.map(group => group.login),
-    );
-  }
-
-  /** A token that may not read them is good for its person all the same. */
-  async #organizations(): Promise<{ login: string }[]> {
-    try {
-      return await this.#http.get('/user/orgs?per_page=100');
-    } catch (error) {
-      const isForbidden =
-        error instanceof ForgeError && error.trouble === 'forbidden';
-      if (isForbidden) return [];
-      throw error;
-    }
+  owners() {
+    return ownersOf({ pages: this.pages, http: this.#http }, 'per_page=100');
   }
 
   async find(place: Place) {
@@ -97,19 +79,13 @@ class GithubForge implements Forge {
   }
 
   async findById(id: string) {
-    const found = await this.#http.find<GithubRepository>(
-      `/repositories/${encodeURIComponent(id)}`,
-    );
+    const found = await this.#http.find<GithubRepository>(atId(id));
     return found && this.#repositoryOf(found);
   }
 
   /** The Git database of one without any commit takes nothing, so GitHub begins it. */
   async create({ owner, name, description, visibility }: RepositoryWish) {
-    const { login } = await this.#http.get<{ login: string }>('/user');
-    const isOwn = login.toLowerCase() === owner.toLowerCase();
-    const where = isOwn
-      ? '/user/repos'
-      : `/orgs/${encodeURIComponent(owner)}/repos`;
+    const where = await placeToMake(this.#http, owner);
     const made = await this.#http.send<GithubRepository>('POST', where, {
       ...{ name, description, private: visibility === 'private' },
       auto_init: true,
@@ -243,8 +219,4 @@ function listOf(header: string | string[] | undefined): string[] {
     .split(',')
     .map(each => each.trim())
     .filter(Boolean);
-}
-
-function at({ owner, name }: Place): string {
-  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 }
