@@ -28,16 +28,27 @@ exports.up = async function up(knex) {
     table.string('name', 63).primary();
     table.string('person_ref').notNullable().comment('Entity ref');
     table.string('account').notNullable().comment('Linked, of the person');
+    table.text('forge').notNullable().comment('Address of its pages');
+    table.string('forge_id').notNullable().comment("The forge's own id of it");
     table.string('owner').notNullable();
     table.string('repository').notNullable();
     table.text('url').notNullable().comment('Its page');
     table.string('visibility', 10).notNullable();
+    table
+      .boolean('shows_private')
+      .notNullable()
+      .comment('It was wished that it is shown while it is private');
     table.text('content').notNullable().comment('Its metadata file');
     table.text('documentation').notNullable().comment('Its README, Markdown');
     table
       .text('trouble')
       .notNullable()
       .comment('Why it cannot be read, or empty');
+    table
+      .string('hidden_at')
+      .notNullable()
+      .comment('From then on it is not shown; empty: it is');
+    table.string('due_at').notNullable().comment('When it is read next');
     table.string('read_at').notNullable();
     table.string('changed_at').notNullable();
   });

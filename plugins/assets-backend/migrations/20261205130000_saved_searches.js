@@ -1,10 +1,11 @@
 // @ts-check
 
 /**
- * Remembers when an asset came, which "new since you looked" and feeds go by:
- * what its author says of its age is another thing. Those that are there already
- * have no such time, and are not new to anybody. And creates the searches that
- * people saved.
+ * Remembers when an asset came, which feeds go by, and with which change, which
+ * "new since you looked" goes by: a time that is taken while a transaction still
+ * runs is before that of who looks meanwhile. What its author says of its age is
+ * another thing. Those that are there already have neither, and are not new to
+ * anybody. And creates the searches that people saved.
  *
  * @param {import('knex').Knex} knex
  */
@@ -13,6 +14,7 @@ exports.up = async function up(knex) {
     table
       .string('added_at')
       .comment('When it came to this portal, or came back');
+    table.bigInteger('added_seq').comment('Number of the change that did it');
   });
   await knex.schema.createTable('saved_searches', table => {
     table.comment('Searches that people saved');
@@ -21,7 +23,10 @@ exports.up = async function up(knex) {
     table.string('name', 100).notNullable();
     table.text('query').notNullable().comment('As the API takes it, JSON');
     table.string('created_at').notNullable();
-    table.string('looked_at').notNullable().comment('When they last looked');
+    table
+      .bigInteger('looked_seq')
+      .notNullable()
+      .comment('The last change that they saw when they last looked');
     table.unique(['owner', 'name'], { indexName: 'saved_searches_name_uq' });
   });
 };
@@ -30,6 +35,6 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('saved_searches');
   await knex.schema.alterTable('assets', table => {
-    table.dropColumn('added_at');
+    table.dropColumns('added_at', 'added_seq');
   });
 };

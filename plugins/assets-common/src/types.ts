@@ -150,8 +150,6 @@ export interface SavedSearch {
   name: string;
   query: SavedSearchQuery;
   createdAt: string;
-  /** When the person last looked at what it finds. */
-  lookedAt: string;
   /** How many it finds. */
   total: number;
   /** How many of those have come since. */

@@ -148,7 +148,7 @@ const advice = {
 const saved = {
   ...{ id: 's1', name: 'Leaves', total: 12, added: 3 },
   query: { kind: 'module', text: 'leaf', facets: { tags: ['plants'] } },
-  ...{ createdAt: verifiedAt, lookedAt: verifiedAt },
+  createdAt: verifiedAt,
 };
 
 const id = '([^/]+)';

@@ -1413,7 +1413,6 @@ export const spec = {
           "name",
           "query",
           "createdAt",
-          "lookedAt",
           "total",
           "added"
         ],
@@ -1428,9 +1427,6 @@ export const spec = {
             "$ref": "#/components/schemas/SavedSearchQuery"
           },
           "createdAt": {
-            "type": "string"
-          },
-          "lookedAt": {
             "type": "string"
           },
           "total": {

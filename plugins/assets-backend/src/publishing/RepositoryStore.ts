@@ -14,7 +14,7 @@ export interface RepositoryRow {
   personRef: string;
   /** By which it is read: a linked forge of the person. */
   account: string;
-  /** The pages of that forge, and its own id of the repository; empty: not known yet. */
+  /** The pages of that forge, and its own id of the repository. */
   forge: string;
   forgeId: string;
   owner: string;

@@ -97,7 +97,9 @@ export class Rereader {
     const { personRef, account } = row;
     const forge = await this.#parts.forgeOf(personRef, account, signal);
     if (!forge) return { trouble: 'unlinked' };
-    const found = await find(forge, row);
+    // By the forge's own id: another may bear its name by now.
+    const isThere = row.forge === forge.pages;
+    const found = isThere ? await forge.findById(row.forgeId) : undefined;
     if (!found) {
       return { trouble: 'gone', hiddenAt: row.hiddenAt || inMs(GRACE_MS) };
     }
@@ -115,15 +117,6 @@ export class Rereader {
     }
     return { ...known, hiddenAt: '', ...(await filesOf(forge, found)) };
   }
-}
-
-/** By the forge's own id: another may bear its name by now. */
-async function find(
-  forge: Forge,
-  { forge: pages, forgeId, owner, repository: name }: RepositoryRow,
-): Promise<ForgeRepository | undefined> {
-  if (!forgeId) return forge.find({ owner, name });
-  return pages === forge.pages ? forge.findById(forgeId) : undefined;
 }
 
 async function filesOf(

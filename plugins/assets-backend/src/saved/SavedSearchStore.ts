@@ -9,10 +9,9 @@ export interface SavedRow {
   id: string;
   name: string;
   query: SavedSearchQuery;
-  /** Instants, ISO 8601. */
+  /** ISO 8601. */
   createdAt: string;
-  lookedAt: string;
-  /** The last change of assets that they saw then. */
+  /** The last change of assets that they saw when they last looked. */
   lookedSeq: number;
 }
 
@@ -22,7 +21,6 @@ interface Row {
   name: string;
   query: string;
   created_at: string;
-  looked_at: string;
   looked_seq: number | string;
 }
 
@@ -54,8 +52,7 @@ export class SavedSearchStore {
         .insert({
           ...{ id: row.id, owner, name: row.name },
           query: JSON.stringify(row.query),
-          ...{ created_at: row.createdAt, looked_at: row.lookedAt },
-          looked_seq: row.lookedSeq,
+          ...{ created_at: row.createdAt, looked_seq: row.lookedSeq },
         })
         .onConflict(['owner', 'name'])
         .ignore()
@@ -82,11 +79,11 @@ export class SavedSearchStore {
   async looked(
     owner: string,
     id: string,
-    { lookedAt, lookedSeq }: Pick<SavedRow, 'lookedAt' | 'lookedSeq'>,
+    looked_seq: number,
   ): Promise<boolean> {
     const changed = await this.#table()
       .where({ owner, id })
-      .update({ looked_at: lookedAt, looked_seq: lookedSeq });
+      .update({ looked_seq });
     return changed > 0;
   }
 
@@ -102,7 +99,6 @@ export class SavedSearchStore {
 function fromRow(row: Row): SavedRow {
   return {
     ...{ id: row.id, name: row.name, query: JSON.parse(row.query) },
-    ...{ createdAt: row.created_at, lookedAt: row.looked_at },
-    lookedSeq: Number(row.looked_seq),
+    ...{ createdAt: row.created_at, lookedSeq: Number(row.looked_seq) },
   };
 }

@@ -47,10 +47,10 @@ export class SavedSearches {
   ): Promise<SavedSearch> {
     const person = await this.#person(options);
     const name = search.name.trim();
-    const now = new Date().toISOString();
     const row = {
       ...{ id: uuid(), name, query: search.query },
-      ...{ createdAt: now, lookedAt: now, lookedSeq: this.#counter.seen },
+      createdAt: new Date().toISOString(),
+      lookedSeq: this.#counter.seen,
     };
     const obstacle = await this.#store.add(person, row, MOST);
     if (obstacle === 'taken') throw taken(name);
@@ -71,10 +71,7 @@ export class SavedSearches {
   /** Nothing that is there now is new any more. */
   async looked(id: string, options: CallerOptions): Promise<void> {
     const person = await this.#person(options);
-    const isThere = await this.#store.looked(person, id, {
-      lookedAt: new Date().toISOString(),
-      lookedSeq: this.#counter.seen,
-    });
+    const isThere = await this.#store.looked(person, id, this.#counter.seen);
     if (!isThere) throw unknown();
   }
 

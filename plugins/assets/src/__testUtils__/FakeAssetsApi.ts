@@ -80,7 +80,7 @@ export class FakeAssetsApi implements AssetsApi {
     const now = '2026-11-01T00:00:00.000Z';
     const search: SavedSearch = {
       ...{ id: name, name, query, total: 1, added: 0 },
-      ...{ createdAt: now, lookedAt: now },
+      createdAt: now,
     };
     this.saved.push(search);
     return search;

@@ -13,7 +13,7 @@ import { sampleSummary } from '../../__testUtils__/samples';
 const search = (over: Partial<SavedSearch> = {}): SavedSearch => ({
   ...{ id: 'leaves', name: 'Leaves', total: 12, added: 3 },
   query: { kind: 'module', text: 'leaf', facets: { tags: ['plants'] } },
-  ...{ createdAt: '2026-11-01T00:00:00Z', lookedAt: '2026-11-01T00:00:00Z' },
+  createdAt: '2026-11-01T00:00:00Z',
   ...over,
 });
 
