@@ -121,49 +121,43 @@ function escaped(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+function wrong(node: Node, message: string, fix: string): Mark {
+  const offset = node.range![0];
+  return { severity: 'error', pointer: '', offset, message, fix };
+}
+
 function strangeKey(node: Node): Mark {
-  return {
-    severity: 'error',
-    pointer: '',
-    offset: node.range![0],
-    message: 'This key is a list, a group or a reference: a key is a text.',
-    fix: "Write the key as a text, and no '?' before it.",
-  };
+  return wrong(
+    node,
+    'This key is a list, a group or a reference: a key is a text.',
+    "Write the key as a text, and no '?' before it.",
+  );
 }
 
 function cycle(node: Alias): Mark {
-  return {
-    severity: 'error',
-    pointer: '',
-    offset: node.range![0],
-    message: `'*${node.source.slice(
-      0,
-      60,
-    )}' is inside what it refers to, so it never ends.`,
-    fix: 'Write the value itself in its place.',
-  };
+  const name = node.source.slice(0, 60);
+  return wrong(
+    node,
+    `'*${name}' is inside what it refers to, so it never ends.`,
+    'Write the value itself in its place.',
+  );
 }
 
 function tooMany(node: Alias): Mark {
-  return {
-    severity: 'error',
-    pointer: '',
-    offset: node.range![0],
-    message: `The file refers to other places (*name) more than ${MAX_ALIASES} times.`,
-    fix: 'Write the values themselves in their places.',
-  };
+  return wrong(
+    node,
+    `The file refers to other places (*name) more than ${MAX_ALIASES} times.`,
+    'Write the values themselves in their places.',
+  );
 }
 
 function strangeTag(node: Node): Mark {
-  const tag = String((node as { tag?: string }).tag).slice(0, 60);
-  return {
-    severity: 'error',
-    pointer: '',
-    offset: node.range![0],
-    message: `The tag '${tag.replace(
-      'tag:yaml.org,2002:',
-      '!!',
-    )}' is not allowed: a description holds texts, numbers, lists and groups of keys.`,
-    fix: 'Delete the tag, and write the value as a text.',
-  };
+  const tag = String((node as { tag?: string }).tag)
+    .slice(0, 60)
+    .replace('tag:yaml.org,2002:', '!!');
+  return wrong(
+    node,
+    `The tag '${tag}' is not allowed: a description holds texts, numbers, lists and groups of keys.`,
+    'Delete the tag, and write the value as a text.',
+  );
 }

@@ -24,6 +24,7 @@ import { ADA, GRACE, accountsWith } from './accountsWith';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
+import { wishOf } from './wishOf';
 
 const templates = path.resolve(__dirname, '../../../../../templates');
 const CANARY = 'canary-of-a-token';
@@ -79,21 +80,6 @@ export function describePublishing(
 
     /** Another each time. */
     const nameOf = () => `leaf-${forge.service}-${++count}`;
-    const wish = (name: string, to: object = {}) => ({
-      template: 'ai-module-minimal',
-      values: {
-        module: {
-          ...{ title: 'Leaf “counter”', name },
-          ...{ summary: 'Counts leaves: all', description: 'Counts them.' },
-        },
-        people: {
-          authors: ['Ada Lovelace <ada@example.org>'],
-          owner: 'https://github.com/typed-by-hand',
-        },
-        metadata: { tasks: ['Computer Vision'], dataTypes: ['Image'] },
-      },
-      to: { account: 'hub', visibility: 'private', ...to },
-    });
     const as = (person: string) => mockCredentials.user.header(person);
     const publish = (
       body: object,
@@ -120,7 +106,9 @@ export function describePublishing(
           ...{ name, kind: 'group', url: at(name) },
         })),
       ]);
-      const max = await publish(wish(nameOf()), { person: 'user:default/max' });
+      const max = await publish(wishOf(nameOf()), {
+        person: 'user:default/max',
+      });
       expect([max.status, max.body.error.code]).toEqual([
         404,
         'FORGE_NOT_LINKED',
@@ -130,7 +118,7 @@ export function describePublishing(
     it('makes a public one with all files in one commit, and shows it', async () => {
       const name = nameOf();
       const { status, body } = await publish(
-        wish(name, { visibility: 'public' }),
+        wishOf(name, { visibility: 'public' }),
       );
       expect([status, body]).toMatchObject([201, { dryRun: false }]);
       const look = (await forge.look(forge.person, name))!;
@@ -153,7 +141,7 @@ export function describePublishing(
 
     it('makes a private one, which nobody is shown unless it is said', async () => {
       const name = nameOf();
-      const { body } = await publish(wish(name));
+      const { body } = await publish(wishOf(name));
       expect(await forge.look(forge.person, name)).toMatchObject({
         ...{ isPrivate: true, description: 'Counts leaves: all' },
       });
@@ -166,7 +154,7 @@ export function describePublishing(
 
     it('takes it out of the catalogue for who has put it in alone', async () => {
       const name = nameOf();
-      await publish(wish(name, { inCatalogue: true }));
+      await publish(wishOf(name, { inCatalogue: true }));
       const remove = (person: string) =>
         room.api
           .delete(`${room.base}/repositories/${name}`)
@@ -189,7 +177,7 @@ export function describePublishing(
       if (!closedGroup) return ctx.skip('this forge refuses such');
       const name = nameOf();
       const to = { owner: closedGroup, visibility: 'public' };
-      const { body } = await publish(wish(name, to));
+      const { body } = await publish(wishOf(name, to));
       expect(body).toMatchObject({ visibility: 'private' });
       expect(body.steps.at(-1)).toMatchObject({ state: 'skipped' });
       expect((await get(`/assets/module/${name}`)).status).toBe(404);
@@ -201,7 +189,7 @@ export function describePublishing(
       const { status, body } = await publish({
         template: 'ai-tool',
         values: {
-          module: wish(name).values.module,
+          module: wishOf(name).values.module,
           code: {
             ...{ packages: ['streamlit==1.51.0'], program: 'streamlit' },
             ...{ hostOption: '--host', portOption: '--port' },
@@ -219,10 +207,10 @@ export function describePublishing(
 
     it('makes one of a group, and of nobody else', async () => {
       const name = nameOf();
-      const { body } = await publish(wish(name, { owner: forge.group }));
+      const { body } = await publish(wishOf(name, { owner: forge.group }));
       expect(body).toMatchObject({ owner: forge.group, name });
       expect(await forge.look(forge.group, name)).toBeDefined();
-      const no = await publish(wish(nameOf(), { owner: 'somebody-else' }));
+      const no = await publish(wishOf(nameOf(), { owner: 'somebody-else' }));
       expect(no.body.error).toMatchObject({
         code: 'OWNER_UNKNOWN',
         nextStep: expect.stringContaining(forge.group),
@@ -232,7 +220,7 @@ export function describePublishing(
     it('says what it would do, and does nothing', async () => {
       const name = nameOf();
       const { status, body } = await publish({
-        ...wish(name, { visibility: 'public' }),
+        ...wishOf(name, { visibility: 'public' }),
         dryRun: true,
       });
       expect([status, body]).toMatchObject([200, { dryRun: true, name }]);
@@ -245,15 +233,15 @@ export function describePublishing(
       const name = nameOf();
       const key = crypto.randomUUID();
       const answers = await Promise.all([
-        publish(wish(name), { key }),
-        publish(wish(name), { key }),
+        publish(wishOf(name), { key }),
+        publish(wishOf(name), { key }),
       ]);
       expect(answers.map(({ status }) => status)).toEqual([201, 201]);
       expect(answers[0].body).toEqual(answers[1].body);
       const made = wire.asked.filter(what => forge.creates.test(what));
       expect(made).toHaveLength(1);
       expect((await forge.look(forge.person, name))!.commits).toHaveLength(1);
-      const other = await publish(wish(nameOf()), { key });
+      const other = await publish(wishOf(nameOf()), { key });
       expect([other.status, other.body.error.code]).toEqual([
         409,
         'IDEMPOTENCY_KEY_REUSED',
@@ -265,7 +253,7 @@ export function describePublishing(
       await forge.makeByHand(name);
       const before = await forge.look(forge.person, name);
       for (const dryRun of [true, false]) {
-        const { status, body } = await publish({ ...wish(name), dryRun });
+        const { status, body } = await publish({ ...wishOf(name), dryRun });
         expect([status, body.error]).toMatchObject([
           409,
           { code: 'REPOSITORY_EXISTS', problems: [{ path: 'module.name' }] },
@@ -274,8 +262,8 @@ export function describePublishing(
       expect(await forge.look(forge.person, name)).toEqual(before);
       // What was made here is no less there.
       const own = nameOf();
-      await publish(wish(own));
-      expect((await publish(wish(own))).body.error.code).toBe(
+      await publish(wishOf(own));
+      expect((await publish(wishOf(own))).body.error.code).toBe(
         'REPOSITORY_EXISTS',
       );
       expect((await forge.look(forge.person, own))!.commits).toHaveLength(1);
@@ -283,7 +271,7 @@ export function describePublishing(
 
     it('shows what it has become, and nothing of it once it is hidden', async () => {
       const name = nameOf();
-      await publish(wish(name, { visibility: 'public' }));
+      await publish(wishOf(name, { visibility: 'public' }));
       const { files } = (await forge.look(forge.person, name))!;
       const text = files['ai4-metadata.yml'].replace('“counter”', '“meter”');
       const later = (minutes: number) => {
@@ -310,12 +298,12 @@ export function describePublishing(
     ])('goes on when the answer is lost %s', async (_what, which) => {
       const name = nameOf();
       wire.losesAnswerOf = which(forge);
-      const first = await publish(wish(name));
+      const first = await publish(wishOf(name));
       expect([first.status, first.body.error?.code]).toEqual([
         503,
         'FORGE_AWAY',
       ]);
-      const second = await publish(wish(name));
+      const second = await publish(wishOf(name));
       expect([second.status, second.body]).toMatchObject([201, { name }]);
       const made = wire.asked.filter(what => forge.creates.test(what));
       expect(made).toHaveLength(1);
@@ -334,14 +322,14 @@ export function describePublishing(
       } else {
         wire.instead = { what: forge.commits, status: 502 };
       }
-      const away = await publish(wish(name), { key });
+      const away = await publish(wishOf(name), { key });
       expect([away.status, away.body.error]).toMatchObject([
         503,
         { code: 'FORGE_AWAY', nextStep: expect.stringContaining('goes on') },
       ]);
       wire.instead = undefined;
       await forge.start?.();
-      const { status } = await publish(wish(name), { key });
+      const { status } = await publish(wishOf(name), { key });
       expect(status).toBe(201);
       const look = (await forge.look(forge.person, name))!;
       expect(look.commits).toHaveLength(1);
@@ -351,7 +339,7 @@ export function describePublishing(
     it('says when to come back, when it has had too many requests', async () => {
       const headers = { 'retry-after': '90' };
       wire.instead = { what: forge.creates, status: 429, headers };
-      const { status, body } = await publish(wish(nameOf()));
+      const { status, body } = await publish(wishOf(nameOf()));
       expect([status, body.error.code]).toEqual([503, 'FORGE_LIMITED']);
       const [until] = /\d{4}-\S+Z/.exec(body.error.nextStep)!;
       const seconds = (Date.parse(until) - Date.now()) / 1000;
@@ -361,7 +349,7 @@ export function describePublishing(
 
     it('says what a token lacks, and where to make another', async () => {
       token = forge.tokens.poor;
-      const { status, body } = await publish(wish(nameOf()));
+      const { status, body } = await publish(wishOf(nameOf()));
       expect([status, body.error]).toMatchObject([
         403,
         {
@@ -371,7 +359,7 @@ export function describePublishing(
         },
       ]);
       token = CANARY;
-      const refused = await publish(wish(nameOf()));
+      const refused = await publish(wishOf(nameOf()));
       expect([refused.status, refused.body.error.code]).toEqual([
         400,
         'FORGE_REFUSED',
