@@ -13,14 +13,12 @@ describe('a module of mine, from its form to its prediction', () => {
   let journey: Journey;
   let portal: RunningPortal;
   let ada: Session;
+  let modulePage: string;
 
   beforeAll(async () => {
     gitea = await startGitea();
     await gitea.addUser('ada');
-    token = await gitea.tokenFor(
-      'ada',
-      'write:repository,write:user,read:organization',
-    );
+    token = await gitea.tokenFor('ada', 'write:repository,write:user');
     journey = await prepareJourney('own-module');
     portal = await journey.start(120, {
       http: { allowedHosts: ['127.0.0.1'] },
@@ -36,46 +34,83 @@ describe('a module of mine, from its form to its prediction', () => {
     await journey?.end();
   });
 
-  it('has its forge linked', async () => {
+  const fillIn = async (title: string) => {
     const { page } = ada;
-    await page.goto(`${portal.url}/accounts`);
+    const fill = (name: RegExp, text: string) =>
+      page.getByRole('textbox', { name }).fill(text);
+    await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
+    await fill(/^Title/, title);
+    await fill(/^In one sentence/, 'Counts leaves.');
+    await fill(/^Description/, 'Counts the leaves of a plant.');
+    await page.getByRole('button', { name: 'Add to Authors' }).click();
+    await fill(/^Author/, 'Ada Fuller <ada@example.org>');
+    await page.getByText('Computer Vision', { exact: true }).click();
+    await page.getByText('Image', { exact: true }).click();
+    // The forge has said where it will be, and nothing is missing.
+    await page.getByText(/\d+ files in the folder leaf-counter/).waitFor();
+  };
+
+  it('has to have a forge that I have linked', async () => {
+    const { page } = ada;
+    await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
+    const link = page.getByRole('link', { name: 'Go to Accounts' });
+    await link.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'publish-none');
+    await link.click();
     await page.getByRole('button', { name: /^Link/ }).first().click();
     await page.getByRole('button', { name: /Service/ }).click();
     await page.getByRole('option', { name: /^Gitea/ }).click();
     await page.getByRole('textbox', { name: 'Address' }).fill(gitea.url);
     await page
-      .getByLabel(/^(Access )?[Tt]oken/)
+      .getByLabel(/^Token/)
       .first()
       .fill(token);
     await page.getByRole('button', { name: 'Link', exact: true }).click();
     await page.getByText('Works').waitFor();
   });
 
-  it('becomes a repository, and is in the catalogue', async () => {
+  it('is told of before it is made, is made by a press, and is in the catalogue', async () => {
     const { page } = ada;
-    await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
-    const fill = (name: RegExp, text: string) =>
-      page.getByRole('textbox', { name }).fill(text);
-    await fill(/^Title/, 'Leaf counter');
-    await fill(/^In one sentence/, 'Tells what shape a leaf has.');
-    await fill(/^Description/, 'It looks at *width* and *height*.');
-    await page.getByRole('button', { name: 'Add to Authors' }).click();
-    await fill(/^Author/, 'Ada Lovelace <ada@example.org>');
-    await page.getByText('Computer Vision', { exact: true }).click();
-    await page.getByText('Image', { exact: true }).click();
+    await fillIn('Leaf counter');
     await page.getByText('Everybody', { exact: true }).click();
+    const plan = page.getByRole('button', { name: 'What would be made' });
+    await plan.scrollIntoViewIfNeeded();
+    await plan.click();
+    const would = page.getByText('Nothing was made. It would be ada/');
+    await would.waitFor();
+    await would.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'publish-plan');
+
     await page.getByRole('button', { name: 'Make the repository' }).click();
     await page.getByText('ada/leaf-counter is there').waitFor();
-    await inEveryLook(page, 'own-module-made');
+    const clone = page.getByText('To work on it');
+    await clone.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'publish-done');
+    const at = 'repos/ada/leaf-counter';
+    const commits = await gitea.ask(token, 'GET', `${at}/commits`);
+    expect(commits).toHaveLength(1);
+
     await page.getByRole('link', { name: 'Its page in the catalogue' }).click();
     await page
       .getByRole('heading', { level: 1, name: 'Leaf counter' })
       .waitFor();
     await inEveryLook(page, 'own-module');
+    modulePage = page.url();
+  });
+
+  it('is made once: its name is taken then', async () => {
+    const { page } = ada;
+    await fillIn('Leaf counter');
+    await page.getByRole('button', { name: 'Make the repository' }).click();
+    const exists = page.getByText(/There is a repository of this name/);
+    await exists.first().waitFor();
+    await exists.first().scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'publish-exists');
   });
 
   it('runs from there, and predicts', async () => {
     const { page, context } = ada;
+    await page.goto(modulePage);
     await page
       .getByRole('link', { name: /^Deploy/ })
       .first()
