@@ -3,7 +3,6 @@ import { at, atId, ownersOf, placeToMake } from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
-  ForgeError,
   type Forge,
   type ForgeKind,
   type ForgeRepository,
