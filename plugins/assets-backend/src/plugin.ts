@@ -18,6 +18,13 @@ import { registerProjectActions } from './projectActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
+/** Nobody has to sign in for these; what forges send they sign. */
+const open = [
+  '/openapi.json',
+  '/v1/assets/:kind/:name/badges/:badge',
+  '/v1/hooks/:id',
+];
+
 /**
  * Knows every AI module, tool, model and dataset: reads them from their
  * sources, checks them, and answers searches from memory.
@@ -68,10 +75,9 @@ export const assetsPlugin = createBackendPlugin({
             descriptions,
           }),
         );
-        deps.httpRouter.addAuthPolicy({
-          path: '/openapi.json',
-          allow: 'unauthenticated',
-        });
+        for (const path of open) {
+          deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
       },
     });
   },

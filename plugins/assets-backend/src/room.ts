@@ -12,6 +12,7 @@ import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
+import { openChecks, type Checks } from './checks';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
 import {
   DatasetDirectory,
@@ -43,6 +44,7 @@ import { ForgeSource } from './sources/forge';
 /** What the router and the actions ask. */
 interface Room {
   assets: AssetService;
+  checks: Checks;
   datasets: DatasetService;
   projects: Projects;
   publisher: Publisher;
@@ -120,8 +122,11 @@ export async function createRoom(deps: {
     templates: readTemplates(config.templateRoots),
     authorizer,
   });
+  const authorized = new AuthorizedAssetService(assets, authorizer);
+  const { forgeOf } = publishing;
   return {
-    assets: new AuthorizedAssetService(assets, authorizer),
+    assets: authorized,
+    ...openChecks(db, { assets: authorized, authorizer, forgeOf }),
     projects,
     saved: new SavedSearches({
       store: new SavedSearchStore(db),

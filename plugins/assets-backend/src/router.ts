@@ -17,6 +17,9 @@ import {
   type CommunityDirectory,
 } from '@astrolabe/plugin-communities-common';
 import type express from 'express';
+import { addBadgeRoutes } from './badgeRoutes';
+import { addCheckRoutes } from './checkRoutes';
+import type { Checks } from './checks';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
 import {
@@ -26,6 +29,7 @@ import {
 } from './descriptions';
 import { feedOf } from './feed';
 import { spec } from './generated/openapi';
+import { addHookRoutes } from './hookRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
 import type { Catalogue, Publisher } from './publishing';
@@ -44,6 +48,7 @@ export async function createRouter(options: {
   assets: AssetService;
   auditor: AuditorService;
   catalogue: Catalogue;
+  checks: Checks;
   communities: CommunityDirectory;
   datasets: DatasetService;
   descriptions: Descriptions;
@@ -61,12 +66,32 @@ export async function createRouter(options: {
     // A metadata text of the longest kind, with its escapes.
     bodyLimit: '1mb',
   });
-  addReadRoutes(routes, options);
+  const caller = callerAt(options);
+  addReadRoutes(routes, { ...options, caller });
+  addCheckRoutes(routes, { ...options, caller });
+  addBadgeRoutes(routes);
+  addHookRoutes(routes);
   addRefreshRoute(routes, options);
   addDatasetRoutes(routes, options);
   addProjectRoutes(routes, options);
   addPublishingRoutes(routes, options);
   return router;
+}
+
+/** Who asks, and what is shown at the portal that they ask. */
+function callerAt(options: {
+  communities: CommunityDirectory;
+  httpAuth: HttpAuthService;
+}) {
+  const { communities, httpAuth } = options;
+  return async (req: express.Request): Promise<CallerOptions> => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    // A backend is at nobody's portal, on whosever behalf it asks.
+    if (!isPerson(credentials.principal)) return { credentials };
+    return { credentials, shows: viewOf(communityAt(communities.list(), req)) };
+  };
 }
 
 function addReadRoutes(
@@ -78,18 +103,11 @@ function addReadRoutes(
     httpAuth: HttpAuthService;
     saved: SavedSearches;
     addresses: Addresses;
+    caller: (req: express.Request) => Promise<CallerOptions>;
   },
 ): void {
-  const { assets, communities, descriptions, httpAuth } = options;
+  const { assets, communities, descriptions, httpAuth, caller } = options;
   const { addresses, saved } = options;
-  const caller = async (req: express.Request): Promise<CallerOptions> => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    // A backend is at nobody's portal, on whosever behalf it asks.
-    if (!isPerson(credentials.principal)) return { credentials };
-    return { credentials, shows: viewOf(communityAt(communities.list(), req)) };
-  };
 
   // First: descriptions in a standard are at the address of metadata, too.
   addDescriptionRoutes(routes, { descriptions, caller });

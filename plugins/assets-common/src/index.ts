@@ -1,4 +1,5 @@
 export * from './check';
+export * from './checks';
 export * from './client';
 export * from './datasets';
 export * from './edit';

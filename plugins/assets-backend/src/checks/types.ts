@@ -1,63 +1,12 @@
+import type { RunReport } from '@astrolabe/plugin-assets-common';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
 
-/**
- * queued: it waits for its turn, or for a place. running. passed, failed: it has ended.
- * stopped: somebody stopped it. superseded: a newer commit came before its turn.
- * unclear: its runner cannot say, and will not.
- */
-export type CheckState =
-  | 'queued'
-  | 'running'
-  | 'passed'
-  | 'failed'
-  | 'stopped'
-  | 'superseded'
-  | 'unclear';
-
-/** What one check said. */
-export interface CheckResult {
-  /** Unique in its run. */
-  name: string;
-  status: 'queued' | 'running' | 'passed' | 'failed' | 'skipped';
-  seconds?: number;
-  /** Why, in a line, where it has not passed. */
-  reason?: string;
-  /** Whether its runner has a log of it. */
-  hasLog: boolean;
-  /** Its page at a runner elsewhere. */
-  url?: string;
-}
-
-/** What a runner says of a run. */
-export interface RunReport {
-  state: CheckState;
-  /** Why, in a line: it waits, it failed as a whole, it cannot be told. */
-  reason?: string;
-  checks: CheckResult[];
-  /** ISO 8601, UTC. */
-  startedAt?: string;
-  endedAt?: string;
-  /** Its page at a runner elsewhere. */
-  url?: string;
-  /** Of the embedded runner. */
-  workloadId?: string;
-}
-
-/** One commit, checked once by one runner. */
-export interface CheckRun extends RunReport {
-  id: string;
-  /** Entity ref of the asset. */
-  entityRef: string;
-  runner: string;
-  branch: string;
-  /** 40 digits. */
-  commit: string;
-  /** push: its forge told of it. hand: a person asked. */
-  cause: 'push' | 'hand';
-  /** User entity ref of who asked, or of whose repository it is. */
-  personRef: string;
-  createdAt: string;
-}
+export type {
+  CheckResult,
+  CheckRun,
+  CheckState,
+  RunReport,
+} from '@astrolabe/plugin-assets-common';
 
 /** What is to be checked. */
 export interface RunStart {

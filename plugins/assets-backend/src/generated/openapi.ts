@@ -461,6 +461,273 @@ export const spec = {
         }
       }
     },
+    "/v1/assets/{kind}/{name}/checks": {
+      "get": {
+        "operationId": "listChecks",
+        "summary": "How the commits of a module were checked, the newest first",
+        "description": "At most 50 runs; 20 of each runner are kept with their logs. Modules whose repository was not made or registered here have none.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its runs, and whether its forge tells of pushes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AssetChecks"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "runChecks",
+        "summary": "Have a commit of a module checked now",
+        "description": "Whoever had its repository made may, and who may read the sources anew. It runs in the name of whose repository it is. The same key gives the same run.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "idempotency-key",
+            "in": "header",
+            "required": true,
+            "description": "Made by the caller, new for each wish. A UUID does.",
+            "schema": {
+              "type": "string",
+              "minLength": 8,
+              "maxLength": 100
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "revision": {
+                    "description": "A branch, or a commit with all 40 digits. The newest commit of the branch main, where it is not said.",
+                    "type": "string",
+                    "maxLength": 255,
+                    "pattern": "^[A-Za-z0-9_][A-Za-z0-9._/+-]*$"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The run; of several runners that of the first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}/checks/{run}": {
+      "get": {
+        "operationId": "getCheckRun",
+        "summary": "One run of the checks of a module",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/checkRun"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}/checks/{run}/logs/{check}": {
+      "get": {
+        "operationId": "readCheckLog",
+        "summary": "The log of one check of a run",
+        "description": "Its end, where it is longer than 5 MB; 1 MB of runs that are over.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/checkRun"
+          },
+          {
+            "name": "check",
+            "in": "path",
+            "required": true,
+            "description": "Name of the check.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The log",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/assets/{kind}/{name}/badges/{badge}.svg": {
+      "get": {
+        "operationId": "getBadge",
+        "summary": "A badge of a module, for its README",
+        "description": "Of assets that everybody may see; nobody has to sign in.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "badge",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "checks",
+                "version",
+                "licence",
+                "doi"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The badge",
+            "content": {
+              "image/svg+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/hooks/{id}": {
+      "post": {
+        "operationId": "tellOfPush",
+        "summary": "What a forge sends when somebody has pushed",
+        "description": "The address is what the portal has told the forge. Nobody signs in: the signature of the body is what it is known by (`X-Hub-Signature-256`, `X-Gitea-Signature`), or the token of GitLab (`X-Gitlab-Token`).",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 36
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "What becomes of it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "taken"
+                  ],
+                  "properties": {
+                    "taken": {
+                      "description": "push: it is looked at now. ping: it arrives. known: it came before. ignored: it is about something else.",
+                      "type": "string",
+                      "enum": [
+                        "push",
+                        "ping",
+                        "known",
+                        "ignored"
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/catalogue": {
       "get": {
         "operationId": "getCatalogue",
@@ -795,6 +1062,45 @@ export const spec = {
         "responses": {
           "204": {
             "description": "It is in the catalogue no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/repositories/{name}/checks": {
+      "put": {
+        "operationId": "setChecksOnPush",
+        "summary": "Say whether pushes to a repository that was made here have it checked",
+        "description": "Whoever had it made may, and who may read the sources anew.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "onPush"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "onPush": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "So it is from now on"
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1190,6 +1496,15 @@ export const spec = {
           "$ref": "#/components/schemas/FacetValues"
         }
       },
+      "checkRun": {
+        "name": "run",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 36
+        }
+      },
       "searchId": {
         "name": "id",
         "in": "path",
@@ -1344,6 +1659,175 @@ export const spec = {
           "launchable": {
             "type": "boolean",
             "description": "True when it has a manifest."
+          }
+        }
+      },
+      "CheckRun": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "runner",
+          "branch",
+          "commit",
+          "cause",
+          "personRef",
+          "createdAt",
+          "state",
+          "checks"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "runner": {
+            "type": "string",
+            "description": "`portal`, `forge` or `jenkins:<id>`."
+          },
+          "branch": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "cause": {
+            "type": "string",
+            "enum": [
+              "push",
+              "hand"
+            ],
+            "description": "Whether its forge told of it, or a person asked."
+          },
+          "personRef": {
+            "type": "string",
+            "description": "Who asked, or whose repository it is."
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "queued",
+              "running",
+              "passed",
+              "failed",
+              "stopped",
+              "superseded",
+              "unclear"
+            ],
+            "description": "superseded: a newer commit came before its turn. unclear: its runner cannot say."
+          },
+          "reason": {
+            "type": "string"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckResult"
+            }
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "endedAt": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string",
+            "description": "Its page at a runner elsewhere."
+          },
+          "workloadId": {
+            "type": "string",
+            "description": "Of the runner `portal`, while there is one."
+          }
+        }
+      },
+      "CheckResult": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "hasLog"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "queued",
+              "running",
+              "passed",
+              "failed",
+              "skipped"
+            ]
+          },
+          "seconds": {
+            "type": "number"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "hasLog": {
+            "type": "boolean"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "AssetChecks": {
+        "type": "object",
+        "required": [
+          "items",
+          "mayRun"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckRun"
+            }
+          },
+          "mayRun": {
+            "type": "boolean"
+          },
+          "whyNot": {
+            "type": "string"
+          },
+          "onPush": {
+            "type": "boolean",
+            "description": "Whether pushes have them run."
+          },
+          "hook": {
+            "type": "object",
+            "required": [
+              "state"
+            ],
+            "description": "Of a repository that was made or registered here.",
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "listening",
+                  "silent",
+                  "refused",
+                  "none"
+                ],
+                "description": "silent: the forge was asked, and nothing has come of it yet. refused: it did not take it. none: it was not asked."
+              },
+              "reason": {
+                "type": "string"
+              },
+              "lastAt": {
+                "type": "string"
+              }
+            }
           }
         }
       },

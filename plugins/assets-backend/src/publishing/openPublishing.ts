@@ -29,6 +29,7 @@ export function openPublishing(
     });
   };
   return {
+    forgeOf,
     source: new PublishedSource({ ...parts, store: repositories, forgeOf }),
 
     /** What makes them. */

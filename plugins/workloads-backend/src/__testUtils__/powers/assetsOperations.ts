@@ -41,6 +41,40 @@ export const assetsOperations: Record<string, Operation> = {
     seeAssets,
     '404 ASSET_UNKNOWN',
   ),
+  listChecks: plain(
+    'get assets/v1/assets/tool/none/checks',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  runChecks: plain(
+    'post assets/v1/assets/tool/none/checks',
+    makeProjects,
+    '404 ASSET_UNKNOWN',
+    { headers: () => ({ 'idempotency-key': 'a-key-of-powers' }), body: {} },
+  ),
+  getCheckRun: plain(
+    'get assets/v1/assets/tool/none/checks/none',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  readCheckLog: plain(
+    'get assets/v1/assets/tool/none/checks/none/logs/none',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
+  getBadge: plain(
+    'get assets/v1/assets/tool/none/badges/checks.svg',
+    'everybody',
+    '404 ASSET_UNKNOWN',
+  ),
+  tellOfPush: plain(
+    'post assets/v1/hooks/none',
+    'everybody',
+    '404 HOOK_UNKNOWN',
+    {
+      body: {},
+    },
+  ),
   getCatalogue: plain('get assets/v1/catalogue', seeAssets, '200'),
   checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
     body: { content: 'title: x' },
@@ -107,6 +141,12 @@ export const assetsOperations: Record<string, Operation> = {
     'delete assets/v1/repositories/none',
     makeProjects,
     '204',
+  ),
+  setChecksOnPush: plain(
+    'put assets/v1/repositories/none/checks',
+    makeProjects,
+    '404 REPOSITORY_UNKNOWN',
+    { body: { onPush: false } },
   ),
   makeProject: plain(
     'post assets/v1/projects',

@@ -1,0 +1,224 @@
+import type { BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import type { Authorizer } from '@astrolabe/http';
+import {
+  assetCreatePermission,
+  assetEntityRef,
+  assetRefreshPermission,
+  type AssetChecks,
+  type AssetKind,
+} from '@astrolabe/plugin-assets-common';
+import { BRANCH } from '../forges';
+import type { ForgeOf } from '../publishing/PublishedSource';
+import type {
+  RepositoryRow,
+  RepositoryStore,
+} from '../publishing/RepositoryStore';
+import type { AssetService, CallerOptions } from '../service/types';
+import type { HookStore } from './HookStore';
+import {
+  logUnknown,
+  noRepository,
+  noRunner,
+  NOT_FROM_HERE,
+  NOT_YOURS,
+  notYours,
+  revisionUnknown,
+  runUnknown,
+} from './problems';
+import type { RunStore } from './RunStore';
+import type { CheckRun, CheckRunner } from './types';
+
+/** Of a log that is read while its run goes on. */
+const LOG_BYTES = 5 * 1024 * 1024;
+const COMMIT = /^[0-9a-f]{40}$/;
+
+/** Until forges tell the newest commit. */
+interface TipForge {
+  tip?(place: object, branch: string): Promise<{ commit: string } | undefined>;
+}
+
+interface Name {
+  kind: AssetKind;
+  name: string;
+}
+
+/** Checks of modules, for people: what came of them, and another run. */
+export class Checks {
+  readonly #parts: {
+    assets: Pick<AssetService, 'get'>;
+    authorizer: Authorizer;
+    forgeOf: ForgeOf;
+    hooks: HookStore;
+    isOnPush: boolean;
+    /** Has what is due looked after. */
+    onChange: () => void;
+    repositories: RepositoryStore;
+    runners: readonly CheckRunner[];
+    runs: RunStore;
+  };
+
+  constructor(parts: {
+    assets: Pick<AssetService, 'get'>;
+    authorizer: Authorizer;
+    forgeOf: ForgeOf;
+    hooks: HookStore;
+    isOnPush: boolean;
+    onChange: () => void;
+    repositories: RepositoryStore;
+    runners: readonly CheckRunner[];
+    runs: RunStore;
+  }) {
+    this.#parts = parts;
+  }
+
+  async list(asset: Name, options: CallerOptions): Promise<AssetChecks> {
+    const { runs, hooks, isOnPush } = this.#parts;
+    const entityRef = await this.#see(asset, options);
+    const items = await runs.list(entityRef);
+    const row = await this.#repositoryOf(asset);
+    if (!row) return { items, mayRun: false, whyNot: NOT_FROM_HERE };
+    const mayRun = await this.#may(row, options);
+    const { onPush, state, reason, lastAt } = await hooks.of(row);
+    return {
+      ...{ items, mayRun, ...(!mayRun && { whyNot: NOT_YOURS }) },
+      onPush: isOnPush && onPush,
+      hook: {
+        state,
+        ...(reason && { reason }),
+        ...(lastAt && { lastAt }),
+      },
+    };
+  }
+
+  async get(
+    asset: Name & { run: string },
+    options: CallerOptions,
+  ): Promise<CheckRun> {
+    return (await this.#find(asset, options)).run;
+  }
+
+  /** What was kept of it; while it runs, what its runner has by now. */
+  async log(
+    asset: Name & { run: string; check: string },
+    options: CallerOptions,
+  ): Promise<string> {
+    const { runs, runners } = this.#parts;
+    const { run, reference } = await this.#find(asset, options);
+    const { check } = asset;
+    const kept = await runs.kept(run.id, `logs/${check}`);
+    if (kept !== undefined) return kept;
+    const repository = await this.#repositoryOf(asset);
+    const runner = runners.find(({ id }) => id === run.runner);
+    if (!runner || !repository || reference === undefined) {
+      throw logUnknown(check);
+    }
+    const { id, branch, commit } = run;
+    const text = await runner.log(
+      { id, repository, branch, commit },
+      { reference, check, maxBytes: LOG_BYTES },
+    );
+    if (text === undefined) throw logUnknown(check);
+    return text;
+  }
+
+  /** Of several runners that take it, the run of the first. */
+  async run(
+    asset: Name & { revision?: string; key: string },
+    options: CallerOptions,
+  ): Promise<CheckRun> {
+    const { authorizer, runs, onChange } = this.#parts;
+    const personRef = await authorizer.requirePerson(
+      assetCreatePermission,
+      options.credentials,
+    );
+    const entityRef = await this.#see(asset, options);
+    const row = await this.#owned(asset, options);
+    const runners = await this.#takers(row);
+    const { branch, commit } = await this.#revision(row, asset.revision);
+    const once = `hand:${personRef}:${asset.key}`;
+    const wanted = { entityRef, name: row.name, branch, commit, once };
+    const made: CheckRun[] = [];
+    for (const { id: runner } of runners) {
+      const cause = 'hand' as const;
+      made.push(await runs.add({ ...wanted, runner, cause, personRef }));
+    }
+    await runs.hurry(entityRef);
+    onChange();
+    return made[0];
+  }
+
+  async setOnPush(
+    name: string,
+    onPush: boolean,
+    options: CallerOptions,
+  ): Promise<void> {
+    const { authorizer, hooks, onChange } = this.#parts;
+    await authorizer.requirePerson(assetCreatePermission, options.credentials);
+    const row = await this.#owned({ kind: 'module', name }, options);
+    const { id } = await hooks.of(row);
+    await hooks.update(id, { onPush });
+    onChange();
+  }
+
+  /** @throws NotFoundError where whoever asks sees no such asset */
+  async #see({ kind, name }: Name, options: CallerOptions): Promise<string> {
+    await this.#parts.assets.get({ kind, name }, options);
+    return assetEntityRef(kind, name);
+  }
+
+  async #find(asset: Name & { run: string }, options: CallerOptions) {
+    const entityRef = await this.#see(asset, options);
+    const found = await this.#parts.runs.get(entityRef, asset.run);
+    if (!found) throw runUnknown(asset.run);
+    return found;
+  }
+
+  #repositoryOf({ kind, name }: Name): Promise<RepositoryRow | undefined> {
+    const { repositories } = this.#parts;
+    return kind === 'module'
+      ? repositories.get(name)
+      : Promise.resolve(undefined);
+  }
+
+  async #owned(asset: Name, options: CallerOptions): Promise<RepositoryRow> {
+    const row = await this.#repositoryOf(asset);
+    if (!row) throw noRepository(asset.name);
+    if (!(await this.#may(row, options))) throw notYours(asset.name);
+    return row;
+  }
+
+  async #may(
+    { personRef }: RepositoryRow,
+    { credentials }: CallerOptions,
+  ): Promise<boolean> {
+    const { authorizer } = this.#parts;
+    const { userEntityRef } =
+      credentials.principal as Partial<BackstageUserPrincipal>;
+    if (!userEntityRef) return false;
+    if (!(await authorizer.allows(assetCreatePermission, credentials))) {
+      return false;
+    }
+    return (
+      userEntityRef === personRef ||
+      authorizer.allows(assetRefreshPermission, credentials)
+    );
+  }
+
+  async #revision(row: RepositoryRow, revision: string = BRANCH) {
+    if (COMMIT.test(revision)) return { branch: BRANCH, commit: revision };
+    const { personRef, account, owner, repository: name } = row;
+    const forge = await this.#parts.forgeOf(personRef, account);
+    const { tip: tipOf } = (forge ?? {}) as TipForge;
+    const tip = await tipOf?.call(forge, { owner, name }, revision);
+    if (!tip) throw revisionUnknown(revision);
+    return { branch: revision, commit: tip.commit };
+  }
+
+  async #takers(row: RepositoryRow): Promise<CheckRunner[]> {
+    const { runners } = this.#parts;
+    const takes = await Promise.all(runners.map(each => each.takes(row)));
+    const takers = runners.filter((_, i) => takes[i]);
+    if (takers.length === 0) throw noRunner();
+    return takers;
+  }
+}

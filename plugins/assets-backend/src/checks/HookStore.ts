@@ -1,0 +1,141 @@
+import type { CheckHook } from '@astrolabe/plugin-assets-common';
+import type { Knex } from 'knex';
+import { v4 as uuid } from 'uuid';
+import type { RepositoryRow } from '../publishing/RepositoryStore';
+
+const HOOKS = 'check_hooks';
+const DELIVERIES = 'check_deliveries';
+const REPOSITORIES = 'published_repositories';
+
+/** By which a forge tells of pushes to a repository. */
+export interface Hook {
+  /** In its address. */
+  id: string;
+  /** Of the module. */
+  name: string;
+  personRef: string;
+  account: string;
+  forge: string;
+  forgeId: string;
+  /** Whether pushes have it checked. */
+  onPush: boolean;
+  state: CheckHook['state'];
+  reason: string;
+  /** When it has told last; or empty. */
+  lastAt: string;
+}
+
+/** What is known of hooks, and of what came by them. */
+export class HookStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async get(id: string): Promise<Hook | undefined> {
+    const row = await this.#db<Row>(HOOKS).where({ id }).first();
+    return row && fromRow(row);
+  }
+
+  /** Of a module; it has one from the first time that it is asked for. */
+  async of(repository: RepositoryRow): Promise<Hook> {
+    const { name, account, forge } = repository;
+    await this.#db<Row>(HOOKS)
+      .insert({
+        ...{ id: uuid(), name, account, forge, on_push: true },
+        ...{ person_ref: repository.personRef, forge_id: repository.forgeId },
+        ...{ state: 'none', reason: '', due_at: nowIso(), last_at: '' },
+      })
+      .onConflict('name')
+      .ignore();
+    const row = await this.#db<Row>(HOOKS).where({ name }).first();
+    return fromRow(row!);
+  }
+
+  /** Names of repositories that were never looked after. */
+  async missing(): Promise<string[]> {
+    const rows = await this.#db(REPOSITORIES)
+      .whereNotIn('name', this.#db(HOOKS).select('name'))
+      .limit(100)
+      .select('name');
+    return rows.map(({ name }) => name);
+  }
+
+  /** Those that are to be looked after; with those whose repository is here no more. */
+  async due(): Promise<Hook[]> {
+    const rows = await this.#db<Row>(HOOKS)
+      .where('due_at', '<=', nowIso())
+      .orWhereNotIn('name', this.#db(REPOSITORIES).select('name'))
+      .limit(100);
+    return rows.map(fromRow);
+  }
+
+  async update(
+    id: string,
+    now: Partial<Pick<Hook, 'state' | 'reason' | 'onPush'>> & {
+      dueAt?: string;
+    },
+  ): Promise<void> {
+    const { state, reason, onPush, dueAt } = now;
+    await this.#db<Row>(HOOKS)
+      .where({ id })
+      .update({
+        ...(state && { state }),
+        ...(reason !== undefined && { reason }),
+        ...(onPush !== undefined && { on_push: onPush }),
+        ...(dueAt !== undefined && { due_at: dueAt }),
+      });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db(DELIVERIES).where({ hook_id: id }).delete();
+    await this.#db(HOOKS).where({ id }).delete();
+  }
+
+  /** Whether it comes for the first time. */
+  async isNew(hook_id: string, delivery: string): Promise<boolean> {
+    const at = nowIso();
+    const added = await this.#db(DELIVERIES)
+      .insert({ hook_id, delivery, at })
+      .onConflict(['hook_id', 'delivery'])
+      .ignore()
+      .returning('delivery');
+    await this.#db<Row>(HOOKS)
+      .where({ id: hook_id })
+      .update({ last_at: at, state: 'listening', reason: '' });
+    return added.length > 0;
+  }
+
+  /** Forgets what was told before then (ISO 8601). */
+  async forget(before: string): Promise<void> {
+    await this.#db(DELIVERIES).where('at', '<', before).delete();
+  }
+}
+
+interface Row {
+  id: string;
+  name: string;
+  person_ref: string;
+  account: string;
+  forge: string;
+  forge_id: string;
+  on_push: boolean | number;
+  state: CheckHook['state'];
+  reason: string;
+  due_at: string;
+  last_at: string;
+}
+
+function fromRow(row: Row): Hook {
+  const { id, name, account, forge, state, reason } = row;
+  return {
+    ...{ id, name, account, forge, state, reason },
+    ...{ personRef: row.person_ref, forgeId: row.forge_id },
+    ...{ onPush: Boolean(row.on_push), lastAt: row.last_at },
+  };
+}
+
+function nowIso(): string {
+  return new Date().toISOString();
+}

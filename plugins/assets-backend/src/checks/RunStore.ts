@@ -1,0 +1,230 @@
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import type { CheckRun, CheckState, RunReport } from './types';
+
+const RUNS = 'check_runs';
+const FILES = 'check_files';
+/** Of each module and runner, with their logs. */
+const KEPT = 20;
+const LISTED = 50;
+
+/** A run as the room knows it. */
+export interface StoredRun {
+  run: CheckRun;
+  /** Of the module. */
+  name: string;
+  /** What its runner knows it by. */
+  reference: string | undefined;
+  /** How often it was looked after in vain, one after another. */
+  tries: number;
+  /** Whose turn it is; another's from then on (ISO 8601). */
+  busyUntil: string;
+}
+
+/** What is to be checked. */
+export type NewRun = Pick<
+  CheckRun,
+  'entityRef' | 'runner' | 'branch' | 'commit' | 'cause' | 'personRef'
+> & {
+  name: string;
+  /** The same one makes no second run. */
+  once: string;
+};
+
+/** Runs of checks, with what they left, in the room's own tables. */
+export class RunStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** The run, or the one that was there. */
+  async add(wanted: NewRun): Promise<CheckRun> {
+    const { entityRef: entity_ref, runner, once } = wanted;
+    const now = nowIso();
+    await this.#db<Row>(RUNS)
+      .insert({
+        ...{ id: uuid(), entity_ref, runner, once, name: wanted.name },
+        ...{ branch: wanted.branch, commit_id: wanted.commit },
+        ...{ cause: wanted.cause, person_ref: wanted.personRef },
+        ...{ created_at: now, state: 'queued', reference: null, tries: 0 },
+        report: JSON.stringify({ state: 'queued', checks: [] }),
+        ...{ due_at: now, busy_until: '' },
+      })
+      .onConflict(['entity_ref', 'runner', 'once'])
+      .ignore();
+    const row = await this.#db<Row>(RUNS)
+      .where({ entity_ref, runner, once })
+      .first();
+    return fromRow(row!).run;
+  }
+
+  /** Newest first. */
+  async list(entity_ref: string): Promise<CheckRun[]> {
+    const rows = await this.#db<Row>(RUNS)
+      .where({ entity_ref })
+      .orderBy('id', 'desc')
+      .limit(LISTED);
+    return rows.map(row => fromRow(row).run);
+  }
+
+  async get(entity_ref: string, id: string): Promise<StoredRun | undefined> {
+    const row = await this.#db<Row>(RUNS).where({ entity_ref, id }).first();
+    return row && fromRow(row);
+  }
+
+  /** Those that are to be looked after, for the caller alone until time is over. */
+  async take(most: number, forMs: number): Promise<StoredRun[]> {
+    const now = nowIso();
+    const busy_until = inMs(forMs);
+    const rows = await this.#db<Row>(RUNS)
+      .whereNot({ due_at: '' })
+      .andWhere('due_at', '<=', now)
+      .andWhere('busy_until', '<', now)
+      .orderBy('due_at')
+      .limit(most);
+    const taken = rows.map(async row => {
+      const { id, busy_until: before } = row;
+      const count = await this.#db<Row>(RUNS)
+        .where({ id, busy_until: before })
+        .update({ busy_until });
+      return count === 1 ? [fromRow({ ...row, busy_until })] : [];
+    });
+    return (await Promise.all(taken)).flat();
+  }
+
+  /**
+   * What is known of it by now, and when it is looked after next: never, where it has
+   * ended. What another has taken since is theirs.
+   *
+   * @returns whether it was still the caller's
+   */
+  async giveBack(
+    { run: { id }, busyUntil: busy_until }: StoredRun,
+    now: {
+      report?: RunReport;
+      reference?: string;
+      tries?: number;
+      dueInMs: number;
+    },
+  ): Promise<boolean> {
+    const { report, reference, tries = 0, dueInMs } = now;
+    const isOver = report && hasEnded(report.state);
+    const count = await this.#db<Row>(RUNS)
+      .where({ id, busy_until })
+      .update({
+        ...(report && {
+          state: report.state,
+          report: JSON.stringify(report),
+        }),
+        ...(reference !== undefined && { reference }),
+        ...{ tries, due_at: isOver ? '' : inMs(dueInMs), busy_until: '' },
+      });
+    return count === 1;
+  }
+
+  /** Has all of a module looked after now. */
+  async hurry(entity_ref: string): Promise<void> {
+    await this.#db<Row>(RUNS)
+      .where({ entity_ref })
+      .whereNot({ due_at: '' })
+      .update({ due_at: nowIso() });
+  }
+
+  /** Whether another push to the branch has come after it. */
+  async isOutdone({ run, name }: StoredRun): Promise<boolean> {
+    const { id, runner, branch } = run;
+    const newer = await this.#db<Row>(RUNS)
+      .where({ name, runner, branch, cause: 'push' })
+      .andWhere('id', '>', id)
+      .first('id');
+    return newer !== undefined;
+  }
+
+  /** Whether another of the module has begun and not ended, or came before it. */
+  async hasToWait({ run: { id, runner }, name }: StoredRun): Promise<boolean> {
+    const before = await this.#db<Row>(RUNS)
+      .where({ name, runner })
+      .whereNot({ due_at: '' })
+      .andWhereNot({ id })
+      .andWhere(each => each.whereNotNull('reference').orWhere('id', '<', id))
+      .first('id');
+    return before !== undefined;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db(FILES).where({ run_id: id }).delete();
+    await this.#db(RUNS).where({ id }).delete();
+  }
+
+  /** Those of a runner that are too many go, the oldest first. */
+  async prune({ entityRef: entity_ref, runner }: CheckRun): Promise<void> {
+    const old = await this.#db<Row>(RUNS)
+      .where({ entity_ref, runner, due_at: '' })
+      .orderBy('id', 'desc')
+      .offset(KEPT)
+      .limit(100)
+      .select('id');
+    for (const { id } of old) await this.remove(id);
+  }
+
+  async keep(run_id: string, path: string, content: string): Promise<void> {
+    await this.#db(FILES)
+      .insert({ run_id, path, content })
+      .onConflict(['run_id', 'path'])
+      .merge();
+  }
+
+  async kept(run_id: string, path: string): Promise<string | undefined> {
+    const row = await this.#db(FILES).where({ run_id, path }).first('content');
+    return row?.content;
+  }
+}
+
+/** Whether nothing more comes of it. */
+export function hasEnded(state: CheckState): boolean {
+  return state !== 'queued' && state !== 'running';
+}
+
+interface Row {
+  id: string;
+  entity_ref: string;
+  name: string;
+  runner: string;
+  branch: string;
+  commit_id: string;
+  cause: CheckRun['cause'];
+  person_ref: string;
+  created_at: string;
+  once: string;
+  state: CheckState;
+  report: string;
+  reference: string | null;
+  tries: number;
+  due_at: string;
+  busy_until: string;
+}
+
+function fromRow(row: Row): StoredRun {
+  const { id, runner, branch, cause } = row;
+  const run: CheckRun = {
+    ...{ id, entityRef: row.entity_ref, runner, branch, cause },
+    ...{ commit: row.commit_id, personRef: row.person_ref },
+    createdAt: row.created_at,
+    ...(JSON.parse(row.report) as RunReport),
+  };
+  const { name, tries, busy_until: busyUntil } = row;
+  return {
+    ...{ run, name, tries, busyUntil },
+    reference: row.reference ?? undefined,
+  };
+}
+
+function nowIso(): string {
+  return new Date().toISOString();
+}
+
+function inMs(ms: number): string {
+  return new Date(Date.now() + ms).toISOString();
+}

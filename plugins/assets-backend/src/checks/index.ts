@@ -1,0 +1,2 @@
+export { Checks } from './Checks';
+export { openChecks } from './openChecks';

@@ -1,0 +1,58 @@
+import { refused, withAdvice } from '@astrolabe/http';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+
+export const NOT_FROM_HERE =
+  'Its repository was not made or registered at this portal: nothing can be run in anybody’s name.';
+
+export const noRepository = (name: string) =>
+  withAdvice(new NotFoundError(`No repository '${name}' was made here`), {
+    code: 'REPOSITORY_UNKNOWN',
+    cause: NOT_FROM_HERE,
+    nextStep: 'Register its repository, or begin one here.',
+  });
+
+export const NOT_YOURS =
+  'Only whose repository it is has its checks run, or a manager.';
+
+export const notYours = (name: string) =>
+  refused({
+    message: `The repository of '${name}' is somebody else's`,
+    code: 'NOT_YOUR_REPOSITORY',
+    cause: NOT_YOURS,
+    nextStep: 'Ask them, or a manager of your community.',
+  });
+
+export const runUnknown = (id: string) =>
+  withAdvice(new NotFoundError(`There is no run '${id}' of these checks`), {
+    code: 'CHECK_RUN_UNKNOWN',
+    cause: 'it is not of this module, or was removed: the newest are kept',
+    nextStep: 'Take one from the list of its runs.',
+  });
+
+export const logUnknown = (check: string) =>
+  withAdvice(new NotFoundError(`There is no log of the check '${check}'`), {
+    code: 'CHECK_LOG_UNKNOWN',
+    cause: 'it has not begun, or its runner keeps none',
+    nextStep: 'Look at the run: it says which of its checks have one.',
+  });
+
+export const noRunner = () =>
+  withAdvice(new ConflictError('Nothing here can check this repository'), {
+    code: 'NO_CHECK_RUNNER',
+    cause: 'assets.checks.runners names none that takes it',
+    nextStep: 'Ask who operates this portal for another runner.',
+  });
+
+export const revisionUnknown = (revision: string) =>
+  withAdvice(new NotFoundError(`The repository has no branch '${revision}'`), {
+    code: 'REVISION_UNKNOWN',
+    cause: 'its forge knows of none',
+    nextStep: 'Name a branch, or a commit with all 40 digits.',
+  });
+
+export const hookUnknown = () =>
+  withAdvice(new NotFoundError('There is no such hook'), {
+    code: 'HOOK_UNKNOWN',
+    cause: 'it was removed, or never made here',
+    nextStep: 'Remove it at the forge.',
+  });
