@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING
 import forge
 import pytest
 
+from astrolabe_module.check import check
 from astrolabe_module.cli import main
+from astrolabe_module.image import CannotBuild, build_image
 from astrolabe_module.install import Installed, install
 from astrolabe_module.problems import ModuleProblem
 from astrolabe_module.source import Source, fetch
@@ -330,6 +333,34 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
     assert sorted(each.name for each in report.iterdir()) == [
         *("api.log", "bad.log", "checks.json", "good.log", "py27.log")
     ]
+
+
+@pytest.mark.skipif(shutil.which("podman") is None, reason="builds a real image")
+@pytest.mark.parametrize(
+    ("recipe", "status", "reason"),
+    [
+        ("FROM scratch\nCOPY leaf.txt /leaf.txt\n", "passed", None),
+        ("FROM scratch\nCOPY none.txt /leaf.txt\n", "failed", "none.txt"),
+        ("FROM localhost:1/none\n", "skipped", "registry of its base image"),
+    ],
+)
+def test_builds_the_image_of_the_project(
+    folder: Path, recipe: str, status: str, reason: str | None
+) -> None:
+    source = folder / "source"
+    forge.commit(source, {"Dockerfile": recipe, "leaf.txt": "leaf"})
+    image = check(source, folder, folder / "artefacts")[-1]
+    assert (image.name, image.status) == ("image", status)
+    assert (reason or "") in (image.reason or "")
+    assert not (folder / ".layers").exists()
+
+
+def test_says_that_nothing_here_builds_images(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CannotBuild, match="neither buildah nor podman is here"):
+        build_image(folder, folder, print)
 
 
 def test_says_that_tox_cannot_be_read(

@@ -1,7 +1,8 @@
-"""Checks a module as its own project says (tox), and whether its API answers."""
+"""Checks a module: as its own project says (tox), its API, its image."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -15,13 +16,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Literal
 
+from astrolabe_module.image import CannotBuild, build_image, has_image
 from astrolabe_module.install import install
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.run import Failed, run
 from astrolabe_module.source import commit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: How long DEEPaaS may take to load a module, in seconds.
@@ -54,6 +56,7 @@ def check(source: Path, folder: Path, report: Path) -> list[Check]:
     for name, ask in [
         *((each, _tox(source, each)) for each in _environments(source)),
         ("api", lambda log: _api(source, folder, log)),
+        *([("image", lambda log: _image(source, folder, log))] * has_image(source)),
     ]:
         say(f"── {name}")
         done = _timed(name, ask, report / f"{_file_name(name)}.log")
@@ -102,8 +105,11 @@ def _tox(source: Path, name: str) -> Callable[[Path], Check]:
         result = log.with_suffix(".json")
         options = ["--skip-missing-interpreters", "true", "--result-json", str(result)]
         command = [sys.executable, "-m", "tox", "run", "-e", name, *options]
+        # Ours are for nobody's programs but ours.
+        env = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
         try:
-            _logged(command, source, log)
+            with _telling(log) as tell:
+                run(command, folder=source, env=env, tell=tell)
         except Failed as error:
             if not _was_skipped(result, name):
                 return Check(name, "failed", reason=_last_line(error))
@@ -122,6 +128,17 @@ def _was_skipped(result: Path, name: str) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     return "test" not in told and bool(told.get("result", {}).get("success"))
+
+
+def _image(source: Path, folder: Path, log: Path) -> Check:
+    try:
+        with _telling(log) as tell:
+            build_image(source, folder, tell)
+    except CannotBuild as error:
+        return Check("image", "skipped", reason=str(error))
+    except Failed as error:
+        return Check("image", "failed", reason=_last_line(error))
+    return Check("image", "passed")
 
 
 def _api(source: Path, folder: Path, log: Path) -> Check:
@@ -175,17 +192,16 @@ def _answers(address: str, server: subprocess.Popen[bytes]) -> Check:
     return Check("api", "failed", reason=why)
 
 
-def _logged(arguments: list[str], folder: Path, log: Path) -> None:
-    """Run a program, with what it says in our log and in one of its own."""
+@contextlib.contextmanager
+def _telling(log: Path) -> Iterator[Callable[[str], None]]:
+    """Tell what a program says in our log, and in one of its own."""
     with log.open("w") as written:
 
         def tell(line: str) -> None:
             say(line)
             written.write(f"{line}\n")
 
-        # Ours are for nobody's programs but ours.
-        env = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
-        run(arguments, folder=folder, env=env, tell=tell)
+        yield tell
 
 
 def _write(report: Path, began: str, source: Path, checks: list[Check]) -> None:

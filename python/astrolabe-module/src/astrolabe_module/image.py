@@ -1,0 +1,66 @@
+"""Builds the image of a module, where there is something that builds images."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING
+
+from astrolabe_module.run import Failed, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+#: Either reads these, in this order.
+_RECIPES = ("Containerfile", "Dockerfile")
+_BUILDERS = ("buildah", "podman")
+
+
+#: What both say of a registry that does not answer, which a module cannot help.
+_AWAY = "pinging container registry"
+
+
+class CannotBuild(Exception):  # noqa: N818
+    """Images of this module cannot be built here, whatever it says."""
+
+
+def has_image(source: Path) -> bool:
+    """Whether the project says how its image is made."""
+    return any((source / name).is_file() for name in _RECIPES)
+
+
+def build_image(source: Path, folder: Path, tell: Callable[[str], None]) -> None:
+    """
+    Build the image of the module in `source`; nothing of it is kept.
+
+    Layers stand below `folder` meanwhile: they count to the module's disk. Raises
+    `Failed` with the last lines, `CannotBuild` where there is nothing that builds
+    images, or no registry that answers.
+    """
+    builder = next((name for name in _BUILDERS if shutil.which(name)), None)
+    if builder is None:
+        raise CannotBuild(f"neither {' nor '.join(_BUILDERS)} is here")
+    layers = folder / ".layers"
+    home = folder / ".builder"
+    home.mkdir(exist_ok=True)
+    # Accounts at registries are those of whoever runs the portal.
+    env = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home)}
+    # Of sockets, so both refuse a path of more than 50 characters.
+    with tempfile.TemporaryDirectory(dir="/tmp") as sockets:
+        command = [builder, f"--root={layers}", f"--runroot={sockets}"]
+        try:
+            run([*command, "build", str(source)], folder=source, env=env, tell=tell)
+        except Failed as error:
+            if _AWAY not in str(error):
+                raise
+            why = "the registry of its base image does not answer here"
+            raise CannotBuild(why) from error
+        finally:
+            # Layers are of users that only the builder can name.
+            with contextlib.suppress(Failed):  # Then they go with the workload.
+                run([*command, "rmi", "--all", "--force"], folder=source, env=env)
+            shutil.rmtree(layers, ignore_errors=True)
+            shutil.rmtree(home, ignore_errors=True)
