@@ -9,6 +9,7 @@ export {
   readGuard,
   type Answer,
   type GuardedRequest,
+  type OpenAnswer,
 } from './guarded';
 export { isOwnBackend, rateLimit } from './rateLimit';
 export * from './authorizer';

@@ -7,6 +7,7 @@ export const accountKinds = [
   'tracking',
   'forge',
   'registry',
+  'archive',
 ] as const;
 
 /** @public */

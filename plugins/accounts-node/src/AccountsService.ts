@@ -37,6 +37,16 @@ export interface Probed {
   reason?: string;
 }
 
+/** How an archive is spoken to in the name of a person. @public */
+export interface ArchiveAccess {
+  /** Id of the provider. */
+  service: string;
+  /** Of its pages. */
+  url: string;
+  /** In clear text, and kept nowhere. */
+  token: string;
+}
+
 /** Tries to read a storage, as it is read for people. @public */
 export type StorageProbe = (
   remote: RcloneRemote,
@@ -142,6 +152,12 @@ export interface AccountsService {
    * @throws an error with advice where their sign-in there has ended
    */
   forge(personRef: string, accountId: string): Promise<ForgeAccess | undefined>;
+
+  /** The same of an archive that gives out DOIs. */
+  archive(
+    personRef: string,
+    accountId: string,
+  ): Promise<ArchiveAccess | undefined>;
 
   /** Asks the service itself whether the account works; keeps and tells what came out. */
   verify(

@@ -9,6 +9,7 @@ describe('the accounts room, for other rooms', () => {
       list: async () => ({ items: [] }),
       remote: async () => undefined,
       forge: async () => undefined,
+      archive: async () => undefined,
       verify: async () => ({ state: 'working' }),
       secret: async (_owner, name) => `value of ${name}`,
       secretStates: async () => [],

@@ -43,6 +43,10 @@ export class AccountsSlot implements AccountsService {
     return (await this.#service()).forge(...args);
   }
 
+  async archive(...args: Parameters<AccountsService['archive']>) {
+    return (await this.#service()).archive(...args);
+  }
+
   async verify(...args: Parameters<AccountsService['verify']>) {
     return (await this.#service()).verify(...args);
   }

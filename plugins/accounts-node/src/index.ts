@@ -7,6 +7,7 @@ export type {
 } from '@astrolabe/plugin-accounts-common';
 export type {
   AccountsService,
+  ArchiveAccess,
   ForgeAccess,
   LinkedAccount,
   LinkedAccountList,

@@ -47,6 +47,7 @@ function accountsOfAda(uses: SecretUse[]): AccountsSlot {
     },
     remote: async () => remote,
     forge: async () => undefined,
+    archive: async () => undefined,
     verify: async () => ({ state: 'expired', reason: 'It has ended' }),
     secret: async (_owner, _name, use) => {
       uses.push(use);

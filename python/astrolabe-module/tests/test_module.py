@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import forge
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from astrolabe_module.check import check
 from astrolabe_module.cli import main
@@ -274,9 +276,11 @@ def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
     report = folder / "artefacts"
     options = ["--folder", str(folder), "--report", str(report)]
     assert main(["check", "--source", url, *options]) == 0
-    # Without tox.ini there is nothing but its API to check.
-    [only] = json.loads((report / "checks.json").read_text())["checks"]
-    assert (only["name"], only["status"]) == ("api", "passed")
+    # Without tox.ini there is nothing but its API to check, and what is installed.
+    checks = json.loads((report / "checks.json").read_text())["checks"]
+    statuses = [(each["name"], each["status"]) for each in checks]
+    assert statuses == [("api", "passed"), ("sbom", "passed")]
+    _assert_is_sbom(report / "sbom.cdx.json")
     ran = ["run", "--source", url, "--folder", str(folder), "--", "python", "-c"]
     program = "import leaf_counter; print(leaf_counter.__file__)"
     said = subprocess.run(
@@ -286,6 +290,19 @@ def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
         text=True,
     )
     assert said.stdout.endswith(f"{folder.resolve()}/source/leaf_counter.py\n")
+
+
+def _assert_is_sbom(file: Path) -> None:
+    text = file.read_text()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    told = json.loads(text)
+    assert told["metadata"]["component"]["name"] == "leaf-counter"
+    packages = {each["name"]: each for each in told["components"]}
+    assert packages["deepaas"]["purl"].startswith("pkg:pypi/deepaas@2.")
+    assert "aiohttp" in packages
+    # Of the module alone, and not of what has checked it.
+    assert "tox" not in packages
+    assert "file:" not in text
 
 
 TOX = """
@@ -325,13 +342,15 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
         "bad": "failed",
         "py27": "skipped",
         "api": "failed",
+        "sbom": "passed",
     }
     assert "no model" in (report / said["api"]["log"]).read_text()
     assert "this is bad" in said["bad"]["reason"]
     assert "all is well" in (report / said["good"]["log"]).read_text()
     assert "\x1b" not in capfd.readouterr().out
     assert sorted(each.name for each in report.iterdir()) == [
-        *("api.log", "bad.log", "checks.json", "good.log", "py27.log")
+        *("api.log", "bad.log", "checks.json", "good.log", "py27.log"),
+        *("sbom.cdx.json", "sbom.log"),
     ]
 
 

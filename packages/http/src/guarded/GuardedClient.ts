@@ -1,5 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { NetworkGuard } from './NetworkGuard';
 
 const TIMEOUT_MS = 20_000;
@@ -18,9 +20,10 @@ export interface GuardedRequest {
    * redirect to another, nothing of it is. A function is asked for each hop.
    */
   headers?: Record<string, string> | ((url: URL) => Record<string, string>);
-  body?: string;
+  /** A stream is sent once: what is sent so follows no redirect. */
+  body?: string | Readable;
   signal?: AbortSignal;
-  /** Of all hops together. Default 20 seconds. */
+  /** Of all hops together, and of what is read. Default 20 seconds. */
   timeoutMs?: number;
   /** Of the body. Default 4 MB. */
   maxBytes?: number;
@@ -33,6 +36,12 @@ export interface Answer {
   body: string;
   /** Where it was found after redirects. */
   url: string;
+}
+
+/** An answer that whoever asked reads, or ends. @public */
+export interface OpenAnswer extends Omit<Answer, 'body'> {
+  /** An error where it is longer than was wanted, or does not come in time. */
+  body: Readable;
 }
 
 /** An answer was longer than whoever asked wants it. @public */
@@ -61,25 +70,60 @@ export class GuardedClient {
     address: string,
     options: GuardedRequest = {},
   ): Promise<Answer> {
-    const { method = 'GET', timeoutMs = TIMEOUT_MS } = options;
-    const inTime = AbortSignal.timeout(timeoutMs);
+    return this.#inTime(address, options, async signal => {
+      const answer = await this.#follow(address, { ...options, signal });
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer.body) chunks.push(chunk);
+      return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
+    });
+  }
+
+  /** The same of what is too much to be held in memory: its body is read as it comes. */
+  async open(
+    address: string,
+    options: GuardedRequest = {},
+  ): Promise<OpenAnswer> {
+    return this.#inTime(address, options, signal =>
+      this.#follow(address, { ...options, signal }),
+    );
+  }
+
+  async #inTime<T>(
+    address: string,
+    options: GuardedRequest,
+    ask: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const inTime = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
     const signal = AbortSignal.any(
       options.signal ? [options.signal, inTime] : [inTime],
     );
+    try {
+      return await ask(signal);
+    } catch (error) {
+      throw inTime.aborted ? new Error(`${address} does not answer`) : error;
+    }
+  }
+
+  async #follow(
+    address: string,
+    options: GuardedRequest & { signal: AbortSignal },
+  ): Promise<OpenAnswer> {
+    const { method = 'GET', signal, body } = options;
     const headersOf = headersByHop(address, options.headers);
     let url = new URL(address);
     for (let redirects = 0; ; redirects++) {
-      const answer = await this.#hop(url, {
-        ...{ method, signal, headers: headersOf(url) },
-        body: options.body,
-        maxBytes: options.maxBytes ?? MAX_BYTES,
-      }).catch(error => {
-        throw inTime.aborted ? new Error(`${address} does not answer`) : error;
-      });
-      const { location } = answer.headers;
+      const headers = headersOf(url);
+      const response = await this.#hop(url, { method, signal, headers, body });
+      const { statusCode: status = 0 } = response;
+      const { location } = response.headers;
       const isFollowed =
-        REDIRECTS.includes(answer.status) && SAFE_METHODS.includes(method);
-      if (!isFollowed || !location) return answer;
+        REDIRECTS.includes(status) && SAFE_METHODS.includes(method);
+      if (!isFollowed || !location) {
+        const limited = notLonger(response, options.maxBytes ?? MAX_BYTES);
+        const { headers: said } = response;
+        return { status, headers: said, body: limited, url: url.href };
+      }
+      response.destroy();
       if (redirects === MAX_REDIRECTS) {
         throw new Error(`${address} redirects too often`);
       }
@@ -87,40 +131,35 @@ export class GuardedClient {
     }
   }
 
-  async #hop(url: URL, { body, maxBytes, ...options }: Hop): Promise<Answer> {
+  async #hop(
+    url: URL,
+    { body, ...options }: Hop,
+  ): Promise<http.IncomingMessage> {
     const isTls = url.protocol === 'https:';
     if (!isTls && url.protocol !== 'http:') {
       throw new Error(`${url} is neither http: nor https:`);
     }
     const port = Number(url.port) || (isTls ? 443 : 80);
     const lookup = this.#guard.lookupFor(url.hostname, port);
-    const response = await new Promise<http.IncomingMessage>(
-      (resolve, reject) => {
-        const request = (isTls ? https : http).request(
-          withoutPassword(url),
-          // An agent of its own keeps no connection that others could be given.
-          { ...options, lookup, agent: false },
-          resolve,
-        );
-        request.on('error', reject);
-        request.end(body);
-      },
-    );
-    return {
-      status: response.statusCode ?? 0,
-      headers: response.headers,
-      body: await readBody(response, maxBytes),
-      url: url.href,
-    };
+    return new Promise((resolve, reject) => {
+      const request = (isTls ? https : http).request(
+        withoutPassword(url),
+        // An agent of its own keeps no connection that others could be given.
+        { ...options, lookup, agent: false },
+        resolve,
+      );
+      request.on('error', reject);
+      if (body instanceof Readable) pipeline(body, request).catch(reject);
+      else request.end(body);
+    });
   }
 }
 
 interface Hop {
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Readable;
   signal: AbortSignal;
-  maxBytes: number;
 }
 
 function headersByHop(address: string, headers: GuardedRequest['headers']) {
@@ -140,19 +179,14 @@ function withoutPassword(url: URL): URL {
   return bare;
 }
 
-async function readBody(
-  response: http.IncomingMessage,
-  maxBytes: number,
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response) {
-    length += chunk.length;
-    if (length > maxBytes) {
-      response.destroy();
-      throw new AnswerTooLongError(maxBytes);
+function notLonger(response: http.IncomingMessage, maxBytes: number): Readable {
+  const chunks = async function* read() {
+    let length = 0;
+    for await (const chunk of response) {
+      length += chunk.length;
+      if (length > maxBytes) throw new AnswerTooLongError(maxBytes);
+      yield chunk;
     }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  };
+  return Readable.from(chunks(), { objectMode: false });
 }

@@ -1,4 +1,6 @@
 import { ConfigReader } from '@backstage/config';
+import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { serve } from './__testUtils__/serve';
 import { GuardedClient, NetworkGuard, readGuard } from '.';
@@ -134,5 +136,34 @@ describe('a guarded client', () => {
     await expect(client.request('file:///etc/passwd')).rejects.toThrow(
       'neither http: nor https:',
     );
+  });
+
+  it('hands on what is large as it comes, either way, and no more than is wanted', async () => {
+    const piece = 'x'.repeat(100_000);
+    const service = await serve(async (request, response) => {
+      const length = (await text(request)).length;
+      response.writeHead(200, { 'x-length': length });
+      for (let at = 0; at < 30; at++) response.write(piece);
+      response.end();
+    });
+    const client = new GuardedClient(open);
+    const ask = (maxBytes: number) =>
+      client.open(service.url, {
+        ...{ method: 'PUT', maxBytes },
+        body: Readable.from([piece, piece]),
+      });
+    const answer = await ask(3_000_000);
+    expect(answer.headers['x-length']).toBe('200000');
+    expect((await text(answer.body)).length).toBe(3_000_000);
+    const { body } = await ask(2_999_999);
+    await expect(text(body)).rejects.toThrow('longer than 2999999 bytes');
+    const broken = new Readable({
+      read() {
+        this.destroy(new Error('the disk is gone'));
+      },
+    });
+    await expect(
+      client.open(service.url, { method: 'PUT', body: broken }),
+    ).rejects.toThrow('the disk is gone');
   });
 });

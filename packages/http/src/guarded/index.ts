@@ -3,6 +3,7 @@ export {
   GuardedClient,
   type Answer,
   type GuardedRequest,
+  type OpenAnswer,
 } from './GuardedClient';
 export { GuardedProxy } from './GuardedProxy';
 export { NetworkGuard } from './NetworkGuard';

@@ -1220,7 +1220,8 @@ export const spec = {
           "models",
           "tracking",
           "forge",
-          "registry"
+          "registry",
+          "archive"
         ]
       },
       "AccountTrouble": {

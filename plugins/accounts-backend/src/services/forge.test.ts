@@ -9,7 +9,7 @@ import {
   type Portal,
 } from '../__testUtils__/startAccounts';
 
-describe('a forge, for other rooms', () => {
+describe('a forge and an archive, for other rooms', () => {
   let portal: Portal;
   const services: Awaited<ReturnType<typeof startService>>[] = [];
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('a forge, for other rooms', () => {
     portal = await startAccounts({
       ...{ keyFile: path.join(folder, 'key'), allowedHosts: ['127.0.0.1'] },
     });
-    for (const id of ['gitea', 'hugging-face']) {
+    for (const id of ['gitea', 'hugging-face', 'zenodo']) {
       const started = await startService(id);
       services.push(started);
       const wish = { service: id, values: started.values };
@@ -27,6 +27,16 @@ describe('a forge, for other rooms', () => {
   afterAll(async () => {
     await portal.stop();
     for (const { service } of services) await service.stop();
+  });
+
+  it('is an archive for what has to have a DOI, to its owner alone', async () => {
+    const archive = (person: string, id: string) =>
+      portal.accounts.archive(refOf(person), id);
+    expect(await archive('ada', 'zenodo')).toEqual({
+      ...{ service: 'zenodo', token: TOKEN, url: services[2].service.url },
+    });
+    expect(await archive('ada', 'gitea')).toBeUndefined();
+    expect(await archive('max', 'zenodo')).toBeUndefined();
   });
 
   it('is spoken to in the name of who has linked it', async () => {
@@ -41,6 +51,7 @@ describe('a forge, for other rooms', () => {
     const forge = (person: string, id: string) =>
       portal.accounts.forge(refOf(person), id);
     expect(await forge('ada', 'hugging-face')).toBeUndefined();
+    expect(await forge('ada', 'zenodo')).toBeUndefined();
     expect(await forge('ada', 'none')).toBeUndefined();
     expect(await forge('max', 'gitea')).toBeUndefined();
   });

@@ -19,6 +19,7 @@ import {
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
 import type {
+  AccountKind,
   AccountsService,
   AccountsSlot,
 } from '@astrolabe/plugin-accounts-node';
@@ -92,7 +93,8 @@ export function openServices(
 function forRooms(
   accounts: LinkedAccounts,
   shared: SharedAccounts,
-): Pick<AccountsService, 'list' | 'remote' | 'forge' | 'verify'> {
+): Pick<AccountsService, 'list' | 'remote' | 'forge' | 'archive' | 'verify'> {
+  const own = ownOf(accounts, shared);
   return {
     async list(personRef) {
       const { seen, incomplete } = await shared.list(personRef);
@@ -120,22 +122,36 @@ function forRooms(
       return { ...remote, ownerRef: record.ownerRef };
     },
     async forge(personRef, id) {
-      const seen = await shared.find(personRef, id);
-      // What is done there is done in the name of who has linked it.
-      if (seen?.role !== 'owner') return undefined;
-      const { record } = seen;
-      const { kind } = accounts.provider(record.service);
-      if (kind !== 'forge') return undefined;
-      const values = await accounts.values(record).catch(error => {
-        throw error instanceof TroubleError ? noAccess(record, error) : error;
-      });
+      const found = await own(personRef, id, 'forge');
+      if (!found) return undefined;
+      const { record, values } = found;
       const { service, user } = record;
-      return values && { service, user, url: values.url, token: values.token };
+      return { service, user, url: values.url, token: values.token };
+    },
+    async archive(personRef, id) {
+      const found = await own(personRef, id, 'archive');
+      if (!found) return undefined;
+      const { record, values } = found;
+      return { service: record.service, url: values.url, token: values.token };
     },
     async verify(personRef, id, within) {
       const seen = await shared.find(personRef, id);
       if (seen) return accounts.verify(seen.record, within);
       return { state: 'failing', trouble: 'not-found', reason: 'Not linked' };
     },
+  };
+}
+
+/** What is done at some services is done in the name of who has linked them, alone. */
+function ownOf(accounts: LinkedAccounts, shared: SharedAccounts) {
+  return async (personRef: string, id: string, kind: AccountKind) => {
+    const seen = await shared.find(personRef, id);
+    if (seen?.role !== 'owner') return undefined;
+    const { record } = seen;
+    if (accounts.provider(record.service).kind !== kind) return undefined;
+    const values = await accounts.values(record).catch(error => {
+      throw error instanceof TroubleError ? noAccess(record, error) : error;
+    });
+    return values && { record, values };
   };
 }

@@ -55,6 +55,7 @@ export default createTranslationMessages({
     'kind.tracking': 'Seguimiento de experimentos',
     'kind.forge': 'Forja',
     'kind.registry': 'Registro de imágenes',
+    'kind.archive': 'Archivo con DOI',
     'health.working': 'Funciona',
     'health.failing': 'No le deja entrar',
     'health.expired': 'Ha caducado',

@@ -88,6 +88,7 @@ export const accountsTranslationRef = createTranslationRef({
       tracking: 'Tracking of experiments',
       forge: 'Forge',
       registry: 'Registry of images',
+      archive: 'Archive with DOIs',
     },
     health: {
       working: 'Works',

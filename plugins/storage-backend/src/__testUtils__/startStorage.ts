@@ -123,6 +123,7 @@ function slotOf(
       return owner === ADA ? linked[id] : undefined;
     },
     forge: async () => undefined,
+    archive: async () => undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],

@@ -17,9 +17,10 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Literal
 
 from astrolabe_module.image import CannotBuild, build_image, has_image
-from astrolabe_module.install import install
+from astrolabe_module.install import install, is_installed
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.run import Failed, run
+from astrolabe_module.sbom import write_sbom
 from astrolabe_module.source import commit_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def check(source: Path, folder: Path, report: Path) -> list[Check]:
     """
     Run every check of the project in `source`, also after one has failed.
 
-    Writes `report/checks.json`, and a log for each. Needs `tox` in our environment.
+    Writes `report/checks.json`, and a log for each; and what is installed for the
+    module as `report/sbom.cdx.json`. Needs `tox` in our environment.
     """
     report.mkdir(parents=True, exist_ok=True)
     began = _now()
@@ -56,6 +58,7 @@ def check(source: Path, folder: Path, report: Path) -> list[Check]:
     for name, ask in [
         *((each, _tox(source, each)) for each in _environments(source)),
         ("api", lambda log: _api(source, folder, log)),
+        ("sbom", lambda log: _sbom(source, folder, log)),
         *([("image", lambda log: _image(source, folder, log))] * has_image(source)),
     ]:
         say(f"── {name}")
@@ -170,6 +173,19 @@ def _api(source: Path, folder: Path, log: Path) -> Check:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+def _sbom(source: Path, folder: Path, log: Path) -> Check:
+    """Whether it can be told what is installed for the module."""
+    if not is_installed(folder):
+        return Check("sbom", "skipped", reason="the module could not be installed")
+    try:
+        write_sbom(install(source, folder), log.parent / "sbom.cdx.json", log)
+    except (Failed, ModuleProblem) as problem:
+        with log.open("a") as written:
+            written.write(f"{problem}\n")
+        return Check("sbom", "failed", reason=str(problem)[-300:])
+    return Check("sbom", "passed")
 
 
 def _answers(address: str, server: subprocess.Popen[bytes]) -> Check:

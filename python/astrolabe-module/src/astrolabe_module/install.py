@@ -66,6 +66,11 @@ class Installed:
         return names[0]
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether something was installed there to its end."""
+    return recall(folder / ".environment" / _MEMORY) is not None
+
+
 def install(source: Path, folder: Path) -> Installed:
     """
     Install the project of `source`, editable: it may read files beside its code.

@@ -102,6 +102,9 @@ const answers: Record<string, Answer> = {
   gitea: onlyTo('authorization', `Bearer ${TOKEN}`, ({ path }) =>
     path === '/api/v1/user' ? { json: { login: 'ada' } } : { status: 404 },
   ),
+  zenodo: onlyTo('authorization', `Bearer ${TOKEN}`, ({ path }) =>
+    path === '/api/deposit/depositions?size=1' ? { json: [] } : { status: 404 },
+  ),
   dropbox: onlyTo('authorization', `Bearer ${TOKEN}`, ({ method, path }) =>
     method === 'POST' && path === '/2/users/get_current_account'
       ? { json: { email: 'ada', account_id: 'dbid:1' } }
@@ -132,6 +135,7 @@ const given: Record<string, Record<string, string>> = {
   github: { token: TOKEN },
   gitlab: { token: TOKEN },
   gitea: { token: TOKEN },
+  zenodo: { token: TOKEN },
   dropbox: { token: JSON.stringify({ access_token: TOKEN }) },
   'google-drive': { token: TOKEN },
 };

@@ -13,11 +13,12 @@ import { s3 } from './s3';
 import { sftp } from './sftp';
 import type { ServiceProvider } from './types';
 import { webdav } from './webdav';
+import { zenodo } from './zenodo';
 
 /** What can be linked, storages first. */
 export const providers: readonly ServiceProvider[] = [
   ...[nextcloud, owncloud, webdav, s3, sftp, dropbox, googleDrive, rclone],
-  ...[huggingFace, mlflow, github, gitlab, gitea, registry],
+  ...[huggingFace, mlflow, github, gitlab, gitea, registry, zenodo],
 ];
 
 export {

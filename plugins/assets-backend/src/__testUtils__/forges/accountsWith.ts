@@ -21,6 +21,7 @@ export function accountsWith(access: () => ForgeAccess): AccountsSlot {
     forge: async (ownerRef, id) =>
       LINKED.includes(ownerRef) && id === 'hub' ? access() : undefined,
     remote: async () => undefined,
+    archive: async () => undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],
