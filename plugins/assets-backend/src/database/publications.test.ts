@@ -63,6 +63,7 @@ describe.each(databases.eachSupportedId())(
       ...{ owner: 'ada', repository: 'leaf', url: wish.target },
       ...{ forge: 'https://forge.example', forgeId: '1' },
       ...{ visibility: 'public' as const, showsPrivate: false },
+      branch: 'main',
       ...{ content: 'a', documentation: 'b' },
     };
     const [past, future] = ['2000-01-01', '2100-01-01'];

@@ -17,6 +17,10 @@ export interface Dialect {
   needs(answer: Answer, said: Record<string, unknown>): string | undefined;
   /** Whether a refusal says that there is one of this name. */
   isTaken?(answer: Answer): boolean;
+  /** Whether it says that others have put something in meanwhile. */
+  isMoved?(answer: Answer): boolean;
+  /** Whether it says otherwise than by 403 that the person may not. */
+  isForbidden?(answer: Answer): boolean;
 }
 
 interface Question {
@@ -115,7 +119,11 @@ export class ForgeClient {
     const until = pauseOf(answer);
     if (until) throw new ForgeError('limited', words, { until });
     if (status === 401) throw new ForgeError('refused', words);
+    if (this.#dialect.isMoved?.(answer)) throw new ForgeError('moved', words);
     if (this.#dialect.isTaken?.(answer)) throw new ForgeError('taken', words);
+    if (this.#dialect.isForbidden?.(answer)) {
+      throw new ForgeError('forbidden', words);
+    }
     const needs = this.#dialect.needs(answer, said.json);
     // A forge may say of what one may not write to that it is not there.
     if (status === 403 || (status === 404 && needs && method !== 'GET')) {

@@ -1,12 +1,15 @@
+import { GiteaChanges } from './changes/gitea';
 import { ForgeClient } from './ForgeClient';
-import { at, atId, ownersOf, placeToMake } from './githubLike';
+import { at, atId, inUrl, ownersOf, placeToMake } from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
+  type Change,
   type Forge,
   type ForgeKind,
   type ForgeRepository,
   type Place,
+  type Proposal,
   type RepositoryWish,
 } from './types';
 
@@ -18,10 +21,15 @@ interface GiteaRepository {
   private: boolean;
   /** Not private, but of somebody who is. */
   internal?: boolean;
+  default_branch: string;
+  permissions?: { push: boolean };
 }
 
 const SCOPES =
   'write:repository, write:user and, for groups, write:organization';
+
+/** What it says of a file that is there, or is another by now. */
+const MOVED = /sha does not match|file already exists/;
 
 /** Gitea since 1.20, and Forgejo. */
 export const gitea: ForgeKind = {
@@ -33,6 +41,9 @@ export const gitea: ForgeKind = {
       needs: (_answer, { message }) =>
         String(message).includes('required scope') ? SCOPES : undefined,
       isTaken: ({ status }) => status === 409,
+      isMoved: answer =>
+        /\/(branches|contents)$/.test(answer.url) &&
+        (answer.status === 409 || MOVED.test(answer.body)),
     });
     return new GiteaForge(url, http);
   },
@@ -42,11 +53,13 @@ class GiteaForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
   readonly #http: ForgeClient;
+  readonly #changes: GiteaChanges;
 
   constructor(pages: string, http: ForgeClient) {
     this.pages = pages;
     this.tokensPage = `${pages}/user/settings/applications`;
     this.#http = http;
+    this.#changes = new GiteaChanges(pages, http);
   }
 
   owners() {
@@ -73,14 +86,7 @@ class GiteaForge implements Forge {
   }
 
   async head(place: Place) {
-    // 409: it has no commits yet.
-    const commits = await this.#http.find<{ commit: { message: string } }[]>(
-      `${at(
-        place,
-      )}/commits?sha=${BRANCH}&limit=1&stat=false&verification=false&files=false`,
-      [404, 409],
-    );
-    return commits?.[0]?.commit.message;
+    return (await this.#changes.tip(place, BRANCH))?.message;
   }
 
   async commit(
@@ -111,9 +117,21 @@ class GiteaForge implements Forge {
     return this.#repositoryOf(await this.#http.send('PATCH', at(place), wish));
   }
 
-  read(place: Place, path: string) {
-    const file = path.split('/').map(encodeURIComponent).join('/');
-    return this.#http.text(`${at(place)}/raw/${file}?ref=${BRANCH}`);
+  tip(place: Place, branch?: string) {
+    return this.#changes.tip(place, branch);
+  }
+
+  change(place: Place, change: Change) {
+    return this.#changes.change(place, change);
+  }
+
+  propose(place: Place, proposal: Proposal) {
+    return this.#changes.propose(place, proposal);
+  }
+
+  read(place: Place, path: string, ref = BRANCH) {
+    const file = `${at(place)}/raw/${inUrl(path)}`;
+    return this.#http.text(`${file}?ref=${encodeURIComponent(ref)}`);
   }
 
   #repositoryOf(found: GiteaRepository): ForgeRepository {
@@ -124,6 +142,8 @@ class GiteaForge implements Forge {
       ...{ id: String(found.id), owner: found.owner.login, name: found.name },
       description: found.description,
       visibility: isHidden ? 'private' : 'public',
+      branch: found.default_branch || BRANCH,
+      mayWrite: found.permissions?.push ?? false,
     });
   }
 }

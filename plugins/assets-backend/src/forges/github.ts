@@ -1,14 +1,17 @@
 import type { Answer } from '@astrolabe/http';
 import { ForgeClient } from './ForgeClient';
-import { at, atId, ownersOf, placeToMake } from './githubLike';
+import { GithubChanges, putCommit } from './changes/github';
+import { at, atId, inUrl, ownersOf, placeToMake } from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
   ForgeError,
+  type Change,
   type Forge,
   type ForgeKind,
   type ForgeRepository,
   type Place,
+  type Proposal,
   type RepositoryWish,
 } from './types';
 
@@ -23,6 +26,7 @@ interface GithubRepository {
   description: string | null;
   private: boolean;
   default_branch: string;
+  permissions?: { push: boolean };
 }
 
 interface GithubContent {
@@ -50,6 +54,10 @@ export const github: ForgeKind = {
       needs: needsOf,
       isTaken: ({ status, body }) =>
         status === 422 && body.includes('name already exists'),
+      isMoved: ({ status, body }) =>
+        status === 422 && /not a fast forward|Reference already/.test(body),
+      isForbidden: ({ status, body }) =>
+        status === 422 && /through a pull request|rule violations/.test(body),
     });
     // An enterprise's own has its API below its pages.
     const pages =
@@ -62,11 +70,13 @@ class GithubForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
   readonly #http: ForgeClient;
+  readonly #changes: GithubChanges;
 
   constructor(pages: string, http: ForgeClient) {
     this.pages = pages;
     this.tokensPage = `${pages}/settings/tokens`;
     this.#http = http;
+    this.#changes = new GithubChanges(pages, http);
   }
 
   owners() {
@@ -119,28 +129,12 @@ class GithubForge implements Forge {
         `${this.pages}/${place.owner}/${place.name}`,
       );
     }
-    const git = `${at(place)}/git`;
-    const tree = await this.#http.send<{ sha: string }>(
-      'POST',
-      `${git}/trees`,
-      {
-        tree: commit.files.map(({ path, text }) => ({
-          ...{ path, mode: '100644', type: 'blob', content: text },
-        })),
-      },
-    );
-    const made = await this.#http.send<{ sha: string }>(
-      'POST',
-      `${git}/commits`,
-      {
-        ...{ message: commit.message, tree: tree.sha },
-        parents: begun ? [begun.sha] : [],
-      },
-    );
-    // Refused when somebody has put something in since.
-    await this.#http.send('PATCH', `${git}/refs/heads/${BRANCH}`, {
-      sha: made.sha,
+    const made = await putCommit(this.#http, place, {
+      ...{ ...commit, parents: begun ? [begun.sha] : [] },
     });
+    // Refused when somebody has put something in since.
+    const ref = `${at(place)}/git/refs/heads/${BRANCH}`;
+    await this.#http.send('PATCH', ref, { sha: made });
   }
 
   /** A person may have GitHub begin theirs on a branch of another name. */
@@ -167,16 +161,28 @@ class GithubForge implements Forge {
     return this.#repositoryOf(await this.#http.send('PATCH', at(place), wish));
   }
 
-  async read(place: Place, path: string) {
-    const file = path.split('/').map(encodeURIComponent).join('/');
+  tip(place: Place, branch?: string) {
+    return this.#changes.tip(place, branch);
+  }
+
+  change(place: Place, change: Change) {
+    return this.#changes.change(place, change);
+  }
+
+  propose(place: Place, proposal: Proposal) {
+    return this.#changes.propose(place, proposal);
+  }
+
+  async read(place: Place, path: string, ref = BRANCH) {
+    const where = `${at(place)}/contents/${inUrl(path)}`;
     const found = await this.#http.find<GithubContent | object[]>(
-      `${at(place)}/contents/${file}?ref=${BRANCH}`,
+      `${where}?ref=${encodeURIComponent(ref)}`,
     );
     if (!found) return undefined;
     // Of a folder it lists what is in it, and of a large file it gives no content.
     if (!('content' in found) || found.encoding !== 'base64') {
-      const where = `${this.pages}/${place.owner}/${place.name}`;
-      throw new ForgeError('unclear', `${path} of ${where} is no small file`);
+      const page = `${this.pages}/${place.owner}/${place.name}`;
+      throw new ForgeError('unclear', `${path} of ${page} is no small file`);
     }
     return Buffer.from(found.content, 'base64').toString('utf8');
   }
@@ -186,6 +192,8 @@ class GithubForge implements Forge {
       ...{ id: String(found.id), owner: found.owner.login, name: found.name },
       description: found.description ?? '',
       visibility: found.private ? 'private' : 'public',
+      branch: found.default_branch,
+      mayWrite: found.permissions?.push ?? false,
     });
   }
 }

@@ -14,6 +14,11 @@ export function atId(id: string): string {
   return `/repositories/${encodeURIComponent(id)}`;
 }
 
+/** A path of a file, or the name of a branch, in an address. */
+export function inUrl(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** @param page the query for as many organisations as the forge gives at once */
 export async function ownersOf(
   { pages, http }: { pages: string; http: ForgeClient },

@@ -1,12 +1,15 @@
+import { at, GitlabChanges } from './changes/gitlab';
 import { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
+  type Change,
   type Forge,
   type ForgeKind,
   type ForgeRepository,
   type Place,
+  type Proposal,
   type RepositoryWish,
 } from './types';
 
@@ -16,10 +19,19 @@ interface GitlabProject {
   namespace: { full_path: string };
   description: string | null;
   visibility: 'private' | 'internal' | 'public';
+  /** None while there is nothing in it. */
+  default_branch?: string | null;
+  permissions?: Record<
+    'project_access' | 'group_access',
+    { access_level: number } | null
+  >;
 }
 
-/** Whoever may make projects in a group: developers, unless it says otherwise. */
+/** Whoever may put something in, and make projects in a group unless it says otherwise. */
 const DEVELOPER = 30;
+/** What it says of a branch or a file that is there, is not, or is another by now. */
+const MOVED =
+  /branch called .* already exists|with this name (already exists|doesn't exist)|has changed since/;
 
 /** GitLab, of its REST API 4. */
 export const gitlab: ForgeKind = {
@@ -31,6 +43,7 @@ export const gitlab: ForgeKind = {
         error === 'insufficient_scope' ? 'api' : undefined,
       isTaken: ({ status, body }) =>
         status === 400 && body.includes('has already been taken'),
+      isMoved: ({ status, body }) => status === 400 && MOVED.test(body),
     });
     return new GitlabForge(url, http);
   },
@@ -40,11 +53,13 @@ class GitlabForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
   readonly #http: ForgeClient;
+  readonly #changes: GitlabChanges;
 
   constructor(pages: string, http: ForgeClient) {
     this.pages = pages;
     this.tokensPage = `${pages}/-/user_settings/personal_access_tokens`;
     this.#http = http;
+    this.#changes = new GitlabChanges(pages, http);
   }
 
   async owners() {
@@ -116,22 +131,31 @@ class GitlabForge implements Forge {
     return this.#repositoryOf(await this.#http.send('PUT', at(place), wish));
   }
 
-  read(place: Place, path: string) {
-    const file = encodeURIComponent(path);
-    return this.#http.text(
-      `${at(place)}/repository/files/${file}/raw?ref=${BRANCH}`,
-    );
+  tip(place: Place, branch?: string) {
+    return this.#changes.tip(place, branch);
+  }
+
+  change(place: Place, change: Change) {
+    return this.#changes.change(place, change);
+  }
+
+  propose(place: Place, proposal: Proposal) {
+    return this.#changes.propose(place, proposal);
+  }
+
+  read(place: Place, path: string, ref = BRANCH) {
+    const file = `${at(place)}/repository/files/${encodeURIComponent(path)}`;
+    return this.#http.text(`${file}/raw?ref=${encodeURIComponent(ref)}`);
   }
 
   #repositoryOf(found: GitlabProject): ForgeRepository {
+    const levels = Object.values(found.permissions ?? {});
     return repositoryAt(this.pages, {
       ...{ id: String(found.id), owner: found.namespace.full_path },
       ...{ name: found.path, description: found.description ?? '' },
       visibility: found.visibility === 'public' ? 'public' : 'private',
+      branch: found.default_branch ?? BRANCH,
+      mayWrite: levels.some(each => (each?.access_level ?? 0) >= DEVELOPER),
     });
   }
-}
-
-function at({ owner, name }: Place): string {
-  return `/projects/${encodeURIComponent(`${owner}/${name}`)}`;
 }

@@ -19,10 +19,13 @@ export function openForge(
 export {
   BRANCH,
   ForgeError,
+  type Change,
   type Forge,
   type ForgeKind,
   type ForgeRepository,
   type ForgeTrouble,
   type ForgeWire,
   type Place,
+  type Proposal,
+  type Tip,
 } from './types';

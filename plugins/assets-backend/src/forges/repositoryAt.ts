@@ -5,11 +5,14 @@ export function repositoryAt(
   pages: string,
   found: Omit<ForgeRepository, 'url' | 'cloneUrl'>,
 ): ForgeRepository {
-  const path = [...found.owner.split('/'), found.name]
-    .map(encodeURIComponent)
-    .join('/');
-  const url = `${pages}/${path}`;
+  const url = pageAt(pages, found);
   return { ...found, url, cloneUrl: `${url}.git` };
+}
+
+/** The page of a repository. */
+export function pageAt(pages: string, { owner, name }: Place): string {
+  const path = [...owner.split('/'), name].map(encodeURIComponent).join('/');
+  return `${pages}/${path}`;
 }
 
 /** Forges lead from an old name to the new one: of the old name there is none then. */

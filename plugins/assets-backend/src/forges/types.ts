@@ -24,6 +24,10 @@ export interface ForgeRepository extends Place {
   cloneUrl: string;
   description: string;
   visibility: RepositoryVisibility;
+  /** Its default branch, also while there is nothing in it. */
+  branch: string;
+  /** Whether the person may put something in. */
+  mayWrite: boolean;
 }
 
 export interface RepositoryWish extends Place {
@@ -31,8 +35,61 @@ export interface RepositoryWish extends Place {
   visibility: RepositoryVisibility;
 }
 
+/** The newest commit of a branch. */
+export interface Tip {
+  branch: string;
+  /** 40 digits. */
+  commit: string;
+  message: string;
+}
+
+/** A commit on top of another. */
+export interface Change {
+  branch: string;
+  /** The commit that it stands on: the tip of the branch, or where a branch that is not there begins. */
+  from: string;
+  message: string;
+  /** What is there of these is replaced; all others stay. */
+  files: { path: string; text: string }[];
+}
+
+/** Branches that others are asked to take in. */
+export interface Proposal {
+  branch: string;
+  /** The branch that is to take it in. */
+  into: string;
+  title: string;
+  /** In Markdown. */
+  body: string;
+}
+
+/** What is changed in a repository that has files: by anybody, at any time. */
+export interface ForgeChanges {
+  /**
+   * Of its default branch, unless one is named; undefined where there is none, or
+   * nothing in it.
+   */
+  tip(place: Place, branch?: string): Promise<Tip | undefined>;
+
+  /**
+   * All of it in one commit, or nothing. What others put into other files in that very
+   * moment may come to stand below it.
+   *
+   * @returns the commit that it has become
+   * @throws ForgeError `moved` where the branch has gone on, or is there already with
+   * another tip; `forbidden` where it takes no commits of the person
+   */
+  change(place: Place, change: Change): Promise<string>;
+
+  /** The pull or merge request of these two branches: the open one where there is one. */
+  propose(
+    place: Place,
+    proposal: Proposal,
+  ): Promise<{ url: string; number: number }>;
+}
+
 /** A forge, spoken to in the name of a person. All that it does not do is a ForgeError. */
-export interface Forge {
+export interface Forge extends ForgeChanges {
   /** Its pages, such as `https://gitlab.com`. */
   readonly pages: string;
   /** Where the person makes tokens. */
@@ -69,10 +126,12 @@ export interface Forge {
   describe(wish: RepositoryWish): Promise<ForgeRepository>;
 
   /**
-   * A file of the branch; undefined where there is none.
+   * A file; undefined where there is none.
+   *
+   * @param at a branch or a commit; `main`, unless it is said
    * @throws ForgeError `unclear` where it is no file, or too large
    */
-  read(place: Place, path: string): Promise<string | undefined>;
+  read(place: Place, path: string, at?: string): Promise<string | undefined>;
 }
 
 /** What a forge is asked over. */
@@ -88,7 +147,8 @@ export interface ForgeKind {
 /**
  * Why a forge does not do it. away: it does not answer. limited: it wants a pause.
  * refused: the token holds no more. forbidden: it may not do this. taken: there is a
- * repository of that name. unclear: anything else.
+ * repository of that name. moved: others have put something in meanwhile. unclear:
+ * anything else.
  */
 export type ForgeTrouble =
   | 'away'
@@ -96,6 +156,7 @@ export type ForgeTrouble =
   | 'refused'
   | 'forbidden'
   | 'taken'
+  | 'moved'
   | 'unclear';
 
 /** @see ForgeTrouble */

@@ -66,11 +66,11 @@ export class Catalogue {
     const entry = await this.planOf(making, repository.visibility);
     if (entry.skipped) return entry;
     const name = assetNameOf(making.project.name);
-    const { owner, url, visibility } = repository;
+    const { owner, url, visibility, branch } = repository;
     const row = {
       ...{ name, personRef: making.personRef, account: making.account },
       ...{ forge: making.forge.pages, forgeId: repository.id },
-      ...{ owner, repository: repository.name, url, visibility },
+      ...{ owner, repository: repository.name, url, visibility, branch },
       showsPrivate: visibility === 'private',
       content: textOf(making, METADATA),
       documentation: textOf(making, README),

@@ -6,7 +6,7 @@ import type {
   AssetFile,
   AssetSource,
 } from '@astrolabe/plugin-assets-node';
-import { BRANCH, type Forge } from '../forges';
+import type { Forge } from '../forges';
 import { Rereader } from './Rereader';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 import { launchesWith, troubles } from './troubles';
@@ -89,7 +89,7 @@ export class PublishedSource implements AssetSource {
  * owners and manifests.
  */
 function fileOf(row: RepositoryRow): AssetFile {
-  const { name, content, documentation, url, visibility } = row;
+  const { name, content, documentation, url, visibility, branch } = row;
   const check = checkAsset(content, 'module', name);
   const isOwn = check.format === OWN_FORMAT;
   const trouble = isOwn ? 'format' : row.trouble;
@@ -108,7 +108,7 @@ function fileOf(row: RepositoryRow): AssetFile {
       ? [
           {
             ...{ pointer: '', line: 1, column: 1, severity: 'warning' },
-            message: `The branch ${BRANCH} of its repository cannot be read: ${
+            message: `The branch ${branch} of its repository cannot be read: ${
               troubles[trouble] ?? troubles.unreadable
             }. What is shown is from before.`,
             fix: 'Mend it at the forge, or link the forge again; or take the module out of the catalogue.',

@@ -22,6 +22,8 @@ export interface RepositoryRow {
   /** Its page. */
   url: string;
   visibility: RepositoryVisibility;
+  /** Its default branch, which is read. */
+  branch: string;
   /** Whether it was wished that it is shown while it is private. */
   showsPrivate: boolean;
   /** Its metadata file. */
@@ -46,6 +48,7 @@ export type RepositoryFacts = Partial<
     | 'repository'
     | 'url'
     | 'visibility'
+    | 'branch'
     | 'content'
     | 'documentation'
     | 'trouble'
@@ -208,6 +211,7 @@ interface Row {
   repository: string;
   url: string;
   visibility: RepositoryVisibility;
+  branch: string;
   shows_private: boolean | number;
   content: string;
   documentation: string;
@@ -219,10 +223,10 @@ interface Row {
 
 function fromRow(row: Row): RepositoryRow {
   const { name, account, forge, owner, repository, url } = row;
-  const { visibility, content, documentation, trouble } = row;
+  const { visibility, branch, content, documentation, trouble } = row;
   return {
     ...{ name, account, forge, owner, repository, url },
-    ...{ visibility, content, documentation, trouble },
+    ...{ visibility, branch, content, documentation, trouble },
     ...{ personRef: row.person_ref, forgeId: row.forge_id },
     ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
     ...{ readAt: row.read_at, changedAt: row.changed_at },

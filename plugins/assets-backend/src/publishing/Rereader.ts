@@ -103,10 +103,10 @@ export class Rereader {
     if (!found) {
       return { trouble: 'gone', hiddenAt: row.hiddenAt || inMs(GRACE_MS) };
     }
-    const { owner, name: repository, url, visibility } = found;
+    const { owner, name: repository, url, visibility, branch } = found;
     const known = {
       ...{ forge: forge.pages, forgeId: found.id },
-      ...{ owner, repository, url, visibility },
+      ...{ owner, repository, url, visibility, branch },
     };
     if (visibility === 'private' && !row.showsPrivate) {
       return {
@@ -121,15 +121,15 @@ export class Rereader {
 
 async function filesOf(
   forge: Forge,
-  { owner, name }: ForgeRepository,
+  { owner, name, branch }: ForgeRepository,
 ): Promise<RepositoryFacts> {
   const place = { owner, name };
-  const content = await forge.read(place, METADATA);
+  const content = await forge.read(place, METADATA, branch);
   if (content === undefined) return { trouble: 'metadata' };
   if (content.length > LARGEST) return { trouble: 'large' };
   const { format } = checkAsset(content, 'module', name);
   if (format === OWN_FORMAT) return { trouble: 'format' };
-  const documentation = (await forge.read(place, README)) ?? '';
+  const documentation = (await forge.read(place, README, branch)) ?? '';
   return {
     ...{ content, documentation: documentation.slice(0, LARGEST) },
     trouble: '',

@@ -1,12 +1,21 @@
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import {
+  describeChanging,
   describePublishing,
   describeReading,
   type ForgeBench,
 } from '../__testUtils__/forges';
 
 const GROUP = 'plankton-lab';
+
+interface GiteaPull {
+  number: number;
+  title: string;
+  body: string;
+  head: { ref: string };
+  base: { ref: string };
+}
 
 const CLOSED_GROUP = 'closed-lab';
 
@@ -20,6 +29,27 @@ async function begin(): Promise<ForgeBench> {
   const poor = await gitea.tokenFor('ada', 'read:user');
   const ask = (method: string, route: string, body?: object) =>
     gitea.ask(good, method, route, body);
+  const filesOf = async (at: string, branch: string) => {
+    const found = await ask(
+      'GET',
+      `${at}/git/trees/${encodeURIComponent(
+        branch,
+      )}?recursive=true&per_page=1000`,
+    ).catch(() => undefined);
+    if (!found) return undefined;
+    const files = found.tree
+      .filter(({ type }: { type: string }) => type === 'blob')
+      .map(async ({ path }: { path: string }) => {
+        const { content } = await ask(
+          'GET',
+          `${at}/contents/${encodeURIComponent(path)}?ref=${encodeURIComponent(
+            branch,
+          )}`,
+        );
+        return [path, Buffer.from(content, 'base64').toString('utf8')];
+      });
+    return Object.fromEntries(await Promise.all(files));
+  };
   await ask('POST', 'orgs', { username: GROUP });
   await ask('POST', 'orgs', { username: CLOSED_GROUP, visibility: 'limited' });
   return {
@@ -29,6 +59,7 @@ async function begin(): Promise<ForgeBench> {
     lacks: /lacks write:repository, write:user/,
     creates: /^POST \/api\/v1\/(user|orgs\/[^/]+)\/repos$/,
     commits: /^POST .*\/contents$/,
+    changes: /^POST .*\/contents$/,
     kill: gitea.kill,
     start: gitea.start,
     stop: gitea.stop,
@@ -48,6 +79,23 @@ async function begin(): Promise<ForgeBench> {
       }
       if (newName) await ask('PATCH', at, { name: newName });
     },
+    async closeBranch(name) {
+      await ask('PATCH', `repos/ada/${name}/branch_protections/main`, {
+        enable_push: false,
+      }).catch(() =>
+        ask('POST', `repos/ada/${name}/branch_protections`, {
+          ...{ rule_name: 'main', enable_push: false },
+        }),
+      );
+    },
+    filesOf: (name, branch) => filesOf(`repos/ada/${name}`, branch),
+    async requestsOf(name) {
+      const found = await ask('GET', `repos/ada/${name}/pulls?state=open`);
+      return found.map((each: GiteaPull) => {
+        const { number, title, body, head, base } = each;
+        return { number, title, body, head: head.ref, base: base.ref };
+      });
+    },
     async remove(name) {
       await ask('DELETE', `repos/ada/${name}`);
     },
@@ -65,18 +113,6 @@ async function begin(): Promise<ForgeBench> {
       }
       const commits = await ask('GET', `${at}/commits`);
       const rules = await ask('GET', `${at}/branch_protections`);
-      const { tree } = await ask(
-        'GET',
-        `${at}/git/trees/main?recursive=true&per_page=1000`,
-      );
-      const files = await Promise.all(
-        tree
-          .filter(({ type }: { type: string }) => type === 'blob')
-          .map(async ({ path }: { path: string }) => {
-            const { content } = await ask('GET', `${at}/contents/${path}`);
-            return [path, Buffer.from(content, 'base64').toString('utf8')];
-          }),
-      );
       return {
         ...seen,
         isProtected: rules.some(
@@ -85,7 +121,7 @@ async function begin(): Promise<ForgeBench> {
         commits: commits.map(
           (each: { commit: { message: string } }) => each.commit.message,
         ),
-        files: Object.fromEntries(files),
+        files: (await filesOf(at, 'main')) ?? {},
       };
     },
   };
@@ -93,3 +129,4 @@ async function begin(): Promise<ForgeBench> {
 
 describePublishing('Gitea', begin);
 describeReading('Gitea', begin);
+describeChanging('Gitea', begin);

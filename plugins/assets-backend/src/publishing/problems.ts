@@ -60,6 +60,12 @@ const explanations: Record<ForgeTrouble, Explain> = {
         : `Choose another owner, or ask who manages it. ${GOES_ON}`,
     }),
   taken: ({ message }) => repositoryExists(message),
+  moved: ({ message }) =>
+    withAdvice(new ConflictError(message), {
+      code: 'BRANCH_MOVED',
+      cause: 'somebody has put something in meanwhile',
+      nextStep: 'Look at what it is now, and send it once more.',
+    }),
   unclear: ({ message }) =>
     withAdvice(new InputError(message), {
       code: 'FORGE_UNCLEAR',

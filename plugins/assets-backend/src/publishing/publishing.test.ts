@@ -2,6 +2,7 @@ import { GuardedClient, NetworkGuard } from '@astrolabe/http';
 import { expect, it } from 'vitest';
 import { openForge } from '../forges';
 import {
+  describeChanging,
   describePublishing,
   describeReading,
   startGithub,
@@ -16,6 +17,8 @@ describePublishing('GitLab', () => startGitlab());
 describePublishing('GitLab that protects nothing by itself', () =>
   startGitlab({ protects: false }),
 );
+describeChanging('GitHub', () => startGithub());
+describeChanging('GitLab', () => startGitlab());
 describeReading('GitHub', () => startGithub({ protectsPrivate: true }));
 describeReading('GitLab', () => startGitlab());
 

@@ -127,6 +127,10 @@ export const assets = {
     title: 'Somebody has put something into the repository meanwhile.',
     nextStep: 'Remove it at the forge, or take another name.',
   },
+  BRANCH_MOVED: {
+    title: 'Somebody has put something into the repository meanwhile.',
+    nextStep: 'Look at what it is now, and send it once more.',
+  },
   PUBLISHING_BUSY: {
     title: 'The repository is being made by another request.',
     nextStep: 'Send the same once more in a minute.',
@@ -258,6 +262,10 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   REPOSITORY_CHANGED: [
     'Entretanto alguien ha puesto algo en el repositorio.',
     'Elimínelo en la forja, o elija otro nombre.',
+  ],
+  BRANCH_MOVED: [
+    'Entretanto alguien ha puesto algo en el repositorio.',
+    'Mire cómo está ahora y envíelo de nuevo.',
   ],
   PUBLISHING_BUSY: [
     'Otra petición está creando el repositorio.',

@@ -11,6 +11,8 @@ export interface ForgeBench {
   lacks: RegExp;
   /** The request that puts files in, by method and path. */
   commits: RegExp;
+  /** The request that puts a change in. */
+  changes: RegExp;
   /** The request that makes a repository. */
   creates: RegExp;
   /** Undefined where there is none. */
@@ -20,6 +22,15 @@ export interface ForgeBench {
   /** The person changes one of theirs, or removes it. */
   change(name: string, to: Change): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Its default branch takes what is proposed alone. */
+  closeBranch(name: string): Promise<void>;
+  /** What is on a branch of one of theirs; undefined where there is no such branch. */
+  filesOf(
+    name: string,
+    branch: string,
+  ): Promise<Record<string, string> | undefined>;
+  /** What is proposed to one of theirs, and open. */
+  requestsOf(name: string): Promise<Requested[]>;
   /** A group that only those see who have signed in. */
   closedGroup?: string;
   /** It ends at once, and is there again. */
@@ -32,6 +43,15 @@ export interface Change {
   name?: string;
   isPrivate?: boolean;
   files?: Record<string, string>;
+}
+
+/** A pull or merge request. */
+export interface Requested {
+  number: number;
+  title: string;
+  body: string;
+  head: string;
+  base: string;
 }
 
 /** What somebody sees who looks at a repository there. */

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { ForgeBench } from './ForgeBench';
+import { randomBytes } from 'node:crypto';
+import type { ForgeBench, Requested } from './ForgeBench';
+import { changeRoutes } from './githubChanges';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
-interface Commit {
+export interface Commit {
   sha: string;
   message: string;
   parents: string[];
   files: Record<string, string>;
 }
 
-interface Repository {
+export interface Repository {
   id: number;
   owner: string;
   name: string;
@@ -18,9 +19,12 @@ interface Repository {
   defaultBranch: string;
   refs: Map<string, string>;
   isProtected: boolean;
+  /** Whether its default branch takes what is proposed alone. */
+  isClosed: boolean;
+  requests: Requested[];
 }
 
-const ROUTE = '/repos/([^/]+)/([^/]+)';
+export const ROUTE = '/repos/([^/]+)/([^/]+)';
 const NOT_FOUND: Reply = { status: 404, json: { message: 'Not Found' } };
 /** Scopes of the classic tokens that there are. */
 const scopes: Record<string, string> = {
@@ -45,7 +49,7 @@ export async function startGithub(
   const mayWrite = ({ token }: Asked) => scopes[token].includes('repo');
 
   const put = (commit: Omit<Commit, 'sha'>) => {
-    const sha = randomUUID();
+    const sha = randomBytes(20).toString('hex');
     objects.set(sha, { ...commit, sha });
     return sha;
   };
@@ -65,6 +69,7 @@ export async function startGithub(
       const repository: Repository = {
         ...{ id: ++ids, owner, name, description, private: asked.body.private },
         ...{ defaultBranch: branch, isProtected: false },
+        ...{ requests: [], isClosed: false },
         refs: new Map(isBegun ? [[branch, sha]] : []),
       };
       repositories.set(`${owner}/${name}`.toLowerCase(), repository);
@@ -113,8 +118,9 @@ export async function startGithub(
     ],
     [
       'GET',
-      `${ROUTE}/commits/([^/]+)`,
-      inGit((repository, _asked, [branch]) => {
+      `${ROUTE}/commits/(.+)`,
+      inGit((repository, _asked, [ref]) => {
+        const branch = ref.replace(/^heads\//, '');
         const commit = objects.get(repository.refs.get(branch) ?? '');
         if (!commit) {
           const message = `No commit found for SHA: ${branch}`;
@@ -139,6 +145,10 @@ export async function startGithub(
         const files = Object.fromEntries(
           entries.map(({ path, content }) => [path, content]),
         );
+        Object.assign(files, {
+          ...objects.get(body.base_tree)?.files,
+          ...files,
+        });
         const sha = put({ message: 'tree', parents: [], files });
         return { status: 201, json: { sha } };
       }),
@@ -154,11 +164,15 @@ export async function startGithub(
     ],
     [
       'PATCH',
-      `${ROUTE}/git/refs/heads/([^/]+)`,
+      `${ROUTE}/git/refs/heads/(.+)`,
       inGit((repository, { body }, [branch]) => {
         const before = repository.refs.get(branch);
         if (!before) {
           const message = 'Reference does not exist';
+          return { status: 422, json: { message } };
+        }
+        if (repository.isClosed && branch === repository.defaultBranch) {
+          const message = 'Changes must be made through a pull request.';
           return { status: 422, json: { message } };
         }
         const isForward = objects.get(body.sha)!.parents.includes(before);
@@ -201,8 +215,9 @@ export async function startGithub(
       'GET',
       `${ROUTE}/contents/(.+)`,
       inGit((repository, { query }, [path]) => {
-        const branch = query.get('ref') ?? repository.defaultBranch;
-        const { files = {} } = objects.get(repository.refs.get(branch)!) ?? {};
+        const ref = query.get('ref') ?? repository.defaultBranch;
+        const sha = repository.refs.get(ref) ?? ref;
+        const { files = {} } = objects.get(sha) ?? {};
         const within = Object.keys(files).filter(each =>
           each.startsWith(`${path}/`),
         );
@@ -213,6 +228,7 @@ export async function startGithub(
         return { json: { content, encoding: 'base64' } };
       }),
     ],
+    ...changeRoutes({ at, inGit, objects }),
   ];
   const served = await serveForge({
     routes,
@@ -226,11 +242,13 @@ export async function startGithub(
     lacks: /lacks repo/,
     creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,
     commits: /^PATCH .*\/git\/refs\/heads\/main$/,
+    changes: /^PATCH .*\/git\/refs\//,
     async makeByHand(name) {
       repositories.set(`ada/${name}`, {
         ...{ id: ++ids, owner: 'ada', name },
         ...{ description: 'By hand', private: false },
         ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
+        ...{ requests: [], isClosed: false },
       });
     },
     async change(name, { name: newName, isPrivate, files }) {
@@ -248,6 +266,16 @@ export async function startGithub(
         repositories.set(`ada/${newName}`, found);
         found.name = newName;
       }
+    },
+    async closeBranch(name) {
+      find(['ada', name])!.isClosed = true;
+    },
+    async filesOf(name, branch) {
+      const { refs } = find(['ada', name])!;
+      return objects.get(refs.get(branch) ?? '')?.files;
+    },
+    async requestsOf(name) {
+      return find(['ada', name])!.requests;
     },
     async remove(name) {
       repositories.delete(`ada/${name}`);
@@ -290,6 +318,7 @@ function shown(repository: Repository) {
   return {
     ...{ id, owner: { login: owner }, name, description },
     ...{ private: repository.private, default_branch: defaultBranch },
+    permissions: { push: ['ada', 'plankton-lab'].includes(owner) },
     ...{ html_url: page, clone_url: `${page}.git` },
   };
 }

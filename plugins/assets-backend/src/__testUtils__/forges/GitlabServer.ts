@@ -1,23 +1,33 @@
-import type { ForgeBench } from './ForgeBench';
+import { randomBytes } from 'node:crypto';
+import type { ForgeBench, Requested } from './ForgeBench';
+import { changeRoutes } from './gitlabChanges';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
-interface Project {
+export interface Commit {
+  id: string;
+  message: string;
+  files: Record<string, string>;
+}
+
+export interface Project {
   id: number;
   owner: string;
   name: string;
   description: string;
   visibility: string;
-  /** The newest first. */
-  commits: string[];
-  files: Record<string, string>;
+  /** Commits of each branch, the newest first. */
+  branches: Map<string, Commit[]>;
   isProtected: boolean;
+  /** Whether its default branch takes what is proposed alone. */
+  isClosed: boolean;
+  requests: Requested[];
 }
 
 const API = '/api/v4';
-const ROUTE = `${API}/projects/([^/]+)`;
+export const ROUTE = `${API}/projects/([^/]+)`;
 const scopes: Record<string, string> = { good: 'api', poor: 'read_user' };
 const namespaces: Record<string, number> = { ada: 1, 'lab/plankton': 2 };
-const notFound = (what: string): Reply => ({
+export const notFound = (what: string): Reply => ({
   status: 404,
   json: { message: `404 ${what} Not Found` },
 });
@@ -59,25 +69,11 @@ export async function startGitlab(
     const { name, description, visibility } = body;
     const project: Project = {
       ...{ id: ++ids, owner: owner!, name, description, visibility },
-      ...{ commits: [], files: {}, isProtected: false },
+      ...fresh(),
     };
     projects.set(id, project);
     return { status: 201, json: shown(project) };
   };
-  const commit = (project: Project, { body }: Asked): Reply => {
-    const actions: { file_path: string; content: string }[] = body.actions;
-    if (actions.some(({ file_path: path }) => path in project.files)) {
-      const message = 'A file with this name already exists';
-      return { status: 400, json: { message } };
-    }
-    project.commits.unshift(body.commit_message);
-    for (const { file_path: path, content } of actions) {
-      project.files[path] = content;
-    }
-    project.isProtected ||= own.protects ?? true;
-    return { status: 201, json: {} };
-  };
-
   const routes: Route[] = [
     ['GET', `${API}/user`, () => ({ json: { username: 'ada' } })],
     [
@@ -108,13 +104,12 @@ export async function startGitlab(
     [
       'GET',
       `${ROUTE}/repository/commits`,
-      at(({ commits }) =>
-        commits.length > 0
-          ? { json: commits.map(message => ({ message })) }
-          : notFound('Repository'),
-      ),
+      at(project => {
+        const commits = project.branches.get('main');
+        return commits ? { json: commits } : notFound('Repository');
+      }),
     ],
-    ['POST', `${ROUTE}/repository/commits`, writing(at(commit))],
+    ...changeRoutes({ at, writing, protects: own.protects ?? true }),
     [
       'GET',
       `${ROUTE}/protected_branches/main`,
@@ -133,9 +128,10 @@ export async function startGitlab(
     [
       'GET',
       `${ROUTE}/repository/files/([^/]+)/raw`,
-      at(({ files }, _asked, [path]) =>
-        path in files ? { text: files[path] } : notFound('File'),
-      ),
+      at((project, { query }, [path]) => {
+        const files = filesAt(project, query.get('ref')!) ?? {};
+        return path in files ? { text: files[path] } : notFound('File');
+      }),
     ],
   ];
   const served = await serveForge({
@@ -149,12 +145,13 @@ export async function startGitlab(
     lacks: /lacks api/,
     creates: /^POST \/api\/v4\/projects$/,
     commits: /^POST .*\/repository\/commits$/,
+    changes: /^POST .*\/repository\/commits$/,
     async makeByHand(name) {
       const visibility = 'private';
       projects.set(`ada/${name}`, {
         ...{ id: ++ids, owner: 'ada', name },
         ...{ description: 'By hand', visibility },
-        ...{ commits: [], files: {}, isProtected: false },
+        ...fresh(),
       });
     },
     async change(name, { name: newName, isPrivate, files }) {
@@ -162,7 +159,7 @@ export async function startGitlab(
       if (isPrivate !== undefined) {
         found.visibility = isPrivate ? 'private' : 'public';
       }
-      Object.assign(found.files, files);
+      if (files) put(found, { branch: 'main', message: 'Change', files });
       if (newName) {
         projects.delete(`ada/${name}`);
         moved.set(`ada/${name}`, found);
@@ -170,19 +167,61 @@ export async function startGitlab(
         found.name = newName;
       }
     },
+    async closeBranch(name) {
+      find(`ada/${name}`)!.isClosed = true;
+    },
+    async filesOf(name, branch) {
+      return filesAt(find(`ada/${name}`)!, branch);
+    },
+    async requestsOf(name) {
+      return find(`ada/${name}`)!.requests;
+    },
     async remove(name) {
       projects.delete(`ada/${name}`);
     },
     async look(owner, name) {
       const found = projects.get(`${owner}/${name}`.toLowerCase());
       if (!found) return undefined;
-      const { description, isProtected, commits, files, visibility } = found;
+      const { description, isProtected, branches, visibility } = found;
+      const commits = branches.get('main') ?? [];
       return {
-        ...{ description, isProtected, commits, files, branch: 'main' },
+        ...{ description, isProtected, branch: 'main' },
         isPrivate: visibility === 'private',
+        commits: commits.map(({ message }) => message),
+        files: commits[0]?.files ?? {},
       };
     },
   };
+}
+
+function fresh() {
+  return {
+    ...{
+      branches: new Map(),
+      isProtected: false,
+      isClosed: false,
+      requests: [],
+    },
+  };
+}
+
+/** Of a branch or a commit. */
+export function filesAt({ branches }: Project, ref: string) {
+  const all = [...branches.values()].flat();
+  const commit = branches.get(ref)?.[0] ?? all.find(({ id }) => id === ref);
+  return commit?.files;
+}
+
+/** Another commit on top of a branch. */
+export function put(
+  { branches }: Project,
+  { branch, message, files }: Omit<Commit, 'id'> & { branch: string },
+): Commit {
+  const before = branches.get(branch) ?? [];
+  const id = randomBytes(20).toString('hex');
+  const commit = { id, message, files: { ...before[0]?.files, ...files } };
+  branches.set(branch, [commit, ...before]);
+  return commit;
 }
 
 function insufficientScope(): Reply {
@@ -195,11 +234,17 @@ function insufficientScope(): Reply {
   return { status: 403, json };
 }
 
-function shown({ id, owner, name, description, visibility }: Project) {
+function shown(project: Project) {
+  const { id, owner, name, description, visibility, branches } = project;
   const page = `https://gitlab.example/${owner}/${name}`;
   return {
     id,
     ...{ path: name, namespace: { full_path: owner }, description, visibility },
+    default_branch: branches.size > 0 ? 'main' : null,
+    permissions: {
+      project_access: owner === 'ada' ? { access_level: 50 } : null,
+      group_access: owner in namespaces ? { access_level: 30 } : null,
+    },
     ...{ web_url: page, http_url_to_repo: `${page}.git` },
   };
 }

@@ -348,9 +348,9 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
       const reading = later(11 * MINUTE);
       const name = `again-${++count}`;
       const repository = { owner: forge.person, name, id: '1', url: 'x' };
-      const more = { cloneUrl: 'x', description: '' };
+      const more = { cloneUrl: 'x', description: '', branch: 'main' };
       void catalogue.show(makingOf(name), {
-        ...{ ...repository, ...more, visibility: 'public' },
+        ...{ ...repository, ...more, visibility: 'public', mayWrite: true },
       });
       await vi.waitFor(
         () => {
@@ -376,6 +376,7 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
           { ...makingOf(name, { personRef }), owner },
           {
             ...{ ...repository, description: '', visibility: 'public' },
+            ...{ branch: 'main', mayWrite: true },
             url: `${wire.url}/${owner}/${name}`,
           },
         );

@@ -1,3 +1,4 @@
+export { describeChanging } from './describeChanging';
 export { describePublishing } from './describePublishing';
 export { describeReading } from './describeReading';
 export type { ForgeBench, Look } from './ForgeBench';

@@ -1,0 +1,110 @@
+import type { ForgeClient } from '../ForgeClient';
+import { at, inUrl } from '../githubLike';
+import { pageAt } from '../repositoryAt';
+import type { Change, ForgeChanges, Place, Proposal } from '../types';
+import { movedAt } from './movedAt';
+import { onceProposed } from './onceProposed';
+
+interface Shown {
+  sha: string;
+  commit: { message: string };
+}
+
+/** By GitHub's Git database: a commit is whole before a branch leads to it. */
+export class GithubChanges implements ForgeChanges {
+  readonly #pages: string;
+  readonly #http: ForgeClient;
+
+  constructor(pages: string, http: ForgeClient) {
+    this.#pages = pages;
+    this.#http = http;
+  }
+
+  async tip(place: Place, named?: string) {
+    const branch = named ?? (await this.#defaultOf(place));
+    if (!branch) return undefined;
+    const found = await this.#http.find<Shown>(
+      `${at(place)}/commits/heads/${inUrl(branch)}`,
+      // 409 and 422: there is no commit, or no such branch.
+      [404, 409, 422],
+    );
+    if (!found) return undefined;
+    return { branch, commit: found.sha, message: found.commit.message };
+  }
+
+  async change(place: Place, { branch, from, message, files }: Change) {
+    const git = `${at(place)}/git`;
+    const present = await this.tip(place, branch);
+    if (present && present.commit !== from) throw movedAt(place, branch);
+    const base = await this.#http.find<{ tree: { sha: string } }>(
+      `${git}/commits/${encodeURIComponent(from)}`,
+    );
+    if (!base) throw movedAt(place, branch);
+    const sha = await putCommit(this.#http, place, {
+      ...{ message, files, parents: [from], onTree: base.tree.sha },
+    });
+    if (present) {
+      // Refused when somebody has put something in since.
+      const ref = `${git}/refs/heads/${inUrl(branch)}`;
+      await this.#http.send('PATCH', ref, { sha });
+    } else {
+      const ref = `refs/heads/${branch}`;
+      await this.#http.send('POST', `${git}/refs`, { ref, sha });
+    }
+    return sha;
+  }
+
+  async propose(place: Place, { branch, into, title, body }: Proposal) {
+    const where = `${at(place)}/pulls`;
+    const query = new URLSearchParams({
+      ...{ state: 'open', base: into, head: `${place.owner}:${branch}` },
+    });
+    const number = await onceProposed(
+      async () => {
+        const found = await this.#http.get<{ number: number }[]>(
+          `${where}?${query}`,
+        );
+        return found[0]?.number;
+      },
+      async () => {
+        const made = await this.#http.send<{ number: number }>('POST', where, {
+          ...{ title, body, base: into, head: branch },
+        });
+        return made.number;
+      },
+    );
+    const page = pageAt(this.#pages, place);
+    return { number, url: `${page}/pull/${number}` };
+  }
+
+  async #defaultOf(place: Place): Promise<string | undefined> {
+    const found = await this.#http.find<{ default_branch: string }>(at(place));
+    return found?.default_branch;
+  }
+}
+
+/** A commit that no branch leads to yet. */
+export async function putCommit(
+  http: ForgeClient,
+  place: Place,
+  wish: {
+    message: string;
+    files: { path: string; text: string }[];
+    parents: string[];
+    /** What of this is not among the files stays. */
+    onTree?: string;
+  },
+): Promise<string> {
+  const git = `${at(place)}/git`;
+  const tree = await http.send<{ sha: string }>('POST', `${git}/trees`, {
+    base_tree: wish.onTree,
+    tree: wish.files.map(({ path, text }) => ({
+      ...{ path, mode: '100644', type: 'blob', content: text },
+    })),
+  });
+  const { message, parents } = wish;
+  const made = await http.send<{ sha: string }>('POST', `${git}/commits`, {
+    ...{ message, parents, tree: tree.sha },
+  });
+  return made.sha;
+}
