@@ -29,6 +29,12 @@ export interface GuardedRequest {
   maxBytes?: number;
 }
 
+/** @public */
+export interface WholeRequest extends GuardedRequest {
+  /** Of a body that is longer than `maxBytes`, its end is the answer: a log. */
+  keepsEnd?: boolean;
+}
+
 /** An answer whose body was not too long. @public */
 export interface Answer {
   status: number;
@@ -68,13 +74,16 @@ export class GuardedClient {
   /** Any status is an answer; what is none is an error. */
   async request(
     address: string,
-    options: GuardedRequest = {},
+    { keepsEnd, ...options }: WholeRequest = {},
   ): Promise<Answer> {
+    const { maxBytes = MAX_BYTES } = options;
     return this.#inTime(address, options, async signal => {
-      const answer = await this.#follow(address, { ...options, signal });
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer.body) chunks.push(chunk);
-      return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
+      const answer = await this.#follow(address, {
+        ...{ ...options, signal },
+        maxBytes: keepsEnd ? Infinity : maxBytes,
+      });
+      const body = await endOf(answer.body, maxBytes);
+      return { ...answer, body: body.toString('utf8') };
     });
   }
 
@@ -189,4 +198,18 @@ function notLonger(response: http.IncomingMessage, maxBytes: number): Readable {
     }
   };
   return Readable.from(chunks(), { objectMode: false });
+}
+
+/** So much of the end; no more than that and a chunk is held. */
+async function endOf(body: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    while (length - chunks[0].length >= maxBytes) {
+      length -= chunks.shift()!.length;
+    }
+  }
+  return Buffer.concat(chunks).subarray(-maxBytes);
 }

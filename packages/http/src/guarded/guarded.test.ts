@@ -127,6 +127,14 @@ describe('a guarded client', () => {
         'does not answer',
       );
     }
+    const log = await serve((_, response) => {
+      for (let i = 0; i < 500; i++) response.write(`line ${i}\n`);
+      response.end('the end');
+    });
+    const cut = { maxBytes: 25, keepsEnd: true };
+    expect((await client.request(log.url, cut)).body).toBe(
+      'line 498\nline 499\nthe end',
+    );
     const circle = await serve((_, response) => {
       response.writeHead(302, { location: '/' }).end();
     });

@@ -27,6 +27,8 @@ interface Question {
   body?: object;
   /** Statuses that are an answer, too; they give undefined. */
   none?: readonly number[];
+  /** Of an answer that is longer, so much of its end; without it, that is an error. */
+  lastBytes?: number;
 }
 
 /** JSON over HTTP with a forge; what is no good answer is a ForgeError. */
@@ -50,9 +52,9 @@ export class ForgeClient {
     return this.#ask('GET', path, { none }) as Promise<T | undefined>;
   }
 
-  /** A file as it is. */
-  async text(path: string): Promise<string | undefined> {
-    const answer = await this.#request('GET', path, undefined);
+  /** A file as it is; of a log that is longer, its end. */
+  async text(path: string, lastBytes?: number): Promise<string | undefined> {
+    const answer = await this.#request('GET', path, { lastBytes });
     if (answer.status === 404) return undefined;
     this.#assertWell(answer, 'GET');
     return answer.body;
@@ -71,7 +73,7 @@ export class ForgeClient {
     path: string,
     { body, none = [] }: Question,
   ): Promise<unknown> {
-    const answer = await this.#request(method, path, body);
+    const answer = await this.#request(method, path, { body });
     if (none.includes(answer.status)) return undefined;
     this.#assertWell(answer, method);
     if (!answer.body) return undefined;
@@ -86,7 +88,7 @@ export class ForgeClient {
   async #request(
     method: string,
     path: string,
-    body: object | undefined,
+    { body, lastBytes }: Question,
   ): Promise<Answer> {
     try {
       return await this.#client.request(`${this.#api}${path}`, {
@@ -97,6 +99,7 @@ export class ForgeClient {
           ...(body && { 'content-type': 'application/json' }),
         },
         body: body && JSON.stringify(body),
+        ...(lastBytes && { maxBytes: lastBytes, keepsEnd: true }),
       });
     } catch (error) {
       assertError(error);

@@ -34,8 +34,8 @@ const MOVED = /sha does not match|file already exists/;
 /** Gitea since 1.20, and Forgejo. */
 export const gitea: ForgeKind = {
   service: 'gitea',
-  open({ url, token }, client) {
-    const http = new ForgeClient(client, `${url}/api/v1`, {
+  speak: ({ url, token }, client) =>
+    new ForgeClient(client, `${url}/api/v1`, {
       headers: { authorization: `Bearer ${token}` },
       // It tells of one scope at a time.
       needs: (_answer, { message }) =>
@@ -44,9 +44,9 @@ export const gitea: ForgeKind = {
       isMoved: answer =>
         /\/(branches|contents)$/.test(answer.url) &&
         (answer.status === 409 || MOVED.test(answer.body)),
-    });
-    return new GiteaForge(url, http);
-  },
+    }),
+  open: (access, client) =>
+    new GiteaForge(access.url, gitea.speak(access, client)),
 };
 
 class GiteaForge implements Forge {

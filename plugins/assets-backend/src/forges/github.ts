@@ -44,8 +44,8 @@ interface GithubCommit {
 /** GitHub and its Enterprise Server. */
 export const github: ForgeKind = {
   service: 'github',
-  open({ url, token }, client) {
-    const http = new ForgeClient(client, url, {
+  speak: ({ url, token }, client) =>
+    new ForgeClient(client, url, {
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/vnd.github+json',
@@ -58,11 +58,13 @@ export const github: ForgeKind = {
         status === 422 && /not a fast forward|Reference already/.test(body),
       isForbidden: ({ status, body }) =>
         status === 422 && /through a pull request|rule violations/.test(body),
-    });
+    }),
+  open(access, client) {
+    const { url } = access;
     // An enterprise's own has its API below its pages.
     const pages =
       url === API ? 'https://github.com' : url.replace(/\/api\/v3$/, '');
-    return new GithubForge(pages, http);
+    return new GithubForge(pages, github.speak(access, client));
   },
 };
 

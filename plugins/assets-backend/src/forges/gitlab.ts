@@ -36,17 +36,17 @@ const MOVED =
 /** GitLab, of its REST API 4. */
 export const gitlab: ForgeKind = {
   service: 'gitlab',
-  open({ url, token }, client) {
-    const http = new ForgeClient(client, `${url}/api/v4`, {
+  speak: ({ url, token }, client) =>
+    new ForgeClient(client, `${url}/api/v4`, {
       headers: { authorization: `Bearer ${token}` },
       needs: (_answer, { error }) =>
         error === 'insufficient_scope' ? 'api' : undefined,
       isTaken: ({ status, body }) =>
         status === 400 && body.includes('has already been taken'),
       isMoved: ({ status, body }) => status === 400 && MOVED.test(body),
-    });
-    return new GitlabForge(url, http);
-  },
+    }),
+  open: (access, client) =>
+    new GitlabForge(access.url, gitlab.speak(access, client)),
 };
 
 class GitlabForge implements Forge {

@@ -4,6 +4,7 @@ import type {
   ForgeOwner,
   RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
+import type { ForgeClient } from './ForgeClient';
 
 /** The branch that a project begins on. */
 export const BRANCH = 'main';
@@ -141,6 +142,8 @@ export type ForgeWire = Pick<GuardedClient, 'request'>;
 export interface ForgeKind {
   /** Id of the provider of accounts. */
   readonly service: string;
+  /** Its API, in the words that its kind of forge says things in. */
+  speak(access: ForgeAccess, client: ForgeWire): ForgeClient;
   open(access: ForgeAccess, client: ForgeWire): Forge;
 }
 

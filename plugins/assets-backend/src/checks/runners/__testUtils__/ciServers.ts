@@ -1,0 +1,140 @@
+import {
+  serveForge,
+  type Asked,
+  type Reply,
+  type Route,
+} from '../../../__testUtils__/forges/serveForge';
+
+/** A check of a commit, at a forge of ours. */
+export interface Job {
+  id: number;
+  commit: string;
+  state: 'waits' | 'runs' | 'passed' | 'failed';
+  log: string;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+/** What GitHub's and GitLab's have in common: jobs by the commit they check. */
+function keepJobs() {
+  const jobs: Job[] = [];
+  return {
+    jobs,
+    of: (commit: string) => jobs.filter(each => each.commit === commit),
+    begins(commit: string) {
+      const now = new Date().toISOString();
+      jobs.push({
+        ...{ id: jobs.length + 1, commit, state: 'runs', log: '' },
+        ...{ startedAt: now, endedAt: null },
+      });
+    },
+    ends(commit: string, { passed, log }: { passed: boolean; log: string }) {
+      const job = jobs.find(each => each.commit === commit)!;
+      job.endedAt = new Date().toISOString();
+      Object.assign(job, { state: passed ? 'passed' : 'failed', log });
+    },
+  };
+}
+
+const notFound: Reply = { status: 404, json: { message: 'Not Found' } };
+
+/** Check runs of GitHub Actions, as its REST API of 2022-11-28 tells of them. */
+export async function startGithubCi(url: () => string) {
+  const kept = keepJobs();
+  const at = '/repos/ada/leaves';
+  const runOf = ({ id, state, startedAt, endedAt }: Job) => ({
+    ...{ id, name: 'test', app: { slug: 'github-actions' } },
+    status: endedAt ? 'completed' : 'in_progress',
+    conclusion: endedAt && (state === 'passed' ? 'success' : 'failure'),
+    ...{ started_at: startedAt, completed_at: endedAt },
+    html_url: `https://github.example/ada/leaves/actions/runs/1/job/${id}`,
+    output: { title: null },
+  });
+  const routes: Route[] = [
+    ['GET', `${at}/actions/workflows`, () => ({ json: { total_count: 1 } })],
+    [
+      'GET',
+      `${at}/commits/([^/]+)/check-runs`,
+      (_asked, [commit]) => ({
+        json: { check_runs: kept.of(commit).map(runOf) },
+      }),
+    ],
+    [
+      'GET',
+      `${at}/commits/([^/]+)/status`,
+      () => ({ json: { state: 'pending', statuses: [] } }),
+    ],
+    [
+      'GET',
+      `${at}/actions/runs`,
+      ({ query }: Asked) => {
+        const jobs = kept.of(query.get('head_sha')!);
+        const status = (job: Job) =>
+          job.endedAt ? 'completed' : 'in_progress';
+        return {
+          json: { workflow_runs: jobs.map(j => ({ status: status(j) })) },
+        };
+      },
+    ],
+    [
+      'GET',
+      `${at}/actions/jobs/([^/]+)/logs`,
+      (_asked, [id]) => {
+        // A log is elsewhere, at an address that is good for a minute.
+        const location = `${url()}/storage/${id}`;
+        return { status: 302, headers: { location } };
+      },
+    ],
+    [
+      'GET',
+      '/storage/([^/]+)',
+      (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
+    ],
+    ['GET', '/repos/.*', () => notFound],
+  ];
+  return { ...kept, ...(await serveForge({ routes, isKnown: () => true })) };
+}
+
+/** Pipelines of GitLab, as its REST API 4 tells of them. */
+export async function startGitlabCi() {
+  const kept = keepJobs();
+  const at = '/api/v4/projects/ada%2Fleaves';
+  const words = { waits: 'created', runs: 'running', passed: 'success' };
+  const wordOf = ({ state }: Job) => ({ ...words, failed: 'failed' }[state]);
+  const routes: Route[] = [
+    [
+      'GET',
+      `${at}/repository/files/.gitlab-ci.yml`,
+      () => ({ json: { file_path: '.gitlab-ci.yml' } }),
+    ],
+    [
+      'GET',
+      `${at}/pipelines`,
+      ({ query }: Asked) => ({
+        json: kept.of(query.get('sha')!).map(job => ({
+          ...{ id: 7, status: wordOf(job) },
+          web_url: 'https://gitlab.example/ada/leaves/-/pipelines/7',
+        })),
+      }),
+    ],
+    [
+      'GET',
+      `${at}/repository/commits/([^/]+)/statuses`,
+      (_asked, [commit]) => ({
+        json: kept.of(commit).map(job => ({
+          ...{ id: job.id, name: 'test', status: wordOf(job) },
+          ...{ description: null, allow_failure: false },
+          target_url: `https://gitlab.example/ada/leaves/-/jobs/${job.id}`,
+          ...{ started_at: job.startedAt, finished_at: job.endedAt },
+        })),
+      }),
+    ],
+    [
+      'GET',
+      `${at}/jobs/([^/]+)/trace`,
+      (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
+    ],
+    ['GET', '/api/v4/projects/.*', () => notFound],
+  ];
+  return { ...kept, ...(await serveForge({ routes, isKnown: () => true })) };
+}

@@ -1,0 +1,92 @@
+import { at } from '../../../forges/changes/gitlab';
+import type { CheckResult } from '../../types';
+import { allOf, PAGE, secondsOf, type ForgeCheck, type ForgeCi } from './types';
+
+/** A job, or what another said of the commit. */
+interface GitlabStatus {
+  id: number;
+  name: string;
+  status: string;
+  description: string | null;
+  target_url: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  allow_failure: boolean;
+}
+
+interface Pipeline {
+  id: number;
+  status: string;
+  web_url: string;
+}
+
+/** By its own words; what is not in here waits. */
+const states: Record<string, CheckResult['status']> = {
+  running: 'running',
+  canceling: 'running',
+  success: 'passed',
+  failed: 'failed',
+  canceled: 'skipped',
+  skipped: 'skipped',
+  // It waits for a person, and the pipeline for it not.
+  manual: 'skipped',
+};
+const ended = ['success', 'failed', 'canceled', 'skipped', 'manual'];
+/** How the page of a job ends, of which there is a trace. */
+const JOB_PAGE = /\/-\/jobs\/\d+$/;
+
+/** Jobs of the pipelines of a commit, and what others said of it. */
+export const gitlab: ForgeCi = {
+  service: 'gitlab',
+
+  async isUsed(http, place) {
+    const file = `${at(place)}/repository/files/.gitlab-ci.yml?ref=main`;
+    if (await http.find(file)) return true;
+    // 403: it is switched off.
+    const pipelines = await http.find<Pipeline[]>(
+      `${at(place)}/pipelines?per_page=1`,
+      [403, 404],
+    );
+    return Boolean(pipelines?.length);
+  },
+
+  async checks(http, place, commit) {
+    const pipelines = await http.find<Pipeline[]>(
+      `${at(place)}/pipelines?sha=${commit}&per_page=${PAGE}`,
+      [403, 404],
+    );
+    const statuses = await allOf(page =>
+      http.find<GitlabStatus[]>(
+        `${at(
+          place,
+        )}/repository/commits/${commit}/statuses?per_page=${PAGE}&page=${page}`,
+      ),
+    );
+    return {
+      checks: statuses.map(checkOf),
+      isOn: pipelines?.some(({ status }) => !ended.includes(status)),
+      url: pipelines?.[0]?.web_url,
+    };
+  },
+
+  log(http, place, { id, maxBytes }) {
+    return http.text(`${at(place)}/jobs/${id}/trace`, maxBytes);
+  },
+};
+
+function checkOf(found: GitlabStatus): ForgeCheck {
+  const status = states[found.status] ?? 'queued';
+  const url = found.target_url || undefined;
+  const isPassed = status === 'passed';
+  const hasBegun = found.started_at !== null && status !== 'queued';
+  const { description, started_at: from, finished_at: to } = found;
+  return {
+    ...{ name: found.name, status, url },
+    ...{ startedAt: from ?? undefined, endedAt: to ?? undefined },
+    seconds: secondsOf(from, to),
+    reason: isPassed ? undefined : description || undefined,
+    isOptional: found.allow_failure,
+    isStopped: found.status === 'canceled',
+    log: hasBegun && JOB_PAGE.test(url ?? '') ? String(found.id) : undefined,
+  };
+}

@@ -1,0 +1,1 @@
+export { ForgeRunner } from './ForgeRunner';

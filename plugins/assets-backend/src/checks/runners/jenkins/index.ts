@@ -1,0 +1,2 @@
+export { JenkinsRunner } from './JenkinsRunner';
+export type { JenkinsConfig } from './types';

@@ -1,0 +1,12 @@
+/** A Jenkins that checks modules; see config.d.ts. */
+export interface JenkinsConfig {
+  id: string;
+  url: string;
+  user: string;
+  token: string;
+  /** Its folders and name, with `{name}`, `{owner}`, `{repository}`, `{branch}` in them. */
+  job: string;
+  /** Whether builds are asked for; else Jenkins starts them, and they are found. */
+  starts: boolean;
+  allowPrivateNetwork: boolean;
+}
