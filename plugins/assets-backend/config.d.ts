@@ -102,6 +102,44 @@ export interface Config {
        */
       allowPrivateNetwork?: boolean;
     }>;
+    /** What checks modules whose repositories were made or registered here. */
+    checks?: {
+      /**
+       * Which of them check, in this order: `portal` (a batch workload of whose
+       * repository it is), `forge` (what the forge checks by itself is shown; nothing is
+       * started), and `jenkins:<id>`. Default: all there are.
+       */
+      runners?: string[];
+      /** Each Jenkins that checks modules. Default: none. */
+      jenkins?: Array<{
+        /** Name of the runner, `jenkins:<id>`. */
+        id: string;
+        /** Where it is, as people open it. */
+        url: string;
+        /** Who the portal is there: may see the jobs, and build where `starts`. */
+        user: string;
+        /**
+         * An API token of that user. Sent to the address above and nowhere else.
+         * @visibility secret
+         */
+        token: string;
+        /**
+         * Folders and name of the job, such as `AI4OS-hub/{repository}/{branch}`, with
+         * `{name}` (of the module), `{owner}`, `{repository}` and `{branch}` in it.
+         * Modules without a job are not checked there.
+         */
+        job: string;
+        /**
+         * Ask for a build of each run, with those of the parameters `ASTROLABE_RUN`,
+         * `MODULE`, `REPOSITORY`, `BRANCH` and `COMMIT` that the job has: with
+         * `ASTROLABE_RUN`, a run is never built twice. False: Jenkins builds what is
+         * pushed by itself, and its build of the commit is found. Default true.
+         */
+        starts?: boolean;
+        /** Let the address lead into a private network. Default false. */
+        allowPrivateNetwork?: boolean;
+      }>;
+    };
     /**
      * Addresses of repositories of datasets that are others than the usual ones,
      * such as a sandbox or a mirror. A Dataverse is known by its pages.

@@ -16,6 +16,7 @@ export function openForge(
   return kind?.open(access, client);
 }
 
+export type { ForgeClient } from './ForgeClient';
 export {
   BRANCH,
   ForgeError,

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { GuardedClient, NetworkGuard } from '@astrolabe/http';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { RunReport } from '../types';
+import { mockServices } from '@backstage/backend-test-utils';
+import { describe, expect, it } from 'vitest';
 import { startGithubCi, startGitlabCi } from './__testUtils__/ciServers';
 import { describeRunner } from './__testUtils__/describeRunner';
 import { JenkinsServer } from './__testUtils__/JenkinsServer';
-import { repositoryOf, type RunnerBench } from './__testUtils__/RunnerBench';
+import {
+  jenkinsAt,
+  repositoryOf,
+  type RunnerBench,
+} from './__testUtils__/RunnerBench';
 import { ForgeRunner } from './forge';
-import { reportOf } from './forge/reportOf';
-import type { ForgeCheck, ForgeChecks } from './forge/types';
-import { JenkinsRunner, type JenkinsConfig } from './jenkins';
-import { jobPath } from './jenkins/jobPath';
+import { openRunners, readRunners } from '.';
+import { JenkinsRunner } from './jenkins';
 
 const client = new GuardedClient(new NetworkGuard({ anything: true }));
 const newCommit = async () => randomBytes(20).toString('hex');
@@ -45,12 +47,6 @@ describeRunner('GitLab', {
 });
 
 const JOB = '/job/lab/job/leaves';
-const configOf = (url: string, to: object = {}): JenkinsConfig => ({
-  ...{ id: 'lab', url, user: 'portal', token: 'secret' },
-  ...{ job: 'lab/{repository}', starts: true, allowPrivateNetwork: true },
-  ...to,
-});
-
 let jenkins: JenkinsServer;
 describeRunner('Jenkins', {
   serve: async () => {
@@ -67,7 +63,7 @@ describeRunner('Jenkins', {
         .get(JOB)!
         .builds.find(({ queueId }) => queueId === itemsOf(run)[0].id);
     return {
-      runner: new JenkinsRunner(configOf(`${wire.url}/jenkins`)),
+      runner: new JenkinsRunner(jenkinsAt(`${wire.url}/jenkins`)),
       repository: repositoryOf({}),
       other: repositoryOf({ repository: 'plain' }),
       commit: newCommit,
@@ -86,153 +82,38 @@ describeRunner('Jenkins', {
   },
 });
 
-describe('Jenkins, as operators have it', () => {
-  const open = async (job: object, to: object = {}) => {
-    const server = await new JenkinsServer().start();
-    onTestFinished(() => server.stop());
-    server.jobs.set(JOB, { parameters: [], builds: [], ...job });
-    const runner = new JenkinsRunner(configOf(server.url, to));
-    const run = {
-      ...{ id: 'a-run', repository: repositoryOf({}), branch: 'main' },
-      commit: await newCommit(),
-    };
-    return { server, runner, run };
+describe('the configuration of runners', () => {
+  const read = (checks: object) =>
+    readRunners(mockServices.rootConfig({ data: { assets: { checks } } }));
+  const lab = {
+    ...{ id: 'lab', url: 'https://ci.example', job: 'lab/{repository}' },
+    ...{ user: 'portal', token: 'secret' },
   };
+  const idsOf = (checks: object) =>
+    openRunners(read(checks), {
+      ...{ client, accounts: { forge: async () => undefined }, own: [] },
+    }).map(({ id }) => id);
 
-  it('gets a crumb where it wants one, in the session that it is of', async () => {
-    const { server, runner, run } = await open({});
-    server.wantsCrumb = true;
-    expect(await runner.start(run)).toBe('1');
-    expect(server.items).toHaveLength(1);
-  });
-
-  it('gives a job the parameters that it has, and no others', async () => {
-    const parameters = ['REPOSITORY', 'COMMIT', 'BRANCH', 'MODULE', 'DEPLOY'];
-    const { server, runner, run } = await open({ parameters });
-    await runner.start(run);
-    expect(server.items[0].parameters).toEqual({
-      ...{ REPOSITORY: 'https://forge.example/ada/leaves.git' },
-      ...{ COMMIT: run.commit, BRANCH: 'main', MODULE: 'leaves' },
-    });
-  });
-
-  it('finds the build that a push has started there, and starts none', async () => {
-    const { server, runner, run } = await open({}, { starts: false });
-    expect(await runner.start(run)).toBeUndefined();
-    const item = server.put(JOB, {});
-    server.takeUp(server.put(JOB, {}), 'another-commit');
-    server.takeUp(item, run.commit);
-    expect(await runner.start(run)).toBe(String(item.id));
-    expect(server.items).toHaveLength(2);
-  });
-
-  it('tells of its stages, where it has the plugin for it', async () => {
-    const { server, runner, run } = await open({});
-    const reference = (await runner.start(run))!;
-    server.takeUp(server.items[0]);
-    const names = async () =>
-      (await runner.read(run, reference)).checks.map(({ name }) => name);
-    expect(await names()).toEqual(['build', 'checkout', 'test']);
-    server.tellsStages = false;
-    expect(await names()).toEqual(['build']);
-  });
-
-  it('says that it knows nothing of a build that was removed', async () => {
-    const { runner, run } = await open({});
-    expect(await runner.read(run, '99')).toMatchObject({
-      ...{ state: 'unclear', reason: expect.stringMatching(/no such build/) },
-    });
-  });
-
-  it('is asked in no private network unless the operator says so', async () => {
-    const { runner, run } = await open({}, { allowPrivateNetwork: false });
-    expect(await runner.takes(run.repository)).toBe(false);
-    expect(await runner.read(run, '1')).toMatchObject({
-      ...{ state: 'unclear', reason: expect.stringMatching(/private/) },
-    });
+  it('has the forge without anything, each Jenkins, and those named alone', () => {
+    expect(read({})).toEqual({ ids: ['portal', 'forge'], jenkins: [] });
+    expect(idsOf({ jenkins: [lab] })).toEqual(['forge', 'jenkins:lab']);
+    const runners = ['jenkins:lab'];
+    expect(idsOf({ runners, jenkins: [lab] })).toEqual(runners);
+    expect(idsOf({ runners: [] })).toEqual([]);
   });
 
   it.each([
-    ['lab/{repository}/{branch}', {}, '/job/lab/job/leaves/job/feature%252Fx'],
-    ['{owner}/{name}', { owner: 'a/b' }, '/job/a%252Fb/job/leaves'],
-    ['lab/{repository}', { repository: '..' }, undefined],
-    ['lab/{nothing}', {}, '/job/lab/job/%7Bnothing%7D'],
-    ['', {}, undefined],
-  ])('finds the job %s of %j at %s', (pattern, to, path) => {
-    const repository = repositoryOf(to);
-    expect(jobPath(pattern, { repository, branch: 'feature/x' })).toBe(path);
-  });
-});
-
-describe('the CI of a forge', () => {
-  const commit = '1'.repeat(40);
-  const since = new Date(0).toISOString();
-  const read = async (
-    found: Partial<ForgeChecks>,
-    from = since,
-  ): Promise<RunReport> => reportOf({ checks: [], ...found }, from);
-  const check = (to: Partial<ForgeCheck>): ForgeCheck => ({
-    ...{ name: 'test', status: 'passed', ...to },
-  });
-
-  it('is waited for, and then said to have checked nothing', async () => {
-    const now = new Date().toISOString();
-    expect(await read({}, now)).toMatchObject({ state: 'queued' });
-    expect(await read({})).toMatchObject({
-      ...{ state: 'unclear', reason: expect.stringMatching(/not checked/) },
-    });
-  });
-
-  it.each<[string, ForgeCheck[], boolean, string]>([
-    ['a job waits for others', [check({})], true, 'running'],
+    [{ runners: ['gitlab'] }, /runners' has 'gitlab'.*portal, forge/],
+    [{ jenkins: [lab, lab] }, /two of the id of 'jenkins:lab'/],
+    [{ jenkins: [{ ...lab, id: 'A b' }] }, /jenkins\[0\].id' is 'A b'/],
+    [{ jenkins: [{ ...lab, url: 'ftp://x' }] }, /url' is 'ftp:.*http/],
+    [{ jenkins: [{ ...lab, url: 'https://a:b@x' }] }, /without a user/],
     [
-      'one still runs',
-      [check({}), check({ status: 'running' })],
-      false,
-      'running',
+      { jenkins: [{ ...lab, job: '{repo}' }] },
+      /job' is '\{repo\}'.*\{branch\}/,
     ],
-    ['none has begun', [check({ status: 'queued' })], false, 'queued'],
-    [
-      'one may fail',
-      [check({}), check({ status: 'failed', isOptional: true })],
-      ...([false, 'passed'] as const),
-    ],
-    [
-      'one was stopped',
-      [check({}), check({ status: 'skipped', isStopped: true })],
-      ...([false, 'stopped'] as const),
-    ],
-    ['all are left out', [check({ status: 'skipped' })], false, 'unclear'],
-    [
-      'one has ended just now',
-      [check({ endedAt: new Date().toISOString() })],
-      ...([false, 'running'] as const),
-    ],
-  ])('when %s', async (_, checks, isOn, state) => {
-    expect(await read({ checks, isOn })).toMatchObject({ state });
-  });
-
-  it('names two checks of one name apart, and leads to pages alone', async () => {
-    const url = 'javascript:alert(1)';
-    const page = 'https://ci.example/1';
-    const { checks } = await read({
-      checks: [check({ url }), check({ url: page, status: 'failed' })],
-    });
-    expect(checks).toMatchObject([
-      { name: 'test', url: undefined },
-      { name: 'test (2)', url: page },
-    ]);
-  });
-
-  it('says that it is linked no more, and nothing in the name of others', async () => {
-    const accessOf = vi.fn(async () => undefined);
-    const runner = new ForgeRunner({ client, accessOf });
-    const repository = repositoryOf({});
-    const run = { id: 'a', repository, branch: 'main', commit };
-    expect(await runner.takes(repository)).toBe(false);
-    expect(await runner.read(run, since)).toMatchObject({
-      ...{ state: 'unclear', reason: expect.stringMatching(/linked no more/) },
-    });
-    expect(accessOf.mock.calls).toContainEqual(['user:default/ada', 'hub']);
+    [{ jenkins: [{ ...lab, job: '/' }] }, /job' is '\/'/],
+  ])('refuses %j with the key, the value and what is allowed', (to, said) => {
+    expect(() => read(to)).toThrow(said);
   });
 });

@@ -1,5 +1,6 @@
 import type { RepositoryRow } from '../../../publishing/RepositoryStore';
 import type { CheckRunner, RunStart } from '../../types';
+import type { JenkinsConfig } from '../jenkins';
 
 /** A runner to try, with what checks for it: real, or of ours. */
 export interface RunnerBench {
@@ -37,6 +38,18 @@ export function repositoryOf(to: Partial<RepositoryRow>): RepositoryRow {
     ...{ visibility: 'public', showsPrivate: false, content: '' },
     ...{ documentation: '', trouble: '', hiddenAt: '' },
     ...{ readAt: '', changedAt: '' },
+    ...to,
+  };
+}
+
+/** A Jenkins as the server of tests wants it. */
+export function jenkinsAt(
+  url: string,
+  to: Partial<JenkinsConfig> = {},
+): JenkinsConfig {
+  return {
+    ...{ id: 'lab', url, user: 'portal', token: 'secret' },
+    ...{ job: 'lab/{repository}', starts: true, allowPrivateNetwork: true },
     ...to,
   };
 }

@@ -34,6 +34,12 @@ const stages: Record<string, CheckResult['status']> = {
   QUEUED: 'queued',
 };
 
+const statuses: Record<CheckState, CheckResult['status']> = {
+  ...{ queued: 'queued', running: 'running', passed: 'passed' },
+  ...{ failed: 'failed', stopped: 'skipped', superseded: 'skipped' },
+  unclear: 'failed',
+};
+
 /** A build is a check, which has the log; each stage of its pipeline is another. */
 export function reportOf(build: Build, found: Stage[]): RunReport {
   const { building, result, timestamp, duration, url } = build;
@@ -53,12 +59,6 @@ export function reportOf(build: Build, found: Stage[]): RunReport {
       : new Date(timestamp + duration).toISOString(),
   };
 }
-
-const statuses: Record<CheckState, CheckResult['status']> = {
-  ...{ queued: 'queued', running: 'running', passed: 'passed' },
-  ...{ failed: 'failed', stopped: 'skipped', superseded: 'skipped' },
-  unclear: 'failed',
-};
 
 function fromStage({ name, status, durationMillis, error }: Stage) {
   const its = stages[status] ?? 'running';

@@ -1,0 +1,70 @@
+import { GuardedClient, NetworkGuard } from '@astrolabe/http';
+import { describe, expect, it, vi } from 'vitest';
+import type { RunReport } from '../../types';
+import { repositoryOf } from '../__testUtils__/RunnerBench';
+import { ForgeRunner } from '.';
+import { reportOf } from './reportOf';
+import type { ForgeCheck, ForgeChecks } from './types';
+
+const client = new GuardedClient(new NetworkGuard({ anything: true }));
+
+describe('the CI of a forge', () => {
+  const commit = '1'.repeat(40);
+  const since = new Date(0).toISOString();
+  const read = async (
+    found: Partial<ForgeChecks>,
+    from = since,
+  ): Promise<RunReport> => reportOf({ checks: [], ...found }, from);
+  const check = (to: Partial<ForgeCheck>): ForgeCheck => ({
+    ...{ name: 'test', status: 'passed', ...to },
+  });
+
+  it('is waited for, and then said to have checked nothing', async () => {
+    const now = new Date().toISOString();
+    expect(await read({}, now)).toMatchObject({ state: 'queued' });
+    expect(await read({})).toMatchObject({
+      ...{ state: 'unclear', reason: expect.stringMatching(/not checked/) },
+    });
+  });
+
+  const running = check({ status: 'running' });
+  const failed = check({ status: 'failed', isOptional: true });
+  const stopped = check({ status: 'skipped', isStopped: true });
+  const justNow = check({ endedAt: new Date().toISOString() });
+  it.each<[string, Partial<ForgeChecks>, string]>([
+    ['a job waits for others', { checks: [check({})], isOn: true }, 'running'],
+    ['one still runs', { checks: [check({}), running] }, 'running'],
+    ['none has begun', { checks: [check({ status: 'queued' })] }, 'queued'],
+    ['one may fail', { checks: [check({}), failed] }, 'passed'],
+    ['one was stopped', { checks: [check({}), stopped] }, 'stopped'],
+    ['all are left out', { checks: [check({ status: 'skipped' })] }, 'unclear'],
+    ['one has ended just now', { checks: [justNow] }, 'running'],
+  ])('when %s', async (_, found, state) => {
+    expect(await read(found)).toMatchObject({ state });
+  });
+
+  it('names two checks of one name apart, and leads to pages alone', async () => {
+    // eslint-disable-next-line no-script-url
+    const url = 'javascript:alert(1)';
+    const page = 'https://ci.example/1';
+    const { checks } = await read({
+      checks: [check({ url }), check({ url: page, status: 'failed' })],
+    });
+    expect(checks).toMatchObject([
+      { name: 'test', url: undefined },
+      { name: 'test (2)', url: page },
+    ]);
+  });
+
+  it('says that it is linked no more, and nothing in the name of others', async () => {
+    const accessOf = vi.fn(async () => undefined);
+    const runner = new ForgeRunner({ client, accessOf });
+    const repository = repositoryOf({});
+    const run = { id: 'a', repository, branch: 'main', commit };
+    expect(await runner.takes(repository)).toBe(false);
+    expect(await runner.read(run, since)).toMatchObject({
+      ...{ state: 'unclear', reason: expect.stringMatching(/linked no more/) },
+    });
+    expect(accessOf.mock.calls).toContainEqual(['user:default/ada', 'hub']);
+  });
+});

@@ -1,0 +1,59 @@
+import { GuardedClient, NetworkGuard } from '@astrolabe/http';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
+import { startGitea } from '../../../../../../scripts/engines/gitea.mjs';
+import { describeRunner } from '../__testUtils__/describeRunner';
+import { GiteaActions } from '../__testUtils__/GiteaActions';
+import { repositoryOf } from '../__testUtils__/RunnerBench';
+import { ForgeRunner } from '.';
+
+const WORKFLOW = `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: 'true'
+`;
+
+let gitea: Awaited<ReturnType<typeof startGitea>>;
+
+describeRunner('Gitea', {
+  serve: async () => (gitea = await startGitea()),
+  begin: async ({ url }, wire) => {
+    await gitea.addUser('ada');
+    const token = await gitea.tokenFor('ada', 'write:repository,write:user');
+    const ask = (method: string, route: string, body?: object) =>
+      gitea.ask(token, method, route, body);
+    const put = async (repository: string, path: string, text: string) => {
+      const content = Buffer.from(text).toString('base64');
+      const where = `repos/ada/${repository}/contents/${path}`;
+      const { commit } = await ask('POST', where, { content, message: path });
+      return commit.sha as string;
+    };
+    for (const name of ['leaves', 'plain']) {
+      await ask('POST', 'user/repos', { name, default_branch: 'main' });
+    }
+    await put('plain', 'README.md', '# Plain');
+    await put('leaves', '.gitea/workflows/check.yml', WORKFLOW);
+    const at = 'repos/ada/leaves/actions/runners/registration-token';
+    const actions = await GiteaActions.register(
+      url,
+      (
+        await ask('POST', at)
+      ).token,
+    );
+    let count = 0;
+    const access = { service: 'gitea', url: wire.url, token };
+    return {
+      runner: new ForgeRunner({
+        accessOf: async () => access,
+        client: new GuardedClient(new NetworkGuard({ anything: true })),
+      }),
+      repository: repositoryOf({ forge: url }),
+      other: repositoryOf({ forge: url, repository: 'plain' }),
+      commit: () => put('leaves', `${++count}.txt`, 'x'),
+      begins: ({ commit }) => actions.begin(commit),
+      ends: ({ commit }, how) => actions.end(commit, how),
+      stop: gitea.stop,
+    };
+  },
+});
