@@ -34,6 +34,7 @@ export function repositoryOf(to: Partial<RepositoryRow>): RepositoryRow {
   return {
     ...{ name: 'leaves', personRef: 'user:default/ada', account: 'hub' },
     ...{ forge, forgeId: '1', owner, repository },
+    branch: 'main',
     url: `${forge}/${owner}/${repository}`,
     ...{ visibility: 'public', showsPrivate: false, content: '' },
     ...{ documentation: '', trouble: '', hiddenAt: '' },

@@ -58,7 +58,7 @@ export class ForgeRunner implements CheckRunner {
 
   takes(repository: RepositoryRow): Promise<boolean> {
     return this.#ask(repository, {
-      what: ({ ci, http, place }) => ci.isUsed(http, place),
+      what: ({ ci, http, place }) => ci.isUsed(http, place, repository.branch),
       otherwise: () => false,
     });
   }

@@ -20,11 +20,15 @@ interface Job {
 export const gitea: ForgeCi = {
   service: 'gitea',
 
-  async isUsed(http, place) {
+  async isUsed(http, place, branch) {
     for (const folder of ['.gitea/workflows', '.github/workflows']) {
       if (await http.find(`${at(place)}/contents/${folder}`)) return true;
     }
-    const { checks } = await this.checks(http, place, 'main');
+    const { checks } = await this.checks(
+      http,
+      place,
+      encodeURIComponent(branch),
+    );
     return checks.length > 0;
   },
 

@@ -39,8 +39,10 @@ const JOB_PAGE = /\/-\/jobs\/\d+$/;
 export const gitlab: ForgeCi = {
   service: 'gitlab',
 
-  async isUsed(http, place) {
-    const file = `${at(place)}/repository/files/.gitlab-ci.yml?ref=main`;
+  async isUsed(http, place, branch) {
+    const file = `${at(
+      place,
+    )}/repository/files/.gitlab-ci.yml?ref=${encodeURIComponent(branch)}`;
     if (await http.find(file)) return true;
     // 403: it is switched off.
     const pipelines = await http.find<Pipeline[]>(

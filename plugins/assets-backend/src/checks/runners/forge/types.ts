@@ -29,7 +29,7 @@ export interface ForgeCi {
   readonly service: string;
 
   /** Whether anything checks what is pushed to this one. */
-  isUsed(http: ForgeClient, place: Place): Promise<boolean>;
+  isUsed(http: ForgeClient, place: Place, branch: string): Promise<boolean>;
 
   checks(http: ForgeClient, place: Place, commit: string): Promise<ForgeChecks>;
 

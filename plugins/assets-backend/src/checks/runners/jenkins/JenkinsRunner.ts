@@ -50,7 +50,9 @@ export class JenkinsRunner implements CheckRunner {
   }
 
   async takes(repository: RepositoryRow): Promise<boolean> {
-    const path = jobPath(this.#config.job, { repository, branch: 'main' });
+    const path = jobPath(this.#config.job, {
+      ...{ repository, branch: repository.branch },
+    });
     if (!path) return false;
     try {
       return (await this.#client.find(path, 'url')) !== undefined;
