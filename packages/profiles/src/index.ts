@@ -5,4 +5,5 @@ export type { Description } from './describe';
 export type { Json, JsonObject, Mapping, Row, Subject } from './mapping';
 export { profiles } from './profiles';
 export { toYaml } from './profiles/formats';
+export { importMetadata, readableProfiles, Unreadable } from './reading';
 export type { Profile, ProfileFormat } from './types';

@@ -1,5 +1,6 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import type { JsonObject, KindMapping, KindMappings, Subject } from './mapping';
+import type { Reading } from './reading/types';
 
 /** One form in which a standard is written. @public */
 export interface ProfileFormat {
@@ -31,6 +32,8 @@ export interface Profile {
   begin(subject: Subject): JsonObject;
   /** What is left to do when it is filled. */
   finish?(document: JsonObject, subject: Subject): JsonObject;
+  /** The way back, where the standard says enough of what a file of ours does. */
+  reading?: Reading;
 }
 
 /** The mapping of a kind; throws for one that the standard does not describe. */

@@ -4,6 +4,7 @@ import {
   assetKinds,
   assetReadPermission,
   assetSorts,
+  MAX_IMPORT_LENGTH,
   MAX_METADATA_LENGTH,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetService } from './service';
@@ -47,6 +48,34 @@ export function registerActions(
     action: async ({ input, credentials }) => {
       const check = await assets.check(input, { credentials });
       return { output: { ...check } };
+    },
+  });
+  registerImport(registry, assets);
+}
+
+function registerImport(
+  registry: ActionsRegistryService,
+  assets: AssetService,
+): void {
+  registry.register({
+    name: 'import-metadata',
+    title: 'Import metadata of a standard',
+    description:
+      'Makes a draft of a metadata file of a CITATION.cff, codemeta.json, Croissant, RO-Crate, schema.org, FAIR4ML, MLDCAT-AP document or Hugging Face card, and says what is not in it and what is missing.',
+    attributes: readOnly,
+    visibilityPermission: assetReadPermission,
+    schema: {
+      input: z =>
+        z.object({
+          content: z.string().max(MAX_IMPORT_LENGTH),
+          profile: z.string().max(100).optional(),
+          format: z.enum(['ai4', 'own']).optional(),
+        }),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => {
+      const imported = await assets.importMetadata(input, { credentials });
+      return { output: { ...imported } };
     },
   });
 }

@@ -382,6 +382,9 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
     await expect(
       run('check-metadata', { content: 'title: 5' }),
     ).resolves.toMatchObject({ valid: false });
+    await expect(
+      run('import-metadata', { content: '{"@type":"Dataset","name":"x"}' }),
+    ).resolves.toMatchObject({ kind: 'dataset', format: 'own' });
   });
 
   it('describes its API to anyone', async () => {

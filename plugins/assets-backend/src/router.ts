@@ -152,6 +152,10 @@ function addReadRoutes(
     res.json(await assets.check(req.body, await caller(req)));
   });
 
+  routes.post('/v1/import', async (req, res) => {
+    res.json(await assets.importMetadata(req.body, await caller(req)));
+  });
+
   routes.get('/v1/problems', async (req, res) => {
     res.json(await assets.problems(pageOf(req), await caller(req)));
   });

@@ -5,6 +5,7 @@ import type {
   ImportedDataset,
 } from './datasets';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import type { ImportedMetadata, ImportOptions } from './importing';
 import type { AssetKind } from './kinds';
 import type { Project, ProjectTemplateInfo } from './projects';
 import type {
@@ -31,6 +32,11 @@ export interface AssetsApi {
   get(kind: AssetKind, name: string): Promise<Asset>;
   /** Checks the text of an ai4-metadata.yml, or of one of our own files. */
   check(content: string): Promise<AssetCheck>;
+  /** A document of a standard as a draft of a metadata file. */
+  importMetadata(
+    content: string,
+    options?: ImportOptions,
+  ): Promise<ImportedMetadata>;
   /** The metadata as a file: what was published, our own shape, or a standard's. */
   download(
     kind: AssetKind,
@@ -103,6 +109,13 @@ export class AssetsClient implements AssetsApi {
 
   async check(content: string): Promise<AssetCheck> {
     return (await this.#post('/check', { content })).json();
+  }
+
+  async importMetadata(
+    content: string,
+    options: ImportOptions = {},
+  ): Promise<ImportedMetadata> {
+    return (await this.#post('/import', { content, ...options })).json();
   }
 
   async download(

@@ -3,6 +3,7 @@ export * from './checks';
 export * from './client';
 export * from './datasets';
 export * from './edit';
+export * from './importing';
 export * from './kinds';
 export * from './metadata';
 export * from './permissions';

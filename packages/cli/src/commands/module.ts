@@ -10,6 +10,7 @@ import { check } from './check';
 import { describeField, fieldHeads } from './form';
 import { exportAsset, listProfiles } from './moduleExport';
 import { fix, migrate } from './moduleFix';
+import { importDocument } from './moduleImport';
 import {
   forges,
   publishProject,
@@ -31,6 +32,7 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(forges(app))
     .addCommand(withdraw(app))
     .addCommand(exportAsset(app))
+    .addCommand(importDocument(app))
     .addCommand(listProfiles(app));
 
 function templates(app: App): Command {

@@ -1,4 +1,5 @@
 export * from './anyAsset';
 export * from './assets';
 export * from './rdf';
+export * from './readBack';
 export * from './rows';

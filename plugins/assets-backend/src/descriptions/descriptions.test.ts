@@ -202,3 +202,45 @@ describe('the catalogue', () => {
     expect(json.headers['content-type']).toContain('application/ld+json');
   });
 });
+
+describe('a document of a standard', () => {
+  const send = (body: object) =>
+    room.api.post(`${room.base}/import`).send(body);
+
+  it('of what we publish ourselves becomes the draft of it again', async () => {
+    const { text } = await get('/assets/module/alpha', 'text/turtle');
+    const { status, body } = await send({ content: text, format: 'own' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      profile: { id: 'mldcat-ap-3' },
+      kind: 'module',
+      check: {
+        valid: true,
+        spec: {
+          title: 'Module alpha "x" <b>',
+          license: 'Apache-2.0',
+          tasks: ['Classification'],
+        },
+      },
+    });
+    expect(body.left.length).toBeGreaterThan(0);
+  });
+
+  it('that is none is refused, with those that are read', async () => {
+    const { status, body } = await send({ content: 'title: x' });
+    expect([status, body.error.code]).toEqual([400, 'NOT_IMPORTABLE']);
+    expect(body.error.nextStep).toContain('Citation File Format 1.2');
+    const unknown = await send({
+      content: '{"@type": "Dataset"}',
+      profile: 'x',
+    });
+    expect(unknown.body.error.message).toBe("No standard 'x' is read");
+  });
+
+  it('of more than is read is refused before it is looked into', async () => {
+    const long = await send({ content: 'a'.repeat(500_001) });
+    expect(long.status).toBe(400);
+    const longer = await send({ content: 'a'.repeat(1_100_000) });
+    expect(longer.status).toBe(413);
+  });
+});

@@ -826,6 +826,61 @@ export const spec = {
         }
       }
     },
+    "/v1/import": {
+      "post": {
+        "operationId": "importMetadata",
+        "summary": "A document of a standard as a draft of a metadata file",
+        "description": "Reads CITATION.cff, CodeMeta, Croissant, RO-Crate, schema.org, FAIR4ML and MLDCAT-AP as JSON-LD or Turtle, and Hugging Face cards. Nothing is fetched and nothing is kept: the answer is a draft, what of the document is in it, what is not and why, and what is missing in it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "content"
+                ],
+                "properties": {
+                  "content": {
+                    "type": "string",
+                    "maxLength": 500000
+                  },
+                  "profile": {
+                    "description": "Id of the standard, where the document may be in several.",
+                    "type": "string",
+                    "maxLength": 100
+                  },
+                  "format": {
+                    "description": "ai4-metadata, or a file of our own, which has a place for more. Our own for datasets, ai4-metadata for others, unless told.",
+                    "type": "string",
+                    "enum": [
+                      "ai4",
+                      "own"
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The draft",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImportedMetadata"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/project-templates": {
       "get": {
         "operationId": "listProjectTemplates",
@@ -2240,6 +2295,95 @@ export const spec = {
           },
           "spec": {
             "$ref": "#/components/schemas/Spec"
+          }
+        }
+      },
+      "ImportedMetadata": {
+        "type": "object",
+        "required": [
+          "profile",
+          "kind",
+          "format",
+          "content",
+          "taken",
+          "left",
+          "check"
+        ],
+        "properties": {
+          "profile": {
+            "type": "object",
+            "required": [
+              "id",
+              "title"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "title": {
+                "type": "string"
+              }
+            }
+          },
+          "kind": {
+            "$ref": "#/components/schemas/AssetKind"
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "ai4",
+              "own"
+            ]
+          },
+          "content": {
+            "description": "The draft, a file to go on with.",
+            "type": "string"
+          },
+          "taken": {
+            "description": "What of the document is in the draft.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "into"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string"
+                },
+                "into": {
+                  "description": "A property of asset.schema.json.",
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "left": {
+            "description": "What of the document is not in the draft, and why.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "value",
+                "reason"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "check": {
+            "$ref": "#/components/schemas/AssetCheck"
           }
         }
       },

@@ -7,9 +7,16 @@ import {
   type AssetPage,
   type AssetProblem,
   type AssetQuery,
+  type ImportedMetadata,
+  type ImportOptions,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
 import { withAdvice } from '@astrolabe/http';
+import {
+  importMetadata,
+  readableProfiles,
+  Unreadable,
+} from '@astrolabe/profiles';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { stringify } from 'yaml';
 import {
@@ -111,6 +118,21 @@ export class DefaultAssetService implements AssetService {
     kind?: AssetKind;
   }): Promise<AssetCheck> {
     return checkWithManifest(text.content, text.kind);
+  }
+
+  async importMetadata({
+    content,
+    ...options
+  }: { content: string } & ImportOptions): Promise<ImportedMetadata> {
+    return importMetadata(content, options).catch(error => {
+      if (!(error instanceof Unreadable)) throw error;
+      throw withAdvice(new InputError(error.message), {
+        code: 'NOT_IMPORTABLE',
+        nextStep: `Give a document in one of: ${readableProfiles()
+          .map(({ title }) => title)
+          .join(', ')}.`,
+      });
+    });
   }
 
   async problems(

@@ -6,6 +6,8 @@ import type {
   AssetPage,
   AssetProblem,
   AssetQuery,
+  ImportedMetadata,
+  ImportOptions,
 } from '@astrolabe/plugin-assets-common';
 import type { FilteredAsset } from '@astrolabe/plugin-communities-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
@@ -62,6 +64,11 @@ export interface AssetService {
     text: { content: string; kind?: AssetKind },
     options: CallerOptions,
   ): Promise<AssetCheck>;
+  /** A document of a standard as a draft of a metadata file. */
+  importMetadata(
+    text: { content: string } & ImportOptions,
+    options: CallerOptions,
+  ): Promise<ImportedMetadata>;
   problems(
     page: { cursor?: string; limit?: number },
     options: CallerOptions,

@@ -81,6 +81,14 @@ describe('a text that means harm', () => {
     expect(validateAssetSpec(spec)).toEqual([]);
   });
 
+  it('words that every object has are words as any other', () => {
+    const { spec } = checkAsset(
+      'apiVersion: astrolabe.dev/v1alpha1\nkind: AiModule\nmetadata: {name: x}\n' +
+        'spec: {title: x, categories: [constructor, __proto__]}',
+    );
+    expect(spec!.categories).toEqual(['constructor', '__proto__']);
+  });
+
   it.each(hostile)('%s is not made worse by a mend', (_what, content) => {
     const begin = performance.now();
     expect(mendAsset(content).check.valid).toBe(false);

@@ -28,6 +28,8 @@ const SHORT = 6;
 /**
  * The allowed value that a person most likely meant, if one is near. It is sure
  * where hardly a letter differs and no other one is as near.
+ *
+ * @public
  */
 export function meantBy(
   value: string,

@@ -20,6 +20,11 @@ const categoryNames: Record<string, string> = {
   'AI4 tools': 'Tools',
 };
 
+/** Ours for a word of theirs; nothing for `constructor`. */
+function categoryName(term: string): string | undefined {
+  return Object.hasOwn(categoryNames, term) ? categoryNames[term] : undefined;
+}
+
 /** Keywords of version 1 that meant a category. */
 const keywordCategories: Record<string, string> = {
   trainable: 'Trainable',
@@ -52,7 +57,7 @@ export function sameSpelling(
   found: string[],
 ): string[] {
   const spelt = found.map(term => {
-    const named = facet === 'categories' ? categoryNames[term] ?? term : term;
+    const named = facet === 'categories' ? categoryName(term) ?? term : term;
     return vocabulary[facet].find(t => plain(t) === plain(named)) ?? named;
   });
   return [...new Set(spelt)];

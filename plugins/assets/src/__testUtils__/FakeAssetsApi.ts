@@ -1,5 +1,6 @@
 import {
   assetFacets,
+  checkAsset,
   OWN_CATALOGUE,
   type AssetFacet,
   type Asset,
@@ -14,6 +15,7 @@ import {
   type DatasetDescription,
   type DatasetSearchPage,
   type ImportedDataset,
+  type ImportedMetadata,
   type ForgeAccount,
   type ForgeOwner,
   type Project,
@@ -61,6 +63,23 @@ export class FakeAssetsApi implements AssetsApi {
     );
     if (!found) throw await apiError(404, `There is no ${kind} '${name}'`);
     return found as Asset;
+  }
+
+  /** What the next document becomes. */
+  documentRead: Partial<ImportedMetadata> = {};
+
+  async importMetadata(content: string): Promise<ImportedMetadata> {
+    await this.#answer();
+    return {
+      profile: { id: 'citation-cff', title: 'Citation File Format 1.2' },
+      kind: 'module',
+      format: 'ai4',
+      content,
+      taken: [],
+      left: [],
+      check: checkAsset(content),
+      ...this.documentRead,
+    };
   }
 
   /** The person's; `added` and `total` as a test says them. */

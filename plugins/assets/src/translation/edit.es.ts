@@ -37,6 +37,17 @@ export const editInSpanish = {
   'edit.source.replace.confirm': 'Abrir el fichero',
   'edit.source.tooLarge':
     '{{name}} ocupa más de 1 MB y no es un fichero de metadatos',
+  'edit.import.title': 'Empezar con un fichero de un estándar',
+  'edit.import.text':
+    'CITATION.cff, codemeta.json, Croissant, RO-Crate, schema.org, FAIR4ML, MLDCAT-AP o la ficha de un modelo de Hugging Face. No se guarda nada de él.',
+  'edit.import.open': 'Leer un fichero',
+  'edit.import.loading': 'Leyendo el fichero',
+  'edit.import.confirm': 'Tomar lo leído',
+  'edit.import.tooLarge': '{{name}} ocupa más de 1 MB.',
+  'edit.import.taken':
+    'Leído como {{title}}; valores que están en el texto: {{total}}.',
+  'edit.import.left_one': 'Uno no está:',
+  'edit.import.left_other': '{{count}} no están:',
   'edit.problems.title': 'Problemas',
   'edit.problems.none': 'No tiene nada incorrecto.',
   'edit.problems.count_one': 'Un problema.',

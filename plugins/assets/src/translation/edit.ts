@@ -39,6 +39,17 @@ export const edit = {
     },
     tooLarge: '{{name}} is larger than 1 MB, and no metadata file',
   },
+  import: {
+    title: 'Begin with a file of a standard',
+    text: 'CITATION.cff, codemeta.json, Croissant, RO-Crate, schema.org, FAIR4ML, MLDCAT-AP, or the card of a model at Hugging Face. Nothing is kept of it.',
+    open: 'Read a file',
+    loading: 'Reading the file',
+    confirm: 'Take what was read',
+    tooLarge: '{{name}} is larger than 1 MB.',
+    taken: 'Read as {{title}}; values that are in the text: {{total}}.',
+    left_one: 'One is not:',
+    left_other: '{{count}} are not:',
+  },
   problems: {
     title: 'Problems',
     none: 'There is nothing wrong with it.',

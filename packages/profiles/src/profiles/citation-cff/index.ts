@@ -11,6 +11,8 @@ import {
 import type { Profile } from '../../types';
 import { toYaml } from '../formats';
 import { cffLicenses } from './licenses';
+import { cffReading } from './reading';
+import { referenceTitles as titles } from './references';
 
 const NO_PLACE = 'It says how to cite, and has no place for it.';
 
@@ -83,13 +85,17 @@ const rows: Mapping = [
   say('dataTypes', 'keywords[]', plain),
   say('links.self', 'identifiers[]', otherDoi),
   say('links.sourceCode', 'repository-code', address),
-  say('links.documentation', 'references[]', cited('manual', 'Documentation')),
+  say(
+    'links.documentation',
+    'references[]',
+    cited('manual', titles.documentation),
+  ),
   say('links.dockerImage', 'repository-artifact', image),
   say('links.zenodoDoi', 'identifiers[]', otherDoi),
-  say('links.dataset', 'references[]', cited('data', 'Training data')),
-  say('links.weights', 'references[]', cited('data', 'Weights')),
-  say('links.citation', 'references[]', cited('article', 'Publication')),
-  say('links.baseModel', 'references[]', cited('software', 'Base model')),
+  say('links.dataset', 'references[]', cited('data', titles.dataset)),
+  say('links.weights', 'references[]', cited('data', titles.weights)),
+  say('links.citation', 'references[]', cited('article', titles.citation)),
+  say('links.baseModel', 'references[]', cited('software', titles.baseModel)),
   excuse('links.template', NO_PLACE),
   excuse('links.build', NO_PLACE),
   excuse('resources', NO_PLACE),
@@ -136,4 +142,5 @@ export const citationCff: Profile = {
     const words = [...new Set([keywords].flat())];
     return words.length > 0 ? { ...document, keywords: words } : document;
   },
+  reading: cffReading,
 };

@@ -4,13 +4,8 @@ import { jsonFormat } from '../formats';
 import { addresses, description } from '../schema-org';
 import { url, work } from '../schema-org/kinds';
 import { softwareRows } from '../schema-org/rows';
-
-/** In the words of repostatus.org. */
-const statuses: Record<string, string> = {
-  experimental: 'wip',
-  production: 'active',
-  deprecated: 'unsupported',
-};
+import { codemetaReading } from './reading';
+import { statuses } from './statuses';
 
 const status: ValueKind<string> = lifecycle => [statuses[lifecycle]];
 
@@ -39,4 +34,5 @@ export const codemeta: Profile = {
     '@type': 'SoftwareSourceCode',
     ...addresses(subject),
   }),
+  reading: codemetaReading,
 };

@@ -7,6 +7,7 @@ import { jsonFormat } from '../formats';
 import { addresses, description } from '../schema-org';
 import { doiUrl, fileUrl, work } from '../schema-org/kinds';
 import { datasetRows } from '../schema-org/rows';
+import { croissantReading } from './reading';
 
 /** What the terms of the format stand for, as its specification has it. */
 const context: JsonObject = {
@@ -131,4 +132,5 @@ export const croissant: Profile = {
     ...document,
     distribution,
   }),
+  reading: croissantReading,
 };

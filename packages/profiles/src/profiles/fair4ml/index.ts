@@ -5,6 +5,7 @@ import { rdfFormats } from '../formats';
 import { addresses, description, typed } from '../schema-org';
 import { ownerOf, work } from '../schema-org/kinds';
 import { softwareRows } from '../schema-org/rows';
+import { fair4mlReading } from './reading';
 
 const model = {
   rows: change(softwareRows, [
@@ -29,4 +30,5 @@ export const fair4ml: Profile = {
     ...typed('fair4ml:MLModel', subject),
     ...addresses(subject),
   }),
+  reading: fair4mlReading,
 };

@@ -13,6 +13,8 @@ import type { Profile } from '../../types';
 import { toYaml } from '../formats';
 import { sizeOf } from '../schema-org/kinds';
 import { hubLicense } from './licenses';
+import { libraryNames } from './libraries';
+import { cardReading } from './reading';
 
 // The document of this profile: `front` is the YAML at its head, `body` the
 // sections of Markdown below, by their headings.
@@ -32,13 +34,6 @@ const license: ValueKind<string> = text => [hubLicense(text) ?? 'other'];
 /** Which licence, where the Hub has no name for it. */
 const otherLicense: ValueKind<string> = text =>
   hubLicense(text) ? [] : [text];
-
-/** Their names of libraries, by ours in small letters. */
-const libraryNames: Record<string, string> = {
-  pytorch: 'pytorch',
-  keras: 'keras',
-  'scikit-learn': 'sklearn',
-};
 
 const hubLibrary = (name: string) => own(libraryNames, name.toLowerCase());
 
@@ -173,6 +168,7 @@ export const huggingFace: Profile = {
     front: {},
     body: { links: [`- Found at: <${page}>`], title: escaped(asset.title) },
   }),
+  reading: cardReading,
 };
 
 function writeCard(document: JsonObject): string {

@@ -32,3 +32,12 @@ export function hubLicense(text: string): string | undefined {
   const id = spdxId(text)?.toLowerCase() ?? '';
   return names.get(id) ?? names.get(id.replace(/-(only|or-later)$/, ''));
 }
+
+const sameAsOurs = new Set(SAME);
+
+/** SPDX's identifier of a licence by the Hub's name; undefined for those that are several. */
+export function spdxOf(name: string): string | undefined {
+  if (sameAsOurs.has(name)) return spdxId(name);
+  const [ours, more] = [...others].filter(([, theirs]) => theirs === name);
+  return ours && !more ? spdxId(ours[0]) : undefined;
+}

@@ -4,16 +4,22 @@ import { change, say, type KindMapping } from '../../mapping';
 import { rdfFormats } from '../formats';
 import { beginResource, mldcatAp3 } from '../mldcat-ap-3';
 import { modelRows } from '../mldcat-ap-3/rows';
+import { mldcatReading } from '../mldcat-ap-3/reading';
 import { library, undescribedFile } from '../mldcat-ap-3/things';
 
 const FILE = 'it6:OutputFilePrediction';
 const HAS_FILE = 'it6:hasOutputFilePrediction';
+const VERSION = 'owl:versionInfo';
+const LIBRARY = 'it6:hasMachineLearningLibrary';
+
+/** What 3.0 has no more. */
+const OWN_WORDS = new Set([HAS_FILE, LIBRARY, VERSION]);
 
 const { module: newer, dataset, tool } = mldcatAp3.kinds;
 
 const model: KindMapping = {
   rows: change(modelRows(HAS_FILE, FILE), [
-    say('libraries', 'it6:hasMachineLearningLibrary', library),
+    say('libraries', LIBRARY, library),
     // It has nothing for what goes in and comes out.
     say('dataTypes', 'dct:subject', concept),
   ]),
@@ -35,9 +41,14 @@ export const mldcatAp2: Profile = {
     tool,
     dataset: {
       ...dataset!,
-      rows: change(dataset!.rows, [say('version', 'owl:versionInfo', plain)]),
+      rows: change(dataset!.rows, [say('version', VERSION, plain)]),
     },
   },
   formats: rdfFormats('mldcat-ap-2'),
   begin: beginResource,
+  reading: {
+    ...mldcatReading,
+    claims: ({ thing }) =>
+      [...thing.properties.keys()].some(word => OWN_WORDS.has(word)),
+  },
 };

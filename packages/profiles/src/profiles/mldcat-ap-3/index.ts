@@ -11,6 +11,7 @@ import {
   undescribedFile,
   unknown,
 } from './things';
+import { mldcatReading } from './reading';
 
 const classes: Record<AssetKind, string> = {
   module: 'it6:MachineLearningModel',
@@ -72,6 +73,7 @@ export const mldcatAp3: Profile = {
   kinds,
   formats: rdfFormats('mldcat-ap-3'),
   begin: beginResource,
+  reading: mldcatReading,
 };
 
 /** Every asset: its name here, its page, and which class it is of. */

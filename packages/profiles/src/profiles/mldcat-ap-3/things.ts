@@ -225,7 +225,8 @@ export const ownerAgent: ValueKind<string> = ref => [
   { '@type': 'foaf:Agent', 'foaf:name': nameInRef(ref) },
 ];
 
-const statuses: Record<string, string> = {
+/** In the words of ADMS. */
+export const statuses: Record<string, string> = {
   experimental: 'UnderDevelopment',
   production: 'Completed',
   deprecated: 'Deprecated',

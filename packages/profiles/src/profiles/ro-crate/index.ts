@@ -11,6 +11,7 @@ import {
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
 import { addresses, schemaOrg, typed } from '../schema-org';
+import { roCrateReading } from './reading';
 
 const classes: Record<AssetKind, string> = {
   module: 'SoftwareApplication',
@@ -84,6 +85,7 @@ export const roCrate: Profile = {
       ],
     };
   },
+  reading: roCrateReading,
 };
 
 /** The crate itself. */

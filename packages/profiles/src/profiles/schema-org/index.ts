@@ -3,6 +3,7 @@ import type { Demand, JsonObject, Subject } from '../../mapping';
 import type { Profile } from '../../types';
 import { rdfFormats } from '../formats';
 import { datasetRows, softwareRows } from './rows';
+import { schemaReading } from './reading';
 
 const classes: Record<AssetKind, string> = {
   module: 'SoftwareApplication',
@@ -37,6 +38,7 @@ export const schemaOrg: Profile = {
     ...typed(classes[subject.asset.kind], subject),
     ...addresses(subject),
   }),
+  reading: schemaReading,
 };
 
 /** By what it is found. */

@@ -44,6 +44,11 @@ export const assets = {
     title: 'What its author wrote about launching it is not valid.',
     nextStep: 'Tell its author; its page shows the problems.',
   },
+  NOT_IMPORTABLE: {
+    title: 'This is in none of the standards that are read here.',
+    nextStep:
+      'Take a CITATION.cff, a codemeta.json, or another of those named.',
+  },
   NOT_A_DATASET: {
     title: 'This names no dataset.',
     nextStep: 'Give a DOI such as 10.5281/zenodo.1234567, or an address.',
@@ -182,6 +187,10 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   MANIFEST_INVALID: [
     'Lo que su autor escribió sobre cómo lanzarlo no es válido.',
     'Avise a su autor; su página muestra los problemas.',
+  ],
+  NOT_IMPORTABLE: [
+    'No está en ninguno de los estándares que se leen aquí.',
+    'Tome un CITATION.cff, un codemeta.json u otro de los nombrados.',
   ],
   NOT_A_DATASET: [
     'Esto no nombra ningún conjunto de datos.',

@@ -75,6 +75,58 @@ async function download(): Promise<string> {
   return saved;
 }
 
+describe('a file of a standard', () => {
+  async function read() {
+    await editor();
+    const input = screen.getByLabelText('Read a file');
+    await userEvent.upload(input, new File([file], 'CITATION.cff'));
+  }
+
+  it('is what one begins with; what is not in the text is told, and why', async () => {
+    const api = new FakeAssetsApi();
+    api.documentRead = {
+      left: [
+        { at: 'contact', value: 'Grace', reason: 'There is no place for it.' },
+      ],
+    };
+    renderRoom(EDIT, { api });
+    await read();
+    expect(await screen.findByText('There is no place for it.')).toBeVisible();
+    expect(screen.getByText(/Read as Citation File Format 1.2/)).toBeVisible();
+    expect((await editor()).textContent).toContain('Counts the leaves');
+    expect(await accessibilityProblems()).toEqual([]);
+    expect(leavingAsks()).toBe(true);
+  }, 120_000);
+
+  it('takes the place of what was written only when one says so', async () => {
+    renderRoom(EDIT);
+    await userEvent.type(await field(/^Title/), 'Mine');
+    await read();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel' }),
+    );
+    expect((await editor()).textContent).toContain('Mine');
+    await read();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Take what was read' }),
+    );
+    await waitFor(async () =>
+      expect((await editor()).textContent).not.toContain('Mine'),
+    );
+  }, 120_000);
+
+  it('that is none says so, and the text stays', async () => {
+    const api = new FakeAssetsApi();
+    renderRoom(EDIT, { api });
+    await editor();
+    api.failure = await apiError(400, 'Nothing in it is described', {
+      code: 'NOT_IMPORTABLE',
+    });
+    await read();
+    expect(await screen.findByText(/Nothing in it is described/)).toBeVisible();
+  });
+});
+
 describe('writing metadata', () => {
   it('begins with what has to be said, and tells of what is not yet', async () => {
     renderRoom(EDIT);

@@ -11,6 +11,7 @@ import { useMemo, useState } from 'react';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Findings } from './Findings';
 import { formSchema } from './formSchema';
+import { FromStandard } from './FromStandard';
 import styles from './EditPage.module.css';
 import { Score } from './Score';
 import { Source } from './Source';
@@ -86,6 +87,7 @@ export function Editing(props: {
           onChange={editing.setText}
           onSaved={save}
         />
+        <FromStandard isChanged={isChanged} onText={editing.setText} />
         <Findings
           check={check}
           onShow={show}

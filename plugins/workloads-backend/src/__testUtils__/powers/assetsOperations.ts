@@ -79,6 +79,9 @@ export const assetsOperations: Record<string, Operation> = {
   checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
     body: { content: 'title: x' },
   }),
+  importMetadata: plain('post assets/v1/import', seeAssets, '200', {
+    body: { content: '{"@type": "Dataset", "name": "x"}' },
+  }),
   listProblems: plain('get assets/v1/problems', seeAssets, '200'),
   listChanges: plain('get assets/v1/entities', 'services', '200'),
   refreshSources: plain(

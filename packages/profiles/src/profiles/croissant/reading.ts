@@ -1,0 +1,72 @@
+import {
+  datasetReading,
+  publication,
+  schemaLost,
+  template,
+} from '../schema-org/reading';
+import { finish } from '../../reading/finish';
+import * as as from '../../reading/readers';
+import { rootOf } from '../../reading/roots';
+import { isThing } from '../../reading/things';
+import type { Reader, Reading } from '../../reading/types';
+
+const { leave, read, reread } = as;
+
+const digest =
+  (algorithm: 'md5' | 'sha256', digits: number): Reader =>
+  value => {
+    const found = String(as.words(value)).toLowerCase();
+    const isWhole = new RegExp(`^[0-9a-f]{${digits}}$`).test(found);
+    return isWhole ? `${algorithm}:${found}` : undefined;
+  };
+
+const file = as.of(
+  ['cr:FileObject'],
+  as.group({
+    path: as.either(as.inside('name', as.words), value =>
+      isThing(value) ? value.id : undefined,
+    ),
+    bytes: as.inside('contentSize', as.bytes('')),
+    checksum: as.either(
+      as.inside('sha256', digest('sha256', 64)),
+      as.inside('cr:sha256', digest('sha256', 64)),
+      as.inside('cr:md5', digest('md5', 32)),
+    ),
+  }),
+);
+
+const rows = reread(datasetReading, [
+  read('cr:citeAs', 'links.citation', publication),
+  read('isBasedOn', 'links.dataset', as.words),
+  read('isBasedOn', 'links.template', as.of(['SoftwareSourceCode'], template)),
+  read('isBasedOn', 'links.sourceCode', as.of(['SoftwareSourceCode'], as.link)),
+  read('isBasedOn', 'links.template', as.of(['SoftwareSourceCode'], as.link)),
+  read('isBasedOn', 'links.baseModel', as.of(['CreativeWork'], as.link)),
+  read('distribution', 'distribution.files', file),
+  leave('cr:recordSet', 'What is in the files is read by who loads them.'),
+  leave('dct:conformsTo', ''),
+]);
+
+export const croissantReading: Reading = {
+  open: source => rootOf(source, { Dataset: 'dataset' }),
+  claims({ thing }, source) {
+    const said = thing.properties.get('dct:conformsTo') ?? [];
+    const isSaid = said.some(value =>
+      /croissant/i.test(isThing(value) ? value.id ?? '' : value.text),
+    );
+    const things = source.form === 'graph' ? [...source.graph.values()] : [];
+    return (
+      isSaid ||
+      things.some(({ types }) => types.some(type => type.startsWith('cr:')))
+    );
+  },
+  rows: () => rows,
+  lost: kind => ({
+    ...schemaLost(kind),
+    'distribution.files': 'It has only files that can be fetched and checked.',
+    'distribution.files.path': 'The same.',
+    'distribution.files.bytes': 'The same.',
+    'distribution.files.checksum': 'The same.',
+  }),
+  finish,
+};

@@ -1,0 +1,88 @@
+import {
+  checkAsset,
+  type ImportedMetadata,
+  type ImportOptions,
+  type LeftValue,
+} from '@astrolabe/plugin-assets-common';
+import { profiles } from '../profiles';
+import type { Profile } from '../types';
+import { draftOf } from './draft';
+import { readSource, type Source } from './source';
+import { take } from './take';
+import type { Opened, Reading } from './types';
+import { Unreadable } from './Unreadable';
+
+type Readable = Profile & { reading: Reading };
+
+/** The standards that are read, the particular ones first. @public */
+export function readableProfiles(): Readable[] {
+  const readable = profiles.filter((each): each is Readable =>
+    Boolean(each.reading),
+  );
+  return readable.sort((a, b) => rank(a) - rank(b));
+}
+
+/** An older version is known by words of its own; schema.org is in most others. */
+const order = ['mldcat-ap-2', '', 'schema-org'];
+
+function rank({ id }: Profile): number {
+  return order.includes(id) ? order.indexOf(id) : 1;
+}
+
+/**
+ * A document of a standard as a draft of a metadata file: what was taken, what
+ * was not and why, and what is missing. Nothing is fetched, and nothing is made up.
+ * Throws {@link Unreadable} for what is of none of the standards.
+ *
+ * @public
+ */
+export async function importMetadata(
+  content: string,
+  options: ImportOptions = {},
+): Promise<ImportedMetadata> {
+  const source = await readSource(content);
+  const { profile, thing, kind } = opened(source, options.profile);
+  const rows = profile.reading.rows({ thing, kind });
+  const { spec, taken, left } = take(thing, rows);
+  profile.reading.finish?.(spec);
+  const format = options.format ?? (kind === 'dataset' ? 'own' : 'ai4');
+  const draft = draftOf(spec, { kind, format });
+  return {
+    profile: { id: profile.id, title: profile.title },
+    kind,
+    format,
+    content: draft.content,
+    taken,
+    left: [...contexts(source), ...left, ...draft.left],
+    check: checkAsset(draft.content),
+  };
+}
+
+function opened(source: Source, id?: string): Opened & { profile: Readable } {
+  const asked = readableProfiles().filter(
+    profile => id === undefined || profile.id === id,
+  );
+  for (const profile of asked) {
+    const { open, claims = () => true } = profile.reading;
+    const found = open(source);
+    if (found && (id !== undefined || claims(found, source))) {
+      return { profile, ...found };
+    }
+  }
+  const titles = asked.map(({ title }) => title).join(', ');
+  throw new Unreadable(
+    titles
+      ? `Nothing in it is described as ${titles} does`
+      : `No standard '${id}' is read`,
+  );
+}
+
+function contexts(source: Source): LeftValue[] {
+  const unread = source.form === 'graph' ? source.unread : [];
+  return unread.map(value => ({
+    at: '@context',
+    value,
+    reason:
+      'Nothing is fetched: its words are read as those of schema.org, where they have no other.',
+  }));
+}

@@ -1,0 +1,3 @@
+export { importMetadata, readableProfiles } from './importMetadata';
+export type { Reading } from './types';
+export { Unreadable } from './Unreadable';

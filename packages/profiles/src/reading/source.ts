@@ -1,0 +1,40 @@
+import { MAX_IMPORT_LENGTH, readText } from '@astrolabe/plugin-assets-common';
+import { readJsonLd, readTurtle, type ReadGraph } from './graph';
+import { Unreadable } from './Unreadable';
+
+/** A text by its form, before it is known which standard it is in. */
+export type Source =
+  | ({ form: 'graph' } & ReadGraph)
+  | { form: 'yaml'; value: object }
+  | { form: 'card'; front: object; body: string };
+
+const CARD = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*\r?$\n?([\s\S]*)$/m;
+
+export async function readSource(content: string): Promise<Source> {
+  if (content.length > MAX_IMPORT_LENGTH) {
+    throw new Unreadable(`It has more than ${MAX_IMPORT_LENGTH} characters`);
+  }
+  const text = content.replace(/^\uFEFF/, '').trimStart();
+  if (/^[[{]/.test(text)) {
+    return { form: 'graph', ...(await readJsonLd(text)) };
+  }
+  const [, front, body] = (text.startsWith('---') && CARD.exec(text)) || [];
+  if (front !== undefined) return { form: 'card', front: yaml(front), body };
+  if (
+    /^(@prefix|@base|prefix|base|<[^!a-z?]|<https?:|_:|\[|#[^\n]*\n\s*@)/i.test(
+      text,
+    )
+  ) {
+    return { form: 'graph', ...(await readTurtle(text)) };
+  }
+  return { form: 'yaml', value: yaml(text) };
+}
+
+/** YAML as the check reads it, which knows what bombs and tags are. */
+function yaml(text: string): object {
+  const { value, problems } = readText(text);
+  const [problem] = problems.filter(({ severity }) => severity === 'error');
+  if (problem) throw new Unreadable(`Line ${problem.line}: ${problem.message}`);
+  if (typeof value === 'object' && value !== null) return value;
+  throw new Unreadable('It is no document of a standard that is known here');
+}

@@ -1,0 +1,158 @@
+import {
+  assetSchema,
+  type AssetSpec,
+  type LeftValue,
+  type TakenValue,
+} from '@astrolabe/plugin-assets-common';
+import { isThing, shown, valuesOf, type Thing, type Value } from './things';
+import type { ReadRow } from './types';
+
+const NO_PLACE = 'Our metadata have no place for it.';
+const OTHER_FORM = 'It is not in a form that is read here.';
+const ONE = 'Only one of them is kept.';
+
+/** More are not told one by one. */
+const MAX_LEFT = 200;
+
+type Holder = { [key: string]: unknown };
+
+export interface Taken {
+  spec: Partial<AssetSpec>;
+  taken: TakenValue[];
+  left: LeftValue[];
+}
+
+/** Reads a thing line by line of a table, and says of each value what became of it. */
+export function take(thing: Thing, rows: readonly ReadRow[]): Taken {
+  const result: Taken = { spec: {}, taken: [], left: [] };
+  takeThing({ thing, rows, above: '' }, result);
+  return result;
+}
+
+function takeThing(
+  within: { thing: Thing; rows: readonly ReadRow[]; above: string },
+  result: Taken,
+): void {
+  const { thing, rows, above } = within;
+  const places = new Set([
+    ...rows.map(({ at }) => at),
+    ...thing.properties.keys(),
+  ]);
+  for (const place of places) {
+    const here = rows.filter(row => row.at === place);
+    const values = valuesOf(thing, place).filter(each => !saysNothing(each));
+    takeValues({ values, rows: here, at: `${above}${place}` }, result);
+  }
+}
+
+/** The first line of the table takes what it knows, the next one of the others. */
+function takeValues(
+  {
+    values,
+    rows,
+    at,
+  }: { values: Value[]; rows: readonly ReadRow[]; at: string },
+  result: Taken,
+): void {
+  const reasons = new Map<Value, string>();
+  let open = values;
+  for (const row of rows) {
+    open = open.filter(value => {
+      if (row.rows) {
+        if (!isThing(value) || !(row.of?.(value) ?? true)) return true;
+        const inner = { thing: value, rows: row.rows, above: `${at} › ` };
+        takeThing(inner, result);
+        return false;
+      }
+      if (row.leave !== undefined) {
+        if (!reasons.has(value)) reasons.set(value, row.leave);
+        return true;
+      }
+      const found = row.as!(value);
+      if (found === undefined) return true;
+      const refused = put(result.spec as Holder, row.into!, found);
+      if (refused !== undefined) reasons.set(value, refused);
+      else result.taken.push({ at, into: row.into! });
+      return refused !== undefined;
+    });
+  }
+  for (const value of open) {
+    const otherwise = rows.length > 0 ? OTHER_FORM : NO_PLACE;
+    const reason = reasons.get(value) ?? otherwise;
+    if (reason && result.left.length < MAX_LEFT) {
+      result.left.push({ at, value: shown(value), reason });
+    }
+  }
+}
+
+const unsaid = new Set([
+  'unknown',
+  'Training data that the author does not name',
+  'Model that the author names no file of',
+]);
+
+/** What stands where a standard demands a value and nobody knows one. */
+function saysNothing(value: Value): boolean {
+  if (!isThing(value)) return /^(|unknown)$/.test(value.text.trim());
+  const isNamed = value.id !== undefined && !value.id.startsWith('_:');
+  return !isNamed && unsaid.has(shown(value));
+}
+
+/** Puts a value in its place; says why not, where it cannot be there. */
+function put(spec: Holder, into: string, value: unknown): string | undefined {
+  const schema = schemaAt(into);
+  const keys = into.split('.');
+  const last = keys.pop()!;
+  const items = schema.type === 'array' ? [value].flat() : [value];
+  const longest = schema.items?.maxLength ?? schema.maxLength ?? Infinity;
+  if (items.some(each => typeof each === 'string' && each.length > longest)) {
+    return `It is longer than ${longest} characters.`;
+  }
+  if (schema.type === 'integer' && !Number.isInteger(value)) return OTHER_FORM;
+  let holder = spec;
+  for (const key of keys) holder = (holder[key] ??= {}) as Holder;
+  const there = holder[last];
+  if (schema.type === 'array') {
+    const most = schema.maxItems ?? Infinity;
+    const all = joined((there as unknown[]) ?? [], items, most);
+    if (!all) return `More than ${most} are not kept.`;
+    holder[last] = all;
+  } else if (there === undefined || there === value) holder[last] = value;
+  else return ONE;
+  return undefined;
+}
+
+/** Both, each value once; undefined where that is more than `most`. */
+function joined(before: unknown[], more: unknown[], most: number) {
+  if (before.length >= most) return undefined;
+  const all = distinct([...before, ...more]);
+  return all.length > most ? undefined : all;
+}
+
+function distinct(values: unknown[]): unknown[] {
+  return [...new Map(values.map(e => [JSON.stringify(e), e])).values()];
+}
+
+interface Schema {
+  $ref?: string;
+  type?: string;
+  maxLength?: number;
+  maxItems?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  definitions?: Record<string, Schema>;
+}
+
+function schemaAt(path: string): Schema {
+  return path
+    .split('.')
+    .reduce<Schema>(
+      (schema, key) => resolved(schema.properties![key]),
+      assetSchema as Schema,
+    );
+}
+
+function resolved(schema: Schema): Schema {
+  const name = schema.$ref?.split('/').at(-1);
+  return name ? (assetSchema as Schema).definitions![name] : schema;
+}
