@@ -8,6 +8,8 @@ import {
   itLaunches,
   itRunsBatches,
   launchable,
+  launchableBy,
+  ZooModel,
 } from '@astrolabe/plugin-workloads-node/testUtils';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- scripts are no package
 import { ensureDebian } from '../../../scripts/lib/system.mjs';
@@ -50,6 +52,21 @@ describe('what can be launched in this installation', () => {
   afterAll(() => engine.close());
 
   itLaunches(launchable, { probe: () => probe, withinMs: WITHIN_MS });
+
+  describe('a model of the BioImage Model Zoo', () => {
+    const model = new ZooModel();
+    beforeAll(() => model.start());
+    afterAll(() => model.stop());
+    const links = {
+      get weights() {
+        return model.url;
+      },
+    };
+    const asset = { title: 'Threshold', links };
+    itLaunches([launchableBy('bioimage', asset)], {
+      ...{ probe: () => probe, withinMs: WITHIN_MS },
+    });
+  });
 
   itRunsBatches(launchable, { probe: () => probe, withinMs: WITHIN_MS });
 

@@ -249,6 +249,7 @@ export class ExternalSource implements AssetSource {
         ...(entry.gated ? { gated: true } : {}),
       },
       documentation: details.documentation,
+      facts: { manifest: details.manifest },
     };
   }
 

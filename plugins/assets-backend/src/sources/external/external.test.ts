@@ -83,10 +83,26 @@ describe('a model of the BioImage Model Zoo', () => {
         version: '1.2.0',
         links: {
           sourceCode: 'https://example.org/nuclei',
+          weights: `${server.url}/brave-otter/rdf.yaml`,
           citation: 'https://doi.org/10.1000/nuclei',
         },
       },
     });
+  });
+
+  it('is launched by the loader of this installation, where it has weights that it takes', async () => {
+    putZoo([zooEntry()]);
+    const withOnnx = zooRdf;
+    const torchAlone = zooRdf.replace(/  onnx.*/, '');
+    const launchedBy: unknown[] = [];
+    for (const body of [withOnnx, torchAlone, 'weights: [onnx]']) {
+      server.put('/brave-otter/rdf.yaml', { body });
+      const reads = new Reads(server, zoo());
+      await reads.again();
+      const { manifest } = reads.shown.get('bioimage-brave-otter')!.indexed;
+      launchedBy.push(manifest);
+    }
+    expect(launchedBy).toEqual([{ shared: 'bioimage' }, undefined, undefined]);
   });
 
   it('is not asked for again while it is as it was', async () => {

@@ -54,6 +54,8 @@ export interface ExternalDetails {
   spec: AssetSpec;
   /** Markdown. */
   documentation?: string;
+  /** Id of the shared manifest that launches it. */
+  manifest?: string;
 }
 
 /**

@@ -53,14 +53,28 @@ export class Visitor {
         });
       });
       asking.once('error', reject);
+      const { body = '' } = message;
       asking.end(
-        message.body === undefined ? '' : JSON.stringify(message.body),
+        body === '' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
       );
     });
   }
 
   post(path: string, body: unknown): Promise<Answer> {
     return this.ask(path, { method: 'POST', body });
+  }
+
+  /** A form with files, for an answer in JSON. */
+  async send(path: string, form: FormData): Promise<Answer> {
+    const encoded = new Response(form);
+    return this.ask(path, {
+      method: 'POST',
+      headers: {
+        'content-type': encoded.headers.get('content-type')!,
+        accept: 'application/json',
+      },
+      body: Buffer.from(await encoded.arrayBuffer()),
+    });
   }
 
   /** The status with which a WebSocket is opened: 101, or why not. */

@@ -35,6 +35,13 @@ export const launchable = globSync('{tools,modules}/*/{tool,module}.yaml', {
   .filter(({ spec }) => spec.manifest)
   .sort((one, other) => one.id.localeCompare(other.id));
 
+/** An asset of another catalogue, with the shared manifest of this installation. */
+export function launchableBy(id: string, asset: object) {
+  const file = path.join(CATALOG_INFO, 'manifests', `${id}.yaml`);
+  const manifest = parse(readFileSync(file, 'utf8'));
+  return { id, spec: { ...asset, manifest } };
+}
+
 /**
  * Launches each as a person does that changes nothing in its form, opens all
  * that it opens, and does once what it is for.

@@ -1,11 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Visitor } from './Visitor';
+import { ZooModel } from './ZooModel';
 
 type Use = (endpoints: Record<string, Visitor>) => Promise<void>;
 
 /** What each tool and module of this installation is launched for, done once. */
 export const uses: Record<string, Use> = {
+  bioimage: async ({ api, ui }) => {
+    expect((await ui.land()).text).toContain('Threshold');
+    const form = new FormData();
+    form.set('data', new Blob([ZooModel.picture]));
+    const answer = await api.send('/v2/models/bioimage/predict/', form);
+    expect(JSON.parse(answer.text).predictions.outputs).toMatchObject({
+      mask: { shape: [1, 1, 8, 8], mean: 0.5 },
+    });
+  },
+
   'hello-web': async ({ web }) => {
     expect((await web.land()).text).toContain('Hello from Astrolabe');
   },

@@ -28,6 +28,9 @@ const weights: Record<string, string> = {
   onnx: 'ONNX',
 };
 
+/** The shared manifest that launches a model from its description, and what weights it takes. */
+const loader = { manifest: 'bioimage', weights: 'onnx' };
+
 const LONGEST_RDF = 40_000;
 
 /**
@@ -52,10 +55,12 @@ export function bioImage(
       const text = more && (await reader.text(more));
       if (!text) return { spec };
       const rdf = readRdf(text);
+      const formats = isKeys(rdf.weights) ? Object.keys(rdf.weights) : [];
       const documents = webAddressFrom(rdf.documentation, more);
       return {
-        spec: withRdf(spec, rdf),
+        spec: withRdf(spec, { rdf, formats, address: more }),
         documentation: documents && (await reader.text(documents)),
+        ...(formats.includes(loader.weights) && { manifest: loader.manifest }),
       };
     },
   };
@@ -104,8 +109,10 @@ function common(keys: Keys): Pick<AssetSpec, 'license' | 'authors'> {
   };
 }
 
-function withRdf(spec: AssetSpec, rdf: Keys): AssetSpec {
-  const formats = isKeys(rdf.weights) ? Object.keys(rdf.weights) : [];
+function withRdf(
+  spec: AssetSpec,
+  { rdf, formats, address }: { rdf: Keys; formats: string[]; address: string },
+): AssetSpec {
   const libraries = formats.flatMap(format =>
     Object.hasOwn(weights, format) ? [weights[format]] : [],
   );
@@ -124,6 +131,8 @@ function withRdf(spec: AssetSpec, rdf: Keys): AssetSpec {
       ...spec.links,
       ...defined({
         sourceCode: webAddress(rdf.git_repo),
+        // It names each of them, and the digests.
+        weights: formats.length > 0 ? address : undefined,
         citation: citedDoi
           ? `https://doi.org/${citedDoi}`
           : webAddress(cited?.url),

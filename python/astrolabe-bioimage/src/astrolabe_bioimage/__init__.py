@@ -1,0 +1,1 @@
+"""Serves models of the BioImage Model Zoo by DEEPaaS."""
