@@ -93,7 +93,7 @@ describe('a model of the BioImage Model Zoo', () => {
   it('is launched by the loader of this installation, where it has weights that it takes', async () => {
     putZoo([zooEntry()]);
     const withOnnx = zooRdf;
-    const torchAlone = zooRdf.replace(/  onnx.*/, '');
+    const torchAlone = zooRdf.replace(/ {2}onnx.*/, '');
     const launchedBy: unknown[] = [];
     for (const body of [withOnnx, torchAlone, 'weights: [onnx]']) {
       server.put('/brave-otter/rdf.yaml', { body });
