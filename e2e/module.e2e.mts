@@ -111,6 +111,24 @@ describe('a module of mine', () => {
       ].join('\n'),
     );
 
+    await page.getByLabel('Read a file').setInputFiles({
+      name: 'CITATION.cff',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(
+        [
+          'cff-version: 1.2.0',
+          'message: Please cite it.',
+          'title: Petals of plants',
+          'authors: [{ given-names: Ada, family-names: Fuller }]',
+          'keywords: [pytorch, petals]',
+        ].join('\n'),
+      ),
+    });
+    await page.getByText(/^Read as Citation File Format 1.2/).waitFor();
+    await expect.poll(() => title.inputValue()).toBe('Petals of plants');
+    await page.getByText('ai4-metadata has no place for it').waitFor();
+    await inEveryLook(page, 'metadata-imported');
+
     await page.goto(`${sharedUrl}/modules/iris-classifier`);
     await page.getByRole('meter', { name: /of 100$/ }).scrollIntoViewIfNeeded();
     await inEveryLook(page, 'module-complete');

@@ -1,5 +1,6 @@
 import {
   ai4Versions,
+  assetSchema,
   meantBy,
   metadataFields,
   toOwnFile,
@@ -36,19 +37,15 @@ const lists = {
 };
 
 function ownDraft(spec: Partial<AssetSpec>, kind: AssetKind): Draft {
-  const whole = { ...lists, ...spec } as AssetSpec;
+  const said = { ...lists, ...spec } as AssetSpec;
+  const inOrder = Object.keys(assetSchema.properties).flatMap(key =>
+    key in said ? [[key, said[key as keyof AssetSpec]]] : [],
+  );
+  const whole: AssetSpec = Object.fromEntries(inOrder);
   const name = nameOf(spec.title ?? '');
-  const { metadata: _, ...file } = toOwnFile({ kind, name, spec: whole });
-  const { apiVersion, kind: entityKind } = file;
-  return {
-    content: written({
-      apiVersion,
-      kind: entityKind,
-      metadata: { name },
-      spec: whole,
-    }),
-    left: [],
-  };
+  const file = toOwnFile({ kind, name, spec: whole });
+  // The title stands in the spec.
+  return { content: written({ ...file, metadata: { name } }), left: [] };
 }
 
 /** A name for a title: `plankton-classifier`. */
@@ -75,7 +72,7 @@ const NOT_THERE = 'ai4-metadata has no place for it; a file of our own has.';
 function ai4Draft(spec: Partial<AssetSpec>): Draft {
   const rest = structuredClone(spec) as Holder;
   const left: LeftValue[] = [];
-  const file: Holder = { metadata_version: ai4Versions.at(-1), links: {} };
+  const file: Holder = { metadata_version: ai4Versions.at(-1) };
   const tags = new Set<string>();
   for (const field of metadataFields) {
     const path = field.paths.own!.slice(1).map(String);
@@ -92,6 +89,8 @@ function ai4Draft(spec: Partial<AssetSpec>): Draft {
     const value = takeOut(rest, own.split('.'));
     if (value !== undefined) putIn(file, ai4.split('.'), value);
   }
+  // What has to be there is missed where it is empty, not as a whole.
+  file.links ??= {};
   file.tags = [...new Set([...((file.tags as string[]) ?? []), ...tags])];
   for (const key of Object.keys(rest)) {
     if (!isHollow(rest[key])) left.push(leftOf(key, rest[key]));

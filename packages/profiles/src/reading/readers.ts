@@ -228,8 +228,9 @@ export function either(...readers: Reader[]): Reader {
 export function group(parts: Readonly<Record<string, Reader>>): Reader {
   return value => {
     if (!isThing(value)) return undefined;
-    const read_ = Object.entries(parts).map(([key, as]) => [key, as(value)]);
-    const said = read_.filter(([, each]) => each !== undefined);
+    const said = Object.entries(parts)
+      .map(([key, as]) => [key, as(value)])
+      .filter(([, each]) => each !== undefined);
     return said.length > 0 ? Object.fromEntries(said) : undefined;
   };
 }
@@ -248,8 +249,8 @@ function addressWithin(thing: Thing): string | undefined {
     const found = valuesOf(thing, property).map(each =>
       isThing(each) ? each.id ?? '' : each.text,
     );
-    const address_ = found.find(each => doiLink(each));
-    if (address_) return address_;
+    const leading = found.find(each => doiLink(each));
+    if (leading) return leading;
   }
   return undefined;
 }

@@ -6,16 +6,17 @@ import {
   type AssetPage,
   type AssetQuery,
   type AssetRelation,
-  type AssetSort,
   type AssetSummary,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetView } from '../service/types';
 import { assetKey, type StoredAsset, type StoredManifest } from '../database';
+import type { Bits } from './Bits';
 import { decodeCursor, encodeCursor } from './cursor';
 import { FacetTable } from './FacetTable';
-import { firstOf } from './firstOf';
+import { pageOf, type Page } from './pageOf';
 import { Ranking } from './Ranking';
 import { TextIndex, type TextHits } from './TextIndex';
+import { Views } from './Views';
 
 const showsAll: AssetView = () => true;
 
@@ -42,6 +43,7 @@ export class AssetIndex {
   readonly #text = new TextIndex();
   readonly #facets = new FacetTable();
   readonly #ranking = new Ranking();
+  readonly #views = new Views(this.#assets);
   #seen = 0;
 
   /** The number of the last change that is in it, with all before. */
@@ -67,13 +69,14 @@ export class AssetIndex {
     this.#slots.set(key, slot);
     // Its text is in the index of words, and nobody else wants it.
     this.#assets[slot] = { ...asset, indexed: { ...asset.indexed, text: '' } };
-    this.#text.put(slot, asset.indexed);
+    this.#text.put(slot, asset.indexed, popularity(asset.launches));
     this.#facets.set(slot, {
       ...asset.indexed.summary,
       catalogue: asset.indexed.summary.catalogue ?? OWN_CATALOGUE,
     });
     this.#link(key, asset.indexed.dependsOn, true);
     this.#ranking.set(slot, asset);
+    this.#views.set(slot);
   }
 
   /** Puts what has changed in its place, so that no query has to. */
@@ -112,24 +115,20 @@ export class AssetIndex {
   }
 
   query(query: AssetQuery, shows?: AssetView): AssetPage {
-    const hits = this.#hits(query.text);
+    const hits = this.#text.search(query.text ?? '');
     const { slots, facets } = this.#facets.narrow(
-      this.#candidates({ kind: query.kind, hits, shows }),
+      this.#candidates(hits, query.kind, shows),
       query.facets ?? {},
     );
-    const before = this.#order(query.sort, hits);
-    const limit = query.limit ?? DEFAULT_LIMIT;
-    const { start, shown } = this.#page(slots, {
-      ...{ before, limit, hits, shows },
-      cursor: query.cursor,
-    });
+    const totalItems = slots.size;
+    const { start, shown } = this.#page(slots, query, hits);
     const end = start + shown.length;
     const items = shown.map(slot => this.summary(this.#assets[slot]!));
     return {
       items,
-      totalItems: slots.length,
+      totalItems,
       facets,
-      ...(end < slots.length && items.length > 0
+      ...(end < totalItems && items.length > 0
         ? {
             nextCursor: encodeCursor({
               after: assetKey(items.at(-1)!),
@@ -142,21 +141,18 @@ export class AssetIndex {
 
   /** How many a query finds, and how many of them came after a change. */
   count(
-    { kind, text = '', facets = {} }: AssetQuery,
+    { kind, text, facets = {} }: AssetQuery,
     since: number,
-    shows: AssetView = showsAll,
+    shows?: AssetView,
   ): AssetCount {
-    const passes = this.#facets.passing(facets);
-    const count = { total: 0, added: 0 };
-    const hits = this.#text.search(text);
-    for (const slot of hits?.slots ?? this.#assets.keys()) {
-      const asset = this.#assets[slot];
-      if (!asset || (kind && asset.kind !== kind) || !passes(slot)) continue;
-      if (!shows(asset.indexed.summary)) continue;
-      count.total++;
-      if ((asset.addedSeq ?? 0) > since) count.added++;
-    }
-    return count;
+    const hits = this.#text.search(text ?? '');
+    const found = this.#facets
+      .passing(this.#candidates(hits, kind, shows), facets)
+      .slots();
+    const added = found.filter(
+      slot => (this.#assets[slot]!.addedSeq ?? 0) > since,
+    );
+    return { total: found.length, added: added.length };
   }
 
   summary(asset: StoredAsset): AssetSummary {
@@ -220,74 +216,30 @@ export class AssetIndex {
     ];
   }
 
-  /** What has the words, if these are any, better where it is launched more often. */
-  #hits(text = ''): TextHits | undefined {
-    const found = this.#text.search(text);
-    if (!found) return undefined;
-    const { slots, scores } = found;
-    for (const slot of slots) {
-      scores[slot] *= popularity(this.#assets[slot]!.launches);
-    }
-    return { slots, scores };
-  }
-
-  #candidates(options: {
-    kind?: AssetKind;
-    hits?: TextHits;
-    shows?: AssetView;
-  }): number[] {
-    const { kind, hits, shows } = options;
-    const candidates: number[] = [];
-    for (const slot of hits?.slots ?? this.#assets.keys()) {
-      const asset = this.#assets[slot];
-      if (!asset || (kind && asset.kind !== kind)) continue;
-      if (!shows || shows(asset.indexed.summary)) candidates.push(slot);
-    }
-    return candidates;
-  }
-
-  #order(
-    sort: AssetSort = 'relevance',
+  #candidates(
     hits: TextHits | undefined,
-  ): (a: number, b: number) => number {
-    const isByScore = sort === 'relevance' && hits;
-    const ranks = this.#ranking.ranks(sort === 'relevance' ? 'name' : sort);
-    const byRank = (a: number, b: number) => ranks[a] - ranks[b];
-    if (!isByScore) return byRank;
-    const { scores } = hits;
-    return (a, b) => scores[b] - scores[a] || byRank(a, b);
+    kind: AssetKind | undefined,
+    shows: AssetView | undefined,
+  ): Bits {
+    const shown = this.#views.shown(kind, shows);
+    return hits ? hits.slots.and(shown) : shown;
   }
 
   /** Behind the last asset of the page before, wherever it is now. */
   #page(
-    slots: number[],
-    options: {
-      before: (a: number, b: number) => number;
-      limit: number;
-      hits: TextHits | undefined;
-      shows: AssetView | undefined;
-      cursor: string | undefined;
-    },
-  ): { start: number; shown: number[] } {
-    const { before, limit, hits, shows = showsAll, cursor } = options;
-    if (!cursor) return { start: 0, shown: firstOf(slots, limit, before) };
+    found: Bits,
+    { sort = 'relevance', limit = DEFAULT_LIMIT, cursor }: AssetQuery,
+    hits: TextHits | undefined,
+  ): Page {
+    const order = this.#ranking.order(sort === 'relevance' ? 'name' : sort);
+    const scores = sort === 'relevance' ? hits?.scores : undefined;
+    if (!cursor) return pageOf(found, { order, scores, limit, start: 0 });
     const { after, offset } = decodeCursor(cursor);
     const last = this.#slots.get(after);
-    if (
-      last === undefined ||
-      (hits && !hits.slots.includes(last)) ||
-      !shows(this.#assets[last]!.indexed.summary)
-    ) {
-      // It was one of those before, and is gone, or hidden from who asks.
-      const start = Math.max(offset - 1, 0);
-      const shown = firstOf(slots, start + limit, before).slice(start);
-      return { start, shown };
-    }
-    const rest = slots.filter(slot => before(last, slot) < 0);
-    return {
-      start: slots.length - rest.length,
-      shown: firstOf(rest, limit, before),
-    };
+    // It was one of those before, and is gone, or hidden from who asks.
+    const isGone = last === undefined || !found.has(last);
+    const from = isGone ? { start: Math.max(offset - 1, 0) } : { last };
+    return pageOf(found, { order, scores, limit, ...from });
   }
 
   #remove(key: string, slot: number): void {
@@ -298,6 +250,7 @@ export class AssetIndex {
     this.#facets.set(slot, {});
     this.#free.push(slot);
     this.#ranking.set(slot, undefined);
+    this.#views.set(slot);
   }
 
   #link(key: string, refs: string[], isThere: boolean): void {

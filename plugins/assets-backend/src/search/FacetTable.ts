@@ -3,6 +3,9 @@ import {
   type AssetFacet,
   type AssetPage,
 } from '@astrolabe/plugin-assets-common';
+import { LRUCache } from 'lru-cache';
+import { Bits } from './Bits';
+import { Rows } from './Rows';
 
 /** Values of a facet that an answer lists at most, besides the chosen ones. */
 const VALUES_LISTED = 100;
@@ -10,11 +13,17 @@ const VALUES_LISTED = 100;
 type Valued = Partial<Record<AssetFacet, string | string[]>>;
 type Chosen = Partial<Record<AssetFacet, string[]>>;
 
+/** A facet in which something is chosen, and who has any of that. */
+type Wanted = [facet: number, having: Bits];
+
+/** Values of which it is kept who has them, as they were chosen last. */
+const BITS_KEPT = 200;
+
 /**
- * Narrows slots by facets and counts, in one pass over them. A slot that passes
- * every facet is a result and counts in all of them; one that fails exactly one
- * facet counts in that one alone, because there the count says what choosing
- * another value of the same facet would add.
+ * Narrows slots by facets and counts. A slot that passes every facet is a result
+ * and counts in all of them; one that fails exactly one facet counts in that one
+ * alone, because there the count says what choosing another value of the same
+ * facet would add. All others are never looked at.
  */
 export class FacetTable {
   /** Values of all facets have numbers of one row, in which a slot's stand together. */
@@ -24,68 +33,69 @@ export class FacetTable {
   readonly #uses: number[] = [];
   readonly #free: number[] = [];
   readonly #ids = assetFacets.map(() => new Map<string, number>());
-  readonly #slots: Uint32Array[] = [];
+  readonly #rows = new Rows();
+  readonly #bits = new LRUCache<number, Bits>({ max: BITS_KEPT });
 
   set(slot: number, valued: Valued) {
-    const before = this.#slots[slot] ?? [];
-    const ids = assetFacets.flatMap((facet, i) =>
-      [valued[facet] ?? []].flat().map(value => this.#idOf(i, value)),
+    const before = this.#rows.get(slot).slice();
+    const ids = new Set(
+      assetFacets.flatMap((facet, i) =>
+        [valued[facet] ?? []].flat().map(value => this.#idOf(i, value)),
+      ),
     );
-    this.#slots[slot] = Uint32Array.from(new Set(ids));
-    this.#slots[slot].forEach(id => this.#uses[id]++);
-    before.forEach(id => this.#release(id));
+    this.#rows.set(slot, [...ids]);
+    for (const id of ids) {
+      this.#uses[id]++;
+      this.#bits.peek(id)?.set(slot, true);
+    }
+    for (const id of before) {
+      if (!ids.has(id)) this.#bits.peek(id)?.set(slot, false);
+      this.#release(id);
+    }
   }
 
   narrow(
-    slots: number[],
+    slots: Bits,
     chosen: Chosen,
-  ): { slots: number[]; facets: AssetPage['facets'] } {
-    const { wanted, bits } = this.#chosen(chosen);
-    const facetOf = this.#facetOf;
-    const counts = new Uint32Array(facetOf.length);
-    const results: number[] = [];
-    for (const slot of slots) {
-      const ids = this.#slots[slot];
-      let failed = bits;
-      if (bits) {
-        for (let i = 0; i < ids.length; i++) failed &= ~wanted[ids[i]];
-      }
-      if (failed === 0) {
-        results.push(slot);
-        for (let i = 0; i < ids.length; i++) counts[ids[i]]++;
-      } else if ((failed & (failed - 1)) === 0) {
-        for (let i = 0; i < ids.length; i++) {
-          if (1 << facetOf[ids[i]] === failed) counts[ids[i]]++;
-        }
-      }
+  ): { slots: Bits; facets: AssetPage['facets'] } {
+    const wanted = this.#chosen(chosen);
+    const results = within(slots, wanted);
+    const counts = new Uint32Array(this.#values.length);
+    this.#rows.each(results.slots(), id => counts[id]++);
+    for (const [facet, having] of wanted) {
+      const others = wanted.filter(([other]) => other !== facet);
+      const failing = within(slots, others).without(having);
+      this.#rows.each(failing.slots(), id => {
+        if (this.#facetOf[id] === facet) counts[id]++;
+      });
     }
     return { slots: results, facets: this.#list(counts, chosen) };
   }
 
-  /** Whether a slot passes every facet: for who wants nothing listed. */
-  passing(chosen: Chosen): (slot: number) => boolean {
-    const { wanted, bits } = this.#chosen(chosen);
-    return slot => {
-      const ids = this.#slots[slot];
-      let failed = bits;
-      for (let i = 0; failed && i < ids.length; i++) failed &= ~wanted[ids[i]];
-      return failed === 0;
-    };
+  /** Those that pass every facet: for who wants nothing listed. */
+  passing(slots: Bits, chosen: Chosen): Bits {
+    return within(slots, this.#chosen(chosen));
   }
 
-  /** A bit for each facet in which something is chosen; each value has its facet's if it is. */
-  #chosen(chosen: Chosen): { wanted: Uint8Array; bits: number } {
-    const wanted = new Uint8Array(this.#values.length);
-    let bits = 0;
-    assetFacets.forEach((facet, i) => {
+  #chosen(chosen: Chosen): Wanted[] {
+    return assetFacets.flatMap((facet, i) => {
       const values = chosen[facet] ?? [];
-      if (values.length > 0) bits |= 1 << i;
-      for (const value of values) {
+      if (values.length === 0) return [];
+      const having = values.reduce((all, value) => {
         const id = this.#ids[i].get(value);
-        if (id !== undefined) wanted[id] = 1 << i;
-      }
+        return id === undefined ? all : all.or(this.#having(id));
+      }, new Bits());
+      return [[i, having]];
     });
-    return { wanted, bits };
+  }
+
+  #having(id: number): Bits {
+    const known = this.#bits.get(id);
+    if (known) return known;
+    const having = new Bits();
+    this.#rows.having(id, slot => having.set(slot, true));
+    this.#bits.set(id, having);
+    return having;
   }
 
   #idOf(facet: number, value: string): number {
@@ -102,6 +112,7 @@ export class FacetTable {
   #release(id: number): void {
     if (--this.#uses[id] > 0) return;
     this.#ids[this.#facetOf[id]].delete(this.#values[id]);
+    this.#bits.delete(id);
     this.#free.push(id);
   }
 
@@ -127,4 +138,9 @@ export class FacetTable {
     });
     return Object.fromEntries(lists);
   }
+}
+
+/** Those that have what is chosen in each facet. */
+function within(slots: Bits, wanted: Wanted[]): Bits {
+  return wanted.reduce((found, [, having]) => found.and(having), slots);
 }

@@ -27,7 +27,7 @@ const orders: Record<Sorted, (a: Key, b: Key) => number> = {
  */
 export class Ranking {
   readonly #keys: (Key | undefined)[] = [];
-  readonly #orders = new Map<Sorted, Order>();
+  readonly #orders = new Map<Sorted, Mended>();
 
   set(slot: number, asset: StoredAsset | undefined): void {
     const before = this.#keys[slot];
@@ -50,19 +50,18 @@ export class Ranking {
 
   /** Makes every order now. */
   settle(): void {
-    Object.keys(orders).forEach(sort => this.ranks(sort as Sorted));
+    Object.keys(orders).forEach(sort => this.order(sort as Sorted));
   }
 
-  /** By slot. */
-  ranks(sort: Sorted): Int32Array {
+  order(sort: Sorted): Order {
     const known = this.#orders.get(sort);
-    if (known && known.changed.size === 0) return known.ranks;
+    if (known && known.changed.size === 0) return known;
     const order = this.#ordered(sort, known);
     this.#orders.set(sort, order);
-    return order.ranks;
+    return order;
   }
 
-  #ordered(sort: Sorted, known: Order | undefined): Order {
+  #ordered(sort: Sorted, known: Mended | undefined): Mended {
     const keys = this.#keys;
     const before = (a: number, b: number) =>
       orders[sort](keys[a]!, keys[b]!) ||
@@ -80,10 +79,13 @@ export class Ranking {
   }
 }
 
-interface Order {
-  /** In order. */
+/** Slots in an order, and of each slot where it stands. */
+export interface Order {
   slots: number[];
   ranks: Int32Array;
+}
+
+interface Mended extends Order {
   /** Slots that are no longer where they belong. */
   changed: Set<number>;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import SearchableMap from 'minisearch/SearchableMap';
 import type { IndexedAsset } from '../database';
+import { Bits } from './Bits';
 import { Postings } from './Postings';
 import { pluralsOf, singularsOf, stemOf, swapped, wordsOf } from './words';
 
@@ -50,7 +51,7 @@ const RARE = 3;
 
 /** Slots with how well they match, the other entries being of no meaning. */
 export interface TextHits {
-  slots: number[];
+  slots: Bits;
   /** By slot; of a search only until the next one. */
   scores: Float32Array;
 }
@@ -68,8 +69,12 @@ export class TextIndex {
   /** What one word scores, and all so far; kept, as they are as long as all assets. */
   #word = new Float32Array(0);
   #scores = new Float32Array(0);
+  #boosts = new Float32Array(0);
 
-  put(slot: number, asset: IndexedAsset): void {
+  /** `boost` multiplies what it scores, whatever the words. */
+  put(slot: number, asset: IndexedAsset, boost: number): void {
+    this.#makeRoom(slot + 1);
+    this.#boosts[slot] = boost;
     const texts = fields.map(({ textOf }) => textOf(asset));
     const digest = hash('sha256', texts.join('\n'), 'base64');
     const before = this.#present[slot];
@@ -106,25 +111,22 @@ export class TextIndex {
   search(text: string): TextHits | undefined {
     const words = [...new Set(wordsOf(text))].slice(0, WORDS_SEARCHED);
     if (words.length === 0) return undefined;
-    this.#makeRoom();
-    let slots: number[] = [];
+    const [boosts, scores] = [this.#boosts, this.#scores.fill(0)];
+    let slots: Bits | undefined;
     words.forEach((word, i) => {
       const isLast = i === words.length - 1;
       const found = this.#scoreWord(word, isLast);
-      slots = i === 0 ? found : slots.filter(slot => this.#word[slot] > 0);
-      for (const slot of slots) {
-        this.#scores[slot] =
-          (i === 0 ? 0 : this.#scores[slot]) + this.#word[slot];
+      slots = slots ? slots.and(found) : found;
+      for (let slot = 0; slot < scores.length; slot++) {
+        scores[slot] += this.#word[slot] * boosts[slot];
       }
-      for (const slot of found) this.#word[slot] = 0;
     });
-    return { slots, scores: this.#scores };
+    return { slots: slots!, scores };
   }
 
   /** Slots that have the word or one like it; the best of those counts. */
-  #scoreWord(word: string, isLast: boolean): number[] {
-    const found: number[] = [];
-    const score = this.#word;
+  #scoreWord(word: string, isLast: boolean): Bits {
+    const score = this.#word.fill(0);
     const numbers = [...singularsOf(word), ...pluralsOf(word)];
     const meant = [word, ...numbers].flatMap(w => this.#words.get(w) ?? []);
     const having = meant.reduce((sum, { size }) => sum + size, 0);
@@ -134,14 +136,11 @@ export class TextIndex {
       const factor = part * Math.min(this.#rarity(postings.size), rarity);
       const { slots, weights, length } = postings;
       for (let i = 0; i < length; i++) {
-        if (weights[i] === 0) continue;
-        const slot = slots[i];
         const value = factor * weights[i];
-        if (score[slot] === 0) found.push(slot);
-        if (value > score[slot]) score[slot] = value;
+        if (value > score[slots[i]]) score[slots[i]] = value;
       }
     }
-    return found;
+    return Bits.where(score);
   }
 
   /** Words that count for one that is asked for, and how much. */
@@ -210,11 +209,13 @@ export class TextIndex {
     return Math.log(1 + (this.#count - having + 0.5) / (having + 0.5));
   }
 
-  #makeRoom(): void {
-    const { length } = this.#present;
+  #makeRoom(length: number): void {
     if (this.#word.length >= length) return;
+    const boosts = this.#boosts;
     this.#word = new Float32Array(length * 2);
     this.#scores = new Float32Array(length * 2);
+    this.#boosts = new Float32Array(length * 2);
+    this.#boosts.set(boosts);
   }
 }
 

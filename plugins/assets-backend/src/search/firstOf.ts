@@ -3,7 +3,7 @@ const FEW = 200;
 
 /** The first ones in an order; the others are not ordered. */
 export function firstOf(
-  slots: number[],
+  slots: ArrayLike<number> & Iterable<number>,
   count: number,
   before: (a: number, b: number) => number,
 ): number[] {

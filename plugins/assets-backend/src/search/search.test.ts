@@ -9,6 +9,7 @@ import {
   type AssetSummary,
 } from '@astrolabe/plugin-assets-common';
 import type { StoredAsset } from '../database';
+import type { AssetView } from '../service/types';
 import { toRecord } from '../ingest/toRecord';
 import { syntheticFile } from '../testUtils/syntheticAssets';
 import { AssetIndex } from './AssetIndex';
@@ -187,13 +188,20 @@ describe('the asset index', () => {
       removed: fc.boolean(),
       settles: fc.boolean(),
     });
+    const chosen = {
+      facets: { libraries: ['PyTorch', 'Keras'], tags: ['whale', 'coral'] },
+    };
+    const shows: AssetView = ({ tags }) => !tags.includes('community-3');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), steps => {
         const index = new AssetIndex();
         const truth = new Map<string, StoredAsset>();
         for (const { i, as, removed, settles } of steps) {
-          // Orders are made now and mended later, or made of all at the end.
-          if (settles) index.settle();
+          // Orders, and who has what, are made now and mended later, or made at the end.
+          if (settles) {
+            index.settle();
+            index.query(chosen, shows);
+          }
           const { name } = assets[i];
           const indexed = {
             ...assets[as].indexed,
@@ -213,9 +221,16 @@ describe('the asset index', () => {
         expect(sorted(index, 'plankton')).toEqual(sorted(fresh, 'plankton'));
         const titles = (of: AssetIndex) => all(of, {}).map(item => item.title);
         expect(titles(index)).toEqual(titles(fresh));
-        expect(index.query({}).facets.tasks).toEqual(
-          fresh.query({}).facets.tasks,
-        );
+        for (const query of [{}, chosen, { ...chosen, kind: 'module' }]) {
+          const found = [index, fresh].map(each => {
+            const { totalItems, facets } = each.query(
+              query as AssetQuery,
+              shows,
+            );
+            return { totalItems, facets };
+          });
+          expect(found[0]).toEqual(found[1]);
+        }
       }),
       { numRuns: 100 },
     );
