@@ -15,14 +15,23 @@ export interface Config {
       /** Seconds between looks for changes, 0.1 to 3600. Default 3. */
       everySeconds?: number;
     };
+    /**
+     * Where the room keeps what it can make anew: the Python of templates of
+     * cookiecutter, and such templates as are fetched. Relative to where the
+     * backend is started. Default: `data/assets`.
+     */
+    dataDirectory?: string;
     /** What makes projects of modules and tools. */
     templates?: {
       /**
        * Folders with a folder for each template, and `choices/` for what their
-       * forms offer. Relative as those of `files`. Read when the portal starts.
+       * forms offer. One with a `cookiecutter.yaml` is made by cookiecutter, in
+       * a sandbox that needs bubblewrap on this machine; see docs/operator.md. Relative as those of `files`. Read when the portal starts.
        * Default: `[templates]`.
        */
       roots?: string[];
+      /** Seconds that cookiecutter may take for a project, 1 to 600. Default 60. */
+      seconds?: number;
     };
     /** Forges whose repositories are assets. Default: none. */
     forges?: Array<{

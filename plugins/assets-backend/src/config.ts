@@ -12,8 +12,14 @@ export interface AssetsConfig {
   files: { roots: string[]; everySeconds: number };
   forges: ForgeConfig[];
   externalCatalogues: ExternalConfig[];
-  /** Folders of templates of projects. */
-  templateRoots: string[];
+  templates: {
+    /** Folders of templates of projects. */
+    roots: string[];
+    /** How long cookiecutter may take for a project. */
+    seconds: number;
+  };
+  /** Where the room keeps what it can make anew. */
+  dataDirectory: string;
   /** Addresses of repositories of datasets that are others than the usual ones. */
   repositories: { [id: string]: string };
 }
@@ -40,9 +46,10 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
         otherwise: 3,
       }),
     },
-    templateRoots: (
-      config.getOptionalStringArray('assets.templates.roots') ?? ['templates']
-    ).map(findFolder),
+    templates: readTemplates(config.getOptionalConfig('assets.templates')),
+    dataDirectory: path.resolve(
+      config.getOptionalString('assets.dataDirectory') ?? 'data/assets',
+    ),
     forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
     externalCatalogues: readExternal(
       config.getOptionalConfigArray('assets.externalCatalogues') ?? [],
@@ -50,6 +57,17 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
     repositories: readRepositories(
       config.getOptionalConfig('assets.datasetRepositories'),
     ),
+  };
+}
+
+function readTemplates(templates: Config | undefined) {
+  const roots = templates?.getOptionalStringArray('roots') ?? ['templates'];
+  return {
+    roots: roots.map(findFolder),
+    seconds: number(templates, {
+      ...{ name: 'seconds', key: 'assets.templates.seconds' },
+      ...{ unit: ' seconds', least: 1, most: 600, otherwise: 60 },
+    }),
   };
 }
 

@@ -23,7 +23,7 @@ import {
 } from './datasets';
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
-import { Projects, readTemplates } from './projects';
+import { openProjects, type Projects } from './projects';
 import {
   openPublishing,
   PUBLISHED,
@@ -118,10 +118,7 @@ export async function createRoom(deps: {
     sources: sourceStore,
     runner,
   });
-  const projects = new Projects({
-    templates: readTemplates(config.templateRoots),
-    authorizer,
-  });
+  const projects = openProjects(config, { authorizer, lifecycle, logger });
   const authorized = new AuthorizedAssetService(assets, authorizer);
   const { forgeOf } = publishing;
   return {

@@ -14,6 +14,8 @@ export interface ProjectTemplateInfo {
   schema: FormSchema;
   /** Every field that has a default, filled in. */
   defaults: FormValues;
+  /** Why it makes none at the moment. */
+  whyNot?: string;
 }
 
 /** One file of a project. @public */

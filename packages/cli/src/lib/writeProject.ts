@@ -15,7 +15,7 @@ export async function writeProject(
   { name, files }: Project,
   to: string,
 ): Promise<string> {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw unsafe(name);
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw unsafe(name);
   const folder = path.resolve(to, name);
   if (existsSync(folder)) {
     throw usageError(

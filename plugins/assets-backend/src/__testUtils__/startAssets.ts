@@ -43,6 +43,9 @@ export async function startAssets(options: {
   datasetRepositories?: Record<string, string>;
   /** Folders of templates of projects. */
   templates?: string[];
+  templateSeconds?: number;
+  /** Where what is made anew is kept. */
+  dataDirectory?: string;
   /** Whether addresses of this machine may be asked. */
   isOpen?: boolean;
 }) {
@@ -61,7 +64,8 @@ export async function startAssets(options: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,
             externalCatalogues: options.externalCatalogues ?? [],
-            templates: { roots: templates },
+            templates: { roots: templates, seconds: options.templateSeconds },
+            dataDirectory: options.dataDirectory,
             datasetRepositories,
           },
           ...((datasetRepositories || options.isOpen) && {

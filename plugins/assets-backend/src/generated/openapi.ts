@@ -2673,6 +2673,10 @@ export const spec = {
             "description": "What the form begins with.",
             "type": "object",
             "additionalProperties": true
+          },
+          "whyNot": {
+            "description": "Why it makes no project at the moment.",
+            "type": "string"
           }
         }
       },

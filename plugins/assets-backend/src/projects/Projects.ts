@@ -13,16 +13,15 @@ import {
 import { withAdvice, type Authorizer } from '@astrolabe/http';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CallerOptions } from '../service/types';
-import { makeProject } from './makeProject';
-import type { ProjectTemplate } from './types';
+import type { ProjectMaker } from './types';
 
 /** Projects of templates: what each asks, and the files it makes. Nothing is kept. */
 export class Projects {
-  readonly #templates: readonly ProjectTemplate[];
+  readonly #templates: readonly ProjectMaker[];
   readonly #authorizer: Authorizer;
 
   constructor(parts: {
-    templates: readonly ProjectTemplate[];
+    templates: readonly ProjectMaker[];
     authorizer: Authorizer;
   }) {
     this.#templates = parts.templates;
@@ -32,8 +31,8 @@ export class Projects {
   async list(options: CallerOptions): Promise<ProjectTemplateInfo[]> {
     await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#templates.map(
-      ({ id, title, description, translations, form }) => ({
-        ...{ id, title, description, translations },
+      ({ id, title, description, translations, form, whyNot }) => ({
+        ...{ id, title, description, translations, whyNot },
         schema: form,
         defaults: formDefaults(form),
       }),
@@ -56,11 +55,12 @@ export class Projects {
     await this.#authorizer.require(assetCreatePermission, options.credentials);
     const template = this.#templates.find(({ id }) => id === asked.template);
     if (!template) throw this.#unknown(asked.template);
+    await template.ready();
     const given = withDefaults(template, asked.values);
     const values = withOwner(template, given, asked.ownerUrl);
     const problems = problemsOf(template, values);
     if (problems.length > 0) throw refusedValues(problems);
-    return makeProject(template, values, new Date());
+    return template.make(values);
   }
 
   #unknown(id: string): Error {
@@ -73,10 +73,7 @@ export class Projects {
 }
 
 /** A program leaves out what it wants as it is. */
-function withDefaults(
-  { form }: ProjectTemplate,
-  values: FormValues,
-): FormValues {
+function withDefaults({ form }: ProjectMaker, values: FormValues): FormValues {
   const groups = Object.entries(formDefaults(form)).map(([group, defaults]) => [
     group,
     { ...defaults, ...values[group] },
@@ -86,7 +83,7 @@ function withDefaults(
 
 /** Instead of what was typed, in a template that asks for it. */
 function withOwner(
-  { form }: ProjectTemplate,
+  { form }: ProjectMaker,
   values: FormValues,
   ownerUrl: string | undefined,
 ): FormValues {
@@ -95,21 +92,11 @@ function withOwner(
   return { ...values, people: { ...values.people, owner: ownerUrl } };
 }
 
-function problemsOf(
-  template: ProjectTemplate,
-  values: FormValues,
-): FormProblem[] {
+function problemsOf(template: ProjectMaker, values: FormValues): FormProblem[] {
   const problems = validateFormValues(template.form, values);
   if (problems.length > 0) return problems;
-  const name = String(values.module.name);
-  if (template.taken.has(name)) {
-    return [
-      {
-        path: 'module.name',
-        message: `'${name}' is the name of something that Python has already: take another, such as ${name}-module`,
-      },
-    ];
-  }
+  const further = template.problems(values);
+  if (further.length > 0) return further;
   return Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => [value].flat().some(isUnwritable))

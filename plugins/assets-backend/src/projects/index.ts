@@ -1,3 +1,3 @@
-export { Projects } from './Projects';
-export { readTemplates } from './readTemplates';
+export { openProjects } from './openProjects';
+export type { Projects } from './Projects';
 export { zipProject } from './zipProject';

@@ -13,6 +13,8 @@ interface TemplateFile {
     /** Another folder that extends none, whose files, questions and values this one has, too. */
     extends?: string;
     translations?: ProjectTemplate['translations'];
+    /** The file of `choices/taken/` with names that no project may have. Default: `python`. */
+    taken?: string;
     /** What documents may say by `template.<key>`. */
     values?: object;
     parameters: FormSchema;
@@ -37,15 +39,12 @@ export function readTemplates(roots: readonly string[]): ProjectTemplate[] {
 function readRoot(root: string): ProjectTemplate[] {
   if (!existsSync(root)) return [];
   const choices = readChoices(path.join(root, 'choices'));
-  const taken = new Set(linesOf(path.join(root, 'choices', 'taken.txt')));
   return readdirSync(root)
     .filter(name => existsSync(path.join(root, name, 'template.yaml')))
     .map(name => ({ name, file: readTemplateFile(root, name) }))
     .filter(({ file }) => file.spec.type === 'project')
     .sort((a, b) => (place(a) < place(b) ? -1 : 1))
-    .map(({ name, file }) =>
-      readTemplate({ root, name, file, choices, taken }),
-    );
+    .map(({ name, file }) => readTemplate({ root, name, file, choices }));
 }
 
 /** What extends another one comes after it. */
@@ -63,9 +62,8 @@ function readTemplate(options: {
   name: string;
   file: TemplateFile;
   choices: Choices;
-  taken: ReadonlySet<string>;
 }): ProjectTemplate {
-  const { root, name, file, choices, taken } = options;
+  const { root, name, file, choices } = options;
   const { metadata, spec } = file;
   const folder = path.join(root, name);
   const other = spec.extends && readTemplateFile(root, spec.extends).spec;
@@ -97,7 +95,7 @@ function readTemplate(options: {
         { ...base.added[kind], ...own.added[kind] },
       ]),
     ),
-    taken,
+    taken: readTaken(root, spec.taken),
   };
 }
 
@@ -222,6 +220,14 @@ function spanishTitles(entries: Choice[]): object {
       entries.map(e => [e.id, e['x-es'] ?? e.title]),
     ),
   };
+}
+
+function readTaken(
+  root: string,
+  by: string = 'python',
+): ProjectTemplate['taken'] {
+  const names = linesOf(path.join(root, 'choices', 'taken', `${by}.txt`));
+  return { names: new Set(names), by };
 }
 
 function linesOf(file: string): string[] {

@@ -1,4 +1,33 @@
-import type { FormSchema } from '@astrolabe/plugin-workloads-common';
+import type { Project } from '@astrolabe/plugin-assets-common';
+import type {
+  FormProblem,
+  FormSchema,
+  FormValues,
+} from '@astrolabe/plugin-workloads-common';
+
+/** What makes projects of what a form asks: of data, or by a program in a sandbox. */
+export interface ProjectMaker {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** The same in other languages, by language. */
+  readonly translations: Record<
+    string,
+    { title?: string; description?: string }
+  >;
+  readonly form: FormSchema;
+  /** Why it makes none at the moment. */
+  readonly whyNot?: string;
+  /**
+   * What it needs is there, or is being brought.
+   * @throws Error when it makes none at the moment
+   */
+  ready(): Promise<void>;
+  /** What the form itself does not say of values that it takes. */
+  problems(values: FormValues): FormProblem[];
+  /** @param values - checked before */
+  make(values: FormValues): Promise<Project>;
+}
 
 /** An entry of a file of `choices`: what fields offer, and what documents say of it. */
 export interface Choice {
@@ -26,6 +55,6 @@ export interface ProjectTemplate {
   skeleton: Record<string, string>;
   /** Files that a choice adds, by `<kind>/<id>`. */
   added: Record<string, Record<string, string>>;
-  /** Names that no project may have. */
-  taken: ReadonlySet<string>;
+  /** Names that no project may have, and whose they are. */
+  taken: { names: ReadonlySet<string>; by: string };
 }

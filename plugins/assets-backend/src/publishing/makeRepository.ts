@@ -139,7 +139,7 @@ function placeOf({ owner, project }: Making): Place {
   return { owner, name: project.name };
 }
 
-function descriptionOf({ asked }: Making): string {
-  const { summary, title, name } = asked.values.module ?? {};
-  return String(summary ?? title ?? name);
+function descriptionOf({ asked, project }: Making): string {
+  const { summary, title } = asked.values.module ?? {};
+  return String(summary ?? title ?? project.name);
 }

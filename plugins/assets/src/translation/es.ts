@@ -267,6 +267,7 @@ export default createTranslationMessages({
     'project.unknownText':
       'Se ha cambiado de nombre o retirado, o la dirección está mal escrita.',
     'project.all': 'Todas las plantillas',
+    'project.notNow': 'No se puede usar en este momento',
     'project.preview': 'Sus ficheros',
     'project.file': 'Fichero',
     'project.noPreview':

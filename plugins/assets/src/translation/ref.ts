@@ -238,6 +238,7 @@ export const assetsTranslationRef = createTranslationRef({
       unknown: 'There is no template {{id}}',
       unknownText: 'It was renamed or taken out, or the address is mistyped.',
       all: 'All templates',
+      notNow: 'It cannot be used at the moment',
       preview: 'Its files',
       file: 'File',
       noPreview: 'They are shown here when all that is asked is filled in.',

@@ -36,6 +36,19 @@ export const assets = {
     title: 'There is no such template for a module.',
     nextStep: 'Take one of those on the page Begin a module.',
   },
+  TEMPLATE_NOT_READY: {
+    title: 'This template cannot be used at the moment.',
+    nextStep: 'Take another one, or tell who operates this portal.',
+  },
+  TEMPLATE_FAILED: {
+    title: 'The template made no project.',
+    nextStep:
+      'Change what the reason names; where it names nothing, tell who operates this portal.',
+  },
+  TEMPLATE_BUSY: {
+    title: 'Many projects are being made at the moment.',
+    nextStep: LATER,
+  },
   PROJECT_INVALID: {
     title: 'What was filled in makes no project.',
     nextStep: 'Change the fields that are named and try again.',
@@ -179,6 +192,18 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   TEMPLATE_NOT_FOUND: [
     'No hay tal plantilla para un módulo.',
     'Tome una de las que ofrece la página para empezar un módulo.',
+  ],
+  TEMPLATE_NOT_READY: [
+    'Esta plantilla no se puede usar en este momento.',
+    'Tome otra, o avise a quien opera este portal.',
+  ],
+  TEMPLATE_FAILED: [
+    'La plantilla no ha hecho ningún proyecto.',
+    'Cambie lo que nombra el motivo; si no nombra nada, avise a quien opera este portal.',
+  ],
+  TEMPLATE_BUSY: [
+    'En este momento se hacen muchos proyectos.',
+    'Inténtelo de nuevo en un momento.',
   ],
   PROJECT_INVALID: [
     'Con lo que se ha rellenado no se puede hacer un proyecto.',

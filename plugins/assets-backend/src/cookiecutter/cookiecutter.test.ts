@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { validateFormValues } from '@astrolabe/plugin-workloads-common';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answersOf, formOf } from './formOf';
+import { readDescriptions } from './readDescriptions';
+import { readMade } from './readMade';
+
+const words = { title: 'The project', es: 'El proyecto' };
+
+describe('the form of a cookiecutter.json', () => {
+  it('takes what it begins with, whatever stands there', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.stringMatching(/^[a-z_]{1,20}$/),
+          fc.oneof(
+            ...[fc.string(), fc.boolean(), fc.integer(), fc.constant(null)],
+            ...[fc.array(fc.string()), fc.dictionary(fc.string(), fc.string())],
+          ),
+        ),
+        variables => {
+          const form = formOf(
+            { ...variables, __prompts__: { a: 'What is it?' } },
+            words,
+          );
+          const fields = form.properties.project.properties ?? {};
+          const values = Object.fromEntries(
+            Object.entries(fields).flatMap(([name, field]) =>
+              field.default === undefined ? [] : [[name, field.default]],
+            ),
+          );
+          expect(validateFormValues(form, { project: values })).toEqual([]);
+          expect(answersOf(form, values)).toEqual(values);
+        },
+      ),
+    );
+  });
+
+  it('leaves an answer that is empty to cookiecutter, where it makes one of the others', () => {
+    const form = formOf({ name: 'a', slug: '{{ cookiecutter.name }}' }, words);
+    expect(answersOf(form, { name: '', slug: '' })).toEqual({ name: '' });
+  });
+});
+
+describe('what comes out of a sandbox', () => {
+  const file = (at: string, text: unknown = '') => ({ path: at, text });
+  const made = (more: object) =>
+    JSON.stringify({ name: 'a', files: [file('b')], left: [], ...more });
+
+  it.each([
+    ['nothing', ''],
+    ['something else', '[]'],
+    ['a name that climbs', made({ name: '..' })],
+    ['a name with a slash', made({ name: 'a/b' })],
+    ['a hidden name', made({ name: '.a' })],
+    ['no file', made({ files: [] })],
+    ['a path that climbs', made({ files: [file('a/../../b')] })],
+    ['a path from the root', made({ files: [file('/etc/passwd')] })],
+    ['a path of Windows', made({ files: [file('..\\b')] })],
+    ['a line in a path', made({ files: [file('a\nb')] })],
+    ['a hook of git', made({ files: [file('x/.GIT/hooks/a')] })],
+    ['the same file twice', made({ files: [file('a'), file('a')] })],
+    ['a file as a folder', made({ files: [file('a'), file('a/b')] })],
+    ['what is no text', made({ files: [file('a', 1)] })],
+    ['too much', made({ files: [file('a', 'x'.repeat(6_000_000))] })],
+    [
+      'too many',
+      made({ files: Array.from({ length: 2_001 }, (_, i) => file(`${i}`)) }),
+    ],
+    ['something that was left', made({ left: ['logo.png'] })],
+  ])('is no project with %s', (_what, answer) => {
+    expect(() => readMade(answer)).toThrow(/project|answer|makes/);
+  });
+
+  it('is a project otherwise', () => {
+    expect(readMade(made({}))).toEqual({ name: 'a', files: [file('b')] });
+  });
+});
+
+describe('a cookiecutter.yaml', () => {
+  it.each([
+    ['a branch', { git: 'https://example.org/a', commit: 'main' }, 'template'],
+    [
+      'a path to git',
+      { git: 'file:///etc', commit: 'a'.repeat(40) },
+      'template',
+    ],
+    [
+      'an option',
+      { git: '--upload-pack=x', commit: 'a'.repeat(40) },
+      'template',
+    ],
+  ])(
+    'is refused with %s, by its file and key',
+    async (_what, template, key) => {
+      const root = await mkdtemp(path.join(tmpdir(), 'astrolabe-templates-'));
+      const file = path.join(root, 'a', 'cookiecutter.yaml');
+      await mkdir(path.dirname(file));
+      const described = { title: 'A', summary: 'B', template };
+      await writeFile(file, JSON.stringify(described));
+      expect(() => readDescriptions([root])).toThrow(
+        new RegExp(`${file}.*'${key}`),
+      );
+      await rm(root, { recursive: true });
+    },
+  );
+});
