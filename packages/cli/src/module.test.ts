@@ -57,6 +57,28 @@ describe('the project of a module', () => {
     });
   });
 
+  it('is of whoever makes it, unless another author is named', async () => {
+    const to = await begin([{ path: 'README.md', text: '# Leaf' }]);
+    const form = structuredClone(template);
+    Object.assign(form.schema.properties.people.properties.authors, {
+      'x-profile': 'author',
+    });
+    bench.portal.answers[TEMPLATES] = [{ json: { items: [form] } }];
+    const me = {
+      ...{ displayName: 'Ada Fuller', email: 'ada@example.org' },
+      orcid: '0000-0001-2345-6789',
+    };
+    bench.portal.answers['GET /api/communities/v1/me'] = [{ json: me }];
+    await bench.astrolabe('module', 'new', '--to', to, '--json');
+    expect(bench.portal.calls.at(-1)!.body).toMatchObject({
+      values: {
+        people: {
+          authors: ['Ada Fuller <ada@example.org> 0000-0001-2345-6789'],
+        },
+      },
+    });
+  });
+
   it('is never written over what is there', async () => {
     const to = await begin([{ path: 'README.md', text: 'new' }]);
     await bench.astrolabe('module', 'new', '--to', to);

@@ -7,6 +7,7 @@ export * from './importing';
 export * from './kinds';
 export * from './metadata';
 export * from './permissions';
+export * from './fillProfile';
 export * from './projects';
 export * from './publishing';
 export * from './translations';

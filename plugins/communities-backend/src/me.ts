@@ -18,6 +18,9 @@ const ownOnly = [...workloadPermissions, ...assetPermissions]
   .filter(permission => isResourcePermission(permission))
   .map(permission => permission.name);
 
+/** What whoever signs somebody in says of them. */
+type MyProfile = Partial<Pick<Me, 'displayName' | 'email' | 'orcid'>>;
+
 /**
  * What the memberships in a person's session mean.
  *
@@ -25,7 +28,7 @@ const ownOnly = [...workloadPermissions, ...assetPermissions]
  */
 export function tellMe(
   { userEntityRef: userRef, ownershipEntityRefs }: BackstageUserInfo,
-  { wish, displayName }: { wish: CommunityWish; displayName?: string },
+  { wish, ...profile }: { wish: CommunityWish } & MyProfile,
   table: LimitTable,
 ): Me {
   const memberships = membershipsFromRefs(ownershipEntityRefs, table);
@@ -34,7 +37,8 @@ export function tellMe(
   return describeMe(
     {
       userRef,
-      displayName: displayName ?? plainName(userRef),
+      ...profile,
+      displayName: profile.displayName ?? plainName(userRef),
       memberships,
       active,
     },

@@ -28,7 +28,7 @@ import { tellMe } from './me';
 import { addPageViewRoutes } from './pageViews';
 import { addPortalRoutes } from './portal';
 import { addTermsRoutes } from './terms';
-import { addSignInRoutes, type SignInRoom } from './signIn';
+import { addSignInRoutes, orcidOf, type SignInRoom } from './signIn';
 
 /** Of one person; pages ask at each load. */
 const REQUESTS_PER_MINUTE = 300;
@@ -62,10 +62,13 @@ export async function createRouter(options: {
   routes.get('/v1/me', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const user = await userInfo.getUserInfo(credentials);
-    const person = await signIn.people.find(user.userEntityRef);
-    const { displayName } = person ?? {};
+    const { people } = signIn;
+    const person = await people.find(user.userEntityRef);
+    const { displayName, email } = person ?? {};
+    const orcid = orcidOf(await people.identitiesOf(user.userEntityRef));
     const wish = communityWishOf(req);
-    res.json(tellMe(user, { wish, displayName }, limits()));
+    const profile = { wish, displayName, email, orcid };
+    res.json(tellMe(user, profile, limits()));
   });
   addPortalRoutes(routes, options.communities);
   addAccessRoutes(routes, { ...options, ...options.access });

@@ -9,6 +9,8 @@ export function describeMe(
   who: {
     userRef: string;
     displayName: string;
+    email?: string;
+    orcid?: string;
     memberships: readonly Membership[];
     /** One of these; missing: the first. */
     active?: Membership;
@@ -22,7 +24,7 @@ export function describeMe(
     ownOnly?: readonly string[];
   } = {},
 ): Me {
-  const { userRef, displayName, memberships } = who;
+  const { userRef, displayName, email, orcid, memberships } = who;
   const { active = memberships[0] } = who;
   const mine = table.communities
     .filter(({ id }) => membershipIn(id, memberships))
@@ -33,6 +35,7 @@ export function describeMe(
   return {
     userRef,
     displayName,
+    ...{ email, orcid },
     community: active.community,
     tier: active.tier,
     limits: limitsIn(active.community, memberships, table),

@@ -6,6 +6,10 @@ import type { TierId, TierLimits } from './tiers';
 export interface Me {
   userRef: string;
   displayName: string;
+  /** One that who signs them in has verified. */
+  email?: string;
+  /** Their ORCID iD, where they sign in by ORCID or have linked it. */
+  orcid?: string;
   /** Id of the community that requests are understood in. */
   community: string;
   /** There. */

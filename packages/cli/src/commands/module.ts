@@ -1,4 +1,8 @@
-import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
+import {
+  fillProfile,
+  type AuthorProfile,
+  type ProjectTemplateInfo,
+} from '@astrolabe/plugin-assets-common';
 import { Command } from 'commander';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
@@ -41,7 +45,10 @@ function templates(app: App): Command {
     .action(async (id: string | undefined, { json }) => {
       const items = await ask(app);
       if (id === undefined) {
-        const rows = items.map(each => [each.id, each.title, each.description]);
+        const rows = items.map(({ id: name, title, description, whyNot }) => [
+          ...[name, title],
+          whyNot ? `${description} Not now: ${whyNot}` : description,
+        ]);
         const text = table(['TEMPLATE', 'TITLE', 'WHAT IT IS'], rows);
         app.print({ json, value: { items }, text });
         return;
@@ -65,7 +72,8 @@ function create(app: App): Command {
     .option('--to <folder>', 'where its folder is made', '.')
     .action(async (id: string, options) => {
       const template = pick(await ask(app), id);
-      const values = await formValues(template, options);
+      const defaults = fillProfile(template, await profile(app));
+      const values = await formValues({ ...template, defaults }, options);
       if (options.publish !== undefined) {
         await publishProject(app, { template: id, values }, options);
         return;
@@ -95,6 +103,13 @@ function create(app: App): Command {
 
 async function ask(app: App): Promise<ProjectTemplateInfo[]> {
   return (await app.portal()).assets.projectTemplates();
+}
+
+/** Who makes a project is its author, unless it is said otherwise. */
+async function profile(app: App): Promise<AuthorProfile> {
+  // A token that may not ask who it is of makes projects all the same.
+  const me = await (await app.portal()).me().catch(() => undefined);
+  return { name: me?.displayName, email: me?.email, orcid: me?.orcid };
 }
 
 function pick(items: ProjectTemplateInfo[], id: string): ProjectTemplateInfo {

@@ -2277,6 +2277,14 @@ export const spec = {
           "displayName": {
             "type": "string"
           },
+          "email": {
+            "type": "string",
+            "description": "One that who signs you in has verified."
+          },
+          "orcid": {
+            "type": "string",
+            "description": "Your ORCID iD, where you sign in by ORCID or have linked it."
+          },
           "community": {
             "type": "string",
             "description": "Id of the community that requests are understood in."

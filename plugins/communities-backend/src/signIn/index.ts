@@ -1,2 +1,3 @@
 export { demoSignInModule } from './module';
 export * from './oidc';
+export { orcidOf } from './orcidOf';

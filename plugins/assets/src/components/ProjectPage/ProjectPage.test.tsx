@@ -1,4 +1,5 @@
 import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
+import type { Me } from '@astrolabe/plugin-communities-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
@@ -79,6 +80,19 @@ describe('beginning a module', () => {
     expect(await accessibilityProblems()).toEqual([]);
   });
 
+  it('says so when a template cannot be used, and why', async () => {
+    const api = portal();
+    const whyNot = 'It runs in a sandbox, and bubblewrap is not installed';
+    api.templates[0] = { ...template, whyNot };
+    renderRoom(NEW, { api });
+    const why = 'It cannot be used at the moment';
+    expect(await screen.findByText(`${why}: ${whyNot}`)).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'AI module' }));
+    expect(await screen.findByText(whyNot)).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
   it('shows the files while I type, and gives them to me', async () => {
     const api = portal();
     renderRoom(`${NEW}/ai-module-minimal`, { api });
@@ -103,6 +117,49 @@ describe('beginning a module', () => {
       module: { title: 'Ñandú counter', name: 'nandu-counter' },
       people: { licence: 'MIT' },
     });
+  });
+
+  it('begins with me as its author, and with the licence that I took last', async () => {
+    const of = structuredClone(template);
+    Object.assign(of.schema.properties.people.properties!, {
+      licence: {
+        ...of.schema.properties.people.properties!.licence,
+        'x-profile': 'licence',
+      },
+      author: { type: 'string', title: 'Author', 'x-profile': 'name' },
+      mail: { type: 'string', title: 'Mail', 'x-profile': 'email' },
+      orcid: { type: 'string', title: 'ORCID', 'x-profile': 'orcid' },
+      authors: {
+        ...{ type: 'array', title: 'Authors', 'x-profile': 'author' },
+        items: { type: 'string', title: 'Person' },
+      },
+    });
+    const api = portal();
+    api.templates[0] = of;
+    const orcid = '0000-0001-2345-6789';
+    const me = {
+      ...{ displayName: 'Ada Fuller', email: 'ada@example.org', orcid },
+    } as Me;
+    const first = renderRoom(`${NEW}/ai-module-minimal`, { api, me });
+    expect(await field(/^Author$/)).toHaveValue('Ada Fuller');
+    expect(await field(/^Mail/)).toHaveValue('ada@example.org');
+    expect(await field(/^ORCID/)).toHaveValue(orcid);
+    expect(await field(/^Person/)).toHaveValue(
+      `Ada Fuller <ada@example.org> ${orcid}`,
+    );
+    const licence = (name: string) => screen.getByRole('radio', { name });
+    expect(licence('MIT License')).toBeChecked();
+    await userEvent.click(licence('Apache-2.0'));
+    await userEvent.type(await field(/^Title/), 'Leaf');
+    URL.createObjectURL = vi.fn(() => 'blob:x');
+    URL.revokeObjectURL = vi.fn();
+    await download();
+    await waitFor(() => expect(api.zipped).toBeDefined());
+    first.unmount();
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await field(/^Title/);
+    expect(licence('Apache-2.0')).toBeChecked();
+    localStorage.clear();
   });
 
   it('keeps a name that I have chosen myself', async () => {

@@ -1,5 +1,4 @@
-import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
-import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import { fillProfile } from '@astrolabe/plugin-assets-common';
 import {
   EmptyState,
   FailureState,
@@ -7,14 +6,13 @@ import {
   PageFrame,
   useLocale,
 } from '@astrolabe/ui';
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
-import useAsync from 'react-use/esm/useAsync';
 import { useTranslate } from '../../hooks/useTranslate';
 import { listPath, NEW_PATH } from '../../routes';
 import { inLanguage } from './inLanguage';
 import { ProjectForm } from './ProjectForm';
+import { useAuthor } from './useAuthor';
 import { useTemplates } from './useTemplates';
 
 /** Where the project of a module or tool is begun. */
@@ -23,10 +21,10 @@ export function ProjectPage() {
   const t = useTranslate();
   const language = useLocale();
   const { value, error, loading, retry } = useTemplates();
-  const identity = useApi(identityApiRef);
-  const me = useAsync(() => identity.getProfileInfo(), [identity]);
+  const author = useAuthor();
   const template = value?.find(each => each.id === id);
   const words = template && { ...template, ...template.translations[language] };
+  const usable = words?.whyNot ? undefined : words;
   return (
     <PageFrame
       title={words?.title ?? t('project.title')}
@@ -37,40 +35,32 @@ export function ProjectPage() {
       ]}
     >
       {error && !loading && <FailureState error={error} onRetry={retry} />}
-      {(loading || me.loading) && <LoadingState label={t('project.loading')} />}
-      {value && !template && (
-        <EmptyState
-          title={t('project.unknown', { id })}
-          description={t('project.unknownText')}
-          action={<ButtonLink href={NEW_PATH}>{t('project.all')}</ButtonLink>}
-        />
+      {(loading || author.loading) && (
+        <LoadingState label={t('project.loading')} />
       )}
-      {words && !loading && !me.loading && (
+      {value && !loading && !usable && (
+        <NoForm id={id} whyNot={words?.whyNot} />
+      )}
+      {usable && !loading && !author.loading && (
         <ProjectForm
           // Another template is another form.
-          key={words.id}
-          template={{ ...words, schema: inLanguage(words.schema, language) }}
-          initialValues={withAuthor(words, me.value)}
+          key={usable.id}
+          template={{ ...usable, schema: inLanguage(usable.schema, language) }}
+          initialValues={fillProfile(usable, author.value ?? {})}
         />
       )}
     </PageFrame>
   );
 }
 
-/** Whoever fills it in is its first author; `x-profile: author` says where that stands. */
-function withAuthor(
-  { schema, defaults }: ProjectTemplateInfo,
-  me: { displayName?: string; email?: string } | undefined,
-): FormValues {
-  if (!me?.displayName || !me.email) return defaults;
-  const author = `${me.displayName} <${me.email}>`;
-  const groups = Object.entries(schema.properties).map(
-    ([group, { properties = {} }]) => {
-      const fields = Object.entries(properties)
-        .filter(([, field]) => field['x-profile'] === 'author')
-        .map(([name]) => [name, [author]]);
-      return [group, { ...defaults[group], ...Object.fromEntries(fields) }];
-    },
+/** Instead of the form of a template that is not there, or cannot be used. */
+function NoForm({ id, whyNot }: { id: string; whyNot?: string }) {
+  const t = useTranslate();
+  return (
+    <EmptyState
+      title={whyNot ? t('project.notNow') : t('project.unknown', { id })}
+      description={whyNot ?? t('project.unknownText')}
+      action={<ButtonLink href={NEW_PATH}>{t('project.all')}</ButtonLink>}
+    />
   );
-  return Object.fromEntries(groups);
 }

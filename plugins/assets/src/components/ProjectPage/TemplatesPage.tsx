@@ -39,7 +39,7 @@ export function TemplatesPage() {
       )}
       {value && value.length > 0 && (
         <PlainList>
-          {value.map(({ id, translations, ...english }) => {
+          {value.map(({ id, translations, whyNot, ...english }) => {
             const words = { ...english, ...translations[language] };
             return (
               <li key={id}>
@@ -53,6 +53,11 @@ export function TemplatesPage() {
                     <Text as="p" color="secondary">
                       {words.description}
                     </Text>
+                    {whyNot && (
+                      <Text as="p" color="warning">
+                        {t('project.notNow')}: {whyNot}
+                      </Text>
+                    )}
                   </CardBody>
                 </Card>
               </li>

@@ -16,6 +16,7 @@ import { useEffect, useMemo, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { assetsApiRef } from '../../api';
 import { followNames } from './followNames';
+import { rememberLicence } from './useAuthor';
 
 /** How long one stops typing before the files are made anew. */
 const PAUSE_MS = 400;
@@ -58,6 +59,7 @@ export function useProject(
     setAttempted(true);
     const [problem] = [...found, ...refused] as FieldProblem[];
     if (problem) focusField(problem.path);
+    else rememberLicence(template, complete);
     return !problem;
   };
 
@@ -67,7 +69,7 @@ export function useProject(
     setFailure(undefined);
     try {
       const blob = await api.projectZip(id, complete);
-      saveFile({ blob, fileName: `${values.module.name}.zip` });
+      saveFile({ blob, fileName: `${preview.project?.name ?? id}.zip` });
     } catch (error) {
       setFailure(error);
     } finally {
