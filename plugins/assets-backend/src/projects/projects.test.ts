@@ -73,6 +73,9 @@ const readers: Record<string, (text: string) => unknown> = {
   ...{ toml: parseToml, json: JSON.parse, ipynb: JSON.parse },
 };
 
+/** Files that say to the catalogue what a project is. */
+const METADATA = ['ai4-metadata.yml', 'tool.yaml'];
+
 /** What each file has to say of that which was typed. */
 const said: Record<string, ('title' | 'summary' | 'description' | 'tag')[]> = {
   'ai4-metadata.yml': ['title', 'summary', 'description', 'tag'],
@@ -80,6 +83,8 @@ const said: Record<string, ('title' | 'summary' | 'description' | 'tag')[]> = {
   'CITATION.cff': ['title', 'summary'],
   'mkdocs.yml': ['title', 'summary'],
   'pyproject.toml': ['summary'],
+  'package.json': ['summary'],
+  'src/words.json': ['title', 'summary'],
 };
 
 function textsIn(node: unknown): unknown[] {
@@ -113,14 +118,18 @@ function variants(template: ProjectTemplate): FormValues[] {
 }
 
 const metadataOf = (project: Project): string => {
-  const names = ['ai4-metadata.yml', 'tool.yaml'];
-  const found = project.files.find(file => names.includes(file.path));
+  const found = project.files.find(file => METADATA.includes(file.path));
   if (!found) throw new Error('It does not say what it is');
   return found.text;
 };
 
-describe.each(templates.map(template => [template.id, template] as const))(
-  'a project of the template %s',
+/** Those whose projects the catalogue shows. */
+const catalogued = templates.filter(({ documents }) =>
+  METADATA.some(name => name in documents),
+);
+
+describe.each(catalogued.map(template => [template.id, template] as const))(
+  'a project of the template %s, in the catalogue',
   (_id, template) => {
     const plain = asked(template, usual);
 
@@ -149,6 +158,13 @@ describe.each(templates.map(template => [template.id, template] as const))(
       // A tool says its description in its README.
       expect(score).toBeGreaterThanOrEqual(kind === 'module' ? 90 : 50);
     });
+  },
+);
+
+describe.each(templates.map(template => [template.id, template] as const))(
+  'a project of the template %s',
+  (_id, template) => {
+    const plain = asked(template, usual);
 
     it('has its own names everywhere, and nothing that was to be replaced', () => {
       const project = makeProject(template, plain, now);

@@ -1,0 +1,2 @@
+export { plugin as default } from './plugin';
+export { translationRef, translations } from './translation';
