@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorOf, useBench } from './__testUtils__/bench';
+import { exitCodes } from './lib/errors';
 
 const bench = useBench();
 
@@ -184,6 +186,66 @@ describe('the repository of a module', () => {
     expect(all.stdout).toMatch(/gitea +Gitea +ada/);
     const owners = await bench.astrolabe('module', 'forges', 'gitea');
     expect(owners.stdout).toContain('gitea:lab');
+  });
+
+  it('is made a module where it is there already', async () => {
+    await begin([]);
+    const registered = {
+      ...{ name: 'leaf', entityRef: 'aimodule:default/leaf', title: 'Leaf' },
+      ...{ url: published.url, branch: 'trunk', visibility: 'public' },
+      problems: [
+        {
+          ...{ severity: 'warning', pointer: '/tags', line: 3, column: 1 },
+          message: 'There are none.',
+        },
+      ],
+      dryRun: false,
+    };
+    bench.portal.answers['POST /api/assets/v1/registrations'] = [
+      { json: registered },
+    ];
+    const address = 'https://forge.example/lab/leaf';
+    const { stdout } = await bench.astrolabe(
+      ...['module', 'register', `gitea:${address}`, '--shows-private'],
+    );
+    expect(stdout).toContain('It is a module');
+    expect(stdout).toMatch(/Branch +trunk/);
+    expect(stdout).toContain('ai4-metadata.yml:3:1: warning: /tags: There are');
+    expect(bench.portal.calls.at(-1)!.body).toEqual({
+      ...{ account: 'gitea', repository: address, showsPrivate: true },
+    });
+    const wrong = await bench.astrolabe('module', 'register', address);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([
+      exitCodes.usage,
+      expect.stringContaining('account:owner/name'),
+    ]);
+  });
+
+  it('is proposed what I have changed in its metadata', async () => {
+    await begin([]);
+    const commit = 'a'.repeat(40);
+    const at = '/api/assets/v1/repositories/leaf';
+    bench.portal.answers[`GET ${at}/metadata`] = [
+      { json: { branch: 'main', commit, text: 'title: Leaf' } },
+    ];
+    bench.portal.answers[`POST ${at}/changes`] = [
+      {
+        json: {
+          ...{ title: 'Say more', branch: 'metadata-1', into: 'main' },
+          ...{ url: `${published.url}/pulls/1`, number: 1, dryRun: false },
+          fields: ['title'],
+        },
+      },
+    ];
+    const file = path.join(bench.home, 'ai4-metadata.yml');
+    await writeFile(file, 'title: Leaves');
+    const { stdout } = await bench.astrolabe(
+      ...['module', 'propose', 'leaf', file, '--title', 'Say more'],
+    );
+    expect(stdout).toContain('/pulls/1');
+    expect(bench.portal.calls.at(-1)!.body).toEqual({
+      ...{ text: 'title: Leaves', commit, title: 'Say more' },
+    });
   });
 
   it('is taken out of the catalogue, and stays at its forge', async () => {

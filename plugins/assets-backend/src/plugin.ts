@@ -15,6 +15,7 @@ import { registerActions } from './actions';
 import { registerDatasetActions } from './datasetActions';
 import { Addresses, Descriptions } from './descriptions';
 import { registerProjectActions } from './projectActions';
+import { registerRepositoryActions } from './repositoryActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
@@ -66,6 +67,7 @@ export const assetsPlugin = createBackendPlugin({
         registerActions(deps.actionsRegistry, assets);
         registerDatasetActions(deps.actionsRegistry, datasets);
         registerProjectActions(deps.actionsRegistry, room);
+        registerRepositoryActions(deps.actionsRegistry, room);
         deps.httpRouter.use(
           await createRouter({
             ...deps,

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { audited, rateLimit } from '@astrolabe/http';
 import type express from 'express';
-import type { Catalogue, Publisher } from './publishing';
+import type { Publisher } from './publishing';
 
 /** Each is some requests to a forge. */
 const PER_MINUTE = 60;
@@ -16,10 +16,9 @@ export function addPublishingRoutes(
     auditor: AuditorService;
     httpAuth: HttpAuthService;
     publisher: Publisher;
-    catalogue: Catalogue;
   },
 ): void {
-  const { auditor, catalogue, httpAuth, publisher } = options;
+  const { auditor, httpAuth, publisher } = options;
   const caller = async (request: express.Request) => ({
     credentials: await httpAuth.credentials(request, {
       allow: ['user', 'service'],
@@ -55,15 +54,5 @@ export function addPublishingRoutes(
       publish,
     );
     res.status(201).json(published);
-  });
-
-  routes.delete('/v1/repositories/:name', async (request, res) => {
-    const { name } = request.params;
-    const by = await caller(request);
-    await audited(
-      { auditor, request, eventId: 'repository-remove', meta: { name } },
-      () => catalogue.remove(name, by),
-    );
-    res.status(204).end();
   });
 }

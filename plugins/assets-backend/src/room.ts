@@ -24,12 +24,7 @@ import {
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
 import { openProjects, type Projects } from './projects';
-import {
-  openPublishing,
-  PUBLISHED,
-  type Catalogue,
-  type Publisher,
-} from './publishing';
+import { openPublishing, PUBLISHED, type Publishing } from './publishing';
 import { SavedSearches, SavedSearchStore } from './saved';
 import { AssetCounter, AssetIndex, IndexFollower } from './search';
 import {
@@ -42,13 +37,11 @@ import { ExternalSource } from './sources/external';
 import { ForgeSource } from './sources/forge';
 
 /** What the router and the actions ask. */
-interface Room {
+interface Room extends Publishing {
   assets: AssetService;
   checks: Checks;
   datasets: DatasetService;
   projects: Projects;
-  publisher: Publisher;
-  catalogue: Catalogue;
   saved: SavedSearches;
 }
 

@@ -32,8 +32,9 @@ import { spec } from './generated/openapi';
 import { addHookRoutes } from './hookRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
-import type { Catalogue, Publisher } from './publishing';
+import type { Publishing } from './publishing';
 import { addPublishingRoutes } from './publishingRoutes';
+import { addRepositoryRoutes } from './repositoryRoutes';
 import type { SavedSearches } from './saved';
 import { addSavedRoutes } from './savedRoutes';
 import type { AssetService } from './service';
@@ -44,20 +45,20 @@ import {
 } from './service/types';
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
-export async function createRouter(options: {
-  assets: AssetService;
-  auditor: AuditorService;
-  catalogue: Catalogue;
-  checks: Checks;
-  communities: CommunityDirectory;
-  datasets: DatasetService;
-  descriptions: Descriptions;
-  httpAuth: HttpAuthService;
-  projects: Projects;
-  publisher: Publisher;
-  saved: SavedSearches;
-  addresses: Addresses;
-}): Promise<express.Router> {
+export async function createRouter(
+  options: Publishing & {
+    assets: AssetService;
+    auditor: AuditorService;
+    checks: Checks;
+    communities: CommunityDirectory;
+    datasets: DatasetService;
+    descriptions: Descriptions;
+    httpAuth: HttpAuthService;
+    projects: Projects;
+    saved: SavedSearches;
+    addresses: Addresses;
+  },
+): Promise<express.Router> {
   const { router, routes } = await createApiRouter({
     spec,
     httpAuth: options.httpAuth,
@@ -75,6 +76,7 @@ export async function createRouter(options: {
   addDatasetRoutes(routes, options);
   addProjectRoutes(routes, options);
   addPublishingRoutes(routes, options);
+  addRepositoryRoutes(routes, options);
   return router;
 }
 

@@ -14,6 +14,14 @@ import type {
   PublishedProject,
   PublishRequest,
 } from './publishing';
+import type {
+  CatalogueRepository,
+  MetadataChange,
+  ProposedChange,
+  Registration,
+  RegistrationRequest,
+  RepositoryMetadata,
+} from './repositories';
 import {
   assetFacets,
   type Asset,
@@ -79,7 +87,18 @@ export interface AssetsApi {
     request: PublishRequest,
     idempotencyKey: string,
   ): Promise<PublishedProject>;
-  /** Takes a repository that was made here out of the catalogue; it stays at the forge. */
+  /** The repository of a module that one put here, or may take out; undefined of others. */
+  repository(name: string): Promise<CatalogueRepository | undefined>;
+  /** Its metadata file, as it is at the forge now. */
+  repositoryMetadata(name: string): Promise<RepositoryMetadata>;
+  /** Opens a pull or merge request; the same change twice is one. */
+  proposeMetadata(
+    name: string,
+    change: MetadataChange,
+  ): Promise<ProposedChange>;
+  /** Makes a module of a repository that is there already; the same one twice is one. */
+  registerRepository(request: RegistrationRequest): Promise<Registration>;
+  /** Takes a repository that was put here out of the catalogue; it stays at the forge. */
   withdrawRepository(name: string): Promise<void>;
 }
 
@@ -228,9 +247,37 @@ export class AssetsClient implements AssetsApi {
     return response.json();
   }
 
+  async repository(name: string): Promise<CatalogueRepository | undefined> {
+    try {
+      return await (await this.#request(repositoryPath(name))).json();
+    } catch (error) {
+      // Who may make no modules at all has none either.
+      const isNone =
+        error instanceof ResponseError && [403, 404].includes(error.statusCode);
+      if (isNone) return undefined;
+      throw error;
+    }
+  }
+
+  async repositoryMetadata(name: string): Promise<RepositoryMetadata> {
+    return (await this.#request(`${repositoryPath(name)}/metadata`)).json();
+  }
+
+  async proposeMetadata(
+    name: string,
+    change: MetadataChange,
+  ): Promise<ProposedChange> {
+    return (await this.#post(`${repositoryPath(name)}/changes`, change)).json();
+  }
+
+  async registerRepository(
+    request: RegistrationRequest,
+  ): Promise<Registration> {
+    return (await this.#post('/registrations', request)).json();
+  }
+
   async withdrawRepository(name: string): Promise<void> {
-    const where = `/repositories/${encodeURIComponent(name)}`;
-    await this.#request(where, { method: 'DELETE' });
+    await this.#request(repositoryPath(name), { method: 'DELETE' });
   }
 
   #post(
@@ -252,6 +299,10 @@ export class AssetsClient implements AssetsApi {
     }
     return response;
   }
+}
+
+function repositoryPath(name: string): string {
+  return `/repositories/${encodeURIComponent(name)}`;
 }
 
 function path(kind: AssetKind, name: string): string {

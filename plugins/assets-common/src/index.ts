@@ -10,6 +10,7 @@ export * from './permissions';
 export * from './fillProfile';
 export * from './projects';
 export * from './publishing';
+export * from './repositories';
 export * from './translations';
 export * from './types';
 export * from './generated/asset';

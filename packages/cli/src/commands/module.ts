@@ -21,6 +21,7 @@ import {
   withdraw,
   withPublishing,
 } from './modulePublish';
+import { propose, register } from './moduleRepository';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
@@ -34,6 +35,8 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(fix(app))
     .addCommand(migrate(app))
     .addCommand(forges(app))
+    .addCommand(register(app))
+    .addCommand(propose(app))
     .addCommand(withdraw(app))
     .addCommand(exportAsset(app))
     .addCommand(importDocument(app))

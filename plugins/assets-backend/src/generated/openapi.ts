@@ -1104,11 +1104,77 @@ export const spec = {
         }
       }
     },
+    "/v1/registrations": {
+      "post": {
+        "operationId": "registerRepository",
+        "summary": "Make a module of a repository that is there already",
+        "description": "It has an ai4-metadata.yml on its default branch, and you may write to it at a forge that you have linked. From then on it is read in your name. The same one twice is one.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RegistrationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would become of it, of a dry run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Registration"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The module",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Registration"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/repositories/{name}": {
+      "get": {
+        "operationId": "getPublishedRepository",
+        "summary": "The repository of a module that you put here, or may take out",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The repository",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CatalogueRepository"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
       "delete": {
         "operationId": "removePublishedRepository",
-        "summary": "Take a repository that was made here out of the catalogue",
-        "description": "It stays at the forge. Whoever had it made may, and who may read the sources anew.",
+        "summary": "Take a repository that was put here out of the catalogue",
+        "description": "It stays at the forge. Whoever put it here may, and who may read the sources anew.",
         "parameters": [
           {
             "$ref": "#/components/parameters/name"
@@ -1117,6 +1183,79 @@ export const spec = {
         "responses": {
           "204": {
             "description": "It is in the catalogue no more"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/repositories/{name}/metadata": {
+      "get": {
+        "operationId": "getRepositoryMetadata",
+        "summary": "The metadata file of your repository, as it is at the forge now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file, and the commit that it was read at",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RepositoryMetadata"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/repositories/{name}/changes": {
+      "post": {
+        "operationId": "proposeMetadata",
+        "summary": "Propose a change of its metadata to your repository",
+        "description": "One commit on a branch of its own, and a pull or merge request, in your name. The same change of the same file is one, however often it is sent. What is not valid is refused, and what was read before others have changed the file (409).",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MetadataChange"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would be proposed, of a dry run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProposedChange"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "What is proposed",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProposedChange"
+                }
+              }
+            }
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -2957,6 +3096,213 @@ export const spec = {
           "entityRef": {
             "description": "Of its asset here, where it is one.",
             "type": "string"
+          },
+          "dryRun": {
+            "type": "boolean"
+          }
+        }
+      },
+      "CatalogueRepository": {
+        "type": "object",
+        "required": [
+          "name",
+          "url",
+          "branch",
+          "visibility",
+          "mine"
+        ],
+        "properties": {
+          "name": {
+            "description": "Of the module.",
+            "type": "string"
+          },
+          "url": {
+            "description": "Its page at the forge.",
+            "type": "string"
+          },
+          "branch": {
+            "description": "Its default branch, which is read.",
+            "type": "string"
+          },
+          "visibility": {
+            "type": "string",
+            "enum": [
+              "private",
+              "public"
+            ]
+          },
+          "mine": {
+            "description": "Whether you put it here: it is read, and changed, by what you have linked.",
+            "type": "boolean"
+          },
+          "trouble": {
+            "description": "Why it cannot be read now.",
+            "type": "string"
+          }
+        }
+      },
+      "RepositoryMetadata": {
+        "type": "object",
+        "required": [
+          "branch",
+          "commit",
+          "text"
+        ],
+        "properties": {
+          "branch": {
+            "type": "string"
+          },
+          "commit": {
+            "description": "The commit that it was read at.",
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "MetadataChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "text",
+          "commit"
+        ],
+        "properties": {
+          "text": {
+            "description": "All of the file.",
+            "type": "string",
+            "maxLength": 200000
+          },
+          "commit": {
+            "description": "The commit that it was read at before it was changed.",
+            "type": "string",
+            "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          },
+          "title": {
+            "description": "In one line; what has changed, unless it is said.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "pattern": "^[^\\r\\n]*$"
+          },
+          "dryRun": {
+            "description": "Says what would be proposed, and changes nothing.",
+            "type": "boolean"
+          }
+        }
+      },
+      "ProposedChange": {
+        "type": "object",
+        "required": [
+          "title",
+          "branch",
+          "into",
+          "fields",
+          "dryRun"
+        ],
+        "properties": {
+          "url": {
+            "description": "Of the pull or merge request.",
+            "type": "string"
+          },
+          "number": {
+            "type": "integer"
+          },
+          "title": {
+            "type": "string"
+          },
+          "branch": {
+            "type": "string"
+          },
+          "into": {
+            "description": "The branch that is to take it in.",
+            "type": "string"
+          },
+          "fields": {
+            "description": "What has changed, by names of fields.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "dryRun": {
+            "type": "boolean"
+          }
+        }
+      },
+      "RegistrationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "account",
+          "repository"
+        ],
+        "properties": {
+          "account": {
+            "description": "Id of a linked forge.",
+            "type": "string",
+            "maxLength": 63
+          },
+          "repository": {
+            "description": "Its address at the forge, or `owner/name`.",
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 1000
+          },
+          "showsPrivate": {
+            "description": "Whether what is private is shown: its metadata and README, to everybody here.",
+            "type": "boolean"
+          },
+          "dryRun": {
+            "description": "Says what would become of it, and changes nothing.",
+            "type": "boolean"
+          }
+        }
+      },
+      "Registration": {
+        "type": "object",
+        "required": [
+          "name",
+          "entityRef",
+          "title",
+          "url",
+          "branch",
+          "visibility",
+          "problems",
+          "dryRun"
+        ],
+        "properties": {
+          "name": {
+            "description": "Of the module.",
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "url": {
+            "description": "Its page at the forge.",
+            "type": "string"
+          },
+          "branch": {
+            "type": "string"
+          },
+          "visibility": {
+            "type": "string",
+            "enum": [
+              "private",
+              "public"
+            ]
+          },
+          "problems": {
+            "description": "What could be better in its metadata.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
           },
           "dryRun": {
             "type": "boolean"

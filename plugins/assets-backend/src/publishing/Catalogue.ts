@@ -4,16 +4,23 @@ import {
   assetCreatePermission,
   assetEntityRef,
   assetRefreshPermission,
+  type CatalogueRepository,
   type RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
 import { assetNameOf } from '@astrolabe/plugin-assets-node';
+import { noRepository } from '../checks/problems';
 import type { ForgeRepository } from '../forges';
 import type { CallerOptions } from '../service/types';
 import type { Making } from './makeRepository';
 import { notYours } from './problems';
 import { PUBLISHED } from './PublishedSource';
-import { isSame, type RepositoryStore } from './RepositoryStore';
+import {
+  isSame,
+  type NewRepository,
+  type RepositoryStore,
+} from './RepositoryStore';
 import { firstLook, METADATA, README } from './Rereader';
+import { troubles } from './troubles';
 
 const SHOWN_MS = 5_000;
 
@@ -75,28 +82,53 @@ export class Catalogue {
       content: textOf(making, METADATA),
       documentation: textOf(making, README),
     };
+    return (await this.add(row)) ? entry : alreadyThere(name);
+  }
+
+  /** Whether it is there now; not when there is another of its name. */
+  async add(row: NewRepository): Promise<boolean> {
     const isPut = await this.#parts.store.put(row, { dueAt: firstLook() });
-    if (!isPut) return alreadyThere(name);
+    if (!isPut) return false;
     await this.#parts.onChange();
-    await this.#untilShown(name);
-    return entry;
+    await this.#untilShown(row.name);
+    return true;
   }
 
   /** Whoever had it made may, and who may have sources read; it stays at the forge. */
-  async remove(name: string, { credentials }: CallerOptions): Promise<void> {
-    const { authorizer, store, onChange } = this.#parts;
+  async remove(name: string, options: CallerOptions): Promise<void> {
+    const { store, onChange } = this.#parts;
+    const { row, may } = await this.#open(name, options);
+    if (!row) return;
+    if (!may) throw notYours(name);
+    await store.remove(name);
+    await onChange();
+  }
+
+  /** Of whoever put it here, and of who may take it out; to others there is none. */
+  async get(
+    name: string,
+    options: CallerOptions,
+  ): Promise<CatalogueRepository> {
+    const { row, mine, may } = await this.#open(name, options);
+    if (!row || !may) throw noRepository(name);
+    const { url, branch, visibility, trouble } = row;
+    return {
+      ...{ name, url, branch, visibility, mine },
+      ...(trouble && { trouble: troubles[trouble] }),
+    };
+  }
+
+  async #open(name: string, { credentials }: CallerOptions) {
+    const { authorizer, store } = this.#parts;
     const person = await authorizer.requirePerson(
       assetCreatePermission,
       credentials,
     );
     const row = await store.get(name);
-    if (!row) return;
+    const mine = row?.personRef === person;
     const may =
-      row.personRef === person ||
-      (await authorizer.allows(assetRefreshPermission, credentials));
-    if (!may) throw notYours(name);
-    await store.remove(name);
-    await onChange();
+      mine || (await authorizer.allows(assetRefreshPermission, credentials));
+    return { row, mine, may };
   }
 
   /** By another source, or another repository. */

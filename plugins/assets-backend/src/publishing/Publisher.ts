@@ -9,13 +9,13 @@ import {
   type PublishedProject,
   type PublishRequest,
 } from '@astrolabe/plugin-assets-common';
-import { ForgeError, type Forge } from '../forges';
+import type { Forge } from '../forges';
 import type { Projects } from '../projects';
 import type { CallerOptions } from '../service/types';
 import type { Catalogue } from './Catalogue';
 import { makeRepository, planOf, type Making } from './makeRepository';
 import {
-  explainForge,
+  explained,
   forgeNotLinked,
   keyReused,
   ownerUnknown,
@@ -168,12 +168,4 @@ function wishOf(
     .digest('hex');
   const target = `${forge.pages}/${owner}/${project.name}`.toLowerCase();
   return { personRef, key, target, wish };
-}
-
-async function explained<T>(forge: Forge, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw error instanceof ForgeError ? explainForge(error, forge) : error;
-  }
 }

@@ -38,6 +38,12 @@ export interface RepositoryRow {
   changedAt: string;
 }
 
+/** One that is put in. */
+export type NewRepository = Omit<
+  RepositoryRow,
+  'readAt' | 'changedAt' | 'hiddenAt' | 'trouble'
+>;
+
 /** What was read of one; what is not said stays. */
 export type RepositoryFacts = Partial<
   Pick<
@@ -97,9 +103,18 @@ export class RepositoryStore {
     return row && fromRow(row);
   }
 
+  /** By the forge's own id of it, whatever it is called there and here. */
+  async byForgeId(
+    forge: string,
+    forge_id: string,
+  ): Promise<RepositoryRow | undefined> {
+    const row = await this.#db(TABLE).where({ forge, forge_id }).first();
+    return row && fromRow(row);
+  }
+
   /** Whether it is there now; not when there is another of its name. */
   async put(
-    row: Omit<RepositoryRow, 'readAt' | 'changedAt' | 'hiddenAt' | 'trouble'>,
+    row: NewRepository,
     { dueAt }: { dueAt: string },
   ): Promise<boolean> {
     const now = nowIso();
@@ -110,7 +125,7 @@ export class RepositoryStore {
     };
     await this.#db(TABLE).insert(values).onConflict('name').ignore();
     const present = await this.get(row.name);
-    if (!present || !isSame(present, row)) return false;
+    if (!present || !isOne(present, row)) return false;
     return (await this.#ofRow(present).update(values)) === 1;
   }
 
@@ -158,6 +173,12 @@ export class RepositoryStore {
     const its = { name, account, owner, repository, person_ref };
     return this.#db(TABLE).where(its);
   }
+}
+
+/** The same, also where its forge calls it otherwise by now. */
+function isOne(one: RepositoryRow, other: NewRepository): boolean {
+  const known = ['personRef', 'account', 'forge', 'forgeId'] as const;
+  return isSame(one, other) || known.every(key => one[key] === other[key]);
 }
 
 /** Whether two are of one person, and of one repository of theirs. */

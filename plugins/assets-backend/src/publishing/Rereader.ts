@@ -29,7 +29,7 @@ const GO_MS = 10_000;
 const REPOSITORY_MS = 10_000;
 const CONCURRENCY = 4;
 /** Of a file, in characters. */
-const LARGEST = 200_000;
+export const LARGEST = 200_000;
 
 /** Reads repositories again that are in the catalogue, and leaves forges alone that want it. */
 export class Rereader {

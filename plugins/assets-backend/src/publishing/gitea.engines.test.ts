@@ -1,9 +1,11 @@
+import { afterAll } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import {
   describeChanging,
   describePublishing,
   describeReading,
+  describeRegistering,
   type ForgeBench,
 } from '../__testUtils__/forges';
 
@@ -26,6 +28,8 @@ async function begin(): Promise<ForgeBench> {
     'ada',
     'write:repository,write:user,write:organization',
   );
+  await gitea.addUser('eve');
+  const other = await gitea.tokenFor('eve', 'write:repository,write:user');
   const poor = await gitea.tokenFor('ada', 'read:user');
   const ask = (method: string, route: string, body?: object) =>
     gitea.ask(good, method, route, body);
@@ -66,8 +70,24 @@ async function begin(): Promise<ForgeBench> {
     async makeByHand(name) {
       await ask('POST', 'user/repos', { name, description: 'By hand' });
     },
-    async change(name, { name: newName, isPrivate, files = {} }) {
+    async makeOfOther(name, files) {
+      await gitea.ask(other, 'POST', 'user/repos', { name });
+      await gitea.ask(other, 'POST', `repos/eve/${name}/contents`, {
+        message: 'Theirs',
+        files: Object.entries(files).map(([path, text]) => ({
+          ...{ operation: 'create', path },
+          content: Buffer.from(text, 'utf8').toString('base64'),
+        })),
+      });
+      return 'eve';
+    },
+    async change(name, { name: newName, isPrivate, files = {}, branch }) {
       const at = `repos/ada/${name}`;
+      if (branch) {
+        const wish = { new_branch_name: branch, old_ref_name: 'main' };
+        await ask('POST', `${at}/branches`, wish);
+        await ask('PATCH', at, { default_branch: branch });
+      }
       for (const [path, text] of Object.entries(files)) {
         const content = Buffer.from(text, 'utf8').toString('base64');
         const where = `${at}/contents/${path}`;
@@ -127,6 +147,15 @@ async function begin(): Promise<ForgeBench> {
   };
 }
 
-describePublishing('Gitea', begin);
-describeReading('Gitea', begin);
-describeChanging('Gitea', begin);
+/** One for all that follows: it takes longer to start than most of that. */
+let begun: Promise<ForgeBench> | undefined;
+const shared = async (): Promise<ForgeBench> => {
+  begun ??= begin();
+  return { ...(await begun), stop: async () => {} };
+};
+afterAll(async () => (await begun)?.stop());
+
+describePublishing('Gitea', shared);
+describeReading('Gitea', shared);
+describeChanging('Gitea', shared);
+describeRegistering('Gitea', shared);

@@ -6,9 +6,19 @@ import { openForge } from '../forges';
 import type { Projects } from '../projects';
 import { Catalogue } from './Catalogue';
 import { PublicationStore } from './PublicationStore';
+import { Proposals } from './Proposals';
 import { PublishedSource, type ForgeOf } from './PublishedSource';
 import { Publisher } from './Publisher';
+import { Registrar } from './Registrar';
 import { RepositoryStore } from './RepositoryStore';
+
+/** What people do with repositories. */
+export interface Publishing {
+  publisher: Publisher;
+  catalogue: Catalogue;
+  registrar: Registrar;
+  proposals: Proposals;
+}
 
 /** The part of the room that has to do with repositories that are made here: what is read of them first. */
 export function openPublishing(
@@ -40,11 +50,16 @@ export function openPublishing(
       onChange: () => Promise<unknown>;
       /** Id of the source that a module of the catalogue is from. */
       sourceOf: (name: string) => string | undefined;
-    }): { publisher: Publisher; catalogue: Catalogue } {
+    }): Publishing {
       const catalogue = new Catalogue({ ...options, store: repositories });
       const store = new PublicationStore(db);
       const all = { ...parts, ...options, catalogue, forgeOf, store };
-      return { catalogue, publisher: new Publisher(all) };
+      return {
+        catalogue,
+        publisher: new Publisher(all),
+        registrar: new Registrar({ ...all, repositories }),
+        proposals: new Proposals({ ...all, repositories }),
+      };
     },
   };
 }

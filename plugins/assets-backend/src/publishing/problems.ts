@@ -5,7 +5,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type { Forge, ForgeError, ForgeTrouble } from '../forges';
+import { ForgeError, type Forge, type ForgeTrouble } from '../forges';
 
 const GOES_ON =
   'What was made is kept: sending the same once more goes on where it stopped.';
@@ -74,8 +74,17 @@ const explanations: Record<ForgeTrouble, Explain> = {
     }),
 };
 
-export function explainForge(error: ForgeError, forge: Forge): Error {
-  return explanations[error.trouble](error, forge);
+/** What a forge does not do is told in words of use. */
+export async function explained<T>(
+  forge: Forge,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    throw explanations[error.trouble](error, forge);
+  }
 }
 
 export const repositoryChanged = (url: string) =>

@@ -5,6 +5,7 @@ import {
   describeChanging,
   describePublishing,
   describeReading,
+  describeRegistering,
   startGithub,
   startGitlab,
 } from '../__testUtils__/forges';
@@ -19,6 +20,8 @@ describePublishing('GitLab that protects nothing by itself', () =>
 );
 describeChanging('GitHub', () => startGithub());
 describeChanging('GitLab', () => startGitlab());
+describeRegistering('GitHub', () => startGithub());
+describeRegistering('GitLab', () => startGitlab());
 describeReading('GitHub', () => startGithub({ protectsPrivate: true }));
 describeReading('GitLab', () => startGitlab());
 

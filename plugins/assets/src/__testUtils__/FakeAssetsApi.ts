@@ -12,16 +12,22 @@ import {
   type AssetQuery,
   type AssetsApi,
   type AssetSummary,
+  type CatalogueRepository,
   type DatasetDescription,
   type DatasetSearchPage,
   type ImportedDataset,
   type ImportedMetadata,
   type ForgeAccount,
   type ForgeOwner,
+  type MetadataChange,
   type Project,
   type ProjectTemplateInfo,
+  type ProposedChange,
   type PublishedProject,
   type PublishRequest,
+  type Registration,
+  type RegistrationRequest,
+  type RepositoryMetadata,
   type SavedSearch,
   type SavedSearchQuery,
 } from '@astrolabe/plugin-assets-common';
@@ -291,8 +297,65 @@ export class FakeAssetsApi implements AssetsApi {
     };
   }
 
-  async withdrawRepository(): Promise<void> {
+  /** Repositories that modules come from, as who asks may act on them. */
+  readonly repositories: CatalogueRepository[] = [];
+  /** Their metadata files at the forge, by name. */
+  readonly files = new Map<string, RepositoryMetadata>();
+  /** What was proposed, registered and taken out. */
+  readonly proposed: (MetadataChange & { name: string })[] = [];
+  readonly registered: RegistrationRequest[] = [];
+  readonly withdrawn: string[] = [];
+
+  async repository(name: string): Promise<CatalogueRepository | undefined> {
     await this.#answer();
+    return this.repositories.find(each => each.name === name);
+  }
+
+  async repositoryMetadata(name: string): Promise<RepositoryMetadata> {
+    const found = this.files.get(name);
+    if (found) return found;
+    throw await apiError(503, 'It is away', { code: 'FORGE_AWAY' });
+  }
+
+  async proposeMetadata(
+    name: string,
+    change: MetadataChange,
+  ): Promise<ProposedChange> {
+    await this.#answer();
+    if (change.commit !== this.files.get(name)?.commit) {
+      throw await apiError(409, 'Others have changed it', {
+        code: 'METADATA_MOVED',
+      });
+    }
+    const { title = 'Change the metadata: title', dryRun = false } = change;
+    const plan = { title, branch: 'metadata-1', into: 'main', dryRun };
+    if (dryRun) return { ...plan, fields: ['title'] };
+    this.proposed.push({ ...change, name });
+    const url = 'https://forge.example/ada/leaf/pulls/3';
+    return { ...plan, fields: ['title'], url, number: 3 };
+  }
+
+  async registerRepository(
+    request: RegistrationRequest,
+  ): Promise<Registration> {
+    await this.#answer();
+    this.registered.push(request);
+    return {
+      ...{ name: 'leaf', entityRef: 'aimodule:default/leaf', title: 'Leaf' },
+      ...{ url: 'https://forge.example/ada/leaf', branch: 'trunk' },
+      ...{ visibility: 'public', dryRun: request.dryRun ?? false },
+      problems: [
+        {
+          ...{ severity: 'warning', pointer: '/tags', line: 3, column: 1 },
+          message: 'There are no tags.',
+        },
+      ],
+    };
+  }
+
+  async withdrawRepository(name: string): Promise<void> {
+    await this.#answer();
+    this.withdrawn.push(name);
   }
 
   async #answer() {

@@ -149,6 +149,46 @@ export const assets = {
     title: 'Somebody has put something into the repository meanwhile.',
     nextStep: 'Look at what it is now, and send it once more.',
   },
+  REPOSITORY_ELSEWHERE: {
+    title: 'This names no repository at that forge.',
+    nextStep: 'Give its address there, or owner/name; or take another account.',
+  },
+  REPOSITORY_NOT_FOUND: {
+    title: 'The forge has no such repository, or does not show it to you.',
+    nextStep: 'Compare its address with that at the forge.',
+  },
+  REPOSITORY_NOT_WRITABLE: {
+    title: 'You may not write to this repository.',
+    nextStep: 'Ask who manages it to let you in, or to do it themselves.',
+  },
+  REPOSITORY_PRIVATE: {
+    title: 'This repository is private.',
+    nextStep: 'Make it public at the forge, or say that it is meant.',
+  },
+  REPOSITORY_REGISTERED: {
+    title: 'This repository is in the catalogue already.',
+    nextStep: 'Look at its page; who put it here can take it out.',
+  },
+  MODULE_EXISTS: {
+    title: 'There is a module of this name already.',
+    nextStep: 'Rename the repository at the forge.',
+  },
+  METADATA_MISSING: {
+    title: 'The repository has no ai4-metadata.yml.',
+    nextStep: 'Write one, and put it on its default branch.',
+  },
+  METADATA_INVALID: {
+    title: 'The metadata are not valid.',
+    nextStep: 'Mend what is named.',
+  },
+  METADATA_MOVED: {
+    title: 'Others have changed the metadata meanwhile.',
+    nextStep: 'Read them again, and change them once more.',
+  },
+  NOTHING_CHANGED: {
+    title: 'The metadata would be as they are.',
+    nextStep: 'Change something first.',
+  },
   PUBLISHING_BUSY: {
     title: 'The repository is being made by another request.',
     nextStep: 'Send the same once more in a minute.',
@@ -300,6 +340,46 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   BRANCH_MOVED: [
     'Entretanto alguien ha puesto algo en el repositorio.',
     'Mire cómo está ahora y envíelo de nuevo.',
+  ],
+  REPOSITORY_ELSEWHERE: [
+    'Esto no nombra ningún repositorio de esa forja.',
+    'Dé su dirección allí, o propietario/nombre; o elija otra cuenta.',
+  ],
+  REPOSITORY_NOT_FOUND: [
+    'La forja no tiene tal repositorio, o no se lo muestra.',
+    'Compare su dirección con la de la forja.',
+  ],
+  REPOSITORY_NOT_WRITABLE: [
+    'No puede escribir en este repositorio.',
+    'Pida a quien lo gestiona que le deje entrar, o que lo haga.',
+  ],
+  REPOSITORY_PRIVATE: [
+    'Este repositorio es privado.',
+    'Hágalo público en la forja, o diga que es a propósito.',
+  ],
+  REPOSITORY_REGISTERED: [
+    'Este repositorio ya está en el catálogo.',
+    'Mire su página; quien lo puso puede retirarlo.',
+  ],
+  MODULE_EXISTS: [
+    'Ya hay un módulo con ese nombre.',
+    'Cambie el nombre del repositorio en la forja.',
+  ],
+  METADATA_MISSING: [
+    'El repositorio no tiene ai4-metadata.yml.',
+    'Escriba uno y póngalo en su rama predeterminada.',
+  ],
+  METADATA_INVALID: [
+    'Los metadatos no son válidos.',
+    'Corrija lo que se indica.',
+  ],
+  METADATA_MOVED: [
+    'Entretanto otras personas han cambiado los metadatos.',
+    'Léalos de nuevo y cámbielos otra vez.',
+  ],
+  NOTHING_CHANGED: [
+    'Los metadatos quedarían como están.',
+    'Cambie algo antes.',
   ],
   PUBLISHING_BUSY: [
     'Otra petición está creando el repositorio.',

@@ -19,6 +19,8 @@ export interface ForgeBench {
   look(owner: string, name: string): Promise<Look | undefined>;
   /** Somebody makes one by hand. */
   makeByHand(name: string): Promise<void>;
+  /** Somebody else makes a public one, with files; they are called so. */
+  makeOfOther(name: string, files: Record<string, string>): Promise<string>;
   /** The person changes one of theirs, or removes it. */
   change(name: string, to: Change): Promise<void>;
   remove(name: string): Promise<void>;
@@ -43,6 +45,8 @@ export interface Change {
   name?: string;
   isPrivate?: boolean;
   files?: Record<string, string>;
+  /** What its default branch is called. */
+  branch?: string;
 }
 
 /** A pull or merge request. */

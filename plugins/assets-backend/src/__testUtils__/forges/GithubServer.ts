@@ -251,14 +251,30 @@ export async function startGithub(
         ...{ requests: [], isClosed: false },
       });
     },
-    async change(name, { name: newName, isPrivate, files }) {
+    async makeOfOther(name, files) {
+      const sha = put({ message: 'Theirs', parents: [], files });
+      repositories.set(`eve/${name}`, {
+        ...{ id: ++ids, owner: 'eve', name },
+        ...{ description: 'Theirs', private: false },
+        ...{ defaultBranch: 'main', isProtected: false },
+        ...{ refs: new Map([['main', sha]]), requests: [], isClosed: false },
+      });
+      return 'eve';
+    },
+    async change(name, { name: newName, isPrivate, files, branch }) {
       const found = find(['ada', name])!;
+      if (branch) {
+        found.refs.set(branch, found.refs.get(found.defaultBranch)!);
+        found.refs.delete(found.defaultBranch);
+        found.defaultBranch = branch;
+      }
       if (isPrivate !== undefined) found.private = isPrivate;
       if (files) {
-        const head = found.refs.get('main')!;
+        const head = found.refs.get(found.defaultBranch)!;
         const all = { ...objects.get(head)?.files, ...files };
         const message = 'Change';
-        found.refs.set('main', put({ message, parents: [head], files: all }));
+        const sha = put({ message, parents: [head], files: all });
+        found.refs.set(found.defaultBranch, sha);
       }
       if (newName) {
         repositories.delete(`ada/${name}`);

@@ -17,6 +17,7 @@ export interface Project {
   visibility: string;
   /** Commits of each branch, the newest first. */
   branches: Map<string, Commit[]>;
+  defaultBranch: string;
   isProtected: boolean;
   /** Whether its default branch takes what is proposed alone. */
   isClosed: boolean;
@@ -105,7 +106,7 @@ export async function startGitlab(
       'GET',
       `${ROUTE}/repository/commits`,
       at(project => {
-        const commits = project.branches.get('main');
+        const commits = project.branches.get(project.defaultBranch);
         return commits ? { json: commits } : notFound('Repository');
       }),
     ],
@@ -154,12 +155,27 @@ export async function startGitlab(
         ...fresh(),
       });
     },
-    async change(name, { name: newName, isPrivate, files }) {
+    async makeOfOther(name, files) {
+      const project: Project = {
+        ...{ id: ++ids, owner: 'eve', name, description: 'Theirs' },
+        ...{ ...fresh(), visibility: 'public' },
+      };
+      put(project, { branch: 'main', message: 'Theirs', files });
+      projects.set(`eve/${name}`, project);
+      return 'eve';
+    },
+    async change(name, { name: newName, isPrivate, files, branch }) {
       const found = find(`ada/${name}`)!;
+      if (branch) {
+        found.branches.set(branch, found.branches.get(found.defaultBranch)!);
+        found.branches.delete(found.defaultBranch);
+        found.defaultBranch = branch;
+      }
       if (isPrivate !== undefined) {
         found.visibility = isPrivate ? 'private' : 'public';
       }
-      if (files) put(found, { branch: 'main', message: 'Change', files });
+      const on = found.defaultBranch;
+      if (files) put(found, { branch: on, message: 'Change', files });
       if (newName) {
         projects.delete(`ada/${name}`);
         moved.set(`ada/${name}`, found);
@@ -198,6 +214,7 @@ function fresh() {
   return {
     ...{
       branches: new Map(),
+      defaultBranch: 'main',
       isProtected: false,
       isClosed: false,
       requests: [],
@@ -240,7 +257,7 @@ function shown(project: Project) {
   return {
     id,
     ...{ path: name, namespace: { full_path: owner }, description, visibility },
-    default_branch: branches.size > 0 ? 'main' : null,
+    default_branch: branches.size > 0 ? project.defaultBranch : null,
     permissions: {
       project_access: owner === 'ada' ? { access_level: 50 } : null,
       group_access: owner in namespaces ? { access_level: 30 } : null,

@@ -1,14 +1,12 @@
 import path from 'node:path';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   accountsServiceRef,
   type ForgeAccess,
 } from '@astrolabe/plugin-accounts-node';
 import {
   assetEntityRef,
-  assetRefreshPermission,
   type PublishedProject,
 } from '@astrolabe/plugin-assets-common';
 import {
@@ -24,6 +22,7 @@ import { ADA, GRACE, accountsWith } from './accountsWith';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
+import { managersAre } from './managersAre';
 import { wishOf } from './wishOf';
 
 const templates = path.resolve(__dirname, '../../../../../templates');
@@ -54,7 +53,7 @@ export function describePublishing(
       room = await startAssets({
         ...{ folder, templates: [templates], isOpen: true },
         features: [
-          noManagers(),
+          managersAre(() => false),
           createServiceFactory({
             service: accountsServiceRef,
             deps: {},
@@ -371,19 +370,4 @@ export function describePublishing(
 
 function statesOf({ steps }: PublishedProject): string[] {
   return steps.map(({ state }) => state);
-}
-
-/** People alone, who may do what is theirs. */
-function noManagers() {
-  const { name } = assetRefreshPermission;
-  const permissions = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => ({
-        result:
-          permission.name === name
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      })),
-  });
-  return permissions.factory;
 }

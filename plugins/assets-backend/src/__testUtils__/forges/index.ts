@@ -1,6 +1,7 @@
 export { describeChanging } from './describeChanging';
 export { describePublishing } from './describePublishing';
 export { describeReading } from './describeReading';
+export { describeRegistering } from './describeRegistering';
 export type { ForgeBench, Look } from './ForgeBench';
 export { startGithub } from './GithubServer';
 export { startGitlab } from './GitlabServer';

@@ -145,6 +145,28 @@ export const assetsOperations: Record<string, Operation> = {
     makeProjects,
     '204',
   ),
+  getPublishedRepository: plain(
+    'get assets/v1/repositories/none',
+    makeProjects,
+    '404 REPOSITORY_UNKNOWN',
+  ),
+  getRepositoryMetadata: plain(
+    'get assets/v1/repositories/none/metadata',
+    makeProjects,
+    '404 REPOSITORY_UNKNOWN',
+  ),
+  proposeMetadata: plain(
+    'post assets/v1/repositories/none/changes',
+    makeProjects,
+    '404 REPOSITORY_UNKNOWN',
+    { body: { text: 'title: x', commit: '0'.repeat(40) } },
+  ),
+  registerRepository: plain(
+    'post assets/v1/registrations',
+    makeProjects,
+    '404 FORGE_NOT_LINKED',
+    { body: { account: 'none', repository: 'ada/leaf' } },
+  ),
   setChecksOnPush: plain(
     'put assets/v1/repositories/none/checks',
     makeProjects,

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import type { Authorizer } from '@astrolabe/http';
+import {
+  assetCreatePermission,
+  completeness,
+  formatOf,
+  readText,
+  checkAsset,
+  type MetadataChange,
+  type ProposedChange,
+  type RepositoryMetadata,
+} from '@astrolabe/plugin-assets-common';
+import { noRepository } from '../checks/problems';
+import { ForgeError, type Change, type Forge, type Place } from '../forges';
+import type { CallerOptions } from '../service/types';
+import { checkMetadata } from './checkMetadata';
+import {
+  metadataMissing,
+  metadataMoved,
+  nothingChanged,
+  repositoryNotFound,
+} from './changeProblems';
+import { explained, forgeNotLinked } from './problems';
+import type { ForgeOf } from './PublishedSource';
+import { METADATA } from './Rereader';
+import type { RepositoryStore } from './RepositoryStore';
+
+/** What is to be proposed where. */
+interface Plan {
+  change: Change;
+  body: string;
+  /** In the message of its commit: by it a try that was cut short is known. */
+  trailer: string;
+  answer: ProposedChange;
+}
+
+/** Proposes changes of metadata to the repositories that people have put here. */
+export class Proposals {
+  readonly #parts: {
+    authorizer: Authorizer;
+    forgeOf: ForgeOf;
+    repositories: RepositoryStore;
+  };
+  /** What is being proposed: a forge may refuse two that do the same at once. */
+  readonly #going = new Map<string, Promise<ProposedChange>>();
+
+  constructor(parts: {
+    authorizer: Authorizer;
+    forgeOf: ForgeOf;
+    repositories: RepositoryStore;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** As it is at the forge now. */
+  async metadata(
+    name: string,
+    options: CallerOptions,
+  ): Promise<RepositoryMetadata> {
+    const { forge, repository } = await this.#open(name, options);
+    return explained(forge, async () => {
+      const found = await repository();
+      const tip = await forge.tip(found, found.branch);
+      const text = tip && (await forge.read(found, METADATA, tip.commit));
+      if (text === undefined) throw metadataMissing(found);
+      return { branch: found.branch, commit: tip!.commit, text };
+    });
+  }
+
+  /**
+   * One change is one branch, which is called after what changes into what: so it is
+   * one however often it is asked for, and goes on where it was cut short.
+   */
+  async propose(
+    name: string,
+    asked: MetadataChange,
+    options: CallerOptions,
+  ): Promise<ProposedChange> {
+    const { forge, repository } = await this.#open(name, options);
+    return explained(forge, async () => {
+      const found = await repository();
+      const { branch: into } = found;
+      const tip = await forge.tip(found, into);
+      const now = tip && (await forge.read(found, METADATA, tip.commit));
+      if (!tip || now === undefined) throw metadataMissing(found);
+      if (asked.commit !== tip.commit) {
+        const before = await forge.read(found, METADATA, asked.commit);
+        if (before !== now) {
+          throw metadataMoved(fieldsOf(before ?? '', now), tip.commit);
+        }
+      }
+      const plan = planOf(asked, { now, into, from: tip.commit });
+      if (asked.dryRun) return plan.answer;
+      const key = `${found.url} ${plan.answer.branch}`;
+      const going =
+        this.#going.get(key) ??
+        carryOut(forge, { place: found, plan }).finally(() =>
+          this.#going.delete(key),
+        );
+      this.#going.set(key, going);
+      return going;
+    });
+  }
+
+  /** Of whoever put it here; by the forge's own id, since another may bear its name. */
+  async #open(name: string, { credentials }: CallerOptions) {
+    const { authorizer, forgeOf, repositories } = this.#parts;
+    const personRef = await authorizer.requirePerson(
+      assetCreatePermission,
+      credentials,
+    );
+    const row = await repositories.get(name);
+    if (row?.personRef !== personRef) throw noRepository(name);
+    const forge = await forgeOf(personRef, row.account);
+    if (!forge) throw forgeNotLinked(row.account);
+    const repository = async () => {
+      const isThere = row.forge === forge.pages;
+      const found = isThere ? await forge.findById(row.forgeId) : undefined;
+      if (!found) throw repositoryNotFound(row.url);
+      return found;
+    };
+    return { forge, repository };
+  }
+}
+
+function planOf(
+  asked: MetadataChange,
+  { now, into, from }: { now: string; into: string; from: string },
+): Plan {
+  const { text } = asked;
+  if (text === now) throw nothingChanged();
+  checkMetadata(text, METADATA);
+  const fields = fieldsOf(now, text);
+  const what = fields.slice(0, 3).join(', ') || 'words';
+  const title =
+    asked.title ??
+    `Change the metadata: ${what}${fields.length > 3 ? ', …' : ''}`;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([now, text, title]))
+    .digest('hex')
+    .slice(0, 20);
+  const branch = `metadata-${digest}`;
+  const trailer = `Astrolabe-Change: ${digest}`;
+  return {
+    ...{ trailer, body: bodyOf(now, { text, fields }) },
+    change: {
+      ...{ branch, from, message: `${title}\n\n${trailer}\n` },
+      files: [{ path: METADATA, text }],
+    },
+    answer: { title, branch, into, fields, dryRun: asked.dryRun ?? false },
+  };
+}
+
+async function carryOut(
+  forge: Forge,
+  { place, plan }: { place: Place; plan: Plan },
+): Promise<ProposedChange> {
+  await putOnce(forge, { place, plan });
+  const { title, branch, into } = plan.answer;
+  const proposal = { branch, into, title, body: plan.body };
+  return { ...plan.answer, ...(await forge.propose(place, proposal)) };
+}
+
+/** Puts the commit on its branch, unless an earlier try has, or one at the same time. */
+async function putOnce(
+  forge: Forge,
+  { place, plan }: { place: Place; plan: Plan },
+): Promise<void> {
+  const { change, trailer } = plan;
+  const isThere = async () => {
+    const tip = await forge.tip(place, change.branch);
+    return { tip, isOurs: tip?.message.includes(trailer) ?? false };
+  };
+  const { tip, isOurs } = await isThere();
+  if (isOurs) return;
+  // A forge may make the branch before it takes the commit.
+  const from = tip?.commit ?? change.from;
+  try {
+    await forge.change(place, { ...change, from });
+  } catch (error) {
+    const isForges = error instanceof ForgeError;
+    if (!isForges || !(await isThere()).isOurs) throw error;
+  }
+}
+
+function bodyOf(
+  now: string,
+  { text, fields }: { text: string; fields: string[] },
+): string {
+  const named = fields.map(field => `\`${field}\``).join(', ');
+  return [
+    `Changes ${named || 'the text'} in \`${METADATA}\`.`,
+    `It is valid, and ${scoreOf(text)} of 100 complete (${scoreOf(
+      now,
+    )} before).`,
+  ].join('\n\n');
+}
+
+function scoreOf(text: string): number {
+  const { spec, format } = checkAsset(text, 'module');
+  if (!spec) return 0;
+  return completeness(spec, { kind: 'module', format: formatOf(format) }).score;
+}
+
+/** What differs between two files, by names of fields; links and dates one by one. */
+function fieldsOf(before: string, after: string): string[] {
+  const [old, next] = [before, after].map(text => entriesOf(text));
+  const names = new Set([...old.keys(), ...next.keys()]);
+  return [...names].filter(
+    // A name is written into what is proposed.
+    name => old.get(name) !== next.get(name) && /^[\w.-]{1,60}$/.test(name),
+  );
+}
+
+function entriesOf(text: string): Map<string, string> {
+  const { value } = readText(text);
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return new Map(
+    entries.flatMap(([key, each]) =>
+      isRecord(each)
+        ? Object.entries(each).map(([inner, one]) =>
+            entry(`${key}.${inner}`, one),
+          )
+        : [entry(key, each)],
+    ),
+  );
+}
+
+function entry(name: string, value: unknown): [string, string] {
+  return [name, JSON.stringify(value)];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,129 @@
+import type { Authorizer } from '@astrolabe/http';
+import {
+  assetCreatePermission,
+  assetEntityRef,
+  type Registration,
+  type RegistrationRequest,
+} from '@astrolabe/plugin-assets-common';
+import { assetNameOf } from '@astrolabe/plugin-assets-node';
+import type { Forge, ForgeRepository } from '../forges';
+import type { CallerOptions } from '../service/types';
+import type { Catalogue } from './Catalogue';
+import {
+  metadataMissing,
+  moduleExists,
+  repositoryElsewhere,
+  repositoryNotFound,
+  repositoryNotWritable,
+  repositoryPrivate,
+  repositoryRegistered,
+} from './changeProblems';
+import { checkMetadata } from './checkMetadata';
+import { placeIn } from './placeIn';
+import { explained, forgeNotLinked } from './problems';
+import { PUBLISHED, type ForgeOf } from './PublishedSource';
+import { LARGEST, METADATA, README } from './Rereader';
+import type { RepositoryStore } from './RepositoryStore';
+
+/** Makes modules of repositories that people have already. */
+export class Registrar {
+  readonly #parts: {
+    authorizer: Authorizer;
+    catalogue: Catalogue;
+    forgeOf: ForgeOf;
+    sourceOf: (name: string) => string | undefined;
+    repositories: RepositoryStore;
+  };
+
+  constructor(parts: {
+    authorizer: Authorizer;
+    catalogue: Catalogue;
+    forgeOf: ForgeOf;
+    /** Id of the source that a module of the catalogue is from. */
+    sourceOf: (name: string) => string | undefined;
+    repositories: RepositoryStore;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** The same one twice is one: by what it is called, and by the forge's own id. */
+  async register(
+    asked: RegistrationRequest,
+    { credentials }: CallerOptions,
+  ): Promise<Registration> {
+    const { authorizer, catalogue, forgeOf } = this.#parts;
+    const personRef = await authorizer.requirePerson(
+      assetCreatePermission,
+      credentials,
+    );
+    const { account, showsPrivate = false, dryRun = false } = asked;
+    const forge = await forgeOf(personRef, account);
+    if (!forge) throw forgeNotLinked(account);
+    return explained(forge, async () => {
+      const found = await repositoryOf(forge, asked);
+      const name = await this.#nameOf(found, { forge, personRef, account });
+      const { content, documentation, check } = await metadataOf(forge, found);
+      const { owner, url, branch, visibility } = found;
+      const registration: Registration = {
+        ...{ name, url, branch, visibility, dryRun },
+        entityRef: assetEntityRef('module', name),
+        title: check.spec?.title ?? name,
+        problems: check.problems,
+      };
+      if (dryRun) return registration;
+      const isAdded = await catalogue.add({
+        ...{ name, personRef, account, owner, repository: found.name, url },
+        ...{ forge: forge.pages, forgeId: found.id, branch, visibility },
+        ...{ showsPrivate, content, documentation },
+      });
+      if (!isAdded) throw moduleExists(name);
+      return registration;
+    });
+  }
+
+  /** One that was renamed at the forge keeps the name that it has here. */
+  async #nameOf(
+    found: ForgeRepository,
+    by: { forge: Forge; personRef: string; account: string },
+  ): Promise<string> {
+    const { repositories, sourceOf } = this.#parts;
+    const row = await repositories.byForgeId(by.forge.pages, found.id);
+    const isMine =
+      row?.personRef === by.personRef && row.account === by.account;
+    if (row && !isMine) throw repositoryRegistered(found.url, row.name);
+    if (row) return row.name;
+    const name = assetNameOf(found.name);
+    // One that was just taken out is still on its way.
+    const isOfOthers = ![undefined, PUBLISHED].includes(sourceOf(name));
+    if (isOfOthers || (await repositories.get(name))) throw moduleExists(name);
+    return name;
+  }
+}
+
+async function repositoryOf(
+  forge: Forge,
+  { repository, showsPrivate }: RegistrationRequest,
+): Promise<ForgeRepository> {
+  const place = placeIn(forge.pages, repository);
+  if (!place) throw repositoryElsewhere(repository, forge.pages);
+  const found = await forge.find(place);
+  if (!found) {
+    throw repositoryNotFound(`${forge.pages}/${place.owner}/${place.name}`);
+  }
+  if (!found.mayWrite) throw repositoryNotWritable(found);
+  const isHidden = found.visibility === 'private' && !showsPrivate;
+  if (isHidden) throw repositoryPrivate(found);
+  return found;
+}
+
+async function metadataOf(forge: Forge, repository: ForgeRepository) {
+  const { branch } = repository;
+  const content = await forge.read(repository, METADATA, branch);
+  if (content === undefined) throw metadataMissing(repository);
+  const check = checkMetadata(content, `${METADATA} of ${repository.url}`);
+  const documentation = await forge.read(repository, README, branch);
+  return {
+    ...{ content, check },
+    documentation: (documentation ?? '').slice(0, LARGEST),
+  };
+}
