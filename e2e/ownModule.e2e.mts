@@ -108,6 +108,68 @@ describe('a module of mine, from its form to its prediction', () => {
     await inEveryLook(page, 'publish-exists');
   });
 
+  it('is proposed what I change in its description', async () => {
+    const { page } = ada;
+    await page.goto(modulePage);
+    await page.getByRole('link', { name: 'Edit its metadata' }).click();
+    await page
+      .getByRole('textbox', { name: 'In one sentence' })
+      .fill('Counts the leaves of any plant.');
+    const offer = page.getByRole('button', { name: 'Propose the change' });
+    await offer.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'propose');
+    await offer.click();
+    await page.getByText('What differs: summary.').waitFor();
+    await inEveryLook(page, 'propose-question');
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    const request = page.getByRole('link', { name: /Open request 1/ });
+    await request.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'proposed');
+    const at = 'repos/ada/leaf-counter/pulls';
+    const [pull] = await gitea.ask(token, 'GET', at);
+    expect(pull.title).toBe('Change the metadata: summary');
+    expect(await request.getAttribute('href')).toBe(
+      `${gitea.url}/ada/leaf-counter/pulls/${pull.number}`,
+    );
+    await gitea.ask(token, 'POST', `${at}/${pull.number}/merge`, {
+      Do: 'merge',
+    });
+  });
+
+  it('is taken out of the catalogue, and comes back as a repository that I have', async () => {
+    const { page } = ada;
+    await page.goto(modulePage);
+    const out = page.getByRole('button', {
+      name: 'Take it out of the catalogue',
+    });
+    await out.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'withdraw');
+    await out.click();
+    await page.getByRole('dialog').waitFor();
+    await inEveryLook(page, 'withdraw-question');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Take it out of the catalogue' })
+      .click();
+    await page.waitForURL(/\/modules$/);
+
+    await page.goto(`${portal.url}/modules/-/new`);
+    await page
+      .getByRole('link', { name: 'I have a repository already' })
+      .click();
+    await page
+      .getByRole('textbox', { name: /^Repository/ })
+      .fill(`${gitea.url}/ada/leaf-counter`);
+    await page.getByRole('button', { name: 'What it would be' }).click();
+    await page.getByText('It would be the module leaf-counter').waitFor();
+    await inEveryLook(page, 'register');
+    await page.getByRole('button', { name: 'Make a module of it' }).click();
+    await page.getByText('leaf-counter is a module now').waitFor();
+    await page.getByRole('link', { name: 'Its page in the catalogue' }).click();
+    // As it is since what was proposed was taken in.
+    await page.getByText('Counts the leaves of any plant.').first().waitFor();
+  });
+
   it('runs from there, and predicts', async () => {
     const { page, context } = ada;
     await page.goto(modulePage);

@@ -64,6 +64,12 @@ export const REPOSITORY_PATH = '/datasets/-/repository';
 /** Where the project of a module or tool is begun. */
 export const NEW_PATH = '/modules/-/new';
 
+/** Where services are linked, a page of the accounts room. */
+export const LINKED_SERVICES = '/accounts';
+
+/** Where a module is made of a repository that is there already. */
+export const REGISTER_PATH = '/modules/-/register';
+
 /** Where metadata are written; those of an asset, if told which. */
 export function editPath(asset?: { kind: AssetKind; name: string }): string {
   const path = '/modules/-/edit';

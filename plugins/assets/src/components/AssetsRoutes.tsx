@@ -4,6 +4,7 @@ import { AssetPage } from './AssetPage';
 import { AssetsPage } from './AssetsPage';
 import { EditPage } from './EditPage';
 import { ProjectPage, TemplatesPage } from './ProjectPage';
+import { RegisterPage } from './RegisterPage';
 import { RepositoryPage } from './RepositoryPage';
 
 /** The pages of one kind. The key makes each kind's list begin afresh. */
@@ -19,6 +20,9 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
       {kind === 'module' && <Route path="/-/new" element={<TemplatesPage />} />}
       {kind === 'module' && (
         <Route path="/-/new/:template" element={<ProjectPage />} />
+      )}
+      {kind === 'module' && (
+        <Route path="/-/register" element={<RegisterPage />} />
       )}
       <Route path="/:name" element={<AssetPage kind={kind} />} />
     </Routes>

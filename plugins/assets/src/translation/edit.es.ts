@@ -3,7 +3,7 @@ export const editInSpanish = {
   'edit.title': 'Describir un módulo',
   'edit.titleOf': 'Metadatos de {{name}}',
   'edit.subtitle':
-    'Como formulario y como fichero, que se siguen el uno al otro. No se envía nada: el fichero es suyo.',
+    'Como formulario y como fichero, que se siguen el uno al otro. No se envía nada si no lo propone.',
   'edit.link': 'Editar sus metadatos',
   'edit.start': 'Escribir metadatos',
   'edit.loading': 'Cargando los metadatos',

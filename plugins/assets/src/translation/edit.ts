@@ -3,7 +3,7 @@ export const edit = {
   title: 'Describe a module',
   titleOf: 'Metadata of {{name}}',
   subtitle:
-    'As a form and as a file, which follow each other. Nothing is sent anywhere: the file is yours.',
+    'As a form and as a file, which follow each other. Nothing is sent anywhere unless you propose it.',
   link: 'Edit its metadata',
   start: 'Write metadata',
   loading: 'Loading the metadata',

@@ -1,11 +1,13 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { editInSpanish } from './edit.es';
+import { repositoriesInSpanish } from './repositories.es';
 import { assetsTranslationRef } from './ref';
 
 export default createTranslationMessages({
   ref: assetsTranslationRef,
   messages: {
     ...editInSpanish,
+    ...repositoriesInSpanish,
     'kind.module.title': 'Módulos',
     'kind.module.subtitle':
       'Módulos de IA para probar, entrenar y ejecutar con sus propios datos.',

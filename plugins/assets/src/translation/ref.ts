@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { edit } from './edit';
+import { propose, register, yours } from './repositories';
 import { kinds } from './kinds';
 import { terms } from './terms';
 
@@ -9,6 +10,7 @@ export const assetsTranslationRef = createTranslationRef({
   messages: {
     kind: kinds,
     edit,
+    ...{ propose, register, yours },
     list: {
       placeholder: 'Title, description, tag…',
       sort: 'Sort by',

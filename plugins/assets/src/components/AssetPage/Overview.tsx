@@ -25,6 +25,7 @@ import { Links } from './Links';
 import { Needs } from './Needs';
 import { Origin } from './Origin';
 import { EntityLink, Relations } from './Relations';
+import { Repository } from './Repository';
 import { Terms } from './Terms';
 
 /** All that is known of an asset, at a glance. */
@@ -56,6 +57,7 @@ export function Overview({ asset }: { asset: Asset }) {
         <Downloads asset={asset} />
         <Complete asset={asset} />
         <Origin asset={asset} />
+        <Repository asset={asset} />
       </div>
     </div>
   );

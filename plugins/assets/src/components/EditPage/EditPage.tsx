@@ -1,6 +1,11 @@
-import { parseAssetRef } from '@astrolabe/plugin-assets-common';
+import {
+  parseAssetRef,
+  type AssetKind,
+  type AssetsApi,
+} from '@astrolabe/plugin-assets-common';
 import {
   EmptyState,
+  FailureNote,
   FailureState,
   LoadingState,
   PageFrame,
@@ -13,6 +18,7 @@ import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 import { assetPath, editPath, listPath } from '../../routes';
 import { Editing } from './Editing';
+import type { Base } from './Propose';
 import { EMPTY_FILE } from './useEditing';
 
 /** Where metadata are written: of an asset that `ref` in the address names, or new ones. */
@@ -25,10 +31,8 @@ export function EditPage() {
   const isUnknown = ref !== null && !asset;
   const { kind = 'module', name } = asset ?? {};
   const { value, error, loading, retry } = useAsyncRetry(
-    async () =>
-      name === undefined
-        ? EMPTY_FILE
-        : api.download(kind, name, { format: 'source' }),
+    async (): Promise<Opened> =>
+      name === undefined ? { text: EMPTY_FILE } : openOf(api, { kind, name }),
     [api, kind, name],
   );
   return (
@@ -49,15 +53,47 @@ export function EditPage() {
       )}
       {loading && <LoadingState label={t('edit.loading')} />}
       {error && !loading && <FailureState error={error} onRetry={retry} />}
+      {value?.unread !== undefined && !loading && (
+        <FailureNote title={t('propose.unread')} error={value.unread} />
+      )}
       {value !== undefined && !isUnknown && !loading && !error && (
         <Editing
           // Another asset is another text.
           key={`${kind}/${name}`}
           draftKey={`astrolabe.metadata.${kind}/${name ?? ''}`}
-          initial={value}
+          initial={value.text}
+          base={value.base}
           kind={asset?.kind}
+          onReload={retry}
         />
       )}
     </PageFrame>
   );
+}
+
+interface Opened {
+  text: string;
+  base?: Base;
+  /** Why the repository that it is of cannot be read. */
+  unread?: unknown;
+}
+
+/** Of what one has put here, the file as it is at the forge: a change of that can be proposed. */
+async function openOf(
+  api: AssetsApi,
+  { kind, name }: { kind: AssetKind; name: string },
+): Promise<Opened> {
+  const repository = kind === 'module' ? await api.repository(name) : undefined;
+  let unread: unknown;
+  if (repository?.mine) {
+    try {
+      const { text, commit, branch } = await api.repositoryMetadata(name);
+      const base = { name, url: repository.url, branch, commit };
+      return { text, base };
+    } catch (error) {
+      unread = error;
+    }
+  }
+  const text = await api.download(kind, name, { format: 'source' });
+  return { text, unread };
 }

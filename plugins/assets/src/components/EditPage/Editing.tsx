@@ -13,9 +13,10 @@ import { Findings } from './Findings';
 import { formSchema } from './formSchema';
 import { FromStandard } from './FromStandard';
 import styles from './EditPage.module.css';
+import { Propose, type Base } from './Propose';
 import { Score } from './Score';
 import { Source } from './Source';
-import { readDraft, useDraft } from './useDraft';
+import { forgetDraft, readDraft, useDraft } from './useDraft';
 import { useEditing } from './useEditing';
 
 /** A form without fields, in which what stands beside them stays as it is. */
@@ -28,14 +29,20 @@ export function Editing(props: {
   kind?: AssetKind;
   /** Under which what is not saved is found again. */
   draftKey: string;
+  /** The repository that it is of, if a change can be proposed to that. */
+  base?: Base;
+  /** Has the text read again. */
+  onReload(): void;
 }) {
-  const { initial, draftKey } = props;
+  const { initial, draftKey, base } = props;
   const t = useTranslate();
   const [draft, setDraft] = useState(() => readDraft(draftKey));
+  // What was left here is a change of what the file was then.
+  const [commit, setCommit] = useState(draft?.commit ?? base?.commit);
   const [saved, setSaved] = useState(initial);
-  const editing = useEditing(draft ?? initial, props.kind);
+  const editing = useEditing(draft?.text ?? initial, props.kind);
   const isChanged = editing.text !== saved;
-  useDraft(draftKey, { text: editing.text, isChanged });
+  useDraft(draftKey, { text: editing.text, commit, isChanged });
   const save = (next: string) => {
     setDraft(undefined);
     setSaved(next);
@@ -72,7 +79,12 @@ export function Editing(props: {
     >
       <Flex direction="column" gap="4" className={styles.beside}>
         {draft !== undefined && isChanged && (
-          <Left onDiscard={() => save(initial)} />
+          <Left
+            onDiscard={() => {
+              setCommit(base?.commit);
+              save(initial);
+            }}
+          />
         )}
         <FormNote editing={editing} />
         {complete && <Score complete={complete} />}
@@ -88,6 +100,18 @@ export function Editing(props: {
           onSaved={save}
         />
         <FromStandard isChanged={isChanged} onText={editing.setText} />
+        {base && commit && (
+          <Propose
+            base={{ ...base, commit }}
+            text={text}
+            isInvalid={!check.valid}
+            onProposed={() => save(text)}
+            onReload={() => {
+              forgetDraft(draftKey);
+              props.onReload();
+            }}
+          />
+        )}
         <Findings
           check={check}
           onShow={show}

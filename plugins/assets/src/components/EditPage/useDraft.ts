@@ -1,12 +1,27 @@
 import { useEffect } from 'react';
 
+/** A text that is in no file yet. */
+export interface Draft {
+  text: string;
+  /** Of a repository: the commit that it was before it was changed. */
+  commit?: string;
+}
+
 /** What was left here unsaved, in this tab. */
-export function readDraft(key: string): string | undefined {
+export function readDraft(key: string): Draft | undefined {
   try {
-    return sessionStorage.getItem(key) ?? undefined;
+    return JSON.parse(sessionStorage.getItem(key) ?? '') as Draft;
+  } catch {
+    // There is none, or a browser that keeps nothing.
+    return undefined;
+  }
+}
+
+export function forgetDraft(key: string): void {
+  try {
+    sessionStorage.removeItem(key);
   } catch {
     // A browser may keep nothing.
-    return undefined;
   }
 }
 
@@ -16,16 +31,19 @@ export function readDraft(key: string): string | undefined {
  */
 export function useDraft(
   key: string,
-  { text, isChanged }: { text: string; isChanged: boolean },
+  { text, commit, isChanged }: Draft & { isChanged: boolean },
 ) {
   useEffect(() => {
+    if (!isChanged) {
+      forgetDraft(key);
+      return;
+    }
     try {
-      if (isChanged) sessionStorage.setItem(key, text);
-      else sessionStorage.removeItem(key);
+      sessionStorage.setItem(key, JSON.stringify({ text, commit }));
     } catch {
       // There is no place for it: leaving still asks.
     }
-  }, [key, text, isChanged]);
+  }, [key, text, commit, isChanged]);
   useEffect(() => {
     if (!isChanged) return undefined;
     const ask = (event: Event) => event.preventDefault();

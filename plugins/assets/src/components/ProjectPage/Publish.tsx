@@ -13,10 +13,9 @@ import {
 } from '@backstage/ui';
 import { RiGitRepositoryLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { LINKED_SERVICES } from '../../routes';
 import { Published } from './Published';
 import type { Publishing } from './usePublishing';
-
-const LINKED_SERVICES = '/accounts';
 
 /** The other way out: a repository at a forge that the person has linked. */
 export function Publish(props: {

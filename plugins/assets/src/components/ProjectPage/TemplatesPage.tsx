@@ -8,7 +8,7 @@ import {
 } from '@astrolabe/ui';
 import { ButtonLink, Card, CardBody, Link, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
-import { editPath, listPath, NEW_PATH } from '../../routes';
+import { editPath, listPath, NEW_PATH, REGISTER_PATH } from '../../routes';
 import { useTemplates } from './useTemplates';
 
 /** What can be begun: a card for each template. */
@@ -21,9 +21,14 @@ export function TemplatesPage() {
       title={t('project.title')}
       subtitle={t('project.subtitle')}
       actions={
-        <ButtonLink variant="secondary" href={editPath()}>
-          {t('edit.start')}
-        </ButtonLink>
+        <>
+          <ButtonLink variant="secondary" href={REGISTER_PATH}>
+            {t('register.link')}
+          </ButtonLink>
+          <ButtonLink variant="secondary" href={editPath()}>
+            {t('edit.start')}
+          </ButtonLink>
+        </>
       }
       breadcrumbs={[
         { label: t('kind.module.title'), href: listPath('module') },

@@ -5,7 +5,7 @@ import { Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
-import { useSending } from './useSending';
+import { useSending } from '../../hooks/useSending';
 
 const LONGEST_NAME = 100;
 

@@ -9,7 +9,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { DeleteQuestion } from './DeleteQuestion';
 import { RenameForm } from './RenameForm';
 import { SavedLink } from './SavedLink';
-import { useSending } from './useSending';
+import { useSending } from '../../hooks/useSending';
 
 /** One saved search. */
 export function SavedRow(props: {

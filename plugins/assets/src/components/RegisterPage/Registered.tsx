@@ -1,0 +1,40 @@
+import type { Registration } from '@astrolabe/plugin-assets-common';
+import { ExternalLink, PlainList } from '@astrolabe/ui';
+import { Alert, Flex, Link, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+import { refPath } from '../../routes';
+import { ProblemText } from '../shared/ProblemText';
+
+/** What has become of a repository, or would. */
+export function Registered({ registration }: { registration: Registration }) {
+  const t = useTranslate();
+  const { name, title, url, branch, problems, dryRun } = registration;
+  return (
+    <Flex direction="column" gap="3">
+      <Alert
+        role="status"
+        status={dryRun ? 'info' : 'success'}
+        title={t(dryRun ? 'register.wouldBe' : 'register.done', { name })}
+      />
+      <Text as="p" weight="bold">
+        {title}
+      </Text>
+      <Text as="p">{t('register.branch', { branch })}</Text>
+      <ExternalLink href={url}>{url}</ExternalLink>
+      {problems.length > 0 && (
+        <PlainList label={t('register.problems')}>
+          {problems.map(problem => (
+            <li key={JSON.stringify([problem.pointer, problem.message])}>
+              <ProblemText problem={problem} />
+            </li>
+          ))}
+        </PlainList>
+      )}
+      {!dryRun && (
+        <Link href={refPath(registration.entityRef)!}>
+          {t('register.page')}
+        </Link>
+      )}
+    </Flex>
+  );
+}

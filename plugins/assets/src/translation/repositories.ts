@@ -1,0 +1,55 @@
+/** What pages say of the repositories that modules come from. */
+export const register = {
+  link: 'I have a repository already',
+  title: 'Make a module of a repository',
+  subtitle:
+    'One that you may write to, with an ai4-metadata.yml on its default branch. From then on it is read in your name; nothing in it is changed.',
+  none: 'Link the forge first that it is at: GitHub, GitLab, Gitea or Forgejo.',
+  repository: 'Repository',
+  help: 'Its address at the forge, or owner/name.',
+  showsPrivate: 'Show it also while it is private',
+  showsPrivateText:
+    'Its description and README are then seen by everybody here; its code is not.',
+  plan: 'What it would be',
+  make: 'Make a module of it',
+  busy: 'Asking the forge',
+  failed: 'It cannot be made a module',
+  wouldBe: 'Nothing is changed. It would be the module {{name}}.',
+  done: '{{name}} is a module now',
+  branch: 'Branch {{branch}}',
+  problems: 'What could be better in its metadata',
+  page: 'Its page in the catalogue',
+} as const;
+
+export const yours = {
+  title: 'Its repository',
+  mine: 'You put it here: it is read by what you have linked.',
+  others: 'Somebody else put it here.',
+  branch: 'Branch',
+  trouble: 'It cannot be read now: {{reason}}.',
+  open: 'Open it at the forge',
+  failed: 'What you may do with its repository cannot be told now',
+  withdraw: 'Take it out of the catalogue',
+  withdrawTitle: 'Take {{name}} out of the catalogue?',
+  withdrawText:
+    'Nobody finds or launches it here any more. The repository stays at its forge as it is, and can be made a module again.',
+  withdrawing: 'Taking it out',
+  withdrawFailed: 'It is still in the catalogue',
+} as const;
+
+export const propose = {
+  title: 'Propose it to its repository',
+  text: 'A commit on a branch of its own, and a request to take it into {{branch}} of {{url}}.',
+  button: 'Propose the change',
+  invalid: 'Mend the errors first: only what is valid is proposed.',
+  unread:
+    'Its repository cannot be read now: the text is that of the catalogue, and cannot be proposed',
+  planning: 'Asking the forge what it is now',
+  name: 'What is changed, in one line',
+  fields: 'What differs: {{fields}}.',
+  words: 'What differs: comments or their order.',
+  send: 'Propose it',
+  again: 'Read it again, and lose what is written here',
+  done: 'It is proposed',
+  open: 'Open request {{number}} at the forge',
+} as const;
