@@ -121,6 +121,8 @@ datasets: [example/plankton]
 base_model: google/vit-base
 language: en
 ---
+<!-- This is where it is written. -->
+
 # Plankton classifier
 
 Tells what swims.
@@ -238,6 +240,24 @@ it('RO-Crate: what it is about, and of the crate what that does not say', async 
     license: 'MIT',
     authors: ['Grace Hopper'],
   });
+});
+
+it('RO-Crate: a dataset with the files in it', async () => {
+  const graph = JSON.parse(CRATE)['@graph'];
+  delete graph[1].mainEntity;
+  graph[1].hasPart = [{ '@id': 'a.csv' }, { '@id': 'more/' }];
+  graph.push(
+    { '@id': 'a.csv', '@type': 'File', contentSize: 12 },
+    { '@id': 'more/', '@type': 'Dataset', name: 'More' },
+  );
+  const { kind, spec, left } = await read(
+    JSON.stringify({ ...JSON.parse(CRATE), '@graph': graph }),
+  );
+  expect([kind, spec.title]).toEqual(['dataset', 'A crate of plankton']);
+  expect(spec.distribution.files).toEqual([{ path: 'a.csv', bytes: 12 }]);
+  expect(left).toContainEqual(
+    expect.objectContaining({ at: 'hasPart', value: 'More' }),
+  );
 });
 
 it('a Hugging Face card: its head, its first paragraph, and the rest', async () => {

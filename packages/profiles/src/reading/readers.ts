@@ -167,6 +167,15 @@ export function bytes(label: string): Reader {
   };
 }
 
+/** A checksum with its algorithm before it. */
+export function digest(algorithm: 'md5' | 'sha256', digits: number): Reader {
+  return value => {
+    const found = String(words(value)).toLowerCase();
+    const isWhole = new RegExp(`^[0-9a-f]{${digits}}$`).test(found);
+    return isWhole ? `${algorithm}:${found}` : undefined;
+  };
+}
+
 /** A number that is none of less than nothing. */
 export const number: Reader = value =>
   isThing(value) ? undefined : numberIn(value.text.trim());

@@ -8,17 +8,9 @@ import { finish } from '../../reading/finish';
 import * as as from '../../reading/readers';
 import { rootOf } from '../../reading/roots';
 import { isThing } from '../../reading/things';
-import type { Reader, Reading } from '../../reading/types';
+import type { Reading } from '../../reading/types';
 
 const { leave, read, reread } = as;
-
-const digest =
-  (algorithm: 'md5' | 'sha256', digits: number): Reader =>
-  value => {
-    const found = String(as.words(value)).toLowerCase();
-    const isWhole = new RegExp(`^[0-9a-f]{${digits}}$`).test(found);
-    return isWhole ? `${algorithm}:${found}` : undefined;
-  };
 
 const file = as.of(
   ['cr:FileObject'],
@@ -28,9 +20,9 @@ const file = as.of(
     ),
     bytes: as.inside('contentSize', as.bytes('')),
     checksum: as.either(
-      as.inside('sha256', digest('sha256', 64)),
-      as.inside('cr:sha256', digest('sha256', 64)),
-      as.inside('cr:md5', digest('md5', 32)),
+      as.inside('sha256', as.digest('sha256', 64)),
+      as.inside('cr:sha256', as.digest('sha256', 64)),
+      as.inside('cr:md5', as.digest('md5', 32)),
     ),
   }),
 );

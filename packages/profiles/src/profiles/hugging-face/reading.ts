@@ -104,7 +104,8 @@ const groups: Record<string, string> = {
 
 /** The title, the first paragraph, the sections that a card of ours has, and the rest. */
 function partsOf(body: string) {
-  const [intro, ...sections] = body.split(/^(?=## )/m);
+  const told = body.replace(/^(\s*<!--[\s\S]*?-->)+/, '');
+  const [intro, ...sections] = told.split(/^(?=## )/m);
   const lists: Record<string, Record<string, string[]>> = {};
   const others: string[] = [];
   for (const section of sections) {

@@ -15,15 +15,21 @@ const { leave, reread } = as;
 /** Said of the crate, and of nothing in it. */
 const ofCrate = ['hasPart', 'mainEntity'];
 
-const here = [
-  leave(
-    'hasPart',
-    'Files are in the crate; metadata of ours name none of them.',
-  ),
-  leave('mainEntity', ''),
-];
+const here = [leave('hasPart', 'It is in the crate.'), leave('mainEntity', '')];
 
-const datasets = reread(datasetReading, here);
+const file = as.of(
+  ['File', 'MediaObject'],
+  as.group({
+    path: value => (isThing(value) ? value.id : undefined),
+    bytes: as.inside('contentSize', as.bytes('')),
+    checksum: as.inside('sha256', as.digest('sha256', 64)),
+  }),
+);
+
+const datasets = reread(datasetReading, [
+  as.read('hasPart', 'distribution.files', file),
+  ...here,
+]);
 const software = reread(softwareReading, here);
 
 function first(thing: Thing | undefined, property: string): Thing | undefined {

@@ -56,12 +56,17 @@ export const template: Reader = value => {
   return /template|cookiecutter/i.test(found) ? found : undefined;
 };
 
-/** A publication, also in a record of BibTeX. */
+/** Longer ones are a reference in words, and say where it is among others. */
+const SHORT = 200;
+
+/** A publication, also in a record of BibTeX, or in the words of a reference. */
 export const publication: Reader = value => {
-  if (isThing(value) || !value.text.includes('{')) return as.link(value);
+  if (isThing(value)) return as.link(value);
+  const { text } = value;
+  if (text.length <= SHORT && !text.includes('{')) return as.link(value);
   const [found] =
-    /https?:\/\/[^\s"{},]+|10\.\d{4,9}\/[^\s"{},]+/.exec(value.text) ?? [];
-  return found && as.link({ text: found });
+    /https?:\/\/[^\s"{}(),<>]+|10\.\d{4,9}\/[^\s"{},<>]+/.exec(text) ?? [];
+  return found && as.link({ text: found.replace(/[.;]+$/, '') });
 };
 
 const checksum: Reader = value => {
