@@ -128,6 +128,11 @@ describe('a module of mine', () => {
     await expect.poll(() => title.inputValue()).toBe('Petals of plants');
     await page.getByText('ai4-metadata has no place for it').waitFor();
     await inEveryLook(page, 'metadata-imported');
+    // What is in a file does not ask before one leaves it.
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
 
     await page.goto(`${sharedUrl}/modules/iris-classifier`);
     await page.getByRole('meter', { name: /of 100$/ }).scrollIntoViewIfNeeded();

@@ -50,7 +50,13 @@ async function measure(size, { postgres, alone }) {
       },
       {
         ...{ title: `Queries over ${where}, p50 / p95`, unit: 'ms', peer },
-        rows: [...(await latencies(api, { alone })), await crowd(api, alone)],
+        rows: await latencies(api, { alone }),
+      },
+      {
+        title: `Eight clients at once over ${where}, p50 / p95`,
+        unit: 'ms',
+        peer: alone ? 'a health check' : peer,
+        rows: [await crowd(api, alone)],
       },
       {
         ...{ title: `The process with ${where}`, unit: 'MiB' },
@@ -233,27 +239,30 @@ async function latencies(api, { alone }) {
   return rows;
 }
 
-/** The p50 and p95 of one page that eight clients ask for again and again. */
+/** How often each of eight asks, so that one hitch that meets all is no p95. */
+const ROUNDS = 24;
+
+/**
+ * One page that eight clients ask for again and again, and what they get beside it,
+ * round by round: the catalogue's, or else the least that this process answers.
+ */
 async function crowd(api, alone) {
-  const busy = async paths => {
-    const times = [];
-    const one = async () => {
-      for (let i = 0; i < 12; i++) {
-        times.push(await time(() => Promise.all(paths.map(api))));
-      }
-    };
-    await Promise.all(Array.from({ length: 8 }, one));
-    return percentiles(times);
-  };
   const {
     what,
     ours: a,
-    peer: b,
+    peer,
   } = cases.find(c => c.what === 'a library and a tag');
-  const mine = await busy(a);
-  return row(
-    `eight clients at once: ${what}`,
-    mine,
-    alone ? undefined : await busy(b),
-  );
+  const b = alone ? ['../.backstage/health/v1/readiness'] : peer;
+  const ask = async (paths, times) => {
+    const one = async () => {
+      times.push(await time(() => Promise.all(paths.map(api))));
+    };
+    await Promise.all(Array.from({ length: 8 }, one));
+  };
+  const [mine, beside] = [[], []];
+  for (let i = 0; i < ROUNDS; i++) {
+    await ask(a, mine);
+    await ask(b, beside);
+  }
+  return row(what, percentiles(mine), percentiles(beside));
 }
