@@ -324,3 +324,31 @@ it('becomes ai4-metadata, and says what that has no place for and what is missin
     /'description' is missing/,
   );
 });
+
+const VERSIONS: [string, string][] = [
+  ['CITATION.cff', 'cff-version: 1.2.0\ntitle: x\nversion: 1.10'],
+  ['JSON', '{"@type": "SoftwareSourceCode", "name": "x", "version": 1.10}'],
+  ['a whole number', '{"@type": "Dataset", "name": "x", "version": 1.0}'],
+];
+
+it.each(VERSIONS)('a version is as it is written: %s', async (_form, text) => {
+  const { spec } = await read(text);
+  expect(spec.version).toBe(/version"?: ([\d.]+)\}?$/.exec(text)![1]);
+});
+
+it('Turtle behind comments is Turtle', async () => {
+  const { profile } = await read(`# Licence: x\n# More\n\n${DCAT}`);
+  expect(profile.id).toBe('mldcat-ap-3');
+});
+
+it('what is wrong is told with its line in the file, and what to do', async () => {
+  const broken = 'license: "mit\ntags: [a]\n';
+  const failure = read(`\n---\nlanguage: en\n${broken}---\n# x\n`);
+  await expect(failure).rejects.toThrow(/^Line [4-6]: .*quote/is);
+});
+
+it('a long card is read whole', async () => {
+  const notes = `x: ${'y'.repeat(300_000)}`;
+  const { spec } = await read(`---\nlicense: mit\n${notes}\n---\n# Plankton\n`);
+  expect(spec).toMatchObject({ title: 'Plankton', license: 'MIT' });
+});

@@ -126,8 +126,9 @@ export async function readJsonLd(text: string): Promise<ReadGraph> {
   const unread = new Set<string>();
   const things = new Things();
   try {
-    const value = JSON.parse(text);
-    refuseDepth(value);
+    refuseDepth(JSON.parse(text));
+    const value = JSON.parse(text, asWritten);
+    refuseContexts(value);
     const { default: jsonld } = await import('jsonld');
     const expanded = await jsonld.expand(value, {
       base: BASE,
@@ -195,6 +196,45 @@ class Expansion {
         });
       } else say(thing, property, this.#thing(each));
     }
+  }
+}
+
+/** The version `1.10` is no number; where this Node does not say what was written, it is one. */
+function asWritten(key: string, value: unknown, at?: { source?: string }) {
+  const isOther =
+    typeof value === 'number' &&
+    at?.source !== undefined &&
+    at.source !== String(value);
+  return isOther && key !== '@version' ? at.source : value;
+}
+
+/** What it may take to apply contexts; a million is more than a second. */
+const MAX_TERMS = 500_000;
+
+/**
+ * Each context that is applied copies the terms of those above it: few letters
+ * can ask for hours. A context within a term is applied wherever the term is.
+ */
+function refuseContexts(value: unknown): void {
+  const found = { terms: 1, own: 0, scoped: 0, things: 1 };
+  const visit = (each: unknown, isContext: boolean): void => {
+    if (typeof each !== 'object' || each === null) return;
+    if (!Array.isArray(each)) {
+      if (isContext) found.terms += Object.keys(each).length;
+      else found.things += 1;
+    }
+    for (const [key, inner] of Object.entries(each)) {
+      const opens = key === '@context' && !Array.isArray(each);
+      if (opens) found[isContext ? 'scoped' : 'own'] += [inner].flat().length;
+      visit(inner, isContext || opens);
+    }
+  };
+  visit(value, false);
+  const { terms, own, scoped, things } = found;
+  if (terms * (own + scoped * things) > MAX_TERMS) {
+    throw new Unreadable(
+      'It has too many contexts, or terms in them, to be read soon',
+    );
   }
 }
 

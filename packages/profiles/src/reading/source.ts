@@ -15,26 +15,51 @@ export async function readSource(content: string): Promise<Source> {
     throw new Unreadable(`It has more than ${MAX_IMPORT_LENGTH} characters`);
   }
   const text = content.replace(/^\uFEFF/, '').trimStart();
+  const above = linesOf(content.slice(0, content.length - text.length));
   if (/^[[{]/.test(text)) {
     return { form: 'graph', ...(await readJsonLd(text)) };
   }
   const [, front, body] = (text.startsWith('---') && CARD.exec(text)) || [];
-  if (front !== undefined) return { form: 'card', front: yaml(front), body };
+  if (front !== undefined) {
+    return { form: 'card', front: yaml(front, above + 1), body };
+  }
   if (
-    /^(@prefix|@base|prefix|base|<[^!a-z?]|<https?:|_:|\[|#[^\n]*\n\s*@)/i.test(
-      text,
+    /^(@prefix|@base|prefix|base|<[^!a-z?]|<https?:|_:|\[)/i.test(
+      behindComments(text),
     )
   ) {
     return { form: 'graph', ...(await readTurtle(text)) };
   }
-  return { form: 'yaml', value: yaml(text) };
+  return { form: 'yaml', value: yaml(text, above) };
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/** Comments of YAML and Turtle look alike. */
+function behindComments(text: string): string {
+  let rest = text;
+  while (rest.startsWith('#')) {
+    const end = rest.indexOf('\n');
+    rest = end < 0 ? '' : rest.slice(end).trimStart();
+  }
+  return rest;
 }
 
 /** YAML as the check reads it, which knows what bombs and tags are. */
-function yaml(text: string): object {
-  const { value, problems } = readText(text);
+function yaml(text: string, above: number): object {
+  const { value, problems } = readText(text, {
+    longest: MAX_IMPORT_LENGTH,
+    numbersAsWritten: true,
+  });
   const [problem] = problems.filter(({ severity }) => severity === 'error');
-  if (problem) throw new Unreadable(`Line ${problem.line}: ${problem.message}`);
+  if (problem) {
+    const { line = 1, message, fix } = problem;
+    throw new Unreadable(
+      [`Line ${line + above}: ${message}`, fix].filter(Boolean).join(' '),
+    );
+  }
   if (typeof value === 'object' && value !== null) return value;
   throw new Unreadable('It is no document of a standard that is known here');
 }

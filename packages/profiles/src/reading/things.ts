@@ -42,12 +42,17 @@ export function valuesOf(thing: Thing, property: string): Value[] {
 export function thingOf(
   value: unknown,
   flattened: readonly string[] = [],
+  seen = new Map<unknown, Thing>(),
 ): Thing {
+  // YAML refers to one value a hundred times in a few letters.
+  const known = seen.get(value);
+  if (known) return known;
   const thing = aThing();
+  if (typeof value === 'object') seen.set(value, thing);
   const add = (property: string, inner: unknown): void => {
     for (const each of Array.isArray(inner) ? inner : [inner]) {
       if (typeof each === 'object' && each !== null) {
-        say(thing, property, thingOf(each));
+        say(thing, property, thingOf(each, [], seen));
       } else if (each !== null && each !== undefined) {
         say(thing, property, { text: String(each) });
       }
@@ -78,7 +83,14 @@ function nameOf(thing: Thing): string {
     if (value && !isThing(value)) return value.text;
   }
   if (thing.id && !thing.id.startsWith('_:')) return thing.id;
-  const first = [...thing.properties.values()].flat().find(v => !isThing(v));
-  const text = first && !isThing(first) ? first.text : thing.types.join(', ');
-  return text || '…';
+  return firstWords(thing) ?? (thing.types.join(', ') || '…');
+}
+
+function firstWords(thing: Thing): string | undefined {
+  for (const values of thing.properties.values()) {
+    for (const value of values) {
+      if (!isThing(value)) return value.text || undefined;
+    }
+  }
+  return undefined;
 }

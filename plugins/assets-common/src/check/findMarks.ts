@@ -9,7 +9,9 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { Finding } from './explain';
 
@@ -38,12 +40,18 @@ export function findMarks(document: Document): Mark[] {
   if (strange) return [strangeKey(strange)];
   const marks: Mark[] = [];
   let aliases = 0;
+  // An alias itself looks through the whole document.
+  const anchors = new Map<string, Node>();
+  const remember = (node: Scalar | YAMLMap | YAMLSeq) => {
+    if (node.anchor) anchors.set(node.anchor, node);
+  };
   visit(document, {
     Node(_key, node, ancestors) {
       if (marks.length >= MAX_MARKS) return visit.BREAK;
+      if (isScalar(node) || isSeq(node)) remember(node);
       if (isAlias(node)) {
         aliases += 1;
-        const isCycle = ancestors.includes(node.resolve(document) as Node);
+        const isCycle = ancestors.includes(anchors.get(node.source) as Node);
         if (isCycle) marks.push(cycle(node));
         if (aliases > MAX_ALIASES) marks.push(tooMany(node));
         if (aliases > MAX_ALIASES || isCycle) return visit.BREAK;
@@ -53,6 +61,7 @@ export function findMarks(document: Document): Mark[] {
       return undefined;
     },
     Map(_key, map, ancestors) {
+      remember(map);
       if (!map.tag) marks.push(...twice(map, { document, ancestors }));
       return undefined;
     },

@@ -7,7 +7,7 @@ export { migrateAsset, type MigratedAsset } from './migrateAsset';
 export { bareDoi, UNTITLED, vocabulary } from './migrate';
 export { strangeKeyOf } from './findMarks';
 export { MAX_METADATA_LENGTH, readText } from './readText';
-export type { ReadText } from './readText';
+export type { ReadText, ReadTextOptions } from './readText';
 export {
   ai4Terms,
   ai4Versions,

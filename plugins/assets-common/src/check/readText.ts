@@ -7,6 +7,7 @@ import {
   parseDocument,
   type Document,
   type Node,
+  type Tags,
   type YAMLError,
 } from 'yaml';
 import { YamlSource, type TextEdit } from '../edit';
@@ -30,6 +31,16 @@ export interface ReadText {
   source?: YamlSource;
 }
 
+/** How else a text is read that is no metadata file. @public */
+export interface ReadTextOptions {
+  /** How many characters it may have. */
+  longest?: number;
+  /** Numbers as they are written: the version `1.10` is none. */
+  numbersAsWritten?: boolean;
+}
+
+const numberTag = /^tag:yaml\.org,2002:(int|float)$/;
+
 /** Each one reads the text again, so a long text gets one. */
 const maxRepairs = ({ length }: string) => (length < 32_000 ? 8 : 1);
 
@@ -40,10 +51,16 @@ const MAX_LIST = 2_000;
  * Reads a text that a person wrote. Broken YAML is not the end: the line that
  * breaks it is reported, read as plain text, and the rest is read on.
  */
-export function readText(content: string): ReadText {
-  if (content.length > MAX_METADATA_LENGTH) {
+export function readText(
+  content: string,
+  {
+    longest = MAX_METADATA_LENGTH,
+    numbersAsWritten = false,
+  }: ReadTextOptions = {},
+): ReadText {
+  if (content.length > longest) {
     return unreadable({
-      message: `The file is longer than ${MAX_METADATA_LENGTH} characters.`,
+      message: `The file is longer than ${longest} characters.`,
       fix: 'Move long texts to the README.',
     });
   }
@@ -59,6 +76,7 @@ export function readText(content: string): ReadText {
         logLevel: 'silent',
         // It compares each key with each, which takes half a minute for many.
         uniqueKeys: false,
+        ...(numbersAsWritten && { customTags: withoutNumbers }),
       });
     } catch (error) {
       // Nesting so deep that the parser runs out of stack.
@@ -88,6 +106,12 @@ export function readText(content: string): ReadText {
         : undefined;
     return readDocument({ document, lines, source }, problems);
   }
+}
+
+function withoutNumbers(tags: Tags): Tags {
+  return tags.filter(
+    tag => typeof tag === 'string' || !numberTag.test(tag.tag),
+  );
 }
 
 interface Parsed {
@@ -142,13 +166,19 @@ function markProblem(
   };
 }
 
-/** Pointer to the first list that is too long. */
-function longList(value: unknown, pointer: string = ''): string | undefined {
+/** Pointer to the first list that is too long; what is referred to again is seen once. */
+function longList(
+  value: unknown,
+  pointer: string = '',
+  seen = new Set<unknown>(),
+): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
+  if (seen.has(value)) return undefined;
+  seen.add(value);
   if (Array.isArray(value) && value.length > MAX_LIST) return pointer;
   for (const [key, child] of Object.entries(value)) {
     const name = key.replace(/~/g, '~0').replace(/\//g, '~1');
-    const found = longList(child, `${pointer}/${name}`);
+    const found = longList(child, `${pointer}/${name}`, seen);
     if (found !== undefined) return found;
   }
   return undefined;
