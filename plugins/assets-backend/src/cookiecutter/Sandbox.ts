@@ -17,13 +17,15 @@ export interface SandboxRun {
 
 /**
  * Why this machine has no sandbox, or nothing when it has one: bubblewrap is
- * tried with the very walls that are wanted.
+ * tried with the very walls, files and limits that are wanted.
  */
 export async function whyNoSandbox(
   parts: SandboxParts,
 ): Promise<{ reason: string; evidence: string } | undefined> {
   const command = sandboxCommand(parts);
-  command.splice(command.lastIndexOf('--') + 1, Infinity, '/usr/bin/true');
+  // With what it will run and read: either may be closed to whom it runs as.
+  const look = 'open("/template/cookiecutter.json").close()';
+  command.splice(-1, 1, '-c', look);
   try {
     await promisify(execFile)(command[0], command.slice(1), { env: bare() });
     return undefined;
@@ -33,7 +35,7 @@ export async function whyNoSandbox(
       reason:
         code === 'ENOENT'
           ? 'bubblewrap (bwrap) is not installed'
-          : 'bubblewrap cannot make its walls on this machine',
+          : 'bubblewrap cannot make one on this machine',
       evidence: stderr?.trim() ?? '',
     };
   }

@@ -30,6 +30,9 @@ export class Projects {
 
   async list(options: CallerOptions): Promise<ProjectTemplateInfo[]> {
     await this.#authorizer.require(assetReadPermission, options.credentials);
+    // Whoever looks has what failed tried again, and waits for nothing.
+    const missing = this.#templates.filter(({ whyNot }) => whyNot);
+    for (const each of missing) each.ready().catch(() => {});
     return this.#templates.map(
       ({ id, title, description, translations, form, whyNot }) => ({
         ...{ id, title, description, translations, whyNot },

@@ -2102,6 +2102,10 @@ export const spec = {
               }
             }
           },
+          "licence": {
+            "type": "string",
+            "description": "SPDX identifier that the form of a project begins with."
+          },
           "terms": {
             "type": "object",
             "description": "Terms of use, accepted by `PUT /v1/terms`.",

@@ -227,6 +227,10 @@ export interface Community {
     account?: string;
   };
   /**
+   * SPDX identifier of the licence that the form of a project begins with, for whoever has taken none before; where a template offers it. Default: that of the template.
+   */
+  licence?: string;
+  /**
    * What is counted of its portal. Default: nothing.
    */
   analytics?: {
@@ -715,6 +719,12 @@ export const communitySchema = {
           "pattern": "^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$"
         }
       }
+    },
+    "licence": {
+      "description": "SPDX identifier of the licence that the form of a project begins with, for whoever has taken none before; where a template offers it. Default: that of the template.",
+      "type": "string",
+      "maxLength": 60,
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9.+-]*$"
     },
     "analytics": {
       "description": "What is counted of its portal. Default: nothing.",

@@ -48,6 +48,8 @@ export interface Portal {
   contacts: CommunityLink[];
   /** What is offered first where a storage is linked. */
   storage?: Pick<NonNullable<Community['storage']>, 'service' | 'url'>;
+  /** What the form of a project begins with: an identifier of SPDX. */
+  licence?: string;
   /** To be accepted by whoever is signed in. */
   terms?: NonNullable<Community['terms']>;
   /** Whether pages tell that they are opened: no person, no address. */
@@ -92,6 +94,7 @@ export function describePortal(
     languages: community.languages ?? [...languages],
     contacts: community.contacts ?? [],
     storage: storageOf(community),
+    licence: community.licence,
     terms: community.terms,
     countsPageViews: community.analytics?.pageViews ?? false,
     announcements: (community.announcements ?? [])

@@ -129,6 +129,11 @@ describe('a portal', () => {
     expect(at('2026-03-08T12:00:00Z')).toEqual([]);
   });
 
+  it('says which licence its people begin with', () => {
+    const community = { ...wood, licence: 'EUPL-1.2' };
+    expect(describePortal(community).licence).toBe('EUPL-1.2');
+  });
+
   it('speaks the language that is asked for, or one that it has', () => {
     expect(inLanguage({ en: 'Hello', es: 'Hola' }, 'es')).toBe('Hola');
     expect(inLanguage({ en: 'Hello' }, 'es')).toBe('Hello');

@@ -119,7 +119,7 @@ describe('beginning a module', () => {
     });
   });
 
-  it('begins with me as its author, and with the licence that I took last', async () => {
+  it('begins with me as its author, and the licence of my community until I take another', async () => {
     const of = structuredClone(template);
     Object.assign(of.schema.properties.people.properties!, {
       licence: {
@@ -140,7 +140,10 @@ describe('beginning a module', () => {
     const me = {
       ...{ displayName: 'Ada Fuller', email: 'ada@example.org', orcid },
     } as Me;
-    const first = renderRoom(`${NEW}/ai-module-minimal`, { api, me });
+    const first = renderRoom(`${NEW}/ai-module-minimal`, {
+      ...{ api, me },
+      portal: { licence: 'Apache-2.0' },
+    });
     expect(await field(/^Author$/)).toHaveValue('Ada Fuller');
     expect(await field(/^Mail/)).toHaveValue('ada@example.org');
     expect(await field(/^ORCID/)).toHaveValue(orcid);
@@ -148,17 +151,20 @@ describe('beginning a module', () => {
       `Ada Fuller <ada@example.org> ${orcid}`,
     );
     const licence = (name: string) => screen.getByRole('radio', { name });
-    expect(licence('MIT License')).toBeChecked();
-    await userEvent.click(licence('Apache-2.0'));
+    expect(licence('Apache-2.0')).toBeChecked();
+    await userEvent.click(licence('MIT License'));
     await userEvent.type(await field(/^Title/), 'Leaf');
     URL.createObjectURL = vi.fn(() => 'blob:x');
     URL.revokeObjectURL = vi.fn();
     await download();
     await waitFor(() => expect(api.zipped).toBeDefined());
     first.unmount();
-    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    renderRoom(`${NEW}/ai-module-minimal`, {
+      api,
+      portal: { licence: 'Apache-2.0' },
+    });
     await field(/^Title/);
-    expect(licence('Apache-2.0')).toBeChecked();
+    expect(licence('MIT License')).toBeChecked();
     localStorage.clear();
   });
 

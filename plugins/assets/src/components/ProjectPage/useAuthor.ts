@@ -3,7 +3,7 @@ import {
   type AuthorProfile,
   type ProjectTemplateInfo,
 } from '@astrolabe/plugin-assets-common';
-import type { Me } from '@astrolabe/plugin-communities-common';
+import type { Me, Portal } from '@astrolabe/plugin-communities-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import {
   fetchApiRef,
@@ -20,18 +20,21 @@ export function useAuthor() {
   const identity = useApi(identityApiRef);
   const { fetch } = useApi(fetchApiRef);
   return useAsync(async (): Promise<AuthorProfile> => {
-    const [profile, me] = await Promise.all([
-      identity.getProfileInfo(),
-      fetch('plugin://communities/v1/me').then(
-        answer => (answer.ok ? (answer.json() as Promise<Me>) : undefined),
+    const ask = <T>(path: string) =>
+      fetch(`plugin://communities/v1/${path}`).then(
+        answer => (answer.ok ? (answer.json() as Promise<T>) : undefined),
         () => undefined,
-      ),
+      );
+    const [profile, me, portal] = await Promise.all([
+      identity.getProfileInfo(),
+      ask<Me>('me'),
+      ask<Portal>('portal'),
     ]);
     return {
       name: me?.displayName ?? profile.displayName,
       email: me?.email ?? profile.email,
       orcid: me?.orcid,
-      licence: lastLicence(),
+      licence: lastLicence() ?? portal?.licence,
     };
   }, [identity, fetch]);
 }
