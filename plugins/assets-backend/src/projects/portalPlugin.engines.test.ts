@@ -45,7 +45,8 @@ describe('a page made of the template portal-plugin, in a checkout of the portal
 
   beforeAll(async () => {
     checkout = await mkdtemp(path.join(tmpdir(), 'astrolabe-checkout-'));
-    await run('git', ['clone', '--quiet', '--shared', root, checkout]);
+    const prefix = `--prefix=${checkout}/`;
+    await run('git', ['-C', root, 'checkout-index', '--all', prefix]);
     await symlink(
       path.join(root, 'node_modules'),
       path.join(checkout, 'node_modules'),
