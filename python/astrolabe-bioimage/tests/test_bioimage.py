@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PROGRAM = Path(sys.executable).parent / "astrolabe-bioimage"
-TORCH = {"torchscript": {"source": "weights.onnx", "pytorch_version": "2.5"}}
+TORCH = {"torchscript": {"source": "gone.pt", "pytorch_version": "2.5"}}
 IMAGE = np.random.default_rng(1).random((10, 12)).astype(np.float32)
 
 
@@ -34,7 +34,8 @@ IMAGE = np.random.default_rng(1).random((10, 12)).astype(np.float32)
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the API until the tests of this file are done; started twice."""
     folder = tmp_path_factory.mktemp("api")
-    zoo.publish(folder / "zoo")
+    # Weights that are not used here need not be there.
+    zoo.publish(folder / "zoo", more_weights=TORCH)
     work = folder / "work"
     work.mkdir()
     with zoo.serve(folder / "zoo") as address, _running(f"{address}/rdf.yaml", work):
@@ -149,6 +150,7 @@ def test_answers_a_picture_for_eyes_and_what_it_is_like(api: str) -> None:
         (b"no picture", "'data' is no picture"),
         (npy(np.array([{}])), "'data' is no picture"),
         (npy(IMAGE[:2, :2]), "'data' is of (2, 2); the model takes (batch, channel 1"),
+        (npy(IMAGE[:9, :9]), "'data' is of (9, 9); the model takes (batch, channel 1"),
         (npy(np.zeros((2, 3, 2, 8, 8))), "'data' is of (2, 3, 2, 8, 8)"),
     ],
 )
@@ -186,7 +188,8 @@ def test_takes_no_weights_but_those_that_were_published(
     zoo.publish(tmp_path / "zoo")
     weights = tmp_path / "zoo/weights.onnx"
     weights.write_bytes(weights.read_bytes() + b"more")
-    assert "✖ The model cannot be read" in refused(tmp_path, capsys)
+    said = refused(tmp_path, capsys)
+    assert "✖ The model's files cannot be fetched" in said
 
 
 def refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:

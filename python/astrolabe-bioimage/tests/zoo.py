@@ -38,7 +38,13 @@ def serve(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def publish(folder: Path, *, bright: float = 0.5, **changes: Any) -> None:  # noqa: ANN401
+def publish(
+    folder: Path,
+    *,
+    bright: float = 0.5,
+    more_weights: dict[str, Any] | None = None,
+    **changes: Any,  # noqa: ANN401
+) -> None:
     """
     Write a model that marks what is brighter than a half, and its own test images.
 
@@ -88,7 +94,10 @@ def publish(folder: Path, *, bright: float = 0.5, **changes: Any) -> None:  # no
                 "mask", "out.npy", lambda axis: {"tensor_id": "raw", "axis_id": axis}
             )
         ],
-        "weights": {"onnx": {**file("weights.onnx"), "opset_version": 17}},
+        "weights": {
+            "onnx": {**file("weights.onnx"), "opset_version": 17},
+            **(more_weights or {}),
+        },
         **changes,
     }
     # YAML has all of JSON.

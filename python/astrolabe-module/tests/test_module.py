@@ -328,6 +328,8 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
     project = {
         "pyproject.toml": PROJECT.format(more=ENTRY),
         "leaf_counter.py": "raise RuntimeError('no model')",
+        # Of a name that programs of ours import.
+        "json.py": "raise RuntimeError('not yours')",
         "tox.ini": TOX,
     }
     commit = forge.commit(repositories / "leaf", project)
@@ -360,7 +362,7 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
     [
         ("FROM scratch\nCOPY leaf.txt /leaf.txt\n", "passed", None),
         ("FROM scratch\nCOPY none.txt /leaf.txt\n", "failed", "none.txt"),
-        ("FROM localhost:1/none\n", "skipped", "registry of its base image"),
+        ("FROM localhost:1/none\n", "skipped", "the registry localhost:1 of its"),
     ],
 )
 def test_builds_the_image_of_the_project(

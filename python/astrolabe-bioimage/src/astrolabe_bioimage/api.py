@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,18 @@ def _first(answered: dict[str, Any]) -> Any:  # noqa: ANN401
 
 
 def _like(array: Any) -> dict[str, Any]:  # noqa: ANN401
+    told = {"shape": list(array.shape), "type": str(array.dtype)}
+    if array.size == 0:
+        return told
     return {
-        "shape": list(array.shape),
-        "type": str(array.dtype),
-        "min": float(array.min()),
-        "max": float(array.max()),
-        "mean": float(array.mean()),
+        **told,
+        "min": _number(array.min()),
+        "max": _number(array.max()),
+        "mean": _number(array.mean()),
     }
+
+
+def _number(value: Any) -> float | None:  # noqa: ANN401
+    """Answer none for what JSON has no number for."""
+    number = float(value)
+    return number if math.isfinite(number) else None

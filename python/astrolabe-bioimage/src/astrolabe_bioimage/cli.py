@@ -7,16 +7,16 @@ import os
 import sys
 from pathlib import Path
 
-#: Where bioimageio keeps what it fetches; it is read when it is imported.
-_CACHE = "BIOIMAGEIO_CACHE_PATH"
+from astrolabe_bioimage import CACHE
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Fetch a model, become DEEPaaS, and answer only when that cannot be."""
     options = _options(arguments)
     folder = options.folder.resolve()
-    os.environ.setdefault(_CACHE, str(folder / ".bioimageio"))
-    from astrolabe_bioimage import model  # noqa: PLC0415 - after the cache is set
+    # It is read when `bioimageio` is imported.
+    os.environ.setdefault("BIOIMAGEIO_CACHE_PATH", str(folder / CACHE))
+    from astrolabe_bioimage import model  # noqa: PLC0415
     from astrolabe_bioimage.fetch import fetch  # noqa: PLC0415
     from astrolabe_bioimage.problems import ModelProblem, say  # noqa: PLC0415
 

@@ -31,7 +31,8 @@ def read(path: Path) -> NDArray[Any]:
     if head.startswith(b"\x93NUMPY"):
         return np.asarray(np.load(path, allow_pickle=False))
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return np.asarray(tifffile.imread(path))
+        # OME would name other files to read.
+        return np.asarray(tifffile.imread(path, is_ome=False))
     return np.asarray(iio.imread(path))
 
 

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bioimageio.core import create_prediction_pipeline, load_model_description
 from bioimageio.core.digest_spec import create_sample_for_model, get_member_id
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    Fail,
+    InvalidArgument,
+    RuntimeException,
+)
 
 from astrolabe_bioimage.fetch import WEIGHTS
 from astrolabe_bioimage.problems import BadInputError
@@ -17,6 +22,11 @@ from astrolabe_bioimage.problems import BadInputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+#: What is raised of a picture that does not fit: by bioimageio, and by ONNX Runtime.
+_NOT_TAKEN = (
+    *(ValueError, RuntimeError, KeyError, IndexError),
+    *(InvalidArgument, RuntimeException, Fail),
+)
 #: Where the model is.
 FOLDER = "ASTROLABE_BIOIMAGE_FOLDER"
 
@@ -74,7 +84,7 @@ def answer(array: NDArray[Any]) -> dict[str, NDArray[Any]]:
             description(), inputs={get_member_id(takes): array}
         )
         done = _pipeline().predict_sample_without_blocking(sample)
-    except (ValueError, RuntimeError, KeyError, IndexError) as error:
+    except _NOT_TAKEN as error:
         said = str(error).splitlines()[:1]
         # Which axes there are is told already, in other words.
         why = "" if not said or "AxisInfo" in said[0] else f": {said[0]}"

@@ -87,7 +87,7 @@ def _environments(source: Path) -> list[str]:
         say("The project has no tox.ini: only its API is checked")
         return []
     asked = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "tox", "config", "--core", "-k", "env_list"],
+        [sys.executable, "-I", "-m", "tox", "config", "--core", "-k", "env_list"],
         cwd=source,
         capture_output=True,
         check=False,
@@ -107,7 +107,7 @@ def _tox(source: Path, name: str) -> Callable[[Path], Check]:
     def ask(log: Path) -> Check:
         result = log.with_suffix(".json")
         options = ["--skip-missing-interpreters", "true", "--result-json", str(result)]
-        command = [sys.executable, "-m", "tox", "run", "-e", name, *options]
+        command = [sys.executable, "-I", "-m", "tox", "run", "-e", name, *options]
         # Ours are for nobody's programs but ours.
         env = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from typing import TYPE_CHECKING
@@ -19,8 +20,10 @@ _RECIPES = ("Containerfile", "Dockerfile")
 _BUILDERS = ("buildah", "podman")
 
 
-#: What both say of a registry that does not answer, which a module cannot help.
-_AWAY = "pinging container registry"
+#: How both end where a registry does not answer, which a module cannot help.
+_AWAY = re.compile(
+    r"^Error: .*initializing source .*: pinging container registry ([^\s:]+(:\d+)?):"
+)
 
 
 class CannotBuild(Exception):  # noqa: N818
@@ -47,16 +50,30 @@ def build_image(source: Path, folder: Path, tell: Callable[[str], None]) -> None
     home = folder / ".builder"
     home.mkdir(exist_ok=True)
     # Accounts at registries are those of whoever runs the portal.
-    env = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home)}
+    accounts = home / "accounts.json"
+    accounts.write_text("{}")
+    env = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "REGISTRY_AUTH_FILE": str(accounts),
+    }
+    last = ""
+
+    def keep(line: str) -> None:
+        nonlocal last
+        last = line
+        tell(line)
+
     # Of sockets, so both refuse a path of more than 50 characters.
-    with tempfile.TemporaryDirectory(dir="/tmp") as sockets:
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as sockets:
         command = [builder, f"--root={layers}", f"--runroot={sockets}"]
         try:
-            run([*command, "build", str(source)], folder=source, env=env, tell=tell)
+            run([*command, "build", str(source)], folder=source, env=env, tell=keep)
         except Failed as error:
-            if _AWAY not in str(error):
+            away = _AWAY.match(last)
+            if not away:
                 raise
-            why = "the registry of its base image does not answer here"
+            why = f"the registry {away[1]} of its base image does not answer here"
             raise CannotBuild(why) from error
         finally:
             # Layers are of users that only the builder can name.

@@ -23,12 +23,14 @@ def write_sbom(installed: Installed, to: Path, log: Path) -> None:
     part = to.with_name(f".{to.name}.part")
     pyproject = installed.source / "pyproject.toml"
     root = ["--pyproject", str(pyproject)] if _has_project(pyproject) else []
-    command = [sys.executable, "-m", "cyclonedx_py", "environment", *root]
+    # Isolated: modules that the project has of Python's names are its own.
+    command = [sys.executable, "-I", "-m", "cyclonedx_py", "environment", *root]
     where = ["-o", str(part), str(installed.programs / "python")]
     with log.open("w") as written:
         tell = lambda line: print(line, file=written)  # noqa: E731
         options = ["--output-reproducible", "--validate"]
-        run([*command, *options, *where], folder=installed.source, tell=tell)
+        # Also what it starts would take files of where it runs for modules of Python.
+        run([*command, *options, *where], folder=to.parent, tell=tell)
     told = json.loads(part.read_text())
     part.write_text(json.dumps(_without_places(told), indent=1))
     part.rename(to)

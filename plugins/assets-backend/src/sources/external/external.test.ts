@@ -92,17 +92,22 @@ describe('a model of the BioImage Model Zoo', () => {
 
   it('is launched by the loader of this installation, where it has weights that it takes', async () => {
     putZoo([zooEntry()]);
-    const withOnnx = zooRdf;
-    const torchAlone = zooRdf.replace(/ {2}onnx.*/, '');
+    const texts = [
+      zooRdf,
+      zooRdf.replace('onnx:', 'keras_v3:'),
+      zooRdf.replace(/onnx: .*/, 'onnx: null'),
+      zooRdf.replace('inputs:', 'inputs:\n  - {name: seeds, axes: bcyx}'),
+      'weights: [onnx]',
+    ];
     const launchedBy: unknown[] = [];
-    for (const body of [withOnnx, torchAlone, 'weights: [onnx]']) {
+    for (const body of texts) {
       server.put('/brave-otter/rdf.yaml', { body });
       const reads = new Reads(server, zoo());
       await reads.again();
       const { manifest } = reads.shown.get('bioimage-brave-otter')!.indexed;
-      launchedBy.push(manifest);
+      launchedBy.push(manifest?.shared);
     }
-    expect(launchedBy).toEqual([{ shared: 'bioimage' }, undefined, undefined]);
+    expect(launchedBy).toEqual(['bioimage', ...Array(4).fill(undefined)]);
   });
 
   it('is not asked for again while it is as it was', async () => {

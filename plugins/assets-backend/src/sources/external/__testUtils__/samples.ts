@@ -25,6 +25,8 @@ timestamp: '2023-05-06T07:08:09.000000'
 version: 1.2.0
 cite:
   - {text: Lovelace 2023, doi: 10.1000/nuclei}
+inputs:
+  - {name: raw, axes: bcyx}
 weights:
   pytorch_state_dict: {source: weights.pt}
   onnx: {source: weights.onnx}

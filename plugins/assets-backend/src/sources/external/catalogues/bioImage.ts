@@ -28,7 +28,7 @@ const weights: Record<string, string> = {
   onnx: 'ONNX',
 };
 
-/** The shared manifest that launches a model from its description, and what weights it takes. */
+/** The shared manifest that launches a model from its description, and the weights that it takes. */
 const loader = { manifest: 'bioimage', weights: 'onnx' };
 
 const LONGEST_RDF = 40_000;
@@ -60,10 +60,19 @@ export function bioImage(
       return {
         spec: withRdf(spec, { rdf, formats, address: more }),
         documentation: documents && (await reader.text(documents)),
-        ...(formats.includes(loader.weights) && { manifest: loader.manifest }),
+        ...(isLoaded(rdf) && { manifest: loader.manifest }),
       };
     },
   };
+}
+
+/** Whether the loader takes it: one picture in, and weights that it has. */
+function isLoaded({ weights: has, inputs }: Keys): boolean {
+  if (!isKeys(has) || !isKeys(has[loader.weights])) return false;
+  const needed = (Array.isArray(inputs) ? inputs : []).filter(
+    each => isKeys(each) && each.optional !== true,
+  );
+  return needed.length === 1;
 }
 
 /** Undefined for what is no model, or has no name to be known by. */
