@@ -114,6 +114,12 @@ export interface Config {
     /** What checks modules whose repositories were made or registered here. */
     checks?: {
       /**
+       * Whether pushes have a module checked: the portal asks its forge to tell of them,
+       * in the name of whose repository it is, at `backend.baseUrl`. False: nothing is
+       * asked, and checks are run by hand. Default true.
+       */
+      onPush?: boolean;
+      /**
        * Which of them check, in this order: `portal` (a batch workload of whose
        * repository it is), `forge` (what the forge checks by itself is shown; nothing is
        * started), and `jenkins:<id>`. Default: all there are.

@@ -139,6 +139,8 @@ INSTALL_LOCK = true
 SECRET_KEY = ${randomBytes(16).toString('hex')}
 [service]
 DISABLE_REGISTRATION = true
+[webhook]
+ALLOWED_HOST_LIST = loopback
 [log]
 LEVEL = warn
 MODE = console

@@ -24,13 +24,19 @@ export async function createApiRouter(options: {
   bodyLimit: string;
   /** Whether bodies may be forms too, as OpenID Connect has them. */
   takesForms?: boolean;
+  /** Told of each JSON body as it was sent, before it is read. */
+  onBody?: (request: object, body: Buffer) => void;
 }): Promise<{ router: express.Router; routes: express.Router }> {
   const router = Router();
   router.use(rateLimit(options));
   // Read here and not by the validated router, which would call a body that is
   // too long (413) an invalid one (400).
-  const { bodyLimit, takesForms } = options;
-  router.use(express.json({ limit: bodyLimit }));
+  const { bodyLimit, takesForms, onBody } = options;
+  const verify =
+    onBody &&
+    // eslint-disable-next-line max-params -- as body-parser calls it
+    ((request: object, _res: object, body: Buffer) => onBody(request, body));
+  router.use(express.json({ limit: bodyLimit, verify }));
   if (takesForms) {
     router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
   }

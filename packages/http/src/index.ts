@@ -11,6 +11,6 @@ export {
   type GuardedRequest,
   type OpenAnswer,
 } from './guarded';
-export { isOwnBackend, rateLimit } from './rateLimit';
+export { isOwnBackend, rateLimit, rateLimitOf } from './rateLimit';
 export * from './authorizer';
 export * from './connectDatabase';

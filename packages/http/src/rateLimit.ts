@@ -4,7 +4,7 @@ import type {
   BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { withAdvice } from './advice';
 
@@ -34,17 +34,39 @@ export function rateLimit(options: {
   requestsPerMinute: number;
 }): RequestHandler {
   const { httpAuth, requestsPerMinute } = options;
+  return limited(requestsPerMinute, async req => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service', 'none'],
+    });
+    return callerOf(credentials, req.ip);
+  });
+}
+
+/**
+ * As {@link rateLimit}, of whatever a request is about.
+ *
+ * @public
+ */
+export function rateLimitOf(
+  requestsPerMinute: number,
+  keyOf: (request: Request) => string,
+): RequestHandler {
+  return limited(requestsPerMinute, async request => keyOf(request));
+}
+
+/** @param keyOf - undefined: it is not counted */
+function limited(
+  requestsPerMinute: number,
+  keyOf: (request: Request) => Promise<string | undefined>,
+): RequestHandler {
   const limiter = new RateLimiterMemory({
     points: requestsPerMinute,
     duration: 60,
   });
   return async (req, res, next) => {
     try {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service', 'none'],
-      });
-      const caller = callerOf(credentials, req.ip);
-      if (caller) await limiter.consume(caller);
+      const key = await keyOf(req);
+      if (key !== undefined) await limiter.consume(key);
       next();
     } catch (error) {
       if (error instanceof RateLimiterRes) {

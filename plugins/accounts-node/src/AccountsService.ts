@@ -119,7 +119,10 @@ export interface ObjectSecrets {
   /** Removes all of an object; doing it again is no error. */
   forget(objectId: string): Promise<void>;
 
-  /** Ids of the objects that have had some since before then (ISO 8601, UTC). */
+  /**
+   * Ids of the objects of all rooms that have had some since before then (ISO 8601,
+   * UTC): those of launches are UUIDs, and no others are.
+   */
   holders(before: string): Promise<string[]>;
 }
 

@@ -10,6 +10,7 @@ import {
   type AssetSource,
 } from '@astrolabe/plugin-assets-node';
 import { followCommunities } from '@astrolabe/plugin-communities-common';
+import { jobsServiceRef } from '@astrolabe/plugin-workloads-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
 import { registerDatasetActions } from './datasetActions';
@@ -51,6 +52,7 @@ export const assetsPlugin = createBackendPlugin({
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        jobs: jobsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,

@@ -8,11 +8,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { AssetSource } from '@astrolabe/plugin-assets-node';
+import type { JobsService } from '@astrolabe/plugin-workloads-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
-import { openChecks, type Checks } from './checks';
+import { openChecks, type Checks, type Hooks } from './checks';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
 import {
   DatasetDirectory,
@@ -40,6 +41,7 @@ import { ForgeSource } from './sources/forge';
 interface Room extends Publishing {
   assets: AssetService;
   checks: Checks;
+  hooks: Hooks;
   datasets: DatasetService;
   projects: Projects;
   saved: SavedSearches;
@@ -55,6 +57,7 @@ export async function createRoom(deps: {
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
+  jobs: JobsService;
   lifecycle: LifecycleService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -114,9 +117,15 @@ export async function createRoom(deps: {
   const projects = openProjects(config, { authorizer, lifecycle, logger });
   const authorized = new AuthorizedAssetService(assets, authorizer);
   const { forgeOf } = publishing;
+  const readPublished = () => runner.refresh([PUBLISHED]);
+  const checking = openChecks(db, {
+    ...{ ...deps, assets: authorized, authorizer, client, forgeOf },
+    onPush: () => void readPublished(),
+  });
   return {
     assets: authorized,
-    ...openChecks(db, { assets: authorized, authorizer, forgeOf }),
+    checks: checking.checks,
+    hooks: checking.hooks,
     projects,
     saved: new SavedSearches({
       store: new SavedSearchStore(db),
@@ -124,8 +133,11 @@ export async function createRoom(deps: {
       counter: new AssetCounter(index),
     }),
     ...publishing.open({
-      ...{ authorizer, projects },
-      onChange: () => runner.refresh([PUBLISHED]),
+      ...{ authorizer, projects, meet: checking.meet },
+      onChange: () => {
+        checking.onRepositories();
+        return readPublished();
+      },
       sourceOf: name => index.get('module', name)?.source,
     }),
     datasets: new DatasetService({

@@ -19,7 +19,7 @@ import {
 import type express from 'express';
 import { addBadgeRoutes } from './badgeRoutes';
 import { addCheckRoutes } from './checkRoutes';
-import type { Checks } from './checks';
+import type { Checks, Hooks } from './checks';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
 import {
@@ -50,6 +50,7 @@ export async function createRouter(
     assets: AssetService;
     auditor: AuditorService;
     checks: Checks;
+    hooks: Hooks;
     communities: CommunityDirectory;
     datasets: DatasetService;
     descriptions: Descriptions;
@@ -59,6 +60,7 @@ export async function createRouter(
     addresses: Addresses;
   },
 ): Promise<express.Router> {
+  const raw = new WeakMap<object, Buffer>();
   const { router, routes } = await createApiRouter({
     spec,
     httpAuth: options.httpAuth,
@@ -66,12 +68,14 @@ export async function createRouter(
     requestsPerMinute: 600,
     // A metadata text of the longest kind, with its escapes.
     bodyLimit: '1mb',
+    onBody: (request, body) => raw.set(request, body),
   });
   const caller = callerAt(options);
   addReadRoutes(routes, { ...options, caller });
   addCheckRoutes(routes, { ...options, caller });
   addBadgeRoutes(routes);
-  addHookRoutes(routes);
+  const rawOf = (request: object) => raw.get(request) ?? Buffer.alloc(0);
+  addHookRoutes(routes, { ...options, rawOf });
   addRefreshRoute(routes, options);
   addDatasetRoutes(routes, options);
   addProjectRoutes(routes, options);

@@ -5,6 +5,8 @@ import type {
 } from '@astrolabe/plugin-workloads-node';
 
 const ROOM = 'workloads';
+/** A UUID. */
+const LAUNCH = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What people keep secret, and what they gave with a launch, as workloads take it. */
 export class KeptSecrets implements PersonalSecrets {
@@ -51,8 +53,10 @@ export class KeptSecrets implements PersonalSecrets {
     return this.#accounts.ofObjects.forget(launchId);
   }
 
-  launches(before: string) {
-    return this.#accounts.ofObjects.holders(before);
+  /** Other rooms have objects with secrets, too: those are called otherwise. */
+  async launches(before: string) {
+    const holders = await this.#accounts.ofObjects.holders(before);
+    return holders.filter(id => LAUNCH.test(id));
   }
 }
 

@@ -6,6 +6,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
+  jobsServiceRef,
   workloadEnginesExtensionPoint,
   personalSecretsExtensionPoint,
   storageAccountsExtensionPoint,
@@ -66,6 +67,7 @@ export const workloadsPlugin = createBackendPlugin({
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        jobs: jobsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
@@ -85,6 +87,7 @@ export const workloadsPlugin = createBackendPlugin({
           rules: workloadRules,
           getResources: ids => Promise.all(ids.map(id => room.owned(id))),
         });
+        deps.jobs.provide(room.jobs);
         registerActions(deps.actionsRegistry, { ...deps, ...room });
         deps.httpRouter.use(await createRouter({ ...deps, ...room }));
         deps.httpRouter.addAuthPolicy({

@@ -49,6 +49,7 @@ import {
   type Downtimes,
 } from './downtimes';
 import { createGateway, Passes, type Gateway } from './gateway';
+import { inAbsence, Jobs } from './jobs';
 import { LaunchSites } from './launch';
 import { createKept, type Kept } from './kept';
 import { LogStreams } from './LogStreams';
@@ -111,6 +112,8 @@ export interface Room {
   /** Of a workload, what conditions look at. */
   owned(id: string): Promise<Owned | undefined>;
   workloads: WorkloadService;
+  /** For other rooms. */
+  jobs: Jobs;
   notices: Notices;
   snapshots: AuthorizedSnapshots;
   shares: WorkloadShares;
@@ -178,7 +181,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     sites: launchSitesOf(parts, config),
     limits,
   };
-  const inner = new DefaultWorkloadService({
+  const serving = {
     ...launching,
     advisor: new Advisor({ ...launching, seconds: config.advice.seconds }),
     ...kept.stores,
@@ -192,9 +195,14 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     notifier,
     gatewayUrl: config.gateway.baseUrl,
     endpointBase: readEndpointBases(parts.config),
-    onWish: id => reconciler.pursue(id),
+    onWish: (id: string) => reconciler.pursue(id),
     secretsOf,
-  });
+  };
+  const inner = new DefaultWorkloadService(serving);
+  const jobs = new Jobs(
+    new DefaultWorkloadService({ ...serving, ...inAbsence(serving) }),
+    { ...parts, standing },
+  );
   const served = {
     config: config.gateway,
     store,
@@ -225,6 +233,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       );
     },
     workloads,
+    jobs,
     notices,
     snapshots,
     shares: openShares({

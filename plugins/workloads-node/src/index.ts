@@ -5,6 +5,7 @@ export * from './storage';
 export * from './extensions';
 export * from './filePath';
 export * from './ingresses';
+export * from './jobs';
 export * from './logText';
 export * from './NodeAwayError';
 export * from './RefusedError';

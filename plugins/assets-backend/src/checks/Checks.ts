@@ -1,4 +1,7 @@
-import type { BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import type { Authorizer } from '@astrolabe/http';
 import {
   assetCreatePermission,
@@ -7,7 +10,6 @@ import {
   type AssetChecks,
   type AssetKind,
 } from '@astrolabe/plugin-assets-common';
-import { BRANCH } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type {
   RepositoryRow,
@@ -26,16 +28,11 @@ import {
   runUnknown,
 } from './problems';
 import type { RunStore } from './RunStore';
-import type { CheckRun, CheckRunner } from './types';
+import { RunnerAwayError, type CheckRun, type CheckRunner } from './types';
 
 /** Of a log that is read while its run goes on. */
 const LOG_BYTES = 5 * 1024 * 1024;
 const COMMIT = /^[0-9a-f]{40}$/;
-
-/** Until forges tell the newest commit. */
-interface TipForge {
-  tip?(place: object, branch: string): Promise<{ commit: string } | undefined>;
-}
 
 interface Name {
   kind: AssetKind;
@@ -50,6 +47,8 @@ export class Checks {
     forgeOf: ForgeOf;
     hooks: HookStore;
     isOnPush: boolean;
+    /** Notes who whose repository it is: what is checked is so in their name. */
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     /** Has what is due looked after. */
     onChange: () => void;
     repositories: RepositoryStore;
@@ -63,6 +62,7 @@ export class Checks {
     forgeOf: ForgeOf;
     hooks: HookStore;
     isOnPush: boolean;
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     onChange: () => void;
     repositories: RepositoryStore;
     runners: readonly CheckRunner[];
@@ -78,6 +78,8 @@ export class Checks {
     const row = await this.#repositoryOf(asset);
     if (!row) return { items, mayRun: false, whyNot: NOT_FROM_HERE };
     const mayRun = await this.#may(row, options);
+    if (row.personRef === personOf(options))
+      await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);
     return {
       ...{ items, mayRun, ...(!mayRun && { whyNot: NOT_YOURS }) },
@@ -133,6 +135,8 @@ export class Checks {
     );
     const entityRef = await this.#see(asset, options);
     const row = await this.#owned(asset, options);
+    if (row.personRef === personRef)
+      await this.#parts.meet(options.credentials);
     const runners = await this.#takers(row);
     const { branch, commit } = await this.#revision(row, asset.revision);
     const once = `hand:${personRef}:${asset.key}`;
@@ -192,33 +196,44 @@ export class Checks {
     { credentials }: CallerOptions,
   ): Promise<boolean> {
     const { authorizer } = this.#parts;
-    const { userEntityRef } =
-      credentials.principal as Partial<BackstageUserPrincipal>;
-    if (!userEntityRef) return false;
+    const person = personOf({ credentials });
+    if (!person) return false;
     if (!(await authorizer.allows(assetCreatePermission, credentials))) {
       return false;
     }
     return (
-      userEntityRef === personRef ||
+      person === personRef ||
       authorizer.allows(assetRefreshPermission, credentials)
     );
   }
 
-  async #revision(row: RepositoryRow, revision: string = BRANCH) {
-    if (COMMIT.test(revision)) return { branch: BRANCH, commit: revision };
-    const { personRef, account, owner, repository: name } = row;
+  async #revision(row: RepositoryRow, revision: string = row.branch) {
+    const { personRef, account, owner, repository: name, branch } = row;
+    if (COMMIT.test(revision)) return { branch, commit: revision };
     const forge = await this.#parts.forgeOf(personRef, account);
-    const { tip: tipOf } = (forge ?? {}) as TipForge;
-    const tip = await tipOf?.call(forge, { owner, name }, revision);
+    const tip = await forge?.tip({ owner, name }, revision);
     if (!tip) throw revisionUnknown(revision);
     return { branch: revision, commit: tip.commit };
   }
 
   async #takers(row: RepositoryRow): Promise<CheckRunner[]> {
     const { runners } = this.#parts;
-    const takes = await Promise.all(runners.map(each => each.takes(row)));
+    const takes = await Promise.all(
+      runners.map(each => each.takes(row).catch(isAway)),
+    );
     const takers = runners.filter((_, i) => takes[i]);
     if (takers.length === 0) throw noRunner();
     return takers;
   }
+}
+
+function personOf({ credentials }: CallerOptions): string | undefined {
+  const { principal } = credentials;
+  return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
+}
+
+/** What cannot be told now is told when its turn comes. */
+function isAway(error: Error): true {
+  if (error instanceof RunnerAwayError) return true;
+  throw error;
 }

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { CheckHook } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
-import { v4 as uuid } from 'uuid';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
 
 const HOOKS = 'check_hooks';
@@ -23,6 +23,7 @@ export interface Hook {
   reason: string;
   /** When it has told last; or empty. */
   lastAt: string;
+  dueAt: string;
 }
 
 /** What is known of hooks, and of what came by them. */
@@ -43,7 +44,7 @@ export class HookStore {
     const { name, account, forge } = repository;
     await this.#db<Row>(HOOKS)
       .insert({
-        ...{ id: uuid(), name, account, forge, on_push: true },
+        ...{ id: newId(), name, account, forge, on_push: true },
         ...{ person_ref: repository.personRef, forge_id: repository.forgeId },
         ...{ state: 'none', reason: '', due_at: nowIso(), last_at: '' },
       })
@@ -62,13 +63,23 @@ export class HookStore {
     return rows.map(({ name }) => name);
   }
 
-  /** Those that are to be looked after; with those whose repository is here no more. */
+  /** Those that are to be looked after; with those whose repository is here no more, or another's. */
   async due(): Promise<Hook[]> {
+    const its = this.#db(`${REPOSITORIES} as its`).select(this.#db.raw('1'));
+    for (const column of ['name', 'person_ref', 'account', 'forge_id']) {
+      void its.where(`its.${column}`, this.#db.ref(`${HOOKS}.${column}`));
+    }
     const rows = await this.#db<Row>(HOOKS)
       .where('due_at', '<=', nowIso())
-      .orWhereNotIn('name', this.#db(REPOSITORIES).select('name'))
+      .orWhereNotExists(its)
       .limit(100);
     return rows.map(fromRow);
+  }
+
+  /** For the caller alone until then. */
+  async claim({ id, dueAt }: Hook, due_at: string): Promise<boolean> {
+    const its = this.#db<Row>(HOOKS).where({ id, due_at: dueAt });
+    return (await its.update({ due_at })) === 1;
   }
 
   async update(
@@ -93,18 +104,22 @@ export class HookStore {
     await this.#db(HOOKS).where({ id }).delete();
   }
 
-  /** Whether it comes for the first time. */
-  async isNew(hook_id: string, delivery: string): Promise<boolean> {
+  /** Whether it was noted before. */
+  async knows(hook_id: string, delivery: string): Promise<boolean> {
+    const its = this.#db(DELIVERIES).where({ hook_id, delivery });
+    return (await its.first('at')) !== undefined;
+  }
+
+  /** That it came, and all that it is about is noted. */
+  async note(hook_id: string, delivery: string): Promise<void> {
     const at = nowIso();
-    const added = await this.#db(DELIVERIES)
+    await this.#db(DELIVERIES)
       .insert({ hook_id, delivery, at })
       .onConflict(['hook_id', 'delivery'])
-      .ignore()
-      .returning('delivery');
+      .ignore();
     await this.#db<Row>(HOOKS)
       .where({ id: hook_id })
       .update({ last_at: at, state: 'listening', reason: '' });
-    return added.length > 0;
   }
 
   /** Forgets what was told before then (ISO 8601). */
@@ -133,7 +148,13 @@ function fromRow(row: Row): Hook {
     ...{ id, name, account, forge, state, reason },
     ...{ personRef: row.person_ref, forgeId: row.forge_id },
     ...{ onPush: Boolean(row.on_push), lastAt: row.last_at },
+    dueAt: row.due_at,
   };
+}
+
+/** Nobody guesses it; no UUID, as those are of launches where secrets are kept. */
+function newId(): string {
+  return `hook-${randomBytes(15).toString('hex')}`;
 }
 
 function nowIso(): string {

@@ -169,11 +169,29 @@ export class RunStore {
     for (const { id } of old) await this.remove(id);
   }
 
-  async keep(run_id: string, path: string, content: string): Promise<void> {
+  async keep(run_id: string, path: string, text: string): Promise<void> {
+    // No database keeps such a character in a text.
+    const content = text.replaceAll('\0', '');
     await this.#db(FILES)
       .insert({ run_id, path, content })
       .onConflict(['run_id', 'path'])
       .merge();
+  }
+
+  /** Of a commit: what the newest run that left such a file has left. */
+  async keptOf(
+    {
+      entityRef: entity_ref,
+      commit: commit_id,
+    }: Pick<CheckRun, 'entityRef' | 'commit'>,
+    path: string,
+  ): Promise<string | undefined> {
+    const row = await this.#db(FILES)
+      .join(RUNS, `${RUNS}.id`, `${FILES}.run_id`)
+      .where({ entity_ref, commit_id, path })
+      .orderBy('run_id', 'desc')
+      .first('content');
+    return row?.content;
   }
 
   async kept(run_id: string, path: string): Promise<string | undefined> {

@@ -1,2 +1,3 @@
 export { Checks } from './Checks';
+export { Hooks } from './Hooks';
 export { openChecks } from './openChecks';

@@ -1,29 +1,91 @@
-import type { Authorizer } from '@astrolabe/http';
+import type {
+  BackstageCredentials,
+  LifecycleService,
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { Authorizer, GuardedClient } from '@astrolabe/http';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type { JobsService } from '@astrolabe/plugin-workloads-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { RepositoryStore } from '../publishing/RepositoryStore';
 import type { AssetService } from '../service';
 import { Checks } from './Checks';
+import { Hooks } from './Hooks';
 import { HookStore } from './HookStore';
+import { Loop } from './Loop';
+import { openRunners, readRunners } from './runners';
+import { PortalRunner } from './runners/portal';
 import { RunStore } from './RunStore';
+import { Worker } from './Worker';
+
+const RUNS_MS = 3_000;
+const HOOKS_MS = 15_000;
+const LOOPBACK = 'http://localhost';
 
 /** The part of the room that has to do with checks. */
 export function openChecks(
   db: Knex,
   parts: {
+    accounts: AccountsService;
     assets: AssetService;
     authorizer: Authorizer;
+    client: GuardedClient;
+    config: RootConfigService;
+    events: EventsService;
     forgeOf: ForgeOf;
+    jobs: JobsService;
+    lifecycle: LifecycleService;
+    logger: LoggerService;
+    /** Has repositories that are due read. */
+    onPush: () => void;
   },
-): { checks: Checks } {
-  const checks = new Checks({
-    ...parts,
+) {
+  const { config, jobs, lifecycle, logger } = parts;
+  const runs = new RunStore(db);
+  // Only tests have none.
+  const base = config.getOptionalString('backend.baseUrl') ?? LOOPBACK;
+  const own = [new PortalRunner(jobs)];
+  const runners = openRunners(readRunners(config), { ...parts, own });
+  const common = {
+    ...{ ...parts, runs, runners },
     hooks: new HookStore(db),
-    isOnPush: true,
-    onChange: () => {},
+    isOnPush: config.getOptionalBoolean('assets.checks.onPush') ?? true,
     repositories: new RepositoryStore(db),
-    runners: [],
-    runs: new RunStore(db),
+  };
+  const worker = new Worker(common);
+  const running = new Loop(
+    () => worker.look(),
+    error => logger.error('Checks do not go on', error),
+  );
+  const meet = (credentials: BackstageCredentials) =>
+    jobs
+      .meet(credentials)
+      .catch(error => logger.warn('Who publishes was not noted', error));
+  const all = { ...common, meet, onChange: () => running.wake() };
+  const hooks = new Hooks({
+    ...all,
+    address: `${base.replace(/\/$/, '')}/api/assets/v1/hooks/`,
   });
-  return { checks };
+  const hooking = new Loop(
+    () => hooks.look(),
+    error => logger.error('Hooks are not looked after', error),
+  );
+  lifecycle.addStartupHook(() => {
+    running.start(RUNS_MS);
+    hooking.start(HOOKS_MS);
+  });
+  lifecycle.addShutdownHook(async () => {
+    await Promise.all([running.stop(), hooking.stop()]);
+  });
+  return {
+    checks: new Checks(all),
+    hooks,
+    meet,
+    runs,
+    /** Has the hooks of repositories looked after that have come or gone. */
+    onRepositories: () => hooking.wake(),
+  };
 }

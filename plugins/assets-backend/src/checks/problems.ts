@@ -1,5 +1,9 @@
 import { refused, withAdvice } from '@astrolabe/http';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ConflictError,
+  NotFoundError,
+} from '@backstage/errors';
 
 export const NOT_FROM_HERE =
   'Its repository was not made or registered at this portal: nothing can be run in anybody’s name.';
@@ -55,4 +59,11 @@ export const hookUnknown = () =>
     code: 'HOOK_UNKNOWN',
     cause: 'it was removed, or never made here',
     nextStep: 'Remove it at the forge.',
+  });
+
+export const notSigned = () =>
+  withAdvice(new AuthenticationError('It is not signed as its hook is'), {
+    code: 'HOOK_SIGNATURE',
+    cause: 'the signature is missing, or of another secret or body',
+    nextStep: 'Remove the hook at the forge: this portal makes another.',
   });

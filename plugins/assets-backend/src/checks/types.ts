@@ -42,6 +42,15 @@ export interface CheckRunner {
     options: { reference: string; check: string; maxBytes: number },
   ): Promise<string | undefined>;
 
+  /**
+   * Another file that it has left, as `log`; undefined where there is none. Missing: its
+   * runner leaves no files.
+   */
+  file?(
+    run: RunStart,
+    options: { reference: string; path: string; maxBytes: number },
+  ): Promise<string | undefined>;
+
   /** Ends it where it runs; what has ended stays. Undefined where it cannot be stopped by us. */
   stop?(run: RunStart, reference: string): Promise<void>;
 }

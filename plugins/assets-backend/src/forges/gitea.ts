@@ -1,6 +1,14 @@
 import { GiteaChanges } from './changes/gitea';
 import { ForgeClient } from './ForgeClient';
-import { at, atId, inUrl, ownersOf, placeToMake } from './githubLike';
+import {
+  at,
+  atId,
+  inUrl,
+  ownersOf,
+  placeToMake,
+  putHook,
+  removeHook,
+} from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -132,6 +140,18 @@ class GiteaForge implements Forge {
   read(place: Place, path: string, ref = BRANCH) {
     const file = `${at(place)}/raw/${inUrl(path)}`;
     return this.#http.text(`${file}?ref=${encodeURIComponent(ref)}`);
+  }
+
+  hook(place: Place, hook: { url: string; secret: string }) {
+    return putHook(
+      this.#http,
+      { place, ...hook },
+      { page: 'limit=50', kind: { type: 'gitea' } },
+    );
+  }
+
+  unhook(place: Place, url: string) {
+    return removeHook(this.#http, { place, url }, 'limit=50');
   }
 
   #repositoryOf(found: GiteaRepository): ForgeRepository {

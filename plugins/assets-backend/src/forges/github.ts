@@ -1,7 +1,15 @@
 import type { Answer } from '@astrolabe/http';
 import { ForgeClient } from './ForgeClient';
 import { GithubChanges, putCommit } from './changes/github';
-import { at, atId, inUrl, ownersOf, placeToMake } from './githubLike';
+import {
+  at,
+  atId,
+  inUrl,
+  ownersOf,
+  placeToMake,
+  putHook,
+  removeHook,
+} from './githubLike';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -187,6 +195,18 @@ class GithubForge implements Forge {
       throw new ForgeError('unclear', `${path} of ${page} is no small file`);
     }
     return Buffer.from(found.content, 'base64').toString('utf8');
+  }
+
+  hook(place: Place, hook: { url: string; secret: string }) {
+    return putHook(
+      this.#http,
+      { place, ...hook },
+      { page: 'per_page=100', kind: { name: 'web' } },
+    );
+  }
+
+  unhook(place: Place, url: string) {
+    return removeHook(this.#http, { place, url }, 'per_page=100');
   }
 
   #repositoryOf(found: GithubRepository): ForgeRepository {

@@ -57,6 +57,49 @@ export async function placeToMake(
     : `/orgs/${encodeURIComponent(owner)}/repos`;
 }
 
+interface Hook {
+  id: number;
+  config: { url?: string };
+}
+
+/** @param page the query for as many hooks as the forge gives at once */
+async function hooksAt(
+  http: ForgeClient,
+  { place, url }: { place: Place; url: string },
+  page: string,
+): Promise<string[]> {
+  const where = `${at(place)}/hooks`;
+  const hooks = await http.find<Hook[]>(`${where}?${page}`);
+  return (hooks ?? [])
+    .filter(({ config }) => config.url === url)
+    .map(({ id }) => `${where}/${id}`);
+}
+
+/** Of pushes alone; the one that is there, or one more. */
+export async function putHook(
+  http: ForgeClient,
+  { place, url, secret }: { place: Place; url: string; secret: string },
+  forge: { page: string; kind: Record<string, unknown> },
+): Promise<void> {
+  const config = { url, secret, content_type: 'json' };
+  const wish = { config, events: ['push'], active: true };
+  const [present] = await hooksAt(http, { place, url }, forge.page);
+  if (present) await http.send('PATCH', present, wish);
+  else {
+    await http.send('POST', `${at(place)}/hooks`, { ...forge.kind, ...wish });
+  }
+}
+
+export async function removeHook(
+  http: ForgeClient,
+  hook: { place: Place; url: string },
+  page: string,
+): Promise<void> {
+  for (const present of await hooksAt(http, hook, page)) {
+    await http.send('DELETE', present);
+  }
+}
+
 async function loginAt(http: ForgeClient): Promise<string> {
   return (await http.get<{ login: string }>('/user')).login;
 }

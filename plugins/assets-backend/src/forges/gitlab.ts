@@ -148,6 +148,29 @@ class GitlabForge implements Forge {
     return this.#http.text(`${file}/raw?ref=${encodeURIComponent(ref)}`);
   }
 
+  async hook(place: Place, { url, secret }: { url: string; secret: string }) {
+    const wish = { url, token: secret, push_events: true };
+    const [present] = await this.#hooks(place, url);
+    if (present) await this.#http.send('PUT', present, wish);
+    else await this.#http.send('POST', `${at(place)}/hooks`, wish);
+  }
+
+  async unhook(place: Place, url: string) {
+    for (const present of await this.#hooks(place, url)) {
+      await this.#http.send('DELETE', present);
+    }
+  }
+
+  async #hooks(place: Place, url: string): Promise<string[]> {
+    const where = `${at(place)}/hooks`;
+    const hooks = await this.#http.find<{ id: number; url: string }[]>(
+      `${where}?per_page=100`,
+    );
+    return (hooks ?? [])
+      .filter(hook => hook.url === url)
+      .map(({ id }) => `${where}/${id}`);
+  }
+
   #repositoryOf(found: GitlabProject): ForgeRepository {
     const levels = Object.values(found.permissions ?? {});
     return repositoryAt(this.pages, {

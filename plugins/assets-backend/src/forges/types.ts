@@ -133,6 +133,12 @@ export interface Forge extends ForgeChanges {
    * @throws ForgeError `unclear` where it is no file, or too large
    */
   read(place: Place, path: string, at?: string): Promise<string | undefined>;
+
+  /** Has it tell an address of pushes, signed with the secret; one that is there is told the secret. */
+  hook(place: Place, hook: { url: string; secret: string }): Promise<void>;
+
+  /** It tells an address no more; none that did is no error. */
+  unhook(place: Place, url: string): Promise<void>;
 }
 
 /** What a forge is asked over. */

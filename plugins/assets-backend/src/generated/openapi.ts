@@ -522,7 +522,7 @@ export const spec = {
                 "additionalProperties": false,
                 "properties": {
                   "revision": {
-                    "description": "A branch, or a commit with all 40 digits. The newest commit of the branch main, where it is not said.",
+                    "description": "A branch, or a commit with all 40 digits. The newest commit of its default branch, where it is not said.",
                     "type": "string",
                     "maxLength": 255,
                     "pattern": "^[A-Za-z0-9_][A-Za-z0-9._/+-]*$"
@@ -604,7 +604,8 @@ export const spec = {
             "schema": {
               "type": "string",
               "minLength": 1,
-              "maxLength": 200
+              "maxLength": 200,
+              "pattern": "^[^\\u0000-\\u001f]+$"
             }
           }
         ],
@@ -681,7 +682,8 @@ export const spec = {
             "required": true,
             "schema": {
               "type": "string",
-              "maxLength": 36
+              "maxLength": 36,
+              "pattern": "^[A-Za-z0-9-]+$"
             }
           }
         ],
@@ -1696,7 +1698,8 @@ export const spec = {
         "required": true,
         "schema": {
           "type": "string",
-          "maxLength": 36
+          "maxLength": 36,
+          "pattern": "^[A-Za-z0-9-]+$"
         }
       },
       "searchId": {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Authorizer } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import {
@@ -37,6 +38,8 @@ export class Publisher {
     authorizer: Authorizer;
     catalogue: Catalogue;
     forgeOf: ForgeOf;
+    /** Notes who publishes: what is checked later is so in their name. */
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     projects: Projects;
     store: PublicationStore;
   };
@@ -46,6 +49,7 @@ export class Publisher {
     authorizer: Authorizer;
     catalogue: Catalogue;
     forgeOf: ForgeOf;
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     projects: Projects;
     store: PublicationStore;
   }) {
@@ -91,6 +95,7 @@ export class Publisher {
         owner: owner.name,
       };
       if (asked.dryRun) return planOf(making, this.#parts.catalogue);
+      await this.#parts.meet(options.credentials);
       return this.#once(making, options.key);
     });
   }

@@ -163,6 +163,11 @@ export class RepositoryStore {
       .update({ ...toColumns({ trouble: 'away' }), changed_at: nowIso() });
   }
 
+  /** It is read again at once. */
+  async hurry(name: string): Promise<void> {
+    await this.#db(TABLE).where({ name }).update({ due_at: nowIso() });
+  }
+
   async remove(name: string): Promise<void> {
     await this.#db(TABLE).where({ name }).delete();
   }

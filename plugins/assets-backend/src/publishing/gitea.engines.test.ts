@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import {
   describeChanging,
+  describeHooks,
   describePublishing,
   describeReading,
   describeRegistering,
@@ -116,6 +117,10 @@ async function begin(): Promise<ForgeBench> {
         return { number, title, body, head: head.ref, base: base.ref };
       });
     },
+    async hooksOf(name) {
+      const hooks = await ask('GET', `repos/ada/${name}/hooks`);
+      return hooks.map(({ config }: { config: { url: string } }) => config);
+    },
     async remove(name) {
       await ask('DELETE', `repos/ada/${name}`);
     },
@@ -155,6 +160,7 @@ const shared = async (): Promise<ForgeBench> => {
 };
 afterAll(async () => (await begun)?.stop());
 
+describeHooks('Gitea', shared);
 describePublishing('Gitea', shared);
 describeReading('Gitea', shared);
 describeChanging('Gitea', shared);

@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
@@ -45,6 +48,7 @@ export function openPublishing(
     /** What makes them. */
     open(options: {
       authorizer: Authorizer;
+      meet: (credentials: BackstageCredentials) => Promise<void>;
       projects: Projects;
       /** Has the source read. */
       onChange: () => Promise<unknown>;

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openForge } from '../forges';
 import {
   describeChanging,
+  describeHooks,
   describePublishing,
   describeReading,
   describeRegistering,
@@ -18,6 +19,8 @@ describePublishing('GitLab', () => startGitlab());
 describePublishing('GitLab that protects nothing by itself', () =>
   startGitlab({ protects: false }),
 );
+describeHooks('GitHub', () => startGithub());
+describeHooks('GitLab', () => startGitlab());
 describeChanging('GitHub', () => startGithub());
 describeChanging('GitLab', () => startGitlab());
 describeRegistering('GitHub', () => startGithub());

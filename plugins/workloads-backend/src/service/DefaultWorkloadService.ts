@@ -112,7 +112,7 @@ export interface ServiceOptions extends LaunchParts {
   gatewayUrl: URL;
   /** Where browsers reach the endpoints of a site. */
   endpointBase(siteId: string): string;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'changed' | 'launched'>;
   /** What an engine is given that it cannot make. */
   secretsOf: SecretsOf['give'];
   /** Called when a wish is recorded, so that it is seen to at once. */

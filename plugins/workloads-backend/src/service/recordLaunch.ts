@@ -23,7 +23,7 @@ import type { LaunchOptions, UserOptions } from './types';
 interface RecordingParts extends LaunchParts {
   store: WorkloadStore;
   sites: LaunchSites;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'changed' | 'launched'>;
   launchSecrets: LaunchSecrets;
   endpointBase(siteId: string): string;
   onWish(id: string): void;

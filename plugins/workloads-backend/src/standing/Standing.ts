@@ -1,4 +1,7 @@
-import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { refused } from '@astrolabe/http';
 import {
   isWithin,
@@ -12,7 +15,6 @@ import {
   type Need,
 } from '@astrolabe/plugin-workloads-common';
 import type { DatabaseShareStore, PresentPeople } from '@astrolabe/sharing';
-import type { UserOptions } from '../service';
 
 /** How soon it ends, what is open. */
 export interface StandingConfig {
@@ -101,7 +103,11 @@ export class Standing {
   }
 
   /** Notes who the caller is: what they open is asked about when they are gone. */
-  async note({ credentials }: UserOptions): Promise<void> {
+  async note({
+    credentials,
+  }: {
+    credentials: BackstageCredentials;
+  }): Promise<void> {
     const { people, userInfo } = this.#options;
     const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
       credentials,

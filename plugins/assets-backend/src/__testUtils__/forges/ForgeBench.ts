@@ -31,6 +31,8 @@ export interface ForgeBench {
     name: string,
     branch: string,
   ): Promise<Record<string, string> | undefined>;
+  /** What one of theirs tells of pushes, with the secret where it is shown. */
+  hooksOf(name: string): Promise<{ url: string; secret?: string }[]>;
   /** What is proposed to one of theirs, and open. */
   requestsOf(name: string): Promise<Requested[]>;
   /** A group that only those see who have signed in. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ForgeBench, Requested } from './ForgeBench';
 import { changeRoutes } from './githubChanges';
+import { githubHooks, type Hooked } from './hookRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -22,6 +23,7 @@ export interface Repository {
   /** Whether its default branch takes what is proposed alone. */
   isClosed: boolean;
   requests: Requested[];
+  hooks?: Hooked[];
 }
 
 export const ROUTE = '/repos/([^/]+)/([^/]+)';
@@ -93,6 +95,7 @@ export async function startGithub(
     );
 
   const routes: Route[] = [
+    ...githubHooks(find),
     ['GET', '/user', () => ({ json: { login: 'ada' } })],
     ['GET', '/user/orgs', () => ({ json: [{ login: 'plankton-lab' }] })],
     ['POST', '/user/repos', make(() => 'ada')],
@@ -292,6 +295,9 @@ export async function startGithub(
     },
     async requestsOf(name) {
       return find(['ada', name])!.requests;
+    },
+    async hooksOf(name) {
+      return find(['ada', name])!.hooks ?? [];
     },
     async remove(name) {
       repositories.delete(`ada/${name}`);

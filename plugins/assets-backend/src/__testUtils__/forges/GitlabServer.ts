@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ForgeBench, Requested } from './ForgeBench';
 import { changeRoutes } from './gitlabChanges';
+import { gitlabHooks, type Hooked } from './hookRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -22,6 +23,7 @@ export interface Project {
   /** Whether its default branch takes what is proposed alone. */
   isClosed: boolean;
   requests: Requested[];
+  hooks?: Hooked[];
 }
 
 const API = '/api/v4';
@@ -76,6 +78,7 @@ export async function startGitlab(
     return { status: 201, json: shown(project) };
   };
   const routes: Route[] = [
+    ...gitlabHooks(find),
     ['GET', `${API}/user`, () => ({ json: { username: 'ada' } })],
     [
       'GET',
@@ -191,6 +194,9 @@ export async function startGitlab(
     },
     async requestsOf(name) {
       return find(`ada/${name}`)!.requests;
+    },
+    async hooksOf(name) {
+      return find(`ada/${name}`)!.hooks ?? [];
     },
     async remove(name) {
       projects.delete(`ada/${name}`);

@@ -1,6 +1,7 @@
 import {
   AccountsSlot,
   type ForgeAccess,
+  type ObjectSecrets,
 } from '@astrolabe/plugin-accounts-node';
 
 export const ADA = 'user:default/ada';
@@ -8,7 +9,13 @@ export const GRACE = 'user:default/grace';
 const LINKED = [ADA, GRACE];
 
 /** Ada and Grace have linked the forge; nobody else has. */
-export function accountsWith(access: () => ForgeAccess): AccountsSlot {
+export function accountsWith(
+  access: () => ForgeAccess,
+  ofObjects: ObjectSecrets = {
+    ...{ keep: async () => {}, forget: async () => {} },
+    ...{ give: async () => undefined, holders: async () => [] },
+  },
+): AccountsSlot {
   const slot = new AccountsSlot();
   slot.provide({
     list: async ownerRef => {
@@ -25,10 +32,7 @@ export function accountsWith(access: () => ForgeAccess): AccountsSlot {
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],
-    ofObjects: {
-      ...{ keep: async () => {}, forget: async () => {} },
-      ...{ give: async () => undefined, holders: async () => [] },
-    },
+    ofObjects,
   });
   return slot;
 }

@@ -105,7 +105,7 @@ export function describeReading(
       };
       const unused = undefined as never;
       const { catalogue } = publishing.open({
-        ...{ authorizer: unused, projects: unused },
+        ...{ authorizer: unused, projects: unused, meet: unused },
         onChange: read,
         sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
       });

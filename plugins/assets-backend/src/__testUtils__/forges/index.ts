@@ -1,4 +1,5 @@
 export { describeChanging } from './describeChanging';
+export { describeHooks } from './describeHooks';
 export { describePublishing } from './describePublishing';
 export { describeReading } from './describeReading';
 export { describeRegistering } from './describeRegistering';

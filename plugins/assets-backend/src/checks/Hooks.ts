@@ -1,0 +1,274 @@
+import {
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import { assetEntityRef } from '@astrolabe/plugin-assets-common';
+import { assertError } from '@backstage/errors';
+import { ForgeError } from '../forges';
+import type { ForgeOf } from '../publishing/PublishedSource';
+import type {
+  RepositoryRow,
+  RepositoryStore,
+} from '../publishing/RepositoryStore';
+import type { Hook, HookStore } from './HookStore';
+import { hookUnknown, notSigned } from './problems';
+import type { RunStore } from './RunStore';
+
+const SECRET = 'hook';
+const MINUTE = 60_000;
+const AWAY_MS = 10 * MINUTE;
+const REFUSED_MS = 24 * 60 * MINUTE;
+/** It is looked whether it is still there. */
+const AGAIN_MS = 7 * 24 * 60 * MINUTE;
+const LEASE_MS = 2 * MINUTE;
+/** What was told is remembered for so long. */
+const REMEMBERED_MS = 7 * 24 * 60 * MINUTE;
+const COMMIT = /^[0-9a-f]{40}$/;
+const NONE = /^0+$/;
+
+/** What came by a hook. */
+export interface Delivery {
+  /** As it was sent. */
+  body: Buffer;
+  header(name: string): string | undefined;
+}
+
+export type Taken = 'push' | 'ping' | 'known' | 'ignored';
+
+interface Parts {
+  accounts: AccountsService;
+  forgeOf: ForgeOf;
+  hooks: HookStore;
+  isOnPush: boolean;
+  logger: LoggerService;
+  /** Has what is due looked after. */
+  onChange: () => void;
+  /** Has repositories that are due read. */
+  onPush: () => void;
+  /** Where forges reach this portal's hooks: their ids come after it. */
+  address: string;
+  repositories: RepositoryStore;
+  runners: readonly { id: string }[];
+  runs: RunStore;
+}
+
+/** By which forges tell of pushes to repositories that were made here: makes them, and takes what comes. */
+export class Hooks {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes what a forge has sent, and notes what has to be done; that is done later.
+   *
+   * @throws NotFoundError, or AuthenticationError where it is not signed by its secret
+   */
+  async take(id: string, delivery: Delivery): Promise<Taken> {
+    const { hooks } = this.#parts;
+    const hook = await hooks.get(id);
+    if (!hook) throw hookUnknown();
+    const secret = await this.#secretOf(hook);
+    if (secret === undefined || !isSigned(delivery, secret)) throw notSigned();
+    // Headers are not signed: what it is known by is what is.
+    const digest = createHash('sha256').update(delivery.body).digest('hex');
+    if (await hooks.knows(id, digest)) return 'known';
+    const taken = await this.#act(hook, delivery);
+    // Last: what was cut short is done when it comes again.
+    await hooks.note(id, digest);
+    return taken;
+  }
+
+  async #act(hook: Hook, delivery: Delivery): Promise<Taken> {
+    const { repositories, onPush } = this.#parts;
+    const event = eventOf(delivery);
+    if (event === 'ping') return 'ping';
+    if (event !== 'push') return 'ignored';
+    const { ref, before, after } = pushOf(delivery.body);
+    const repository = await repositories.get(hook.name);
+    if (!repository || !isOf(hook, repository)) return 'ignored';
+    if (ref !== `refs/heads/${repository.branch}`) return 'ignored';
+    await repositories.hurry(hook.name);
+    // A branch that has just begun is what the portal has put in itself.
+    const isFirst = NONE.test(before);
+    if (hook.onPush && !isFirst) await this.#toCheck(repository, after);
+    onPush();
+    return 'push';
+  }
+
+  /** Makes those that are missing, and takes away what is of nothing here any more. */
+  async look(): Promise<void> {
+    const { hooks, repositories, logger } = this.#parts;
+    await hooks.forget(inMs(-REMEMBERED_MS));
+    for (const name of await hooks.missing()) {
+      const row = await repositories.get(name);
+      if (row) await hooks.of(row);
+    }
+    for (const hook of await hooks.due()) {
+      if (!(await hooks.claim(hook, inMs(LEASE_MS)))) continue;
+      try {
+        await this.#settle(hook);
+      } catch (error) {
+        assertError(error);
+        logger.warn(`The hook of ${hook.name}: ${error.message}`);
+        await hooks.update(hook.id, { dueAt: inMs(AWAY_MS) });
+      }
+    }
+  }
+
+  async #toCheck(repository: RepositoryRow, commit: string): Promise<void> {
+    const { runners, runs, onChange } = this.#parts;
+    // Of a branch that was removed there is nothing to check.
+    if (!COMMIT.test(commit) || NONE.test(commit)) return;
+    const { name, personRef, branch } = repository;
+    const entityRef = assetEntityRef('module', name);
+    const wanted = { entityRef, name, personRef, branch, commit };
+    for (const { id: runner } of runners) {
+      await runs.add({
+        ...{ ...wanted, runner, cause: 'push' },
+        once: `push:${commit}`,
+      });
+    }
+    await runs.hurry(entityRef);
+    onChange();
+  }
+
+  async #settle(hook: Hook): Promise<void> {
+    const { hooks, repositories, isOnPush, address } = this.#parts;
+    const repository = await repositories.get(hook.name);
+    if (!repository || !isOf(hook, repository)) {
+      await this.#remove(hook);
+      return;
+    }
+    const none = async (reason: string) =>
+      hooks.update(hook.id, { state: 'none', reason, dueAt: inMs(AGAIN_MS) });
+    if (!isOnPush) {
+      await none(
+        'This portal checks nothing on pushes (assets.checks.onPush).',
+      );
+      return;
+    }
+    if (isLoopback(address) && !isLoopback(repository.url)) {
+      await none(
+        'The forge cannot reach this portal: its backend.baseUrl is an address of its own machine.',
+      );
+      return;
+    }
+    await this.#ask(hook, repository);
+  }
+
+  async #ask(hook: Hook, repository: RepositoryRow): Promise<void> {
+    const { hooks, forgeOf, address } = this.#parts;
+    const { owner, repository: name } = repository;
+    try {
+      const forge = await forgeOf(hook.personRef, hook.account);
+      if (!forge) {
+        const reason = 'Whoever had it made has its forge linked no more.';
+        const dueAt = inMs(REFUSED_MS);
+        await hooks.update(hook.id, { state: 'refused', reason, dueAt });
+        return;
+      }
+      const secret = (await this.#secretOf(hook)) ?? (await this.#keep(hook));
+      await forge.hook({ owner, name }, { url: address + hook.id, secret });
+      const state = hook.lastAt ? 'listening' : 'silent';
+      const dueAt = inMs(AGAIN_MS);
+      await hooks.update(hook.id, { state, reason: '', dueAt });
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error;
+      const { message, needs, trouble, until } = error;
+      const isAway = trouble === 'away' || trouble === 'limited';
+      const lacks = needs ? `${message}. The token lacks ${needs}.` : message;
+      await hooks.update(hook.id, {
+        ...(!isAway && { state: 'refused' }),
+        reason: lacks,
+        dueAt: until?.toISOString() ?? inMs(isAway ? AWAY_MS : REFUSED_MS),
+      });
+    }
+  }
+
+  /** At the forge, too, where that can be done now. */
+  async #remove(hook: Hook): Promise<void> {
+    const { accounts, hooks, forgeOf, logger, address } = this.#parts;
+    try {
+      const forge = await forgeOf(hook.personRef, hook.account);
+      const found =
+        forge?.pages === hook.forge
+          ? await forge.findById(hook.forgeId)
+          : undefined;
+      if (found) await forge!.unhook(found, address + hook.id);
+    } catch (error) {
+      assertError(error);
+      logger.info(`The hook of ${hook.name} stays there: ${error.message}`);
+    }
+    await accounts.ofObjects.forget(hook.id);
+    await hooks.remove(hook.id);
+  }
+
+  #secretOf({ id, name, personRef }: Hook): Promise<string | undefined> {
+    const use = { by: 'assets', objectId: name };
+    const secret = { objectId: id, name: SECRET };
+    return this.#parts.accounts.ofObjects.give(personRef, secret, use);
+  }
+
+  async #keep({ id, personRef }: Hook): Promise<string> {
+    const secret = randomBytes(32).toString('hex');
+    const use = { by: 'assets', objectId: id };
+    const values = { [SECRET]: secret };
+    await this.#parts.accounts.ofObjects.keep(personRef, values, use);
+    return secret;
+  }
+}
+
+/** GitHub, Gitea and Forgejo sign the body; GitLab sends the secret itself. */
+function isSigned({ body, header }: Delivery, secret: string): boolean {
+  const digest = createHmac('sha256', secret).update(body).digest('hex');
+  const hub = header('x-hub-signature-256');
+  if (hub !== undefined) return isEqual(hub, `sha256=${digest}`);
+  const own = header('x-gitea-signature');
+  if (own !== undefined) return isEqual(own, digest);
+  const token = header('x-gitlab-token');
+  return token !== undefined && isEqual(token, secret);
+}
+
+/** Takes as long wherever they differ. */
+function isEqual(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function eventOf({ header }: Delivery): string {
+  const event =
+    header('x-github-event') ??
+    header('x-gitea-event') ??
+    header('x-gitlab-event') ??
+    '';
+  return event === 'Push Hook' ? 'push' : event;
+}
+
+function pushOf(body: Buffer) {
+  const { ref, before, after } = JSON.parse(body.toString('utf8'));
+  return { ref: String(ref), before: String(before), after: String(after) };
+}
+
+/** Another person may have put another repository of this name here since. */
+function isOf(hook: Hook, { personRef, account, forgeId }: RepositoryRow) {
+  return (
+    hook.personRef === personRef &&
+    hook.account === account &&
+    hook.forgeId === forgeId
+  );
+}
+
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return /^(localhost|127\.|\[::1\])/.test(hostname);
+}
+
+function inMs(ms: number): string {
+  return new Date(Date.now() + ms).toISOString();
+}

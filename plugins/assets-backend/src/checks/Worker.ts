@@ -1,0 +1,261 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  MODULE_CHECKED_TOPIC,
+  type ModuleChecked,
+} from '@astrolabe/plugin-assets-common';
+import { assertError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { ForgeError } from '../forges';
+import type { ForgeOf } from '../publishing/PublishedSource';
+import type { RepositoryStore } from '../publishing/RepositoryStore';
+import { hasEnded, type RunStore, type StoredRun } from './RunStore';
+import {
+  RunnerAwayError,
+  type CheckRunner,
+  type RunReport,
+  type RunStart,
+} from './types';
+
+const AT_ONCE = 4;
+/** Longer than all requests of one look may take. */
+const LEASE_MS = 60_000;
+const SOON_MS = 3_000;
+const WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
+/** What its runner refuses so often it will not do. */
+const MOST_TRIES = 8;
+/** What has not come to its end by then does not. */
+const LONGEST_MS = 7 * 24 * 60 * 60_000;
+const LOG_BYTES = 1024 * 1024;
+const FILE_BYTES = 5 * 1024 * 1024;
+/** What others of this room want of a run beside its logs. */
+const KEPT_FILES = ['sbom.cdx.json'];
+
+/** What one look at a run came to. */
+interface Step {
+  report?: RunReport;
+  reference?: string;
+  tries?: number;
+  dueInMs: number;
+}
+
+/**
+ * Brings runs from their row to their end. All that it knows is in the table, so that
+ * another portal, or this one after it was killed, goes on.
+ */
+export class Worker {
+  readonly #parts: {
+    events: EventsService;
+    forgeOf: ForgeOf;
+    logger: LoggerService;
+    repositories: RepositoryStore;
+    runners: readonly CheckRunner[];
+    runs: RunStore;
+  };
+
+  constructor(parts: {
+    events: EventsService;
+    forgeOf: ForgeOf;
+    logger: LoggerService;
+    repositories: RepositoryStore;
+    runners: readonly CheckRunner[];
+    runs: RunStore;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** Looks once at each run that is due. */
+  async look(): Promise<void> {
+    const { runs } = this.#parts;
+    for (;;) {
+      const taken = await runs.take(AT_ONCE, LEASE_MS);
+      if (taken.length === 0) return;
+      await Promise.all(taken.map(each => this.#goOn(each)));
+    }
+  }
+
+  async #goOn(stored: StoredRun): Promise<void> {
+    const { logger, runs } = this.#parts;
+    const { run } = stored;
+    let step: Step | undefined;
+    try {
+      step = await this.#step(stored);
+    } catch (error) {
+      assertError(error);
+      logger.warn(`Checks ${run.id} of ${run.entityRef}: ${error.message}`);
+      step = afterTrouble(stored, error);
+    }
+    if (!step) {
+      await runs.remove(run.id);
+      return;
+    }
+    if (!(await runs.giveBack(stored, step))) return;
+    const { report } = step;
+    if (!report || !hasEnded(report.state)) return;
+    await runs.prune(run);
+    await this.#tell({
+      ...{ entityRef: run.entityRef, commit: run.commit },
+      ...{ runner: run.runner, state: report.state },
+    });
+  }
+
+  /** Undefined: there is nothing to run at all. */
+  async #step(stored: StoredRun): Promise<Step | undefined> {
+    const { repositories, runners } = this.#parts;
+    const { run, reference } = stored;
+    const runner = runners.find(({ id }) => id === run.runner);
+    const repository = await repositories.get(stored.name);
+    if (!runner || !repository) {
+      const reason = repository
+        ? `This portal has no runner '${run.runner}' any more.`
+        : 'The module was taken out of the catalogue.';
+      return over({ ...reportOf(stored), state: 'unclear', reason });
+    }
+    const { id, branch, commit } = run;
+    const start = { id, repository, branch, commit };
+    if (reference !== undefined) return this.#follow(stored, runner, start);
+    if (!(await runner.takes(repository))) return undefined;
+    return this.#begin(stored, runner, start);
+  }
+
+  async #begin(
+    stored: StoredRun,
+    runner: CheckRunner,
+    start: RunStart,
+  ): Promise<Step> {
+    const { runs } = this.#parts;
+    const { run } = stored;
+    const outdone =
+      run.cause === 'push' && (await this.#outdone(stored, start));
+    if (outdone) return outdone;
+    // What a forge starts by itself waits for nobody.
+    if (runner.stop && (await runs.hasToWait(stored))) {
+      const reason = 'Other checks of this module go first.';
+      return waits(stored, reason, SOON_MS);
+    }
+    const reference = await runner.start(start);
+    if (reference === undefined) {
+      return isOld(stored)
+        ? over({ state: 'unclear', reason: 'It never began.', checks: [] })
+        : waits(stored, 'Its runner has not begun.', WAIT_MS);
+    }
+    return { reference, dueInMs: 0 };
+  }
+
+  /** Where the branch has gone on, what it has come to is checked instead. */
+  async #outdone(
+    stored: StoredRun,
+    { repository, branch, commit }: RunStart,
+  ): Promise<Step | undefined> {
+    const { forgeOf, runs } = this.#parts;
+    const superseded = (reason: string) =>
+      over({ state: 'superseded', reason, checks: [] });
+    if (await runs.isOutdone(stored)) {
+      return superseded('A newer commit came before its turn.');
+    }
+    const { personRef, account, owner, repository: name } = repository;
+    const forge = await forgeOf(personRef, account);
+    if (!forge) return undefined;
+    const tip = await forge.tip({ owner, name }, branch);
+    if (!tip) return superseded(`The branch ${branch} is gone.`);
+    if (tip.commit === commit) return undefined;
+    const { entityRef, runner, cause } = stored.run;
+    await runs.add({
+      ...{ entityRef, runner, cause, branch, personRef, name: stored.name },
+      ...{ commit: tip.commit, once: `push:${tip.commit}` },
+    });
+    return superseded(`The branch ${branch} is at another commit.`);
+  }
+
+  async #follow(
+    stored: StoredRun,
+    runner: CheckRunner,
+    start: RunStart,
+  ): Promise<Step> {
+    const { runs } = this.#parts;
+    const { run } = stored;
+    const reference = stored.reference!;
+    const report = await runner.read(start, reference);
+    if (report.state === 'queued' && run.cause === 'push') {
+      if (runner.stop && (await runs.isOutdone(stored))) {
+        await runner.stop(start, reference);
+        const reason = 'A newer commit came before its turn.';
+        return over({ ...report, state: 'superseded', reason });
+      }
+    }
+    if (hasEnded(report.state)) {
+      await this.#keep(stored, runner, { start, reference, report });
+      return over(report);
+    }
+    if (isOld(stored)) {
+      const reason = 'It did not come to its end in a week.';
+      return over({ ...report, state: 'unclear', reason });
+    }
+    return { report, dueInMs: runner.stop ? SOON_MS : WAIT_MS };
+  }
+
+  /** So that they outlive what ran it. */
+  async #keep(
+    { run }: StoredRun,
+    runner: CheckRunner,
+    ended: { start: RunStart; reference: string; report: RunReport },
+  ): Promise<void> {
+    const { runs } = this.#parts;
+    const { start, reference, report } = ended;
+    for (const { name: check, hasLog } of report.checks) {
+      if (!hasLog) continue;
+      const options = { reference, check, maxBytes: LOG_BYTES };
+      const text = await runner.log(start, options);
+      if (text !== undefined) await runs.keep(run.id, `logs/${check}`, text);
+    }
+    for (const path of KEPT_FILES) {
+      const options = { reference, path, maxBytes: FILE_BYTES };
+      const text = await runner.file?.(start, options);
+      if (text !== undefined) await runs.keep(run.id, path, text);
+    }
+  }
+
+  async #tell(eventPayload: ModuleChecked): Promise<void> {
+    const { events, logger } = this.#parts;
+    try {
+      await events.publish({ topic: MODULE_CHECKED_TOPIC, eventPayload });
+    } catch (error) {
+      assertError(error);
+      logger.warn('Nobody was told of checks that have ended', error);
+    }
+  }
+}
+
+function over(report: RunReport): Step {
+  const endedAt = report.endedAt ?? new Date().toISOString();
+  return { report: { ...report, endedAt }, dueInMs: 0 };
+}
+
+function waits(stored: StoredRun, reason: string, dueInMs: number): Step {
+  const { tries } = stored;
+  return { report: { ...reportOf(stored), reason }, tries, dueInMs };
+}
+
+function afterTrouble(stored: StoredRun, error: Error): Step {
+  const tries = stored.tries + 1;
+  const dueInMs = Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
+  const report = reportOf(stored);
+  const reason = error.message;
+  const isAway =
+    error instanceof RunnerAwayError ||
+    (error instanceof ForgeError &&
+      (error.trouble === 'away' || error.trouble === 'limited'));
+  if (isAway ? isOld(stored) : tries >= MOST_TRIES) {
+    return over({ ...report, state: 'unclear', reason });
+  }
+  return { report: { ...report, reason }, tries, dueInMs };
+}
+
+function reportOf({ run }: StoredRun): RunReport {
+  const { state, checks, startedAt, url, workloadId } = run;
+  return { state, checks, startedAt, url, workloadId };
+}
+
+function isOld({ run: { createdAt } }: StoredRun): boolean {
+  return Date.now() - Date.parse(createdAt) > LONGEST_MS;
+}

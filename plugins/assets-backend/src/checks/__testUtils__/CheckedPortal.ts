@@ -1,0 +1,308 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  accountsServiceRef,
+  type ForgeAccess,
+} from '@astrolabe/plugin-accounts-node';
+import { MODULE_CHECKED_TOPIC } from '@astrolabe/plugin-assets-common';
+// The rooms as they are in the portal.
+/* eslint-disable @backstage/no-mixed-plugin-imports */
+import workloadsPlugin from '@astrolabe/plugin-workloads-backend';
+import workloadsModuleLocal from '@astrolabe/plugin-workloads-backend-module-local';
+/* eslint-enable @backstage/no-mixed-plugin-imports */
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import express from 'express';
+import request from 'supertest';
+import assetsPlugin from '../..';
+import { AssetFolder } from '../../__testUtils__';
+import { accountsWith, ADA } from '../../__testUtils__/forges/accountsWith';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { freePort } from '../../../../../scripts/lib/freePort.mjs';
+
+const templates = path.resolve(__dirname, '../../../../../templates');
+
+/**
+ * Checks a module as the shipped manifest does, without Python: it is fetched from its
+ * forge, and its own script says what of it is well.
+ */
+const manifest = `form: { type: object, properties: {} }
+workload:
+  tasks:
+    - name: api
+      role: main
+      command: [sleep, '1']
+      resources: { cpuCores: 1, memoryBytes: 134217728, diskBytes: 10485760 }
+  lifetime: { kind: service }
+variants:
+  check:
+    title: Checks
+    form:
+      type: object
+      properties:
+        general:
+          title: General
+          type: object
+          properties:
+            title: { title: Title, type: string, default: Checks }
+            revision: { title: Commit, type: string, default: '' }
+    workload:
+      tasks:
+        - name: job
+          role: main
+          command:
+            - sh
+            - -ec
+            - |
+              cd "$3"
+              git clone --quiet "$1" source
+              cd source
+              git checkout --quiet "$2"
+              sh ./check.sh "$3/artefacts"
+            - check
+            - \${{ asset.links.sourceCode }}
+            - \${{ form.general.revision }}
+            - \${{ folder.work }}
+          files:
+            - path: artefacts/.keep
+              content: ''
+          resources: { cpuCores: 1, memoryBytes: 268435456, diskBytes: 104857600 }
+      lifetime: { kind: batch }
+`;
+
+/** What a module's script says, and how long it takes. */
+export function scriptOf(
+  status: 'passed' | 'failed',
+  { seconds = 0, log = 'All leaves are counted' } = {},
+): string {
+  const checks = [{ name: 'style', status, seconds: 1.5, log: 'style.log' }];
+  return `echo '${log}' > "$1/style.log"
+sleep ${seconds}
+echo '${JSON.stringify({ checks })}' > "$1/checks.json"
+`;
+}
+
+/** The communities room, as far as others ask it. */
+const people = createBackendPlugin({
+  pluginId: 'communities',
+  register(env) {
+    env.registerInit({
+      deps: { httpRouter: coreServices.httpRouter },
+      async init({ httpRouter }) {
+        const router = express.Router();
+        router.get('/v1/people/:name', (_req, res) => {
+          const memberships = [{ community: 'default', tier: 'full' }];
+          res.json({ isKnown: true, memberships });
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});
+
+/** The portal with the rooms that checks go through; what it keeps outlives it. */
+export class CheckedPortal {
+  /** What was sent to its hooks. */
+  readonly deliveries: {
+    headers: http.IncomingHttpHeaders;
+    url: string;
+    body: Buffer;
+    status: number;
+    ms: number;
+  }[] = [];
+  /** What was told on the bus. */
+  readonly told: unknown[] = [];
+  readonly #secrets = new Map<string, string>();
+  readonly #access: () => ForgeAccess;
+  readonly #door: http.Server;
+  readonly #port: number;
+  readonly #folder: AssetFolder;
+  readonly #data: string;
+  #backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
+
+  private constructor(options: {
+    access: () => ForgeAccess;
+    port: number;
+    folder: AssetFolder;
+    data: string;
+  }) {
+    this.#access = options.access;
+    this.#port = options.port;
+    this.#folder = options.folder;
+    this.#data = options.data;
+    this.#door = http.createServer((req, res) => void this.#pass(req, res));
+  }
+
+  /** What forges know it by stays the same, whenever it is started. */
+  static async open(access: () => ForgeAccess): Promise<CheckedPortal> {
+    const folder = await AssetFolder.create();
+    await folder.write('manifests/deepaas.yaml', manifest);
+    const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-checks-'));
+    const port = await freePort();
+    const portal = new CheckedPortal({ access, port, folder, data });
+    await new Promise<void>(resolve => {
+      portal.#door.listen(port, '127.0.0.1', resolve);
+    });
+    await portal.start();
+    return portal;
+  }
+
+  async start(): Promise<void> {
+    const gatewayPort = await freePort();
+    this.#backend = await startTestBackend({
+      features: [
+        ...[assetsPlugin, workloadsPlugin, workloadsModuleLocal],
+        ...[people, catalogServiceMock.factory()],
+        ...this.#services(),
+        mockServices.rootConfig.factory({
+          data: {
+            app: { baseUrl: `http://127.0.0.1:${this.#port}` },
+            backend: {
+              baseUrl: `http://127.0.0.1:${this.#port}`,
+              database: {
+                client: 'better-sqlite3',
+                connection: { directory: path.join(this.#data, 'db') },
+              },
+            },
+            assets: {
+              files: { roots: [this.#folder.path], everySeconds: 0.2 },
+              templates: { roots: [templates] },
+              checks: { runners: ['portal'] },
+            },
+            workloads: {
+              resyncSeconds: 0.5,
+              gateway: { port: gatewayPort },
+              local: { dataDirectory: path.join(this.#data, 'local') },
+            },
+            http: { allowedHosts: ['127.0.0.1'] },
+          },
+        }),
+      ],
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#backend?.stop();
+    this.#backend = undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    this.#door.closeAllConnections();
+    await new Promise(resolve => this.#door.close(resolve));
+    await this.#folder.remove();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  /** As Ada, unless told; the path comes after `/api/assets/v1`. */
+  ask(method: 'get' | 'post' | 'put' | 'delete', where: string, person = ADA) {
+    return request(this.#backend!.server)
+      [method](`/api/assets/v1${where}`)
+      .set('authorization', mockCredentials.user.header(person));
+  }
+
+  /** What a forge, or whoever says that they are one, sends. */
+  deliver(where: string, headers: Record<string, string>, body: Buffer) {
+    return request(this.#backend!.server)
+      .post(where)
+      .set({ 'content-type': 'application/json', ...headers })
+      .send(body.toString('utf8'));
+  }
+
+  workloads() {
+    return request(this.#backend!.server)
+      .get('/api/workloads/v1/workloads')
+      .set('authorization', mockCredentials.user.header(ADA));
+  }
+
+  /** To the portal, where it is there; everything else is gone. */
+  async #pass(req: http.IncomingMessage, res: http.ServerResponse) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const began = performance.now();
+    if (!this.#backend) {
+      res.writeHead(502).end();
+      return;
+    }
+    const { headers, url = '' } = req;
+    const answer = await fetch(
+      `http://127.0.0.1:${this.#backend.server.port()}${url}`,
+      { method: req.method, headers: headers as HeadersInit, body },
+    );
+    const ms = performance.now() - began;
+    this.deliveries.push({ headers, url, body, status: answer.status, ms });
+    res.writeHead(answer.status).end(await answer.text());
+  }
+
+  #services() {
+    const secrets = this.#secrets;
+    const slot = accountsWith(this.#access, {
+      async keep(owner, values, { objectId }) {
+        for (const [name, value] of Object.entries(values)) {
+          secrets.set(`${owner} ${objectId} ${name}`, value);
+        }
+      },
+      give: async (owner, { objectId, name }) =>
+        secrets.get(`${owner} ${objectId} ${name}`),
+      async forget(id) {
+        for (const key of secrets.keys()) {
+          if (key.includes(` ${id} `)) secrets.delete(key);
+        }
+      },
+      holders: async () => [],
+    });
+    const { told } = this;
+    return [
+      createServiceFactory({
+        service: accountsServiceRef,
+        deps: {},
+        factory: () => slot,
+      }),
+      mockServices.userInfo.mock({
+        getUserInfo: async ({ principal }) => {
+          const { userEntityRef } = principal as { userEntityRef: string };
+          const ownershipEntityRefs = [
+            userEntityRef,
+            'group:default/tier-full',
+          ];
+          return { userEntityRef, ownershipEntityRefs };
+        },
+      }).factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({ publish: async () => {} }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({ send: async () => {} }),
+      }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => ({
+          async publish({ topic, eventPayload }) {
+            if (topic === MODULE_CHECKED_TOPIC) told.push(eventPayload);
+          },
+          subscribe: async () => {},
+        }),
+      }),
+    ];
+  }
+}

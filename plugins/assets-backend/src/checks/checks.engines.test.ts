@@ -1,0 +1,253 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { AssetChecks, CheckRun } from '@astrolabe/plugin-assets-common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
+import { startGitea } from '../../../../scripts/engines/gitea.mjs';
+import { GRACE } from '../__testUtils__/forges/accountsWith';
+import { wishOf } from '../__testUtils__/forges/wishOf';
+import { CheckedPortal, scriptOf } from './__testUtils__/CheckedPortal';
+
+const SECONDS = 60;
+
+/** Looks seldom enough for the portal to answer. */
+async function eventually<T>(ask: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + SECONDS * 1000; ; ) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await setTimeout(400);
+    }
+  }
+}
+
+// One story, told in order, with a real forge and the real local engine.
+describe('a module that is pushed to at its forge', () => {
+  let gitea: Awaited<ReturnType<typeof startGitea>>;
+  let token: string;
+  let portal: CheckedPortal;
+
+  beforeAll(async () => {
+    gitea = await startGitea();
+    await gitea.addUser('ada');
+    token = await gitea.tokenFor('ada', 'write:repository,write:user');
+    portal = await CheckedPortal.open(() => ({
+      ...{ service: 'gitea', url: gitea.url, user: 'ada', token },
+    }));
+  });
+  afterAll(async () => {
+    await portal?.end();
+    await gitea?.stop();
+  });
+
+  const at = (name: string) => `/assets/module/${name}/checks`;
+  const api = (method: string, route: string, body?: object) =>
+    gitea.ask(token, method, `repos/ada/${route}`, body);
+
+  const publish = async (name: string) => {
+    const { status } = await portal
+      .ask('post', '/repositories')
+      .set('idempotency-key', randomUUID())
+      .send(wishOf(name, { visibility: 'public' }));
+    expect(status).toBe(201);
+  };
+  const checksOf = async (name: string): Promise<AssetChecks> =>
+    (await portal.ask('get', at(name)).expect(200)).body;
+  const hookOf = (name: string, state: string) =>
+    eventually(async () => {
+      const { hook } = await checksOf(name);
+      expect(hook).toMatchObject({ state });
+      return hook!;
+    });
+  /** Somebody pushes a script of checks; gives the commit. */
+  const push = async (name: string, script: string): Promise<string> => {
+    const where = `${name}/contents/check.sh`;
+    const { sha } = await api('GET', where).catch(() => ({ sha: undefined }));
+    const content = Buffer.from(script, 'utf8').toString('base64');
+    const body = { content, message: 'Change', branch: 'main', sha };
+    const { commit } = await api(sha ? 'PUT' : 'POST', where, body);
+    return commit.sha;
+  };
+  const runOf = (name: string, commit: string, state: string) =>
+    eventually(async (): Promise<CheckRun> => {
+      const { items } = await checksOf(name);
+      const run = items.find(each => each.commit === commit);
+      expect(run?.state, run?.reason).toBe(state);
+      return run!;
+    });
+  const pushed = (from: number) =>
+    eventually(async () => {
+      expect(portal.deliveries.length).toBeGreaterThan(from);
+      return portal.deliveries.at(-1)!;
+    });
+
+  it('is checked in the name of whose it is, and says what came of it', async () => {
+    await publish('leaf');
+    await hookOf('leaf', 'silent');
+    const hooks = await api('GET', 'leaf/hooks');
+    expect(hooks).toHaveLength(1);
+    const commit = await push('leaf', scriptOf('passed'));
+    const run = await runOf('leaf', commit, 'passed');
+    expect(run).toMatchObject({
+      ...{ runner: 'portal', cause: 'push', branch: 'main' },
+      personRef: 'user:default/ada',
+      checks: [{ name: 'style', status: 'passed', seconds: 1.5, hasLog: true }],
+    });
+    const { text } = await portal
+      .ask('get', `${at('leaf')}/${run.id}/logs/style`, GRACE)
+      .expect(200);
+    expect(text).toBe('All leaves are counted\n');
+    expect(await hookOf('leaf', 'listening')).toHaveProperty('lastAt');
+    const { status, ms } = portal.deliveries.at(-1)!;
+    expect([status, ms < 1000]).toEqual([202, true]);
+    // What the portal has made itself is not checked.
+    expect((await checksOf('leaf')).items).toHaveLength(1);
+    expect(portal.told).toEqual([
+      {
+        ...{ entityRef: run.entityRef, commit },
+        ...{ runner: 'portal', state: 'passed' },
+      },
+    ]);
+    const { body } = await portal.workloads();
+    expect(body.items).toEqual([
+      expect.objectContaining({ id: run.workloadId, state: 'completed' }),
+    ]);
+  });
+
+  it('shows what was pushed without waiting for the next reading', async () => {
+    const where = 'leaf/contents/ai4-metadata.yml';
+    const { sha, content } = await api('GET', where);
+    const text = Buffer.from(content, 'base64').toString('utf8');
+    const changed = text.replace('Counts leaves: all', 'Counts needles');
+    expect(changed).not.toBe(text);
+    await api('PUT', where, {
+      ...{ sha, message: 'Needles', branch: 'main' },
+      content: Buffer.from(changed, 'utf8').toString('base64'),
+    });
+    await eventually(async () => {
+      const { body } = await portal.ask('get', '/assets/module/leaf');
+      expect(body.summary).toBe('Counts needles');
+    });
+  });
+
+  it('says which check has failed', async () => {
+    const log = 'Expected 3 leaves';
+    const commit = await push('leaf', scriptOf('failed', { log }));
+    const run = await runOf('leaf', commit, 'failed');
+    expect(run.checks).toMatchObject([{ name: 'style', status: 'failed' }]);
+  });
+
+  it('has a log also where it came to no check', async () => {
+    const commit = await push('leaf', 'echo no such tool; exit 3');
+    const run = await runOf('leaf', commit, 'failed');
+    expect(run.checks).toMatchObject([{ name: 'begin', status: 'failed' }]);
+    const { text } = await portal
+      .ask('get', `${at('leaf')}/${run.id}/logs/begin`)
+      .expect(200);
+    expect(text).toContain('no such tool');
+  });
+
+  it('is told of by its forge alone: what is forged, changed or sent again does nothing', async () => {
+    const from = portal.deliveries.length;
+    const commit = await push('leaf', scriptOf('passed', { log: 'once' }));
+    const { headers, url, body } = await pushed(from);
+    await runOf('leaf', commit, 'passed');
+    const before = (await checksOf('leaf')).items.length;
+    const signed = {
+      'x-gitea-event': 'push',
+      'x-gitea-delivery': randomUUID(),
+      'x-gitea-signature': String(headers['x-gitea-signature']),
+    };
+    const changed = Buffer.from(
+      body.toString('utf8').replace(commit, 'f'.repeat(40)),
+    );
+    const digest = createHmac('sha256', 'guessed').update(body).digest('hex');
+    for (const [wrong, sent] of [
+      [signed, changed],
+      [{ ...signed, 'x-gitea-signature': digest }, body],
+      [{ ...signed, 'x-gitea-signature': '' }, body],
+      [{ 'x-gitea-event': 'push' }, body],
+      [{ 'x-github-event': 'push', 'x-hub-signature-256': digest }, body],
+      [{ 'x-gitlab-event': 'Push Hook', 'x-gitlab-token': 'guessed' }, body],
+    ] as [Record<string, string>, Buffer][]) {
+      const refused = await portal.deliver(url, wrong, sent);
+      expect(refused.status).toBe(401);
+      expect(refused.body.error.code).toBe('HOOK_SIGNATURE');
+    }
+    const again = await portal.deliver(url, signed, body);
+    expect([again.status, again.body]).toEqual([202, { taken: 'known' }]);
+    const nobody = url.replace(/.{4}$/, 'zzzz');
+    expect((await portal.deliver(nobody, signed, body)).status).toBe(404);
+    expect((await checksOf('leaf')).items).toHaveLength(before);
+  });
+
+  it('is checked at its newest commit alone where several come in a row', async () => {
+    const first = await push('leaf', scriptOf('passed', { seconds: 4 }));
+    await runOf('leaf', first, 'running');
+    const second = await push('leaf', scriptOf('passed', { log: 'second' }));
+    const third = await push('leaf', scriptOf('passed', { log: 'third' }));
+    const passed = await runOf('leaf', third, 'passed');
+    expect(await runOf('leaf', first, 'passed')).toBeDefined();
+    const superseded = await runOf('leaf', second, 'superseded');
+    expect(superseded.workloadId).toBeUndefined();
+    expect(passed.startedAt).toBeDefined();
+  });
+
+  it('is checked to its end when the portal ends in the middle', async () => {
+    const commit = await push('leaf', scriptOf('passed', { seconds: 5 }));
+    const { workloadId } = await eventually(async () => {
+      const run = await runOf('leaf', commit, 'running');
+      expect(run.workloadId).toBeDefined();
+      return run;
+    });
+    await portal.stop();
+    await portal.start();
+    const run = await runOf('leaf', commit, 'passed');
+    expect(run.workloadId).toBe(workloadId);
+  });
+
+  it('is checked by hand by whose it is, and by nobody else', async () => {
+    const [{ commit }] = (await checksOf('leaf')).items;
+    const key = randomUUID();
+    const ask = (person?: string) =>
+      portal
+        .ask('post', at('leaf'), person)
+        .set('idempotency-key', key)
+        .send({ revision: commit });
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect([one.status, one.body.id]).toEqual([201, other.body.id]);
+    const run = await eventually(async () => {
+      const where = `${at('leaf')}/${one.body.id}`;
+      const { body } = await portal.ask('get', where);
+      expect(body.state).toBe('passed');
+      return body;
+    });
+    expect(run).toMatchObject({ cause: 'hand', commit });
+    const unknown = await portal
+      .ask('post', at('leaf'))
+      .set('idempotency-key', randomUUID())
+      .send({ revision: 'no-such-branch' });
+    expect(unknown.body.error.code).toBe('REVISION_UNKNOWN');
+  });
+
+  it('is not checked on pushes where that is switched off', async () => {
+    const { status } = await portal
+      .ask('put', '/repositories/leaf/checks')
+      .send({ onPush: false });
+    expect(status).toBe(204);
+    const from = portal.deliveries.length;
+    const commit = await push('leaf', scriptOf('passed', { log: 'off' }));
+    await pushed(from);
+    const { items, onPush } = await checksOf('leaf');
+    expect(onPush).toBe(false);
+    expect(items.map(each => each.commit)).not.toContain(commit);
+  });
+
+  it('has no hook any more when it is taken out of the catalogue', async () => {
+    await portal.ask('delete', '/repositories/leaf').expect(204);
+    await eventually(async () => {
+      expect(await api('GET', 'leaf/hooks')).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,2 @@
+export { inAbsence } from './inAbsence';
+export { Jobs } from './Jobs';

@@ -1,0 +1,3 @@
+export type { Job, JobsService } from './JobsService';
+export { JobsSlot } from './JobsSlot';
+export { jobsServiceRef } from './jobsServiceRef';
