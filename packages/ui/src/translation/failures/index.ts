@@ -1,6 +1,7 @@
 import { access, accessEs } from './access';
 import { accounts, accountsEs } from './accounts';
 import { assets, assetsEs } from './assets';
+import { checks, checksEs } from './checks';
 import { general, generalEs } from './general';
 import { storage, storageEs } from './storage';
 import { workloads, workloadsEs } from './workloads';
@@ -15,6 +16,7 @@ export const failureTexts = {
   ...access,
   ...accounts,
   ...assets,
+  ...checks,
   ...storage,
   ...workloads,
 };
@@ -32,6 +34,7 @@ const inSpanish: Record<FailureCode, [string, string]> = {
   ...accessEs,
   ...accountsEs,
   ...assetsEs,
+  ...checksEs,
   ...storageEs,
   ...workloadsEs,
 };

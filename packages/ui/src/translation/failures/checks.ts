@@ -1,0 +1,54 @@
+import type { FailureText } from './types';
+
+/** What checks of modules refuse. */
+export const checks = {
+  REPOSITORY_UNKNOWN: {
+    title: 'No repository of this module was made or registered here.',
+    nextStep: 'Register its repository, or begin one here.',
+  },
+  REVISION_UNKNOWN: {
+    title: 'The repository has no such branch or commit.',
+    nextStep: 'Name a branch, or a commit with all 40 digits.',
+  },
+  CHECK_RUN_UNKNOWN: {
+    title: 'There is no such run of the checks.',
+    nextStep: 'Take one from the list: the newest are kept.',
+  },
+  CHECK_LOG_UNKNOWN: {
+    title: 'There is no log of this check.',
+    nextStep: 'Look at the run: it says which of its checks have one.',
+  },
+  NO_CHECK_RUNNER: {
+    title: 'Nothing here can check this repository.',
+    nextStep: 'Ask who operates this portal for another runner.',
+  },
+  HOOK_UNKNOWN: {
+    title: 'There is no such hook.',
+    nextStep: 'Remove it at the forge.',
+  },
+} as const satisfies Record<string, FailureText>;
+
+/** The same in Spanish. */
+export const checksEs: Record<keyof typeof checks, [string, string]> = {
+  REPOSITORY_UNKNOWN: [
+    'Ningún repositorio de este módulo se creó ni se registró aquí.',
+    'Registre su repositorio, o empiece uno aquí.',
+  ],
+  REVISION_UNKNOWN: [
+    'El repositorio no tiene esa rama ni ese commit.',
+    'Nombre una rama, o un commit con sus 40 cifras.',
+  ],
+  CHECK_RUN_UNKNOWN: [
+    'No hay tal ejecución de las comprobaciones.',
+    'Tome una de la lista: se guardan las más recientes.',
+  ],
+  CHECK_LOG_UNKNOWN: [
+    'No hay registro de esta comprobación.',
+    'Mire la ejecución: dice cuáles de sus comprobaciones lo tienen.',
+  ],
+  NO_CHECK_RUNNER: [
+    'Nada de aquí puede comprobar este repositorio.',
+    'Pida otro medio a quien opera este portal.',
+  ],
+  HOOK_UNKNOWN: ['No hay tal enganche.', 'Elimínelo en la forja.'],
+};
