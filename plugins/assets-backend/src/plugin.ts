@@ -13,6 +13,7 @@ import { followCommunities } from '@astrolabe/plugin-communities-common';
 import { jobsServiceRef } from '@astrolabe/plugin-workloads-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
+import { registerCheckActions } from './checkActions';
 import { registerDatasetActions } from './datasetActions';
 import { Addresses, Descriptions } from './descriptions';
 import { registerProjectActions } from './projectActions';
@@ -70,6 +71,7 @@ export const assetsPlugin = createBackendPlugin({
         registerDatasetActions(deps.actionsRegistry, datasets);
         registerProjectActions(deps.actionsRegistry, room);
         registerRepositoryActions(deps.actionsRegistry, room);
+        registerCheckActions(deps.actionsRegistry, room.checks);
         deps.httpRouter.use(
           await createRouter({
             ...deps,

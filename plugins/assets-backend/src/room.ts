@@ -13,6 +13,7 @@ import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
+import { Badges } from './badges';
 import { openChecks, type Checks, type Hooks } from './checks';
 import { connect, DatabaseAssetStore, DatabaseSourceStore } from './database';
 import {
@@ -27,6 +28,7 @@ import { countLaunches } from './launches';
 import { openProjects, type Projects } from './projects';
 import { openPublishing, PUBLISHED, type Publishing } from './publishing';
 import { SavedSearches, SavedSearchStore } from './saved';
+import { RepositoryStore } from './publishing/RepositoryStore';
 import { AssetCounter, AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
@@ -40,6 +42,7 @@ import { ForgeSource } from './sources/forge';
 /** What the router and the actions ask. */
 interface Room extends Publishing {
   assets: AssetService;
+  badges: Badges;
   checks: Checks;
   hooks: Hooks;
   datasets: DatasetService;
@@ -124,6 +127,10 @@ export async function createRoom(deps: {
   });
   return {
     assets: authorized,
+    badges: new Badges({
+      ...{ assets, runs: checking.runs },
+      repositories: new RepositoryStore(db),
+    }),
     checks: checking.checks,
     hooks: checking.hooks,
     projects,

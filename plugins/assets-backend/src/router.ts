@@ -18,6 +18,7 @@ import {
 } from '@astrolabe/plugin-communities-common';
 import type express from 'express';
 import { addBadgeRoutes } from './badgeRoutes';
+import type { Badges } from './badges';
 import { addCheckRoutes } from './checkRoutes';
 import type { Checks, Hooks } from './checks';
 import { addDatasetRoutes } from './datasetRoutes';
@@ -49,6 +50,7 @@ export async function createRouter(
   options: Publishing & {
     assets: AssetService;
     auditor: AuditorService;
+    badges: Badges;
     checks: Checks;
     hooks: Hooks;
     communities: CommunityDirectory;
@@ -73,7 +75,7 @@ export async function createRouter(
   const caller = callerAt(options);
   addReadRoutes(routes, { ...options, caller });
   addCheckRoutes(routes, { ...options, caller });
-  addBadgeRoutes(routes);
+  addBadgeRoutes(routes, options);
   const rawOf = (request: object) => raw.get(request) ?? Buffer.alloc(0);
   addHookRoutes(routes, { ...options, rawOf });
   addRefreshRoute(routes, options);

@@ -97,3 +97,14 @@ export interface ModuleChecked {
   runner: string;
   state: CheckState;
 }
+
+/** Badges of a module, for its README. @public */
+export const badgeNames = ['checks', 'version', 'licence', 'doi'] as const;
+
+/** @public */
+export type BadgeName = (typeof badgeNames)[number];
+
+/** Whether nothing more comes of a run. @public */
+export function isOver({ state }: Pick<CheckRun, 'state'>): boolean {
+  return state !== 'queued' && state !== 'running';
+}

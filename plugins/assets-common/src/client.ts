@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { ChecksClient, type ChecksApi } from './checksClient';
 import type {
   DatasetDescription,
   DatasetSearchPage,
@@ -36,6 +37,8 @@ import {
 
 /** The assets API as pages, CLI and other rooms see it. @public */
 export interface AssetsApi {
+  /** Of modules. */
+  readonly checks: ChecksApi;
   query(query: AssetQuery): Promise<AssetPage>;
   get(kind: AssetKind, name: string): Promise<Asset>;
   /** Checks the text of an ai4-metadata.yml, or of one of our own files. */
@@ -104,6 +107,9 @@ export interface AssetsApi {
 
 /** @public */
 export class AssetsClient implements AssetsApi {
+  readonly checks = new ChecksClient((where, init) =>
+    this.#request(where, init),
+  );
   readonly #baseUrl: string;
   readonly #fetch: (url: string, init?: RequestInit) => Promise<Response>;
 

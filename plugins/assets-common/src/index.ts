@@ -1,5 +1,6 @@
 export * from './check';
 export * from './checks';
+export * from './checksClient';
 export * from './client';
 export * from './datasets';
 export * from './edit';

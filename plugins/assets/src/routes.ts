@@ -26,6 +26,16 @@ export function assetPath(asset: { kind: AssetKind; name: string }): string {
   return `${listPath(asset.kind)}/${encodeURIComponent(asset.name)}`;
 }
 
+/** Where a run of the checks of a module is shown; with a log open, if told of which check. */
+export function checkRunPath(
+  name: string,
+  run: string,
+  check?: string,
+): string {
+  const page = `${assetPath({ kind: 'module', name })}/checks/${run}`;
+  return check ? `${page}?${new URLSearchParams({ log: check })}` : page;
+}
+
 /** Where what an entity ref names is shown; undefined when it has no page here. */
 export function refPath(entityRef: string): string | undefined {
   const asset = parseAssetRef(entityRef);

@@ -12,6 +12,7 @@ import { formFields, formValues } from '../lib/values';
 import { writeProject } from '../lib/writeProject';
 import { check } from './check';
 import { describeField, fieldHeads } from './form';
+import { checks } from './moduleChecks';
 import { exportAsset, listProfiles } from './moduleExport';
 import { fix, migrate } from './moduleFix';
 import { importDocument } from './moduleImport';
@@ -34,6 +35,7 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(check(app))
     .addCommand(fix(app))
     .addCommand(migrate(app))
+    .addCommand(checks(app))
     .addCommand(forges(app))
     .addCommand(register(app))
     .addCommand(propose(app))

@@ -32,10 +32,12 @@ import {
   type SavedSearchQuery,
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
-import { ResponseError } from '@backstage/errors';
+import { apiError } from './apiError';
+import { FakeChecksApi } from './FakeChecksApi';
 
 /** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
 export class FakeAssetsApi implements AssetsApi {
+  readonly checks = new FakeChecksApi();
   /** Every question, in order. */
   readonly asked: AssetQuery[] = [];
   /** What was downloaded, such as `module/plankton.json`. */
@@ -399,20 +401,4 @@ function fits(asset: AssetSummary, query: AssetQuery): boolean {
   );
 }
 
-/** An error as the backend answers it. */
-export async function apiError(
-  status: number,
-  message: string,
-  more: object = {},
-): Promise<ResponseError> {
-  const name = status === 404 ? 'NotFoundError' : 'Error';
-  return ResponseError.fromResponse(
-    new Response(
-      JSON.stringify({
-        error: { name, message, ...more },
-        response: { statusCode: status },
-      }),
-      { status, headers: { 'content-type': 'application/json' } },
-    ),
-  );
-}
+export { apiError } from './apiError';

@@ -2,6 +2,7 @@ import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { Route, Routes } from 'react-router-dom';
 import { AssetPage } from './AssetPage';
 import { AssetsPage } from './AssetsPage';
+import { CheckRunPage } from './Checks';
 import { EditPage } from './EditPage';
 import { ProjectPage, TemplatesPage } from './ProjectPage';
 import { RegisterPage } from './RegisterPage';
@@ -23,6 +24,9 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
       )}
       {kind === 'module' && (
         <Route path="/-/register" element={<RegisterPage />} />
+      )}
+      {kind === 'module' && (
+        <Route path="/:name/checks/:run" element={<CheckRunPage />} />
       )}
       <Route path="/:name" element={<AssetPage kind={kind} />} />
     </Routes>

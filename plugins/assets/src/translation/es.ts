@@ -1,4 +1,5 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { checksInSpanish } from './checks.es';
 import { editInSpanish } from './edit.es';
 import { repositoriesInSpanish } from './repositories.es';
 import { assetsTranslationRef } from './ref';
@@ -6,6 +7,7 @@ import { assetsTranslationRef } from './ref';
 export default createTranslationMessages({
   ref: assetsTranslationRef,
   messages: {
+    ...checksInSpanish,
     ...editInSpanish,
     ...repositoriesInSpanish,
     'kind.module.title': 'Módulos',

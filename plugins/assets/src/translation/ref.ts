@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { checks } from './checks';
 import { edit } from './edit';
 import { propose, register, yours } from './repositories';
 import { kinds } from './kinds';
@@ -9,6 +10,7 @@ export const assetsTranslationRef = createTranslationRef({
   id: 'plugin.assets',
   messages: {
     kind: kinds,
+    checks,
     edit,
     ...{ propose, register, yours },
     list: {

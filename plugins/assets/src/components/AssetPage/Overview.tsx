@@ -15,6 +15,7 @@ import { ButtonLink } from '@backstage/ui';
 import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
 import { editPath } from '../../routes';
+import { ChecksCard } from '../Checks';
 import { Score } from '../EditPage';
 import { FileTable } from '../shared/FileTable';
 import { withoutTags } from '../shared/withoutTags';
@@ -52,6 +53,7 @@ export function Overview({ asset }: { asset: Asset }) {
       </div>
       <div className={styles.column}>
         <DeployCard asset={asset} />
+        {asset.kind === 'module' && <ChecksCard name={asset.name} />}
         <About asset={asset} />
         <Links asset={asset} />
         <Downloads asset={asset} />

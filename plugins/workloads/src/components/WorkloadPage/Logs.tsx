@@ -1,9 +1,8 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
-import { FailureNote, Section, StatusBadge } from '@astrolabe/ui';
+import { FailureNote, LogOutput, Section, StatusBadge } from '@astrolabe/ui';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine, RiPauseLine, RiPlayLine } from '@remixicon/react';
-import { useEffect, useRef, useState, type UIEvent } from 'react';
-import stripAnsi from 'strip-ansi';
+import { useState } from 'react';
 import { useLogs, type LogsStatus } from '../../hooks/useLogs';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWholeLog } from '../../hooks/useWholeLog';
@@ -16,9 +15,6 @@ const tones = {
   broken: 'bad',
   refused: 'bad',
 } as const satisfies Record<LogsStatus, string>;
-
-/** Nearer to the end than this counts as at the end. */
-const END_PX = 24;
 
 /** The output of a workload's tasks, as it comes. */
 export function Logs(props: { workload: Workload; onRecovered(): void }) {
@@ -84,51 +80,11 @@ export function Logs(props: { workload: Workload; onRecovered(): void }) {
         <FailureNote title={t('logs.notSaved')} error={failure} />
       )}
       {truncated && <Text color="secondary">{t('logs.truncated')}</Text>}
-      <Output
+      <LogOutput
         key={task}
         label={t('logs.output', { task })}
-        // Colours for terminals would be read out as noise.
-        text={stripAnsi(text) || t('logs.empty')}
+        text={text || t('logs.empty')}
       />
     </Section>
-  );
-}
-
-/** Stays at the end as lines come, unless the person has scrolled away from it. */
-function Output({ label, text }: { label: string; text: string }) {
-  const box = useRef<HTMLPreElement>(null);
-  const isAtEnd = useRef(true);
-  useEffect(() => {
-    if (box.current && isAtEnd.current) {
-      box.current.scrollTop = box.current.scrollHeight;
-    }
-  }, [text]);
-  const onScroll = ({ currentTarget: at }: UIEvent<HTMLPreElement>) => {
-    isAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < END_PX;
-  };
-  return (
-    <pre
-      ref={box}
-      role="log"
-      aria-label={label}
-      // A region that scrolls has to be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      onScroll={onScroll}
-      style={{
-        margin: 0,
-        padding: 'var(--bui-space-3)',
-        minHeight: '6rem',
-        maxHeight: '28rem',
-        overflow: 'auto',
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
-        background: 'var(--bui-bg-neutral-2)',
-        color: 'var(--bui-fg-primary)',
-        fontSize: 'var(--bui-font-size-2)',
-      }}
-    >
-      {text}
-    </pre>
   );
 }

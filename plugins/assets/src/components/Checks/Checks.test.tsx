@@ -1,0 +1,216 @@
+import type { AssetChecks } from '@astrolabe/plugin-assets-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
+import { sampleRun } from '../../__testUtils__/FakeChecksApi';
+import {
+  accessibilityProblems,
+  address,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleAsset } from '../../__testUtils__/samples';
+
+const failed = sampleRun({
+  ...{ id: 'run-2', state: 'failed', runner: 'forge' },
+  url: 'https://forge.example/ada/plankton/actions/1',
+  checks: [
+    { name: 'lint', status: 'passed', seconds: 4, hasLog: false },
+    {
+      ...{ name: 'test (3.12)', status: 'failed', seconds: 93, hasLog: true },
+      reason: '2 of 14 tests failed',
+      url: 'https://forge.example/ada/plankton/actions/1/job/2',
+    },
+  ],
+});
+
+function show(known: Partial<AssetChecks>, path = '/modules/plankton') {
+  const api = new FakeAssetsApi([sampleAsset()]);
+  api.checks.known = { items: [], mayRun: false, ...known };
+  return renderRoom(path, { api });
+}
+
+const card = async () =>
+  within(await screen.findByRole('region', { name: 'Checks' }));
+
+describe('the checks of a module', () => {
+  it('show what each runner said of the newest commit, and lead to all of it', async () => {
+    const { container } = show({
+      items: [failed, sampleRun(), sampleRun({ id: 'old', runner: 'forge' })],
+    });
+    const shown = await card();
+    expect(
+      shown.getByRole('link', { name: 'Checks of 1a2b3c4 by The portal' }),
+    ).toHaveAttribute('href', '/modules/plankton/checks/run-1');
+    expect(shown.getByText('2 of 14 tests failed')).toBeVisible();
+    expect(shown.getByText('1 min 33 s')).toBeVisible();
+    const earlier = within(shown.getByRole('list', { name: 'Earlier' }));
+    expect(earlier.getAllByRole('listitem')).toHaveLength(1);
+    expect(shown.queryByRole('button')).not.toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('are no part of a module that nothing here checks', async () => {
+    show({ whyNot: 'Its repository was not made here' });
+    await screen.findByRole('region', { name: 'About' });
+    expect(
+      screen.queryByRole('region', { name: 'Checks' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('are run by whose repository it is, with one wish however often it is pressed', async () => {
+    const { api } = show({ mayRun: true });
+    const shown = await card();
+    expect(shown.getByText(/No commit has been checked yet/)).toBeVisible();
+    api.checks.failure = await apiError(503, 'Nothing answers');
+    const run = shown.getByRole('button', { name: 'Run checks' });
+    await userEvent.click(run);
+    expect(await shown.findByRole('alert')).toHaveTextContent(
+      'The checks could not be begun',
+    );
+    api.checks.failure = undefined;
+    await userEvent.click(run);
+    expect(await shown.findByText('Waiting')).toBeVisible();
+    await userEvent.click(run);
+    await waitFor(() => expect(api.checks.wishes).toHaveLength(3));
+    const [first, again, other] = api.checks.wishes;
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('say when the forge tells of no pushes, why, and what to do', async () => {
+    show({
+      mayRun: true,
+      hook: { state: 'refused', reason: 'the token lacks admin:repo_hook' },
+    });
+    const shown = await card();
+    expect(shown.getByText(/does not tell of pushes/)).toBeVisible();
+    expect(shown.getByText(/lacks admin:repo_hook/)).toBeVisible();
+    expect(shown.getByText(/link the forge with a token/)).toBeVisible();
+  });
+
+  it('run with each push, or not', async () => {
+    const { api } = show({ mayRun: true, onPush: true });
+    const shown = await card();
+    const toggle = shown.getByRole('switch', { name: 'Check what is pushed' });
+    expect(toggle).toBeChecked();
+    await userEvent.click(toggle);
+    await waitFor(() => expect(toggle).not.toBeChecked());
+    expect(api.checks.known.onPush).toBe(false);
+  });
+
+  it('have badges, with the text for a README', async () => {
+    show({ mayRun: true, items: [sampleRun()] });
+    await userEvent.click(
+      (await card()).getByRole('button', { name: 'Badges' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    const image = await dialog.findByRole('img', { name: 'Checks' });
+    expect(image.getAttribute('src')).toMatch(
+      /\/v1\/assets\/module\/plankton\/badges\/checks\.svg$/,
+    );
+    expect(dialog.getByText(/\[!\[Licence\]\(http/)).toHaveTextContent(
+      '/modules/plankton)',
+    );
+  });
+
+  it('say so when they cannot be told', async () => {
+    const api = new FakeAssetsApi([sampleAsset()]);
+    api.checks.failure = await apiError(503, 'Nothing answers');
+    renderRoom('/modules/plankton', { api });
+    expect((await card()).getByRole('alert')).toHaveTextContent(
+      'cannot be told now',
+    );
+  });
+});
+
+describe('the page of a run', () => {
+  const page = '/modules/plankton/checks/run-2';
+
+  it('says what was checked, by whom and with what result', async () => {
+    const { container } = show({ items: [failed] }, page);
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Checks of Plankton classifier',
+      }),
+    ).toBeVisible();
+    expect(screen.getByText(failed.commit)).toBeVisible();
+    const table = within(screen.getByRole('table'));
+    expect(table.getByRole('link', { name: /test \(3\.12\)/ })).toHaveAttribute(
+      'href',
+      failed.checks[1].url,
+    );
+    expect(table.getByText('2 of 14 tests failed')).toBeVisible();
+    expect(table.getAllByRole('button')).toHaveLength(1);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('opens the log of a check, which has an address of its own', async () => {
+    const { api, container } = show({ items: [failed] }, page);
+    api.checks.logs.set(
+      'run-2 test (3.12)',
+      '\u001b[31mE\u001b[0m assert 3 == 4',
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Log of test (3.12)' }),
+    );
+    expect(
+      await screen.findByRole('log', { name: 'Log: test (3.12)' }),
+    ).toHaveTextContent('E assert 3 == 4');
+    expect(address()).toBe(`${page}?log=test (3.12)`);
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Close the log' }),
+    );
+    expect(screen.queryByRole('log', { name: /Log/ })).not.toBeInTheDocument();
+  });
+
+  it('says why a log cannot be read', async () => {
+    show({ items: [failed] }, `${page}?log=test+(3.12)`);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The log cannot be read',
+    );
+  });
+
+  it('follows what goes on until it is over, and what it writes', async () => {
+    vi.useFakeTimers({
+      shouldAdvanceTime: true,
+      toFake: ['setInterval', 'clearInterval'],
+    });
+    const going = sampleRun({
+      ...{
+        state: 'running',
+        endedAt: undefined,
+        reason: 'It waits for a place',
+      },
+      checks: [{ name: 'tests', status: 'running', hasLog: true }],
+    });
+    const { api } = show(
+      { items: [going] },
+      '/modules/plankton/checks/run-1?log=tests',
+    );
+    api.checks.logs.set('run-1 tests', 'collecting');
+    expect(await screen.findByText('It waits for a place')).toBeVisible();
+    expect(
+      await screen.findByRole('log', { name: 'Log: tests' }),
+    ).toHaveTextContent('collecting');
+    api.checks.known.items = [sampleRun()];
+    api.checks.logs.set('run-1 tests', 'collecting\n14 passed');
+    vi.advanceTimersByTime(3_500);
+    expect(await screen.findByText('1 min 1 s')).toBeVisible();
+    expect(screen.getByRole('log', { name: 'Log: tests' })).toHaveTextContent(
+      '14 passed',
+    );
+    vi.useRealTimers();
+  });
+
+  it('says that one is there no more', async () => {
+    show({}, page);
+    expect(
+      await screen.findByText('These checks are there no more'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Back to Plankton classifier' }),
+    ).toBeVisible();
+  });
+});

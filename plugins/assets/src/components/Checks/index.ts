@@ -1,0 +1,2 @@
+export { CheckRunPage } from './CheckRunPage';
+export { ChecksCard } from './ChecksCard';
