@@ -52,7 +52,7 @@ export function checks(app: App): Command {
       const run = begun ?? (await newest(app, name));
       const last = options.watch ? await watch(app, { name, run, json }) : run;
       if (options.log !== undefined) {
-        await printLog(app, { name, run: last, ...options });
+        await printLog(app, { ...options, name, run: last });
       } else {
         app.print({ json, value: last, text: describeRun(last) });
       }
@@ -84,16 +84,20 @@ async function watch(
   of: { name: string; run: CheckRun; json?: boolean },
 ): Promise<CheckRun> {
   const { assets } = await app.portal();
-  let { run } = of;
   let said = '';
-  for (;;) {
-    const now = `${run.state}${run.reason ? `: ${run.reason}` : ''}`;
+  const tell = ({ state, reason }: CheckRun) => {
+    const now = reason ? `${state}: ${reason}` : state;
     if (now !== said && !of.json) app.note(now);
     said = now;
-    if (isOver(run)) return run;
+  };
+  const { id } = of.run;
+  const ask = () => assets.checks.get(of.name, id);
+  let { run } = of;
+  for (tell(run); !isOver(run); tell(run)) {
     await sleep(PAUSE_MS, undefined, { signal: app.signal });
-    run = await untilAnswered(app, () => assets.checks.get(of.name, run.id));
+    run = await untilAnswered(app, ask);
   }
+  return run;
 }
 
 async function printLog(
@@ -144,13 +148,17 @@ function describe({
     items.length > 0 ? table(heads, rows) : 'No commit has been checked yet.',
     '',
     facts([
-      ['On push', onPush === undefined ? undefined : onPush ? 'yes' : 'no'],
+      ['On push', onPush === undefined ? undefined : yesNo(onPush)],
       ['Forge', hook && [hook.state, hook.reason].filter(Boolean).join(': ')],
       ['Not yours to run', mayRun ? undefined : whyNot],
     ]),
   ]
     .join('\n')
     .trimEnd();
+}
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
 }
 
 function failedOf({ checks: all, reason = '' }: CheckRun): string {

@@ -23,6 +23,16 @@ interface Name {
   name: string;
 }
 
+const said: Record<CheckState, { text: string; tone: BadgeText['tone'] }> = {
+  passed: { text: 'passed', tone: 'good' },
+  failed: { text: 'failed', tone: 'bad' },
+  running: { text: 'running', tone: 'neutral' },
+  queued: { text: 'waiting', tone: 'neutral' },
+  stopped: { text: 'stopped', tone: 'neutral' },
+  superseded: { text: 'waiting', tone: 'neutral' },
+  unclear: { text: 'unknown', tone: 'neutral' },
+};
+
 /** Badges for READMEs. Nobody signs in to see one, so there are some of open assets alone. */
 export class Badges {
   readonly #parts: {
@@ -72,16 +82,6 @@ export class Badges {
     return repository?.visibility === 'public';
   }
 }
-
-const said: Record<CheckState, { text: string; tone: BadgeText['tone'] }> = {
-  passed: { text: 'passed', tone: 'good' },
-  failed: { text: 'failed', tone: 'bad' },
-  running: { text: 'running', tone: 'neutral' },
-  queued: { text: 'waiting', tone: 'neutral' },
-  stopped: { text: 'stopped', tone: 'neutral' },
-  superseded: { text: 'waiting', tone: 'neutral' },
-  unclear: { text: 'unknown', tone: 'neutral' },
-};
 
 /** What each runner says of the newest commit that something came of; the worst of it. */
 function stateOf(runs: CheckRun[]): CheckState | undefined {

@@ -4,7 +4,6 @@ import type {
   BadgeName,
   CheckRun,
 } from '@astrolabe/plugin-assets-common';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { Badges } from '.';
 import { drawBadge } from './drawBadge';
@@ -13,11 +12,12 @@ describe('a badge', () => {
   it('is an SVG that says what it is, and holds nothing but words', () => {
     const text = `1.0 <script>alert("&'\u0000")</script>`;
     const svg = drawBadge({ label: 'version', text, tone: 'fact' });
-    expect(XMLValidator.validate(svg)).toBe(true);
-    const { svg: found } = new XMLParser({
-      ...{ ignoreAttributes: false, attributeNamePrefix: '' },
-    }).parse(svg);
-    expect(found.title).toBe(`version: 1.0 <script>alert("&'")</script>`);
+    expect(svg).toContain(
+      '<title>version: 1.0 &lt;script&gt;alert(&quot;&amp;&apos;&quot;)&lt;/script&gt;</title>',
+    );
+    // Of signs that XML knows, all are its own or escaped.
+    expect(svg).not.toMatch(/&(?!(lt|gt|amp|quot|apos);)/);
+    expect(svg).not.toContain('\u0000');
     expect(svg).not.toMatch(/<script|href|url\((?!#)/);
   });
 
