@@ -16,30 +16,6 @@ export const assets = {
     title: 'The catalogue has nothing of this name.',
     nextStep: 'Search for it: its source may have renamed or removed it.',
   },
-  CHECK_LOG_UNKNOWN: {
-    title: 'There is no log of this check.',
-    nextStep: 'Look at the run: it says which of its checks have one.',
-  },
-  CHECK_RUN_UNKNOWN: {
-    title: 'These checks are there no more.',
-    nextStep: 'Take one from the list: the newest are kept.',
-  },
-  HOOK_UNKNOWN: {
-    title: 'There is no such webhook.',
-    nextStep: 'Remove it at the forge.',
-  },
-  NO_CHECK_RUNNER: {
-    title: 'Nothing here can check this repository.',
-    nextStep: 'Ask who operates this portal for another runner.',
-  },
-  REVISION_UNKNOWN: {
-    title: 'The repository has no such branch.',
-    nextStep: 'Name a branch, or a commit with all 40 digits.',
-  },
-  REPOSITORY_UNKNOWN: {
-    title: 'No repository of this name was made here.',
-    nextStep: 'Register its repository, or begin one here.',
-  },
   SAVED_SEARCH_EXISTS: {
     title: 'You have a saved search of this name already.',
     nextStep: 'Take another name, or delete the other one.',
@@ -236,27 +212,6 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   ASSET_UNKNOWN: [
     'En el catálogo no hay nada con ese nombre.',
     'Búsquelo: quien lo publica puede haberlo renombrado o retirado.',
-  ],
-  CHECK_LOG_UNKNOWN: [
-    'No hay registro de esta comprobación.',
-    'Mire la ejecución: dice de cuáles de sus comprobaciones hay.',
-  ],
-  CHECK_RUN_UNKNOWN: [
-    'Estas comprobaciones ya no están.',
-    'Elija una de la lista: se guardan las más recientes.',
-  ],
-  HOOK_UNKNOWN: ['No hay ningún webhook así.', 'Quítelo en la forja.'],
-  NO_CHECK_RUNNER: [
-    'Aquí nada puede comprobar este repositorio.',
-    'Pida otro comprobador a quien administra el portal.',
-  ],
-  REVISION_UNKNOWN: [
-    'El repositorio no tiene esa rama.',
-    'Nombre una rama, o un commit con sus 40 cifras.',
-  ],
-  REPOSITORY_UNKNOWN: [
-    'Aquí no se ha hecho ningún repositorio con ese nombre.',
-    'Registre su repositorio o empiece uno aquí.',
   ],
   SAVED_SEARCH_EXISTS: [
     'Ya tiene una búsqueda guardada con este nombre.',
