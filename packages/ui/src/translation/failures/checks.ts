@@ -26,6 +26,10 @@ export const checks = {
     title: 'There is no such hook.',
     nextStep: 'Remove it at the forge.',
   },
+  HOOK_SIGNATURE: {
+    title: 'The signature of the hook does not fit.',
+    nextStep: 'Remove the hook at the forge: this portal makes another.',
+  },
 } as const satisfies Record<string, FailureText>;
 
 /** The same in Spanish. */
@@ -51,4 +55,8 @@ export const checksEs: Record<keyof typeof checks, [string, string]> = {
     'Pida otro medio a quien opera este portal.',
   ],
   HOOK_UNKNOWN: ['No hay tal enganche.', 'Elimínelo en la forja.'],
+  HOOK_SIGNATURE: [
+    'La firma del enganche no corresponde.',
+    'Elimine el enganche en la forja: este portal crea otro.',
+  ],
 };
