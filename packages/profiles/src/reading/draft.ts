@@ -6,7 +6,6 @@ import {
   toOwnFile,
   type AssetKind,
   type AssetSpec,
-  type LeftValue,
   type MetadataField,
   type MetadataFormat,
 } from '@astrolabe/plugin-assets-common';
@@ -14,10 +13,17 @@ import { stringify } from 'yaml';
 
 type Holder = { [key: string]: unknown };
 
+/** A property of ours that a file has no place for. */
+export interface Unsaid {
+  own: string;
+  /** Of a list, which word. */
+  word?: string;
+  reason: string;
+}
+
 export interface Draft {
   content: string;
-  /** What the file has no place for. */
-  left: LeftValue[];
+  left: Unsaid[];
 }
 
 /** What was read as a file to go on with. */
@@ -71,14 +77,15 @@ const NOT_THERE = 'ai4-metadata has no place for it; a file of our own has.';
 
 function ai4Draft(spec: Partial<AssetSpec>): Draft {
   const rest = structuredClone(spec) as Holder;
-  const left: LeftValue[] = [];
+  const left: Unsaid[] = [];
   const file: Holder = { metadata_version: ai4Versions.at(-1) };
   const tags = new Set<string>();
   for (const field of metadataFields) {
     const path = field.paths.own!.slice(1).map(String);
     const value = takeOut(rest, path);
     if (!field.paths.ai4) {
-      if (value !== undefined) left.push(leftOf(path.join('.'), value));
+      const own = path.join('.');
+      if (value !== undefined) left.push({ own, reason: NOT_THERE });
       continue;
     }
     const kept = field.terms ? termsOf(field, value, { tags, left }) : value;
@@ -93,16 +100,16 @@ function ai4Draft(spec: Partial<AssetSpec>): Draft {
   file.links ??= {};
   file.tags = [...new Set([...((file.tags as string[]) ?? []), ...tags])];
   for (const key of Object.keys(rest)) {
-    if (!isHollow(rest[key])) left.push(leftOf(key, rest[key]));
+    if (!isHollow(rest[key])) left.push({ own: key, reason: NOT_THERE });
   }
   return { content: written(file), left };
 }
 
 /** Words that its list has; others are tags. */
 function termsOf(
-  { id, terms }: MetadataField,
+  { paths, terms }: MetadataField,
   value: unknown,
-  { tags, left }: { tags: Set<string>; left: LeftValue[] },
+  { tags, left }: { tags: Set<string>; left: Unsaid[] },
 ): string[] {
   const allowed = terms!.ai4;
   const own = terms!.own;
@@ -113,7 +120,7 @@ function termsOf(
     if (meant?.isSure) return [meant.value];
     tags.add(word);
     const reason = 'ai4-metadata has no such word there; it is a tag.';
-    left.push({ at: id, value: word, reason });
+    left.push({ own: paths.own!.slice(1).join('.'), word, reason });
     return [];
   });
   return [...new Set(found)];
@@ -124,17 +131,6 @@ function inUnit({ type, ownUnit }: MetadataField, value: unknown): unknown {
   if (typeof value !== 'number') return value;
   const amount = value / (ownUnit ?? 1);
   return type === 'integer' ? Math.ceil(amount) : amount;
-}
-
-function leftOf(at: string, value: unknown): LeftValue {
-  const text = Array.isArray(value)
-    ? value.map(e => (typeof e === 'string' ? e : JSON.stringify(e))).join(', ')
-    : JSON.stringify(value);
-  return {
-    at,
-    value: (typeof value === 'string' ? value : text).slice(0, 120),
-    reason: NOT_THERE,
-  };
 }
 
 function takeOut(holder: Holder, path: string[]): unknown {

@@ -1,5 +1,6 @@
 import { vocabulary, type AssetSpec } from '@astrolabe/plugin-assets-common';
 
+type Distribution = NonNullable<AssetSpec['distribution']>;
 type Facet = keyof typeof vocabulary;
 
 /** Names of tasks at hubs, by their ends; and what is in them. */
@@ -65,11 +66,13 @@ export function leadOf(spec: Partial<AssetSpec>): void {
   }
 }
 
-/** A file list says how many there are. */
-export function countFiles({ distribution }: Partial<AssetSpec>): void {
+/** A file list says how many there are; where nobody says, it is not as if there were none. */
+export function countFiles(spec: Partial<AssetSpec>): void {
+  const { distribution } = spec as { distribution?: Partial<Distribution> };
   if (!distribution) return;
-  distribution.files ??= [];
-  distribution.filesTotal ??= distribution.files.length;
+  const { files, filesTotal = files?.length } = distribution;
+  if (filesTotal === undefined) delete spec.distribution;
+  else Object.assign(distribution, { files: files ?? [], filesTotal });
 }
 
 /** What follows from what was read, whichever standard it was in. */

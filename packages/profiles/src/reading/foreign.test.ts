@@ -1,161 +1,15 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import {
+  CFF,
+  CODEMETA,
+  CROISSANT,
+  CRATE,
+  CARD,
+  FAIR4ML,
+  DCAT,
+} from '../__testUtils__/foreign';
 import { importMetadata } from '.';
-
-// Documents as others write them, who know nothing of our mappings.
-
-const CFF = `
-cff-version: 1.2.0
-message: Please cite it.
-title: Plankton classifier
-abstract: Tells what swims.
-type: software
-authors:
-  - family-names: Hopper
-    given-names: Grace
-    name-particle: de
-    orcid: https://orcid.org/0000-0000-0000-0000
-  - name: The Plankton Group
-version: 2.1.0
-doi: https://doi.org/10.5281/zenodo.123
-date-released: 2026-03-01
-license: apache-2.0
-repository-code: https://github.com/example/plankton
-keywords: [pytorch, computer vision, plankton]
-preferred-citation:
-  type: article
-  title: On plankton
-  doi: 10.1234/plankton
-`;
-
-const CODEMETA = JSON.stringify({
-  '@context': 'https://doi.org/10.5063/schema/codemeta-2.0',
-  '@type': 'SoftwareSourceCode',
-  identifier: 'plankton',
-  name: 'Plankton classifier',
-  description: 'Tells what swims.',
-  license: 'https://spdx.org/licenses/MIT.html',
-  author: [
-    { '@type': 'Person', givenName: 'Grace', familyName: 'Hopper' },
-    { '@type': 'Organization', name: 'The Plankton Group' },
-  ],
-  codeRepository: 'https://github.com/example/plankton',
-  developmentStatus: 'https://www.repostatus.org/#active',
-  programmingLanguage: ['Python', { '@type': 'ComputerLanguage', name: 'C' }],
-  softwareRequirements: [{ '@type': 'SoftwareApplication', name: 'PyTorch' }],
-  memoryRequirements: '2 GiB',
-  keywords: 'plankton, Image',
-  referencePublication: {
-    '@type': 'ScholarlyArticle',
-    '@id': 'https://doi.org/10.1234/plankton',
-  },
-  dateModified: '2026-03-01',
-  funder: { '@type': 'Organization', name: 'A foundation' },
-});
-
-const CROISSANT = JSON.stringify({
-  '@context': {
-    '@vocab': 'https://schema.org/',
-    sc: 'https://schema.org/',
-    cr: 'http://mlcommons.org/croissant/',
-    dct: 'http://purl.org/dc/terms/',
-    conformsTo: 'dct:conformsTo',
-    citeAs: 'cr:citeAs',
-    recordSet: 'cr:recordSet',
-  },
-  '@type': 'sc:Dataset',
-  conformsTo: 'http://mlcommons.org/croissant/1.0',
-  name: 'plankton',
-  description: 'Pictures of plankton.',
-  license: 'https://creativecommons.org/licenses/by/4.0/',
-  citeAs: '@article{plankton, title={On plankton}, doi={10.1234/plankton}}',
-  creator: { '@type': 'sc:Person', name: 'Grace Hopper' },
-  datePublished: '2026-03-01',
-  distribution: [
-    {
-      '@type': 'cr:FileObject',
-      '@id': 'images.zip',
-      name: 'images.zip',
-      contentUrl: 'https://example.org/images.zip',
-      contentSize: '2 MB',
-      sha256: 'A'.repeat(64),
-    },
-    { '@type': 'cr:FileSet', '@id': 'images', includes: '*.png' },
-  ],
-  recordSet: [{ '@type': 'cr:RecordSet', name: 'images' }],
-});
-
-const CRATE = JSON.stringify({
-  '@context': 'https://w3id.org/ro/crate/1.1/context',
-  '@graph': [
-    {
-      '@id': 'ro-crate-metadata.json',
-      '@type': 'CreativeWork',
-      about: { '@id': './' },
-      conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
-    },
-    {
-      '@id': './',
-      '@type': 'Dataset',
-      name: 'A crate of plankton',
-      license: { '@id': 'https://spdx.org/licenses/MIT' },
-      author: { '@id': '#grace' },
-      mainEntity: { '@id': 'main.py' },
-      hasPart: [{ '@id': 'main.py' }],
-    },
-    {
-      '@id': 'main.py',
-      '@type': ['File', 'SoftwareSourceCode'],
-      name: 'Plankton classifier',
-    },
-    { '@id': '#grace', '@type': 'Person', name: 'Grace Hopper' },
-  ],
-});
-
-const CARD = `---
-license: apache-2.0
-library_name: pytorch
-pipeline_tag: image-classification
-tags: [plankton]
-datasets: [example/plankton]
-base_model: google/vit-base
-language: en
----
-<!-- This is where it is written. -->
-
-# Plankton classifier
-
-Tells what swims.
-
-## How to use it
-
-- Install it
-- Run \`it\`
-`;
-
-const FAIR4ML = `
-@prefix schema: <https://schema.org/> .
-@prefix fair4ml: <https://w3id.org/fair4ml#> .
-<https://example.org/plankton> a fair4ml:MLModel ;
-  schema:name "Plankton classifier" ;
-  schema:description "Tells what swims."@en, "Dit ce qui nage."@fr ;
-  schema:license <https://www.apache.org/licenses/LICENSE-2.0> ;
-  fair4ml:mlTask "Classification" ;
-  fair4ml:trainedOn <https://example.org/data> ;
-  fair4ml:ethicalSocial "None known." .
-`;
-
-const DCAT = `
-@prefix dcat: <http://www.w3.org/ns/dcat#> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-<https://example.org/data> a dcat:Dataset ;
-  dct:title "Plankton"@en, "Plancton"@fr ;
-  dct:description "Pictures of plankton."@en ;
-  dct:creator [ a foaf:Agent ; foaf:name "Grace Hopper" ] ;
-  dcat:keyword "plankton"@en ;
-  dct:accrualPeriodicity <http://example.org/daily> .
-`;
 
 const read = async (text: string) => {
   const said = await importMetadata(text, { format: 'own' });
@@ -323,32 +177,4 @@ it('becomes ai4-metadata, and says what that has no place for and what is missin
   expect(check.problems.map(({ message }) => message).join()).toMatch(
     /'description' is missing/,
   );
-});
-
-const VERSIONS: [string, string][] = [
-  ['CITATION.cff', 'cff-version: 1.2.0\ntitle: x\nversion: 1.10'],
-  ['JSON', '{"@type": "SoftwareSourceCode", "name": "x", "version": 1.10}'],
-  ['a whole number', '{"@type": "Dataset", "name": "x", "version": 1.0}'],
-];
-
-it.each(VERSIONS)('a version is as it is written: %s', async (_form, text) => {
-  const { spec } = await read(text);
-  expect(spec.version).toBe(/version"?: ([\d.]+)\}?$/.exec(text)![1]);
-});
-
-it('Turtle behind comments is Turtle', async () => {
-  const { profile } = await read(`# Licence: x\n# More\n\n${DCAT}`);
-  expect(profile.id).toBe('mldcat-ap-3');
-});
-
-it('what is wrong is told with its line in the file, and what to do', async () => {
-  const broken = 'license: "mit\ntags: [a]\n';
-  const failure = read(`\n---\nlanguage: en\n${broken}---\n# x\n`);
-  await expect(failure).rejects.toThrow(/^Line [4-6]: .*quote/is);
-});
-
-it('a long card is read whole', async () => {
-  const notes = `x: ${'y'.repeat(300_000)}`;
-  const { spec } = await read(`---\nlicense: mit\n${notes}\n---\n# Plankton\n`);
-  expect(spec).toMatchObject({ title: 'Plankton', license: 'MIT' });
 });

@@ -11,6 +11,8 @@ export interface ReadGraph {
   contexts: string[];
   /** Those of them that nobody here knows, and that were not fetched. */
   unread: string[];
+  /** Whether it says of others that they lead to something. */
+  isReversed?: boolean;
 }
 
 /** What names without one are resolved against; taken off again. */
@@ -125,6 +127,7 @@ export async function readJsonLd(text: string): Promise<ReadGraph> {
   const named = new Set<string>();
   const unread = new Set<string>();
   const things = new Things();
+  const expansion = new Expansion(things);
   try {
     refuseDepth(JSON.parse(text));
     const value = JSON.parse(text, asWritten);
@@ -135,13 +138,13 @@ export async function readJsonLd(text: string): Promise<ReadGraph> {
       expandContext: { '@vocab': prefixes.schema } as never,
       documentLoader: async (url: string) => {
         const known = contexts.find(([names]) => names.test(url));
-        named.add(url);
-        if (!known) unread.add(url);
+        named.add(local(url));
+        if (!known) unread.add(local(url));
         const document = { '@context': known?.[1] ?? {} };
         return { documentUrl: url, document, contextUrl: undefined } as never;
       },
     });
-    new Expansion(things).add(expanded as unknown as Expanded[]);
+    expansion.add(expanded as unknown as Expanded[]);
   } catch (error) {
     throw Unreadable.because('JSON-LD', error);
   }
@@ -149,12 +152,14 @@ export async function readJsonLd(text: string): Promise<ReadGraph> {
     graph: things.named(),
     contexts: [...named],
     unread: [...unread],
+    isReversed: expansion.isReversed,
   };
 }
 
 /** Things and what they say, of expanded JSON-LD, which has them in each other. */
 class Expansion {
   readonly #things: Things;
+  isReversed = false;
   #unnamed = 0;
 
   constructor(things: Things) {
@@ -175,7 +180,9 @@ class Expansion {
     for (const [property, values] of Object.entries(node)) {
       if (property === '@type') {
         thing.types.push(...(values as string[]).map(short));
-      } else if (property === '@graph') this.add(values as Expanded[]);
+      } else if (property === '@graph' || property === '@included') {
+        this.add(values as Expanded[]);
+      } else if (property === '@reverse') this.isReversed = true;
       else if (!property.startsWith('@')) {
         this.#say(thing, short(property), values as Expanded[]);
       }

@@ -150,6 +150,14 @@ describe('a hostile text', () => {
       ),
     ],
     [
+      'many tasks',
+      full(
+        '@prefix f: <https://w3id.org/fair4ml#> .\n<x:a> a f:MLModel .\n',
+        i => `<x:a> f:mlTask "k${i}"@e${'abcdefgh'[i % 8]}.\n`,
+        '',
+      ),
+    ],
+    [
       'one long word',
       `{"@type": "Dataset", "name": "x", "url": "${'a'.repeat(400_000)}"}`,
     ],

@@ -2,11 +2,11 @@ import {
   checkAsset,
   type ImportedMetadata,
   type ImportOptions,
-  type LeftValue,
 } from '@astrolabe/plugin-assets-common';
 import { profiles } from '../profiles';
 import type { Profile } from '../types';
 import { draftOf } from './draft';
+import { beside, cut, leftOut, UNCOUNTED } from './left';
 import { readSource, type Source } from './source';
 import { take } from './take';
 import type { Opened, Reading } from './types';
@@ -41,19 +41,25 @@ export async function importMetadata(
   options: ImportOptions = {},
 ): Promise<ImportedMetadata> {
   const source = await readSource(content);
-  const { profile, thing, kind } = opened(source, options.profile);
-  const rows = profile.reading.rows({ thing, kind });
-  const { spec, taken, left } = take(thing, rows);
-  profile.reading.finish?.(spec);
+  const found = opened(source, options.profile);
+  const { profile, thing, kind } = found;
+  const { spec, taken, left } = take(thing, profile.reading.rows(found));
+  profile.reading.finish?.(spec, kind);
   const format = options.format ?? (kind === 'dataset' ? 'own' : 'ai4');
   const draft = draftOf(spec, { kind, format });
+  const without = leftOut(taken, [
+    ...(spec.distribution ? [] : [UNCOUNTED]),
+    ...draft.left,
+  ]);
   return {
     profile: { id: profile.id, title: profile.title },
     kind,
     format,
     content: draft.content,
-    taken,
-    left: [...contexts(source), ...left, ...draft.left],
+    taken: taken
+      .filter(each => !without.places.has(each))
+      .map(({ at, into }) => ({ at, into })),
+    left: cut([...beside(source, found), ...left, ...without.left]),
     check: checkAsset(draft.content),
   };
 }
@@ -75,14 +81,4 @@ function opened(source: Source, id?: string): Opened & { profile: Readable } {
       ? `Nothing in it is described as ${titles} does`
       : `No standard '${id}' is read`,
   );
-}
-
-function contexts(source: Source): LeftValue[] {
-  const unread = source.form === 'graph' ? source.unread : [];
-  return unread.map(value => ({
-    at: '@context',
-    value,
-    reason:
-      'Nothing is fetched: its words are read as those of schema.org, where they have no other.',
-  }));
 }

@@ -1,6 +1,6 @@
 import { vocabulary } from '@astrolabe/plugin-assets-common';
 import { doiLink, spdxId, webLink } from '../links';
-import { isThing, shown, valuesOf, type Thing, type Value } from './things';
+import { isThing, named, valuesOf, type Thing, type Value } from './things';
 import type { ReadRow, Reader } from './types';
 
 // How values of a standard are read. A reader that does not know a value passes it on.
@@ -26,7 +26,7 @@ export function reread(
 
 /** Words, or what a thing is called. */
 export const text: Reader = value => {
-  const words = isThing(value) ? shown(value) : value.text.trim();
+  const words = isThing(value) ? named(value) : value.text.trim();
   return words === '' ? undefined : words;
 };
 
@@ -67,8 +67,8 @@ function decoded(part: string): string {
 /** SPDX's name of a licence; of one that it does not know, what was written. */
 export const licence: Reader = value => {
   const written = isThing(value)
-    ? [addressOf(value), shown(value)].find(each => each && licenceIn(each)) ??
-      shown(value)
+    ? [addressOf(value), named(value)].find(each => each && licenceIn(each)) ??
+      named(value)
     : value.text.trim();
   if (/^(|other|unknown)$/i.test(written)) return undefined;
   return licenceIn(written) ?? written;
@@ -105,7 +105,7 @@ function licenceIn(written: string): string | undefined {
 export const person: Reader = value => {
   if (!isThing(value)) return text(value);
   const said = (...properties: string[]) =>
-    properties.flatMap(each => valuesOf(value, each).map(shown)).find(Boolean);
+    properties.flatMap(each => valuesOf(value, each).map(named)).find(Boolean);
   const family = [said('name-particle'), said('familyName', 'family-names')];
   const parts = [
     said('givenName', 'given-names'),
@@ -120,7 +120,7 @@ export const person: Reader = value => {
 export function term(facet: keyof typeof vocabulary): Reader {
   const plain = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '');
   return value => {
-    const written = plain(isThing(value) ? shown(value) : value.text);
+    const written = plain(isThing(value) ? named(value) : value.text);
     return vocabulary[facet].find(each => plain(each) === written);
   };
 }
@@ -135,8 +135,11 @@ export const keywords: Reader = value => {
 /** A day or an instant. */
 export const moment: Reader = value => {
   const written = isThing(value) ? '' : value.text.trim();
-  const isMoment = /^\d{4}-\d{2}-\d{2}/.test(written);
-  return isMoment && !Number.isNaN(Date.parse(written)) ? written : undefined;
+  if (Number.isNaN(Date.parse(written))) return undefined;
+  // The 31st of February would be the 2nd of March.
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(written) ?? [];
+  const isDay = day && new Date(day).toISOString().startsWith(day);
+  return isDay ? written : undefined;
 };
 
 /** Behind a label of ours: the amount of `CPU cores: 4`. */
@@ -176,6 +179,12 @@ export function digest(algorithm: 'md5' | 'sha256', digits: number): Reader {
   };
 }
 
+/** Bytes that say so: a number alone counts anything. */
+export const amountOfBytes: Reader = value =>
+  !isThing(value) && /b(ytes)?$/i.test(value.text.trim())
+    ? bytes('')(value)
+    : undefined;
+
 /** A number that is none of less than nothing. */
 export const number: Reader = value =>
   isThing(value) ? undefined : numberIn(value.text.trim());
@@ -206,7 +215,7 @@ export function of(types: readonly string[], as: Reader): Reader {
 export function where(property: string, said: RegExp, as: Reader): Reader {
   return value =>
     isThing(value) &&
-    valuesOf(value, property).some(each => said.test(shown(each)))
+    valuesOf(value, property).some(each => said.test(named(each)))
       ? as(value)
       : undefined;
 }
@@ -246,11 +255,11 @@ export function group(parts: Readonly<Record<string, Reader>>): Reader {
 
 const ADDRESSES = ['url', '@id', 'value', 'doi', 'name'];
 
-/** Where something is; else what it is called. */
+/** Where something is; else what it is called, as people write `see the README`. */
 function addressOf(value: Value): string | undefined {
   if (!isThing(value)) return value.text.trim() || undefined;
   if (isLink(value.id)) return value.id;
-  return addressWithin(value) ?? (shown(value) || undefined);
+  return addressWithin(value) ?? (named(value) || undefined);
 }
 
 function addressWithin(thing: Thing): string | undefined {

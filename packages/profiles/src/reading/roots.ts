@@ -12,12 +12,29 @@ export function rootOf(
   const things = [...source.graph.values()];
   const led = new Set(
     things.flatMap(thing =>
-      [...thing.properties.values()].flat().filter(isThing),
+      // What names itself leads nowhere.
+      partsOf(thing).filter(part => part !== thing),
     ),
   );
   const typed = things.filter(thing => kindOf(thing, types));
   const thing = typed.find(each => !led.has(each)) ?? typed[0];
-  return thing && { thing, kind: kindOf(thing, types)! };
+  if (!thing) return undefined;
+  const within = reachedFrom(thing);
+  const others = typed.filter(each => !within.has(each));
+  return { thing, kind: kindOf(thing, types)!, others };
+}
+
+function partsOf({ properties }: Thing): Thing[] {
+  return [...properties.values()].flat().filter(isThing);
+}
+
+function reachedFrom(thing: Thing): Set<Thing> {
+  const reached = new Set([thing]);
+  // A set goes on with what is added to it meanwhile.
+  for (const each of reached) {
+    for (const part of partsOf(each)) reached.add(part);
+  }
+  return reached;
 }
 
 export function kindOf(

@@ -10,15 +10,19 @@ import type { ReadRow } from './types';
 const NO_PLACE = 'Our metadata have no place for it.';
 const OTHER_FORM = 'It is not in a form that is read here.';
 const ONE = 'Only one of them is kept.';
-
-/** More are not told one by one. */
-const MAX_LEFT = 200;
+const OTHER_LANGUAGE = 'It is in another language.';
 
 type Holder = { [key: string]: unknown };
 
+/** What was taken, and what has become of it. */
+export interface Place extends TakenValue {
+  value: Value;
+  found: unknown;
+}
+
 export interface Taken {
   spec: Partial<AssetSpec>;
-  taken: TakenValue[];
+  taken: Place[];
   left: LeftValue[];
 }
 
@@ -55,7 +59,12 @@ function takeValues(
   result: Taken,
 ): void {
   const reasons = new Map<Value, string>();
-  let open = values;
+  const [first] = values;
+  const foreign = new Set(values.filter(value => isForeign(value, first)));
+  for (const value of foreign) {
+    result.left.push({ at, value: shown(value), reason: OTHER_LANGUAGE });
+  }
+  let open = values.filter(value => !foreign.has(value));
   for (const row of rows) {
     open = open.filter(value => {
       if (row.rows) {
@@ -72,30 +81,38 @@ function takeValues(
       if (found === undefined) return true;
       const refused = put(result.spec as Holder, row.into!, found);
       if (refused !== undefined) reasons.set(value, refused);
-      else result.taken.push({ at, into: row.into! });
+      else result.taken.push({ at, into: row.into!, value, found });
       return refused !== undefined;
     });
   }
   for (const value of open) {
     const otherwise = rows.length > 0 ? OTHER_FORM : NO_PLACE;
     const reason = reasons.get(value) ?? otherwise;
-    if (reason && result.left.length < MAX_LEFT) {
-      result.left.push({ at, value: shown(value), reason });
-    }
+    if (reason) result.left.push({ at, value: shown(value), reason });
   }
 }
 
-const unsaid = new Set([
-  'unknown',
-  'Training data that the author does not name',
-  'Model that the author names no file of',
-]);
+/** Words in another language than the first, which is English where there is any. */
+function isForeign(value: Value, first: Value): boolean {
+  const language = languageOf(value);
+  return language !== undefined && language !== languageOf(first);
+}
+
+/** `en` of `en-GB`. */
+function languageOf(value: Value): string | undefined {
+  return isThing(value)
+    ? undefined
+    : value.language?.toLowerCase().split('-')[0];
+}
+
+const unsaid =
+  /^(unknown|Training data that the author does not name|Model that the author names no file of|The authors of .*)$/;
 
 /** What stands where a standard demands a value and nobody knows one. */
 function saysNothing(value: Value): boolean {
   if (!isThing(value)) return /^(|unknown)$/.test(value.text.trim());
   const isNamed = value.id !== undefined && !value.id.startsWith('_:');
-  return !isNamed && unsaid.has(shown(value));
+  return !isNamed && unsaid.test(shown(value));
 }
 
 /** Puts a value in its place; says why not, where it cannot be there. */

@@ -68,10 +68,15 @@ export function thingOf(
   return thing;
 }
 
-/** What a person sees of a value, in a line. */
-export function shown(value: Value): string {
+/** What a value is called, in a line. */
+export function named(value: Value): string {
   const text = isThing(value) ? nameOf(value) : value.text;
-  const line = text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** What a person sees of a value. */
+export function shown(value: Value): string {
+  const line = named(value);
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 

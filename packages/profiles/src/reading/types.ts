@@ -23,6 +23,8 @@ export interface ReadRow {
 export interface Opened {
   thing: Thing;
   kind: AssetKind;
+  /** What is described beside it. */
+  others?: readonly Thing[];
 }
 
 /** How a standard is read: the way back from what its mapping writes. */
@@ -35,5 +37,5 @@ export interface Reading {
   /** Properties that its mapping writes and nobody can read back for sure, with the reason. */
   lost(kind: AssetKind): Readonly<Record<string, string>>;
   /** What else follows from what was read. */
-  finish?(spec: Partial<AssetSpec>): void;
+  finish?(spec: Partial<AssetSpec>, kind: AssetKind): void;
 }

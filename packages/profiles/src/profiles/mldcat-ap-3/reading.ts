@@ -196,9 +196,10 @@ export const mldcatReading: Reading = {
     'links.dockerImage': 'The page of an image says no tag.',
     'links.baseModel': 'Tools have one, models of others are one.',
   }),
-  finish(spec) {
-    const { summary = '', description = '' } = spec;
-    if (summary.length > description.length) {
+  finish(spec, kind) {
+    const { summary, description } = spec;
+    const isBoth = summary !== undefined && description !== undefined;
+    if (kind === 'dataset' && isBoth && summary.length > description.length) {
       [spec.summary, spec.description] = [description, summary];
     }
     finish(spec);

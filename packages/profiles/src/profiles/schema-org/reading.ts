@@ -88,6 +88,8 @@ const file = as.group({
 const HERE =
   'It is about a place where it is found, which is this portal here.';
 
+const NO_BYTES = 'It says no amount of bytes with its unit.';
+
 /** Of any work that somebody has made. */
 const workRows: ReadRow[] = [
   read('name', 'title', as.text),
@@ -130,7 +132,8 @@ const workRows: ReadRow[] = [
   read('provider', 'distribution.repository', as.text),
   read('archivedAt', 'distribution.source', as.link),
   read('size', 'distribution.filesTotal', as.amount('Files: ')),
-  read('size', 'distribution.bytesTotal', as.bytes('')),
+  read('size', 'distribution.bytesTotal', as.amountOfBytes),
+  leave('size', NO_BYTES),
   read('distribution', 'distribution.files', file),
 ];
 
@@ -190,8 +193,18 @@ export const softwareReading: readonly ReadRow[] = [
   ...needs('inference', 'Inference'),
   ...needs('training', 'Training'),
   // Who says no more means what it takes to run it.
-  read('memoryRequirements', 'resources.inference.memoryBytes', as.bytes('')),
-  read('storageRequirements', 'resources.inference.storageBytes', as.bytes('')),
+  read(
+    'memoryRequirements',
+    'resources.inference.memoryBytes',
+    as.amountOfBytes,
+  ),
+  leave('memoryRequirements', NO_BYTES),
+  read(
+    'storageRequirements',
+    'resources.inference.storageBytes',
+    as.amountOfBytes,
+  ),
+  leave('storageRequirements', NO_BYTES),
 ];
 
 const OTHER_WORDS = 'Words that no list of ours has become tags.';

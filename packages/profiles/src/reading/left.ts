@@ -1,0 +1,73 @@
+import type { LeftValue } from '@astrolabe/plugin-assets-common';
+import type { Unsaid } from './draft';
+import type { Source } from './source';
+import type { Place } from './take';
+import { shown } from './things';
+import type { Opened } from './types';
+
+export const UNCOUNTED: Unsaid = {
+  own: 'distribution',
+  reason: 'It has a place beside files, of which nothing is said.',
+};
+
+/** What the draft has no place for, by where it stands in the document. */
+export function leftOut(taken: readonly Place[], unsaid: readonly Unsaid[]) {
+  const places = new Set<Place>();
+  const left = new Map<string, LeftValue>();
+  const reasonOf = reasonsIn(unsaid);
+  for (const place of taken) {
+    const { at, into, value, found } = place;
+    for (const item of [found].flat()) {
+      const { word, reason } = reasonOf(into, item) ?? {};
+      if (reason === undefined) continue;
+      places.add(place);
+      const key = JSON.stringify([at, word, reason]);
+      const text = typeof item === 'string' ? item : shown(value);
+      const said = [left.get(key)?.value, text].filter(Boolean).join(', ');
+      left.set(key, { at, value: said.slice(0, 120), reason });
+    }
+  }
+  return { places, left: [...left.values()] };
+}
+
+function reasonsIn(unsaid: readonly Unsaid[]) {
+  const wholes = unsaid.filter(({ word }) => word === undefined);
+  const words = new Map(
+    unsaid.map(each => [JSON.stringify([each.own, each.word]), each]),
+  );
+  return (into: string, item: unknown): Unsaid | undefined =>
+    wholes.find(({ own }) => `${into}.`.startsWith(`${own}.`)) ??
+    words.get(JSON.stringify([into, item]));
+}
+
+/** More are not told one by one. */
+const MAX_LEFT = 200;
+
+export function cut(left: LeftValue[]): LeftValue[] {
+  const more = left.length - MAX_LEFT;
+  if (more <= 0) return left;
+  const rest = { at: '…', value: String(more), reason: 'So many more.' };
+  return [...left.slice(0, MAX_LEFT), rest];
+}
+
+/** What stands in a document beside what is read. */
+export function beside(source: Source, { others = [] }: Opened): LeftValue[] {
+  if (source.form !== 'graph') return [];
+  const { unread, isReversed } = source;
+  return [
+    ...unread.map(value => ({
+      at: '@context',
+      value,
+      reason:
+        'Nothing is fetched: its words are read as those of schema.org, where they have no other.',
+    })),
+    ...(isReversed
+      ? [{ at: '@reverse', value: '…', reason: 'It is said of others.' }]
+      : []),
+    ...others.map(other => ({
+      at: other.types.join(', '),
+      value: shown(other),
+      reason: 'Only one thing is read: give it a document of its own.',
+    })),
+  ];
+}
