@@ -19,10 +19,13 @@ import { gitea } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { reportOf } from './reportOf';
-import type { ForgeCi } from './types';
+import type { ForgeChecks, ForgeCi } from './types';
 
 /** The forges whose own checks are read. */
 const forgeCis: readonly ForgeCi[] = [github, gitlab, gitea];
+
+/** Logs of one run are read one after another: so long its checks are not asked for anew. */
+const KNOWN_MS = 10_000;
 
 interface OpenedForge {
   ci: ForgeCi;
@@ -37,6 +40,7 @@ interface OpenedForge {
  */
 export class ForgeRunner implements CheckRunner {
   readonly id = 'forge';
+  #last?: { of: string; found: ForgeChecks; until: number };
   readonly #parts: {
     accessOf: (
       personRef: string,
@@ -85,12 +89,27 @@ export class ForgeRunner implements CheckRunner {
   ): Promise<string | undefined> {
     return this.#ask(repository, {
       what: async ({ ci, http, place }) => {
-        const { checks } = await ci.checks(http, place, commit);
+        const { checks } = await this.#known(repository, commit, () =>
+          ci.checks(http, place, commit),
+        );
         const id = uniquely(checks).find(({ name }) => name === check)?.log;
         return id && ci.log(http, place, { id, maxBytes });
       },
       otherwise: () => undefined,
     });
+  }
+
+  async #known(
+    { url }: RepositoryRow,
+    commit: string,
+    ask: () => Promise<ForgeChecks>,
+  ): Promise<ForgeChecks> {
+    const of = `${url} ${commit}`;
+    const last = this.#last;
+    if (last?.of === of && Date.now() < last.until) return last.found;
+    const found = await ask();
+    this.#last = { of, found, until: Date.now() + KNOWN_MS };
+    return found;
   }
 
   /** In the name of whoever published it; otherwise why it will not be said, ever. */
