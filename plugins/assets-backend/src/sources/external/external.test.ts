@@ -105,7 +105,8 @@ describe('a model of the BioImage Model Zoo', () => {
       const reads = new Reads(server, zoo());
       await reads.again();
       const { manifest } = reads.shown.get('bioimage-brave-otter')!.indexed;
-      launchedBy.push(manifest?.shared);
+      const isShared = manifest && 'shared' in manifest;
+      launchedBy.push(isShared ? manifest.shared : undefined);
     }
     expect(launchedBy).toEqual(['bioimage', ...Array(4).fill(undefined)]);
   });
