@@ -19,6 +19,8 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import workloadsModuleAccounts from '.';
 
+const LAUNCH = '019ad3c0-0000-7000-8000-000000000000';
+
 const remote = {
   type: 's3',
   options: { endpoint: 'https://s3.example' },
@@ -61,7 +63,8 @@ function accountsOfAda(uses: SecretUse[]): AccountsSlot {
         uses.push(use);
         return `${name} of ${objectId}`;
       },
-      ...{ forget: async () => {}, holders: async () => [] },
+      forget: async () => {},
+      holders: async () => [LAUNCH, 'hook-0123'],
     },
   });
   return slot;
@@ -130,6 +133,8 @@ describe('what people have linked, in their workloads', () => {
     await secrets!.keep(launch, { api: 'value' });
     const given = await secrets!.given({ ...launch, workloadId: 'w1' }, 'api');
     expect(given).toBe('api of array');
+    // What other rooms keep for objects of theirs is not cleared away with launches.
+    expect(await secrets!.launches('2026-12-06')).toEqual([LAUNCH]);
     const by = { by: 'workloads', communityId: 'sea' };
     expect(uses).toEqual([
       { ...by, objectId: 'w1' },

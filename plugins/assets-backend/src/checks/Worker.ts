@@ -19,7 +19,7 @@ import {
 const AT_ONCE = 4;
 /** Longer than all requests of one look may take. */
 const LEASE_MS = 60_000;
-const SOON_MS = 3_000;
+const SOON_MS = 2_000;
 const WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 /** What its runner refuses so often it will not do. */

@@ -183,7 +183,7 @@ describe('a module that is pushed to at its forge', () => {
   });
 
   it('is checked at its newest commit alone where several come in a row', async () => {
-    const first = await push('leaf', scriptOf('passed', { seconds: 4 }));
+    const first = await push('leaf', scriptOf('passed', { seconds: 3 }));
     await runOf('leaf', first, 'running');
     const second = await push('leaf', scriptOf('passed', { log: 'second' }));
     const third = await push('leaf', scriptOf('passed', { log: 'third' }));
@@ -195,7 +195,7 @@ describe('a module that is pushed to at its forge', () => {
   });
 
   it('is checked to its end when the portal ends in the middle', async () => {
-    const commit = await push('leaf', scriptOf('passed', { seconds: 5 }));
+    const commit = await push('leaf', scriptOf('passed', { seconds: 3 }));
     const { workloadId } = await eventually(async () => {
       const run = await runOf('leaf', commit, 'running');
       expect(run.workloadId).toBeDefined();

@@ -21,7 +21,7 @@ import { PortalRunner } from './runners/portal';
 import { RunStore } from './RunStore';
 import { Worker } from './Worker';
 
-const RUNS_MS = 3_000;
+const RUNS_MS = 1_000;
 const HOOKS_MS = 15_000;
 const LOOPBACK = 'http://localhost';
 

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Authorizer } from '@astrolabe/http';
 import {
   assetCreatePermission,
@@ -31,6 +32,7 @@ export class Registrar {
     authorizer: Authorizer;
     catalogue: Catalogue;
     forgeOf: ForgeOf;
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     sourceOf: (name: string) => string | undefined;
     repositories: RepositoryStore;
   };
@@ -39,6 +41,8 @@ export class Registrar {
     authorizer: Authorizer;
     catalogue: Catalogue;
     forgeOf: ForgeOf;
+    /** Notes who registers: what is checked later is so in their name. */
+    meet: (credentials: BackstageCredentials) => Promise<void>;
     /** Id of the source that a module of the catalogue is from. */
     sourceOf: (name: string) => string | undefined;
     repositories: RepositoryStore;
@@ -51,7 +55,7 @@ export class Registrar {
     asked: RegistrationRequest,
     { credentials }: CallerOptions,
   ): Promise<Registration> {
-    const { authorizer, catalogue, forgeOf } = this.#parts;
+    const { authorizer, catalogue, forgeOf, meet } = this.#parts;
     const personRef = await authorizer.requirePerson(
       assetCreatePermission,
       credentials,
@@ -71,6 +75,7 @@ export class Registrar {
         problems: check.problems,
       };
       if (dryRun) return registration;
+      await meet(credentials);
       const isAdded = await catalogue.add({
         ...{ name, personRef, account, owner, repository: found.name, url },
         ...{ forge: forge.pages, forgeId: found.id, branch, visibility },

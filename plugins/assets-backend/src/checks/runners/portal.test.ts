@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { withAdvice } from '@astrolabe/http';
+import { pickVariant, type Manifest } from '@astrolabe/plugin-workloads-common';
 import type { Job, JobsService } from '@astrolabe/plugin-workloads-node';
 import {
   ConflictError,
@@ -6,6 +9,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { RunnerAwayError } from '../types';
 import { repositoryOf } from './__testUtils__/RunnerBench';
 import { PortalRunner } from './portal';
@@ -72,6 +76,20 @@ describe('the checks that the portal runs itself', () => {
         { key: 'run-1' },
       ],
     ]);
+  });
+
+  it('are what the shipped manifest offers, and its form takes', async () => {
+    const file = resolve(
+      __dirname,
+      '../../../../../catalog-info/manifests/deepaas.yaml',
+    );
+    const manifest = parse(await readFile(file, 'utf8')) as Manifest;
+    const { general } = pickVariant(manifest, 'check')!.form.properties as {
+      general: { properties: Record<string, { maxLength: number }> };
+    };
+    const { title, revision } = general.properties;
+    expect(title.maxLength).toBeGreaterThanOrEqual(80);
+    expect(revision.maxLength).toBeGreaterThanOrEqual(40);
   });
 
   it('take what is launched without an account alone', async () => {
