@@ -28,6 +28,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('When it is looked after next; empty: it has ended');
     table.string('busy_until').notNullable().comment('Somebody is at it');
+    table.integer('turn').notNullable().comment('Whose it is meanwhile');
     table.unique(['entity_ref', 'runner', 'once']);
     table.index(['due_at']);
   });
@@ -56,7 +57,7 @@ exports.up = async function up(knex) {
     table.comment('What forges have told lately, so that it counts once');
     table.string('hook_id', 36).notNullable();
     table.string('delivery', 100).notNullable();
-    table.string('at').notNullable();
+    table.string('at').notNullable().index();
     table.primary(['hook_id', 'delivery']);
   });
 };

@@ -10,6 +10,8 @@ import type { CallerOptions } from './service/types';
 
 /** Each is some requests to a forge, and a workload. */
 const PER_MINUTE = 30;
+/** What a runner elsewhere has is read there each time. */
+const LOGS_PER_MINUTE = 120;
 
 /** Checks of modules; the checks of the document come first. */
 export function addCheckRoutes(
@@ -50,7 +52,8 @@ export function addCheckRoutes(
     res.json(await checks.get({ ...nameOf(req), run }, await caller(req)));
   });
 
-  routes.get(`${at}/:run/logs/:check`, async (req, res) => {
+  const logs = rateLimit({ httpAuth, requestsPerMinute: LOGS_PER_MINUTE });
+  routes.get(`${at}/:run/logs/:check`, logs, async (req, res) => {
     const { run, check } = req.params;
     const asked = { ...nameOf(req), run, check };
     const text = await checks.log(asked, await caller(req));
@@ -58,7 +61,7 @@ export function addCheckRoutes(
     res.set('x-content-type-options', 'nosniff').type('text/plain').send(text);
   });
 
-  routes.put('/v1/repositories/:name/checks', async (request, res) => {
+  routes.put('/v1/repositories/:name/checks', limit, async (request, res) => {
     const { name } = request.params;
     const { onPush } = request.body;
     const by = await caller(request);

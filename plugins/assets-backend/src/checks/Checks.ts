@@ -10,6 +10,8 @@ import {
   type AssetChecks,
   type AssetKind,
 } from '@astrolabe/plugin-assets-common';
+import { ForgeError } from '../forges';
+import { explained, keyReused } from '../publishing/problems';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type {
   RepositoryRow,
@@ -24,7 +26,9 @@ import {
   NOT_FROM_HERE,
   NOT_YOURS,
   notYours,
+  PRIVATE,
   revisionUnknown,
+  runnerAway,
   runUnknown,
 } from './problems';
 import type { RunStore } from './RunStore';
@@ -74,10 +78,13 @@ export class Checks {
   async list(asset: Name, options: CallerOptions): Promise<AssetChecks> {
     const { runs, hooks, isOnPush } = this.#parts;
     const entityRef = await this.#see(asset, options);
-    const items = await runs.list(entityRef);
     const row = await this.#repositoryOf(asset);
-    if (!row) return { items, mayRun: false, whyNot: NOT_FROM_HERE };
-    const mayRun = await this.#may(row, options);
+    const mayRun = row !== undefined && (await this.#may(row, options));
+    if (isPrivate(row) && !mayRun) {
+      return { items: [], mayRun, whyNot: PRIVATE };
+    }
+    const items = await runs.list(entityRef);
+    if (!row) return { items, mayRun, whyNot: NOT_FROM_HERE };
     if (row.personRef === personOf(options))
       await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);
@@ -115,10 +122,14 @@ export class Checks {
       throw logUnknown(check);
     }
     const { id, branch, commit } = run;
-    const text = await runner.log(
-      { id, repository, branch, commit },
-      { reference, check, maxBytes: LOG_BYTES },
-    );
+    const text = await runner
+      .log(
+        { id, repository, branch, commit },
+        { reference, check, maxBytes: LOG_BYTES },
+      )
+      .catch(error => {
+        throw isNoAnswer(error) ? runnerAway(runner.id) : error;
+      });
     if (text === undefined) throw logUnknown(check);
     return text;
   }
@@ -138,8 +149,14 @@ export class Checks {
     if (row.personRef === personRef)
       await this.#parts.meet(options.credentials);
     const runners = await this.#takers(row);
-    const { branch, commit } = await this.#revision(row, asset.revision);
     const once = `hand:${personRef}:${asset.key}`;
+    // Asked for again, it is the commit that it was.
+    const before = await runs.ofWish({ entityRef, once });
+    if (before && asset.revision && !isOf(before, asset.revision)) {
+      throw keyReused();
+    }
+    const { branch, commit } =
+      before ?? (await this.#revision(row, asset.revision));
     const wanted = { entityRef, name: row.name, branch, commit, once };
     const made: CheckRun[] = [];
     for (const { id: runner } of runners) {
@@ -158,6 +175,7 @@ export class Checks {
   ): Promise<void> {
     const { authorizer, hooks, onChange } = this.#parts;
     await authorizer.requirePerson(assetCreatePermission, options.credentials);
+    await this.#see({ kind: 'module', name }, options);
     const row = await this.#owned({ kind: 'module', name }, options);
     const { id } = await hooks.of(row);
     await hooks.update(id, { onPush });
@@ -172,7 +190,11 @@ export class Checks {
 
   async #find(asset: Name & { run: string }, options: CallerOptions) {
     const entityRef = await this.#see(asset, options);
-    const found = await this.#parts.runs.get(entityRef, asset.run);
+    const row = await this.#repositoryOf(asset);
+    const found =
+      isPrivate(row) && !(await this.#may(row, options))
+        ? undefined
+        : await this.#parts.runs.get(entityRef, asset.run);
     if (!found) throw runUnknown(asset.run);
     return found;
   }
@@ -211,7 +233,9 @@ export class Checks {
     const { personRef, account, owner, repository: name, branch } = row;
     if (COMMIT.test(revision)) return { branch, commit: revision };
     const forge = await this.#parts.forgeOf(personRef, account);
-    const tip = await forge?.tip({ owner, name }, revision);
+    const tip =
+      forge &&
+      (await explained(forge, () => forge.tip({ owner, name }, revision)));
     if (!tip) throw revisionUnknown(revision);
     return { branch: revision, commit: tip.commit };
   }
@@ -230,6 +254,21 @@ export class Checks {
 function personOf({ credentials }: CallerOptions): string | undefined {
   const { principal } = credentials;
   return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
+}
+
+/** Its runs and logs are of a repository that not all may see. */
+function isPrivate(
+  row: RepositoryRow | undefined,
+): row is RepositoryRow & { visibility: 'private' } {
+  return row?.visibility === 'private';
+}
+
+function isOf({ branch, commit }: CheckRun, revision: string): boolean {
+  return revision === branch || revision === commit;
+}
+
+function isNoAnswer(error: Error): boolean {
+  return error instanceof RunnerAwayError || error instanceof ForgeError;
 }
 
 /** What cannot be told now is told when its turn comes. */

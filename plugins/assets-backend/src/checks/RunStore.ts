@@ -17,8 +17,10 @@ export interface StoredRun {
   reference: string | undefined;
   /** How often it was looked after in vain, one after another. */
   tries: number;
-  /** Whose turn it is; another's from then on (ISO 8601). */
-  busyUntil: string;
+  /** Each who takes it, or gives it back, begins another. */
+  turn: number;
+  /** When it was to be looked after (ISO 8601). */
+  dueAt: string;
 }
 
 /** What is to be checked. */
@@ -50,7 +52,7 @@ export class RunStore {
         ...{ cause: wanted.cause, person_ref: wanted.personRef },
         ...{ created_at: now, state: 'queued', reference: null, tries: 0 },
         report: JSON.stringify({ state: 'queued', checks: [] }),
-        ...{ due_at: now, busy_until: '' },
+        ...{ due_at: now, busy_until: '', turn: 0 },
       })
       .onConflict(['entity_ref', 'runner', 'once'])
       .ignore();
@@ -58,6 +60,15 @@ export class RunStore {
       .where({ entity_ref, runner, once })
       .first();
     return fromRow(row!).run;
+  }
+
+  /** One that was made for the same wish. */
+  async ofWish({
+    entityRef: entity_ref,
+    once,
+  }: Pick<NewRun, 'entityRef' | 'once'>): Promise<CheckRun | undefined> {
+    const row = await this.#db<Row>(RUNS).where({ entity_ref, once }).first();
+    return row && fromRow(row).run;
   }
 
   /** Newest first. */
@@ -85,11 +96,12 @@ export class RunStore {
       .orderBy('due_at')
       .limit(most);
     const taken = rows.map(async row => {
-      const { id, busy_until: before } = row;
+      const { id } = row;
+      const turn = row.turn + 1;
       const count = await this.#db<Row>(RUNS)
-        .where({ id, busy_until: before })
-        .update({ busy_until });
-      return count === 1 ? [fromRow({ ...row, busy_until })] : [];
+        .where({ id, turn: row.turn })
+        .update({ busy_until, turn });
+      return count === 1 ? [fromRow({ ...row, turn })] : [];
     });
     return (await Promise.all(taken)).flat();
   }
@@ -101,7 +113,7 @@ export class RunStore {
    * @returns whether it was still the caller's
    */
   async giveBack(
-    { run: { id }, busyUntil: busy_until }: StoredRun,
+    { run: { id }, turn, dueAt }: StoredRun,
     now: {
       report?: RunReport;
       reference?: string;
@@ -111,15 +123,20 @@ export class RunStore {
   ): Promise<boolean> {
     const { report, reference, tries = 0, dueInMs } = now;
     const isOver = report && hasEnded(report.state);
+    // Who hurries it meanwhile has it looked after sooner.
+    const next = this.#db.raw('case when due_at = ? then ? else due_at end', [
+      ...[dueAt, inMs(dueInMs)],
+    ]);
     const count = await this.#db<Row>(RUNS)
-      .where({ id, busy_until })
+      .where({ id, turn })
       .update({
         ...(report && {
           state: report.state,
           report: JSON.stringify(report),
         }),
         ...(reference !== undefined && { reference }),
-        ...{ tries, due_at: isOver ? '' : inMs(dueInMs), busy_until: '' },
+        ...{ tries, due_at: isOver ? '' : next, busy_until: '' },
+        turn: turn + 1,
       });
     return count === 1;
   }
@@ -222,6 +239,7 @@ interface Row {
   tries: number;
   due_at: string;
   busy_until: string;
+  turn: number;
 }
 
 function fromRow(row: Row): StoredRun {
@@ -232,9 +250,9 @@ function fromRow(row: Row): StoredRun {
     createdAt: row.created_at,
     ...(JSON.parse(row.report) as RunReport),
   };
-  const { name, tries, busy_until: busyUntil } = row;
+  const { name, tries, turn, due_at: dueAt } = row;
   return {
-    ...{ run, name, tries, busyUntil },
+    ...{ run, name, tries, turn, dueAt },
     reference: row.reference ?? undefined,
   };
 }

@@ -3,6 +3,7 @@ import {
   AuthenticationError,
   ConflictError,
   NotFoundError,
+  ServiceUnavailableError,
 } from '@backstage/errors';
 
 export const NOT_FROM_HERE =
@@ -14,6 +15,9 @@ export const noRepository = (name: string) =>
     cause: NOT_FROM_HERE,
     nextStep: 'Register its repository, or begin one here.',
   });
+
+export const PRIVATE =
+  'Its repository is private: only whose it is sees its checks, or a manager.';
 
 export const NOT_YOURS =
   'Only whose repository it is has its checks run, or a manager.';
@@ -52,6 +56,13 @@ export const revisionUnknown = (revision: string) =>
     code: 'REVISION_UNKNOWN',
     cause: 'its forge knows of none',
     nextStep: 'Name a branch, or a commit with all 40 digits.',
+  });
+
+export const runnerAway = (runner: string) =>
+  withAdvice(new ServiceUnavailableError('Its log cannot be had now'), {
+    code: 'CHECK_RUNNER_AWAY',
+    cause: `'${runner}', where it was checked, does not answer`,
+    nextStep: 'Try again in a while; logs of what has ended are kept here.',
   });
 
 export const hookUnknown = () =>

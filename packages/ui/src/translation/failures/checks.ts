@@ -18,6 +18,10 @@ export const checks = {
     title: 'There is no log of this check.',
     nextStep: 'Look at the run: it says which of its checks have one.',
   },
+  CHECK_RUNNER_AWAY: {
+    title: 'What checks it does not answer, so its log cannot be had now.',
+    nextStep: 'Try again in a while; logs of what has ended are kept here.',
+  },
   NO_CHECK_RUNNER: {
     title: 'Nothing here can check this repository.',
     nextStep: 'Ask who operates this portal for another runner.',
@@ -49,6 +53,10 @@ export const checksEs: Record<keyof typeof checks, [string, string]> = {
   CHECK_LOG_UNKNOWN: [
     'No hay registro de esta comprobación.',
     'Mire la ejecución: dice cuáles de sus comprobaciones lo tienen.',
+  ],
+  CHECK_RUNNER_AWAY: [
+    'Lo que lo comprueba no responde, y ahora no se puede obtener su registro.',
+    'Inténtelo dentro de un rato; los registros de lo terminado se guardan aquí.',
   ],
   NO_CHECK_RUNNER: [
     'Nada de aquí puede comprobar este repositorio.',
