@@ -200,7 +200,7 @@ function notLonger(response: http.IncomingMessage, maxBytes: number): Readable {
   return Readable.from(chunks(), { objectMode: false });
 }
 
-/** So much of the end; no more than that and a chunk is held. */
+/** So much of the end, from a whole character on; no more than that and a chunk is held. */
 async function endOf(body: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -211,5 +211,9 @@ async function endOf(body: Readable, maxBytes: number): Promise<Buffer> {
       length -= chunks.shift()!.length;
     }
   }
-  return Buffer.concat(chunks).subarray(-maxBytes);
+  const end = Buffer.concat(chunks).subarray(-maxBytes);
+  let from = 0;
+  // In UTF-8, what goes on with a character; at most three bytes do.
+  while (length > maxBytes && from < 3 && (end[from] & 0xc0) === 0x80) from++;
+  return end.subarray(from);
 }

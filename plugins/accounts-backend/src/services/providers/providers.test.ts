@@ -2,6 +2,7 @@ import { GuardedClient, NetworkGuard } from '@astrolabe/http';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   httpServices,
+  LocalService,
   makeKey,
   makeRsaKey,
   PASSWORD,
@@ -52,6 +53,34 @@ describe('what can be linked', () => {
   it('is tried here, each', () => {
     const tried = [...httpServices, 'sftp', 'rclone'];
     expect(providers.map(({ id }) => id).sort()).toEqual(tried.sort());
+  });
+});
+
+describe('Zenodo', () => {
+  it.each([
+    ['an empty list of anything', []],
+    ['a list of something else', [{ name: 'leaves' }]],
+  ])('is not where there is %s', async (_, json) => {
+    const other = await LocalService.start(({ path }) =>
+      path.startsWith('/api/deposit') ? { json } : { json: {} },
+    );
+    cleanups.push(() => other.stop());
+    const values = { url: other.url, token: TOKEN };
+    await expect(provider('zenodo').verify(values, open)).rejects.toMatchObject(
+      { trouble: 'not-found' },
+    );
+  });
+});
+
+it('says what a token of Zenodo has to hold that is not let in', async () => {
+  const other = await LocalService.start(() => ({ status: 403, json: {} }));
+  cleanups.push(() => other.stop());
+  const values = { url: other.url, token: TOKEN };
+  await expect(provider('zenodo').verify(values, open)).rejects.toMatchObject({
+    ...{
+      trouble: 'forbidden',
+      message: expect.stringMatching(/deposit:write/),
+    },
   });
 });
 
