@@ -1,12 +1,13 @@
 import type { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
+import { segment } from './segment';
 import { ForgeError, type Place } from './types';
 
 // What GitHub's API and Gitea's, which is made after it, have in common.
 
 /** Of a repository. */
 export function at({ owner, name }: Place): string {
-  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+  return `/repos/${segment(owner)}/${segment(name)}`;
 }
 
 /** Of one, by the forge's own id. */
@@ -16,7 +17,7 @@ export function atId(id: string): string {
 
 /** A path of a file, or the name of a branch, in an address. */
 export function inUrl(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path.split('/').map(segment).join('/');
 }
 
 /** @param page the query for as many organisations as the forge gives at once */

@@ -73,12 +73,13 @@ export interface ForgeChanges {
   tip(place: Place, branch?: string): Promise<Tip | undefined>;
 
   /**
-   * All of it in one commit, or nothing. What others put into other files in that very
-   * moment may come to stand below it.
+   * All of it in one commit, or nothing.
    *
-   * @returns the commit that it has become
+   * @returns the commit that it has become, on top of that which was named
    * @throws ForgeError `moved` where the branch has gone on, or is there already with
-   * another tip; `forbidden` where it takes no commits of the person
+   * another tip. Of other files, some forges notice it only afterwards: the change is
+   * there then, and the message says so. `forbidden` where it takes no commits of the
+   * person
    */
   change(place: Place, change: Change): Promise<string>;
 

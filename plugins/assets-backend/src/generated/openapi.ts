@@ -525,7 +525,7 @@ export const spec = {
                     "description": "A branch, or a commit with all 40 digits. The newest commit of its default branch, where it is not said.",
                     "type": "string",
                     "maxLength": 255,
-                    "pattern": "^[A-Za-z0-9_][A-Za-z0-9._/+-]*$"
+                    "pattern": "^[A-Za-z0-9_][A-Za-z0-9_+-]*(\\.[A-Za-z0-9_+-]+)*(/[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*)*$"
                   }
                 }
               }

@@ -121,6 +121,10 @@ async function begin(): Promise<ForgeBench> {
       const hooks = await ask('GET', `repos/ada/${name}/hooks`);
       return hooks.map(({ config }: { config: { url: string } }) => config);
     },
+    async closeRequest(name, number) {
+      const wish = { state: 'closed' };
+      await ask('PATCH', `repos/ada/${name}/pulls/${number}`, wish);
+    },
     async remove(name) {
       await ask('DELETE', `repos/ada/${name}`);
     },

@@ -35,6 +35,10 @@ export interface ForgeBench {
   hooksOf(name: string): Promise<{ url: string; secret?: string }[]>;
   /** What is proposed to one of theirs, and open. */
   requestsOf(name: string): Promise<Requested[]>;
+  /** One of these is closed without being taken in. */
+  closeRequest(name: string, number: number): Promise<void>;
+  /** A stranger proposes a branch of theirs; where forges of ours have strangers. */
+  proposeFromFork?(name: string, between: Between): Promise<void>;
   /** A group that only those see who have signed in. */
   closedGroup?: string;
   /** It ends at once, and is there again. */
@@ -49,6 +53,15 @@ export interface Change {
   files?: Record<string, string>;
   /** What its default branch is called. */
   branch?: string;
+}
+
+/** Branches of a pull or merge request. */
+export type Between = Pick<Requested, 'head' | 'base'>;
+
+/** As forges of ours keep it. */
+export interface KeptRequest extends Requested {
+  isClosed?: boolean;
+  isOfFork?: boolean;
 }
 
 /** A pull or merge request. */

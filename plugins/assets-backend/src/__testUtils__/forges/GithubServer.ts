@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ForgeBench, Requested } from './ForgeBench';
+import type { ForgeBench, KeptRequest } from './ForgeBench';
 import { changeRoutes } from './githubChanges';
 import { githubHooks, type Hooked } from './hookRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
@@ -22,7 +22,7 @@ export interface Repository {
   isProtected: boolean;
   /** Whether its default branch takes what is proposed alone. */
   isClosed: boolean;
-  requests: Requested[];
+  requests: KeptRequest[];
   hooks?: Hooked[];
 }
 
@@ -294,7 +294,10 @@ export async function startGithub(
       return objects.get(refs.get(branch) ?? '')?.files;
     },
     async requestsOf(name) {
-      return find(['ada', name])!.requests;
+      return find(['ada', name])!.requests.filter(each => !each.isClosed);
+    },
+    async closeRequest(name, number) {
+      find(['ada', name])!.requests[number - 1].isClosed = true;
     },
     async hooksOf(name) {
       return find(['ada', name])!.hooks ?? [];

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { ForgeBench, Requested } from './ForgeBench';
+import type { ForgeBench, KeptRequest } from './ForgeBench';
 import { changeRoutes } from './gitlabChanges';
 import { gitlabHooks, type Hooked } from './hookRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
   id: string;
+  parent_ids: string[];
   message: string;
   files: Record<string, string>;
 }
@@ -22,7 +23,7 @@ export interface Project {
   isProtected: boolean;
   /** Whether its default branch takes what is proposed alone. */
   isClosed: boolean;
-  requests: Requested[];
+  requests: KeptRequest[];
   hooks?: Hooked[];
 }
 
@@ -193,7 +194,16 @@ export async function startGitlab(
       return filesAt(find(`ada/${name}`)!, branch);
     },
     async requestsOf(name) {
-      return find(`ada/${name}`)!.requests;
+      const { requests } = find(`ada/${name}`)!;
+      return requests.filter(each => !each.isClosed && !each.isOfFork);
+    },
+    async closeRequest(name, number) {
+      find(`ada/${name}`)!.requests[number - 1].isClosed = true;
+    },
+    async proposeFromFork(name, between) {
+      const { requests } = find(`ada/${name}`)!;
+      const said = { title: 'Of a stranger', body: '', isOfFork: true };
+      requests.push({ number: requests.length + 1, ...said, ...between });
     },
     async hooksOf(name) {
       return find(`ada/${name}`)!.hooks ?? [];
@@ -238,11 +248,18 @@ export function filesAt({ branches }: Project, ref: string) {
 /** Another commit on top of a branch. */
 export function put(
   { branches }: Project,
-  { branch, message, files }: Omit<Commit, 'id'> & { branch: string },
+  {
+    branch,
+    message,
+    files,
+  }: Omit<Commit, 'id' | 'parent_ids'> & { branch: string },
 ): Commit {
   const before = branches.get(branch) ?? [];
   const id = randomBytes(20).toString('hex');
-  const commit = { id, message, files: { ...before[0]?.files, ...files } };
+  const commit = {
+    ...{ id, message, parent_ids: before.slice(0, 1).map(each => each.id) },
+    files: { ...before[0]?.files, ...files },
+  };
   branches.set(branch, [commit, ...before]);
   return commit;
 }

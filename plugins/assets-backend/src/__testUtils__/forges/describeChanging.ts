@@ -122,18 +122,23 @@ export function describeChanging(
       expect(await bench.filesOf(name, 'main')).toMatchObject(files);
     });
 
-    it('takes nothing from who is a moment faster', async () => {
-      const { place, name, on } = await repository();
-      const files = { 'README.md': '# Mine' };
-      wire.before = {
-        what: bench.changes,
-        happens: () => bench.change(name, { files }),
-      };
-      await expect(forge.change(place, on('main'))).rejects.toMatchObject({
-        trouble: 'moved',
-      });
-      expect(await bench.filesOf(name, 'main')).toMatchObject(files);
-    });
+    it.each([
+      ['the same file', { 'README.md': '# Mine' }],
+      ['another file', { 'src/leaf.py': '# Mine' }],
+    ])(
+      'takes nothing from who changes %s a moment before',
+      async (_, files) => {
+        const { place, name, on } = await repository();
+        wire.before = {
+          what: bench.changes,
+          happens: () => bench.change(name, { files }),
+        };
+        await expect(forge.change(place, on('main'))).rejects.toMatchObject({
+          trouble: 'moved',
+        });
+        expect(await bench.filesOf(name, 'main')).toMatchObject(files);
+      },
+    );
 
     it('says so when the branch takes what is proposed alone', async () => {
       const { place, name, on } = await repository();
@@ -168,6 +173,49 @@ export function describeChanging(
           ...{ head: 'more/words', base: 'main' },
         }),
       ]);
+    });
+
+    it('proposes anew what was closed, and takes no stranger’s for its own', async () => {
+      const { place, name, on } = await repository();
+      const between = { head: 'more/words', base: 'main' };
+      await bench.proposeFromFork?.(name, between);
+      await forge.change(place, on('more/words'));
+      const wish = {
+        branch: 'more/words',
+        into: 'main',
+        title: 'Say',
+        body: '',
+      };
+      const closed = await forge.propose(place, wish);
+      expect(await bench.requestsOf(name)).toMatchObject([
+        { number: closed.number },
+      ]);
+      await bench.closeRequest(name, closed.number);
+      const { number } = await forge.propose(place, wish);
+      expect(number).not.toBe(closed.number);
+      expect(await bench.requestsOf(name)).toMatchObject([{ number }]);
+      // One of the two is given by any forge: it has to be the open one.
+      expect(await forge.propose(place, wish)).toMatchObject({ number });
+    });
+
+    it.each([
+      '../../../../other/secret',
+      'x/../../../../../other/secret',
+      '..',
+    ])('has no branch %s that leads out of the repository', async branch => {
+      const { place } = await repository();
+      wire.asked.length = 0;
+      const tip = await forge.tip(place, branch).catch(error => {
+        expect(error).toMatchObject({ name: 'ForgeError' });
+      });
+      expect(tip).toBeUndefined();
+      const repositories = wire.asked.filter(
+        each =>
+          !each
+            .replaceAll('%2F', '/')
+            .includes(`${bench.person}/${place.name}/`),
+      );
+      expect(repositories).toEqual([]);
     });
 
     it('finds what it has proposed when the answer was lost', async () => {

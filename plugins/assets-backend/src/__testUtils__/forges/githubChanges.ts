@@ -1,3 +1,4 @@
+import type { Requested } from './ForgeBench';
 import { ROUTE, type Commit, type Repository } from './GithubServer';
 import type { Asked, Reply, Route } from './serveForge';
 
@@ -45,7 +46,8 @@ export function changeRoutes({
       `${ROUTE}/pulls`,
       at(({ requests, owner }, { query }) => ({
         json: requests.filter(
-          ({ head, base }) =>
+          ({ head, base, isClosed }) =>
+            !isClosed &&
             query.get('head') === `${owner}:${head}` &&
             query.get('base') === base,
         ),
@@ -60,7 +62,9 @@ export function changeRoutes({
         if (refs.get(head) === refs.get(base)) {
           return invalid(`No commits between ${base} and ${head}`);
         }
-        if (requests.some(each => each.head === head && each.base === base)) {
+        const isSame = (each: Requested) =>
+          each.head === head && each.base === base;
+        if (requests.some(each => isSame(each) && !each.isClosed)) {
           return invalid(`A pull request already exists for ada:${head}.`);
         }
         const number = requests.length + 1;

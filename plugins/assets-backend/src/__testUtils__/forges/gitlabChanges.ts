@@ -86,11 +86,15 @@ export function changeRoutes({
       at(({ requests }, { query }) => ({
         json: requests
           .filter(
-            ({ head, base }) =>
+            ({ head, base, isClosed }) =>
+              !isClosed &&
               query.get('source_branch') === head &&
               query.get('target_branch') === base,
           )
-          .map(({ number }) => ({ iid: number })),
+          .map(({ number, isOfFork }) => ({
+            ...{ iid: number, target_project_id: 1 },
+            source_project_id: isOfFork ? 2 : 1,
+          })),
       })),
     ],
     [
@@ -104,7 +108,10 @@ export function changeRoutes({
             return { status: 422, json: { message } };
           }
           const same = requests.find(
-            each => each.head === head && each.base === base,
+            each =>
+              [each.head, each.base].join() === [head, base].join() &&
+              !each.isClosed &&
+              !each.isOfFork,
           );
           if (same) {
             const message = [

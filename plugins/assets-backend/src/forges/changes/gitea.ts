@@ -2,12 +2,27 @@ import type { ForgeClient } from '../ForgeClient';
 import { at, inUrl } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
+import { asCommit, assertStandsOn } from './commits';
 import { movedAt } from './movedAt';
 import { onceProposed } from './onceProposed';
 
 interface GiteaBranch {
   commit: { id: string; message: string };
 }
+
+interface MadeCommit {
+  commit: { sha: string; parents?: { sha: string }[] };
+}
+
+interface Pull {
+  number: number;
+  state: string;
+  head: { ref: string; repo_id: number };
+  base: { ref: string; repo_id: number };
+}
+
+/** Of what is proposed to a repository. */
+const MOST_PAGES = 20;
 
 /** By Gitea's changes of many files at once. */
 export class GiteaChanges implements ForgeChanges {
@@ -26,7 +41,8 @@ export class GiteaChanges implements ForgeChanges {
       `${at(place)}/branches/${inUrl(branch)}`,
     );
     if (!found) return undefined;
-    return { branch, commit: found.commit.id, message: found.commit.message };
+    const { id, message } = found.commit;
+    return { branch, commit: asCommit(id), message };
   }
 
   /** A branch begins with a request of its own: what was cut short there goes on. */
@@ -40,24 +56,20 @@ export class GiteaChanges implements ForgeChanges {
       const wish = { new_branch_name: branch, old_ref_name: from };
       await this.#http.send('POST', `${at(place)}/branches`, wish);
     }
-    const made = await this.#http.send<{ commit: { sha: string } }>(
+    const made = await this.#http.send<MadeCommit>(
       'POST',
       `${at(place)}/contents`,
       { branch, message, files: operations },
     );
-    return made.commit.sha;
+    const parent = made.commit.parents?.[0]?.sha;
+    assertStandsOn({ branch, from }, { place, parent });
+    return asCommit(made.commit.sha);
   }
 
   async propose(place: Place, { branch, into, title, body }: Proposal) {
     const where = `${at(place)}/pulls`;
-    const between = `${encodeURIComponent(into)}/${inUrl(branch)}`;
     const number = await onceProposed(
-      async () => {
-        const found = await this.#http.find<{ number: number }>(
-          `${where}/${between}`,
-        );
-        return found?.number;
-      },
+      () => this.#openOf(place, { branch, into }),
       async () => {
         const made = await this.#http.send<{ number: number }>('POST', where, {
           ...{ title, body, base: into, head: branch },
@@ -67,6 +79,29 @@ export class GiteaChanges implements ForgeChanges {
     );
     const page = pageAt(this.#pages, place);
     return { number, url: `${page}/pulls/${number}` };
+  }
+
+  /** Of those between two branches it gives any, also one that is merged or closed. */
+  async #openOf(place: Place, between: { branch: string; into: string }) {
+    const { branch, into } = between;
+    const where = `${at(place)}/pulls`;
+    const any = await this.#http.find<Pull>(
+      `${where}/${encodeURIComponent(into)}/${inUrl(branch)}`,
+    );
+    if (!any || any.state === 'open') return any?.number;
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const pulls = await this.#http.get<Pull[]>(
+        `${where}?state=open&limit=50&page=${page}`,
+      );
+      const found = pulls.find(
+        ({ head, base }) =>
+          head.ref === branch &&
+          base.ref === into &&
+          head.repo_id === base.repo_id,
+      );
+      if (found || pulls.length === 0) return found?.number;
+    }
+    return undefined;
   }
 
   /** It wants to be told what it replaces, and refuses what others have changed since. */

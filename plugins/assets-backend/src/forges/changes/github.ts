@@ -2,6 +2,7 @@ import type { ForgeClient } from '../ForgeClient';
 import { at, inUrl } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
+import { asCommit } from './commits';
 import { movedAt } from './movedAt';
 import { onceProposed } from './onceProposed';
 
@@ -29,7 +30,8 @@ export class GithubChanges implements ForgeChanges {
       [404, 409, 422],
     );
     if (!found) return undefined;
-    return { branch, commit: found.sha, message: found.commit.message };
+    const { sha, commit } = found;
+    return { branch, commit: asCommit(sha), message: commit.message };
   }
 
   async change(place: Place, { branch, from, message, files }: Change) {

@@ -1,11 +1,19 @@
 import type { ForgeClient } from '../ForgeClient';
 import { pageAt } from '../repositoryAt';
+import { segment } from '../segment';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
+import { asCommit, assertStandsOn } from './commits';
 import { movedAt } from './movedAt';
 import { onceProposed } from './onceProposed';
 
 interface GitlabBranch {
   commit: { id: string; message: string };
+}
+
+interface MergeRequest {
+  iid: number;
+  source_project_id: number;
+  target_project_id: number;
 }
 
 /** By GitLab's commits with actions. */
@@ -22,17 +30,18 @@ export class GitlabChanges implements ForgeChanges {
     const branch = named ?? (await this.#defaultOf(place));
     if (!branch) return undefined;
     const found = await this.#http.find<GitlabBranch>(
-      `${at(place)}/repository/branches/${encodeURIComponent(branch)}`,
+      `${at(place)}/repository/branches/${segment(branch)}`,
     );
     if (!found) return undefined;
-    return { branch, commit: found.commit.id, message: found.commit.message };
+    const { id, message } = found.commit;
+    return { branch, commit: asCommit(id), message };
   }
 
   async change(place: Place, { branch, from, message, files }: Change) {
     const present = await this.tip(place, branch);
     if (present && present.commit !== from) throw movedAt(place, branch);
     const actions = files.map(file => this.#action(place, { ...file, from }));
-    const made = await this.#http.send<{ id: string }>(
+    const made = await this.#http.send<{ id: string; parent_ids?: string[] }>(
       'POST',
       `${at(place)}/repository/commits`,
       {
@@ -41,19 +50,24 @@ export class GitlabChanges implements ForgeChanges {
         actions: await Promise.all(actions),
       },
     );
-    return made.id;
+    const parent = made.parent_ids?.[0];
+    assertStandsOn({ branch, from }, { place, parent });
+    return asCommit(made.id);
   }
 
   async propose(place: Place, { branch, into, title, body }: Proposal) {
     const where = `${at(place)}/merge_requests`;
     const between = { source_branch: branch, target_branch: into };
-    const query = new URLSearchParams({ state: 'opened', ...between });
+    const query = new URLSearchParams({
+      ...{ state: 'opened', per_page: '100', ...between },
+    });
     const number = await onceProposed(
       async () => {
-        const found = await this.#http.get<{ iid: number }[]>(
-          `${where}?${query}`,
-        );
-        return found[0]?.iid;
+        const found = await this.#http.get<MergeRequest[]>(`${where}?${query}`);
+        // Anybody may propose a branch of the same name from a fork of theirs.
+        return found.find(
+          each => each.source_project_id === each.target_project_id,
+        )?.iid;
       },
       async () => {
         const made = await this.#http.send<{ iid: number }>('POST', where, {
