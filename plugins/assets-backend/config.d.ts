@@ -139,16 +139,28 @@ export interface Config {
          */
         token: string;
         /**
+         * Pages of the forge whose repositories it checks, such as
+         * `https://github.com`. Those of others are not checked there: anybody may
+         * have one of the same name elsewhere.
+         */
+        forge: string;
+        /**
+         * Owners there whose repositories it checks. Needed unless `job` has `{owner}`
+         * in it. Default: all.
+         */
+        owners?: string[];
+        /**
          * Folders and name of the job, such as `AI4OS-hub/{repository}/{branch}`, with
          * `{name}` (of the module), `{owner}`, `{repository}` and `{branch}` in it.
          * Modules without a job are not checked there.
          */
         job: string;
         /**
-         * Ask for a build of each run, with those of the parameters `ASTROLABE_RUN`,
-         * `MODULE`, `REPOSITORY`, `BRANCH` and `COMMIT` that the job has: with
-         * `ASTROLABE_RUN`, a run is never built twice. False: Jenkins builds what is
-         * pushed by itself, and its build of the commit is found. Default true.
+         * Ask for a build of each run. The job has to have the parameters
+         * `ASTROLABE_RUN`, by which a run is never built twice, and `COMMIT`, which it
+         * has to build; it is given `MODULE`, `REPOSITORY` and `BRANCH` where it has
+         * them. False: Jenkins builds what is pushed by itself, and its build of the
+         * commit is found. Default true.
          */
         starts?: boolean;
         /** Let the address lead into a private network. Default false. */

@@ -58,4 +58,11 @@ export interface CheckRunner {
 /** A runner that does not answer now. */
 export class RunnerAwayError extends Error {
   override readonly name = 'RunnerAwayError';
+  /** Not before then, where it wants a pause. */
+  readonly until: Date | undefined;
+
+  constructor(message: string, more: { until?: Date } = {}) {
+    super(message);
+    this.until = more.until;
+  }
 }

@@ -1,5 +1,6 @@
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { GuardedClient } from '@astrolabe/http';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CheckRunner } from '../types';
 import { ForgeRunner } from './forge';
 import { JenkinsRunner } from './jenkins';
@@ -14,15 +15,17 @@ export function openRunners(
     accounts: Pick<AccountsService, 'forge'>;
     client: GuardedClient;
     own: readonly CheckRunner[];
+    /** Told once what keeps a Jenkins from being asked. */
+    logger?: LoggerService;
   },
 ): CheckRunner[] {
-  const { accounts, client, own } = parts;
+  const { accounts, client, own, logger } = parts;
   const accessOf = (person: string, account: string) =>
     accounts.forge(person, account);
   const all: CheckRunner[] = [
     ...own,
     new ForgeRunner({ accessOf, client }),
-    ...jenkins.map(each => new JenkinsRunner(each)),
+    ...jenkins.map(each => new JenkinsRunner(each, logger)),
   ];
   return ids.flatMap(id => all.find(each => each.id === id) ?? []);
 }

@@ -43,8 +43,10 @@ function readJenkins(config: Config, key: string): JenkinsConfig {
   }
   const url = config.getString('url');
   if (!/^https?:\/\/[^\s@?#]+$/.test(url)) {
+    // What is wrong with it may be that there is a password in it.
+    const host = URL.canParse(url) ? ` of '${new URL(url).host}'` : '';
     throw new InputError(
-      `'${key}.url' is '${url}', but has to be an http: or https: address without a user`,
+      `'${key}.url'${host} has to be an http: or https: address without a user`,
     );
   }
   const job = config.getString('job');
@@ -58,9 +60,27 @@ function readJenkins(config: Config, key: string): JenkinsConfig {
   }
   return {
     ...{ id, url, job, user: config.getString('user') },
+    ...readWhose(config, { key, job }),
     token: config.getString('token'),
     starts: config.getOptionalBoolean('starts') ?? true,
     allowPrivateNetwork:
       config.getOptionalBoolean('allowPrivateNetwork') ?? false,
   };
+}
+
+/** Whose repositories it checks: others may have one of the same name. */
+function readWhose(config: Config, { key, job }: { key: string; job: string }) {
+  const forge = config.getString('forge').replace(/\/+$/, '');
+  if (!/^https?:\/\/[^\s@?#]+$/.test(forge)) {
+    throw new InputError(
+      `'${key}.forge' has to be the http: or https: address of the pages of a forge, such as https://github.com`,
+    );
+  }
+  const owners = config.getOptionalStringArray('owners');
+  if (!owners?.length && !job.includes('{owner}')) {
+    throw new InputError(
+      `'${key}.owners' has to name owners at ${forge}, or '${key}.job' to have {owner} in it: anybody may have a repository of the same name`,
+    );
+  }
+  return { forge, ...(owners?.length && { owners }) };
 }

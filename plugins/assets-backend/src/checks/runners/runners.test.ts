@@ -25,8 +25,8 @@ function forgeBench(
   const access = { service, url, token: 'good' };
   return {
     runner: new ForgeRunner({ client, accessOf: async () => access }),
-    repository: repositoryOf({}),
-    other: repositoryOf({ repository: 'plain' }),
+    repository: repositoryOf({ forge: url }),
+    other: repositoryOf({ forge: url, repository: 'plain', forgeId: '2' }),
     commit: newCommit,
     begins: async ({ commit }) => ci.begins(commit),
     ends: async ({ commit }, how) => ci.ends(commit, how),
@@ -87,6 +87,7 @@ describe('the configuration of runners', () => {
     readRunners(mockServices.rootConfig({ data: { assets: { checks } } }));
   const lab = {
     ...{ id: 'lab', url: 'https://ci.example', job: 'lab/{repository}' },
+    ...{ forge: 'https://github.com/', owners: ['AI4OS-hub'] },
     ...{ user: 'portal', token: 'secret' },
   };
   const idsOf = (checks: object) =>
@@ -106,14 +107,23 @@ describe('the configuration of runners', () => {
     [{ runners: ['gitlab'] }, /runners' has 'gitlab'.*portal, forge/],
     [{ jenkins: [lab, lab] }, /two of the id of 'jenkins:lab'/],
     [{ jenkins: [{ ...lab, id: 'A b' }] }, /jenkins\[0\].id' is 'A b'/],
-    [{ jenkins: [{ ...lab, url: 'ftp://x' }] }, /url' is 'ftp:.*http/],
-    [{ jenkins: [{ ...lab, url: 'https://a:b@x' }] }, /without a user/],
+    [{ jenkins: [{ ...lab, url: 'ftp://x' }] }, /url' of 'x' has .*http/],
+    [{ jenkins: [{ ...lab, url: 'a' }] }, /url' has to be an http/],
     [
       { jenkins: [{ ...lab, job: '{repo}' }] },
       /job' is '\{repo\}'.*\{branch\}/,
     ],
     [{ jenkins: [{ ...lab, job: '/' }] }, /job' is '\/'/],
+    [{ jenkins: [{ ...lab, forge: 'github' }] }, /forge' has to be .*pages/],
+    [{ jenkins: [{ ...lab, owners: [] }] }, /owners' has .*\{owner\}/],
   ])('refuses %j with the key, the value and what is allowed', (to, said) => {
     expect(() => read(to)).toThrow(said);
+  });
+
+  it('prints no password that stands in an address', () => {
+    const asked = () =>
+      read({ jenkins: [{ ...lab, url: 'https://a:geheim@x' }] });
+    expect(asked).toThrow(/url' of 'x' .*without a user/);
+    expect(asked).not.toThrow(/geheim/);
   });
 });

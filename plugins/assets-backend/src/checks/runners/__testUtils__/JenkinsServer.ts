@@ -38,6 +38,8 @@ export class JenkinsServer {
   wantsCrumb = false;
   /** Whether it has the plugin that tells of stages. */
   tellsStages = true;
+  /** Instead of what it answers to who wants something built. */
+  insteadOfBuild?: { status: number; location?: string };
   readonly #server = http.createServer((request, response) => {
     void this.#answer(request, response);
   });
@@ -130,6 +132,10 @@ export class JenkinsServer {
       Object.assign(build!, { building: false, result: 'ABORTED' });
       return say(302, '', { location: '../' });
     }
+    if (this.insteadOfBuild) {
+      const { status, location } = this.insteadOfBuild;
+      return say(status, '', location ? { location } : {});
+    }
     const isWith = what === 'buildWithParameters';
     // As Jenkins has it: the one is for jobs with parameters, the other for those without.
     if (isWith !== found.parameters.length > 0) return say(400);
@@ -178,7 +184,8 @@ export class JenkinsServer {
     }
     const { building, result, timestamp, duration } = build;
     const url = `${this.url}${job}/${number}/`;
-    return say(200, { url, building, result, timestamp, duration });
+    const actions = actionsOf(build);
+    return say(200, { url, building, result, timestamp, duration, actions });
   }
 
   #shown(job: string, { parameters, builds }: Job, tree: string) {
@@ -188,15 +195,17 @@ export class JenkinsServer {
       property: [{}, { parameterDefinitions: definitions }],
       builds: builds.map(build => ({
         ...{ number: build.number, queueId: build.queueId },
-        actions: [
-          { parameters: listOf(build.parameters) },
-          ...(build.commit
-            ? [{ lastBuiltRevision: { SHA1: build.commit } }]
-            : []),
-        ],
+        actions: actionsOf(build),
       })),
     };
   }
+}
+
+function actionsOf({ parameters, commit }: Build) {
+  return [
+    { parameters: listOf(parameters) },
+    ...(commit ? [{ lastBuiltRevision: { SHA1: commit } }] : []),
+  ];
 }
 
 function listOf(parameters: Record<string, string>) {

@@ -50,6 +50,7 @@ export function jenkinsAt(
 ): JenkinsConfig {
   return {
     ...{ id: 'lab', url, user: 'portal', token: 'secret' },
+    ...{ forge: 'https://forge.example', owners: ['Ada'] },
     ...{ job: 'lab/{repository}', starts: true, allowPrivateNetwork: true },
     ...to,
   };

@@ -38,6 +38,20 @@ function keepJobs() {
 
 const notFound: Reply = { status: 404, json: { message: 'Not Found' } };
 
+const names: Record<string, string> = { 1: 'leaves', 2: 'plain' };
+
+/** A repository by its id: the first is checked, the second is not. */
+export function byId(service: string): Route {
+  const shown = (id: string) => ({
+    ...{ id: Number(id), name: names[id], path: names[id] },
+    ...{ owner: { login: 'ada' }, namespace: { full_path: 'ada' } },
+    ...{ private: false, visibility: 'public', default_branch: 'main' },
+  });
+  const path =
+    service === 'gitlab' ? '/api/v4/projects' : '(?:/api/v1)?/repositories';
+  return ['GET', `${path}/([12])`, (_asked, [id]) => ({ json: shown(id) })];
+}
+
 /** Check runs of GitHub Actions, as its REST API of 2022-11-28 tells of them. */
 export async function startGithubCi(url: () => string) {
   const kept = keepJobs();
@@ -72,7 +86,12 @@ export async function startGithubCi(url: () => string) {
         const status = (job: Job) =>
           job.endedAt ? 'completed' : 'in_progress';
         return {
-          json: { workflow_runs: jobs.map(j => ({ status: status(j) })) },
+          json: {
+            workflow_runs: jobs.map(job => ({
+              ...{ name: 'Check', workflow_id: 1, event: 'push' },
+              ...{ status: status(job), conclusion: runOf(job).conclusion },
+            })),
+          },
         };
       },
     ],
@@ -90,6 +109,7 @@ export async function startGithubCi(url: () => string) {
       '/storage/([^/]+)',
       (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
     ],
+    byId('github'),
     ['GET', '/repos/.*', () => notFound],
   ];
   return { ...kept, ...(await serveForge({ routes, isKnown: () => true })) };
@@ -112,7 +132,7 @@ export async function startGitlabCi() {
       `${at}/pipelines`,
       ({ query }: Asked) => ({
         json: kept.of(query.get('sha')!).map(job => ({
-          ...{ id: 7, status: wordOf(job) },
+          ...{ id: 7, ref: 'main', source: 'push', status: wordOf(job) },
           web_url: 'https://gitlab.example/ada/leaves/-/pipelines/7',
         })),
       }),
@@ -134,6 +154,7 @@ export async function startGitlabCi() {
       `${at}/jobs/([^/]+)/trace`,
       (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
     ],
+    byId('gitlab'),
     ['GET', '/api/v4/projects/.*', () => notFound],
   ];
   return { ...kept, ...(await serveForge({ routes, isKnown: () => true })) };

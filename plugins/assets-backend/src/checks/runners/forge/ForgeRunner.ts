@@ -14,12 +14,17 @@ import {
   type RunReport,
   type RunStart,
 } from '../../types';
-import { onePage, uniquely } from '../reports';
+import { endOfLog, onePage, uniquely } from '../reports';
 import { gitea } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { reportOf } from './reportOf';
 import type { ForgeChecks, ForgeCi } from './types';
+
+/** Of all questions about one commit together. */
+const TIMEOUT_MS = 60_000;
+/** Errors after which it stays so, however often it is asked. */
+const LASTING = ['PRIVATE_ADDRESS', 'ACCOUNT_ENDED'];
 
 /** The forges whose own checks are read. */
 const forgeCis: readonly ForgeCi[] = [github, gitlab, gitea];
@@ -31,6 +36,19 @@ interface OpenedForge {
   ci: ForgeCi;
   http: ForgeClient;
   place: Place;
+  /** Its page by now. */
+  page: string;
+}
+
+interface Parts {
+  /** A linked forge; undefined where it is linked no more. */
+  accessOf: (
+    personRef: string,
+    account: string,
+  ) => Promise<ForgeAccess | undefined>;
+  client: ForgeWire;
+  /** For one commit, all questions together. Default: a minute. */
+  timeoutMs?: number;
 }
 
 /**
@@ -41,22 +59,9 @@ interface OpenedForge {
 export class ForgeRunner implements CheckRunner {
   readonly id = 'forge';
   #last?: { of: string; found: ForgeChecks; until: number };
-  readonly #parts: {
-    accessOf: (
-      personRef: string,
-      account: string,
-    ) => Promise<ForgeAccess | undefined>;
-    client: ForgeWire;
-  };
+  readonly #parts: Parts;
 
-  constructor(parts: {
-    /** A linked forge; undefined where it is linked no more. */
-    accessOf: (
-      personRef: string,
-      account: string,
-    ) => Promise<ForgeAccess | undefined>;
-    client: ForgeWire;
-  }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
@@ -74,9 +79,9 @@ export class ForgeRunner implements CheckRunner {
 
   read({ repository, commit }: RunStart, since: string): Promise<RunReport> {
     return this.#ask<RunReport>(repository, {
-      what: async ({ ci, http, place }) => {
+      what: async ({ ci, http, place, page }) => {
         const found = await ci.checks(http, place, commit);
-        const url = onePage(found.url) ?? `${repository.url}/commit/${commit}`;
+        const url = onePage(found.url) ?? `${page}/commit/${commit}`;
         return { ...reportOf(found, since), url };
       },
       otherwise: reason => ({ state: 'unclear', reason, checks: [] }),
@@ -88,23 +93,23 @@ export class ForgeRunner implements CheckRunner {
     { check, maxBytes }: { check: string; maxBytes: number },
   ): Promise<string | undefined> {
     return this.#ask(repository, {
-      what: async ({ ci, http, place }) => {
-        const { checks } = await this.#known(repository, commit, () =>
+      what: async ({ ci, http, place, page }) => {
+        const of = [repository.personRef, page, commit].join(' ');
+        const { checks } = await this.#known(of, () =>
           ci.checks(http, place, commit),
         );
         const id = uniquely(checks).find(({ name }) => name === check)?.log;
-        return id && ci.log(http, place, { id, maxBytes });
+        if (!id) return undefined;
+        return endOfLog(await ci.log(http, place, { id, maxBytes }), maxBytes);
       },
       otherwise: () => undefined,
     });
   }
 
   async #known(
-    { url }: RepositoryRow,
-    commit: string,
+    of: string,
     ask: () => Promise<ForgeChecks>,
   ): Promise<ForgeChecks> {
-    const of = `${url} ${commit}`;
     const last = this.#last;
     if (last?.of === of && Date.now() < last.until) return last.found;
     const found = await ask();
@@ -124,23 +129,45 @@ export class ForgeRunner implements CheckRunner {
     },
   ): Promise<T> {
     try {
-      const access = await this.#parts.accessOf(row.personRef, row.account);
-      const isOf = ({ service }: { service: string }) =>
-        service === access?.service;
-      const [ci, kind] = [forgeCis.find(isOf), forgeKinds.find(isOf)];
-      if (!access || !ci || !kind) {
-        return otherwise('Its forge is linked no more.');
-      }
-      const http = kind.speak(access, this.#parts.client);
-      const place = { owner: row.owner, name: row.repository };
-      return await what({ ci, http, place });
+      const forge = await this.#open(row);
+      return await (typeof forge === 'string' ? otherwise(forge) : what(forge));
     } catch (error) {
       assertError(error);
       const reason = reasonOf(error);
       if (reason) return otherwise(reason);
-      const isAway = error instanceof ForgeError;
-      throw isAway ? new RunnerAwayError(error.message) : error;
+      throw isAway(error)
+        ? new RunnerAwayError(error.message, pauseOf(error))
+        : error;
     }
+  }
+
+  /**
+   * By the forge's own id: another may bear its name by now, and the person have another
+   * forge linked.
+   *
+   * @returns why not, where it is not there
+   */
+  async #open(row: RepositoryRow): Promise<OpenedForge | string> {
+    const { accessOf, client, timeoutMs = TIMEOUT_MS } = this.#parts;
+    const access = await accessOf(row.personRef, row.account);
+    const isOf = ({ service }: { service: string }) =>
+      service === access?.service;
+    const [ci, kind] = [forgeCis.find(isOf), forgeKinds.find(isOf)];
+    if (!access || !ci || !kind) return 'Its forge is linked no more.';
+    const signal = AbortSignal.timeout(timeoutMs);
+    const wire: ForgeWire = {
+      request: (address, options) =>
+        client.request(address, { ...options, signal }),
+    };
+    const forge = kind.open(access, wire);
+    if (forge.pages !== row.forge) {
+      return `${row.forge} is linked no more, but another forge in its place.`;
+    }
+    const found = await forge.findById(row.forgeId);
+    if (!found) return 'Its forge has no such repository any more.';
+    const { owner, name, url: page } = found;
+    const http = kind.speak(access, wire);
+    return { ci, http, place: { owner, name }, page };
   }
 }
 
@@ -152,6 +179,20 @@ function reasonOf(error: Error): string | undefined {
       ? 'Its forge does not let in whoever published it.'
       : undefined;
   }
-  // Of the guard, and of an account whose sign-in has ended.
-  return 'nextStep' in error ? error.message : undefined;
+  return LASTING.includes(codeOf(error)) ? error.message : undefined;
+}
+
+/** A forge, or what keeps the accounts. */
+function isAway(error: Error): boolean {
+  return (
+    error instanceof ForgeError || error.name === 'ServiceUnavailableError'
+  );
+}
+
+function pauseOf(error: Error): { until?: Date } {
+  return error instanceof ForgeError ? { until: error.until } : {};
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
 }

@@ -10,7 +10,7 @@ const client = new GuardedClient(new NetworkGuard({ anything: true }));
 
 describe('the CI of a forge', () => {
   const commit = '1'.repeat(40);
-  const since = new Date(0).toISOString();
+  const since = new Date(Date.now() - 3_600_000).toISOString();
   const read = async (
     found: Partial<ForgeChecks>,
     from = since,
@@ -41,6 +41,27 @@ describe('the CI of a forge', () => {
     ['one has ended just now', { checks: [justNow] }, 'running'],
   ])('when %s', async (_, found, state) => {
     expect(await read(found)).toMatchObject({ state });
+  });
+
+  it('ends where a clock is ahead, and where nothing ever comes', async () => {
+    const ahead = new Date(Date.now() + 3_600_000).toISOString();
+    const checks = [check({ endedAt: ahead })];
+    expect(await read({ checks })).toMatchObject({ state: 'passed' });
+    const waits = { checks: [running] };
+    expect(await read(waits)).toMatchObject({ state: 'running' });
+    expect(await read(waits, new Date(0).toISOString())).toMatchObject({
+      ...{ state: 'unclear', reason: expect.stringMatching(/within a day/) },
+    });
+  });
+
+  it('tells times in UTC, whatever zone a forge is in, and none that is none', async () => {
+    const times = ['2026-03-01T00:30:00+01:00', '2026-02-28T23:45:00Z', 'x'];
+    const checks = times.map(time => check({ startedAt: time, endedAt: time }));
+    checks.push(check({ startedAt: '1970-01-01T01:00:00+01:00' }));
+    expect(await read({ checks })).toMatchObject({
+      startedAt: '2026-02-28T23:30:00.000Z',
+      endedAt: '2026-02-28T23:45:00.000Z',
+    });
   });
 
   it('names two checks of one name apart, and leads to pages alone', async () => {

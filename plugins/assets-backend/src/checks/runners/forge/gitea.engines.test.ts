@@ -29,9 +29,13 @@ describeRunner('Gitea', {
       const { commit } = await ask('POST', where, { content, message: path });
       return commit.sha as string;
     };
-    for (const name of ['leaves', 'plain']) {
-      await ask('POST', 'user/repos', { name, default_branch: 'main' });
-    }
+    const make = async (repository: string) => {
+      const wish = { name: repository, default_branch: 'main' };
+      const { id } = await ask('POST', 'user/repos', wish);
+      // As the portal has it linked: over the wire.
+      return repositoryOf({ forge: wire.url, forgeId: `${id}`, repository });
+    };
+    const [repository, other] = [await make('leaves'), await make('plain')];
     await put('plain', 'README.md', '# Plain');
     await put('leaves', '.gitea/workflows/check.yml', WORKFLOW);
     const at = 'repos/ada/leaves/actions/runners/registration-token';
@@ -48,8 +52,7 @@ describeRunner('Gitea', {
         accessOf: async () => access,
         client: new GuardedClient(new NetworkGuard({ anything: true })),
       }),
-      repository: repositoryOf({ forge: url }),
-      other: repositoryOf({ forge: url, repository: 'plain' }),
+      ...{ repository, other },
       commit: () => put('leaves', `${++count}.txt`, 'x'),
       begins: ({ commit }) => actions.begin(commit),
       ends: ({ commit }, how) => actions.end(commit, how),

@@ -1,10 +1,13 @@
 import type { ForgeClient, Place } from '../../../forges';
 import { at } from '../../../forges/githubLike';
+import { timeOf } from '../reports';
 import { fromStatus, type CommitStatus } from './github';
 import { allOf, secondsOf, type ForgeCheck, type ForgeCi } from './types';
 
 /** As many as it gives at once, unless its operator has it otherwise. */
 const PAGE = 50;
+/** So many runs of a commit are looked into: each is a question of its own. */
+const MOST_RUNS = 20;
 /** The page of a job, where a status is of one: its run and the job's number. */
 const JOB_PAGE = /\/actions\/runs\/(\d+)\/jobs\/(\d+)$/;
 
@@ -34,20 +37,21 @@ export const gitea: ForgeCi = {
 
   async checks(http, place, commit) {
     const where = `${at(place)}/commits/${commit}/status`;
-    const statuses = await allOf(async page => {
+    const readPage = async (page: number) => {
       const query = `limit=${PAGE}&page=${page}`;
       const found = await http.find<{ statuses: CommitStatus[] | null }>(
         `${where}?${query}`,
         [404, 422],
       );
       return found?.statuses ?? [];
-    }, PAGE);
+    };
+    const { items, isCut } = await allOf(readPage, { isShort: true });
     const isOfActions = ({ target_url: url }: CommitStatus) =>
       JOB_PAGE.test(url ?? '');
-    const jobs = statuses.some(isOfActions)
+    const jobs = items.some(isOfActions)
       ? await jobsOf(http, place, commit)
       : [];
-    return { checks: statuses.map(each => checkOf(each, jobs)) };
+    return { isCut, checks: items.map(each => checkOf(each, jobs)) };
   },
 
   log(http, place, { id, maxBytes }) {
@@ -61,11 +65,12 @@ async function jobsOf(http: ForgeClient, place: Place, commit: string) {
     `${at(place)}/actions/runs?head_sha=${commit}&limit=${PAGE}`,
   );
   const jobs: Job[] = [];
-  for (const { id } of runs?.workflow_runs ?? []) {
+  const newest = runs?.workflow_runs?.slice(0, MOST_RUNS) ?? [];
+  for (const { id } of newest) {
     const found = await http.find<{ jobs: Job[] | null }>(
       `${at(place)}/actions/runs/${id}/jobs?limit=${PAGE}`,
     );
-    jobs.push(...(found?.jobs ?? []));
+    jobs.push(...(found?.jobs ?? []).slice(0, PAGE));
   }
   return jobs;
 }
@@ -76,10 +81,12 @@ function checkOf(status: CommitStatus, jobs: Job[]): ForgeCheck {
   const job = page && jobs.find(({ html_url: url }) => url.endsWith(page));
   if (!job) return check;
   const isWaiting = check.status === 'running' && job.status !== 'in_progress';
-  const { started_at: startedAt, completed_at: endedAt } = job;
+  // Of what has not begun it may say 1970.
+  const startedAt = timeOf(job.started_at);
+  const endedAt = timeOf(job.completed_at);
   const isOver = !['queued', 'running'].includes(check.status);
   return {
-    ...{ ...check, startedAt: startedAt ?? undefined },
+    ...{ ...check, startedAt },
     seconds: isOver ? secondsOf(startedAt, endedAt) : undefined,
     status: isWaiting ? 'queued' : check.status,
     log: isWaiting || check.status === 'skipped' ? undefined : String(job.id),

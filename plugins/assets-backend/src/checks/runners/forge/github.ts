@@ -1,7 +1,22 @@
 import { ForgeError, type ForgeClient, type Place } from '../../../forges';
 import { at } from '../../../forges/githubLike';
 import type { CheckResult } from '../../types';
-import { allOf, PAGE, secondsOf, type ForgeCheck, type ForgeCi } from './types';
+import {
+  allOf,
+  newestOf,
+  PAGE,
+  secondsOf,
+  type ForgeCheck,
+  type ForgeCi,
+} from './types';
+
+interface WorkflowRun {
+  name: string | null;
+  workflow_id: number;
+  event: string;
+  status: string;
+  conclusion: string | null;
+}
 
 interface CheckRunOfGithub {
   id: number;
@@ -32,7 +47,11 @@ const conclusions: Record<string, CheckResult['status']> = {
   neutral: 'skipped',
   skipped: 'skipped',
   stale: 'skipped',
+  cancelled: 'skipped',
 };
+
+/** How a workflow ends that has not done what it was to do. */
+const failures = ['failure', 'startup_failure', 'timed_out', 'action_required'];
 
 /** Check runs, such as those of GitHub Actions, and statuses of others. */
 export const github: ForgeCi = {
@@ -68,9 +87,11 @@ export const github: ForgeCi = {
       );
       return found?.statuses;
     });
+    const workflows = await workflowsOf(http, place, commit);
     return {
-      checks: [...runs.map(fromRun), ...statuses.map(fromStatus)],
-      isOn: await isOn(http, place, commit),
+      ...workflows,
+      checks: [...runs.items.map(fromRun), ...statuses.items.map(fromStatus)],
+      isCut: runs.isCut || statuses.isCut || workflows.isCut,
     };
   },
 
@@ -79,16 +100,35 @@ export const github: ForgeCi = {
   },
 };
 
-/** Of jobs that wait for others there are no check runs yet. */
-async function isOn(http: ForgeClient, place: Place, commit: string) {
-  if (commit === 'HEAD') return false;
+/**
+ * Of jobs that wait for others there are no check runs yet, and of a workflow that cannot
+ * be read there are none at all.
+ */
+async function workflowsOf(http: ForgeClient, place: Place, commit: string) {
+  if (commit === 'HEAD') return {};
   const found = await unlessForbidden(() =>
-    http.find<{ workflow_runs: { status: string }[] }>(
+    http.find<{ workflow_runs: WorkflowRun[] }>(
       `${at(place)}/actions/runs?head_sha=${commit}&per_page=${PAGE}`,
     ),
   );
-  const runs = found?.workflow_runs ?? [];
-  return runs.some(({ status }) => status !== 'completed');
+  const all = found?.workflow_runs ?? [];
+  const runs = newestOf(
+    all.slice(0, PAGE),
+    each => `${each.workflow_id} ${each.event}`,
+  );
+  const failed = runs.find(({ conclusion }) =>
+    failures.includes(conclusion ?? ''),
+  );
+  return {
+    isCut: all.length >= PAGE,
+    isOn: runs.some(({ status }) => status !== 'completed'),
+    failed:
+      failed &&
+      `${failed.name ?? 'A workflow'}: ${failed.conclusion}`.replaceAll(
+        '_',
+        ' ',
+      ),
+  };
 }
 
 /** A token may see what the checks say, and nothing else of Actions. */
@@ -118,10 +158,11 @@ function fromRun(run: CheckRunOfGithub): ForgeCheck {
   const isPassed = word === 'success';
   return {
     ...its,
-    status: conclusions[word] ?? (word === 'cancelled' ? 'skipped' : 'failed'),
+    status: conclusions[word] ?? 'failed',
     seconds: secondsOf(startedAt, endedAt),
     reason: isPassed ? undefined : said || word.replaceAll('_', ' '),
     isStopped: word === 'cancelled',
+    isLost: word === 'stale',
     // The job of a check run of Actions has its id.
     log: isOfActions && word !== 'skipped' ? String(run.id) : undefined,
   };

@@ -1,6 +1,13 @@
 import { at } from '../../../forges/changes/gitlab';
 import type { CheckResult } from '../../types';
-import { allOf, PAGE, secondsOf, type ForgeCheck, type ForgeCi } from './types';
+import {
+  allOf,
+  newestOf,
+  PAGE,
+  secondsOf,
+  type ForgeCheck,
+  type ForgeCi,
+} from './types';
 
 /** A job, or what another said of the commit. */
 interface GitlabStatus {
@@ -16,6 +23,8 @@ interface GitlabStatus {
 
 interface Pipeline {
   id: number;
+  ref: string;
+  source: string;
   status: string;
   web_url: string;
 }
@@ -64,9 +73,18 @@ export const gitlab: ForgeCi = {
         )}/repository/commits/${commit}/statuses?per_page=${PAGE}&page=${page}`,
       ),
     );
+    const newest = newestOf(
+      pipelines?.slice(0, PAGE) ?? [],
+      ({ ref, source }) => `${source} ${ref}`,
+    );
+    const is = (word: string) => newest.some(({ status }) => status === word);
     return {
-      checks: statuses.map(checkOf),
-      isOn: pipelines?.some(({ status }) => !ended.includes(status)),
+      checks: statuses.items.map(checkOf),
+      isOn: newest.some(({ status }) => !ended.includes(status)),
+      // One that cannot be read has no jobs.
+      failed: is('failed') ? 'Its pipeline has failed.' : undefined,
+      isHeld: is('manual'),
+      isCut: statuses.isCut || (pipelines?.length ?? 0) >= PAGE,
       url: pipelines?.[0]?.web_url,
     };
   },

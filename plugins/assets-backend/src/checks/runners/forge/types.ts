@@ -1,5 +1,6 @@
 import type { ForgeClient, Place } from '../../../forges';
 import type { CheckResult } from '../../types';
+import { MOST_CHECKS } from '../reports';
 
 /** What a forge says of one check of a commit. */
 export interface ForgeCheck extends Omit<CheckResult, 'hasLog'> {
@@ -9,7 +10,9 @@ export interface ForgeCheck extends Omit<CheckResult, 'hasLog'> {
   isOptional?: boolean;
   /** Somebody stopped it. */
   isStopped?: boolean;
-  /** ISO 8601, UTC. */
+  /** Nobody ever said how it ended. */
+  isLost?: boolean;
+  /** ISO 8601, as the forge says it. */
   startedAt?: string;
   endedAt?: string;
 }
@@ -19,6 +22,12 @@ export interface ForgeChecks {
   checks: ForgeCheck[];
   /** Whether the forge itself says that it is not done, whatever the checks say. */
   isOn?: boolean;
+  /** What the forge itself says to have failed: it may have come to no check at all. */
+  failed?: string;
+  /** Whether it goes on only when a person has it go on at the forge. */
+  isHeld?: boolean;
+  /** Whether there is more than was read. */
+  isCut?: boolean;
   /** The page of it. */
   url?: string;
 }
@@ -41,22 +50,35 @@ export interface ForgeCi {
   ): Promise<string | undefined>;
 }
 
-/** How many things are read of a commit at most: a forge gives them in pages. */
+/** How many things a forge gives at once. */
 export const PAGE = 100;
-const MOST_PAGES = 5;
+const MOST_PAGES = 10;
 
-/** All of a list that is given in pages. */
+/** What was read of a list that is given in pages, and whether that is not all. */
 export async function allOf<T>(
   page: (number: number) => Promise<T[] | undefined>,
-  size = PAGE,
-): Promise<T[]> {
-  const all: T[] = [];
+  /** The forge's operator may have its pages shorter than they are asked for. */
+  { isShort = false }: { isShort?: boolean } = {},
+): Promise<{ items: T[]; isCut: boolean }> {
+  const items: T[] = [];
   for (let number = 1; number <= MOST_PAGES; number++) {
     const found = (await page(number)) ?? [];
-    all.push(...found);
-    if (found.length < size) break;
+    if (found.length === 0) return { items, isCut: false };
+    items.push(...found.slice(0, MOST_CHECKS + 1 - items.length));
+    if (items.length > MOST_CHECKS) break;
+    if (!isShort && found.length < PAGE) return { items, isCut: false };
   }
-  return all;
+  return { items, isCut: true };
+}
+
+/** The newest of those that are alike, from a list with the newest first. */
+export function newestOf<T>(items: T[], likeness: (item: T) => string): T[] {
+  const byLikeness = new Map<string, T>();
+  for (const item of items) {
+    const key = likeness(item);
+    if (!byLikeness.has(key)) byLikeness.set(key, item);
+  }
+  return [...byLikeness.values()];
 }
 
 /** What takes how long; undefined while it is not over. */

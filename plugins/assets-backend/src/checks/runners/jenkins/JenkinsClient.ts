@@ -42,6 +42,17 @@ export class JenkinsClient {
     return this.#read(await this.#ask('GET', path));
   }
 
+  /** Has something built. @returns its place in the queue */
+  async build(path: string, fields: Record<string, string>): Promise<string> {
+    const { status, headers } = await this.post(path, fields);
+    const place = /\/queue\/item\/(\d+)/.exec(headers.location ?? '')?.[1];
+    if (status === 201 && place) return place;
+    // The page of a sign-in, or of something in between.
+    throw new RunnerAwayError(
+      `${this.#host} has not said where a build waits (${status})`,
+    );
+  }
+
   /** The end of a text. */
   async text(path: string, maxBytes: number): Promise<string | undefined> {
     const answer = await this.#ask('GET', path, {

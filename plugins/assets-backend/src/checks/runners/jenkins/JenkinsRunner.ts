@@ -1,7 +1,8 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { assertError } from '@backstage/errors';
 import type { RepositoryRow } from '../../../publishing/RepositoryStore';
 import type { CheckRunner, RunReport, RunStart } from '../../types';
-import { onePage, uniquely } from '../reports';
+import { endOfLog, onePage, uniquely, wordsOf } from '../reports';
 import { JenkinsClient, JenkinsRefusedError } from './JenkinsClient';
 import { jobPath } from './jobPath';
 import { reportOf, type Build, type Stage } from './reportOf';
@@ -9,6 +10,8 @@ import type { JenkinsConfig } from './types';
 
 /** Parameter by which a build is known to be of a run of ours. */
 const RUN = 'ASTROLABE_RUN';
+/** Parameter that says what is to be built. */
+const COMMIT = 'COMMIT';
 /** So many of the newest builds are looked at. */
 const NEWEST = 100;
 
@@ -43,22 +46,26 @@ export class JenkinsRunner implements CheckRunner {
   readonly #config: JenkinsConfig;
   readonly #client: JenkinsClient;
 
-  constructor(config: JenkinsConfig) {
+  readonly #logger: LoggerService | undefined;
+  readonly #told = new Set<string>();
+
+  constructor(config: JenkinsConfig, logger?: LoggerService) {
     this.id = `jenkins:${config.id}`;
     this.#config = config;
+    this.#logger = logger;
     this.#client = new JenkinsClient(config);
   }
 
   async takes(repository: RepositoryRow): Promise<boolean> {
-    const path = jobPath(this.#config.job, {
-      ...{ repository, branch: repository.branch },
-    });
+    const path = this.#pathOf({ repository, branch: repository.branch });
     if (!path) return false;
     try {
-      return (await this.#client.find(path, 'url')) !== undefined;
+      const job = await this.#jobAt(path);
+      return job !== undefined && this.#mayStart(job);
     } catch (error) {
-      if (error instanceof JenkinsRefusedError) return false;
-      throw error;
+      if (!(error instanceof JenkinsRefusedError)) throw error;
+      this.#tell(error.message);
+      return false;
     }
   }
 
@@ -66,22 +73,35 @@ export class JenkinsRunner implements CheckRunner {
     const path = this.#pathOf(run);
     const job = path && (await this.#jobAt(path));
     if (!path || !job) return undefined;
-    const declared = namesIn(job);
-    const found = await this.#find(run, { job, declared });
+    const found = await this.#find(run, job);
     if (found !== undefined) return String(found);
-    if (!this.#config.starts) return undefined;
+    if (!this.#config.starts || !this.#mayStart(job)) return undefined;
+    const declared = namesIn(job);
     const said = Object.entries(parametersOf(run)).filter(([name]) =>
       declared.includes(name),
     );
-    const answer =
-      declared.length > 0
-        ? await this.#client.post(
-            `${path}/buildWithParameters`,
-            Object.fromEntries(said),
-          )
-        : await this.#client.post(`${path}/build`);
-    const place = /\/queue\/item\/(\d+)/.exec(answer.headers.location ?? '');
-    return place?.[1];
+    return this.#client.build(
+      `${path}/buildWithParameters`,
+      Object.fromEntries(said),
+    );
+  }
+
+  /** What is started has to be known again, and to build what is meant. */
+  #mayStart(job: Job): boolean {
+    if (!this.#config.starts) return true;
+    const declared = namesIn(job);
+    const missing = [RUN, COMMIT].filter(each => !declared.includes(each));
+    if (missing.length === 0) return true;
+    const names = missing.join(' and ');
+    this.#tell(`${job.url} is not used: it has no parameter ${names}`);
+    return false;
+  }
+
+  /** Once, for who operates it. */
+  #tell(why: string): void {
+    if (this.#told.has(why) || this.#told.size > 100) return;
+    this.#told.add(why);
+    this.#logger?.warn(`${this.id}: ${why}`);
   }
 
   async read(run: RunStart, reference: string): Promise<RunReport> {
@@ -93,11 +113,12 @@ export class JenkinsRunner implements CheckRunner {
         const isStopped = Boolean(at.item?.cancelled);
         return {
           state: isStopped ? 'stopped' : 'queued',
-          reason: at.item?.why ?? undefined,
+          reason: wordsOf(at.item?.why),
           checks: [],
         };
       }
-      const report = await this.#reportOf(`${path}/${at.build}`);
+      const where = `${path}/${at.build}`;
+      const report = await this.#reportOf(where, run.commit);
       return report ?? unclear('Jenkins has no such build any more.');
     } catch (error) {
       assertError(error);
@@ -118,10 +139,11 @@ export class JenkinsRunner implements CheckRunner {
     const at = path && (await this.#placeOf(path, reference));
     if (!at || at.build === undefined) return undefined;
     const where = `${path}/${at.build}`;
-    const report = await this.#reportOf(where);
+    const report = await this.#reportOf(where, run.commit);
     const its = report?.checks.find(({ name }) => name === check);
     if (!its?.hasLog) return undefined;
-    return this.#client.text(`${where}/consoleText`, maxBytes);
+    const text = await this.#client.text(`${where}/consoleText`, maxBytes);
+    return endOfLog(text, maxBytes);
   }
 
   async stop(run: RunStart, reference: string): Promise<void> {
@@ -135,8 +157,14 @@ export class JenkinsRunner implements CheckRunner {
     await this.#client.post(`${path}/${at.build}/stop`);
   }
 
-  #pathOf({ repository, branch }: RunStart): string | undefined {
-    return jobPath(this.#config.job, { repository, branch });
+  /** Of another forge or owner there may be one of the same name: it is none of its. */
+  #pathOf(of: Pick<RunStart, 'repository' | 'branch'>): string | undefined {
+    const { forge, owners, job } = this.#config;
+    const { repository } = of;
+    const isIts =
+      repository.forge === forge &&
+      (!owners || owners.some(each => isSame(each, repository.owner)));
+    return isIts ? jobPath(job, of) : undefined;
   }
 
   #jobAt(path: string): Promise<Job | undefined> {
@@ -148,27 +176,23 @@ export class JenkinsRunner implements CheckRunner {
   /** What there is of a run already: waiting, or as a build. */
   async #find(
     { id, commit }: RunStart,
-    { job, declared }: { job: Job; declared: string[] },
+    { url, builds = [] }: Job,
   ): Promise<number | undefined> {
+    if (!this.#config.starts) {
+      // It says which commit it builds only when it does.
+      return builds.find(each => revisionsOf(each).includes(commit))?.queueId;
+    }
     const queue = await this.#client.find<{ items: QueueItem[] }>(
       '/queue',
       `items[id,task[url],${ACTIONS}]`,
     );
     const items = queue?.items ?? [];
-    const waiting = items.filter(({ task }) => task?.url === job.url);
-    const builds = job.builds ?? [];
-    if (declared.includes(RUN)) {
-      const isOurs = ({ actions = [] }: { actions?: Action[] }) =>
-        actions.some(({ parameters = [] }) =>
-          parameters.some(({ name, value }) => name === RUN && value === id),
-        );
-      return waiting.find(isOurs)?.id ?? builds.find(isOurs)?.queueId;
-    }
-    // It says which commit it builds only when it does; waiting, it will be the newest.
-    const build = builds.find(({ actions = [] }) =>
-      actions.some(({ lastBuiltRevision: its }) => its?.SHA1 === commit),
-    );
-    return build?.queueId ?? waiting[0]?.id;
+    const isOurs = ({ actions = [] }: { actions?: Action[] }) =>
+      actions.some(({ parameters = [] }) =>
+        parameters.some(({ name, value }) => name === RUN && value === id),
+      );
+    const waiting = items.filter(({ task }) => task?.url === url);
+    return waiting.find(isOurs)?.id ?? builds.find(isOurs)?.queueId;
   }
 
   /** Where a run is by now: as a build, or in the queue, which forgets after minutes. */
@@ -191,12 +215,21 @@ export class JenkinsRunner implements CheckRunner {
     return item && { item, build: item.executable?.number };
   }
 
-  async #reportOf(where: string): Promise<RunReport | undefined> {
-    const build = await this.#client.find<Build>(
+  async #reportOf(
+    where: string,
+    commit: string,
+  ): Promise<RunReport | undefined> {
+    const build = await this.#client.find<Build & { actions?: Action[] }>(
       where,
-      'url,building,result,timestamp,duration',
+      `url,building,result,timestamp,duration,${ACTIONS}`,
     );
     if (!build) return undefined;
+    const revisions = revisionsOf(build);
+    // While it goes on, it may have got the libraries of its pipeline alone.
+    const isOther = revisions.length > 0 && !revisions.includes(commit);
+    if (isOther && !build.building) {
+      return unclear('Jenkins has built another commit.');
+    }
     // Of the plugin that most have who have pipelines.
     const pipeline = await this.#client.findAt<{ stages?: Stage[] }>(
       `${where}/wfapi/describe`,
@@ -210,6 +243,14 @@ export class JenkinsRunner implements CheckRunner {
   }
 }
 
+function revisionsOf({ actions = [] }: { actions?: Action[] }): string[] {
+  return actions.flatMap(({ lastBuiltRevision: its }) => its?.SHA1 ?? []);
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 /** What a job may ask for, by the names of its parameters. */
 function parametersOf({ id, repository, branch, commit }: RunStart) {
   return {
@@ -217,7 +258,7 @@ function parametersOf({ id, repository, branch, commit }: RunStart) {
     MODULE: repository.name,
     REPOSITORY: `${repository.url}.git`,
     BRANCH: branch,
-    COMMIT: commit,
+    [COMMIT]: commit,
   };
 }
 

@@ -1,3 +1,4 @@
+import { timeOf, wordsOf } from '../reports';
 import type { CheckResult, CheckState, RunReport } from '../../types';
 
 export interface Build {
@@ -44,7 +45,7 @@ const statuses: Record<CheckState, CheckResult['status']> = {
 export function reportOf(build: Build, found: Stage[]): RunReport {
   const { building, result, timestamp, duration, url } = build;
   const state = building ? 'running' : results[result ?? ''] ?? 'unclear';
-  const startedAt = new Date(timestamp).toISOString();
+  const startedAt = timeOf(timestamp);
   const its: CheckResult = {
     ...{ name: 'build', hasLog: true, url },
     status: statuses[state],
@@ -53,18 +54,21 @@ export function reportOf(build: Build, found: Stage[]): RunReport {
       result === 'UNSTABLE' ? 'Some of its tests have failed.' : undefined,
   };
   return {
-    ...{ state, url, startedAt, checks: [its, ...found.map(fromStage)] },
-    endedAt: building
-      ? undefined
-      : new Date(timestamp + duration).toISOString(),
+    ...{ state, url, startedAt },
+    checks: [its, ...found.map(each => fromStage(each, building))],
+    endedAt: building ? undefined : timeOf(timestamp + duration),
   };
 }
 
-function fromStage({ name, status, durationMillis, error }: Stage) {
-  const its = stages[status] ?? 'running';
+function fromStage(
+  { name, status, durationMillis, error }: Stage,
+  building: boolean,
+): CheckResult {
+  // A build that has ended runs none of them any more, whatever is said of it.
+  const its = stages[status] ?? (building ? 'running' : 'skipped');
   const isOver = its !== 'running' && its !== 'queued';
   return {
-    ...{ name, status: its, hasLog: false, reason: error?.message },
+    ...{ name, status: its, hasLog: false, reason: wordsOf(error?.message) },
     seconds:
       isOver && durationMillis !== undefined
         ? Math.round(durationMillis / 1000)

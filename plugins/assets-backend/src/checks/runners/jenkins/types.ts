@@ -6,6 +6,10 @@ export interface JenkinsConfig {
   token: string;
   /** Its folders and name, with `{name}`, `{owner}`, `{repository}`, `{branch}` in them. */
   job: string;
+  /** Pages of the forge whose repositories it checks, such as `https://github.com`. */
+  forge: string;
+  /** Owners there whose repositories it checks; all, where the job is by `{owner}`. */
+  owners?: string[];
   /** Whether builds are asked for; else Jenkins starts them, and they are found. */
   starts: boolean;
   allowPrivateNetwork: boolean;
