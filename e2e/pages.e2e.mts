@@ -26,6 +26,29 @@ const pages: [name: string, path: string][] = [
   ['not-found', '/no-such-page'],
 ];
 
+/** A run as the API tells of one. */
+const runOfChecks = (id: string, state: string) => ({
+  ...{ id, state, entityRef: 'aimodule:default/iris-classifier' },
+  ...{ runner: id === 'run-1' ? 'portal' : 'forge', branch: 'main' },
+  ...{ commit: id.slice(-1).repeat(40), cause: 'push' },
+  ...{ personRef: 'user:default/ada', createdAt: '2026-11-01T10:00:00Z' },
+  startedAt: '2026-11-01T10:00:02Z',
+  endedAt: '2026-11-01T10:01:35Z',
+  checks: [
+    { name: 'metadata', status: 'passed', seconds: 1, hasLog: true },
+    {
+      ...{ name: 'tests', status: state, seconds: 93, hasLog: true },
+      ...(state === 'failed' && { reason: '2 of 14 tests failed.' }),
+    },
+    {
+      name: 'image',
+      status: 'skipped',
+      hasLog: false,
+      reason: 'Nothing builds.',
+    },
+  ],
+});
+
 describe('every page, in every look', () => {
   let session: Session;
 
@@ -49,6 +72,36 @@ describe('every page, in every look', () => {
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.waitForLoadState('networkidle');
     await inEveryLook(page, name);
+  });
+
+  it('the checks of a module, and the log of one, can be read by everyone', async () => {
+    const { page } = session;
+    const at = '/api/assets/v1/assets/module/iris-classifier/checks';
+    const failed = runOfChecks('run-2', 'failed');
+    const items = [failed, runOfChecks('run-1', 'passed')];
+    const hook = { state: 'refused', reason: 'The token may make no hooks.' };
+    const answers: Record<string, object> = {
+      [at]: { items, mayRun: true, onPush: true, hook },
+      [`${at}/run-2`]: failed,
+    };
+    await page.route(`**${at}**`, (route, request) => {
+      const answer = answers[new URL(request.url()).pathname];
+      const log = Array.from({ length: 60 }, (_, i) => `test ${i} passed`);
+      return route.fulfill(
+        answer ? { json: answer } : { body: log.join('\n') },
+      );
+    });
+    await page.goto(`${sharedUrl}/modules/iris-classifier`);
+    await page.getByRole('region', { name: 'Checks' }).waitFor();
+    await inEveryLook(page, 'checks');
+    await page
+      .getByRole('link', { name: /^2222222 on main/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Log of tests' }).click();
+    await page.getByRole('log', { name: 'Log: tests' }).waitFor();
+    await inEveryLook(page, 'checks-run');
+    await page.unroute(`**${at}**`);
   });
 
   it('a search is saved, found again and followed by everyone', async () => {

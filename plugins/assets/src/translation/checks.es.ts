@@ -11,7 +11,7 @@ export const checksInSpanish = {
   'checks.more_one': 'y una más',
   'checks.more_other': 'y {{count}} más',
   'checks.of': '{{commit}} en {{branch}}',
-  'checks.openRun': 'Comprobaciones de {{commit}} por {{runner}}',
+  'checks.openRun': '{{commit}} en {{branch}}, comprobado por {{runner}}',
   'checks.badges.button': 'Insignias',
   'checks.badges.title': 'Insignias para el README',
   'checks.badges.text':

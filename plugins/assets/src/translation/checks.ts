@@ -11,7 +11,7 @@ export const checks = {
   more_one: 'and one more',
   more_other: 'and {{count}} more',
   of: '{{commit}} on {{branch}}',
-  openRun: 'Checks of {{commit}} by {{runner}}',
+  openRun: '{{commit}} on {{branch}}, checked by {{runner}}',
   badges: {
     button: 'Badges',
     title: 'Badges for the README',

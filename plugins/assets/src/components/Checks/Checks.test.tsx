@@ -40,7 +40,9 @@ describe('the checks of a module', () => {
     });
     const shown = await card();
     expect(
-      shown.getByRole('link', { name: 'Checks of 1a2b3c4 by The portal' }),
+      shown.getByRole('link', {
+        name: '1a2b3c4 on main, checked by The portal',
+      }),
     ).toHaveAttribute('href', '/modules/plankton/checks/run-1');
     expect(shown.getByText('2 of 14 tests failed')).toBeVisible();
     expect(shown.getByText('1 min 33 s')).toBeVisible();

@@ -40,13 +40,15 @@ export function RunSummary({ name, run }: { name: string; run: CheckRun }) {
         </p>
       )}
       {first.length > 0 && (
-        <PlainList>
-          {first.slice(0, SHOWN).map(check => (
-            <li key={check.name}>
-              <Result check={check} />
-            </li>
-          ))}
-        </PlainList>
+        <div className={styles.checks}>
+          <PlainList>
+            {first.slice(0, SHOWN).map(check => (
+              <li key={check.name}>
+                <Result check={check} />
+              </li>
+            ))}
+          </PlainList>
+        </div>
       )}
       {more > 0 && (
         <Text as="p" variant="body-small" color="secondary">
@@ -69,7 +71,8 @@ export function RunLine({ name, run }: { name: string; run: CheckRun }) {
       <Link
         href={checkRunPath(name, run.id)}
         aria-label={t('checks.openRun', {
-          ...{ commit, runner: runnerName(run.runner, t) },
+          ...{ commit, branch: run.branch },
+          runner: runnerName(run.runner, t),
         })}
       >
         {t('checks.of', { commit, branch: run.branch })}
