@@ -21,8 +21,8 @@ import { gitlab } from './gitlab';
 import { reportOf } from './reportOf';
 import type { ForgeChecks, ForgeCi } from './types';
 
-/** Of all questions about one commit together. */
-const TIMEOUT_MS = 60_000;
+/** Of all questions about one commit together: shorter than a portal has a run for itself. */
+const TIMEOUT_MS = 45_000;
 /** Errors after which it stays so, however often it is asked. */
 const LASTING = ['PRIVATE_ADDRESS', 'ACCOUNT_ENDED'];
 
@@ -47,7 +47,7 @@ interface Parts {
     account: string,
   ) => Promise<ForgeAccess | undefined>;
   client: ForgeWire;
-  /** For one commit, all questions together. Default: a minute. */
+  /** For one commit, all questions together. Default: 45 seconds. */
   timeoutMs?: number;
 }
 
