@@ -59,3 +59,18 @@ it('is written where nothing is, and never over what is there', async () => {
   expect(again.exitCode).toBe(exitCodes.usage);
   expect(again.stderr).toContain('cannot be written');
 });
+
+it('is read whole, or refused', async () => {
+  const file = await ready();
+  // A million characters would be a third of it.
+  const text = '海'.repeat(450_000);
+  await writeFile(file, text);
+  const { exitCode } = await bench.astrolabe('module', 'import', file);
+  expect(exitCode).toBe(exitCodes.ok);
+  const sent = bench.portal.calls.find(({ path: to }) => /import$/.test(to));
+  expect((sent!.body as { content: string }).content).toHaveLength(450_000);
+  await writeFile(file, '海'.repeat(900_000));
+  const longer = await bench.astrolabe('module', 'import', file);
+  expect(longer.exitCode).toBe(exitCodes.usage);
+  expect(longer.stderr).toContain('longer than 500000 characters');
+});

@@ -22,6 +22,8 @@ export async function createApiRouter(options: {
   requestsPerMinute: number;
   /** Such as `256kb`. */
   bodyLimit: string;
+  /** Of paths that take longer ones: `{ '/v1/import': '4mb' }`. */
+  bodyLimits?: Readonly<Record<string, string>>;
   /** Whether bodies may be forms too, as OpenID Connect has them. */
   takesForms?: boolean;
   /** Told of each JSON body as it was sent, before it is read. */
@@ -31,11 +33,15 @@ export async function createApiRouter(options: {
   router.use(rateLimit(options));
   // Read here and not by the validated router, which would call a body that is
   // too long (413) an invalid one (400).
-  const { bodyLimit, takesForms, onBody } = options;
+  const { bodyLimit, bodyLimits = {}, takesForms, onBody } = options;
   const verify =
     onBody &&
     // eslint-disable-next-line max-params -- as body-parser calls it
     ((request: object, _res: object, body: Buffer) => onBody(request, body));
+  for (const [path, limit] of Object.entries(bodyLimits)) {
+    router.use(path, express.json({ limit, verify }));
+  }
+  // What was read is not read again.
   router.use(express.json({ limit: bodyLimit, verify }));
   if (takesForms) {
     router.use(express.urlencoded({ extended: false, limit: bodyLimit }));

@@ -70,6 +70,8 @@ export async function createRouter(
     requestsPerMinute: 600,
     // A metadata text of the longest kind, with its escapes.
     bodyLimit: '1mb',
+    // A document of the longest kind, in letters of three bytes or with escapes.
+    bodyLimits: { '/v1/import': '4mb' },
     onBody: (request, body) => raw.set(request, body),
   });
   const caller = callerAt(options);

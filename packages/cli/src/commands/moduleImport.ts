@@ -23,7 +23,7 @@ export function importDocument(app: App): Command {
       if (format !== undefined && !FORMATS.includes(format)) {
         throw usageError(`There is no format '${format}'`, 'Take ai4 or own');
       }
-      const document = await readMetadata(file, app);
+      const document = await readMetadata(file, app, MAX_IMPORT_LENGTH);
       if (document.length > MAX_IMPORT_LENGTH) {
         throw usageError(
           `'${file}' is longer than ${MAX_IMPORT_LENGTH} characters`,

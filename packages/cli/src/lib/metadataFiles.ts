@@ -41,11 +41,15 @@ export async function metadataFiles(places: string[]): Promise<string[]> {
 }
 
 /** The text of a file; of one that is too long, as much as is needed to refuse it. */
-export async function readMetadata(file: string, app: App): Promise<string> {
+export async function readMetadata(
+  file: string,
+  app: App,
+  longest = MAX_METADATA_LENGTH,
+): Promise<string> {
   if (file === STDIN) return readStream(app.terminal.stdin);
   try {
     const { size } = await stat(file);
-    const most = MAX_METADATA_LENGTH * 4;
+    const most = longest * 4;
     if (size <= most) return await readFile(file, 'utf8');
     return await beginningOf(file, most);
   } catch (error) {

@@ -43,7 +43,8 @@ export const editInSpanish = {
   'edit.import.open': 'Leer un fichero',
   'edit.import.loading': 'Leyendo el fichero',
   'edit.import.confirm': 'Tomar lo leído',
-  'edit.import.tooLarge': '{{name}} ocupa más de 1 MB.',
+  'edit.import.tooLarge':
+    '{{name}} tiene más de {{most}} caracteres. Tome uno que describa una sola cosa.',
   'edit.import.taken':
     'Leído como {{title}}; valores que están en el texto: {{total}}.',
   'edit.import.left_one': 'Uno no está:',

@@ -45,7 +45,8 @@ export const edit = {
     open: 'Read a file',
     loading: 'Reading the file',
     confirm: 'Take what was read',
-    tooLarge: '{{name}} is larger than 1 MB.',
+    tooLarge:
+      '{{name}} has more than {{most}} characters. Take one that describes a single thing.',
     taken: 'Read as {{title}}; values that are in the text: {{total}}.',
     left_one: 'One is not:',
     left_other: '{{count}} are not:',

@@ -76,11 +76,18 @@ async function download(): Promise<string> {
 }
 
 describe('a file of a standard', () => {
-  async function read() {
+  async function read(text = file) {
     await editor();
     const input = screen.getByLabelText('Read a file');
-    await userEvent.upload(input, new File([file], 'CITATION.cff'));
+    await userEvent.upload(input, new File([text], 'CITATION.cff'));
   }
+
+  it('that is too long is not sent, and what to do is said', async () => {
+    renderRoom(EDIT);
+    await read('x'.repeat(500_001));
+    const alert = await screen.findByText(/more than 500000 characters/);
+    expect(alert).toHaveTextContent('Take one that describes a single thing');
+  });
 
   it('is what one begins with; what is not in the text is told, and why', async () => {
     const api = new FakeAssetsApi();

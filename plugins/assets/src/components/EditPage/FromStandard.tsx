@@ -1,4 +1,7 @@
-import type { ImportedMetadata } from '@astrolabe/plugin-assets-common';
+import {
+  MAX_IMPORT_LENGTH,
+  type ImportedMetadata,
+} from '@astrolabe/plugin-assets-common';
 import {
   ConfirmDialog,
   FailureState,
@@ -13,9 +16,6 @@ import { useState } from 'react';
 import { assetsApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 import styles from './EditPage.module.css';
-
-/** Longer ones are refused before they are sent. */
-const MAX_BYTES = 1_000_000;
 
 /** Begins with a file of a standard, and says what of it is not in the text. */
 export function FromStandard(props: {
@@ -33,10 +33,14 @@ export function FromStandard(props: {
   };
   const [{ error, loading }, read] = useAsyncFn(
     async (file: File) => {
-      if (file.size > MAX_BYTES) {
-        throw new Error(t('edit.import.tooLarge', { name: file.name }));
+      // A letter is three bytes at most; what is longer is not even read.
+      const isLong = file.size > MAX_IMPORT_LENGTH * 3;
+      const text = isLong ? '' : await file.text();
+      if (isLong || text.length > MAX_IMPORT_LENGTH) {
+        const most = String(MAX_IMPORT_LENGTH);
+        throw new Error(t('edit.import.tooLarge', { name: file.name, most }));
       }
-      const found = await api.importMetadata(await file.text());
+      const found = await api.importMetadata(text);
       if (props.isChanged) setAsked(found);
       else take(found);
     },
