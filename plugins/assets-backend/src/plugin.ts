@@ -18,6 +18,7 @@ import { registerDatasetActions } from './datasetActions';
 import { Addresses, Descriptions } from './descriptions';
 import { registerProjectActions } from './projectActions';
 import { registerRepositoryActions } from './repositoryActions';
+import { registerReleaseActions } from './releaseActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
 
@@ -72,6 +73,7 @@ export const assetsPlugin = createBackendPlugin({
         registerProjectActions(deps.actionsRegistry, room);
         registerRepositoryActions(deps.actionsRegistry, room);
         registerCheckActions(deps.actionsRegistry, room.checks);
+        registerReleaseActions(deps.actionsRegistry, room.releases);
         deps.httpRouter.use(
           await createRouter({
             ...deps,

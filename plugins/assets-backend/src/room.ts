@@ -27,6 +27,7 @@ import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
 import { openProjects, type Projects } from './projects';
 import { openPublishing, PUBLISHED, type Publishing } from './publishing';
+import { openReleases, type Releases } from './releases';
 import { SavedSearches, SavedSearchStore } from './saved';
 import { RepositoryStore } from './publishing/RepositoryStore';
 import { AssetCounter, AssetIndex, IndexFollower } from './search';
@@ -47,6 +48,7 @@ interface Room extends Publishing {
   hooks: Hooks;
   datasets: DatasetService;
   projects: Projects;
+  releases: Releases;
   saved: SavedSearches;
 }
 
@@ -103,11 +105,20 @@ export async function createRoom(deps: {
   await follower.catchUp();
   logger.info(`Index is ready with ${index.size} assets`);
   await countLaunches({ events: deps.events, store, logger, onChange });
+  const { forgeOf } = publishing;
+  const { releases, runner: releasing } = openReleases(db, {
+    ...{ ...deps, authorizer, client },
+    ...{ forgeOf, repositories: publishing.repositories },
+    onChange: () => runner.refresh([PUBLISHED]),
+    sbomOf: async () => undefined,
+  });
   lifecycle.addStartupHook(async () => {
+    releasing.start();
     follower.start();
     await runner.start();
   });
   lifecycle.addShutdownHook(async () => {
+    await releasing.stop();
     await runner.stop();
     await follower.stop();
   });
@@ -119,7 +130,6 @@ export async function createRoom(deps: {
   });
   const projects = openProjects(config, { authorizer, lifecycle, logger });
   const authorized = new AuthorizedAssetService(assets, authorizer);
-  const { forgeOf } = publishing;
   const readPublished = () => runner.refresh([PUBLISHED]);
   const checking = openChecks(db, {
     ...{ ...deps, assets: authorized, authorizer, client, forgeOf },
@@ -133,7 +143,7 @@ export async function createRoom(deps: {
     }),
     checks: checking.checks,
     hooks: checking.hooks,
-    projects,
+    ...{ projects, releases },
     saved: new SavedSearches({
       store: new SavedSearchStore(db),
       authorizer,

@@ -36,6 +36,8 @@ import type { Projects } from './projects';
 import type { Publishing } from './publishing';
 import { addPublishingRoutes } from './publishingRoutes';
 import { addRepositoryRoutes } from './repositoryRoutes';
+import { addReleaseRoutes } from './releaseRoutes';
+import type { Releases } from './releases';
 import type { SavedSearches } from './saved';
 import { addSavedRoutes } from './savedRoutes';
 import type { AssetService } from './service';
@@ -58,6 +60,7 @@ export async function createRouter(
     descriptions: Descriptions;
     httpAuth: HttpAuthService;
     projects: Projects;
+    releases: Releases;
     saved: SavedSearches;
     addresses: Addresses;
   },
@@ -85,6 +88,7 @@ export async function createRouter(
   addProjectRoutes(routes, options);
   addPublishingRoutes(routes, options);
   addRepositoryRoutes(routes, options);
+  addReleaseRoutes(routes, options);
   return router;
 }
 

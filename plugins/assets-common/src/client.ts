@@ -9,6 +9,7 @@ import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import type { ImportedMetadata, ImportOptions } from './importing';
 import type { AssetKind } from './kinds';
 import type { Project, ProjectTemplateInfo } from './projects';
+import type { ModuleReleases, Release, ReleaseRequest } from './releases';
 import type {
   ForgeAccount,
   ForgeOwner,
@@ -103,6 +104,14 @@ export interface AssetsApi {
   registerRepository(request: RegistrationRequest): Promise<Registration>;
   /** Takes a repository that was put here out of the catalogue; it stays at the forge. */
   withdrawRepository(name: string): Promise<void>;
+  /** What was released of a module. */
+  releases(name: string): Promise<ModuleReleases>;
+  /** Begins a release, or says what would be done; the same key and wish give the same one. */
+  releaseModule(
+    name: string,
+    request: ReleaseRequest,
+    idempotencyKey: string,
+  ): Promise<Release>;
 }
 
 /** @public */
@@ -242,15 +251,21 @@ export class AssetsClient implements AssetsApi {
     request: PublishRequest,
     idempotencyKey: string,
   ): Promise<PublishedProject> {
-    const response = await this.#request('/repositories', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify(request),
-    });
-    return response.json();
+    return this.#once('/repositories', request, idempotencyKey);
+  }
+
+  async releases(name: string): Promise<ModuleReleases> {
+    const where = `/repositories/${encodeURIComponent(name)}/releases`;
+    return (await this.#request(where)).json();
+  }
+
+  async releaseModule(
+    name: string,
+    request: ReleaseRequest,
+    idempotencyKey: string,
+  ): Promise<Release> {
+    const where = `/repositories/${encodeURIComponent(name)}/releases`;
+    return this.#once(where, request, idempotencyKey);
   }
 
   async repository(name: string): Promise<CatalogueRepository | undefined> {
@@ -284,6 +299,15 @@ export class AssetsClient implements AssetsApi {
 
   async withdrawRepository(name: string): Promise<void> {
     await this.#request(repositoryPath(name), { method: 'DELETE' });
+  }
+
+  async #once<T>(where: string, body: object, key: string): Promise<T> {
+    const response = await this.#request(where, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+    return response.json();
   }
 
   #post(

@@ -12,6 +12,7 @@ export * from './fillProfile';
 export * from './projects';
 export * from './publishing';
 export * from './repositories';
+export * from './releases';
 export * from './translations';
 export * from './types';
 export * from './generated/asset';

@@ -48,6 +48,8 @@ export async function startAssets(options: {
   dataDirectory?: string;
   /** Whether addresses of this machine may be asked. */
   isOpen?: boolean;
+  /** The folder of its database, for one that is started again. */
+  databases?: string;
 }) {
   const { folder, forges = [], features = [], communities = [] } = options;
   const { datasetRepositories, templates = [] } = options;
@@ -57,7 +59,12 @@ export async function startAssets(options: {
       mockServices.rootConfig.factory({
         data: {
           backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
+            database: {
+              client: 'better-sqlite3',
+              connection: options.databases
+                ? { directory: options.databases }
+                : ':memory:',
+            },
           },
           communities: { list: communities },
           assets: {

@@ -1,4 +1,10 @@
-import { AnswerTooLongError, type Answer } from '@astrolabe/http';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import {
+  AnswerTooLongError,
+  type Answer,
+  type OpenAnswer,
+} from '@astrolabe/http';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type ForgeWire } from './types';
 
@@ -68,6 +74,44 @@ export class ForgeClient {
     return this.#ask(method, path, { body }) as Promise<T>;
   }
 
+  /** A file that is too much to be held in memory. */
+  async open(
+    path: string,
+    limits: { maxBytes: number; timeoutMs: number },
+  ): Promise<OpenAnswer> {
+    const { headers } = this.#dialect;
+    const answer = await this.#answered(() =>
+      this.#client.open(`${this.#api}${path}`, { headers, ...limits }),
+    );
+    return this.#wellOf(answer, 'GET');
+  }
+
+  /** Puts one there. */
+  async put(
+    path: string,
+    file: { bytes: number; body: Readable; timeoutMs: number },
+  ): Promise<void> {
+    const { bytes, ...rest } = file;
+    const answer = await this.#answered(() =>
+      this.#client.open(`${this.#api}${path}`, {
+        ...{ method: 'PUT', ...rest },
+        headers: {
+          ...this.#dialect.headers,
+          'content-type': 'application/octet-stream',
+          'content-length': String(bytes),
+        },
+      }),
+    );
+    (await this.#wellOf(answer, 'PUT')).body.resume();
+  }
+
+  async #wellOf(answer: OpenAnswer, method: string): Promise<OpenAnswer> {
+    if (answer.status < 200 || answer.status >= 300) {
+      this.#assertWell({ ...answer, body: await text(answer.body) }, method);
+    }
+    return answer;
+  }
+
   async #ask(
     method: string,
     path: string,
@@ -90,8 +134,8 @@ export class ForgeClient {
     path: string,
     { body, lastBytes }: Question,
   ): Promise<Answer> {
-    try {
-      return await this.#client.request(`${this.#api}${path}`, {
+    return this.#answered(() =>
+      this.#client.request(`${this.#api}${path}`, {
         ...{ method, timeoutMs: TIMEOUT_MS },
         headers: {
           'user-agent': 'astrolabe',
@@ -100,7 +144,14 @@ export class ForgeClient {
         },
         body: body && JSON.stringify(body),
         ...(lastBytes && { maxBytes: lastBytes, keepsEnd: true }),
-      });
+      }),
+    );
+  }
+
+  /** What is no answer at all is an error, too. */
+  async #answered<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
     } catch (error) {
       assertError(error);
       if ('code' in error && error.code === 'PRIVATE_ADDRESS') throw error;

@@ -9,6 +9,8 @@ import {
   putHook,
   removeHook,
 } from './githubLike';
+import { giteaReleases } from './releases/gitea';
+import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -60,6 +62,7 @@ export const gitea: ForgeKind = {
 class GiteaForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
+  readonly releases: ForgeReleases;
   readonly #http: ForgeClient;
   readonly #changes: GiteaChanges;
 
@@ -67,6 +70,7 @@ class GiteaForge implements Forge {
     this.pages = pages;
     this.tokensPage = `${pages}/user/settings/applications`;
     this.#http = http;
+    this.releases = giteaReleases(pages, http);
     this.#changes = new GiteaChanges(pages, http);
   }
 

@@ -10,6 +10,8 @@ import {
   putHook,
   removeHook,
 } from './githubLike';
+import { githubReleases } from './releases/github';
+import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -79,6 +81,7 @@ export const github: ForgeKind = {
 class GithubForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
+  readonly releases: ForgeReleases;
   readonly #http: ForgeClient;
   readonly #changes: GithubChanges;
 
@@ -86,6 +89,7 @@ class GithubForge implements Forge {
     this.pages = pages;
     this.tokensPage = `${pages}/settings/tokens`;
     this.#http = http;
+    this.releases = githubReleases(pages, http);
     this.#changes = new GithubChanges(pages, http);
   }
 

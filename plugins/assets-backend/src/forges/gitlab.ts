@@ -1,6 +1,8 @@
 import { at, GitlabChanges } from './changes/gitlab';
 import { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
+import { GitlabReleases } from './releases/gitlab';
+import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
 import {
   BRANCH,
@@ -52,6 +54,7 @@ export const gitlab: ForgeKind = {
 class GitlabForge implements Forge {
   readonly pages: string;
   readonly tokensPage: string;
+  readonly releases: ForgeReleases;
   readonly #http: ForgeClient;
   readonly #changes: GitlabChanges;
 
@@ -59,6 +62,7 @@ class GitlabForge implements Forge {
     this.pages = pages;
     this.tokensPage = `${pages}/-/user_settings/personal_access_tokens`;
     this.#http = http;
+    this.releases = new GitlabReleases(pages, http);
     this.#changes = new GitlabChanges(pages, http);
   }
 

@@ -7,6 +7,18 @@ import type { Forge, ForgeKind, ForgeWire } from './types';
 /** Where repositories can be made. */
 export const forgeKinds: readonly ForgeKind[] = [github, gitlab, gitea];
 
+/** A client whose requests end with a signal. */
+export function within(
+  client: ForgeWire,
+  signal: AbortSignal | undefined,
+): ForgeWire {
+  return {
+    request: (address, options) =>
+      client.request(address, { signal, ...options }),
+    open: (address, options) => client.open(address, { signal, ...options }),
+  };
+}
+
 /** Undefined where nothing can be made there. */
 export function openForge(
   access: ForgeAccess,

@@ -5,6 +5,7 @@ import type {
   RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
 import type { ForgeClient } from './ForgeClient';
+import type { ForgeReleases } from './releases';
 
 /** The branch that a project begins on. */
 export const BRANCH = 'main';
@@ -96,6 +97,8 @@ export interface Forge extends ForgeChanges {
   readonly pages: string;
   /** Where the person makes tokens. */
   readonly tokensPage: string;
+  /** What it has to do with versions. */
+  readonly releases: ForgeReleases;
 
   /** Where the person may make repositories: they themselves first. */
   owners(): Promise<ForgeOwner[]>;
@@ -143,7 +146,7 @@ export interface Forge extends ForgeChanges {
 }
 
 /** What a forge is asked over. */
-export type ForgeWire = Pick<GuardedClient, 'request'>;
+export type ForgeWire = Pick<GuardedClient, 'request' | 'open'>;
 
 /** A kind of forge: one file each, all of this shape. */
 export interface ForgeKind {

@@ -1304,6 +1304,89 @@ export const spec = {
         }
       }
     },
+    "/v1/repositories/{name}/releases": {
+      "get": {
+        "operationId": "listReleases",
+        "summary": "Versions of a module, newest first",
+        "description": "Those that were released from here; of a module whose repository was not made or registered here there are none.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The releases, and what those who may release it choose from",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModuleReleases"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "releaseModule",
+        "summary": "Release a version of a module",
+        "description": "Changelog, one commit, tag and release at its forge and, with an archive, a DOI with the files of the tag: in your name, by what you have linked. It goes on by itself, also when the portal was away; the same key and wish give the same release, as it is by then. One that has failed goes on when it is asked for again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "idempotency-key",
+            "in": "header",
+            "required": true,
+            "description": "Made by the caller, new for each wish. A UUID does.",
+            "schema": {
+              "type": "string",
+              "minLength": 8,
+              "maxLength": 100
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReleaseRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would be done, of a dry run",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "202": {
+            "description": "The release, as it is by now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -2023,6 +2106,188 @@ export const spec = {
               },
               "lastAt": {
                 "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "ReleaseRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version"
+        ],
+        "properties": {
+          "version": {
+            "description": "As semantic versioning has it; higher than all before.",
+            "type": "string",
+            "maxLength": 50,
+            "pattern": "^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
+          },
+          "notes": {
+            "description": "What it brings, before the list of its commits; Markdown.",
+            "type": "string",
+            "maxLength": 20000
+          },
+          "archive": {
+            "description": "Id of a linked archive that gives it a DOI.",
+            "type": "string",
+            "maxLength": 63
+          },
+          "dryRun": {
+            "description": "Says what would be done, and changes nothing.",
+            "type": "boolean"
+          }
+        }
+      },
+      "Release": {
+        "type": "object",
+        "required": [
+          "version",
+          "tag",
+          "state",
+          "steps",
+          "changelog",
+          "files",
+          "dryRun"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "tag": {
+            "type": "string"
+          },
+          "state": {
+            "description": "planned: of a dry run. waiting: for a merge. failed: it goes on when it is asked for again.",
+            "type": "string",
+            "enum": [
+              "planned",
+              "running",
+              "waiting",
+              "done",
+              "failed"
+            ]
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseStep"
+            }
+          },
+          "changelog": {
+            "description": "Its section of CHANGELOG.md.",
+            "type": "string"
+          },
+          "files": {
+            "description": "The files that its commit changes.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "url": {
+            "description": "Its page at the forge.",
+            "type": "string"
+          },
+          "doi": {
+            "type": "string"
+          },
+          "pullRequest": {
+            "description": "Where a person has to agree first.",
+            "type": "string"
+          },
+          "reason": {
+            "description": "Why it waits or has failed.",
+            "type": "string"
+          },
+          "nextStep": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "dryRun": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ReleaseStep": {
+        "type": "object",
+        "required": [
+          "id",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "enum": [
+              "plan",
+              "doi",
+              "commit",
+              "release",
+              "files",
+              "publish"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "planned",
+              "running",
+              "waiting",
+              "done",
+              "skipped",
+              "failed"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "ModuleReleases": {
+        "type": "object",
+        "required": [
+          "items",
+          "mayRelease",
+          "archives"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Release"
+            }
+          },
+          "mayRelease": {
+            "type": "boolean"
+          },
+          "archives": {
+            "description": "Archives that who asks has linked, where they may release it.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "account",
+                "title"
+              ],
+              "properties": {
+                "account": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                },
+                "trouble": {
+                  "type": "string"
+                }
               }
             }
           }

@@ -5,7 +5,7 @@ import type {
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
-import { openForge } from '../forges';
+import { openForge, within } from '../forges';
 import type { Projects } from '../projects';
 import { Catalogue } from './Catalogue';
 import { PublicationStore } from './PublicationStore';
@@ -36,13 +36,10 @@ export function openPublishing(
   const forgeOf: ForgeOf = async (personRef, account, signal) => {
     const access = await parts.accounts.forge(personRef, account);
     if (!access) return undefined;
-    return openForge(access, {
-      request: (address, options) =>
-        parts.client.request(address, { ...options, signal }),
-    });
+    return openForge(access, within(parts.client, signal));
   };
   return {
-    forgeOf,
+    ...{ forgeOf, repositories },
     source: new PublishedSource({ ...parts, store: repositories, forgeOf }),
 
     /** What makes them. */

@@ -1,5 +1,6 @@
 import {
   AccountsSlot,
+  type ArchiveAccess,
   type ForgeAccess,
   type ObjectSecrets,
 } from '@astrolabe/plugin-accounts-node';
@@ -8,13 +9,14 @@ export const ADA = 'user:default/ada';
 export const GRACE = 'user:default/grace';
 const LINKED = [ADA, GRACE];
 
-/** Ada and Grace have linked the forge; nobody else has. */
+/** Ada and Grace have linked the forge, and the archive where there is one; nobody else has. */
 export function accountsWith(
   access: () => ForgeAccess,
   ofObjects: ObjectSecrets = {
     ...{ keep: async () => {}, forget: async () => {} },
     ...{ give: async () => undefined, holders: async () => [] },
   },
+  archive?: () => ArchiveAccess,
 ): AccountsSlot {
   const slot = new AccountsSlot();
   slot.provide({
@@ -23,12 +25,19 @@ export function accountsWith(
       const health = { state: 'working' as const };
       const own = { ownerRef, service, url, user, health };
       const hub = { ...own, id: 'hub', kind: 'forge' as const, title: 'Hub' };
-      return { items: LINKED.includes(ownerRef) ? [hub] : [] };
+      const kept = archive && {
+        ...{ ...own, id: 'zenodo', title: 'Zenodo', service: 'zenodo' },
+        ...{ url: archive().url, user: undefined },
+        kind: 'archive' as const,
+      };
+      const all = kept ? [hub, kept] : [hub];
+      return { items: LINKED.includes(ownerRef) ? all : [] };
     },
     forge: async (ownerRef, id) =>
       LINKED.includes(ownerRef) && id === 'hub' ? access() : undefined,
     remote: async () => undefined,
-    archive: async () => undefined,
+    archive: async (ownerRef, id) =>
+      LINKED.includes(ownerRef) && id === 'zenodo' ? archive?.() : undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],

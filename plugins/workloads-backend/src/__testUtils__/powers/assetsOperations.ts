@@ -167,6 +167,20 @@ export const assetsOperations: Record<string, Operation> = {
     '404 FORGE_NOT_LINKED',
     { body: { account: 'none', repository: 'ada/leaf' } },
   ),
+  listReleases: plain(
+    'get assets/v1/repositories/none/releases',
+    seeAssets,
+    '200',
+  ),
+  releaseModule: plain(
+    'post assets/v1/repositories/none/releases',
+    makeProjects,
+    '404 REPOSITORY_UNKNOWN',
+    {
+      headers: () => ({ 'idempotency-key': 'a-key-of-powers' }),
+      body: { version: '1.0.0' },
+    },
+  ),
   setChecksOnPush: plain(
     'put assets/v1/repositories/none/checks',
     makeProjects,

@@ -1,0 +1,1 @@
+export type { ForgeCommit, ForgeReleases, ReleaseWish, Tag } from './types';

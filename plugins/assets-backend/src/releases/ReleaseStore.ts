@@ -1,0 +1,228 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import type { ReleaseRequest } from '@astrolabe/plugin-assets-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import type { Deposit } from './archives/Zenodo';
+
+const TABLE = 'releases';
+
+/** What has come of a release so far; each step adds to it. */
+export interface Facts {
+  /** The commit that it was planned on. */
+  base: string;
+  tag: string;
+  changelog: string;
+  /** Paths of the files that its commit changes. */
+  files: string[];
+  /** When a deposit was asked for: from then on there may be one. */
+  depositTriedAt?: string;
+  deposit?: Deposit;
+  /** Where a person has to agree to the commit. */
+  pullRequest?: string;
+  commit?: string;
+  /** Page of the release. */
+  url?: string;
+  /** What is deposited. */
+  deposited?: { sbom: boolean };
+  isPublished?: true;
+}
+
+/** Why it does not go on. */
+export interface ReleaseTrouble {
+  reason: string;
+  code?: string;
+  nextStep?: string;
+}
+
+/** running: by itself. waiting: for a person. failed: until it is asked for again. */
+export type ReleaseState = 'running' | 'waiting' | 'failed' | 'done';
+
+export interface ReleaseRow {
+  id: string;
+  /** Of the asset. */
+  name: string;
+  personRef: string;
+  forge: string;
+  forgeId: string;
+  version: string;
+  key: string;
+  asked: Pick<ReleaseRequest, 'notes' | 'archive'>;
+  state: ReleaseState;
+  facts: Facts;
+  trouble?: ReleaseTrouble;
+  /** Who is at it, or was. */
+  holder: string;
+  createdAt: string;
+}
+
+type Wish = Pick<
+  ReleaseRow,
+  | 'name'
+  | 'personRef'
+  | 'forge'
+  | 'forgeId'
+  | 'version'
+  | 'key'
+  | 'asked'
+  | 'facts'
+>;
+
+/** Whose release it is: a repository keeps its own under whatever name. */
+type Its = Pick<ReleaseRow, 'forge' | 'forgeId'>;
+
+/** Releases, in the room's own table. */
+export class ReleaseStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** Newest first. */
+  async list({ forge, forgeId: forge_id }: Its): Promise<ReleaseRow[]> {
+    const rows = await this.#db(TABLE)
+      .where({ forge, forge_id })
+      .orderBy('id', 'desc')
+      .limit(100);
+    return rows.map(fromRow);
+  }
+
+  async find(its: Its & { version: string }): Promise<ReleaseRow | undefined> {
+    const { forge, forgeId: forge_id, version } = its;
+    const row = await this.#db(TABLE)
+      .where({ forge, forge_id, version })
+      .first();
+    return row && fromRow(row);
+  }
+
+  async byKey(personRef: string, key: string): Promise<ReleaseRow | undefined> {
+    const row = await this.#db(TABLE)
+      .where({ person_ref: personRef, key })
+      .first();
+    return row && fromRow(row);
+  }
+
+  /** Undefined where there is one of this version, or of this key. */
+  async add(wish: Wish): Promise<ReleaseRow | undefined> {
+    const now = new Date().toISOString();
+    const row: ReleaseRow = {
+      ...{ ...wish, id: uuid(), state: 'running', createdAt: now },
+      holder: '',
+    };
+    try {
+      const times = { due_at: now, busy_until: '' };
+      await this.#db(TABLE).insert({ ...toRow(row), ...times });
+      return row;
+    } catch (error) {
+      if (isDatabaseConflictError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** One that has failed, or that waits, goes on at once. */
+  async again(
+    { id }: ReleaseRow,
+    { key, asked }: Pick<ReleaseRow, 'key' | 'asked'>,
+  ): Promise<void> {
+    await this.#db(TABLE)
+      .where({ id })
+      .whereIn('state', ['failed', 'waiting', 'running'])
+      .update({
+        ...{ key, asked: JSON.stringify(asked), trouble: null },
+        due_at: new Date().toISOString(),
+      });
+    const changes = { state: 'running', created_at: new Date().toISOString() };
+    await this.#db(TABLE).where({ id, state: 'failed' }).update(changes);
+  }
+
+  /** Those whose turn it is and that nobody is at, oldest first. */
+  async due(): Promise<ReleaseRow[]> {
+    const now = new Date().toISOString();
+    const rows = await this.#db(TABLE)
+      .whereIn('state', ['running', 'waiting'])
+      .andWhere('due_at', '<=', now)
+      .andWhere('busy_until', '<=', now)
+      .orderBy('due_at')
+      .limit(20);
+    return rows.map(fromRow);
+  }
+
+  /** For the caller alone until then; undefined where another was there first. */
+  async take(row: ReleaseRow, until: string): Promise<ReleaseRow | undefined> {
+    const { id, holder: before } = row;
+    const holder = uuid();
+    const taken = await this.#db(TABLE)
+      .where({ id, holder: before })
+      .andWhere('busy_until', '<=', new Date().toISOString())
+      .update({ busy_until: until, holder });
+    return taken === 1 ? { ...row, holder } : undefined;
+  }
+
+  /**
+   * What has come of it, where it is still the caller's.
+   *
+   * @throws Error where another has taken it since
+   */
+  async save(
+    { id, holder }: ReleaseRow,
+    changes: Partial<Pick<ReleaseRow, 'facts' | 'state' | 'trouble'>> & {
+      /** ISO 8601, UTC. */
+      dueAt?: string;
+      /** Empty: it is nobody's any more. */
+      busyUntil?: string;
+    },
+  ): Promise<void> {
+    const { facts, state, dueAt, busyUntil: busy_until } = changes;
+    const saved = await this.#db(TABLE)
+      .where({ id, holder })
+      .update({
+        ...(facts && { facts: JSON.stringify(facts) }),
+        ...(state && { state }),
+        ...('trouble' in changes && {
+          trouble: changes.trouble ? JSON.stringify(changes.trouble) : null,
+        }),
+        ...(dueAt && { due_at: dueAt }),
+        ...(busy_until !== undefined && { busy_until }),
+        id,
+      });
+    if (saved !== 1) throw new Error(`Another goes on with the release ${id}`);
+  }
+}
+
+interface Row {
+  id: string;
+  name: string;
+  person_ref: string;
+  forge: string;
+  forge_id: string;
+  version: string;
+  key: string;
+  asked: string;
+  state: ReleaseState;
+  facts: string;
+  trouble: string | null;
+  holder: string;
+  created_at: string;
+}
+
+function toRow(row: ReleaseRow): Row {
+  const { id, name, forge, version, key, state } = row;
+  return {
+    ...{ id, name, forge, version, key, state },
+    ...{ person_ref: row.personRef, forge_id: row.forgeId },
+    ...{ asked: JSON.stringify(row.asked), facts: JSON.stringify(row.facts) },
+    trouble: row.trouble ? JSON.stringify(row.trouble) : null,
+    ...{ holder: row.holder, created_at: row.createdAt },
+  };
+}
+
+function fromRow(row: Row): ReleaseRow {
+  const { id, name, forge, version, key, state } = row;
+  return {
+    ...{ id, name, forge, version, key, state },
+    ...{ personRef: row.person_ref, forgeId: row.forge_id },
+    ...{ asked: JSON.parse(row.asked), facts: JSON.parse(row.facts) },
+    ...(row.trouble && { trouble: JSON.parse(row.trouble) }),
+    ...{ holder: row.holder, createdAt: row.created_at },
+  };
+}

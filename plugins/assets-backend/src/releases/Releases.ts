@@ -1,0 +1,221 @@
+import type { Authorizer } from '@astrolabe/http';
+import type {
+  AccountsService,
+  LinkedAccount,
+} from '@astrolabe/plugin-accounts-node';
+import {
+  assetCreatePermission,
+  assetReadPermission,
+  type ModuleReleases,
+  type Release,
+  type ReleaseRequest,
+} from '@astrolabe/plugin-assets-common';
+import type { Forge } from '../forges';
+import { forgeNotLinked } from '../publishing/problems';
+import type {
+  RepositoryRow,
+  RepositoryStore,
+} from '../publishing/RepositoryStore';
+import type { CallerOptions } from '../service/types';
+import type { Zenodo } from './archives/Zenodo';
+import { describeRelease, plannedSteps } from './describeRelease';
+import { explain } from './explain';
+import { planRelease, type Plan } from './planRelease';
+import {
+  alreadyReleased,
+  archiveNotLinked,
+  archiveOfPrivate,
+  askedOtherwise,
+  keyReused,
+  nobodyNamed,
+  notYoursToRelease,
+  repositoryUnknown,
+} from './problems';
+import type { ReleaseRow, ReleaseStore } from './ReleaseStore';
+
+/** What people ask of releases. */
+export class Releases {
+  readonly #parts: {
+    accounts: AccountsService;
+    archiveOf: (
+      personRef: string,
+      account: string,
+    ) => Promise<Zenodo | undefined>;
+    authorizer: Authorizer;
+    forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
+    repositories: RepositoryStore;
+    store: ReleaseStore;
+    /** There is one to go on with. */
+    onAsked: () => void;
+  };
+
+  constructor(parts: {
+    accounts: AccountsService;
+    archiveOf: (
+      personRef: string,
+      account: string,
+    ) => Promise<Zenodo | undefined>;
+    authorizer: Authorizer;
+    forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
+    repositories: RepositoryStore;
+    store: ReleaseStore;
+    onAsked: () => void;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** Of a module whose repository is not from here there are none. */
+  async list(
+    name: string,
+    { credentials }: CallerOptions,
+  ): Promise<ModuleReleases> {
+    const { authorizer, repositories, store } = this.#parts;
+    await authorizer.require(assetReadPermission, credentials);
+    const repository = await repositories.get(name);
+    if (!repository) return { items: [], mayRelease: false, archives: [] };
+    const rows = await store.list(repository);
+    const items = rows.map(describeRelease);
+    const person = await authorizer
+      .requirePerson(assetCreatePermission, credentials)
+      .catch(() => undefined);
+    const mayRelease = person === repository.personRef;
+    const archives = mayRelease ? await this.#archives(person) : [];
+    return { items, mayRelease, archives };
+  }
+
+  /**
+   * Begins one, goes on with one that has failed, or says what would be done. The same
+   * key and wish give the same one.
+   */
+  async release(
+    name: string,
+    asked: ReleaseRequest,
+    { credentials, key }: CallerOptions & { key: string },
+  ): Promise<Release> {
+    const { authorizer, repositories, store } = this.#parts;
+    const person = await authorizer.requirePerson(
+      assetCreatePermission,
+      credentials,
+    );
+    const repository = await repositories.get(name);
+    if (!repository) throw repositoryUnknown(name);
+    if (repository.personRef !== person) throw notYoursToRelease(name);
+    const { version, notes, archive, dryRun } = asked;
+    const wish = { version, asked: { notes, archive }, key };
+    if (!dryRun) {
+      const known = await this.#known(repository, wish);
+      if (known) return known;
+    }
+    const plan = await this.#plan(repository, asked);
+    if (dryRun) return plannedRelease(plan, asked);
+    const { forge, forgeId } = repository;
+    const { tip, tag, section } = plan;
+    const facts = { base: tip.commit, tag, changelog: section };
+    const row = await store.add({
+      ...{ name, personRef: person, forge, forgeId, version, key },
+      ...{
+        asked: wish.asked,
+        facts: { ...facts, files: pathsOf(plan, asked) },
+      },
+    });
+    // Another request was there first.
+    const made = row ?? (await store.find({ forge, forgeId, version }));
+    if (!made) throw keyReused();
+    if (!row && !isSame(made, wish)) throw askedOtherwise(version);
+    this.#parts.onAsked();
+    return describeRelease(made);
+  }
+
+  /** One that was asked for before. */
+  async #known(
+    { forge, forgeId, personRef }: RepositoryRow,
+    wish: Pick<ReleaseRow, 'version' | 'asked' | 'key'>,
+  ): Promise<Release | undefined> {
+    const { store, onAsked } = this.#parts;
+    const byKey = await store.byKey(personRef, wish.key);
+    const isOther =
+      byKey &&
+      (byKey.forgeId !== forgeId ||
+        byKey.version !== wish.version ||
+        !isSame(byKey, wish));
+    if (isOther) throw keyReused();
+    const row =
+      byKey ?? (await store.find({ forge, forgeId, version: wish.version }));
+    if (!row) return undefined;
+    if (row.state === 'done') {
+      if (byKey) return describeRelease(row);
+      throw alreadyReleased(wish.version);
+    }
+    // What is in the tag, or reserved, is no more to be chosen.
+    const isBegun = row.facts.commit || row.facts.depositTriedAt;
+    const isFree = row.state === 'failed' && !isBegun;
+    if (!isSame(row, wish) && !isFree) throw askedOtherwise(wish.version);
+    await store.again(row, wish);
+    onAsked();
+    const { forgeId: id, version } = row;
+    return describeRelease(
+      (await store.find({ forge, forgeId: id, version }))!,
+    );
+  }
+
+  async #plan(
+    repository: RepositoryRow,
+    { version, notes, archive: account }: ReleaseRequest,
+  ): Promise<Plan> {
+    const { forgeOf, archiveOf } = this.#parts;
+    const { personRef, name, owner, url, visibility } = repository;
+    const forge = await forgeOf(personRef, repository.account);
+    if (!forge) throw forgeNotLinked(repository.account);
+    const archive = account && (await archiveOf(personRef, account));
+    if (account && !archive) throw archiveNotLinked(account);
+    if (account && visibility === 'private') throw archiveOfPrivate(url);
+    const place = { owner, name: repository.repository };
+    const wanted = { name, version, notes };
+    const plan = await planRelease(forge, place, wanted).catch(error => {
+      throw explain(error, { forge });
+    });
+    if (account && plan.described.creators.length === 0) throw nobodyNamed();
+    return plan;
+  }
+
+  async #archives(personRef: string | undefined) {
+    if (!personRef) return [];
+    const { items } = await this.#parts.accounts.list(personRef);
+    return items
+      .filter(({ kind, shared }) => kind === 'archive' && !shared)
+      .map(archiveOf);
+  }
+}
+
+function archiveOf({ id, title, url, health }: LinkedAccount) {
+  const { state, reason } = health;
+  return {
+    ...{ account: id, title, url },
+    ...(state !== 'working' && reason && { trouble: reason }),
+  };
+}
+
+function isSame(
+  row: Pick<ReleaseRow, 'asked'>,
+  wish: Pick<ReleaseRow, 'asked'>,
+): boolean {
+  const of = ({ notes, archive }: ReleaseRow['asked']) =>
+    JSON.stringify([notes ?? '', archive ?? '']);
+  return of(row.asked) === of(wish.asked);
+}
+
+function plannedRelease(plan: Plan, asked: ReleaseRequest): Release {
+  const { tag, section } = plan;
+  return {
+    ...{ version: asked.version, tag, state: 'planned', changelog: section },
+    steps: plannedSteps(asked.archive !== undefined),
+    files: pathsOf(plan, asked),
+    dryRun: true,
+  };
+}
+
+/** Which they are is known before the DOI is. */
+function pathsOf(plan: Plan, { archive }: Pick<ReleaseRequest, 'archive'>) {
+  const doi = archive === undefined ? undefined : '10.5281/zenodo.0';
+  return plan.filesWith(doi).map(({ path }) => path);
+}

@@ -1,0 +1,2 @@
+export { openReleases } from './openReleases';
+export type { Releases } from './Releases';

@@ -1,0 +1,66 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Authorizer, GuardedClient } from '@astrolabe/http';
+import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import type { Knex } from 'knex';
+import { within } from '../forges';
+import type { ForgeOf } from '../publishing/PublishedSource';
+import type { RepositoryStore } from '../publishing/RepositoryStore';
+import { Zenodo } from './archives/Zenodo';
+import { toldApart } from './explain';
+import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
+import { Releases } from './Releases';
+import { ReleaseStore } from './ReleaseStore';
+
+/** The part of the room that releases modules. */
+export function openReleases(
+  db: Knex,
+  parts: {
+    accounts: AccountsService;
+    authorizer: Authorizer;
+    client: GuardedClient;
+    forgeOf: ForgeOf;
+    logger: LoggerService;
+    repositories: RepositoryStore;
+    /** Has the source of repositories read. */
+    onChange: () => Promise<unknown>;
+    /** What a check of one of these commits has kept. */
+    sbomOf: (name: string, commits: string[]) => Promise<string | undefined>;
+    times?: Times;
+  },
+): { releases: Releases; runner: ReleaseRunner } {
+  const { accounts, client, forgeOf, repositories, onChange } = parts;
+  const archiveOf = async (
+    personRef: string,
+    account: string,
+    signal?: AbortSignal,
+  ) => {
+    const access = await accounts.archive(personRef, account);
+    return access && toldApart(new Zenodo(access, within(client, signal)));
+  };
+  const store = new ReleaseStore(db);
+  const runner = new ReleaseRunner({
+    ...{ store, logger: parts.logger, times: parts.times ?? USUAL_TIMES },
+    reach: {
+      async repository({ name, forge, forgeId }) {
+        const row = await repositories.get(name);
+        return row?.forge === forge && row.forgeId === forgeId
+          ? row
+          : undefined;
+      },
+      forge: ({ personRef, account }, signal) =>
+        forgeOf(personRef, account, signal),
+      archive: ({ personRef, asked }, signal) =>
+        archiveOf(personRef, asked.archive!, signal),
+      sbomOf: parts.sbomOf,
+      async onChange(repository) {
+        await repositories.hurry(repository.name);
+        await onChange();
+      },
+    },
+  });
+  const onAsked = () => runner.wake();
+  return {
+    runner,
+    releases: new Releases({ ...parts, archiveOf, store, onAsked }),
+  };
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Making, Step } from './types';
+
+const MAX_BYTES = 1_000_000_000;
+const DOWNLOAD_MS = 15 * 60_000;
+const SBOM = 'sbom.cdx.json';
+
+/** The files of the tag and the SBOM, where a check has made one. */
+export const files: Step = {
+  ...{ id: 'files', isOfArchive: true },
+  isDone: ({ deposited }) => deposited !== undefined,
+  async act(making) {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-release-'));
+    try {
+      const { row, facts } = making;
+      const zip = path.join(folder, `${row.name}-${row.version}.zip`);
+      await download(making, zip);
+      const sbom = await making.sbomOf([facts.commit!, facts.base]);
+      if (sbom) await writeFile(path.join(folder, SBOM), sbom);
+      await deposit(making, [zip, ...(sbom ? [path.join(folder, SBOM)] : [])]);
+      return { deposited: { sbom: sbom !== undefined } };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function download({ forge, place, facts }: Making, to: string) {
+  const limits = { maxBytes: MAX_BYTES, timeoutMs: DOWNLOAD_MS };
+  const { body } = await forge.releases.archive(place, facts.tag, limits);
+  await pipeline(body, createWriteStream(to));
+}
+
+/** These and no others: a new version begins with the files of the one before. */
+async function deposit({ archive, facts }: Making, wanted: string[]) {
+  const { id } = facts.deposit!;
+  const files = await Promise.all(wanted.map(described));
+  const present = await archive!.files(id);
+  const isSame = (one: { name: string; md5: string; bytes: number }) =>
+    files.some(
+      each =>
+        each.name === one.name &&
+        each.md5 === one.md5 &&
+        each.bytes === one.bytes,
+    );
+  for (const file of present) {
+    if (!isSame(file)) await archive!.removeFile(id, file.id);
+  }
+  const kept = present.filter(isSame).map(({ name }) => name);
+  for (const { at, ...file } of files) {
+    if (kept.includes(file.name)) continue;
+    const body = createReadStream(at);
+    await archive!.putFile(facts.deposit!, { ...file, body });
+  }
+}
+
+async function described(at: string) {
+  const digest = createHash('md5');
+  await pipeline(createReadStream(at), digest);
+  const { size: bytes } = await stat(at);
+  return { at, name: path.basename(at), bytes, md5: digest.digest('hex') };
+}

@@ -1,0 +1,11 @@
+import { commit } from './commit';
+import { doi } from './doi';
+import { files } from './files';
+import { publish } from './publish';
+import { release } from './release';
+import type { Step } from './types';
+
+/** In their order; the plan comes before them. */
+export const steps: readonly Step[] = [doi, commit, release, files, publish];
+
+export type { Making, Step } from './types';

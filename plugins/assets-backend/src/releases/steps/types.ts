@@ -1,0 +1,32 @@
+import type { ReleaseStepId } from '@astrolabe/plugin-assets-common';
+import type { Forge, Place } from '../../forges';
+import type { Zenodo } from '../archives/Zenodo';
+import type { Facts, ReleaseRow } from '../ReleaseStore';
+
+/** What a step has to do with. */
+export interface Making {
+  row: ReleaseRow;
+  facts: Facts;
+  forge: Forge;
+  place: Place;
+  /** There is one where a DOI is wished. */
+  archive?: Zenodo;
+  /** The SBOM that a check of one of these commits has made. */
+  sbomOf: (commits: string[]) => Promise<string | undefined>;
+  /** Keeps something at once: whatever comes next may be cut short. */
+  keep: (facts: Partial<Facts>) => Promise<void>;
+}
+
+/** One after the other; each looks before it acts, since its answer may have been lost. */
+export interface Step {
+  id: ReleaseStepId;
+  /** Whether it is for an archive alone. */
+  isOfArchive: boolean;
+  isDone(facts: Facts): boolean;
+  act(making: Making): Promise<Partial<Facts>>;
+}
+
+/** By this a release knows what is its own. */
+export function markOf({ id }: ReleaseRow): string {
+  return `Astrolabe-Release: ${id}`;
+}
