@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Release } from '@astrolabe/plugin-assets-common';
 import { describe, expect, it } from 'vitest';
 import { errorOf, useBench } from './__testUtils__/bench';
 import { exitCodes } from './lib/errors';
@@ -255,5 +256,71 @@ describe('the repository of a module', () => {
     ];
     const { stdout } = await bench.astrolabe('module', 'withdraw', 'leaf');
     expect(stdout).toContain('still at its forge');
+  });
+});
+
+describe('a version of a module', () => {
+  const RELEASES = 'api/assets/v1/repositories/leaf/releases';
+  const begun: Release = {
+    ...{ version: '1.1.0', tag: 'v1.1.0', state: 'running', dryRun: false },
+    ...{ changelog: '- Count better', files: ['CHANGELOG.md'] },
+    steps: [
+      { id: 'plan', state: 'done' },
+      { id: 'commit', state: 'running' },
+    ],
+  };
+  const done: Release = {
+    ...{ ...begun, state: 'done', doi: '10.5281/zenodo.42' },
+    url: 'https://forge.example/lab/leaf/releases/tag/v1.1.0',
+  };
+  const release = (...more: string[]) =>
+    bench.astrolabe('module', 'release', 'leaf', ...more);
+
+  it('is released, and waited for until it is done', async () => {
+    await begin([]);
+    const lost = { status: 503, json: { error: { message: 'It is away' } } };
+    bench.portal.answers[`POST /${RELEASES}`] = [
+      lost,
+      { status: 202, json: begun },
+    ];
+    bench.portal.answers[`GET /${RELEASES}`] = [{ json: { items: [done] } }];
+    const { stdout, stderr, exitCode } = await release(
+      ...['--version', '1.1.0', '--archive', 'zenodo', '--notes', 'Better'],
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('1.1.0 is released.');
+    expect(stdout).toContain('10.5281/zenodo.42');
+    expect(stderr).toContain('commit: running');
+    const posts = bench.portal.calls.filter(({ method }) => method === 'POST');
+    const [first, second] = posts.slice(-2);
+    expect(first.headers['idempotency-key']).toBe(
+      second.headers['idempotency-key'],
+    );
+    expect(second.body).toEqual({
+      ...{ version: '1.1.0', notes: 'Better', archive: 'zenodo' },
+    });
+  });
+
+  it('is told of beforehand, and why it could not be released', async () => {
+    await begin([]);
+    const planned = { ...begun, state: 'planned', dryRun: true };
+    const reason = 'the archive does not let you in';
+    bench.portal.answers[`POST /${RELEASES}`] = [
+      { json: planned },
+      { status: 202, json: { ...begun, state: 'failed', reason } },
+    ];
+    const plan = await release('--version', '1.1.0', '--dry-run');
+    expect(plan.stdout).toContain('Nothing was changed. 1.1.0 would be:');
+    expect(plan.stdout).toContain('- Count better');
+    const failed = await release('--version', '1.1.0');
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stderr).toContain(`1.1.0 is not released: ${reason}`);
+  });
+
+  it('is listed with those before', async () => {
+    await begin([]);
+    bench.portal.answers[`GET /${RELEASES}`] = [{ json: { items: [done] } }];
+    const { stdout } = await release();
+    expect(stdout).toMatch(/1\.1\.0 +done/);
   });
 });

@@ -44,6 +44,9 @@ export interface Release {
   /** planned: of a dry run. waiting: for a merge. failed: it can be gone on with. */
   state: 'planned' | 'running' | 'waiting' | 'done' | 'failed';
   steps: ReleaseStep[];
+  /** As it was asked for. */
+  notes?: string;
+  archive?: string;
   /** Its section of CHANGELOG.md; Markdown. */
   changelog: string;
   /** The files that its commit changes. */

@@ -36,6 +36,11 @@ export function checkRunPath(
   return check ? `${page}?${new URLSearchParams({ log: check })}` : page;
 }
 
+/** Where the versions of a module are, and released. */
+export function versionsPath(name: string): string {
+  return `${assetPath({ kind: 'module', name })}/versions`;
+}
+
 /** Where what an entity ref names is shown; undefined when it has no page here. */
 export function refPath(entityRef: string): string | undefined {
   const asset = parseAssetRef(entityRef);

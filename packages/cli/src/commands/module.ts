@@ -23,6 +23,7 @@ import {
   withPublishing,
 } from './modulePublish';
 import { propose, register } from './moduleRepository';
+import { releaseCommand } from './moduleRelease';
 
 /** Modules and tools in the making. */
 export const moduleCommand: CommandFactory = app =>
@@ -40,6 +41,7 @@ export const moduleCommand: CommandFactory = app =>
     .addCommand(register(app))
     .addCommand(propose(app))
     .addCommand(withdraw(app))
+    .addCommand(releaseCommand(app))
     .addCommand(exportAsset(app))
     .addCommand(importDocument(app))
     .addCommand(listProfiles(app));

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import {
   AnswerTooLongError,
   type Answer,
@@ -107,7 +107,7 @@ export class ForgeClient {
 
   async #wellOf(answer: OpenAnswer, method: string): Promise<OpenAnswer> {
     if (answer.status < 200 || answer.status >= 300) {
-      this.#assertWell({ ...answer, body: await text(answer.body) }, method);
+      this.#assertWell({ ...answer, body: await textOf(answer.body) }, method);
     }
     return answer;
   }

@@ -2175,6 +2175,14 @@ export const spec = {
               "$ref": "#/components/schemas/ReleaseStep"
             }
           },
+          "notes": {
+            "description": "As it was asked for.",
+            "type": "string"
+          },
+          "archive": {
+            "description": "As it was asked for.",
+            "type": "string"
+          },
           "changelog": {
             "description": "Its section of CHANGELOG.md.",
             "type": "string"

@@ -7,6 +7,7 @@ import {
   describePublishing,
   describeReading,
   describeRegistering,
+  describeReleasing,
   type ForgeBench,
 } from '../__testUtils__/forges';
 
@@ -169,3 +170,4 @@ describePublishing('Gitea', shared);
 describeReading('Gitea', shared);
 describeChanging('Gitea', shared);
 describeRegistering('Gitea', shared);
+describeReleasing('Gitea', shared);

@@ -7,6 +7,7 @@ import {
   describePublishing,
   describeReading,
   describeRegistering,
+  describeReleasing,
   startGithub,
   startGitlab,
 } from '../__testUtils__/forges';
@@ -25,6 +26,8 @@ describeChanging('GitHub', () => startGithub());
 describeChanging('GitLab', () => startGitlab());
 describeRegistering('GitHub', () => startGithub());
 describeRegistering('GitLab', () => startGitlab());
+describeReleasing('GitHub', () => startGithub());
+describeReleasing('GitLab', () => startGitlab());
 describeReading('GitHub', () => startGithub({ protectsPrivate: true }));
 describeReading('GitLab', () => startGitlab());
 

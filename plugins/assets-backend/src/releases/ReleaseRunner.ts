@@ -45,24 +45,21 @@ export const USUAL_TIMES: Times = {
   ...{ everyMs: 5_000, leaseMs: MINUTE, soonMs: 10_000 },
 };
 
+interface Parts {
+  store: ReleaseStore;
+  reach: Reach;
+  logger: LoggerService;
+  times: Times;
+}
+
 /** Goes on with releases until they are done: also with those that were cut short. */
 export class ReleaseRunner {
-  readonly #parts: {
-    store: ReleaseStore;
-    reach: Reach;
-    logger: LoggerService;
-    times: Times;
-  };
+  readonly #parts: Parts;
   readonly #stopping = new AbortController();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(parts: {
-    store: ReleaseStore;
-    reach: Reach;
-    logger: LoggerService;
-    times: Times;
-  }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 

@@ -33,34 +33,25 @@ import {
 } from './problems';
 import type { ReleaseRow, ReleaseStore } from './ReleaseStore';
 
+interface Parts {
+  accounts: AccountsService;
+  archiveOf: (
+    personRef: string,
+    account: string,
+  ) => Promise<Zenodo | undefined>;
+  authorizer: Authorizer;
+  forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
+  repositories: RepositoryStore;
+  store: ReleaseStore;
+  /** There is one to go on with. */
+  onAsked: () => void;
+}
+
 /** What people ask of releases. */
 export class Releases {
-  readonly #parts: {
-    accounts: AccountsService;
-    archiveOf: (
-      personRef: string,
-      account: string,
-    ) => Promise<Zenodo | undefined>;
-    authorizer: Authorizer;
-    forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
-    repositories: RepositoryStore;
-    store: ReleaseStore;
-    /** There is one to go on with. */
-    onAsked: () => void;
-  };
+  readonly #parts: Parts;
 
-  constructor(parts: {
-    accounts: AccountsService;
-    archiveOf: (
-      personRef: string,
-      account: string,
-    ) => Promise<Zenodo | undefined>;
-    authorizer: Authorizer;
-    forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
-    repositories: RepositoryStore;
-    store: ReleaseStore;
-    onAsked: () => void;
-  }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
@@ -183,11 +174,11 @@ export class Releases {
     const { items } = await this.#parts.accounts.list(personRef);
     return items
       .filter(({ kind, shared }) => kind === 'archive' && !shared)
-      .map(archiveOf);
+      .map(describeArchive);
   }
 }
 
-function archiveOf({ id, title, url, health }: LinkedAccount) {
+function describeArchive({ id, title, url, health }: LinkedAccount) {
   const { state, reason } = health;
   return {
     ...{ account: id, title, url },

@@ -7,10 +7,11 @@ const WITHOUT_SBOM = 'without an SBOM: no check of this commit has made one';
 
 /** As people see it. */
 export function describeRelease(row: ReleaseRow): Release {
-  const { version, facts, trouble, state, createdAt } = row;
+  const { version, asked, facts, trouble, state, createdAt } = row;
   const { tag, changelog, files, url, pullRequest } = facts;
   return {
     ...{ version, tag, state, changelog, files, dryRun: false, createdAt },
+    ...asked,
     steps: [{ id: 'plan', state: 'done' }, ...stepsOf(row)],
     ...(url && { url }),
     ...(facts.deposit && { doi: facts.deposit.doi }),

@@ -9,6 +9,10 @@ export const PYPROJECT = 'pyproject.toml';
 const PROJECT = /^\[project\][ \t]*(?:#[^\n]*)?\n/m;
 const VERSION = /^([ \t]*version[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')/m;
 
+type Entry = [path: string[], value: string];
+
+const entry = (path: string[], value: string): Entry => [path, value];
+
 /** What a release writes into the files that say a version. */
 export interface Written {
   version: string;
@@ -55,10 +59,6 @@ export function withCitation(citation: string, written: Written): string {
     ...(doi ? [entry(['doi'], doi)] : []),
   ]);
 }
-
-type Entry = [path: string[], value: string];
-
-const entry = (path: string[], value: string): Entry => [path, value];
 
 /** One after the other: an edit holds for the text that it was made from. */
 function changed(text: string, entries: Entry[]): string {

@@ -17,6 +17,9 @@ import {
   type DatasetSearchPage,
   type ImportedDataset,
   type ImportedMetadata,
+  type ModuleReleases,
+  type Release,
+  type ReleaseRequest,
   type ForgeAccount,
   type ForgeOwner,
   type MetadataChange,
@@ -358,6 +361,43 @@ export class FakeAssetsApi implements AssetsApi {
   async withdrawRepository(name: string): Promise<void> {
     await this.#answer();
     this.withdrawn.push(name);
+  }
+
+  /** What was released, and by whom it can be. */
+  released: ModuleReleases = { items: [], mayRelease: false, archives: [] };
+  /** What was to be released, with the key of each. */
+  readonly releasing: (ReleaseRequest & { key: string })[] = [];
+
+  async releases(): Promise<ModuleReleases> {
+    return this.released;
+  }
+
+  async releaseModule(
+    name: string,
+    request: ReleaseRequest,
+    key: string,
+  ): Promise<Release> {
+    this.releasing.push({ ...request, key });
+    await this.#answer();
+    const { version, dryRun = false } = request;
+    const state = dryRun ? ('planned' as const) : ('running' as const);
+    const release: Release = {
+      ...{ ...request, version, dryRun, state, tag: `v${version}` },
+      changelog: `- A change of ${name}`,
+      files: ['CHANGELOG.md', 'pyproject.toml'],
+      steps: [
+        { id: 'plan', state: 'done' },
+        request.archive
+          ? { id: 'doi', state }
+          : { id: 'doi', state: 'skipped', reason: 'no archive was chosen' },
+        { id: 'commit', state: 'planned' },
+      ],
+    };
+    const others = this.released.items.filter(each => each.version !== version);
+    if (!dryRun) {
+      this.released = { ...this.released, items: [release, ...others] };
+    }
+    return release;
   }
 
   async #answer() {

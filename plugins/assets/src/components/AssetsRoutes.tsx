@@ -6,6 +6,7 @@ import { CheckRunPage } from './Checks';
 import { EditPage } from './EditPage';
 import { ProjectPage, TemplatesPage } from './ProjectPage';
 import { RegisterPage } from './RegisterPage';
+import { ReleasePage } from './ReleasePage';
 import { RepositoryPage } from './RepositoryPage';
 
 /** The pages of one kind. The key makes each kind's list begin afresh. */
@@ -27,6 +28,9 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
       )}
       {kind === 'module' && (
         <Route path="/:name/checks/:run" element={<CheckRunPage />} />
+      )}
+      {kind === 'module' && (
+        <Route path="/:name/versions" element={<ReleasePage />} />
       )}
       <Route path="/:name" element={<AssetPage kind={kind} />} />
     </Routes>

@@ -3,6 +3,7 @@ import { checksInSpanish } from './checks.es';
 import { editInSpanish } from './edit.es';
 import { repositoriesInSpanish } from './repositories.es';
 import { assetsTranslationRef } from './ref';
+import { releaseInSpanish } from './release.es';
 
 export default createTranslationMessages({
   ref: assetsTranslationRef,
@@ -10,6 +11,7 @@ export default createTranslationMessages({
     ...checksInSpanish,
     ...editInSpanish,
     ...repositoriesInSpanish,
+    ...releaseInSpanish,
     'kind.module.title': 'Módulos',
     'kind.module.subtitle':
       'Módulos de IA para probar, entrenar y ejecutar con sus propios datos.',

@@ -3,6 +3,7 @@ import { checks } from './checks';
 import { edit } from './edit';
 import { propose, register, yours } from './repositories';
 import { kinds } from './kinds';
+import { release } from './release';
 import { terms } from './terms';
 
 /** All that this room says, in English. @public */
@@ -13,6 +14,7 @@ export const assetsTranslationRef = createTranslationRef({
     checks,
     edit,
     ...{ propose, register, yours },
+    release,
     list: {
       placeholder: 'Title, description, tag…',
       sort: 'Sort by',

@@ -3,6 +3,7 @@ import { accounts, accountsEs } from './accounts';
 import { assets, assetsEs } from './assets';
 import { checks, checksEs } from './checks';
 import { general, generalEs } from './general';
+import { releases, releasesEs } from './releases';
 import { storage, storageEs } from './storage';
 import { workloads, workloadsEs } from './workloads';
 
@@ -17,6 +18,7 @@ export const failureTexts = {
   ...accounts,
   ...assets,
   ...checks,
+  ...releases,
   ...storage,
   ...workloads,
 };
@@ -35,6 +37,7 @@ const inSpanish: Record<FailureCode, [string, string]> = {
   ...accountsEs,
   ...assetsEs,
   ...checksEs,
+  ...releasesEs,
   ...storageEs,
   ...workloadsEs,
 };

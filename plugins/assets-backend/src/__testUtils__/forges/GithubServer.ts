@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ForgeBench, KeptRequest } from './ForgeBench';
 import { changeRoutes } from './githubChanges';
 import { githubHooks, type Hooked } from './hookRoutes';
+import { releaseRoutes } from './githubReleases';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -24,6 +25,8 @@ export interface Repository {
   isClosed: boolean;
   requests: KeptRequest[];
   hooks?: Hooked[];
+  /** Tags that have a page. */
+  releases: Set<string>;
 }
 
 export const ROUTE = '/repos/([^/]+)/([^/]+)';
@@ -71,7 +74,7 @@ export async function startGithub(
       const repository: Repository = {
         ...{ id: ++ids, owner, name, description, private: asked.body.private },
         ...{ defaultBranch: branch, isProtected: false },
-        ...{ requests: [], isClosed: false },
+        ...{ requests: [], releases: new Set<string>(), isClosed: false },
         refs: new Map(isBegun ? [[branch, sha]] : []),
       };
       repositories.set(`${owner}/${name}`.toLowerCase(), repository);
@@ -232,6 +235,7 @@ export async function startGithub(
       }),
     ],
     ...changeRoutes({ at, inGit, objects }),
+    ...releaseRoutes({ at, inGit, objects }),
   ];
   const served = await serveForge({
     routes,
@@ -251,7 +255,7 @@ export async function startGithub(
         ...{ id: ++ids, owner: 'ada', name },
         ...{ description: 'By hand', private: false },
         ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
-        ...{ requests: [], isClosed: false },
+        ...{ requests: [], releases: new Set<string>(), isClosed: false },
       });
     },
     async makeOfOther(name, files) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ForgeBench, KeptRequest } from './ForgeBench';
 import { changeRoutes } from './gitlabChanges';
 import { gitlabHooks, type Hooked } from './hookRoutes';
+import { releaseRoutes } from './gitlabReleases';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -25,6 +26,9 @@ export interface Project {
   isClosed: boolean;
   requests: KeptRequest[];
   hooks?: Hooked[];
+  tags: Map<string, string>;
+  /** Tags that have a page. */
+  releases: Set<string>;
 }
 
 const API = '/api/v4';
@@ -106,14 +110,7 @@ export async function startGitlab(
         }),
       ),
     ],
-    [
-      'GET',
-      `${ROUTE}/repository/commits`,
-      at(project => {
-        const commits = project.branches.get(project.defaultBranch);
-        return commits ? { json: commits } : notFound('Repository');
-      }),
-    ],
+    ...releaseRoutes({ at, writing }),
     ...changeRoutes({ at, writing, protects: own.protects ?? true }),
     [
       'GET',
@@ -234,6 +231,8 @@ function fresh() {
       isProtected: false,
       isClosed: false,
       requests: [],
+      tags: new Map<string, string>(),
+      releases: new Set<string>(),
     },
   };
 }

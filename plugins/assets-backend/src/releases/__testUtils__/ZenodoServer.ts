@@ -56,13 +56,14 @@ export class ZenodoServer {
     const fault = this.fault?.what.test(what) ? this.fault : undefined;
     if (fault) this.fault = undefined;
     const body = Buffer.concat(chunks);
-    const isKnown = request.headers.authorization === 'Bearer good';
-    const { status, json }: Answer =
-      fault && !fault.isDone
-        ? { json: { message: 'no' } }
-        : isKnown
+    const answer = (): Answer =>
+      request.headers.authorization === 'Bearer good'
         ? this.#answer(what, body, searchParams)
         : refusal(request.headers.authorization);
+    const isUndone = fault && !fault.isDone;
+    const { status, json } = isUndone
+      ? { status: 0, json: { message: 'no' } }
+      : answer();
     response.writeHead(fault?.status ?? status ?? 200, fault?.headers);
     response.end(json === undefined ? '' : JSON.stringify(json));
   });

@@ -39,10 +39,10 @@ async function download({ forge, place, facts }: Making, to: string) {
 /** These and no others: a new version begins with the files of the one before. */
 async function deposit({ archive, facts }: Making, wanted: string[]) {
   const { id } = facts.deposit!;
-  const files = await Promise.all(wanted.map(described));
+  const ours = await Promise.all(wanted.map(described));
   const present = await archive!.files(id);
   const isSame = (one: { name: string; md5: string; bytes: number }) =>
-    files.some(
+    ours.some(
       each =>
         each.name === one.name &&
         each.md5 === one.md5 &&
@@ -52,7 +52,7 @@ async function deposit({ archive, facts }: Making, wanted: string[]) {
     if (!isSame(file)) await archive!.removeFile(id, file.id);
   }
   const kept = present.filter(isSame).map(({ name }) => name);
-  for (const { at, ...file } of files) {
+  for (const { at, ...file } of ours) {
     if (kept.includes(file.name)) continue;
     const body = createReadStream(at);
     await archive!.putFile(facts.deposit!, { ...file, body });

@@ -10,6 +10,7 @@ import { DeployButton } from './DeployButton';
 import { DetailBadges } from './DetailBadges';
 import { Overview } from './Overview';
 import { Problems } from './Problems';
+import { ReleaseButton } from './ReleaseButton';
 import { TryButton } from './TryButton';
 
 const tabs = ['overview', 'documentation', 'problems'] as const;
@@ -46,6 +47,7 @@ export function AssetDetail({ asset }: { asset: Asset }) {
       actions={
         canBeRun(asset) && (
           <>
+            {asset.kind === 'module' && <ReleaseButton name={asset.name} />}
             <TryButton asset={asset} />
             <DeployButton asset={asset} />
           </>

@@ -1,0 +1,86 @@
+import { notFound, ROUTE, type Project } from './GitlabServer';
+import type { Asked, Reply, Route } from './serveForge';
+
+/** What GitLab answers to who makes versions. */
+export function releaseRoutes({
+  at,
+  writing,
+}: {
+  at: (
+    answer: (project: Project, asked: Asked, rest: string[]) => Reply,
+  ) => Route[2];
+  writing: (answer: Route[2]) => Route[2];
+}): Route[] {
+  /** The commits that lead to one, newest first. */
+  const historyOf = (
+    { branches, defaultBranch, tags }: Project,
+    name: string,
+  ) => {
+    const commits = branches.get(defaultBranch) ?? [];
+    const at = commits.findIndex(({ id }) => id === (tags.get(name) ?? name));
+    return at < 0 ? [] : commits.slice(at);
+  };
+  return [
+    [
+      'GET',
+      `${ROUTE}/repository/tags`,
+      at(({ tags }) => ({
+        json: [...tags].map(([name, id]) => ({ name, commit: { id } })),
+      })),
+    ],
+    [
+      'GET',
+      `${ROUTE}/repository/tags/([^/]+)`,
+      at(({ tags }, _asked, [name]) => {
+        const id = tags.get(name);
+        return id ? { json: { name, commit: { id } } } : notFound('Tag');
+      }),
+    ],
+    [
+      'GET',
+      `${ROUTE}/repository/commits`,
+      at((project, { query }) => {
+        const [until, since] = query.get('ref_name')!.split('..').reverse();
+        const before = since ? historyOf(project, since) : [];
+        const isThere = !since || before.length > 0;
+        if (!isThere) return notFound('Commit');
+        const commits =
+          project.branches.get(until) ?? historyOf(project, until);
+        if (commits.length === 0) return notFound('Repository');
+        return { json: commits.filter(each => !before.includes(each)) };
+      }),
+    ],
+    [
+      'GET',
+      `${ROUTE}/releases/([^/]+)`,
+      at(({ releases }, _asked, [tag]) =>
+        releases.has(tag) ? { json: { tag_name: tag } } : notFound('Release'),
+      ),
+    ],
+    [
+      'POST',
+      `${ROUTE}/releases`,
+      writing(
+        at(({ tags, releases }, { body }) => {
+          const { tag_name: tag, ref } = body;
+          if (releases.has(tag)) {
+            const message = 'Release already exists';
+            return { status: 409, json: { message } };
+          }
+          if (!tags.has(tag)) tags.set(tag, ref);
+          releases.add(tag);
+          return { status: 201, json: { tag_name: tag } };
+        }),
+      ),
+    ],
+    [
+      'GET',
+      `${ROUTE}/repository/archive\\.zip`,
+      at(({ tags }, { query }) =>
+        tags.has(query.get('sha')!)
+          ? { text: 'PK and so on' }
+          : notFound('File'),
+      ),
+    ],
+  ];
+}

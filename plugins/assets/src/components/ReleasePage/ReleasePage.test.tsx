@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
+import {
+  accessibilityProblems,
+  address,
+  renderRoom,
+} from '../../__testUtils__/renderRoom';
+import { sampleAsset } from '../../__testUtils__/samples';
+
+const plankton = sampleAsset({ name: 'plankton' });
+const zenodo = { account: 'zenodo', title: 'Zenodo' };
+
+function mine() {
+  const api = new FakeAssetsApi([plankton]);
+  api.released = { items: [], mayRelease: true, archives: [zenodo] };
+  return api;
+}
+const path = `/modules/${plankton.name}/versions`;
+const versionField = () => screen.findByRole('textbox', { name: /^Version/ });
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+describe('the page of the versions of a module', () => {
+  it('is found on the page of a module by who may release it, and by nobody else', async () => {
+    renderRoom(`/modules/${plankton.name}`, { api: mine() });
+    await userEvent.click(await screen.findByRole('link', { name: 'Release' }));
+    expect(address()).toBe(path);
+    await versionField();
+  });
+
+  it('says what would be done, then does it and tells how far it is', async () => {
+    const { api } = renderRoom(path, { api: mine() });
+    const field = await versionField();
+    expect(button('What would be done')).toBeDisabled();
+    await userEvent.type(field, '1.1.0');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^What it brings/ }),
+      'Counts better',
+    );
+    await userEvent.click(button('What would be done'));
+    expect(
+      await screen.findByText('Nothing was changed. 1.1.0 would be:'),
+    ).toBeVisible();
+    expect(screen.getByText('A change of plankton')).toBeVisible();
+    expect(await accessibilityProblems()).toEqual([]);
+    await userEvent.click(button('Release 1.1.0'));
+    const steps = await screen.findByRole('list', {
+      name: 'What is done for 1.1.0',
+    });
+    expect(within(steps).getByText('running')).toBeVisible();
+    const wish = {
+      version: '1.1.0',
+      notes: 'Counts better',
+      archive: 'zenodo',
+    };
+    expect(api.releasing).toMatchObject([{ ...wish, dryRun: true }, wish]);
+    // The portal goes on with it; the page looks.
+    const [item] = api.released.items;
+    const url = 'https://forge.example/ada/plankton/releases/tag/v1.1.0';
+    const doi = '10.5281/zenodo.42';
+    api.released = {
+      ...api.released,
+      items: [{ ...item, state: 'done', url, doi }],
+    };
+    expect(
+      await screen.findByRole('link', { name: /DOI 10\.5281\/zenodo\.42/ }),
+    ).toHaveAttribute('href', `https://doi.org/${doi}`);
+    expect(
+      screen.getByRole('link', { name: /Open 1\.1\.0 at the forge/ }),
+    ).toHaveAttribute('href', url);
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('says why one cannot be begun, and keeps what was typed', async () => {
+    const { api } = renderRoom(path, { api: mine() });
+    await userEvent.type(await versionField(), '0.1.0');
+    api.failure = await apiError(
+      400,
+      'The version 0.1.0 does not come after v1.0.0',
+      { code: 'VERSION_TOO_LOW', nextStep: 'Take one that is higher.' },
+    );
+    await userEvent.click(button('Release 0.1.0'));
+    expect(
+      await screen.findByText(/does not come after v1\.0\.0/),
+    ).toBeVisible();
+    expect(await versionField()).toHaveValue('0.1.0');
+  });
+
+  it('goes on with one that has failed, as it was asked for', async () => {
+    const api = mine();
+    const failed = await api.releaseModule(
+      'plankton',
+      {
+        ...{ version: '2.0.0', notes: 'Breaks', archive: 'zenodo' },
+      },
+      'a-key-before',
+    );
+    api.released.items = [
+      {
+        ...{ ...failed, state: 'failed' as const },
+        reason: 'The archive does not let you in',
+        nextStep: 'Make another token',
+      },
+    ];
+    renderRoom(path, { api });
+    expect(
+      await screen.findByText('The archive does not let you in'),
+    ).toBeVisible();
+    await userEvent.click(button('Go on with 2.0.0'));
+    await waitFor(() => expect(api.releasing).toHaveLength(2));
+    expect(api.releasing[1]).toMatchObject({
+      ...{ version: '2.0.0', notes: 'Breaks', archive: 'zenodo' },
+    });
+  });
+
+  it('says that there are none, to who may release none', async () => {
+    renderRoom(path, { api: new FakeAssetsApi([plankton]) });
+    expect(
+      await screen.findByText('No version was released from here yet'),
+    ).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+});

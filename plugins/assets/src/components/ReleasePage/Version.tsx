@@ -1,0 +1,106 @@
+import type { Release, ReleaseStep } from '@astrolabe/plugin-assets-common';
+import {
+  ExternalLink,
+  Markdown,
+  PlainList,
+  StatusBadge,
+  type StatusTone,
+} from '@astrolabe/ui';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const tones: Record<ReleaseStep['state'], StatusTone> = {
+  planned: 'neutral',
+  running: 'busy',
+  waiting: 'busy',
+  done: 'good',
+  skipped: 'neutral',
+  failed: 'bad',
+};
+
+/** A version: what it is, how far it is, and the way to what has come of it. */
+export function Version(props: { release: Release; onAgain?: () => void }) {
+  const { release, onAgain } = props;
+  const { version, state, dryRun, doi, url, pullRequest } = release;
+  const t = useTranslate();
+  return (
+    <Flex direction="column" gap="3">
+      {dryRun ? (
+        <Alert
+          role="status"
+          status="info"
+          title={t('release.wouldBe', { version })}
+        />
+      ) : (
+        <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+          <Text as="h3" variant="title-small">
+            {version}
+          </Text>
+          <StatusBadge tone={tones[state]}>
+            {t(`release.state.${state}`)}
+          </StatusBadge>
+          {doi && state === 'done' && (
+            <ExternalLink href={`https://doi.org/${encodeURI(doi)}`}>
+              {t('release.doi', { doi })}
+            </ExternalLink>
+          )}
+          {url && (
+            <ExternalLink href={url}>
+              {t('release.open', { version })}
+            </ExternalLink>
+          )}
+        </Flex>
+      )}
+      {state === 'failed' && release.reason && (
+        <Alert
+          status="danger"
+          title={release.reason}
+          description={release.nextStep}
+        />
+      )}
+      {pullRequest && (
+        <ExternalLink href={pullRequest}>
+          {t('release.pullRequest')}
+        </ExternalLink>
+      )}
+      {state !== 'done' && <Steps release={release} />}
+      {dryRun && (
+        <Text as="p" color="secondary">
+          {t('release.files', { files: release.files.join(', ') })}
+        </Text>
+      )}
+      <section aria-label={t('release.changelog')}>
+        <Markdown>{release.changelog}</Markdown>
+      </section>
+      {onAgain && (
+        <div>
+          <Button variant="secondary" onPress={onAgain}>
+            {t('release.again', { version })}
+          </Button>
+        </div>
+      )}
+    </Flex>
+  );
+}
+
+function Steps({ release }: { release: Release }) {
+  const t = useTranslate();
+  const { version, steps } = release;
+  return (
+    <PlainList label={t('release.steps', { version })}>
+      {steps.map(({ id, state, reason }) => (
+        <li key={id}>
+          <StatusBadge tone={tones[state]}>
+            {t(`release.state.${state}`)}
+          </StatusBadge>{' '}
+          {t(`release.step.${id}`)}
+          {reason && (
+            <Text as="p" color="secondary">
+              {reason}
+            </Text>
+          )}
+        </li>
+      ))}
+    </PlainList>
+  );
+}

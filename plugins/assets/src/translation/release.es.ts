@@ -1,0 +1,50 @@
+/** The same in Spanish as {@link release} in English. */
+export const releaseInSpanish = {
+  'release.title': 'Versiones de {{name}}',
+  'release.subtitle':
+    'Una versión tiene un registro de cambios, una etiqueta y una página en su forja y, si lo desea, un DOI.',
+  'release.link': 'Publicar versión',
+  'release.versions': 'Versiones',
+  'release.loading': 'Cargando las versiones',
+  'release.none': 'Aún no se ha publicado ninguna versión desde aquí',
+  'release.noneText':
+    'Quien hizo crear aquí su repositorio puede publicar una.',
+  'release.form': 'Publicar una versión',
+  'release.version': 'Versión',
+  'release.versionHelp':
+    'Más alta que todas las anteriores, según el versionado semántico: 1.2.1 corrige, 1.3.0 añade, 2.0.0 rompe.',
+  'release.notes': 'Qué aporta',
+  'release.notesHelp':
+    'Markdown; los commits desde la versión anterior se añaden solos.',
+  'release.archive': 'DOI',
+  'release.noArchive': 'Sin DOI',
+  'release.linkArchive': 'Vincular Zenodo para tener un DOI',
+  'release.forEver':
+    'Lo que se archiva puede leerlo todo el mundo y no se retira nunca.',
+  'release.plan': 'Qué se haría',
+  'release.go': 'Publicar {{version}}',
+  'release.planning': 'Preguntando a la forja; no se cambia nada',
+  'release.beginning': 'Empezando; continúa sola, también si deja esta página',
+  'release.failed': 'No se ha podido empezar',
+  'release.wouldBe': 'No se ha cambiado nada. {{version}} sería:',
+  'release.files': 'Cambian en un solo commit: {{files}}',
+  'release.changelog': 'Su parte de CHANGELOG.md',
+  'release.steps': 'Lo que se hace para {{version}}',
+  'release.again': 'Continuar con {{version}}',
+  'release.open': 'Abrir {{version}} en la forja',
+  'release.pullRequest': 'Abrir la propuesta y fusionarla',
+  'release.doi': 'DOI {{doi}}',
+  'release.state.planned': 'previsto',
+  'release.state.running': 'en curso',
+  'release.state.waiting': 'en espera',
+  'release.state.done': 'hecho',
+  'release.state.skipped': 'omitido',
+  'release.state.failed': 'fallido',
+  'release.step.plan': 'Se ha mirado lo que hay',
+  'release.step.doi': 'Se reserva un DOI, para que pueda estar en los ficheros',
+  'release.step.commit':
+    'Un commit con la versión, el registro de cambios y el DOI',
+  'release.step.release': 'La etiqueta, y su página en la forja',
+  'release.step.files': 'Los ficheros de la etiqueta están en el archivo',
+  'release.step.publish': 'El archivo los ha publicado',
+} as const;
