@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZenodoServer } from '../plugins/assets-backend/src/releases/__testUtils__/ZenodoServer';
 import { startGitea } from '../scripts/engines/gitea.mjs';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
@@ -10,6 +11,7 @@ import { reachesState } from './support/workloadPage.mts';
 describe('a module of mine, from its form to its prediction', () => {
   let gitea: Awaited<ReturnType<typeof startGitea>>;
   let token: string;
+  let zenodo: ZenodoServer;
   let journey: Journey;
   let portal: RunningPortal;
   let ada: Session;
@@ -19,6 +21,7 @@ describe('a module of mine, from its form to its prediction', () => {
     gitea = await startGitea();
     await gitea.addUser('ada');
     token = await gitea.tokenFor('ada', 'write:repository,write:user');
+    zenodo = await new ZenodoServer().start();
     journey = await prepareJourney('own-module');
     portal = await journey.start(120, {
       http: { allowedHosts: ['127.0.0.1'] },
@@ -31,6 +34,7 @@ describe('a module of mine, from its form to its prediction', () => {
     await ada?.close();
     await portal?.stop();
     await gitea?.stop();
+    await zenodo?.stop();
     await journey?.end();
   });
 
@@ -50,6 +54,21 @@ describe('a module of mine, from its form to its prediction', () => {
     await page.getByText(/\d+ files in the folder leaf-counter/).waitFor();
   };
 
+  const linkService = async (name: string, url: string, secret: string) => {
+    const { page } = ada;
+    await page.getByRole('button', { name: /^Link/ }).first().click();
+    await page.getByRole('button', { name: /Service/ }).click();
+    await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill(url);
+    await page
+      .getByLabel(/^Token/)
+      .first()
+      .fill(secret);
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByText('Works').first().waitFor();
+  };
+
   it('has to have a forge that I have linked', async () => {
     const { page } = ada;
     await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
@@ -57,16 +76,7 @@ describe('a module of mine, from its form to its prediction', () => {
     await link.scrollIntoViewIfNeeded();
     await inEveryLook(page, 'publish-none');
     await link.click();
-    await page.getByRole('button', { name: /^Link/ }).first().click();
-    await page.getByRole('button', { name: /Service/ }).click();
-    await page.getByRole('option', { name: /^Gitea/ }).click();
-    await page.getByRole('textbox', { name: 'Address' }).fill(gitea.url);
-    await page
-      .getByLabel(/^Token/)
-      .first()
-      .fill(token);
-    await page.getByRole('button', { name: 'Link', exact: true }).click();
-    await page.getByText('Works').waitFor();
+    await linkService('Gitea', gitea.url, token);
   });
 
   it('is told of before it is made, is made by a press, and is in the catalogue', async () => {
@@ -97,6 +107,33 @@ describe('a module of mine, from its form to its prediction', () => {
     await inEveryLook(page, 'own-module');
     modulePage = page.url();
   });
+
+  it('is released with a DOI, which its page shows then', async () => {
+    const { page } = ada;
+    await page.goto(`${portal.url}/accounts`);
+    await linkService('Zenodo', zenodo.url, 'good');
+    await page.goto(modulePage);
+    await page.getByRole('link', { name: 'Release', exact: true }).click();
+    await page.getByRole('textbox', { name: /^Version/ }).fill('1.0.0');
+    const notes = page.getByRole('textbox', { name: /^What it brings/ });
+    await notes.fill('Counts **all** leaves.');
+    await page.getByRole('button', { name: 'What would be done' }).click();
+    const would = page.getByText('Nothing was changed. 1.0.0 would be:');
+    await would.waitFor();
+    await would.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'release-plan');
+
+    await page.getByRole('button', { name: 'Release 1.0.0' }).click();
+    await page.getByRole('list', { name: /is done for 1\.0\.0/ }).waitFor();
+    const doi = page.getByRole('link', { name: /^DOI 10\.5072/ });
+    await doi.waitFor({ timeout: 60_000 });
+    await doi.scrollIntoViewIfNeeded();
+    await inEveryLook(page, 'release-done');
+    expect(zenodo.depositions).toMatchObject([{ submitted: true }]);
+    await page.getByRole('link', { name: 'leaf-counter' }).first().click();
+    await doi.first().waitFor({ timeout: 60_000 });
+    await inEveryLook(page, 'own-module-released');
+  }, 180_000);
 
   it('is made once: its name is taken then', async () => {
     const { page } = ada;

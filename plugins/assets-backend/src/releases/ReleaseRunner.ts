@@ -42,7 +42,7 @@ export interface Times {
 }
 
 export const USUAL_TIMES: Times = {
-  ...{ everyMs: 5_000, leaseMs: MINUTE, soonMs: 10_000 },
+  ...{ everyMs: 2_000, leaseMs: MINUTE, soonMs: 10_000 },
 };
 
 interface Parts {

@@ -124,15 +124,14 @@ export class ReleaseStore {
     { id }: ReleaseRow,
     { key, asked }: Pick<ReleaseRow, 'key' | 'asked'>,
   ): Promise<void> {
+    const now = new Date().toISOString();
     await this.#db(TABLE)
       .where({ id })
-      .whereIn('state', ['failed', 'waiting', 'running'])
+      .whereIn('state', ['failed', 'waiting'])
       .update({
         ...{ key, asked: JSON.stringify(asked), trouble: null },
-        due_at: new Date().toISOString(),
+        ...{ state: 'running', due_at: now, created_at: now },
       });
-    const changes = { state: 'running', created_at: new Date().toISOString() };
-    await this.#db(TABLE).where({ id, state: 'failed' }).update(changes);
   }
 
   /** Those whose turn it is and that nobody is at, oldest first. */

@@ -33,6 +33,8 @@ export function toldApart(archive: Zenodo): Zenodo {
 /** When it is tried again; undefined: not by itself. */
 export function pauseOf(error: unknown): Date | 'soon' | undefined {
   const why = error instanceof ArchiveError ? error.why : error;
+  // What people have linked cannot be told now.
+  if (why instanceof ServiceUnavailableError) return 'soon';
   if (!(why instanceof ForgeError)) return undefined;
   if (why.trouble === 'limited') return why.until ?? 'soon';
   return why.trouble === 'away' ? 'soon' : undefined;
