@@ -26,7 +26,7 @@ export function ReleaseForm(props: {
   releasing: Releasing;
 }) {
   const { releasing } = props;
-  const { archives } = props.releases;
+  const { archives, items } = props.releases;
   const t = useTranslate();
   const [version, setVersion] = useState('');
   const [notes, setNotes] = useState('');
@@ -39,7 +39,8 @@ export function ReleaseForm(props: {
   };
   const { busy, send } = releasing;
   const answer = releasing.answerTo(request);
-  const isReady = VERSION.test(request.version);
+  const isThere = items.some(each => each.version === request.version);
+  const isReady = VERSION.test(request.version) && !isThere;
   return (
     <Section title={t('release.form')}>
       <Flex direction="column" gap="4">

@@ -36,12 +36,7 @@ export function ReleasePage() {
       {value && (
         <Flex direction="column" gap="4">
           {value.mayRelease && (
-            <ReleaseForm
-              // The next version is another form.
-              key={value.items.at(0)?.version}
-              releases={value}
-              releasing={releasing}
-            />
+            <ReleaseForm releases={value} releasing={releasing} />
           )}
           {value.items.length > 0 && (
             <Section title={t('release.versions')}>
