@@ -17,8 +17,10 @@ export function releaseRoutes({
     name: string,
   ) => {
     const commits = branches.get(defaultBranch) ?? [];
-    const at = commits.findIndex(({ id }) => id === (tags.get(name) ?? name));
-    return at < 0 ? [] : commits.slice(at);
+    const first = commits.findIndex(
+      ({ id }) => id === (tags.get(name) ?? name),
+    );
+    return first < 0 ? [] : commits.slice(first);
   };
   return [
     [
