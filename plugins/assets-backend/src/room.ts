@@ -110,7 +110,6 @@ export async function createRoom(deps: {
     ...{ ...deps, authorizer, client },
     ...{ forgeOf, repositories: publishing.repositories },
     onChange: () => runner.refresh([PUBLISHED]),
-    sbomOf: async () => undefined,
   });
   lifecycle.addStartupHook(async () => {
     releasing.start();

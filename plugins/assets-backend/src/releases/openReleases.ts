@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
+import { assetEntityRef } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
+import { RunStore } from '../checks/RunStore';
 import { within } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
@@ -10,6 +12,7 @@ import { toldApart } from './explain';
 import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
 import { Releases } from './Releases';
 import { ReleaseStore } from './ReleaseStore';
+import { SBOM } from './steps';
 
 /** The part of the room that releases modules. */
 export function openReleases(
@@ -23,8 +26,6 @@ export function openReleases(
     repositories: RepositoryStore;
     /** Has the source of repositories read. */
     onChange: () => Promise<unknown>;
-    /** What a check of one of these commits has kept. */
-    sbomOf: (name: string, commits: string[]) => Promise<string | undefined>;
     times?: Times;
   },
 ): { releases: Releases; runner: ReleaseRunner } {
@@ -37,6 +38,7 @@ export function openReleases(
     const access = await accounts.archive(personRef, account);
     return access && toldApart(new Zenodo(access, within(client, signal)));
   };
+  const runs = new RunStore(db);
   const store = new ReleaseStore(db);
   const runner = new ReleaseRunner({
     ...{ store, logger: parts.logger, times: parts.times ?? USUAL_TIMES },
@@ -51,7 +53,14 @@ export function openReleases(
         forgeOf(personRef, account, signal),
       archive: ({ personRef, asked }, signal) =>
         archiveOf(personRef, asked.archive!, signal),
-      sbomOf: parts.sbomOf,
+      async sbomOf(name, commits) {
+        const entityRef = assetEntityRef('module', name);
+        for (const commit of commits) {
+          const sbom = await runs.keptOf({ entityRef, commit }, SBOM);
+          if (sbom !== undefined) return sbom;
+        }
+        return undefined;
+      },
       async onChange(repository) {
         await repositories.hurry(repository.name);
         await onChange();

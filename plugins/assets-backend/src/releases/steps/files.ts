@@ -8,7 +8,8 @@ import type { Making, Step } from './types';
 
 const MAX_BYTES = 1_000_000_000;
 const DOWNLOAD_MS = 15 * 60_000;
-const SBOM = 'sbom.cdx.json';
+/** As a check of the module calls it, and the archive. */
+export const SBOM = 'sbom.cdx.json';
 
 /** The files of the tag and the SBOM, where a check has made one. */
 export const files: Step = {

@@ -8,4 +8,5 @@ import type { Step } from './types';
 /** In their order; the plan comes before them. */
 export const steps: readonly Step[] = [doi, commit, release, files, publish];
 
+export { SBOM } from './files';
 export type { Making, Step } from './types';
