@@ -14,8 +14,8 @@ export function within(
 ): ForgeWire {
   return {
     request: (address, options) =>
-      client.request(address, { signal, ...options }),
-    open: (address, options) => client.open(address, { signal, ...options }),
+      client.request(address, { ...options, signal }),
+    open: (address, options) => client.open(address, { ...options, signal }),
   };
 }
 

@@ -74,7 +74,12 @@ const explanations: Record<ForgeTrouble, Explain> = {
     }),
 };
 
-/** What a forge does not do is told in words of use. */
+/** What a forge does not do, in words of use. */
+export function explainForge(error: ForgeError, forge: Forge): Error {
+  return explanations[error.trouble](error, forge);
+}
+
+/** The same of whatever is done there. */
 export async function explained<T>(
   forge: Forge,
   act: () => Promise<T>,
@@ -83,7 +88,7 @@ export async function explained<T>(
     return await act();
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    throw explanations[error.trouble](error, forge);
+    throw explainForge(error, forge);
   }
 }
 

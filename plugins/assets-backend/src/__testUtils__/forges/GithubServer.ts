@@ -265,6 +265,7 @@ export async function startGithub(
         ...{ description: 'Theirs', private: false },
         ...{ defaultBranch: 'main', isProtected: false },
         ...{ refs: new Map([['main', sha]]), requests: [], isClosed: false },
+        releases: new Set<string>(),
       });
       return 'eve';
     },

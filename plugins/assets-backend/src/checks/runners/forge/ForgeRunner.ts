@@ -5,6 +5,7 @@ import {
   forgeKinds,
   type ForgeClient,
   type ForgeWire,
+  within,
   type Place,
 } from '../../../forges';
 import type { RepositoryRow } from '../../../publishing/RepositoryStore';
@@ -155,10 +156,7 @@ export class ForgeRunner implements CheckRunner {
     const [ci, kind] = [forgeCis.find(isOf), forgeKinds.find(isOf)];
     if (!access || !ci || !kind) return 'Its forge is linked no more.';
     const signal = AbortSignal.timeout(timeoutMs);
-    const wire: ForgeWire = {
-      request: (address, options) =>
-        client.request(address, { ...options, signal }),
-    };
+    const wire = within(client, signal);
     const forge = kind.open(access, wire);
     if (forge.pages !== row.forge) {
       return `${row.forge} is linked no more, but another forge in its place.`;
