@@ -4,7 +4,9 @@ import type {
   BadgeName,
   CheckRun,
 } from '@astrolabe/plugin-assets-common';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { AssetFolder, eventually, module, startAssets } from '../__testUtils__';
+import { ForgeServer } from '../testUtils';
 import { Badges } from '.';
 import { drawBadge } from './drawBadge';
 
@@ -97,5 +99,48 @@ describe('the badges of a module', () => {
     await expect(said('version', { asset: files })).rejects.toThrow(
       /no module/,
     );
+  });
+
+  it('are had by everybody, for five minutes, at other places too', async () => {
+    const forge = await ForgeServer.start();
+    const folder = await AssetFolder.create();
+    await folder.write('modules/inner/module.yaml', module('Inner'));
+    const content = `metadata_version: 2.3.0
+title: Leaf
+summary: Counts leaves.
+description: Long.
+links: { source_code: https://example.org/x }
+tags: []
+tasks: [Other]
+categories: [AI4 inference]
+libraries: [Other]
+`;
+    const files = { 'ai4-metadata.yml': content };
+    forge.add({ owner: 'lab', name: 'leaf', license: 'MIT', files });
+    const config = forge.config({ organization: 'lab' });
+    const room = await startAssets({ folder, forges: [config] });
+    onTestFinished(async () => {
+      await room.stop();
+      await folder.remove();
+      await forge.stop();
+    });
+    const ask = (name: string) =>
+      room.api
+        .get(`${room.base}/assets/module/${name}/badges/licence.svg`)
+        .set('authorization', mockCredentials.none.header());
+    await eventually(async () => ask('leaf').expect(200));
+    const { headers, body } = await ask('leaf').expect(200);
+    expect(String(body)).toContain('<title>licence: MIT</title>');
+    expect(headers).toMatchObject({
+      'content-type': expect.stringContaining('image/svg+xml'),
+      'cache-control': 'public, max-age=300',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    await eventually(async () =>
+      room.api.get(`${room.base}/assets/module/inner`).expect(200),
+    );
+    expect((await ask('inner').expect(404)).body.error).toMatchObject({
+      code: 'ASSET_UNKNOWN',
+    });
   });
 });
