@@ -11,7 +11,13 @@ import {
   type RepositoryMetadata,
 } from '@astrolabe/plugin-assets-common';
 import { noRepository } from '../checks/problems';
-import { ForgeError, type Change, type Forge, type Place } from '../forges';
+import {
+  ForgeError,
+  type Change,
+  type Forge,
+  type ForgeRepository,
+  type Place,
+} from '../forges';
 import type { CallerOptions } from '../service/types';
 import { checkMetadata } from './checkMetadata';
 import {
@@ -29,8 +35,8 @@ import type { RepositoryStore } from './RepositoryStore';
 interface Plan {
   change: Change;
   body: string;
-  /** In the message of its commit: by it a try that was cut short is known. */
-  trailer: string;
+  /** The file that is changed: where it is another, the change is in. */
+  before: string;
   answer: ProposedChange;
 }
 
@@ -60,10 +66,7 @@ export class Proposals {
     const { forge, repository } = await this.#open(name, options);
     return explained(forge, async () => {
       const found = await repository();
-      const tip = await forge.tip(found, found.branch);
-      const text = tip && (await forge.read(found, METADATA, tip.commit));
-      if (text === undefined) throw metadataMissing(found);
-      return { branch: found.branch, commit: tip!.commit, text };
+      return readNow(forge, found);
     });
   }
 
@@ -79,17 +82,15 @@ export class Proposals {
     const { forge, repository } = await this.#open(name, options);
     return explained(forge, async () => {
       const found = await repository();
-      const { branch: into } = found;
-      const tip = await forge.tip(found, into);
-      const now = tip && (await forge.read(found, METADATA, tip.commit));
-      if (!tip || now === undefined) throw metadataMissing(found);
-      if (asked.commit !== tip.commit) {
+      const now = await readNow(forge, found);
+      if (asked.text === now.text) throw nothingChanged();
+      if (asked.commit !== now.commit) {
         const before = await forge.read(found, METADATA, asked.commit);
-        if (before !== now) {
-          throw metadataMoved(fieldsOf(before ?? '', now), tip.commit);
+        if (before !== now.text) {
+          throw metadataMoved(fieldsOf(before ?? '', now.text), now.commit);
         }
       }
-      const plan = planOf(asked, { now, into, from: tip.commit });
+      const plan = planOf(asked, now);
       if (asked.dryRun) return plan.answer;
       const key = `${found.url} ${plan.answer.branch}`;
       const going =
@@ -123,12 +124,23 @@ export class Proposals {
   }
 }
 
+/** Its metadata file, at the tip of its default branch. */
+async function readNow(
+  forge: Forge,
+  found: ForgeRepository,
+): Promise<RepositoryMetadata> {
+  const { branch } = found;
+  const tip = await forge.tip(found, branch);
+  const text = tip && (await forge.read(found, METADATA, tip.commit));
+  if (!tip || text === undefined) throw metadataMissing(found);
+  return { branch, commit: tip.commit, text };
+}
+
 function planOf(
   asked: MetadataChange,
-  { now, into, from }: { now: string; into: string; from: string },
+  { text: now, branch: into, commit: from }: RepositoryMetadata,
 ): Plan {
   const { text } = asked;
-  if (text === now) throw nothingChanged();
   checkMetadata(text, METADATA);
   const fields = fieldsOf(now, text);
   const what = fields.slice(0, 3).join(', ') || 'words';
@@ -140,11 +152,10 @@ function planOf(
     .digest('hex')
     .slice(0, 20);
   const branch = `metadata-${digest}`;
-  const trailer = `Astrolabe-Change: ${digest}`;
   return {
-    ...{ trailer, body: bodyOf(now, { text, fields }) },
+    ...{ before: now, body: bodyOf(now, { text, fields }) },
     change: {
-      ...{ branch, from, message: `${title}\n\n${trailer}\n` },
+      ...{ branch, from, message: title },
       files: [{ path: METADATA, text }],
     },
     answer: { title, branch, into, fields, dryRun: asked.dryRun ?? false },
@@ -161,25 +172,29 @@ async function carryOut(
   return { ...plan.answer, ...(await forge.propose(place, proposal)) };
 }
 
-/** Puts the commit on its branch, unless an earlier try has, or one at the same time. */
+/**
+ * Puts the commit on its branch, unless an earlier try has, or one at the same time.
+ * What others have put on the branch since stays.
+ */
 async function putOnce(
   forge: Forge,
   { place, plan }: { place: Place; plan: Plan },
 ): Promise<void> {
-  const { change, trailer } = plan;
-  const isThere = async () => {
+  const { change, before } = plan;
+  const look = async () => {
     const tip = await forge.tip(place, change.branch);
-    return { tip, isOurs: tip?.message.includes(trailer) ?? false };
+    const text = tip && (await forge.read(place, METADATA, tip.commit));
+    return { tip, isDone: tip !== undefined && text !== before };
   };
-  const { tip, isOurs } = await isThere();
-  if (isOurs) return;
-  // A forge may make the branch before it takes the commit.
-  const from = tip?.commit ?? change.from;
+  const { tip, isDone } = await look();
+  if (isDone) return;
   try {
+    // A forge may make the branch before it takes the commit.
+    const from = tip?.commit ?? change.from;
     await forge.change(place, { ...change, from });
   } catch (error) {
     const isForges = error instanceof ForgeError;
-    if (!isForges || !(await isThere()).isOurs) throw error;
+    if (!isForges || !(await look()).isDone) throw error;
   }
 }
 

@@ -19,25 +19,10 @@ import type { Making } from '../../publishing/makeRepository';
 import { ADA, GRACE } from './accountsWith';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
+import { metadata } from './metadata';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const metadata = (title: string) => `metadata_version: 2.3.0
-title: ${title}
-summary: Counts leaves
-description: Counts the leaves of a picture of a plant.
-dates:
-  created: '2026-01-01'
-  updated: '2026-01-01'
-links:
-  source_code: https://github.com/typed-by-hand/leaf
-tags: []
-tasks: []
-categories: []
-libraries: []
-data-type: []
-`;
 
 /** What the catalogue makes of what happens to repositories, over time, at each kind of forge. */
 export function describeReading(

@@ -17,26 +17,11 @@ import { ADA, GRACE, accountsWith } from './accountsWith';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
 import { managersAre } from './managersAre';
+import { metadata } from './metadata';
 
 /** A module of another source. */
 const TAKEN = 'taken';
 const METADATA = 'ai4-metadata.yml';
-
-const metadata = (title: string, more = '') => `metadata_version: 2.3.0
-title: ${title} # as botanists say
-summary: Counts leaves
-description: Counts the leaves of a picture of a plant.
-dates:
-  created: '2026-01-01'
-  updated: '2026-01-01'
-links:
-  source_code: https://github.com/typed-by-hand/leaf
-${more}tags: []
-tasks: []
-categories: []
-libraries: []
-data-type: []
-`;
 
 /** What becomes of repositories that were not made here, over the API of the portal. */
 export function describeRegistering(
@@ -332,6 +317,17 @@ export function describeRegistering(
       const third = await propose();
       expect(third.body).toEqual(one.body);
       expect(await bench.requestsOf(name)).toHaveLength(1);
+      // What a reviewer puts on its branch stays.
+      const { branch } = one.body;
+      const place = { owner: bench.person, name };
+      const from = (await forge.tip(place, branch))!.commit;
+      const better = [{ path: METADATA, text: metadata('Better') }];
+      const more = { branch, from, message: 'Better', files: better };
+      await forge.change(place, more);
+      expect((await propose()).body).toEqual(one.body);
+      expect(await bench.filesOf(name, branch)).toMatchObject({
+        [METADATA]: metadata('Better'),
+      });
       const titled = await propose({ title: 'Otherwise' });
       expect(titled.body).toMatchObject({ title: 'Otherwise' });
       expect(await bench.requestsOf(name)).toHaveLength(2);
