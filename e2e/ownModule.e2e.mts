@@ -186,7 +186,7 @@ describe('a module of mine, from its form to its prediction', () => {
     await inEveryLook(page, 'withdraw-question');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: 'Take it out of the catalogue' })
+      .getByRole('button', { name: 'Take it out' })
       .click();
     await page.waitForURL(/\/modules$/);
 

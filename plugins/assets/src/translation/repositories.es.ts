@@ -31,6 +31,7 @@ export const repositoriesInSpanish = {
   'yours.withdrawTitle': '¿Retirar {{name}} del catálogo?',
   'yours.withdrawText':
     'Nadie lo encontrará ni lo lanzará aquí. El repositorio sigue en su forja tal como está, y puede volver a ser un módulo.',
+  'yours.withdrawNow': 'Retirarlo',
   'yours.withdrawing': 'Retirándolo',
   'yours.withdrawFailed': 'Sigue en el catálogo',
   'propose.title': 'Proponerlo a su repositorio',

@@ -33,6 +33,7 @@ export const yours = {
   withdrawTitle: 'Take {{name}} out of the catalogue?',
   withdrawText:
     'Nobody finds or launches it here any more. The repository stays at its forge as it is, and can be made a module again.',
+  withdrawNow: 'Take it out',
   withdrawing: 'Taking it out',
   withdrawFailed: 'It is still in the catalogue',
 } as const;

@@ -34,9 +34,7 @@ const withdraw = async () => {
   const dialog = await screen.findByRole('dialog');
   expect(dialog).toHaveTextContent('can be made a module again');
   await userEvent.click(
-    within(dialog).getByRole('button', {
-      name: 'Take it out of the catalogue',
-    }),
+    within(dialog).getByRole('button', { name: 'Take it out' }),
   );
 };
 

@@ -56,15 +56,8 @@ function Yours({ repository }: { repository: CatalogueRepository }) {
           title={t('yours.trouble', { reason: trouble })}
         />
       )}
-      <Facts
-        facts={[
-          { name: t('yours.branch'), value: branch },
-          {
-            name: t('yours.title'),
-            value: <ExternalLink href={url}>{t('yours.open')}</ExternalLink>,
-          },
-        ]}
-      />
+      <Facts facts={[{ name: t('yours.branch'), value: branch }]} />
+      <ExternalLink href={url}>{t('yours.open')}</ExternalLink>
       <div>
         <Button
           variant="secondary"
@@ -86,7 +79,7 @@ function Yours({ repository }: { repository: CatalogueRepository }) {
         onOpenChange={setAsking}
         title={t('yours.withdrawTitle', { name })}
         body={t('yours.withdrawText')}
-        confirmLabel={t('yours.withdraw')}
+        confirmLabel={t('yours.withdrawNow')}
         isDangerous
         onConfirm={() => send(() => api.withdrawRepository(name))}
       />

@@ -30,7 +30,7 @@ export function EditPage() {
   const asset = parseAssetRef(ref ?? '');
   const isUnknown = ref !== null && !asset;
   const { kind = 'module', name } = asset ?? {};
-  const { value, error, loading, retry } = useAsyncRetry(
+  const opened = useAsyncRetry(
     async (): Promise<Opened> =>
       name === undefined ? { text: EMPTY_FILE } : openOf(api, { kind, name }),
     [api, kind, name],
@@ -51,23 +51,38 @@ export function EditPage() {
           action={<ButtonLink href={editPath()}>{t('edit.start')}</ButtonLink>}
         />
       )}
-      {loading && <LoadingState label={t('edit.loading')} />}
-      {error && !loading && <FailureState error={error} onRetry={retry} />}
-      {value?.unread !== undefined && !loading && (
+      {!isUnknown && <Opening opened={opened} asset={asset} />}
+    </PageFrame>
+  );
+}
+
+/** The editor, as soon as it has something to edit. */
+function Opening(props: {
+  opened: ReturnType<typeof useAsyncRetry<Opened>>;
+  asset?: { kind: AssetKind; name: string };
+}) {
+  const { opened, asset } = props;
+  const t = useTranslate();
+  const { value, error, loading, retry } = opened;
+  if (loading) return <LoadingState label={t('edit.loading')} />;
+  if (error) return <FailureState error={error} onRetry={retry} />;
+  if (!value) return null;
+  const { kind = 'module', name = '' } = asset ?? {};
+  return (
+    <>
+      {value.unread !== undefined && (
         <FailureNote title={t('propose.unread')} error={value.unread} />
       )}
-      {value !== undefined && !isUnknown && !loading && !error && (
-        <Editing
-          // Another asset is another text.
-          key={`${kind}/${name}`}
-          draftKey={`astrolabe.metadata.${kind}/${name ?? ''}`}
-          initial={value.text}
-          base={value.base}
-          kind={asset?.kind}
-          onReload={retry}
-        />
-      )}
-    </PageFrame>
+      <Editing
+        // Another asset is another text.
+        key={`${kind}/${name}`}
+        draftKey={`astrolabe.metadata.${kind}/${name}`}
+        initial={value.text}
+        base={value.base}
+        kind={asset?.kind}
+        onReload={retry}
+      />
+    </>
   );
 }
 

@@ -48,29 +48,14 @@ export function Editing(props: {
     setSaved(next);
     if (next !== editing.text) editing.setText(next);
   };
-  const { text, values, others, check, format, complete } = editing;
+  const { text, values, check, format, complete } = editing;
   const [goTo, setGoTo] = useState<{ offset: number }>();
-  const schema = useMemo(
-    () => formSchema(format, { values, others, t }),
-    // The vocabulary grows only by what a file says, not by each letter.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [format, JSON.stringify([values.finding, others]), t],
-  );
-  const lost = editing.lost.map(({ group, id }) => ({
-    path: [group, id],
-    message: t('edit.lost'),
-  }));
-  const problems = [...lost, ...problemsOf(check, format)];
-  const show = ({ line = 1, column = 1 }: AssetProblem) => {
-    const before = text.split('\n').slice(0, line - 1);
-    const start = before.reduce((sum, each) => sum + each.length + 1, 0);
-    setGoTo({ offset: start + column - 1 });
-  };
+  const schema = useSchema(editing);
+  const problems = useProblems(editing);
   return (
     <SchemaForm
       label={t('edit.form')}
-      // What is read is not what is written: a field would change something else.
-      schema={editing.hasForm ? schema : nothing}
+      schema={schema}
       values={values}
       problems={problems}
       onChange={editing.setValues}
@@ -99,7 +84,6 @@ export function Editing(props: {
           onChange={editing.setText}
           onSaved={save}
         />
-        <FromStandard isChanged={isChanged} onText={editing.setText} />
         {base && commit && (
           <Propose
             base={{ ...base, commit }}
@@ -112,15 +96,47 @@ export function Editing(props: {
             }}
           />
         )}
+        <FromStandard isChanged={isChanged} onText={editing.setText} />
         <Findings
           check={check}
-          onShow={show}
+          onShow={problem => setGoTo({ offset: offsetOf(text, problem) })}
           onMend={editing.mend}
           onMendAll={editing.mendAll}
         />
       </Flex>
     </SchemaForm>
   );
+}
+
+type EditingState = ReturnType<typeof useEditing>;
+
+/** The form; none where what is read is not what is written: a field would change something else. */
+function useSchema({ format, values, others, hasForm }: EditingState): object {
+  const t = useTranslate();
+  const schema = useMemo(
+    () => formSchema(format, { values, others, t }),
+    // The vocabulary grows only by what a file says, not by each letter.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [format, JSON.stringify([values.finding, others]), t],
+  );
+  return hasForm ? schema : nothing;
+}
+
+/** Where in a text a problem is. */
+function offsetOf(text: string, { line = 1, column = 1 }: AssetProblem) {
+  const before = text.split('\n').slice(0, line - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+  return start + column - 1;
+}
+
+/** What could not be written, and what is wrong. */
+function useProblems({ lost, check, format }: EditingState) {
+  const t = useTranslate();
+  const unwritten = lost.map(({ group, id }) => ({
+    path: [group, id],
+    message: t('edit.lost'),
+  }));
+  return [...unwritten, ...problemsOf(check, format)];
 }
 
 /** What is wrong in a file, at the fields of the form. */
@@ -153,7 +169,7 @@ function Left({ onDiscard }: { onDiscard(): void }) {
 }
 
 /** Says why there is no form, and how it comes back. */
-function FormNote({ editing }: { editing: ReturnType<typeof useEditing> }) {
+function FormNote({ editing }: { editing: EditingState }) {
   const t = useTranslate();
   if (editing.hasForm) return null;
   if (!editing.isReadable) {
