@@ -184,7 +184,7 @@ export const assetsOperations: Record<string, Operation> = {
   setChecksOnPush: plain(
     'put assets/v1/repositories/none/checks',
     makeProjects,
-    '404 REPOSITORY_UNKNOWN',
+    '404 ASSET_UNKNOWN',
     { body: { onPush: false } },
   ),
   makeProject: plain(
