@@ -63,13 +63,16 @@ describe('what another room has run for a person who is away', () => {
     await meet('ada');
     const { id } = await jobs.launch(ADA, request, { key: 'a-key-of-ada' });
     await ends(id);
-    const most = { maxBytes: 3 };
+    const most = { maxBytes: 3, longest: 5 };
     const [grace, path] = [demoPersonRef('max'), 'one.txt'];
     const own = await jobs.artefact(ADA, { id, path }, most);
     expect(Buffer.from(own!).toString()).toBe('rst');
     expect(await jobs.artefact(ADA, { id, path: 'none' }, most)).toBe(
       undefined,
     );
+    expect(
+      await jobs.artefact(ADA, { id, path }, { ...most, longest: 4 }),
+    ).toBe(undefined);
     expect(await jobs.artefact(grace, { id, path }, most)).toBe(undefined);
     expect(await jobs.get(grace, id)).toBe(undefined);
     expect(await jobs.log(grace, id, { maxBytes: 100 })).toBe('');

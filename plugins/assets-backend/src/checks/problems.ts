@@ -40,7 +40,8 @@ export const runUnknown = (id: string) =>
 export const logUnknown = (check: string) =>
   withAdvice(new NotFoundError(`There is no log of the check '${check}'`), {
     code: 'CHECK_LOG_UNKNOWN',
-    cause: 'it has not begun, or its runner keeps none',
+    cause:
+      'it has not begun, its runner keeps none, or it is longer than 50 MB',
     nextStep: 'Look at the run: it says which of its checks have one.',
   });
 

@@ -43,8 +43,8 @@ export interface CheckRunner {
   ): Promise<string | undefined>;
 
   /**
-   * Another file that it has left, as `log`; undefined where there is none. Missing: its
-   * runner leaves no files.
+   * Another file that it has left, whole; undefined where there is none, or it is longer.
+   * Missing: its runner leaves no files.
    */
   file?(
     run: RunStart,

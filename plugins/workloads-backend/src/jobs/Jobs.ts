@@ -12,6 +12,7 @@ import {
 import type { Job, JobsService } from '@astrolabe/plugin-workloads-node';
 import type { UserOptions, WorkloadService } from '../service';
 import type { Standing } from '../standing';
+import { readEnd } from './readEnd';
 
 /** What other rooms have run for people who are away. */
 export class Jobs implements JobsService {
@@ -64,16 +65,16 @@ export class Jobs implements JobsService {
   async artefact(
     ownerRef: string,
     { id, path }: { id: string; path: string },
-    { maxBytes }: { maxBytes: number },
+    limits: { maxBytes: number; longest: number },
   ): Promise<Uint8Array | undefined> {
     if (!(await this.#find(ownerRef, id))) return undefined;
     try {
-      const { content } = await this.#workloads.openArtefact(
+      const file = await this.#workloads.openArtefact(
         id,
         path,
         asOwner(ownerRef),
       );
-      return await endOf(content, maxBytes);
+      return await readEnd(file, limits);
     } catch (error) {
       if ((error as Error).name === 'NotFoundError') return undefined;
       throw error;
@@ -121,20 +122,4 @@ function asOwner(ownerRef: string): UserOptions {
 function toJob({ id, state, reason, startedAt, changedAt }: Workload): Job {
   const { message, nextStep } = reason;
   return { id, state, reason: message, nextStep, startedAt, changedAt };
-}
-
-async function endOf(
-  content: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of content) {
-    pieces.push(piece);
-    bytes += piece.length;
-    while (bytes - pieces[0].length >= maxBytes) {
-      bytes -= pieces.shift()!.length;
-    }
-  }
-  return Buffer.concat(pieces).subarray(-maxBytes);
 }

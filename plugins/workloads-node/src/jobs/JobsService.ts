@@ -44,12 +44,14 @@ export interface JobsService {
 
   /**
    * A file that it has left in its artefacts so far: the end of it, where it is longer.
-   * Undefined where there is none.
+   * Undefined where there is none, or it is longer than `longest`: then none of it is read.
+   *
+   * @throws ServiceUnavailableError where it cannot be read now, or not in time
    */
   artefact(
     ownerRef: string,
     job: { id: string; path: string },
-    options: { maxBytes: number },
+    options: { maxBytes: number; longest: number },
   ): Promise<Uint8Array | undefined>;
 
   /** The end of what its main task has printed. */

@@ -32,20 +32,29 @@ function runnerWith(
       if (files.launch instanceof Error) throw files.launch;
       return { id: 'job-1' } as Job;
     },
-    get: async () =>
-      job && {
-        ...{ id: 'job-1', state: 'running', reason: 'It runs.' },
-        ...{ changedAt: '2026-12-06T10:00:00.000Z', ...job },
-      },
-    async artefact(_owner, { path }, { maxBytes }) {
+    async get() {
+      if (files.get instanceof Error) throw files.get;
+      return (
+        job && {
+          ...{ id: 'job-1', state: 'running', reason: 'It runs.' },
+          ...{ changedAt: '2026-12-06T10:00:00.000Z', ...job },
+        }
+      );
+    },
+    async artefact(_owner, { path }, { maxBytes, longest }) {
       const file = files[path];
       if (file instanceof Error) throw file;
-      return file === undefined
+      return file === undefined || file.length > longest
         ? undefined
         : Buffer.from(file).subarray(-maxBytes);
     },
-    log: async () => 'pip has failed',
-    stop: async () => {},
+    async log() {
+      if (files.log instanceof Error) throw files.log;
+      return 'pip has failed';
+    },
+    async stop() {
+      if (files.stop instanceof Error) throw files.stop;
+    },
   };
   return { runner: new PortalRunner(jobs), launched };
 }
@@ -147,6 +156,12 @@ describe('the checks that the portal runs itself', () => {
     ['another shape', '{"checks": {"style": true}}'],
     ['too much', JSON.stringify({ checks: Array(101).fill(style) })],
     ['a path out', JSON.stringify({ checks: [{ ...style, log: '../../x' }] })],
+    ['a folder', JSON.stringify({ checks: [{ ...style, log: '.' }] })],
+    ['the one above', JSON.stringify({ checks: [{ ...style, log: '..' }] })],
+    [
+      'more than is read',
+      `${' '.repeat(256 * 1024)}${JSON.stringify({ checks: [style] })}`,
+    ],
     [
       'a name of nothing',
       JSON.stringify({ checks: [{ ...style, name: 'a\0' }] }),
@@ -195,8 +210,32 @@ describe('the checks that the portal runs itself', () => {
     await expect(start(away)).rejects.toBeInstanceOf(RunnerAwayError);
     const odd = new ConflictError('says nothing about how to launch it');
     await expect(start(odd)).rejects.toBe(odd);
-    await expect(read({}, { 'checks.json': away })).rejects.toBeInstanceOf(
-      RunnerAwayError,
+  });
+
+  it('are asked again whatever of them was not told, since the engine is away', async () => {
+    const away = new ServiceUnavailableError("The engine 'a' does not answer");
+    const at = { reference: 'job-1', maxBytes: 100 };
+    const { runner } = runnerWith(
+      {},
+      { ...told(style), 'style.log': away, log: away, stop: away },
     );
+    for (const answer of [
+      read({}, { get: away }),
+      read({}, { 'checks.json': away }),
+      runner.log(run, { ...at, check: 'begin' }),
+      runner.log(run, { ...at, check: 'style' }),
+      runner.file(run, { ...at, path: 'style.log' }),
+      runner.stop(run, 'job-1'),
+    ]) {
+      await expect(answer).rejects.toBeInstanceOf(RunnerAwayError);
+    }
+  });
+
+  it('leave a file whole or not at all', async () => {
+    const { runner } = runnerWith({}, { 'sbom.cdx.json': '{"bomFormat": 1}' });
+    const file = (maxBytes: number) =>
+      runner.file(run, { reference: 'job-1', path: 'sbom.cdx.json', maxBytes });
+    expect(await file(16)).toBe('{"bomFormat": 1}');
+    expect(await file(15)).toBe(undefined);
   });
 });

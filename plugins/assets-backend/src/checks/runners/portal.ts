@@ -14,6 +14,8 @@ import {
 
 /** Of checks.json; what is longer is none of ours. */
 const REPORT_BYTES = 256 * 1024;
+/** Of a log; what is longer is not read for its end. */
+const LOG_BYTES = 50 * 1024 * 1024;
 const MOST_CHECKS = 100;
 const LINE = 500;
 const TITLE = 80;
@@ -30,7 +32,7 @@ const reportSchema = z.object({
         reason: z.string().optional(),
         log: z
           .string()
-          .regex(/^[A-Za-z0-9._-]{1,200}$/)
+          .regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,200}$/)
           .optional(),
       }),
     )
@@ -60,22 +62,18 @@ export class PortalRunner implements CheckRunner {
       variant: 'check',
       values: { general: { title: title.slice(0, TITLE), revision: commit } },
     };
-    try {
-      return (await this.#jobs.launch(personRef, request, { key: id })).id;
-    } catch (error) {
-      assertError(error);
-      throw isToWait(error) ? new RunnerAwayError(inALine(error)) : error;
-    }
+    const key = { key: id };
+    return (await told(this.#jobs.launch(personRef, request, key))).id;
   }
 
   async read({ repository }: RunStart, workloadId: string): Promise<RunReport> {
-    const job = await this.#jobs.get(repository.personRef, workloadId);
+    const job = await told(this.#jobs.get(repository.personRef, workloadId));
     if (!job) {
       const reason = 'Its workload was deleted before it had ended.';
       return { state: 'stopped', reason, checks: [] };
     }
-    const told = await this.#told(repository.personRef, workloadId);
-    return { ...reportOf(job, told), workloadId };
+    const checks = await this.#checks(repository.personRef, workloadId);
+    return { ...reportOf(job, checks), workloadId };
   }
 
   async log(
@@ -83,10 +81,13 @@ export class PortalRunner implements CheckRunner {
     options: { reference: string; check: string; maxBytes: number },
   ): Promise<string | undefined> {
     const { reference: id, check, maxBytes } = options;
-    if (check === BEGIN) return this.#jobs.log(personRef, id, { maxBytes });
-    const told = await this.#told(personRef, id);
-    const path = told.find(({ name }) => name === check)?.log;
-    return path && this.#text(personRef, { id, path }, maxBytes);
+    if (check === BEGIN) {
+      return told(this.#jobs.log(personRef, id, { maxBytes }));
+    }
+    const checks = await this.#checks(personRef, id);
+    const path = checks.find(({ name }) => name === check)?.log;
+    const limits = { maxBytes, longest: LOG_BYTES };
+    return path && this.#text(personRef, { id, path }, limits);
   }
 
   async file(
@@ -94,16 +95,19 @@ export class PortalRunner implements CheckRunner {
     options: { reference: string; path: string; maxBytes: number },
   ): Promise<string | undefined> {
     const { reference: id, path, maxBytes } = options;
-    return this.#text(personRef, { id, path }, maxBytes);
+    // The end alone of one that is longer would be of no use.
+    const limits = { maxBytes, longest: maxBytes };
+    return this.#text(personRef, { id, path }, limits);
   }
 
   async stop({ repository }: RunStart, workloadId: string): Promise<void> {
-    await this.#jobs.stop(repository.personRef, workloadId);
+    await told(this.#jobs.stop(repository.personRef, workloadId));
   }
 
-  async #told(personRef: string, id: string): Promise<Told> {
+  async #checks(personRef: string, id: string): Promise<Told> {
     const path = 'checks.json';
-    const text = await this.#text(personRef, { id, path }, REPORT_BYTES);
+    const limits = { maxBytes: REPORT_BYTES, longest: REPORT_BYTES };
+    const text = await this.#text(personRef, { id, path }, limits);
     try {
       const { checks } = reportSchema.parse(JSON.parse(text ?? ''));
       const names = checks.map(({ name }) => name);
@@ -116,20 +120,25 @@ export class PortalRunner implements CheckRunner {
   async #text(
     personRef: string,
     file: { id: string; path: string },
-    maxBytes: number,
+    limits: { maxBytes: number; longest: number },
   ): Promise<string | undefined> {
-    try {
-      const bytes = await this.#jobs.artefact(personRef, file, { maxBytes });
-      return bytes && Buffer.from(bytes).toString('utf8');
-    } catch (error) {
-      assertError(error);
-      throw isToWait(error) ? new RunnerAwayError(error.message) : error;
-    }
+    const bytes = await told(this.#jobs.artefact(personRef, file, limits));
+    return bytes && Buffer.from(bytes).toString('utf8');
   }
 }
 
-function reportOf(job: Job, told: Told): RunReport {
-  const checks: CheckResult[] = told.map(({ log, reason, ...check }) => ({
+/** An answer of the workloads room; or that it has to be asked again. */
+async function told<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    assertError(error);
+    throw isToWait(error) ? new RunnerAwayError(inALine(error)) : error;
+  }
+}
+
+function reportOf(job: Job, said: Told): RunReport {
+  const checks: CheckResult[] = said.map(({ log, reason, ...check }) => ({
     ...{ ...check, hasLog: log !== undefined },
     ...(reason && { reason: reason.slice(0, LINE) }),
   }));
