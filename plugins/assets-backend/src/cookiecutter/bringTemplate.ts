@@ -5,8 +5,10 @@ import {
   mkdir,
   mkdtemp,
   readFile,
+  realpath,
   rename,
   rm,
+  stat,
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,23 +25,44 @@ const MOST_UNZIPPED = 100 * 1024 ** 2;
  * a commit and the content of a zip file are always the same.
  */
 export async function bringTemplate(
-  { template, folder, where }: CookiecutterDescription,
+  described: CookiecutterDescription,
+  cache: string,
+): Promise<string> {
+  return findIn(await bring(described, cache), described.folder);
+}
+
+async function bring(
+  { template, where }: CookiecutterDescription,
   cache: string,
 ): Promise<string> {
   if (typeof template === 'object') {
-    const fetched = await once(path.join(cache, template.commit), into =>
+    return once(path.join(cache, template.commit), into =>
       fetchCommit(template, into),
     );
-    return path.join(fetched, folder);
   }
   const file = path.resolve(where, template);
-  if (!file.endsWith('.zip')) return path.join(file, folder);
+  if (!file.endsWith('.zip')) return file;
   const zip = await readFile(file);
   const digest = createHash('sha256').update(zip).digest('hex');
-  const unzipped = await once(path.join(cache, digest), into =>
-    unzip(zip, into),
-  );
-  return path.join(unzipped, folder);
+  return once(path.join(cache, digest), into => unzip(zip, into));
+}
+
+/** A link may lead anywhere, and a sandbox shows all of this folder: it has to be of the template. */
+async function findIn(brought: string, folder: string): Promise<string> {
+  const template = await realpath(path.join(brought, folder));
+  const file = await realpath(path.join(template, 'cookiecutter.json'));
+  const whole = await realpath(brought);
+  if (!isBelow(whole, template) || !isBelow(template, file)) {
+    throw new Error(`'${folder}', or its cookiecutter.json, is a link out`);
+  }
+  if (!(await stat(file)).isFile()) {
+    throw new Error(`The cookiecutter.json of '${folder}' is no file`);
+  }
+  return template;
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return path.relative(folder, file).split(path.sep)[0] !== '..';
 }
 
 /** Moved to its place when it is whole: a portal that ends half-way leaves nothing to be taken for it. */

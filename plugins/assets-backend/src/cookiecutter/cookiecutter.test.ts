@@ -1,9 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { validateFormValues } from '@astrolabe/plugin-workloads-common';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bringTemplate } from './bringTemplate';
 import { answersOf, formOf } from './formOf';
 import { readDescriptions } from './readDescriptions';
 import { readMade } from './readMade';
@@ -106,5 +114,41 @@ describe('a cookiecutter.yaml', () => {
       );
       await rm(root, { recursive: true });
     },
+  );
+});
+
+describe('the folder of a template', () => {
+  let root: string;
+  beforeEach(async () => {
+    root = await realpath(await mkdtemp(path.join(tmpdir(), 'astrolabe-')));
+    for (const folder of ['outside', 'template/own', 'template/odd']) {
+      await mkdir(path.join(root, folder), { recursive: true });
+    }
+    const json = 'cookiecutter.json';
+    await writeFile(path.join(root, 'outside', json), '{}');
+    await writeFile(path.join(root, 'template/own', json), '{}');
+    const link = (to: string, at: string) =>
+      symlink(to, path.join(root, 'template', at));
+    await link('own', 'near');
+    await link('../outside', 'far');
+    await link(`../../outside/${json}`, `odd/${json}`);
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(root, { recursive: true });
+  });
+
+  const bring = (folder: string, template: unknown = 'template') => {
+    const named = { id: 'a', title: 'A', summary: 'B', translations: {} };
+    const described = { ...named, where: root, folder, template } as never;
+    return bringTemplate(described, path.join(root, 'cache'));
+  };
+
+  it.each(['own', 'near'])('is where its description says (%s)', async at => {
+    expect(await bring(at)).toBe(path.join(root, 'template/own'));
+  });
+
+  it.each(['far', 'odd'])('is never reached by a link out of it (%s)', at =>
+    expect(bring(at)).rejects.toThrow('is a link out'),
   );
 });
