@@ -1,4 +1,9 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import {
+  execFile,
+  spawn,
+  type ChildProcess,
+  type ExecFileException,
+} from 'node:child_process';
 import { promisify } from 'node:util';
 import { familyOf } from './familyOf';
 import { LIMITS, sandboxCommand, type SandboxParts } from './sandboxCommand';
@@ -27,16 +32,23 @@ export async function whyNoSandbox(
   const look = 'open("/template/cookiecutter.json").close()';
   command.splice(-1, 1, '-c', look);
   try {
-    await promisify(execFile)(command[0], command.slice(1), { env: bare() });
+    await promisify(execFile)(command[0], command.slice(1), {
+      env: bare(),
+      killSignal: 'SIGKILL',
+      timeout: parts.seconds * 1000,
+    });
     return undefined;
   } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: string };
+    const { code, killed, stderr } = error as ExecFileException & {
+      stderr?: string;
+    };
+    const late = `It did not end within ${parts.seconds} seconds`;
     return {
       reason:
         code === 'ENOENT'
           ? 'bubblewrap (bwrap) is not installed'
           : 'bubblewrap cannot make one on this machine',
-      evidence: stderr?.trim() ?? '',
+      evidence: killed ? late : stderr?.trim() ?? '',
     };
   }
 }

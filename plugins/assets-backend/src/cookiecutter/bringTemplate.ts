@@ -19,6 +19,9 @@ import type { CookiecutterDescription } from './readDescriptions';
 const run = promisify(execFile);
 const GIT_MS = 120_000;
 const MOST_UNZIPPED = 100 * 1024 ** 2;
+/** How git gets out of this house, and whom it trusts there; no secret, and no setting of git's. */
+const OF_NETWORK =
+  /^(PATH|TMPDIR|(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)|GIT_SSL_CA(INFO|PATH))$/i;
 
 /**
  * The folder of a template: as it stands, or brought into `cache` once, since
@@ -91,19 +94,25 @@ async function fetchCommit(
   { git, commit }: { git: string; commit: string },
   folder: string,
 ): Promise<void> {
-  const env = {
-    ...process.env,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ALLOW_PROTOCOL: 'https:http:git',
-  };
+  const env = envOfGit();
   const ask = (...args: string[]) =>
     run('git', ['-C', folder, ...args], { env, timeout: GIT_MS });
   await ask('init', '--quiet', '--template=');
   await ask('fetch', '--quiet', '--depth=1', git, commit);
   await ask('-c', 'core.hooksPath=/dev/null', 'checkout', '--quiet', commit);
   await rm(path.join(folder, '.git'), { recursive: true });
+}
+
+function envOfGit(): NodeJS.ProcessEnv {
+  const given = Object.entries(process.env);
+  const env: Record<string, string | undefined> = {
+    ...Object.fromEntries(given.filter(([name]) => OF_NETWORK.test(name))),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'https:http:git',
+  };
+  return env as NodeJS.ProcessEnv;
 }
 
 async function unzip(zip: Buffer, folder: string): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   mkdir,
   mkdtemp,
+  readFile,
   realpath,
   rm,
   symlink,
@@ -15,6 +16,7 @@ import { bringTemplate } from './bringTemplate';
 import { answersOf, formOf } from './formOf';
 import { readDescriptions } from './readDescriptions';
 import { readMade } from './readMade';
+import { whyNoSandbox } from './Sandbox';
 
 const words = { title: 'The project', es: 'El proyecto' };
 
@@ -83,6 +85,15 @@ describe('what comes out of a sandbox', () => {
     expect(() => readMade(answer)).toThrow(/project|answer|makes/);
   });
 
+  it.each([
+    ['its error', JSON.stringify({ error: 'x'.repeat(1_000_000) })],
+    ['a name of what was left', made({ left: ['x'.repeat(1_000_000)] })],
+  ])('says why in some lines, however long %s is', (_what, answer) => {
+    const refused = () => readMade(answer);
+    expect(refused).toThrow(/x{100}/);
+    expect(refused).toThrow(/^.{100,2000}$/);
+  });
+
   it('is a project otherwise', () => {
     expect(readMade(made({}))).toEqual({ name: 'a', files: [file('b')] });
   });
@@ -148,7 +159,43 @@ describe('the folder of a template', () => {
     expect(await bring(at)).toBe(path.join(root, 'template/own'));
   });
 
+  it('is fetched by a git that gets nothing of the portal but its way out', async () => {
+    const git = `#!/bin/sh
+/bin/mkdir -p "$2/.git"
+/usr/bin/env > '${root}/seen'
+echo '{}' > "$2/cookiecutter.json"
+`;
+    await writeFile(path.join(root, 'git'), git, { mode: 0o755 });
+    vi.stubEnv('PATH', root);
+    vi.stubEnv('BACKEND_SECRET', 'a-secret');
+    vi.stubEnv('GIT_DIR', '/elsewhere');
+    vi.stubEnv('GIT_SSH_COMMAND', 'evil');
+    vi.stubEnv('https_proxy', 'http://proxy.example');
+    const address = 'https://forge.example/a';
+    await bring('.', { git: address, commit: 'a'.repeat(40) });
+    const seen = await readFile(path.join(root, 'seen'), 'utf8');
+    expect(seen).toContain('https_proxy=http://proxy.example');
+    expect(seen).not.toMatch(/a-secret|elsewhere|evil/);
+  });
+
   it.each(['far', 'odd'])('is never reached by a link out of it (%s)', at =>
     expect(bring(at)).rejects.toThrow('is a link out'),
   );
+});
+
+describe('the walls of a template', () => {
+  it('are missing, where what draws them does not come to its end', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-'));
+    const hangs = '#!/bin/sh\nexec /bin/sleep 60\n';
+    await writeFile(path.join(folder, 'bwrap'), hangs, { mode: 0o755 });
+    vi.stubEnv('PATH', folder);
+    const nothing = { pythonHome: '/usr', environment: '/', template: '/' };
+    const parts = { ...nothing, script: '/', seconds: 0.2, isRoot: false };
+    expect(await whyNoSandbox(parts)).toEqual({
+      reason: 'bubblewrap cannot make one on this machine',
+      evidence: 'It did not end within 0.2 seconds',
+    });
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
 });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const MOST_BYTES = 5 * 1024 ** 2;
+/** Of what is told on: it goes into an answer and a log. */
+const MOST_SAID = 2_000;
 
 const madeSchema = z.union([
   z.object({ error: z.string() }),
@@ -35,12 +37,15 @@ export function readMade(answer: string): Project {
       `What it makes is no project (${[...path, message].join(' ')})`,
     );
   }
-  if ('error' in made.data) throw new Error(made.data.error);
+  if ('error' in made.data) {
+    throw new Error(made.data.error.slice(0, MOST_SAID));
+  }
   const { name, files, left } = made.data;
   if (left.length > 0) {
-    throw new Error(
-      `It makes what is not a file of text: ${left.slice(0, 5).join(', ')}`,
-    );
+    const why = `It makes what is not a file of text: ${left
+      .slice(0, 5)
+      .join(', ')}`;
+    throw new Error(why.slice(0, MOST_SAID));
   }
   const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
   if (bytes > MOST_BYTES) throw new Error('It makes more than 5 MB of files');
