@@ -8,7 +8,6 @@ import type {
   FormSchema,
   FormValues,
 } from '@astrolabe/plugin-workloads-common';
-import type pLimit from 'p-limit';
 import type { ProjectMaker } from '../projects/types';
 import { bringTemplate } from './bringTemplate';
 import { answersOf, formOf, GROUP } from './formOf';
@@ -17,11 +16,10 @@ import { readMade } from './readMade';
 import type { preparePython } from './preparePython';
 import { runInSandbox, whyNoSandbox } from './Sandbox';
 import type { SandboxParts } from './sandboxCommand';
+import type { Turns } from './Turns';
 
 /** Nobody waits again for what has failed this short ago. */
 const AGAIN_MS = 30_000;
-/** More that wait for their turn are turned away. */
-const MOST_WAITING = 20;
 const OPERATOR = 'Tell who operates this portal';
 
 const nothingAsked: FormSchema = { type: 'object', properties: {} };
@@ -33,7 +31,7 @@ export interface CookiecutterTools {
   /** The Python with cookiecutter. */
   python: () => ReturnType<typeof preparePython>;
   /** So many at the same time. */
-  turns: pLimit.Limit;
+  turns: Turns;
   logger: LoggerService;
   /** How long a project may take. */
   seconds: number;
@@ -80,14 +78,15 @@ export class CookiecutterTemplate implements ProjectMaker {
     return [];
   }
 
-  async make(values: FormValues): Promise<Project> {
+  async make(values: FormValues, { by }: { by: string }): Promise<Project> {
     const parts = this.#parts;
     if (!parts) throw this.#notReady();
-    const { turns } = this.#tools;
-    if (turns.pendingCount >= MOST_WAITING) throw busy();
     const answers = answersOf(this.form, values[GROUP] ?? {});
     const input = JSON.stringify({ values: answers });
-    const run = await turns(() => runInSandbox(parts, input));
+    const run = await this.#tools.turns.take(by, () =>
+      runInSandbox(parts, input),
+    );
+    if (!run) throw busy();
     try {
       if (run.stopped) throw new Error(`It was stopped: ${run.stopped}`);
       return readMade(run.answer);
@@ -144,6 +143,10 @@ function failed(title: string, error: Error, said: string): Error {
 function busy(): Error {
   return withAdvice(
     new ServiceUnavailableError('Many projects are being made at the moment'),
-    { code: 'TEMPLATE_BUSY', nextStep: 'Try again in a moment' },
+    {
+      code: 'TEMPLATE_BUSY',
+      cause: 'those of one person are made one after the other',
+      nextStep: 'Try again in a moment',
+    },
   );
 }

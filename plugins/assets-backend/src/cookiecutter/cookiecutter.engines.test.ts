@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { zipSync, strToU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
@@ -309,6 +310,20 @@ if "{{ cookiecutter.slug }}".startswith("1"):
     expect(status).toBe(400);
   });
 
+  it('keeps those waiting who ask often, and nobody else', async () => {
+    const often = Array.from({ length: 6 }, () => make('plain').then());
+    const other = await make('plain').set(
+      'authorization',
+      mockCredentials.user.header('user:default/other'),
+    );
+    expect(other.status).toBe(200);
+    const answers = (await Promise.all(often)).map(({ status, body }) =>
+      status === 200 ? 200 : body.error.code,
+    );
+    expect(answers).toContain(200);
+    expect(answers).toContain('TEMPLATE_BUSY');
+  });
+
   it('leaves out what is for git, since the commit is made elsewhere', async () => {
     const { body } = await make('git');
     expect(body.files.map((file: { path: string }) => file.path)).toEqual([
@@ -324,7 +339,11 @@ if "{{ cookiecutter.slug }}".startswith("1"):
 
   it('is ended when its time is over, whether it waits or talks', async () => {
     const begun = Date.now();
-    const answers = await Promise.all([make('sleeper'), make('talker')]);
+    const other = mockCredentials.user.header('user:default/other');
+    const answers = await Promise.all([
+      make('sleeper'),
+      make('talker').set('authorization', other),
+    ]);
     for (const { body } of answers) {
       expect(body.error.cause).toMatch(/longer than 8 seconds|status: -9/);
     }

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import pLimit from 'p-limit';
 import { CookiecutterTemplate } from './CookiecutterTemplate';
 import { preparePython } from './preparePython';
 import { readDescriptions } from './readDescriptions';
+import { Turns } from './Turns';
 
 const AT_ONCE = 2;
 
@@ -17,7 +17,7 @@ export function openCookiecutters(options: {
   seconds: number;
 }): CookiecutterTemplate[] {
   const { roots, dataDirectory, logger, seconds } = options;
-  const turns = pLimit(AT_ONCE);
+  const turns = new Turns(AT_ONCE);
   let python: ReturnType<typeof preparePython> | undefined;
   const tools = {
     ...{ turns, logger, seconds },

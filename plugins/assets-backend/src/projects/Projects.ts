@@ -63,7 +63,7 @@ export class Projects {
     const values = withOwner(template, given, asked.ownerUrl);
     const problems = problemsOf(template, values);
     if (problems.length > 0) throw refusedValues(problems);
-    return template.make(values);
+    return template.make(values, { by: callerOf(options) });
   }
 
   #unknown(id: string): Error {
@@ -73,6 +73,15 @@ export class Projects {
       nextStep: `Take one of: ${ids.join(', ')}`,
     });
   }
+}
+
+/** A person, or a service that asks for itself. */
+function callerOf({ credentials }: CallerOptions): string {
+  const { userEntityRef, subject } = credentials.principal as {
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return userEntityRef ?? subject ?? '';
 }
 
 /** A program leaves out what it wants as it is. */

@@ -25,8 +25,11 @@ export interface ProjectMaker {
   ready(): Promise<void>;
   /** What the form itself does not say of values that it takes. */
   problems(values: FormValues): FormProblem[];
-  /** @param values - checked before */
-  make(values: FormValues): Promise<Project>;
+  /**
+   * @param values - checked before
+   * @param options - `by`: who asks; nobody keeps others waiting
+   */
+  make(values: FormValues, options: { by: string }): Promise<Project>;
 }
 
 /** An entry of a file of `choices`: what fields offer, and what documents say of it. */
