@@ -289,8 +289,14 @@ if "{{ cookiecutter.slug }}".startswith("1"):
 
   it('begins no more processes than its share', async () => {
     const begun = Number(await found('bomb'));
-    expect(begun).toBeGreaterThan(10);
+    expect(begun).toBeGreaterThan(5);
     expect(begun).toBeLessThan(LIMITS.processes);
+  });
+
+  it('swells no process beyond its share, and ends before the portal where memory does', async () => {
+    const [held, first] = (await found('swollen')).split('\n');
+    expect(held).toBe('MemoryError');
+    expect(first).toBe('1000');
   });
 
   it.each([

@@ -4,12 +4,12 @@ const MIB = 1024 ** 2;
 
 /** Of whatever runs in a sandbox, all of it together where it says so. */
 export const LIMITS = {
-  processes: 64,
+  processes: 16,
   openFiles: 256,
-  /** Of each process. */
-  addressBytes: 1024 * MIB,
-  /** What all processes hold together. */
-  memoryBytes: 768 * MIB,
+  /** Of each process: what all of them can take before anybody counts. */
+  addressBytes: 512 * MIB,
+  /** What all processes hold together, beside the files below. */
+  memoryBytes: 576 * MIB,
   /** `/out`, `/tmp` and `/dev/shm` each: they are memory, not disk. */
   diskBytes: 64 * MIB,
   answerBytes: 24 * MIB,

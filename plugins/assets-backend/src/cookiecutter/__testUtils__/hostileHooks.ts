@@ -12,7 +12,7 @@ for n in range(100):
         out.write(bytes(10_000_000))`,
   eater: `
 import os, time
-for _ in range(12):
+for _ in range(8):
     if os.fork() == 0:
         held = bytearray(100_000_000)
         for i in range(0, len(held), 4096): held[i] = 1
@@ -84,6 +84,9 @@ attempt(lambda: os.setuid(0))
 attempt(lambda: os.kill(${process.pid}, 0))
 for path in ["/environment/x", "/template/x", "/usr/bin/x", "/make.py", "/x", "/dev/x"]:
     attempt(lambda: open(path, "a").write("x"))`),
+    swollen: report(`
+attempt(lambda: len(bytearray(700_000_000)))
+attempt(lambda: open("/proc/self/oom_score_adj").read().strip())`),
     bomb: report(`
 n = 0
 try:
