@@ -20,6 +20,8 @@ export async function createApiRouter(options: {
   spec: Spec;
   httpAuth: HttpAuthService;
   requestsPerMinute: number;
+  /** Of paths that are counted otherwise, and before anything of them is read: `{ '/v1/hooks/:id': … }`. */
+  ownLimits?: Readonly<Record<string, express.RequestHandler>>;
   /** Such as `256kb`. */
   bodyLimit: string;
   /** Of paths that take longer ones: `{ '/v1/import': '4mb' }`. */
@@ -30,7 +32,7 @@ export async function createApiRouter(options: {
   onBody?: (request: object, body: Buffer) => void;
 }): Promise<{ router: express.Router; routes: express.Router }> {
   const router = Router();
-  router.use(rateLimit(options));
+  router.use(limitsOf(options));
   // Read here and not by the validated router, which would call a body that is
   // too long (413) an invalid one (400).
   const { bodyLimit, bodyLimits = {}, takesForms, onBody } = options;
@@ -58,6 +60,26 @@ export async function createApiRouter(options: {
   router.use(((error, _req, _res, next) =>
     next(explained(error))) as express.ErrorRequestHandler);
   return { router, routes };
+}
+
+function limitsOf(options: {
+  httpAuth: HttpAuthService;
+  requestsPerMinute: number;
+  ownLimits?: Readonly<Record<string, express.RequestHandler>>;
+}): express.Router {
+  const router = Router();
+  const counted = new WeakSet<express.Request>();
+  for (const [path, limit] of Object.entries(options.ownLimits ?? {})) {
+    router.use(path, limit, (req, _res, next) => {
+      counted.add(req);
+      next();
+    });
+  }
+  const usual = rateLimit(options);
+  router.use((req, res, next) =>
+    counted.has(req) ? next() : usual(req, res, next),
+  );
+  return router;
 }
 
 /** The document with its paths as they are from the portal's own. */

@@ -2,9 +2,32 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { audited, rateLimitOf } from '@astrolabe/http';
 import type express from 'express';
 import type { Hooks } from './checks';
+import { hookUnknown } from './checks/problems';
 
 /** Of one hook: nobody pushes more often. */
 const PER_MINUTE = 60;
+/** Of those that are unknown, from one address: a forge may have kept some that are gone. */
+const UNKNOWN_PER_MINUTE = 30;
+const ID = /^[A-Za-z0-9-]{1,36}$/;
+
+/**
+ * How often forges are listened to. Nobody signs in there: whoever types ids of their own
+ * is neither audited, nor read, nor in the way of those who were told theirs.
+ */
+export function hookLimit(
+  isHook: (id: string) => Promise<boolean>,
+): express.RequestHandler {
+  const known = rateLimitOf(PER_MINUTE, ({ params }) => params.id);
+  const unknown = rateLimitOf(UNKNOWN_PER_MINUTE, ({ ip }) => ip ?? '');
+  return async (request, res, next) => {
+    const { id } = request.params;
+    if (ID.test(id) && (await isHook(id))) {
+      known(request, res, next);
+      return;
+    }
+    unknown(request, res, error => next(error ?? hookUnknown()));
+  };
+}
 
 /** What forges send; the checks of the document come first. */
 export function addHookRoutes(
@@ -17,8 +40,7 @@ export function addHookRoutes(
   },
 ): void {
   const { auditor, hooks, rawOf } = options;
-  const limit = rateLimitOf(PER_MINUTE, request => request.params.id);
-  routes.post('/v1/hooks/:id', limit, async (request, res) => {
+  routes.post('/v1/hooks/:id', async (request, res) => {
     const { id } = request.params;
     const delivery = {
       body: rawOf(request),

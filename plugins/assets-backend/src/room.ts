@@ -46,6 +46,7 @@ interface Room extends Publishing {
   badges: Badges;
   checks: Checks;
   hooks: Hooks;
+  isHook: (id: string) => Promise<boolean>;
   datasets: DatasetService;
   projects: Projects;
   releases: Releases;
@@ -142,6 +143,7 @@ export async function createRoom(deps: {
     }),
     checks: checking.checks,
     hooks: checking.hooks,
+    isHook: checking.isHook,
     ...{ projects, releases },
     saved: new SavedSearches({
       store: new SavedSearchStore(db),

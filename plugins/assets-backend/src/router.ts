@@ -30,7 +30,7 @@ import {
 } from './descriptions';
 import { feedOf } from './feed';
 import { spec } from './generated/openapi';
-import { addHookRoutes } from './hookRoutes';
+import { addHookRoutes, hookLimit } from './hookRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
 import type { Publishing } from './publishing';
@@ -55,6 +55,8 @@ export async function createRouter(
     badges: Badges;
     checks: Checks;
     hooks: Hooks;
+    /** Whether a forge was told this id of a hook. */
+    isHook: (id: string) => Promise<boolean>;
     communities: CommunityDirectory;
     datasets: DatasetService;
     descriptions: Descriptions;
@@ -71,6 +73,7 @@ export async function createRouter(
     httpAuth: options.httpAuth,
     // A page asks once per key that is typed.
     requestsPerMinute: 600,
+    ownLimits: { '/v1/hooks/:id': hookLimit(options.isHook) },
     // A metadata text of the longest kind, with its escapes.
     bodyLimit: '1mb',
     // A document of the longest kind, in letters of three bytes or with escapes.

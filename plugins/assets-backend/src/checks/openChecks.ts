@@ -83,6 +83,7 @@ export function openChecks(
   return {
     checks: new Checks(all),
     hooks,
+    isHook: async (id: string) => (await common.hooks.get(id)) !== undefined,
     meet,
     runs,
     /** Has the hooks of repositories looked after that have come or gone. */
