@@ -42,6 +42,9 @@ export const repositoriesInSpanish = {
     'Corrija antes los errores: solo se propone lo que es válido.',
   'propose.unread':
     'Ahora no se puede leer su repositorio: el texto es el del catálogo, y no se puede proponer',
+  'propose.baseless': 'Lo escrito aquí no se puede proponer',
+  'propose.baselessText':
+    'Se empezó cuando no se podía leer su repositorio: propuesto ahora, podría deshacer lo que otros han cambiado desde entonces. Descárguelo, lea el fichero de nuevo y cámbielo.',
   'propose.planning': 'Preguntando a la forja cómo es ahora',
   'propose.name': 'Qué cambia, en una línea',
   'propose.fields': 'Qué difiere: {{fields}}.',

@@ -45,6 +45,9 @@ export const propose = {
   invalid: 'Mend the errors first: only what is valid is proposed.',
   unread:
     'Its repository cannot be read now: the text is that of the catalogue, and cannot be proposed',
+  baseless: 'What is written here cannot be proposed',
+  baselessText:
+    'It was begun when its repository could not be read: proposed now, it could take back what others have changed since. Download it, read the file again, and change that.',
   planning: 'Asking the forge what it is now',
   name: 'What is changed, in one line',
   fields: 'What differs: {{fields}}.',

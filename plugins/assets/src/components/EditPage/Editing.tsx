@@ -37,8 +37,8 @@ export function Editing(props: {
   const { initial, draftKey, base } = props;
   const t = useTranslate();
   const [draft, setDraft] = useState(() => readDraft(draftKey));
-  // What was left here is a change of what the file was then.
-  const [commit, setCommit] = useState(draft?.commit ?? base?.commit);
+  // What was left here is a change of what the file was then, which may not be known.
+  const [commit, setCommit] = useState((draft ?? base)?.commit);
   const [saved, setSaved] = useState(initial);
   const editing = useEditing(draft?.text ?? initial, props.kind);
   const isChanged = editing.text !== saved;
@@ -84,9 +84,9 @@ export function Editing(props: {
           onChange={editing.setText}
           onSaved={save}
         />
-        {base && commit && (
+        {base && (
           <Propose
-            base={{ ...base, commit }}
+            {...{ base, commit }}
             text={text}
             isInvalid={!check.valid}
             onProposed={() => save(text)}

@@ -131,6 +131,29 @@ describe('metadata of a repository that I put here', () => {
     expect(api.proposed).toEqual([]);
   });
 
+  it('are not proposed where it is not known what was changed: others may have gone on', async () => {
+    const api = mine({ isAway: true });
+    api.download = async () => text;
+    await retitle();
+    cleanup();
+    const theirs = text.replace('Leaves', 'Needles');
+    api.files.set(asset.name, { branch: 'trunk', commit, text: theirs });
+    renderRoom(`${EDIT}?ref=aimodule:default/${asset.name}`, { api });
+    expect(
+      await screen.findByText('What is written here cannot be proposed'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Propose the change' }),
+    ).toBeNull();
+    expect(await accessibilityProblems()).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: /^Read it again/ }),
+    );
+    expect(await field('Title')).toHaveValue('Needles');
+    await offer();
+    await screen.findByRole('dialog');
+  });
+
   it('can be written while its forge is away, and say so', async () => {
     mine({ isAway: true });
     expect(await screen.findByRole('alert')).toHaveTextContent(

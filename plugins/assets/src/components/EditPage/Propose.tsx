@@ -21,12 +21,14 @@ export interface Base {
   name: string;
   url: string;
   branch: string;
-  /** The commit that the text was read at. */
+  /** What it is at now. */
   commit: string;
 }
 
 interface Props {
   base: Base;
+  /** That the text is a change of; undefined where that is not known. */
+  commit?: string;
   text: string;
   isInvalid: boolean;
   /** A request at the forge has all of it. */
@@ -37,12 +39,43 @@ interface Props {
 
 /** The other way out of the editor: a pull or merge request. */
 export function Propose(props: Props) {
+  const { commit } = props;
+  const t = useTranslate();
+  return (
+    <Section title={t('propose.title')}>
+      {commit === undefined ? (
+        <Baseless onReload={props.onReload} />
+      ) : (
+        <Offer {...props} commit={commit} />
+      )}
+    </Section>
+  );
+}
+
+/** Says that it cannot be told what is changed, so that nothing of others is taken back. */
+function Baseless({ onReload }: Pick<Props, 'onReload'>) {
+  const t = useTranslate();
+  return (
+    <Alert
+      status="warning"
+      title={t('propose.baseless')}
+      description={t('propose.baselessText')}
+      customActions={
+        <Button variant="secondary" onPress={onReload}>
+          {t('propose.again')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Offer(props: Props & { commit: string }) {
   const { base, isInvalid } = props;
   const t = useTranslate();
   const [isOpen, setOpen] = useState(false);
   const [proposed, setProposed] = useState<ProposedChange>();
   return (
-    <Section title={t('propose.title')}>
+    <>
       <Text as="p" color="secondary">
         {isInvalid ? t('propose.invalid') : t('propose.text', { ...base })}
       </Text>
@@ -74,18 +107,22 @@ export function Propose(props: Props) {
           }}
         />
       )}
-    </Section>
+    </>
   );
 }
 
 /** What is proposed, before it is. */
 function Question(
-  props: Props & { onClose(): void; onDone(change: ProposedChange): void },
+  props: Props & {
+    commit: string;
+    onClose(): void;
+    onDone(change: ProposedChange): void;
+  },
 ) {
-  const { base, text, onClose, onDone, onReload } = props;
+  const { commit, text, onClose, onDone, onReload } = props;
   const t = useTranslate();
   const api = useApi(assetsApiRef);
-  const { name, commit } = base;
+  const { name } = props.base;
   const [typed, setTyped] = useState<string>();
   const plan = useAsync(
     () => api.proposeMetadata(name, { text, commit, dryRun: true }),
