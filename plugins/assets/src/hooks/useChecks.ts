@@ -1,6 +1,6 @@
 import { isOver, type AssetChecks } from '@astrolabe/plugin-assets-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { assetsApiRef } from '../api';
 import { usePolled } from './usePolled';
 
@@ -27,7 +27,7 @@ export function useCheckRun(name: string, run: string) {
   return usePolled(ask, found => (isOver(found) ? undefined : SOON_MS));
 }
 
-/** What a check has written, until its run is over. */
+/** What a check has written, until its run is over; then once more, for the end of it. */
 export function useCheckLog(options: {
   name: string;
   run: string;
@@ -40,5 +40,12 @@ export function useCheckLog(options: {
     () => api.checks.log(name, run, check),
     [api, name, run, check],
   );
-  return usePolled(ask, () => (isGoingOn ? SOON_MS : undefined));
+  const polled = usePolled(ask, () => (isGoingOn ? SOON_MS : undefined));
+  const { load } = polled;
+  const wasGoingOn = useRef(isGoingOn);
+  useEffect(() => {
+    if (wasGoingOn.current && !isGoingOn) load();
+    wasGoingOn.current = isGoingOn;
+  }, [isGoingOn, load]);
+  return polled;
 }
