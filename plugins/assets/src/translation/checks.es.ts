@@ -5,6 +5,7 @@ export const checksInSpanish = {
   'checks.run': 'Comprobar',
   'checks.failed': 'No se han podido empezar las comprobaciones',
   'checks.missing': 'Las comprobaciones no se pueden consultar ahora',
+  'checks.stale': 'Lo que se muestra es de antes: ahora no se puede consultar',
   'checks.onPush': 'Comprobar lo que se sube',
   'checks.notSet': 'No se ha podido cambiar',
   'checks.earlier': 'Anteriores',

@@ -5,6 +5,7 @@ export const checks = {
   run: 'Run checks',
   failed: 'The checks could not be begun',
   missing: 'The checks cannot be told now',
+  stale: 'What is shown is from before: it cannot be told now',
   onPush: 'Check what is pushed',
   notSet: 'That could not be changed',
   earlier: 'Earlier',

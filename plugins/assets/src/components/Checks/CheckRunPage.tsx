@@ -3,6 +3,7 @@ import {
   EmptyState,
   ExternalLink,
   Facts,
+  FailureNote,
   FailureState,
   formatDuration,
   formatInstant,
@@ -43,6 +44,9 @@ export function CheckRunPage() {
         { label: title, href: module },
       ]}
     >
+      {run && error !== undefined && (
+        <FailureNote title={t('checks.stale')} error={error} />
+      )}
       {run && <Run name={name} run={run} />}
       {!run && error === undefined && (
         <LoadingState label={t('checks.page.loading')} />

@@ -1,7 +1,7 @@
 import type { AssetChecks } from '@astrolabe/plugin-assets-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
 import { sampleRun } from '../../__testUtils__/FakeChecksApi';
 import {
@@ -22,6 +22,23 @@ const failed = sampleRun({
       url: 'https://forge.example/ada/plankton/actions/1/job/2',
     },
   ],
+});
+
+const going = sampleRun({
+  ...{ state: 'running', endedAt: undefined },
+  reason: 'It waits for a place',
+  checks: [{ name: 'tests', status: 'running', hasLog: true }],
+});
+
+/** Time for what is asked again and again. */
+function inSteps() {
+  vi.useFakeTimers({
+    shouldAdvanceTime: true,
+    toFake: ['setInterval', 'clearInterval'],
+  });
+}
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 function show(known: Partial<AssetChecks>, path = '/modules/plankton') {
@@ -175,18 +192,7 @@ describe('the page of a run', () => {
   });
 
   it('follows what goes on until it is over, and what it writes', async () => {
-    vi.useFakeTimers({
-      shouldAdvanceTime: true,
-      toFake: ['setInterval', 'clearInterval'],
-    });
-    const going = sampleRun({
-      ...{
-        state: 'running',
-        endedAt: undefined,
-        reason: 'It waits for a place',
-      },
-      checks: [{ name: 'tests', status: 'running', hasLog: true }],
-    });
+    inSteps();
     const { api } = show(
       { items: [going] },
       '/modules/plankton/checks/run-1?log=tests',
@@ -206,7 +212,24 @@ describe('the page of a run', () => {
     expect(await screen.findByText('1 min 1 s')).toBeVisible();
     const log = screen.getByRole('log', { name: 'Log: tests' });
     await waitFor(() => expect(log).toHaveTextContent('14 passed'));
-    vi.useRealTimers();
+  });
+
+  it.each([
+    ['the page of a run', '/modules/plankton/checks/run-1'],
+    ['the page of a module', '/modules/plankton'],
+  ])('is not told as it was without a word: %s', async (_where, path) => {
+    inSteps();
+    const { api } = show({ items: [going] }, path);
+    await screen.findAllByText('Running');
+    api.checks.failure = await apiError(503, 'Nothing answers');
+    vi.advanceTimersByTime(3_500);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /What is shown is from before.*Nothing answers/,
+    );
+    expect(screen.getAllByText('Running')[0]).toBeVisible();
+    api.checks.failure = undefined;
+    vi.advanceTimersByTime(3_500);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
   it('says that one is there no more', async () => {

@@ -24,7 +24,9 @@ const EARLIER = 5;
 export function ChecksCard({ name }: { name: string }) {
   const t = useTranslate();
   const { value, error, load } = useChecks(name);
-  if (value) return <Known name={name} checks={value} onChange={load} />;
+  if (value) {
+    return <Known {...{ name, error }} checks={value} onChange={load} />;
+  }
   // Of most modules nothing is checked here: there is nothing to wait for or to miss.
   if (error === undefined || statusOf(error) === 404) return null;
   return (
@@ -34,8 +36,14 @@ export function ChecksCard({ name }: { name: string }) {
   );
 }
 
-function Known(props: { name: string; checks: AssetChecks; onChange(): void }) {
-  const { name, checks, onChange } = props;
+function Known(props: {
+  name: string;
+  checks: AssetChecks;
+  /** Why it cannot be told how they are now. */
+  error: unknown;
+  onChange(): void;
+}) {
+  const { name, checks, error, onChange } = props;
   const { items, mayRun, hook } = checks;
   const t = useTranslate();
   if (items.length === 0 && !mayRun) return null;
@@ -46,6 +54,9 @@ function Known(props: { name: string; checks: AssetChecks; onChange(): void }) {
       title={t('checks.title')}
       extra={mayRun && <RunButton name={name} onDone={onChange} />}
     >
+      {error !== undefined && (
+        <FailureNote title={t('checks.stale')} error={error} />
+      )}
       {items.length === 0 && <Text as="p">{t('checks.none')}</Text>}
       {newest.map(run => (
         <RunSummary key={run.id} name={name} run={run} />

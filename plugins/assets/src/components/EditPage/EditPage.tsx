@@ -98,16 +98,17 @@ async function openOf(
   api: AssetsApi,
   { kind, name }: { kind: AssetKind; name: string },
 ): Promise<Opened> {
-  const repository = kind === 'module' ? await api.repository(name) : undefined;
   let unread: unknown;
-  if (repository?.mine) {
-    try {
+  try {
+    const isModule = kind === 'module';
+    const repository = isModule ? await api.repository(name) : undefined;
+    if (repository?.mine) {
       const { text, commit, branch } = await api.repositoryMetadata(name);
       const base = { name, url: repository.url, branch, commit };
       return { text, base };
-    } catch (error) {
-      unread = error;
     }
+  } catch (error) {
+    unread = error;
   }
   const text = await api.download(kind, name, { format: 'source' });
   return { text, unread };

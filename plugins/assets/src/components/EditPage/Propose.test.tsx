@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
+import { apiError, FakeAssetsApi } from '../../__testUtils__/FakeAssetsApi';
 import {
   accessibilityProblems,
   renderRoom,
@@ -51,8 +51,7 @@ describe('metadata of a repository that I put here', () => {
   const commit = 'a'.repeat(40);
   const url = 'https://forge.example/ada/leaf';
 
-  function mine({ isAway = false } = {}) {
-    const api = new FakeAssetsApi([asset]);
+  function mine({ isAway = false, api = new FakeAssetsApi([asset]) } = {}) {
     const { name } = asset;
     api.repositories.push({
       ...{ name, url, branch: 'trunk', visibility: 'public', mine: true },
@@ -154,8 +153,15 @@ describe('metadata of a repository that I put here', () => {
     await screen.findByRole('dialog');
   });
 
-  it('can be written while its forge is away, and say so', async () => {
-    mine({ isAway: true });
+  it.each([
+    ['its forge is away', 'repositoryMetadata'],
+    ['nobody can tell whose they are', 'repository'],
+  ] as const)('can be written while %s, and say so', async (_why, call) => {
+    const api = new FakeAssetsApi([asset]);
+    api[call] = async () => {
+      throw await apiError(503, 'It is away');
+    };
+    mine({ api });
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /cannot be read now/,
     );
