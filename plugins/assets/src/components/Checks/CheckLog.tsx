@@ -8,11 +8,11 @@ import {
 } from '@astrolabe/ui';
 import { Button, Flex } from '@backstage/ui';
 import { RiCloseLine, RiDownloadLine } from '@remixicon/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId } from 'react';
 import { useCheckLog } from '../../hooks/useChecks';
 import { useTranslate } from '../../hooks/useTranslate';
 
-/** What a check has written, as it comes. */
+/** What a check has written, as it comes; one is led to it. */
 export function CheckLog(props: {
   name: string;
   run: CheckRun;
@@ -25,53 +25,56 @@ export function CheckLog(props: {
   const { value: text, error } = useCheckLog({
     ...{ name, run: run.id, check, isGoingOn },
   });
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView?.({ block: 'start' }), []);
+  const id = useId();
+  useEffect(() => {
+    const section = document.getElementById(id);
+    section?.scrollIntoView?.({ block: 'start' });
+    section?.focus({ preventScroll: true });
+  }, [id]);
   return (
-    <div ref={top}>
-      <Section
-        title={t('checks.page.logOf', { name: check })}
-        extra={
-          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-            <Button
-              variant="secondary"
-              size="small"
-              iconStart={<RiDownloadLine aria-hidden />}
-              isDisabled={!text}
-              onPress={() =>
-                saveFile({
-                  blob: new Blob([text ?? '']),
-                  fileName: `${name}-${fileName(check)}.log`,
-                })
-              }
-            >
-              {t('checks.page.download')}
-            </Button>
-            <Button
-              variant="secondary"
-              size="small"
-              iconStart={<RiCloseLine aria-hidden />}
-              onPress={onClose}
-            >
-              {t('checks.page.closeLog')}
-            </Button>
-          </Flex>
-        }
-      >
-        {error !== undefined && (
-          <FailureNote title={t('checks.page.logFailed')} error={error} />
-        )}
-        {text === undefined && error === undefined && (
-          <LoadingState label={t('checks.page.logLoading')} />
-        )}
-        {text !== undefined && (
-          <LogOutput
-            label={t('checks.page.logOf', { name: check })}
-            text={text || t('checks.page.logEmpty')}
-          />
-        )}
-      </Section>
-    </div>
+    <Section
+      id={id}
+      title={t('checks.page.logOf', { name: check })}
+      extra={
+        <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+          <Button
+            variant="secondary"
+            size="small"
+            iconStart={<RiDownloadLine aria-hidden />}
+            isDisabled={!text}
+            onPress={() =>
+              saveFile({
+                blob: new Blob([text ?? '']),
+                fileName: `${name}-${fileName(check)}.log`,
+              })
+            }
+          >
+            {t('checks.page.download')}
+          </Button>
+          <Button
+            variant="secondary"
+            size="small"
+            iconStart={<RiCloseLine aria-hidden />}
+            onPress={onClose}
+          >
+            {t('checks.page.closeLog')}
+          </Button>
+        </Flex>
+      }
+    >
+      {error !== undefined && (
+        <FailureNote title={t('checks.page.logFailed')} error={error} />
+      )}
+      {text === undefined && error === undefined && (
+        <LoadingState label={t('checks.page.logLoading')} />
+      )}
+      {text !== undefined && (
+        <LogOutput
+          label={t('checks.page.logOf', { name: check })}
+          text={text || t('checks.page.logEmpty')}
+        />
+      )}
+    </Section>
   );
 }
 

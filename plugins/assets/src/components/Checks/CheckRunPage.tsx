@@ -23,7 +23,7 @@ import { useOwner } from '../../hooks/useOwner';
 import { useTranslate } from '../../hooks/useTranslate';
 import { assetPath, listPath } from '../../routes';
 import { CheckLog } from './CheckLog';
-import { CheckTable } from './CheckTable';
+import { CheckTable, logButtonId } from './CheckTable';
 import styles from './Checks.module.css';
 import { runnerName, shortCommit, stateTones } from './words';
 
@@ -97,7 +97,10 @@ function Run({ name, run }: { name: string; run: CheckRun }) {
         <CheckLog
           key={check.name}
           {...{ name, run, check: check.name }}
-          onClose={() => setParams({})}
+          onClose={() => {
+            document.getElementById(logButtonId(check.name))?.focus();
+            setParams({});
+          }}
         />
       )}
     </>

@@ -71,6 +71,7 @@ function Row(props: { check: CheckResult; openLog(check: string): void }) {
           <Button
             variant="secondary"
             size="small"
+            id={logButtonId(name)}
             aria-label={t('checks.page.showLog', { name })}
             onPress={() => props.openLog(name)}
           >
@@ -80,4 +81,9 @@ function Row(props: { check: CheckResult; openLog(check: string): void }) {
       </td>
     </tr>
   );
+}
+
+/** Of the button that opens the log of a check. */
+export function logButtonId(check: string): string {
+  return `log-of-${encodeURIComponent(check)}`;
 }

@@ -177,11 +177,17 @@ describe('the page of a run', () => {
       await screen.findByRole('log', { name: 'Log: test (3.12)' }),
     ).toHaveTextContent('E assert 3 == 4');
     expect(address()).toBe(`${page}?log=test (3.12)`);
+    expect(
+      screen.getByRole('region', { name: 'Log: test (3.12)' }),
+    ).toHaveFocus();
     expect(await accessibilityProblems(container)).toEqual([]);
     await userEvent.click(
       screen.getByRole('button', { name: 'Close the log' }),
     );
     expect(screen.queryByRole('log', { name: /Log/ })).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Log of test (3.12)' }),
+    ).toHaveFocus();
   });
 
   it('says why a log cannot be read', async () => {
