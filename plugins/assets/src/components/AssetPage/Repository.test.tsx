@@ -52,7 +52,11 @@ describe('the repository of a module', () => {
   it('says why it is not taken out, and that it cannot be read', async () => {
     const api = withRepository({ mine: false, trouble: 'it is private now' });
     expect(await screen.findByText(/Somebody else put it here/)).toBeVisible();
-    expect(screen.getByText(/it is private now/)).toBeVisible();
+    const why = screen.getByText('it is private now');
+    expect(why).toHaveAttribute('lang', 'en');
+    expect(why.parentElement).toHaveTextContent(
+      'It cannot be read now: it is private now.',
+    );
     api.failure = await apiError(503, 'The database is away');
     await withdraw();
     expect(await screen.findByRole('alert')).toHaveTextContent(

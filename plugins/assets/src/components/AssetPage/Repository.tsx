@@ -53,7 +53,9 @@ function Yours({ repository }: { repository: CatalogueRepository }) {
       {trouble && (
         <Alert
           status="warning"
-          title={t('yours.trouble', { reason: trouble })}
+          title={t('yours.trouble', {
+            reason: <span lang="en">{trouble}</span>,
+          })}
         />
       )}
       <Facts facts={[{ name: t('yours.branch'), value: branch }]} />

@@ -86,9 +86,12 @@ describe('beginning a module', () => {
     api.templates[0] = { ...template, whyNot };
     renderRoom(NEW, { api });
     const why = 'It cannot be used at the moment';
-    expect(await screen.findByText(`${why}: ${whyNot}`)).toBeVisible();
+    const said = await screen.findByText(whyNot);
+    expect(said.parentElement).toHaveTextContent(`${why}: ${whyNot}`);
+    expect(said).toHaveAttribute('lang', 'en');
     await userEvent.click(screen.getByRole('link', { name: 'AI module' }));
-    expect(await screen.findByText(whyNot)).toBeVisible();
+    await screen.findByRole('heading', { name: why });
+    expect(screen.getByText(whyNot)).toHaveAttribute('lang', 'en');
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(await accessibilityProblems()).toEqual([]);
   });
@@ -254,6 +257,10 @@ describe('making a repository of it', () => {
     expect(
       await screen.findByText('Nothing was made. It would be ada/leaf:'),
     ).toBeVisible();
+    expect(screen.getByText('it was not asked for')).toHaveAttribute(
+      'lang',
+      'en',
+    );
     await userEvent.click(screen.getByRole('radio', { name: 'Everybody' }));
     expect(screen.queryByText(/Nothing was made/)).toBeNull();
     expect(

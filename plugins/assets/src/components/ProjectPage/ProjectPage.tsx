@@ -59,7 +59,9 @@ function NoForm({ id, whyNot }: { id: string; whyNot?: string }) {
   return (
     <EmptyState
       title={whyNot ? t('project.notNow') : t('project.unknown', { id })}
-      description={whyNot ?? t('project.unknownText')}
+      description={
+        whyNot ? <span lang="en">{whyNot}</span> : t('project.unknownText')
+      }
       action={<ButtonLink href={NEW_PATH}>{t('project.all')}</ButtonLink>}
     />
   );

@@ -129,7 +129,12 @@ function Where({ publishing }: { publishing: Publishing }) {
         value={target.account}
         onChange={next => publishing.chooseAccount(String(next))}
       />
-      {chosen?.trouble && <Alert status="warning" title={chosen.trouble} />}
+      {chosen?.trouble && (
+        <Alert
+          status="warning"
+          title={<span lang="en">{chosen.trouble}</span>}
+        />
+      )}
       {owners.loading && <LoadingState label={t('publish.asking')} />}
       {owners.error && !owners.loading && (
         <FailureNote title={t('publish.noOwners')} error={owners.error}>

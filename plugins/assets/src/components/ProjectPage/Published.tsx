@@ -41,7 +41,7 @@ export function Published({ published }: { published: PublishedProject }) {
             </StatusBadge>{' '}
             {t(`publish.step.${id}`, { count: files })}
             {reason && (
-              <Text as="p" color="secondary">
+              <Text as="p" color="secondary" lang="en">
                 {reason}
               </Text>
             )}

@@ -60,7 +60,7 @@ export function TemplatesPage() {
                     </Text>
                     {whyNot && (
                       <Text as="p" color="warning">
-                        {t('project.notNow')}: {whyNot}
+                        {t('project.notNow')}: <span lang="en">{whyNot}</span>
                       </Text>
                     )}
                   </CardBody>

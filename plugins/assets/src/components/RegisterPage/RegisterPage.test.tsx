@@ -81,6 +81,14 @@ describe('a repository that one has already', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('says what is wrong with the forge, in the language that it says it in', async () => {
+    const api = linked();
+    api.linkedForges[0].trouble = 'The token has run out';
+    renderRoom(REGISTER, { api });
+    const said = await screen.findByText('The token has run out');
+    expect(said).toHaveAttribute('lang', 'en');
+  });
+
   it('wants a linked forge first', async () => {
     renderRoom(REGISTER);
     expect(

@@ -82,7 +82,12 @@ function Form({ forges }: { forges: ForgeAccount[] }) {
             value={wish.account}
             onChange={next => change({ account: String(next) })}
           />
-          {chosen?.trouble && <Alert status="warning" title={chosen.trouble} />}
+          {chosen?.trouble && (
+            <Alert
+              status="warning"
+              title={<span lang="en">{chosen.trouble}</span>}
+            />
+          )}
           <TextField
             label={t('register.repository')}
             description={t('register.help')}

@@ -54,8 +54,10 @@ export function Version(props: { release: Release; onAgain?: () => void }) {
       {state === 'failed' && release.reason && (
         <Alert
           status="danger"
-          title={release.reason}
-          description={release.nextStep}
+          title={<span lang="en">{release.reason}</span>}
+          description={
+            release.nextStep && <span lang="en">{release.nextStep}</span>
+          }
         />
       )}
       {pullRequest && (
@@ -95,7 +97,7 @@ function Steps({ release }: { release: Release }) {
           </StatusBadge>{' '}
           {t(`release.step.${id}`)}
           {reason && (
-            <Text as="p" color="secondary">
+            <Text as="p" color="secondary" lang="en">
               {reason}
             </Text>
           )}
