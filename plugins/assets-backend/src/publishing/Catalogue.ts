@@ -94,11 +94,15 @@ export class Catalogue {
     return true;
   }
 
-  /** Whoever had it made may, and who may have sources read; it stays at the forge. */
+  /**
+   * Whoever had it made may, and who may have sources read; it stays at the forge. To
+   * others, one that the catalogue does not show is not there.
+   */
   async remove(name: string, options: CallerOptions): Promise<void> {
-    const { store, onChange } = this.#parts;
+    const { store, onChange, sourceOf } = this.#parts;
     const { row, may } = await this.#open(name, options);
-    if (!row) return;
+    const isSeen = may || sourceOf(name) === PUBLISHED;
+    if (!row || !isSeen) return;
     if (!may) throw notYours(name);
     await store.remove(name);
     await onChange();

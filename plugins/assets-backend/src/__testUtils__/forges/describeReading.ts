@@ -1,5 +1,9 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { GuardedClient, NetworkGuard } from '@astrolabe/http';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { GuardedClient, NetworkGuard, type Authorizer } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
 import {
@@ -90,7 +94,12 @@ export function describeReading(
       };
       const unused = undefined as never;
       const { catalogue } = publishing.open({
-        ...{ authorizer: unused, projects: unused, meet: unused },
+        ...{ projects: unused, meet: unused },
+        // As Grace, who manages nothing.
+        authorizer: {
+          requirePerson: async () => GRACE,
+          allows: async () => false,
+        } as unknown as Authorizer,
         onChange: read,
         sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
       });
@@ -195,11 +204,17 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
     });
 
     it('hides what is private now, until it is public again', async () => {
-      const { publish, later, shown, launches } = await open();
+      const { publish, later, shown, launches, catalogue } = await open();
       const name = await publish();
+      const removal = (each: string) =>
+        catalogue.remove(each, { credentials: mockCredentials.user(GRACE) });
+      await expect(removal(name)).rejects.toThrow('by somebody else');
       await forge.change(name, { isPrivate: true });
       await later(11 * MINUTE);
       expect(shown.has(name)).toBe(false);
+      // To others it is as one that has never been here, and stays.
+      await removal('there-is-none');
+      await removal(name);
       await later(3 * HOUR);
       expect(shown.has(name)).toBe(false);
       await forge.change(name, { isPrivate: false });
