@@ -11,6 +11,8 @@ exports.up = async function up(knex) {
     table.comment('Commits of modules, each checked once by a runner');
     table.string('id', 36).primary();
     table.string('entity_ref', 100).notNullable();
+    table.text('forge').notNullable().comment('Address of its pages');
+    table.string('forge_id').notNullable().comment("The forge's own id of it");
     table.string('name', 63).notNullable().comment('Of the module');
     table.string('runner', 100).notNullable();
     table.string('branch').notNullable();
@@ -29,7 +31,7 @@ exports.up = async function up(knex) {
       .comment('When it is looked after next; empty: it has ended');
     table.string('busy_until').notNullable().comment('Somebody is at it');
     table.integer('turn').notNullable().comment('Whose it is meanwhile');
-    table.unique(['entity_ref', 'runner', 'once']);
+    table.unique(['entity_ref', 'forge', 'forge_id', 'runner', 'once']);
     table.index(['due_at']);
   });
   await knex.schema.createTable('check_files', table => {

@@ -76,8 +76,12 @@ export async function createRouter(
     ownLimits: { '/v1/hooks/:id': hookLimit(options.isHook) },
     // A metadata text of the longest kind, with its escapes.
     bodyLimit: '1mb',
-    // A document of the longest kind, in letters of three bytes or with escapes.
-    bodyLimits: { '/v1/import': '4mb' },
+    bodyLimits: {
+      // A document of the longest kind, in letters of three bytes or with escapes.
+      '/v1/import': '4mb',
+      // A push of some thousand commits.
+      '/v1/hooks': '5mb',
+    },
     onBody: (request, body) => raw.set(request, body),
   });
   const caller = callerAt(options);

@@ -1,7 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { withAdvice } from '@astrolabe/http';
 import {
-  assetEntityRef,
   type Asset,
   type AssetKind,
   type BadgeName,
@@ -9,7 +8,7 @@ import {
   type CheckState,
 } from '@astrolabe/plugin-assets-common';
 import { NotFoundError } from '@backstage/errors';
-import type { RunStore } from '../checks';
+import { checkedOf, type RunStore } from '../checks';
 import { PUBLISHED } from '../publishing';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
 import type { AssetService } from '../service';
@@ -65,8 +64,15 @@ export class Badges {
     BadgeName,
     (asset: Asset) => BadgeText | Promise<BadgeText>
   > = {
-    checks: async ({ kind, name, build }) => {
-      const runs = await this.#parts.runs.list(assetEntityRef(kind, name));
+    checks: async ({ name, origin, build }) => {
+      // Where another source has taken the name, the repository speaks for nothing.
+      const repository =
+        origin.source === PUBLISHED
+          ? await this.#parts.repositories.get(name)
+          : undefined;
+      const runs = repository
+        ? await this.#parts.runs.list(checkedOf(repository))
+        : [];
       const state = stateOf(runs) ?? build?.state;
       return { label: 'checks', ...(state ? said[state] : said.unclear) };
     },

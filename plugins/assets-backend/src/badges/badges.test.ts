@@ -48,7 +48,9 @@ describe('the badges of a module', () => {
     } as unknown as Asset;
     const badges = new Badges({
       assets: { get: async () => found },
-      repositories: { get: async () => ({ visibility } as never) },
+      repositories: {
+        get: async () => ({ name: 'leaf', visibility } as never),
+      },
       runs: { list: async () => runs as CheckRun[] },
     });
     const svg = await badges.draw(
@@ -88,6 +90,9 @@ describe('the badges of a module', () => {
     const origin = { source: 'forge:hub' };
     const asset = { origin, build: { state: 'passed' } };
     expect(await said('checks', { asset })).toBe('checks: passed');
+    // What somebody else's repository of that name says is nothing of this one.
+    const runs = [run('portal', 'failed')];
+    expect(await said('checks', { asset, runs })).toBe('checks: passed');
   });
 
   it('are there of nothing that is not public', async () => {

@@ -5,20 +5,20 @@ import type {
 import type { Authorizer } from '@astrolabe/http';
 import {
   assetCreatePermission,
-  assetEntityRef,
   assetRefreshPermission,
   type AssetChecks,
   type AssetKind,
 } from '@astrolabe/plugin-assets-common';
 import { ForgeError } from '../forges';
 import { explained, keyReused } from '../publishing/problems';
-import type { ForgeOf } from '../publishing/PublishedSource';
+import { PUBLISHED, type ForgeOf } from '../publishing/PublishedSource';
 import type {
   RepositoryRow,
   RepositoryStore,
 } from '../publishing/RepositoryStore';
 import type { AssetService, CallerOptions } from '../service/types';
 import type { HookStore } from './HookStore';
+import { placeOf } from './placeOf';
 import {
   logUnknown,
   noRepository,
@@ -30,12 +30,15 @@ import {
   revisionUnknown,
   runnerAway,
   runUnknown,
+  tooManyWait,
 } from './problems';
-import type { RunStore } from './RunStore';
+import { checkedOf, type RunStore } from './RunStore';
 import { RunnerAwayError, type CheckRun, type CheckRunner } from './types';
 
 /** Of a log that is read while its run goes on. */
 const LOG_BYTES = 5 * 1024 * 1024;
+/** Of a module, that people have asked for and that have not ended. */
+const MOST_WAITING = 5;
 const COMMIT = /^[0-9a-f]{40}$/;
 
 interface Name {
@@ -77,14 +80,13 @@ export class Checks {
 
   async list(asset: Name, options: CallerOptions): Promise<AssetChecks> {
     const { runs, hooks, isOnPush } = this.#parts;
-    const entityRef = await this.#see(asset, options);
-    const row = await this.#repositoryOf(asset);
-    const mayRun = row !== undefined && (await this.#may(row, options));
-    if (isPrivate(row) && !mayRun) {
+    const row = await this.#see(asset, options);
+    if (!row) return { items: [], mayRun: false, whyNot: NOT_FROM_HERE };
+    const mayRun = await this.#may(row, options);
+    if (row.visibility === 'private' && !mayRun) {
       return { items: [], mayRun, whyNot: PRIVATE };
     }
-    const items = await runs.list(entityRef);
-    if (!row) return { items, mayRun, whyNot: NOT_FROM_HERE };
+    const items = await runs.list(checkedOf(row));
     if (row.personRef === personOf(options))
       await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);
@@ -112,19 +114,16 @@ export class Checks {
     options: CallerOptions,
   ): Promise<string> {
     const { runs, runners } = this.#parts;
-    const { run, reference } = await this.#find(asset, options);
+    const { run, reference, repository } = await this.#find(asset, options);
     const { check } = asset;
     const kept = await runs.kept(run.id, `logs/${check}`);
     if (kept !== undefined) return kept;
-    const repository = await this.#repositoryOf(asset);
     const runner = runners.find(({ id }) => id === run.runner);
-    if (!runner || !repository || reference === undefined) {
-      throw logUnknown(check);
-    }
-    const { id, branch, commit } = run;
+    if (!runner || reference === undefined) throw logUnknown(check);
+    const { id, branch, commit, personRef } = run;
     const text = await runner
       .log(
-        { id, repository, branch, commit },
+        { id, repository, branch, commit, personRef },
         { reference, check, maxBytes: LOG_BYTES },
       )
       .catch(error => {
@@ -144,26 +143,29 @@ export class Checks {
       assetCreatePermission,
       options.credentials,
     );
-    const entityRef = await this.#see(asset, options);
     const row = await this.#owned(asset, options);
-    if (row.personRef === personRef)
-      await this.#parts.meet(options.credentials);
+    const of = checkedOf(row);
+    // It runs in the name of whoever asks.
+    await this.#parts.meet(options.credentials);
     const runners = await this.#takers(row);
     const once = `hand:${personRef}:${asset.key}`;
     // Asked for again, it is the commit that it was.
-    const before = await runs.ofWish({ entityRef, once });
+    const before = await runs.ofWish({ of, once });
     if (before && asset.revision && !isOf(before, asset.revision)) {
       throw keyReused();
     }
+    if (!before && (await runs.countWaiting(of)) >= MOST_WAITING) {
+      throw tooManyWait(MOST_WAITING);
+    }
     const { branch, commit } =
       before ?? (await this.#revision(row, asset.revision));
-    const wanted = { entityRef, name: row.name, branch, commit, once };
+    const wanted = { of, name: row.name, branch, commit, once };
     const made: CheckRun[] = [];
     for (const { id: runner } of runners) {
       const cause = 'hand' as const;
       made.push(await runs.add({ ...wanted, runner, cause, personRef }));
     }
-    await runs.hurry(entityRef);
+    await runs.hurry(of);
     onChange();
     return made[0];
   }
@@ -175,39 +177,43 @@ export class Checks {
   ): Promise<void> {
     const { authorizer, hooks, onChange } = this.#parts;
     await authorizer.requirePerson(assetCreatePermission, options.credentials);
-    await this.#see({ kind: 'module', name }, options);
     const row = await this.#owned({ kind: 'module', name }, options);
     const { id } = await hooks.of(row);
     await hooks.update(id, { onPush });
     onChange();
   }
 
-  /** @throws NotFoundError where whoever asks sees no such asset */
-  async #see({ kind, name }: Name, options: CallerOptions): Promise<string> {
-    await this.#parts.assets.get({ kind, name }, options);
-    return assetEntityRef(kind, name);
+  /**
+   * The repository of a module; undefined where it was not made here, or where another
+   * source has taken the name.
+   *
+   * @throws NotFoundError where whoever asks sees no such asset
+   */
+  async #see(
+    { kind, name }: Name,
+    options: CallerOptions,
+  ): Promise<RepositoryRow | undefined> {
+    const { assets, repositories } = this.#parts;
+    const { origin } = await assets.get({ kind, name }, options);
+    return kind === 'module' && origin.source === PUBLISHED
+      ? repositories.get(name)
+      : undefined;
   }
 
   async #find(asset: Name & { run: string }, options: CallerOptions) {
-    const entityRef = await this.#see(asset, options);
-    const row = await this.#repositoryOf(asset);
+    const repository = await this.#see(asset, options);
+    const isShown =
+      repository &&
+      (repository.visibility !== 'private' ||
+        (await this.#may(repository, options)));
     const found =
-      isPrivate(row) && !(await this.#may(row, options))
-        ? undefined
-        : await this.#parts.runs.get(entityRef, asset.run);
+      isShown && (await this.#parts.runs.get(checkedOf(repository), asset.run));
     if (!found) throw runUnknown(asset.run);
-    return found;
-  }
-
-  #repositoryOf({ kind, name }: Name): Promise<RepositoryRow | undefined> {
-    const { repositories } = this.#parts;
-    return kind === 'module'
-      ? repositories.get(name)
-      : Promise.resolve(undefined);
+    return { ...found, repository };
   }
 
   async #owned(asset: Name, options: CallerOptions): Promise<RepositoryRow> {
-    const row = await this.#repositoryOf(asset);
+    const row = await this.#see(asset, options);
     if (!row) throw noRepository(asset.name);
     if (!(await this.#may(row, options))) throw notYours(asset.name);
     return row;
@@ -230,12 +236,14 @@ export class Checks {
   }
 
   async #revision(row: RepositoryRow, revision: string = row.branch) {
-    const { personRef, account, owner, repository: name, branch } = row;
+    const { personRef, account, branch } = row;
     if (COMMIT.test(revision)) return { branch, commit: revision };
     const forge = await this.#parts.forgeOf(personRef, account);
-    const tip =
-      forge &&
-      (await explained(forge, () => forge.tip({ owner, name }, revision)));
+    if (!forge) throw revisionUnknown(revision);
+    const tip = await explained(forge, async () => {
+      const place = await placeOf(forge, row);
+      return place && forge.tip(place, revision);
+    });
     if (!tip) throw revisionUnknown(revision);
     return { branch: revision, commit: tip.commit };
   }
@@ -254,13 +262,6 @@ export class Checks {
 function personOf({ credentials }: CallerOptions): string | undefined {
   const { principal } = credentials;
   return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
-}
-
-/** Its runs and logs are of a repository that not all may see. */
-function isPrivate(
-  row: RepositoryRow | undefined,
-): row is RepositoryRow & { visibility: 'private' } {
-  return row?.visibility === 'private';
 }
 
 function isOf({ branch, commit }: CheckRun, revision: string): boolean {

@@ -6,7 +6,6 @@ import {
 } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
-import { assetEntityRef } from '@astrolabe/plugin-assets-common';
 import { assertError } from '@backstage/errors';
 import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
@@ -16,7 +15,8 @@ import type {
 } from '../publishing/RepositoryStore';
 import type { Hook, HookStore } from './HookStore';
 import { hookUnknown, notSigned } from './problems';
-import type { RunStore } from './RunStore';
+import { placeOf } from './placeOf';
+import { checkedOf, type RunStore } from './RunStore';
 
 const SECRET = 'hook';
 const MINUTE = 60_000;
@@ -126,15 +126,15 @@ export class Hooks {
     // Of a branch that was removed there is nothing to check.
     if (!COMMIT.test(commit) || NONE.test(commit)) return;
     const { name, personRef, branch } = repository;
-    const entityRef = assetEntityRef('module', name);
-    const wanted = { entityRef, name, personRef, branch, commit };
+    const of = checkedOf(repository);
+    const wanted = { of, name, personRef, branch, commit };
     for (const { id: runner } of runners) {
       await runs.add({
         ...{ ...wanted, runner, cause: 'push' },
         once: `push:${commit}`,
       });
     }
-    await runs.hurry(entityRef);
+    await runs.hurry(of);
     onChange();
   }
 
@@ -164,17 +164,19 @@ export class Hooks {
 
   async #ask(hook: Hook, repository: RepositoryRow): Promise<void> {
     const { hooks, forgeOf, address } = this.#parts;
-    const { owner, repository: name } = repository;
     try {
       const forge = await forgeOf(hook.personRef, hook.account);
-      if (!forge) {
-        const reason = 'Whoever had it made has its forge linked no more.';
+      const place = await placeOf(forge, repository);
+      if (!forge || !place) {
+        const reason = forge
+          ? 'The forge has it no more, or another one is linked now.'
+          : 'Whoever had it made has its forge linked no more.';
         const dueAt = inMs(REFUSED_MS);
         await hooks.update(hook.id, { state: 'refused', reason, dueAt });
         return;
       }
       const secret = (await this.#secretOf(hook)) ?? (await this.#keep(hook));
-      await forge.hook({ owner, name }, { url: address + hook.id, secret });
+      await forge.hook(place, { url: address + hook.id, secret });
       const state = hook.lastAt ? 'listening' : 'silent';
       const dueAt = inMs(AGAIN_MS);
       await hooks.update(hook.id, { state, reason: '', dueAt });
@@ -193,19 +195,22 @@ export class Hooks {
 
   /** At the forge, too, where that can be done now. */
   async #remove(hook: Hook): Promise<void> {
-    const { accounts, hooks, forgeOf, logger, address } = this.#parts;
+    const { accounts, hooks, repositories, runs } = this.#parts;
+    const { forgeOf, logger, address } = this.#parts;
     try {
       const forge = await forgeOf(hook.personRef, hook.account);
-      const found =
-        forge?.pages === hook.forge
-          ? await forge.findById(hook.forgeId)
-          : undefined;
+      const found = await placeOf(forge, hook);
       if (found) await forge!.unhook(found, address + hook.id);
     } catch (error) {
       assertError(error);
       logger.info(`The hook of ${hook.name} stays there: ${error.message}`);
     }
     await accounts.ofObjects.forget(hook.id);
+    const present = await repositories.get(hook.name);
+    // Of the same repository there may be another hook, such as by another account.
+    const isHere =
+      present?.forge === hook.forge && present.forgeId === hook.forgeId;
+    if (!isHere) await runs.forget(checkedOf(hook));
     await hooks.remove(hook.id);
   }
 

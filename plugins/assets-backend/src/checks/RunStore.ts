@@ -1,5 +1,7 @@
+import { assetEntityRef } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import type { RepositoryRow } from '../publishing/RepositoryStore';
 import type { CheckRun, CheckState, RunReport } from './types';
 
 const RUNS = 'check_runs';
@@ -8,9 +10,18 @@ const FILES = 'check_files';
 const KEPT = 20;
 const LISTED = 50;
 
+/** Whose runs: those of a module while it is this repository, and of no other of its name. */
+export interface Checked {
+  entityRef: string;
+  /** The pages of its forge, and the forge's own id of it. */
+  forge: string;
+  forgeId: string;
+}
+
 /** A run as the room knows it. */
 export interface StoredRun {
   run: CheckRun;
+  of: Checked;
   /** Of the module. */
   name: string;
   /** What its runner knows it by. */
@@ -26,8 +37,9 @@ export interface StoredRun {
 /** What is to be checked. */
 export type NewRun = Pick<
   CheckRun,
-  'entityRef' | 'runner' | 'branch' | 'commit' | 'cause' | 'personRef'
+  'runner' | 'branch' | 'commit' | 'cause' | 'personRef'
 > & {
+  of: Checked;
   name: string;
   /** The same one makes no second run. */
   once: string;
@@ -43,50 +55,61 @@ export class RunStore {
 
   /** The run, or the one that was there. */
   async add(wanted: NewRun): Promise<CheckRun> {
-    const { entityRef: entity_ref, runner, once } = wanted;
+    const { runner, once } = wanted;
+    const its = { ...columnsOf(wanted.of), runner, once };
     const now = nowIso();
     await this.#db<Row>(RUNS)
       .insert({
-        ...{ id: uuid(), entity_ref, runner, once, name: wanted.name },
+        ...{ id: uuid(), ...its, name: wanted.name },
         ...{ branch: wanted.branch, commit_id: wanted.commit },
         ...{ cause: wanted.cause, person_ref: wanted.personRef },
         ...{ created_at: now, state: 'queued', reference: null, tries: 0 },
         report: JSON.stringify({ state: 'queued', checks: [] }),
         ...{ due_at: now, busy_until: '', turn: 0 },
       })
-      .onConflict(['entity_ref', 'runner', 'once'])
+      .onConflict(['entity_ref', 'forge', 'forge_id', 'runner', 'once'])
       .ignore();
-    const row = await this.#db<Row>(RUNS)
-      .where({ entity_ref, runner, once })
-      .first();
+    const row = await this.#db<Row>(RUNS).where(its).first();
     return fromRow(row!).run;
   }
 
   /** One that was made for the same wish. */
   async ofWish({
-    entityRef: entity_ref,
+    of,
     once,
-  }: Pick<NewRun, 'entityRef' | 'once'>): Promise<CheckRun | undefined> {
-    const row = await this.#db<Row>(RUNS).where({ entity_ref, once }).first();
+  }: Pick<NewRun, 'of' | 'once'>): Promise<CheckRun | undefined> {
+    const its = { ...columnsOf(of), once };
+    const row = await this.#db<Row>(RUNS).where(its).first();
     return row && fromRow(row).run;
   }
 
+  /** How many a person wants that have not ended. */
+  async countWaiting(of: Checked): Promise<number> {
+    const [{ count }] = await this.#db(RUNS)
+      .where({ ...columnsOf(of), cause: 'hand' })
+      .whereNot({ due_at: '' })
+      .countDistinct({ count: 'once' });
+    return Number(count);
+  }
+
   /** Newest first. */
-  async list(entity_ref: string): Promise<CheckRun[]> {
+  async list(of: Checked): Promise<CheckRun[]> {
     const rows = await this.#db<Row>(RUNS)
-      .where({ entity_ref })
+      .where(columnsOf(of))
       .orderBy('id', 'desc')
       .limit(LISTED);
     return rows.map(row => fromRow(row).run);
   }
 
-  async get(entity_ref: string, id: string): Promise<StoredRun | undefined> {
-    const row = await this.#db<Row>(RUNS).where({ entity_ref, id }).first();
+  async get(of: Checked, id: string): Promise<StoredRun | undefined> {
+    const its = { ...columnsOf(of), id };
+    const row = await this.#db<Row>(RUNS).where(its).first();
     return row && fromRow(row);
   }
 
   /** Those that are to be looked after, for the caller alone until time is over. */
   async take(most: number, forMs: number): Promise<StoredRun[]> {
+    if (most === 0) return [];
     const now = nowIso();
     const busy_until = inMs(forMs);
     const rows = await this.#db<Row>(RUNS)
@@ -142,32 +165,39 @@ export class RunStore {
   }
 
   /** Has all of a module looked after now. */
-  async hurry(entity_ref: string): Promise<void> {
+  async hurry(of: Checked): Promise<void> {
     await this.#db<Row>(RUNS)
-      .where({ entity_ref })
+      .where(columnsOf(of))
       .whereNot({ due_at: '' })
       .update({ due_at: nowIso() });
   }
 
   /** Whether another push to the branch has come after it. */
-  async isOutdone({ run, name }: StoredRun): Promise<boolean> {
+  async isOutdone({ run, of }: StoredRun): Promise<boolean> {
     const { id, runner, branch } = run;
     const newer = await this.#db<Row>(RUNS)
-      .where({ name, runner, branch, cause: 'push' })
+      .where({ ...columnsOf(of), runner, branch, cause: 'push' })
       .andWhere('id', '>', id)
       .first('id');
     return newer !== undefined;
   }
 
   /** Whether another of the module has begun and not ended, or came before it. */
-  async hasToWait({ run: { id, runner }, name }: StoredRun): Promise<boolean> {
+  async hasToWait({ run: { id, runner }, of }: StoredRun): Promise<boolean> {
     const before = await this.#db<Row>(RUNS)
-      .where({ name, runner })
+      .where({ ...columnsOf(of), runner })
       .whereNot({ due_at: '' })
       .andWhereNot({ id })
       .andWhere(each => each.whereNotNull('reference').orWhere('id', '<', id))
       .first('id');
     return before !== undefined;
+  }
+
+  /** All of a repository that is here no more. */
+  async forget(of: Checked): Promise<void> {
+    const its = this.#db<Row>(RUNS).where(columnsOf(of));
+    await this.#db(FILES).whereIn('run_id', its.clone().select('id')).delete();
+    await its.delete();
   }
 
   async remove(id: string): Promise<void> {
@@ -176,9 +206,9 @@ export class RunStore {
   }
 
   /** Those of a runner that are too many go, the oldest first. */
-  async prune({ entityRef: entity_ref, runner }: CheckRun): Promise<void> {
+  async prune({ run: { runner }, of }: StoredRun): Promise<void> {
     const old = await this.#db<Row>(RUNS)
-      .where({ entity_ref, runner, due_at: '' })
+      .where({ ...columnsOf(of), runner, due_at: '' })
       .orderBy('id', 'desc')
       .offset(KEPT)
       .limit(100)
@@ -197,15 +227,12 @@ export class RunStore {
 
   /** Of a commit: what the newest run that left such a file has left. */
   async keptOf(
-    {
-      entityRef: entity_ref,
-      commit: commit_id,
-    }: Pick<CheckRun, 'entityRef' | 'commit'>,
-    path: string,
+    of: Checked,
+    { commit: commit_id, path }: { commit: string; path: string },
   ): Promise<string | undefined> {
     const row = await this.#db(FILES)
       .join(RUNS, `${RUNS}.id`, `${FILES}.run_id`)
-      .where({ entity_ref, commit_id, path })
+      .where({ ...columnsOf(of), commit_id, path })
       .orderBy('run_id', 'desc')
       .first('content');
     return row?.content;
@@ -217,6 +244,19 @@ export class RunStore {
   }
 }
 
+/** @see Checked */
+export function checkedOf({
+  name,
+  forge,
+  forgeId,
+}: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId'>): Checked {
+  return { entityRef: assetEntityRef('module', name), forge, forgeId };
+}
+
+function columnsOf({ entityRef, forge, forgeId }: Checked) {
+  return { entity_ref: entityRef, forge, forge_id: forgeId };
+}
+
 /** Whether nothing more comes of it. */
 export function hasEnded(state: CheckState): boolean {
   return state !== 'queued' && state !== 'running';
@@ -225,6 +265,8 @@ export function hasEnded(state: CheckState): boolean {
 interface Row {
   id: string;
   entity_ref: string;
+  forge: string;
+  forge_id: string;
   name: string;
   runner: string;
   branch: string;
@@ -251,8 +293,11 @@ function fromRow(row: Row): StoredRun {
     ...(JSON.parse(row.report) as RunReport),
   };
   const { name, tries, turn, due_at: dueAt } = row;
+  const of = {
+    ...{ entityRef: row.entity_ref, forge: row.forge, forgeId: row.forge_id },
+  };
   return {
-    ...{ run, name, tries, turn, dueAt },
+    ...{ run, of, name, tries, turn, dueAt },
     reference: row.reference ?? undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   MODULE_CHECKED_TOPIC,
@@ -8,15 +9,17 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
+import { placeOf } from './placeOf';
 import { hasEnded, type RunStore, type StoredRun } from './RunStore';
 import {
   RunnerAwayError,
+  type CheckResult,
   type CheckRunner,
   type RunReport,
   type RunStart,
 } from './types';
 
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 /** Longer than all requests of one look may take. */
 const LEASE_MS = 60_000;
 const SOON_MS = 2_000;
@@ -26,7 +29,12 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 const MOST_TRIES = 8;
 /** What has not come to its end by then does not. */
 const LONGEST_MS = 7 * 24 * 60 * 60_000;
+/** So long a log is waited for that cannot be had. */
+const KEEPS_TRYING_MS = 60 * 60_000;
+const AWAY_MS = 30_000;
 const LOG_BYTES = 1024 * 1024;
+/** Of all logs of a run. */
+const LOGS_BYTES = 8 * LOG_BYTES;
 const FILE_BYTES = 5 * 1024 * 1024;
 /** What others of this room want of a run beside its logs. */
 const KEPT_FILES = ['sbom.cdx.json'];
@@ -66,11 +74,19 @@ export class Worker {
 
   /** Looks once at each run that is due. */
   async look(): Promise<void> {
-    const { runs } = this.#parts;
+    const { logger, runs } = this.#parts;
+    const going = new Set<Promise<void>>();
     for (;;) {
-      const taken = await runs.take(AT_ONCE, LEASE_MS);
-      if (taken.length === 0) return;
-      await Promise.all(taken.map(each => this.#goOn(each)));
+      for (const each of await runs.take(AT_ONCE - going.size, LEASE_MS)) {
+        const one = this.#goOn(each)
+          .catch(error => logger.warn(`Checks ${each.run.id}: ${error}`))
+          .finally(() => going.delete(one));
+        going.add(one);
+      }
+      if (going.size === 0) return;
+      // A slow one keeps no other waiting.
+      const pause = setTimeout(SOON_MS, undefined, { ref: false });
+      await Promise.race([...going, pause]);
     }
   }
 
@@ -92,7 +108,7 @@ export class Worker {
     if (!(await runs.giveBack(stored, step))) return;
     const { report } = step;
     if (!report || !hasEnded(report.state)) return;
-    await runs.prune(run);
+    await runs.prune(stored);
     await this.#tell({
       ...{ entityRef: run.entityRef, commit: run.commit },
       ...{ runner: run.runner, state: report.state },
@@ -104,7 +120,12 @@ export class Worker {
     const { repositories, runners } = this.#parts;
     const { run, reference } = stored;
     const runner = runners.find(({ id }) => id === run.runner);
-    const repository = await repositories.get(stored.name);
+    const present = await repositories.get(stored.name);
+    // Another of its name is not what this run is of.
+    const isOfIt =
+      present?.forge === stored.of.forge &&
+      present.forgeId === stored.of.forgeId;
+    const repository = isOfIt ? present : undefined;
     if (!runner || !repository) {
       const reason = repository
         ? `This portal has no runner '${run.runner}' any more.`
@@ -112,7 +133,7 @@ export class Worker {
       return over({ ...reportOf(stored), state: 'unclear', reason });
     }
     const { id, branch, commit } = run;
-    const start = { id, repository, branch, commit };
+    const start = { id, repository, branch, commit, personRef: run.personRef };
     if (reference !== undefined) return this.#follow(stored, runner, start);
     if (!(await runner.takes(repository))) return undefined;
     return this.#begin(stored, runner, start);
@@ -153,15 +174,17 @@ export class Worker {
     if (await runs.isOutdone(stored)) {
       return superseded('A newer commit came before its turn.');
     }
-    const { personRef, account, owner, repository: name } = repository;
+    const { personRef, account } = repository;
     const forge = await forgeOf(personRef, account);
-    if (!forge) return undefined;
-    const tip = await forge.tip({ owner, name }, branch);
+    const place = await placeOf(forge, repository);
+    if (!forge || !place) return undefined;
+    const tip = await forge.tip(place, branch);
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
-    const { entityRef, runner, cause } = stored.run;
+    const { runner, cause } = stored.run;
+    const { of, name } = stored;
     await runs.add({
-      ...{ entityRef, runner, cause, branch, personRef, name: stored.name },
+      ...{ of, runner, cause, branch, personRef, name },
       ...{ commit: tip.commit, once: `push:${tip.commit}` },
     });
     return superseded(`The branch ${branch} is at another commit.`);
@@ -184,8 +207,9 @@ export class Worker {
       }
     }
     if (hasEnded(report.state)) {
-      await this.#keep(stored, runner, { start, reference, report });
-      return over(report);
+      const ended = { start, reference, report };
+      const checks = await this.#keep(stored, runner, ended);
+      return over({ ...report, checks });
     }
     if (isOld(stored)) {
       const reason = 'It did not come to its end in a week.';
@@ -194,24 +218,61 @@ export class Worker {
     return { report, dueInMs: runner.stop ? SOON_MS : WAIT_MS };
   }
 
-  /** So that they outlive what ran it. */
+  /**
+   * So that they outlive what ran it. What cannot be had for an hour, or is refused, is
+   * not kept: the result is.
+   *
+   * @returns the checks, with whether there is a log of each
+   */
   async #keep(
-    { run }: StoredRun,
+    stored: StoredRun,
     runner: CheckRunner,
     ended: { start: RunStart; reference: string; report: RunReport },
-  ): Promise<void> {
-    const { runs } = this.#parts;
+  ): Promise<CheckResult[]> {
     const { start, reference, report } = ended;
-    for (const { name: check, hasLog } of report.checks) {
-      if (!hasLog) continue;
-      const options = { reference, check, maxBytes: LOG_BYTES };
-      const text = await runner.log(start, options);
-      if (text !== undefined) await runs.keep(run.id, `logs/${check}`, text);
+    const keep = async (
+      path: string,
+      read: () => Promise<string | undefined>,
+    ) => this.#keepOne(stored, { path, read, endedAt: report.endedAt });
+    const checks: CheckResult[] = [];
+    const share = Math.floor(LOGS_BYTES / Math.max(report.checks.length, 1));
+    const maxBytes = Math.min(LOG_BYTES, share);
+    for (const check of report.checks) {
+      const options = { reference, check: check.name, maxBytes };
+      const hasLog =
+        check.hasLog &&
+        (await keep(`logs/${check.name}`, () => runner.log(start, options)));
+      checks.push({ ...check, hasLog });
     }
     for (const path of KEPT_FILES) {
       const options = { reference, path, maxBytes: FILE_BYTES };
-      const text = await runner.file?.(start, options);
-      if (text !== undefined) await runs.keep(run.id, path, text);
+      await keep(path, async () => runner.file?.(start, options));
+    }
+    return checks;
+  }
+
+  async #keepOne(
+    { run: { id, createdAt } }: StoredRun,
+    one: {
+      path: string;
+      read: () => Promise<string | undefined>;
+      endedAt: string | undefined;
+    },
+  ): Promise<boolean> {
+    const { logger, runs } = this.#parts;
+    const { path, read, endedAt = createdAt } = one;
+    // A look that was cut short goes on where it was.
+    if ((await runs.kept(id, path)) !== undefined) return true;
+    try {
+      const text = await read();
+      if (text !== undefined) await runs.keep(id, path, text);
+      return text !== undefined;
+    } catch (error) {
+      assertError(error);
+      const isLate = Date.now() - Date.parse(endedAt) > KEEPS_TRYING_MS;
+      if (isAway(error) && !isLate) throw error;
+      logger.warn(`Of the checks ${id}, '${path}' is lost: ${error.message}`);
+      return false;
     }
   }
 
@@ -237,18 +298,29 @@ function waits(stored: StoredRun, reason: string, dueInMs: number): Step {
 }
 
 function afterTrouble(stored: StoredRun, error: Error): Step {
-  const tries = stored.tries + 1;
-  const dueInMs = Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
   const report = reportOf(stored);
   const reason = error.message;
-  const isAway =
+  const wrong = over({ ...report, state: 'unclear', reason });
+  // Being away is nothing that it has done wrong.
+  if (isAway(error)) {
+    if (isOld(stored)) return wrong;
+    const { tries } = stored;
+    const until = error.until ? error.until.getTime() - Date.now() : 0;
+    const dueInMs = Math.min(Math.max(until, AWAY_MS), LONGEST_WAIT_MS);
+    return { report: { ...report, reason }, tries, dueInMs };
+  }
+  const tries = stored.tries + 1;
+  if (tries >= MOST_TRIES) return wrong;
+  const dueInMs = Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
+  return { report: { ...report, reason }, tries, dueInMs };
+}
+
+function isAway(error: Error): error is RunnerAwayError | ForgeError {
+  return (
     error instanceof RunnerAwayError ||
     (error instanceof ForgeError &&
-      (error.trouble === 'away' || error.trouble === 'limited'));
-  if (isAway ? isOld(stored) : tries >= MOST_TRIES) {
-    return over({ ...report, state: 'unclear', reason });
-  }
-  return { report: { ...report, reason }, tries, dueInMs };
+      (error.trouble === 'away' || error.trouble === 'limited'))
+  );
 }
 
 function reportOf({ run }: StoredRun): RunReport {

@@ -27,7 +27,8 @@ describe('checks, from what a forge tells to what came of it', () => {
   };
 
   it('brings a push to its end, keeps what was said, and tells of it once', async () => {
-    const { push, later, all, runner, runs, told, parts } = await open();
+    const { push, later, all, of, runner, runs, told, parts } = await open();
+    const sbom = (commit: string) => ({ commit, path: 'sbom.cdx.json' });
     expect(await push(FIRST)).toBe('push');
     expect(parts.onPush).toHaveBeenCalledOnce();
     await later(0);
@@ -42,9 +43,10 @@ describe('checks, from what a forge tells to what came of it', () => {
     expect(run).toMatchObject({ state: 'failed', checks: [style] });
     expect(run.endedAt).toBeDefined();
     expect(await runs.kept(run.id, 'logs/style')).toBe('line 1');
-    expect(await runs.keptOf(run, 'sbom.cdx.json')).toBe('{}');
-    const other = { ...run, commit: SECOND };
-    expect(await runs.keptOf(other, 'sbom.cdx.json')).toBeUndefined();
+    expect(await runs.keptOf(of, sbom(FIRST))).toBe('{}');
+    expect(await runs.keptOf(of, sbom(SECOND))).toBeUndefined();
+    const other = { ...of, forgeId: '2' };
+    expect(await runs.keptOf(other, sbom(FIRST))).toBeUndefined();
     expect(told.mock.calls).toEqual([
       [{ entityRef: ENTITY, commit: FIRST, runner: 'portal', state: 'failed' }],
     ]);
@@ -144,9 +146,13 @@ describe('checks, from what a forge tells to what came of it', () => {
   it('goes on with what another portal had in hand when it was killed', async () => {
     const first = await open();
     await first.push(FIRST);
-    // It hangs as it starts, and is never heard of again.
-    first.runner.start = () => new Promise(() => {});
-    void first.worker.look();
+    // It hangs as it starts, and is heard of again when it is another's.
+    let goOn = () => {};
+    first.runner.start = () =>
+      new Promise(resolve => {
+        goOn = () => resolve('late');
+      });
+    const looking = first.worker.look();
     await vi.waitFor(() => expect(first.forge.tip).toHaveBeenCalled());
     const { later, all, runner } = await openChecking({
       knex: first.knex,
@@ -160,6 +166,9 @@ describe('checks, from what a forge tells to what came of it', () => {
       [{ state: 'running' }],
       [FIRST],
     ]);
+    goOn();
+    await looking;
+    expect(await all()).toMatchObject([{ state: 'running' }]);
   });
 
   it('keeps the last twenty of each runner, with what they left', async () => {

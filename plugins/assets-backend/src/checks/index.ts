@@ -1,4 +1,4 @@
 export { Checks } from './Checks';
 export { Hooks } from './Hooks';
 export { openChecks } from './openChecks';
-export { RunStore } from './RunStore';
+export { checkedOf, RunStore } from './RunStore';

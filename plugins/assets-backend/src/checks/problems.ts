@@ -66,6 +66,13 @@ export const runnerAway = (runner: string) =>
     nextStep: 'Try again in a while; logs of what has ended are kept here.',
   });
 
+export const tooManyWait = (most: number) =>
+  withAdvice(new ConflictError('Checks of this module are waiting already'), {
+    code: 'CHECKS_WAITING',
+    cause: `${most} that people asked for have not ended`,
+    nextStep: 'Wait for them, or stop their workloads.',
+  });
+
 export const hookUnknown = () =>
   withAdvice(new NotFoundError('There is no such hook'), {
     code: 'HOOK_UNKNOWN',

@@ -13,6 +13,8 @@ export interface RunStart {
   /** Of the run: the same one twice starts nothing a second time. */
   id: string;
   repository: RepositoryRow;
+  /** In whose name: who asked, or whose repository it is. */
+  personRef: string;
   branch: string;
   commit: string;
 }

@@ -27,7 +27,10 @@ export interface Reach {
     row: ReleaseRow,
     signal: AbortSignal,
   ) => Promise<Zenodo | undefined>;
-  sbomOf: (name: string, commits: string[]) => Promise<string | undefined>;
+  sbomOf: (
+    of: Pick<ReleaseRow, 'name' | 'forge' | 'forgeId'>,
+    commits: string[],
+  ) => Promise<string | undefined>;
   /** Something of the repository is new. */
   onChange: (repository: RepositoryRow) => Promise<void>;
 }
@@ -129,7 +132,7 @@ export class ReleaseRunner {
       const place = { owner: repository.owner, name: repository.repository };
       await this.#all({
         ...{ row, facts: row.facts, forge, archive, place },
-        sbomOf: commits => reach.sbomOf(row.name, commits),
+        sbomOf: commits => reach.sbomOf(row, commits),
         keep: facts => this.#keep(row, facts),
       });
       await reach.onChange(repository);

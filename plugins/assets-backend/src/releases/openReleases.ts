@@ -1,9 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
-import { assetEntityRef } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
-import { RunStore } from '../checks/RunStore';
+import { checkedOf, RunStore } from '../checks/RunStore';
 import { within } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
@@ -53,10 +52,10 @@ export function openReleases(
         forgeOf(personRef, account, signal),
       archive: ({ personRef, asked }, signal) =>
         archiveOf(personRef, asked.archive!, signal),
-      async sbomOf(name, commits) {
-        const entityRef = assetEntityRef('module', name);
+      async sbomOf(of, commits) {
         for (const commit of commits) {
-          const sbom = await runs.keptOf({ entityRef, commit }, SBOM);
+          const wanted = { commit, path: SBOM };
+          const sbom = await runs.keptOf(checkedOf(of), wanted);
           if (sbom !== undefined) return sbom;
         }
         return undefined;

@@ -22,6 +22,10 @@ export const checks = {
     title: 'What checks it does not answer, so its log cannot be had now.',
     nextStep: 'Try again in a while; logs of what has ended are kept here.',
   },
+  CHECKS_WAITING: {
+    title: 'Checks of this module are waiting already.',
+    nextStep: 'Wait for them, or stop their workloads.',
+  },
   NO_CHECK_RUNNER: {
     title: 'Nothing here can check this repository.',
     nextStep: 'Ask who operates this portal for another runner.',
@@ -57,6 +61,10 @@ export const checksEs: Record<keyof typeof checks, [string, string]> = {
   CHECK_RUNNER_AWAY: [
     'Lo que lo comprueba no responde, y ahora no se puede obtener su registro.',
     'Inténtelo dentro de un rato; los registros de lo terminado se guardan aquí.',
+  ],
+  CHECKS_WAITING: [
+    'Ya hay comprobaciones de este módulo en espera.',
+    'Espere a que terminen, o detenga sus cargas de trabajo.',
   ],
   NO_CHECK_RUNNER: [
     'Nada de aquí puede comprobar este repositorio.',

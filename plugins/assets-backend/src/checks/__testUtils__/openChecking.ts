@@ -9,7 +9,7 @@ import { RepositoryStore } from '../../publishing/RepositoryStore';
 import { Hooks } from '../Hooks';
 import { HookStore } from '../HookStore';
 import { repositoryOf } from '../runners/__testUtils__/RunnerBench';
-import { RunStore } from '../RunStore';
+import { checkedOf, RunStore } from '../RunStore';
 import type { CheckRunner, RunReport } from '../types';
 import { Worker } from '../Worker';
 
@@ -110,7 +110,8 @@ export async function openChecking({
     vi.setSystemTime(Date.now() + ms);
     await worker.look();
   };
-  const all = () => runs.list(ENTITY);
+  const of = checkedOf(repositoryOf({}));
+  const all = () => runs.list(of);
   const push = async (commit: string, of: object = {}) => {
     const row = (await repositories.get('leaves'))!;
     const { id } = await hooks.of(row);
@@ -128,6 +129,6 @@ export async function openChecking({
   };
   return {
     ...{ forge, runner, runs, hooks, repositories, told, parts, kept },
-    ...{ worker, hooking, hooked, later, all, push },
+    ...{ worker, hooking, hooked, later, all, of, push },
   };
 }

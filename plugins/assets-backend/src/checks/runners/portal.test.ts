@@ -16,6 +16,7 @@ import { PortalRunner } from './portal';
 
 const run = {
   ...{ id: 'run-1', repository: repositoryOf({}), branch: 'main' },
+  personRef: 'user:default/ada',
   commit: 'c'.repeat(40),
 };
 

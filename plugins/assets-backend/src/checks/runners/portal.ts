@@ -54,8 +54,9 @@ export class PortalRunner implements CheckRunner {
     return visibility === 'public' && launchesWith(trouble);
   }
 
-  async start({ id, repository, commit }: RunStart): Promise<string> {
-    const { name, personRef } = repository;
+  async start(run: RunStart): Promise<string> {
+    const { id, personRef, commit } = run;
+    const { name } = run.repository;
     const title = `Checks of ${name} at ${commit.slice(0, 7)}`;
     const request = {
       entityRef: assetEntityRef('module', name),
@@ -66,18 +67,18 @@ export class PortalRunner implements CheckRunner {
     return (await told(this.#jobs.launch(personRef, request, key))).id;
   }
 
-  async read({ repository }: RunStart, workloadId: string): Promise<RunReport> {
-    const job = await told(this.#jobs.get(repository.personRef, workloadId));
+  async read({ personRef }: RunStart, workloadId: string): Promise<RunReport> {
+    const job = await told(this.#jobs.get(personRef, workloadId));
     if (!job) {
       const reason = 'Its workload was deleted before it had ended.';
       return { state: 'stopped', reason, checks: [] };
     }
-    const checks = await this.#checks(repository.personRef, workloadId);
+    const checks = await this.#checks(personRef, workloadId);
     return { ...reportOf(job, checks), workloadId };
   }
 
   async log(
-    { repository: { personRef } }: RunStart,
+    { personRef }: RunStart,
     options: { reference: string; check: string; maxBytes: number },
   ): Promise<string | undefined> {
     const { reference: id, check, maxBytes } = options;
@@ -91,7 +92,7 @@ export class PortalRunner implements CheckRunner {
   }
 
   async file(
-    { repository: { personRef } }: RunStart,
+    { personRef }: RunStart,
     options: { reference: string; path: string; maxBytes: number },
   ): Promise<string | undefined> {
     const { reference: id, path, maxBytes } = options;
@@ -100,8 +101,8 @@ export class PortalRunner implements CheckRunner {
     return this.#text(personRef, { id, path }, limits);
   }
 
-  async stop({ repository }: RunStart, workloadId: string): Promise<void> {
-    await told(this.#jobs.stop(repository.personRef, workloadId));
+  async stop({ personRef }: RunStart, workloadId: string): Promise<void> {
+    await told(this.#jobs.stop(personRef, workloadId));
   }
 
   async #checks(personRef: string, id: string): Promise<Told> {

@@ -6,7 +6,6 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import {
-  assetEntityRef,
   type ModuleReleases,
   type Release,
 } from '@astrolabe/plugin-assets-common';
@@ -18,7 +17,8 @@ import { ADA, accountsWith } from '../../__testUtils__/forges/accountsWith';
 import { FaultyWire } from '../../__testUtils__/forges/FaultyWire';
 import { wishOf } from '../../__testUtils__/forges/wishOf';
 import { AssetFolder, startAssets } from '../../__testUtils__/startAssets';
-import { RunStore } from '../../checks/RunStore';
+import { checkedOf, RunStore } from '../../checks/RunStore';
+import { RepositoryStore } from '../../publishing/RepositoryStore';
 import { ZenodoServer } from './ZenodoServer';
 
 const templates = path.resolve(__dirname, '../../../../../templates');
@@ -201,8 +201,9 @@ export class ReleaseBench {
       `repos/ada/${name}/commits?limit=1`,
     );
     const runs = new RunStore(db);
+    const repository = (await new RepositoryStore(db).get(name))!;
     const run = await runs.add({
-      ...{ name, entityRef: assetEntityRef('module', name), commit },
+      ...{ name, of: checkedOf(repository), commit },
       ...{ runner: 'none', branch: 'main', cause: 'push', personRef: ADA },
       once: commit,
     });

@@ -45,6 +45,7 @@ export function describeRunner(
     const runOf = async (): Promise<RunStart> => ({
       ...{ id: randomUUID(), repository: bench.repository, branch: 'main' },
       commit: await bench.commit(),
+      personRef: bench.repository.personRef,
     });
     /** Asked again while it does not know yet, as the portal does. */
     const start = async (run: RunStart) => {

@@ -44,6 +44,7 @@ async function forge(
   const run = {
     ...{ id: 'a', branch: 'main', commit: randomBytes(20).toString('hex') },
     repository: repositoryOf({ forge: served.url }),
+    personRef: 'user:default/ada',
   };
   const since = new Date(Date.now() - 60 * 60_000).toISOString();
   return { asked, runner, run, since, read: () => runner.read(run, since) };

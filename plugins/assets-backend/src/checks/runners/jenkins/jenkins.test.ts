@@ -23,6 +23,7 @@ describe('Jenkins, as operators have it', () => {
     const runner = new JenkinsRunner(jenkinsAt(server.url, to), logger);
     const run = {
       ...{ id: 'a-run', repository: repositoryOf({}), branch: 'main' },
+      personRef: 'user:default/ada',
       commit: randomBytes(20).toString('hex'),
     };
     return { server, runner, run, logger };
