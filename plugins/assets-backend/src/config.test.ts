@@ -29,7 +29,11 @@ describe('the configuration of assets', () => {
       forges: [],
       externalCatalogues: [],
       repositories: {},
-      templateRoots: [path.resolve(__dirname, '../../../templates')],
+      templates: {
+        roots: [path.resolve(__dirname, '../../../templates')],
+        seconds: 60,
+      },
+      dataDirectory: path.resolve(__dirname, '../../../data/assets'),
     });
     expect(
       read({ forges: [{ id: 'hub', organization: 'lab' }] }).forges,

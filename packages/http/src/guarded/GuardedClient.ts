@@ -92,9 +92,30 @@ export class GuardedClient {
     address: string,
     options: GuardedRequest = {},
   ): Promise<OpenAnswer> {
-    return this.#inTime(address, options, signal =>
-      this.#follow(address, { ...options, signal }),
+    const ends = new AbortController();
+    // A timer of our own: one that nothing holds goes before the body has come.
+    const late = new Error(`${address} does not answer`);
+    const timer = setTimeout(
+      () => ends.abort(late),
+      options.timeoutMs ?? TIMEOUT_MS,
     );
+    const { signal: outer } = options;
+    const stop = () => ends.abort(outer?.reason);
+    if (outer?.aborted) stop();
+    outer?.addEventListener('abort', stop);
+    const over = () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', stop);
+    };
+    try {
+      const { signal } = ends;
+      const answer = await this.#follow(address, { ...options, signal });
+      answer.body.once('close', over);
+      return answer;
+    } catch (error) {
+      over();
+      throw ends.signal.reason === late ? late : error;
+    }
   }
 
   async #inTime<T>(

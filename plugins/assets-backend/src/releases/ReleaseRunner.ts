@@ -6,7 +6,13 @@ import type { RepositoryRow } from '../publishing/RepositoryStore';
 import type { Zenodo } from './archives/Zenodo';
 import { explain, pauseOf, troubleOf } from './explain';
 import { GoesOnLater, WaitsForPerson } from './pauses';
-import { archiveNotLinked, repositoryUnknown } from './problems';
+import { placeOf } from './placeOf';
+import {
+  archiveNotLinked,
+  archiveOfPrivate,
+  notYoursToRelease,
+  repositoryUnknown,
+} from './problems';
 import type { Facts, ReleaseRow, ReleaseStore } from './ReleaseStore';
 import { steps, type Making } from './steps';
 
@@ -125,21 +131,35 @@ export class ReleaseRunner {
     try {
       const repository = await reach.repository(row);
       if (!repository) throw repositoryUnknown(row.name);
+      // Another has put it here since: nothing is done with the accounts of both.
+      if (repository.personRef !== row.personRef) {
+        throw notYoursToRelease(row.name);
+      }
       const forge = await reach.forge(repository, signal);
       if (!forge) throw forgeNotLinked(repository.account);
       const archive = await this.#archive(row);
       found = { forge, archive };
-      const place = { owner: repository.owner, name: repository.repository };
       await this.#all({
-        ...{ row, facts: row.facts, forge, archive, place },
+        ...{ row, facts: row.facts, forge, archive },
+        place: await placeOf(forge, row),
         sbomOf: commits => reach.sbomOf(row, commits),
         keep: facts => this.#keep(row, facts),
       });
-      await reach.onChange(repository);
+      await this.#tell(repository);
       return { state: 'done' as const, trouble: undefined };
     } catch (error) {
       if (signal.aborted) return {};
       return this.#after(row, found ? explain(error, found) : error, error);
+    }
+  }
+
+  /** It is done, whether that is shown at once or later. */
+  async #tell(repository: RepositoryRow): Promise<void> {
+    const { reach, logger } = this.#parts;
+    try {
+      await reach.onChange(repository);
+    } catch (error) {
+      logger.warn(`A release is shown later: ${(error as Error).message}`);
     }
   }
 
@@ -156,8 +176,14 @@ export class ReleaseRunner {
     for (const step of steps) {
       const isMeant = making.archive || !step.isOfArchive;
       if (!isMeant || step.isDone(making.row.facts)) continue;
-      const { row } = making;
-      await making.keep(await step.act({ ...making, facts: row.facts }));
+      const { row, forge } = making;
+      // It may have another name by now, or be private: what is archived is so for ever.
+      const place = await placeOf(forge, row);
+      if (step.isOfArchive && place.visibility === 'private') {
+        throw archiveOfPrivate(place.url);
+      }
+      const now = { ...making, place, facts: row.facts };
+      await making.keep(await step.act(now));
     }
   }
 
@@ -181,7 +207,8 @@ export class ReleaseRunner {
       return { trouble, dueAt: error.until.toISOString() };
     }
     const until = pauseOf(error);
-    if (!until || age > PATIENCE_MS) {
+    const isToMerge = row.facts.pullRequest && !row.facts.commit;
+    if (!until || age > (isToMerge ? MERGE_MS : PATIENCE_MS)) {
       return { state: 'failed' as const, trouble };
     }
     return { trouble, dueAt: until === 'soon' ? dueAt : until.toISOString() };

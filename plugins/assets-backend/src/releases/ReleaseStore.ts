@@ -22,8 +22,8 @@ export interface Facts {
   commit?: string;
   /** Page of the release. */
   url?: string;
-  /** What is deposited. */
-  deposited?: { sbom: boolean };
+  /** What is deposited: its files, by name and MD5. */
+  deposited?: { sbom: boolean; files: Record<string, string> };
   isPublished?: true;
 }
 
@@ -122,14 +122,15 @@ export class ReleaseStore {
   /** One that has failed, or that waits, goes on at once. */
   async again(
     { id }: ReleaseRow,
-    { key, asked }: Pick<ReleaseRow, 'key' | 'asked'>,
+    wish: Pick<ReleaseRow, 'key' | 'asked' | 'personRef'>,
   ): Promise<void> {
     const now = new Date().toISOString();
+    const { key, asked, personRef: person_ref } = wish;
     await this.#db(TABLE)
       .where({ id })
       .whereIn('state', ['failed', 'waiting'])
       .update({
-        ...{ key, asked: JSON.stringify(asked), trouble: null },
+        ...{ key, person_ref, asked: JSON.stringify(asked), trouble: null },
         ...{ state: 'running', due_at: now, created_at: now },
       });
   }

@@ -20,6 +20,7 @@ import type { CallerOptions } from '../service/types';
 import type { Zenodo } from './archives/Zenodo';
 import { describeRelease, plannedSteps } from './describeRelease';
 import { explain } from './explain';
+import { placeOf } from './placeOf';
 import { planRelease, type Plan } from './planRelease';
 import {
   alreadyReleased,
@@ -64,12 +65,20 @@ export class Releases {
     await authorizer.require(assetReadPermission, credentials);
     const repository = await repositories.get(name);
     if (!repository) return { items: [], mayRelease: false, archives: [] };
-    const rows = await store.list(repository);
-    const items = rows.map(describeRelease);
     const person = await authorizer
       .requirePerson(assetCreatePermission, credentials)
       .catch(() => undefined);
     const mayRelease = person === repository.personRef;
+    // Of a private one its changelogs are, too.
+    if (repository.visibility === 'private' && !mayRelease) {
+      return { items: [], mayRelease, archives: [] };
+    }
+    const rows = await store.list(repository);
+    const items = rows
+      .map(describeRelease)
+      .map(({ archive, ...each }) =>
+        mayRelease && archive ? { ...each, archive } : each,
+      );
     const archives = mayRelease ? await this.#archives(person) : [];
     return { items, mayRelease, archives };
   }
@@ -119,10 +128,11 @@ export class Releases {
 
   /** One that was asked for before. */
   async #known(
-    { forge, forgeId, personRef }: RepositoryRow,
+    repository: RepositoryRow,
     wish: Pick<ReleaseRow, 'version' | 'asked' | 'key'>,
   ): Promise<Release | undefined> {
     const { store, onAsked } = this.#parts;
+    const { forge, forgeId, personRef } = repository;
     const byKey = await store.byKey(personRef, wish.key);
     const isOther =
       byKey &&
@@ -140,10 +150,18 @@ export class Releases {
     // What is in the tag, or reserved, is no more to be chosen.
     const isBegun = row.facts.commit || row.facts.depositTriedAt;
     const isFree = row.state === 'failed' && !isBegun;
-    if (!isSame(row, wish) && !isFree) throw askedOtherwise(wish.version);
+    const isOwn = row.personRef === personRef;
+    if (!(isSame(row, wish) && isOwn) && !isFree) {
+      throw askedOtherwise(wish.version);
+    }
     // A pause that somebody asked for is not cut short.
     if (row.state === 'running') return describeRelease(row);
-    await store.again(row, wish);
+    // Another wish is looked at as a new one is.
+    if (!isSame(row, wish) || !isOwn) {
+      const { version, asked } = wish;
+      await this.#plan(repository, { version, ...asked, dryRun: false });
+    }
+    await store.again(row, { ...wish, personRef });
     onAsked();
     const { forgeId: id, version } = row;
     return describeRelease(
@@ -156,19 +174,29 @@ export class Releases {
     { version, notes, archive: account }: ReleaseRequest,
   ): Promise<Plan> {
     const { forgeOf, archiveOf } = this.#parts;
-    const { personRef, name, owner, url, visibility } = repository;
+    const { personRef, name } = repository;
     const forge = await forgeOf(personRef, repository.account);
     if (!forge) throw forgeNotLinked(repository.account);
     const archive = account && (await archiveOf(personRef, account));
     if (account && !archive) throw archiveNotLinked(account);
-    if (account && visibility === 'private') throw archiveOfPrivate(url);
-    const place = { owner, name: repository.repository };
     const wanted = { name, version, notes };
-    const plan = await planRelease(forge, place, wanted).catch(error => {
-      throw explain(error, { forge });
+    const plan = await this.#planned(forge, async () => {
+      const place = await placeOf(forge, repository);
+      if (account && place.visibility === 'private') {
+        throw archiveOfPrivate(place.url);
+      }
+      return planRelease(forge, place, wanted);
     });
     if (account && plan.described.creators.length === 0) throw nobodyNamed();
     return plan;
+  }
+
+  async #planned<T>(forge: Forge, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      throw explain(error, { forge });
+    }
   }
 
   async #archives(personRef: string | undefined) {

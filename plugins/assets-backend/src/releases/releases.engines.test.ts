@@ -214,12 +214,58 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
     expect(waits.steps[5]).toMatchObject({ id: 'publish', state: 'waiting' });
     const [deposit] = bench.depositsOf(name);
     expect(deposit.submitted).toBe(false);
+    // Whatever is put beside the files meanwhile is not published with them.
+    deposit.files.push({ ...deposit.files[0], id: 'other', name: 'other.zip' });
     await bench.room.stop();
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() + 91_000);
     await bench.launch();
+    await bench.eventually(async () => {
+      const [{ reason }] = (await bench.list(name)).items;
+      expect(reason).toContain('other files by now');
+    });
+    vi.setSystemTime(Date.now() + 11_000);
     await bench.until(name, 'done');
-    expect(bench.depositsOf(name)).toMatchObject([{ submitted: true }]);
+    expect(bench.depositsOf(name)).toMatchObject([
+      { submitted: true, files: [{ name: `${name}-1.0.0.zip` }] },
+    ]);
+  }, 180_000);
+
+  it('is not archived when its repository has become private meanwhile', async () => {
+    const name = await bench.publish();
+    const headers = { 'retry-after': '90' };
+    bench.zenodo.fault = { what: /actions\/publish/, status: 429, headers };
+    const wish = { version: '1.0.0', archive: 'zenodo' };
+    await bench.release(name, wish).expect(202);
+    await bench.eventually(async () => {
+      const [{ reason }] = (await bench.list(name)).items;
+      expect(reason).toContain('429');
+    });
+    await bench.ask('PATCH', `repos/ada/${name}`, { private: true });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + 91_000);
+    const failed = await bench.until(name, 'failed');
+    expect(failed.reason).toContain('is private');
+    expect(bench.depositsOf(name)).toMatchObject([{ submitted: false }]);
+  }, 180_000);
+
+  it('is not gone on with when somebody else has put the repository here', async () => {
+    const name = await bench.publish();
+    const rule = `repos/ada/${name}/branch_protections/main`;
+    await bench.ask('PATCH', rule, { enable_push: false });
+    await bench.release(name, { version: '1.0.0' }).expect(202);
+    await bench.until(name, 'waiting');
+    await bench.giveTo(name, GRACE);
+    const { status, body } = await bench.release(
+      name,
+      { version: '1.0.0' },
+      { person: GRACE },
+    );
+    expect([status, body.error.code]).toEqual([409, 'RELEASE_BEGUN']);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + 3600_000);
+    const failed = await bench.until(name, 'failed');
+    expect(failed.reason).toContain('by somebody else');
   }, 180_000);
 
   it('goes on where the portal was ended in the middle of a step', async () => {

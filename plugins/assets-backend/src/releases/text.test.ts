@@ -1,8 +1,11 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { zipSync } from 'fflate';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { creatorsOf, depositMetadata } from './archives/depositMetadata';
 import { hasSection, sectionOf, unreleasedOf, withSection } from './changelog';
+import { isZip } from './steps/files';
 import {
   versionIn,
   withCitation,
@@ -183,5 +186,26 @@ tasks: [Computer Vision]
     );
     expect(license).toBe('apache-2.0');
     expect(keywords).toEqual(['Computer Vision', 'plants']);
+  });
+});
+
+describe('what a forge gives as the files of a tag', () => {
+  const folder = createMockDirectory();
+
+  it('is a zip file, and no page that asks one to sign in', async () => {
+    const zip = Buffer.from(zipSync({ 'README.md': Buffer.from('# Leaves') }));
+    folder.setContent({
+      whole: zip,
+      cut: zip.subarray(0, 40),
+      page: '<!doctype html><title>Sign in</title>',
+      empty: '',
+    });
+    const are = ['whole', 'cut', 'page', 'empty'].map(async name => [
+      name,
+      await isZip(folder.resolve(name)),
+    ]);
+    expect(Object.fromEntries(await Promise.all(are))).toEqual({
+      ...{ whole: true, cut: false, page: false, empty: false },
+    });
   });
 });

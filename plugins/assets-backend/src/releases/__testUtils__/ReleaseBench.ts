@@ -189,13 +189,24 @@ export class ReleaseBench {
     });
   }
 
-  /** As a check of its newest commit leaves it. */
-  async keepSbom(name: string, sbom: string): Promise<void> {
+  /** It is another person's from then on. */
+  async giveTo(name: string, person_ref: string): Promise<void> {
+    const db = this.#tables();
+    await db('published_repositories').where({ name }).update({ person_ref });
+    await db.destroy();
+  }
+
+  #tables() {
     const filename = path.join(this.#databases, 'assets.sqlite');
-    const db = knex({
+    return knex({
       ...{ client: 'better-sqlite3', connection: { filename } },
       useNullAsDefault: true,
     });
+  }
+
+  /** As a check of its newest commit leaves it. */
+  async keepSbom(name: string, sbom: string): Promise<void> {
+    const db = this.#tables();
     const [{ sha: commit }] = await this.ask(
       'GET',
       `repos/ada/${name}/commits?limit=1`,

@@ -83,6 +83,8 @@ export class Zenodo {
   /** The draft of a version after one that is published: there is one at most. */
   async draftAfter(id: number): Promise<Deposit | undefined> {
     const { conceptrecid } = await this.#get(id);
+    if (!conceptrecid)
+      throw this.#unclear('does not say what is a version of what');
     return this.#draft(each => each.conceptrecid === conceptrecid);
   }
 

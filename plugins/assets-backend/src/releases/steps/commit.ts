@@ -2,6 +2,7 @@ import { ForgeError, type Change, type Tip } from '../../forges';
 import { CHANGELOG, hasSection } from '../changelog';
 import { WaitsForPerson } from '../pauses';
 import { planRelease, type Plan } from '../planRelease';
+import { METADATA } from '../versionFiles';
 import { markOf, type Making, type Step } from './types';
 
 const TRIES = 3;
@@ -71,9 +72,15 @@ async function found(
   const ours = commits.find(({ message }) => message.includes(mark));
   if (ours) return ours.commit;
   if (!facts.pullRequest) return undefined;
-  // A merge may leave out what the commit says.
-  const changelog = await forge.read(place, CHANGELOG, until);
-  return hasSection(changelog ?? '', row.version) ? until : undefined;
+  // A merge may leave out what the commit says, but not what it is.
+  const isMerged = async (path: string, text: string | undefined) =>
+    text === undefined ||
+    ((await forge.read(place, path, until)) ?? '').includes(text);
+  const isWhole =
+    (await isMerged(CHANGELOG, facts.changelog.trim())) &&
+    (await isMerged(METADATA, facts.deposit?.doi)) &&
+    hasSection((await forge.read(place, CHANGELOG, until)) ?? '', row.version);
+  return isWhole ? until : undefined;
 }
 
 async function propose(

@@ -1,5 +1,6 @@
 import { depositMetadata } from '../archives/depositMetadata';
 import type { Deposit, Zenodo } from '../archives/Zenodo';
+import { ArchiveError } from '../explain';
 import { GoesOnLater } from '../pauses';
 import { planRelease, type Plan } from '../planRelease';
 import { draftThere } from '../problems';
@@ -58,7 +59,19 @@ async function make(
     );
   }
   await keep({ depositTriedAt: new Date().toISOString() });
-  return act();
+  try {
+    return await act();
+  } catch (error) {
+    // What was refused was not made: a draft that comes later is the person's own.
+    if (isRefusal(error)) await keep({ depositTriedAt: undefined });
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ArchiveError)) return false;
+  const { trouble } = error.why;
+  return trouble === 'refused' || trouble === 'forbidden';
 }
 
 function planned({ tip, tag, section }: Plan) {

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { ForgeError } from '../../forges';
+import { assertTagged } from './release';
 import type { Making, Step } from './types';
 
 const MAX_BYTES = 1_000_000_000;
 const DOWNLOAD_MS = 15 * 60_000;
+const ZIP_BEGINS = Buffer.from('PK\x03\x04');
+const ZIP_ENDS = Buffer.from('PK\x05\x06');
+/** In which a zip file has its last record, with its comment. */
+const END_BYTES = 66_000;
 /** As a check of the module calls it, and the archive. */
 export const SBOM = 'sbom.cdx.json';
 
@@ -20,11 +26,22 @@ export const files: Step = {
     try {
       const { row, facts } = making;
       const zip = path.join(folder, `${row.name}-${row.version}.zip`);
+      // A name can be given away while it is read.
+      await assertTagged(making);
       await download(making, zip);
+      await assertTagged(making);
       const sbom = await making.sbomOf([facts.commit!, facts.base]);
       if (sbom) await writeFile(path.join(folder, SBOM), sbom);
-      await deposit(making, [zip, ...(sbom ? [path.join(folder, SBOM)] : [])]);
-      return { deposited: { sbom: sbom !== undefined } };
+      const wanted = [zip, ...(sbom ? [path.join(folder, SBOM)] : [])];
+      const ours = await Promise.all(wanted.map(described));
+      await deposit(making, ours);
+      const files = ours.map(({ name, md5 }) => [name, md5]);
+      return {
+        deposited: {
+          sbom: sbom !== undefined,
+          files: Object.fromEntries(files),
+        },
+      };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -34,13 +51,36 @@ export const files: Step = {
 async function download({ forge, place, facts }: Making, to: string) {
   const limits = { maxBytes: MAX_BYTES, timeoutMs: DOWNLOAD_MS };
   const { body } = await forge.releases.archive(place, facts.tag, limits);
-  await pipeline(body, createWriteStream(to));
+  await pipeline(body, createWriteStream(to)).catch(error => {
+    throw new ForgeError('away', `its files broke off: ${error.message}`);
+  });
+  if (!(await isZip(to))) {
+    const host = new URL(forge.pages).host;
+    throw new ForgeError('unclear', `${host} gives no zip file of the tag`);
+  }
+}
+
+/** By how it begins, and by the record that each ends with. */
+export async function isZip(at: string): Promise<boolean> {
+  const file = await open(at);
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(4);
+    const tail = Buffer.alloc(Math.min(size, END_BYTES));
+    await file.read(head, 0, head.length, 0);
+    await file.read(tail, 0, tail.length, size - tail.length);
+    return head.equals(ZIP_BEGINS) && tail.includes(ZIP_ENDS);
+  } finally {
+    await file.close();
+  }
 }
 
 /** These and no others: a new version begins with the files of the one before. */
-async function deposit({ archive, facts }: Making, wanted: string[]) {
+async function deposit(
+  { archive, facts }: Making,
+  ours: Awaited<ReturnType<typeof described>>[],
+) {
   const { id } = facts.deposit!;
-  const ours = await Promise.all(wanted.map(described));
   const present = await archive!.files(id);
   const isSame = (one: { name: string; md5: string; bytes: number }) =>
     ours.some(

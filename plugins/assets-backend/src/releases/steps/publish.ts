@@ -1,14 +1,21 @@
 import { depositMetadata } from '../archives/depositMetadata';
+import { GoesOnLater } from '../pauses';
 import { describedAt } from '../planRelease';
-import type { Step } from './types';
+import { assertTagged } from './release';
+import type { Making, Step } from './types';
+
+const SOON_MS = 10_000;
 
 /** For good: from then on its DOI leads there. */
 export const publish: Step = {
   ...{ id: 'publish', isOfArchive: true },
   isDone: ({ isPublished }) => isPublished === true,
-  async act({ archive, facts, forge, place, row }) {
+  async act(making) {
+    const { archive, facts, forge, place, row } = making;
     const { id } = facts.deposit!;
     if (await archive!.isPublished(id)) return { isPublished: true };
+    await assertTagged(making);
+    await assertWhole(making);
     const of = { commit: facts.commit!, version: row.version };
     const described = await describedAt(forge, place, of);
     // Without the mark that a draft is known by.
@@ -17,3 +24,18 @@ export const publish: Step = {
     return { isPublished: true };
   },
 };
+
+/** What somebody has changed there meanwhile is put in anew. */
+async function assertWhole({ archive, facts, keep }: Making): Promise<void> {
+  const wanted = facts.deposited!.files;
+  const present = await archive!.files(facts.deposit!.id);
+  const isWhole =
+    present.length === Object.keys(wanted).length &&
+    present.every(({ name, md5 }) => wanted[name] === md5);
+  if (isWhole) return;
+  await keep({ deposited: undefined });
+  throw new GoesOnLater(
+    'the archive has other files by now: they are put in again',
+    new Date(Date.now() + SOON_MS),
+  );
+}

@@ -24,11 +24,21 @@ export const release: Step = {
   },
 };
 
-async function present({ facts, forge, place }: Making) {
+async function present(making: Making) {
+  const { facts, forge, place } = making;
+  const tag = await tagged(making);
+  return tag && forge.releases.find(place, facts.tag);
+}
+
+/** @throws where the tag is at another commit, or there is none any more where it is needed */
+export async function assertTagged(making: Making): Promise<void> {
+  if (!(await tagged(making))) throw tagElsewhere(making.facts.tag);
+}
+
+async function tagged({ facts, forge, place }: Making) {
   const tag = await forge.releases.tag(place, facts.tag);
-  if (!tag) return undefined;
-  if (tag.commit !== facts.commit) throw tagElsewhere(facts.tag);
-  return forge.releases.find(place, facts.tag);
+  if (tag && tag.commit !== facts.commit) throw tagElsewhere(facts.tag);
+  return tag;
 }
 
 function notesOf({ facts }: Making): string {
