@@ -76,7 +76,8 @@ export function itCopiesStorages({
     'is there before the program starts, and what that has changed is in the storage when it has ended',
     async () => {
       const { desk, folder } = bench;
-      mkdirSync(stored('mine'));
+      // A second try has it.
+      mkdirSync(stored('mine'), { recursive: true });
       writeFileSync(stored(`mine/${ODD_NAME}`), 'depth\n4\n');
       const ended = await desk.ended({ ...copied, folder: 'mine' });
       expect([ended.state, ended.reason.evidence]).toEqual([
