@@ -25,6 +25,8 @@ describe('a module of mine, from its form to its prediction', () => {
     journey = await prepareJourney('own-module');
     portal = await journey.start(120, {
       http: { allowedHosts: ['127.0.0.1'] },
+      // What is pushed here would have the machine when it is to predict.
+      assets: { checks: { onPush: false } },
     });
     ada = await openBrowser();
     await signIn(ada.page, 'Ada Fuller', portal.url);

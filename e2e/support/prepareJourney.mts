@@ -16,7 +16,10 @@ export interface Journey {
    * @param portOffset from the port of the portal that others share; each journey has another
    * @param settings of its configuration, over the embedded one
    */
-  start(portOffset: number, settings: object): Promise<RunningPortal>;
+  start(
+    portOffset: number,
+    settings: { assets?: object },
+  ): Promise<RunningPortal>;
   /** Takes the folder away. */
   end(): Promise<void>;
 }
@@ -28,8 +31,8 @@ export async function prepareJourney(name: string): Promise<Journey> {
     async start(portOffset, settings) {
       const roots = [path.join(root, 'catalog-info'), folder];
       const config = path.join(folder, 'portal.yaml');
-      const assets = { files: { roots } };
-      await writeFile(config, JSON.stringify({ assets, ...settings }));
+      const assets = { files: { roots }, ...settings.assets };
+      await writeFile(config, JSON.stringify({ ...settings, assets }));
       return launchPortal({
         port: ownPort(portOffset),
         data: path.join(folder, 'data'),

@@ -1,8 +1,5 @@
 import {
-  assetFacets,
   checkAsset,
-  OWN_CATALOGUE,
-  type AssetFacet,
   type Asset,
   type AssetCheck,
   type AssetFileChoice,
@@ -36,6 +33,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { apiError } from './apiError';
+import { facetsOf, fits } from './facetsOf';
 import { FakeChecksApi } from './FakeChecksApi';
 
 /** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
@@ -62,7 +60,7 @@ export class FakeAssetsApi implements AssetsApi {
     return {
       items: found.slice(start, end),
       totalItems: found.length,
-      facets: this.#facets(query),
+      facets: facetsOf(this.assets, query),
       ...(end < found.length && { nextCursor: String(end) }),
     };
   }
@@ -404,41 +402,6 @@ export class FakeAssetsApi implements AssetsApi {
     await this.waits.shift();
     if (this.failure) throw this.failure;
   }
-
-  /** Counts over what the other facets leave, as the backend does it. */
-  #facets(query: AssetQuery): AssetPage['facets'] {
-    const entries = assetFacets.map(facet => {
-      const { [facet]: _own, ...others } = query.facets ?? {};
-      const counts = new Map<string, number>();
-      for (const asset of this.assets) {
-        if (!fits(asset, { ...query, facets: others })) continue;
-        for (const value of valuesOf(asset, facet)) {
-          counts.set(value, (counts.get(value) ?? 0) + 1);
-        }
-      }
-      const values = [...counts].map(([value, count]) => ({ value, count }));
-      return [facet, values.sort((a, b) => b.count - a.count)];
-    });
-    return Object.fromEntries(entries);
-  }
-}
-
-function valuesOf(asset: AssetSummary, facet: AssetFacet): string[] {
-  const own = facet === 'catalogue' ? OWN_CATALOGUE : [];
-  return [asset[facet] ?? own].flat();
-}
-
-function fits(asset: AssetSummary, query: AssetQuery): boolean {
-  const text = `${asset.title} ${asset.summary}`.toLowerCase();
-  return (
-    (!query.kind || asset.kind === query.kind) &&
-    (!query.text || text.includes(query.text.toLowerCase())) &&
-    assetFacets.every(facet => {
-      const chosen = query.facets?.[facet] ?? [];
-      const values = valuesOf(asset, facet);
-      return chosen.length === 0 || chosen.some(v => values.includes(v));
-    })
-  );
 }
 
 export { apiError } from './apiError';
