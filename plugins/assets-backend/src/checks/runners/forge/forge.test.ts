@@ -81,7 +81,8 @@ describe('the CI of a forge', () => {
     const accessOf = vi.fn(async () => undefined);
     const runner = new ForgeRunner({ client, accessOf });
     const repository = repositoryOf({});
-    const run = { id: 'a', repository, branch: 'main', commit };
+    const { personRef } = repository;
+    const run = { id: 'a', repository, branch: 'main', commit, personRef };
     expect(await runner.takes(repository)).toBe(false);
     expect(await runner.read(run, since)).toMatchObject({
       ...{ state: 'unclear', reason: expect.stringMatching(/linked no more/) },
