@@ -40,7 +40,7 @@ const reportSchema = z.object({
 });
 type Told = z.infer<typeof reportSchema>['checks'];
 
-/** Runs the checks of a module here: a workload in the name of whose repository it is. */
+/** Runs the checks of a module here, as a workload: of whose repository it is, or of who asks. */
 export class PortalRunner implements CheckRunner {
   readonly id = 'portal';
   readonly #jobs: JobsService;
