@@ -112,13 +112,13 @@ export async function openChecking({
   };
   const of = checkedOf(repositoryOf({}));
   const all = () => runs.list(of);
-  const push = async (commit: string, of: object = {}) => {
+  const push = async (commit: string, more: object = {}) => {
     const row = (await repositories.get('leaves'))!;
     const { id } = await hooks.of(row);
     const secret = kept.get(id) ?? 'known';
     kept.set(id, secret);
     const before = commitOf('9');
-    const sent = { ref: 'refs/heads/main', before, after: commit, ...of };
+    const sent = { ref: 'refs/heads/main', before, after: commit, ...more };
     const body = Buffer.from(JSON.stringify(sent));
     const digest = createHmac('sha256', secret).update(body).digest('hex');
     const headers: Record<string, string> = {

@@ -35,11 +35,10 @@ export const files: Step = {
       const wanted = [zip, ...(sbom ? [path.join(folder, SBOM)] : [])];
       const ours = await Promise.all(wanted.map(described));
       await deposit(making, ours);
-      const files = ours.map(({ name, md5 }) => [name, md5]);
       return {
         deposited: {
           sbom: sbom !== undefined,
-          files: Object.fromEntries(files),
+          files: Object.fromEntries(ours.map(({ name, md5 }) => [name, md5])),
         },
       };
     } finally {
