@@ -137,14 +137,17 @@ describe('metadata of a repository that I put here', () => {
     cleanup();
     const theirs = text.replace('Leaves', 'Needles');
     api.files.set(asset.name, { branch: 'trunk', commit, text: theirs });
-    renderRoom(`${EDIT}?ref=aimodule:default/${asset.name}`, { api });
+    const { container } = renderRoom(
+      `${EDIT}?ref=aimodule:default/${asset.name}`,
+      { api },
+    );
     expect(
       await screen.findByText('What is written here cannot be proposed'),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Propose the change' }),
     ).toBeNull();
-    expect(await accessibilityProblems()).toEqual([]);
+    expect(await accessibilityProblems(container)).toEqual([]);
     await userEvent.click(
       screen.getByRole('button', { name: /^Read it again/ }),
     );
