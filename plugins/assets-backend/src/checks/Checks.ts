@@ -12,13 +12,13 @@ import {
 import { ForgeError } from '../forges';
 import { explained, keyReused } from '../publishing/problems';
 import { PUBLISHED, type ForgeOf } from '../publishing/PublishedSource';
+import { placeOf } from '../publishing/placeOf';
 import type {
   RepositoryRow,
   RepositoryStore,
 } from '../publishing/RepositoryStore';
 import type { AssetService, CallerOptions } from '../service/types';
 import type { HookStore } from './HookStore';
-import { placeOf } from './placeOf';
 import {
   logUnknown,
   noRepository,
@@ -46,35 +46,26 @@ interface Name {
   name: string;
 }
 
+interface Parts {
+  assets: Pick<AssetService, 'get'>;
+  authorizer: Authorizer;
+  forgeOf: ForgeOf;
+  hooks: HookStore;
+  isOnPush: boolean;
+  /** Notes who whose repository it is: what is checked is so in their name. */
+  meet: (credentials: BackstageCredentials) => Promise<void>;
+  /** Has what is due looked after. */
+  onChange: () => void;
+  repositories: RepositoryStore;
+  runners: readonly CheckRunner[];
+  runs: RunStore;
+}
+
 /** Checks of modules, for people: what came of them, and another run. */
 export class Checks {
-  readonly #parts: {
-    assets: Pick<AssetService, 'get'>;
-    authorizer: Authorizer;
-    forgeOf: ForgeOf;
-    hooks: HookStore;
-    isOnPush: boolean;
-    /** Notes who whose repository it is: what is checked is so in their name. */
-    meet: (credentials: BackstageCredentials) => Promise<void>;
-    /** Has what is due looked after. */
-    onChange: () => void;
-    repositories: RepositoryStore;
-    runners: readonly CheckRunner[];
-    runs: RunStore;
-  };
+  readonly #parts: Parts;
 
-  constructor(parts: {
-    assets: Pick<AssetService, 'get'>;
-    authorizer: Authorizer;
-    forgeOf: ForgeOf;
-    hooks: HookStore;
-    isOnPush: boolean;
-    meet: (credentials: BackstageCredentials) => Promise<void>;
-    onChange: () => void;
-    repositories: RepositoryStore;
-    runners: readonly CheckRunner[];
-    runs: RunStore;
-  }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 

@@ -9,13 +9,13 @@ import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
+import { placeOf } from '../publishing/placeOf';
 import type {
   RepositoryRow,
   RepositoryStore,
 } from '../publishing/RepositoryStore';
 import type { Hook, HookStore } from './HookStore';
 import { hookUnknown, notSigned } from './problems';
-import { placeOf } from './placeOf';
 import { checkedOf, type RunStore } from './RunStore';
 
 const SECRET = 'hook';

@@ -8,8 +8,8 @@ import { assertError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
+import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
-import { placeOf } from './placeOf';
 import { hasEnded, type RunStore, type StoredRun } from './RunStore';
 import {
   RunnerAwayError,
@@ -47,28 +47,23 @@ interface Step {
   dueInMs: number;
 }
 
+interface Parts {
+  events: EventsService;
+  forgeOf: ForgeOf;
+  logger: LoggerService;
+  repositories: RepositoryStore;
+  runners: readonly CheckRunner[];
+  runs: RunStore;
+}
+
 /**
  * Brings runs from their row to their end. All that it knows is in the table, so that
  * another portal, or this one after it was killed, goes on.
  */
 export class Worker {
-  readonly #parts: {
-    events: EventsService;
-    forgeOf: ForgeOf;
-    logger: LoggerService;
-    repositories: RepositoryStore;
-    runners: readonly CheckRunner[];
-    runs: RunStore;
-  };
+  readonly #parts: Parts;
 
-  constructor(parts: {
-    events: EventsService;
-    forgeOf: ForgeOf;
-    logger: LoggerService;
-    repositories: RepositoryStore;
-    runners: readonly CheckRunner[];
-    runs: RunStore;
-  }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 

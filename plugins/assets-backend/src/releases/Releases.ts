@@ -11,7 +11,7 @@ import {
   type ReleaseRequest,
 } from '@astrolabe/plugin-assets-common';
 import type { Forge } from '../forges';
-import { forgeNotLinked } from '../publishing/problems';
+import { forgeNotLinked, keyReused } from '../publishing/problems';
 import type {
   RepositoryRow,
   RepositoryStore,
@@ -27,7 +27,6 @@ import {
   archiveNotLinked,
   archiveOfPrivate,
   askedOtherwise,
-  keyReused,
   nobodyNamed,
   notYoursToRelease,
   repositoryUnknown,

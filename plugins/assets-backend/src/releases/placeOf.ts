@@ -1,4 +1,5 @@
 import type { Forge, ForgeRepository } from '../forges';
+import { placeOf as whereIs } from '../publishing/placeOf';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
 import { repositoryUnknown } from './problems';
 
@@ -11,8 +12,7 @@ export async function placeOf(
   forge: Forge,
   of: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId'>,
 ): Promise<ForgeRepository> {
-  const found =
-    forge.pages === of.forge ? await forge.findById(of.forgeId) : undefined;
+  const found = await whereIs(forge, of);
   if (!found) throw repositoryUnknown(of.name);
   return found;
 }

@@ -61,15 +61,6 @@ export const metadataInvalid = (
   });
 };
 
-export const keyReused = () =>
-  withAdvice(
-    new ConflictError('This Idempotency-Key was used for another wish'),
-    {
-      code: 'IDEMPOTENCY_KEY_REUSED',
-      nextStep: 'Make a new key for each wish, such as a UUID.',
-    },
-  );
-
 export const askedOtherwise = (version: string) =>
   withAdvice(
     new ConflictError(`The version ${version} is being released otherwise`),

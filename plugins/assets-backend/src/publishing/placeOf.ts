@@ -1,5 +1,5 @@
 import type { Forge, ForgeRepository } from '../forges';
-import type { RepositoryRow } from '../publishing/RepositoryStore';
+import type { RepositoryRow } from './RepositoryStore';
 
 /**
  * Where a repository is by now, by its forge's own id; undefined where its forge has it
