@@ -1,7 +1,7 @@
 import type { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
 import { segment } from './segment';
-import { ForgeError, type Place } from './types';
+import { ForgeError, type Place, type Proposal } from './types';
 
 // What GitHub's API and Gitea's, which is made after it, have in common.
 
@@ -103,4 +103,24 @@ export async function removeHook(
 
 async function loginAt(http: ForgeClient): Promise<string> {
   return (await http.get<{ login: string }>('/user')).login;
+}
+
+/** The name of its default branch; undefined where there is no such repository. */
+export async function defaultOf(
+  http: ForgeClient,
+  place: Place,
+): Promise<string | undefined> {
+  const found = await http.find<{ default_branch: string }>(at(place));
+  return found?.default_branch;
+}
+
+/** Makes a pull request, and answers its number. */
+export async function putPull(
+  http: ForgeClient,
+  place: Place,
+  { branch, into, title, body }: Proposal,
+): Promise<number> {
+  const wish = { title, body, base: into, head: branch };
+  const where = `${at(place)}/pulls`;
+  return (await http.send<{ number: number }>('POST', where, wish)).number;
 }

@@ -34,6 +34,7 @@ import {
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { apiError } from './apiError';
 import { facetsOf, fits } from './facetsOf';
+import { sampleRelease } from './sampleRelease';
 import { FakeChecksApi } from './FakeChecksApi';
 
 /** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
@@ -377,20 +378,8 @@ export class FakeAssetsApi implements AssetsApi {
   ): Promise<Release> {
     this.releasing.push({ ...request, key });
     await this.#answer();
-    const { version, dryRun = false } = request;
-    const state = dryRun ? ('planned' as const) : ('running' as const);
-    const release: Release = {
-      ...{ ...request, version, dryRun, state, tag: `v${version}` },
-      changelog: `- A change of ${name}`,
-      files: ['CHANGELOG.md', 'pyproject.toml'],
-      steps: [
-        { id: 'plan', state: 'done' },
-        request.archive
-          ? { id: 'doi', state }
-          : { id: 'doi', state: 'skipped', reason: 'no archive was chosen' },
-        { id: 'commit', state: 'planned' },
-      ],
-    };
+    const release = sampleRelease(name, request);
+    const { version, dryRun } = release;
     const others = this.released.items.filter(each => each.version !== version);
     if (!dryRun) {
       this.released = { ...this.released, items: [release, ...others] };

@@ -1,5 +1,5 @@
 import type { ForgeClient } from '../ForgeClient';
-import { at, inUrl } from '../githubLike';
+import { at, defaultOf, inUrl, putPull } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
 import { asCommit, assertStandsOn } from './commits';
@@ -35,7 +35,7 @@ export class GiteaChanges implements ForgeChanges {
   }
 
   async tip(place: Place, named?: string) {
-    const branch = named ?? (await this.#defaultOf(place));
+    const branch = named ?? (await defaultOf(this.#http, place));
     if (!branch) return undefined;
     const found = await this.#http.find<GiteaBranch>(
       `${at(place)}/branches/${inUrl(branch)}`,
@@ -66,16 +66,10 @@ export class GiteaChanges implements ForgeChanges {
     return asCommit(made.commit.sha);
   }
 
-  async propose(place: Place, { branch, into, title, body }: Proposal) {
-    const where = `${at(place)}/pulls`;
+  async propose(place: Place, proposal: Proposal) {
     const number = await onceProposed(
-      () => this.#openOf(place, { branch, into }),
-      async () => {
-        const made = await this.#http.send<{ number: number }>('POST', where, {
-          ...{ title, body, base: into, head: branch },
-        });
-        return made.number;
-      },
+      () => this.#openOf(place, proposal),
+      () => putPull(this.#http, place, proposal),
     );
     const page = pageAt(this.#pages, place);
     return { number, url: `${page}/pulls/${number}` };
@@ -118,10 +112,5 @@ export class GiteaChanges implements ForgeChanges {
         ? { operation: 'update', sha: before.sha }
         : { operation: 'create' }),
     };
-  }
-
-  async #defaultOf(place: Place): Promise<string | undefined> {
-    const found = await this.#http.find<{ default_branch: string }>(at(place));
-    return found?.default_branch;
   }
 }

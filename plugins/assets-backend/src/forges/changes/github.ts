@@ -1,5 +1,5 @@
 import type { ForgeClient } from '../ForgeClient';
-import { at, inUrl } from '../githubLike';
+import { at, defaultOf, inUrl, putPull } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
 import { asCommit } from './commits';
@@ -22,7 +22,7 @@ export class GithubChanges implements ForgeChanges {
   }
 
   async tip(place: Place, named?: string) {
-    const branch = named ?? (await this.#defaultOf(place));
+    const branch = named ?? (await defaultOf(this.#http, place));
     if (!branch) return undefined;
     const found = await this.#http.find<Shown>(
       `${at(place)}/commits/heads/${inUrl(branch)}`,
@@ -56,32 +56,22 @@ export class GithubChanges implements ForgeChanges {
     return sha;
   }
 
-  async propose(place: Place, { branch, into, title, body }: Proposal) {
-    const where = `${at(place)}/pulls`;
+  async propose(place: Place, proposal: Proposal) {
+    const { branch, into } = proposal;
     const query = new URLSearchParams({
       ...{ state: 'open', base: into, head: `${place.owner}:${branch}` },
     });
     const number = await onceProposed(
       async () => {
         const found = await this.#http.get<{ number: number }[]>(
-          `${where}?${query}`,
+          `${at(place)}/pulls?${query}`,
         );
         return found[0]?.number;
       },
-      async () => {
-        const made = await this.#http.send<{ number: number }>('POST', where, {
-          ...{ title, body, base: into, head: branch },
-        });
-        return made.number;
-      },
+      () => putPull(this.#http, place, proposal),
     );
     const page = pageAt(this.#pages, place);
     return { number, url: `${page}/pull/${number}` };
-  }
-
-  async #defaultOf(place: Place): Promise<string | undefined> {
-    const found = await this.#http.find<{ default_branch: string }>(at(place));
-    return found?.default_branch;
   }
 }
 

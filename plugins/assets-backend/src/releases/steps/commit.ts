@@ -73,13 +73,14 @@ async function found(
   if (ours) return ours.commit;
   if (!facts.pullRequest) return undefined;
   // A merge may leave out what the commit says, but not what it is.
-  const isMerged = async (path: string, text: string | undefined) =>
-    text === undefined ||
-    ((await forge.read(place, path, until)) ?? '').includes(text);
+  const textOf = async (path: string) =>
+    (await forge.read(place, path, until)) ?? '';
+  const changelog = await textOf(CHANGELOG);
+  const { doi } = facts.deposit ?? {};
   const isWhole =
-    (await isMerged(CHANGELOG, facts.changelog.trim())) &&
-    (await isMerged(METADATA, facts.deposit?.doi)) &&
-    hasSection((await forge.read(place, CHANGELOG, until)) ?? '', row.version);
+    hasSection(changelog, row.version) &&
+    changelog.includes(facts.changelog.trim()) &&
+    (!doi || (await textOf(METADATA)).includes(doi));
   return isWhole ? until : undefined;
 }
 
