@@ -1,5 +1,5 @@
 import { startPostgres } from '../../engines/postgres.mjs';
-import { benchToken, startBackend } from '../lib/backend.mjs';
+import { benchTokens, startBackend } from '../lib/backend.mjs';
 import { percentiles, sideBySide, time, until } from '../lib/measure.mjs';
 import { row } from '../lib/table.mjs';
 
@@ -33,7 +33,7 @@ async function measure(size, { postgres, alone }) {
     },
   });
   try {
-    const api = client(backend.url);
+    const [api, ...crowd] = benchTokens.map(token => client(backend, token));
     const reader = readMeanwhile(api);
     const ingest = await visible(api, size, { backend, alone });
     const meanwhile = await reader.stop();
@@ -56,7 +56,7 @@ async function measure(size, { postgres, alone }) {
         title: `Eight clients at once over ${where}, p50 / p95`,
         unit: 'ms',
         peer: alone ? 'a health check' : peer,
-        rows: [await crowd(api, alone)],
+        rows: [await together(crowd, alone)],
       },
       {
         ...{ title: `The process with ${where}`, unit: 'MiB' },
@@ -104,10 +104,10 @@ function readMeanwhile(api) {
   };
 }
 
-function client(url) {
+function client({ url }, token) {
   return async path => {
     const response = await fetch(`${url}/api/${path}`, {
-      headers: { authorization: `Bearer ${benchToken}` },
+      headers: { authorization: `Bearer ${token}` },
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
@@ -246,7 +246,7 @@ const ROUNDS = 24;
  * One page that eight clients ask for again and again, and what they get beside it,
  * round by round: the catalogue's, or else the least that this process answers.
  */
-async function crowd(api, alone) {
+async function together(crowd, alone) {
   const {
     what,
     ours: a,
@@ -254,10 +254,11 @@ async function crowd(api, alone) {
   } = cases.find(c => c.what === 'a library and a tag');
   const b = alone ? ['../.backstage/health/v1/readiness'] : peer;
   const ask = async (paths, times) => {
-    const one = async () => {
-      times.push(await time(() => Promise.all(paths.map(api))));
-    };
-    await Promise.all(Array.from({ length: 8 }, one));
+    await Promise.all(
+      crowd.map(async api => {
+        times.push(await time(() => Promise.all(paths.map(api))));
+      }),
+    );
   };
   const [mine, beside] = [[], []];
   for (let i = 0; i < ROUNDS; i++) {

@@ -95,8 +95,11 @@ export async function startBackend({ entry, config, env = {}, home }) {
   };
 }
 
-/** The token that a benchmark calls with, where it is no person. */
-export const benchToken = 'astrolabe-benchmark-token';
+/** Tokens of programs that call, each with limits of its own. */
+export const benchTokens = Array.from(
+  { length: 9 },
+  (_, i) => `astrolabe-benchmark-token-${i}`,
+);
 
 function configuration({ url, port, databases, config, folder }) {
   const extra = typeof config === 'function' ? config({ folder }) : config;
@@ -111,12 +114,10 @@ function configuration({ url, port, databases, config, folder }) {
         connection: { directory: databases },
       },
       auth: {
-        externalAccess: [
-          {
-            type: 'static',
-            options: { token: benchToken, subject: 'benchmark' },
-          },
-        ],
+        externalAccess: benchTokens.map((token, i) => ({
+          type: 'static',
+          options: { token, subject: `benchmark-${i}` },
+        })),
       },
       ...extra?.backend,
     },
