@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
 import type { NetworkGuard } from './NetworkGuard';
 
 const TIMEOUT_MS = 20_000;
@@ -31,8 +32,8 @@ export interface GuardedRequest {
 
 /** @public */
 export interface WholeRequest extends GuardedRequest {
-  /** Of a body that is longer than `maxBytes`, its end is the answer: a log. */
-  keepsEnd?: boolean;
+  /** Of a body that is longer than `maxBytes`, this much of it is the answer: of a log, its end. */
+  keeps?: 'beginning' | 'end';
 }
 
 /** An answer whose body was not too long. @public */
@@ -42,10 +43,12 @@ export interface Answer {
   body: string;
   /** Where it was found after redirects. */
   url: string;
+  /** Of its body, only its beginning was read. */
+  isCut?: true;
 }
 
 /** An answer that whoever asked reads, or ends. @public */
-export interface OpenAnswer extends Omit<Answer, 'body'> {
+export interface OpenAnswer extends Omit<Answer, 'body' | 'isCut'> {
   /** An error where it is longer than was wanted, or does not come in time. */
   body: Readable;
 }
@@ -74,14 +77,17 @@ export class GuardedClient {
   /** Any status is an answer; what is none is an error. */
   async request(
     address: string,
-    { keepsEnd, ...options }: WholeRequest = {},
+    { keeps, ...options }: WholeRequest = {},
   ): Promise<Answer> {
     const { maxBytes = MAX_BYTES } = options;
     return this.#inTime(address, options, async signal => {
       const answer = await this.#follow(address, {
         ...{ ...options, signal },
-        maxBytes: keepsEnd ? Infinity : maxBytes,
+        maxBytes: keeps ? Infinity : maxBytes,
       });
+      if (keeps === 'beginning') {
+        return { ...answer, ...(await beginningOf(answer.body, maxBytes)) };
+      }
       const body = await endOf(answer.body, maxBytes);
       return { ...answer, body: body.toString('utf8') };
     });
@@ -219,6 +225,24 @@ function notLonger(response: http.IncomingMessage, maxBytes: number): Readable {
     }
   };
   return Readable.from(chunks(), { objectMode: false });
+}
+
+/** So much of the beginning, up to a whole character; the rest is not waited for. */
+async function beginningOf(
+  body: Readable,
+  maxBytes: number,
+): Promise<Pick<Answer, 'body' | 'isCut'>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) break;
+  }
+  const all = Buffer.concat(chunks);
+  if (length <= maxBytes) return { body: all.toString('utf8') };
+  const decoder = new StringDecoder('utf8');
+  return { body: decoder.write(all.subarray(0, maxBytes)), isCut: true };
 }
 
 /** So much of the end, from a whole character on; no more than that and a chunk is held. */

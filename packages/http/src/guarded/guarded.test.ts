@@ -131,10 +131,18 @@ describe('a guarded client', () => {
       for (let i = 0; i < 500; i++) response.write(`line ${i}\n`);
       response.end('the end');
     });
-    const cut = { maxBytes: 25, keepsEnd: true };
-    expect((await client.request(log.url, cut)).body).toBe(
-      'line 498\nline 499\nthe end',
-    );
+    const request = (keeps: 'beginning' | 'end') =>
+      client.request(log.url, { maxBytes: 25, keeps });
+    expect((await request('end')).body).toBe('line 498\nline 499\nthe end');
+    expect(await request('beginning')).toMatchObject({
+      body: 'line 0\nline 1\nline 2\nline',
+      isCut: true,
+    });
+    const endless = await serve((_, response) => response.write('¥'.repeat(9)));
+    const beginning = await client.request(endless.url, {
+      ...{ maxBytes: 9, keeps: 'beginning', timeoutMs: 5_000 },
+    });
+    expect(beginning.body).toBe('¥¥¥¥');
     const circle = await serve((_, response) => {
       response.writeHead(302, { location: '/' }).end();
     });

@@ -143,7 +143,7 @@ export class ForgeClient {
           ...(body && { 'content-type': 'application/json' }),
         },
         body: body && JSON.stringify(body),
-        ...(lastBytes && { maxBytes: lastBytes, keepsEnd: true }),
+        ...(lastBytes && { maxBytes: lastBytes, keeps: 'end' }),
       }),
     );
   }

@@ -16,6 +16,7 @@ const LOOK_MS = 5_000;
 const RENEW_MS = 2_000;
 /** How long files are checked before requests get a turn. */
 const CHECKING_MS = 10;
+/** When a source that failed is read again; twice as long after each time that it fails again. */
 const RETRY_SECONDS = 60;
 
 /**
@@ -30,6 +31,8 @@ export class SourceRunner {
   readonly #onChange: () => Promise<void>;
   readonly #stopped = new AbortController();
   readonly #loops: Promise<void>[] = [];
+  /** How often each has failed, one time after the other, here. */
+  readonly #failures = new Map<string, number>();
   #wake = new AbortController();
 
   constructor(options: {
@@ -138,7 +141,10 @@ export class SourceRunner {
       await this.#finish(source, { result: 'paused', seconds, message });
     } else {
       this.#logger.warn(`Source '${source.id}' cannot be read`, error);
-      const seconds = Math.min(source.everySeconds, RETRY_SECONDS);
+      const before = this.#failures.get(source.id) ?? 0;
+      this.#failures.set(source.id, before + 1);
+      const pause = RETRY_SECONDS * 2 ** before;
+      const seconds = Math.min(source.everySeconds, pause);
       const { message } = error;
       await this.#finish(source, { result: 'failed', seconds, message });
     }
@@ -153,6 +159,7 @@ export class SourceRunner {
     },
   ): Promise<void> {
     const { result, seconds, message } = outcome;
+    if (result !== 'failed') this.#failures.delete(source.id);
     const dueAt = new Date(Date.now() + Math.max(seconds, 0) * 1000);
     await this.#store.finish(source.id, { dueAt, result, message });
   }

@@ -40,6 +40,10 @@ export class ForgeServer {
   remaining: number | undefined;
   /** When the limit is lifted, in seconds since 1970. */
   resetAt = 0;
+  /** Answers 403 with so many seconds to wait, as for too many requests at once. */
+  retryAfter: number | undefined;
+  /** What the lists of organisations begin with, beside repositories. */
+  odd: unknown[] = [];
   /** Paths that answer 500. */
   readonly broken = new Set<string>();
   readonly #server = http.createServer((req, res) => this.#answer(req, res));
@@ -79,6 +83,23 @@ export class ForgeServer {
     };
   }
 
+  /** What its API says of a repository. */
+  static describe(repository: TestRepository) {
+    const { owner, name, license, branch = 'main' } = repository;
+    return {
+      name,
+      full_name: `${owner}/${name}`,
+      owner: { login: owner },
+      default_branch: branch,
+      html_url: `https://forge.example/${owner}/${name}`,
+      license: license ? { spdx_id: license } : null,
+      created_at: DAY,
+      pushed_at: repository.pushedAt ?? DAY,
+      archived: false,
+      private: false,
+    };
+  }
+
   #answer(req: http.IncomingMessage, res: http.ServerResponse): void {
     const url = new URL(req.url!, this.url);
     const send = (
@@ -95,6 +116,10 @@ export class ForgeServer {
         return;
       }
       this.remaining--;
+    }
+    if (this.retryAfter) {
+      send(403, { headers: { 'retry-after': String(this.retryAfter) } });
+      return;
     }
     if (this.broken.has(url.pathname)) {
       send(500);
@@ -143,7 +168,7 @@ export class ForgeServer {
       return { status: 301, body: '', headers: { location } };
     }
     const answer = rest.length > 0 ? buildOf(repository, rest) : undefined;
-    const body = JSON.stringify(answer ?? describe(repository));
+    const body = JSON.stringify(answer ?? ForgeServer.describe(repository));
     return { status: 200, body };
   }
 
@@ -158,7 +183,8 @@ export class ForgeServer {
     const perPage = Number(url.searchParams.get('per_page') ?? 30);
     const page = Number(url.searchParams.get('page') ?? 1);
     const all = [...this.repositories.values()].filter(r => r.owner === owner);
-    const body = all.slice((page - 1) * perPage, page * perPage).map(describe);
+    const repositories = all.slice((page - 1) * perPage, page * perPage);
+    const body = [...this.odd, ...repositories.map(ForgeServer.describe)];
     const next = new URL(url);
     next.searchParams.set('page', String(page + 1));
     return {
@@ -179,20 +205,4 @@ function buildOf(
   return what === 'status'
     ? { state: 'pending', total_count: statuses.length, statuses }
     : { total_count: checks.length, check_runs: checks };
-}
-
-function describe(repository: TestRepository) {
-  const { owner, name, license, branch = 'main' } = repository;
-  return {
-    name,
-    full_name: `${owner}/${name}`,
-    owner: { login: owner },
-    default_branch: branch,
-    html_url: `https://forge.example/${owner}/${name}`,
-    license: license ? { spdx_id: license } : null,
-    created_at: DAY,
-    pushed_at: repository.pushedAt ?? DAY,
-    archived: false,
-    private: false,
-  };
 }

@@ -1,4 +1,8 @@
-import type { AssetBuild, AssetProblem } from '@astrolabe/plugin-assets-common';
+import {
+  MAX_METADATA_LENGTH,
+  type AssetBuild,
+  type AssetProblem,
+} from '@astrolabe/plugin-assets-common';
 import {
   assetNameOf,
   SourcePausedError,
@@ -19,11 +23,20 @@ import type {
 } from './types';
 
 const METADATA = 'ai4-metadata.yml';
+/** Enough for more characters than metadata may have: none is of more than three bytes. */
+const METADATA_BYTES = 3 * (MAX_METADATA_LENGTH + 1);
 const README = 'README.md';
+const README_BYTES = 500_000;
 /** Repositories read at the same time. */
 const CONCURRENCY = 4;
 /** Repositories handed over together. */
 const PAGE = 20;
+
+const longReadme: AssetProblem = {
+  ...{ severity: 'warning', pointer: '', line: 1, column: 1 },
+  message: `${README} is longer than ${README_BYTES} bytes; only its beginning is shown.`,
+  fix: 'Move parts of it, such as pictures in its text, to files of their own.',
+};
 
 /** What goes along while one read lasts. */
 interface Reading {
@@ -75,11 +88,15 @@ export class ForgeSource implements AssetSource {
       lists: {},
       repositories: {},
     }) as ForgeState;
-    const candidates = named(await this.#forge.list(state, signal));
+    const { listed, odd = [] } = await this.#forge.list(state, signal);
+    const candidates = named(listed);
     const removed = this.#forget(candidates, state);
     if (removed.length > 0) await onPage({ upserted: [], removed }, state);
 
-    const failures: Reading['failures'] = [];
+    const failures: Reading['failures'] = odd.map(({ id, message }) => ({
+      id,
+      error: new Error(message),
+    }));
     for (let i = 0; i < candidates.length; i += PAGE) {
       const page = candidates.slice(i, i + PAGE);
       const delta = await this.#readPage(page, { state, signal, failures });
@@ -93,7 +110,7 @@ export class ForgeSource implements AssetSource {
       const names = failures.slice(0, 5).map(({ id }) => id);
       throw new Error(
         `${failures.length} of ${
-          candidates.length
+          candidates.length + odd.length
         } repositories cannot be read (${names.join(', ')}): ${
           failures[0].error.message
         }`,
@@ -206,24 +223,26 @@ export class ForgeSource implements AssetSource {
     },
   ): Promise<AssetFile | undefined> {
     const { repository, signal } = options;
-    const read = (path: string) =>
+    const read = (path: string, beginning: number) =>
       repository.missing
         ? undefined
-        : this.#forge.file(repository, { path, signal });
-    const content = await read(METADATA);
-    if (content === undefined && !this.#config.catalogueList) return undefined;
+        : this.#forge.file(repository, { path, beginning, signal });
+    const metadata = await read(METADATA, METADATA_BYTES);
+    if (!metadata && !this.#config.catalogueList) return undefined;
+    const readme = await read(README, README_BYTES);
     const { htmlUrl, branch } = repository;
     return {
       kind: this.#config.kind,
       name: candidate.name,
-      content: content ?? '',
+      // Of one that is too long, enough for the checks to say so.
+      content: metadata?.text.slice(0, MAX_METADATA_LENGTH + 1) ?? '',
       origin: repository.missing
         ? { location: this.#config.catalogueList!.url }
         : {
             location: `${htmlUrl}/blob/${branch}/${METADATA}`,
             editUrl: `${htmlUrl}/edit/${branch}/${METADATA}`,
           },
-      documentation: await read(README),
+      documentation: readme?.text,
       facts: {
         license: repository.license,
         createdAt: repository.createdAt,
@@ -232,7 +251,10 @@ export class ForgeSource implements AssetSource {
         manifest: this.#config.defaultManifest,
         build: options.build,
       },
-      problems: problemsOf(candidate, repository, content === undefined),
+      problems: [
+        ...problemsOf(candidate, repository, !metadata),
+        ...(readme?.isCut ? [longReadme] : []),
+      ],
     };
   }
 }

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { HttpReader } from './HttpReader';
 import { parseGitmodules, type ListedRepository } from './gitmodules';
 import type {
   ForgeConfig,
   ForgeState,
+  Listing,
+  OddEntry,
   Repository,
   RepositoryState,
 } from './types';
@@ -12,18 +15,19 @@ const PER_PAGE = 100;
 const MAX_PAGES = 100;
 
 /** A repository in the form in which GitHub's REST API gives it. */
-interface GithubRepository {
-  name: string;
-  full_name: string;
-  owner: { login: string };
-  default_branch: string;
-  html_url: string;
-  license?: { spdx_id?: string | null } | null;
-  created_at?: string;
-  pushed_at?: string;
-  archived?: boolean;
-  private?: boolean;
-}
+const githubRepository = z.object({
+  name: z.string().min(1),
+  full_name: z.string(),
+  owner: z.object({ login: z.string().min(1) }),
+  default_branch: z.string().min(1),
+  html_url: z.string().regex(/^https?:\/\//),
+  license: z.object({ spdx_id: z.string().nullish() }).nullish(),
+  created_at: z.string().nullish(),
+  pushed_at: z.string().nullish(),
+  archived: z.boolean().nullish(),
+  private: z.boolean().nullish(),
+});
+type GithubRepository = z.infer<typeof githubRepository>;
 
 /** What is asked of GitHub, and of what speaks its language. */
 export class GithubForge {
@@ -39,23 +43,23 @@ export class GithubForge {
    * The repositories to look at. In an organisation each page already says all
    * about them, which is noted in `state`.
    */
-  async list(
-    state: ForgeState,
-    signal: AbortSignal,
-  ): Promise<ListedRepository[]> {
+  async list(state: ForgeState, signal: AbortSignal): Promise<Listing> {
     const { catalogueList, organization } = this.#config;
     if (catalogueList) {
-      return this.#readList(catalogueList.url, { state, signal });
+      const listed = await this.#readList(catalogueList.url, { state, signal });
+      return { listed, odd: [] };
     }
-    const listed: ListedRepository[] = [];
+    const found: Required<Listing> = { listed: [], odd: [] };
     let url: string | undefined =
       `${this.#config.apiBaseUrl}/orgs/${encodeURIComponent(organization!)}` +
       `/repos?per_page=${PER_PAGE}&sort=full_name`;
     for (let page = 0; url && page < MAX_PAGES; page++) {
-      listed.push(...(await this.#readPage(url, { state, signal })));
+      const { listed, odd = [] } = await this.#readPage(url, { state, signal });
+      found.listed.push(...listed);
+      found.odd.push(...odd);
       url = state.lists[url]?.next;
     }
-    return listed;
+    return found;
   }
 
   /** What the API says of one repository now; undefined when that did not change. */
@@ -76,7 +80,7 @@ export class GithubForge {
     if (answer.status === 304) return undefined;
     const found: Repository =
       answer.status === 200
-        ? toRepository(JSON.parse(answer.body), listed)
+        ? toRepository(githubRepository.parse(JSON.parse(answer.body)), listed)
         : {
             owner,
             name: repository,
@@ -87,21 +91,23 @@ export class GithubForge {
     return { etag: answer.headers.etag, repository: found };
   }
 
-  /** The text of a file; undefined when there is none. */
+  /** The text of a file, or its beginning; undefined when there is none. */
   async file(
     repository: Repository,
-    options: { path: string; signal: AbortSignal },
-  ): Promise<string | undefined> {
+    options: { path: string; beginning: number; signal: AbortSignal },
+  ): Promise<{ text: string; isCut?: true } | undefined> {
+    const { path, ...how } = options;
     const where = [repository.owner, repository.name, repository.branch]
       .join('/')
       .split('/')
       .map(encodeURIComponent)
       .join('/');
     const answer = await this.#http.get(
-      `${this.#config.rawBaseUrl}/${where}/${options.path}`,
-      { signal: options.signal },
+      `${this.#config.rawBaseUrl}/${where}/${path}`,
+      how,
     );
-    return answer.status === 200 ? answer.body : undefined;
+    if (answer.status !== 200) return undefined;
+    return { text: answer.body, isCut: answer.isCut };
   }
 
   async #readList(
@@ -123,7 +129,7 @@ export class GithubForge {
   async #readPage(
     url: string,
     options: { state: ForgeState; signal: AbortSignal },
-  ): Promise<ListedRepository[]> {
+  ): Promise<Listing> {
     const { state, signal } = options;
     const known = state.lists[url];
     const answer = await this.#http.get(url, {
@@ -131,14 +137,15 @@ export class GithubForge {
       accept: 'application/vnd.github+json',
       signal,
     });
-    if (answer.status === 304 && known) return known.listed;
+    if (answer.status === 304 && known) return known;
     if (answer.status !== 200) {
       throw new Error(`The organisation at ${url} answered ${answer.status}`);
     }
-    const found = (JSON.parse(answer.body) as GithubRepository[]).filter(
-      repository => !repository.archived && !repository.private,
+    const { found, odd } = readEntries(
+      z.array(z.unknown()).parse(JSON.parse(answer.body)),
     );
-    const listed = found.map(repository => {
+    const shown = found.filter(each => !each.archived && !each.private);
+    const listed = shown.map(repository => {
       const key = {
         owner: repository.owner.login,
         repository: repository.name,
@@ -153,10 +160,37 @@ export class GithubForge {
     state.lists[url] = {
       etag: answer.headers.etag,
       listed,
+      ...(odd.length > 0 && { odd }),
       next: nextPage(answer.headers.link, url),
     };
-    return listed;
+    return { listed, odd };
   }
+}
+
+/** What makes no sense in a list hides nothing else of it. */
+function readEntries(entries: unknown[]): {
+  found: GithubRepository[];
+  odd: OddEntry[];
+} {
+  const found: GithubRepository[] = [];
+  const odd: OddEntry[] = [];
+  for (const [at, entry] of entries.entries()) {
+    const { data, error } = githubRepository.safeParse(entry);
+    if (data) {
+      found.push(data);
+      continue;
+    }
+    const [{ path, message }] = error.issues;
+    const { full_name: name } = (entry ?? {}) as { full_name?: unknown };
+    odd.push({
+      id: typeof name === 'string' ? name.slice(0, 200) : `entry ${at + 1}`,
+      message: `its list says what makes no sense of it (${[
+        ...path,
+        message,
+      ].join(': ')})`,
+    });
+  }
+  return { found, odd };
 }
 
 function toRepository(
@@ -173,8 +207,8 @@ function toRepository(
     branch: listed.branch ?? found.default_branch,
     htmlUrl: found.html_url,
     ...(license && license !== 'NOASSERTION' ? { license } : {}),
-    createdAt: found.created_at,
-    pushedAt: found.pushed_at,
+    createdAt: found.created_at ?? undefined,
+    pushedAt: found.pushed_at ?? undefined,
     ...(isMoved ? { movedTo: found.full_name } : {}),
   };
 }

@@ -36,12 +36,20 @@ export class HttpReader {
   /** Status is 200, 304, 404 or 410; anything else is an error. */
   async get(
     address: string,
-    options: { etag?: string; accept?: string; signal: AbortSignal },
+    options: {
+      etag?: string;
+      accept?: string;
+      /** Of what is longer, only so many bytes are read. */
+      beginning?: number;
+      signal: AbortSignal;
+    },
   ): Promise<Answer> {
     this.#assertNotPaused();
+    const { beginning, signal } = options;
     const answer = await this.#client.request(address, {
       headers: url => this.#headersFor(url, options),
-      signal: options.signal,
+      signal,
+      ...(beginning && { maxBytes: beginning, keeps: 'beginning' }),
     });
     this.#heedLimits(answer);
     if (![200, 304, 404, 410].includes(answer.status)) {

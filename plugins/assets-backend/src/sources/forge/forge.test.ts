@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAsset } from '@astrolabe/plugin-assets-common';
-import { AssetFolder, eventually, startAssets } from '../../__testUtils__';
+import { eventually } from '../../__testUtils__';
 import { ForgeServer } from '../../testUtils';
+import { ForgeRoom, valid } from './__testUtils__/ForgeRoom';
 
 // Real files lie beside the checkout where it is developed; without them, a few
 // of our own are served.
@@ -18,16 +19,6 @@ const files: [string, string][] = existsSync(real)
     ])
   : [];
 
-const valid = (title: string) => `metadata_version: 2.3.0
-title: ${title}
-summary: One of the test forge.
-description: Long.
-links: { source_code: https://example.org/x }
-tags: []
-tasks: [Other]
-categories: [AI4 inference]
-libraries: [Other]
-`;
 files.push(
   ['own-valid', valid('Ours')],
   ['own-quotes', valid('Ours').replace('One of', '"One" of')],
@@ -58,38 +49,9 @@ describe('a forge', () => {
   }
 
   async function start(config: object = { organization: 'lab' }) {
-    const folder = await AssetFolder.create();
-    const room = await startAssets({ folder, forges: [forge.config(config)] });
-    cleanups.push(
-      () => folder.remove(),
-      () => room.stop(),
-    );
-    const { api, base } = room;
-    return {
-      folder,
-      items: async () => {
-        const { body } = await api.get(`${base}/assets?limit=100`).expect(200);
-        return body.items as { name: string; title: string; valid: boolean }[];
-      },
-      asset: async (name: string) =>
-        (await api.get(`${base}/assets/module/${name}`).expect(200)).body,
-      source: async () => {
-        const { body } = await api.get(`${base}/problems`).expect(200);
-        return body.sources.find((s: { id: string }) => s.id === 'forge:test');
-      },
-      reread: async () => {
-        const count = forge.requests.length;
-        await api.post(`${base}/refresh`).expect(202);
-        await eventually(async () => {
-          expect(forge.requests.length).toBeGreaterThan(count);
-          const { body } = await api.get(`${base}/problems`);
-          for (const source of body.sources) {
-            expect(Date.parse(source.dueAt)).toBeGreaterThan(0);
-          }
-        });
-        return forge.requests.slice(count);
-      },
-    };
+    const room = await ForgeRoom.start(forge, config);
+    cleanups.push(() => room.stop());
+    return room;
   }
 
   it(`shows all ${files.length} repositories of an organisation, the invalid ones with their lines`, async () => {

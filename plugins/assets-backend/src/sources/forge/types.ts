@@ -1,4 +1,5 @@
 import type { AssetBuild, AssetKind } from '@astrolabe/plugin-assets-common';
+import type { ListedRepository } from './gitmodules';
 
 /** A forge as configuration describes it. */
 export interface ForgeConfig {
@@ -42,10 +43,22 @@ export interface ForgeState {
   repositories: Record<string, RepositoryState>;
 }
 
+/** What a list names. */
+export interface Listing {
+  listed: ListedRepository[];
+  /** Entries of it that make no sense. */
+  odd?: OddEntry[];
+}
+
+/** @see Listing */
+export interface OddEntry {
+  id: string;
+  message: string;
+}
+
 /** @see ForgeState */
-export interface ListState {
+export interface ListState extends Listing {
   etag?: string;
-  listed: { owner: string; repository: string; branch?: string }[];
   /** Address of the next page. */
   next?: string;
 }

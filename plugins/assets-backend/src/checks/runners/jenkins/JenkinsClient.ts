@@ -56,7 +56,7 @@ export class JenkinsClient {
   /** The end of a text. */
   async text(path: string, maxBytes: number): Promise<string | undefined> {
     const answer = await this.#ask('GET', path, {
-      ...{ maxBytes, keepsEnd: true, timeoutMs: LOG_TIMEOUT_MS },
+      ...{ maxBytes, keeps: 'end', timeoutMs: LOG_TIMEOUT_MS },
     });
     return answer.status === 404 ? undefined : answer.body;
   }
