@@ -24,7 +24,7 @@ describe('checking metadata', () => {
     expect(result.exitCode).toBe(exitCodes.failure);
     expect(result.stdout).toMatch(
       new RegExp(
-        `${file}:\\d+:\\d+: error: /spec/manifest/workload/tasks/0/env/NAME: 'form.general.nmae' is not known`,
+        `${file}:\\d+:\\d+: error: /spec/manifest/workload/tasks/0/env/NAME: In the manifest, .*: 'form.general.nmae' is not known`,
       ),
     );
 

@@ -22,7 +22,14 @@ spec:
             size: { title: Size, type: number, x-unit: cores, default: 1 }
             way: { type: string, enum: [copy], x-titles: { copy: Copy it } }
     workload:
-      endpoints: [{ name: web, title: The page, port: web }]
+      tasks:
+        - name: main
+          role: main
+          command: ['true']
+          resources: { cpuCores: 1, memoryBytes: 1073741824, diskBytes: 0 }
+          ports: [{ name: web, containerPort: 80 }]
+      endpoints: [{ name: web, title: The page, port: web, protocol: http, access: owner }]
+      lifetime: { kind: service }
 `;
 
 const all =

@@ -1,6 +1,10 @@
-import type { AssetCheck, Completeness } from '@astrolabe/plugin-assets-common';
+import {
+  checkAsset,
+  type AssetCheck,
+  type Completeness,
+} from '@astrolabe/plugin-assets-common';
 import { command, type CommandFactory } from '../lib/app';
-import { checkFile, completenessOf } from '../lib/checkFile';
+import { completenessOf } from '../lib/completenessOf';
 import { CliError, exitCodes } from '../lib/errors';
 import { metadataFiles, readMetadata } from '../lib/metadataFiles';
 import { problemLines } from '../lib/problems';
@@ -21,7 +25,7 @@ export const check: CommandFactory = app =>
         const content = await readMetadata(file, app);
         const result = options.remote
           ? await (await app.portal()).assets.check(content)
-          : checkFile(content);
+          : checkAsset(content);
         const isComplete = completenessOf(content, result);
         results.push({ file, ...result, completeness: isComplete });
       }

@@ -8,7 +8,6 @@ import {
 import type { Command } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import { command, type App } from '../lib/app';
-import { checkFile } from '../lib/checkFile';
 import { usageError } from '../lib/errors';
 import { metadataFiles, readMetadata, STDIN } from '../lib/metadataFiles';
 import { problemLines } from '../lib/problems';
@@ -35,7 +34,7 @@ interface Changed extends Change {
 export function fix(app: App): Command {
   const about = 'Mend metadata files where there is no doubt how';
   return changing(app, command('fix', about), content => {
-    const { mended, ...change } = mendAsset(content, { check: checkFile });
+    const { mended, ...change } = mendAsset(content);
     return { ...change, done: `${mended.length} mended`, notes: [] };
   });
 }

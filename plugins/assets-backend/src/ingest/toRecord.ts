@@ -10,7 +10,6 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
-import { ownManifestProblems } from '../manifests/checkManifest';
 
 /**
  * Raised when the checks change what they say, so that every file is checked
@@ -34,7 +33,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
   const problems = [
     ...(file.problems ?? []),
     ...check.problems,
-    ...(check.format === OWN_FORMAT ? ownProblems(file, spec) : []),
+    ...(check.format === OWN_FORMAT ? nameProblems(file) : []),
   ];
   const valid = !problems.some(p => p.severity === 'error');
   const details = {
@@ -135,24 +134,21 @@ function manifestOf(
 }
 
 /** What only the server can say of our own files. */
-function ownProblems(file: AssetFile, spec: AssetSpec): AssetProblem[] {
-  const read = readText(file.content);
-  const problems: AssetProblem[] = [];
-  const { metadata } = read.value as { metadata?: { name?: unknown } };
-  if (typeof metadata?.name === 'string' && metadata.name !== file.name) {
-    problems.push({
+function nameProblems(file: AssetFile): AssetProblem[] {
+  const { value, place } = readText(file.content);
+  const { metadata } = value as { metadata?: { name?: unknown } };
+  const name = metadata?.name;
+  if (typeof name !== 'string' || name === file.name) return [];
+  return [
+    {
       severity: 'error',
       pointer: '/metadata/name',
-      message: `'${metadata.name}' is not the name of the folder, '${file.name}'.`,
+      message: `'${name}' is not the name of the folder, '${file.name}'.`,
       allowed: [file.name],
       fix: `Write name: ${file.name}, or rename the folder.`,
-    });
-  }
-  problems.push(...ownManifestProblems(spec));
-  return problems.map(problem => ({
-    ...problem,
-    ...read.place(problem.pointer),
-  }));
+      ...place('/metadata/name'),
+    },
+  ];
 }
 
 function withFacts(spec: AssetSpec, facts: AssetFile['facts']): AssetSpec {

@@ -1,5 +1,6 @@
 import {
   assetEntityRef,
+  checkAsset,
   toOwnFile,
   type Asset,
   type AssetCheck,
@@ -29,7 +30,6 @@ import {
 } from '../database';
 import type { SourceRunner } from '../ingest/SourceRunner';
 import { decodeCursor, encodeCursor } from '../search/cursor';
-import { checkWithManifest } from '../manifests/checkManifest';
 import type { AssetIndex } from '../search';
 import type {
   AssetService,
@@ -117,7 +117,7 @@ export class DefaultAssetService implements AssetService {
     content: string;
     kind?: AssetKind;
   }): Promise<AssetCheck> {
-    return checkWithManifest(text.content, text.kind);
+    return checkAsset(text.content, text.kind);
   }
 
   async importMetadata({

@@ -14,6 +14,7 @@ import {
   unknownKey,
   type Finding,
 } from './explain';
+import { manifestProblems } from './manifestProblems';
 import { sameSpelling, UNTITLED } from './migrate';
 import type { ReadText } from './readText';
 import { validateAssetSpec, validateEnvelope } from './schemas';
@@ -73,6 +74,7 @@ export function checkOwn(
   }
   const readSpec = readable(spec, errors, hint.name);
   problems.push(...untranslated(readSpec, read));
+  problems.push(...inManifest(readSpec, read));
   problems.push(...advise(value.spec).map(found => placed(found, read)));
   return {
     valid: !problems.some(p => p.severity === 'error'),
@@ -114,6 +116,15 @@ function untranslated(spec: AssetSpec, read: ReadText): AssetProblem[] {
             };
       return { severity: 'warning', pointer, ...wrong, ...read.place(pointer) };
     });
+}
+
+/** What is wrong in the manifest that stands in the file itself. */
+function inManifest(spec: AssetSpec, read: ReadText): AssetProblem[] {
+  if (typeof spec.manifest !== 'object') return [];
+  return manifestProblems(spec.manifest, spec).map(problem => {
+    const pointer = `/spec/manifest${problem.pointer}`;
+    return { ...problem, pointer, ...read.place(pointer) };
+  });
 }
 
 /** Title and summary may stand in `metadata`, and an absent list is empty. */

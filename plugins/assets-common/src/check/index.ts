@@ -1,6 +1,7 @@
 export { checkAsset } from './checkAsset';
 export { ai4VersionOf } from './checkAi4';
 export { OWN_FORMAT, toOwnFile } from './checkOwn';
+export { manifestProblems } from './manifestProblems';
 export { meantBy } from './meantBy';
 export { mendAsset, type MendedAsset } from './mendAsset';
 export { migrateAsset, type MigratedAsset } from './migrateAsset';

@@ -26,12 +26,9 @@ export interface MendedAsset {
  */
 export function mendAsset(
   content: string,
-  options: {
-    kind?: AssetKind;
-    check?: (content: string) => AssetCheck;
-  } = {},
+  options: { kind?: AssetKind } = {},
 ): MendedAsset {
-  const check = options.check ?? (text => checkAsset(text, options.kind));
+  const check = (text: string) => checkAsset(text, options.kind);
   const mended: AssetProblem[] = [];
   let now = { content, check: check(content), problems: mended };
   for (let round = 0; round < maxRounds(content); round++) {

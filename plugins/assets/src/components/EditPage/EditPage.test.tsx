@@ -333,16 +333,19 @@ describe('writing metadata', () => {
     );
   }, 120_000);
 
-  it('takes the file of a tool for one', async () => {
+  it('takes the file of a tool for one, and looks into its manifest', async () => {
     renderRoom(EDIT);
+    const tool = [
+      'apiVersion: astrolabe.dev/v1alpha1',
+      'kind: AiTool',
+      'metadata: { name: x, title: X, description: It does. }',
+    ].join('\n');
     await open(
-      [
-        'apiVersion: astrolabe.dev/v1alpha1',
-        'kind: AiTool',
-        'metadata: { name: x, title: X, description: It does. }',
-        'spec: { tags: [a] }',
-      ].join('\n'),
+      `${tool}\nspec: { tags: [a], manifest: { form: { type: object, properties: {} }, workload: {} } }`,
     );
+    const found = await screen.findAllByText(/In the manifest, at workload/);
+    expect(found[0]).toBeVisible();
+    await open(`${tool}\nspec: { tags: [a] }`);
     expect(
       await screen.findByText('There is nothing wrong with it.'),
     ).toBeVisible();
