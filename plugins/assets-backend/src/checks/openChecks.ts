@@ -16,6 +16,7 @@ import { Checks } from './Checks';
 import { Hooks } from './Hooks';
 import { HookStore } from './HookStore';
 import { Loop } from './Loop';
+import { MetadataCheck } from './MetadataCheck';
 import { openRunners, readRunners } from './runners';
 import { PortalRunner } from './runners/portal';
 import { RunStore } from './RunStore';
@@ -47,7 +48,7 @@ export function openChecks(
   const runs = new RunStore(db);
   // Only tests have none.
   const base = config.getOptionalString('backend.baseUrl') ?? LOOPBACK;
-  const own = [new PortalRunner(jobs)];
+  const own = [new PortalRunner(jobs, new MetadataCheck(parts.forgeOf))];
   const runners = openRunners(readRunners(config), { ...parts, own });
   const common = {
     ...{ ...parts, runs, runners },

@@ -10,6 +10,8 @@ import {
 } from '@backstage/errors';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { ForgeError, type Forge, type Place } from '../../forges';
+import { MetadataCheck } from '../MetadataCheck';
 import { RunnerAwayError } from '../types';
 import { repositoryOf } from './__testUtils__/RunnerBench';
 import { PortalRunner } from './portal';
@@ -20,10 +22,38 @@ const run = {
   commit: 'c'.repeat(40),
 };
 
+/** What its ai4-metadata.yml is at the commit. */
+const VALID = `metadata_version: 2.3.0
+title: Leaves
+summary: Counts leaves.
+description: Counts the leaves of a plant.
+dates: { created: '2026-11-29', updated: '2026-11-29' }
+links: { source_code: 'https://forge.example/ada/leaves' }
+tags: [leaves]
+tasks: [Classification]
+categories: [AI4 inference]
+libraries: [Scikit-learn]
+data-type: [Tabular]
+`;
+
+/** A forge that has one file, or cannot be read. */
+const forgeWith = (content: string | undefined | Error) =>
+  ({
+    pages: 'https://forge.example',
+    findById: async () => ({ owner: 'ada', name: 'leaves' }),
+    async read(_place: Place, path: string, at: string) {
+      if (content instanceof Error) throw content;
+      return path === 'ai4-metadata.yml' && at === run.commit
+        ? content
+        : undefined;
+    },
+  } as unknown as Forge);
+
 /** The workloads room, with one job in it. */
 function runnerWith(
   job: Partial<Job> | undefined,
   files: Record<string, string | Error> = {},
+  forge: Forge | undefined = forgeWith(VALID),
 ) {
   const launched: unknown[] = [];
   const jobs: JobsService = {
@@ -57,7 +87,8 @@ function runnerWith(
       if (files.stop instanceof Error) throw files.stop;
     },
   };
-  return { runner: new PortalRunner(jobs), launched };
+  const metadata = new MetadataCheck(async () => forge);
+  return { runner: new PortalRunner(jobs, metadata), launched };
 }
 
 const read = (...args: Parameters<typeof runnerWith>) =>
@@ -128,7 +159,7 @@ describe('the checks that the portal runs itself', () => {
     const ended = await read({ state: 'failed' }, told(style, failed));
     expect(ended).toMatchObject({
       state: 'failed',
-      checks: [{}, { reason: '500' }],
+      checks: [{}, { reason: '500' }, { name: 'metadata', status: 'passed' }],
     });
     expect(await read({ state: 'stopped' })).toMatchObject({
       state: 'stopped',
@@ -146,6 +177,7 @@ describe('the checks that the portal runs itself', () => {
           ...{ name: 'begin', status: 'failed', hasLog: true },
           reason: 'Exit code 1.',
         },
+        { name: 'metadata', status: 'passed', hasLog: true },
       ],
     ]);
     const asked = { reference: 'job-1', check: 'begin', maxBytes: 100 };
@@ -175,14 +207,93 @@ describe('the checks that the portal runs itself', () => {
     const report = await read({ state: 'completed' }, { 'checks.json': text });
     expect(report).toMatchObject({
       state: 'failed',
-      checks: [{ name: 'begin' }],
+      checks: [{ name: 'begin' }, { name: 'metadata' }],
     });
+  });
+
+  it('have not passed where all of them were skipped, and say so', async () => {
+    const skipped = { name: 'style', status: 'skipped', reason: 'no Python' };
+    expect(await read({ state: 'completed' }, told(skipped))).toMatchObject({
+      state: 'unclear',
+      reason: 'All of its checks were skipped.',
+      checks: [skipped, { name: 'metadata', status: 'passed' }],
+    });
+  });
+
+  it('hold its metadata at that commit against the validator of the portal', async () => {
+    const text = VALID.replace('title: Leaves', 'titel: Leaves').replace(
+      'Scikit-learn',
+      'Skikit',
+    );
+    const { runner } = runnerWith(
+      { state: 'completed' },
+      told(style),
+      forgeWith(text),
+    );
+    const { state, checks } = await runner.read(run, 'job-1');
+    expect([state, checks.length]).toEqual(['failed', 2]);
+    expect(checks[1]).toMatchObject({ name: 'metadata', status: 'failed' });
+    expect(checks[1].reason).toMatch(/^Line \d+, column \d+: .*see its log\.$/);
+    const at = { reference: 'job-1', check: 'metadata', maxBytes: 10_000 };
+    const log = await runner.log(run, at);
+    expect(log).toMatch(/^ai4-metadata\.yml:2:8: error: 'titel'/m);
+    expect(log).toMatch(/^ {2}to mend it: .*title/m);
+    expect(log).toMatch(/^ {2}to mend it: .*Scikit-learn/m);
+  });
+
+  it.each<[string, string | undefined | Error, string]>([
+    ['has none', undefined, 'failed: As a module, it has no ai4-metadata.yml.'],
+    [
+      'is endless',
+      ' '.repeat(200_001),
+      'failed: As a module, its ai4-metadata.yml is too large.',
+    ],
+    [
+      'would name owners',
+      'apiVersion: astrolabe.io/v1alpha1\nkind: AIModule\n',
+      'failed: As a module, its ai4-metadata.yml is not in a published format of AI4.',
+    ],
+    [
+      'cannot be read',
+      new ForgeError('forbidden', 'hub lets nobody in'),
+      'skipped: hub lets nobody in',
+    ],
+  ])('say of metadata that its repository %s', async (_what, content, said) => {
+    const job = { state: 'completed' as const };
+    const { checks } = await read(job, told(style), forgeWith(content));
+    expect(`${checks[1].status}: ${checks[1].reason}`).toBe(said);
+  });
+
+  it('wait an hour for metadata of a forge that is away, and no longer', async () => {
+    const away = new ForgeError('away', 'hub does not answer');
+    const its = (changedAt: string) =>
+      read({ state: 'completed', changedAt }, told(style), forgeWith(away));
+    await expect(its(new Date().toISOString())).rejects.toBe(away);
+    const hourAgo = new Date(Date.now() - 61 * 60_000).toISOString();
+    expect(await its(hourAgo)).toMatchObject({
+      state: 'passed',
+      checks: [{}, { status: 'skipped', reason: 'hub does not answer' }],
+    });
+  });
+
+  it('leave a check of the module that is called metadata, too, as it is', async () => {
+    const theirs = { ...style, name: 'metadata' };
+    const files = { ...told(theirs), 'style.log': 'theirs' };
+    const { runner } = runnerWith({ state: 'completed' }, files);
+    const { checks } = await runner.read(run, 'job-1');
+    expect(checks.map(({ name }) => name)).toEqual([
+      ...['metadata', 'metadata (portal)'],
+    ]);
+    const log = (check: string) =>
+      runner.log(run, { reference: 'job-1', check, maxBytes: 100 });
+    expect(await log('metadata')).toBe('theirs');
+    expect(await log('metadata (portal)')).toMatch(/nothing wrong/);
   });
 
   it('cut what a module says to a length, and name each check once', async () => {
     const long = { ...style, status: 'failed', reason: 'x'.repeat(10_000) };
     const report = await read({ state: 'failed' }, told(long, style));
-    expect(report.checks).toHaveLength(1);
+    expect(report.checks).toHaveLength(2);
     expect(report.checks[0].reason).toHaveLength(500);
   });
 

@@ -4,13 +4,16 @@ import { assertError } from '@backstage/errors';
 import { z } from 'zod';
 import type { RepositoryRow } from '../../publishing/RepositoryStore';
 import { launchesWith } from '../../publishing/troubles';
+import type { MetadataCheck } from '../MetadataCheck';
 import {
   RunnerAwayError,
   type CheckResult,
   type CheckRunner,
+  type CheckState,
   type RunReport,
   type RunStart,
 } from '../types';
+import { endOfLog } from './reports';
 
 /** Of checks.json; what is longer is none of ours. */
 const REPORT_BYTES = 256 * 1024;
@@ -21,6 +24,8 @@ const LINE = 500;
 const TITLE = 80;
 /** What the log of the workload is called where it came to no check. */
 const BEGIN = 'begin';
+/** What the portal checks by itself, beside all that the module's program says. */
+const METADATA = 'metadata';
 /** The module's own program has written it: it may say anything. */
 const reportSchema = z.object({
   checks: z
@@ -38,15 +43,19 @@ const reportSchema = z.object({
     )
     .max(MOST_CHECKS),
 });
+/** How those end whose checks have had their turn. */
+const decided: readonly CheckState[] = ['passed', 'failed', 'unclear'];
 type Told = z.infer<typeof reportSchema>['checks'];
 
 /** Runs the checks of a module here, as a workload: of whose repository it is, or of who asks. */
 export class PortalRunner implements CheckRunner {
   readonly id = 'portal';
   readonly #jobs: JobsService;
+  readonly #metadata: Pick<MetadataCheck, 'of'>;
 
-  constructor(jobs: JobsService) {
+  constructor(jobs: JobsService, metadata: Pick<MetadataCheck, 'of'>) {
     this.#jobs = jobs;
+    this.#metadata = metadata;
   }
 
   async takes({ visibility, trouble }: RepositoryRow): Promise<boolean> {
@@ -67,27 +76,36 @@ export class PortalRunner implements CheckRunner {
     return (await told(this.#jobs.launch(personRef, request, key))).id;
   }
 
-  async read({ personRef }: RunStart, workloadId: string): Promise<RunReport> {
+  async read(run: RunStart, workloadId: string): Promise<RunReport> {
+    const { personRef } = run;
     const job = await told(this.#jobs.get(personRef, workloadId));
     if (!job) {
       const reason = 'Its workload was deleted before it had ended.';
       return { state: 'stopped', reason, checks: [] };
     }
     const checks = await this.#checks(personRef, workloadId);
-    return { ...reportOf(job, checks), workloadId };
+    const report = { ...reportOf(job, checks), workloadId };
+    const isOver = decided.includes(report.state);
+    return isOver ? this.#withMetadata(run, report) : report;
   }
 
   async log(
-    { personRef }: RunStart,
+    run: RunStart,
     options: { reference: string; check: string; maxBytes: number },
   ): Promise<string | undefined> {
+    const { personRef } = run;
     const { reference: id, check, maxBytes } = options;
     if (check === BEGIN) {
       return told(this.#jobs.log(personRef, id, { maxBytes }));
     }
     const checks = await this.#checks(personRef, id);
-    const path = checks.find(({ name }) => name === check)?.log;
+    const found = checks.find(({ name }) => name === check);
+    if (!found && check === nameOfOwn(checks)) {
+      const { log } = await this.#metadata.of(run, new Date().toISOString());
+      return endOfLog(log, maxBytes);
+    }
     const limits = { maxBytes, longest: LOG_BYTES };
+    const path = found?.log;
     return path && this.#text(personRef, { id, path }, limits);
   }
 
@@ -103,6 +121,20 @@ export class PortalRunner implements CheckRunner {
 
   async stop({ personRef }: RunStart, workloadId: string): Promise<void> {
     await told(this.#jobs.stop(personRef, workloadId));
+  }
+
+  async #withMetadata(run: RunStart, report: RunReport): Promise<RunReport> {
+    const { checks, endedAt = '' } = report;
+    const { status, reason, log } = await this.#metadata.of(run, endedAt);
+    const own: CheckResult = {
+      ...{ name: nameOfOwn(checks), status, hasLog: log !== undefined },
+      ...(reason && { reason: reason.slice(0, LINE) }),
+    };
+    return {
+      ...{ ...report, checks: [...checks, own] },
+      ...(status === 'failed' &&
+        report.state !== 'failed' && { state: 'failed', reason: undefined }),
+    };
   }
 
   async #checks(personRef: string, id: string): Promise<Told> {
@@ -158,15 +190,27 @@ function reportOf(job: Job, said: Told): RunReport {
         : { ...ended, state: 'failed', reason: why, checks: [noneOf(job)] };
     case 'completed':
       return checks.length > 0
-        ? { ...ended, state: verdictOf(checks) }
+        ? { ...ended, ...verdictOf(checks) }
         : { ...ended, state: 'failed', checks: [noneOf(job)] };
     default:
       return { ...common, state: 'running', reason: why };
   }
 }
 
-function verdictOf(checks: CheckResult[]): 'passed' | 'failed' {
-  return checks.some(({ status }) => status === 'failed') ? 'failed' : 'passed';
+function verdictOf(checks: CheckResult[]): Pick<RunReport, 'state' | 'reason'> {
+  const has = (of: CheckResult['status']) =>
+    checks.some(({ status }) => status === of);
+  if (has('failed')) return { state: 'failed' };
+  // What nobody has looked at has not passed.
+  return has('passed')
+    ? { state: 'passed' }
+    : { state: 'unclear', reason: 'All of its checks were skipped.' };
+}
+
+/** Another where the module has a check of that name: each is unique in its run. */
+function nameOfOwn(theirs: { name: string }[]): string {
+  const isTaken = theirs.some(({ name }) => name === METADATA);
+  return isTaken ? `${METADATA} (portal)` : METADATA;
 }
 
 /** It has ended before it came to any. */
