@@ -111,6 +111,22 @@ export interface Config {
        */
       allowPrivateNetwork?: boolean;
     }>;
+    /** What harvesters, search engines and feed readers get without signing in. */
+    openMetadata?: {
+      /**
+       * Descriptions of assets in the standards of others, the catalogue of them
+       * (DCAT) and feeds (Atom) are for everybody: of the folders of `files`, of
+       * public repositories, of catalogues of others and imported datasets, as the
+       * portal of the community shows them whose address is asked. Private
+       * repositories are not among them. Default false: whoever asks has to sign in.
+       */
+      enabled?: boolean;
+      /**
+       * Requests a minute of one address that does not sign in, 1 to 6000. Behind a
+       * proxy, set `backend.trustProxy`, or all of them are one. Default 120.
+       */
+      requestsPerMinute?: number;
+    };
     /** What checks modules whose repositories were made or registered here. */
     checks?: {
       /**

@@ -11,6 +11,11 @@ export {
   type GuardedRequest,
   type OpenAnswer,
 } from './guarded';
-export { isOwnBackend, rateLimit, rateLimitOf } from './rateLimit';
+export {
+  isOwnBackend,
+  rateLimit,
+  rateLimitOf,
+  rateLimitOfNobody,
+} from './rateLimit';
 export * from './authorizer';
 export * from './connectDatabase';

@@ -43,6 +43,26 @@ export function rateLimit(options: {
 }
 
 /**
+ * As {@link rateLimit}, of those alone who have not signed in, by their address.
+ *
+ * @public
+ */
+export function rateLimitOfNobody(options: {
+  httpAuth: HttpAuthService;
+  requestsPerMinute: number;
+}): RequestHandler {
+  const { httpAuth, requestsPerMinute } = options;
+  return limited(requestsPerMinute, async req => {
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['user', 'service', 'none'],
+    });
+    return (principal as { type: string }).type === 'none'
+      ? req.ip ?? 'unknown'
+      : undefined;
+  });
+}
+
+/**
  * As {@link rateLimit}, of whatever a request is about.
  *
  * @public

@@ -20,6 +20,8 @@ export interface AssetsConfig {
   };
   /** Where the room keeps what it can make anew. */
   dataDirectory: string;
+  /** Absent: nobody sees metadata without signing in. */
+  openMetadata?: { requestsPerMinute: number };
   /** Addresses of repositories of datasets that are others than the usual ones. */
   repositories: { [id: string]: string };
 }
@@ -53,6 +55,9 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
     forges: forges.map((forge, i) => readForge(forge, `assets.forges[${i}]`)),
     externalCatalogues: readExternal(
       config.getOptionalConfigArray('assets.externalCatalogues') ?? [],
+    ),
+    openMetadata: readOpenMetadata(
+      config.getOptionalConfig('assets.openMetadata'),
     ),
     repositories: readRepositories(
       config.getOptionalConfig('assets.datasetRepositories'),
@@ -159,6 +164,17 @@ function readExternal(catalogues: Config[]): ExternalConfig[] {
     { key: list, what: 'catalogues' },
   );
   return read;
+}
+
+function readOpenMetadata(open: Config | undefined) {
+  const requestsPerMinute = number(open, {
+    ...{ name: 'requestsPerMinute', unit: ' requests a minute' },
+    key: 'assets.openMetadata.requestsPerMinute',
+    ...{ least: 1, most: 6_000, otherwise: 120 },
+  });
+  return open?.getOptionalBoolean('enabled')
+    ? { requestsPerMinute }
+    : undefined;
 }
 
 function refuseTwice(ids: string[], of: { key: string; what: string }): void {

@@ -29,6 +29,13 @@ const open = [
   '/v1/hooks/:id',
 ];
 
+/** These too, where metadata are open; what else is below asks who it is. */
+const openMetadata = [
+  '/v1/assets.atom',
+  '/v1/assets/:kind/:name',
+  '/v1/catalogue',
+];
+
 /**
  * Knows every AI module, tool, model and dataset: reads them from their
  * sources, checks them, and answers searches from memory.
@@ -64,10 +71,12 @@ export const assetsPlugin = createBackendPlugin({
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
         const room = await createRoom({ ...deps, sources });
-        const { assets, datasets } = room;
+        const { assets, datasets, openAssets } = room;
         const communities = followCommunities(deps.config);
         const addresses = await Addresses.read(deps);
-        const descriptions = new Descriptions({ assets, addresses });
+        const descriptions = new Descriptions({
+          ...{ assets: openAssets, addresses },
+        });
         registerActions(deps.actionsRegistry, assets);
         registerDatasetActions(deps.actionsRegistry, datasets);
         registerProjectActions(deps.actionsRegistry, room);
@@ -83,7 +92,10 @@ export const assetsPlugin = createBackendPlugin({
             descriptions,
           }),
         );
-        for (const path of open) {
+        for (const path of [
+          ...open,
+          ...(room.openMetadata ? openMetadata : []),
+        ]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
       },

@@ -34,7 +34,9 @@ import { AssetCounter, AssetIndex, IndexFollower } from './search';
 import {
   AuthorizedAssetService,
   DefaultAssetService,
+  OpenAssetService,
   type AssetService,
+  type OpenAssets,
 } from './service';
 import { FilesSource } from './sources/files/FilesSource';
 import { ExternalSource } from './sources/external';
@@ -43,6 +45,10 @@ import { ForgeSource } from './sources/forge';
 /** What the router and the actions ask. */
 interface Room extends Publishing {
   assets: AssetService;
+  /** What is described and listed, also to who has not signed in where that is open. */
+  openAssets: OpenAssets;
+  /** How often who has not signed in may ask; absent: not at all. */
+  openMetadata?: { requestsPerMinute: number };
   badges: Badges;
   checks: Checks;
   hooks: Hooks;
@@ -137,6 +143,10 @@ export async function createRoom(deps: {
   });
   return {
     assets: authorized,
+    openAssets: config.openMetadata
+      ? new OpenAssetService({ all: assets, authorized })
+      : authorized,
+    openMetadata: config.openMetadata,
     badges: new Badges({
       ...{ assets, runs: checking.runs },
       repositories: new RepositoryStore(db),

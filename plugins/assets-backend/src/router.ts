@@ -1,6 +1,5 @@
 import type {
   AuditorService,
-  BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -8,7 +7,12 @@ import {
   type AssetKind,
   type AssetQuery,
 } from '@astrolabe/plugin-assets-common';
-import { audited, createApiRouter, withAdvice } from '@astrolabe/http';
+import {
+  audited,
+  createApiRouter,
+  rateLimitOfNobody,
+  withAdvice,
+} from '@astrolabe/http';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   communityAt,
@@ -25,6 +29,7 @@ import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
 import {
   addDescriptionRoutes,
+  openToAll,
   type Addresses,
   type Descriptions,
 } from './descriptions';
@@ -40,17 +45,28 @@ import { addReleaseRoutes } from './releaseRoutes';
 import type { Releases } from './releases';
 import type { SavedSearches } from './saved';
 import { addSavedRoutes } from './savedRoutes';
-import type { AssetService } from './service';
+import { isNobody, type AssetService, type OpenAssets } from './service';
 import {
   metadataFormats,
+  type AssetView,
   type CallerOptions,
   type MetadataFormat,
 } from './service/types';
+
+/** What who has not signed in may ask, where metadata are open. */
+const openPaths = [
+  '/v1/assets.atom',
+  '/v1/assets/:kind/:name',
+  '/v1/assets/:kind/:name/metadata',
+  '/v1/catalogue',
+];
 
 /** The HTTP face of the room: schemas/assets.openapi.yaml. */
 export async function createRouter(
   options: Publishing & {
     assets: AssetService;
+    openAssets: OpenAssets;
+    openMetadata?: { requestsPerMinute: number };
     auditor: AuditorService;
     badges: Badges;
     checks: Checks;
@@ -84,8 +100,15 @@ export async function createRouter(
     },
     onBody: (request, body) => raw.set(request, body),
   });
-  const caller = callerAt(options);
-  addReadRoutes(routes, { ...options, caller });
+  const caller = callerAt(options, ['user', 'service']);
+  const { openMetadata, httpAuth } = options;
+  const reader = openMetadata
+    ? callerAt(options, ['user', 'service', 'none'])
+    : caller;
+  if (openMetadata) {
+    routes.get(openPaths, rateLimitOfNobody({ httpAuth, ...openMetadata }));
+  }
+  addReadRoutes(routes, { ...options, caller, reader });
   addCheckRoutes(routes, { ...options, caller });
   addBadgeRoutes(routes, options);
   const rawOf = (request: object) => raw.get(request) ?? Buffer.alloc(0);
@@ -100,17 +123,15 @@ export async function createRouter(
 }
 
 /** Who asks, and what is shown at the portal that they ask. */
-function callerAt(options: {
-  communities: CommunityDirectory;
-  httpAuth: HttpAuthService;
-}) {
+function callerAt(
+  options: { communities: CommunityDirectory; httpAuth: HttpAuthService },
+  allow: ('user' | 'service' | 'none')[],
+) {
   const { communities, httpAuth } = options;
   return async (req: express.Request): Promise<CallerOptions> => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
+    const credentials = await httpAuth.credentials(req, { allow });
     // A backend is at nobody's portal, on whosever behalf it asks.
-    if (!isPerson(credentials.principal)) return { credentials };
+    if (isBackend(credentials.principal)) return { credentials };
     return { credentials, shows: viewOf(communityAt(communities.list(), req)) };
   };
 }
@@ -125,13 +146,16 @@ function addReadRoutes(
     saved: SavedSearches;
     addresses: Addresses;
     caller: (req: express.Request) => Promise<CallerOptions>;
+    /** As caller, and also who has not signed in, where that is open. */
+    reader: (req: express.Request) => Promise<CallerOptions>;
+    openAssets: OpenAssets;
   },
 ): void {
   const { assets, communities, descriptions, httpAuth, caller } = options;
-  const { addresses, saved } = options;
+  const { addresses, openAssets, reader, saved } = options;
 
   // First: descriptions in a standard are at the address of metadata, too.
-  addDescriptionRoutes(routes, { descriptions, caller });
+  addDescriptionRoutes(routes, { descriptions, caller, reader });
   addSavedRoutes(routes, { saved, caller });
 
   routes.get('/v1/assets', async (req, res) => {
@@ -140,9 +164,9 @@ function addReadRoutes(
 
   routes.get('/v1/assets.atom', async (req, res) => {
     const { cursor: _, limit = 50, ...query } = queryOf(req);
-    const { credentials, shows } = await caller(req);
+    const { credentials, shows } = await reader(req);
     const community = communityOf(req, communities);
-    const page = await assets.query(
+    const page = await openAssets.query(
       { ...query, limit, sort: 'added' },
       { credentials, shows: req.query.community ? viewOf(community) : shows },
     );
@@ -150,6 +174,7 @@ function addReadRoutes(
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-cache',
     });
+    if (isNobody(credentials)) openToAll(res);
     const asked = { ...query, community: community.id };
     res
       .vary('Cookie, Host')
@@ -228,20 +253,21 @@ function communityOf(
   });
 }
 
-type Shown = ReturnType<typeof shownBy>;
-
 /** Of each community one, by which is known what was counted in it. */
-const views = new WeakMap<Community, { shows: Shown }>();
+const views = new WeakMap<Community, { shows?: AssetView }>();
 
-function viewOf(community: Community): Shown {
-  const view = views.get(community) ?? { shows: shownBy(community) };
+function viewOf(community: Community): AssetView | undefined {
+  const shows = shownBy(community);
+  const view = views.get(community) ?? {
+    shows: shows && (({ summary }) => shows(summary)),
+  };
   views.set(community, view);
   return view.shows;
 }
 
-function isPerson(principal: unknown): boolean {
-  const { type, actor } = principal as BackstageUserPrincipal;
-  return type === 'user' && !actor;
+function isBackend(principal: unknown): boolean {
+  const { type, actor } = principal as { type: string; actor?: unknown };
+  return type === 'service' || Boolean(actor);
 }
 
 function nameOf(req: express.Request): { kind: AssetKind; name: string } {

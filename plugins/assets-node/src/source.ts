@@ -26,6 +26,11 @@ export interface AssetFile {
     /** Id of the shared manifest to launch it with, where the file names none. */
     manifest?: string;
   };
+  /**
+   * Whether everybody can read it where it is from, so that the portal may show it
+   * to who has not signed in. Absent: no.
+   */
+  isPublic?: boolean;
   /** What the source itself found wrong, such as that the file is missing. */
   problems?: AssetProblem[];
 }

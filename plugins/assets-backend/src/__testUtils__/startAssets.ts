@@ -48,6 +48,8 @@ export async function startAssets(options: {
   dataDirectory?: string;
   /** Whether addresses of this machine may be asked. */
   isOpen?: boolean;
+  /** What who has not signed in may ask. */
+  openMetadata?: { enabled: boolean; requestsPerMinute?: number };
   /** The folder of its database, for one that is started again. */
   databases?: string;
 }) {
@@ -71,6 +73,7 @@ export async function startAssets(options: {
             files: { roots: [folder.path], everySeconds: 0.1 },
             forges,
             externalCatalogues: options.externalCatalogues ?? [],
+            openMetadata: options.openMetadata,
             templates: { roots: templates, seconds: options.templateSeconds },
             dataDirectory: options.dataDirectory,
             datasetRepositories,

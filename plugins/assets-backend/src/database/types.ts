@@ -23,6 +23,8 @@ export interface IndexedAsset {
   problems: AssetProblem[];
   /** The beginning of its description, for search. */
   text: string;
+  /** Whether everybody can read it where it is from. */
+  isPublic?: boolean;
 }
 
 /** What only the page of an asset needs. */

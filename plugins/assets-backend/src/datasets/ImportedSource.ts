@@ -39,5 +39,6 @@ export class ImportedSource implements AssetSource {
 }
 
 function fileOf({ name, source, content }: ImportedRow): AssetFile {
-  return { kind: 'dataset', name, content, origin: { location: source } };
+  const origin = { location: source };
+  return { kind: 'dataset', name, content, origin, isPublic: true };
 }

@@ -16,7 +16,7 @@ import {
   type Subject,
 } from '@astrolabe/profiles';
 import { InputError } from '@backstage/errors';
-import type { AssetService } from '../service';
+import type { OpenAssets } from '../service';
 import type { CallerOptions } from '../service/types';
 import type { Addresses } from './addresses';
 
@@ -24,10 +24,10 @@ type Name = { kind: AssetKind; name: string };
 
 /** Assets in the standards of others; who may see an asset may have it so. */
 export class Descriptions {
-  readonly #assets: AssetService;
+  readonly #assets: OpenAssets;
   readonly #addresses: Addresses;
 
-  constructor(options: { assets: AssetService; addresses: Addresses }) {
+  constructor(options: { assets: OpenAssets; addresses: Addresses }) {
     this.#assets = options.assets;
     this.#addresses = options.addresses;
   }

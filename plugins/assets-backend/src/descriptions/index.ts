@@ -1,3 +1,3 @@
 export { Addresses } from './addresses';
 export { Descriptions } from './Descriptions';
-export { addDescriptionRoutes } from './routes';
+export { addDescriptionRoutes, openToAll } from './routes';

@@ -1,6 +1,7 @@
 import type express from 'express';
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { profilesFor } from '@astrolabe/profiles';
+import { isNobody } from '../service';
 import type { CallerOptions } from '../service/types';
 import type { Descriptions } from './Descriptions';
 import { catalogueFormat, negotiate } from './negotiate';
@@ -10,26 +11,30 @@ export function addDescriptionRoutes(
   routes: express.Router,
   options: {
     descriptions: Descriptions;
+    /** Who asks; also somebody who has not signed in, where that is open. */
+    reader(req: express.Request): Promise<CallerOptions>;
     caller(req: express.Request): Promise<CallerOptions>;
   },
 ): void {
-  const { descriptions, caller } = options;
+  const { descriptions, caller: signedIn, reader } = options;
   const linksTo = (name: { kind: AssetKind; name: string }) =>
     linksOf(descriptions.addressOf(name), name.kind);
 
   routes.get('/v1/assets/:kind/:name', async (req, res) => {
     const name = nameOf(req);
-    const wanted = negotiate(req.get('accept'), name.kind);
+    const caller = await reader(req);
+    const wanted =
+      negotiate(req.get('accept'), name.kind) ?? insteadOfOurs(name, caller);
     res.vary('Accept');
     if (wanted) {
       const { iri, ...said } = await descriptions.describe(
         { ...name, ...wanted },
-        await caller(req),
+        caller,
       );
       res.set('link', `<${iri}>; rel="profile", ${linksTo(name)}`);
-      send(res, said);
+      send(res, said, caller);
     } else {
-      const asset = await descriptions.asset(name, await caller(req));
+      const asset = await descriptions.asset(name, caller);
       res.set('link', linksTo(name));
       res.json(asset);
     }
@@ -41,46 +46,70 @@ export function addDescriptionRoutes(
       next();
       return;
     }
+    const caller = await reader(req);
     const said = await descriptions.describe(
       {
         ...nameOf(req),
         profile: String(profile),
         format: format as string | undefined,
       },
-      await caller(req),
+      caller,
     );
     res.attachment(said.fileName);
-    send(res, said);
+    send(res, said, caller);
   });
 
   routes.get('/v1/assets/:kind/:name/profiles', async (req, res) => {
-    const items = await descriptions.profiles(nameOf(req), await caller(req));
+    const items = await descriptions.profiles(nameOf(req), await signedIn(req));
     res.json({ items });
   });
 
   routes.get('/v1/catalogue', async (req, res) => {
     const { cursor, limit, format } = req.query;
+    const caller = await reader(req);
     const { next, ...said } = await descriptions.catalogue(
       {
         cursor: cursor as string | undefined,
         limit: limit === undefined ? undefined : Number(limit),
         format: (format as string) ?? catalogueFormat(req.get('accept')),
       },
-      await caller(req),
+      caller,
     );
     res.vary('Accept');
     if (next) res.links({ next });
-    send(res, said);
+    send(res, said, caller);
   });
 }
 
 function send(
   res: express.Response,
   { content, mediaType }: { content: string; mediaType: string },
+  { credentials }: CallerOptions,
 ): void {
+  if (isNobody(credentials)) openToAll(res);
   // An author's text is never a page of ours.
   res.set('x-content-type-options', 'nosniff');
   res.type(mediaType).send(content);
+}
+
+/** So long what everybody gets may be shown again without asking. */
+const OPEN_SECONDS = 60;
+
+/** Programs of other pages may read what everybody may. */
+export function openToAll(res: express.Response): void {
+  res.set({
+    'access-control-allow-origin': '*',
+    'cache-control': `public, max-age=${OPEN_SECONDS}`,
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  // What is shown depends on whose portal it is, and on who asks.
+  res.vary('Authorization, Cookie, Host');
+}
+
+/** Our own form is for those who sign in: it has what is wrong, and how it is run. */
+function insteadOfOurs({ kind }: { kind: AssetKind }, caller: CallerOptions) {
+  if (!isNobody(caller.credentials)) return undefined;
+  return { profile: profilesFor(kind)[0].id, format: 'json-ld' };
 }
 
 function nameOf(req: express.Request): { kind: AssetKind; name: string } {

@@ -734,7 +734,7 @@ export const spec = {
       "get": {
         "operationId": "getCatalogue",
         "summary": "All assets as a DCAT catalogue, for harvesters",
-        "description": "Each in MLDCAT-AP 3.0, by name. The header `Link` and `hydra:next` name the next page. Turtle, or JSON-LD where `Accept` or `format` says so.",
+        "description": "Each in MLDCAT-AP 3.0, by name. The header `Link` and `hydra:next` name the next page. Turtle, or JSON-LD where `Accept` or `format` says so. Where metadata are open (`assets.openMetadata`), who has not signed in gets what is public.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cursor"

@@ -15,7 +15,7 @@ import type { AssetRecord, IndexedAsset } from '../database';
  * Raised when the checks change what they say, so that every file is checked
  * again even if it did not change.
  */
-export const CHECKS_VERSION = 5;
+export const CHECKS_VERSION = 6;
 
 /** How much of a description is searched. */
 const SEARCHED_CHARACTERS = 1_000;
@@ -48,7 +48,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
     kind: file.kind,
     name: file.name,
     digest: createHash('sha256')
-      .update(JSON.stringify([CHECKS_VERSION, details]))
+      .update(JSON.stringify([CHECKS_VERSION, details, file.isPublic]))
       .digest('hex'),
     valid,
     indexed: indexed(file, { spec, problems, valid }),
@@ -89,6 +89,7 @@ function indexed(
     location: file.origin.location,
     problems: problems.slice(0, PROBLEMS_KEPT),
     text: (spec.description ?? '').slice(0, SEARCHED_CHARACTERS),
+    isPublic: file.isPublic,
   };
 }
 

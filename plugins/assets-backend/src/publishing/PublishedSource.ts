@@ -99,6 +99,7 @@ function fileOf(row: RepositoryRow): AssetFile {
     ...{ kind: 'module', name, documentation },
     content: isOwn ? '' : content,
     origin: { location: url },
+    isPublic: visibility === 'public',
     facts: {
       sourceCode: url,
       // Whoever runs it asks the forge without an account.

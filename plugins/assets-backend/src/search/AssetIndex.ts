@@ -106,7 +106,7 @@ export class AssetIndex {
   withProblems(shows: AssetView = showsAll): StoredAsset[] {
     return this.#assets
       .filter(asset => asset !== undefined)
-      .filter(({ indexed }) => shows(indexed.summary))
+      .filter(({ indexed }) => shows(indexed))
       .filter(
         asset =>
           asset.indexed.problems.length > 0 || !this.summary(asset).valid,
@@ -181,7 +181,7 @@ export class AssetIndex {
     const ref = assetEntityRef(asset.kind, asset.name);
     const isShown = (key: string) => {
       const slot = this.#slots.get(key);
-      return slot === undefined || shows(this.#assets[slot]!.indexed.summary);
+      return slot === undefined || shows(this.#assets[slot]!.indexed);
     };
     const dependents = [...(this.#dependents.get(ref) ?? [])]
       .filter(isShown)

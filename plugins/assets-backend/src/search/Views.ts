@@ -51,5 +51,5 @@ export class Views {
 }
 
 function isShown(asset: StoredAsset | undefined, shows: AssetView): boolean {
-  return asset !== undefined && shows(asset.indexed.summary);
+  return asset !== undefined && shows(asset.indexed);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AssetQuery } from '@astrolabe/plugin-assets-common';
 import type { StoredAsset } from '../database';
 import { toRecord } from '../ingest/toRecord';
+import type { AssetView } from '../service/types';
 import { syntheticFile } from '../testUtils/syntheticAssets';
 import { AssetCounter } from './AssetCounter';
 import { AssetIndex } from './AssetIndex';
@@ -38,8 +39,7 @@ describe('what a saved search counts', () => {
       const { total } = index.count(query, 0);
       expect(total).toBe(index.query(query).totalItems);
     }
-    const shows = ({ tasks }: { tasks: readonly string[] }) =>
-      tasks.includes('Other');
+    const shows: AssetView = ({ summary }) => summary.tasks.includes('Other');
     expect(index.count({}, 0, shows).total).toBe(
       index.query({}, shows).totalItems,
     );

@@ -172,11 +172,11 @@ describe('the asset index', () => {
     index.put({ ...assets.find(a => a.name === hidden)!, launches: 1_000 });
     const second = index.query(
       { sort: 'most-used', limit: 10, cursor: first.nextCursor },
-      summary => summary.name !== hidden,
+      ({ summary }) => summary.name !== hidden,
     );
     const shown = index.query(
       { sort: 'most-used', limit: 100 },
-      summary => summary.name !== hidden,
+      ({ summary }) => summary.name !== hidden,
     );
     expect(second.items[0].name).toBe(shown.items[9].name);
   });
@@ -191,7 +191,8 @@ describe('the asset index', () => {
     const chosen = {
       facets: { libraries: ['PyTorch', 'Keras'], tags: ['whale', 'coral'] },
     };
-    const shows: AssetView = ({ tags }) => !tags.includes('community-3');
+    const shows: AssetView = ({ summary }) =>
+      !summary.tags.includes('community-3');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), steps => {
         const index = new AssetIndex();

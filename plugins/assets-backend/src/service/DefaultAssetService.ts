@@ -204,7 +204,7 @@ export class DefaultAssetService implements AssetService {
     shows?: AssetView,
   ): Promise<{ stored: StoredAsset; details: AssetDetails }> {
     const known = this.#index.get(name.kind, name.name.toLowerCase());
-    const isShown = known && (shows?.(known.indexed.summary) ?? true);
+    const isShown = known && (shows?.(known.indexed) ?? true);
     const stored = isShown ? known : undefined;
     const details =
       stored && (await this.#assets.details(stored.kind, stored.name));

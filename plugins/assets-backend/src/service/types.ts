@@ -9,12 +9,13 @@ import type {
   ImportedMetadata,
   ImportOptions,
 } from '@astrolabe/plugin-assets-common';
-import type { FilteredAsset } from '@astrolabe/plugin-communities-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
-import type { SourceStatus } from '../database';
+import type { IndexedAsset, SourceStatus } from '../database';
 
 /** Which assets are shown. */
-export type AssetView = (asset: FilteredAsset) => boolean;
+export type AssetView = (
+  asset: Pick<IndexedAsset, 'summary' | 'isPublic'>,
+) => boolean;
 
 /** On whose behalf a call is made. Always the last argument, never optional. */
 export interface CallerOptions {

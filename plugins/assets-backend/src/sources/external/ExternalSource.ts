@@ -243,6 +243,7 @@ export class ExternalSource implements AssetSource {
     return {
       ...{ kind, name },
       content: stringify(toOwnFile({ kind, name, spec: details.spec })),
+      isPublic: true,
       origin: {
         location: entry.page,
         catalogue: title,

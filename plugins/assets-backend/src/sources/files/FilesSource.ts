@@ -129,6 +129,8 @@ async function findAssets(
             ),
           },
           documentation: await textOf(readme),
+          // The operator's own, who says whether anything is open at all.
+          isPublic: true,
           ...(content === undefined
             ? { problems: [missingFile(file, entry.name)] }
             : {}),

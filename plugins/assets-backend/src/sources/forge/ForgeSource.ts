@@ -243,6 +243,11 @@ export class ForgeSource implements AssetSource {
             editUrl: `${htmlUrl}/edit/${branch}/${METADATA}`,
           },
       documentation: readme?.text,
+      // What is public in one's own house is not everybody's.
+      isPublic:
+        !repository.isPrivate &&
+        !repository.missing &&
+        !this.#config.allowPrivateNetwork,
       facts: {
         license: repository.license,
         createdAt: repository.createdAt,

@@ -209,6 +209,7 @@ function toRepository(
     ...(license && license !== 'NOASSERTION' ? { license } : {}),
     createdAt: found.created_at ?? undefined,
     pushedAt: found.pushed_at ?? undefined,
+    ...(found.private ? { isPrivate: true } : {}),
     ...(isMoved ? { movedTo: found.full_name } : {}),
   };
 }

@@ -31,6 +31,8 @@ export interface Repository {
   pushedAt?: string;
   /** It is listed, but the forge does not know it. */
   missing?: true;
+  /** Only the token of the configuration can read it. */
+  isPrivate?: true;
   /** Where it is now, when that is not where it is listed. */
   movedTo?: string;
 }
