@@ -6,6 +6,8 @@ import { Rounds } from './Rounds';
 import { untilAllIsSaid } from './untilAllIsSaid';
 
 const AT_ONCE = 100;
+/** Until what has said nothing yet is looked at again. */
+const AGAIN_SECONDS = 1;
 
 interface LogKeeperOptions {
   logs: LogStore;
@@ -49,25 +51,36 @@ export class LogKeeper {
     this.#rounds.wake();
   }
 
-  #keepAll(): Promise<number | undefined> {
+  async #keepAll(): Promise<number | undefined> {
     const { logs } = this.#options;
-    return keepEnded({
+    let isSilent = false;
+    const next = await keepEnded({
       ...this.#options,
       rounds: this.#rounds,
       what: 'logs',
       atOnce: AT_ONCE,
       listUnkept: (engine, limit) => logs.listUnkept(engine, limit),
-      keep: (engine, record) => this.#keep(engine, record),
+      keep: async (engine, record) => {
+        if (!(await this.#keep(engine, record))) isSilent = true;
+      },
     });
+    return isSilent ? AGAIN_SECONDS : next;
   }
 
-  async #keep(engine: WorkloadEngine, record: WorkloadRecord): Promise<void> {
+  /** @returns whether it was kept: what has said nothing may have been slow */
+  async #keep(
+    engine: WorkloadEngine,
+    record: WorkloadRecord,
+  ): Promise<boolean> {
     await this.#rounds.rest(untilAllIsSaid(record));
     const kept: KeptLog[] = [];
     for (const task of record.summary.tasks) {
       kept.push(await this.#read(engine, record.id, task));
     }
+    const isSilent = kept.every(({ text }) => text === '');
+    if (isSilent && untilAllIsSaid(record, true) > 0) return false;
     await this.#options.logs.keep(record, kept);
+    return true;
   }
 
   /** Its end; nothing, when its engine has forgotten it already. */

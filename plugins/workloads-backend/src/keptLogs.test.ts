@@ -76,6 +76,19 @@ describe('the logs of what has ended', () => {
     await eventually(async () => expect(await keptIn()).toHaveLength(1));
   });
 
+  it('are kept with what reaches them late, on a busy node', async () => {
+    const ada = portal.as('ada');
+    const said = portal.engine.logs.bind(portal.engine);
+    let looks = 0;
+    portal.engine.logs = async (...asked) =>
+      ++looks > 2 ? said(...asked) : { ...(await said(...asked)), text: '' };
+    const { body } = await ada.launch({}, { tool: 'chatty' }).expect(201);
+    await ada.until(body.id, 'completed');
+    await eventually(async () =>
+      expect(await keptIn()).toEqual([{ task: 'greeter', start: 12_160 }]),
+    );
+  });
+
   it('are replaced by those of the next run, and go when it is deleted', async () => {
     const ada = portal.as('ada');
     const id = await ended();
