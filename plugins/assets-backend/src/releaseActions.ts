@@ -11,8 +11,8 @@ export function registerReleaseActions(
     name: 'release-module',
     title: 'Release a module',
     description:
-      'Makes a version of a module whose repository was made or registered here: changelog, commit, tag and release at its forge and, with `archive`, a DOI. It goes on by itself; ask again with the same key for how far it is. Begin with `dryRun`, which changes nothing.',
-    attributes: { readOnly: false, destructive: false, idempotent: true },
+      'Makes a version of a module whose repository was made or registered here: changelog, commit, tag and release at its forge and, with `archive`, a DOI. It goes on by itself; ask again with the same key for how far it is. What an archive publishes is never taken back. Begin with `dryRun`, which changes nothing.',
+    attributes: { readOnly: false, destructive: true, idempotent: true },
     visibilityPermission: assetCreatePermission,
     schema: {
       input: z =>
@@ -26,7 +26,6 @@ export function registerReleaseActions(
           version: z
             .string()
             .max(50)
-            .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/)
             .describe('Higher than the one before, such as 1.1.0'),
           notes: z.string().max(20_000).optional().describe('Markdown'),
           archive: z

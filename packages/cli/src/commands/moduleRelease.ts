@@ -4,7 +4,7 @@ import type { Release, ReleaseRequest } from '@astrolabe/plugin-assets-common';
 import type { Command } from 'commander';
 import { command, type App } from '../lib/app';
 import { CliError, exitCodes } from '../lib/errors';
-import { facts, table } from '../lib/text';
+import { facts, plain, table } from '../lib/text';
 import { untilAnswered } from '../lib/untilAnswered';
 
 const LOOK_MS = 2_000;
@@ -104,7 +104,9 @@ function describe(release: Release): string {
   const { version, tag, state, doi, url, pullRequest, dryRun } = release;
   const heads: Record<string, string> = {
     done: `${version} is released.`,
-    waiting: `${version} waits for you: merge ${pullRequest}, and it goes on.`,
+    waiting: `${version} waits for you: merge ${plain(
+      pullRequest ?? '',
+    )}, and it goes on.`,
   };
   const head = dryRun
     ? `Nothing was changed. ${version} would be:`
@@ -121,6 +123,6 @@ function describe(release: Release): string {
       ['Page', url],
     ]),
     ...['', table(['STEP', 'STATE', 'WHY'], steps), ''],
-    release.changelog,
+    plain(release.changelog),
   ].join('\n');
 }

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { text as textOf } from 'node:stream/consumers';
 import {
   AnswerTooLongError,
   type Answer,
@@ -12,8 +11,11 @@ const TIMEOUT_MS = 20_000;
 const PAUSE_MS = 60_000;
 /** No forge says more by right. */
 const LONGEST_PAUSE_MS = 24 * 60 * 60_000;
+/** Of a refusal that is opened as a file is. */
+const HEAD_BYTES = 64_000;
 /** Of what a forge says, in our own words about it. */
 const SAID_LENGTH = 300;
+const MOST_FIELDS = 3;
 
 /** How one forge says what others say elsewhere. */
 export interface Dialect {
@@ -102,12 +104,14 @@ export class ForgeClient {
         },
       }),
     );
-    (await this.#wellOf(answer, 'PUT')).body.resume();
+    const { body: said } = await this.#wellOf(answer, 'PUT');
+    // Nobody reads it; what breaks in it breaks nothing.
+    await headOf(said).catch(() => {});
   }
 
   async #wellOf(answer: OpenAnswer, method: string): Promise<OpenAnswer> {
     if (answer.status < 200 || answer.status >= 300) {
-      this.#assertWell({ ...answer, body: await textOf(answer.body) }, method);
+      this.#assertWell({ ...answer, body: await headOf(answer.body) }, method);
     }
     return answer;
   }
@@ -214,7 +218,32 @@ function saidBy({ body }: Answer) {
   const json: Record<string, unknown> = objectOf(body);
   const said = json.message ?? json.error_description ?? json.error ?? '';
   const text = typeof said === 'string' ? said : JSON.stringify(said);
-  return { json, text: text.slice(0, SAID_LENGTH) };
+  const words = [text, ...fieldsOf(json.errors)].filter(Boolean).join(' ');
+  return { json, text: words.slice(0, SAID_LENGTH) };
+}
+
+/** Of what was sent, the fields that are wrong, as GitHub and Zenodo name them. */
+function fieldsOf(errors: unknown): string[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.slice(0, MOST_FIELDS).flatMap(error => {
+    const { field, message } = Object(error) as Record<string, unknown>;
+    return typeof field === 'string' && typeof message === 'string'
+      ? [`${field}: ${message}`]
+      : [];
+  });
+}
+
+/** The beginning of an answer, whose rest is not fetched. */
+async function headOf(body: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  // Leaving ends it.
+  for await (const part of body) {
+    parts.push(Buffer.from(part));
+    bytes += part.length;
+    if (bytes >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES).toString();
 }
 
 function objectOf(body: string): Record<string, unknown> {

@@ -19,7 +19,9 @@ export function sectionOf(options: {
   // Headings of a version would end its section.
   const said = [notes, unreleased]
     .filter(each => each?.trim())
-    .map(each => each!.replace(/^#{1,2} /gm, '### ').trim());
+    .map(each => each!.replace(/^#{1,2} /gm, '### '))
+    // What it leaves open ends with it.
+    .map(markdown => toMarkdown([{ markdown }]).trim());
   const subjects = messages
     .map(message => message.split('\n', 1)[0].trim())
     .filter(subject => subject && !/^Merge (branch|pull request)/.test(subject))

@@ -10,6 +10,7 @@ import {
   versionTaken,
   versionTooLow,
 } from './problems';
+import { assertPythonVersion, assertVersion } from './versions';
 import {
   CITATION,
   METADATA,
@@ -48,6 +49,7 @@ export async function planRelease(
   place: Place,
   { name, version, notes }: Wanted,
 ): Promise<Plan> {
+  assertVersion(version);
   const tip = await forge.tip(place);
   const url = `${forge.pages}/${place.owner}/${place.name}`;
   if (!tip) throw nothingThere(url);
@@ -58,14 +60,16 @@ export async function planRelease(
     const isThere = tags.some(each => each.name === tag);
     throw isThere ? versionTaken(tag, url) : versionTooLow(version, last.name);
   }
+  if (await forge.releases.tag(place, tag)) throw versionTaken(tag, url);
   const files = await readAll(forge, place, tip.commit);
   const metadata = files[METADATA] ?? '';
   const { problems } = checkAsset(metadata, 'module', name);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw metadataInvalid(METADATA, errors);
-  const declared = semver.parse(versionIn(files[PYPROJECT] ?? ''));
-  if (declared && semver.lt(version, declared)) {
-    throw versionTooLow(version, `${declared.version} of ${PYPROJECT}`);
+  const declared = versionIn(files[PYPROJECT] ?? '');
+  if (declared) assertPythonVersion(version);
+  if (semver.valid(declared) && semver.lt(version, declared!)) {
+    throw versionTooLow(version, `${declared} of ${PYPROJECT}`);
   }
   const commits = await forge.releases.commits(place, {
     ...{ since: last?.name, until: tip.commit },

@@ -44,6 +44,13 @@ export const versionTooLow = (version: string, last: string) =>
     },
   );
 
+export const versionUnfit = (version: string, cause: string) =>
+  withAdvice(new InputError(`'${version}' cannot be a version: ${cause}`), {
+    ...{ code: 'VERSION_UNFIT', cause },
+    nextStep: 'Take one like 1.2.0, or 1.2.0-rc.1 before it.',
+    problems: [{ path: 'version', message: cause }],
+  });
+
 export const metadataInvalid = (
   file: string,
   errors: AssetCheck['problems'],

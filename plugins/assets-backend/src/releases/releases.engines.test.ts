@@ -39,7 +39,7 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
     expect(body.files).toEqual([
       ...['CHANGELOG.md', 'ai4-metadata.yml', 'pyproject.toml', 'CITATION.cff'],
     ]);
-    expect(body.changelog).toMatch(/^First \*notes\*\n\n- Begin with the/);
+    expect(body.changelog).toMatch(/^First _notes_\n\n- Begin with the/);
     expect(body.steps.map((each: { state: string }) => each.state)).toEqual([
       ...['done', 'planned', 'planned', 'planned', 'planned', 'planned'],
     ]);

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { creatorsOf, depositMetadata } from './archives/depositMetadata';
 import { hasSection, sectionOf, unreleasedOf, withSection } from './changelog';
 import { isZip } from './steps/files';
+import { assertPythonVersion, assertVersion } from './versions';
 import {
   versionIn,
   withCitation,
@@ -15,6 +16,35 @@ import {
 
 const date = '2026-11-29';
 const doi = '10.5281/zenodo.42';
+
+describe('the version of a release', () => {
+  it.each(['1.0.0', '1.0.0-rc.1', '0.1.0-beta', '1.2.3-dev.4'])(
+    'may be %s',
+    version => {
+      assertVersion(version);
+      assertPythonVersion(version);
+    },
+  );
+
+  it.each([
+    ['1.0', 'no semantic version'],
+    ['v1.0.0', 'no semantic version'],
+    ['1.0.0-01', 'no semantic version'],
+    ['1.0.0+build', 'no semantic version'],
+    ['99999999999999999999.0.0', 'no semantic version'],
+    ['1.0.0-x.lock', 'Git gives no tag such a name'],
+  ])('cannot be %s, since %s', (version, why) => {
+    expect(() => assertVersion(version)).toThrow(why);
+  });
+
+  it.each(['1.0.0-beta.hotfix', '1.0.0-1', '1.0.0-next.1'])(
+    'cannot be %s where it is that of a Python package',
+    version => {
+      assertVersion(version);
+      expect(() => assertPythonVersion(version)).toThrow('pre-release');
+    },
+  );
+});
 
 describe('the changelog of a release', () => {
   it('shows what commits say as it was written, and merges not at all', () => {
@@ -28,11 +58,16 @@ describe('the changelog of a release', () => {
     });
     expect(section).toBe(
       [
-        '### Big news\n\nIt *counts*.\n',
+        '### Big news\n\nIt _counts_.\n',
         '- Mend \\<script>alert(1)\\</script> \\[here]\\(javascript:x)',
         '- \\# not a heading, \\*nor\\* \\`code\\`',
       ].join('\n'),
     );
+    const open = sectionOf({
+      messages: ['Mend it'],
+      notes: 'So:\n\n```\na = 1',
+    });
+    expect(open).toBe('So:\n\n```\na = 1\n```\n\n- Mend it');
     expect(sectionOf({ messages: [] })).toBe('No changes are noted.');
   });
 

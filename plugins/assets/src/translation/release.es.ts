@@ -13,6 +13,9 @@ export const releaseInSpanish = {
   'release.version': 'Versión',
   'release.versionHelp':
     'Más alta que todas las anteriores, según el versionado semántico: 1.2.1 corrige, 1.3.0 añade, 2.0.0 rompe.',
+  'release.versionWrong':
+    'Tres números, como 1.2.0, o con un nombre, como 1.2.0-rc.1.',
+  'release.versionThere': 'Ya está entre las versiones: elija una más alta.',
   'release.notes': 'Qué aporta',
   'release.notesHelp':
     'Markdown; los commits desde la versión anterior se añaden solos.',

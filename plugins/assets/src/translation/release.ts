@@ -12,6 +12,8 @@ export const release = {
   version: 'Version',
   versionHelp:
     'Higher than all before, as semantic versioning has it: 1.2.1 mends, 1.3.0 adds, 2.0.0 breaks.',
+  versionWrong: 'Three numbers, as in 1.2.0, or with a name as in 1.2.0-rc.1.',
+  versionThere: 'It is among the versions already: take a higher one.',
   notes: 'What it brings',
   notesHelp:
     'Markdown; the commits since the version before follow by themselves.',

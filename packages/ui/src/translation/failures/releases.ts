@@ -14,6 +14,10 @@ export const releases = {
     title: 'The version does not come after the one before.',
     nextStep: 'Take a higher one.',
   },
+  VERSION_UNFIT: {
+    title: 'This cannot be a version.',
+    nextStep: 'Take one like 1.2.0, or 1.2.0-rc.1 before it.',
+  },
   METADATA_INVALID: {
     title: 'Its ai4-metadata.yml is wrong.',
     nextStep: 'Mend it: “Edit its metadata” shows where, and how.',
@@ -63,6 +67,10 @@ export const releasesEs: Record<keyof typeof releases, [string, string]> = {
   VERSION_TOO_LOW: [
     'La versión no viene después de la anterior.',
     'Elija una más alta.',
+  ],
+  VERSION_UNFIT: [
+    'Esto no puede ser una versión.',
+    'Elija una como 1.2.0, o 1.2.0-rc.1 antes de ella.',
   ],
   METADATA_INVALID: [
     'Su ai4-metadata.yml no es correcto.',

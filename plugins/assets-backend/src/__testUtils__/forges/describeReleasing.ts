@@ -53,6 +53,13 @@ export function describeReleasing(
       const tag = { name: 'v1.0.0', commit: second };
       expect(await releases.tag(place, 'v1.0.0')).toEqual(tag);
       expect(await releases.tags(place)).toEqual([tag]);
+      const later = ['v1.1.0', 'v1.2.0'];
+      for (const name of later) {
+        await releases.make(place, { ...wish, tag: name, notes: '' });
+      }
+      // However few the forge gives at once.
+      const names = (await releases.tags(place)).map(({ name }) => name);
+      expect(names.sort()).toEqual(['v1.0.0', ...later]);
       await expect(
         releases.make(place, { ...wish, notes: '' }),
       ).rejects.toMatchObject({ name: 'ForgeError' });

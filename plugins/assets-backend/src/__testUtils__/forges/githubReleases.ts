@@ -1,5 +1,5 @@
 import { ROUTE, type Commit, type Repository } from './GithubServer';
-import type { Asked, Reply, Route } from './serveForge';
+import { pageOf, type Asked, type Reply, type Route } from './serveForge';
 
 type Answer = (repository: Repository, asked: Asked, rest: string[]) => Reply;
 type Of = (answer: Answer) => Route[2];
@@ -31,10 +31,13 @@ export function releaseRoutes({
     [
       'GET',
       `${ROUTE}/tags`,
-      at(({ refs }) => ({
-        json: [...refs]
-          .filter(([name]) => name.startsWith('tags/'))
-          .map(([name, sha]) => ({ name: name.slice(5), commit: { sha } })),
+      at(({ refs }, { query }) => ({
+        json: pageOf(
+          [...refs]
+            .filter(([name]) => name.startsWith('tags/'))
+            .map(([name, sha]) => ({ name: name.slice(5), commit: { sha } })),
+          query,
+        ),
       })),
     ],
     [

@@ -1,5 +1,5 @@
 import { notFound, ROUTE, type Project } from './GitlabServer';
-import type { Asked, Reply, Route } from './serveForge';
+import { pageOf, type Asked, type Reply, type Route } from './serveForge';
 
 /** What GitLab answers to who makes versions. */
 export function releaseRoutes({
@@ -26,8 +26,11 @@ export function releaseRoutes({
     [
       'GET',
       `${ROUTE}/repository/tags`,
-      at(({ tags }) => ({
-        json: [...tags].map(([name, id]) => ({ name, commit: { id } })),
+      at(({ tags }, { query }) => ({
+        json: pageOf(
+          [...tags].map(([name, id]) => ({ name, commit: { id } })),
+          query,
+        ),
       })),
     ],
     [

@@ -77,3 +77,9 @@ function answerOf(
   }
   return { status: 404, json: { message: 'Not Found' } };
 }
+
+/** Two at once, however many are asked for: forges have limits of their own. */
+export function pageOf<T>(all: T[], query: URLSearchParams): T[] {
+  const page = Number(query.get('page') ?? 1);
+  return all.slice(2 * (page - 1), 2 * page);
+}

@@ -2,6 +2,7 @@ import type { ForgeClient } from '../ForgeClient';
 import { at, inUrl } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Place } from '../types';
+import { onPages } from './onPages';
 import type { ForgeReleases, ReleaseWish } from './types';
 
 const MOST = 100;
@@ -36,12 +37,13 @@ export class GithubLikeReleases implements ForgeReleases {
   }
 
   async tags(place: Place) {
-    const found = await this.#http.find<
-      { name: string; commit: { sha: string } }[]
-    >(`${at(place)}/tags?${this.#ways.most}`, [404, 409]);
-    return (found ?? []).map(({ name, commit }) => ({
-      ...{ name, commit: commit.sha },
-    }));
+    const found = await onPages(page =>
+      this.#http.find<{ name: string; commit: { sha: string } }[]>(
+        `${at(place)}/tags?${this.#ways.most}&page=${page}`,
+        [404, 409],
+      ),
+    );
+    return found.map(({ name, commit }) => ({ name, commit: commit.sha }));
   }
 
   async tag(place: Place, name: string) {

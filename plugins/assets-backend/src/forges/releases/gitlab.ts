@@ -2,6 +2,7 @@ import { at } from '../changes/gitlab';
 import type { ForgeClient } from '../ForgeClient';
 import { pageAt } from '../repositoryAt';
 import type { Place } from '../types';
+import { onPages } from './onPages';
 import type { ForgeReleases, ReleaseWish } from './types';
 
 const MOST = 100;
@@ -27,8 +28,10 @@ export class GitlabReleases implements ForgeReleases {
   }
 
   async tags(place: Place) {
-    const found = await this.#http.get<GitlabTag[]>(
-      `${at(place)}/repository/tags?per_page=${MOST}`,
+    const found = await onPages(page =>
+      this.#http.get<GitlabTag[]>(
+        `${at(place)}/repository/tags?per_page=${MOST}&page=${page}`,
+      ),
     );
     return found.map(({ name, commit }) => ({ name, commit: commit.id }));
   }

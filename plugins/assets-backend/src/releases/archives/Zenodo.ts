@@ -9,6 +9,12 @@ const PAGE = 100;
 /** Of somebody's deposits; what is new is on the first of them. */
 const MOST_PAGES = 10;
 const UPLOAD_MS = 15 * 60_000;
+const DOI = /^10\.\d{4,9}\/[\w.()/:;-]+$/;
+/** Of its metadata, what no release writes. */
+const CURATED = [
+  ...['communities', 'contributors', 'grants', 'references', 'subjects'],
+  ...['dates', 'language', 'locations', 'method'],
+];
 
 /** What was deposited, or will be. */
 export interface Deposit {
@@ -37,6 +43,7 @@ interface Deposition {
     notes?: string;
     doi?: string;
     prereserve_doi?: { doi?: string } | boolean;
+    [other: string]: unknown;
   };
   links: { bucket?: string; html?: string; latest_draft?: string };
 }
@@ -104,9 +111,14 @@ export class Zenodo {
     return this.#depositOf(await this.#get(Number(draft[1])));
   }
 
+  /** What people have put there, and no release says, stays. */
   async describe(id: number, metadata: DepositMetadata): Promise<Deposit> {
+    const { metadata: before } = await this.#get(id);
+    const kept = CURATED.flatMap(key =>
+      before[key] === undefined ? [] : [[key, before[key]]],
+    );
     const said = await this.#http.send<Deposition>('PUT', `${API}/${id}`, {
-      metadata,
+      metadata: { ...Object.fromEntries(kept), ...metadata },
     });
     return this.#depositOf(said);
   }
@@ -135,6 +147,10 @@ export class Zenodo {
 
   async isPublished(id: number): Promise<boolean> {
     return (await this.#get(id)).submitted;
+  }
+
+  async notesOf(id: number): Promise<string> {
+    return (await this.#get(id)).metadata.notes ?? '';
   }
 
   /** For good. */
@@ -170,7 +186,8 @@ export class Zenodo {
       metadata.doi;
     const bucket = URL.parse(links.bucket ?? '');
     const { origin } = new URL(this.pages);
-    if (!doi || bucket?.origin !== origin) {
+    // It is written into files, and made a link of.
+    if (!doi || !DOI.test(doi) || bucket?.origin !== origin) {
       throw this.#unclear('does not answer as an archive of deposits does');
     }
     const page = `${this.pages}/deposit/${id}`;

@@ -2,7 +2,7 @@ import { depositMetadata } from '../archives/depositMetadata';
 import { GoesOnLater } from '../pauses';
 import { describedAt } from '../planRelease';
 import { assertTagged } from './release';
-import type { Making, Step } from './types';
+import { markOf, type Making, type Step } from './types';
 
 const SOON_MS = 10_000;
 
@@ -16,10 +16,13 @@ export const publish: Step = {
     if (await archive!.isPublished(id)) return { isPublished: true };
     await assertTagged(making);
     await assertWhole(making);
-    const of = { commit: facts.commit!, version: row.version };
-    const described = await describedAt(forge, place, of);
-    // Without the mark that a draft is known by.
-    await archive!.describe(id, depositMetadata(described));
+    // Its notes have the mark that the draft is known by; where somebody has
+    // taken it out, they have written what is published.
+    if ((await archive!.notesOf(id)).includes(markOf(row))) {
+      const of = { commit: facts.commit!, version: row.version };
+      const described = await describedAt(forge, place, of);
+      await archive!.describe(id, depositMetadata(described));
+    }
     await archive!.publish(id);
     return { isPublished: true };
   },

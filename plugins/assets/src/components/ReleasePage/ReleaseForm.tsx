@@ -18,7 +18,10 @@ import { Version } from './Version';
 
 const LINKED_SERVICES = '/accounts';
 const NONE = '-';
-const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+const NUMBER = /(0|[1-9]\d*)/.source;
+const VERSION = new RegExp(
+  `^${NUMBER}\\.${NUMBER}\\.${NUMBER}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$`,
+);
 
 /** What the next version is, what would be done for it, and that it is done. */
 export function ReleaseForm(props: {
@@ -30,7 +33,7 @@ export function ReleaseForm(props: {
   const t = useTranslate();
   const [version, setVersion] = useState('');
   const [notes, setNotes] = useState('');
-  const [account, setAccount] = useState(archives.at(0)?.account ?? NONE);
+  const [account, setAccount] = useState(NONE);
   const archive = archives.find(each => each.account === account);
   const request = {
     version: version.trim(),
@@ -39,16 +42,17 @@ export function ReleaseForm(props: {
   };
   const { busy, send } = releasing;
   const answer = releasing.answerTo(request);
-  const isThere = items.some(each => each.version === request.version);
-  const isReady = VERSION.test(request.version) && !isThere;
+  const wrong = wrongOf(request.version, items);
+  const isReady = request.version !== '' && !wrong;
   return (
     <Section title={t('release.form')}>
       <Flex direction="column" gap="4">
         <TextField
           label={t('release.version')}
-          description={t('release.versionHelp')}
+          description={wrong ? t(`release.${wrong}`) : t('release.versionHelp')}
           value={version}
           onChange={setVersion}
+          isInvalid={wrong !== undefined}
           isRequired
         />
         <TextAreaField
@@ -62,11 +66,11 @@ export function ReleaseForm(props: {
           <Select
             label={t('release.archive')}
             options={[
+              { value: NONE, label: t('release.noArchive') },
               ...archives.map(each => ({
                 value: each.account,
                 label: each.title,
               })),
-              { value: NONE, label: t('release.noArchive') },
             ]}
             value={account}
             onChange={next => setAccount(String(next))}
@@ -109,4 +113,12 @@ export function ReleaseForm(props: {
       </Flex>
     </Section>
   );
+}
+
+/** Why what was typed cannot be released; undefined: it can, or nothing was typed. */
+function wrongOf(version: string, items: ModuleReleases['items']) {
+  if (version === '') return undefined;
+  if (!VERSION.test(version)) return 'versionWrong';
+  const isThere = items.some(each => each.version === version);
+  return isThere ? 'versionThere' : undefined;
 }

@@ -38,6 +38,11 @@ describe('the page of the versions of a module', () => {
       screen.getByRole('textbox', { name: /^What it brings/ }),
       'Counts better',
     );
+    // For ever, so nobody has it without having said so.
+    await userEvent.click(screen.getByRole('button', { name: /DOI/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Zenodo' }),
+    );
     await userEvent.click(button('What would be done'));
     expect(
       await screen.findByText('Nothing was changed. 1.1.0 would be:'),
@@ -70,6 +75,23 @@ describe('the page of the versions of a module', () => {
       screen.getByRole('link', { name: /Open 1\.1\.0 at the forge/ }),
     ).toHaveAttribute('href', url);
     expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('says what is no version, and which there is already', async () => {
+    const api = mine();
+    const there = { version: '1.0.0', archive: 'zenodo' };
+    const made = await api.releaseModule('plankton', there, 'a-key-before');
+    api.released.items = [{ ...made, state: 'done' }];
+    renderRoom(path, { api });
+    const field = await versionField();
+    await userEvent.type(field, 'v1.0.0');
+    expect(field).toBeInvalid();
+    expect(screen.getByText(/^Three numbers/)).toBeVisible();
+    expect(button('What would be done')).toBeDisabled();
+    await userEvent.clear(field);
+    await userEvent.type(field, '1.0.0');
+    expect(screen.getByText(/among the versions already/)).toBeVisible();
+    expect(button('Release 1.0.0')).toBeDisabled();
   });
 
   it('says why one cannot be begun, and keeps what was typed', async () => {
