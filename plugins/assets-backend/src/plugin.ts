@@ -16,11 +16,13 @@ import { registerActions } from './actions';
 import { registerCheckActions } from './checkActions';
 import { registerDatasetActions } from './datasetActions';
 import { Addresses, Descriptions } from './descriptions';
+import { pagesOf } from './pages';
 import { registerProjectActions } from './projectActions';
 import { registerRepositoryActions } from './repositoryActions';
 import { registerReleaseActions } from './releaseActions';
 import { createRoom } from './room';
 import { createRouter } from './router';
+import { viewAt } from './view';
 
 /** Nobody has to sign in for these; what forges send they sign. */
 const open = [
@@ -54,6 +56,7 @@ export const assetsPlugin = createBackendPlugin({
       deps: {
         accounts: accountsServiceRef,
         actionsRegistry: actionsRegistryServiceRef,
+        auth: coreServices.auth,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -64,6 +67,7 @@ export const assetsPlugin = createBackendPlugin({
         jobs: jobsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        rootHttpRouter: coreServices.rootHttpRouter,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         userInfo: coreServices.userInfo,
@@ -92,6 +96,14 @@ export const assetsPlugin = createBackendPlugin({
             descriptions,
           }),
         );
+        for (const { path, handler } of pagesOf({
+          ...deps,
+          descriptions,
+          openMetadata: room.openMetadata,
+          viewAt: req => viewAt(communities, req),
+        })) {
+          deps.rootHttpRouter.use(path, handler);
+        }
         for (const path of [
           ...open,
           ...(room.openMetadata ? openMetadata : []),

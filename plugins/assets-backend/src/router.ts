@@ -16,7 +16,6 @@ import {
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   communityAt,
-  shownBy,
   type Community,
   type CommunityDirectory,
 } from '@astrolabe/plugin-communities-common';
@@ -46,9 +45,9 @@ import type { Releases } from './releases';
 import type { SavedSearches } from './saved';
 import { addSavedRoutes } from './savedRoutes';
 import { isNobody, type AssetService, type OpenAssets } from './service';
+import { viewAt, viewOf } from './view';
 import {
   metadataFormats,
-  type AssetView,
   type CallerOptions,
   type MetadataFormat,
 } from './service/types';
@@ -132,7 +131,7 @@ function callerAt(
     const credentials = await httpAuth.credentials(req, { allow });
     // A backend is at nobody's portal, on whosever behalf it asks.
     if (isBackend(credentials.principal)) return { credentials };
-    return { credentials, shows: viewOf(communityAt(communities.list(), req)) };
+    return { credentials, shows: viewAt(communities, req) };
   };
 }
 
@@ -251,18 +250,6 @@ function communityOf(
     code: 'COMMUNITY_UNKNOWN',
     nextStep: 'Take the address of the feed from the list in the portal.',
   });
-}
-
-/** Of each community one, by which is known what was counted in it. */
-const views = new WeakMap<Community, { shows?: AssetView }>();
-
-function viewOf(community: Community): AssetView | undefined {
-  const shows = shownBy(community);
-  const view = views.get(community) ?? {
-    shows: shows && (({ summary }) => shows(summary)),
-  };
-  views.set(community, view);
-  return view.shows;
 }
 
 function isBackend(principal: unknown): boolean {

@@ -1,3 +1,4 @@
 export { Addresses } from './addresses';
 export { Descriptions } from './Descriptions';
-export { addDescriptionRoutes, openToAll } from './routes';
+export { wantsDescription } from './negotiate';
+export { addDescriptionRoutes, alternatesOf, openToAll } from './routes';

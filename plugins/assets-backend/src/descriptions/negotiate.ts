@@ -22,6 +22,21 @@ export function negotiate(
   return chosen === undefined ? undefined : offers.get(chosen);
 }
 
+const PAGE_TYPES = ['text/html', 'application/xhtml+xml'];
+
+/** Whether who asks for the page of an asset would rather have what describes it. */
+export function wantsDescription(
+  accept: string | undefined,
+  kind: AssetKind,
+): boolean {
+  if (!accept) return false;
+  const offers = offersFor(kind);
+  const chosen = new Negotiator({
+    headers: { accept: understood(accept, offers) },
+  }).mediaType([...PAGE_TYPES, JSON_TYPE, ...offers.keys()]);
+  return chosen !== undefined && !PAGE_TYPES.includes(chosen);
+}
+
 type Offers = Map<string, { profile: string; format: string }>;
 
 /** Every form of every standard, under both of its names. */

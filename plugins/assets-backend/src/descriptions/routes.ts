@@ -118,13 +118,30 @@ function nameOf(req: express.Request): { kind: AssetKind; name: string } {
 
 /** Where it is described, in each standard and format (RFC 8288). */
 function linksOf(address: string, kind: AssetKind): string {
-  return profilesFor(kind)
-    .flatMap(({ id, iri, formats }) =>
-      formats.map(
-        format =>
-          `<${address}/metadata?profile=${id}&format=${format.id}>; rel="describedby"; ` +
-          `type="${format.mediaType}"; profile="${iri}"`,
-      ),
+  return descriptionsAt(address, kind)
+    .map(
+      ({ address: at, type, profile }) =>
+        `<${at}>; rel="describedby"; type="${type}"; profile="${profile}"`,
     )
     .join(', ');
+}
+
+/** What a page is said to be in other forms: those that programs of the web read. */
+export function alternatesOf(address: string, kind: AssetKind) {
+  return descriptionsAt(address, kind).filter(
+    ({ id, type }) =>
+      id === profilesFor(kind)[0].id ||
+      (id === 'schema-org' && type === 'application/ld+json'),
+  );
+}
+
+function descriptionsAt(address: string, kind: AssetKind) {
+  return profilesFor(kind).flatMap(({ id, iri, formats }) =>
+    formats.map(format => ({
+      id,
+      profile: iri,
+      type: format.mediaType,
+      address: `${address}/metadata?profile=${id}&format=${format.id}`,
+    })),
+  );
 }
