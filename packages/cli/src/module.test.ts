@@ -32,7 +32,15 @@ async function begin(files: { path: string; text: string }[]) {
   await bench.signedIn();
   const twice = (json: object) => [{ json }, { json }, { json }];
   bench.portal.answers[TEMPLATES] = twice({ items: [template] });
-  bench.portal.answers[PROJECTS] = twice({ name: 'leaf', files });
+  const problem = {
+    ...{ severity: 'error', pointer: '/titel', message: 'No known key' },
+    ...{ line: 2, column: 1, edits: [{ start: 0, end: 5, text: 'title' }] },
+  };
+  const metadata = {
+    ...{ path: 'ai4-metadata.yml', valid: false, mended: 0 },
+    problems: [problem],
+  };
+  bench.portal.answers[PROJECTS] = twice({ name: 'leaf', files, metadata });
   return path.join(bench.home, 'work');
 }
 
@@ -43,7 +51,7 @@ describe('the project of a module', () => {
       { path: 'src/leaf/api.py', text: 'x = 1\n' },
     ]);
     const { stdout, exitCode } = await bench.astrolabe(
-      ...['module', 'new', '--to', to, '--set', 'module.title=Leaf'],
+      ...['module', 'new', '--mend', '--to', to, '--set', 'module.title=Leaf'],
       ...['--set', 'people.authors=["A, B <a@b.org>"]'],
     );
     expect(exitCode).toBe(0);
@@ -51,8 +59,10 @@ describe('the project of a module', () => {
     expect(readFileSync(path.join(to, 'leaf/src/leaf/api.py'), 'utf8')).toBe(
       'x = 1\n',
     );
+    expect(stdout).toContain('ai4-metadata.yml:2:1: error: /titel: ');
+    expect(stdout).toContain('--mend mends');
     expect(bench.portal.calls.at(-1)!.body).toEqual({
-      template: 'ai-module-minimal',
+      ...{ template: 'ai-module-minimal', mend: true },
       values: {
         module: { title: 'Leaf' },
         people: { authors: ['A, B <a@b.org>'] },

@@ -11,6 +11,8 @@ const readOnly = { readOnly: true, destructive: false, idempotent: true };
 const VALUES =
   'Groups of fields, as the form of the template has them; what is left out is as the form has it';
 
+const MEND = 'Mends in its metadata what there is no doubt about';
+
 /** What the pages do with projects, for MCP clients and the CLI. */
 export function registerProjectActions(
   registry: ActionsRegistryService,
@@ -44,12 +46,13 @@ export function registerProjectActions(
         z.object({
           template: z.string().max(100),
           values: z.object({}).passthrough().describe(VALUES),
+          mend: z.boolean().optional().describe(MEND),
         }),
       output: z => z.object({ name: z.string() }).passthrough(),
     },
     action: async ({ input, credentials }) => {
       const values = input.values as FormValues;
-      const wish = { template: input.template, values };
+      const wish = { ...input, values };
       return { output: { ...(await projects.make(wish, { credentials })) } };
     },
   });
@@ -83,6 +86,7 @@ function registerPublish(
             visibility: z.enum(['private', 'public']),
             inCatalogue: z.boolean().optional(),
           }),
+          mend: z.boolean().optional().describe(MEND),
           dryRun: z.boolean().optional(),
         }),
       output: z => z.object({ url: z.string() }).passthrough(),

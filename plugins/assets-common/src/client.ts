@@ -5,10 +5,9 @@ import type {
   DatasetSearchPage,
   ImportedDataset,
 } from './datasets';
-import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import type { ImportedMetadata, ImportOptions } from './importing';
 import type { AssetKind } from './kinds';
-import type { Project, ProjectTemplateInfo } from './projects';
+import type { Project, ProjectTemplateInfo, ProjectWish } from './projects';
 import type { ModuleReleases, Release, ReleaseRequest } from './releases';
 import type {
   ForgeAccount,
@@ -79,9 +78,9 @@ export interface AssetsApi {
   /** What projects can be made. */
   projectTemplates(): Promise<ProjectTemplateInfo[]>;
   /** The files of a project; nothing is kept. */
-  makeProject(template: string, values: FormValues): Promise<Project>;
+  makeProject(wish: ProjectWish): Promise<Project>;
   /** The same as a zip file. */
-  projectZip(template: string, values: FormValues): Promise<Blob>;
+  projectZip(wish: ProjectWish): Promise<Blob>;
   /** The forges that one has linked. */
   forges(): Promise<ForgeAccount[]>;
   /** Where one may make repositories at a forge; the first is oneself. */
@@ -228,14 +227,12 @@ export class AssetsClient implements AssetsApi {
     return (await (await this.#request('/project-templates')).json()).items;
   }
 
-  async makeProject(template: string, values: FormValues): Promise<Project> {
-    return (await this.#post('/projects', { template, values })).json();
+  async makeProject(wish: ProjectWish): Promise<Project> {
+    return (await this.#post('/projects', wish)).json();
   }
 
-  async projectZip(template: string, values: FormValues): Promise<Blob> {
-    const accept = 'application/zip';
-    const body = { template, values };
-    return (await this.#post('/projects', body, accept)).blob();
+  async projectZip(wish: ProjectWish): Promise<Blob> {
+    return (await this.#post('/projects', wish, 'application/zip')).blob();
   }
 
   async forges(): Promise<ForgeAccount[]> {

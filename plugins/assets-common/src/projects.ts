@@ -2,6 +2,7 @@ import type {
   FormSchema,
   FormValues,
 } from '@astrolabe/plugin-workloads-common';
+import type { AssetProblem } from './types';
 
 /** What makes projects, and what it asks. @public */
 export interface ProjectTemplateInfo {
@@ -18,6 +19,14 @@ export interface ProjectTemplateInfo {
   whyNot?: string;
 }
 
+/** What a project is made of. @public */
+export interface ProjectWish {
+  template: string;
+  values: FormValues;
+  /** Mends in its metadata what there is no doubt about. */
+  mend?: boolean;
+}
+
 /** One file of a project. @public */
 export interface ProjectFile {
   /** Relative, with `/`. */
@@ -25,9 +34,20 @@ export interface ProjectFile {
   text: string;
 }
 
+/** The metadata file of a project, as the validator sees it. @public */
+export interface ProjectMetadata {
+  path: string;
+  valid: boolean;
+  problems: AssetProblem[];
+  /** How much was mended because that was asked for. */
+  mended: number;
+}
+
 /** A project as it was made. @public */
 export interface Project {
   /** Of its folder. */
   name: string;
   files: ProjectFile[];
+  /** Of what has such a file. */
+  metadata?: ProjectMetadata;
 }

@@ -1,4 +1,4 @@
-import type { FormValues } from '@astrolabe/plugin-workloads-common';
+import type { ProjectMetadata, ProjectWish } from './projects';
 
 /** @public */
 export type RepositoryVisibility = 'private' | 'public';
@@ -40,9 +40,7 @@ export interface RepositoryTarget {
 }
 
 /** @public */
-export interface PublishRequest {
-  template: string;
-  values: FormValues;
+export interface PublishRequest extends ProjectWish {
   to: RepositoryTarget;
   /** Says what would be done, and changes nothing. */
   dryRun?: boolean;
@@ -77,6 +75,7 @@ export interface PublishedProject {
   /** How many files are in it. */
   files: number;
   steps: PublishingStep[];
+  metadata?: ProjectMetadata;
   /** Of its asset here, where it is one. */
   entityRef?: string;
   dryRun: boolean;

@@ -18,6 +18,7 @@ import { fix, migrate } from './moduleFix';
 import { importDocument } from './moduleImport';
 import {
   forges,
+  metadataLines,
   publishProject,
   withdraw,
   withPublishing,
@@ -77,12 +78,14 @@ function create(app: App): Command {
   )
     .argument('[template]', 'see `module templates`', 'ai-module-minimal')
     .option('--to <folder>', 'where its folder is made', '.')
+    .option('--mend', 'mend in its metadata what there is no doubt about')
     .action(async (id: string, options) => {
+      const { mend } = options;
       const template = pick(await ask(app), id);
       const defaults = fillProfile(template, await profile(app));
       const values = await formValues({ ...template, defaults }, options);
       if (options.publish !== undefined) {
-        await publishProject(app, { template: id, values }, options);
+        await publishProject(app, { template: id, values, mend }, options);
         return;
       }
       if (options.dryRun) {
@@ -92,18 +95,19 @@ function create(app: App): Command {
         );
       }
       const { assets } = await app.portal();
-      const project = await assets.makeProject(id, values);
+      const project = await assets.makeProject({ template: id, values, mend });
       const folder = await writeProject(project, options.to);
       const files = project.files.map(({ path }) => path);
       app.print({
         json: options.json,
-        value: { folder, files },
+        value: { folder, files, metadata: project.metadata },
         text: [
           `${files.length} files are in ${folder}. Its README.md says how to go on.`,
           ...(files.includes('tox.ini')
             ? ['`tox` there checks all of it.']
             : []),
-        ].join(' '),
+          ...metadataLines(project.metadata),
+        ].join('\n'),
       });
     });
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  ProjectMetadata,
+  ProjectWish,
   PublishedProject,
   RepositoryTarget,
   RepositoryVisibility,
@@ -7,8 +9,21 @@ import type {
 import { Option, type Command } from 'commander';
 import { command, type App } from '../lib/app';
 import { usageError } from '../lib/errors';
+import { problemLines } from '../lib/problems';
 import { facts, table } from '../lib/text';
 import { untilAnswered } from '../lib/untilAnswered';
+
+/** What is wrong in the metadata of a project; nothing where nothing is. */
+export function metadataLines(metadata?: ProjectMetadata): string[] {
+  if (!metadata) return [];
+  const { path, problems, mended } = metadata;
+  const isMendable = problems.some(({ edits }) => edits);
+  return [
+    ...(problems.length > 0 ? [problemLines(path, problems)] : []),
+    ...(mended > 0 ? [`${path}: ${mended} mended`] : []),
+    ...(isMendable ? ['--mend mends what there is no doubt about.'] : []),
+  ];
+}
 
 /** What `module new` is told of a repository. */
 export interface PublishOptions {
@@ -85,7 +100,7 @@ export function withdraw(app: App): Command {
 
 export async function publishProject(
   app: App,
-  made: Pick<Parameters<PublishCall>[0], 'template' | 'values'>,
+  made: ProjectWish,
   options: PublishOptions,
 ): Promise<void> {
   const { json, dryRun } = options;
@@ -97,10 +112,6 @@ export async function publishProject(
   );
   app.print({ json, value: published, text: describe(published) });
 }
-
-type PublishCall = Awaited<
-  ReturnType<App['portal']>
->['assets']['publishProject'];
 
 function targetOf(options: PublishOptions): RepositoryTarget {
   const { publish = '', visibility, inCatalogue } = options;
@@ -130,6 +141,7 @@ function describe(published: PublishedProject): string {
       ['In the catalogue', entityRef],
     ]),
     ...['', table(['STEP', 'STATE', 'WHY'], steps)],
+    ...metadataLines(published.metadata),
     ...(cloneUrl ? ['', `git clone ${cloneUrl}`] : []),
   ].join('\n');
 }

@@ -945,6 +945,9 @@ export const spec = {
                       "type": "object",
                       "maxProperties": 50
                     }
+                  },
+                  "mend": {
+                    "$ref": "#/components/schemas/Mend"
                   }
                 }
               }
@@ -3124,8 +3127,43 @@ export const spec = {
                 }
               }
             }
+          },
+          "metadata": {
+            "$ref": "#/components/schemas/ProjectMetadata"
           }
         }
+      },
+      "ProjectMetadata": {
+        "description": "What is said of its metadata file, where it has one.",
+        "type": "object",
+        "required": [
+          "path",
+          "valid",
+          "problems",
+          "mended"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "valid": {
+            "type": "boolean"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "mended": {
+            "description": "How much was mended because that was asked for.",
+            "type": "integer"
+          }
+        }
+      },
+      "Mend": {
+        "description": "Mends in its metadata what there is no doubt about.",
+        "type": "boolean"
       },
       "DatasetDescription": {
         "allOf": [
@@ -3294,6 +3332,9 @@ export const spec = {
               }
             }
           },
+          "mend": {
+            "$ref": "#/components/schemas/Mend"
+          },
           "dryRun": {
             "description": "Says what would be done, and changes nothing.",
             "type": "boolean"
@@ -3368,6 +3409,9 @@ export const spec = {
                 }
               }
             }
+          },
+          "metadata": {
+            "$ref": "#/components/schemas/ProjectMetadata"
           },
           "entityRef": {
             "description": "Of its asset here, where it is one.",

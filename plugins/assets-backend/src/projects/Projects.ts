@@ -3,6 +3,7 @@ import {
   assetReadPermission,
   type Project,
   type ProjectTemplateInfo,
+  type ProjectWish,
 } from '@astrolabe/plugin-assets-common';
 import {
   formDefaults,
@@ -13,6 +14,7 @@ import {
 import { withAdvice, type Authorizer } from '@astrolabe/http';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CallerOptions } from '../service/types';
+import { reviewed } from './reviewed';
 import type { ProjectMaker } from './types';
 
 /** Projects of templates: what each asks, and the files it makes. Nothing is kept. */
@@ -47,9 +49,7 @@ export class Projects {
    * @throws InputError with what is wrong with each field
    */
   async make(
-    asked: {
-      template: string;
-      values: FormValues;
+    asked: ProjectWish & {
       /** Where its repository will be, where that is known. */
       ownerUrl?: string;
     },
@@ -63,7 +63,8 @@ export class Projects {
     const values = withOwner(template, given, asked.ownerUrl);
     const problems = problemsOf(template, values);
     if (problems.length > 0) throw refusedValues(problems);
-    return template.make(values, { by: callerOf(options) });
+    const made = await template.make(values, { by: callerOf(options) });
+    return reviewed(made, asked.mend);
   }
 
   #unknown(id: string): Error {

@@ -73,6 +73,23 @@ describe('projects, over the API', () => {
     const { status, body } = await make();
     expect(status).toBe(200);
     expect(body.name).toBe('leaf-counter');
+    expect(body.metadata).toEqual({
+      ...{ path: 'ai4-metadata.yml', valid: true, problems: [], mended: 0 },
+    });
+    const tool = await room.api.post(`${room.base}/projects`).send({
+      template: 'ai-tool',
+      values: {
+        module: values.module,
+        code: {
+          ...{ packages: ['streamlit==1.51.0'], program: 'streamlit' },
+          ...{ hostOption: '--host', portOption: '--port' },
+        },
+      },
+    });
+    expect(tool.body.metadata).toMatchObject({
+      path: 'tool.yaml',
+      valid: true,
+    });
     const licence = body.files.find(
       (file: { path: string }) => file.path === 'LICENSE',
     );

@@ -11,6 +11,7 @@ import { assetNameOf } from '@astrolabe/plugin-assets-node';
 import { noRepository } from '../checks/problems';
 import type { ForgeRepository } from '../forges';
 import type { CallerOptions } from '../service/types';
+import { checkMetadata } from './checkMetadata';
 import type { Making } from './makeRepository';
 import { notYours } from './problems';
 import { PUBLISHED } from './PublishedSource';
@@ -23,6 +24,8 @@ import { firstLook, METADATA, README } from './Rereader';
 import { troubles } from './troubles';
 
 const SHOWN_MS = 5_000;
+const MEND_IT =
+  'Have it mended, where it can be, or keep it out of the catalogue and mend it at its forge.';
 
 /** What becomes of a repository in the catalogue. */
 interface Entry {
@@ -50,13 +53,24 @@ export class Catalogue {
     this.#parts = parts;
   }
 
+  /**
+   * Before anything is made of it: what is to be a module has valid metadata.
+   *
+   * @throws InputError with the line and column of each problem
+   */
+  assertTakes(making: Making): void {
+    const text = textOf(making, METADATA);
+    if (!text || !isWanted(making, making.asked.to.visibility)) return;
+    checkMetadata(text, METADATA, MEND_IT);
+  }
+
   /** What would become of it. */
   async planOf(
     making: Making,
     visibility: RepositoryVisibility = making.asked.to.visibility,
   ): Promise<Entry> {
     const { asked, project } = making;
-    const { inCatalogue = visibility === 'public' } = asked.to;
+    const inCatalogue = isWanted(making, visibility);
     if (!inCatalogue && asked.to.visibility !== visibility) {
       return skipped('its forge does not show it to everybody');
     }
@@ -155,6 +169,11 @@ export class Catalogue {
       await setTimeout(50);
     }
   }
+}
+
+/** Public ones are, unless it is said otherwise. */
+function isWanted({ asked }: Making, visibility: RepositoryVisibility) {
+  return asked.to.inCatalogue ?? visibility === 'public';
 }
 
 function textOf({ project }: Making, path: string): string {

@@ -94,6 +94,7 @@ export class Publisher {
         ...{ personRef, account, asked, project, forge },
         owner: owner.name,
       };
+      this.#parts.catalogue.assertTakes(making);
       if (asked.dryRun) return planOf(making, this.#parts.catalogue);
       await this.#parts.meet(options.credentials);
       return this.#once(making, options.key);
@@ -167,9 +168,9 @@ function wishOf(
   { personRef, forge, owner, project, asked }: Making,
   key: string,
 ): Wish {
-  const { template, values, to } = asked;
+  const { template, values, to, mend } = asked;
   const wish = createHash('sha256')
-    .update(JSON.stringify([template, values, to]))
+    .update(JSON.stringify([template, values, to, ...(mend ? [mend] : [])]))
     .digest('hex');
   const target = `${forge.pages}/${owner}/${project.name}`.toLowerCase();
   return { personRef, key, target, wish };

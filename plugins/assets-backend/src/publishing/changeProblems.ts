@@ -48,7 +48,11 @@ export const metadataMissing = ({ url, branch }: ForgeRepository) =>
     },
   );
 
-export const metadataInvalid = (where: string, problems: AssetProblem[]) =>
+export const metadataInvalid = (
+  where: string,
+  problems: AssetProblem[],
+  nextStep = 'Mend what is named; the page “Describe a module” helps.',
+) =>
   withAdvice(
     new InputError(
       `${where} is not valid: ${problems
@@ -61,7 +65,7 @@ export const metadataInvalid = (where: string, problems: AssetProblem[]) =>
       cause: `${problems.length} problems, the first at ${placeOf(
         problems[0],
       )}`,
-      nextStep: 'Mend what is named; the page “Describe a module” helps.',
+      nextStep,
       problems: problems.map(problem => ({
         path: problem.pointer,
         message: `${placeOf(problem)}: ${problem.message}`,

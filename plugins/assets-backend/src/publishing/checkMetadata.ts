@@ -7,18 +7,22 @@ import { LARGEST } from './Rereader';
  *
  * @throws InputError with the line and column of each problem
  */
-export function checkMetadata(content: string, where: string) {
+export function checkMetadata(
+  content: string,
+  where: string,
+  nextStep?: string,
+) {
   const whole = { pointer: '', severity: 'error' as const, line: 1, column: 1 };
   if (content.length > LARGEST) {
     const message = `It is longer than ${LARGEST} characters.`;
-    throw metadataInvalid(where, [{ ...whole, message }]);
+    throw metadataInvalid(where, [{ ...whole, message }], nextStep);
   }
   const check = checkAsset(content, 'module');
   if (check.format === OWN_FORMAT) {
     const message = 'It is not in a published format of AI4.';
-    throw metadataInvalid(where, [{ ...whole, message }]);
+    throw metadataInvalid(where, [{ ...whole, message }], nextStep);
   }
   const errors = check.problems.filter(({ severity }) => severity === 'error');
-  if (!check.valid) throw metadataInvalid(where, errors);
+  if (!check.valid) throw metadataInvalid(where, errors, nextStep);
   return check;
 }

@@ -37,6 +37,7 @@ export async function planOf(
     ...{ url: `${forge.pages}/${place.owner}/${place.name}`, ...place },
     visibility: asked.to.visibility,
     files: project.files.length,
+    metadata: project.metadata,
     steps: [
       { id: 'repository', state: 'planned' },
       { id: 'files', state: 'planned' },
@@ -70,6 +71,7 @@ export async function makeRepository(
     ...{ url: repository.url, cloneUrl: repository.cloneUrl, ...place },
     visibility: repository.visibility,
     files: project.files.length,
+    metadata: project.metadata,
     steps: [
       { id: 'repository', state: 'done' },
       { id: 'files', state: 'done' },

@@ -79,12 +79,14 @@ const explainers: Record<
   type: ({ params, data, instancePath }, name) => {
     const wanted = article[String(params.type)] ?? String(params.type);
     if (data === null) {
+      const isList = params.type === 'array';
       return {
         message: `${name} is empty; it has to be ${wanted}.`,
-        fix:
-          params.type === 'array'
-            ? 'Add at least one item below it, or write [].'
-            : 'Give it a value, or delete the line if it is not required.',
+        fix: isList
+          ? 'Add at least one item below it, or write [].'
+          : 'Give it a value, or delete the line if it is not required.',
+        // What stands there says that there is none.
+        ...(isList && { mend: { value: [] } }),
       };
     }
     return {

@@ -196,6 +196,7 @@ ${links}
     expect(parse(content)).toEqual({
       metadata_version: '2.3.0',
       title: 'A',
+      tags: [],
       links: { docker_image: 'a/b' },
     });
   });

@@ -21,7 +21,9 @@ import {
   type ForgeOwner,
   type MetadataChange,
   type Project,
+  type ProjectMetadata,
   type ProjectTemplateInfo,
+  type ProjectWish,
   type ProposedChange,
   type PublishedProject,
   type PublishRequest,
@@ -235,12 +237,17 @@ export class FakeAssetsApi implements AssetsApi {
     return this.templates;
   }
 
-  async makeProject(_template: string, values: FormValues): Promise<Project> {
+  /** What is said of the metadata of a project. */
+  metadataOf?: (wish: ProjectWish) => ProjectMetadata;
+
+  async makeProject(wish: ProjectWish): Promise<Project> {
     await this.#answer();
+    const { values } = wish;
     this.made.push(values);
     const name = String(values.module.name);
     return {
       name,
+      metadata: this.metadataOf?.(wish),
       files: [
         { path: 'README.md', text: `# ${values.module.title}` },
         { path: 'pyproject.toml', text: `name = "${name}"` },
@@ -248,13 +255,13 @@ export class FakeAssetsApi implements AssetsApi {
     };
   }
 
-  /** The values of the last zip. */
-  zipped?: FormValues;
+  /** What the last zip is of. */
+  zipped?: ProjectWish;
 
-  async projectZip(_template: string, values: FormValues): Promise<Blob> {
+  async projectZip(wish: ProjectWish): Promise<Blob> {
     await this.#answer();
-    this.zipped = values;
-    return new Blob([JSON.stringify(values)]);
+    this.zipped = wish;
+    return new Blob([JSON.stringify(wish)]);
   }
 
   /** Forges that are linked, and who may make repositories there. */

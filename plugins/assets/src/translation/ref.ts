@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { checks } from './checks';
 import { edit } from './edit';
-import { propose, register, yours } from './repositories';
+import { projectMetadata, propose, register, yours } from './repositories';
 import { kinds } from './kinds';
 import { release } from './release';
 import { terms } from './terms';
@@ -234,6 +234,7 @@ export const assetsTranslationRef = createTranslationRef({
         'There is no README beside its metadata. The links may lead to more.',
     },
     project: {
+      metadata: projectMetadata,
       link: 'Begin a new one',
       title: 'Begin a module or tool',
       subtitle:

@@ -21,6 +21,20 @@ export const register = {
   page: 'Its page in the catalogue',
 } as const;
 
+/** Of a project in the making. */
+export const projectMetadata = {
+  title: 'What its {{path}} says',
+  none: 'There is nothing wrong with it.',
+  count_one: 'One thing could be better.',
+  count_other: '{{count}} things could be better.',
+  mended_one: 'One was mended.',
+  mended_other: '{{count}} were mended.',
+  invalid:
+    'With errors it becomes no module of the catalogue; a repository or a zip file it does.',
+  mend: 'Mend what there is no doubt about',
+  list: 'What could be better in its metadata',
+} as const;
+
 export const yours = {
   title: 'Its repository',
   mine: 'You put it here: it is read by what you have linked.',

@@ -25,7 +25,10 @@ import type { ForgeBench } from './ForgeBench';
 import { managersAre } from './managersAre';
 import { wishOf } from './wishOf';
 
-const templates = path.resolve(__dirname, '../../../../../templates');
+const templates = [
+  path.resolve(__dirname, '../../../../../templates'),
+  path.resolve(__dirname, '../templates'),
+];
 const CANARY = 'canary-of-a-token';
 
 /** What each kind of forge has to do, over the API of the portal. */
@@ -51,7 +54,7 @@ export function describePublishing(
       wire = await FaultyWire.to(forge.url);
       folder = await AssetFolder.create();
       room = await startAssets({
-        ...{ folder, templates: [templates], isOpen: true },
+        ...{ folder, templates, isOpen: true },
         features: [
           managersAre(() => false),
           createServiceFactory({
@@ -202,6 +205,36 @@ export function describePublishing(
       ]);
       const { files } = (await forge.look(forge.person, name))!;
       expect(Object.keys(files)).toHaveLength(body.files);
+    });
+
+    it('makes no module of metadata with errors, and mends them when asked', async () => {
+      const name = nameOf();
+      const wish = (to: object) => ({
+        ...{ template: 'half-said', values: { module: { name } } },
+        to: { account: 'hub', visibility: 'private', ...to },
+      });
+      for (const dryRun of [true, false]) {
+        const no = await publish({ ...wish({ inCatalogue: true }), dryRun });
+        expect([no.status, no.body.error]).toMatchObject([
+          400,
+          {
+            code: 'METADATA_INVALID',
+            problems: [
+              { path: '/titel', message: expect.stringMatching(/^line 2,/) },
+              { path: '/tags' },
+            ],
+          },
+        ]);
+      }
+      expect(await forge.look(forge.person, name)).toBeUndefined();
+      const { body } = await publish({
+        ...{ ...wish({ inCatalogue: true }), mend: true },
+      });
+      expect(body.metadata).toMatchObject({ valid: true, mended: 2 });
+      const { files } = (await forge.look(forge.person, name))!;
+      expect(files['ai4-metadata.yml']).toContain('\ntitle: Half said\n');
+      const { body: asset } = await get(`/assets/module/${name}`);
+      expect(asset).toMatchObject({ title: 'Half said', valid: true });
     });
 
     it('makes one of a group, and of nobody else', async () => {

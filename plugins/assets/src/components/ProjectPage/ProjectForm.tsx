@@ -5,6 +5,7 @@ import { FailureNote } from '@astrolabe/ui';
 import { Alert, Button, Flex } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
+import { MetadataNote } from './MetadataNote';
 import { Preview } from './Preview';
 import { Publish } from './Publish';
 import styles from './ProjectPage.module.css';
@@ -20,7 +21,7 @@ export function ProjectForm(props: {
   const t = useTranslate();
   const where = useTarget();
   const project = useProject(template, props.initialValues, where.ownerUrl);
-  const publishing = usePublishing(template.id, project.complete, where);
+  const publishing = usePublishing(project.wish, where);
   return (
     <SchemaForm
       label={template.title}
@@ -33,6 +34,13 @@ export function ProjectForm(props: {
     >
       <Flex direction="column" gap="4" className={styles.beside}>
         <Preview project={project.project} state={project.state} />
+        {project.project?.metadata && (
+          <MetadataNote
+            metadata={project.project.metadata}
+            mends={project.wish.mend ?? false}
+            onMends={project.setMends}
+          />
+        )}
         {project.isIncomplete && (
           <Alert status="danger" title={t('project.incomplete')} />
         )}

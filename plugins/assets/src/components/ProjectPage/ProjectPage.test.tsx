@@ -96,6 +96,35 @@ describe('beginning a module', () => {
     expect(await accessibilityProblems()).toEqual([]);
   });
 
+  it('says what is wrong with its metadata, and mends them when I say so', async () => {
+    const api = portal();
+    api.metadataOf = ({ mend = false }) => ({
+      ...{ path: 'ai4-metadata.yml', valid: mend, mended: mend ? 1 : 0 },
+      problems: mend
+        ? []
+        : [
+            {
+              ...{ severity: 'error', pointer: '/titel', line: 2, column: 1 },
+              message: "'titel' is not a known key.",
+              edits: [{ start: 24, end: 29, text: 'title' }],
+            },
+          ],
+    });
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await userEvent.type(await field(/^Title/), 'Leaf');
+    expect(await screen.findByText('Line 2, column 1')).toBeVisible();
+    expect(screen.getByText(/becomes no module/)).toBeVisible();
+    expect(await accessibilityProblems()).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('checkbox', {
+        name: 'Mend what there is no doubt about',
+      }),
+    );
+    await screen.findByText(/nothing wrong with it\. One was mended\./);
+    await download();
+    expect(api.zipped?.mend).toBe(true);
+  });
+
   it('shows the files while I type, and gives them to me', async () => {
     const api = portal();
     renderRoom(`${NEW}/ai-module-minimal`, { api });
@@ -116,7 +145,7 @@ describe('beginning a module', () => {
     );
     await download();
     await waitFor(() => expect(saved).toBe('nandu-counter.zip'));
-    expect(api.zipped).toEqual({
+    expect(api.zipped?.values).toEqual({
       module: { title: 'Ñandú counter', name: 'nandu-counter' },
       people: { licence: 'MIT' },
     });

@@ -8,6 +8,7 @@ import {
 import type {
   Project,
   ProjectTemplateInfo,
+  ProjectWish,
 } from '@astrolabe/plugin-assets-common';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { saveFile } from '@astrolabe/ui';
@@ -36,6 +37,7 @@ export function useProject(
   const [isAttempted, setAttempted] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const [mends, setMends] = useState(false);
   const complete = useMemo(
     () => withOwner(schema, values, ownerUrl),
     [schema, values, ownerUrl],
@@ -44,7 +46,11 @@ export function useProject(
     () => validateForm(schema, complete, language),
     [schema, complete, language],
   );
-  const preview = usePreview(id, complete, found.length === 0);
+  const wish = useMemo(
+    () => ({ template: id, values: complete, ...(mends && { mend: true }) }),
+    [id, complete, mends],
+  );
+  const preview = usePreview(wish, found.length === 0);
   const refused = useMemo(
     () => serverProblems(failure ?? preview.error),
     [failure, preview.error],
@@ -68,7 +74,7 @@ export function useProject(
     setSaving(true);
     setFailure(undefined);
     try {
-      const blob = await api.projectZip(id, complete);
+      const blob = await api.projectZip(wish);
       saveFile({ blob, fileName: `${preview.project?.name ?? id}.zip` });
     } catch (error) {
       setFailure(error);
@@ -80,7 +86,8 @@ export function useProject(
   return {
     values,
     /** With what need not be typed. */
-    complete,
+    wish,
+    setMends,
     problems: shown,
     isIncomplete: isAttempted && shown.length > 0,
     isSaving,
@@ -113,21 +120,21 @@ function withOwner(
 /** How the files that are shown stand to what is filled in. */
 export type PreviewState = 'incomplete' | 'making' | 'current' | 'failed';
 
-/** The files of the values, when these rest; those of before until then. */
-function usePreview(id: string, values: FormValues, isValid: boolean) {
+/** The files of a wish, when it rests; those of before until then. */
+function usePreview(wish: ProjectWish, isValid: boolean) {
   const api = useApi(assetsApiRef);
-  const [asked, setAsked] = useState<FormValues>();
+  const [asked, setAsked] = useState<ProjectWish>();
   const [answer, setAnswer] = useState<{
-    of?: FormValues;
+    of?: ProjectWish;
     project?: Project;
     error?: unknown;
   }>({});
-  const ask = () => setAsked(isValid ? { ...values } : undefined);
-  useDebounce(ask, PAUSE_MS, [values, isValid]);
+  const ask = () => setAsked(isValid ? { ...wish } : undefined);
+  useDebounce(ask, PAUSE_MS, [wish, isValid]);
   useEffect(() => {
     if (!asked) return undefined;
     let isGone = false;
-    api.makeProject(id, asked).then(
+    api.makeProject(asked).then(
       project => !isGone && setAnswer({ of: asked, project }),
       error =>
         !isGone && setAnswer(({ project }) => ({ of: asked, project, error })),
@@ -135,9 +142,9 @@ function usePreview(id: string, values: FormValues, isValid: boolean) {
     return () => {
       isGone = true;
     };
-  }, [api, id, asked]);
+  }, [api, asked]);
   const isAnswered =
-    asked !== undefined && answer.of === asked && isSame(asked, values);
+    asked !== undefined && answer.of === asked && isSame(asked, wish);
   return {
     project: answer.project,
     error: isAnswered ? answer.error : undefined,
@@ -153,6 +160,11 @@ function usePreview(id: string, values: FormValues, isValid: boolean) {
 }
 
 /** Of the same groups: what is filled in makes new ones. */
-function isSame(one: FormValues, other: FormValues): boolean {
-  return Object.keys(other).every(group => one[group] === other[group]);
+function isSame(one: ProjectWish, other: ProjectWish): boolean {
+  return (
+    one.mend === other.mend &&
+    Object.keys(other.values).every(
+      group => one.values[group] === other.values[group],
+    )
+  );
 }

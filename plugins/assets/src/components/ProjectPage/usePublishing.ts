@@ -1,9 +1,9 @@
 import type {
+  ProjectWish,
   PublishedProject,
   RepositoryTarget,
   RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
-import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { newIdempotencyKey } from '@astrolabe/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useRef, useState } from 'react';
@@ -46,8 +46,7 @@ export function useTarget() {
 
 /** Makes a repository of a project, or says what would be made. */
 export function usePublishing(
-  template: string,
-  values: FormValues,
+  project: ProjectWish,
   where: ReturnType<typeof useTarget>,
 ) {
   const api = useApi(assetsApiRef);
@@ -58,14 +57,14 @@ export function usePublishing(
     published?: PublishedProject;
     error?: unknown;
   }>({});
-  const wish = JSON.stringify([template, values, target]);
+  const wish = JSON.stringify([project, target]);
   const keyOf = useKeys();
 
   const publish = async (dryRun: boolean) => {
     setBusy(dryRun ? 'planning' : 'making');
     setAnswer({});
     try {
-      const request = { template, values, to: target, dryRun };
+      const request = { ...project, to: target, dryRun };
       const published = await api.publishProject(request, keyOf(wish));
       setAnswer({ of: wish, published });
     } catch (error) {

@@ -1,9 +1,9 @@
 import type { Registration } from '@astrolabe/plugin-assets-common';
-import { ExternalLink, PlainList } from '@astrolabe/ui';
+import { ExternalLink } from '@astrolabe/ui';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { refPath } from '../../routes';
-import { ProblemText } from '../shared/ProblemText';
+import { ProblemList } from '../shared/ProblemList';
 
 /** What has become of a repository, or would. */
 export function Registered({ registration }: { registration: Registration }) {
@@ -21,15 +21,7 @@ export function Registered({ registration }: { registration: Registration }) {
       </Text>
       <Text as="p">{t('register.branch', { branch })}</Text>
       <ExternalLink href={url}>{url}</ExternalLink>
-      {problems.length > 0 && (
-        <PlainList label={t('register.problems')}>
-          {problems.map(problem => (
-            <li key={JSON.stringify([problem.pointer, problem.message])}>
-              <ProblemText problem={problem} />
-            </li>
-          ))}
-        </PlainList>
-      )}
+      <ProblemList label={t('register.problems')} problems={problems} />
       {!dryRun && (
         <Link href={refPath(registration.entityRef)!}>
           {t('register.page')}
