@@ -152,3 +152,57 @@ export const DCAT = `
   dcat:keyword "plankton"@en ;
   dct:accrualPeriodicity <http://example.org/daily> .
 `;
+
+export const BOM = JSON.stringify({
+  bomFormat: 'CycloneDX',
+  specVersion: '1.5',
+  serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
+  version: 3,
+  metadata: {
+    timestamp: '2026-03-01T10:00:00Z',
+    component: {
+      type: 'machine-learning-model',
+      name: 'Plankton classifier',
+      version: '1.10',
+      author: 'Grace Hopper',
+      publisher: 'An institute',
+      description: 'Tells what swims.',
+      licenses: [{ expression: 'Apache-2.0' }],
+      externalReferences: [
+        { type: 'vcs', url: 'https://github.com/example/plankton' },
+        { type: 'website', url: 'https://doi.org/10.1234/plankton' },
+        { type: 'issue-tracker', url: 'https://github.com/example/issues' },
+      ],
+      pedigree: {
+        ancestors: [
+          {
+            type: 'machine-learning-model',
+            name: 'resnet-50',
+            externalReferences: [
+              { type: 'model-card', url: 'https://huggingface.co/a/resnet-50' },
+            ],
+          },
+        ],
+      },
+      modelCard: {
+        modelParameters: {
+          task: 'image-classification',
+          architectureFamily: 'Convolutional neural network',
+          datasets: [
+            {
+              type: 'dataset',
+              name: 'Plankton images',
+              contents: { url: 'https://doi.org/10.1234/images' },
+            },
+          ],
+          inputs: [{ format: 'image' }],
+        },
+        considerations: { users: ['Biologists'] },
+      },
+    },
+  },
+  components: [
+    { type: 'library', name: 'pytorch', version: '2.5.1' },
+    { type: 'library', name: 'left-pad', version: '1.3.0' },
+  ],
+});

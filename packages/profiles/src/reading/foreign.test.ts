@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import {
+  BOM,
   CFF,
   CODEMETA,
   CROISSANT,
@@ -59,6 +60,36 @@ it('CodeMeta of an older version, with words of both contexts', async () => {
       value: 'A foundation',
       reason: 'Our metadata have no place for it.',
     },
+  ]);
+});
+
+it('CycloneDX: a model by its card, with what it is made of', async () => {
+  const { profile, kind, spec, left } = await read(BOM);
+  expect([profile.id, kind]).toEqual(['cyclonedx', 'module']);
+  expect(spec).toMatchObject({
+    title: 'Plankton classifier',
+    summary: 'Tells what swims.',
+    // No number, which would be 1.1.
+    version: '1.10',
+    authors: ['Grace Hopper'],
+    license: 'Apache-2.0',
+    doi: '10.1234/plankton',
+    libraries: ['PyTorch'],
+    tasks: ['Computer Vision', 'Classification'],
+    dataTypes: ['Image'],
+    tags: ['image-classification'],
+    links: {
+      sourceCode: 'https://github.com/example/plankton',
+      baseModel: 'https://huggingface.co/a/resnet-50',
+      dataset: 'https://doi.org/10.1234/images',
+    },
+  });
+  expect(left.map(({ at, value }) => `${at}: ${value}`)).toEqual([
+    'component.externalReferences: issue-tracker',
+    'component.modelCard › modelParameters › architectureFamily: Convolutional neural network',
+    'component.modelCard › considerations: Biologists',
+    'components: left-pad',
+    'component.publisher: An institute',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { Unreadable } from './Unreadable';
 /** A text by its form, before it is known which standard it is in. */
 export type Source =
   | ({ form: 'graph' } & ReadGraph)
+  /** Or JSON. */
   | { form: 'yaml'; value: object }
   | { form: 'card'; front: object; body: string };
 
@@ -16,6 +17,7 @@ export async function readSource(content: string): Promise<Source> {
   }
   const text = content.replace(/^\uFEFF/, '').trimStart();
   const above = linesOf(content.slice(0, content.length - text.length));
+  if (isBom(text)) return { form: 'yaml', value: yaml(text, above) };
   if (/^[[{]/.test(text)) {
     return { form: 'graph', ...(await readJsonLd(text)) };
   }
@@ -31,6 +33,16 @@ export async function readSource(content: string): Promise<Source> {
     return { form: 'graph', ...(await readTurtle(text)) };
   }
   return { form: 'yaml', value: yaml(text, above) };
+}
+
+/** JSON that is no JSON-LD; YAML is read of it all the same, within its limits. */
+function isBom(text: string): boolean {
+  if (!text.startsWith('{') || !text.includes('CycloneDX')) return false;
+  try {
+    return JSON.parse(text).bomFormat === 'CycloneDX';
+  } catch {
+    return false;
+  }
 }
 
 function linesOf(text: string): number {

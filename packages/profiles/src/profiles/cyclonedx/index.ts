@@ -12,6 +12,8 @@ import {
 } from '../../mapping';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
+import { cyclonedxReading } from './reading';
+import { algorithms, linkTitles } from './words';
 
 const MAIN = 'metadata.component';
 const PROPERTIES = `${MAIN}.properties[]`;
@@ -34,16 +36,22 @@ function property(name: string): ValueKind<string | number | string[]> {
       .map(item => ({ name: `astrolabe:${name}`, value: `${item}` }));
 }
 
+/** A row of a link; what it is stands in its comment, since types say less. */
 function link(
+  path: keyof typeof linkTitles,
   type: string,
   address: (text: string) => string | undefined = doiLink,
-): ValueKind<string> {
-  return text => {
+): Mapping[number] {
+  const title = linkTitles[path];
+  const reference: ValueKind<string> = text => {
     const url = address(text);
     // What is no address is said all the same, as a comment to nowhere.
-    const said: JsonObject = url ? { url } : { url: '', comment: text };
+    const said: JsonObject = url
+      ? { url, comment: title }
+      : { url: '', comment: `${title}: ${text}` };
     return [{ type, ...said }];
   };
+  return say(path, LINKS, reference);
 }
 
 const license: ValueKind<string> = text => {
@@ -93,18 +101,15 @@ const otherAsset: ValueKind<string[]> = (refs, { asset, idOf }) =>
     };
   });
 
-/** Their names of algorithms. */
-const algorithms: Record<string, string> = {
-  md5: 'MD5',
-  sha1: 'SHA-1',
-  sha256: 'SHA-256',
-  sha512: 'SHA-512',
-};
-
 const hash: ValueKind<string> = checksum => {
   const found = checksumIn(checksum);
   return found
-    ? [{ alg: algorithms[found.algorithm], content: found.digest }]
+    ? [
+        {
+          alg: algorithms[found.algorithm as keyof typeof algorithms],
+          content: found.digest,
+        },
+      ]
     : [];
 };
 
@@ -125,7 +130,7 @@ const rows: Mapping = [
   say('title', `${MAIN}.name`, plain),
   say('summary', `${MAIN}.description`, plain),
   say('description', PROPERTIES, property('description')),
-  say('doi', LINKS, link('website')),
+  link('doi', 'website'),
   say('version', `${MAIN}.version`, plain),
   say('license', `${MAIN}.licenses[]`, license),
   say('authors', `${MAIN}.authors[]`, (names: string[]) =>
@@ -140,24 +145,24 @@ const rows: Mapping = [
   say('categories', PROPERTIES, property('category')),
   say('tags', `${MAIN}.tags[]`, plain),
   say('dataTypes', PROPERTIES, property('dataType')),
-  say('links.self', LINKS, link('website')),
-  say('links.sourceCode', LINKS, link('vcs', webLink)),
-  say('links.documentation', LINKS, link('documentation')),
-  say('links.dockerImage', LINKS, link('distribution', imageLink)),
-  say('links.zenodoDoi', LINKS, link('distribution')),
-  say('links.dataset', LINKS, link('other')),
-  say('links.weights', LINKS, link('distribution')),
-  say('links.citation', LINKS, link('other')),
+  link('links.self', 'website'),
+  link('links.sourceCode', 'vcs', webLink),
+  link('links.documentation', 'documentation'),
+  link('links.dockerImage', 'distribution', imageLink),
+  link('links.zenodoDoi', 'distribution'),
+  link('links.dataset', 'other'),
+  link('links.weights', 'distribution'),
+  link('links.citation', 'other'),
   say('links.baseModel', `${MAIN}.pedigree.ancestors[]`, ancestor),
   say('links.template', PROPERTIES, property('template')),
-  say('links.build', LINKS, link('build-system')),
+  link('links.build', 'build-system'),
   ...needs('inference'),
   ...needs('training'),
   say('provenance.workload', PROPERTIES, property('workload')),
   say('provenance.mlflowRun', PROPERTIES, property('mlflowRun')),
   say('distribution.repository', PROPERTIES, property('repository')),
-  say('distribution.source', LINKS, link('source-distribution')),
-  say('distribution.licenseUrl', LINKS, link('license')),
+  link('distribution.source', 'source-distribution'),
+  link('distribution.licenseUrl', 'license'),
   excuse('distribution.filesTotal', 'The files are listed.'),
   excuse('distribution.bytesTotal', 'The size of each file is said.'),
   sayEach(
@@ -211,6 +216,7 @@ export const cyclonedx: Profile = {
     },
   }),
   finish: dependencies,
+  reading: cyclonedxReading,
 };
 
 /** What it is made of hangs on it; what is listed twice is there once. */
