@@ -29,7 +29,7 @@ export async function catalogueOf(
 ): Promise<{ content: string; mediaType: string }> {
   const format = mldcatAp3.formats.find(({ id }) => id === formatId)!;
   const things = subjects.map(subject =>
-    withoutFiles(documentOf(mldcatAp3, subject)),
+    withoutFiles(documentOf(mldcatAp3, withoutPackages(subject))),
   );
   const content =
     format.id === 'turtle'
@@ -49,6 +49,12 @@ async function oneByOne(things: readonly JsonObject[]): Promise<string> {
     await new Promise(resolve => setTimeout(resolve));
   }
   return written.join('\n');
+}
+
+/** Nor hundreds of packages of each. */
+function withoutPackages(subject: Subject): Subject {
+  const { dependencies: _, ...spec } = subject.asset.spec;
+  return { ...subject, asset: { ...subject.asset, spec } };
 }
 
 /**

@@ -1,3 +1,4 @@
+export * from './authors';
 export * from './check';
 export * from './checks';
 export * from './checksClient';

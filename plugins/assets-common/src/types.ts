@@ -35,6 +35,35 @@ export interface AssetOrigin {
   gated?: boolean;
 }
 
+/**
+ * Where a value of an asset is from, which nobody typed in its metadata file.
+ * `from` is the name of a file of the repository, such as `CITATION.cff`, or
+ * one of {@link harvestSources}.
+ *
+ * @public
+ */
+export interface HarvestedValue {
+  /** Path in the spec, such as `license` or `links.citation`. */
+  field: string;
+  from: string;
+  /** Where one sees it there. */
+  url?: string;
+}
+
+/**
+ * What is no file of the repository: its forge, the newest release there, the
+ * checks of a commit here, the registry of its image, usage that is counted here.
+ *
+ * @public
+ */
+export const harvestSources = [
+  'forge',
+  'release',
+  'check',
+  'registry',
+  'usage',
+] as const;
+
 /** How the newest build of an asset's source went, as its forge says. @public */
 export interface AssetBuild {
   state: 'passed' | 'failed' | 'running';
@@ -86,6 +115,8 @@ export interface Asset extends AssetSummary {
   /** Markdown of its README, if there is one; else the description. */
   documentation?: string;
   build?: AssetBuild;
+  /** What of the spec is from elsewhere than its metadata file. */
+  harvested?: HarvestedValue[];
   /** Assets that `spec.dependsOn` names and those that name this one, with their titles. */
   relations: AssetRelation[];
 }

@@ -4,7 +4,14 @@ import type {
   AssetKind,
   AssetOrigin,
   AssetProblem,
+  AssetSpec,
+  HarvestedValue,
 } from '@astrolabe/plugin-assets-common';
+
+/** What one place says of an asset: a file of its repository, its forge, a registry. @public */
+export interface Harvested extends Omit<HarvestedValue, 'field'> {
+  facts: Partial<AssetSpec>;
+}
 
 /** The text of one asset's metadata file, as a source found it. @public */
 export interface AssetFile {
@@ -31,6 +38,12 @@ export interface AssetFile {
    * to who has not signed in. Absent: no.
    */
   isPublic?: boolean;
+  /**
+   * What was found elsewhere than in the file, whoever prevails first. What the
+   * file says prevails over all of it, but for what nobody can type: see
+   * `NEVER_TYPED` in the assets room.
+   */
+  harvested?: Harvested[];
   /** What the source itself found wrong, such as that the file is missing. */
   problems?: AssetProblem[];
 }

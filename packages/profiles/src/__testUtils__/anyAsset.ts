@@ -73,6 +73,48 @@ const distribution = fc.record(
   { requiredKeys: ['filesTotal', 'files'] },
 );
 
+const authors = fc.uniqueArray(
+  fc.oneof(
+    words,
+    fc.record(
+      {
+        name: words,
+        orcid: fc.constant('0000-0002-1825-0097'),
+        affiliation: words,
+      },
+      { requiredKeys: ['name'] },
+    ),
+  ),
+  { maxLength: 3 },
+);
+
+/** What is harvested, as whatever a forge, a project or a registry says. */
+const harvested = {
+  languages: fc.array(fc.record({ name: words, share: fc.constant(0.5) }), {
+    maxLength: 2,
+  }),
+  sizeBytes: fc.nat(),
+  dependencies: fc.array(
+    fc.record(
+      {
+        name: words,
+        version: words,
+        purl: fc.constantFrom('pkg:pypi/a@1', 'pkg:pypi/%22<x>'),
+      },
+      { requiredKeys: ['name'] },
+    ),
+    { maxLength: 3 },
+  ),
+  image: fc.record({ reference: link }),
+  citations: fc.array(
+    fc.record(
+      { title: words, authors: list, year: fc.constant(2024), doi, url: link },
+      { requiredKeys: ['title'] },
+    ),
+    { maxLength: 3 },
+  ),
+};
+
 const translations = fc.dictionary(
   fc.constantFrom('es', 'eu'),
   fc.dictionary(words, words, { maxKeys: 2 }),
@@ -97,7 +139,8 @@ export const anyAsset = fc
         doi,
         license,
         createdAt: fc.oneof(words, fc.constantFrom('2025-01-31', '2025-13-77')),
-        authors: list,
+        authors,
+        ...harvested,
         links,
         translations,
         resources: fc.constant(everything.resources),

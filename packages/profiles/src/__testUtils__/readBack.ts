@@ -39,10 +39,18 @@ export async function writtenAndRead(
   return { ...read, spec: parse(read.content).spec as AssetSpec };
 }
 
+/** What is found anew of each repository, and so read of no description. */
+const harvested = new Set([
+  ...['languages', 'sizeBytes', 'dependencies', 'image', 'used', 'citations'],
+]);
+
 /** What a standard has a place for, and is read back. */
 export function heldBy(profile: Readable, kind: AssetKind): string[] {
   const fields = new Set(leavesOf(profile.kinds[kind]!.rows));
-  return [...fields].filter(field => !(field in profile.reading.lost(kind)));
+  const lost = profile.reading.lost(kind);
+  return [...fields].filter(
+    field => !(field in lost) && !harvested.has(field.split('.')[0]),
+  );
 }
 
 /** A value as it can be compared: links by where they lead, days as instants. */
@@ -60,8 +68,14 @@ function valuesAt(holder: unknown, [key, ...rest]: string[]): unknown[] {
     .flatMap(each => (rest.length > 0 ? valuesAt(each, rest) : [each]));
 }
 
+function textIn(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'name' in value
+    ? String(value.name)
+    : String(value);
+}
+
 function textOf(field: string, value: unknown): string {
-  const text = String(value).replace(/\s+/g, ' ').trim();
+  const text = textIn(value).replace(/\s+/g, ' ').trim();
   if (/links\.|distribution\.(source|licenseUrl)/.test(field)) {
     return doiLink(text) ?? webLink(text) ?? text;
   }

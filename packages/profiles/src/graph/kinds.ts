@@ -101,5 +101,14 @@ export function amountOf(label: string, unit = ''): ValueKind<number> {
   return value => [`${label}: ${value}${unit}`];
 }
 
+/** Who has made it, as the spec has them. */
+export type Authors = NonNullable<AssetSpec['authors']>;
+
+/** A work that it cites, as the spec has it. */
+export type SpecCitation = NonNullable<AssetSpec['citations']>[number];
+
+/** A package that it is made of, as the spec has it. */
+export type SpecDependency = NonNullable<AssetSpec['dependencies']>[number];
+
 /** Files of a distribution, as the spec has them. */
 export type SpecFile = NonNullable<AssetSpec['distribution']>['files'][number];

@@ -38,6 +38,11 @@ export function imageLink(reference: string): string | undefined {
   return webLink(`https://hub.docker.com/${official}/${untagged}`);
 }
 
+/** The page of a person at ORCID, by their number. */
+export function orcidLink(orcid: string): string {
+  return `https://orcid.org/${orcid}`;
+}
+
 /** The identifier that SPDX has for a licence, in its spelling; undefined for other words. */
 export function spdxId(license: string): string | undefined {
   const wanted = license.trim().toLowerCase();

@@ -74,6 +74,8 @@ it('a file that is listed twice is one component, and hashed if that is whole', 
   const asset = assetOf('dataset', 'x', {
     ...everything,
     libraries: [],
+    dependencies: [],
+    image: undefined,
     dependsOn: [],
     distribution,
   });

@@ -5,6 +5,7 @@ import type {
   AssetProblem,
   AssetSpec,
   AssetSummary,
+  HarvestedValue,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChange } from '@astrolabe/plugin-assets-node';
 
@@ -35,6 +36,8 @@ export interface AssetDetails {
   documentation?: string;
   /** How the source says that its build went. */
   build?: AssetBuild;
+  /** What of the spec is from elsewhere than the file. */
+  harvested?: HarvestedValue[];
   /** The metadata file as it was published. */
   content: string;
 }

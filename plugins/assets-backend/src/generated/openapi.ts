@@ -2538,6 +2538,26 @@ export const spec = {
           }
         }
       },
+      "HarvestedValue": {
+        "type": "object",
+        "required": [
+          "field",
+          "from"
+        ],
+        "properties": {
+          "field": {
+            "type": "string",
+            "description": "Path in the spec, such as license."
+          },
+          "from": {
+            "type": "string",
+            "description": "A file of the repository, such as CITATION.cff; or forge, release, check, registry, usage."
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
       "Build": {
         "description": "How the newest build of its source went, as its forge says.",
         "type": "object",
@@ -2593,6 +2613,13 @@ export const spec = {
               },
               "build": {
                 "$ref": "#/components/schemas/Build"
+              },
+              "harvested": {
+                "description": "What of the spec is from elsewhere than its metadata file.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/HarvestedValue"
+                }
               },
               "relations": {
                 "type": "array",

@@ -10,6 +10,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
+import { withHarvest } from '../harvest';
 
 /**
  * Raised when the checks change what they say, so that every file is checked
@@ -29,7 +30,10 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
     file.content === '' && file.problems?.length
       ? { valid: false, format: 'none', problems: [] }
       : checkAsset(file.content, file.kind, file.name);
-  const spec = withFacts(check.spec ?? emptySpec(file.name), file.facts);
+  const { spec, harvested } = withHarvest(
+    withFacts(check.spec ?? emptySpec(file.name), file.facts),
+    file.harvested,
+  );
   const problems = [
     ...(file.problems ?? []),
     ...check.problems,
@@ -42,6 +46,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
     problems,
     documentation: file.documentation,
     build: file.facts?.build,
+    harvested,
     content: file.content,
   };
   return {

@@ -25,9 +25,11 @@ export interface AssetSpec {
    */
   license?: string;
   /**
+   * Names, or people with what tells them from others of the name.
+   *
    * @maxItems 200
    */
-  authors?: string[];
+  authors?: (string | AssetAuthor)[];
   /**
    * Entity ref of a group or user.
    */
@@ -48,6 +50,30 @@ export interface AssetSpec {
   dataTypes: Terms;
   links?: AssetLinks;
   resources?: AssetResources;
+  /**
+   * Programming languages of its code, the most first.
+   *
+   * @maxItems 50
+   */
+  languages?: AssetLanguage[];
+  /**
+   * Of its repository, as the forge counts it.
+   */
+  sizeBytes?: number;
+  /**
+   * Packages that it is made of: those of the check of its newest commit, or else those that its project names.
+   *
+   * @maxItems 500
+   */
+  dependencies?: AssetDependency[];
+  image?: AssetImage;
+  used?: AssetUsed;
+  /**
+   * Works that its authors cite; the one to cite in its stead first.
+   *
+   * @maxItems 100
+   */
+  citations?: AssetCitation[];
   provenance?: AssetProvenance;
   distribution?: AssetDistribution;
   /**
@@ -61,6 +87,11 @@ export interface AssetSpec {
    * How it is launched: a manifest (manifest.schema.json), or the id of a shared one in catalog-info/manifests.
    */
   manifest?: string | {};
+}
+export interface AssetAuthor {
+  name: string;
+  orcid?: string;
+  affiliation?: string;
 }
 export interface AssetLinks {
   self?: Link;
@@ -92,6 +123,62 @@ export interface AssetNeeds {
   gpuMemoryBytes?: number;
   gpuComputeCapability?: number;
   storageBytes?: number;
+}
+export interface AssetLanguage {
+  name: string;
+  /**
+   * Of all its code, from 0 to 1.
+   */
+  share?: number;
+}
+export interface AssetDependency {
+  name: string;
+  /**
+   * The very one, or what its project allows, such as >=2,<3.
+   */
+  version?: string;
+  /**
+   * Package URL, such as pkg:pypi/numpy@2.3.1.
+   */
+  purl?: string;
+}
+/**
+ * Its container image, as the registry has it.
+ */
+export interface AssetImage {
+  reference: string;
+  digest?: string;
+  /**
+   * `signed`: with the key of this portal, and checked.
+   */
+  signature?: 'signed' | 'unsigned' | 'unknown';
+}
+/**
+ * What runs of it have really used. Counted here, never read of a file.
+ */
+export interface AssetUsed {
+  /**
+   * Of how many runs it is counted.
+   */
+  runs: number;
+  cpuCores?: number;
+  memoryBytes?: number;
+  gpuCount?: number;
+  gpuMemoryBytes?: number;
+}
+export interface AssetCitation {
+  title: string;
+  /**
+   * @maxItems 200
+   */
+  authors?: string[];
+  year?: number;
+  doi?: string;
+  url?: Link;
+  /**
+   * Cite this instead of the asset itself.
+   */
+  isPreferred?: boolean;
 }
 export interface AssetProvenance {
   workload?: string;
@@ -182,11 +269,19 @@ export const assetSchema = {
       "maxLength": 100
     },
     "authors": {
+      "description": "Names, or people with what tells them from others of the name.",
       "type": "array",
       "maxItems": 200,
       "items": {
-        "type": "string",
-        "maxLength": 200
+        "anyOf": [
+          {
+            "type": "string",
+            "maxLength": 200
+          },
+          {
+            "$ref": "#/definitions/Person"
+          }
+        ]
       }
     },
     "owner": {
@@ -278,6 +373,173 @@ export const assetSchema = {
         },
         "training": {
           "$ref": "#/definitions/Needs"
+        }
+      }
+    },
+    "languages": {
+      "description": "Programming languages of its code, the most first.",
+      "type": "array",
+      "maxItems": 50,
+      "items": {
+        "title": "AssetLanguage",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "share": {
+            "description": "Of all its code, from 0 to 1.",
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          }
+        }
+      }
+    },
+    "sizeBytes": {
+      "description": "Of its repository, as the forge counts it.",
+      "type": "integer",
+      "minimum": 0
+    },
+    "dependencies": {
+      "description": "Packages that it is made of: those of the check of its newest commit, or else those that its project names.",
+      "type": "array",
+      "maxItems": 500,
+      "items": {
+        "title": "AssetDependency",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "version": {
+            "description": "The very one, or what its project allows, such as >=2,<3.",
+            "type": "string",
+            "maxLength": 200
+          },
+          "purl": {
+            "description": "Package URL, such as pkg:pypi/numpy@2.3.1.",
+            "type": "string",
+            "pattern": "^pkg:[a-z0-9.+-]+/\\S+$",
+            "maxLength": 500
+          }
+        }
+      }
+    },
+    "image": {
+      "title": "AssetImage",
+      "description": "Its container image, as the registry has it.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "reference"
+      ],
+      "properties": {
+        "reference": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        },
+        "digest": {
+          "type": "string",
+          "pattern": "^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$"
+        },
+        "signature": {
+          "description": "`signed`: with the key of this portal, and checked.",
+          "enum": [
+            "signed",
+            "unsigned",
+            "unknown"
+          ]
+        }
+      }
+    },
+    "used": {
+      "title": "AssetUsed",
+      "description": "What runs of it have really used. Counted here, never read of a file.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "runs"
+      ],
+      "properties": {
+        "runs": {
+          "description": "Of how many runs it is counted.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "cpuCores": {
+          "type": "number",
+          "minimum": 0
+        },
+        "memoryBytes": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "gpuCount": {
+          "type": "number",
+          "minimum": 0
+        },
+        "gpuMemoryBytes": {
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    },
+    "citations": {
+      "description": "Works that its authors cite; the one to cite in its stead first.",
+      "type": "array",
+      "maxItems": 100,
+      "items": {
+        "title": "AssetCitation",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "title"
+        ],
+        "properties": {
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "authors": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          "year": {
+            "type": "integer",
+            "minimum": 1000,
+            "maximum": 9999
+          },
+          "doi": {
+            "type": "string",
+            "pattern": "^10\\.[0-9]{4,9}/\\S+$",
+            "maxLength": 500
+          },
+          "url": {
+            "$ref": "#/definitions/Link"
+          },
+          "isPreferred": {
+            "description": "Cite this instead of the asset itself.",
+            "type": "boolean"
+          }
         }
       }
     },
@@ -414,6 +676,29 @@ export const assetSchema = {
     "Link": {
       "type": "string",
       "maxLength": 2000
+    },
+    "Person": {
+      "title": "AssetAuthor",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "name"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        },
+        "orcid": {
+          "type": "string",
+          "pattern": "^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$"
+        },
+        "affiliation": {
+          "type": "string",
+          "maxLength": 300
+        }
+      }
     },
     "Needs": {
       "title": "AssetNeeds",

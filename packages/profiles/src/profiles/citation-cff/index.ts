@@ -1,8 +1,17 @@
-import { plain } from '../../graph';
-import { doiLink, imageLink, licenseLink, spdxId, webLink } from '../../links';
+import { authorOf } from '@astrolabe/plugin-assets-common';
+import { plain, type Authors, type SpecCitation } from '../../graph';
+import {
+  doiLink,
+  imageLink,
+  licenseLink,
+  orcidLink,
+  spdxId,
+  webLink,
+} from '../../links';
 import {
   excuse,
   say,
+  sayEach,
   type JsonObject,
   type KindMapping,
   type Mapping,
@@ -17,7 +26,27 @@ import { referenceTitles as titles } from './references';
 const NO_PLACE = 'It says how to cite, and has no place for it.';
 
 /** Whether a name is a person's or a group's, a text does not tell. */
-const entities: ValueKind<string[]> = names => names.map(name => ({ name }));
+const entities: ValueKind<Authors> = authors =>
+  authors.map(authorOf).map(({ name, orcid, affiliation }) =>
+    // Only of persons it says where they work: who has one is no group.
+    affiliation
+      ? { alias: name, affiliation, ...orcidOf(orcid) }
+      : { name, ...orcidOf(orcid) },
+  );
+
+function orcidOf(orcid: string | undefined): JsonObject {
+  return orcid ? { orcid: orcidLink(orcid) } : {};
+}
+
+/** A work that its authors cite. */
+const work: ValueKind<SpecCitation> = ({ authors = [] }) => [
+  {
+    type: 'article',
+    authors: (authors.length > 0 ? authors : ['Named there']).map(name => ({
+      name,
+    })),
+  },
+];
 
 const cffLicense = (text: string) => {
   const id = spdxId(text);
@@ -99,6 +128,20 @@ const rows: Mapping = [
   excuse('links.template', NO_PLACE),
   excuse('links.build', NO_PLACE),
   excuse('resources', NO_PLACE),
+  excuse('languages', NO_PLACE),
+  excuse('sizeBytes', NO_PLACE),
+  excuse('dependencies', 'They are no works that one cites.'),
+  excuse('image', NO_PLACE),
+  excuse('used', NO_PLACE),
+  sayEach({ from: 'citations', to: 'references[]', as: work }, [
+    say('title', 'title', plain),
+    // `work` says them: it demands some.
+    say('authors', 'authors', () => []),
+    say('year', 'year', (year: number) => [year]),
+    say('doi', 'doi', ownDoi),
+    say('url', 'url', address),
+    excuse('isPreferred', 'That would be cited in its stead, and not beside.'),
+  ]),
   excuse('provenance', NO_PLACE),
   excuse('distribution', NO_PLACE),
   excuse('dependsOn', NO_PLACE),

@@ -15,6 +15,7 @@ const inItsContext = [
   'description',
   'developmentStatus',
   'downloadUrl',
+  'fileSize',
   'identifier',
   'keywords',
   'license',
@@ -22,6 +23,7 @@ const inItsContext = [
   'memoryRequirements',
   'name',
   'processorRequirements',
+  'programmingLanguage',
   'provider',
   'referencePublication',
   'sameAs',
@@ -41,6 +43,7 @@ const inSchemaOrg = [
   'distribution',
   'isBasedOn',
   'size',
+  'workExample',
 ];
 
 it('every word of codemeta.json is one that its readers have a meaning for', () => {

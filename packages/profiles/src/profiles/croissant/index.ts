@@ -5,7 +5,7 @@ import { checksumIn, fragment } from '../../links';
 import type { Profile } from '../../types';
 import { jsonFormat } from '../formats';
 import { addresses, description } from '../schema-org';
-import { doiUrl, fileUrl, work } from '../schema-org/kinds';
+import { doiUrl, fileUrl, people, work } from '../schema-org/kinds';
 import { datasetRows } from '../schema-org/rows';
 import { croissantReading } from './reading';
 
@@ -99,9 +99,7 @@ const rows = change(datasetRows, [
   say('links.dataset', 'isBasedOn', doiUrl),
   say('links.citation', 'citeAs', doiUrl),
   say('createdAt', 'datePublished', plain),
-  say('authors', 'creator', (names: string[]) =>
-    names.map(name => ({ '@type': 'sc:Person', name })),
-  ),
+  say('authors', 'creator', people),
   say('links.sourceCode', 'isBasedOn', work('sc:SoftwareSourceCode')),
   sayEach(
     { from: 'distribution.files', to: 'distribution[]', as: fileObject },

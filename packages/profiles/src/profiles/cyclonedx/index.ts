@@ -1,5 +1,11 @@
-import type { AssetKind } from '@astrolabe/plugin-assets-common';
-import { nameInRef, plain } from '../../graph';
+import { authorOf, type AssetKind } from '@astrolabe/plugin-assets-common';
+import {
+  nameInRef,
+  plain,
+  type Authors,
+  type SpecCitation,
+  type SpecDependency,
+} from '../../graph';
 import { checksumIn, doiLink, imageLink, spdxId, webLink } from '../../links';
 import {
   change,
@@ -125,6 +131,70 @@ const needs = (where: string): Mapping =>
     say(`resources.${where}.${need}`, PROPERTIES, property(`${where}:${need}`)),
   );
 
+/** Of what it is made, as its repository and the registry have it. */
+const made: Mapping = [
+  sayEach(
+    {
+      from: 'languages',
+      to: PROPERTIES,
+      as: () => [{ name: 'astrolabe:language' }],
+    },
+    [say('name', 'value', plain), excuse('share', 'A property has one value.')],
+  ),
+  say('sizeBytes', PROPERTIES, property('sizeBytes')),
+  sayEach(
+    {
+      from: 'dependencies',
+      to: 'components[]',
+      as: ({ name, version, purl }: SpecDependency) => [
+        {
+          type: 'library',
+          'bom-ref':
+            purl ?? `library:${[name, version ?? []].flat().join('@')}`,
+        },
+      ],
+    },
+    [
+      say('name', 'name', plain),
+      say('version', 'version', plain),
+      say('purl', 'purl', plain),
+    ],
+  ),
+  sayEach(
+    {
+      from: 'image',
+      to: 'components[]',
+      as: () => [{ type: 'container', 'bom-ref': 'image' }],
+    },
+    [
+      say('reference', 'name', plain),
+      say('digest', 'hashes[]', hash),
+      say('signature', 'properties[]', property('signature')),
+    ],
+  ),
+  ...['runs', 'cpuCores', 'memoryBytes', 'gpuCount', 'gpuMemoryBytes'].map(
+    amount => say(`used.${amount}`, PROPERTIES, property(`used:${amount}`)),
+  ),
+  sayEach(
+    {
+      from: 'citations',
+      to: LINKS,
+      as: ({ doi, url }: SpecCitation) => [
+        { type: 'other', url: doiLink(doi ?? url ?? '') ?? '' },
+      ],
+    },
+    [
+      say('title', 'comment', plain),
+      excuse('authors', 'It leads there, and says no more of it.'),
+      excuse('year', 'The same.'),
+      // `as` says it: a link leads to one place.
+      say('doi', 'url', () => []),
+      say('url', 'url', () => []),
+      excuse('isPreferred', 'It has no order of links.'),
+    ],
+  ),
+];
+
 /** What is said of every component. */
 const rows: Mapping = [
   say('title', `${MAIN}.name`, plain),
@@ -133,8 +203,9 @@ const rows: Mapping = [
   link('doi', 'website'),
   say('version', `${MAIN}.version`, plain),
   say('license', `${MAIN}.licenses[]`, license),
-  say('authors', `${MAIN}.authors[]`, (names: string[]) =>
-    names.map(name => ({ name })),
+  // It has no place for ORCIDs: `bom-ref` is one's own name for somebody.
+  say('authors', `${MAIN}.authors[]`, (authors: Authors) =>
+    authors.map(author => ({ name: authorOf(author).name })),
   ),
   say('owner', `${MAIN}.supplier.name`, (ref: string) => [nameInRef(ref)]),
   say('lifecycle', PROPERTIES, property('lifecycle')),
@@ -158,6 +229,7 @@ const rows: Mapping = [
   link('links.build', 'build-system'),
   ...needs('inference'),
   ...needs('training'),
+  ...made,
   say('provenance.workload', PROPERTIES, property('workload')),
   say('provenance.mlflowRun', PROPERTIES, property('mlflowRun')),
   say('distribution.repository', PROPERTIES, property('repository')),

@@ -1,4 +1,5 @@
-import { plain } from '../../graph';
+import { authorOf } from '@astrolabe/plugin-assets-common';
+import { plain, type Authors } from '../../graph';
 import { doiLink, imageLink, webLink } from '../../links';
 import {
   change,
@@ -93,7 +94,15 @@ const modelRows: Mapping = [
   say('version', 'body.details[]', line('Version')),
   say('license', 'front.license', license),
   say('license', 'front.license_name', otherLicense),
-  say('authors', 'body.details[]', line('Authors')),
+  say('authors', 'body.details[]', (authors: Authors) =>
+    authors.length > 0
+      ? [
+          `- Authors: ${authors
+            .map(each => escaped(authorOf(each).name))
+            .join(', ')}`,
+        ]
+      : [],
+  ),
   say('owner', 'body.details[]', line('Owner')),
   say('lifecycle', 'body.details[]', line('Lifecycle')),
   say('createdAt', 'body.details[]', line('Created')),
@@ -120,6 +129,18 @@ const modelRows: Mapping = [
   say('links.template', 'body.links[]', linkLine('Made from')),
   say('links.build', 'body.links[]', linkLine('Builds')),
   ...resources,
+  excuse('languages', 'The Hub shows the files that lie beside the card.'),
+  say('sizeBytes', 'body.details[]', bytesLine('Repository')),
+  excuse('dependencies', 'The Hub shows the files that name them.'),
+  say('image.reference', 'body.details[]', line('Image')),
+  say('image.digest', 'body.details[]', line('Digest of the image')),
+  say('image.signature', 'body.details[]', line('Signature of the image')),
+  say('used.runs', 'body.used[]', line('Runs')),
+  say('used.cpuCores', 'body.used[]', line('CPU cores')),
+  say('used.memoryBytes', 'body.used[]', bytesLine('Memory')),
+  say('used.gpuCount', 'body.used[]', line('GPUs')),
+  say('used.gpuMemoryBytes', 'body.used[]', bytesLine('GPU memory')),
+  excuse('citations', 'A card says them in its text.'),
   say('provenance.workload', 'body.details[]', line('Workload')),
   say('provenance.mlflowRun', 'body.details[]', line('MLflow run')),
   excuse('distribution', 'The Hub lists the files that lie beside the card.'),
@@ -145,6 +166,7 @@ const headings: Record<string, string> = {
   links: 'Links',
   inference: 'What inference needs',
   training: 'What training needs',
+  used: 'What runs really used',
 };
 
 const model = { rows: [...modelRows, ...atTheHub] };

@@ -1,6 +1,7 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { finish } from '../../reading/finish';
 import * as as from '../../reading/readers';
+import { packages } from '../../reading/packages';
 import { rootOf } from '../../reading/roots';
 import { isThing, shown, valuesOf, type Thing } from '../../reading/things';
 import type { ReadRow, Reader, Reading } from '../../reading/types';
@@ -91,6 +92,7 @@ const commonRows: ReadRow[] = [
   read('dct:modified', 'updatedAt', as.moment),
   needs('inference', 'Inference'),
   needs('training', 'Training'),
+  packages('dct:requires', 'dcat:version', 'dct:identifier'),
   read('dct:requires', 'libraries', as.of(['it6:Library'], as.text)),
   read('it6:hasMachineLearningLibrary', 'libraries', as.text),
   read('it6:hasTaskType', 'tasks', as.text),

@@ -61,6 +61,46 @@ export const resourceRows: Mapping = [
   say('links.build', 'foaf:page', thing.page),
   inHardware('resources.inference', 'Inference'),
   inHardware('resources.training', 'Training'),
+  sayEach(
+    {
+      from: 'languages',
+      to: 'schema:programmingLanguage',
+      as: thing.a('schema:ComputerLanguage'),
+    },
+    [
+      say('name', 'schema:name', plain),
+      excuse('share', 'Languages are named, not counted.'),
+    ],
+  ),
+  say('sizeBytes', 'dct:extent', amountOf('Repository', ' bytes')),
+  sayEach({ from: 'dependencies', to: 'dct:requires', as: thing.packageOf }, [
+    say('name', 'dct:title', plain),
+    say('version', 'dcat:version', plain),
+    say('purl', 'dct:identifier', plain),
+  ]),
+  sayEach(
+    { from: 'image', to: 'dct:hasFormat', as: thing.a('dcat:Resource') },
+    [
+      say('reference', 'dct:title', plain),
+      say('digest', 'dct:identifier', plain),
+      say('signature', 'dct:description', plain),
+    ],
+  ),
+  sayEach(
+    { from: 'used', to: 'dct:requires', as: thing.hardware('Really used') },
+    [say('runs', 'dct:description', amountOf('Runs')), ...needs.slice(0, 4)],
+  ),
+  sayEach(
+    { from: 'citations', to: 'dct:references', as: thing.a('foaf:Document') },
+    [
+      say('title', 'dct:title', plain),
+      say('authors', 'schema:author', plain),
+      say('year', 'dct:date', amountOf('')),
+      say('doi', 'dct:identifier', thing.doiAddress),
+      say('url', 'rdfs:seeAlso', reference),
+      excuse('isPreferred', 'It has one word for all that is cited.'),
+    ],
+  ),
   say('provenance.workload', 'prov:wasGeneratedBy', thing.activity('Workload')),
   say(
     'provenance.mlflowRun',

@@ -1,11 +1,20 @@
+import { authorOf } from '@astrolabe/plugin-assets-common';
 import {
   idOf,
   license,
   nameInRef,
+  type Authors,
   type SpecFile,
   type Thing,
 } from '../../graph';
-import { checksumIn, doiLink, fragment, imageLink, webLink } from '../../links';
+import {
+  checksumIn,
+  doiLink,
+  fragment,
+  imageLink,
+  orcidLink,
+  webLink,
+} from '../../links';
 import type { Subject, ValueKind } from '../../mapping';
 
 // What MLDCAT-AP wants beside an asset. A thing at an address of others may come
@@ -218,8 +227,24 @@ export const modality: ValueKind<string[]> = types =>
     'it6:classification': { '@type': 'skos:Concept', 'skos:prefLabel': label },
   }));
 
-export const agent: ValueKind<string[]> = names =>
-  names.map(name => ({ '@type': 'foaf:Agent', 'foaf:name': name }));
+export const agent: ValueKind<Authors> = authors =>
+  authors.map(authorOf).map(({ name, orcid, affiliation }) => ({
+    '@type': 'foaf:Agent',
+    'foaf:name': name,
+    ...(orcid ? { 'dct:identifier': orcidLink(orcid) } : {}),
+    ...(affiliation ? { 'schema:affiliation': affiliation } : {}),
+  }));
+
+/** Nothing but its class: the rest is said row by row. */
+export const a =
+  (type: string): ValueKind<object> =>
+  () =>
+    [{ '@type': type }];
+
+export const doiAddress: ValueKind<string> = doi => [doiLink(doi) ?? doi];
+
+/** A package of a certain version; a library of the author's words has no name of it. */
+export const packageOf: ValueKind<object> = a('it6:Library');
 
 export const ownerAgent: ValueKind<string> = ref => [
   { '@type': 'foaf:Agent', 'foaf:name': nameInRef(ref) },

@@ -1,5 +1,19 @@
-import { idOf, nameInRef, type SpecFile, type Thing } from '../../graph';
-import { doiLink, imageLink, licenseLink, webLink } from '../../links';
+import { authorOf } from '@astrolabe/plugin-assets-common';
+import {
+  idOf,
+  nameInRef,
+  type Authors,
+  type SpecCitation,
+  type SpecFile,
+  type Thing,
+} from '../../graph';
+import {
+  doiLink,
+  imageLink,
+  licenseLink,
+  orcidLink,
+  webLink,
+} from '../../links';
 import type { Subject, ValueKind } from '../../mapping';
 
 // How values of ours are said in words of schema.org.
@@ -23,6 +37,28 @@ export function named(
   return value =>
     [value].flat().map(name => ({ '@type': type, name, ...more }));
 }
+
+/** Who has made it: what tells them from others of the name, where it is known. */
+export const people: ValueKind<Authors> = authors =>
+  authors.map(authorOf).map(({ name, orcid, affiliation }) => ({
+    '@type': 'Person',
+    name,
+    ...(orcid ? { identifier: orcidLink(orcid) } : {}),
+    ...(affiliation
+      ? { affiliation: { '@type': 'Organization', name: affiliation } }
+      : {}),
+  }));
+
+/** Nothing but its class: the rest is said row by row. */
+export const a =
+  (type: string): ValueKind<object> =>
+  () =>
+    [{ '@type': type }];
+
+/** A work that is cited, at the address that it has. */
+export const cited: ValueKind<SpecCitation> = ({ doi, url: at }) => [
+  { ...idOf(doiLink(doi ?? at ?? '')), '@type': 'ScholarlyArticle' },
+];
 
 /** A work at an address. */
 export function work(type: string, more: Thing = {}): ValueKind<string> {

@@ -1,6 +1,7 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { webLink } from '../../links';
 import * as as from '../../reading/readers';
+import { packages } from '../../reading/packages';
 import { finish } from '../../reading/finish';
 import { rootOf } from '../../reading/roots';
 import { isThing, type Value } from '../../reading/things';
@@ -128,6 +129,7 @@ const workRows: ReadRow[] = [
   read('subjectOf', 'links.documentation', as.of(['CreativeWork'], as.link)),
   read('associatedMedia', 'links.weights', as.of(['MediaObject'], as.link)),
   read('associatedMedia', 'links.dockerImage', imageAddress),
+  read('citation', 'links.citation', as.of(['CreativeWork'], publication)),
   read('citation', 'links.citation', publication),
   read('provider', 'distribution.repository', as.text),
   read('archivedAt', 'distribution.source', as.link),
@@ -181,6 +183,7 @@ export const softwareReading: readonly ReadRow[] = [
   read('applicationCategory', 'categories', as.term('categories')),
   read('applicationCategory', 'tags', as.keywords),
   read('programmingLanguage', 'tags', as.text),
+  packages('softwareRequirements', 'softwareVersion', 'identifier'),
   read('softwareRequirements', 'libraries', as.words),
   read(
     'softwareRequirements',

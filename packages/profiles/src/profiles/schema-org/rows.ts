@@ -18,6 +18,15 @@ const needs = (of: string): Mapping => [
 const inText = (from: string, of: string): Mapping =>
   needs(of).map(row => ({ ...row, from: `${from}.${row.from}` }));
 
+const citation: Mapping = [
+  say('title', 'name', plain),
+  say('authors', 'author', kind.named('Person')),
+  say('year', 'datePublished', (year: number) => [`${year}`]),
+  say('doi', 'identifier', kind.doiUrl),
+  say('url', 'url', kind.url),
+  excuse('isPreferred', 'It has one word for all that is cited.'),
+];
+
 /** What schema.org says of any work that somebody has made. */
 const workRows: Mapping = [
   say('title', 'name', plain),
@@ -26,7 +35,7 @@ const workRows: Mapping = [
   say('doi', 'identifier', kind.doiUrl),
   say('version', 'version', plain),
   say('license', 'license', kind.licenseUrl),
-  say('authors', 'author', kind.named('Person')),
+  say('authors', 'author', kind.people),
   say('owner', 'maintainer', kind.ownerOf),
   say('lifecycle', 'creativeWorkStatus', plain),
   say('createdAt', 'dateCreated', plain),
@@ -48,6 +57,12 @@ const workRows: Mapping = [
   say('links.template', 'isBasedOn', kind.work('SoftwareSourceCode')),
   say('links.build', 'subjectOf', kind.work('WebPage')),
   excuse('resources', 'Only programs need resources.'),
+  excuse('languages', 'Only programs are written in one.'),
+  say('sizeBytes', 'size', kind.bytes('Repository: ')),
+  excuse('dependencies', 'Only programs are made of packages.'),
+  excuse('image', 'Only programs have one.'),
+  excuse('used', 'Only programs use resources.'),
+  sayEach({ from: 'citations', to: 'citation', as: kind.cited }, citation),
   say('provenance.workload', 'identifier', kind.fact('Workload')),
   say('provenance.mlflowRun', 'identifier', kind.fact('MLflow run')),
   say('distribution.repository', 'provider', kind.named('Organization')),
@@ -68,10 +83,53 @@ const workRows: Mapping = [
   excuse('manifest', 'How this portal launches it helps no other catalogue.'),
 ];
 
+const ofPrograms = ['resources', 'image', 'used', 'languages', 'dependencies'];
+
 /** Of what is run. */
 export const softwareRows: Mapping = change(
-  workRows.filter(({ from }) => from !== 'resources'),
+  workRows.filter(({ from }) => !ofPrograms.includes(from)),
   [
+    sayEach(
+      {
+        from: 'languages',
+        to: 'programmingLanguage',
+        as: kind.a('ComputerLanguage'),
+      },
+      [
+        say('name', 'name', plain),
+        excuse('share', 'Languages are named, not counted.'),
+      ],
+    ),
+    say('sizeBytes', 'fileSize', kind.bytes('')),
+    sayEach(
+      {
+        from: 'dependencies',
+        to: 'softwareRequirements',
+        as: kind.a('SoftwareApplication'),
+      },
+      [
+        say('name', 'name', plain),
+        say('version', 'softwareVersion', plain),
+        say('purl', 'identifier', plain),
+      ],
+    ),
+    sayEach(
+      { from: 'image', to: 'workExample', as: kind.a('SoftwareApplication') },
+      [
+        say('reference', 'name', plain),
+        say('digest', 'identifier', plain),
+        say('signature', 'creativeWorkStatus', plain),
+      ],
+    ),
+    excuse('used.runs', 'What they used is said, as what it takes.'),
+    say(
+      'used.cpuCores',
+      'processorRequirements',
+      kind.amount('Used, CPU cores: '),
+    ),
+    say('used.memoryBytes', 'memoryRequirements', kind.bytes('Used: ')),
+    say('used.gpuCount', 'processorRequirements', kind.amount('Used, GPUs: ')),
+    say('used.gpuMemoryBytes', 'memoryRequirements', kind.bytes('Used, GPU: ')),
     say('libraries', 'softwareRequirements', plain),
     say('categories', 'applicationCategory', plain),
     say('links.sourceCode', 'codeRepository', kind.url),

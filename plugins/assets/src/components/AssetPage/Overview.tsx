@@ -1,4 +1,5 @@
 import {
+  authorNames,
   canBeRun,
   completeness,
   formatOf,
@@ -92,7 +93,7 @@ function About({ asset }: { asset: Asset }) {
       name: t('fact.owner'),
       value: owner ? <OwnerLink entityRef={owner.entityRef} /> : spec.owner,
     },
-    { name: t('fact.authors'), value: spec.authors?.join(', ') },
+    { name: t('fact.authors'), value: authorNames(spec).join(', ') },
     { name: t('fact.created'), value: day(asset.createdAt) },
     { name: t('fact.updated'), value: day(asset.updatedAt) },
     {
