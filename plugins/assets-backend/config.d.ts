@@ -75,7 +75,7 @@ export interface Config {
       allowPrivateNetwork?: boolean;
     }>;
     /**
-     * Catalogues of others whose models are shown beside our own, with where they
+     * Catalogues of others whose models and datasets are shown beside our own, with where they
      * are from. Default: none, and nothing is asked of anybody. When one is taken
      * out, what was read from it goes.
      */
@@ -88,13 +88,18 @@ export interface Config {
        */
       id?: string;
       /**
+       * What of it is shown; `dataset` of Hugging Face alone. Default `model`. Name
+       * the Hub twice, with an `id` each, to have both.
+       */
+      kind?: 'model' | 'dataset';
+      /**
        * Of the collection (`bioimage`) or of the Hub (`hugging-face`). Default:
        * where those are published.
        */
       url?: string;
-      /** Of Hugging Face: whose models are shown. */
+      /** Of Hugging Face: whose models, or datasets, are shown. */
       organizations?: string[];
-      /** Of Hugging Face: models with one of these tags are shown, too. */
+      /** Of Hugging Face: those with one of these tags are shown, too. */
       tags?: string[];
       /**
        * Sent to the address above and nowhere else; for more requests.

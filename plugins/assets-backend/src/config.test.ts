@@ -64,6 +64,7 @@ describe('the configuration of assets', () => {
       read({ externalCatalogues: [catalogue] }).externalCatalogues[0];
     expect(read1({ type: 'bioimage' })).toEqual({
       ...{ id: 'bioimage', type: 'bioimage', organizations: [], tags: [] },
+      kind: 'model',
       ...{ most: 1000, everySeconds: 86_400, allowPrivateNetwork: false },
     });
     const twice = { externalCatalogues: Array(2).fill({ type: 'bioimage' }) };
@@ -73,6 +74,7 @@ describe('the configuration of assets', () => {
       [{}, /needs a 'type'/],
       [{ type: 'hugging-face' }, /needs 'organizations' or 'tags'/],
       [{ type: 'bioimage', tags: ['x'] }, /'bioimage' is not chosen by/],
+      [{ type: 'bioimage', kind: 'dataset' }, /kind' is 'dataset'.*: model/],
       [{ type: 'bioimage', id: 'A b' }, /id' is 'A b'/],
       [{ type: 'bioimage', most: 0 }, /most' is 0.*1 to 20000/],
       [{ type: 'bioimage', everySeconds: 5 }, /60 to 2592000 seconds/],

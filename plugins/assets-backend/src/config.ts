@@ -135,7 +135,7 @@ function readExternal(catalogues: Config[]): ExternalConfig[] {
     const organizations =
       catalogue.getOptionalStringArray('organizations') ?? [];
     const tags = catalogue.getOptionalStringArray('tags') ?? [];
-    const { isChosenFrom } = externalCatalogues[type];
+    const { isChosenFrom, kinds } = externalCatalogues[type];
     if (isChosenFrom !== organizations.length + tags.length > 0) {
       throw new InputError(
         isChosenFrom
@@ -145,6 +145,7 @@ function readExternal(catalogues: Config[]): ExternalConfig[] {
     }
     return {
       ...{ id, type, organizations, tags },
+      kind: oneOf(catalogue, { name: 'kind', key, allowed: kinds }) ?? kinds[0],
       url: url(catalogue, { name: 'url', key }),
       token: catalogue.getOptionalString('token'),
       most: number(catalogue, {

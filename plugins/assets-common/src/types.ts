@@ -31,8 +31,8 @@ export interface AssetOrigin {
   format: string;
   /** The external catalogue that publishes it; absent: it is of this portal. */
   catalogue?: string;
-  /** Whoever wants its files has to ask for them there. */
-  gated?: boolean;
+  /** What whoever wants its files has to do there first. */
+  gated?: AssetGate;
 }
 
 /**
@@ -63,6 +63,14 @@ export const harvestSources = [
   'registry',
   'usage',
 ] as const;
+
+/**
+ * What stands before an asset's files at the catalogue that publishes it: `auto`, to
+ * accept its terms; `manual`, to ask its authors, who decide.
+ *
+ * @public
+ */
+export type AssetGate = 'auto' | 'manual';
 
 /** How the newest build of an asset's source went, as its forge says. @public */
 export interface AssetBuild {
@@ -95,8 +103,8 @@ export interface AssetSummary {
   updatedAt?: string;
   /** The external catalogue that publishes it, such as "Hugging Face". */
   catalogue?: string;
-  /** Whoever wants its files has to ask for them there. */
-  gated?: boolean;
+  /** What whoever wants its files has to do there first. */
+  gated?: AssetGate;
   /** When it came to this portal, or came back; absent for those of long ago. */
   addedAt?: string;
   /** Launches so far, over all people. */

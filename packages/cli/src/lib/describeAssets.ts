@@ -16,10 +16,15 @@ export function describeAssets({ items }: AssetPage): string {
   );
 }
 
+const gates = {
+  auto: ', after accepting terms there',
+  manual: ', on request there',
+};
+
 function notes(asset: AssetSummary): string {
   if (!asset.valid) return 'metadata has errors';
   if (asset.catalogue) {
-    return `of ${asset.catalogue}${asset.gated ? ', on request there' : ''}`;
+    return `of ${asset.catalogue}${asset.gated ? gates[asset.gated] : ''}`;
   }
   return asset.launchable ? 'can be deployed' : '';
 }

@@ -1924,8 +1924,7 @@ export const spec = {
             "description": "The external catalogue that publishes it, such as \"Hugging Face\"; absent for what is of this portal."
           },
           "gated": {
-            "type": "boolean",
-            "description": "Whoever wants its files has to ask for them there."
+            "$ref": "#/components/schemas/Gate"
           },
           "addedAt": {
             "type": "string",
@@ -2534,7 +2533,7 @@ export const spec = {
             "type": "string"
           },
           "gated": {
-            "type": "boolean"
+            "$ref": "#/components/schemas/Gate"
           }
         }
       },
@@ -2557,6 +2556,14 @@ export const spec = {
             "type": "string"
           }
         }
+      },
+      "Gate": {
+        "description": "What stands before its files at the catalogue that publishes it. `auto`: to accept its terms. `manual`: to ask its authors, who decide.",
+        "type": "string",
+        "enum": [
+          "auto",
+          "manual"
+        ]
       },
       "Build": {
         "description": "How the newest build of its source went, as its forge says.",

@@ -146,7 +146,8 @@ export default createTranslationMessages({
     'badge.license': 'Licencia',
     'badge.version': 'Versión',
     'badge.catalogue': 'De',
-    'badge.gated': 'Ficheros a petición',
+    'badge.gates.auto': 'Ficheros tras aceptar unas condiciones',
+    'badge.gates.manual': 'Ficheros a petición',
     'badge.invalid': 'Metadatos con errores',
     'badge.warnings_one': '{{count}} aviso',
     'badge.warnings_other': '{{count}} avisos',
@@ -252,7 +253,10 @@ export default createTranslationMessages({
     'origin.location': 'Fichero',
     'origin.page': 'Su página',
     'origin.files': 'Ficheros',
-    'origin.gated': 'Quien los quiera tiene que pedirlos en {{catalogue}}.',
+    'origin.gates.auto':
+      'Quien los quiera tiene que aceptar antes unas condiciones en {{catalogue}}.',
+    'origin.gates.manual':
+      'Quien los quiera tiene que pedirlos en {{catalogue}}; sus autores deciden.',
     'origin.format': 'Formato',
     'origin.own': 'Astrolabe',
     'origin.ai4': 'ai4-metadata {{version}}',

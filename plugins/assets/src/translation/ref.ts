@@ -95,7 +95,10 @@ export const assetsTranslationRef = createTranslationRef({
       license: 'Licence',
       version: 'Version',
       catalogue: 'Of',
-      gated: 'Files on request',
+      gates: {
+        auto: 'Files after accepting terms',
+        manual: 'Files on request',
+      },
       invalid: 'Metadata has errors',
       warnings_one: '{{count}} warning',
       warnings_other: '{{count}} warnings',
@@ -221,7 +224,11 @@ export const assetsTranslationRef = createTranslationRef({
       location: 'File',
       page: 'Page there',
       files: 'Files',
-      gated: 'Who wants them has to ask for them at {{catalogue}}.',
+      gates: {
+        auto: 'Who wants them has to accept terms at {{catalogue}} first.',
+        manual:
+          'Who wants them has to ask for them at {{catalogue}}; its authors decide.',
+      },
       format: 'Format',
       own: 'Astrolabe',
       ai4: 'ai4-metadata {{version}}',

@@ -247,7 +247,7 @@ export class ExternalSource implements AssetSource {
       origin: {
         location: entry.page,
         catalogue: title,
-        ...(entry.gated ? { gated: true } : {}),
+        ...(entry.gated && { gated: entry.gated }),
       },
       documentation: details.documentation,
       facts: { manifest: details.manifest },

@@ -4,14 +4,9 @@ import {
   RepositoryServer,
   type RepositoryAnswer,
 } from '../../datasets/__testUtils__/RepositoryServer';
+import { putAt, zooAt } from './__testUtils__/configs';
 import { Reads } from './__testUtils__/Reads';
-import {
-  hubCard,
-  hubList,
-  hubModel,
-  zooEntry,
-  zooRdf,
-} from './__testUtils__/samples';
+import { zooEntry, zooRdf } from './__testUtils__/samples';
 import type { ExternalConfig } from '.';
 
 let server: RepositoryServer;
@@ -24,24 +19,10 @@ beforeEach(() => server.clear());
 const SCRIPT = ['javascript', 'alert(1)'].join(':');
 const COLLECTION = '/collection.json';
 
-const zoo = (over: Partial<ExternalConfig> = {}): ExternalConfig => ({
-  ...{ id: 'bioimage', type: 'bioimage', url: `${server.url}${COLLECTION}` },
-  ...{ organizations: [], tags: [], most: 1_000, everySeconds: 60 },
-  allowPrivateNetwork: true,
-  ...over,
-});
-const hub = (over: Partial<ExternalConfig> = {}): ExternalConfig => ({
-  ...zoo(),
-  ...{ id: 'hf', type: 'hugging-face', url: server.url },
-  organizations: ['lab'],
-  ...over,
-});
-
-/** Puts an answer in which `{url}` is the server's address. */
-function put(path: string, ...answers: RepositoryAnswer[]): void {
-  const text = JSON.stringify(answers).replaceAll('{url}', server.url);
-  server.put(path, ...JSON.parse(text));
-}
+const zoo = (over: Partial<ExternalConfig> = {}) =>
+  zooAt(server, { url: `${server.url}${COLLECTION}`, ...over });
+const put = (path: string, ...answers: RepositoryAnswer[]) =>
+  putAt(server, path, answers);
 
 function putZoo(
   entries: unknown[],
@@ -226,103 +207,6 @@ describe('a model of the BioImage Model Zoo', () => {
     const error = await reads.fails();
     expect(error.message).toMatch(/127\.0\.0\.1/);
     expect(server.asked).toEqual([]);
-  });
-});
-
-describe('models of Hugging Face', () => {
-  it('are shown with licence, task, libraries, card, what they build on, and whether one has to ask', async () => {
-    put(hubList('author=lab'), {
-      body: [hubModel(), hubModel({ id: 'lab/closed', gated: 'manual' })],
-    });
-    server.put(`/lab/leaf-net/resolve/${hubModel().sha}/README.md`, {
-      body: hubCard,
-    });
-    server.put(`/lab/closed/resolve/${hubModel().sha}/README.md`, {
-      status: 403,
-    });
-    const reads = new Reads(server, hub());
-    expect(await reads.again()).toEqual(['hf-lab-closed', 'hf-lab-leaf-net']);
-    const { details, indexed } = reads.shown.get('hf-lab-leaf-net')!;
-    expect(details.problems).toEqual([]);
-    expect(indexed.summary).toMatchObject({
-      title: 'lab/leaf-net',
-      summary: 'Tells forty species of plants by their leaves.',
-      license: 'Apache-2.0',
-      libraries: ['transformers', 'PyTorch'],
-      dataTypes: ['Image'],
-      tags: ['transformers', 'pytorch', 'plants'],
-      catalogue: 'Hugging Face',
-      gated: undefined,
-    });
-    expect(details.documentation).toMatch(/^# Leaf net/);
-    expect(details.spec.links).toEqual({
-      self: `${server.url}/lab/leaf-net`,
-      baseModel: `${server.url}/google/vit-base`,
-      dataset: `${server.url}/datasets/lab/leaves`,
-      citation: 'https://arxiv.org/abs/2101.00001',
-    });
-    const closed = reads.shown.get('hf-lab-closed')!;
-    expect(closed.indexed.summary.gated).toBe(true);
-    expect(closed.valid).toBe(true);
-  });
-
-  it('are read over all pages, up to the most that the operator wants', async () => {
-    const many = (from: number) =>
-      Array.from({ length: 100 }, (_, i) =>
-        hubModel({ id: `lab/m-${from + i}` }),
-      );
-    const first = hubList('author=lab');
-    put(first, {
-      body: many(0),
-      headers: { link: `<{url}/next?p=2>; rel="next"` },
-    });
-    put('/next?p=2', {
-      body: many(100),
-      headers: { link: `<{url}${first}>; rel="next"` },
-    });
-    expect(await new Reads(server, hub()).again()).toHaveLength(200);
-    expect(await new Reads(server, hub({ most: 120 })).again()).toHaveLength(
-      120,
-    );
-  }, 30_000);
-
-  it('are not read on at another address', async () => {
-    put(hubList('author=lab'), {
-      body: [hubModel()],
-      headers: { link: '<https://elsewhere.example/x>; rel="next"' },
-    });
-    expect((await new Reads(server, hub()).fails()).message).toMatch(
-      /goes on elsewhere/,
-    );
-  });
-
-  it('wait as long as the Hub asks, and keep what was read', async () => {
-    put(hubList('author=lab'), { body: [hubModel()] });
-    const reads = new Reads(server, hub());
-    await reads.again();
-    put(hubList('author=lab'), {
-      status: 429,
-      headers: { 'retry-after': '90' },
-    });
-    const error = (await reads.fails()) as SourcePausedError;
-    expect(error).toBeInstanceOf(SourcePausedError);
-    expect(error.until.getTime()).toBeGreaterThan(Date.now() + 85_000);
-    expect([...reads.shown.keys()]).toEqual(['hf-lab-leaf-net']);
-  });
-
-  it('have names of their own, however long and alike their ids are', async () => {
-    const long = 'a'.repeat(90);
-    put(hubList('author=lab'), {
-      body: [`${long}1`, `${long}2`, 'x-y', 'x.y'].map(id =>
-        hubModel({ id: `lab/${id}` }),
-      ),
-    });
-    put(hubList('filter=plants'), { body: [hubModel({ id: 'lab-x/y' })] });
-    const reads = new Reads(server, hub({ tags: ['plants'] }));
-    const names = await reads.again();
-    expect(names).toHaveLength(5);
-    names.forEach(name => expect(name).toMatch(/^hf-[a-z0-9._-]{1,60}$/));
-    expect(await reads.again()).toEqual(names);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SourcePausedError } from '@astrolabe/plugin-assets-node';
 import { parse } from 'yaml';
 import { RepositoryServer } from '../../datasets/__testUtils__/RepositoryServer';
+import { hubAt, zooAt } from './__testUtils__/configs';
 import { Reads } from './__testUtils__/Reads';
 import { hubList, hubModel, zooEntry, zooRdf } from './__testUtils__/samples';
 import { summaryOf } from './markdown';
@@ -17,14 +18,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.stop(), stranger.stop()]));
 beforeEach(() => [server, stranger].forEach(each => each.clear()));
 
-const config = (over: Partial<ExternalConfig> = {}): ExternalConfig => ({
-  ...{ id: 'zoo', type: 'bioimage', url: `${server.url}/zoo` },
-  ...{ organizations: ['lab'], tags: [], most: 1_000, everySeconds: 60 },
-  allowPrivateNetwork: true,
-  ...over,
-});
-const hub = (over: Partial<ExternalConfig> = {}) =>
-  config({ id: 'hf', type: 'hugging-face', url: server.url, ...over });
+const config = (over: Partial<ExternalConfig> = {}) =>
+  zooAt(server, { id: 'zoo', url: `${server.url}/zoo`, ...over });
+const hub = () => hubAt(server);
 
 /** Entries by their names; the description of each is where it says. */
 function putZoo(entries: Record<string, string | undefined>, etag = '') {

@@ -1,10 +1,16 @@
-import type { AssetKind, AssetSpec } from '@astrolabe/plugin-assets-common';
+import type {
+  AssetGate,
+  AssetKind,
+  AssetSpec,
+} from '@astrolabe/plugin-assets-common';
 
 /** An external catalogue as configuration describes it. */
 export interface ExternalConfig {
   /** Also what the names of its assets begin with. */
   id: string;
   type: string;
+  /** What of it is shown, where it has several kinds. */
+  kind: AssetKind;
   /** Where it is, if that is not the usual place. */
   url?: string;
   /** What of it is shown, where that is to be chosen. */
@@ -25,8 +31,8 @@ export interface ExternalEntry {
   name: string;
   /** Its page there. */
   page: string;
-  /** Whoever wants its files has to ask for them there. */
-  gated?: boolean;
+  /** What whoever wants its files has to do there first. */
+  gated?: AssetGate;
   spec: AssetSpec;
   /** Address of a file that says more of it. */
   more?: string;

@@ -5,7 +5,7 @@ import { useTranslate, type Translate } from '../../hooks/useTranslate';
 /** Which file says all this, and where to change it. */
 export function Origin({ asset }: { asset: Asset }) {
   const t = useTranslate();
-  const { catalogue, source, location, format, editUrl } = asset.origin;
+  const { catalogue, source, location, format, editUrl, gated } = asset.origin;
   return (
     <Section title={t('overview.origin')}>
       <Facts
@@ -22,8 +22,8 @@ export function Origin({ asset }: { asset: Asset }) {
           {
             name: t('origin.files'),
             value:
-              asset.origin.gated &&
-              t('origin.gated', { catalogue: catalogue ?? source }),
+              gated &&
+              t(`origin.gates.${gated}`, { catalogue: catalogue ?? source }),
           },
           {
             name: t('origin.edit'),

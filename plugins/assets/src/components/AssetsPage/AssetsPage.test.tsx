@@ -71,17 +71,22 @@ describe('the list of modules', () => {
   it('tells what another catalogue publishes, and lets one look at ours alone', async () => {
     const theirs = sampleSummary({
       ...{ name: 'hf-lab-leaf', title: 'Leaf net' },
-      ...{ catalogue: 'Hugging Face', gated: true },
+      ...{ catalogue: 'Hugging Face', gated: 'manual' },
+    });
+    const terms = sampleSummary({
+      ...{ name: 'hf-lab-oak', title: 'Oak net' },
+      ...{ catalogue: 'Hugging Face', gated: 'auto' },
     });
     const ours = sampleSummary();
     const { container, api } = renderRoom('/modules', {
-      api: new FakeAssetsApi([theirs, ours]),
+      api: new FakeAssetsApi([theirs, terms, ours]),
     });
     const badges = await screen.findAllByRole('list', {
       name: 'At a glance',
     });
     expect(badges[0]).toHaveTextContent(/Of Hugging Face.*Files on request/);
-    expect(badges[1]).not.toHaveTextContent(/Of /);
+    expect(badges[1]).toHaveTextContent(/Files after accepting terms/);
+    expect(badges[2]).not.toHaveTextContent(/Of /);
     expect(await accessibilityProblems(container)).toEqual([]);
     const filters = await openFilters();
     await userEvent.click(filters.getByLabelText('This portal (1)'));

@@ -29,7 +29,9 @@ export function AssetBadges({ asset }: { asset: AssetSummary }) {
       )}
       {asset.gated && (
         <li>
-          <Badge icon={<RiLockLine aria-hidden />}>{t('badge.gated')}</Badge>
+          <Badge icon={<RiLockLine aria-hidden />}>
+            {t(`badge.gates.${asset.gated}`)}
+          </Badge>
         </li>
       )}
       {asset.license && (

@@ -66,12 +66,46 @@ license: apache-2.0
 Tells **forty species** of plants by their leaves.
 `;
 
-/** The list of models of an organisation, as the Hub is asked for it. */
-export const hubList = (by: string) =>
-  `/api/models?${by}&limit=100${[
-    ...['author', 'cardData', 'createdAt', 'disabled', 'gated'],
-    ...['lastModified', 'library_name', 'pipeline_tag', 'private', 'sha'],
-    'tags',
-  ]
+/** What the Hub answers of a dataset. */
+export function hubDataset(over: object = {}) {
+  return {
+    _id: '64b000000000000000000002',
+    id: 'lab/leaves',
+    author: 'lab',
+    sha: 'fedcba9876543210fedcba9876543210fedcba98',
+    lastModified: '2025-03-04T05:06:07.000Z',
+    createdAt: '2024-02-03T04:05:06.000Z',
+    private: false,
+    disabled: false,
+    gated: 'auto',
+    description:
+      '\n\t\n\t\tLeaves of forty species\n\t\n\nPressed and scanned.',
+    tags: [
+      ...['task_categories:image-classification', 'language:en'],
+      ...['license:cc-by-4.0', 'size_categories:10K<n<100K', 'format:parquet'],
+      ...[
+        'modality:image',
+        'modality:text',
+        'library:datasets',
+        'arxiv:2101.2',
+      ],
+      ...['doi:10.57967/hf/0001', 'region:us', 'botany'],
+    ],
+    cardData: { license: 'cc-by-4.0', pretty_name: 'Leaves' },
+    ...over,
+  };
+}
+
+const askedOfAll = [
+  ...['author', 'cardData', 'createdAt', 'disabled', 'gated'],
+  ...['lastModified', 'private', 'sha', 'tags'],
+];
+
+/** A list of an organisation, as the Hub is asked for it. */
+const listAs = (path: string, own: string[]) => (by: string) =>
+  `/api/${path}?${by}&limit=100${[...askedOfAll, ...own]
     .map(key => `&expand%5B%5D=${key}`)
     .join('')}`;
+
+export const hubList = listAs('models', ['library_name', 'pipeline_tag']);
+export const hubDatasetList = listAs('datasets', ['description']);
