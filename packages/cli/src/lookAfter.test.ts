@@ -116,6 +116,9 @@ describe('looking after', () => {
     const kept = await bench.astrolabe('snooze', workload.id, '--hours', '48');
     expect(kept.stdout).toContain('kept running until 2026-11-26T08:00');
     expect(bench.portal.calls.at(-1)!.body).toEqual({ hours: 48 });
+    const followed = await bench.astrolabe('follow', workload.id);
+    expect(followed.stdout).toContain('goes on with newer versions');
+    expect(bench.portal.calls.at(-1)!.body).toEqual({ isOn: true });
     const wrong = await bench.astrolabe('snooze', workload.id, '--hours', '0');
     expect(wrong.exitCode).toBe(exitCodes.usage);
   });

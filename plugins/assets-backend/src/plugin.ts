@@ -7,6 +7,7 @@ import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import { assetPermissions } from '@astrolabe/plugin-assets-common';
 import {
   assetSourcesExtensionPoint,
+  checkedModulesRef,
   type AssetSource,
 } from '@astrolabe/plugin-assets-node';
 import { followCommunities } from '@astrolabe/plugin-communities-common';
@@ -58,6 +59,7 @@ export const assetsPlugin = createBackendPlugin({
         actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         auditor: coreServices.auditor,
+        checkedModules: checkedModulesRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,

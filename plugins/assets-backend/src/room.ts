@@ -7,7 +7,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
-import type { AssetSource } from '@astrolabe/plugin-assets-node';
+import type {
+  AssetSource,
+  CheckedModulesSlot,
+} from '@astrolabe/plugin-assets-node';
 import type { JobsService } from '@astrolabe/plugin-workloads-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -66,6 +69,7 @@ interface Room extends Publishing {
  */
 export async function createRoom(deps: {
   accounts: AccountsService;
+  checkedModules: CheckedModulesSlot;
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
@@ -141,6 +145,7 @@ export async function createRoom(deps: {
     ...{ ...deps, assets: authorized, authorizer, client, forgeOf },
     onPush: () => void readPublished(),
   });
+  deps.checkedModules.provide(checking.modules);
   return {
     assets: authorized,
     openAssets: config.openMetadata

@@ -1,3 +1,4 @@
 export * from './changes';
+export * from './checked';
 export * from './service';
 export * from './source';

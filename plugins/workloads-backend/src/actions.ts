@@ -19,6 +19,8 @@ import {
 } from './actionHelpers';
 import type { Downtimes } from './downtimes';
 import { eachOfGroup, type UserOptions, type WorkloadService } from './service';
+import { registerFollowActions } from './followActions';
+import type { OwnFollowing } from './follow';
 import { registerShareActions } from './shareActions';
 import { registerSnapshotActions } from './snapshotActions';
 import type { WorkloadShares } from './sharing';
@@ -78,6 +80,10 @@ const requestOf = (z: Zod) => ({
     .max(64)
     .optional()
     .describe('The id of a snapshot of it, which it begins with'),
+  follow: z
+    .boolean()
+    .optional()
+    .describe('It goes on with newer commits of its module that have passed'),
 });
 
 /*
@@ -94,6 +100,7 @@ export function registerActions(
   registerReads(registry, parts);
   registerWishes(registry, parts);
   registerSnapshotActions(registry, parts);
+  registerFollowActions(registry, parts);
   registerShareActions(registry, parts);
   registerSnooze(registry, parts);
 }
@@ -104,6 +111,7 @@ export interface ActionParts {
   snapshots: Snapshots;
   shares: WorkloadShares;
   downtimes: Downtimes;
+  following: OwnFollowing;
   auditor: AuditorService;
 }
 

@@ -19,6 +19,7 @@ import {
   type IdleSnapshotParts,
   type UseNotes,
 } from './idle';
+import { FollowWatch } from './follow';
 import type { Notifier } from './Notifier';
 import { isBusy, UsageReports, UsageSampler } from './usage';
 
@@ -27,6 +28,8 @@ export interface Care {
   usage: UsageReports;
   /** For those who carry requests. */
   uses: UseNotes;
+  /** Has workloads go on with newer commits of their modules. */
+  follow: FollowWatch;
   start(options: CareStart): void;
   stop(): Promise<void>;
 }
@@ -37,7 +40,8 @@ interface CareStart extends IdleSnapshotParts {
   onWish(id: string): void;
 }
 
-interface CareParts {
+interface CareParts
+  extends Omit<ConstructorParameters<typeof FollowWatch>[0], 'resyncSeconds'> {
   auditor: AuditorService;
   engines: ReadonlyMap<string, WorkloadEngine>;
   logger: LoggerService;
@@ -46,7 +50,10 @@ interface CareParts {
   config: Pick<WorkloadsConfig, 'usage' | 'idle' | 'resyncSeconds'>;
 }
 
-/** Measures what runs, and stops what lies idle where its operator wants that. */
+/**
+ * Measures what runs, stops what lies idle where its operator wants that, and has what
+ * follows a module go on with it.
+ */
 export function createCare(db: Knex, parts: CareParts): Care {
   const { usage, idle, resyncSeconds } = parts.config;
   const samples = new DatabaseUsageStore(db);
@@ -67,14 +74,17 @@ export function createCare(db: Knex, parts: CareParts): Care {
       await activity.noteLooks(looks, { at, blindBefore });
     },
   });
+  const follow = new FollowWatch({ ...parts, resyncSeconds });
   let watch: IdleWatch | undefined;
   return {
     usage: new UsageReports(samples, usage),
     uses: idle
       ? new WrittenNotes({ ...parts, activity, idleMs: idle.afterMs })
       : noNotes,
+    follow,
     start({ onWish, ...saving }) {
       sampler.start();
+      follow.start(onWish);
       const watching = { ...parts, activity, chores, resyncSeconds, onWish };
       const saver = idle?.snapshot
         ? new IdleSnapshots({ ...parts, ...saving })
@@ -83,6 +93,7 @@ export function createCare(db: Knex, parts: CareParts): Care {
       watch?.start();
     },
     async stop() {
+      await follow.stop();
       await sampler.stop();
       await watch?.stop();
     },

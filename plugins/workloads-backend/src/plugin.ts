@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
+import {
+  assetsServiceRef,
+  checkedModulesRef,
+} from '@astrolabe/plugin-assets-node';
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
   jobsServiceRef,
@@ -61,6 +64,7 @@ export const workloadsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
+        checked: checkedModulesRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,

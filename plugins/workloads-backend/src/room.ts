@@ -17,7 +17,10 @@ import {
   followLimits,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
-import type { AssetsService } from '@astrolabe/plugin-assets-node';
+import type {
+  AssetsService,
+  CheckedModules,
+} from '@astrolabe/plugin-assets-node';
 import {
   readEndpointBases,
   type PersonalSecrets,
@@ -48,6 +51,7 @@ import {
   AuthorizedDowntimes,
   type Downtimes,
 } from './downtimes';
+import { OwnFollowing } from './follow';
 import { createGateway, Passes, type Gateway } from './gateway';
 import { inAbsence, Jobs } from './jobs';
 import { LaunchSites } from './launch';
@@ -92,6 +96,7 @@ export interface RoomParts {
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
+  checked: CheckedModules;
   config: RootConfigService;
   database: DatabaseService;
   discovery: DiscoveryService;
@@ -118,6 +123,7 @@ export interface Room {
   snapshots: AuthorizedSnapshots;
   shares: WorkloadShares;
   downtimes: Downtimes;
+  following: OwnFollowing;
   passwords: OwnPasswords;
   logStreams: LogStreams;
   requestsPerMinute: number;
@@ -152,7 +158,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...parts,
     ...{ queue, shares, standing, isIdleSaved },
   });
-  const care = createCare(db, { ...parts, config, store, notifier });
+  const care = createCare(db, {
+    ...{ ...parts, config, store, notifier, people, limits },
+  });
   const storages = storagesOf(parts);
   const { secrets, launchSecrets } = createSecrets(db, {
     ...parts,
@@ -165,7 +173,10 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     ...config,
     store,
     notifier,
-    onSettled: () => kept.look(),
+    onSettled: () => {
+      kept.look();
+      care.follow.wake();
+    },
     onDeleted: record => launchSecrets.departed(record),
     secretsOf,
   });
@@ -244,6 +255,9 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       { ...parts, store: downtimes, sites: launching.sites },
       powers,
     ),
+    following: new OwnFollowing(workloads, {
+      ...{ store, notifier, standing, watch: care.follow },
+    }),
     passwords: new OwnPasswords(workloads, { passwords, standing }),
     logStreams,
     requestsPerMinute: config.requestsPerMinute,

@@ -9,7 +9,9 @@ import type { Request, Response, Router } from 'express';
 import { caller } from './caller';
 import { spec } from './generated/openapi';
 import { addDowntimeRoutes } from './downtimeRoutes';
+import { addFollowRoutes } from './followRoutes';
 import type { Downtimes } from './downtimes';
+import type { OwnFollowing } from './follow';
 import type { LogStreams } from './LogStreams';
 import type { Notices } from './notices';
 import { addPasswordRoutes } from './passwordRoutes';
@@ -31,6 +33,7 @@ export interface RouterParts {
   auditor: AuditorService;
   workloads: WorkloadService;
   notices: Notices;
+  following: OwnFollowing;
   passwords: OwnPasswords;
   shares: WorkloadShares;
   snapshots: Snapshots;
@@ -57,6 +60,7 @@ export async function createRouter(parts: RouterParts) {
   addNoticeRoutes(routes, parts);
   addSnapshotRoutes(routes, parts);
   addDowntimeRoutes(routes, parts);
+  addFollowRoutes(routes, parts);
   addPasswordRoutes(routes, parts);
   addShareRoutes(routes, parts);
   return router;

@@ -64,6 +64,8 @@ export interface WorkloadsApi {
   storages(id: string): Promise<{ items: StorageStatus[] }>;
   /** Puts off for so many hours that it is stopped because nobody uses it. */
   snooze(id: string, hours: number): Promise<Workload>;
+  /** Whether it goes on with newer commits of its module that have passed its checks. */
+  follow(id: string, isOn: boolean): Promise<Workload>;
   stop(id: string): Promise<Workload>;
   restart(id: string): Promise<Workload>;
   /** Once more what could not be copied back at its end, without running it again. */

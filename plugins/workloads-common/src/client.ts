@@ -120,6 +120,13 @@ export class WorkloadsClient implements WorkloadsApi {
     return this.#json(`/workloads/${segment(id)}/snooze`, post({ hours }));
   }
 
+  follow(id: string, isOn: boolean): Promise<Workload> {
+    return this.#json(`/workloads/${segment(id)}/follow`, {
+      ...post({ isOn }),
+      method: 'PUT',
+    });
+  }
+
   stop(id: string): Promise<Workload> {
     return this.#json(`/workloads/${segment(id)}/stop`, post());
   }

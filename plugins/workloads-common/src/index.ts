@@ -6,6 +6,7 @@ export * from './datasets';
 export * from './downtimes';
 export * from './endpoints';
 export * from './files';
+export * from './follow';
 export * from './launch';
 export * from './lifetimes';
 export * from './logs';

@@ -25,6 +25,8 @@ export interface LaunchRequest {
   array?: LaunchArray;
   /** The id of one's own snapshot of the same asset, which it begins with. */
   fromSnapshot?: string;
+  /** It goes on with each newer commit of its module that has passed the portal's checks. */
+  follow?: boolean;
   /** Of a launch alone: values by the names of secrets. Nothing that is recorded or answered has them. */
   secrets?: Record<string, string>;
 }
@@ -57,6 +59,8 @@ export interface LaunchForm {
   kind: LifetimeKind;
   /** All ways, the usual one first. */
   variants: LaunchVariant[];
+  /** It can follow its module: go on with newer commits that have passed its checks. */
+  canFollow?: boolean;
   /** Those that may be given with the launch. */
   secrets?: LaunchSecret[];
 }

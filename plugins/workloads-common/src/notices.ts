@@ -39,7 +39,9 @@ export type NoticeKind =
   | 'failed'
   | 'idle-first'
   | 'idle-last'
-  | 'idle-stopped';
+  | 'idle-stopped'
+  | 'updated'
+  | 'update-failed';
 
 /** What the portal has told a person in its pages. @public */
 export interface ToldNotice {

@@ -105,6 +105,14 @@ export const reasonTexts = {
     again: { message: '{{reason}} It is started again in {{seconds}} s.' },
     stopping: { message: 'It is being stopped, and starts again then.' },
     byPerson: { message: 'It is being started again.' },
+    newerCommit: {
+      message:
+        'It goes on with commit {{commit}} of its module, which has passed the checks.',
+    },
+    commitBefore: {
+      message:
+        'Commit {{commit}} of its module did not come up: it goes back to the version before. {{reason}}',
+    },
     withPortal: {
       message: 'It was stopped with the portal, and starts again with it.',
     },

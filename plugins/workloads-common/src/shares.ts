@@ -71,6 +71,8 @@ export const workloadNeeds = {
   snooze: wish,
   stop: wish,
   restart: wish,
+  /** It runs in its owner's name what its module will be. */
+  follow: { permission: workloadUsePermission, role: 'owner' },
   snapshot: wish,
   delete: remove,
   passwords: { permission: workloadUsePermission, role: 'owner' },

@@ -1,4 +1,5 @@
 import type { EndpointView } from './endpoints';
+import type { WorkloadFollow } from './follow';
 import type { WorkloadLifetime, WorkloadResources } from './generated/workload';
 import type { LaunchRequest } from './launch';
 import type { Purpose } from './lifetimes';
@@ -89,6 +90,8 @@ export interface Workload {
   takesSnapshots: boolean;
   /** What its owner has to know of it because nobody uses it. */
   idle?: WorkloadIdle;
+  /** How it follows its module; missing: it cannot. */
+  follow?: WorkloadFollow;
   /** Of those that were launched together. */
   group?: WorkloadGroup;
   /** Missing: it is one's own. */

@@ -118,9 +118,34 @@ def test_a_restart_runs_the_same_code(
     again = fetch(source, folder)
     assert (again / "which").read_text() == "first"
     assert (again / "mine").read_text() == "kept"
-    with pytest.raises(ModuleProblem, match="another module or revision"):
-        fetch(Source(source.address, "main"), folder)
+    (again / ".git/astrolabe.json").unlink()
+    with pytest.raises(ModuleProblem, match="something else than this module"):
+        fetch(source, folder)
     assert (again / "mine").read_text() == "kept"
+
+
+def test_goes_on_with_another_commit_and_back_without_its_forge(
+    repositories: Path, address: str, folder: Path
+) -> None:
+    repository = repositories / "leaf"
+    first = Source(f"{address}/leaf/.git")
+    forge.commit(repository, {"which": "first"})
+    fetch(first, folder)
+    second = forge.commit(repository, {"which": "second"})
+    installed = folder / ".environment/astrolabe.json"
+    installed.parent.mkdir()
+    installed.write_text("{}")
+    code = fetch(Source(first.address, second), folder)
+    assert (code / "which").read_text() == "second"
+    # Other code may need other packages.
+    assert not installed.exists()
+    # What is away keeps nobody from going back.
+    repository.rename(repositories / "gone")
+    assert (fetch(first, folder) / "which").read_text() == "first"
+    assert (fetch(Source(first.address, second), folder) / "which").exists()
+    # Ended between the two steps.
+    (folder / "source").rename(folder / ".source.aside")
+    assert (fetch(first, folder) / "which").read_text() == "first"
 
 
 def test_a_fetch_that_was_cut_off_begins_anew(

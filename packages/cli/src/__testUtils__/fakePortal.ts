@@ -229,6 +229,10 @@ const handlers: Array<[pattern: string, handler: Handler]> = [
       },
     }),
   ],
+  [
+    `PUT /api/workloads/v1/workloads/${id}/follow`,
+    () => ({ json: { ...workload, follow: { isOn: true } } }),
+  ],
   [`GET /api/workloads/v1/workloads/${id}/usage`, () => ({ json: usage })],
   [
     `GET /api/workloads/v1/workloads/${id}/logs`,

@@ -16,6 +16,7 @@ import { deleteWorkload } from './delete';
 import { downtime } from './downtime';
 import { exec } from './exec';
 import { files } from './files';
+import { follow } from './follow';
 import { form } from './form';
 import { list } from './list';
 import { login } from './login';
@@ -78,6 +79,7 @@ export const commands: readonly CommandFactory[] = [
   open,
   call,
   snooze,
+  follow,
   password,
   share,
   unshare,

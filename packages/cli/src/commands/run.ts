@@ -12,6 +12,10 @@ export const run: CommandFactory = app =>
       .option(
         '--snapshot <id>',
         'begin with this snapshot of it, and its values',
+      )
+      .option(
+        '--follow',
+        'go on with each newer commit of the module that has passed its checks',
       ),
     'it runs, or has failed',
   ).action(async (ref: string, options) => {
@@ -26,9 +30,13 @@ export const run: CommandFactory = app =>
       before?.request.values,
     );
     const fromSnapshot: string | undefined = before?.id;
+    const follow = options.follow === true || undefined;
     await launchAndShow(
       { app, portal },
-      { entityRef, values, siteId: options.site, variant, fromSnapshot },
+      {
+        ...{ entityRef, values, siteId: options.site, variant },
+        ...{ fromSnapshot, follow },
+      },
       { ...options, states: ['running', 'completed'] },
     );
   });

@@ -5,6 +5,7 @@ import {
   type Downtime,
   type StorageStatus,
   type UsageReport,
+  type WorkloadFollow,
   type WorkloadIdle,
   type Workload,
   type WorkloadQueue,
@@ -66,6 +67,7 @@ export function describeWorkload(
     ],
     ['files', filesText(workload)],
     ['idle', workload.idle && idleText(workload.idle)],
+    ['follows', workload.follow && followText(workload.follow)],
     ['uses', usage && usageLine(usage)],
     ['storage', storages.map(storageLine).join('\n')],
     ['endpoints', endpoints.join('\n')],
@@ -93,6 +95,24 @@ function filesText({ keepsFiles }: Workload): string {
   return keepsFiles
     ? 'kept'
     : 'lost when it has ended: a restart then begins with an empty folder';
+}
+
+function followText({
+  isOn,
+  commit,
+  since,
+  trying,
+  refused,
+}: WorkloadFollow): string {
+  const runs = commit
+    ? `${trying ? 'on its way to' : 'runs'} commit ${commit}${
+        since ? ` since ${since}` : ''
+      }`
+    : 'runs what was the newest when it was first started';
+  const left = refused
+    ? `; commit ${refused.commit} was given up: ${refused.reason.message}`
+    : '';
+  return `${isOn ? 'its module' : 'no'}; ${runs}${left}`;
 }
 
 function idleText({

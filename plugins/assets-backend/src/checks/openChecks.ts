@@ -17,6 +17,7 @@ import { Hooks } from './Hooks';
 import { HookStore } from './HookStore';
 import { Loop } from './Loop';
 import { MetadataCheck } from './MetadataCheck';
+import { passedCommit } from './passedCommit';
 import { openRunners, readRunners } from './runners';
 import { PortalRunner } from './runners/portal';
 import { RunStore } from './RunStore';
@@ -86,6 +87,7 @@ export function openChecks(
     hooks,
     isHook: async (id: string) => (await common.hooks.get(id)) !== undefined,
     meet,
+    modules: passedCommit(common),
     runs,
     /** Has the hooks of repositories looked after that have come or gone. */
     onRepositories: () => hooking.wake(),

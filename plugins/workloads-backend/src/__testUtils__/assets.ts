@@ -3,7 +3,11 @@ import type {
   Asset,
   DatasetDescription,
 } from '@astrolabe/plugin-assets-common';
-import { assetsServiceRef } from '@astrolabe/plugin-assets-node';
+import {
+  assetsServiceRef,
+  checkedModulesRef,
+  CheckedModulesSlot,
+} from '@astrolabe/plugin-assets-node';
 import {
   InputError,
   NotFoundError,
@@ -189,6 +193,19 @@ export function put(shelf: AssetShelf, name: string, given: unknown): void {
     title,
     spec: { title, manifest: given },
   } as unknown as Asset);
+}
+
+/** What the assets room has checked. */
+export function checkedService(
+  passed: ReadonlyMap<string, { commit?: string }> = new Map(),
+) {
+  const slot = new CheckedModulesSlot();
+  slot.provide({ passed: async entityRef => passed.get(entityRef) });
+  return createServiceFactory({
+    service: checkedModulesRef,
+    deps: {},
+    factory: () => slot,
+  });
 }
 
 /** The assets room as this one sees it. */

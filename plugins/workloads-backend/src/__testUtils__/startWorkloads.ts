@@ -28,7 +28,12 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import workloadsPlugin from '..';
-import { createShelf, shelfService, type AssetShelf } from './assets';
+import {
+  checkedService,
+  createShelf,
+  shelfService,
+  type AssetShelf,
+} from './assets';
 import { createDatabase } from './createDatabase';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
 import { freePort } from '../../../../scripts/lib/freePort.mjs';
@@ -51,6 +56,8 @@ export interface StartOptions {
   knex?: Knex;
   communitiesKnex?: Knex;
   shelf?: AssetShelf;
+  /** What has passed of modules, by their refs; it may change meanwhile. */
+  passed?: Map<string, { commit?: string }>;
   config?: object;
   /** Configuration of who may do how much. */
   communities?: object;
@@ -131,6 +138,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       authFactory,
       engineModule([engine, ...moreEngines]),
       shelfService(shelf),
+      checkedService(options.passed),
       ...listeners(heard),
       catalogServiceMock.factory({ entities: peopleWithMail }),
       databaseOf(knex, communitiesKnex),

@@ -22,6 +22,7 @@ import {
   changedColumns,
   fromRow,
   recordColumns,
+  specOf,
   toRow,
   type EventRow,
   type HolderRow,
@@ -91,8 +92,8 @@ export class DatabaseWorkloadStore implements WorkloadStore {
   async getSpec(id: string): Promise<WorkloadSpec | undefined> {
     const row = await this.#db<WorkloadRow>('workloads')
       .where({ id })
-      .first('spec');
-    return row && JSON.parse(row.spec);
+      .first('spec', 'follow');
+    return row && specOf(row);
   }
 
   async findByKey(
@@ -177,6 +178,13 @@ export class DatabaseWorkloadStore implements WorkloadStore {
     return takeTurns(this.#db, turns, tx =>
       work(new DatabaseWorkloadStore(tx)),
     );
+  }
+
+  async listFollowing(): Promise<WorkloadRecord[]> {
+    const rows = await this.#records()
+      .where({ follows: true, desired: 'run' })
+      .orderBy('id');
+    return rows.map(fromRow);
   }
 
   async listByEngine(engine: string): Promise<WorkloadRecord[]> {

@@ -27,6 +27,7 @@ export type { Owed } from './dueRow';
 export { notReady } from './types';
 export type {
   EndpointPass,
+  FollowState,
   HeldQuery,
   IdleState,
   KeptLog,

@@ -41,8 +41,10 @@ const noticeKey = ['workload_id', 'generation', 'kind', 'channel'] as const;
  * an engine says it.
  */
 export async function noteNotice(tx: Knex, step: Step): Promise<void> {
-  await noteIdle(tx, step);
+  await noteAtOnce(tx, step);
   const { before, after, at } = step;
+  // Whether a newer commit comes up is told at its end.
+  if (after.follow?.trying) return;
   const own = noticeKindOf(after);
   const isNews =
     own !== noticeKindOf(before) || after.generation !== before.generation;
@@ -81,9 +83,15 @@ function rowsOf(
   }));
 }
 
-/** It lies idle: told whenever anything is, for it is about to end. Again, when it happens again. */
-async function noteIdle(tx: Knex, { before, after, at }: Step): Promise<void> {
-  const kind = idleNoticeOf(before, after);
+/**
+ * It lies idle, or is of another commit: told whenever anything is, for it is about to
+ * end, or has begun while nobody looked. Again, when it happens again.
+ */
+async function noteAtOnce(
+  tx: Knex,
+  { before, after, at }: Step,
+): Promise<void> {
+  const kind = idleNoticeOf(before, after) ?? followNoticeOf(before, after);
   if (!kind) return;
   const wish = await readPreferences(tx, after.ownerRef);
   if (wish.afterSeconds === null) return;
@@ -102,6 +110,14 @@ function idleNoticeOf(
   const warnings = is.warnings ?? 0;
   if (warnings <= (was.warnings ?? 0)) return undefined;
   return warnings === 1 ? 'idle-first' : 'idle-last';
+}
+
+function followNoticeOf(
+  { follow: was }: WorkloadRecord,
+  { follow: is }: WorkloadRecord,
+): NoticeKind | undefined {
+  if (is?.refused && is.refused.at !== was?.refused?.at) return 'update-failed';
+  return was?.trying && !is?.trying ? 'updated' : undefined;
 }
 
 /**

@@ -1,8 +1,15 @@
 import type {
   LifetimeKind,
+  WorkloadSpec,
   WorkloadState,
 } from '@astrolabe/plugin-workloads-common';
-import type { NewWorkload, WorkloadChange, WorkloadRecord } from './types';
+import { withRevision } from '../follow/revision';
+import type {
+  FollowState,
+  NewWorkload,
+  WorkloadChange,
+  WorkloadRecord,
+} from './types';
 
 /** One row of the `workloads` table, spelled as the database spells it. */
 export interface WorkloadRow {
@@ -39,6 +46,9 @@ export interface WorkloadRow {
   revision: number;
   /** SQLite has no booleans. */
   gives_up: boolean | number;
+  /** JSON; null: it cannot follow its module. */
+  follow: string | null;
+  follows: boolean | number;
   /** Of the lifetime; with the amounts, what quotas add up. */
   kind: LifetimeKind;
   cpu_cores: number;
@@ -91,6 +101,7 @@ export const recordColumns = [
   'idle',
   'revision',
   'gives_up',
+  'follow',
 ] as const satisfies (keyof WorkloadRow)[];
 
 export type RecordRow = Pick<WorkloadRow, (typeof recordColumns)[number]>;
@@ -128,6 +139,7 @@ export function toRow(workload: NewWorkload): WorkloadRow {
     idle: workload.idle ? JSON.stringify(workload.idle) : null,
     revision: workload.revision,
     gives_up: workload.givesUp ?? false,
+    ...followColumns(workload.follow),
     kind: lifetime.kind,
     cpu_cores: resources.cpuCores,
     memory_bytes: resources.memoryBytes,
@@ -169,7 +181,19 @@ export function fromRow(row: RecordRow): WorkloadRecord {
     ...(row.idle !== null && { idle: JSON.parse(row.idle) }),
     revision: row.revision,
     ...(row.gives_up && { givesUp: true }),
+    ...(row.follow !== null && { follow: JSON.parse(row.follow) }),
   };
+}
+
+/** What an engine is given: of a module that it follows, at the commit of now. */
+export function specOf({
+  spec,
+  follow,
+}: Pick<WorkloadRow, 'spec' | 'follow'>): WorkloadSpec {
+  return withRevision(
+    JSON.parse(spec),
+    follow ? JSON.parse(follow) : undefined,
+  );
 }
 
 /** The columns that a change touches. */
@@ -184,9 +208,19 @@ export function changedColumns(change: WorkloadChange): Partial<WorkloadRow> {
     ends_at: change.endsAt,
     idle: change.idle && JSON.stringify(change.idle),
     gives_up: change.givesUp,
+    ...(change.follow && followColumns(change.follow)),
   };
   const given = Object.entries(columns).filter(
     ([, value]) => value !== undefined,
   );
   return Object.fromEntries(given);
+}
+
+function followColumns(
+  follow: FollowState | undefined,
+): Pick<WorkloadRow, 'follow' | 'follows'> {
+  return {
+    follow: follow ? JSON.stringify(follow) : null,
+    follows: Boolean(follow?.isOn || follow?.trying),
+  };
 }

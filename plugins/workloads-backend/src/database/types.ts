@@ -8,6 +8,7 @@ import type {
   StorageMode,
   Whose,
   WorkloadEvent,
+  WorkloadFollow,
   WorkloadGroup,
   WorkloadLifetime,
   WorkloadReason,
@@ -62,8 +63,16 @@ export interface WorkloadRecord {
   idle?: IdleState;
   /** Who deletes it does without what was not copied back into its storage. */
   givesUp?: boolean;
+  /** How it follows its module; missing: it cannot. */
+  follow?: FollowState;
   /** Grows at each update: two who update at once see each other. */
   revision: number;
+}
+
+/** How a workload follows its module. */
+export interface FollowState extends WorkloadFollow {
+  /** What stands in its spec in the place of the revision. */
+  mark: string;
 }
 
 /** What was said and done about a workload that nobody used. */
@@ -96,7 +105,13 @@ export interface NewWorkload extends WorkloadRecord {
 export type WorkloadChange = Partial<
   Pick<
     WorkloadRecord,
-    'generation' | 'desired' | 'state' | 'reason' | 'endpoints' | 'givesUp'
+    | 'generation'
+    | 'desired'
+    | 'state'
+    | 'reason'
+    | 'endpoints'
+    | 'givesUp'
+    | 'follow'
   >
 > & {
   /** `null`: not any more. */
@@ -189,6 +204,8 @@ export interface WorkloadStore {
     turns: string[],
     work: (store: WorkloadStore) => Promise<T>,
   ): Promise<T>;
+  /** Those that go on with newer commits of their modules, or are about to. */
+  listFollowing(): Promise<WorkloadRecord[]>;
   listByEngine(engine: string): Promise<WorkloadRecord[]>;
   /** Ids of engines that workloads are on, installed or not. */
   engineIds(): Promise<string[]>;

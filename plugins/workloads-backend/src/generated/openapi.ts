@@ -890,6 +890,45 @@ export const spec = {
         }
       }
     },
+    "/v1/workloads/{id}/follow": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/id"
+        }
+      ],
+      "put": {
+        "operationId": "followWorkload",
+        "summary": "Follow its module, or not",
+        "description": "Switched on, it goes on with each newer commit of the default branch of its module that has passed the checks of the portal: it is restarted with that commit, within what its owner may then. A commit that does not come up is given up for the one before. For its owner alone; 409 for what has no revision that could change.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "isOn"
+                ],
+                "properties": {
+                  "isOn": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Workload"
+          },
+          "default": {
+            "$ref": "#/components/responses/Refused"
+          }
+        }
+      }
+    },
     "/v1/workloads/{id}/stop": {
       "parameters": [
         {
@@ -1868,6 +1907,10 @@ export const spec = {
             "maxLength": 64,
             "description": "The id of a snapshot of the caller, of the same module or tool, that it begins with. It runs where that lies."
           },
+          "follow": {
+            "type": "boolean",
+            "description": "It goes on with each newer commit of its module that has passed the checks of the portal. It begins with the newest that has, or, while none has, with the newest there is. Only where the form's `canFollow` is true, and no revision is chosen."
+          },
           "secrets": {
             "type": "object",
             "writeOnly": true,
@@ -1965,6 +2008,10 @@ export const spec = {
                 }
               }
             }
+          },
+          "canFollow": {
+            "type": "boolean",
+            "description": "It can follow its module; see `follow` of a launch."
           },
           "secrets": {
             "type": "array",
@@ -2142,7 +2189,9 @@ export const spec = {
                     "failed",
                     "idle-first",
                     "idle-last",
-                    "idle-stopped"
+                    "idle-stopped",
+                    "updated",
+                    "update-failed"
                   ]
                 },
                 "at": {
@@ -2696,6 +2745,64 @@ export const spec = {
                   "saved"
                 ],
                 "description": "What becomes of its files when it is stopped; `saved` is lost after a snapshot, where there is room for one."
+              }
+            }
+          },
+          "follow": {
+            "type": "object",
+            "description": "How it follows its module; missing where it cannot.",
+            "required": [
+              "isOn"
+            ],
+            "properties": {
+              "isOn": {
+                "type": "boolean"
+              },
+              "commit": {
+                "type": "string",
+                "description": "What it runs; missing, the newest of the default branch when it was first started."
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "trying": {
+                "type": "object",
+                "description": "It is on its way to `commit`.",
+                "required": [
+                  "at"
+                ],
+                "properties": {
+                  "from": {
+                    "type": "string",
+                    "description": "What it ran before"
+                  },
+                  "at": {
+                    "type": "string",
+                    "format": "date-time"
+                  }
+                }
+              },
+              "refused": {
+                "type": "object",
+                "description": "What it did not go on with, and why.",
+                "required": [
+                  "commit",
+                  "at",
+                  "reason"
+                ],
+                "properties": {
+                  "commit": {
+                    "type": "string"
+                  },
+                  "at": {
+                    "type": "string",
+                    "format": "date-time"
+                  },
+                  "reason": {
+                    "$ref": "#/components/schemas/Reason"
+                  }
+                }
               }
             }
           },

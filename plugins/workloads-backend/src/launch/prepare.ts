@@ -1,4 +1,7 @@
-import type { AssetsService } from '@astrolabe/plugin-assets-node';
+import type {
+  AssetsService,
+  CheckedModules,
+} from '@astrolabe/plugin-assets-node';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import type { WorkloadEnricher } from '@astrolabe/plugin-workloads-node';
 import {
@@ -26,6 +29,7 @@ import type { Person, UserOptions } from './types';
 /** What the line of a launch stands on. */
 export interface LaunchParts extends SnapshotSource {
   assets: AssetsService;
+  checked: CheckedModules;
   enrichers: readonly WorkloadEnricher[];
   /** What the room adds itself, at last. */
   sideTasks: readonly WorkloadEnricher[];

@@ -19,6 +19,8 @@ const words: Record<NoticeLanguage, Words> = {
     'idle-first': 'Nobody uses it',
     'idle-last': 'Nobody uses it, last warning',
     'idle-stopped': 'Stopped, because nobody used it',
+    updated: 'Goes on with a newer version of its module',
+    'update-failed': 'A newer version of its module did not come up',
     stopsAt: {
       kept: 'It will be stopped, with its files kept, at',
       lost: 'It will be stopped, and its files are then lost, at',
@@ -37,6 +39,8 @@ const words: Record<NoticeLanguage, Words> = {
     'idle-first': 'Nadie la usa',
     'idle-last': 'Nadie la usa, último aviso',
     'idle-stopped': 'Detenida porque nadie la usaba',
+    updated: 'Sigue con una versión más nueva de su módulo',
+    'update-failed': 'Una versión más nueva de su módulo no se puso en marcha',
     stopsAt: {
       kept: 'Se detendrá, conservando sus ficheros, el',
       lost: 'Se detendrá, y entonces se perderán sus ficheros, el',

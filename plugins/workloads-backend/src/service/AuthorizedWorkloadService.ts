@@ -47,6 +47,8 @@ export class AuthorizedWorkloadService implements WorkloadService {
 
   launch: Call<'launch'> = async (request, options) => {
     await this.#powers.requireCreate(options);
+    // It will be started anew while they are away.
+    if (request.follow) await this.#standing.note(options);
     return this.#inner.launch(request, options);
   };
 

@@ -38,6 +38,7 @@ import type {
   WorkloadStore,
 } from '../database';
 import { engineOf } from '../engines';
+import { canFollow } from '../follow';
 import { terminalUrl, type Passes } from '../gateway';
 import {
   askedBy,
@@ -137,8 +138,10 @@ export class DefaultWorkloadService implements WorkloadService {
       launchable.manifest,
       { ownerRef: person.ref, community: person.community },
     );
-    const { variant } = launched;
-    return toLaunchForm(launchable, { variant, schema, secrets });
+    const { checked } = this.#options;
+    const form = toLaunchForm(launchable, { ...launched, schema, secrets });
+    const follows = await canFollow(checked, { ...form, form: schema });
+    return { ...form, ...(follows && { canFollow: true }) };
   }
 
   async plan(

@@ -33,6 +33,8 @@ export function newWorkload(options: {
   endpointBase(siteId: string): string;
   idempotencyKey: string;
   requestHash: string;
+  /** How it follows its module. */
+  follow?: NewWorkload['follow'];
   /** With which others it is launched. */
   group?: NewWorkload['group'];
 }): NewWorkload {
@@ -77,6 +79,7 @@ export function newWorkload(options: {
       ...terminalsOf(spec, mainFirst),
     },
     group: options.group,
+    follow: options.follow,
     request,
     spec,
     idempotencyKey: keyOf(options.idempotencyKey, options.group),

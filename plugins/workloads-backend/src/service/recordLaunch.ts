@@ -1,6 +1,7 @@
 import type { LaunchRequest } from '@astrolabe/plugin-workloads-common';
 import { v7 as uuid } from 'uuid';
-import type { WorkloadRecord, WorkloadStore } from '../database';
+import type { FollowState, WorkloadRecord, WorkloadStore } from '../database';
+import { beginFollowing, withMark, withRevision } from '../follow';
 import {
   askedBy,
   beginLaunch,
@@ -39,6 +40,24 @@ export async function prepare(
   return finishLaunch(parts, begun, request);
 }
 
+/** The same of what may go on with newer commits of its module. */
+async function prepareToFollow(
+  parts: LaunchParts,
+  asked: LaunchRequest,
+  options: UserOptions,
+): Promise<Prepared & { follow: FollowState | undefined }> {
+  const begun = await beginLaunch(parts, asked, options);
+  const { request, mark } = withMark(asked, begun.form);
+  const prepared = await finishLaunch(parts, begun, request);
+  const follow = await beginFollowing(parts.checked, asked, {
+    ...{ title: begun.launchable.asset.title, mark },
+    kind: prepared.specs[0].lifetime.kind,
+  });
+  if (follow || !mark) return { ...prepared, follow };
+  const specs = prepared.specs.map(spec => withRevision(spec, { mark }));
+  return { ...prepared, specs, follow };
+}
+
 /** The whole line, and a record at its end: of an array, that of the first. */
 export async function recordLaunch(
   parts: RecordingParts,
@@ -47,7 +66,11 @@ export async function recordLaunch(
 ): Promise<WorkloadRecord> {
   const { launchSecrets } = parts;
   const { secrets } = options;
-  const prepared = await prepare(parts, request, options);
+  const { follow, ...prepared } = await prepareToFollow(
+    parts,
+    request,
+    options,
+  );
   const specs = prepared.specs.map(spec => launchSecrets.take(spec, secrets));
   const { ref: ownerRef, community } = prepared.person;
   const [planned, silent] = await Promise.all([
@@ -58,7 +81,7 @@ export async function recordLaunch(
   const site = place(planned, request.siteId);
   const launchId = uuid();
   await launchSecrets.keep({ ownerRef, community, launchId }, secrets);
-  const launch = { ...prepared, specs, site, launchId, silent };
+  const launch = { ...prepared, specs, site, launchId, silent, follow };
   let workloads: WorkloadRecord[] | undefined;
   try {
     workloads = await insertInTurn(parts, request, { ...options, launch });
@@ -88,12 +111,13 @@ function insertInTurn(
       launchId: string;
       /** Storages that did not say whether they work. */
       silent: string[];
+      follow: FollowState | undefined;
     };
   },
 ): Promise<WorkloadRecord[] | undefined> {
   const { idempotencyKey, launch } = options;
   const { launchable, person, values, specs, launchId } = launch;
-  const { site, silent } = launch;
+  const { site, silent, follow } = launch;
   return inTurn(
     { ...parts, person, asked: specs.map(askedBy) },
     async (turn, hold) => {
@@ -103,6 +127,7 @@ function insertInTurn(
       return insertAll(turn, specs.length, index =>
         newWorkload({
           ...{ request, values, person, site, silent, idempotencyKey },
+          follow,
           id: request.array ? undefined : launchId,
           spec: specs[index],
           asset: launchable.asset,

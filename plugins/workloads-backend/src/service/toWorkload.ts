@@ -1,5 +1,6 @@
 import type { Workload } from '@astrolabe/plugin-workloads-common';
 import type { WorkloadRecord } from '../database';
+import { toFollowView } from '../follow/followStep';
 import { toIdleView } from '../idle/idleStep';
 import type { QueueBoard } from '../queue';
 import { idleFilesFate, promisedBy, type FileKnowledge } from './filesFate';
@@ -44,6 +45,7 @@ export function toWorkload(
     changedAt: record.changedAt,
     startedAt: record.startedAt,
     endsAt: record.endsAt,
+    ...(record.follow && { follow: toFollowView(record.follow) }),
     ...(record.group && { group: record.group }),
   };
 }

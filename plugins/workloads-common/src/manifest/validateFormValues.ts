@@ -27,6 +27,8 @@ export interface FormField {
   'x-gpu-model'?: boolean;
   /** `account` where it names a storage account; any other, where it says more about that. */
   'x-storage'?: string;
+  /** True where it says which branch, tag or commit of the module runs; empty: its newest. */
+  'x-revision'?: boolean;
   /** What pages say in place of values. */
   'x-titles'?: Record<string, string>;
   /** The `group.field` that it was before. */

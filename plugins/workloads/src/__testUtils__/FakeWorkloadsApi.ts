@@ -250,6 +250,11 @@ export class FakeWorkloadsApi implements WorkloadsApi {
     return this.#become(id, { idle });
   }
 
+  async follow(id: string, isOn: boolean) {
+    this.#note('follow', id, isOn);
+    return this.#become(id, { follow: { isOn } });
+  }
+
   async stop(id: string) {
     this.#note('stop', id);
     return this.#become(id, {

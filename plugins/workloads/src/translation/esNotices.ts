@@ -6,6 +6,9 @@ export const avisos = {
   'notices.kind.idle-first': 'Nadie la usa',
   'notices.kind.idle-last': 'Nadie la usa, último aviso',
   'notices.kind.idle-stopped': 'Detenida porque nadie la usaba',
+  'notices.kind.updated': 'Sigue con una versión más nueva de su módulo',
+  'notices.kind.update-failed':
+    'Una versión más nueva de su módulo no se puso en marcha',
   'notices.bell': 'Avisos, ninguno sin leer',
   'notices.unread': 'Avisos, {{total}} sin leer',
   'notices.title': 'Avisos',

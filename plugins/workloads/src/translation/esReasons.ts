@@ -115,6 +115,14 @@ const textos: Translated = {
     },
     stopping: { message: 'Se está deteniendo y después arranca de nuevo.' },
     byPerson: { message: 'Se está arrancando de nuevo.' },
+    newerCommit: {
+      message:
+        'Sigue con el commit {{commit}} de su módulo, que ha superado las comprobaciones.',
+    },
+    commitBefore: {
+      message:
+        'El commit {{commit}} de su módulo no se puso en marcha: vuelve a la versión anterior. {{reason}}',
+    },
     withPortal: {
       message: 'Se detuvo con el portal y arranca de nuevo con él.',
     },

@@ -7,6 +7,8 @@ const kind = {
   'idle-first': 'Nobody uses it',
   'idle-last': 'Nobody uses it, last warning',
   'idle-stopped': 'Stopped, because nobody used it',
+  updated: 'Goes on with a newer version of its module',
+  'update-failed': 'A newer version of its module did not come up',
 } as const satisfies Record<NoticeKind, string>;
 
 /** What pages say of what one was told. */

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from astrolabe_module.memory import recall, remember
+from astrolabe_module.memory import ENVIRONMENT, INSTALLED, recall, remember
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.run import Failed, run
 
@@ -31,7 +31,6 @@ print(json.dumps(sorted(own or others)))
 """
 #: The interface that a module of this portal has.
 _DEEPAAS = "deepaas>=2,<3"
-_MEMORY = "astrolabe.json"
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Installed:
 
 def is_installed(folder: Path) -> bool:
     """Whether something was installed there to its end."""
-    return recall(folder / ".environment" / _MEMORY) is not None
+    return recall(folder / ENVIRONMENT / INSTALLED) is not None
 
 
 def install(source: Path, folder: Path) -> Installed:
@@ -82,11 +81,11 @@ def install(source: Path, folder: Path) -> Installed:
             "The repository has no pyproject.toml and no setup.py in its top folder",
             "A module is a Python project: 'astrolabe module new' makes one.",
         )
-    environment = folder / ".environment"
+    environment = folder / ENVIRONMENT
     programs = environment / "bin"
     # Its programs hold its path: a copy of the folder elsewhere is no environment.
     made = {"at": str(environment), "python": sys.version}
-    if recall(environment / _MEMORY) == made:
+    if recall(environment / INSTALLED) == made:
         return Installed(source, programs)
     shutil.rmtree(environment, ignore_errors=True)
     say("Installing the module and what it needs")
@@ -106,5 +105,5 @@ def install(source: Path, folder: Path) -> Installed:
             if "No space left" in str(error)
             else "Mend what pyproject.toml asks for; 'pip install -e .' says the same.",
         ) from error
-    remember(environment / _MEMORY, made)
+    remember(environment / INSTALLED, made)
     return Installed(source, programs)

@@ -26,3 +26,13 @@ def remember(file: Path, what: object) -> None:
         written.flush()
         os.fsync(written.fileno())
     part.rename(file)
+
+
+#: What is installed for a module, and where it says so.
+ENVIRONMENT = ".environment"
+INSTALLED = "astrolabe.json"
+
+
+def forget_installed(folder: Path) -> None:
+    """Have it installed anew the next time."""
+    (folder / ENVIRONMENT / INSTALLED).unlink(missing_ok=True)

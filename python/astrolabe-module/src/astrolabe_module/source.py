@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from astrolabe_module.memory import recall, remember
+from astrolabe_module.memory import forget_installed, recall, remember
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.run import Failed, run
 
@@ -52,21 +52,53 @@ def fetch(source: Source, folder: Path) -> Path:
     """
     Bring the repository into `folder/source`, once: a restart runs the same code.
 
-    Answers where it is. Raises `ModuleProblem`.
+    One that follows its module is started again at another commit: what was there is
+    set aside, so that it can go back without its forge. Answers where it is. Raises
+    `ModuleProblem`.
     """
     source.check()
     target = folder / "source"
     wanted = {"address": source.address, "revision": source.revision}
+    # Within the folder: code and what it is arrive in one step.
+    present = recall(target / _MEMORY)
     if target.exists():
-        # Within the folder: code and what it is arrive in one step.
-        if recall(target / _MEMORY) != wanted:
+        if not isinstance(present, dict) or present.get("address") != source.address:
             raise ModuleProblem(
-                "The folder 'source' holds another module or revision",
+                "The folder 'source' holds something else than this module",
                 "Rename or remove it, or launch the module anew.",
             )
-        say(f"{source.address} is here already")
-        return target
-    part = folder / ".source.part"
+        if present == wanted:
+            say(f"{source.address} is here already")
+            return target
+    code = folder / ".source.before"
+    if recall(code / _MEMORY) != wanted:
+        code = folder / ".source.next"
+        _bring(source, wanted, code)
+    _exchange(code, folder)
+    return target
+
+
+def _exchange(code: Path, folder: Path) -> None:
+    """Put it in place, and set aside what was there; ended midway, it is done again."""
+    target = folder / "source"
+    # What was installed is of other code.
+    forget_installed(folder)
+    if target.exists():
+        aside = folder / ".source.aside"
+        shutil.rmtree(aside, ignore_errors=True)
+        target.rename(aside)
+        code.rename(target)
+        shutil.rmtree(folder / ".source.before", ignore_errors=True)
+        aside.rename(folder / ".source.before")
+    else:
+        code.rename(target)
+
+
+def _bring(source: Source, wanted: dict[str, str], into: Path) -> None:
+    if recall(into / _MEMORY) == wanted:
+        return
+    shutil.rmtree(into, ignore_errors=True)
+    part = into.parent / ".source.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     say(f"Fetching {source.revision} of {source.address}")
@@ -84,8 +116,7 @@ def fetch(source: Source, folder: Path) -> Path:
             _next_step(str(error), source.revision),
         ) from error
     remember(part / _MEMORY, wanted)
-    part.rename(target)
-    return target
+    part.rename(into)
 
 
 def commit_of(source: Path) -> str:

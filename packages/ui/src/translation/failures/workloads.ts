@@ -88,6 +88,10 @@ export const workloads = {
     title: 'It can never run there.',
     nextStep: 'Ask for less, or take another site.',
   },
+  NOTHING_TO_FOLLOW: {
+    title: 'It cannot follow newer versions of its module.',
+    nextStep: 'Launch it without a revision, or go on without following.',
+  },
   NOTHING_TO_SNOOZE: {
     title: 'It is not stopped when nobody uses it.',
     nextStep: 'There is nothing to put off.',
@@ -231,6 +235,10 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   NO_SITE: [
     'Allí no podrá ejecutarse nunca.',
     'Pida menos o elija otro sitio.',
+  ],
+  NOTHING_TO_FOLLOW: [
+    'No puede seguir versiones más nuevas de su módulo.',
+    'Láncela sin revisión, o siga sin ellas.',
   ],
   NOTHING_TO_SNOOZE: [
     'No se detiene cuando nadie la usa.',

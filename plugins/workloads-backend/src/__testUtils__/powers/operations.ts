@@ -283,6 +283,12 @@ export const operations: Record<string, Operation> = {
   snoozeWorkload: ofWorkload('post ./snooze', wish, '409 NOTHING_TO_SNOOZE', {
     body: { hours: 1 },
   }),
+  followWorkload: ofWorkload(
+    'put ./follow',
+    havePasswords,
+    '409 NOTHING_TO_FOLLOW',
+    { body: { isOn: true } },
+  ),
   openTerminal: ofWorkload('post ./terminal', wish, '200', { body: {} }),
   openEndpoint: ofWorkload('post ./endpoints/web/ticket', open, '200'),
   listPasswords: ofWorkload('get ./passwords', havePasswords, '200'),

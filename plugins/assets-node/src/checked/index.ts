@@ -1,0 +1,6 @@
+export {
+  checkedModulesRef,
+  CheckedModulesSlot,
+  type CheckedModules,
+  type PassedCommit,
+} from './checkedModules';

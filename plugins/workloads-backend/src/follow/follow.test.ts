@@ -1,0 +1,232 @@
+import type { Observation } from '@astrolabe/plugin-workloads-node';
+import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  createShelf,
+  eventually,
+  manifest,
+  put,
+  startWorkloads,
+  type Portal,
+} from '../__testUtils__';
+
+const MODULE = 'aitool:default/module';
+const [FIRST, SECOND, THIRD] = ['1', '2', '3'].map(digit => digit.repeat(40));
+
+/** As the greeter, at a revision of a module. */
+const revised = {
+  ...manifest,
+  form: {
+    ...manifest.form,
+    required: [],
+    properties: {
+      ...manifest.form.properties,
+      general: {
+        title: 'General',
+        type: 'object',
+        properties: {
+          revision: {
+            title: 'Revision',
+            type: 'string',
+            pattern: '^([A-Za-z0-9._-]+)?$',
+            default: '',
+            'x-revision': true,
+          },
+        },
+      },
+    },
+  },
+  workload: {
+    ...manifest.workload,
+    tasks: manifest.workload.tasks.map(task => ({
+      ...task,
+      command: ['serve', '--revision=${{ form.general.revision }}'],
+      env: {},
+    })),
+  },
+};
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function start(options: Parameters<typeof startWorkloads>[0] = {}) {
+  const shelf = createShelf();
+  put(shelf, 'module', revised);
+  const passed = new Map([[MODULE, {} as { commit?: string }]]);
+  const portal = await startWorkloads({ shelf, passed, ...options });
+  closing.push(portal.stop);
+  return { portal, ada: portal.as('ada'), passed: options.passed ?? passed };
+}
+
+const launch = (portal: Portal, request: object = { follow: true }) =>
+  portal.as('ada').launch({}, { tool: 'module', request });
+
+/** What its program was started with, and for which time. */
+function runOf(portal: Portal, id: string) {
+  const { spec, generation } = portal.engine.submitted(id)!;
+  return `${generation} ${spec.tasks[0].command![1]}`;
+}
+
+const failed: Partial<Observation> = {
+  state: 'failed',
+  reason: { code: 'exited-with-error', message: 'It ended with 1.' },
+};
+
+describe('what follows its module', () => {
+  it('goes on with a newer commit that has passed, once, and its owner is told', async () => {
+    const { portal, ada, passed } = await start();
+    const { body: form } = await ada
+      .get(`/v1/launch-form?entityRef=${encodeURIComponent(MODULE)}`)
+      .expect(200);
+    expect(form.canFollow).toBe(true);
+    const { body } = await launch(portal).expect(201);
+    await ada.until(body.id, 'running');
+    expect(runOf(portal, body.id)).toBe('1 --revision=');
+    expect(body).toMatchObject({
+      follow: { isOn: true },
+      request: { follow: true, values: {} },
+    });
+    // Two portals look, and one comes anew.
+    const { knex, engine, shelf } = portal;
+    const other = await startWorkloads({ knex, engine, shelf, passed });
+    closing.push(other.stopPortal);
+    passed.set(MODULE, { commit: SECOND });
+    const after = await eventually(async () => {
+      const { body: now } = await ada.get(`/v1/workloads/${body.id}`);
+      expect(now.follow).toMatchObject({ commit: SECOND });
+      expect(now.follow.since).toBeDefined();
+      expect(now).toMatchObject({ state: 'running', request: body.request });
+      return now;
+    });
+    expect(after.follow).toEqual({
+      isOn: true,
+      commit: SECOND,
+      since: expect.any(String),
+    });
+    expect(runOf(portal, body.id)).toBe(`2 --revision=${SECOND}`);
+    const events = await ada.get(`/v1/workloads/${body.id}/events`);
+    expect(
+      events.body.items.map((line: { reason: object }) => line.reason),
+    ).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringContaining('goes on with commit 22222222'),
+      }),
+    );
+    await eventually(async () => {
+      const { body: inbox } = await ada.get('/v1/notices/inbox');
+      expect(inbox.items.map(({ kind }: { kind: string }) => kind)).toEqual([
+        'updated',
+      ]);
+    });
+    await new Promise(resolve => setTimeout(resolve, 600));
+    expect(runOf(portal, body.id)).toBe(`2 --revision=${SECOND}`);
+  });
+
+  it('goes back to the version before where the newer does not come up, and tries it no more', async () => {
+    const engine = new InMemoryWorkloadEngine({ manual: true });
+    const { portal, ada, passed } = await start({
+      engine,
+      passed: new Map([[MODULE, { commit: FIRST }]]),
+    });
+    const { body } = await launch(portal).expect(201);
+    const begins = (generation: number, commit: string) =>
+      eventually(() =>
+        expect(runOf(portal, body.id)).toBe(
+          `${generation} --revision=${commit}`,
+        ),
+      );
+    await begins(1, FIRST);
+    engine.observe(body.id, { state: 'running' });
+    await ada.until(body.id, 'running');
+    passed.set(MODULE, { commit: SECOND });
+    await begins(2, SECOND);
+    engine.observe(body.id, failed);
+    await begins(3, FIRST);
+    engine.observe(body.id, { state: 'running' });
+    const back = await ada.until(body.id, 'running');
+    expect(back.follow).toEqual({
+      isOn: true,
+      commit: FIRST,
+      refused: {
+        commit: SECOND,
+        at: expect.any(String),
+        reason: expect.objectContaining({ message: 'It ended with 1.' }),
+      },
+    });
+    const { body: inbox } = await ada.get('/v1/notices/inbox');
+    expect(inbox.items[0].kind).toBe('update-failed');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(runOf(portal, body.id)).toBe(`3 --revision=${FIRST}`);
+    // The next one is tried again.
+    passed.set(MODULE, { commit: THIRD });
+    await begins(4, THIRD);
+  });
+
+  it('goes on where it was when the portal is killed amid an update', async () => {
+    const engine = new InMemoryWorkloadEngine({ manual: true });
+    const { portal, ada, passed } = await start({ engine });
+    const { body } = await launch(portal).expect(201);
+    await eventually(() => expect(runOf(portal, body.id)).toContain('1 '));
+    engine.observe(body.id, { state: 'running' });
+    await ada.until(body.id, 'running');
+    passed.set(MODULE, { commit: SECOND });
+    await eventually(() => expect(runOf(portal, body.id)).toContain('2 '));
+    await portal.stopPortal();
+    engine.observe(body.id, failed);
+    const { knex, shelf } = portal;
+    const next = await startWorkloads({ engine, knex, shelf, passed });
+    closing.push(next.stopPortal);
+    await eventually(() => expect(runOf(next, body.id)).toBe('3 --revision='));
+  });
+
+  it('stays as it is where its owner does not want that, and can be told so later', async () => {
+    const { portal, ada, passed } = await start();
+    const { body } = await launch(portal, {}).expect(201);
+    const { id } = body;
+    await ada.until(id, 'running');
+    expect(body.follow).toEqual({ isOn: false });
+    passed.set(MODULE, { commit: SECOND });
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(runOf(portal, id)).toBe('1 --revision=');
+    const follow = (isOn: boolean) =>
+      ada.put(`/v1/workloads/${id}/follow`).send({ isOn }).expect(200);
+    expect((await follow(true)).body.follow).toMatchObject({ isOn: true });
+    await eventually(() =>
+      expect(runOf(portal, id)).toBe(`2 --revision=${SECOND}`),
+    );
+    await eventually(async () =>
+      expect((await follow(false)).body.follow).toMatchObject({
+        isOn: false,
+        commit: SECOND,
+        since: expect.any(String),
+      }),
+    );
+    passed.set(MODULE, { commit: THIRD });
+    await ada.post(`/v1/workloads/${id}/stop`).expect(200);
+    await ada.until(id, 'stopped');
+    await ada.post(`/v1/workloads/${id}/restart`).expect(200);
+    await ada.until(id, 'running');
+    expect(runOf(portal, id)).toBe(`3 --revision=${SECOND}`);
+    expect(portal.heard.audits).toContainEqual({
+      what: 'workload-follow-set:succeeded',
+      meta: { workloadId: id, isOn: 'true' },
+    });
+  });
+
+  it('is refused for a chosen revision, for what has none and for what nobody checks', async () => {
+    const { portal, passed } = await start();
+    const refusal = async (request: object, tool = 'module') => {
+      const { body, status } = await portal
+        .as('ada')
+        .launch({}, { tool, request: { follow: true, ...request } });
+      return `${status} ${body.error.code}`;
+    };
+    const chosen = { values: { general: { revision: 'main' } } };
+    expect(await refusal(chosen)).toBe('409 NOTHING_TO_FOLLOW');
+    expect(await refusal({}, 'greeter')).toBe('409 NOTHING_TO_FOLLOW');
+    passed.delete(MODULE);
+    expect(await refusal({})).toBe('409 NOTHING_TO_FOLLOW');
+  });
+});

@@ -1,0 +1,4 @@
+export { beginFollowing, canFollow } from './beginFollowing';
+export { FollowWatch } from './FollowWatch';
+export { OwnFollowing } from './OwnFollowing';
+export { withMark, withRevision } from './revision';
