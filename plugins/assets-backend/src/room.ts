@@ -85,13 +85,14 @@ export async function createRoom(deps: {
   // Folders of this installation prevail over what others publish.
   const db = await connect(deps.database);
   const imported = new DatasetStore(db);
-  const client = new GuardedClient(readGuard(deps.config));
-  const publishing = openPublishing(db, { ...deps, client });
+  const guard = readGuard(deps.config);
+  const client = new GuardedClient(guard);
+  const publishing = openPublishing(db, { ...deps, client, guard });
   const sources = [
     new FilesSource(config.files),
     ...config.forges.map(forge => new ForgeSource(forge)),
     ...deps.sources,
-    new ImportedSource(imported),
+    new ImportedSource(imported, guard),
     publishing.source,
     ...config.externalCatalogues.map(each => new ExternalSource(each)),
   ];

@@ -1,4 +1,5 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { isIP, type BlockList, type LookupFunction } from 'node:net';
 import { refused } from '../advice';
 import { isIn, isPrivateAddress, networksOf } from './addresses';
@@ -72,6 +73,21 @@ export class NetworkGuard {
         }
       });
     };
+  }
+
+  /**
+   * Whether what is there is reached from this house alone, as far as one can
+   * tell: the operator had to allow it, or it leads into a private network.
+   */
+  async isOfHouse(address: string): Promise<boolean> {
+    const { hostname, port, protocol } = new URL(address);
+    const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const usual = protocol === 'https:' ? 443 : 80;
+    if (this.#allows(host, Number(port) || usual)) return true;
+    if (isIP(host)) return isPrivateAddress(host);
+    // What nobody can find now is not said to be everybody's.
+    const found = await lookup(host, { all: true }).catch(() => undefined);
+    return found?.some(each => isPrivateAddress(each.address)) ?? true;
   }
 
   #allows(host: string, port: number): boolean {

@@ -44,6 +44,22 @@ describe('a guard', () => {
     expect(await isOpen(['[::1]:443'], '::1')).toBe(true);
   });
 
+  it('knows what is of this house alone: in a private network, allowed by name, or not to be found', async () => {
+    const isOfHouse = (address: string, allowedHosts: string[] = []) =>
+      readGuard(new ConfigReader({ http: { allowedHosts } })).isOfHouse(
+        address,
+      );
+    expect(await isOfHouse('https://93.184.215.14/ada/leaves')).toBe(false);
+    expect(await isOfHouse('http://10.1.2.3/ada')).toBe(true);
+    expect(await isOfHouse('http://[::1]:3000/')).toBe(true);
+    expect(await isOfHouse('http://localhost/')).toBe(true);
+    expect(await isOfHouse('http://no-such-host.invalid/')).toBe(true);
+    const allowed = ['*.house.example', '93.184.215.14:443'];
+    expect(await isOfHouse('https://git.house.example/a', allowed)).toBe(true);
+    expect(await isOfHouse('https://93.184.215.14/a', allowed)).toBe(true);
+    expect(await isOfHouse('http://93.184.215.14/a', allowed)).toBe(false);
+  });
+
   it.each(['http://x', 'a b', '10.0.0.0/33', '10.0.0.0/', 'x/8', '*'])(
     'refuses %s in its configuration, and says what is allowed',
     value => {

@@ -73,6 +73,11 @@ const refused: [string, string, RegExp][] = [
   ],
   ['other YAML', 'title: x', /Nothing in it is described/],
   [
+    'a bill of materials of what programs know from elsewhere',
+    '{"bomFormat":"CycloneDX","metadata":{"component":{"type":"constructor","name":"x"}}}',
+    /Nothing in it is described/,
+  ],
+  [
     'many contexts in a long one',
     full(
       `{"@context": {${terms(8_000)}}, "@type": "Dataset", "q": [1`,

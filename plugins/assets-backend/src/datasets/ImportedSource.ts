@@ -1,3 +1,4 @@
+import type { NetworkGuard } from '@astrolabe/http';
 import type {
   AssetDelta,
   AssetFile,
@@ -13,9 +14,11 @@ export class ImportedSource implements AssetSource {
   readonly id = IMPORTED;
   readonly everySeconds = 60;
   readonly #store: DatasetStore;
+  readonly #guard: NetworkGuard;
 
-  constructor(store: DatasetStore) {
+  constructor(store: DatasetStore, guard: NetworkGuard) {
     this.#store = store;
+    this.#guard = guard;
   }
 
   async read(options: {
@@ -31,14 +34,15 @@ export class ImportedSource implements AssetSource {
     for (const name of changed) {
       const row = await this.#store.get(name);
       // One that was taken out meanwhile is found to be gone next time.
-      if (row) upserted.push(fileOf(row));
+      if (row) upserted.push(await this.#fileOf(row));
     }
     const gone = removed.map(name => `dataset/${name}`);
     await options.onPage({ upserted, removed: gone }, now);
   }
-}
 
-function fileOf({ name, source, content }: ImportedRow): AssetFile {
-  const origin = { location: source };
-  return { kind: 'dataset', name, content, origin, isPublic: true };
+  async #fileOf({ name, source, content }: ImportedRow): Promise<AssetFile> {
+    const origin = { location: source };
+    const isPublic = !(await this.#guard.isOfHouse(source));
+    return { kind: 'dataset', name, content, origin, isPublic };
+  }
 }

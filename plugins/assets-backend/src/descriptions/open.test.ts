@@ -33,6 +33,14 @@ const elsewhere: AssetFile[] = [
     )}  dependsOn: ['aimodule:default/beech']\n`,
   },
   { name: 'unknown', content: own('unknown', 'tree') },
+  {
+    name: 'trusting',
+    isPublic: true,
+    content: `${own(
+      'trusting',
+      'tree',
+    )}  dependsOn: ['aimodule:default/secret']\n`,
+  },
 ].map(file => ({
   ...file,
   kind: 'module',
@@ -88,7 +96,7 @@ beforeAll(async () => {
   for (const each of [room, closed]) {
     await eventually(async () => {
       const all = await get('/assets', { authorization: person }, each);
-      expect(all.body.totalItems).toBe(5);
+      expect(all.body.totalItems).toBe(6);
     });
   }
 });
@@ -111,7 +119,12 @@ const harvested = async (headers?: Record<string, string>) => {
 
 describe('metadata that are open', () => {
   it('are harvested by who has not signed in: all that is public, and nothing else', async () => {
-    expect(await harvested()).toEqual(['beech', 'everybodys', 'plankton']);
+    expect(await harvested()).toEqual([
+      'beech',
+      'everybodys',
+      'plankton',
+      'trusting',
+    ]);
   });
 
   it('are harvested whole by who has signed in', async () => {
@@ -161,8 +174,11 @@ describe('metadata that are open', () => {
 
   it('name nothing that is not public, even what builds on what is', async () => {
     for (const accept of ['text/turtle', 'application/ld+json', '*/*']) {
-      const { text } = await get('/assets/module/beech', { accept });
-      expect(text).not.toContain('secret');
+      for (const name of ['beech', 'trusting']) {
+        const { text } = await get(`/assets/module/${name}`, { accept });
+        expect(text).toContain(name);
+        expect(text).not.toContain('secret');
+      }
     }
     const ofPerson = await get('/assets/module/beech', {
       authorization: person,
@@ -173,7 +189,12 @@ describe('metadata that are open', () => {
   it('are a feed, for readers without a name', async () => {
     const { text } = await get('/assets.atom');
     const titles = parseFeed(text).items.map(({ title }) => title);
-    expect(titles.sort()).toEqual(['beech', 'everybodys', 'plankton']);
+    expect(titles.sort()).toEqual([
+      'beech',
+      'everybodys',
+      'plankton',
+      'trusting',
+    ]);
   });
 
   it('are not sent again to a harvester that has them', async () => {

@@ -111,7 +111,9 @@ export class ForgeClient {
 
   async #wellOf(answer: OpenAnswer, method: string): Promise<OpenAnswer> {
     if (answer.status < 200 || answer.status >= 300) {
-      this.#assertWell({ ...answer, body: await headOf(answer.body) }, method);
+      // Its status says enough where its words break off.
+      const body = await headOf(answer.body).catch(() => '');
+      this.#assertWell({ ...answer, body }, method);
     }
     return answer;
   }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NetworkGuard } from '@astrolabe/http';
 import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
 import type {
   AssetDelta,
@@ -9,7 +10,7 @@ import type {
 import type { Forge } from '../forges';
 import { Rereader } from './Rereader';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
-import { launchesWith, troubles } from './troubles';
+import { isSeenWith, launchesWith, troubles } from './troubles';
 
 /** Id of the source. */
 export const PUBLISHED = 'published';
@@ -35,14 +36,17 @@ export class PublishedSource implements AssetSource {
   readonly id = PUBLISHED;
   readonly everySeconds = 60;
   readonly #store: RepositoryStore;
+  readonly #guard: NetworkGuard;
   readonly #rereader: Rereader;
 
   constructor(parts: {
     store: RepositoryStore;
     forgeOf: ForgeOf;
+    guard: NetworkGuard;
     logger: LoggerService;
   }) {
     this.#store = parts.store;
+    this.#guard = parts.guard;
     this.#rereader = new Rereader(parts);
   }
 
@@ -77,10 +81,21 @@ export class PublishedSource implements AssetSource {
     const removed = Object.keys(before ?? {}).filter(name => !(name in now));
     if (before && changed.length + removed.length === 0) return now;
     const rows = await Promise.all(changed.map(name => this.#store.get(name)));
-    const upserted = rows.flatMap(row => (row ? [fileOf(row)] : []));
+    const upserted = await Promise.all(
+      rows.flatMap(row => (row ? [this.#fileOf(row)] : [])),
+    );
     const gone = removed.map(name => `module/${name}`);
     await onPage({ upserted, removed: gone }, now);
     return now;
+  }
+
+  async #fileOf(row: RepositoryRow): Promise<AssetFile> {
+    const { visibility, trouble, url } = row;
+    const isPublic =
+      visibility === 'public' &&
+      isSeenWith(trouble) &&
+      !(await this.#guard.isOfHouse(url));
+    return { ...fileOf(row), isPublic };
   }
 }
 
@@ -99,7 +114,6 @@ function fileOf(row: RepositoryRow): AssetFile {
     ...{ kind: 'module', name, documentation },
     content: isOwn ? '' : content,
     origin: { location: url },
-    isPublic: visibility === 'public',
     facts: {
       sourceCode: url,
       // Whoever runs it asks the forge without an account.

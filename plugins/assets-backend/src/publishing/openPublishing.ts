@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { Authorizer, GuardedClient } from '@astrolabe/http';
+import type { Authorizer, GuardedClient, NetworkGuard } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
 import { openForge, within } from '../forges';
@@ -29,6 +29,7 @@ export function openPublishing(
   parts: {
     accounts: AccountsService;
     client: GuardedClient;
+    guard: NetworkGuard;
     logger: LoggerService;
   },
 ) {

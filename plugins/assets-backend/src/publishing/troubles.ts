@@ -18,6 +18,14 @@ const halting: readonly string[] = [
   ...['gone', 'private', 'metadata', 'format', 'large'],
 ];
 
+/** With these nobody knows whether it is still public. */
+const unseen: readonly string[] = ['gone', 'private', 'unlinked', 'refused'];
+
+/** Whether it is as public as it was when it was last seen. */
+export function isSeenWith(trouble: Trouble | ''): boolean {
+  return !unseen.includes(trouble);
+}
+
 /** Whether it can be launched all the same. */
 export function launchesWith(trouble: Trouble | ''): boolean {
   return !halting.includes(trouble);

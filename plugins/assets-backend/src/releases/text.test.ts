@@ -18,7 +18,7 @@ const date = '2026-11-29';
 const doi = '10.5281/zenodo.42';
 
 describe('the version of a release', () => {
-  it.each(['1.0.0', '1.0.0-rc.1', '0.1.0-beta', '1.2.3-dev.4'])(
+  it.each(['1.0.0', '1.0.0-rc.1', '0.1.0-beta', '1.2.3-alpha.4'])(
     'may be %s',
     version => {
       assertVersion(version);
@@ -37,7 +37,7 @@ describe('the version of a release', () => {
     expect(() => assertVersion(version)).toThrow(why);
   });
 
-  it.each(['1.0.0-beta.hotfix', '1.0.0-1', '1.0.0-next.1'])(
+  it.each(['1.0.0-beta.hotfix', '1.0.0-1', '1.0.0-next.1', '1.0.0-dev.1'])(
     'cannot be %s where it is that of a Python package',
     version => {
       assertVersion(version);

@@ -1,9 +1,9 @@
 import semver from 'semver';
 import { versionUnfit } from './problems';
 
-/** Those of PEP 440 that semantic versions can be read as, in their order. */
+/** Those of PEP 440 that come in the order of semantic versions, as `dev` does not. */
 const PYTHON_BEFORE =
-  /^(a|alpha|b|beta|c|rc|pre|preview|dev)([._-]?(0|[1-9]\d*))?$/i;
+  /^(a|alpha|b|beta|c|rc|pre|preview)([._-]?(0|[1-9]\d*))?$/i;
 
 /** @throws where it is no semantic version, or a tag cannot bear its name */
 export function assertVersion(version: string): void {

@@ -73,16 +73,25 @@ export class DefaultAssetService implements AssetService {
       typeof manifestId === 'string'
         ? this.#index.manifest(manifestId)
         : undefined;
-    const { manifest: __, ...spec } = details.spec;
+    const { manifest: __, dependsOn, ...spec } = details.spec;
+    const relations = this.#index.relations(stored, shows);
+    // What they do not see is not named to them here, either.
+    const seen = dependsOn?.filter(ref =>
+      relations.some(({ entityRef }) => entityRef === ref),
+    );
     const manifest =
       typeof manifestId === 'string' ? shared?.manifest : manifestId;
     return {
       ...this.#index.summary(stored),
       ...known,
-      spec: manifest ? { ...spec, manifest } : spec,
+      spec: {
+        ...spec,
+        ...(seen && { dependsOn: seen }),
+        ...(manifest && { manifest }),
+      },
       problems: [...details.problems, ...this.#manifestProblems(stored)],
       documentation: details.documentation ?? details.spec.description,
-      relations: this.#index.relations(stored, shows),
+      relations,
     };
   }
 

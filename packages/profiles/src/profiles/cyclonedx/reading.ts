@@ -1,4 +1,5 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import { own } from '../../mapping/own';
 import { finish } from '../../reading/finish';
 import * as as from '../../reading/readers';
 import { isThing, thingOf, valuesOf } from '../../reading/things';
@@ -220,7 +221,7 @@ export const cyclonedxReading: Reading = {
       ...['component', 'metadata'],
     ]);
     const [type] = valuesOf(thing, 'component.type');
-    const kind = type && kinds[String(as.words(type))];
+    const kind = type && own(kinds, String(as.words(type)));
     return kind && { thing, kind };
   },
   rows: () => rows,

@@ -53,11 +53,14 @@ export function describeReading(
     });
 
     /** A catalogue of its own. */
-    async function open() {
+    async function open({ isOfHouse = false } = {}) {
       vi.useFakeTimers({ toFake: ['Date'] });
       const knex = await databases.init('SQLITE_3');
       const db = await connect(mockServices.database({ knex }));
-      const client = new GuardedClient(new NetworkGuard({ anything: true }));
+      const guard = new NetworkGuard({ anything: true });
+      const client = new GuardedClient(guard);
+      // This machine plays the internet.
+      vi.spyOn(guard, 'isOfHouse').mockResolvedValue(isOfHouse);
       const { service } = forge;
       const links: Record<string, { url: string } | undefined> = {
         hub: { url: wire.url },
@@ -70,7 +73,9 @@ export function describeReading(
         forge: async (_person: string, account: string) => access(account),
       } as unknown as AccountsService;
       const logger = mockServices.logger.mock();
-      const publishing = openPublishing(db, { accounts, client, logger });
+      const publishing = openPublishing(db, {
+        ...{ accounts, client, guard, logger },
+      });
       const shown = new Map<string, AssetRecord>();
       let state: unknown;
       let reading: Promise<void> | undefined;
@@ -279,6 +284,20 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
         as.find({ owner: forge.person, name: each });
       expect(await find(name)).toBeUndefined();
       expect(await find(`${name}-NEW`)).toMatchObject({ name: `${name}-new` });
+    });
+
+    it('is everybody’s as long as its forge shows that it is, and no forge of one’s own house', async () => {
+      const { publish, shown, later, links } = await open();
+      const isPublic = (name: string) => shown.get(name)?.indexed.isPublic;
+      const name = await publish();
+      expect(isPublic(name)).toBe(true);
+      expect(isPublic(await publish('private'))).not.toBe(true);
+      links.hub = undefined;
+      await later(HOUR);
+      expect(isPublic(name)).not.toBe(true);
+      const house = await open({ isOfHouse: true });
+      const inner = await house.publish();
+      expect(house.shown.get(inner)?.indexed.isPublic).not.toBe(true);
     });
 
     it('says so when it is linked no more, and keeps it', async () => {

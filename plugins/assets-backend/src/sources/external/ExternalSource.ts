@@ -243,7 +243,8 @@ export class ExternalSource implements AssetSource {
     return {
       ...{ kind, name },
       content: stringify(toOwnFile({ kind, name, spec: details.spec })),
-      isPublic: true,
+      // What is in one's own house is not everybody's.
+      isPublic: !this.#config.allowPrivateNetwork,
       origin: {
         location: entry.page,
         catalogue: title,

@@ -18,7 +18,10 @@ const MAX_PAGES = 100;
 const githubRepository = z.object({
   name: z.string().min(1),
   full_name: z.string(),
-  owner: z.object({ login: z.string().min(1) }),
+  owner: z.object({
+    login: z.string().min(1),
+    visibility: z.string().nullish(),
+  }),
   default_branch: z.string().min(1),
   html_url: z.string().regex(/^https?:\/\//),
   license: z.object({ spdx_id: z.string().nullish() }).nullish(),
@@ -26,6 +29,7 @@ const githubRepository = z.object({
   pushed_at: z.string().nullish(),
   archived: z.boolean().nullish(),
   private: z.boolean().nullish(),
+  visibility: z.string().nullish(),
 });
 type GithubRepository = z.infer<typeof githubRepository>;
 
@@ -209,9 +213,18 @@ function toRepository(
     ...(license && license !== 'NOASSERTION' ? { license } : {}),
     createdAt: found.created_at ?? undefined,
     pushedAt: found.pushed_at ?? undefined,
-    ...(found.private ? { isPrivate: true } : {}),
+    ...(isEverybodys(found) ? {} : { isPrivate: true }),
     ...(isMoved ? { movedTo: found.full_name } : {}),
   };
+}
+
+/** Forges have more than two words for it, and Gitea has some for owners. */
+function isEverybodys(found: GithubRepository): boolean {
+  const said = [found.visibility, found.owner.visibility];
+  return (
+    found.private === false &&
+    said.every(each => (each ?? 'public') === 'public')
+  );
 }
 
 /** The address that a Link header calls `next` (RFC 8288). */
