@@ -147,12 +147,13 @@ export function describeReading(
         return name;
       };
       const titleOf = (name: string) => shown.get(name)?.details.spec.title;
+      const isPublic = (name: string) => !!shown.get(name)?.indexed.isPublic;
       const launches = (name: string) =>
         shown.get(name)?.indexed.manifest !== undefined;
       const said = (name: string) =>
         shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
       return {
-        ...{ publish, later, links, shown, titleOf, launches, said },
+        ...{ publish, later, links, shown, titleOf, isPublic, launches, said },
         ...{ catalogue, makingOf, logger },
       };
     }
@@ -287,17 +288,14 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
     });
 
     it('is everybody’s as long as its forge shows that it is, and no forge of one’s own house', async () => {
-      const { publish, shown, later, links } = await open();
-      const isPublic = (name: string) => shown.get(name)?.indexed.isPublic;
+      const { publish, isPublic, later, links } = await open();
       const name = await publish();
       expect(isPublic(name)).toBe(true);
-      expect(isPublic(await publish('private'))).not.toBe(true);
       links.hub = undefined;
       await later(HOUR);
-      expect(isPublic(name)).not.toBe(true);
+      expect(isPublic(name)).toBe(false);
       const house = await open({ isOfHouse: true });
-      const inner = await house.publish();
-      expect(house.shown.get(inner)?.indexed.isPublic).not.toBe(true);
+      expect(house.isPublic(await house.publish())).toBe(false);
     });
 
     it('says so when it is linked no more, and keeps it', async () => {
