@@ -97,9 +97,8 @@ export function describeReading(
           });
         return reading;
       };
-      const unused = undefined as never;
       const { catalogue } = publishing.open({
-        ...{ projects: unused, meet: unused },
+        ...{ projects: undefined as never, meet: undefined as never },
         // As Grace, who manages nothing.
         authorizer: {
           requirePerson: async () => GRACE,
@@ -153,7 +152,8 @@ export function describeReading(
       const said = (name: string) =>
         shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
       return {
-        ...{ publish, later, links, shown, titleOf, isPublic, launches, said },
+        ...{ publish, later, links, shown, said },
+        ...{ titleOf, isPublic, launches },
         ...{ catalogue, makingOf, logger },
       };
     }
