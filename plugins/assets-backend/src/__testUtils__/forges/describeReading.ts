@@ -153,8 +153,7 @@ export function describeReading(
         shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
       return {
         ...{ publish, later, links, shown, said },
-        ...{ titleOf, isPublic, launches },
-        ...{ catalogue, makingOf, logger },
+        ...{ titleOf, isPublic, launches, catalogue, makingOf, logger },
       };
     }
 
