@@ -89,6 +89,11 @@ export interface AssetSource {
      * handed over before, and is not by the end of such a read, is gone.
      */
     state: unknown;
+    /**
+     * What was remembered before everything is to be handed over again, if anything:
+     * to call things as they were called, and to leave nothing out by.
+     */
+    former?: unknown;
     signal: AbortSignal;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
   }): Promise<void>;

@@ -293,11 +293,16 @@ async function letOthersIn(
     await tx('asset_sources')
       .where({ id: other.id })
       .update({
-        state: null,
+        state: forgotten(other.state),
         due_at: new Date(0).toISOString(),
         conflicts: left.length > 0 ? JSON.stringify(left) : null,
       });
   }
+}
+
+/** No checks have seen it: what a source remembers says by then only how it calls things. */
+function forgotten(state: string | null): string | null {
+  return state && JSON.stringify({ ...JSON.parse(state), checks: 0 });
 }
 
 async function rememberConflicts(

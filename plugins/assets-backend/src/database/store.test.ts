@@ -111,13 +111,13 @@ describe.each(databases.eachSupportedId())(
       await store.apply('second', {
         ...nothing,
         upserted: records('second', 1, 2),
-        state: 'seen',
+        state: { checks: 6, state: 'seen' },
       });
       await store.apply('first', { ...nothing, upserted: records('first', 1) });
       await store.apply('second', {
         ...nothing,
         upserted: records('second', 1),
-        state: 'seen',
+        state: { checks: 6, state: 'seen' },
       });
       expect(await names()).toEqual(['first:module-1', 'second:module-2']);
       const [, second] = await sources.list();
@@ -128,7 +128,9 @@ describe.each(databases.eachSupportedId())(
       });
 
       await store.apply('first', { ...nothing, removed: ['module/module-1'] });
-      await expect(sources.state('second')).resolves.toBe(undefined);
+      await expect(sources.state('second')).resolves.toEqual({
+        ...{ checks: 0, state: 'seen' },
+      });
       await expect(sources.claim('second')).resolves.toBe(true);
     });
 

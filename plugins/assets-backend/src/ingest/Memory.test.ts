@@ -44,4 +44,7 @@ it('nothing is remembered of what other checks have seen', () => {
   expect(Memory.of({ checks: CHECKS_VERSION })).toBe(undefined);
   const old = { checks: CHECKS_VERSION - 1, state: 'all' };
   expect(Memory.of(old)).toBe(undefined);
+  const memory = Memory.ofNothing(before, old);
+  // How things are called is.
+  expect([memory.state, memory.former]).toEqual([undefined, 'all']);
 });

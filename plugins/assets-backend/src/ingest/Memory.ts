@@ -16,11 +16,17 @@ export interface StoredMemory {
  */
 export class Memory {
   #state: unknown;
+  /** The source's own, of before everything is read again. */
+  readonly former: unknown;
   readonly #assets: Set<string>;
   readonly #manifests: Set<string>;
 
-  private constructor(state: unknown, waiting?: HandedOver) {
-    this.#state = state;
+  private constructor(
+    was: { state?: unknown; former?: unknown },
+    waiting?: HandedOver,
+  ) {
+    this.#state = was.state;
+    this.former = was.former;
     this.#assets = new Set(waiting?.assets);
     this.#manifests = new Set(waiting?.manifests);
   }
@@ -28,12 +34,12 @@ export class Memory {
   /** Undefined where everything is to be read again, as after the checks changed. */
   static of(stored: StoredMemory | undefined): Memory | undefined {
     return stored?.checks === CHECKS_VERSION && stored.state !== undefined
-      ? new Memory(stored.state, stored.waiting)
+      ? new Memory({ state: stored.state }, stored.waiting)
       : undefined;
   }
 
-  static ofNothing(before: HandedOver): Memory {
-    return new Memory(undefined, before);
+  static ofNothing(before: HandedOver, stored?: StoredMemory): Memory {
+    return new Memory({ former: stored?.state }, before);
   }
 
   /** The source's own. */

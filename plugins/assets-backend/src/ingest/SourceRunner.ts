@@ -111,6 +111,7 @@ export class SourceRunner {
       const memory = await this.#memoryOf(source.id);
       await source.read({
         state: memory.state,
+        former: memory.former,
         signal: this.#stopped.signal,
         onPage: (delta, state) => {
           memory.remember(delta, state);
@@ -167,7 +168,8 @@ export class SourceRunner {
   async #memoryOf(id: string): Promise<Memory> {
     const stored = (await this.#store.state(id)) as StoredMemory | undefined;
     return (
-      Memory.of(stored) ?? Memory.ofNothing(await this.#assets.handedOver(id))
+      Memory.of(stored) ??
+      Memory.ofNothing(await this.#assets.handedOver(id), stored)
     );
   }
 

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface TestRepository {
   owner: string;
   name: string;
+  /** What it keeps under another name. */
+  id?: number;
   files: Record<string, string>;
   pushedAt?: string;
   license?: string;
@@ -85,8 +87,9 @@ export class ForgeServer {
 
   /** What its API says of a repository. */
   static describe(repository: TestRepository) {
-    const { owner, name, license, branch = 'main' } = repository;
+    const { owner, name, id, license, branch = 'main' } = repository;
     return {
+      id,
       name,
       full_name: `${owner}/${name}`,
       owner: { login: owner },

@@ -4,7 +4,6 @@ import {
   type AssetProblem,
 } from '@astrolabe/plugin-assets-common';
 import {
-  assetNameOf,
   SourcePausedError,
   type AssetDelta,
   type AssetFile,
@@ -14,7 +13,7 @@ import { assertError } from '@backstage/errors';
 import { buildOf, GithubBuilds } from './GithubBuilds';
 import { GithubForge } from './GithubForge';
 import { HttpReader } from './HttpReader';
-import type { ListedRepository } from './gitmodules';
+import { followRenamed, named, namesOf, type Candidate } from './names';
 import type {
   ForgeConfig,
   ForgeState,
@@ -32,6 +31,11 @@ const CONCURRENCY = 4;
 /** Repositories handed over together. */
 const PAGE = 20;
 
+/** How long after a push what is read of it may be from before. */
+const SETTLED_MS = 10 * 60_000;
+/** The stamp of what was read sooner. */
+const UNSETTLED = '';
+
 const longReadme: AssetProblem = {
   ...{ severity: 'warning', pointer: '', line: 1, column: 1 },
   message: `${README} is longer than ${README_BYTES} bytes; only its beginning is shown.`,
@@ -46,13 +50,6 @@ interface Reading {
 }
 
 type OnPage = (delta: AssetDelta, state: unknown) => Promise<void>;
-
-/** A listed repository and the name that its asset gets. */
-interface Candidate {
-  id: string;
-  listed: ListedRepository;
-  name: string;
-}
 
 /**
  * Assets that are repositories of a forge. What the forge says has not changed
@@ -80,16 +77,23 @@ export class ForgeSource implements AssetSource {
 
   async read(options: {
     state: unknown;
+    former?: unknown;
     signal: AbortSignal;
     onPage: OnPage;
   }): Promise<void> {
     const { signal, onPage } = options;
-    const state = (options.state ?? {
-      lists: {},
-      repositories: {},
-    }) as ForgeState;
+    const state =
+      (options.state as ForgeState | undefined) ?? namesOf(options.former);
     const { listed, odd = [] } = await this.#forge.list(state, signal);
-    const candidates = named(listed);
+    await followRenamed(listed, state, entry =>
+      this.#forge.describe(entry, { known: {}, signal }).catch(error => {
+        // What is broken says so when it is read.
+        signal.throwIfAborted();
+        if (error instanceof SourcePausedError) throw error;
+        return undefined;
+      }),
+    );
+    const candidates = named(listed, state);
     const removed = this.#forget(candidates, state);
     if (removed.length > 0) await onPage({ upserted: [], removed }, state);
 
@@ -187,7 +191,8 @@ export class ForgeSource implements AssetSource {
         delta.removed.push(`${this.#config.kind}/${known.asset}`);
       }
       known.asset = file?.name;
-      known.readStamp = stamp;
+      known.assetOf = file && repository.forgeId;
+      known.readStamp = isSettled(repository) ? stamp : UNSETTLED;
     }
     state.repositories[candidate.id] = known;
   }
@@ -264,21 +269,12 @@ export class ForgeSource implements AssetSource {
   }
 }
 
-/** Two owners may have a repository of the same name: the later one keeps its owner's. */
-function named(listed: ListedRepository[]): Candidate[] {
-  const taken = new Set<string>();
-  const seen = new Set<string>();
-  return listed.flatMap(entry => {
-    const id = `${entry.owner}/${entry.repository}`;
-    if (seen.has(id)) return [];
-    seen.add(id);
-    const short = assetNameOf(entry.repository);
-    const name = taken.has(short)
-      ? assetNameOf(`${entry.owner}-${entry.repository}`)
-      : short;
-    taken.add(name);
-    return { id, listed: entry, name };
-  });
+/**
+ * Times of pushes are in seconds, and plain files may be from minutes before: what was
+ * pushed just now is read once more.
+ */
+function isSettled({ pushedAt }: Repository): boolean {
+  return !pushedAt || Date.now() - Date.parse(pushedAt) > SETTLED_MS;
 }
 
 function problemsOf(

@@ -16,6 +16,7 @@ const MAX_PAGES = 100;
 
 /** A repository in the form in which GitHub's REST API gives it. */
 const githubRepository = z.object({
+  id: z.number().nullish(),
   name: z.string().min(1),
   full_name: z.string(),
   owner: z.object({
@@ -206,6 +207,7 @@ function toRepository(
     `${listed.owner}/${listed.repository}`.toLowerCase();
   const license = found.license?.spdx_id;
   return {
+    ...(found.id ? { forgeId: found.id } : {}),
     owner: found.owner.login,
     name: found.name,
     branch: listed.branch ?? found.default_branch,

@@ -113,6 +113,105 @@ describe('at a forge', () => {
     expect(Math.ceil((await seconds('failed')) / 10)).toBe(6);
   });
 
+  it('what was pushed twice in one second is read as it was left', async () => {
+    const pushedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+    const push = (title: string) =>
+      forge.add({
+        ...{ owner: 'lab', name: 'pushed', pushedAt },
+        files: { 'ai4-metadata.yml': valid(title) },
+      });
+    push('First');
+    const { items, asset, reread } = await start();
+    await eventually(async () => expect(await items()).toHaveLength(1));
+    push('Forced over it');
+    await reread();
+    await eventually(async () =>
+      expect((await asset('pushed')).title).toBe('Forced over it'),
+    );
+  });
+
+  it('a repository that is renamed keeps the name of its module, its launches and its links', async () => {
+    const files = { 'ai4-metadata.yml': valid('Corals') };
+    forge.add({ owner: 'lab', name: 'corals', id: 7, files });
+    add('usual');
+    const { items, asset, reread } = await start();
+    await eventually(async () => expect(await items()).toHaveLength(2));
+    const { addedAt } = await asset('corals');
+
+    forge.repositories.delete('lab/corals');
+    forge.add({ owner: 'lab', name: 'reefs', id: 7, files });
+    // Another one of its name is another one.
+    forge.add({ owner: 'lab', name: 'corals', id: 8, files });
+    await reread();
+    await eventually(async () => expect(await items()).toHaveLength(3));
+    const renamed = await asset('corals');
+    expect(renamed.addedAt).toBe(addedAt);
+    expect(renamed.origin.location).toContain('/lab/reefs/');
+    expect((await asset('lab-corals')).origin.location).toContain(
+      '/lab/corals/',
+    );
+    await reread();
+    expect((await items()).map(({ name }) => name).sort()).toEqual([
+      ...['corals', 'lab-corals', 'usual'],
+    ]);
+  });
+
+  it('a list that names a module at its new place, or others before it, renames none', async () => {
+    const files = { 'ai4-metadata.yml': valid('Corals') };
+    const list = (...ids: string[]) => {
+      forge.list = ids
+        .map(id => `[submodule "${id}"]\n  url = https://x.example/${id}`)
+        .join('\n');
+    };
+    forge.add({ owner: 'sea', name: 'corals', id: 1, files });
+    list('sea/corals');
+    const { items, asset, reread, folder } = await start({
+      ...{
+        organization: undefined,
+        catalogueList: { url: `${forge.url}/list` },
+      },
+    });
+    const places = () =>
+      eventually(async () => {
+        const names = (await items()).map(({ name }) => name).sort();
+        return Promise.all(
+          names.map(async name => {
+            const { location } = (await asset(name)).origin;
+            return [name, location.replace(/^.*example\/|\/blob.*$/g, '')];
+          }),
+        );
+      });
+    await eventually(async () =>
+      expect(await places()).toEqual([['corals', 'sea/corals']]),
+    );
+
+    forge.add({ owner: 'lab', name: 'corals', id: 2, files });
+    list('lab/corals', 'sea/corals');
+    await reread();
+    const both = [
+      ['corals', 'sea/corals'],
+      ['lab-corals', 'lab/corals'],
+    ];
+    await eventually(async () => expect(await places()).toEqual(both));
+
+    forge.repositories.delete('sea/corals');
+    forge.add({ owner: 'ocean', name: 'corals', id: 1, files });
+    list('lab/corals', 'ocean/corals');
+    await reread();
+    both[0][1] = 'ocean/corals';
+    await eventually(async () => expect(await places()).toEqual(both));
+
+    // Also when everything of the forge is read again.
+    const mine = { 'modules/lab-corals/module.yaml': valid('Mine') };
+    const [[file, text]] = Object.entries(mine);
+    await folder.write(file, text);
+    await eventually(async () =>
+      expect(await asset('lab-corals')).toMatchObject({ title: 'Mine' }),
+    );
+    await folder.remove('modules/lab-corals');
+    await eventually(async () => expect(await places()).toEqual(both), 20);
+  }, 40_000);
+
   it('one that asks for a pause gets it, for as long as it says', async () => {
     add('usual');
     const { items, source, reread } = await start();

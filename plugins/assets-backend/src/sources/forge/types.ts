@@ -22,6 +22,8 @@ export interface ForgeConfig {
 
 /** A repository as the forge's API tells it. */
 export interface Repository {
+  /** The forge's own id of it, which it keeps under another name. */
+  forgeId?: number;
   owner: string;
   name: string;
   branch: string;
@@ -72,6 +74,8 @@ export interface RepositoryState {
   repository?: Repository;
   /** Name of its asset; absent when it has none. */
   asset?: string;
+  /** The forge's own id of the repository that it is of. */
+  assetOf?: number;
   build?: KnownBuild;
   /** Stamp of the repository when its files were last read. */
   readStamp?: string;
