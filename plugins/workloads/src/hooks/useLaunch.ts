@@ -17,6 +17,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useRef, useState } from 'react';
 import { workloadsApiRef } from '../api';
 import type { useGivenSecrets } from './useGivenSecrets';
+import { useFollowChoice } from './useFollowChoice';
 import { useTranslate } from './useTranslate';
 
 interface LaunchOptions {
@@ -51,7 +52,9 @@ export function useLaunch(options: LaunchOptions) {
   const language = useLaunchLanguage();
   const [values, setValues] = useState(options.initialValues);
   const [siteId, setSiteId] = useState(options.initialSiteId);
+  const follow = useFollowChoice(form, values);
   const { anywhere, request } = useRequests(form, {
+    follow: follow.isOn,
     values,
     siteId,
     asked: options.runs.asked,
@@ -117,6 +120,7 @@ export function useLaunch(options: LaunchOptions) {
   return {
     request,
     anywhere,
+    follow,
     isValid,
     isIncomplete: isAttempted && !(isValid && secrets.missing.length === 0),
     problems: shown.filter(problem => !isOfSite(problem)),
@@ -138,9 +142,10 @@ function useRequests(
     siteId: string | undefined;
     asked: Pick<LaunchRequest, 'parameters' | 'array'>;
     fromSnapshot: string | undefined;
+    follow: boolean;
   },
 ): Record<'anywhere' | 'request', LaunchRequest> {
-  const { values, siteId, asked, fromSnapshot } = wanted;
+  const { values, siteId, asked, fromSnapshot, follow } = wanted;
   const anywhere = useMemo(
     () => ({
       entityRef,
@@ -148,8 +153,9 @@ function useRequests(
       values,
       ...asked,
       ...(fromSnapshot && { fromSnapshot }),
+      ...(follow && { follow }),
     }),
-    [entityRef, variant, values, asked, fromSnapshot],
+    [entityRef, variant, values, asked, fromSnapshot, follow],
   );
   const request = useMemo(
     () => (siteId === undefined ? anywhere : { ...anywhere, siteId }),

@@ -60,6 +60,11 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
       }),
     );
 
+  const follow = (workload: Workload, isOn: boolean) =>
+    once('follow', async () =>
+      apply({ kind: 'changed', workload: await api.follow(workload.id, isOn) }),
+    );
+
   const changeGroup = (action: GroupChange, groupId: string, how?: Deletion) =>
     once(action, () =>
       action === 'stop'
@@ -97,6 +102,7 @@ export function useWorkloadActions(apply: (signal: WorkloadSignal) => void) {
     change,
     changeGroup,
     snooze,
+    follow,
     open,
     enter,
     pending,

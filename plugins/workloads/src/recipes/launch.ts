@@ -68,7 +68,7 @@ function hasRows({ array }: LaunchRequest): boolean {
 }
 
 function cli(request: LaunchRequest, secrets: string[]): string {
-  const { entityRef, values, siteId, fromSnapshot } = request;
+  const { entityRef, values, siteId, fromSnapshot, follow } = request;
   const settings = Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
@@ -84,6 +84,7 @@ function cli(request: LaunchRequest, secrets: string[]): string {
     `${CLI}astrolabe ${command} ${shellWord(entityRef)}`,
     ...site,
     ...(fromSnapshot ? [`--snapshot ${shellWord(fromSnapshot)}`] : []),
+    ...(follow ? ['--follow'] : []),
     ...runs,
     ...secrets.map(name => `--secret ${shellWord(name)}`),
   ];

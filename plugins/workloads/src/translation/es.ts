@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { paradas } from './esDowntimes';
 import { ficheros } from './esFiles';
+import { seguimiento } from './esFollow';
 import { avisos } from './esNotices';
 import { claves } from './esPasswords';
 import { compartir } from './esSharing';
@@ -315,6 +316,7 @@ export default createTranslationMessages({
     ...claves,
     ...compartir,
     ...ficheros,
+    ...seguimiento,
     ...registros,
     ...avisos,
     ...formulario,

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { downtimeMessages } from './downtimes';
 import { fileMessages } from './files';
+import { followMessages } from './follow';
 import { formMessages } from './form';
 import { logWords } from './logs';
 import { noticeWords } from './notices';
@@ -27,6 +28,7 @@ export const workloadsTranslationRef = createTranslationRef({
     ...usageMessages,
     ...downtimeMessages,
     ...fileMessages,
+    ...followMessages,
     storage: storageMessages,
     sites: {
       title: 'Sites',

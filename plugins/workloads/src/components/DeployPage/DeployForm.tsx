@@ -19,6 +19,7 @@ import { launchRecipes } from '../../recipes';
 import { LaunchForm } from '../LaunchForm';
 import { Recipes } from '../shared/Recipes';
 import { AdvicePanel } from './AdvicePanel';
+import { FollowChoice } from './FollowChoice';
 import { FromSnapshot } from './FromSnapshot';
 import { PlanPanel } from './PlanPanel';
 import { Runs } from './Runs';
@@ -65,6 +66,7 @@ export function DeployForm(props: {
         onSubmit={launch.launch}
       >
         <Flex direction="column" gap="4">
+          <FollowChoice launch={launch} />
           <SecretFields given={secrets} />
           {lifetimes[form.kind].takesParameters && <Runs runs={runs} />}
           <PlanPanel

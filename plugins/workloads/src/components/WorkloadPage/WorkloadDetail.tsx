@@ -24,6 +24,7 @@ import { Artefacts } from './Artefacts';
 import { ByProgram } from './ByProgram';
 import { Endpoints } from './Endpoints';
 import { Files } from './Files';
+import { Follow } from './Follow';
 import { Logs } from './Logs';
 import { Notes } from './Notes';
 import { Now } from './Now';
@@ -92,6 +93,7 @@ export function WorkloadDetail(props: {
             />
           </Section>
         </Columns>
+        <Follow workload={workload} apply={props.apply} />
         <Storages workload={workload} />
         {may('files') && <Artefacts workload={workload} />}
         {may('files') && <Files workload={workload} />}
