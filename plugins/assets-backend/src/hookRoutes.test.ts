@@ -3,12 +3,10 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import type { Test } from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AssetFolder, startAssets } from './__testUtils__';
-import { accountsWith } from './__testUtils__/forges/accountsWith';
+import { linkedAccounts } from './__testUtils__/forges/accountsWith';
 import { HookStore } from './checks/HookStore';
 import { repositoryOf } from './checks/runners/__testUtils__/RunnerBench';
 import { RepositoryStore } from './publishing/RepositoryStore';
@@ -38,11 +36,7 @@ describe('where forges tell of pushes', () => {
       features: [
         auditor.factory,
         mockServices.database.factory({ knex }),
-        createServiceFactory({
-          service: accountsServiceRef,
-          deps: {},
-          factory: () => accountsWith(() => ({} as never)),
-        }),
+        linkedAccounts(() => ({} as never)),
       ],
     });
     const row = repositoryOf({});

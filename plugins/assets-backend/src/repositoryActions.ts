@@ -30,6 +30,12 @@ export function registerRepositoryActions(
             .boolean()
             .optional()
             .describe('Shows what is private, to everybody here'),
+          mend: z
+            .boolean()
+            .optional()
+            .describe(
+              'Where its metadata have errors, proposes a change that mends them',
+            ),
           dryRun: z.boolean().optional(),
         }),
       output: z => z.object({ entityRef: z.string() }).passthrough(),

@@ -32,6 +32,11 @@ export interface RegistrationRequest {
   repository: string;
   /** Whether what is private is shown: its metadata and README, to everybody here. */
   showsPrivate?: boolean;
+  /**
+   * Where its metadata have errors that can be mended without a doubt, a change is
+   * proposed that mends them; it is no module before that is taken in.
+   */
+  mend?: boolean;
   /** Says what would become of it, and changes nothing. */
   dryRun?: boolean;
 }
@@ -48,6 +53,8 @@ export interface Registration {
   visibility: RepositoryVisibility;
   /** What could be better in its metadata. */
   problems: AssetProblem[];
+  /** What mends it: it is no module before that is taken in. */
+  proposal?: ProposedChange;
   dryRun: boolean;
 }
 

@@ -92,3 +92,8 @@ export function editPath(asset?: { kind: AssetKind; name: string }): string {
   const ref = assetEntityRef(asset.kind, asset.name);
   return `${path}?${new URLSearchParams({ ref })}`;
 }
+
+/** The same, with what there is no doubt about mended already. */
+export function mendPath(asset: { kind: AssetKind; name: string }): string {
+  return `${editPath(asset)}&mend`;
+}

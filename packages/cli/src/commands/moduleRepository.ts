@@ -18,8 +18,12 @@ export function register(app: App): Command {
       'a forge that you have linked (see `module forges`), and owner/name or an address there',
     )
     .option('--shows-private', 'show it to everybody here while it is private')
+    .option(
+      '--mend',
+      'propose what mends its metadata, where these have errors',
+    )
     .option('--dry-run', 'say what would become of it, and change nothing')
-    .action(async (what: string, { json, showsPrivate, dryRun }) => {
+    .action(async (what: string, { json, ...options }) => {
       const [, account, repository] =
         /^([^:/]+):(?!\/\/)(.+)$/.exec(what) ?? [];
       if (!account) {
@@ -29,7 +33,8 @@ export function register(app: App): Command {
         );
       }
       const { assets } = await app.portal();
-      const request = { account, repository, showsPrivate, dryRun };
+      const { showsPrivate, mend, dryRun } = options;
+      const request = { account, repository, showsPrivate, mend, dryRun };
       const value = await untilAnswered(app, () =>
         assets.registerRepository(request),
       );
@@ -39,6 +44,12 @@ export function register(app: App): Command {
 
 function describe(registration: Registration): string {
   const { name, title, url, branch, visibility, problems } = registration;
+  if (registration.proposal) {
+    return [
+      wordsOf(registration.proposal),
+      'It becomes a module when that is taken in, and you register it again.',
+    ].join('\n');
+  }
   const head = registration.dryRun
     ? 'Nothing was changed. It would be a module:'
     : 'It is a module:';

@@ -3608,6 +3608,10 @@ export const spec = {
             "description": "Whether what is private is shown: its metadata and README, to everybody here.",
             "type": "boolean"
           },
+          "mend": {
+            "description": "Where its metadata have errors that can be mended without a doubt, a change is proposed that mends them; it is no module before that is taken in.",
+            "type": "boolean"
+          },
           "dryRun": {
             "description": "Says what would become of it, and changes nothing.",
             "type": "boolean"
@@ -3657,6 +3661,9 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Problem"
             }
+          },
+          "proposal": {
+            "$ref": "#/components/schemas/ProposedChange"
           },
           "dryRun": {
             "type": "boolean"

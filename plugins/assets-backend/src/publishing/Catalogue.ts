@@ -24,8 +24,10 @@ import { firstLook, METADATA, README } from './Rereader';
 import { troubles } from './troubles';
 
 const SHOWN_MS = 5_000;
-const MEND_IT =
-  'Have it mended, where it can be, or keep it out of the catalogue and mend it at its forge.';
+const MEND_IT = {
+  nextStep:
+    'Have it mended, where it can be, or keep it out of the catalogue and mend it at its forge.',
+};
 
 /** What becomes of a repository in the catalogue. */
 interface Entry {

@@ -4,6 +4,7 @@ import {
   assetCreatePermission,
   completeness,
   formatOf,
+  mendAsset,
   readText,
   checkAsset,
   type MetadataChange,
@@ -30,6 +31,8 @@ import { explained, forgeNotLinked } from './problems';
 import type { ForgeOf } from './PublishedSource';
 import { METADATA } from './Rereader';
 import type { RepositoryStore } from './RepositoryStore';
+
+const MENDS = 'Mend the metadata';
 
 /** What is to be proposed where. */
 interface Plan {
@@ -90,17 +93,38 @@ export class Proposals {
           throw metadataMoved(fieldsOf(before ?? '', now.text), now.commit);
         }
       }
-      const plan = planOf(asked, now);
-      if (asked.dryRun) return plan.answer;
-      const key = `${found.url} ${plan.answer.branch}`;
-      const going =
-        this.#going.get(key) ??
-        carryOut(forge, { place: found, plan }).finally(() =>
-          this.#going.delete(key),
-        );
-      this.#going.set(key, going);
-      return going;
+      return this.#carryOut(forge, found, planOf(asked, now));
     });
+  }
+
+  /**
+   * Proposes that errors of its metadata are mended, to a repository that may be no
+   * module yet; undefined where a person has to mend them.
+   */
+  async proposeMend(
+    forge: Forge,
+    found: ForgeRepository,
+    { dryRun }: { dryRun: boolean },
+  ): Promise<ProposedChange | undefined> {
+    const now = await readNow(forge, found);
+    const { content: text, check } = mendAsset(now.text, { kind: 'module' });
+    if (!check.valid) return undefined;
+    const asked = { text, commit: now.commit, title: MENDS, dryRun };
+    return this.#carryOut(forge, found, planOf(asked, now));
+  }
+
+  async #carryOut(
+    forge: Forge,
+    place: ForgeRepository,
+    plan: Plan,
+  ): Promise<ProposedChange> {
+    if (plan.answer.dryRun) return plan.answer;
+    const key = `${place.url} ${plan.answer.branch}`;
+    const going =
+      this.#going.get(key) ??
+      carryOut(forge, { place, plan }).finally(() => this.#going.delete(key));
+    this.#going.set(key, going);
+    return going;
   }
 
   /** Of whoever put it here; by the forge's own id, since another may bear its name. */

@@ -3,6 +3,8 @@ import type { Authorizer } from '@astrolabe/http';
 import {
   assetCreatePermission,
   assetEntityRef,
+  checkAsset,
+  mendAsset,
   type Registration,
   type RegistrationRequest,
 } from '@astrolabe/plugin-assets-common';
@@ -22,9 +24,16 @@ import {
 import { checkMetadata } from './checkMetadata';
 import { placeIn } from './placeIn';
 import { explained, forgeNotLinked } from './problems';
+import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
 import { LARGEST, METADATA, README } from './Rereader';
 import type { RepositoryStore } from './RepositoryStore';
+
+const MEND_IT = {
+  code: 'METADATA_MENDABLE',
+  nextStep:
+    'Have the mend proposed to it (`mend`): once that is taken in, it can be made a module.',
+};
 
 /** Makes modules of repositories that people have already. */
 export class Registrar {
@@ -33,6 +42,7 @@ export class Registrar {
     catalogue: Catalogue;
     forgeOf: ForgeOf;
     meet: (credentials: BackstageCredentials) => Promise<void>;
+    proposals: Proposals;
     sourceOf: (name: string) => string | undefined;
     repositories: RepositoryStore;
   };
@@ -43,6 +53,7 @@ export class Registrar {
     forgeOf: ForgeOf;
     /** Notes who registers: what is checked later is so in their name. */
     meet: (credentials: BackstageCredentials) => Promise<void>;
+    proposals: Proposals;
     /** Id of the source that a module of the catalogue is from. */
     sourceOf: (name: string) => string | undefined;
     repositories: RepositoryStore;
@@ -55,7 +66,7 @@ export class Registrar {
     asked: RegistrationRequest,
     { credentials }: CallerOptions,
   ): Promise<Registration> {
-    const { authorizer, catalogue, forgeOf, meet } = this.#parts;
+    const { authorizer, catalogue, forgeOf, meet, proposals } = this.#parts;
     const personRef = await authorizer.requirePerson(
       assetCreatePermission,
       credentials,
@@ -66,7 +77,7 @@ export class Registrar {
     return explained(forge, async () => {
       const found = await repositoryOf(forge, asked);
       const name = await this.#nameOf(found, { forge, personRef, account });
-      const { content, documentation, check } = await metadataOf(forge, found);
+      const { content, documentation, check } = await readFrom(forge, found);
       const { owner, url, branch, visibility } = found;
       const registration: Registration = {
         ...{ name, url, branch, visibility, dryRun },
@@ -74,6 +85,11 @@ export class Registrar {
         title: check.spec?.title ?? name,
         problems: check.problems,
       };
+      if (!check.valid && asked.mend) {
+        const proposal = await proposals.proposeMend(forge, found, { dryRun });
+        if (proposal) return { ...registration, proposal };
+      }
+      assertValid(content, found);
       if (dryRun) return registration;
       await meet(credentials);
       const isAdded = await catalogue.add({
@@ -121,14 +137,25 @@ async function repositoryOf(
   return found;
 }
 
-async function metadataOf(forge: Forge, repository: ForgeRepository) {
+async function readFrom(forge: Forge, repository: ForgeRepository) {
   const { branch } = repository;
   const content = await forge.read(repository, METADATA, branch);
   if (content === undefined) throw metadataMissing(repository);
-  const check = checkMetadata(content, `${METADATA} of ${repository.url}`);
   const documentation = await forge.read(repository, README, branch);
   return {
-    ...{ content, check },
+    ...{ content, check: checkAsset(content, 'module') },
     documentation: (documentation ?? '').slice(0, LARGEST),
   };
+}
+
+/** Says also whether the portal could mend it. */
+function assertValid(content: string, { url }: ForgeRepository): void {
+  const isMendable =
+    content.length <= LARGEST &&
+    mendAsset(content, { kind: 'module' }).check.valid;
+  checkMetadata(
+    content,
+    `${METADATA} of ${url}`,
+    isMendable ? MEND_IT : undefined,
+  );
 }

@@ -51,7 +51,9 @@ export const metadataMissing = ({ url, branch }: ForgeRepository) =>
 export const metadataInvalid = (
   where: string,
   problems: AssetProblem[],
-  nextStep = 'Mend what is named; the page “Describe a module” helps.',
+  how: { code?: string; nextStep: string } = {
+    nextStep: 'Mend what is named; the page “Describe a module” helps.',
+  },
 ) =>
   withAdvice(
     new InputError(
@@ -65,7 +67,7 @@ export const metadataInvalid = (
       cause: `${problems.length} problems, the first at ${placeOf(
         problems[0],
       )}`,
-      nextStep,
+      ...how,
       problems: problems.map(problem => ({
         path: problem.pointer,
         message: `${placeOf(problem)}: ${problem.message}`,

@@ -10,19 +10,19 @@ import { LARGEST } from './Rereader';
 export function checkMetadata(
   content: string,
   where: string,
-  nextStep?: string,
+  how?: Parameters<typeof metadataInvalid>[2],
 ) {
   const whole = { pointer: '', severity: 'error' as const, line: 1, column: 1 };
   if (content.length > LARGEST) {
     const message = `It is longer than ${LARGEST} characters.`;
-    throw metadataInvalid(where, [{ ...whole, message }], nextStep);
+    throw metadataInvalid(where, [{ ...whole, message }], how);
   }
   const check = checkAsset(content, 'module');
   if (check.format === OWN_FORMAT) {
     const message = 'It is not in a published format of AI4.';
-    throw metadataInvalid(where, [{ ...whole, message }], nextStep);
+    throw metadataInvalid(where, [{ ...whole, message }], how);
   }
   const errors = check.problems.filter(({ severity }) => severity === 'error');
-  if (!check.valid) throw metadataInvalid(where, errors, nextStep);
+  if (!check.valid) throw metadataInvalid(where, errors, how);
   return check;
 }

@@ -56,11 +56,10 @@ export function openPublishing(
       const catalogue = new Catalogue({ ...options, store: repositories });
       const store = new PublicationStore(db);
       const all = { ...parts, ...options, catalogue, forgeOf, store };
+      const proposals = new Proposals({ ...all, repositories });
       return {
-        catalogue,
-        publisher: new Publisher(all),
-        registrar: new Registrar({ ...all, repositories }),
-        proposals: new Proposals({ ...all, repositories }),
+        ...{ catalogue, proposals, publisher: new Publisher(all) },
+        registrar: new Registrar({ ...all, proposals, repositories }),
       };
     },
   };

@@ -37,6 +37,7 @@ import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { apiError } from './apiError';
 import { facetsOf, fits } from './facetsOf';
 import { sampleRelease } from './sampleRelease';
+import { sampleProposal } from './samples';
 import { FakeChecksApi } from './FakeChecksApi';
 
 /** The assets backend as pages meet it: kept in memory, and told by tests how to answer. */
@@ -355,6 +356,7 @@ export class FakeAssetsApi implements AssetsApi {
       ...{ name: 'leaf', entityRef: 'aimodule:default/leaf', title: 'Leaf' },
       ...{ url: 'https://forge.example/ada/leaf', branch: 'trunk' },
       ...{ visibility: 'public', dryRun: request.dryRun ?? false },
+      ...(request.mend && { proposal: sampleProposal }),
       problems: [
         {
           ...{ severity: 'warning', pointer: '/tags', line: 3, column: 1 },

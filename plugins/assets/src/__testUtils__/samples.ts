@@ -2,6 +2,7 @@ import {
   assetEntityRef,
   type Asset,
   type AssetSummary,
+  type ProposedChange,
 } from '@astrolabe/plugin-assets-common';
 
 /** A module as lists show it. */
@@ -128,3 +129,9 @@ export function sampleManifest(): object {
     },
   };
 }
+
+export const sampleProposal: ProposedChange = {
+  ...{ url: 'https://forge.example/ada/leaf/pulls/7', number: 7 },
+  ...{ title: 'Mend the metadata', branch: 'metadata-1', into: 'trunk' },
+  ...{ fields: ['title'], dryRun: false },
+};

@@ -376,6 +376,7 @@ export default createTranslationMessages({
     'repository.accesses.embargoed': 'Todavía no',
     'repository.accesses.restricted': 'A quien sus autores permitan',
     'problems.title': 'Problemas de sus metadatos',
+    'problems.mend': 'Corregir aquello de lo que no hay duda',
     'problems.where': 'En {{location}}:',
     'problems.error': 'Error',
     'problems.warning': 'Aviso',

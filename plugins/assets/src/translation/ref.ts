@@ -359,6 +359,7 @@ export const assetsTranslationRef = createTranslationRef({
       line: 'Line {{line}}',
       lineColumn: 'Line {{line}}, column {{column}}',
       fix: 'How to mend it:',
+      mend: 'Mend what there is no doubt about',
       allowed: 'Allowed:',
       allowedCount: '{{total}} allowed values',
     },

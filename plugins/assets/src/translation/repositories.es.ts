@@ -19,6 +19,10 @@ export const repositoriesInSpanish = {
   'register.done': '{{name}} ya es un módulo',
   'register.branch': 'Rama {{branch}}',
   'register.problems': 'Qué podría mejorar en sus metadatos',
+  'register.mend': 'Proponer la corrección',
+  'register.mending': 'La corrección de sus metadatos está propuesta',
+  'register.mendingText':
+    'Incorpórela en la forja. Entonces se puede hacer un módulo de él: pulse otra vez.',
   'register.page': 'Su página en el catálogo',
   'project.metadata.title': 'Qué dice su {{path}}',
   'project.metadata.none': 'No hay nada mal en él.',

@@ -19,6 +19,10 @@ export const register = {
   branch: 'Branch {{branch}}',
   problems: 'What could be better in its metadata',
   page: 'Its page in the catalogue',
+  mend: 'Propose what mends it',
+  mending: 'What mends its metadata is proposed',
+  mendingText:
+    'Take it in at the forge. Then it can be made a module: press once more.',
 } as const;
 
 /** Of a project in the making. */

@@ -181,6 +181,10 @@ export const assets = {
     title: 'The metadata are not valid.',
     nextStep: 'Mend what is named.',
   },
+  METADATA_MENDABLE: {
+    title: 'The metadata are not valid, and can be mended.',
+    nextStep: 'Have the mend proposed, and take it in at the forge.',
+  },
   METADATA_MOVED: {
     title: 'Others have changed the metadata meanwhile.',
     nextStep: 'Read them again, and change them once more.',
@@ -372,6 +376,10 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
   METADATA_INVALID: [
     'Los metadatos no son válidos.',
     'Corrija lo que se indica.',
+  ],
+  METADATA_MENDABLE: [
+    'Los metadatos no son válidos, y se pueden corregir.',
+    'Haga que se proponga la corrección, e incorpórela en la forja.',
   ],
   METADATA_MOVED: [
     'Entretanto otras personas han cambiado los metadatos.',

@@ -1,4 +1,6 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
+  accountsServiceRef,
   AccountsSlot,
   type ArchiveAccess,
   type ForgeAccess,
@@ -8,6 +10,14 @@ import {
 export const ADA = 'user:default/ada';
 export const GRACE = 'user:default/grace';
 const LINKED = [ADA, GRACE];
+
+/** The accounts room of `accountsWith`, for a portal that is started. */
+export const linkedAccounts = (...how: Parameters<typeof accountsWith>) =>
+  createServiceFactory({
+    service: accountsServiceRef,
+    deps: {},
+    factory: () => accountsWith(...how),
+  });
 
 /** Ada and Grace have linked the forge, and the archive where there is one; nobody else has. */
 export function accountsWith(

@@ -1,10 +1,6 @@
 import path from 'node:path';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import {
-  accountsServiceRef,
-  type ForgeAccess,
-} from '@astrolabe/plugin-accounts-node';
+import { type ForgeAccess } from '@astrolabe/plugin-accounts-node';
 import {
   assetEntityRef,
   type PublishedProject,
@@ -18,7 +14,7 @@ import {
   it,
   vi,
 } from 'vitest';
-import { ADA, GRACE, accountsWith } from './accountsWith';
+import { ADA, GRACE, linkedAccounts } from './accountsWith';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
@@ -55,14 +51,7 @@ export function describePublishing(
       folder = await AssetFolder.create();
       room = await startAssets({
         ...{ folder, templates, isOpen: true },
-        features: [
-          managersAre(() => false),
-          createServiceFactory({
-            service: accountsServiceRef,
-            deps: {},
-            factory: () => accountsWith(access),
-          }),
-        ],
+        features: [managersAre(() => false), linkedAccounts(access)],
       });
     });
     afterEach(() => {

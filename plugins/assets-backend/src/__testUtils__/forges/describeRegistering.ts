@@ -1,7 +1,5 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { GuardedClient, NetworkGuard } from '@astrolabe/http';
-import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import {
   afterAll,
   afterEach,
@@ -13,7 +11,7 @@ import {
 } from 'vitest';
 import { openForge, type Forge } from '../../forges';
 import { AssetFolder, eventually, startAssets } from '../startAssets';
-import { ADA, GRACE, accountsWith } from './accountsWith';
+import { ADA, GRACE, linkedAccounts } from './accountsWith';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
 import { managersAre } from './managersAre';
@@ -48,14 +46,7 @@ export function describeRegistering(
       forge = openForge({ ...access, url: bench.url }, client)!;
       room = await startAssets({
         ...{ folder, isOpen: true },
-        features: [
-          managersAre(() => isManager),
-          createServiceFactory({
-            service: accountsServiceRef,
-            deps: {},
-            factory: () => accountsWith(() => access),
-          }),
-        ],
+        features: [managersAre(() => isManager), linkedAccounts(() => access)],
       });
     });
     afterEach(() => {
@@ -249,6 +240,21 @@ export function describeRegistering(
           ...body.error.problems.slice(1),
         ],
       });
+      const titel = metadata('Leaves').replace('title:', 'titel:');
+      const { name } = await repository(titel);
+      const mend = (more = {}) => register(name, { mend: true, ...more });
+      const no = await refusal(register(name));
+      expect(no).toEqual([400, 'METADATA_MENDABLE']);
+      const plan = await mend({ dryRun: true });
+      expect(plan.body.proposal).toMatchObject({ dryRun: true });
+      const { proposal } = (await mend()).body;
+      expect((await mend()).body.proposal).toEqual(proposal);
+      expect(await bench.requestsOf(name)).toMatchObject([
+        { number: proposal.number, title: 'Mend the metadata' },
+      ]);
+      const files = await bench.filesOf(name, proposal.branch);
+      expect(files).toMatchObject({ [METADATA]: metadata('Leaves') });
+      expect((await get(`/assets/module/${name}`)).status).toBe(404);
       const own = await repository(
         `apiVersion: astrolabe.dev/v1alpha1\nkind: Module\nmetadata: { name: x, title: X }\nspec: { owner: 'group:default/operators' }\n`,
       );

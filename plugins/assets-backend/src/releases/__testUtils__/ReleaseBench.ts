@@ -2,9 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { accountsServiceRef } from '@astrolabe/plugin-accounts-node';
 import {
   type ModuleReleases,
   type Release,
@@ -13,7 +11,7 @@ import knex from 'knex';
 import { expect, vi } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../../scripts/engines/gitea.mjs';
-import { ADA, accountsWith } from '../../__testUtils__/forges/accountsWith';
+import { ADA, linkedAccounts } from '../../__testUtils__/forges/accountsWith';
 import { FaultyWire } from '../../__testUtils__/forges/FaultyWire';
 import { wishOf } from '../../__testUtils__/forges/wishOf';
 import { AssetFolder, startAssets } from '../../__testUtils__/startAssets';
@@ -82,13 +80,7 @@ export class ReleaseBench {
     this.room = await startAssets({
       ...{ folder: this.#folder, databases: this.#databases },
       ...{ templates: [templates], isOpen: true },
-      features: [
-        createServiceFactory({
-          service: accountsServiceRef,
-          deps: {},
-          factory: () => accountsWith(forge, undefined, archive),
-        }),
-      ],
+      features: [linkedAccounts(forge, undefined, archive)],
     });
   }
 

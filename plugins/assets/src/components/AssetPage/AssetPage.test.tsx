@@ -33,6 +33,7 @@ const broken = sampleAsset({
       column: 5,
       allowed: ['Classification', 'Regression'],
       fix: 'Write Classification.',
+      edits: [{ start: 90, end: 103, text: 'Classification' }],
     },
     {
       severity: 'warning',
@@ -330,6 +331,12 @@ describe('the page of a module', () => {
     ).toHaveAttribute(
       'href',
       'https://forge.example.org/plankton/edit/ai4-metadata.yml',
+    );
+    expect(
+      problems.getByRole('link', { name: 'Mend what there is no doubt about' }),
+    ).toHaveAttribute(
+      'href',
+      '/modules/-/edit?ref=aimodule%3Adefault%2Fbroken&mend',
     );
     expect(screen.getByText('Metadata has errors')).toBeVisible();
     expect(await accessibilityProblems(container)).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { ExternalLink, safeHref, Section } from '@astrolabe/ui';
-import { Text } from '@backstage/ui';
+import { ButtonLink, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
+import { mendPath } from '../../routes';
 import { ProblemText } from '../shared/ProblemText';
 import styles from './AssetPage.module.css';
 
@@ -9,6 +10,7 @@ import styles from './AssetPage.module.css';
 export function Problems({ asset }: { asset: Asset }) {
   const t = useTranslate();
   const { editUrl, location } = asset.origin;
+  const isMendable = asset.problems.some(({ edits }) => edits);
   return (
     <Section
       title={t('problems.title')}
@@ -19,6 +21,13 @@ export function Problems({ asset }: { asset: Asset }) {
       }
     >
       <Text as="p">{t('problems.where', { location })}</Text>
+      {isMendable && (
+        <div>
+          <ButtonLink variant="primary" href={mendPath(asset)}>
+            {t('problems.mend')}
+          </ButtonLink>
+        </div>
+      )}
       <ol className={styles.plain}>
         {asset.problems.map((problem, index) => (
           <li key={index} className={styles.problem}>

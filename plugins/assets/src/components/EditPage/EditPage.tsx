@@ -1,4 +1,5 @@
 import {
+  mendAsset,
   parseAssetRef,
   type AssetKind,
   type AssetsApi,
@@ -51,7 +52,9 @@ export function EditPage() {
           action={<ButtonLink href={editPath()}>{t('edit.start')}</ButtonLink>}
         />
       )}
-      {!isUnknown && <Opening opened={opened} asset={asset} />}
+      {!isUnknown && (
+        <Opening opened={opened} asset={asset} mends={params.has('mend')} />
+      )}
     </PageFrame>
   );
 }
@@ -60,8 +63,10 @@ export function EditPage() {
 function Opening(props: {
   opened: ReturnType<typeof useAsyncRetry<Opened>>;
   asset?: { kind: AssetKind; name: string };
+  /** Begins with what there is no doubt about mended. */
+  mends: boolean;
 }) {
-  const { opened, asset } = props;
+  const { opened, asset, mends } = props;
   const t = useTranslate();
   const { value, error, loading, retry } = opened;
   if (loading) return <LoadingState label={t('edit.loading')} />;
@@ -78,6 +83,11 @@ function Opening(props: {
         key={`${kind}/${name}`}
         draftKey={`astrolabe.metadata.${kind}/${name}`}
         initial={value.text}
+        begun={
+          mends
+            ? mendAsset(value.text, { kind: asset?.kind }).content
+            : undefined
+        }
         base={value.base}
         kind={asset?.kind}
         onReload={retry}

@@ -25,6 +25,8 @@ const nothing = { type: 'object', properties: {} };
 /** A metadata file as a form and as text, side by side. */
 export function Editing(props: {
   initial: string;
+  /** What has been made of that already. */
+  begun?: string;
   /** Of the asset that it describes, if there is one. */
   kind?: AssetKind;
   /** Under which what is not saved is found again. */
@@ -40,7 +42,7 @@ export function Editing(props: {
   // What was left here is a change of what the file was then, which may not be known.
   const [commit, setCommit] = useState((draft ?? base)?.commit);
   const [saved, setSaved] = useState(initial);
-  const editing = useEditing(draft?.text ?? initial, props.kind);
+  const editing = useEditing(draft?.text ?? props.begun ?? initial, props.kind);
   const isChanged = editing.text !== saved;
   useDraft(draftKey, { text: editing.text, commit, isChanged });
   const save = (next: string) => {

@@ -51,13 +51,18 @@ describe('metadata of a repository that I put here', () => {
   const commit = 'a'.repeat(40);
   const url = 'https://forge.example/ada/leaf';
 
-  function mine({ isAway = false, api = new FakeAssetsApi([asset]) } = {}) {
+  function mine({
+    isAway = false,
+    is = text,
+    mends = '',
+    api = new FakeAssetsApi([asset]),
+  } = {}) {
     const { name } = asset;
     api.repositories.push({
       ...{ name, url, branch: 'trunk', visibility: 'public', mine: true },
     });
-    if (!isAway) api.files.set(name, { branch: 'trunk', commit, text });
-    renderRoom(`${EDIT}?ref=aimodule:default/${name}`, { api });
+    if (!isAway) api.files.set(name, { branch: 'trunk', commit, text: is });
+    renderRoom(`${EDIT}?ref=aimodule:default/${name}${mends}`, { api });
     return api;
   }
   const offer = async () =>
@@ -68,6 +73,19 @@ describe('metadata of a repository that I put here', () => {
     await editor();
     await userEvent.type(await field('Title'), '!');
   };
+
+  it('are mended when the page of its problems leads here, for me to propose', async () => {
+    const is = text.replace('title:', 'titel:');
+    const api = mine({ is, mends: '&mend' });
+    await editor();
+    expect(await field('Title')).toHaveValue('Leaves');
+    await offer();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Propose it' }),
+    );
+    await screen.findByText('It is proposed');
+    expect(api.proposed.at(-1)).toMatchObject({ text, commit });
+  }, 120_000);
 
   it('are proposed to it, as they are at the forge', async () => {
     const api = mine();

@@ -81,6 +81,26 @@ describe('a repository that one has already', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('is proposed what mends its metadata, where that can be done', async () => {
+    const api = linked();
+    renderRoom(REGISTER, { api });
+    await fill('ada/leaf');
+    api.failure = await apiError(400, 'line 2, column 1: no title', {
+      code: 'METADATA_MENDABLE',
+    });
+    await press('Make a module of it');
+    await screen.findByRole('alert');
+    api.failure = undefined;
+    await press('Propose what mends it');
+    await screen.findByText('What mends its metadata is proposed');
+    expect(api.registered.at(-1)).toMatchObject({ mend: true, dryRun: false });
+    expect(
+      screen.getByRole('link', { name: /^Open request 7 at the forge/ }),
+    ).toHaveAttribute('href', 'https://forge.example/ada/leaf/pulls/7');
+    expect(screen.queryByText('leaf is a module now')).toBeNull();
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
   it('says what is wrong with the forge, in the language that it says it in', async () => {
     const api = linked();
     api.linkedForges[0].trouble = 'The token has run out';

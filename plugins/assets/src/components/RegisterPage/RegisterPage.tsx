@@ -1,5 +1,6 @@
 import type { ForgeAccount } from '@astrolabe/plugin-assets-common';
 import {
+  describeError,
   FailureNote,
   FailureState,
   LoadingState,
@@ -109,7 +110,16 @@ function Form({ forges }: { forges: ForgeAccount[] }) {
             {busy && t('register.busy')}
           </Text>
           {error !== undefined && (
-            <FailureNote title={t('register.failed')} error={error} />
+            <FailureNote title={t('register.failed')} error={error}>
+              {describeError(error).code === 'METADATA_MENDABLE' && (
+                <Button
+                  variant="secondary"
+                  onPress={() => registering.register(false, true)}
+                >
+                  {t('register.mend')}
+                </Button>
+              )}
+            </FailureNote>
           )}
           {registration && <Registered registration={registration} />}
           <Flex gap="2" style={{ flexWrap: 'wrap' }}>

@@ -1,4 +1,7 @@
-import type { Registration } from '@astrolabe/plugin-assets-common';
+import type {
+  ProposedChange,
+  Registration,
+} from '@astrolabe/plugin-assets-common';
 import { ExternalLink } from '@astrolabe/ui';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -8,7 +11,8 @@ import { ProblemList } from '../shared/ProblemList';
 /** What has become of a repository, or would. */
 export function Registered({ registration }: { registration: Registration }) {
   const t = useTranslate();
-  const { name, title, url, branch, problems, dryRun } = registration;
+  const { name, title, url, branch, problems, dryRun, proposal } = registration;
+  if (proposal) return <Mending proposal={proposal} />;
   return (
     <Flex direction="column" gap="3">
       <Alert
@@ -26,6 +30,28 @@ export function Registered({ registration }: { registration: Registration }) {
         <Link href={refPath(registration.entityRef)!}>
           {t('register.page')}
         </Link>
+      )}
+    </Flex>
+  );
+}
+
+/** What mends it is proposed: it is a module when that is in. */
+function Mending({ proposal }: { proposal: ProposedChange }) {
+  const t = useTranslate();
+  const { url, number, fields } = proposal;
+  return (
+    <Flex direction="column" gap="3">
+      <Alert
+        role="status"
+        status="success"
+        title={t('register.mending')}
+        description={t('register.mendingText')}
+      />
+      <Text as="p">{t('propose.fields', { fields: fields.join(', ') })}</Text>
+      {url && (
+        <ExternalLink href={url}>
+          {t('propose.open', { number: String(number) })}
+        </ExternalLink>
       )}
     </Flex>
   );

@@ -14,13 +14,15 @@ export function useRegistering(firstAccount: string) {
     registration?: Registration;
     error?: unknown;
   }>({});
-  const register = async (dryRun: boolean) => {
+  /** With `mend`, what mends its metadata is proposed where these have errors. */
+  const register = async (dryRun: boolean, mend?: boolean) => {
     setBusy(dryRun ? 'planning' : 'making');
     setAnswer({});
     try {
       const repository = wish.repository.trim();
       const registration = await api.registerRepository({
         ...{ ...wish, repository, dryRun },
+        ...(mend && { mend }),
       });
       setAnswer({ registration });
     } catch (error) {
