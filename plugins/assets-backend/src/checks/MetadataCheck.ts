@@ -3,14 +3,15 @@ import {
   OWN_FORMAT,
   type AssetProblem,
 } from '@astrolabe/plugin-assets-common';
+import { assertError } from '@backstage/errors';
 import { ForgeError } from '../forges';
 import { placeOf } from '../publishing/placeOf';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { LARGEST, METADATA } from '../publishing/Rereader';
 import { troubles } from '../publishing/troubles';
-import type { CheckResult, RunStart } from './types';
+import { RunnerAwayError, type CheckResult, type RunStart } from './types';
 
-/** So long a forge is waited for that does not answer. */
+/** So long is waited for what does not answer. */
 const PATIENCE_MS = 60 * 60_000;
 
 /** What came of it; without a log, where nothing was read. */
@@ -28,18 +29,21 @@ export class MetadataCheck {
 
   /**
    * @param since when it could first have been read (ISO 8601)
-   * @throws ForgeError where the forge is away, and not for long: it is asked again
+   * @throws ForgeError, RunnerAwayError where it could not be read, and not for
+   *   long: it is asked again, since nothing of the run may be lost by it
    */
   async of(run: RunStart, since: string): Promise<MetadataResult> {
     try {
       return await this.#read(run);
     } catch (error) {
-      if (!(error instanceof ForgeError)) throw error;
-      const { trouble, message } = error;
-      const isAway = trouble === 'away' || trouble === 'limited';
+      assertError(error);
       const isLate = Date.now() - Date.parse(since) > PATIENCE_MS;
-      if (isAway && !isLate) throw error;
-      return { status: 'skipped', reason: message };
+      if (!isLate && mayPass(error)) {
+        throw error instanceof ForgeError
+          ? error
+          : new RunnerAwayError(error.message);
+      }
+      return { status: 'skipped', reason: error.message };
     }
   }
 
@@ -53,6 +57,12 @@ export class MetadataCheck {
     }
     return resultOf(await forge.read(place, METADATA, commit));
   }
+}
+
+/** Of what is no forge's word, nobody knows. */
+function mayPass(error: Error): boolean {
+  if (!(error instanceof ForgeError)) return true;
+  return error.trouble === 'away' || error.trouble === 'limited';
 }
 
 function resultOf(text: string | undefined): MetadataResult {

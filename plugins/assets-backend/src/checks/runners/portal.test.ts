@@ -269,6 +269,13 @@ describe('the checks that the portal runs itself', () => {
     const its = (changedAt: string) =>
       read({ state: 'completed', changedAt }, told(style), forgeWith(away));
     await expect(its(new Date().toISOString())).rejects.toBe(away);
+    // So are the accounts of whose it is, and whatever else is not the module's fault.
+    const broken = runnerWith(
+      { state: 'completed', changedAt: new Date().toISOString() },
+      told(style),
+      forgeWith(new Error('No accounts now')),
+    ).runner.read(run, 'job-1');
+    await expect(broken).rejects.toBeInstanceOf(RunnerAwayError);
     const hourAgo = new Date(Date.now() - 61 * 60_000).toISOString();
     expect(await its(hourAgo)).toMatchObject({
       state: 'passed',
@@ -278,7 +285,8 @@ describe('the checks that the portal runs itself', () => {
 
   it('leave a check of the module that is called metadata, too, as it is', async () => {
     const theirs = { ...style, name: 'metadata' };
-    const files = { ...told(theirs), 'style.log': 'theirs' };
+    const feigned = { ...theirs, name: 'metadata (portal)', status: 'failed' };
+    const files = { ...told(theirs, feigned), 'style.log': 'theirs' };
     const { runner } = runnerWith({ state: 'completed' }, files);
     const { checks } = await runner.read(run, 'job-1');
     expect(checks.map(({ name }) => name)).toEqual([
