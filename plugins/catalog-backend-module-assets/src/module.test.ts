@@ -26,6 +26,16 @@ spec:
   tags: [Deep Learning]
 ${spec}`;
 
+/** Specs that mean harm, by the name of their module. */
+const hostile: Record<string, string> = {
+  constructor: '  owner: __proto__\n',
+  owner: `  owner: "user:${'x'.repeat(500)}/../../y"\n`,
+  refs: '  dependsOn: [":", "a:b:c/d/e", "aimodel:default/", "../x", 7, null]\n',
+  title: `  title: "${'\\u202e<script>'.repeat(30)}"\n  summary: 5\n`,
+  status: '  status: { items: 5 }\n  lifecycle: [x]\n  type: { a: 1 }\n',
+  [`${'a'.repeat(62)}b`]: `  license: "${'y'.repeat(5_000)}"\n`,
+};
+
 describe('assets in the catalogue', () => {
   let folder: string | undefined;
   afterEach(async () => {
@@ -82,7 +92,19 @@ describe('assets in the catalogue', () => {
 
   it('makes an entity of every asset, with relations, and of invalid ones too', async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-catalogue-'));
-    await write('models/lm/model.yaml', own('AiModel', 'lm'));
+    await write(
+      'models/lm/model.yaml',
+      // In a circle, also of one.
+      own(
+        'AiModel',
+        'lm',
+        '  dependsOn: [aimodule:default/plankton, aimodel:default/lm]\n',
+      ),
+    );
+    // What the catalogue would refuse, it refuses with all that is brought at once.
+    for (const [name, spec] of Object.entries(hostile)) {
+      await write(`modules/${name}/module.yaml`, own('AiModule', name, spec));
+    }
     await write(
       'modules/plankton/module.yaml',
       own(
@@ -106,10 +128,16 @@ describe('assets in the catalogue', () => {
         ]),
       });
       expect(await entity('aimodel/default/lm')).toMatchObject({
-        relations: [
+        relations: expect.arrayContaining([
           { type: 'dependencyOf', targetRef: 'aimodule:default/plankton' },
-        ],
+          { type: 'dependsOn', targetRef: 'aimodule:default/plankton' },
+          { type: 'dependsOn', targetRef: 'aimodel:default/lm' },
+        ]),
       });
+      for (const name of Object.keys(hostile)) {
+        const { metadata } = await entity(`aimodule/default/${name}`);
+        expect(metadata.annotations).toHaveProperty(['astrolabe.dev/source']);
+      }
       expect(await entity('aitool/default/broken')).toMatchObject({
         metadata: { annotations: { 'astrolabe.dev/problems': '1' } },
         status: {

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AssetFolder, eventually, startAssets } from '../__testUtils__';
 
 const modules = ['alpha', 'beta', 'gamma'];
+/** Modules, and what each of them builds on. */
+const circles = [
+  ['chicken', 'egg'],
+  ['egg', 'chicken', 'egg'],
+];
 
 let room: Awaited<ReturnType<typeof startAssets>>;
 let folder: AssetFolder;
@@ -18,10 +23,17 @@ beforeAll(async () => {
     'datasets/iris/dataset.yaml',
     own('Dataset', 'iris', 'Irises'),
   );
+  for (const [name, ...others] of circles) {
+    const refs = others.map(other => `aimodule:default/${other}`);
+    await folder.write(
+      `modules/${name}/module.yaml`,
+      `${own('AiModule', name, name)}  dependsOn: [${refs.join(', ')}]\n`,
+    );
+  }
   room = await startAssets({ folder });
   await eventually(async () => {
     const { body } = await room.api.get(`${room.base}/assets`);
-    expect(body.totalItems).toBe(4);
+    expect(body.totalItems).toBe(6);
   });
 });
 afterAll(async () => {
@@ -93,6 +105,23 @@ describe('an asset at its address', () => {
       const answer = await room.api.get(`${pathname}${search}`);
       expect([address, answer.status]).toEqual([address, 200]);
       expect(answer.headers['content-disposition']).toMatch(/^attachment/);
+    }
+  });
+
+  it('that builds on what builds on it, or on itself, is described as any other', async () => {
+    const { body, headers } = await get('/assets/module/egg');
+    const relations = (body.relations as { type: string; entityRef: string }[])
+      .map(({ type, entityRef }) => `${type} ${entityRef.split('/')[1]}`)
+      .sort();
+    expect(relations).toEqual([
+      ...['dependencyOf chicken', 'dependencyOf egg'],
+      ...['dependsOn chicken', 'dependsOn egg'],
+    ]);
+    const links = [...headers.link.matchAll(/<([^>]+)>; rel="describedby"/g)];
+    for (const [, address] of links) {
+      const { pathname, search } = new URL(address);
+      const { status } = await room.api.get(`${pathname}${search}`);
+      expect([address, status]).toEqual([address, 200]);
     }
   });
 
@@ -176,7 +205,7 @@ describe('the catalogue', () => {
       const answer: { text: string; headers: Record<string, string> } =
         await room.api.get(next).buffer(true);
       const page = JSON.parse(answer.text);
-      expect(page['hydra:totalItems']).toBe(4);
+      expect(page['hydra:totalItems']).toBe(6);
       seen.push(
         ...[page['dcat:resource']]
           .flat()
@@ -189,7 +218,9 @@ describe('the catalogue', () => {
       const url: URL | undefined = address && new URL(address);
       next = url && `${url.pathname}${url.search}`;
     }
-    expect(seen.sort()).toEqual([...modules, 'iris']);
+    expect(seen.sort()).toEqual(
+      [...modules, 'iris', ...circles.map(([name]) => name)].sort(),
+    );
   });
 
   it('is Turtle unless somebody wants JSON-LD', async () => {
