@@ -188,6 +188,20 @@ export interface Config {
         allowPrivateNetwork?: boolean;
       }>;
     };
+    /** How the images of released modules are signed. */
+    signing?: {
+      /**
+       * A file with the private key, of ECDSA on the curve P-256, as PEM. Default: one
+       * is made when it is first needed, and kept with the secrets of the portal.
+       * What was signed by another is not verified with the key that the portal shows.
+       */
+      keyFile?: string;
+      /**
+       * Minutes for which a release waits for the image of its version, 0 to 1440;
+       * then it ends without. Default 60.
+       */
+      waitMinutes?: number;
+    };
     /**
      * Addresses of repositories of datasets that are others than the usual ones,
      * such as a sandbox or a mirror. A Dataverse is known by its pages.

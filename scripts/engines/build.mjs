@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { giteaProgram } from './gitea.mjs';
+import { imageVerifier } from './imageVerifier.mjs';
 import { keycloakProgram } from './keycloak.mjs';
 import { minioProgram } from './minio.mjs';
 import { deviceProgram, nomadProgram } from './nomad.mjs';
@@ -15,6 +16,7 @@ export async function buildEngines() {
   await vaultProgram();
   await minioProgram();
   await giteaProgram();
+  await imageVerifier();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -16,16 +16,20 @@ const HTPASSWD =
  * A registry of images on loopback, which keeps them in a folder.
  *
  * @param {string} folder
- * @param {{ asks?: boolean }} options asks: it lets in nobody but the robot
+ * @param {{ asks?: boolean; isReadOnly?: boolean }} options asks: it lets in nobody but
+ * the robot. isReadOnly: nothing is put there but by another of the same folder
  * @returns its host and port, and how to stop it
  */
-export async function startRegistry(folder, { asks = false } = {}) {
+export async function startRegistry(
+  folder,
+  { asks = false, isReadOnly = false } = {},
+) {
   if (!(await ensureDebian(['docker-registry'], PROGRAM))) {
     throw new Error("This test needs Debian's docker-registry");
   }
   await mkdir(folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
-  const file = path.join(folder, `config-${process.pid}.json`);
+  const file = path.join(folder, `config-${host.split(':')[1]}.json`);
   const passwords = path.join(folder, 'htpasswd');
   await writeFile(passwords, HTPASSWD);
   const config = {
@@ -34,6 +38,7 @@ export async function startRegistry(folder, { asks = false } = {}) {
     storage: {
       filesystem: { rootdirectory: path.join(folder, 'images') },
       delete: { enabled: true },
+      maintenance: { readonly: { enabled: isReadOnly } },
     },
     http: { addr: host, secret: 'of tests' },
     ...(asks && { auth: { htpasswd: { realm: 'tests', path: passwords } } }),

@@ -47,6 +47,15 @@ export interface ArchiveAccess {
   token: string;
 }
 
+/** How a registry of images is spoken to in the name of a person. @public */
+export interface RegistryAccess {
+  /** As it was linked, such as `https://registry.example.org`. */
+  url: string;
+  user: string;
+  /** In clear text, and kept nowhere. */
+  password: string;
+}
+
 /** Tries to read a storage, as it is read for people. @public */
 export type StorageProbe = (
   remote: RcloneRemote,
@@ -161,6 +170,12 @@ export interface AccountsService {
     personRef: string,
     accountId: string,
   ): Promise<ArchiveAccess | undefined>;
+
+  /** The same of a registry of images. */
+  registry(
+    personRef: string,
+    accountId: string,
+  ): Promise<RegistryAccess | undefined>;
 
   /** Asks the service itself whether the account works; keeps and tells what came out. */
   verify(

@@ -10,6 +10,7 @@ describe('the accounts room, for other rooms', () => {
       remote: async () => undefined,
       forge: async () => undefined,
       archive: async () => undefined,
+      registry: async () => undefined,
       verify: async () => ({ state: 'working' }),
       secret: async (_owner, name) => `value of ${name}`,
       secretStates: async () => [],

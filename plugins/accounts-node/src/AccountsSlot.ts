@@ -47,6 +47,10 @@ export class AccountsSlot implements AccountsService {
     return (await this.#service()).archive(...args);
   }
 
+  async registry(...args: Parameters<AccountsService['registry']>) {
+    return (await this.#service()).registry(...args);
+  }
+
   async verify(...args: Parameters<AccountsService['verify']>) {
     return (await this.#service()).verify(...args);
   }

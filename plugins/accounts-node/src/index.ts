@@ -14,6 +14,7 @@ export type {
   ObjectSecrets,
   Probed,
   RcloneRemote,
+  RegistryAccess,
   RemotePurpose,
   SecretState,
   SecretUse,

@@ -18,6 +18,8 @@ export interface AssetsConfig {
     /** How long cookiecutter may take for a project. */
     seconds: number;
   };
+  /** What signs images of releases, and how long they are waited for. */
+  signing: { keyFile?: string; waitMinutes: number };
   /** Where the room keeps what it can make anew. */
   dataDirectory: string;
   /** Absent: nobody sees metadata without signing in. */
@@ -49,6 +51,7 @@ export function readAssetsConfig(config: RootConfigService): AssetsConfig {
       }),
     },
     templates: readTemplates(config.getOptionalConfig('assets.templates')),
+    signing: readSigning(config.getOptionalConfig('assets.signing')),
     dataDirectory: path.resolve(
       config.getOptionalString('assets.dataDirectory') ?? 'data/assets',
     ),
@@ -72,6 +75,16 @@ function readTemplates(templates: Config | undefined) {
     seconds: number(templates, {
       ...{ name: 'seconds', key: 'assets.templates.seconds' },
       ...{ unit: ' seconds', least: 1, most: 600, otherwise: 60 },
+    }),
+  };
+}
+
+function readSigning(signing: Config | undefined) {
+  return {
+    keyFile: signing?.getOptionalString('keyFile'),
+    waitMinutes: number(signing, {
+      ...{ name: 'waitMinutes', key: 'assets.signing.waitMinutes' },
+      ...{ unit: ' minutes', least: 0, most: 1_440, otherwise: 60 },
     }),
   };
 }

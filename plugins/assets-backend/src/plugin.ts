@@ -30,6 +30,7 @@ const open = [
   '/openapi.json',
   '/v1/assets/:kind/:name/badges/:badge',
   '/v1/hooks/:id',
+  '/v1/signing-key',
 ];
 
 /** These too, where metadata are open; what else is below asks who it is. */

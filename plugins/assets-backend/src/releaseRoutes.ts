@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { audited, rateLimit } from '@astrolabe/http';
 import type express from 'express';
+import type { SigningKey } from './images';
 import type { Releases } from './releases';
 
 /** Each is some requests to a forge. */
@@ -16,6 +17,7 @@ export function addReleaseRoutes(
     auditor: AuditorService;
     httpAuth: HttpAuthService;
     releases: Releases;
+    signingKey: () => Promise<SigningKey>;
   },
 ): void {
   const { auditor, httpAuth, releases } = options;
@@ -25,6 +27,13 @@ export function addReleaseRoutes(
     }),
   });
   const where = '/v1/repositories/:name/releases';
+
+  // For everybody who pulls an image of a module.
+  routes.get('/v1/signing-key', async (_req, res) => {
+    const { publicKey } = await options.signingKey();
+    res.set('cache-control', 'public, max-age=300');
+    res.type('application/x-pem-file').send(publicKey);
+  });
 
   routes.get(where, async (req, res) => {
     res.json(await releases.list(req.params.name, await caller(req)));

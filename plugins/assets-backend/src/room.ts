@@ -32,6 +32,7 @@ import { openProjects, type Projects } from './projects';
 import { openPublishing, PUBLISHED, type Publishing } from './publishing';
 import { openReleases, type Releases } from './releases';
 import { SavedSearches, SavedSearchStore } from './saved';
+import { openSigning, type SigningKey } from './images';
 import { RepositoryStore } from './publishing/RepositoryStore';
 import { AssetCounter, AssetIndex, IndexFollower } from './search';
 import {
@@ -60,6 +61,7 @@ interface Room extends Publishing {
   projects: Projects;
   releases: Releases;
   saved: SavedSearches;
+  signingKey: () => Promise<SigningKey>;
 }
 
 /**
@@ -117,10 +119,13 @@ export async function createRoom(deps: {
   await follower.catchUp();
   logger.info(`Index is ready with ${index.size} assets`);
   await countLaunches({ events: deps.events, store, logger, onChange });
+  const { keyFile, waitMinutes } = config.signing;
+  const signingKey = openSigning(deps.accounts, keyFile);
   const { forgeOf } = publishing;
   const { releases, runner: releasing } = openReleases(db, {
     ...{ ...deps, authorizer, client },
     ...{ forgeOf, repositories: publishing.repositories },
+    signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
     onChange: () => runner.refresh([PUBLISHED]),
   });
   lifecycle.addStartupHook(async () => {
@@ -160,7 +165,7 @@ export async function createRoom(deps: {
     checks: checking.checks,
     hooks: checking.hooks,
     isHook: checking.isHook,
-    ...{ projects, releases },
+    ...{ projects, releases, signingKey },
     saved: new SavedSearches({
       store: new SavedSearchStore(db),
       authorizer,

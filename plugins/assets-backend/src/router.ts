@@ -37,6 +37,7 @@ import { spec } from './generated/openapi';
 import { addHookRoutes, hookLimit } from './hookRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import type { Projects } from './projects';
+import type { SigningKey } from './images';
 import type { Publishing } from './publishing';
 import { addPublishingRoutes } from './publishingRoutes';
 import { addRepositoryRoutes } from './repositoryRoutes';
@@ -79,6 +80,7 @@ export async function createRouter(
     projects: Projects;
     releases: Releases;
     saved: SavedSearches;
+    signingKey: () => Promise<SigningKey>;
     addresses: Addresses;
   },
 ): Promise<express.Router> {

@@ -4,12 +4,29 @@ export const releaseSteps = [
   'doi',
   'commit',
   'release',
+  'image',
   'files',
   'publish',
 ] as const;
 
 /** @public */
 export type ReleaseStepId = (typeof releaseSteps)[number];
+
+/** Why a step is left out, or has not come to all. @public */
+export const releaseReasons = [
+  'no-archive',
+  'no-sbom',
+  'no-image',
+  'image-awaited',
+  'image-missing',
+  'registry-away',
+  'registry-unclear',
+  'registry-closed',
+  'signature-kept',
+] as const;
+
+/** @public */
+export type ReleaseReason = (typeof releaseReasons)[number];
 
 /** @public */
 export interface ReleaseStep {
@@ -21,8 +38,29 @@ export interface ReleaseStep {
   state: 'planned' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed';
   /** Why, in a line. */
   reason?: string;
+  /** The same as a code, where there is one. */
+  code?: ReleaseReason;
   /** What has come of it, to look at. */
   url?: string;
+}
+
+/**
+ * The image of a version, whose digest the portal has signed: `payload` is what cosign and
+ * Podman verify ("simple signing"), with the key. @public
+ */
+export interface ReleaseImage {
+  /** With its registry and tag. */
+  reference: string;
+  /** Of its manifest. */
+  digest: string;
+  /** A JSON document, as it was signed. */
+  payload: string;
+  /** ECDSA with SHA-256, in DER and base64. */
+  signature: string;
+  /** PEM, of the key that signed. */
+  publicKey: string;
+  /** Whether the signature is beside the image in its registry, too. */
+  isPushed: boolean;
 }
 
 /** @public */
@@ -55,6 +93,7 @@ export interface Release {
   url?: string;
   /** Of the archive. */
   doi?: string;
+  image?: ReleaseImage;
   /** Where a person has to agree first. */
   pullRequest?: string;
   /** Why it waits or has failed, and what to do. */

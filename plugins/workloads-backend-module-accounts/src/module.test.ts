@@ -50,6 +50,7 @@ function accountsOfAda(uses: SecretUse[]): AccountsSlot {
     remote: async () => remote,
     forge: async () => undefined,
     archive: async () => undefined,
+    registry: async () => undefined,
     verify: async () => ({ state: 'expired', reason: 'It has ended' }),
     secret: async (_owner, _name, use) => {
       uses.push(use);

@@ -9,7 +9,7 @@ import {
   type Portal,
 } from '../__testUtils__/startAccounts';
 
-describe('a forge and an archive, for other rooms', () => {
+describe('a forge, an archive and a registry, for other rooms', () => {
   let portal: Portal;
   const services: Awaited<ReturnType<typeof startService>>[] = [];
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('a forge and an archive, for other rooms', () => {
     portal = await startAccounts({
       ...{ keyFile: path.join(folder, 'key'), allowedHosts: ['127.0.0.1'] },
     });
-    for (const id of ['gitea', 'hugging-face', 'zenodo']) {
+    for (const id of ['gitea', 'hugging-face', 'zenodo', 'registry']) {
       const started = await startService(id);
       services.push(started);
       const wish = { service: id, values: started.values };
@@ -37,6 +37,17 @@ describe('a forge and an archive, for other rooms', () => {
     });
     expect(await archive('ada', 'gitea')).toBeUndefined();
     expect(await archive('max', 'zenodo')).toBeUndefined();
+  });
+
+  it('is a registry for signatures of images, to its owner alone', async () => {
+    const registry = (person: string, id: string) =>
+      portal.accounts.registry(refOf(person), id);
+    expect(await registry('ada', 'registry')).toEqual({
+      ...services[3].values,
+      url: services[3].service.url,
+    });
+    expect(await registry('ada', 'gitea')).toBeUndefined();
+    expect(await registry('max', 'registry')).toBeUndefined();
   });
 
   it('is spoken to in the name of who has linked it', async () => {

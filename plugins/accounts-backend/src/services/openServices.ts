@@ -93,7 +93,10 @@ export function openServices(
 function forRooms(
   accounts: LinkedAccounts,
   shared: SharedAccounts,
-): Pick<AccountsService, 'list' | 'remote' | 'forge' | 'archive' | 'verify'> {
+): Pick<
+  AccountsService,
+  'list' | 'remote' | 'forge' | 'archive' | 'registry' | 'verify'
+> {
   const own = ownOf(accounts, shared);
   return {
     async list(personRef) {
@@ -133,6 +136,12 @@ function forRooms(
       if (!found) return undefined;
       const { record, values } = found;
       return { service: record.service, url: values.url, token: values.token };
+    },
+    async registry(personRef, id) {
+      const found = await own(personRef, id, 'registry');
+      if (!found) return undefined;
+      const { url, user, password } = found.values;
+      return { url, user, password };
     },
     async verify(personRef, id, within) {
       const seen = await shared.find(personRef, id);

@@ -1390,6 +1390,28 @@ export const spec = {
         }
       }
     },
+    "/v1/signing-key": {
+      "get": {
+        "operationId": "getSigningKey",
+        "summary": "The public key that verifies signatures of images of modules",
+        "description": "Nobody has to sign in for it. `cosign verify --key` takes it.",
+        "responses": {
+          "200": {
+            "description": "PEM",
+            "content": {
+              "application/x-pem-file": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/problems": {
       "get": {
         "operationId": "listProblems",
@@ -2203,6 +2225,41 @@ export const spec = {
           "doi": {
             "type": "string"
           },
+          "image": {
+            "description": "The image of the version, whose digest the portal has signed.",
+            "type": "object",
+            "required": [
+              "reference",
+              "digest",
+              "payload",
+              "signature",
+              "publicKey",
+              "isPushed"
+            ],
+            "properties": {
+              "reference": {
+                "type": "string"
+              },
+              "digest": {
+                "type": "string"
+              },
+              "payload": {
+                "description": "What was signed, as cosign and Podman verify it.",
+                "type": "string"
+              },
+              "signature": {
+                "description": "ECDSA with SHA-256, in DER and base64.",
+                "type": "string"
+              },
+              "publicKey": {
+                "type": "string"
+              },
+              "isPushed": {
+                "description": "Whether the signature is beside the image in its registry.",
+                "type": "boolean"
+              }
+            }
+          },
           "pullRequest": {
             "description": "Where a person has to agree first.",
             "type": "string"
@@ -2236,6 +2293,7 @@ export const spec = {
               "doi",
               "commit",
               "release",
+              "image",
               "files",
               "publish"
             ]
@@ -2252,6 +2310,10 @@ export const spec = {
             ]
           },
           "reason": {
+            "type": "string"
+          },
+          "code": {
+            "description": "The reason, where it is one of those that are known.",
             "type": "string"
           },
           "url": {

@@ -14,7 +14,7 @@ import {
   repositoryUnknown,
 } from './problems';
 import type { Facts, ReleaseRow, ReleaseStore } from './ReleaseStore';
-import { steps, type Making } from './steps';
+import { steps, type Images, type Making } from './steps';
 
 const MINUTE = 60_000;
 /** How long a service may be away before it is given up. */
@@ -33,6 +33,7 @@ export interface Reach {
     row: ReleaseRow,
     signal: AbortSignal,
   ) => Promise<Zenodo | undefined>;
+  images: (row: ReleaseRow, signal: AbortSignal) => Images;
   sbomOf: (
     of: Pick<ReleaseRow, 'name' | 'forge' | 'forgeId'>,
     commits: string[],
@@ -142,6 +143,7 @@ export class ReleaseRunner {
       await this.#all({
         ...{ row, facts: row.facts, forge, archive },
         place: await placeOf(forge, row),
+        images: reach.images(row, signal),
         sbomOf: commits => reach.sbomOf(row, commits),
         keep: facts => this.#keep(row, facts),
       });

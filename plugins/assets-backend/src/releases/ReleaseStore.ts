@@ -1,7 +1,11 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import type { ReleaseRequest } from '@astrolabe/plugin-assets-common';
+import type {
+  ReleaseRequest,
+  ReleaseStep,
+} from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import type { ImageSignature } from '../images';
 import type { Deposit } from './archives/Zenodo';
 
 const TABLE = 'releases';
@@ -22,9 +26,25 @@ export interface Facts {
   commit?: string;
   /** Page of the release. */
   url?: string;
+  /** When its image was first looked for. */
+  imageSince?: string;
+  image?: SignedImage;
+  /** What has come of its image; a code says what has not. */
+  imageEnd?: { isPushed?: boolean } & Pick<ReleaseStep, 'code' | 'reason'>;
   /** What is deposited: its files, by name and MD5. */
   deposited?: { sbom: boolean; files: Record<string, string> };
   isPublished?: true;
+}
+
+/** The image of a version, signed by the portal. */
+export interface SignedImage {
+  /** With its registry and tag. */
+  reference: string;
+  digest: string;
+  /** Of it, then of those of its platforms. */
+  signatures: ImageSignature[];
+  /** PEM, of the key that signed. */
+  publicKey: string;
 }
 
 /** Why it does not go on. */

@@ -32,6 +32,7 @@ import {
   repositoryUnknown,
 } from './problems';
 import type { ReleaseRow, ReleaseStore } from './ReleaseStore';
+import type { Images } from './steps';
 
 interface Parts {
   accounts: AccountsService;
@@ -43,6 +44,7 @@ interface Parts {
   forgeOf: (personRef: string, account: string) => Promise<Forge | undefined>;
   repositories: RepositoryStore;
   store: ReleaseStore;
+  signing: Pick<Images, 'waitMs'>;
   /** There is one to go on with. */
   onAsked: () => void;
 }
@@ -106,7 +108,7 @@ export class Releases {
       if (known) return known;
     }
     const plan = await this.#plan(repository, asked);
-    if (dryRun) return plannedRelease(plan, asked);
+    if (dryRun) return plannedRelease(plan, asked, this.#parts.signing);
     const { forge, forgeId } = repository;
     const { tip, tag, section } = plan;
     const facts = { base: tip.commit, tag, changelog: section };
@@ -224,11 +226,16 @@ function isSame(
   return of(row.asked) === of(wish.asked);
 }
 
-function plannedRelease(plan: Plan, asked: ReleaseRequest): Release {
-  const { tag, section } = plan;
+function plannedRelease(
+  plan: Plan,
+  asked: ReleaseRequest,
+  { waitMs }: Pick<Images, 'waitMs'>,
+): Release {
+  const { tag, section, image } = plan;
+  const hasArchive = asked.archive !== undefined;
   return {
     ...{ version: asked.version, tag, state: 'planned', changelog: section },
-    steps: plannedSteps(asked.archive !== undefined),
+    steps: plannedSteps({ hasArchive, image, waitMs }),
     files: pathsOf(plan, asked),
     dryRun: true,
   };

@@ -1,9 +1,21 @@
-import type { Release, ReleaseStep } from '@astrolabe/plugin-assets-common';
-import type { ReleaseRow } from './ReleaseStore';
-import { steps, type Step } from './steps';
+import type {
+  Release,
+  ReleaseImage,
+  ReleaseStep,
+} from '@astrolabe/plugin-assets-common';
+import type { Facts, ReleaseRow } from './ReleaseStore';
+import { steps, WITHOUT_IMAGE, type Step } from './steps';
 
-const WITHOUT_DOI = 'no archive was chosen';
-const WITHOUT_SBOM = 'without an SBOM: no check of this commit has made one';
+type Why = Pick<ReleaseStep, 'code' | 'reason'>;
+
+const WITHOUT_DOI: Why = {
+  code: 'no-archive',
+  reason: 'no archive was chosen',
+};
+const WITHOUT_SBOM: Why = {
+  code: 'no-sbom',
+  reason: 'without an SBOM: no check of this commit has made one',
+};
 
 /** As people see it. */
 export function describeRelease(row: ReleaseRow): Release {
@@ -15,6 +27,7 @@ export function describeRelease(row: ReleaseRow): Release {
     steps: [{ id: 'plan', state: 'done' }, ...stepsOf(row)],
     ...(url && { url }),
     ...(facts.deposit && { doi: facts.deposit.doi }),
+    ...(facts.image && { image: describeImage(facts) }),
     ...(state !== 'done' && pullRequest && { pullRequest }),
     ...(trouble && { reason: trouble.reason }),
     ...(trouble?.nextStep && { nextStep: trouble.nextStep }),
@@ -22,16 +35,37 @@ export function describeRelease(row: ReleaseRow): Release {
 }
 
 /** What would be done. */
-export function plannedSteps(hasArchive: boolean): ReleaseStep[] {
+export function plannedSteps(of: {
+  hasArchive: boolean;
+  /** With its tag. */
+  image?: string;
+  waitMs: number;
+}): ReleaseStep[] {
+  const { hasArchive, image, waitMs } = of;
+  const its: Partial<Record<Step['id'], Omit<ReleaseStep, 'id'>>> = {
+    image: image
+      ? {
+          ...{ state: 'planned', code: 'image-awaited' },
+          reason: `${image} is waited for, ${waitMs / 60_000} minutes at most`,
+        }
+      : { state: 'skipped', ...WITHOUT_IMAGE },
+  };
   return [
     { id: 'plan', state: 'done' },
     ...steps.map(
       ({ id, isOfArchive }): ReleaseStep =>
         isOfArchive && !hasArchive
-          ? { id, state: 'skipped', reason: WITHOUT_DOI }
-          : { id, state: 'planned' },
+          ? { id, state: 'skipped', ...WITHOUT_DOI }
+          : { id, state: 'planned', ...its[id] },
     ),
   ];
+}
+
+function describeImage({ image, imageEnd }: Facts): ReleaseImage {
+  const { reference, digest, signatures, publicKey } = image!;
+  const [{ payload, signature }] = signatures;
+  const isPushed = imageEnd?.isPushed ?? false;
+  return { reference, digest, payload, signature, publicKey, isPushed };
 }
 
 /** Those that are over, the one that it is at, and those to come. */
@@ -41,9 +75,11 @@ function stepsOf(row: ReleaseRow): ReleaseStep[] {
   const current = steps.find(each => isMeant(each) && !each.isDone(facts));
   return steps.map(step => {
     const { id } = step;
-    if (!isMeant(step)) return { id, state: 'skipped', reason: WITHOUT_DOI };
+    if (!isMeant(step)) return { id, state: 'skipped', ...WITHOUT_DOI };
     if (step.isDone(facts)) return { id, state: 'done', ...cameOf(row, id) };
-    if (step !== current || state === 'done') return { id, state: 'planned' };
+    // Of a release that was done before there was such a step.
+    if (state === 'done') return { id, state: 'skipped' };
+    if (step !== current) return { id, state: 'planned' };
     const isPaused = state === 'running' && trouble;
     return {
       ...{ id, state: isPaused ? 'waiting' : state },
@@ -53,12 +89,16 @@ function stepsOf(row: ReleaseRow): ReleaseStep[] {
 }
 
 function cameOf({ facts }: ReleaseRow, id: Step['id']): Partial<ReleaseStep> {
-  const { deposit, deposited, url } = facts;
+  const { deposit, deposited, image, imageEnd, url } = facts;
+  if (id === 'image') {
+    const { code, reason } = imageEnd!;
+    return { ...(!image && { state: 'skipped' }), code, reason };
+  }
   if (id === 'release') return { url };
   if (id === 'doi' && deposit) return { url: deposit.page };
   if (id === 'publish' && deposit) {
     return { url: `https://doi.org/${deposit.doi}` };
   }
-  if (id === 'files' && !deposited?.sbom) return { reason: WITHOUT_SBOM };
+  if (id === 'files' && !deposited?.sbom) return WITHOUT_SBOM;
   return {};
 }

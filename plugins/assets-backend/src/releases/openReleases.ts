@@ -4,6 +4,7 @@ import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
 import { checkedOf, RunStore } from '../checks/RunStore';
 import { within } from '../forges';
+import { isAt, Registry, type ImageName } from '../images';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
 import { Zenodo } from './archives/Zenodo';
@@ -11,7 +12,7 @@ import { toldApart } from './explain';
 import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
 import { Releases } from './Releases';
 import { ReleaseStore } from './ReleaseStore';
-import { SBOM } from './steps';
+import { SBOM, type Images } from './steps';
 
 /** The part of the room that releases modules. */
 export function openReleases(
@@ -25,6 +26,7 @@ export function openReleases(
     repositories: RepositoryStore;
     /** Has the source of repositories read. */
     onChange: () => Promise<unknown>;
+    signing: Pick<Images, 'key' | 'waitMs'>;
     times?: Times;
   },
 ): { releases: Releases; runner: ReleaseRunner } {
@@ -36,6 +38,19 @@ export function openReleases(
   ) => {
     const access = await accounts.archive(personRef, account);
     return access && toldApart(new Zenodo(access, within(client, signal)));
+  };
+  const registryOf = async (
+    name: ImageName,
+    personRef: string,
+    signal: AbortSignal,
+  ) => {
+    const { items } = await accounts.list(personRef);
+    const own = items.find(
+      ({ kind, shared, url = '' }) =>
+        kind === 'registry' && !shared && isAt(url, name.host),
+    );
+    const account = own && (await accounts.registry(personRef, own.id));
+    return new Registry(name, { wire: within(client, signal), account });
   };
   const runs = new RunStore(db);
   const store = new ReleaseStore(db);
@@ -52,6 +67,10 @@ export function openReleases(
         forgeOf(personRef, account, signal),
       archive: ({ personRef, asked }, signal) =>
         archiveOf(personRef, asked.archive!, signal),
+      images: ({ personRef }, signal) => ({
+        ...parts.signing,
+        registry: name => registryOf(name, personRef, signal),
+      }),
       async sbomOf(of, commits) {
         for (const commit of commits) {
           const wanted = { commit, path: SBOM };

@@ -4,6 +4,8 @@ import type { Forge, Place, Tip } from '../forges';
 import type { Tag } from '../forges/releases';
 import { creatorsOf, type Described } from './archives/depositMetadata';
 import { CHANGELOG, sectionOf, unreleasedOf, withSection } from './changelog';
+import { nameOf } from '../images';
+import { imageOf } from './imageOf';
 import {
   metadataInvalid,
   nothingThere,
@@ -37,6 +39,8 @@ export interface Plan {
   /** Its section of the changelog. */
   section: string;
   described: Described;
+  /** The image whose tag of this version will be signed. */
+  image?: string;
   /** The DOI of the version before, where it was of an archive. */
   doiBefore?: string;
   /** With the DOI, as soon as there is one. */
@@ -55,7 +59,7 @@ export async function planRelease(
   if (!tip) throw nothingThere(url);
   const tags = await forge.releases.tags(place);
   const last = highestOf(tags);
-  const tag = nameOf(version, last);
+  const tag = tagOf(version, last);
   if (last && !semver.gt(version, versionOf(last))) {
     const isThere = tags.some(each => each.name === tag);
     throw isThere ? versionTaken(tag, url) : versionTooLow(version, last.name);
@@ -79,7 +83,9 @@ export async function planRelease(
     messages: commits.map(({ message }) => message),
   });
   const doiBefore = zenodoDoiOf(metadata);
+  const image = imageOf(metadata);
   return {
+    ...(image && { image: `${nameOf(image)}:${tag}` }),
     ...{ tip, tag, section, doiBefore },
     described: describedBy(files, { version, repository: url }),
     filesWith: doi => {
@@ -162,6 +168,6 @@ function versionOf({ name }: Tag): string {
 }
 
 /** As those before are called. */
-function nameOf(version: string, last: Tag | undefined): string {
+function tagOf(version: string, last: Tag | undefined): string {
   return last && !last.name.startsWith('v') ? version : `v${version}`;
 }

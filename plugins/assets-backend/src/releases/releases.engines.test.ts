@@ -10,6 +10,7 @@ import {
   vi,
 } from 'vitest';
 import { ADA, GRACE } from '../__testUtils__/forges/accountsWith';
+import { describeImages } from './__testUtils__/describeImages';
 import { ReleaseBench } from './__testUtils__/ReleaseBench';
 
 describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
@@ -41,7 +42,8 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
     ]);
     expect(body.changelog).toMatch(/^First _notes_\n\n- Begin with the/);
     expect(body.steps.map((each: { state: string }) => each.state)).toEqual([
-      ...['done', 'planned', 'planned', 'planned', 'planned', 'planned'],
+      ...['done', 'planned', 'planned', 'planned', 'skipped'],
+      ...['planned', 'planned'],
     ]);
     // Its hook is made when there is time.
     const changing = (what: string) => !/^GET|\/hooks$/.test(what);
@@ -74,8 +76,11 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
       ...{ tag: 'v0.2.0', doi },
       url: `${bench.wire.url}/ada/${name}/releases/tag/v0.2.0`,
     });
-    expect(done.steps.map(({ state }) => state)).toEqual(Array(6).fill('done'));
-    expect(done.steps[4].reason).toContain('without an SBOM');
+    expect(done.steps.map(({ state }) => state)).toEqual([
+      ...['done', 'done', 'done', 'done', 'skipped', 'done', 'done'],
+    ]);
+    expect(done.steps[4].code).toBe('no-image');
+    expect(done.steps[5].reason).toContain('without an SBOM');
 
     const shown = await bench.ask(
       'GET',
@@ -138,7 +143,7 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
       { name: `${name}-0.3.0.zip` },
       { name: 'sbom.cdx.json', content: Buffer.from(sbom) },
     ]);
-    expect(second.steps[4].reason).toBeUndefined();
+    expect(second.steps[5].reason).toBeUndefined();
     expect(second.doi).toBe(`10.5072/zenodo.${newest.id}`);
     expect(await bench.read(name, 'CHANGELOG.md')).toMatch(
       /## 0\.3\.0 - \S+\n\n- Change README\.md \\\*at once\\\*\n\n## 0\.2\.0 - /,
@@ -199,6 +204,8 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
     );
   });
 
+  describeImages(() => bench);
+
   it('waits as long as an archive wants it to, and goes on by itself when the portal was away', async () => {
     const name = await bench.publish();
     const headers = { 'retry-after': '90' };
@@ -211,7 +218,7 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
       expect(item.reason).toContain('429');
       return item;
     });
-    expect(waits.steps[5]).toMatchObject({ id: 'publish', state: 'waiting' });
+    expect(waits.steps[6]).toMatchObject({ id: 'publish', state: 'waiting' });
     const [deposit] = bench.depositsOf(name);
     expect(deposit.submitted).toBe(false);
     // Whatever is put beside the files meanwhile is not published with them.
@@ -301,7 +308,7 @@ describe('a release of a module at Gitea', { timeout: 180_000 }, () => {
     });
     expect(waiting.steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
       ...['plan done', 'doi skipped', 'commit waiting', 'release planned'],
-      ...['files skipped', 'publish skipped'],
+      ...['image planned', 'files skipped', 'publish skipped'],
     ]);
     const merge = `repos/ada/${name}/pulls/1/merge`;
     const wish = { Do: 'squash', MergeTitleField: 'Taken' };

@@ -37,6 +37,33 @@ export const releaseInSpanish = {
   'release.open': 'Abrir {{version}} en la forja',
   'release.pullRequest': 'Abrir la propuesta y fusionarla',
   'release.doi': 'DOI {{doi}}',
+  'release.image.title': 'Su imagen',
+  'release.image.digest': 'Resumen criptográfico',
+  'release.image.signature': 'Firma',
+  'release.image.pushed':
+    'De este portal; está junto a la imagen en su registro',
+  'release.image.kept':
+    'De este portal; está aquí, no en el registro de la imagen',
+  'release.image.payload': 'Descargar lo que se firmó',
+  'release.image.sign': 'Descargar la firma',
+  'release.image.key': 'Descargar la clave pública',
+  'release.reason.no-archive': 'No se eligió ningún archivo.',
+  'release.reason.no-sbom':
+    'Sin SBOM: ninguna comprobación de este commit ha hecho uno.',
+  'release.reason.no-image':
+    'Sus metadatos no nombran ninguna imagen (links.docker_image).',
+  'release.reason.image-awaited':
+    'Se espera por ella después de la etiqueta; luego la versión continúa.',
+  'release.reason.image-missing':
+    'No llegó a tiempo, o no se puede ver: publique con una cuenta de su registro.',
+  'release.reason.registry-away':
+    'Su registro no respondió en todo ese tiempo.',
+  'release.reason.registry-unclear':
+    'Su registro no responde como lo hace un registro de imágenes.',
+  'release.reason.registry-closed':
+    'Su registro está donde este portal no puede preguntar.',
+  'release.reason.signature-kept':
+    'La firma está solo aquí: vincule una cuenta que pueda escribir en su registro para tenerla también allí.',
   'release.state.planned': 'previsto',
   'release.state.running': 'en curso',
   'release.state.waiting': 'en espera',
@@ -48,6 +75,8 @@ export const releaseInSpanish = {
   'release.step.commit':
     'Un commit con la versión, el registro de cambios y el DOI',
   'release.step.release': 'La etiqueta, y su página en la forja',
+  'release.step.image':
+    'La imagen de la versión está ahí, y su resumen criptográfico firmado',
   'release.step.files': 'Los ficheros de la etiqueta están en el archivo',
   'release.step.publish': 'El archivo los ha publicado',
 } as const;

@@ -34,6 +34,31 @@ export const release = {
   open: 'Open {{version}} at the forge',
   pullRequest: 'Open the proposal, and merge it',
   doi: 'DOI {{doi}}',
+  image: {
+    title: 'Its image',
+    digest: 'Digest',
+    signature: 'Signature',
+    pushed: 'By this portal; it is beside the image in its registry',
+    kept: 'By this portal; it is here, not in the registry of the image',
+    payload: 'Download what was signed',
+    sign: 'Download the signature',
+    key: 'Download the public key',
+  },
+  reason: {
+    'no-archive': 'No archive was chosen.',
+    'no-sbom': 'Without an SBOM: no check of this commit has made one.',
+    'no-image': 'Its metadata name no image (links.docker_image).',
+    'image-awaited':
+      'It is waited for after the tag; then the release goes on.',
+    'image-missing':
+      'It did not come in time, or cannot be seen: release it with an account of its registry.',
+    'registry-away': 'Its registry did not answer for all that time.',
+    'registry-unclear':
+      'Its registry does not answer as a registry of images does.',
+    'registry-closed': 'Its registry is where this portal may not ask.',
+    'signature-kept':
+      'The signature is here alone: link an account that may push to its registry to have it there, too.',
+  },
   state: {
     planned: 'planned',
     running: 'running',
@@ -47,6 +72,7 @@ export const release = {
     doi: 'A DOI is reserved, so that it can be in the files',
     commit: 'One commit with version, changelog and DOI',
     release: 'The tag, and its page at the forge',
+    image: 'The image of the version is there, and its digest signed',
     files: 'The files of the tag are with the archive',
     publish: 'The archive has published them',
   },

@@ -124,6 +124,7 @@ function slotOf(
     },
     forge: async () => undefined,
     archive: async () => undefined,
+    registry: async () => undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],

@@ -5,6 +5,7 @@ import {
   type ArchiveAccess,
   type ForgeAccess,
   type ObjectSecrets,
+  type RegistryAccess,
 } from '@astrolabe/plugin-accounts-node';
 
 export const ADA = 'user:default/ada';
@@ -19,15 +20,16 @@ export const linkedAccounts = (...how: Parameters<typeof accountsWith>) =>
     factory: () => accountsWith(...how),
   });
 
-/** Ada and Grace have linked the forge, and the archive where there is one; nobody else has. */
+/** Ada and Grace have linked the forge, and what else there is; nobody else has. */
 export function accountsWith(
   access: () => ForgeAccess,
-  ofObjects: ObjectSecrets = {
-    ...{ keep: async () => {}, forget: async () => {} },
-    ...{ give: async () => undefined, holders: async () => [] },
-  },
-  archive?: () => ArchiveAccess,
+  ofObjects: ObjectSecrets = secretsInMemory(),
+  more: {
+    archive?: () => ArchiveAccess;
+    registry?: () => RegistryAccess | undefined;
+  } = {},
 ): AccountsSlot {
+  const { archive, registry } = more;
   const slot = new AccountsSlot();
   slot.provide({
     list: async ownerRef => {
@@ -40,7 +42,12 @@ export function accountsWith(
         ...{ url: archive().url, user: undefined },
         kind: 'archive' as const,
       };
-      const all = kept ? [hub, kept] : [hub];
+      const images = registry?.() && {
+        ...{ ...own, id: 'images', title: 'Images', service: 'registry' },
+        ...{ url: registry()!.url, user: registry()!.user },
+        kind: 'registry' as const,
+      };
+      const all = [hub, ...[kept ?? []].flat(), ...[images ?? []].flat()];
       return { items: LINKED.includes(ownerRef) ? all : [] };
     },
     forge: async (ownerRef, id) =>
@@ -48,10 +55,27 @@ export function accountsWith(
     remote: async () => undefined,
     archive: async (ownerRef, id) =>
       LINKED.includes(ownerRef) && id === 'zenodo' ? archive?.() : undefined,
+    registry: async (ownerRef, id) =>
+      LINKED.includes(ownerRef) && id === 'images' ? registry?.() : undefined,
     verify: async () => ({ state: 'working' }),
     secret: async () => undefined,
     secretStates: async () => [],
     ofObjects,
   });
   return slot;
+}
+
+/** They are gone when it is. */
+export function secretsInMemory(): ObjectSecrets {
+  const kept = new Map<string, Record<string, string>>();
+  return {
+    keep: async (_ownerRef, values, { objectId }) => {
+      kept.set(objectId, values);
+    },
+    give: async (_ownerRef, { objectId, name }) => kept.get(objectId)?.[name],
+    forget: async objectId => {
+      kept.delete(objectId);
+    },
+    holders: async () => [],
+  };
 }

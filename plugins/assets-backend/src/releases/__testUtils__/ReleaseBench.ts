@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { RegistryAccess } from '@astrolabe/plugin-accounts-node';
 import {
   type ModuleReleases,
   type Release,
@@ -11,7 +12,11 @@ import knex from 'knex';
 import { expect, vi } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../../scripts/engines/gitea.mjs';
-import { ADA, linkedAccounts } from '../../__testUtils__/forges/accountsWith';
+import {
+  ADA,
+  linkedAccounts,
+  secretsInMemory,
+} from '../../__testUtils__/forges/accountsWith';
 import { FaultyWire } from '../../__testUtils__/forges/FaultyWire';
 import { wishOf } from '../../__testUtils__/forges/wishOf';
 import { AssetFolder, startAssets } from '../../__testUtils__/startAssets';
@@ -27,8 +32,11 @@ const LONGEST_MS = 60_000;
 /** The room, a real Gitea behind a wire on which things are lost, and a Zenodo of ours. */
 export class ReleaseBench {
   archiveToken = 'good';
+  /** What Ada has linked, where she has. */
+  registryAccount: RegistryAccess | undefined;
   room!: Awaited<ReturnType<typeof startAssets>>;
   #count = 0;
+  readonly #secrets = secretsInMemory();
 
   readonly gitea: Awaited<ReturnType<typeof startGitea>>;
   readonly wire: FaultyWire;
@@ -80,7 +88,11 @@ export class ReleaseBench {
     this.room = await startAssets({
       ...{ folder: this.#folder, databases: this.#databases },
       ...{ templates: [templates], isOpen: true },
-      features: [linkedAccounts(forge, undefined, archive)],
+      features: [
+        linkedAccounts(forge, this.#secrets, {
+          ...{ archive, registry: () => this.registryAccount },
+        }),
+      ],
     });
   }
 
@@ -91,6 +103,7 @@ export class ReleaseBench {
     this.zenodo.fault = undefined;
     this.zenodo.listsAfterMs = 0;
     this.archiveToken = 'good';
+    this.registryAccount = undefined;
   }
 
   async stop(): Promise<void> {

@@ -1,12 +1,16 @@
 import { commit } from './commit';
 import { doi } from './doi';
 import { files } from './files';
+import { image } from './image';
 import { publish } from './publish';
 import { release } from './release';
 import type { Step } from './types';
 
 /** In their order; the plan comes before them. */
-export const steps: readonly Step[] = [doi, commit, release, files, publish];
+export const steps: readonly Step[] = [
+  ...[doi, commit, release, image, files, publish],
+];
 
 export { SBOM } from './files';
-export type { Making, Step } from './types';
+export { WITHOUT_IMAGE } from './image';
+export type { Images, Making, Step } from './types';

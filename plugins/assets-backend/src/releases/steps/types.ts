@@ -1,16 +1,27 @@
 import type { ReleaseStepId } from '@astrolabe/plugin-assets-common';
-import type { Forge, Place } from '../../forges';
+import type { Forge, ForgeRepository } from '../../forges';
 import type { Zenodo } from '../archives/Zenodo';
+import type { ImageName, Registry, SigningKey } from '../../images';
 import type { Facts, ReleaseRow } from '../ReleaseStore';
+
+/** What is done with images of modules. */
+export interface Images {
+  /** As who has it made, where they have an account there; otherwise as everybody. */
+  registry(name: ImageName): Promise<Registry>;
+  key(): Promise<SigningKey>;
+  /** So long an image is waited for. */
+  waitMs: number;
+}
 
 /** What a step has to do with. */
 export interface Making {
   row: ReleaseRow;
   facts: Facts;
   forge: Forge;
-  place: Place;
+  place: ForgeRepository;
   /** There is one where a DOI is wished. */
   archive?: Zenodo;
+  images: Images;
   /** The SBOM that a check of one of these commits has made. */
   sbomOf: (commits: string[]) => Promise<string | undefined>;
   /** Keeps something at once: whatever comes next may be cut short. */

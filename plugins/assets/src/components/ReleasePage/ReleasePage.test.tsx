@@ -94,6 +94,39 @@ describe('the page of the versions of a module', () => {
     expect(button('Release 1.0.0')).toBeDisabled();
   });
 
+  it('has the image of a version, whose digest anybody can verify, and why it is nowhere else', async () => {
+    const api = mine();
+    const begun = await api.releaseModule(
+      'plankton',
+      { version: '1.1.0' },
+      'k',
+    );
+    const image = {
+      ...{ reference: 'ghcr.io/lab/plankton:1.1.0', digest: 'sha256:abc' },
+      ...{ payload: '{"critical":{}}', signature: 'MEUC', publicKey: 'PEM' },
+      isPushed: false,
+    };
+    const reason = 'ghcr.io answered 403';
+    const code = 'signature-kept' as const;
+    const step = { id: 'image' as const, state: 'done' as const, code, reason };
+    const done = { ...begun, state: 'done' as const, steps: [step], image };
+    api.released.items = [done];
+    const { container } = renderRoom(path, { api });
+    expect(await screen.findByText('ghcr.io/lab/plankton:1.1.0')).toBeVisible();
+    expect(screen.getByText('sha256:abc')).toBeVisible();
+    expect(screen.getByText(/it is here, not in the registry/)).toBeVisible();
+    expect(screen.getByText(/link an account that may push/)).toBeVisible();
+    expect(screen.getByText(reason)).toHaveAttribute('lang', 'en');
+    const made: Blob[] = [];
+    URL.createObjectURL = blob => `blob:${made.push(blob as Blob)}`;
+    await userEvent.click(button('Download what was signed'));
+    await userEvent.click(button('Download the signature'));
+    expect(made.map(({ size }) => size)).toEqual([
+      ...[image.payload.length, image.signature.length],
+    ]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
   it('says why one cannot be begun, and keeps what was typed', async () => {
     const { api } = renderRoom(path, { api: mine() });
     await userEvent.type(await versionField(), '0.1.0');

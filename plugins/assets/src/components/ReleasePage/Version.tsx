@@ -1,4 +1,9 @@
-import type { Release, ReleaseStep } from '@astrolabe/plugin-assets-common';
+import {
+  releaseReasons,
+  type Release,
+  type ReleaseReason,
+  type ReleaseStep,
+} from '@astrolabe/plugin-assets-common';
 import {
   ExternalLink,
   Markdown,
@@ -8,6 +13,7 @@ import {
 } from '@astrolabe/ui';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
+import { ReleasedImage } from './ReleasedImage';
 
 const tones: Record<ReleaseStep['state'], StatusTone> = {
   planned: 'neutral',
@@ -18,10 +24,13 @@ const tones: Record<ReleaseStep['state'], StatusTone> = {
   failed: 'bad',
 };
 
+/** Whether it is as somebody wants it, and nothing was found. */
+const isMeant = (code: ReleaseReason) => code.startsWith('no-');
+
 /** A version: what it is, how far it is, and the way to what has come of it. */
 export function Version(props: { release: Release; onAgain?: () => void }) {
   const { release, onAgain } = props;
-  const { version, state, dryRun, doi, url, pullRequest } = release;
+  const { version, state, dryRun, doi, image, url, pullRequest } = release;
   const t = useTranslate();
   return (
     <Flex direction="column" gap="3">
@@ -65,7 +74,8 @@ export function Version(props: { release: Release; onAgain?: () => void }) {
           {t('release.pullRequest')}
         </ExternalLink>
       )}
-      {state !== 'done' && <Steps release={release} />}
+      <Steps release={release} />
+      {image && <ReleasedImage image={image} />}
       {dryRun && (
         <Text as="p" color="secondary">
           {t('release.files', { files: release.files.join(', ') })}
@@ -87,22 +97,44 @@ export function Version(props: { release: Release; onAgain?: () => void }) {
 
 function Steps({ release }: { release: Release }) {
   const t = useTranslate();
-  const { version, steps } = release;
+  const { version, state: its } = release;
+  // Of one that is done, what has not come of it.
+  const steps = release.steps.filter(
+    ({ code }) => its !== 'done' || (code && !isMeant(code)),
+  );
+  if (steps.length === 0) return null;
   return (
     <PlainList label={t('release.steps', { version })}>
-      {steps.map(({ id, state, reason }) => (
+      {steps.map(({ id, state, code, reason }) => (
         <li key={id}>
           <StatusBadge tone={tones[state]}>
             {t(`release.state.${state}`)}
           </StatusBadge>{' '}
           {t(`release.step.${id}`)}
-          {reason && (
-            <Text as="p" color="secondary" lang="en">
-              {reason}
-            </Text>
-          )}
+          <Why code={code} reason={reason} />
         </li>
       ))}
     </PlainList>
+  );
+}
+
+/** In the person's language, and what was found, where there is more to say. */
+function Why({ code, reason }: Pick<ReleaseStep, 'code' | 'reason'>) {
+  const t = useTranslate();
+  // A newer portal may know more of them.
+  const known = releaseReasons.find(each => each === code);
+  return (
+    <>
+      {known && (
+        <Text as="p" color="secondary">
+          {t(`release.reason.${known}`)}
+        </Text>
+      )}
+      {reason && !(known && isMeant(known)) && (
+        <Text as="p" color="secondary" lang="en">
+          {reason}
+        </Text>
+      )}
+    </>
   );
 }

@@ -172,6 +172,7 @@ export const assetsOperations: Record<string, Operation> = {
     seeAssets,
     '200',
   ),
+  getSigningKey: plain('get assets/v1/signing-key', 'everybody', '200'),
   releaseModule: plain(
     'post assets/v1/repositories/none/releases',
     makeProjects,
