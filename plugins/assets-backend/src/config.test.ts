@@ -22,6 +22,7 @@ describe('the configuration of assets', () => {
 
   it('needs nothing', () => {
     expect(read({})).toEqual({
+      signing: { keyFile: undefined, waitMinutes: 60 },
       files: {
         roots: [path.resolve(__dirname, '../../../catalog-info')],
         everySeconds: 3,

@@ -24,7 +24,9 @@ export function imageIn(link: string): ImageName | undefined {
     .replace(HUB_PAGE, `${DOCKER_HUB}/`)
     .replace(/^https?:\/\//, '')
     .replace(/\/(tags)?\/?$/, '');
-  const untagged = text.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  const untagged = text
+    .replace(/@[a-z0-9]+:[0-9a-f]+$/, '')
+    .replace(/:[^:/]*$/, '');
   const [first, ...rest] = untagged.split('/');
   const isHost = rest.length > 0 && /[.:]|^localhost$/.test(first);
   const host = isHost ? first : DOCKER_HUB;

@@ -70,6 +70,7 @@ export function secretsInMemory(): ObjectSecrets {
   const kept = new Map<string, Record<string, string>>();
   return {
     keep: async (_ownerRef, values, { objectId }) => {
+      if (kept.has(objectId)) throw new Error('There is one already');
       kept.set(objectId, values);
     },
     give: async (_ownerRef, { objectId, name }) => kept.get(objectId)?.[name],
