@@ -5,5 +5,10 @@ export type { Description } from './describe';
 export type { Json, JsonObject, Mapping, Row, Subject } from './mapping';
 export { profiles } from './profiles';
 export { toYaml } from './profiles/formats';
-export { importMetadata, readableProfiles, Unreadable } from './reading';
+export {
+  importMetadata,
+  readableProfiles,
+  readMetadata,
+  Unreadable,
+} from './reading';
 export type { Profile, ProfileFormat } from './types';

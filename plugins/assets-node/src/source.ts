@@ -11,6 +11,8 @@ import type {
 /** What one place says of an asset: a file of its repository, its forge, a registry. @public */
 export interface Harvested extends Omit<HarvestedValue, 'field'> {
   facts: Partial<AssetSpec>;
+  /** Why nothing can be read there, for people. */
+  problem?: string;
 }
 
 /** The text of one asset's metadata file, as a source found it. @public */

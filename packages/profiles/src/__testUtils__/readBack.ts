@@ -69,8 +69,8 @@ function valuesAt(holder: unknown, [key, ...rest]: string[]): unknown[] {
 }
 
 function textIn(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value
-    ? String(value.name)
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).sort())
     : String(value);
 }
 

@@ -23,7 +23,10 @@ it('CITATION.cff: people by their names, keywords in lists, the paper to cite', 
   expect(spec).toMatchObject({
     title: 'Plankton classifier',
     summary: 'Tells what swims.',
-    authors: ['Grace de Hopper', 'The Plankton Group'],
+    authors: [
+      { name: 'Grace de Hopper', orcid: '0000-0000-0000-0000' },
+      'The Plankton Group',
+    ],
     version: '2.1.0',
     doi: '10.5281/zenodo.123',
     license: 'Apache-2.0',

@@ -1,5 +1,6 @@
 import {
   checkAsset,
+  type AssetSpec,
   type ImportedMetadata,
   type ImportOptions,
 } from '@astrolabe/plugin-assets-common';
@@ -40,11 +41,11 @@ export async function importMetadata(
   content: string,
   options: ImportOptions = {},
 ): Promise<ImportedMetadata> {
-  const source = await readSource(content);
-  const found = opened(source, options.profile);
-  const { profile, thing, kind } = found;
-  const { spec, taken, left } = take(thing, profile.reading.rows(found));
-  profile.reading.finish?.(spec, kind);
+  const { source, found, spec, taken, left } = await readAll(
+    content,
+    options.profile,
+  );
+  const { profile, kind } = found;
   const format = options.format ?? (kind === 'dataset' ? 'own' : 'ai4');
   const draft = draftOf(spec, { kind, format });
   const without = leftOut(taken, [
@@ -62,6 +63,29 @@ export async function importMetadata(
     left: cut([...beside(source, found), ...left, ...without.left]),
     check: checkAsset(draft.content),
   };
+}
+
+/** What a document says, and what came of it. */
+async function readAll(content: string, id?: string) {
+  const source = await readSource(content);
+  const found = opened(source, id);
+  const { profile, thing, kind } = found;
+  const read = take(thing, profile.reading.rows(found));
+  profile.reading.finish?.(read.spec, kind);
+  return { source, found, ...read };
+}
+
+/**
+ * What a document of a standard says of an asset, without a draft of a file.
+ * Throws {@link Unreadable} for what is none.
+ *
+ * @public
+ */
+export async function readMetadata(
+  content: string,
+  { profile }: { profile: string },
+): Promise<Partial<AssetSpec>> {
+  return (await readAll(content, profile)).spec;
 }
 
 function opened(source: Source, id?: string): Opened & { profile: Readable } {

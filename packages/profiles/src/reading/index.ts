@@ -1,3 +1,7 @@
-export { importMetadata, readableProfiles } from './importMetadata';
+export {
+  importMetadata,
+  readableProfiles,
+  readMetadata,
+} from './importMetadata';
 export type { Reading } from './types';
 export { Unreadable } from './Unreadable';

@@ -22,7 +22,9 @@ export function leftOut(taken: readonly Place[], unsaid: readonly Unsaid[]) {
       if (reason === undefined) continue;
       places.add(place);
       const key = JSON.stringify([at, word, reason]);
-      const text = typeof item === 'string' ? item : shown(value);
+      const { name } = Object(item) as { name?: unknown };
+      const written = typeof item === 'string' ? item : name;
+      const text = typeof written === 'string' ? written : shown(value);
       const said = [left.get(key)?.value, text].filter(Boolean).join(', ');
       left.set(key, { at, value: said.slice(0, 120), reason });
     }

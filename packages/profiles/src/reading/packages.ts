@@ -1,20 +1,24 @@
 import { leave } from './readers';
+import { named, valuesOf } from './things';
 import type { ReadRow } from './types';
 
 const COUNTED = 'Packages are read of its repository and its checks.';
 
 /**
- * A package of a version or with a name of its own is a fact that is found anew
- * for each commit; what is said of it, `marks` tell. Libraries are words.
+ * A package of a version or with a package URL is a fact that is found anew for
+ * each commit. Libraries are words.
  */
-export function packages(at: string, ...marks: string[]): ReadRow {
+export function packages(at: string, version: string, id: string): ReadRow {
   return {
     at,
-    of: thing => marks.some(mark => thing.properties.has(mark)),
+    of: thing =>
+      thing.properties.has(version) ||
+      valuesOf(thing, id).some(each => named(each).startsWith('pkg:')),
     rows: [
       leave('name', COUNTED),
       leave('dct:title', COUNTED),
-      ...marks.map(mark => leave(mark, '')),
+      leave(version, ''),
+      leave(id, ''),
     ],
   };
 }

@@ -101,9 +101,31 @@ function licenceIn(written: string): string | undefined {
   return undefined;
 }
 
-/** A person's or group's name, in one line. */
+/** A person or group: the name, and with it what else tells who they are. */
 export const person: Reader = value => {
-  if (!isThing(value)) return text(value);
+  const name = personName(value);
+  if (name === undefined || !isThing(value)) return name;
+  const orcid = orcidOf(value);
+  const affiliation = ['affiliation', 'schema:affiliation']
+    .flatMap(each => valuesOf(value, each).map(named))
+    .find(Boolean);
+  return orcid || affiliation
+    ? { name, ...(orcid && { orcid }), ...(affiliation && { affiliation }) }
+    : name;
+};
+
+const ORCID = /^https?:\/\/orcid\.org\/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\/?$/;
+
+function orcidOf(thing: Thing): string | undefined {
+  const places = ['orcid', 'identifier', 'dct:identifier', 'sameAs'];
+  const written = places.flatMap(each => valuesOf(thing, each));
+  const all = [thing.id ?? '', ...written.map(named)];
+  return all.map(each => ORCID.exec(each)?.[1]).find(Boolean);
+}
+
+/** A person's or group's name, in one line. */
+function personName(value: Value): string | undefined {
+  if (!isThing(value)) return text(value) as string | undefined;
   const said = (...properties: string[]) =>
     properties.flatMap(each => valuesOf(value, each).map(named)).find(Boolean);
   const family = [said('name-particle'), said('familyName', 'family-names')];
@@ -114,7 +136,7 @@ export const person: Reader = value => {
   ];
   const whole = said('name', 'foaf:name') ?? parts.filter(Boolean).join(' ');
   return whole || said('alias') || undefined;
-};
+}
 
 /** A word that a vocabulary has, in its spelling. */
 export function term(facet: keyof typeof vocabulary): Reader {

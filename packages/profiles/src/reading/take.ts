@@ -1,5 +1,6 @@
 import {
   assetSchema,
+  type AssetAuthor,
   type AssetSpec,
   type LeftValue,
   type TakenValue,
@@ -121,8 +122,9 @@ function put(spec: Holder, into: string, value: unknown): string | undefined {
   const keys = into.split('.');
   const last = keys.pop()!;
   const items = schema.type === 'array' ? [value].flat() : [value];
-  const longest = schema.items?.maxLength ?? schema.maxLength ?? Infinity;
-  if (items.some(each => typeof each === 'string' && each.length > longest)) {
+  const [first = schema.items] = schema.items?.anyOf ?? [];
+  const longest = first?.maxLength ?? schema.maxLength ?? Infinity;
+  if (items.some(each => wordsOf(each).length > longest)) {
     return `It is longer than ${longest} characters.`;
   }
   if (schema.type === 'integer' && !Number.isInteger(value)) return OTHER_FORM;
@@ -137,6 +139,13 @@ function put(spec: Holder, into: string, value: unknown): string | undefined {
   } else if (there === undefined || there === value) holder[last] = value;
   else return ONE;
   return undefined;
+}
+
+/** What is said in words, also of a person who is more than a name. */
+function wordsOf(item: unknown): string {
+  if (typeof item === 'string') return item;
+  const { name = '', affiliation = '' } = Object(item) as AssetAuthor;
+  return name.length > affiliation.length ? name : affiliation;
 }
 
 /** Both, each value once; undefined where that is more than `most`. */
@@ -156,6 +165,7 @@ interface Schema {
   maxLength?: number;
   maxItems?: number;
   items?: Schema;
+  anyOf?: Schema[];
   properties?: Record<string, Schema>;
   definitions?: Record<string, Schema>;
 }

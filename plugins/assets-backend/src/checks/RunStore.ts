@@ -244,6 +244,9 @@ export class RunStore {
   }
 }
 
+/** The file of a run that says what its environment is made of. */
+export const SBOM = 'sbom.cdx.json';
+
 /** @see Checked */
 export function checkedOf({
   name,

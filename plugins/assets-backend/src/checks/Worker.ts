@@ -10,7 +10,7 @@ import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
-import { hasEnded, type RunStore, type StoredRun } from './RunStore';
+import { hasEnded, SBOM, type RunStore, type StoredRun } from './RunStore';
 import {
   RunnerAwayError,
   type CheckResult,
@@ -37,7 +37,7 @@ const LOG_BYTES = 1024 * 1024;
 const LOGS_BYTES = 8 * LOG_BYTES;
 const FILE_BYTES = 5 * 1024 * 1024;
 /** What others of this room want of a run beside its logs. */
-const KEPT_FILES = ['sbom.cdx.json'];
+const KEPT_FILES = [SBOM];
 
 /** What one look at a run came to. */
 interface Step {

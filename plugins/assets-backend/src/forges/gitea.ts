@@ -1,6 +1,8 @@
 import { GiteaChanges } from './changes/gitea';
 import { ForgeClient } from './ForgeClient';
 import {
+  aboutIn,
+  aboutOf,
   at,
   atId,
   inUrl,
@@ -33,6 +35,11 @@ interface GiteaRepository {
   internal?: boolean;
   default_branch: string;
   permissions?: { push: boolean };
+  /** Since 1.23. */
+  licenses?: string[] | null;
+  created_at?: string;
+  updated_at?: string;
+  size?: number;
 }
 
 const SCOPES =
@@ -86,6 +93,10 @@ class GiteaForge implements Forge {
   async findById(id: string) {
     const found = await this.#http.find<GiteaRepository>(atId(id));
     return found && this.#repositoryOf(found);
+  }
+
+  about(found: ForgeRepository) {
+    return aboutOf(this.#http, this.releases, found);
   }
 
   async create({ owner, name, description, visibility }: RepositoryWish) {
@@ -158,6 +169,10 @@ class GiteaForge implements Forge {
     return removeHook(this.#http, { place, url }, 'limit=50');
   }
 
+  pageOf({ url, branch }: ForgeRepository, path: string) {
+    return `${url}/src/branch/${inUrl(branch)}/${inUrl(path)}`;
+  }
+
   #repositoryOf(found: GiteaRepository): ForgeRepository {
     // Nor do all see what is of somebody whom those alone see who have signed in.
     const isOpen = (found.owner.visibility ?? 'public') === 'public';
@@ -168,6 +183,12 @@ class GiteaForge implements Forge {
       visibility: isHidden ? 'private' : 'public',
       branch: found.default_branch || BRANCH,
       mayWrite: found.permissions?.push ?? false,
+      about: aboutIn({
+        ...found,
+        // Several are a choice, or one for each part: it doesn't say which.
+        license: found.licenses?.length === 1 ? found.licenses[0] : undefined,
+        updatedAt: found.updated_at,
+      }),
     });
   }
 }

@@ -2,6 +2,8 @@ import type { Answer } from '@astrolabe/http';
 import { ForgeClient } from './ForgeClient';
 import { GithubChanges, putCommit } from './changes/github';
 import {
+  aboutIn,
+  aboutOf,
   at,
   atId,
   inUrl,
@@ -37,6 +39,10 @@ interface GithubRepository {
   private: boolean;
   default_branch: string;
   permissions?: { push: boolean };
+  license?: { spdx_id?: string | null } | null;
+  created_at?: string;
+  pushed_at?: string;
+  size?: number;
 }
 
 interface GithubContent {
@@ -105,6 +111,10 @@ class GithubForge implements Forge {
   async findById(id: string) {
     const found = await this.#http.find<GithubRepository>(atId(id));
     return found && this.#repositoryOf(found);
+  }
+
+  about(found: ForgeRepository) {
+    return aboutOf(this.#http, this.releases, found);
   }
 
   /** The Git database of one without any commit takes nothing, so GitHub begins it. */
@@ -213,6 +223,10 @@ class GithubForge implements Forge {
     return removeHook(this.#http, { place, url }, 'per_page=100');
   }
 
+  pageOf({ url, branch }: ForgeRepository, path: string) {
+    return `${url}/blob/${inUrl(branch)}/${inUrl(path)}`;
+  }
+
   #repositoryOf(found: GithubRepository): ForgeRepository {
     return repositoryAt(this.pages, {
       ...{ id: String(found.id), owner: found.owner.login, name: found.name },
@@ -220,6 +234,11 @@ class GithubForge implements Forge {
       visibility: found.private ? 'private' : 'public',
       branch: found.default_branch,
       mayWrite: found.permissions?.push ?? false,
+      about: aboutIn({
+        ...found,
+        license: found.license?.spdx_id,
+        updatedAt: found.pushed_at,
+      }),
     });
   }
 }

@@ -1,7 +1,15 @@
 import type { ForgeClient } from './ForgeClient';
 import { ownersAt } from './ownersAt';
 import { segment } from './segment';
-import { ForgeError, type Place, type Proposal } from './types';
+import { languagesOf } from './languagesOf';
+import type { ForgeReleases } from './releases';
+import {
+  ForgeError,
+  type ForgeRepository,
+  type Place,
+  type Proposal,
+  type RepositoryAbout,
+} from './types';
 
 // What GitHub's API and Gitea's, which is made after it, have in common.
 
@@ -112,6 +120,35 @@ export async function defaultOf(
 ): Promise<string | undefined> {
   const found = await http.find<{ default_branch: string }>(at(place));
   return found?.default_branch;
+}
+
+/** What is said of one, and what has to be asked for besides. */
+export async function aboutOf(
+  http: ForgeClient,
+  releases: ForgeReleases,
+  found: ForgeRepository,
+): Promise<RepositoryAbout> {
+  const [languages, release] = await Promise.all([
+    http.find<Record<string, number>>(`${at(found)}/languages`),
+    releases.newest(found),
+  ]);
+  return { ...found.about, languages: languagesOf(languages), release };
+}
+
+/** Both count in kilobytes; no licence, and one that they don't know, are none. */
+export function aboutIn(said: {
+  license?: string | null;
+  created_at?: string;
+  updatedAt?: string;
+  size?: number;
+}): RepositoryAbout {
+  const { license, created_at: createdAt, updatedAt, size } = said;
+  return {
+    ...(license && license !== 'NOASSERTION' ? { license } : {}),
+    ...(createdAt ? { createdAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
+    ...(size === undefined ? {} : { sizeBytes: size * 1024 }),
+  };
 }
 
 /** Makes a pull request, and answers its number. */

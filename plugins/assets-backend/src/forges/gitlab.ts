@@ -1,5 +1,8 @@
+import { asSpdx } from '../spdx';
 import { at, GitlabChanges } from './changes/gitlab';
 import { ForgeClient } from './ForgeClient';
+import { inUrl } from './githubLike';
+import { languagesOf } from './languagesOf';
 import { ownersAt } from './ownersAt';
 import { GitlabReleases } from './releases/gitlab';
 import type { ForgeReleases } from './releases';
@@ -12,6 +15,7 @@ import {
   type ForgeRepository,
   type Place,
   type Proposal,
+  type RepositoryAbout,
   type RepositoryWish,
 } from './types';
 
@@ -23,11 +27,20 @@ interface GitlabProject {
   visibility: 'private' | 'internal' | 'public';
   /** None while there is nothing in it. */
   default_branch?: string | null;
+  created_at?: string;
+  last_activity_at?: string;
+  /** Where it is asked for; its keys are SPDX's, in lower case. */
+  license?: { key: string } | null;
+  /** For those who may see it. */
+  statistics?: { repository_size?: number };
   permissions?: Record<
     'project_access' | 'group_access',
     { access_level: number } | null
   >;
 }
+
+/** Said only to who asks. */
+const MORE = 'license=true&statistics=true';
 
 /** Whoever may put something in, and make projects in a group unless it says otherwise. */
 const DEVELOPER = 30;
@@ -85,9 +98,17 @@ class GitlabForge implements Forge {
 
   async findById(id: string) {
     const found = await this.#http.find<GitlabProject>(
-      `/projects/${encodeURIComponent(id)}`,
+      `/projects/${encodeURIComponent(id)}?${MORE}`,
     );
     return found && this.#repositoryOf(found);
+  }
+
+  async about(found: ForgeRepository) {
+    const [languages, release] = await Promise.all([
+      this.#http.find<Record<string, number>>(`${at(found)}/languages`),
+      this.releases.newest(found),
+    ]);
+    return { ...found.about, languages: languagesOf(languages), release };
   }
 
   async create({ owner, name, description, visibility }: RepositoryWish) {
@@ -175,6 +196,10 @@ class GitlabForge implements Forge {
       .map(({ id }) => `${where}/${id}`);
   }
 
+  pageOf({ url, branch }: ForgeRepository, path: string) {
+    return `${url}/-/blob/${inUrl(branch)}/${inUrl(path)}`;
+  }
+
   #repositoryOf(found: GitlabProject): ForgeRepository {
     const levels = Object.values(found.permissions ?? {});
     return repositoryAt(this.pages, {
@@ -182,7 +207,21 @@ class GitlabForge implements Forge {
       ...{ name: found.path, description: found.description ?? '' },
       visibility: found.visibility === 'public' ? 'public' : 'private',
       branch: found.default_branch ?? BRANCH,
+      about: aboutIn(found),
       mayWrite: levels.some(each => (each?.access_level ?? 0) >= DEVELOPER),
     });
   }
+}
+
+function aboutIn(found: GitlabProject): RepositoryAbout {
+  const { license, created_at: createdAt, statistics = {} } = found;
+  const { last_activity_at: updatedAt } = found;
+  const { repository_size: sizeBytes } = statistics;
+  const isKnown = license && license.key !== 'other';
+  return {
+    ...(isKnown ? { license: asSpdx(license.key) } : {}),
+    ...(createdAt ? { createdAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+  };
 }

@@ -39,6 +39,7 @@ export {
   type ForgeTrouble,
   type ForgeWire,
   type Place,
+  type RepositoryAbout,
   type Proposal,
   type Tip,
 } from './types';

@@ -1,6 +1,7 @@
 import type { GuardedClient } from '@astrolabe/http';
 import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
 import type {
+  AssetLanguage,
   ForgeOwner,
   RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
@@ -30,6 +31,21 @@ export interface ForgeRepository extends Place {
   branch: string;
   /** Whether the person may put something in. */
   mayWrite: boolean;
+  about?: RepositoryAbout;
+}
+
+/** What a forge says of a repository beside its files. */
+export interface RepositoryAbout {
+  /** SPDX identifier. */
+  license?: string;
+  createdAt?: string;
+  /** When something was last put in. */
+  updatedAt?: string;
+  sizeBytes?: number;
+  /** The most first; only where it was asked for more: see `Forge.about`. */
+  languages?: AssetLanguage[];
+  /** The newest one that is no draft; as above. */
+  release?: { tag: string; url: string };
 }
 
 export interface RepositoryWish extends Place {
@@ -109,6 +125,9 @@ export interface Forge extends ForgeChanges {
   /** By the forge's own id, whatever it is called now; undefined as with `find`. */
   findById(id: string): Promise<ForgeRepository | undefined>;
 
+  /** All that it says of one that was found, in which languages it is written and what was released of it among that. */
+  about(found: ForgeRepository): Promise<RepositoryAbout>;
+
   /** Makes one without files. @throws ForgeError `taken` */
   create(wish: RepositoryWish): Promise<ForgeRepository>;
 
@@ -137,6 +156,9 @@ export interface Forge extends ForgeChanges {
    * @throws ForgeError `unclear` where it is no file, or too large
    */
   read(place: Place, path: string, at?: string): Promise<string | undefined>;
+
+  /** Where a person sees a file of its default branch. */
+  pageOf(found: ForgeRepository, path: string): string;
 
   /** Has it tell an address of pushes, signed with the secret; one that is there is told the secret. */
   hook(place: Place, hook: { url: string; secret: string }): Promise<void>;

@@ -1,1 +1,3 @@
-export { withHarvest } from './withHarvest';
+export { harvest, ofSbom } from './harvest';
+export type { Harvestable } from './types';
+export { unreadIn, withHarvest } from './withHarvest';

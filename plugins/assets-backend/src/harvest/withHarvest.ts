@@ -1,4 +1,5 @@
 import type {
+  AssetProblem,
   AssetSpec,
   HarvestedValue,
 } from '@astrolabe/plugin-assets-common';
@@ -6,6 +7,9 @@ import type { Harvested } from '@astrolabe/plugin-assets-node';
 
 /** What nobody can know by writing it down. */
 const NEVER_TYPED = ['used', 'image'] as const;
+
+/** What a file says of it is from when somebody last thought of it. */
+const KNOWN_BETTER = ['updatedAt'] as const;
 
 /** Of which each property may come from elsewhere. */
 const GROUPS = ['links'] as const;
@@ -22,6 +26,9 @@ export function withHarvest(
 ): { spec: AssetSpec; harvested?: HarvestedValue[] } {
   const spec: AssetSpec = { ...typed };
   for (const field of NEVER_TYPED) delete spec[field];
+  for (const field of KNOWN_BETTER) {
+    if (found.some(({ facts }) => facts[field])) delete spec[field];
+  }
   const harvested = found.flatMap(({ facts, from, url }) =>
     fillIn(spec as unknown as Holder, facts as Holder).map(field => ({
       field,
@@ -30,6 +37,21 @@ export function withHarvest(
     })),
   );
   return harvested.length > 0 ? { spec, harvested } : { spec };
+}
+
+/** What could not be read, for whoever can mend it. */
+export function unreadIn(found: readonly Harvested[] = []): AssetProblem[] {
+  return found.flatMap(({ from, problem }) =>
+    problem
+      ? [
+          {
+            ...{ severity: 'warning', pointer: '', line: 1, column: 1 },
+            message: `Nothing is read of ${from}: ${problem}`,
+            fix: `Mend ${from} in the repository, or remove it.`,
+          } as const,
+        ]
+      : [],
+  );
 }
 
 /** Fills what is empty; answers the paths of what it filled. */

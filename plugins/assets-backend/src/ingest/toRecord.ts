@@ -10,7 +10,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
-import { withHarvest } from '../harvest';
+import { unreadIn, withHarvest } from '../harvest';
 
 /**
  * Raised when the checks change what they say, so that every file is checked
@@ -36,6 +36,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
   );
   const problems = [
     ...(file.problems ?? []),
+    ...unreadIn(file.harvested),
     ...check.problems,
     ...(check.format === OWN_FORMAT ? nameProblems(file) : []),
   ];

@@ -10,6 +10,7 @@ import {
 import { assetNameOf } from '@astrolabe/plugin-assets-node';
 import { noRepository } from '../checks/problems';
 import type { ForgeRepository } from '../forges';
+import { harvest } from '../harvest';
 import type { CallerOptions } from '../service/types';
 import { checkMetadata } from './checkMetadata';
 import type { Making } from './makeRepository';
@@ -20,7 +21,7 @@ import {
   type NewRepository,
   type RepositoryStore,
 } from './RepositoryStore';
-import { firstLook, METADATA, README } from './Rereader';
+import { firstLook, harvestText, METADATA, README } from './Rereader';
 import { troubles } from './troubles';
 
 const SHOWN_MS = 5_000;
@@ -97,13 +98,20 @@ export class Catalogue {
       showsPrivate: visibility === 'private',
       content: textOf(making, METADATA),
       documentation: textOf(making, README),
+      harvest: harvestText(
+        await harvest({
+          about: repository.about ?? {},
+          read: async path => textOf(making, path) || undefined,
+          pageOf: path => making.forge.pageOf(repository, path),
+        }),
+      ),
     };
     return (await this.add(row)) ? entry : alreadyThere(name);
   }
 
   /** Whether it is there now; not when there is another of its name. */
-  async add(row: NewRepository): Promise<boolean> {
-    const isPut = await this.#parts.store.put(row, { dueAt: firstLook() });
+  async add(row: NewRepository, dueAt = firstLook()): Promise<boolean> {
+    const isPut = await this.#parts.store.put(row, { dueAt });
     if (!isPut) return false;
     await this.#parts.onChange();
     await this.#untilShown(row.name);

@@ -8,7 +8,7 @@ import type {
   AssetSource,
 } from '@astrolabe/plugin-assets-node';
 import type { Forge } from '../forges';
-import { Rereader } from './Rereader';
+import { harvestOf, Rereader } from './Rereader';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 import { isSeenWith, launchesWith, troubles } from './troubles';
 
@@ -31,6 +31,12 @@ export type ForgeOf = (
   signal?: AbortSignal,
 ) => Promise<Forge | undefined>;
 
+/** The bill of materials that the checks of a commit have left. */
+export type SbomOf = (
+  row: RepositoryRow,
+  commit: string,
+) => Promise<string | undefined>;
+
 /** Repositories that were made here, read in the name of who had them made. */
 export class PublishedSource implements AssetSource {
   readonly id = PUBLISHED;
@@ -43,6 +49,7 @@ export class PublishedSource implements AssetSource {
     store: RepositoryStore;
     forgeOf: ForgeOf;
     guard: NetworkGuard;
+    sbomOf: SbomOf;
     logger: LoggerService;
   }) {
     this.#store = parts.store;
@@ -119,6 +126,7 @@ function fileOf(row: RepositoryRow): AssetFile {
       // Whoever runs it asks the forge without an account.
       manifest: launches ? FROM_REPOSITORY : undefined,
     },
+    harvested: isOwn ? undefined : harvestOf(row),
     problems: trouble
       ? [
           {

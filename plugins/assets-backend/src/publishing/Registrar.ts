@@ -92,11 +92,13 @@ export class Registrar {
       assertValid(content, found);
       if (dryRun) return registration;
       await meet(credentials);
-      const isAdded = await catalogue.add({
+      const row = {
         ...{ name, personRef, account, owner, repository: found.name, url },
         ...{ forge: forge.pages, forgeId: found.id, branch, visibility },
         ...{ showsPrivate, content, documentation },
-      });
+      };
+      // What else it says is read as soon as it is there.
+      const isAdded = await catalogue.add(row, new Date().toISOString());
       if (!isAdded) throw moduleExists(name);
       return registration;
     });

@@ -29,6 +29,10 @@ export interface RepositoryRow {
   /** Its metadata file. */
   content: string;
   documentation: string;
+  /** What else says something of it, as JSON of `Harvested[]`; empty: nothing. */
+  harvest: string;
+  /** Of what was read last: its commit, and when the forge says that it was changed. */
+  seenStamp: string;
   /** Why it cannot be read; empty: it can. */
   trouble: Trouble | '';
   /** From then on it is not shown (ISO 8601); empty: it is. */
@@ -41,8 +45,9 @@ export interface RepositoryRow {
 /** One that is put in. */
 export type NewRepository = Omit<
   RepositoryRow,
-  'readAt' | 'changedAt' | 'hiddenAt' | 'trouble'
->;
+  'readAt' | 'changedAt' | 'hiddenAt' | 'trouble' | 'harvest' | 'seenStamp'
+> &
+  Partial<Pick<RepositoryRow, 'harvest'>>;
 
 /** What was read of one; what is not said stays. */
 export type RepositoryFacts = Partial<
@@ -57,6 +62,8 @@ export type RepositoryFacts = Partial<
     | 'branch'
     | 'content'
     | 'documentation'
+    | 'harvest'
+    | 'seenStamp'
     | 'trouble'
     | 'hiddenAt'
   >
@@ -118,7 +125,10 @@ export class RepositoryStore {
     { dueAt }: { dueAt: string },
   ): Promise<boolean> {
     const now = nowIso();
-    const full = { ...row, trouble: '' as const, hiddenAt: '' };
+    const full = {
+      ...{ harvest: '', ...row, trouble: '' as const },
+      ...{ hiddenAt: '', seenStamp: '' },
+    };
     const values = {
       ...toColumns({ ...full, readAt: now, changedAt: now }),
       due_at: dueAt,
@@ -135,13 +145,18 @@ export class RepositoryStore {
     { facts, dueAt }: { facts: RepositoryFacts; dueAt: string },
   ): Promise<void> {
     const now = nowIso();
-    const changes = toColumns(facts);
+    // Which state was read is no change of what is shown.
+    const { seenStamp, ...shown } = facts;
+    const changes = toColumns(shown);
     const isOld = (each: Knex.QueryBuilder) => {
       for (const [key, value] of Object.entries(changes)) {
         void each.orWhereNot(key, value);
       }
     };
-    await this.#ofRow(row).update({ read_at: now, due_at: dueAt });
+    const read = { read_at: now, due_at: dueAt };
+    await this.#ofRow(row).update({
+      ...{ ...read, ...(seenStamp !== undefined && toColumns({ seenStamp })) },
+    });
     await this.#ofRow(row)
       .andWhere(isOld)
       .update({ ...changes, changed_at: now });
@@ -210,6 +225,7 @@ function identityOf({
 const columns = {
   personRef: 'person_ref',
   forgeId: 'forge_id',
+  seenStamp: 'seen_stamp',
   showsPrivate: 'shows_private',
   hiddenAt: 'hidden_at',
   readAt: 'read_at',
@@ -241,6 +257,8 @@ interface Row {
   shows_private: boolean | number;
   content: string;
   documentation: string;
+  harvest: string;
+  seen_stamp: string;
   trouble: Trouble | '';
   hidden_at: string;
   read_at: string;
@@ -249,10 +267,11 @@ interface Row {
 
 function fromRow(row: Row): RepositoryRow {
   const { name, account, forge, owner, repository, url } = row;
-  const { visibility, branch, content, documentation, trouble } = row;
+  const { visibility, branch, content, documentation, harvest, trouble } = row;
   return {
     ...{ name, account, forge, owner, repository, url },
-    ...{ visibility, branch, content, documentation, trouble },
+    ...{ visibility, branch, content, documentation, harvest, trouble },
+    seenStamp: row.seen_stamp,
     ...{ personRef: row.person_ref, forgeId: row.forge_id },
     ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
     ...{ readAt: row.read_at, changedAt: row.changed_at },

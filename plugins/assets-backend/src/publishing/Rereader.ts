@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
+import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type Forge, type ForgeRepository } from '../forges';
-import type { ForgeOf } from './PublishedSource';
+import { harvest, ofSbom } from '../harvest';
+import type { ForgeOf, SbomOf } from './PublishedSource';
 import type {
   RepositoryFacts,
   RepositoryRow,
@@ -36,12 +39,14 @@ export class Rereader {
   readonly #parts: {
     store: RepositoryStore;
     forgeOf: ForgeOf;
+    sbomOf: SbomOf;
     logger: LoggerService;
   };
 
   constructor(parts: {
     store: RepositoryStore;
     forgeOf: ForgeOf;
+    sbomOf: SbomOf;
     logger: LoggerService;
   }) {
     this.#parts = parts;
@@ -115,8 +120,63 @@ export class Rereader {
         hiddenAt: row.hiddenAt || inMs(0),
       };
     }
-    return { ...known, hiddenAt: '', ...(await filesOf(forge, found)) };
+    return { ...known, hiddenAt: '', ...(await this.#seen(row, forge, found)) };
   }
+
+  /** What has not changed is not asked for again; what checks have left is our own. */
+  async #seen(
+    row: RepositoryRow,
+    forge: Forge,
+    found: ForgeRepository,
+  ): Promise<RepositoryFacts> {
+    const tip = await forge.tip(found, found.branch);
+    const seenStamp = stampOf(found, tip?.commit);
+    const sbom = tip && (await this.#parts.sbomOf(row, tip.commit));
+    if (row.trouble === '' && row.seenStamp === seenStamp) {
+      const others = harvestOf(row).filter(({ from }) => from !== 'check');
+      return {
+        trouble: '',
+        harvest: harvestText([...ofSbom(sbom), ...others]),
+      };
+    }
+    const files = await filesOf(forge, found);
+    if (files.trouble) return files;
+    const harvested = await harvestAt(forge, found, sbom);
+    return { ...files, harvest: harvestText(harvested), seenStamp };
+  }
+}
+
+/** Raised when more is read of what has not changed. */
+const HARVEST_VERSION = 1;
+
+function stampOf(
+  { branch, about }: ForgeRepository,
+  commit: string | undefined,
+): string {
+  const parts = [HARVEST_VERSION, branch, commit, about?.updatedAt];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** What a repository at a forge says beside its metadata. */
+async function harvestAt(
+  forge: Forge,
+  found: ForgeRepository,
+  sbom: string | undefined,
+): Promise<Harvested[]> {
+  return harvest({
+    ...{ about: await forge.about(found), sbom },
+    read: path => forge.read(found, path, found.branch),
+    pageOf: path => forge.pageOf(found, path),
+  });
+}
+
+/** @see RepositoryRow.harvest */
+export function harvestText(found: readonly Harvested[]): string {
+  return found.length > 0 ? JSON.stringify(found) : '';
+}
+
+export function harvestOf(row: Pick<RepositoryRow, 'harvest'>): Harvested[] {
+  return row.harvest ? JSON.parse(row.harvest) : [];
 }
 
 async function filesOf(

@@ -93,8 +93,9 @@ async function begin(): Promise<ForgeBench> {
       for (const [path, text] of Object.entries(files)) {
         const content = Buffer.from(text, 'utf8').toString('base64');
         const where = `${at}/contents/${path}`;
-        const { sha } = await ask('GET', where);
-        await ask('PUT', where, { content, sha, message: 'Change' });
+        const present = await ask('GET', where).catch(() => undefined);
+        const wish = { content, message: 'Change', sha: present?.sha };
+        await ask(present ? 'PUT' : 'POST', where, wish);
       }
       if (isPrivate !== undefined) {
         await ask('PATCH', at, { private: isPrivate });

@@ -5,6 +5,7 @@ import type {
 import type { Authorizer, GuardedClient, NetworkGuard } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
+import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { openForge, within } from '../forges';
 import type { Projects } from '../projects';
 import { Catalogue } from './Catalogue';
@@ -34,6 +35,7 @@ export function openPublishing(
   },
 ) {
   const repositories = new RepositoryStore(db);
+  const runs = new RunStore(db);
   const forgeOf: ForgeOf = async (personRef, account, signal) => {
     const access = await parts.accounts.forge(personRef, account);
     if (!access) return undefined;
@@ -41,7 +43,11 @@ export function openPublishing(
   };
   return {
     ...{ forgeOf, repositories },
-    source: new PublishedSource({ ...parts, store: repositories, forgeOf }),
+    source: new PublishedSource({
+      ...{ ...parts, store: repositories, forgeOf },
+      sbomOf: (row, commit) =>
+        runs.keptOf(checkedOf(row), { commit, path: SBOM }),
+    }),
 
     /** What makes them. */
     open(options: {

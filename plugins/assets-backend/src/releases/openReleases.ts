@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
-import { checkedOf, RunStore } from '../checks/RunStore';
+import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { within } from '../forges';
 import { isAt, Registry, type ImageName } from '../images';
 import type { ForgeOf } from '../publishing/PublishedSource';
@@ -12,7 +12,7 @@ import { toldApart } from './explain';
 import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
 import { Releases } from './Releases';
 import { ReleaseStore } from './ReleaseStore';
-import { SBOM, type Images } from './steps';
+import type { Images } from './steps';
 
 /** The part of the room that releases modules. */
 export function openReleases(

@@ -150,7 +150,7 @@ const made: Mapping = [
         {
           type: 'library',
           'bom-ref':
-            purl ?? `library:${[name, version ?? []].flat().join('@')}`,
+            purl ?? `package:${[name, version ?? []].flat().join('@')}`,
         },
       ],
     },

@@ -226,6 +226,7 @@ export const cyclonedxReading: Reading = {
   },
   rows: () => rows,
   lost: () => ({
+    authors: 'Of people it has the names alone.',
     owner: 'Names of a portal mean nothing elsewhere.',
     dependsOn: 'Names of a portal mean nothing elsewhere.',
     'links.dockerImage': 'The page of an image says no tag.',

@@ -31,6 +31,8 @@ export interface Repository {
 
 export const ROUTE = '/repos/([^/]+)/([^/]+)';
 const NOT_FOUND: Reply = { status: 404, json: { message: 'Not Found' } };
+/** When all of them were made. */
+const MADE = '2026-01-02T03:04:05Z';
 /** Scopes of the classic tokens that there are. */
 const scopes: Record<string, string> = {
   good: 'repo, workflow, read:org',
@@ -349,6 +351,8 @@ function shown(repository: Repository) {
     ...{ id, owner: { login: owner }, name, description },
     ...{ private: repository.private, default_branch: defaultBranch },
     permissions: { push: ['ada', 'plankton-lab'].includes(owner) },
-    ...{ html_url: page, clone_url: `${page}.git` },
+    ...{ html_url: page, clone_url: `${page}.git`, size: 12 },
+    license: { spdx_id: 'NOASSERTION' },
+    ...{ created_at: MADE, pushed_at: MADE },
   };
 }

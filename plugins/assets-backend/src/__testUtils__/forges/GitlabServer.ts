@@ -273,6 +273,9 @@ function insufficientScope(): Reply {
   return { status: 403, json };
 }
 
+/** When all of them were made. */
+const MADE = '2026-01-02T03:04:05Z';
+
 function shown(project: Project) {
   const { id, owner, name, description, visibility, branches } = project;
   const page = `https://gitlab.example/${owner}/${name}`;
@@ -285,5 +288,7 @@ function shown(project: Project) {
       group_access: owner in namespaces ? { access_level: 30 } : null,
     },
     ...{ web_url: page, http_url_to_repo: `${page}.git` },
+    ...{ created_at: MADE, last_activity_at: MADE, license: { key: 'other' } },
+    statistics: { repository_size: 12 * 1024 },
   };
 }

@@ -1,11 +1,4 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { GuardedClient, NetworkGuard, type Authorizer } from '@astrolabe/http';
-import type { AccountsService } from '@astrolabe/plugin-accounts-node';
-import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   afterAll,
   afterEach,
@@ -15,15 +8,12 @@ import {
   it,
   vi,
 } from 'vitest';
-import { connect, type AssetRecord } from '../../database';
-import { openForge } from '../../forges';
-import { toRecord } from '../../ingest/toRecord';
-import { openPublishing, PUBLISHED } from '../../publishing';
-import type { Making } from '../../publishing/makeRepository';
 import { ADA, GRACE } from './accountsWith';
 import { FaultyWire } from './FaultyWire';
 import type { ForgeBench } from './ForgeBench';
+import { harvested } from './harvested';
 import { metadata } from './metadata';
+import { openReading } from './openReading';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -52,110 +42,9 @@ export function describeReading(
       await forge?.stop();
     });
 
-    /** A catalogue of its own. */
-    async function open({ isOfHouse = false } = {}) {
-      vi.useFakeTimers({ toFake: ['Date'] });
-      const knex = await databases.init('SQLITE_3');
-      const db = await connect(mockServices.database({ knex }));
-      const guard = new NetworkGuard({ anything: true });
-      const client = new GuardedClient(guard);
-      // This machine plays the internet.
-      vi.spyOn(guard, 'isOfHouse').mockResolvedValue(isOfHouse);
-      const { service } = forge;
-      const links: Record<string, { url: string } | undefined> = {
-        hub: { url: wire.url },
-      };
-      const access = (account: string) => {
-        const link = links[account];
-        return link && { service, ...link, token: forge.tokens.good };
-      };
-      const accounts = {
-        forge: async (_person: string, account: string) => access(account),
-      } as unknown as AccountsService;
-      const logger = mockServices.logger.mock();
-      const publishing = openPublishing(db, {
-        ...{ accounts, client, guard, logger },
-      });
-      const shown = new Map<string, AssetRecord>();
-      let state: unknown;
-      let reading: Promise<void> | undefined;
-      /** One at a time, as the room does it. */
-      const read = () => {
-        reading ??= publishing.source
-          .read({
-            ...{ state, signal: new AbortController().signal },
-            async onPage({ upserted, removed }, seen) {
-              state = seen;
-              removed.forEach(key => shown.delete(key.split('/')[1]));
-              for (const file of upserted) {
-                shown.set(file.name, toRecord(file, PUBLISHED));
-              }
-            },
-          })
-          .finally(() => {
-            reading = undefined;
-          });
-        return reading;
-      };
-      const { catalogue } = publishing.open({
-        ...{ projects: undefined as never, meet: undefined as never },
-        // As Grace, who manages nothing.
-        authorizer: {
-          requirePerson: async () => GRACE,
-          allows: async () => false,
-        } as unknown as Authorizer,
-        onChange: read,
-        sourceOf: name => (shown.has(name) ? PUBLISHED : undefined),
-      });
-      const later = async (ms: number) => {
-        vi.setSystemTime(Date.now() + ms);
-        await read();
-      };
-      const makingOf = (
-        name: string,
-        { personRef = ADA, account = 'hub', to = {} as object } = {},
-      ): Making => ({
-        ...{ personRef, account, owner: forge.person },
-        forge: openForge(access(account) ?? access('hub')!, client)!,
-        asked: {
-          ...{ template: 'x', values: {} },
-          to: { account, visibility: 'public', ...to },
-        },
-        project: {
-          name,
-          files: [
-            { path: 'ai4-metadata.yml', text: metadata('Leaves') },
-            { path: 'README.md', text: '# Leaves' },
-          ],
-        } as Making['project'],
-      });
-      /** Made at the forge, and in the catalogue. */
-      const publish = async (
-        visibility: RepositoryVisibility = 'public',
-        options: { account?: string } = {},
-      ) => {
-        const name = `again-${++count}`;
-        const to = { visibility, inCatalogue: true };
-        const making = makingOf(name, { ...options, to });
-        const wish = { owner: forge.person, name, description: '', visibility };
-        await making.forge.create(wish);
-        const { files } = making.project;
-        await making.forge.commit(wish, { message: 'Begin', files });
-        await catalogue.show(making, await making.forge.describe(wish));
-        wire.mend();
-        return name;
-      };
-      const titleOf = (name: string) => shown.get(name)?.details.spec.title;
-      const isPublic = (name: string) => !!shown.get(name)?.indexed.isPublic;
-      const launches = (name: string) =>
-        shown.get(name)?.indexed.manifest !== undefined;
-      const said = (name: string) =>
-        shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
-      return {
-        ...{ publish, later, links, shown, said },
-        ...{ titleOf, isPublic, launches, catalogue, makingOf, logger },
-      };
-    }
+    const nextName = () => `again-${++count}`;
+    const open = (house = {}) =>
+      openReading({ databases, forge, wire, nextName }, house);
 
     it('shows what was changed at the forge, and launches it from there', async () => {
       const { publish, later, titleOf, launches, said, shown } = await open();
@@ -173,6 +62,71 @@ export function describeReading(
       expect(shown.get(name)!.details.spec.links!.sourceCode).toBe(
         `${wire.url}/${forge.person}/${name}`,
       );
+    });
+
+    it('knows from its forge and its files what nobody has typed, and of each from where', async () => {
+      const { publish, later, shown, said } = await open();
+      const name = await publish();
+      await forge.change(name, {
+        files: {
+          ...harvested,
+          'ai4-metadata.yml': `${metadata('Leaves')}license: Apache-2.0\n`,
+        },
+      });
+      await later(11 * MINUTE);
+      const { spec, harvested: found } = shown.get(name)!.details;
+      expect(spec).toMatchObject({
+        license: 'Apache-2.0',
+        version: '1.10',
+        authors: [
+          {
+            name: 'Ada Lovelace',
+            orcid: '0000-0002-1825-0097',
+            affiliation: 'Plankton lab',
+          },
+        ],
+        dependencies: [
+          { name: 'numpy', version: '2.3.1', purl: 'pkg:pypi/numpy@2.3.1' },
+          { name: 'torch', version: '>=2,<3', purl: 'pkg:pypi/torch' },
+        ],
+        citations: [
+          {
+            ...{ title: 'On leaves', authors: ['The lab'], year: 2025 },
+            ...{ doi: '10.1234/leaves', isPreferred: true },
+          },
+          { title: 'Older leaves', authors: ['A'] },
+        ],
+        createdAt: '2026-01-01',
+        updatedAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
+        sizeBytes: expect.any(Number),
+      });
+      expect(spec.languages!.map(each => each.name)).toContain('Python');
+      expect(JSON.stringify(spec)).not.toContain('else@example.org');
+      const from = Object.fromEntries(found!.map(each => [each.field, each]));
+      expect(from.authors).toMatchObject({ from: 'CITATION.cff' });
+      expect(from.authors.url).toContain('CITATION.cff');
+      expect(from.dependencies).toMatchObject({ from: 'pyproject.toml' });
+      expect(from.updatedAt).toMatchObject({ from: 'forge' });
+      expect(from).not.toHaveProperty('createdAt');
+      expect(from).not.toHaveProperty('license');
+      expect(said(name)).toEqual([
+        expect.stringContaining('Nothing is read of codemeta.json'),
+      ]);
+    });
+
+    it('asks for files again only where something was put in', async () => {
+      const { publish, later, titleOf } = await open();
+      const name = await publish();
+      await later(11 * MINUTE);
+      const first = wire.asked.length;
+      wire.mend();
+      await later(4 * HOUR);
+      expect(wire.asked.length).toBeLessThan(4);
+      expect(first).toBeGreaterThan(wire.asked.length);
+      const files = { 'ai4-metadata.yml': metadata('Needles') };
+      await forge.change(name, { files });
+      await later(4 * HOUR);
+      expect(titleOf(name)).toBe('Needles');
     });
 
     it('takes no owner and no manifest from a file in our own format', async () => {
@@ -362,7 +316,7 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
       });
       const began = performance.now();
       const reading = later(11 * MINUTE);
-      const name = `again-${++count}`;
+      const name = nextName();
       const repository = { owner: forge.person, name, id: '1', url: 'x' };
       const more = { cloneUrl: 'x', description: '', branch: 'main' };
       void catalogue.show(makingOf(name), {
@@ -385,7 +339,7 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
 
     it('gives a name that two publish at once to one of them alone', async () => {
       const { catalogue, makingOf, shown } = await open();
-      const name = `again-${++count}`;
+      const name = nextName();
       const show = (personRef: string, owner: string) => {
         const repository = { owner, name, id: owner, cloneUrl: 'x' };
         return catalogue.show(

@@ -62,6 +62,19 @@ export function releaseRoutes({
     ],
     [
       'GET',
+      `${ROUTE}/languages`,
+      at(() => ({ json: { Dockerfile: 100, Python: 900 } })),
+    ],
+    [
+      'GET',
+      `${ROUTE}/releases/latest`,
+      at(({ releases }) => {
+        const tag = [...releases].at(-1);
+        return tag ? { json: { tag_name: tag } } : NOT_FOUND;
+      }),
+    ],
+    [
+      'GET',
       `${ROUTE}/releases/tags/([^/]+)`,
       at(({ releases }, _asked, [tag]) =>
         releases.has(tag) ? { json: { tag_name: tag } } : NOT_FOUND,

@@ -57,6 +57,18 @@ export function releaseRoutes({
     ],
     [
       'GET',
+      `${ROUTE}/languages`,
+      at(() => ({ json: { Dockerfile: 10, Python: 90 } })),
+    ],
+    [
+      'GET',
+      `${ROUTE}/releases`,
+      at(({ releases }) => ({
+        json: [...releases].reverse().map(tag => ({ tag_name: tag })),
+      })),
+    ],
+    [
+      'GET',
       `${ROUTE}/releases/([^/]+)`,
       at(({ releases }, _asked, [tag]) =>
         releases.has(tag) ? { json: { tag_name: tag } } : notFound('Release'),

@@ -82,6 +82,14 @@ export class GithubLikeReleases implements ForgeReleases {
     return found && this.#pageOf(place, tag);
   }
 
+  async newest(place: Place) {
+    const found = await this.#http.find<{ tag_name: string }>(
+      `${at(place)}/releases/latest`,
+    );
+    if (!found) return undefined;
+    return { tag: found.tag_name, ...this.#pageOf(place, found.tag_name) };
+  }
+
   async make(place: Place, { tag, commit, title, notes }: ReleaseWish) {
     await this.#http.send('POST', `${at(place)}/releases`, {
       ...{ tag_name: tag, target_commitish: commit, name: title },

@@ -64,6 +64,14 @@ export class GitlabReleases implements ForgeReleases {
     return found && this.#pageOf(place, tag);
   }
 
+  async newest(place: Place) {
+    const found = await this.#http.find<{ tag_name: string }[]>(
+      `${at(place)}/releases?per_page=1`,
+    );
+    const tag = found?.[0]?.tag_name;
+    return tag ? { tag, ...this.#pageOf(place, tag) } : undefined;
+  }
+
   async make(place: Place, { tag, commit, title, notes }: ReleaseWish) {
     await this.#http.send('POST', `${at(place)}/releases`, {
       ...{ tag_name: tag, ref: commit, name: title, description: notes },

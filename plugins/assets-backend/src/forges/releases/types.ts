@@ -37,6 +37,9 @@ export interface ForgeReleases {
   /** Page of the release of a tag; undefined where there is none. */
   find(place: Place, tag: string): Promise<{ url: string } | undefined>;
 
+  /** The newest that is no draft; undefined where there is none. */
+  newest(place: Place): Promise<{ tag: string; url: string } | undefined>;
+
   make(place: Place, wish: ReleaseWish): Promise<{ url: string }>;
 
   /** All files of a tag as a zip file. */

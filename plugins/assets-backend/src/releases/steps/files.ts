@@ -4,6 +4,7 @@ import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { SBOM } from '../../checks/RunStore';
 import { ForgeError } from '../../forges';
 import { assertTagged } from './release';
 import type { Making, Step } from './types';
@@ -14,8 +15,6 @@ const ZIP_BEGINS = Buffer.from('PK\x03\x04');
 const ZIP_ENDS = Buffer.from('PK\x05\x06');
 /** In which a zip file has its last record, with its comment. */
 const END_BYTES = 66_000;
-/** As a check of the module calls it, and the archive. */
-export const SBOM = 'sbom.cdx.json';
 
 /** The files of the tag and the SBOM, where a check has made one. */
 export const files: Step = {

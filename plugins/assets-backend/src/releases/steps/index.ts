@@ -11,6 +11,5 @@ export const steps: readonly Step[] = [
   ...[doi, commit, release, image, files, publish],
 ];
 
-export { SBOM } from './files';
 export { WITHOUT_IMAGE } from './image';
 export type { Images, Making, Step } from './types';

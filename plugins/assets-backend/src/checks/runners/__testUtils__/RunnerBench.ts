@@ -37,8 +37,8 @@ export function repositoryOf(to: Partial<RepositoryRow>): RepositoryRow {
     branch: 'main',
     url: `${forge}/${owner}/${repository}`,
     ...{ visibility: 'public', showsPrivate: false, content: '' },
-    ...{ documentation: '', trouble: '', hiddenAt: '' },
-    ...{ readAt: '', changedAt: '' },
+    ...{ documentation: '', harvest: '', trouble: '', hiddenAt: '' },
+    ...{ readAt: '', changedAt: '', seenStamp: '' },
     ...to,
   };
 }
