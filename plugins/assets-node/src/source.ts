@@ -84,6 +84,9 @@ export interface AssetSource {
    * Reads what changed. May call `onPage` several times, so that a long first
    * read is visible early; an error leaves what was handed over in place. A
    * `SourcePausedError` says when to go on.
+   *
+   * @returns what people should know of it though nothing is wrong, such as what of
+   * it is not shown
    */
   read(options: {
     /**
@@ -98,7 +101,7 @@ export interface AssetSource {
     former?: unknown;
     signal: AbortSignal;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
-  }): Promise<void>;
+  }): Promise<string | void>;
 }
 
 /**

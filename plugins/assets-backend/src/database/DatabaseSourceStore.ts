@@ -63,16 +63,19 @@ export class DatabaseSourceStore implements SourceStore {
       dueAt: Date;
       result: 'ok' | 'paused' | 'failed';
       message?: string;
+      note?: string;
     },
   ): Promise<void> {
-    const { dueAt, result, message } = outcome;
+    const { dueAt, result, message, note } = outcome;
     await this.#db('asset_sources')
       .where({ id })
       .update({
         due_at: dueAt.toISOString(),
         paused_until: result === 'paused' ? dueAt.toISOString() : null,
         message: result === 'ok' ? null : message,
-        ...(result === 'ok' ? { read_at: new Date().toISOString() } : {}),
+        ...(result === 'ok'
+          ? { read_at: new Date().toISOString(), note: note ?? null }
+          : {}),
         lease_holder: null,
         lease_until: null,
       });
@@ -98,6 +101,7 @@ export class DatabaseSourceStore implements SourceStore {
       dueAt: row.due_at,
       ...(row.paused_until ? { pausedUntil: row.paused_until } : {}),
       ...(row.message ? { message: row.message } : {}),
+      ...(row.note ? { note: row.note } : {}),
       conflicts: JSON.parse(row.conflicts ?? '[]'),
     }));
   }

@@ -107,6 +107,8 @@ export interface SourceStatus {
   dueAt: string;
   pausedUntil?: string;
   message?: string;
+  /** What it has said of its last whole read, though nothing is wrong. */
+  note?: string;
   /** `kind/name` of assets of the same name in a source that prevails. */
   conflicts: string[];
 }
@@ -146,6 +148,7 @@ export interface SourceStore {
       dueAt: Date;
       result: 'ok' | 'paused' | 'failed';
       message?: string;
+      note?: string;
     },
   ): Promise<void>;
   /** All but those that the other side asked to pause. */

@@ -2991,6 +2991,10 @@ export const spec = {
                 "message": {
                   "type": "string"
                 },
+                "note": {
+                  "type": "string",
+                  "description": "What it has said of its last whole read though nothing is wrong, such as what of it is not shown."
+                },
                 "conflicts": {
                   "description": "Assets that another source has by the same name.",
                   "type": "array",

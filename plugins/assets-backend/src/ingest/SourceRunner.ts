@@ -109,7 +109,7 @@ export class SourceRunner {
     }, RENEW_MS);
     try {
       const memory = await this.#memoryOf(source.id);
-      await source.read({
+      const note = await source.read({
         state: memory.state,
         former: memory.former,
         signal: this.#stopped.signal,
@@ -123,6 +123,7 @@ export class SourceRunner {
       await this.#finish(source, {
         result: 'ok',
         seconds: source.everySeconds,
+        note: note || undefined,
       });
     } catch (error) {
       assertError(error);
@@ -157,12 +158,13 @@ export class SourceRunner {
       result: 'ok' | 'paused' | 'failed';
       seconds: number;
       message?: string;
+      note?: string;
     },
   ): Promise<void> {
-    const { result, seconds, message } = outcome;
+    const { result, seconds, ...said } = outcome;
     if (result !== 'failed') this.#failures.delete(source.id);
     const dueAt = new Date(Date.now() + Math.max(seconds, 0) * 1000);
-    await this.#store.finish(source.id, { dueAt, result, message });
+    await this.#store.finish(source.id, { dueAt, result, ...said });
   }
 
   async #memoryOf(id: string): Promise<Memory> {

@@ -69,7 +69,7 @@ export class ExternalSource implements AssetSource {
     state: unknown;
     signal: AbortSignal;
     onPage(delta: AssetDelta, state: unknown): Promise<void>;
-  }): Promise<void> {
+  }): Promise<string | undefined> {
     const { signal, onPage } = options;
     const { lists } = this.#catalogue;
     const state = readState(options.state as StoredState | undefined);
@@ -101,6 +101,7 @@ export class ExternalSource implements AssetSource {
       throw pauseAfter(state.failures, error);
     }
     if (state.tries > 0) throw unreadEntries(reading);
+    return othersOf(state, this.#catalogue);
   }
 
   async #readAll(reading: Reading): Promise<void> {
@@ -155,7 +156,7 @@ export class ExternalSource implements AssetSource {
       this.#shown(known!.ids, reading).forEach(id => reading.listed.add(id));
       return known!.next;
     }
-    const { entries, next } = this.#catalogue.page(answer);
+    const { entries, next, others } = this.#catalogue.page(answer);
     // Later ones become empty when others move up.
     if (isFirst && entries.length === 0 && known && known.ids.length > 0) {
       throw new Error(
@@ -172,7 +173,7 @@ export class ExternalSource implements AssetSource {
         .filter(({ id, stamp }) => state.entries.get(id)?.stamp !== stamp),
       reading,
     );
-    state.pages.set(address, { etag: answer.etag, ids, next });
+    state.pages.set(address, { etag: answer.etag, ids, next, others });
     return next;
   }
 
@@ -275,6 +276,22 @@ export class ExternalSource implements AssetSource {
     const { kind } = this.#catalogue;
     await save({ removed: gone.map(([, { name }]) => `${kind}/${name}`) });
   }
+}
+
+/** What of the catalogue is not shown, as it is of other kinds. */
+function othersOf(
+  { pages }: State,
+  { title }: ExternalCatalogue,
+): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { others = {} } of pages.values()) {
+    for (const [kind, count] of Object.entries(others)) {
+      counts.set(kind, (counts.get(kind) ?? 0) + count);
+    }
+  }
+  if (counts.size === 0) return undefined;
+  const said = [...counts].map(([kind, count]) => `${count} of kind '${kind}'`);
+  return `Not shown of ${title}: ${said.join(', ')}.`;
 }
 
 function unreadProblem(title: string, { message }: Error): AssetProblem {

@@ -6,7 +6,7 @@ import {
 } from '../../datasets/__testUtils__/RepositoryServer';
 import { putAt, zooAt } from './__testUtils__/configs';
 import { Reads } from './__testUtils__/Reads';
-import { zooEntry, zooRdf } from './__testUtils__/samples';
+import { zooEntry, zooRdf, zooRdf05 } from './__testUtils__/samples';
 import type { ExternalConfig } from '.';
 
 let server: RepositoryServer;
@@ -69,6 +69,47 @@ describe('a model of the BioImage Model Zoo', () => {
         },
       },
     });
+  });
+
+  it('is shown as well where its description is of version 0.5 of the format', async () => {
+    putZoo([zooEntry()]);
+    server.put('/brave-otter/rdf.yaml', { body: zooRdf05 });
+    server.put('/brave-otter/README.md', { body: '# How it was trained' });
+    const reads = new Reads(server, zoo());
+    await reads.again();
+    const { indexed, details } = reads.shown.get('bioimage-brave-otter')!;
+    expect(details.problems).toEqual([]);
+    expect(details).toMatchObject({
+      documentation: '# How it was trained',
+      spec: {
+        ...{ authors: ['Ada Lovelace'], version: '2.1' },
+        updatedAt: expect.stringMatching(/^2024-11-06/),
+        libraries: ['PyTorch', 'ONNX'],
+        links: {
+          sourceCode: 'https://example.org/nuclei',
+          citation: 'https://doi.org/10.1000/nuclei',
+        },
+      },
+    });
+    expect(indexed.manifest).toEqual({ shared: 'bioimage' });
+  });
+
+  it('is shown alone: how many datasets, notebooks and applications are not is said', async () => {
+    const other = (type: unknown, id: number) => zooEntry({ type, id });
+    putZoo(
+      [
+        zooEntry(),
+        ...['dataset', 'notebook', 'dataset', 7, 'application'].map(other),
+      ],
+      { etag: '"1"' },
+    );
+    const reads = new Reads(server, zoo());
+    expect(await reads.again()).toHaveLength(1);
+    const said =
+      "Not shown of BioImage Model Zoo: 2 of kind 'dataset', 1 of kind 'notebook', 1 of kind 'application'.";
+    expect(reads.note).toBe(said);
+    await reads.again();
+    expect(reads.note).toBe(said);
   });
 
   it('is launched by the loader of this installation, where it has weights that it takes', async () => {

@@ -26,6 +26,7 @@ it('assets of the portal prevail over others of their name, which are told apart
       collection: [
         zooEntry({ rdf_source: undefined }),
         zooEntry({ id: 'two', nickname: 'calm-ant', rdf_source: undefined }),
+        { type: 'notebook', id: 'three' },
       ],
     },
   });
@@ -51,6 +52,13 @@ it('assets of the portal prevail over others of their name, which are told apart
       { value: 'BioImage Model Zoo', count: 1 },
       { value: 'portal', count: 1 },
     ]);
+    const { body } = await room.api.get(`${room.base}/problems`);
+    expect(
+      body.sources.find((each: { note?: string }) => each.note),
+    ).toMatchObject({
+      ...{ id: 'external:bioimage', state: 'ok' },
+      note: "Not shown of BioImage Model Zoo: 1 of kind 'notebook'.",
+    });
     const ours = await list('?catalogue=portal');
     expect(ours.items).toMatchObject([{ title: 'Ours' }]);
     const theirs = await list('?catalogue=BioImage%20Model%20Zoo');

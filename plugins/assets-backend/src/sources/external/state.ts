@@ -14,6 +14,7 @@ interface KnownPage {
   etag?: string;
   ids: string[];
   next?: string;
+  others?: Record<string, number>;
 }
 
 interface KnownEntry {

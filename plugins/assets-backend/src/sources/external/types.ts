@@ -45,6 +45,8 @@ export interface ExternalPage {
   entries: ExternalEntry[];
   /** Of the next page. */
   next?: string;
+  /** How many of each other kind it has, which are not shown. */
+  others?: Record<string, number>;
 }
 
 /** What the answers of a catalogue are read with. */

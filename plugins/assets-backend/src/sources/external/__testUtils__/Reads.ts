@@ -10,6 +10,8 @@ export class Reads {
   state: unknown;
   /** What is shown, by name. */
   readonly shown = new Map<string, ReturnType<typeof toRecord>>();
+  /** What it said of the last read. */
+  note: string | void = undefined;
   /** How many pages the portal's own database will not take. */
   refused = 0;
 
@@ -25,7 +27,7 @@ export class Reads {
 
   async again(): Promise<string[]> {
     this.#server.asked.length = 0;
-    await this.#source.read({
+    this.note = await this.#source.read({
       state: this.state,
       signal: AbortSignal.timeout(20_000),
       onPage: async (delta: AssetDelta, state: unknown) => {

@@ -32,6 +32,43 @@ weights:
   onnx: {source: weights.onnx}
 `;
 
+/** The same in version 0.5 of the format: tensors have ids, and axes of their own. */
+export const zooRdf05 = `type: model
+format_version: 0.5.4
+id: brave-otter
+id_emoji: 🦦
+name: Nuclei in the dark
+description: Segments nuclei in fluorescence microscopy.
+authors:
+  - {name: Ada Lovelace, orcid: 0000-0002-1825-0097, github_user: ada}
+cite:
+  - {text: Lovelace 2023, doi: 10.1000/nuclei}
+  - {text: A page, url: 'https://example.org/paper'}
+license: CC-BY-4.0
+git_repo: https://example.org/nuclei
+documentation: {source: README.md, sha256: ${'0'.repeat(64)}}
+timestamp: '2024-11-06T07:08:09.000000'
+version: '2.1'
+inputs:
+  - id: raw
+    axes:
+      - {type: batch}
+      - {type: channel, channel_names: [nuclei]}
+      - {type: space, id: y, size: {min: 64, step: 16}}
+      - {type: space, id: x, size: {min: 64, step: 16}}
+    data: {type: float32}
+    test_tensor: {source: test_input.npy, sha256: ${'1'.repeat(64)}}
+  - {id: hints, optional: true, axes: [{type: batch}], data: {type: float32}}
+outputs:
+  - {id: mask, axes: [{type: batch}], data: {type: float32}}
+weights:
+  pytorch_state_dict:
+    source: weights.pt
+    architecture: {callable: UNet2d, source: unet.py, kwargs: {depth: 4}}
+    pytorch_version: 2.3.1
+  onnx: {source: weights.onnx, opset_version: 17, parent: pytorch_state_dict}
+`;
+
 /** What Hugging Face's Hub answers of a model, where these keys are asked for. */
 export function hubModel(over: object = {}) {
   return {

@@ -49,14 +49,22 @@ export function bioImage(
       if (!Array.isArray(collection)) {
         throw new Error(`${url} has no list 'collection'`);
       }
-      return { entries: collection.flatMap(each => entryOf(each) ?? []) };
+      return {
+        entries: collection.flatMap(each => entryOf(each) ?? []),
+        others: othersOf(collection),
+      };
     },
     async details({ spec, more }, reader) {
       const text = more && (await reader.text(more));
       if (!text) return { spec };
       const rdf = readRdf(text);
       const formats = isKeys(rdf.weights) ? Object.keys(rdf.weights) : [];
-      const documents = webAddressFrom(rdf.documentation, more);
+      // Later versions of the format name it with its digest.
+      const { documentation: named } = rdf;
+      const documents = webAddressFrom(
+        isKeys(named) ? named.source : named,
+        more,
+      );
       return {
         spec: withRdf(spec, { rdf, formats, address: more }),
         documentation: documents && (await reader.text(documents)),
@@ -73,6 +81,19 @@ function isLoaded({ weights: has, inputs }: Keys): boolean {
     each => isKeys(each) && each.optional !== true,
   );
   return needed.length === 1;
+}
+
+/** What it has beside models: datasets, notebooks, applications. */
+function othersOf(collection: unknown[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of collection) {
+    const type = isKeys(each) ? line(each.type, 30) : undefined;
+    if (!type || type === 'model') continue;
+    // As many kinds as one can read of.
+    if (!counts.has(type) && counts.size >= 10) continue;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
 }
 
 /** Undefined for what is no model, or has no name to be known by. */
