@@ -80,7 +80,9 @@ export class NetworkGuard {
    * tell: the operator had to allow it, or it leads into a private network.
    */
   async isOfHouse(address: string): Promise<boolean> {
-    const { hostname, port, protocol } = new URL(address);
+    const url = URL.parse(address);
+    if (!url) return true;
+    const { hostname, port, protocol } = url;
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
     const usual = protocol === 'https:' ? 443 : 80;
     if (this.#allows(host, Number(port) || usual)) return true;

@@ -54,6 +54,7 @@ describe('a guard', () => {
     expect(await isOfHouse('http://[::1]:3000/')).toBe(true);
     expect(await isOfHouse('http://localhost/')).toBe(true);
     expect(await isOfHouse('http://no-such-host.invalid/')).toBe(true);
+    expect(await isOfHouse('no address')).toBe(true);
     const allowed = ['*.house.example', '93.184.215.14:443'];
     expect(await isOfHouse('https://git.house.example/a', allowed)).toBe(true);
     expect(await isOfHouse('https://93.184.215.14/a', allowed)).toBe(true);

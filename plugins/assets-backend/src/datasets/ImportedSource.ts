@@ -42,7 +42,9 @@ export class ImportedSource implements AssetSource {
 
   async #fileOf({ name, source, content }: ImportedRow): Promise<AssetFile> {
     const origin = { location: source };
-    const isPublic = !(await this.#guard.isOfHouse(source));
+    // A DOI leads to a publisher, whom anybody may ask.
+    const isPublic =
+      !URL.canParse(source) || !(await this.#guard.isOfHouse(source));
     return { kind: 'dataset', name, content, origin, isPublic };
   }
 }

@@ -6,16 +6,23 @@ export type Dependency = NonNullable<AssetSpec['dependencies']>[number];
 /** More are not kept: see asset.schema.json. */
 const MOST = 500;
 
+/** No requirement is longer, and none is tried that is: files are anybody's. */
+const LONGEST = 500;
 /** A requirement as PEP 508 writes it: a name, extras, and what is allowed. */
 const REQUIREMENT =
-  /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:\(([^)]*)\)|([~=!<>][^;#]*))?\s*(?:[;#]|--|$)/;
+  /^([A-Za-z0-9][\w.-]*) ?(?:\[[^\]]*\])? ?(?:\(([^)]*)\)|([~=!<>].*))?$/;
 
 /** A requirement of a project; undefined for options, addresses and comments. */
 export function dependencyOf(line: string): Dependency | undefined {
-  const [, name, inBrackets, bare] = REQUIREMENT.exec(line) ?? [];
+  if (line.length > LONGEST) return undefined;
+  const [said] = line
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/[;#]| --/, 1);
+  const [, name, inBrackets, bare] = REQUIREMENT.exec(said.trim()) ?? [];
   if (!name) return undefined;
-  const allowed = (inBrackets ?? bare ?? '').split(' --')[0].trim();
-  const [, exact] = /^===?\s*([A-Za-z0-9.+!_-]+)$/.exec(allowed) ?? [];
+  const allowed = (inBrackets ?? bare ?? '').trim();
+  const [, exact] = /^===? ?([A-Za-z0-9.+!_-]+)$/.exec(allowed) ?? [];
   const version = exact ?? allowed;
   return {
     name,

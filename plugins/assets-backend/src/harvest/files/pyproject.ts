@@ -54,9 +54,7 @@ function ofPoetry(poetry: Record<string, unknown>): Facts {
     license: shortly(wordsOf(poetry.license)),
     authors: listOf(poetry.authors).flatMap(each => {
       // `Ada Lovelace <ada@example.org>`: where to write to is nobody else's.
-      const name = wordsOf(each)
-        ?.replace(/<[^>]*>/, '')
-        .trim();
+      const name = wordsOf(each)?.split('<', 1)[0].trim();
       return name ? [name] : [];
     }),
     dependencies: Object.entries(mapOf(poetry.dependencies)).flatMap(

@@ -36,15 +36,16 @@ function sectionsIn(text: string): { [name: string]: Section | undefined } {
   let key = '';
   for (const line of text.split(/\r?\n/)) {
     const header = /^\[([^\]]+)\]/.exec(line);
-    const entry = /^([^\s=:#;][^=:]*?)\s*[=:]\s*(.*)$/.exec(line);
+    const sign = line.search(/[=:]/);
+    const isEntry = sign > 0 && !/^[\s#;]/.test(line);
     if (/^\s*([#;].*)?$/.test(line)) continue;
     if (header) {
       section = new Map();
       sections.set(header[1], section);
       key = '';
-    } else if (entry) {
-      key = entry[1].trim().toLowerCase();
-      section.set(key, entry[2].trim());
+    } else if (isEntry) {
+      key = line.slice(0, sign).trim().toLowerCase();
+      section.set(key, line.slice(sign + 1).trim());
     } else if (key) {
       section.set(key, `${section.get(key)}\n${line.trim()}`.trim());
     }
