@@ -17,6 +17,7 @@
 //   faults                        1,000 workloads while everything breaks
 //   accounts                      secrets against Vault itself; the pre-flight of a launch
 //   first-load [--stock]          what a browser loads first, against the stock app
+//   conformance                   descriptions against the validators of their standards
 //   clean-clone                   clone to portal, restart, memory (takes minutes)
 //
 // Without names: assets with 1,000, launch, list and first-load.
@@ -37,6 +38,7 @@ const benchmarks = {
   faults: () => import('./workloads/faults.mjs'),
   accounts: () => import('./accounts/bench.mjs'),
   'first-load': () => import('./firstLoad.mjs'),
+  conformance: () => import('./conformance.mjs'),
   'clean-clone': () => import('./cleanClone.mjs'),
 };
 

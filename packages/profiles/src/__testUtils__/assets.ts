@@ -58,6 +58,11 @@ export const ourAssets = assetKinds.flatMap(({ id, plural }) =>
   ),
 );
 
+/** Names of the files that people have really written. */
+export const realNames = (areRealFilesHere ? readdirSync(realFiles) : []).map(
+  file => file.replace('.yml', '').toLowerCase(),
+);
+
 /**
  * What people have really written, valid or not: each file as a module, which has
  * the table of models, and in turns as a dataset or a tool.

@@ -3,3 +3,4 @@ export * from './assets';
 export * from './rdf';
 export * from './readBack';
 export * from './rows';
+export * from './schemaOrg';

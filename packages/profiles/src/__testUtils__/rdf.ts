@@ -16,6 +16,8 @@ export async function canonical(
   return jsonld.canonize(input, {
     algorithm: 'URDNA2015',
     format: 'application/n-quads',
+    // Files are named by where they are in it.
+    base: 'https://here.invalid/',
     ...(typeof input === 'string'
       ? { inputFormat: 'application/n-quads' }
       : {}),

@@ -21,7 +21,9 @@ function describing(error: Error) {
     query: async () => ({ items, totalItems: 2 }),
     get: async ({ name }: { name: string }) => {
       if (name === 'gone') throw error;
-      return { ...spec, spec, kind: 'module', name, relations: [] } as never;
+      const origin = { source: 'files', location: 'x.yml' };
+      const asset = { ...spec, spec, kind: 'module', name, origin };
+      return { ...asset, relations: [] } as never;
     },
   };
   return new Descriptions({

@@ -1,4 +1,4 @@
-import { change, say } from '../../mapping';
+import { change, say, type Subject } from '../../mapping';
 import { plain } from '../../graph';
 import type { Profile } from '../../types';
 import { rdfFormats } from '../formats';
@@ -18,6 +18,13 @@ const model = {
   demands: [description],
 };
 
+/** A model that comes as an image is a program that one gets, too. */
+function classesOf(subject: Subject) {
+  const { '@type': type } = typed('fair4ml:MLModel', subject);
+  const { dockerImage } = subject.asset.spec.links ?? {};
+  return [type, dockerImage ? 'SoftwareApplication' : []].flat();
+}
+
 /** FAIR4ML, schema.org's words for models of machine learning. */
 export const fair4ml: Profile = {
   id: 'fair4ml',
@@ -27,7 +34,7 @@ export const fair4ml: Profile = {
   // It is of schema.org's older namespace.
   formats: rdfFormats('fair4ml', 'http://schema.org/'),
   begin: subject => ({
-    ...typed('fair4ml:MLModel', subject),
+    '@type': classesOf(subject),
     ...addresses(subject),
   }),
   reading: fair4mlReading,

@@ -1,7 +1,8 @@
-import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import type { Asset, AssetKind } from '@astrolabe/plugin-assets-common';
 import { modality } from './things';
 import { change, say, type KindMappings, type Subject } from '../../mapping';
-import type { Thing } from '../../graph';
+import { idOf, type Thing } from '../../graph';
+import { webLink } from '../../links';
 import type { Profile } from '../../types';
 import { rdfFormats } from '../formats';
 import { datasetRows, modelRows, resourceRows } from './rows';
@@ -76,6 +77,15 @@ export const mldcatAp3: Profile = {
   reading: mldcatReading,
 };
 
+/** What is of another catalogue is published there, and not here. */
+function ofCatalogue({ catalogue, location }: Asset['origin']): Thing {
+  if (!catalogue) return {};
+  return {
+    'dct:publisher': { '@type': 'foaf:Agent', 'foaf:name': catalogue },
+    'dct:source': { ...idOf(webLink(location)), '@type': 'dcat:Resource' },
+  };
+}
+
 /** Every asset: its name here, its page, and which class it is of. */
 export function beginResource({ asset, id, page }: Subject): Thing {
   return {
@@ -83,5 +93,6 @@ export function beginResource({ asset, id, page }: Subject): Thing {
     '@type': classes[asset.kind],
     'dct:identifier': asset.name,
     'dcat:landingPage': { '@id': page, '@type': 'foaf:Document' },
+    ...ofCatalogue(asset.origin),
   };
 }

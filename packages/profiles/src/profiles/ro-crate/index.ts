@@ -66,7 +66,11 @@ export const roCrate: Profile = {
   }),
   finish: ({ datePublished, ...thing }, subject) => {
     const { license, ...unlicensed } = thing;
-    const things = flat(license === UNKNOWN ? unlicensed : thing);
+    const isLicensed = license !== UNKNOWN;
+    const things = flat(
+      isLicensed ? { ...thing, license: licenses(license) } : unlicensed,
+    );
+    const parts = things.filter(isData).map(idOnly);
     return {
       '@context': 'https://w3id.org/ro/crate/1.1/context',
       '@graph': [
@@ -78,8 +82,10 @@ export const roCrate: Profile = {
         },
         {
           ...rootOf(thing, subject),
+          ...ofMain(things, subject),
           datePublished,
-          hasPart: things.filter(isData).map(idOnly),
+          // One is no list of one.
+          hasPart: parts.length === 1 ? parts[0] : parts,
         },
         ...things,
       ],
@@ -99,6 +105,26 @@ function rootOf(thing: JsonObject, { asset, id, page }: Subject): JsonObject {
     url: page,
     mainEntity: { '@id': id },
   };
+}
+
+/** What the crate has of what it is about, where that is a thing with words of its own. */
+function ofMain(things: JsonObject[], { id }: Subject): JsonObject {
+  const main = things.find(each => each['@id'] === id) ?? {};
+  return Object.fromEntries(
+    ['license', 'author']
+      .filter(key => main[key] !== undefined)
+      .map(key => [key, main[key]]),
+  );
+}
+
+/** Those at an address are things that a crate names; what is only text stays so. */
+function licenses(said: Json): Json {
+  const all = [said].flat().map(each => {
+    if (typeof each !== 'string' || !/^https?:/.test(each)) return each;
+    const name = each.split('/').filter(Boolean).at(-1)!;
+    return { '@id': each, '@type': 'CreativeWork', name, url: each };
+  });
+  return all.length === 1 ? all[0] : all;
 }
 
 /** A crate lists the data in it, also what is elsewhere. */

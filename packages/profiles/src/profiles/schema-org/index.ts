@@ -42,8 +42,19 @@ export const schemaOrg: Profile = {
 };
 
 /** By what it is found. */
-export function addresses({ id, page }: Subject) {
-  return { '@id': id, url: page };
+export function addresses({ asset, id, page }: Subject): JsonObject {
+  const { catalogue, location } = asset.origin;
+  return {
+    '@id': id,
+    url: page,
+    // What is of another catalogue is published there, and not here.
+    ...(catalogue
+      ? {
+          publisher: { '@type': 'Organization', name: catalogue },
+          mainEntityOfPage: location,
+        }
+      : {}),
+  };
 }
 
 /** Of its class; and what has a repository of code is source code, too. */

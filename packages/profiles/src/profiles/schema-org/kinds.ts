@@ -91,6 +91,13 @@ export function fact(name: string): ValueKind<string | number> {
   return value => [{ '@type': 'PropertyValue', name, value }];
 }
 
+/** What an image is: a program, and where one gets it. */
+export const image: ValueKind<string> = text =>
+  imageUrl(text, undefined as never).map(downloadUrl => ({
+    '@type': 'SoftwareApplication',
+    downloadUrl,
+  }));
+
 /** "16 GB", and other amounts that people read. */
 export const bytes =
   (of: string): ValueKind<number> =>

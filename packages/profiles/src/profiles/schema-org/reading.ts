@@ -124,6 +124,11 @@ const workRows: ReadRow[] = [
   read('isBasedOn', 'links.sourceCode', as.of(['SoftwareSourceCode'], as.link)),
   read('isBasedOn', 'links.template', as.of(['SoftwareSourceCode'], as.link)),
   read('isBasedOn', 'links.dataset', as.of(['Dataset'], as.link)),
+  read(
+    'isBasedOn',
+    'links.dockerImage',
+    as.of(['SoftwareApplication'], as.inside('downloadUrl', imageAddress)),
+  ),
   read('isBasedOn', 'links.baseModel', baseModel),
   read('subjectOf', 'links.build', as.of(['WebPage'], as.link)),
   read('subjectOf', 'links.documentation', as.of(['CreativeWork'], as.link)),
@@ -173,9 +178,10 @@ export const softwareReading: readonly ReadRow[] = [
   ...reread(workRows, [
     read('isBasedOn', 'links.dataset', as.of(['Dataset'], as.link)),
     read('isBasedOn', 'links.template', as.of(['SoftwareSourceCode'], as.link)),
-    read('isBasedOn', 'links.baseModel', as.of(['CreativeWork'], as.link)),
+    read('isBasedOn', 'links.baseModel', baseModel),
     read('associatedMedia', 'links.weights', as.of(['MediaObject'], as.link)),
   ]),
+  read('associatedMedia', 'distribution.files', as.of(['DataDownload'], file)),
   read('softwareVersion', 'version', as.words),
   read('codeRepository', 'links.sourceCode', as.link),
   read('softwareHelp', 'links.documentation', as.link),

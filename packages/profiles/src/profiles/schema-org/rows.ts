@@ -27,6 +27,13 @@ const citation: Mapping = [
   excuse('isPreferred', 'It has one word for all that is cited.'),
 ];
 
+const filesIn = (to: string) =>
+  sayEach({ from: 'distribution.files', to, as: kind.download }, [
+    say('path', 'name', plain),
+    say('bytes', 'contentSize', kind.bytes('')),
+    say('checksum', 'identifier', plain),
+  ]);
+
 /** What schema.org says of any work that somebody has made. */
 const workRows: Mapping = [
   say('title', 'name', plain),
@@ -48,7 +55,7 @@ const workRows: Mapping = [
   say('links.self', 'sameAs', kind.url),
   say('links.sourceCode', 'isBasedOn', kind.work('SoftwareSourceCode')),
   say('links.documentation', 'subjectOf', kind.work('CreativeWork')),
-  say('links.dockerImage', 'associatedMedia', kind.imageUrl),
+  say('links.dockerImage', 'isBasedOn', kind.image),
   say('links.zenodoDoi', 'sameAs', kind.doiUrl),
   say('links.dataset', 'isBasedOn', kind.work('Dataset')),
   say('links.weights', 'associatedMedia', kind.work('MediaObject')),
@@ -70,14 +77,7 @@ const workRows: Mapping = [
   say('distribution.licenseUrl', 'license', kind.url),
   say('distribution.filesTotal', 'size', kind.amount('Files: ')),
   say('distribution.bytesTotal', 'size', kind.bytes('')),
-  sayEach(
-    { from: 'distribution.files', to: 'distribution', as: kind.download },
-    [
-      say('path', 'name', plain),
-      say('bytes', 'contentSize', kind.bytes('')),
-      say('checksum', 'identifier', plain),
-    ],
-  ),
+  filesIn('distribution'),
   say('dependsOn', 'isBasedOn', kind.dependencies),
   excuse('translations', 'Readers expect one text, which is the English one.'),
   excuse('manifest', 'How this portal launches it helps no other catalogue.'),
@@ -137,7 +137,8 @@ export const softwareRows: Mapping = change(
     say('links.dockerImage', 'downloadUrl', kind.imageUrl),
     ...inText('resources.inference', 'Inference'),
     ...inText('resources.training', 'Training'),
-    say('dependsOn', 'softwareRequirements', kind.dependencies),
+    // Only datasets and catalogues have distributions.
+    filesIn('associatedMedia'),
   ],
 );
 
