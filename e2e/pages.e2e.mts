@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { inEveryLook } from './support/looks.mts';
@@ -102,6 +103,33 @@ describe('every page, in every look', () => {
     await page.getByRole('log', { name: 'Log: tests' }).waitFor();
     await inEveryLook(page, 'checks-run');
     await page.unroute(`**${at}**`);
+  });
+
+  it('the metadata of a module are had in a standard, and by programs at its page', async () => {
+    const { page } = session;
+    const address = `${sharedUrl}/modules/iris-classifier`;
+    await page.goto(address);
+    await page
+      .getByRole('button', { name: 'Download the metadata in a standard' })
+      .click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'MLDCAT-AP 3.0 (Turtle)' }).click(),
+    ]);
+    const had = readFileSync(await file.path(), 'utf8');
+    expect(had).toContain('it6:MachineLearningModel');
+
+    // Nobody has signed in here: the portal of journeys has open metadata.
+    const harvested = await fetch(address, {
+      headers: { accept: 'text/turtle' },
+    });
+    expect(harvested.url).toMatch(/api\/assets\/v1\/assets\/module\/iris/);
+    expect(await harvested.text()).toBe(had);
+    const about = page.locator('script[type="application/ld+json"]');
+    expect(JSON.parse((await about.textContent())!)).toMatchObject({
+      url: address,
+      name: 'Iris classifier',
+    });
   });
 
   it('a search is saved, found again and followed by everyone', async () => {
