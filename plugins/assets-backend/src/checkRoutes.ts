@@ -61,6 +61,18 @@ export function addCheckRoutes(
     res.set('x-content-type-options', 'nosniff').type('text/plain').send(text);
   });
 
+  routes.get(`${at}/:run/files/:file`, async (req, res) => {
+    const { run, file } = req.params;
+    const asked = { ...nameOf(req), run, file };
+    const text = await checks.file(asked, await caller(req));
+    // A module's own program has written it.
+    res
+      .set('x-content-type-options', 'nosniff')
+      .attachment(`${asked.name}-${file}`)
+      .type('application/json')
+      .send(text);
+  });
+
   routes.put('/v1/repositories/:name/checks', limit, async (request, res) => {
     const { name } = request.params;
     const { onPush } = request.body;

@@ -41,6 +41,8 @@ export interface RunReport {
   url?: string;
   /** Of the embedded runner. */
   workloadId?: string;
+  /** What it has left beside its logs, and is kept: `sbom.cdx.json`. */
+  files?: string[];
 }
 
 /** One commit, checked once by one runner. @public */
@@ -52,7 +54,7 @@ export interface CheckRun extends RunReport {
   branch: string;
   /** 40 digits. */
   commit: string;
-  /** push: its forge told of it. hand: a person asked. */
+  /** push: its branch came to it, also as it was put here. hand: a person asked. */
   cause: 'push' | 'hand';
   /** User entity ref of who asked, or of whose repository it is. */
   personRef: string;

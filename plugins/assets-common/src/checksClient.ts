@@ -11,6 +11,8 @@ export interface ChecksApi {
   get(name: string, run: string): Promise<CheckRun>;
   /** The end of what a check has written. */
   log(name: string, run: string, check: string): Promise<string>;
+  /** One of the files that it has left. */
+  file(name: string, run: string, file: string): Promise<string>;
   /** Whether pushes have them run. */
   setOnPush(name: string, onPush: boolean): Promise<void>;
 }
@@ -52,8 +54,11 @@ export class ChecksClient implements ChecksApi {
   }
 
   async log(name: string, run: string, check: string): Promise<string> {
-    const where = [run, 'logs', check].map(encodeURIComponent).join('/');
-    return (await this.#request(`${at(name)}/${where}`)).text();
+    return this.#text(name, [run, 'logs', check]);
+  }
+
+  async file(name: string, run: string, file: string): Promise<string> {
+    return this.#text(name, [run, 'files', file]);
   }
 
   async setOnPush(name: string, onPush: boolean): Promise<void> {
@@ -62,6 +67,11 @@ export class ChecksClient implements ChecksApi {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ onPush }),
     });
+  }
+
+  async #text(name: string, below: string[]): Promise<string> {
+    const where = below.map(encodeURIComponent).join('/');
+    return (await this.#request(`${at(name)}/${where}`)).text();
   }
 }
 

@@ -23,7 +23,9 @@ from astrolabe_module.check import check
 from astrolabe_module.cli import main
 from astrolabe_module.image import CannotBuild, build_image
 from astrolabe_module.install import Installed, install
+from astrolabe_module.predict import NoExample, predict
 from astrolabe_module.problems import ModuleProblem
+from astrolabe_module.served import CannotServe, Served
 from astrolabe_module.source import Source, fetch
 
 if TYPE_CHECKING:
@@ -51,11 +53,20 @@ def get_metadata():
 
 
 def get_predict_args():
-    return {"leaves": fields.Int(load_default=1)}
+    colour = {"example": 'dark "green" & more'}
+    photo = {"type": "file", "location": "form", "example": "photo.txt"}
+    return {
+        "leaves": fields.Int(load_default=1),
+        "colour": fields.Str(metadata=colour),
+        "sizes": fields.List(fields.Int(), load_default=[2, 3]),
+        "photo": fields.Field(metadata=photo),
+    }
 
 
 def predict(**arguments):
-    return {"leaves": arguments["leaves"]}
+    photo = arguments.pop("photo", None)
+    seen = open(photo.filename).read() if photo else None
+    return {**arguments, "seen": seen}
 """
 
 
@@ -289,7 +300,13 @@ def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
 ) -> None:
     forge.commit(
         repositories / "leaf",
-        {"pyproject.toml": PROJECT.format(more=ENTRY), "leaf_counter.py": CODE},
+        {
+            "pyproject.toml": PROJECT.format(more=ENTRY),
+            "leaf_counter.py": CODE,
+            # Of a name that programs of ours import.
+            "json.py": "raise RuntimeError('not yours')",
+            "photo.txt": "a\r\nleaf",
+        },
     )
     url = f"{address}/leaf/.git"
     with _serving(url, folder, seconds=300) as port:
@@ -304,7 +321,18 @@ def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
     # Without tox.ini there is nothing but its API to check, and what is installed.
     checks = json.loads((report / "checks.json").read_text())["checks"]
     statuses = [(each["name"], each["status"]) for each in checks]
-    assert statuses == [("api", "passed"), ("sbom", "passed")]
+    assert statuses == [("api", "passed"), ("predict", "passed"), ("sbom", "passed")]
+    # With what the module says itself of its arguments.
+    asked = (report / "predict.log").read_text()
+    assert "colour=dark+%22green%22+%26+more" in asked
+    _, _, answer = asked.partition("\n\n")
+    assert json.loads(answer)["predictions"] == {
+        "leaves": 1,
+        "colour": 'dark "green" & more',
+        "sizes": [2, 3],
+        "seen": "a\nleaf",
+    }
+    _assert_tells_what_predictions_lack(folder)
     _assert_is_sbom(report / "sbom.cdx.json")
     ran = ["run", "--source", url, "--folder", str(folder), "--", "python", "-c"]
     program = "import leaf_counter; print(leaf_counter.__file__)"
@@ -315,6 +343,36 @@ def test_serves_a_module_is_there_again_after_a_restart_and_checks_it(
         text=True,
     )
     assert said.stdout.endswith(f"{folder.resolve()}/source/leaf_counter.py\n")
+
+
+def _assert_tells_what_predictions_lack(folder: Path) -> None:
+    source = folder / "source"
+    code = source / "leaf_counter.py"
+    for changed, error, why in [
+        (
+            CODE.replace("return {**", "1 / 0; return {**"),
+            CannotServe,
+            "500 at .*/pred",
+        ),
+        (CODE.replace("load_default=1", "required=True"), NoExample, "'leaves' has no"),
+        (CODE.replace("photo.txt", "none.txt"), NoExample, "none.txt, is no file"),
+        (CODE.replace("def predict(", "def other("), NoExample, "it does not predict"),
+        ("raise RuntimeError('no model')", CannotServe, "DEEPaaS ended with 1"),
+    ]:
+        code.write_text(changed)
+        served = Served(install(source, folder), folder / "served.log")
+        with pytest.raises(error, match=why):
+            _ask(served)
+    assert "no model" in (folder / "served.log").read_text()
+    code.write_text(CODE)
+
+
+def _ask(served: Served) -> None:
+    try:
+        served.start()
+        predict(served)
+    finally:
+        served.stop()
 
 
 def _assert_is_sbom(file: Path) -> None:
@@ -351,8 +409,6 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     project = {
-        "pyproject.toml": PROJECT.format(more=ENTRY),
-        "leaf_counter.py": "raise RuntimeError('no model')",
         # Of a name that programs of ours import.
         "json.py": "raise RuntimeError('not yours')",
         "tox.ini": TOX,
@@ -369,15 +425,15 @@ def test_runs_each_check_of_the_project_also_after_one_has_failed(
         "bad": "failed",
         "py27": "skipped",
         "api": "failed",
-        "sbom": "passed",
+        "predict": "skipped",
+        "sbom": "skipped",
     }
-    assert "no model" in (report / said["api"]["log"]).read_text()
+    assert "no pyproject.toml" in said["api"]["reason"]
     assert "this is bad" in said["bad"]["reason"]
     assert "all is well" in (report / said["good"]["log"]).read_text()
     assert "\x1b" not in capfd.readouterr().out
     assert sorted(each.name for each in report.iterdir()) == [
         *("api.log", "bad.log", "checks.json", "good.log", "py27.log"),
-        *("sbom.cdx.json", "sbom.log"),
     ]
 
 

@@ -10,6 +10,7 @@ import {
   type AssetKind,
 } from '@astrolabe/plugin-assets-common';
 import { ForgeError } from '../forges';
+import { repositoryNotWritable } from '../publishing/changeProblems';
 import { explained, keyReused } from '../publishing/problems';
 import { PUBLISHED, type ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
@@ -20,6 +21,7 @@ import type {
 import type { AssetService, CallerOptions } from '../service/types';
 import type { HookStore } from './HookStore';
 import {
+  fileUnknown,
   logUnknown,
   noRepository,
   noRunner,
@@ -124,6 +126,19 @@ export class Checks {
     return text;
   }
 
+  /** What it has left beside its logs; of none that has not ended. */
+  async file(
+    asset: Name & { run: string; file: string },
+    options: CallerOptions,
+  ): Promise<string> {
+    const { file } = asset;
+    const { run } = await this.#find(asset, options);
+    const kept =
+      run.files?.includes(file) && (await this.#parts.runs.kept(run.id, file));
+    if (!kept) throw fileUnknown(file);
+    return kept;
+  }
+
   /** Of several runners that take it, the run of the first. */
   async run(
     asset: Name & { revision?: string; key: string },
@@ -136,6 +151,7 @@ export class Checks {
     );
     const row = await this.#owned(asset, options);
     const of = checkedOf(row);
+    await this.#assertWrites(row, personRef);
     // It runs in the name of whoever asks.
     await this.#parts.meet(options.credentials);
     const runners = await this.#takers(row);
@@ -224,6 +240,14 @@ export class Checks {
       person === personRef ||
       authorizer.allows(assetRefreshPermission, credentials)
     );
+  }
+
+  /** Who put it here may have left since. */
+  async #assertWrites(row: RepositoryRow, personRef: string): Promise<void> {
+    if (personRef !== row.personRef) return;
+    const forge = await this.#parts.forgeOf(personRef, row.account);
+    const place = forge && (await explained(forge, () => placeOf(forge, row)));
+    if (place && !place.mayWrite) throw repositoryNotWritable(place);
   }
 
   async #revision(row: RepositoryRow, revision: string = row.branch) {

@@ -7,7 +7,7 @@ import {
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import { assertError } from '@backstage/errors';
-import { ForgeError } from '../forges';
+import { ForgeError, type Forge, type Place } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type {
@@ -15,7 +15,7 @@ import type {
   RepositoryStore,
 } from '../publishing/RepositoryStore';
 import type { Hook, HookStore } from './HookStore';
-import { hookUnknown, notSigned } from './problems';
+import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
 import { checkedOf, type RunStore } from './RunStore';
 
 const SECRET = 'hook';
@@ -89,14 +89,12 @@ export class Hooks {
     const event = eventOf(delivery);
     if (event === 'ping') return 'ping';
     if (event !== 'push') return 'ignored';
-    const { ref, before, after } = pushOf(delivery.body);
+    const { ref, after } = pushOf(delivery.body);
     const repository = await repositories.get(hook.name);
     if (!repository || !isOf(hook, repository)) return 'ignored';
     if (ref !== `refs/heads/${repository.branch}`) return 'ignored';
     await repositories.hurry(hook.name);
-    // A branch that has just begun is what the portal has put in itself.
-    const isFirst = NONE.test(before);
-    if (hook.onPush && !isFirst) await this.#toCheck(repository, after);
+    if (hook.onPush) await this.#toCheck(repository, after);
     onPush();
     return 'push';
   }
@@ -157,9 +155,27 @@ export class Hooks {
       await none(
         'The forge cannot reach this portal: its backend.baseUrl is an address of its own machine.',
       );
-      return;
+    } else {
+      await this.#ask(hook, repository);
     }
-    await this.#ask(hook, repository);
+    await this.#begin(hook, repository);
+  }
+
+  /** What has no result yet, such as a module that is new here, has what is there checked. */
+  async #begin(hook: Hook, repository: RepositoryRow): Promise<void> {
+    const { forgeOf, runs } = this.#parts;
+    const { personRef, account, branch } = repository;
+    const known = await runs.list(checkedOf(repository));
+    if (!hook.onPush || known.length > 0) return;
+    try {
+      const forge = await forgeOf(personRef, account);
+      const place = await placeOf(forge, repository);
+      const tip = place?.mayWrite && (await forge!.tip(place, branch));
+      if (tip) await this.#toCheck(repository, tip.commit);
+    } catch (error) {
+      // Whom it does not let in it tells of no pushes, either: that is said there.
+      if (!(error instanceof ForgeError) || isAway(error)) throw error;
+    }
   }
 
   async #ask(hook: Hook, repository: RepositoryRow): Promise<void> {
@@ -167,10 +183,8 @@ export class Hooks {
     try {
       const forge = await forgeOf(hook.personRef, hook.account);
       const place = await placeOf(forge, repository);
-      if (!forge || !place) {
-        const reason = forge
-          ? 'The forge has it no more, or another one is linked now.'
-          : 'Whoever had it made has its forge linked no more.';
+      if (!forge || !place?.mayWrite) {
+        const reason = whyNot(forge, place);
         const dueAt = inMs(REFUSED_MS);
         await hooks.update(hook.id, { state: 'refused', reason, dueAt });
         return;
@@ -182,13 +196,13 @@ export class Hooks {
       await hooks.update(hook.id, { state, reason: '', dueAt });
     } catch (error) {
       if (!(error instanceof ForgeError)) throw error;
-      const { message, needs, trouble, until } = error;
-      const isAway = trouble === 'away' || trouble === 'limited';
+      const { message, needs, until } = error;
+      const waits = isAway(error);
       const lacks = needs ? `${message}. The token lacks ${needs}.` : message;
       await hooks.update(hook.id, {
-        ...(!isAway && { state: 'refused' }),
+        ...(!waits && { state: 'refused' }),
         reason: lacks,
-        dueAt: until?.toISOString() ?? inMs(isAway ? AWAY_MS : REFUSED_MS),
+        dueAt: until?.toISOString() ?? inMs(waits ? AWAY_MS : REFUSED_MS),
       });
     }
   }
@@ -256,8 +270,8 @@ function eventOf({ header }: Delivery): string {
 }
 
 function pushOf(body: Buffer) {
-  const { ref, before, after } = JSON.parse(body.toString('utf8'));
-  return { ref: String(ref), before: String(before), after: String(after) };
+  const { ref, after } = JSON.parse(body.toString('utf8'));
+  return { ref: String(ref), after: String(after) };
 }
 
 /** Another person may have put another repository of this name here since. */
@@ -267,6 +281,17 @@ function isOf(hook: Hook, { personRef, account, forgeId }: RepositoryRow) {
     hook.account === account &&
     hook.forgeId === forgeId
   );
+}
+
+function whyNot(forge: Forge | undefined, place: Place | undefined): string {
+  if (!forge) return 'Whoever had it made has its forge linked no more.';
+  return place
+    ? NOT_WRITABLE
+    : 'The forge has it no more, or another one is linked now.';
+}
+
+function isAway({ trouble }: ForgeError): boolean {
+  return trouble === 'away' || trouble === 'limited';
 }
 
 function isLoopback(address: string): boolean {

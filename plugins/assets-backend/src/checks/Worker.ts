@@ -10,6 +10,7 @@ import { ForgeError } from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
+import { NOT_WRITABLE } from './problems';
 import { hasEnded, SBOM, type RunStore, type StoredRun } from './RunStore';
 import {
   RunnerAwayError,
@@ -51,6 +52,8 @@ interface Parts {
   events: EventsService;
   forgeOf: ForgeOf;
   logger: LoggerService;
+  /** Has repositories that are due read. */
+  onPush: () => void;
   repositories: RepositoryStore;
   runners: readonly CheckRunner[];
   runs: RunStore;
@@ -86,7 +89,7 @@ export class Worker {
   }
 
   async #goOn(stored: StoredRun): Promise<void> {
-    const { logger, runs } = this.#parts;
+    const { logger, onPush, repositories, runs } = this.#parts;
     const { run } = stored;
     let step: Step | undefined;
     try {
@@ -108,6 +111,9 @@ export class Worker {
       ...{ entityRef: run.entityRef, commit: run.commit },
       ...{ runner: run.runner, state: report.state },
     });
+    // What is said of the module may stand on what came of it, such as its SBOM.
+    await repositories.hurry(stored.name);
+    onPush();
   }
 
   /** Undefined: there is nothing to run at all. */
@@ -173,6 +179,9 @@ export class Worker {
     const forge = await forgeOf(personRef, account);
     const place = await placeOf(forge, repository);
     if (!forge || !place) return undefined;
+    if (!place.mayWrite) {
+      return over({ state: 'unclear', reason: NOT_WRITABLE, checks: [] });
+    }
     const tip = await forge.tip(place, branch);
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
@@ -203,8 +212,7 @@ export class Worker {
     }
     if (hasEnded(report.state)) {
       const ended = { start, reference, report };
-      const checks = await this.#keep(stored, runner, ended);
-      return over({ ...report, checks });
+      return over({ ...report, ...(await this.#keep(stored, runner, ended)) });
     }
     if (isOld(stored)) {
       const reason = 'It did not come to its end in a week.';
@@ -217,13 +225,13 @@ export class Worker {
    * So that they outlive what ran it. What cannot be had for an hour, or is refused, is
    * not kept: the result is.
    *
-   * @returns the checks, with whether there is a log of each
+   * @returns the checks, with whether there is a log of each; and the files
    */
   async #keep(
     stored: StoredRun,
     runner: CheckRunner,
     ended: { start: RunStart; reference: string; report: RunReport },
-  ): Promise<CheckResult[]> {
+  ): Promise<Pick<RunReport, 'checks' | 'files'>> {
     const { start, reference, report } = ended;
     const keep = async (
       path: string,
@@ -239,11 +247,14 @@ export class Worker {
         (await keep(`logs/${check.name}`, () => runner.log(start, options)));
       checks.push({ ...check, hasLog });
     }
+    const files: string[] = [];
     for (const path of KEPT_FILES) {
       const options = { reference, path, maxBytes: FILE_BYTES };
-      await keep(path, async () => runner.file?.(start, options));
+      if (await keep(path, async () => runner.file?.(start, options))) {
+        files.push(path);
+      }
     }
-    return checks;
+    return { checks, ...(files.length > 0 && { files }) };
   }
 
   async #keepOne(

@@ -27,7 +27,8 @@ describe('checks, from what a forge tells to what came of it', () => {
   };
 
   it('brings a push to its end, keeps what was said, and tells of it once', async () => {
-    const { push, later, all, of, runner, runs, told, parts } = await open();
+    const { push, later, all, of, runner, runs, told, parts, repositories } =
+      await open();
     const sbom = (commit: string) => ({ commit, path: 'sbom.cdx.json' });
     expect(await push(FIRST)).toBe('push');
     expect(parts.onPush).toHaveBeenCalledOnce();
@@ -41,6 +42,7 @@ describe('checks, from what a forge tells to what came of it', () => {
     await later(MINUTE);
     const [run] = await all();
     expect(run).toMatchObject({ state: 'failed', checks: [style] });
+    expect(run).toMatchObject({ files: ['sbom.cdx.json'] });
     expect(run.endedAt).toBeDefined();
     expect(await runs.kept(run.id, 'logs/style')).toBe('line 1');
     expect(await runs.keptOf(of, sbom(FIRST))).toBe('{}');
@@ -50,6 +52,9 @@ describe('checks, from what a forge tells to what came of it', () => {
     expect(told.mock.calls).toEqual([
       [{ entityRef: ENTITY, commit: FIRST, runner: 'portal', state: 'failed' }],
     ]);
+    // What its asset says may stand on what came of it.
+    expect(parts.onPush).toHaveBeenCalledTimes(2);
+    expect(await repositories.due()).toHaveLength(1);
   });
 
   it('runs a commit once, however often and however differently it is told of', async () => {
@@ -66,8 +71,7 @@ describe('checks, from what a forge tells to what came of it', () => {
     const { push, all } = await open();
     expect(await push(FIRST, { ref: 'refs/heads/try' })).toBe('ignored');
     expect(await push(FIRST, { ref: 'refs/tags/v1' })).toBe('ignored');
-    // Made, and removed.
-    expect(await push(FIRST, { before: commitOf('0') })).toBe('push');
+    // One that was removed.
     expect(await push(commitOf('0'))).toBe('push');
     expect(await push("1' or 1")).toBe('push');
     expect(await all()).toEqual([]);
@@ -141,6 +145,20 @@ describe('checks, from what a forge tells to what came of it', () => {
     await push(SECOND);
     for (let i = 0; i < 9; i++) await later(15 * MINUTE);
     expect((await all())[0]).toMatchObject({ state: 'queued' });
+  });
+
+  it('checks nothing in the name of somebody whom its forge does not let write any more', async () => {
+    const { push, later, all, leave, runner } = await open();
+    leave();
+    await push(FIRST);
+    await later(0);
+    expect(await all()).toMatchObject([
+      {
+        state: 'unclear',
+        reason: expect.stringContaining('may not write to it'),
+      },
+    ]);
+    expect(runner.started).toEqual([]);
   });
 
   it('goes on with what another portal had in hand when it was killed', async () => {

@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ForgeError } from '../forges';
-import { DAY, FIRST, openChecking, SECOND } from './__testUtils__/openChecking';
+import {
+  DAY,
+  FIRST,
+  MINUTE,
+  openChecking,
+  SECOND,
+} from './__testUtils__/openChecking';
 import { Hooks } from './Hooks';
 
 describe('the hook by which a forge tells of pushes', () => {
@@ -84,6 +90,25 @@ describe('the hook by which a forge tells of pushes', () => {
     expect(hooked[1]).toEqual(hooked[0]);
   });
 
+  it('has what is there checked from the beginning, once, whether or not it hears of pushes', async () => {
+    const deaf = await open({ base: 'http://localhost:7007' });
+    await deaf.hooking.look();
+    expect(await deaf.all()).toMatchObject([{ commit: FIRST, cause: 'push' }]);
+    const { hooking, push, all, forge } = await open();
+    forge.tip.mockRejectedValueOnce(new ForgeError('away', 'hub is away'));
+    await hooking.look();
+    expect(await all()).toEqual([]);
+    vi.setSystemTime(Date.now() + 11 * MINUTE);
+    await hooking.look();
+    expect(await push(FIRST)).toBe('push');
+    vi.setSystemTime(Date.now() + 8 * DAY);
+    await hooking.look();
+    expect(await all()).toMatchObject([{ commit: FIRST, state: 'queued' }]);
+    const off = await open({ isOnPush: false });
+    await off.hooking.look();
+    expect(await off.all()).toEqual([]);
+  });
+
   it('says why the forge tells of nothing', async () => {
     const stateOf = async ({ hooks, repositories, hooking }: Opened) => {
       await hooking.look();
@@ -108,6 +133,13 @@ describe('the hook by which a forge tells of pushes', () => {
       'refused',
       'hub answered 403. The token lacks admin.',
     ]);
+    const left = await open();
+    left.leave();
+    expect(await stateOf(left)).toEqual([
+      'refused',
+      expect.stringContaining('may not write to it'),
+    ]);
+    expect([left.hooked, await left.all()]).toEqual([[], []]);
     const unlinked = await open();
     unlinked.parts.forgeOf = async () => undefined as never;
     expect(
@@ -127,8 +159,8 @@ describe('the hook by which a forge tells of pushes', () => {
       { ...kept, personRef: 'user:default/eve' },
       { dueAt },
     );
-    expect(await push(FIRST)).toBe('ignored');
-    expect(await all()).toEqual([]);
+    expect(await push(SECOND)).toBe('ignored');
+    expect(await all()).toMatchObject([{ commit: FIRST }]);
     await hooking.look();
     await hooking.look();
     const now = await hooks.of((await repositories.get('leaves'))!);

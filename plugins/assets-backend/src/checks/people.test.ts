@@ -187,6 +187,15 @@ describe('checks, for people', () => {
     expect(next.commit).toBe(SECOND);
   });
 
+  it('runs nothing for whom its forge does not let write any more', async () => {
+    const { checks, leave, all } = await open();
+    leave();
+    await expect(
+      checks.run({ ...LEAVES, key: 'one' }, ADA),
+    ).rejects.toMatchObject({ code: 'REPOSITORY_NOT_WRITABLE' });
+    expect(await all()).toEqual([]);
+  });
+
   it('has five of a module waiting at most that people have asked for', async () => {
     const { checks } = await open();
     for (const key of ['1', '2', '3', '4', '5']) {

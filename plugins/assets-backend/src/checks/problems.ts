@@ -45,11 +45,22 @@ export const logUnknown = (check: string) =>
     nextStep: 'Look at the run: it says which of its checks have one.',
   });
 
+/** Of whoever put a repository here, as its forge says now. */
+export const NOT_WRITABLE =
+  'Whoever put it here may not write to it at its forge any more.';
+
 export const noRunner = () =>
   withAdvice(new ConflictError('Nothing here can check this repository'), {
     code: 'NO_CHECK_RUNNER',
     cause: 'assets.checks.runners names none that takes it',
     nextStep: 'Ask who operates this portal for another runner.',
+  });
+
+export const fileUnknown = (file: string) =>
+  withAdvice(new NotFoundError(`These checks have left no '${file}'`), {
+    code: 'CHECK_FILE_UNKNOWN',
+    cause: 'their run has not ended, or made none',
+    nextStep: 'Take one of those that the run names.',
   });
 
 export const revisionUnknown = (revision: string) =>

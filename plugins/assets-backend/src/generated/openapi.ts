@@ -626,6 +626,45 @@ export const spec = {
         }
       }
     },
+    "/v1/assets/{kind}/{name}/checks/{run}/files/{file}": {
+      "get": {
+        "operationId": "readCheckFile",
+        "summary": "What a run of checks has left beside its logs, such as the SBOM",
+        "description": "Those that the run names in `files`, whole.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/checkRun"
+          },
+          {
+            "name": "file",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 100,
+              "pattern": "^[a-z0-9][a-z0-9.-]*$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file",
+            "content": {
+              "application/json": {}
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/assets/{kind}/{name}/badges/{badge}.svg": {
       "get": {
         "operationId": "getBadge",
@@ -2047,6 +2086,13 @@ export const spec = {
           "workloadId": {
             "type": "string",
             "description": "Of the runner `portal`, while there is one."
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What it has left beside its logs, and is kept: `sbom.cdx.json` says what is installed for the module."
           }
         }
       },

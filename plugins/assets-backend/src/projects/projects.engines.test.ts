@@ -79,8 +79,13 @@ beforeAll(async () => {
   await ends(path.join(tools, 'bin/python'), pip, cache);
 });
 
-/** Those whose projects have checks of their own. */
-const checked = templates.filter(({ skeleton }) => 'tox.ini' in skeleton);
+/**
+ * Those whose projects have checks of their own; but for the one that is checked as
+ * people have it checked, in checks/shipped.engines.test.ts.
+ */
+const checked = templates.filter(
+  ({ id, skeleton }) => 'tox.ini' in skeleton && id !== 'ai-module-minimal',
+);
 
 describe.each(checked.map(template => [template.id, template] as const))(
   'a project of the template %s',

@@ -26,6 +26,7 @@ import {
   metadataMoved,
   nothingChanged,
   repositoryNotFound,
+  repositoryNotWritable,
 } from './changeProblems';
 import { explained, forgeNotLinked } from './problems';
 import type { ForgeOf } from './PublishedSource';
@@ -85,6 +86,7 @@ export class Proposals {
     const { forge, repository } = await this.#open(name, options);
     return explained(forge, async () => {
       const found = await repository();
+      if (!found.mayWrite) throw repositoryNotWritable(found);
       const now = await readNow(forge, found);
       if (asked.text === now.text) throw nothingChanged();
       if (asked.commit !== now.commit) {

@@ -27,7 +27,8 @@ import { explained, forgeNotLinked } from './problems';
 import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
 import { LARGEST, METADATA, README } from './Rereader';
-import type { RepositoryStore } from './RepositoryStore';
+import { placeOf } from './placeOf';
+import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 
 const MEND_IT = {
   code: 'METADATA_MENDABLE',
@@ -66,7 +67,8 @@ export class Registrar {
     asked: RegistrationRequest,
     { credentials }: CallerOptions,
   ): Promise<Registration> {
-    const { authorizer, catalogue, forgeOf, meet, proposals } = this.#parts;
+    const { authorizer, catalogue, forgeOf, meet } = this.#parts;
+    const { proposals, repositories } = this.#parts;
     const personRef = await authorizer.requirePerson(
       assetCreatePermission,
       credentials,
@@ -76,7 +78,8 @@ export class Registrar {
     if (!forge) throw forgeNotLinked(account);
     return explained(forge, async () => {
       const found = await repositoryOf(forge, asked);
-      const name = await this.#nameOf(found, { forge, personRef, account });
+      const by = { forge, personRef, account };
+      const { name, left } = await this.#nameOf(found, by);
       const { content, documentation, check } = await readFrom(forge, found);
       const { owner, url, branch, visibility } = found;
       const registration: Registration = {
@@ -92,6 +95,7 @@ export class Registrar {
       assertValid(content, found);
       if (dryRun) return registration;
       await meet(credentials);
+      if (left) await repositories.remove(name);
       const row = {
         ...{ name, personRef, account, owner, repository: found.name, url },
         ...{ forge: forge.pages, forgeId: found.id, branch, visibility },
@@ -104,22 +108,37 @@ export class Registrar {
     });
   }
 
-  /** One that was renamed at the forge keeps the name that it has here. */
+  /**
+   * One that was renamed at the forge keeps the name that it has here, also where
+   * whoever put it here has left it: then it is of who may write to it now.
+   */
   async #nameOf(
     found: ForgeRepository,
     by: { forge: Forge; personRef: string; account: string },
-  ): Promise<string> {
+  ): Promise<{ name: string; left?: boolean }> {
     const { repositories, sourceOf } = this.#parts;
     const row = await repositories.byForgeId(by.forge.pages, found.id);
     const isMine =
       row?.personRef === by.personRef && row.account === by.account;
-    if (row && !isMine) throw repositoryRegistered(found.url, row.name);
-    if (row) return row.name;
+    if (row && isMine) return { name: row.name };
+    if (row) {
+      const left = await this.#hasLeft(row);
+      if (!left) throw repositoryRegistered(found.url, row.name);
+      return { name: row.name, left };
+    }
     const name = assetNameOf(found.name);
     // One that was just taken out is still on its way.
     const isOfOthers = ![undefined, PUBLISHED].includes(sourceOf(name));
     if (isOfOthers || (await repositories.get(name))) throw moduleExists(name);
-    return name;
+    return { name };
+  }
+
+  /** Whether its forge says of whoever put it here that they may not write to it any more. */
+  async #hasLeft(row: RepositoryRow): Promise<boolean> {
+    const { personRef, account } = row;
+    const forge = await this.#parts.forgeOf(personRef, account);
+    const found = await placeOf(forge, row).catch(() => undefined);
+    return found?.mayWrite === false;
   }
 }
 

@@ -69,6 +69,11 @@ export class FakeChecksApi implements ChecksApi {
     return found;
   }
 
+  async file(_name: string, run: string, file: string): Promise<string> {
+    if (this.failure) throw this.failure;
+    return `${run} ${file}`;
+  }
+
   async setOnPush(_name: string, onPush: boolean): Promise<void> {
     if (this.failure) throw this.failure;
     this.known = { ...this.known, onPush };

@@ -77,6 +77,7 @@ export const checks = {
     workload: 'Workload',
     openWorkload: 'Open it',
     elsewhere: 'Its page there',
+    files: 'Files',
     results: 'What was checked',
     table: 'Each check',
     noResults: 'No check has begun yet.',
@@ -91,5 +92,7 @@ export const checks = {
     logFailed: 'The log cannot be read',
     download: 'Download',
     closeLog: 'Close the log',
+    sbom: 'What is installed for it (SBOM)',
+    fileFailed: 'The file cannot be had',
   },
 } as const;

@@ -6,29 +6,26 @@ import contextlib
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Literal
 
 from astrolabe_module.image import CannotBuild, build_image, has_image
 from astrolabe_module.install import install, is_installed
+from astrolabe_module.predict import NoExample, predict
 from astrolabe_module.problems import ModuleProblem, say
 from astrolabe_module.run import Failed, run
 from astrolabe_module.sbom import write_sbom
+from astrolabe_module.served import CannotServe, Served
 from astrolabe_module.source import commit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: How long DEEPaaS may take to load a module, in seconds.
-_PATIENCE = 300
 _TOX_FILES = ("tox.ini", "tox.toml")
 
 
@@ -55,9 +52,11 @@ def check(source: Path, folder: Path, report: Path) -> list[Check]:
     report.mkdir(parents=True, exist_ok=True)
     began = _now()
     checks: list[Check] = []
+    api = _Api(source, folder)
     for name, ask in [
         *((each, _tox(source, each)) for each in _environments(source)),
-        ("api", lambda log: _api(source, folder, log)),
+        ("api", api.check),
+        ("predict", api.check_predict),
         ("sbom", lambda log: _sbom(source, folder, log)),
         *([("image", lambda log: _image(source, folder, log))] * has_image(source)),
     ]:
@@ -144,35 +143,47 @@ def _image(source: Path, folder: Path, log: Path) -> Check:
     return Check("image", "passed")
 
 
-def _api(source: Path, folder: Path, log: Path) -> Check:
-    """Whether DEEPaaS serves the module, with a description of it."""
-    try:
-        installed = install(source, folder)
-        name = installed.module()
-    except ModuleProblem as problem:
-        log.write_text(f"{problem}. {problem.next_step}\n")
-        return Check("api", "failed", reason=str(problem))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = str(installed.programs / "deepaas-run")
-    address = ["--listen-ip", "127.0.0.1", "--listen-port", str(port)]
-    with log.open("w") as written:
-        server = subprocess.Popen(  # noqa: S603
-            [program, *address, "--model-name", name],
-            cwd=source,
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
+class _Api:
+    """The module as DEEPaaS serves it."""
+
+    def __init__(self, source: Path, folder: Path) -> None:
+        self.source = source
+        self.folder = folder
+        self.served: Served | None = None
+
+    def check(self, log: Path) -> Check:
+        """Whether it is served, with a description of it."""
         try:
-            return _answers(f"http://127.0.0.1:{port}/v2/models/{name}/", server)
+            self.served = Served(install(self.source, self.folder), log)
+            self.served.start()
+        except (CannotServe, ModuleProblem) as problem:
+            self.stop()
+            if isinstance(problem, ModuleProblem):
+                log.write_text(f"{problem}. {problem.next_step}\n")
+            return Check("api", "failed", reason=str(problem))
+        return Check("api", "passed")
+
+    def check_predict(self, log: Path) -> Check:
+        """Whether it predicts for the example that it brings; then it is done."""
+        try:
+            if self.served is None:
+                return Check("predict", "skipped", reason="its API does not answer")
+            said = predict(self.served)
+            log.write_text(f"{said}\n")
+        except NoExample as none:
+            log.write_text(f"{none}\n")
+            return Check("predict", "skipped", reason=str(none))
+        except CannotServe as error:
+            log.write_text(f"{error}\n")
+            return Check("predict", "failed", reason=str(error)[-300:])
         finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            self.stop()
+        return Check("predict", "passed")
+
+    def stop(self) -> None:
+        if self.served is not None:
+            self.served.stop()
+            self.served = None
 
 
 def _sbom(source: Path, folder: Path, log: Path) -> Check:
@@ -186,26 +197,6 @@ def _sbom(source: Path, folder: Path, log: Path) -> Check:
             written.write(f"{problem}\n")
         return Check("sbom", "failed", reason=str(problem)[-300:])
     return Check("sbom", "passed")
-
-
-def _answers(address: str, server: subprocess.Popen[bytes]) -> Check:
-    deadline = time.monotonic() + _PATIENCE
-    why = ""
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            why = f"DEEPaaS ended with {server.returncode}"
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
-                json.loads(answer.read())
-                return Check("api", "passed")
-        except urllib.error.HTTPError as error:
-            why = f"{error.code} at {error.url}"
-            break
-        except (OSError, ValueError) as error:
-            why = str(error)
-            time.sleep(0.5)
-    return Check("api", "failed", reason=why)
 
 
 @contextlib.contextmanager

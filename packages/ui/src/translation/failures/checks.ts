@@ -18,6 +18,10 @@ export const checks = {
     title: 'There is no log of this check.',
     nextStep: 'Look at the run: it says which of its checks have one.',
   },
+  CHECK_FILE_UNKNOWN: {
+    title: 'These checks have left no such file.',
+    nextStep: 'Take one of those that their page names.',
+  },
   CHECK_RUNNER_AWAY: {
     title: 'What checks it does not answer, so its log cannot be had now.',
     nextStep: 'Try again in a while; logs of what has ended are kept here.',
@@ -57,6 +61,10 @@ export const checksEs: Record<keyof typeof checks, [string, string]> = {
   CHECK_LOG_UNKNOWN: [
     'No hay registro de esta comprobación.',
     'Mire la ejecución: dice cuáles de sus comprobaciones lo tienen.',
+  ],
+  CHECK_FILE_UNKNOWN: [
+    'Estas comprobaciones no han dejado tal fichero.',
+    'Tome uno de los que nombra su página.',
   ],
   CHECK_RUNNER_AWAY: [
     'Lo que lo comprueba no responde, y ahora no se puede obtener su registro.',

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   coreServices,
@@ -34,7 +34,14 @@ import { accountsWith, ADA } from '../../__testUtils__/forges/accountsWith';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
 
-const templates = path.resolve(__dirname, '../../../../../templates');
+const root = path.resolve(__dirname, '../../../../..');
+const templates = path.join(root, 'templates');
+const shipped = path.join(root, 'catalog-info');
+/** What the shipped manifest needs stays installed from run to run. */
+const installed = path.join(
+  process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
+  'shipped-checks',
+);
 
 /**
  * Checks a module as the shipped manifest does, without Python: it is fetched from its
@@ -132,6 +139,7 @@ export class CheckedPortal {
   readonly #port: number;
   readonly #folder: AssetFolder;
   readonly #data: string;
+  readonly #isShipped: boolean;
   #backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
 
   private constructor(options: {
@@ -139,21 +147,32 @@ export class CheckedPortal {
     port: number;
     folder: AssetFolder;
     data: string;
+    isShipped: boolean;
   }) {
     this.#access = options.access;
     this.#port = options.port;
     this.#folder = options.folder;
     this.#data = options.data;
+    this.#isShipped = options.isShipped;
     this.#door = http.createServer((req, res) => void this.#pass(req, res));
   }
 
-  /** What forges know it by stays the same, whenever it is started. */
-  static async open(access: () => ForgeAccess): Promise<CheckedPortal> {
+  /**
+   * What forges know it by stays the same, whenever it is started.
+   *
+   * @param options.isShipped it checks by the manifest that is shipped, with Python and tox
+   */
+  static async open(
+    access: () => ForgeAccess,
+    { isShipped = false } = {},
+  ): Promise<CheckedPortal> {
     const folder = await AssetFolder.create();
     await folder.write('manifests/deepaas.yaml', manifest);
     const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-checks-'));
     const port = await freePort();
-    const portal = new CheckedPortal({ access, port, folder, data });
+    const portal = new CheckedPortal({
+      ...{ access, port, folder, data, isShipped },
+    });
     await new Promise<void>(resolve => {
       portal.#door.listen(port, '127.0.0.1', resolve);
     });
@@ -179,14 +198,19 @@ export class CheckedPortal {
               },
             },
             assets: {
-              files: { roots: [this.#folder.path], everySeconds: 0.2 },
+              files: {
+                roots: [this.#isShipped ? shipped : this.#folder.path],
+                everySeconds: 0.2,
+              },
               templates: { roots: [templates] },
               checks: { runners: ['portal'] },
             },
             workloads: {
               resyncSeconds: 0.5,
               gateway: { port: gatewayPort },
-              local: { dataDirectory: path.join(this.#data, 'local') },
+              local: this.#isShipped
+                ? { dataDirectory: installed, environmentRoots: [shipped] }
+                : { dataDirectory: path.join(this.#data, 'local') },
             },
             http: { allowedHosts: ['127.0.0.1'] },
           },
@@ -221,6 +245,16 @@ export class CheckedPortal {
       .post(where)
       .set({ 'content-type': 'application/json', ...headers })
       .send(body.toString('utf8'));
+  }
+
+  /** With all that they have installed. */
+  async removeWorkloads(): Promise<void> {
+    const { body } = await this.workloads();
+    for (const { id } of body.items) {
+      await request(this.#backend!.server)
+        .delete(`/api/workloads/v1/workloads/${id}`)
+        .set('authorization', mockCredentials.user.header(ADA));
+    }
   }
 
   workloads() {

@@ -71,12 +71,13 @@ export async function openChecking({
     await repositories.put(row, { dueAt });
   }
   const hooked: { url: string; secret: string }[] = [];
+  let mayWrite = true;
   const forge = {
     pages: 'https://forge.example',
     tip: vi.fn(async (): Promise<object | undefined> => ({ commit: FIRST })),
     hook: vi.fn(async (_place, hook) => void hooked.push(hook)),
     unhook: vi.fn(async () => {}),
-    findById: async () => ({ owner: 'ada', name: 'leaves' }),
+    findById: async () => ({ owner: 'ada', name: 'leaves', mayWrite }),
   };
   const kept = new Map<string, string>();
   const accounts = {
@@ -127,7 +128,12 @@ export async function openChecking({
     };
     return hooking.take(id, { body, header: name => headers[name] });
   };
+  /** Whoever put it here is let in to read alone. */
+  const leave = () => {
+    mayWrite = false;
+  };
   return {
+    leave,
     ...{ forge, runner, runs, hooks, repositories, told, parts, kept },
     ...{ worker, hooking, hooked, later, all, of, push },
   };

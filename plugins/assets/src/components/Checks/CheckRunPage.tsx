@@ -25,6 +25,7 @@ import { assetPath, listPath } from '../../routes';
 import { CheckLog } from './CheckLog';
 import { CheckTable, logButtonId } from './CheckTable';
 import styles from './Checks.module.css';
+import { RunFiles } from './RunFiles';
 import { runnerName, shortCommit, stateTones } from './words';
 
 /** One run of the checks of a module, with what each has written. */
@@ -88,7 +89,7 @@ function Run({ name, run }: { name: string; run: CheckRun }) {
           </StatusBadge>
           {run.reason && <span lang="en">{run.reason}</span>}
         </div>
-        <RunFacts run={run} />
+        <RunFacts name={name} run={run} />
       </Section>
       <Section title={t('checks.page.results')}>
         <CheckTable run={run} openLog={log => setParams({ log })} />
@@ -107,7 +108,7 @@ function Run({ name, run }: { name: string; run: CheckRun }) {
   );
 }
 
-function RunFacts({ run }: { run: CheckRun }) {
+function RunFacts({ name, run }: { name: string; run: CheckRun }) {
   const t = useTranslate();
   const locale = useLocale();
   const { title: person } = useOwner(run.personRef);
@@ -150,6 +151,10 @@ function RunFacts({ run }: { run: CheckRun }) {
           value: safeHref(url) && (
             <ExternalLink href={url!}>{new URL(url!).host}</ExternalLink>
           ),
+        },
+        {
+          name: t('checks.page.files'),
+          value: run.files && <RunFiles name={name} run={run} />,
         },
       ]}
     />

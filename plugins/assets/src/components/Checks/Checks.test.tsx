@@ -164,6 +164,24 @@ describe('the page of a run', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('has what is installed for the module as a file', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = vi.fn(blob => {
+      saved.push(blob as Blob);
+      return 'blob:x';
+    });
+    URL.revokeObjectURL = vi.fn();
+    const run = sampleRun({ files: ['sbom.cdx.json'] });
+    const { api } = show({ items: [run] }, '/modules/plankton/checks/run-1');
+    const sbom = await screen.findByRole('button', { name: /SBOM/ });
+    await userEvent.click(sbom);
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved[0].size).toBe('run-1 sbom.cdx.json'.length);
+    api.checks.failure = await apiError(404, 'gone');
+    await userEvent.click(sbom);
+    await screen.findByText('The file cannot be had');
+  });
+
   it('opens the log of a check, which has an address of its own', async () => {
     const { api, container } = show({ items: [failed] }, page);
     api.checks.logs.set(

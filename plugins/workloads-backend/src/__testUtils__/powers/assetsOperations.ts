@@ -62,6 +62,11 @@ export const assetsOperations: Record<string, Operation> = {
     seeAssets,
     '404 ASSET_UNKNOWN',
   ),
+  readCheckFile: plain(
+    'get assets/v1/assets/tool/none/checks/none/files/none',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
   getBadge: plain(
     'get assets/v1/assets/tool/none/badges/checks.svg',
     'everybody',

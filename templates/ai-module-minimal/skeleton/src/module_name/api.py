@@ -35,13 +35,15 @@ def warm() -> None:
 
 
 def get_predict_args() -> dict[str, fields.Field]:
-    """List what `predict` takes."""
+    """List what `predict` takes; its check asks it with the examples."""
     return {
         "width": fields.Float(
-            required=True, metadata={"description": "Width of the thing, in cm"}
+            required=True,
+            metadata={"description": "Width of the thing, in cm", "example": 9.0},
         ),
         "height": fields.Float(
-            required=True, metadata={"description": "Height of the thing, in cm"}
+            required=True,
+            metadata={"description": "Height of the thing, in cm", "example": 1.0},
         ),
     }
 

@@ -1,0 +1,68 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { Authorizer } from '@astrolabe/http';
+import { expect, it } from 'vitest';
+import { connect } from '../database';
+import type { Forge } from '../forges';
+import { metadata } from '../__testUtils__/forges/metadata';
+import { Catalogue } from './Catalogue';
+import type { Proposals } from './Proposals';
+import { Registrar } from './Registrar';
+import { RepositoryStore } from './RepositoryStore';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+it('hands a module to who may write to its repository now, where who put it here may no more', async () => {
+  const knex = await databases.init('SQLITE_3');
+  const db = await connect(mockServices.database({ knex }));
+  const store = new RepositoryStore(db);
+  const writers = new Set(['ada', 'bob']);
+  const forgeOf = async (ref: string) => {
+    const mayWrite = writers.has(ref.split('/')[1]);
+    const found = {
+      ...{ id: '7', owner: 'lab', name: 'leaves', branch: 'main', mayWrite },
+      ...{ url: 'https://forge.example/lab/leaves', visibility: 'public' },
+    };
+    return {
+      pages: 'https://forge.example',
+      find: async () => found,
+      findById: async () => found,
+      read: async () => metadata('Leaves'),
+    } as unknown as Forge;
+  };
+  const sourceOf = () => 'published';
+  const authorizer = {
+    requirePerson: async (_: unknown, { principal }: { principal: object }) =>
+      (principal as { userEntityRef: string }).userEntityRef,
+  } as unknown as Authorizer;
+  const registrar = new Registrar({
+    ...{ authorizer, forgeOf, sourceOf, repositories: store },
+    proposals: {} as Proposals,
+    meet: async () => {},
+    catalogue: new Catalogue({
+      ...{ authorizer, sourceOf, store, onChange: async () => {} },
+    }),
+  });
+  const register = (person: string, dryRun = false) =>
+    registrar.register(
+      { account: 'hub', repository: 'lab/leaves', dryRun },
+      { credentials: mockCredentials.user(`user:default/${person}`) },
+    );
+  const whose = async () => (await store.get('leaves'))?.personRef;
+
+  await register('ada');
+  await expect(register('bob')).rejects.toMatchObject({
+    code: 'REPOSITORY_REGISTERED',
+  });
+  writers.delete('ada');
+  await register('bob', true);
+  expect(await whose()).toBe('user:default/ada');
+  expect(await register('bob')).toMatchObject({ name: 'leaves' });
+  expect(await whose()).toBe('user:default/bob');
+  await expect(register('ada')).rejects.toMatchObject({
+    code: 'REPOSITORY_NOT_WRITABLE',
+  });
+});
