@@ -50,7 +50,36 @@ export function registerActions(
       return { output: { ...check } };
     },
   });
+  registerMend(registry, assets);
   registerImport(registry, assets);
+}
+
+function registerMend(
+  registry: ActionsRegistryService,
+  assets: AssetService,
+): void {
+  registry.register({
+    name: 'mend-metadata',
+    title: 'Mend a metadata file',
+    description:
+      'The text of a metadata file after all mends that there is no doubt about, or brought to the newest version; with what is left to a person. Nothing is kept.',
+    attributes: readOnly,
+    visibilityPermission: assetReadPermission,
+    schema: {
+      input: z =>
+        z.object({
+          content: z.string().max(MAX_METADATA_LENGTH),
+          newest: z
+            .boolean()
+            .optional()
+            .describe('Brings it to the newest version'),
+        }),
+      output: z => z.object({ content: z.string() }).passthrough(),
+    },
+    action: async ({ input, credentials }) => ({
+      output: { ...(await assets.mend(input, { credentials })) },
+    }),
+  });
 }
 
 function registerImport(

@@ -20,3 +20,29 @@ it('a document is read up to its length in letters, whatever they are', async ()
     await folder.remove();
   }
 });
+
+it('a file is mended, or brought to the newest version, and what is left is said', async () => {
+  const folder = await AssetFolder.create();
+  const { api, base, stop } = await startAssets({ folder });
+  const mend = async (more: object = {}) => {
+    const content = '# Ours.\ntitle: 5\nkeywords: [sea]\nsources: {}\n';
+    const asked = { content, kind: 'module', ...more };
+    const { status, body } = await api.post(`${base}/mend`).send(asked);
+    expect(status).toBe(200);
+    return body;
+  };
+  try {
+    const mended = await mend();
+    expect(mended.content).toMatch(/^# Ours\.\n[^]*title: ["']5["']/);
+    expect(mended.check.valid).toBe(false);
+    const newest = await mend({ newest: true });
+    expect(newest.from).toBe('1.0.0');
+    expect(newest.content).toMatch(
+      /^# Ours\.\n[^]*title: ["']5["']\ntags: \[sea\]/,
+    );
+    expect(newest.check.format).toMatch(/^2/);
+  } finally {
+    await stop();
+    await folder.remove();
+  }
+});

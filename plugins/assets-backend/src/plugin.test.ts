@@ -370,21 +370,21 @@ spec: { dependsOn: ['aitool:default/jupyterlab'], owner: 'group:default/tier-ful
       return (await actions.invoke({ id, input: input as never, credentials }))
         .output;
     };
-    await expect(
-      run('search-assets', { text: 'note', facets: { tags: ['python'] } }),
-    ).resolves.toMatchObject({
-      totalItems: 1,
-      items: [{ name: 'jupyterlab' }],
-    });
-    await expect(
-      run('get-asset', { kind: 'tool', name: 'jupyterlab' }),
-    ).resolves.toMatchObject({ title: 'JupyterLab' });
-    await expect(
-      run('check-metadata', { content: 'title: 5' }),
-    ).resolves.toMatchObject({ valid: false });
-    await expect(
-      run('import-metadata', { content: '{"@type":"Dataset","name":"x"}' }),
-    ).resolves.toMatchObject({ kind: 'dataset', format: 'own' });
+    const says = (name: string, input: object) =>
+      expect(run(name, input)).resolves;
+    const search = { text: 'note', facets: { tags: ['python'] } };
+    const found = { totalItems: 1, items: [{ name: 'jupyterlab' }] };
+    await says('search-assets', search).toMatchObject(found);
+    const jupyterlab = { kind: 'tool', name: 'jupyterlab' };
+    const title = 'JupyterLab';
+    await says('get-asset', jupyterlab).toMatchObject({ title });
+    const wrong = { content: 'title: 5' };
+    await says('check-metadata', wrong).toMatchObject({ valid: false });
+    const content = 'metadata_version: 2.3.0\ntitle: "5"';
+    await says('mend-metadata', wrong).toMatchObject({ content });
+    const dataset = { content: '{"@type":"Dataset","name":"x"}' };
+    const draft = { kind: 'dataset', format: 'own' };
+    await says('import-metadata', dataset).toMatchObject(draft);
   });
 
   it('describes its API to anyone', async () => {

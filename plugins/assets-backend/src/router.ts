@@ -199,6 +199,10 @@ function addReadRoutes(
     res.json(await assets.check(req.body, await caller(req)));
   });
 
+  routes.post('/v1/mend', async (req, res) => {
+    res.json(await assets.mend(req.body, await caller(req)));
+  });
+
   routes.post('/v1/import', async (req, res) => {
     res.json(await assets.importMetadata(req.body, await caller(req)));
   });

@@ -867,6 +867,80 @@ export const spec = {
         }
       }
     },
+    "/v1/mend": {
+      "post": {
+        "operationId": "mendMetadata",
+        "summary": "A metadata file, mended or in the newest version",
+        "description": "Nothing is kept: the answer is the text with all mends there is no doubt about. `newest` also brings an ai4-metadata.yml to the newest version. Comments and all that is right stay as they are.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "content"
+                ],
+                "properties": {
+                  "content": {
+                    "description": "An ai4-metadata.yml of any version, or one of our own files.",
+                    "type": "string",
+                    "maxLength": 256000
+                  },
+                  "kind": {
+                    "$ref": "#/components/schemas/AssetKind"
+                  },
+                  "newest": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The text, and what is said of it now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "content",
+                    "from",
+                    "notes",
+                    "check"
+                  ],
+                  "properties": {
+                    "content": {
+                      "type": "string"
+                    },
+                    "from": {
+                      "description": "The version that it was in.",
+                      "type": "string"
+                    },
+                    "notes": {
+                      "description": "What was made up or left out; a person should look.",
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "check": {
+                      "$ref": "#/components/schemas/AssetCheck"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/import": {
       "post": {
         "operationId": "importMetadata",

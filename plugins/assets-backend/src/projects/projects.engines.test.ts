@@ -16,7 +16,7 @@ import { readTemplates } from './readTemplates';
 const run = promisify(execFile);
 const cache =
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe');
-const tools = path.join(cache, 'project-tools-3');
+const tools = path.join(cache, 'project-tools-4');
 const templates = readTemplates([
   path.resolve(__dirname, '../../../../templates'),
 ]);
@@ -75,6 +75,7 @@ beforeAll(async () => {
     'tox==4.67.15',
     'tox-uv==1.32.*',
     'PyYAML==6.0.3',
+    'check-jsonschema==0.39.0',
   ];
   await ends(path.join(tools, 'bin/python'), pip, cache);
 });
@@ -167,6 +168,31 @@ async function answers(address: string): Promise<void> {
   }
   throw new Error(`${address} does not answer`);
 }
+
+it('has files of CI that are as GitHub and GitLab publish them', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-project-'));
+  const at = (name: string) => path.join(folder, name);
+  for (const template of checked) {
+    const { files } = makeProject(template, values, new Date());
+    const of = (name: string) => files.find(each => each.path === name)!.text;
+    const github = of('.github/workflows/checks.yml');
+    await writeFile(at(`${template.id}.github.yml`), github);
+    await writeFile(at(`${template.id}.gitlab.yml`), of('.gitlab-ci.yml'));
+    await writeFile(at('wrong.yml'), github.replace('runs-on', 'runs_on'));
+  }
+  const all = (forge: string) => checked.map(({ id }) => `${id}.${forge}.yml`);
+  const check = (forge: string, names: string[]) =>
+    ends(
+      path.join(tools, 'bin/check-jsonschema'),
+      ['--builtin-schema', `vendor.${forge}`, ...names],
+      folder,
+    );
+  await check('github-workflows', all('github'));
+  await check('gitlab-ci', ['--data-transform', 'gitlab-ci', ...all('gitlab')]);
+  const wrong = check('github-workflows', ['wrong.yml']);
+  await expect(wrong).rejects.toThrow('runs_on');
+  await rm(folder, { recursive: true });
+});
 
 it('is read by PyYAML and tomllib as it was typed', async () => {
   const typed = ['=', '<<', 'no', '2026-11-29', '1_0', '12:30', '!x', odd];

@@ -1,4 +1,9 @@
-import { afterAll } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import {
@@ -11,6 +16,7 @@ import {
   type ForgeBench,
 } from '../__testUtils__/forges';
 
+const run = promisify(execFile);
 const GROUP = 'plankton-lab';
 
 interface GiteaPull {
@@ -101,6 +107,22 @@ async function begin(): Promise<ForgeBench> {
         await ask('PATCH', at, { private: isPrivate });
       }
       if (newName) await ask('PATCH', at, { name: newName });
+    },
+    async refusesRewriting(name) {
+      const folder = await mkdtemp(join(tmpdir(), 'astrolabe-rewrite-'));
+      const git = (...args: string[]) =>
+        run('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
+          ...{ cwd: folder, env: { ...process.env, LC_ALL: 'C' } },
+        });
+      const { host } = new URL(gitea.url);
+      const remote = `http://ada:${good}@${host}/ada/${name}.git`;
+      await git('init', '-q');
+      await git('commit', '-q', '--allow-empty', '-m', 'All is mine');
+      const rewrite = git('push', '--force', remote, 'HEAD:main');
+      await expect(rewrite).rejects.toThrow(/protected/);
+      const remove = git('push', remote, ':main');
+      await expect(remove).rejects.toThrow(/remote rejected|protected/);
+      await rm(folder, { recursive: true });
     },
     async closeBranch(name) {
       await ask('PATCH', `repos/ada/${name}/branch_protections/main`, {

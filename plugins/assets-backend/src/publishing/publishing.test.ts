@@ -14,7 +14,7 @@ import {
 
 describePublishing('GitHub', () => startGithub({ protectsPrivate: true }));
 describePublishing('GitHub of who begins on another branch', () =>
-  startGithub({ protectsPrivate: true, beginsOn: 'master' }),
+  startGithub({ protectsPrivate: false, beginsOn: 'master' }),
 );
 describePublishing('GitLab', () => startGitlab());
 describePublishing('GitLab that protects nothing by itself', () =>

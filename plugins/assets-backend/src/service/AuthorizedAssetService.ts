@@ -37,6 +37,11 @@ export class AuthorizedAssetService implements AssetService {
     return this.#inner.check(text, options);
   };
 
+  mend: Call<'mend'> = async (text, options) => {
+    await this.#authorizer.require(assetReadPermission, options.credentials);
+    return this.#inner.mend(text, options);
+  };
+
   importMetadata: Call<'importMetadata'> = async (text, options) => {
     await this.#authorizer.require(assetReadPermission, options.credentials);
     return this.#inner.importMetadata(text, options);

@@ -1,6 +1,8 @@
 import {
   assetEntityRef,
   checkAsset,
+  mendAsset,
+  migrateAsset,
   toOwnFile,
   type Asset,
   type AssetCheck,
@@ -10,6 +12,7 @@ import {
   type AssetQuery,
   type ImportedMetadata,
   type ImportOptions,
+  type MigratedAsset,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
 import { withAdvice } from '@astrolabe/http';
@@ -127,6 +130,20 @@ export class DefaultAssetService implements AssetService {
     kind?: AssetKind;
   }): Promise<AssetCheck> {
     return checkAsset(text.content, text.kind);
+  }
+
+  async mend({
+    content,
+    kind,
+    newest,
+  }: {
+    content: string;
+    kind?: AssetKind;
+    newest?: boolean;
+  }): Promise<MigratedAsset> {
+    if (newest) return migrateAsset(content);
+    const { mended: _, ...now } = mendAsset(content, { kind });
+    return { ...now, from: now.check.format, notes: [] };
   }
 
   async importMetadata({

@@ -8,6 +8,7 @@ import type {
   AssetQuery,
   ImportedMetadata,
   ImportOptions,
+  MigratedAsset,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChangePage } from '@astrolabe/plugin-assets-node';
 import type { IndexedAsset, SourceStatus } from '../database';
@@ -65,6 +66,11 @@ export interface AssetService {
     text: { content: string; kind?: AssetKind },
     options: CallerOptions,
   ): Promise<AssetCheck>;
+  /** A metadata file after all mends there is no doubt about, or in the newest version. */
+  mend(
+    text: { content: string; kind?: AssetKind; newest?: boolean },
+    options: CallerOptions,
+  ): Promise<MigratedAsset>;
   /** A document of a standard as a draft of a metadata file. */
   importMetadata(
     text: { content: string } & ImportOptions,

@@ -41,6 +41,10 @@ export interface ForgeBench {
   proposeFromFork?(name: string, between: Between): Promise<void>;
   /** A group that only those see who have signed in. */
   closedGroup?: string;
+  /** Whether branches of private ones can be protected. Default: true. */
+  protectsPrivate?: boolean;
+  /** Fails where git can rewrite or delete its branch `main`; of a real forge. */
+  refusesRewriting?(name: string): Promise<void>;
   /** It ends at once, and is there again. */
   kill?(): Promise<void>;
   start?(): Promise<void>;

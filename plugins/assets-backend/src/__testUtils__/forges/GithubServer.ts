@@ -247,6 +247,7 @@ export async function startGithub(
   return {
     ...served,
     ...{ service: 'github', person: 'ada', group: 'plankton-lab' },
+    protectsPrivate: own.protectsPrivate ?? false,
     tokens: { good: 'good', poor: 'poor' },
     lacks: /lacks repo/,
     creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,

@@ -120,6 +120,7 @@ export function describePublishing(
       });
       expect(Object.keys(look.files)).toHaveLength(body.files);
       expect(look.files['ai4-metadata.yml']).toContain('Leaf “counter”');
+      await forge.refusesRewriting?.(name);
       // Where its source code is, is where it was made.
       const where = `${wire.url}/${forge.person}/${name}`;
       expect(look.files['ai4-metadata.yml']).toContain(where);
@@ -140,6 +141,9 @@ export function describePublishing(
         ...{ id: 'catalogue', state: 'skipped' },
         reason: expect.stringContaining('not asked for'),
       });
+      // Some forges protect branches of private ones for money alone.
+      const { protectsPrivate = true } = forge;
+      expect(statesOf(body)[2]).toBe(protectsPrivate ? 'done' : 'skipped');
       expect((await get(`/assets/module/${name}`)).status).toBe(404);
     });
 

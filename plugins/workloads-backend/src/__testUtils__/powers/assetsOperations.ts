@@ -84,6 +84,9 @@ export const assetsOperations: Record<string, Operation> = {
   checkMetadata: plain('post assets/v1/check', seeAssets, '200', {
     body: { content: 'title: x' },
   }),
+  mendMetadata: plain('post assets/v1/mend', seeAssets, '200', {
+    body: { content: 'title: x' },
+  }),
   importMetadata: plain('post assets/v1/import', seeAssets, '200', {
     body: { content: '{"@type": "Dataset", "name": "x"}' },
   }),
