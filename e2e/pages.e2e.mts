@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  attacks,
+  SCRIPT,
+} from '../packages/ui/src/content/__testUtils__/attacks.ts';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import { inEveryLook } from './support/looks.mts';
 import { picture } from './support/picture.mts';
@@ -130,6 +134,53 @@ describe('every page, in every look', () => {
       url: address,
       name: 'Iris classifier',
     });
+  });
+
+  it('a module whose author means harm runs nothing on its page, and asks nobody for anything', async () => {
+    const { page, foreignRequests } = session;
+    const at = '**/api/assets/v1/assets/module/iris-classifier';
+    const texts = attacks.map(([, text]) => text);
+    const [first] = texts;
+    const harm = `${texts.join('\n\n')}\n\nThe end.`;
+    await page.route(at, async route => {
+      const asset = await (await route.fetch()).json();
+      const links = Object.keys({ ...asset.spec.links, citation: 1, doi: 1 });
+      await route.fulfill({
+        json: {
+          ...asset,
+          ...{ title: first, summary: texts.join(' '), license: first },
+          documentation: harm,
+          problems: [{ severity: 'error', message: first, fix: 'The end.' }],
+          origin: { ...asset.origin, location: SCRIPT, editUrl: SCRIPT },
+          build: { state: 'failed', url: SCRIPT },
+          spec: {
+            ...asset.spec,
+            ...{ title: first, description: harm },
+            ...{ tags: texts, libraries: texts, authors: texts, doi: first },
+            links: Object.fromEntries(links.map(key => [key, SCRIPT])),
+          },
+        },
+      });
+    });
+    const dialogs: string[] = [];
+    page.on('dialog', dialog => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const before = foreignRequests.length;
+    for (const tab of ['overview', 'documentation', 'problems']) {
+      await page.goto(`${sharedUrl}/modules/iris-classifier?tab=${tab}`);
+      await page.getByText('The end.').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const links = await page.$$eval('a[href]', all =>
+        all.map(each => (each as HTMLAnchorElement).href),
+      );
+      const odd = links.filter(href => !/^(https?|mailto):/.test(href));
+      expect([tab, odd]).toEqual([tab, []]);
+    }
+    expect([dialogs, foreignRequests.slice(before)]).toEqual([[], []]);
+    expect(new URL(page.url()).pathname).toBe('/modules/iris-classifier');
+    await page.unroute(at);
   });
 
   it('a search is saved, found again and followed by everyone', async () => {
