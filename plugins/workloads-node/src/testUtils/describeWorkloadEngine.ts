@@ -133,12 +133,22 @@ export function describeWorkloadEngine(
     );
 
     it(
-      'runs again what was stopped, when a higher generation is submitted',
+      'runs again what was stopped, and other things than before, when a higher generation is submitted',
       async () => {
         const workload = await probe.submit(samples.server());
         await engine.stop(workload.id);
         await probe.settled(workload.id);
         await engine.submit({ ...workload, generation: 2 });
+        await probe.running(workload.id);
+        // What follows its module goes on with another commit: its spec is another.
+        const spec = samples.failing(3);
+        await engine.submit({ ...workload, spec, generation: 3 });
+        const { state, generation } = await probe.settled(workload.id);
+        expect({ state, generation }).toEqual({
+          state: 'failed',
+          generation: 3,
+        });
+        await engine.submit({ ...workload, generation: 4 });
         await probe.running(workload.id);
       },
       within,
