@@ -11,4 +11,10 @@ export {
   readMetadata,
   Unreadable,
 } from './reading';
+export {
+  provenanceOf,
+  type Deed,
+  type DeedProduct,
+  type ProvenanceSubject,
+} from './provenance';
 export type { Profile, ProfileFormat } from './types';

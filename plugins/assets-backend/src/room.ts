@@ -28,6 +28,7 @@ import {
 } from './datasets';
 import { SourceRunner } from './ingest/SourceRunner';
 import { countLaunches } from './launches';
+import { Provenance, ProvenanceStore } from './provenance';
 import { openProjects, type Projects } from './projects';
 import { openPublishing, PUBLISHED, type Publishing } from './publishing';
 import { openReleases, type Releases } from './releases';
@@ -55,6 +56,7 @@ interface Room extends Publishing {
   openMetadata?: { requestsPerMinute: number };
   badges: Badges;
   checks: Checks;
+  provenance: Provenance;
   hooks: Hooks;
   isHook: (id: string) => Promise<boolean>;
   datasets: DatasetService;
@@ -163,6 +165,11 @@ export async function createRoom(deps: {
       repositories: new RepositoryStore(db),
     }),
     checks: checking.checks,
+    provenance: new Provenance({
+      ...{ assets: authorized, repositories: publishing.repositories },
+      store: new ProvenanceStore(db),
+      mayManage: (row, options) => checking.checks.may(row, options),
+    }),
     hooks: checking.hooks,
     isHook: checking.isHook,
     ...{ projects, releases, signingKey },

@@ -24,6 +24,8 @@ import { addBadgeRoutes } from './badgeRoutes';
 import type { Badges } from './badges';
 import { addCheckRoutes } from './checkRoutes';
 import type { Checks, Hooks } from './checks';
+import type { Provenance } from './provenance';
+import { addProvenanceRoutes } from './provenanceRoutes';
 import { addDatasetRoutes } from './datasetRoutes';
 import type { DatasetService } from './datasets';
 import {
@@ -70,6 +72,7 @@ export async function createRouter(
     auditor: AuditorService;
     badges: Badges;
     checks: Checks;
+    provenance: Provenance;
     hooks: Hooks;
     /** Whether a forge was told this id of a hook. */
     isHook: (id: string) => Promise<boolean>;
@@ -111,6 +114,7 @@ export async function createRouter(
   }
   addReadRoutes(routes, { ...options, caller, reader });
   addCheckRoutes(routes, { ...options, caller });
+  addProvenanceRoutes(routes, { ...options, caller });
   addBadgeRoutes(routes, options);
   const rawOf = (request: object) => raw.get(request) ?? Buffer.alloc(0);
   addHookRoutes(routes, { ...options, rawOf });

@@ -156,10 +156,12 @@ export class AssetsClient implements AssetsApi {
     name: string,
     choice: AssetFileChoice,
   ): Promise<string> {
-    const response = await this.#request(
-      `/assets/${path(kind, name)}/metadata?${new URLSearchParams(choice)}`,
-    );
-    return response.text();
+    const file =
+      'provenance' in choice
+        ? 'provenance'
+        : `metadata?${new URLSearchParams(choice)}`;
+    const where = `/assets/${path(kind, name)}/${file}`;
+    return (await this.#request(where)).text();
   }
 
   async profiles(kind: AssetKind, name: string): Promise<AssetProfile[]> {

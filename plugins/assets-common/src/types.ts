@@ -235,7 +235,8 @@ export interface AssetProfileFormat {
   fileName: string;
 }
 
-/** A metadata file: as it was published, in our own shape, or in a standard. @public */
+/** A metadata file: as it was published, in our own shape, or in a standard; or what was done with it. @public */
 export type AssetFileChoice =
   | { format: 'source' | 'json' | 'yaml' }
-  | { profile: string; format?: string };
+  | { profile: string; format?: string }
+  | { provenance: true };

@@ -8,6 +8,7 @@ export const prefixes: Record<string, string> = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   dqv: 'http://www.w3.org/ns/dqv#',
+  earl: 'http://www.w3.org/ns/earl#',
   fair4ml: 'https://w3id.org/fair4ml#',
   foaf: 'http://xmlns.com/foaf/0.1/',
   hydra: 'http://www.w3.org/ns/hydra/core#',

@@ -75,7 +75,7 @@ export class Checks {
     const { runs, hooks, isOnPush } = this.#parts;
     const row = await this.#see(asset, options);
     if (!row) return { items: [], mayRun: false, whyNot: NOT_FROM_HERE };
-    const mayRun = await this.#may(row, options);
+    const mayRun = await this.may(row, options);
     if (row.visibility === 'private' && !mayRun) {
       return { items: [], mayRun, whyNot: PRIVATE };
     }
@@ -212,7 +212,7 @@ export class Checks {
     const isShown =
       repository &&
       (repository.visibility !== 'private' ||
-        (await this.#may(repository, options)));
+        (await this.may(repository, options)));
     const found =
       isShown && (await this.#parts.runs.get(checkedOf(repository), asset.run));
     if (!found) throw runUnknown(asset.run);
@@ -222,11 +222,12 @@ export class Checks {
   async #owned(asset: Name, options: CallerOptions): Promise<RepositoryRow> {
     const row = await this.#see(asset, options);
     if (!row) throw noRepository(asset.name);
-    if (!(await this.#may(row, options))) throw notYours(asset.name);
+    if (!(await this.may(row, options))) throw notYours(asset.name);
     return row;
   }
 
-  async #may(
+  /** Whether whoever asks may have it checked, and sees what is done with a private one. */
+  async may(
     { personRef }: RepositoryRow,
     { credentials }: CallerOptions,
   ): Promise<boolean> {

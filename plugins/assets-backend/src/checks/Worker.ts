@@ -7,6 +7,7 @@ import {
 import { assertError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { ForgeError } from '../forges';
+import { deedOfCheck, type ProvenanceStore } from '../provenance';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
@@ -54,6 +55,7 @@ interface Parts {
   logger: LoggerService;
   /** Has repositories that are due read. */
   onPush: () => void;
+  provenance: Pick<ProvenanceStore, 'add'>;
   repositories: RepositoryStore;
   runners: readonly CheckRunner[];
   runs: RunStore;
@@ -103,9 +105,12 @@ export class Worker {
       await runs.remove(run.id);
       return;
     }
-    if (!(await runs.giveBack(stored, step))) return;
     const { report } = step;
-    if (!report || !hasEnded(report.state)) return;
+    const isOver = report && hasEnded(report.state);
+    // Before it is over: who is killed here does it again.
+    if (isOver) await this.#record(stored, report);
+    if (!(await runs.giveBack(stored, step))) return;
+    if (!isOver) return;
     await runs.prune(stored);
     await this.#tell({
       ...{ entityRef: run.entityRef, commit: run.commit },
@@ -280,6 +285,17 @@ export class Worker {
       logger.warn(`Of the checks ${id}, '${path}' is lost: ${error.message}`);
       return false;
     }
+  }
+
+  async #record(stored: StoredRun, report: RunReport): Promise<void> {
+    const { provenance, runs } = this.#parts;
+    const files = [];
+    for (const path of KEPT_FILES) {
+      const text = await runs.kept(stored.run.id, path);
+      if (text !== undefined) files.push({ path, text });
+    }
+    const deed = deedOfCheck(stored, report, files);
+    if (deed) await provenance.add(stored.of, deed);
   }
 
   async #tell(eventPayload: ModuleChecked): Promise<void> {

@@ -27,8 +27,9 @@ describe('checks, from what a forge tells to what came of it', () => {
   };
 
   it('brings a push to its end, keeps what was said, and tells of it once', async () => {
-    const { push, later, all, of, runner, runs, told, parts, repositories } =
-      await open();
+    const opened = await open();
+    const { push, later, all, of, runner, runs, told } = opened;
+    const { parts, provenance, repositories } = opened;
     const sbom = (commit: string) => ({ commit, path: 'sbom.cdx.json' });
     expect(await push(FIRST)).toBe('push');
     expect(parts.onPush).toHaveBeenCalledOnce();
@@ -49,6 +50,21 @@ describe('checks, from what a forge tells to what came of it', () => {
     expect(await runs.keptOf(of, sbom(SECOND))).toBeUndefined();
     const other = { ...of, forgeId: '2' };
     expect(await runs.keptOf(other, sbom(FIRST))).toBeUndefined();
+    expect(await provenance.list(of)).toMatchObject([
+      {
+        ...{ kind: 'check', outcome: 'failed', commit: FIRST },
+        ...{ runner: 'portal', personRef: run.personRef },
+        made: [
+          { kind: 'report', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+          {
+            ...{ kind: 'sbom', title: 'sbom.cdx.json' },
+            // Of the bytes `{}`.
+            sha256:
+              '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+          },
+        ],
+      },
+    ]);
     expect(told.mock.calls).toEqual([
       [{ entityRef: ENTITY, commit: FIRST, runner: 'portal', state: 'failed' }],
     ]);

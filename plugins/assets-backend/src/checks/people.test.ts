@@ -7,6 +7,8 @@ import {
   openChecking,
   SECOND,
 } from './__testUtils__/openChecking';
+import { Addresses } from '../descriptions';
+import { Provenance } from '../provenance';
 import { Checks } from './Checks';
 import { repositoryOf } from './runners/__testUtils__/RunnerBench';
 import { checkedOf } from './RunStore';
@@ -48,11 +50,29 @@ describe('checks, for people', () => {
       } as unknown as Authorizer,
       meet: async () => {},
     });
-    return { knex, checks, opened, ...opened };
+    const provenance = new Provenance({
+      assets: {
+        get: async () =>
+          ({ title: 'Leaves', origin: { source: opened.source } } as never),
+      },
+      repositories: opened.repositories,
+      store: opened.provenance,
+      mayManage: (row, options) => checks.may(row, options),
+    });
+    const portal = {
+      ...{ title: 'Portal', homepage: 'https://portal.example' },
+      api: 'https://portal.example/api/assets/v1',
+    };
+    const told = async (by: typeof ADA) =>
+      JSON.parse(await provenance.describe(LEAVES, new Addresses(portal), by))[
+        'dct:hasPart'
+      ] as object[];
+    return { knex, checks, opened, ...opened, told };
   };
 
   it('shows those of a private repository to whose it is alone, with runs and logs', async () => {
-    const { checks, repositories, push, later, runner, all } = await open();
+    const { checks, repositories, push, later, runner, all, told } =
+      await open();
     runner.report = {
       state: 'failed',
       checks: [{ name: 'style', status: 'failed', hasLog: true }],
@@ -66,6 +86,9 @@ describe('checks, for people', () => {
     expect(seen.items).toHaveLength(1);
     const asked = { ...LEAVES, run, check: 'style' };
     expect(await checks.log(asked, BOB)).toBe('secret/path.py:1');
+    expect(await told(BOB)).toMatchObject([
+      { '@type': 'prov:Activity', 'dct:type': 'check' },
+    ]);
 
     const row = (await repositories.get('leaves'))!;
     const facts = { visibility: 'private' as const };
@@ -78,6 +101,8 @@ describe('checks, for people', () => {
       'There is no run',
     );
     await expect(checks.log(asked, BOB)).rejects.toThrow('There is no run');
+    expect(await told(BOB)).toEqual([]);
+    expect(await told(ADA)).toHaveLength(1);
     expect((await checks.list(LEAVES, ADA)).items).toHaveLength(1);
     expect(await checks.log(asked, ADA)).toBe('secret/path.py:1');
   });

@@ -63,6 +63,15 @@ const get = (path: string, accept?: string) => {
 };
 
 describe('an asset at its address', () => {
+  it('says what was done with it, in words of others', async () => {
+    const { headers, text } = await get('/assets/module/alpha/provenance');
+    expect(headers['content-type']).toContain('application/ld+json');
+    expect(JSON.parse(text)).toMatchObject({
+      '@type': ['prov:Entity', 'prov:Bundle'],
+      'foaf:primaryTopic': { 'rdfs:label': 'Module alpha "x" <b>' },
+    });
+  });
+
   it('is our own JSON for whoever takes anything', async () => {
     for (const accept of [undefined, '*/*', 'application/json', 'text/html']) {
       const { body, headers } = await get('/assets/module/alpha', accept);

@@ -461,6 +461,36 @@ export const spec = {
         }
       }
     },
+    "/v1/assets/{kind}/{name}/provenance": {
+      "get": {
+        "operationId": "getProvenance",
+        "summary": "What was done with an asset, as W3C PROV-O",
+        "description": "Checks, releases and the registration of a module whose repository was made or registered here, as they were recorded when they were done: in whose name, with which commit, and what came of it (report, SBOM, release, DOI). At most the 200 newest; of a private repository, none for others. Commits are named by their SWHID. Of all else the asset alone.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A prov:Bundle, as JSON-LD that says itself what its names stand for",
+            "content": {
+              "application/ld+json": {
+                "schema": {
+                  "type": "object"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/assets/{kind}/{name}/checks": {
       "get": {
         "operationId": "listChecks",

@@ -7,6 +7,7 @@ import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
 import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { openForge, within } from '../forges';
+import { ProvenanceStore } from '../provenance';
 import type { Projects } from '../projects';
 import { Catalogue } from './Catalogue';
 import { PublicationStore } from './PublicationStore';
@@ -59,7 +60,10 @@ export function openPublishing(
       /** Id of the source that a module of the catalogue is from. */
       sourceOf: (name: string) => string | undefined;
     }): Publishing {
-      const catalogue = new Catalogue({ ...options, store: repositories });
+      const provenance = new ProvenanceStore(db);
+      const catalogue = new Catalogue({
+        ...{ ...options, provenance, store: repositories },
+      });
       const store = new PublicationStore(db);
       const all = { ...parts, ...options, catalogue, forgeOf, store };
       const proposals = new Proposals({ ...all, repositories });

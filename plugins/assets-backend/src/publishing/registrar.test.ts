@@ -8,6 +8,7 @@ import { expect, it } from 'vitest';
 import { connect } from '../database';
 import type { Forge } from '../forges';
 import { metadata } from '../__testUtils__/forges/metadata';
+import { ProvenanceStore } from '../provenance';
 import { Catalogue } from './Catalogue';
 import type { Proposals } from './Proposals';
 import { Registrar } from './Registrar';
@@ -44,6 +45,7 @@ it('hands a module to who may write to its repository now, where who put it here
     meet: async () => {},
     catalogue: new Catalogue({
       ...{ authorizer, sourceOf, store, onChange: async () => {} },
+      provenance: new ProvenanceStore(db),
     }),
   });
   const register = (person: string, dryRun = false) =>

@@ -38,6 +38,8 @@ export interface Reach {
     of: Pick<ReleaseRow, 'name' | 'forge' | 'forgeId'>,
     commits: string[],
   ) => Promise<string | undefined>;
+  /** For others to follow. */
+  record: (row: ReleaseRow) => Promise<void>;
   /** Something of the repository is new. */
   onChange: (repository: RepositoryRow) => Promise<void>;
 }
@@ -147,6 +149,7 @@ export class ReleaseRunner {
         sbomOf: commits => reach.sbomOf(row, commits),
         keep: facts => this.#keep(row, facts),
       });
+      await reach.record(row);
       await this.#tell(repository);
       return { state: 'done' as const, trouble: undefined };
     } catch (error) {

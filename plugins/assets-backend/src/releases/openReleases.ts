@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { within } from '../forges';
 import { isAt, Registry, type ImageName } from '../images';
+import { deedOfRelease, ProvenanceStore } from '../provenance';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
 import { Zenodo } from './archives/Zenodo';
@@ -53,6 +54,7 @@ export function openReleases(
     return new Registry(name, { wire: within(client, signal), account });
   };
   const runs = new RunStore(db);
+  const provenance = new ProvenanceStore(db);
   const store = new ReleaseStore(db);
   const runner = new ReleaseRunner({
     ...{ store, logger: parts.logger, times: parts.times ?? USUAL_TIMES },
@@ -79,6 +81,7 @@ export function openReleases(
         }
         return undefined;
       },
+      record: row => provenance.add(checkedOf(row), deedOfRelease(row)),
       async onChange(repository) {
         await repositories.hurry(repository.name);
         await onChange();

@@ -243,6 +243,7 @@ export default createTranslationMessages({
     'download.yamlNamed': 'Descargar los metadatos como YAML',
     'download.standard': 'En un estándar',
     'download.standardNamed': 'Descargar los metadatos en un estándar',
+    'download.provenance': 'Procedencia (PROV-O, JSON-LD)',
     'download.noStandards':
       'No se han podido cargar los estándares. Vuelva a cargar la página.',
     'download.gaps':

@@ -214,6 +214,7 @@ export const assetsTranslationRef = createTranslationRef({
       yamlNamed: 'Download the metadata as YAML',
       standard: 'In a standard',
       standardNamed: 'Download the metadata in a standard',
+      provenance: 'Provenance (PROV-O, JSON-LD)',
       noStandards: 'The standards could not be loaded. Reload the page.',
       gaps: '{{title}} also wants what the metadata do not say: {{fields}}.',
       saved: 'Saved as {{fileName}}',

@@ -141,7 +141,8 @@ export function describeWorkloadEngine(
         await engine.submit({ ...workload, generation: 2 });
         await probe.running(workload.id);
         // What follows its module goes on with another commit: its spec is another.
-        const spec = samples.failing(3);
+        const lifetime = { kind: 'service', restarts: 0 } as const;
+        const spec = { ...samples.failing(3), lifetime };
         await engine.submit({ ...workload, spec, generation: 3 });
         const { state, generation } = await probe.settled(workload.id);
         expect({ state, generation }).toEqual({

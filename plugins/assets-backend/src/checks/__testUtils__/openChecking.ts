@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { vi } from 'vitest';
 import { connect } from '../../database';
 import type { Forge } from '../../forges';
+import { ProvenanceStore } from '../../provenance';
 import { RepositoryStore } from '../../publishing/RepositoryStore';
 import { Hooks } from '../Hooks';
 import { HookStore } from '../HookStore';
@@ -93,8 +94,9 @@ export async function openChecking({
   const runs = new RunStore(db);
   const hooks = new HookStore(db);
   const told = vi.fn();
+  const provenance = new ProvenanceStore(db);
   const parts = {
-    ...{ accounts, hooks, isOnPush, repositories, runs },
+    ...{ accounts, hooks, isOnPush, repositories, runs, provenance },
     logger: mockServices.logger.mock(),
     runners: [runner],
     forgeOf: async () => forge as unknown as Forge,
@@ -135,6 +137,7 @@ export async function openChecking({
   return {
     leave,
     ...{ forge, runner, runs, hooks, repositories, told, parts, kept },
+    provenance,
     ...{ worker, hooking, hooked, later, all, of, push },
   };
 }

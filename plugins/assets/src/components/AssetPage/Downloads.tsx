@@ -60,6 +60,14 @@ export function Downloads({ asset }: { asset: Asset }) {
         <StandardsMenu
           asset={asset}
           isPending={pending === 'standard'}
+          onProvenance={() =>
+            save({
+              id: 'standard',
+              choice: { provenance: true },
+              fileName: `${asset.name}.prov.jsonld`,
+              type: 'application/ld+json',
+            })
+          }
           onChoose={(profile, format) =>
             save({
               id: 'standard',

@@ -24,6 +24,8 @@ export function StandardsMenu(props: {
   asset: Asset;
   isPending: boolean;
   onChoose(profile: AssetProfile, format: AssetProfileFormat): void;
+  /** What was done with it, in place of what it is. */
+  onProvenance(): void;
 }) {
   const { kind, name } = props.asset;
   const t = useTranslate();
@@ -63,6 +65,11 @@ export function StandardsMenu(props: {
             {`${profile.title} (${formatNames[format.id] ?? format.id})`}
           </MenuItem>
         ))}
+        {kind === 'module' && (
+          <MenuItem onAction={props.onProvenance}>
+            {t('download.provenance')}
+          </MenuItem>
+        )}
       </Menu>
     </MenuTrigger>
   );

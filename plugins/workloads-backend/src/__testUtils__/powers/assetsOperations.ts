@@ -41,6 +41,11 @@ export const assetsOperations: Record<string, Operation> = {
     seeAssets,
     '404 ASSET_UNKNOWN',
   ),
+  getProvenance: plain(
+    'get assets/v1/assets/tool/none/provenance',
+    seeAssets,
+    '404 ASSET_UNKNOWN',
+  ),
   listChecks: plain(
     'get assets/v1/assets/tool/none/checks',
     seeAssets,

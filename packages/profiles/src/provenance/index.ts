@@ -1,0 +1,2 @@
+export { provenanceOf, type ProvenanceSubject } from './provenanceOf';
+export type { Deed, DeedProduct } from './types';

@@ -1,0 +1,39 @@
+import type { Deed } from '@astrolabe/profiles';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import type { Checked } from '../checks/RunStore';
+
+const TABLE = 'provenance';
+/** More deeds than anybody reads at once. */
+const LISTED = 200;
+
+/** What was done with repositories: added once, and never changed. */
+export class ProvenanceStore {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** @param once - of the same deed, however often it is told */
+  async add(
+    { entityRef, forge, forgeId }: Checked,
+    { once, ...deed }: Omit<Deed, 'id'> & { once: string },
+  ): Promise<void> {
+    const id = uuid();
+    const of = { entity_ref: entityRef, forge, forge_id: forgeId };
+    await this.#db(TABLE)
+      .insert({ id, ...of, once, deed: JSON.stringify({ ...deed, id }) })
+      .onConflict('once')
+      .ignore();
+  }
+
+  /** Newest first. */
+  async list({ entityRef, forge, forgeId }: Checked): Promise<Deed[]> {
+    const rows = await this.#db(TABLE)
+      .where({ entity_ref: entityRef, forge, forge_id: forgeId })
+      .orderBy('id', 'desc')
+      .limit(LISTED);
+    return rows.map(({ deed }) => JSON.parse(deed));
+  }
+}

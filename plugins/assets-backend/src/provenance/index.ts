@@ -1,0 +1,3 @@
+export { deedOfCheck, deedOfRegistration, deedOfRelease } from './deeds';
+export { Provenance } from './Provenance';
+export { ProvenanceStore } from './ProvenanceStore';
