@@ -22,7 +22,6 @@ describe('a module of mine', () => {
     await fill(/^In one sentence/, 'Counts: {{ all }} of them.');
     await fill(/^Description/, '# Birds\n\nIt *counts* them.');
     await fill(/^Where its repository/, 'https://github.com/example');
-    await page.getByRole('button', { name: 'Add to Authors' }).click();
     await fill(/^Author/, `José "Pepe" O'Neill <pepe@example.org>`);
     await page.getByText('Computer Vision', { exact: true }).click();
     await page.getByText('Image', { exact: true }).click();

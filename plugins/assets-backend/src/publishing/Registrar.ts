@@ -5,6 +5,7 @@ import {
   assetEntityRef,
   checkAsset,
   mendAsset,
+  type AssetCheck,
   type Registration,
   type RegistrationRequest,
 } from '@astrolabe/plugin-assets-common';
@@ -92,7 +93,7 @@ export class Registrar {
         const proposal = await proposals.proposeMend(forge, found, { dryRun });
         if (proposal) return { ...registration, proposal };
       }
-      assertValid(content, found);
+      assertValid({ content, check }, found);
       if (dryRun) return registration;
       await meet(credentials);
       if (left) await repositories.remove(name);
@@ -170,13 +171,12 @@ async function readFrom(forge: Forge, repository: ForgeRepository) {
 }
 
 /** Says also whether the portal could mend it. */
-function assertValid(content: string, { url }: ForgeRepository): void {
+function assertValid(
+  { content, check }: { content: string; check: AssetCheck },
+  { url }: ForgeRepository,
+): void {
   const isMendable =
-    content.length <= LARGEST &&
-    mendAsset(content, { kind: 'module' }).check.valid;
-  checkMetadata(
-    content,
-    `${METADATA} of ${url}`,
-    isMendable ? MEND_IT : undefined,
-  );
+    !check.valid && mendAsset(content, { kind: 'module' }).check.valid;
+  const how = isMendable ? MEND_IT : undefined;
+  checkMetadata(content, `${METADATA} of ${url}`, how);
 }

@@ -20,7 +20,10 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 export const createDemoAuthenticator = (hostNames: () => string[]) =>
   createProxyAuthenticator({
     defaultProfileTransform: async (person: DemoPerson) => ({
-      profile: { displayName: person.displayName },
+      profile: {
+        displayName: person.displayName,
+        email: `${person.name}@example.org`,
+      },
     }),
     initialize() {},
     async authenticate({ req }) {
