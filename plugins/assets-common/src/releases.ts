@@ -7,6 +7,7 @@ export const releaseSteps = [
   'image',
   'files',
   'publish',
+  'attach',
 ] as const;
 
 /** @public */
@@ -23,6 +24,8 @@ export const releaseReasons = [
   'registry-unclear',
   'registry-closed',
   'signature-kept',
+  'no-pieces',
+  'not-attached',
 ] as const;
 
 /** @public */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +24,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from astrolabe_module.check import check
 from astrolabe_module.cli import main
 from astrolabe_module.image import CannotBuild, build_image
+from astrolabe_module.image_sbom import write_image_sbom
 from astrolabe_module.install import Installed, install
 from astrolabe_module.predict import NoExample, predict
 from astrolabe_module.problems import ModuleProblem
@@ -29,7 +32,7 @@ from astrolabe_module.served import CannotServe, Served
 from astrolabe_module.source import Source, fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PROJECT = """
@@ -453,8 +456,97 @@ def test_builds_the_image_of_the_project(
     forge.commit(source, {"Dockerfile": recipe, "leaf.txt": "leaf"})
     image = check(source, folder, folder / "artefacts")[-1]
     assert (image.name, image.status) == ("image", status)
+    is_told = (folder / "artefacts" / "sbom.image.cdx.json").exists()
+    assert is_told == (status == "passed")
     assert (reason or "") in (image.reason or "")
     assert not (folder / ".layers").exists()
+
+
+DPKG = """Package: libc6
+Status: install ok installed
+Architecture: amd64
+Version: 2.36-9
+
+Package: gone
+Status: deinstall ok config-files
+Version: 1
+"""
+APK = "C:Q1\nP:musl\nV:1.2.5-r0\nA:x86_64\n"
+RECIPE = """FROM scratch
+COPY status /var/lib/dpkg/status
+COPY installed /lib/apk/db/installed
+COPY os-release /usr/lib/os-release
+COPY leaf /usr/lib/python3/dist-packages/leaf-1.0.dist-info/METADATA
+COPY weed /opt/lib/python3/site-packages/weed-2.0.dist-info/METADATA
+COPY leaf /tmp/site-packages/none.txt
+"""
+
+
+@pytest.mark.skipif(shutil.which("podman") is None, reason="builds a real image")
+def test_tells_what_is_installed_in_the_image(folder: Path) -> None:
+    source = folder / "source"
+    files = {
+        "Dockerfile": RECIPE,
+        "pyproject.toml": PROJECT.format(more=""),
+        "status": DPKG,
+        "installed": APK,
+        "os-release": 'ID=debian\nVERSION_ID="12"\n',
+        "leaf": "Metadata-Version: 2.1\nName: leaf\nVersion: 1.0\n\nName: no\n",
+        "weed": "Name: weed\nVersion: 2.0\n",
+    }
+    forge.commit(source, files)
+    sbom = folder / "sbom"
+    build_image(source, folder, sbom, print)
+    text = sbom.read_text()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    told = json.loads(text)
+    image = told["metadata"]["component"]
+    assert (image["name"], image["type"]) == ("leaf-counter", "container")
+    assert image["version"] == f"sha256:{image['hashes'][0]['content']}"
+    assert sorted(each["purl"] for each in told["components"]) == [
+        "pkg:apk/debian/musl@1.2.5-r0?arch=x86_64&distro=debian-12",
+        "pkg:deb/debian/libc6@2.36-9?arch=amd64&distro=debian-12",
+        "pkg:pypi/leaf@1.0",
+        "pkg:pypi/weed@2.0",
+    ]
+
+
+def test_takes_away_what_an_upper_layer_of_an_image_removes(folder: Path) -> None:
+    place = "usr/lib/python3/site-packages"
+    about = {f"{place}/{name}-1.dist-info/METADATA": name for name in "abc"}
+    lower = {path: f"Name: {name}\nVersion: 1\n" for path, name in about.items()}
+    upper = {
+        f"{place}/.wh.a-1.dist-info": "",
+        f"{place}/b-1.dist-info/.wh..wh..opq": "",
+        f"{place}/../../../../../{place}/d-1.dist-info/METADATA": (
+            "Name: d\nVersion: 2\n"
+        ),
+    }
+    manifest = [{"Config": f"{'0' * 64}.json", "Layers": ["1.tar", "2.tar"]}]
+    archive = _tar(
+        {
+            "2.tar": _tar(upper),
+            "1.tar": _tar(lower),
+            "manifest.json": json.dumps(manifest).encode(),
+        }
+    )
+    sbom = folder / "sbom"
+    assert write_image_sbom(io.BytesIO(archive), "leaf", sbom) == 2
+    told = [each["purl"] for each in json.loads(sbom.read_text())["components"]]
+    assert told == ["pkg:pypi/c@1", "pkg:pypi/d@2"]
+    with pytest.raises(ValueError, match="no manifest"):
+        write_image_sbom(io.BytesIO(_tar({})), "leaf", sbom)
+
+
+def _tar(files: Mapping[str, str | bytes]) -> bytes:
+    to = io.BytesIO()
+    with tarfile.open(fileobj=to, mode="w") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            data = content.encode() if isinstance(content, str) else content
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return to.getvalue()
 
 
 def test_says_that_nothing_here_builds_images(
@@ -462,7 +554,7 @@ def test_says_that_nothing_here_builds_images(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(CannotBuild, match="neither buildah nor podman is here"):
-        build_image(folder, folder, print)
+        build_image(folder, folder, folder / "sbom", print)
 
 
 def test_says_that_tox_cannot_be_read(

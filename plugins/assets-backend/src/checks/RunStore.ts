@@ -246,6 +246,8 @@ export class RunStore {
 
 /** The file of a run that says what its environment is made of. */
 export const SBOM = 'sbom.cdx.json';
+/** The same of its image, where one was built. */
+export const IMAGE_SBOM = 'sbom.image.cdx.json';
 
 /** @see Checked */
 export function checkedOf({

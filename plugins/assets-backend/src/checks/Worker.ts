@@ -12,7 +12,13 @@ import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
 import { NOT_WRITABLE } from './problems';
-import { hasEnded, SBOM, type RunStore, type StoredRun } from './RunStore';
+import {
+  hasEnded,
+  IMAGE_SBOM,
+  SBOM,
+  type RunStore,
+  type StoredRun,
+} from './RunStore';
 import {
   RunnerAwayError,
   type CheckResult,
@@ -39,7 +45,7 @@ const LOG_BYTES = 1024 * 1024;
 const LOGS_BYTES = 8 * LOG_BYTES;
 const FILE_BYTES = 5 * 1024 * 1024;
 /** What others of this room want of a run beside its logs. */
-const KEPT_FILES = [SBOM];
+const KEPT_FILES = [SBOM, IMAGE_SBOM];
 
 /** What one look at a run came to. */
 interface Step {

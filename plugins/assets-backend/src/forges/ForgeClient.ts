@@ -109,6 +109,25 @@ export class ForgeClient {
     await headOf(said).catch(() => {});
   }
 
+  /** A small one, also at another address of the same forge. */
+  async upload(
+    method: 'POST' | 'PUT',
+    path: string,
+    { text, api = this.#api }: { text: string; api?: string },
+  ): Promise<void> {
+    const answer = await this.#answered(() =>
+      this.#client.request(`${api}${path}`, {
+        ...{ method, body: text, timeoutMs: TIMEOUT_MS },
+        headers: {
+          'user-agent': 'astrolabe',
+          ...this.#dialect.headers,
+          'content-type': 'application/octet-stream',
+        },
+      }),
+    );
+    this.#assertWell(answer, method);
+  }
+
   async #wellOf(answer: OpenAnswer, method: string): Promise<OpenAnswer> {
     if (answer.status < 200 || answer.status >= 300) {
       // Its status says enough where its words break off.

@@ -2445,7 +2445,8 @@ export const spec = {
               "release",
               "image",
               "files",
-              "publish"
+              "publish",
+              "attach"
             ]
           },
           "state": {

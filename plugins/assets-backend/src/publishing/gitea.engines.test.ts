@@ -75,6 +75,11 @@ async function begin(): Promise<ForgeBench> {
     kill: gitea.kill,
     start: gitea.start,
     stop: gitea.stop,
+    async attachedTo(name, tag) {
+      const where = `repos/ada/${name}/releases/tags/${tag}`;
+      const { assets } = await ask('GET', where);
+      return assets.map((each: { name: string }) => each.name);
+    },
     async makeByHand(name) {
       await ask('POST', 'user/repos', { name, description: 'By hand' });
     },

@@ -34,9 +34,9 @@ export interface Reach {
     signal: AbortSignal,
   ) => Promise<Zenodo | undefined>;
   images: (row: ReleaseRow, signal: AbortSignal) => Images;
-  sbomOf: (
+  kept: (
     of: Pick<ReleaseRow, 'name' | 'forge' | 'forgeId'>,
-    commits: string[],
+    file: { name: string; commits: string[] },
   ) => Promise<string | undefined>;
   /** For others to follow. */
   record: (row: ReleaseRow) => Promise<void>;
@@ -146,7 +146,7 @@ export class ReleaseRunner {
         ...{ row, facts: row.facts, forge, archive },
         place: await placeOf(forge, row),
         images: reach.images(row, signal),
-        sbomOf: commits => reach.sbomOf(row, commits),
+        kept: (name, commits) => reach.kept(row, { name, commits }),
         keep: facts => this.#keep(row, facts),
       });
       await reach.record(row);

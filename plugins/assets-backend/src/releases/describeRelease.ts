@@ -89,10 +89,14 @@ function stepsOf(row: ReleaseRow): ReleaseStep[] {
 }
 
 function cameOf({ facts }: ReleaseRow, id: Step['id']): Partial<ReleaseStep> {
-  const { deposit, deposited, image, imageEnd, url } = facts;
+  const { attached, deposit, deposited, image, imageEnd, url } = facts;
   if (id === 'image') {
     const { code, reason } = imageEnd!;
     return { ...(!image && { state: 'skipped' }), code, reason };
+  }
+  if (id === 'attach') {
+    const isNone = attached!.code === 'no-pieces';
+    return { ...(isNone && { state: 'skipped' }), ...attached };
   }
   if (id === 'release') return { url };
   if (id === 'doi' && deposit) return { url: deposit.page };

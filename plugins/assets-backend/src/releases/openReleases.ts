@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Authorizer, GuardedClient } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
-import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
+import { checkedOf, RunStore } from '../checks/RunStore';
 import { within } from '../forges';
 import { isAt, Registry, type ImageName } from '../images';
 import { deedOfRelease, ProvenanceStore } from '../provenance';
@@ -73,11 +73,10 @@ export function openReleases(
         ...parts.signing,
         registry: name => registryOf(name, personRef, signal),
       }),
-      async sbomOf(of, commits) {
+      async kept(of, { name: path, commits }) {
         for (const commit of commits) {
-          const wanted = { commit, path: SBOM };
-          const sbom = await runs.keptOf(checkedOf(of), wanted);
-          if (sbom !== undefined) return sbom;
+          const found = await runs.keptOf(checkedOf(of), { commit, path });
+          if (found !== undefined) return found;
         }
         return undefined;
       },

@@ -62,6 +62,9 @@ export const releaseInSpanish = {
     'Su registro no responde como lo hace un registro de imágenes.',
   'release.reason.registry-closed':
     'Su registro está donde este portal no puede preguntar.',
+  'release.reason.no-pieces': 'No hay SBOM ni firma de una imagen.',
+  'release.reason.not-attached':
+    'La forja no acepta ficheros en la página de una versión.',
   'release.reason.signature-kept':
     'La firma está solo aquí: vincule una cuenta que pueda escribir en su registro para tenerla también allí.',
   'release.state.planned': 'previsto',
@@ -79,4 +82,5 @@ export const releaseInSpanish = {
     'La imagen de la versión está ahí, y su resumen criptográfico firmado',
   'release.step.files': 'Los ficheros de la etiqueta están en el archivo',
   'release.step.publish': 'El archivo los ha publicado',
+  'release.step.attach': 'El SBOM y la firma están también en su página',
 } as const;

@@ -56,6 +56,8 @@ export const release = {
     'registry-unclear':
       'Its registry does not answer as a registry of images does.',
     'registry-closed': 'Its registry is where this portal may not ask.',
+    'no-pieces': 'There is no SBOM, and no signature of an image.',
+    'not-attached': 'The forge takes no files at the page of a version.',
     'signature-kept':
       'The signature is here alone: link an account that may push to its registry to have it there, too.',
   },
@@ -75,5 +77,6 @@ export const release = {
     image: 'The image of the version is there, and its digest signed',
     files: 'The files of the tag are with the archive',
     publish: 'The archive has published them',
+    attach: 'SBOM and signature are at its page, too',
   },
 } as const;

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+#: What is in the image that the project makes.
+IMAGE_SBOM = "sbom.image.cdx.json"
 _TOX_FILES = ("tox.ini", "tox.toml")
 
 
@@ -47,7 +49,8 @@ def check(source: Path, folder: Path, report: Path) -> list[Check]:
     Run every check of the project in `source`, also after one has failed.
 
     Writes `report/checks.json`, and a log for each; and what is installed for the
-    module as `report/sbom.cdx.json`. Needs `tox` in our environment.
+    module as `report/sbom.cdx.json`, in its image as `report/sbom.image.cdx.json`.
+    Needs `tox` in our environment.
     """
     report.mkdir(parents=True, exist_ok=True)
     began = _now()
@@ -135,7 +138,7 @@ def _was_skipped(result: Path, name: str) -> bool:
 def _image(source: Path, folder: Path, log: Path) -> Check:
     try:
         with _telling(log) as tell:
-            build_image(source, folder, tell)
+            build_image(source, folder, log.parent / IMAGE_SBOM, tell)
     except CannotBuild as error:
         return Check("image", "skipped", reason=str(error))
     except Failed as error:

@@ -6,9 +6,12 @@ import contextlib
 import os
 import re
 import shutil
+import subprocess
+import tarfile
 import tempfile
 from typing import TYPE_CHECKING
 
+from astrolabe_module.image_sbom import write_image_sbom
 from astrolabe_module.run import Failed, run
 
 if TYPE_CHECKING:
@@ -35,9 +38,13 @@ def has_image(source: Path) -> bool:
     return any((source / name).is_file() for name in _RECIPES)
 
 
-def build_image(source: Path, folder: Path, tell: Callable[[str], None]) -> None:
+def build_image(
+    source: Path, folder: Path, sbom: Path, tell: Callable[[str], None]
+) -> None:
     """
-    Build the image of the module in `source`; nothing of it is kept.
+    Build the image of the module in `source`, and tell what is in it; nothing is kept.
+
+    What is in it is written to `sbom`; what cannot be read is told, and fails nothing.
 
     Layers stand below `folder` meanwhile: they count to the module's disk. Raises
     `Failed` with the last lines, `CannotBuild` where there is nothing that builds
@@ -68,7 +75,14 @@ def build_image(source: Path, folder: Path, tell: Callable[[str], None]) -> None
     with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as sockets:
         command = [builder, f"--root={layers}", f"--runroot={sockets}"]
         try:
-            run([*command, "build", str(source)], folder=source, env=env, tell=keep)
+            made = home / "image"
+            build = [*command, "build", f"--iidfile={made}", str(source)]
+            run(build, folder=source, env=env, tell=keep)
+            push = [*command, "push", "--quiet", made.read_text().strip()]
+            try:
+                _describe([*push, "docker-archive:/dev/stdout"], env, source, sbom)
+            except (OSError, ValueError, tarfile.TarError) as error:
+                tell(f"What is in the image cannot be told: {error}")
         except Failed as error:
             away = _AWAY.match(last)
             if not away:
@@ -81,3 +95,22 @@ def build_image(source: Path, folder: Path, tell: Callable[[str], None]) -> None
                 run([*command, "rmi", "--all", "--force"], folder=source, env=env)
             shutil.rmtree(layers, ignore_errors=True)
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _describe(push: list[str], env: dict[str, str], source: Path, sbom: Path) -> None:
+    """Read the image as it comes: it is never on the disk a second time."""
+    pyproject = source / "pyproject.toml"
+    text = pyproject.read_text(errors="replace") if pyproject.is_file() else ""
+    named = re.search(r"""^name *= *["']([\w.-]+)["']""", text, re.MULTILINE)
+    with subprocess.Popen(  # noqa: S603
+        push,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as pushing:
+        assert pushing.stdout is not None  # noqa: S101
+        try:
+            write_image_sbom(pushing.stdout, named[1] if named else "image", sbom)
+        finally:
+            pushing.kill()

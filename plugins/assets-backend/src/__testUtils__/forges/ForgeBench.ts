@@ -31,6 +31,8 @@ export interface ForgeBench {
     name: string,
     branch: string,
   ): Promise<Record<string, string> | undefined>;
+  /** Names of what is beside the release of a tag of one of theirs. */
+  attachedTo(name: string, tag: string): Promise<string[]>;
   /** What one of theirs tells of pushes, with the secret where it is shown. */
   hooksOf(name: string): Promise<{ url: string; secret?: string }[]>;
   /** What is proposed to one of theirs, and open. */

@@ -26,7 +26,8 @@ export interface Repository {
   requests: KeptRequest[];
   hooks?: Hooked[];
   /** Tags that have a page. */
-  releases: Set<string>;
+  /** By tag: what is beside it. */
+  releases: Map<string, { id: number; name: string; state: string }[]>;
 }
 
 export const ROUTE = '/repos/([^/]+)/([^/]+)';
@@ -76,7 +77,7 @@ export async function startGithub(
       const repository: Repository = {
         ...{ id: ++ids, owner, name, description, private: asked.body.private },
         ...{ defaultBranch: branch, isProtected: false },
-        ...{ requests: [], releases: new Set<string>(), isClosed: false },
+        ...{ requests: [], releases: new Map(), isClosed: false },
         refs: new Map(isBegun ? [[branch, sha]] : []),
       };
       repositories.set(`${owner}/${name}`.toLowerCase(), repository);
@@ -253,12 +254,17 @@ export async function startGithub(
     creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,
     commits: /^PATCH .*\/git\/refs\/heads\/main$/,
     changes: /^PATCH .*\/git\/refs\//,
+    async attachedTo(name, tag) {
+      return find(['ada', name])!
+        .releases.get(tag)!
+        .map(each => each.name);
+    },
     async makeByHand(name) {
       repositories.set(`ada/${name}`, {
         ...{ id: ++ids, owner: 'ada', name },
         ...{ description: 'By hand', private: false },
         ...{ defaultBranch: 'main', isProtected: false, refs: new Map() },
-        ...{ requests: [], releases: new Set<string>(), isClosed: false },
+        ...{ requests: [], releases: new Map(), isClosed: false },
       });
     },
     async makeOfOther(name, files) {
@@ -268,7 +274,7 @@ export async function startGithub(
         ...{ description: 'Theirs', private: false },
         ...{ defaultBranch: 'main', isProtected: false },
         ...{ refs: new Map([['main', sha]]), requests: [], isClosed: false },
-        releases: new Set<string>(),
+        releases: new Map(),
       });
       return 'eve';
     },

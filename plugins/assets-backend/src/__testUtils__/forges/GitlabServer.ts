@@ -28,7 +28,10 @@ export interface Project {
   hooks?: Hooked[];
   tags: Map<string, string>;
   /** Tags that have a page. */
-  releases: Set<string>;
+  /** By tag: the links of its release. */
+  releases: Map<string, { name: string; url: string }[]>;
+  /** Below the project. */
+  packages: Map<string, string>;
 }
 
 const API = '/api/v4';
@@ -148,6 +151,10 @@ export async function startGitlab(
     creates: /^POST \/api\/v4\/projects$/,
     commits: /^POST .*\/repository\/commits$/,
     changes: /^POST .*\/repository\/commits$/,
+    async attachedTo(name, tag) {
+      const { releases } = projects.get(`ada/${name}`)!;
+      return releases.get(tag)!.map(each => each.name);
+    },
     async makeByHand(name) {
       const visibility = 'private';
       projects.set(`ada/${name}`, {
@@ -232,7 +239,8 @@ function fresh() {
       isClosed: false,
       requests: [],
       tags: new Map<string, string>(),
-      releases: new Set<string>(),
+      releases: new Map(),
+      packages: new Map(),
     },
   };
 }

@@ -65,6 +65,26 @@ export function describeReleasing(
       ).rejects.toMatchObject({ name: 'ForgeError' });
     });
 
+    it('have small files beside them, each once', async () => {
+      const { place, second: commit } = await repository();
+      const tag = 'v1.0.0';
+      const { releases } = forge;
+      await releases.make(place, { tag, commit, title: '1', notes: '' });
+      const files = [
+        { name: 'sbom.cdx.json', text: '{"bomFormat": "CycloneDX"}' },
+        { name: 'image-signature.json.sig', text: 'MEUCIQ==' },
+      ];
+      for (const file of [...files, files[0]]) {
+        await releases.attach(place, tag, file);
+      }
+      expect(await bench.attachedTo(place.name, tag)).toEqual([
+        ...files.map(({ name }) => name),
+      ]);
+      await expect(
+        releases.attach(place, 'v9.9.9', files[0]),
+      ).rejects.toMatchObject({ name: 'ForgeError' });
+    });
+
     it('have the commits since the one before, newest first', async () => {
       const { place, first, second } = await repository();
       const { releases } = forge;

@@ -77,7 +77,14 @@ export function releaseRoutes({
       'GET',
       `${ROUTE}/releases/tags/([^/]+)`,
       at(({ releases }, _asked, [tag]) =>
-        releases.has(tag) ? { json: { tag_name: tag } } : NOT_FOUND,
+        releases.has(tag)
+          ? {
+              json: {
+                ...{ tag_name: tag, assets: releases.get(tag) },
+                id: [...releases.keys()].indexOf(tag),
+              },
+            }
+          : NOT_FOUND,
       ),
     ],
     [
@@ -93,8 +100,33 @@ export function releaseRoutes({
           };
         }
         if (!refs.has(`tags/${tag}`)) refs.set(`tags/${tag}`, sha);
-        releases.add(tag);
+        releases.set(tag, []);
         return { status: 201, json: { tag_name: tag } };
+      }),
+    ],
+    [
+      'POST',
+      `/api/uploads${ROUTE}/releases/(\\d+)/assets`,
+      at(({ releases }, { query, body }, [id]) => {
+        const assets = [...releases.values()][Number(id)];
+        const name = query.get('name')!;
+        const isTaken = assets.some(each => each.name === name);
+        if (isTaken)
+          return { status: 422, json: { message: 'already_exists' } };
+        const state = body ? 'uploaded' : 'starter';
+        assets.push({ id: assets.length, name, state });
+        return { status: 201, json: {} };
+      }),
+    ],
+    [
+      'DELETE',
+      `${ROUTE}/releases/assets/(\\d+)`,
+      at(({ releases }, _asked, [id]) => {
+        for (const [tag, assets] of releases) {
+          const kept = assets.filter(each => each.id !== Number(id));
+          releases.set(tag, kept);
+        }
+        return { status: 204 };
       }),
     ],
     [

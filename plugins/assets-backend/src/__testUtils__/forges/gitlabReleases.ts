@@ -71,7 +71,9 @@ export function releaseRoutes({
       'GET',
       `${ROUTE}/releases/([^/]+)`,
       at(({ releases }, _asked, [tag]) =>
-        releases.has(tag) ? { json: { tag_name: tag } } : notFound('Release'),
+        releases.has(tag)
+          ? { json: { tag_name: tag, assets: { links: releases.get(tag) } } }
+          : notFound('Release'),
       ),
     ],
     [
@@ -85,8 +87,38 @@ export function releaseRoutes({
             return { status: 409, json: { message } };
           }
           if (!tags.has(tag)) tags.set(tag, ref);
-          releases.add(tag);
+          releases.set(tag, []);
           return { status: 201, json: { tag_name: tag } };
+        }),
+      ),
+    ],
+    [
+      'GET',
+      `${ROUTE}/releases/([^/]+)/assets/links`,
+      at(({ releases }, _asked, [tag]) =>
+        releases.has(tag) ? { json: releases.get(tag) } : notFound('Release'),
+      ),
+    ],
+    [
+      'POST',
+      `${ROUTE}/releases/([^/]+)/assets/links`,
+      writing(
+        at(({ releases, packages }, { body }, [tag]) => {
+          const [, file] = /\/packages\/generic\/(.*)$/.exec(body.url) ?? [];
+          const isThere = packages.has(decodeURIComponent(file ?? ''));
+          if (!isThere) return notFound('Package');
+          releases.get(tag)!.push(body);
+          return { status: 201, json: body };
+        }),
+      ),
+    ],
+    [
+      'PUT',
+      `${ROUTE}/packages/generic/(.*)`,
+      writing(
+        at(({ packages }, { body }, [file]) => {
+          packages.set(file, body);
+          return { status: 201, json: {} };
         }),
       ),
     ],

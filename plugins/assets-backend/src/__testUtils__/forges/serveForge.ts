@@ -35,12 +35,14 @@ export async function serveForge(options: {
     let text = '';
     for await (const chunk of request) text += chunk;
     const url = new URL(request.url ?? '', 'http://x');
+    const isFile = /octet-stream/.test(request.headers['content-type'] ?? '');
+    const isJson = text && !isFile;
     const asked: Asked = {
       method: request.method ?? '',
       path: url.pathname,
       query: url.searchParams,
       token: (request.headers.authorization ?? '').replace('Bearer ', ''),
-      body: text && JSON.parse(text),
+      body: isJson ? JSON.parse(text) : text,
     };
     const reply = answerOf(asked, options);
     const headers = { ...options.headers?.(asked), ...reply.headers };

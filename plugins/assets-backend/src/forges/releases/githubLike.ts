@@ -12,6 +12,11 @@ interface Shown {
   commit: { message: string };
 }
 
+interface Release {
+  id: number;
+  assets?: { id: number; name: string; state?: string }[];
+}
+
 /** How the two forges differ; addresses are below that of the repository. */
 interface Ways {
   /** The query for as many as there are at once. */
@@ -20,6 +25,8 @@ interface Ways {
   tag(name: string): string;
   commitOf(said: { sha?: string; commit?: { sha?: string } }): string;
   archive(tag: string): string;
+  /** Where files are put, where that is elsewhere. */
+  uploads?: string;
   /** The commits between two, newest first. */
   newestFirst(commits: Shown[]): Shown[];
 }
@@ -96,6 +103,28 @@ export class GithubLikeReleases implements ForgeReleases {
       ...{ body: notes, draft: false, prerelease: tag.includes('-') },
     });
     return this.#pageOf(place, tag);
+  }
+
+  async attach(
+    place: Place,
+    tag: string,
+    { name, text }: { name: string; text: string },
+  ) {
+    const where = `${at(place)}/releases`;
+    const release = await this.#http.get<Release>(
+      `${where}/tags/${inUrl(tag)}`,
+    );
+    const assets = `${where}/${release.id}/assets`;
+    const present = release.assets?.find(each => each.name === name);
+    // One that was cut short is in the way of a whole one.
+    const isWhole = present && (present.state ?? 'uploaded') === 'uploaded';
+    if (isWhole) return;
+    if (present) {
+      await this.#http.send('DELETE', `${where}/assets/${present.id}`);
+    }
+    const query = new URLSearchParams({ name });
+    const api = this.#ways.uploads;
+    await this.#http.upload('POST', `${assets}?${query}`, { text, api });
   }
 
   archive(

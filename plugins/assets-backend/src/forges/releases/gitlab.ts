@@ -6,6 +6,7 @@ import { onPages } from './onPages';
 import type { ForgeReleases, ReleaseWish } from './types';
 
 const MOST = 100;
+const PACKAGE = 'releases';
 
 interface GitlabTag {
   name: string;
@@ -77,6 +78,25 @@ export class GitlabReleases implements ForgeReleases {
       ...{ tag_name: tag, ref: commit, name: title, description: notes },
     });
     return this.#pageOf(place, tag);
+  }
+
+  /** Kept as a package of the project, to which the release has a link. */
+  async attach(
+    place: Place,
+    tag: string,
+    { name, text }: { name: string; text: string },
+  ) {
+    const links = `${at(place)}/releases/${encodeURIComponent(
+      tag,
+    )}/assets/links`;
+    const present = await this.#http.get<{ name: string }[]>(links);
+    if (present.some(each => each.name === name)) return;
+    const kept = ['packages', 'generic', PACKAGE, tag, name];
+    const path = `${at(place)}/${kept.map(encodeURIComponent).join('/')}`;
+    await this.#http.upload('PUT', path, { text });
+    await this.#http.send('POST', links, {
+      ...{ name, url: `${this.#pages}/api/v4${path}`, link_type: 'other' },
+    });
   }
 
   archive(

@@ -42,6 +42,13 @@ export interface ForgeReleases {
 
   make(place: Place, wish: ReleaseWish): Promise<{ url: string }>;
 
+  /** Puts a small file beside the release of a tag; one of its name that is there stays. */
+  attach(
+    place: Place,
+    tag: string,
+    file: { name: string; text: string },
+  ): Promise<void>;
+
   /** All files of a tag as a zip file. */
   archive(
     place: Place,

@@ -60,6 +60,11 @@ export function describeImages(benchOf: () => ReleaseBench): void {
         },
         optional: { module: name, version: '1.0.0' },
       });
+      const page = `repos/ada/${name}/releases/tags/v1.0.0`;
+      const { assets } = await bench.ask('GET', page);
+      expect(assets.map((each: { name: string }) => each.name)).toEqual([
+        ...['image-signature.json', 'image-signature.json.sig'],
+      ]);
       const where = `${bench.room.base}/signing-key`;
       const { port } = bench.room.server;
       const key = await (

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SBOM } from '../../checks/RunStore';
 import { ForgeError } from '../../forges';
+import { piecesOf } from './pieces';
 import { assertTagged } from './release';
 import type { Making, Step } from './types';
 
@@ -16,27 +17,29 @@ const ZIP_ENDS = Buffer.from('PK\x05\x06');
 /** In which a zip file has its last record, with its comment. */
 const END_BYTES = 66_000;
 
-/** The files of the tag and the SBOM, where a check has made one. */
+/** The files of the tag, and what belongs to it beside them. */
 export const files: Step = {
   ...{ id: 'files', isOfArchive: true },
   isDone: ({ deposited }) => deposited !== undefined,
   async act(making) {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-release-'));
     try {
-      const { row, facts } = making;
+      const { row } = making;
       const zip = path.join(folder, `${row.name}-${row.version}.zip`);
       // A name can be given away while it is read.
       await assertTagged(making);
       await download(making, zip);
       await assertTagged(making);
-      const sbom = await making.sbomOf([facts.commit!, facts.base]);
-      if (sbom) await writeFile(path.join(folder, SBOM), sbom);
-      const wanted = [zip, ...(sbom ? [path.join(folder, SBOM)] : [])];
-      const ours = await Promise.all(wanted.map(described));
+      const pieces = await piecesOf(making);
+      for (const { name, text } of pieces) {
+        await writeFile(path.join(folder, name), text);
+      }
+      const named = pieces.map(({ name }) => path.join(folder, name));
+      const ours = await Promise.all([zip, ...named].map(described));
       await deposit(making, ours);
       return {
         deposited: {
-          sbom: sbom !== undefined,
+          sbom: pieces.some(({ name }) => name === SBOM),
           files: Object.fromEntries(ours.map(({ name, md5 }) => [name, md5])),
         },
       };

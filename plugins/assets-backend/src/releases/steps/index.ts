@@ -1,3 +1,4 @@
+import { attach } from './attach';
 import { commit } from './commit';
 import { doi } from './doi';
 import { files } from './files';
@@ -8,7 +9,7 @@ import type { Step } from './types';
 
 /** In their order; the plan comes before them. */
 export const steps: readonly Step[] = [
-  ...[doi, commit, release, image, files, publish],
+  ...[doi, commit, release, image, files, publish, attach],
 ];
 
 export { WITHOUT_IMAGE } from './image';

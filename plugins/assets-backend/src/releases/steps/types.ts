@@ -22,8 +22,8 @@ export interface Making {
   /** There is one where a DOI is wished. */
   archive?: Zenodo;
   images: Images;
-  /** The SBOM that a check of one of these commits has made. */
-  sbomOf: (commits: string[]) => Promise<string | undefined>;
+  /** A file of this name that a check of one of these commits has made. */
+  kept: (name: string, commits: string[]) => Promise<string | undefined>;
   /** Keeps something at once: whatever comes next may be cut short. */
   keep: (facts: Partial<Facts>) => Promise<void>;
 }
