@@ -96,6 +96,17 @@ export class Registry {
     }
   }
 
+  /** Of a tag, without counting as a pull where those are counted. */
+  async digestOf(tag: string): Promise<string> {
+    const answer = await this.#ask(this.#at(`manifests/${tag}`), {
+      ...{ method: 'HEAD', headers: { accept: ACCEPT } },
+    });
+    answer.body.resume();
+    this.#assertWell(answer);
+    const said = String(answer.headers['docker-content-digest'] ?? '');
+    return DIGEST.test(said) ? said : (await this.manifest(tag)).digest;
+  }
+
   /** The same; undefined where there is none. */
   async findManifest(reference: string): Promise<Manifest | undefined> {
     try {

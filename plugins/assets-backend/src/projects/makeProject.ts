@@ -4,6 +4,7 @@ import {
   type FormValues,
 } from '@astrolabe/plugin-workloads-common';
 import { writeDocument } from './documents';
+import { imageBeside } from './imageBeside';
 import { readAuthor } from './readAuthor';
 import type { ProjectTemplate } from './types';
 
@@ -35,12 +36,18 @@ export function makeProject(
     return entry ? [{ kind, entry }] : [];
   });
   const authors = (people.authors ?? []).map(readAuthor);
+  const sourceUrl = `${people.owner}/${name}`;
+  const image = imageBeside(sourceUrl);
   const project = {
     name,
     module: packageName,
     today: now.toISOString().slice(0, 10),
     year: String(now.getUTCFullYear()),
-    sourceUrl: `${people.owner}/${name}`,
+    sourceUrl,
+    links: {
+      ...{ source_code: sourceUrl, documentation: `${sourceUrl}#readme` },
+      ...(image && { docker_image: image }),
+    },
     entryPoint: { [name]: `${packageName}.api` },
     holders: authors.map(author => author.name).join(', '),
     authorNames: authors.map(author => author.name),

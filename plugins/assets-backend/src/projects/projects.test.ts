@@ -356,3 +356,29 @@ describe('the licence of a project', () => {
     expect(licenceOf('EUPL-1.2')).toContain('EUROPEAN UNION PUBLIC LICENCE');
   });
 });
+
+describe('the image of a project', () => {
+  const template = templates.find(({ id }) => id === 'ai-module-minimal')!;
+  const linkOf = (owner: string) => {
+    const values = { ...usual, people: { ...usual.people, owner } };
+    const project = makeProject(template, values, now);
+    return parseYaml(metadataOf(project)).links.docker_image;
+  };
+
+  it('is where its CI pushes it, and named nowhere else', () => {
+    const { name } = usual.module;
+    expect(linkOf('https://github.com/Lab')).toBe(`ghcr.io/lab/${name}`);
+    expect(linkOf('https://gitlab.com/lab/sub')).toBe(
+      `registry.gitlab.com/lab/sub/${name}`,
+    );
+    expect(linkOf('https://forge.example/lab')).toBeUndefined();
+    const project = makeProject(template, usual, now);
+    const workflow = parseYaml(fileOf(project, '.github/workflows/image.yml'));
+    expect(workflow.on.push.tags).toEqual(['v*', '[0-9]*']);
+    expect(workflow.permissions).toEqual({
+      ...{ contents: 'read', packages: 'write' },
+    });
+    const gitlab = parseYaml(fileOf(project, '.gitlab-ci.yml'));
+    expect(gitlab['version-image'].rules).toEqual([{ if: '$CI_COMMIT_TAG' }]);
+  });
+});

@@ -6,6 +6,7 @@ import type {
   AssetDelta,
   AssetFile,
   AssetSource,
+  Harvested,
 } from '@astrolabe/plugin-assets-node';
 import type { Forge } from '../forges';
 import { harvestOf, Rereader } from './Rereader';
@@ -37,6 +38,12 @@ export type SbomOf = (
   commit: string,
 ) => Promise<string | undefined>;
 
+/** The image that these metadata of it name, at its registry. */
+export type ImageOf = (
+  row: RepositoryRow,
+  metadata: string,
+) => Promise<Harvested[]>;
+
 /** Repositories that were made here, read in the name of who had them made. */
 export class PublishedSource implements AssetSource {
   readonly id = PUBLISHED;
@@ -50,6 +57,7 @@ export class PublishedSource implements AssetSource {
     forgeOf: ForgeOf;
     guard: NetworkGuard;
     sbomOf: SbomOf;
+    imageOf: ImageOf;
     logger: LoggerService;
   }) {
     this.#store = parts.store;

@@ -5,7 +5,7 @@ import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type Forge, type ForgeRepository } from '../forges';
 import { harvest, ofSbom } from '../harvest';
-import type { ForgeOf, SbomOf } from './PublishedSource';
+import type { ForgeOf, ImageOf, SbomOf } from './PublishedSource';
 import type {
   RepositoryFacts,
   RepositoryRow,
@@ -34,12 +34,16 @@ const CONCURRENCY = 4;
 /** Of a file, in characters. */
 export const LARGEST = 200_000;
 
+/** What is looked at again also where nothing was changed at the forge. */
+const OUR_OWN = ['check', 'registry'];
+
 /** Reads repositories again that are in the catalogue, and leaves forges alone that want it. */
 export class Rereader {
   readonly #parts: {
     store: RepositoryStore;
     forgeOf: ForgeOf;
     sbomOf: SbomOf;
+    imageOf: ImageOf;
     logger: LoggerService;
   };
 
@@ -47,6 +51,7 @@ export class Rereader {
     store: RepositoryStore;
     forgeOf: ForgeOf;
     sbomOf: SbomOf;
+    imageOf: ImageOf;
     logger: LoggerService;
   }) {
     this.#parts = parts;
@@ -133,16 +138,21 @@ export class Rereader {
     const seenStamp = stampOf(found, tip?.commit);
     const sbom = tip && (await this.#parts.sbomOf(row, tip.commit));
     if (row.trouble === '' && row.seenStamp === seenStamp) {
-      const others = harvestOf(row).filter(({ from }) => from !== 'check');
+      const others = harvestOf(row).filter(
+        ({ from }) => !OUR_OWN.includes(from),
+      );
+      const image = await this.#parts.imageOf(row, row.content);
       return {
         trouble: '',
-        harvest: harvestText([...ofSbom(sbom), ...others]),
+        harvest: harvestText([...ofSbom(sbom), ...others, ...image]),
       };
     }
     const files = await filesOf(forge, found);
     if (files.trouble) return files;
     const harvested = await harvestAt(forge, found, sbom);
-    return { ...files, harvest: harvestText(harvested), seenStamp };
+    const image = await this.#parts.imageOf(row, files.content ?? '');
+    const all = harvestText([...harvested, ...image]);
+    return { ...files, harvest: all, seenStamp };
   }
 }
 

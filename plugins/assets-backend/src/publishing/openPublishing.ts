@@ -6,6 +6,7 @@ import type { Authorizer, GuardedClient, NetworkGuard } from '@astrolabe/http';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import type { Knex } from 'knex';
 import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
+import { ReleaseStore } from '../releases/ReleaseStore';
 import { openForge, within } from '../forges';
 import { ProvenanceStore } from '../provenance';
 import type { Projects } from '../projects';
@@ -15,6 +16,8 @@ import { Proposals } from './Proposals';
 import { PublishedSource, type ForgeOf } from './PublishedSource';
 import { Publisher } from './Publisher';
 import { Registrar } from './Registrar';
+import { imageAt } from './imageAt';
+import { harvestOf } from './Rereader';
 import { RepositoryStore } from './RepositoryStore';
 
 /** What people do with repositories. */
@@ -24,6 +27,9 @@ export interface Publishing {
   registrar: Registrar;
   proposals: Proposals;
 }
+
+/** So long a registry is asked about one image. */
+const IMAGE_MS = 4_000;
 
 /** The part of the room that has to do with repositories that are made here: what is read of them first. */
 export function openPublishing(
@@ -37,6 +43,7 @@ export function openPublishing(
 ) {
   const repositories = new RepositoryStore(db);
   const runs = new RunStore(db);
+  const releases = new ReleaseStore(db);
   const forgeOf: ForgeOf = async (personRef, account, signal) => {
     const access = await parts.accounts.forge(personRef, account);
     if (!access) return undefined;
@@ -48,6 +55,14 @@ export function openPublishing(
       ...{ ...parts, store: repositories, forgeOf },
       sbomOf: (row, commit) =>
         runs.keptOf(checkedOf(row), { commit, path: SBOM }),
+      imageOf: async (row, metadata) => {
+        const made = await releases.list(row);
+        const signed = made.flatMap(({ facts }) => facts.image ?? []);
+        const before = harvestOf(row).filter(({ from }) => from === 'registry');
+        const signal = AbortSignal.timeout(IMAGE_MS);
+        const wire = within(parts.client, signal);
+        return imageAt(metadata, { wire, signed, before });
+      },
     }),
 
     /** What makes them. */

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ADA } from '../../__testUtils__/forges/accountsWith';
 import { ImageBench } from './ImageBench';
 import type { ReleaseBench } from './ReleaseBench';
 
@@ -22,7 +24,7 @@ export function describeImages(benchOf: () => ReleaseBench): void {
       const name = await bench.publish();
       const image = `${host}/lab/${name}`;
       await bench.change(name, 'ai4-metadata.yml', text =>
-        text.replace(/^links:\n/m, `links:\n  docker_image: ${image}:latest\n`),
+        text.replace(/^links:\n/m, `links:\n  docker_image: ${image}\n`),
       );
       return { name, image };
     }
@@ -100,6 +102,16 @@ export function describeImages(benchOf: () => ReleaseBench): void {
       expect(done.image).toMatchObject({ isPushed: false });
       expect(await stepOf(name)).toMatchObject({
         ...{ state: 'done', code: 'signature-kept' },
+      });
+      // It is known of the module from then on, as everybody sees it.
+      const { reference, digest } = done.image!;
+      await bench.eventually(async () => {
+        const { body } = await bench.room.api
+          .get(`${bench.room.base}/assets/module/${name}`)
+          .set('authorization', mockCredentials.user.header(ADA));
+        expect(body.spec.image).toEqual({
+          ...{ reference, digest, signature: 'signed' },
+        });
       });
     });
 

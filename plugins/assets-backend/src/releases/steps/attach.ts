@@ -2,6 +2,11 @@ import { ForgeError } from '../../forges';
 import { piecesOf } from './pieces';
 import type { Step } from './types';
 
+const NOTHING = {
+  code: 'no-pieces',
+  reason: 'there is no SBOM, and no signature of an image',
+} as const;
+
 /** What others need beside the tag is at its page, too: what is installed, and the signature of its image. */
 export const attach: Step = {
   ...{ id: 'attach', isOfArchive: false },
@@ -25,8 +30,3 @@ export const attach: Step = {
     return { attached: pieces.length > 0 ? {} : NOTHING };
   },
 };
-
-const NOTHING = {
-  code: 'no-pieces',
-  reason: 'there is no SBOM, and no signature of an image',
-} as const;
