@@ -281,6 +281,10 @@ describe('a version of a module', () => {
   };
   const done: Release = {
     ...{ ...begun, state: 'done', doi: '10.5281/zenodo.42' },
+    image: {
+      ...{ reference: 'ghcr.io/lab/leaf:v1.1.0', digest: 'sha256:abc' },
+      ...{ payload: '{}', signature: '', publicKey: '', isPushed: true },
+    },
     url: 'https://forge.example/lab/leaf/releases/tag/v1.1.0',
   };
   const release = (...more: string[]) =>
@@ -300,6 +304,7 @@ describe('a version of a module', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('1.1.0 is released.');
     expect(stdout).toContain('10.5281/zenodo.42');
+    expect(stdout).toContain('ghcr.io/lab/leaf:v1.1.0@sha256:abc');
     expect(stderr).toContain('commit: running');
     const posts = bench.portal.calls.filter(({ method }) => method === 'POST');
     const [first, second] = posts.slice(-2);

@@ -101,7 +101,7 @@ function failed({ version, reason, nextStep }: Release): CliError {
 }
 
 function describe(release: Release): string {
-  const { version, tag, state, doi, url, pullRequest, dryRun } = release;
+  const { version, tag, state, doi, image, url, pullRequest, dryRun } = release;
   const heads: Record<string, string> = {
     done: `${version} is released.`,
     waiting: `${version} waits for you: merge ${plain(
@@ -120,6 +120,7 @@ function describe(release: Release): string {
       ['Tag', tag],
       ['Files', release.files.join(', ')],
       ['DOI', doi],
+      ['Image', image && `${image.reference}@${image.digest}`],
       ['Page', url],
     ]),
     ...['', table(['STEP', 'STATE', 'WHY'], steps), ''],
