@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeAsset, profiles } from '../../packages/profiles/src';
 import {
   bareAssets,
+  canonical,
   fullAssets,
   ourAssets,
   readSchemaOrg,
@@ -81,8 +82,11 @@ async function verdicts(of: string) {
     .trim()
     .split('\n')
     .map(line => JSON.parse(line));
-  const { read } = lines.pop() as { read: Record<string, Verdict> };
-  return { read, wrong: lines as { profile: string; asset: string }[] };
+  const { read, graphs } = lines.pop() as {
+    read: Record<string, Verdict>;
+    graphs: number;
+  };
+  return { read, graphs, wrong: lines as { profile: string; asset: string }[] };
 }
 
 const all = [...ourAssets, ...fullAssets, ...bareAssets, ...realAssets];
@@ -128,6 +132,49 @@ it('the validators of the standards find nothing wrong in what we write', async 
       ...{ standard, ...verdict, refused: 0 },
     })),
   );
+});
+
+const schema = { '@vocab': 'http://schema.org/' };
+const codemeta = 'https://codemeta.github.io/terms/';
+
+/** Those that documents name by address; RO-Crate's is the published one over there. */
+const contexts: Record<string, object> = {
+  'ro-crate': {
+    ...schema,
+    conformsTo: 'http://purl.org/dc/terms/conformsTo',
+  },
+  codemeta: {
+    ...schema,
+    ...Object.fromEntries(
+      [
+        ...['developmentStatus', 'continuousIntegration'],
+        'referencePublication',
+      ].map(word => [word, `${codemeta}${word}`]),
+    ),
+  },
+};
+
+it('documents are the same graphs for rdflib as for us', async () => {
+  const where = path.join(folder, 'read-back');
+  let written = 0;
+  for (const id of ['croissant', 'ro-crate', 'codemeta']) {
+    for (const { asset, content } of await describeAll(id, 'json-ld')) {
+      const document = JSON.parse(content);
+      const text = JSON.stringify({
+        ...document,
+        '@context': contexts[id] ?? document['@context'],
+      });
+      const of = path.join(where, 'graphs', id, `${asset.kind}-${asset.name}`);
+      mkdirSync(of, { recursive: true });
+      writeFileSync(path.join(of, 'document.jsonld'), text);
+      const graph = await canonical(text, 'application/ld+json');
+      writeFileSync(path.join(of, 'graph.nt'), graph);
+      written += 1;
+    }
+  }
+  const { graphs, wrong } = await verdicts(where);
+  expect([graphs, wrong]).toEqual([written, []]);
+  expect(written).toBeGreaterThan(0);
 });
 
 /** Each as we write it, but for one thing that its standard demands. */

@@ -17,6 +17,9 @@ import sys
 
 logging.disable(logging.CRITICAL)
 
+# What names without one are resolved against.
+BASE = "https://here.invalid/"
+
 # Each answers with problems, and with what is only recommended.
 
 
@@ -107,6 +110,27 @@ def queries_parsed_once():
     processor.translateQuery = prepared
 
 
+def crate_context():
+    import rocrate
+
+    data = pathlib.Path(rocrate.__file__).parent / "data"
+    return json.loads((data / "ro-crate.jsonld").read_text())["@context"]
+
+
+def graph(folder):
+    """FOLDER/graphs/<profile>/<asset> has a document, and the graph that it is meant to be."""
+    import rdflib
+    from rdflib.compare import isomorphic
+
+    said, meant = rdflib.Graph(), rdflib.Graph()
+    document = json.loads((folder / "document.jsonld").read_text())
+    if folder.parent.name == "ro-crate":
+        document["@context"] = crate_context()
+    said.parse(data=json.dumps(document), format="json-ld", publicID=BASE)
+    meant.parse(folder / "graph.nt", format="nt")
+    return [] if isomorphic(said, meant) else ["It is another graph"]
+
+
 validators = {
     "croissant": (croissant, "mlcroissant"),
     "citation-cff": (citation, "cffconvert"),
@@ -136,7 +160,12 @@ def main():
                 "validator": f"{package} {importlib.metadata.version(package)}",
                 "recommended": dict(sorted(recommended.items())),
             }
-    print(json.dumps({"read": read}))
+    graphs = sorted((root / "graphs").glob("*/*"))
+    for folder in graphs:
+        if problems := graph(folder):
+            where = {"profile": folder.parent.name, "asset": folder.name}
+            print(json.dumps({**where, "problems": problems}))
+    print(json.dumps({"read": read, "graphs": len(graphs)}))
 
 
 main()

@@ -178,10 +178,15 @@ export interface AssetQuery {
   cursor?: string;
   /** 1 to 100; 24 unless told. */
   limit?: number;
+  /** Instant: only what changed at the portal since then. */
+  changedSince?: string;
 }
 
 /** What of a query is saved: not where one was in the list. @public */
-export type SavedSearchQuery = Omit<AssetQuery, 'cursor' | 'limit'>;
+export type SavedSearchQuery = Omit<
+  AssetQuery,
+  'cursor' | 'limit' | 'changedSince'
+>;
 
 /** A search that a person saved. @public */
 export interface SavedSearch {

@@ -23,6 +23,7 @@ interface AssetRow {
   launches: number;
   added_at: string | null;
   added_seq: number | string | null;
+  changed_at: string | null;
   summary: string;
   details: string;
 }
@@ -80,7 +81,7 @@ export class DatabaseAssetStore implements AssetStore {
   async assetsSince(seq: number, limit: number): Promise<StoredAsset[]> {
     const rows = await this.#db<AssetRow>('assets')
       .select('kind', 'name', 'source', 'seq', 'removed', 'launches', 'summary')
-      .select('added_at', 'added_seq')
+      .select('added_at', 'added_seq', 'changed_at')
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(limit);
@@ -92,6 +93,7 @@ export class DatabaseAssetStore implements AssetStore {
       removed: Boolean(row.removed),
       launches: row.launches,
       ...(row.added_at ? { addedAt: row.added_at } : {}),
+      ...(row.changed_at ? { changedAt: row.changed_at } : {}),
       ...(row.added_seq ? { addedSeq: Number(row.added_seq) } : {}),
       indexed: JSON.parse(row.summary),
     }));
@@ -242,6 +244,7 @@ async function insertAssets(
     seq: numbers[i],
     removed: false,
     ...added(present.get(assetKey(record)), { at: now, seq: numbers[i] }),
+    changed_at: now,
     valid: record.valid,
     digest: record.digest,
     summary: JSON.stringify(record.indexed),

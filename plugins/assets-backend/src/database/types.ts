@@ -63,6 +63,8 @@ export interface StoredAsset {
   launches: number;
   /** When it came, or came back; absent for those of long ago. */
   addedAt?: string;
+  /** When what is known of it changed; absent for those of long ago. */
+  changedAt?: string;
   /** The number of the change with which it came; absent: before those were kept. */
   addedSeq?: number;
   indexed: IndexedAsset;

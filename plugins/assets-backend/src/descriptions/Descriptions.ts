@@ -70,12 +70,21 @@ export class Descriptions {
 
   /** A page of all assets, as a catalogue. */
   async catalogue(
-    { format, ...page }: { cursor?: string; limit?: number; format: string },
+    {
+      format,
+      ...page
+    }: {
+      cursor?: string;
+      limit?: number;
+      modifiedSince?: string;
+      format: string;
+    },
     options: CallerOptions,
   ): Promise<{ content: string; mediaType: string; next?: string }> {
     const { items, nextCursor, totalItems } = await this.#assets.query(
       {
-        ...page,
+        cursor: page.cursor,
+        changedSince: page.modifiedSince && earlier(page.modifiedSince),
         ...{ limit: page.limit ?? 50, sort: 'name' },
         // What others publish is theirs to have harvested.
         facets: { catalogue: [OWN_CATALOGUE] },
@@ -117,6 +126,13 @@ export class Descriptions {
   #subject(asset: Asset): Subject {
     return this.#addresses.subject(asset);
   }
+}
+
+/** A change is dated when it is begun, and seen when it is done. */
+const LONGEST_CHANGE_MS = 5 * 60_000;
+
+function earlier(instant: string): string {
+  return new Date(Date.parse(instant) - LONGEST_CHANGE_MS).toISOString();
 }
 
 /** The profile and format of these names; says which there are. */

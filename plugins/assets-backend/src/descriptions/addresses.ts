@@ -43,6 +43,7 @@ export class Addresses {
   catalogue(query: {
     cursor?: string;
     limit?: number;
+    modifiedSince?: string;
     format?: string;
   }): string {
     const params = new URLSearchParams(

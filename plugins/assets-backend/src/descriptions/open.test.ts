@@ -203,6 +203,24 @@ describe('metadata that are open', () => {
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
+  it('are those that changed since a harvester came, where it says when that was', async () => {
+    const since = async (instant: number) => {
+      const at = new Date(instant).toISOString();
+      const { text } = await get(
+        `/catalogue?format=json-ld&limit=1&modifiedSince=${at}`,
+      );
+      return JSON.parse(text);
+    };
+    const hour = 3_600_000;
+    const all = await since(Date.now() - hour);
+    expect(all['hydra:totalItems']).toBe(4);
+    expect(all['hydra:view']['hydra:next']['@id']).toContain('modifiedSince=');
+    const none = await since(Date.now() + hour);
+    expect(none['hydra:totalItems']).toBe(0);
+    const { status } = await get('/catalogue?modifiedSince=yesterday');
+    expect(status).toBe(400);
+  });
+
   it('open nothing else', async () => {
     const answers: string[] = [];
     for (const [place, operations] of Object.entries<object>(spec.paths)) {

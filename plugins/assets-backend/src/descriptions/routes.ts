@@ -65,12 +65,13 @@ export function addDescriptionRoutes(
   });
 
   routes.get('/v1/catalogue', async (req, res) => {
-    const { cursor, limit, format } = req.query;
+    const { cursor, limit, format, modifiedSince } = req.query;
     const caller = await reader(req);
     const { next, ...said } = await descriptions.catalogue(
       {
         cursor: cursor as string | undefined,
         limit: limit === undefined ? undefined : Number(limit),
+        modifiedSince: instant(modifiedSince as string | undefined),
         format: (format as string) ?? catalogueFormat(req.get('accept')),
       },
       caller,
@@ -90,6 +91,11 @@ function send(
   // An author's text is never a page of ours.
   res.set('x-content-type-options', 'nosniff');
   res.type(mediaType).send(content);
+}
+
+/** In one spelling; the checks of the document come first. */
+function instant(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString();
 }
 
 /** So long what everybody gets may be shown again without asking. */

@@ -828,6 +828,16 @@ export const spec = {
                 "json-ld"
               ]
             }
+          },
+          {
+            "name": "modifiedSince",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Only what changed at this portal since this instant, and within five minutes before it. What is no more there is not told: now and then, read it all.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
           }
         ],
         "responses": {

@@ -10,7 +10,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import type { AssetView } from '../service/types';
 import { assetKey, type StoredAsset, type StoredManifest } from '../database';
-import type { Bits } from './Bits';
+import { Bits } from './Bits';
 import { decodeCursor, encodeCursor } from './cursor';
 import { FacetTable } from './FacetTable';
 import { pageOf, type Page } from './pageOf';
@@ -117,7 +117,10 @@ export class AssetIndex {
   query(query: AssetQuery, shows?: AssetView): AssetPage {
     const hits = this.#text.search(query.text ?? '');
     const { slots, facets } = this.#facets.narrow(
-      this.#candidates(hits, query.kind, shows),
+      this.#changed(
+        this.#candidates(hits, query.kind, shows),
+        query.changedSince,
+      ),
       query.facets ?? {},
     );
     const totalItems = slots.size;
@@ -223,6 +226,17 @@ export class AssetIndex {
   ): Bits {
     const shown = this.#views.shown(kind, shows);
     return hits ? hits.slots.and(shown) : shown;
+  }
+
+  /** What changed since an instant; of what nobody knows when, it may have. */
+  #changed(found: Bits, since: string | undefined): Bits {
+    if (since === undefined) return found;
+    const changed = new Bits();
+    for (const slot of found.slots()) {
+      const { changedAt } = this.#assets[slot]!;
+      if (!changedAt || changedAt >= since) changed.set(slot, true);
+    }
+    return changed;
   }
 
   /** Behind the last asset of the page before, wherever it is now. */
