@@ -27,7 +27,7 @@ import { placeIn } from './placeIn';
 import { explained, forgeNotLinked } from './problems';
 import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
-import { LARGEST, METADATA, README } from './Rereader';
+import { LARGEST, METADATA, readmeOf } from './Rereader';
 import { placeOf } from './placeOf';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 
@@ -163,10 +163,9 @@ async function readFrom(forge: Forge, repository: ForgeRepository) {
   const { branch } = repository;
   const content = await forge.read(repository, METADATA, branch);
   if (content === undefined) throw metadataMissing(repository);
-  const documentation = await forge.read(repository, README, branch);
   return {
     ...{ content, check: checkAsset(content, 'module') },
-    documentation: (documentation ?? '').slice(0, LARGEST),
+    documentation: await readmeOf(forge, repository, branch),
   };
 }
 

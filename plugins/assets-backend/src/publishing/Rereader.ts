@@ -199,11 +199,23 @@ async function filesOf(
   if (content.length > LARGEST) return { trouble: 'large' };
   const { format } = checkAsset(content, 'module', name);
   if (format === OWN_FORMAT) return { trouble: 'format' };
-  const documentation = (await forge.read(place, README, branch)) ?? '';
-  return {
-    ...{ content, documentation: documentation.slice(0, LARGEST) },
-    trouble: '',
-  };
+  const documentation = await readmeOf(forge, place, branch);
+  return { content, documentation, trouble: '' };
+}
+
+/** What is no text of a size that a forge gives stands in no module's way. */
+export async function readmeOf(
+  forge: Forge,
+  place: Pick<ForgeRepository, 'owner' | 'name'>,
+  branch: string,
+): Promise<string> {
+  try {
+    const text = await forge.read(place, README, branch);
+    return text?.slice(0, LARGEST) ?? '';
+  } catch (error) {
+    if (error instanceof ForgeError && error.trouble === 'unclear') return '';
+    throw error;
+  }
 }
 
 /** Undefined: the forge, or the way to it, is to be left alone for a while. */

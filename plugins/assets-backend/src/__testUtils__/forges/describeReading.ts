@@ -160,6 +160,13 @@ spec: { owner: 'group:default/operators', manifest: { image: evil } }
       await later(11 * MINUTE);
       expect(titleOf(name)).toBe('Leaves');
       expect(said(name)).toEqual([expect.stringContaining('too large')]);
+      // A README that is stands in no way.
+      const readme = { 'README.md': '#'.repeat(5_000_000) };
+      await forge.change(name, {
+        files: { ...readme, 'ai4-metadata.yml': metadata('Needles') },
+      });
+      await later(4 * HOUR);
+      expect([titleOf(name), said(name)]).toEqual(['Needles', []]);
     });
 
     it('hides what is private now, until it is public again', async () => {

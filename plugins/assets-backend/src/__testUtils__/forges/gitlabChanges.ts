@@ -31,7 +31,9 @@ export function changeRoutes({
       `${ROUTE}/repository/branches/([^/]+)`,
       at(({ branches }, _asked, [name]) => {
         const commit = branches.get(name)?.[0];
-        return commit ? { json: { name, commit } } : notFound('Branch');
+        if (!commit) return notFound('Branch');
+        const { files: _, ...told } = commit;
+        return { json: { name, commit: told } };
       }),
     ],
     [
