@@ -37,7 +37,7 @@ export function withHead(
     const sent = Buffer.concat(parts);
     const isPage = /^text\/html/.test(String(res.get('content-type')));
     const made = isPage ? more().catch(() => '') : Promise.resolve('');
-    made.then(head => {
+    void made.then(head => {
       const page = head ? intoHead(sent, head) : sent;
       if (!res.headersSent) {
         res.removeHeader('etag');
