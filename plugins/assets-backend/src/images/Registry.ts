@@ -119,15 +119,6 @@ export class Registry {
     }
   }
 
-  /** A small one. */
-  async blob(digest: string): Promise<string> {
-    const answer = await this.#ask(this.#at(`blobs/${digest}`));
-    this.#assertWell(answer);
-    const bytes = await this.#read(answer.body);
-    if (sha256Of(bytes) !== digest) throw this.#unclear('gives another blob');
-    return bytes.toString('utf8');
-  }
-
   /** One that is there already is no error. */
   async putBlob(content: string): Promise<void> {
     const digest = sha256Of(content);

@@ -50,5 +50,8 @@ export async function attachSignature(
 }
 
 function layersOf(said: unknown): Layer[] {
-  return Array.isArray(said) ? said : [];
+  const all: unknown[] = Array.isArray(said) ? said : [];
+  return all.filter(
+    (each): each is Layer => typeof each === 'object' && each !== null,
+  );
 }

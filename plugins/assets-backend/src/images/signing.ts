@@ -3,8 +3,6 @@ import {
   createPrivateKey,
   createPublicKey,
   sign,
-  verify,
-  type KeyObject,
 } from 'node:crypto';
 
 /** Who signed what: the text that is signed, and by which key. */
@@ -22,7 +20,6 @@ export interface SigningKey {
   /** PEM. */
   readonly publicKey: string;
   sign(text: string): string;
-  isSignedBy(text: string, signature: string): boolean;
 }
 
 /** @throws Error where it is no such key */
@@ -32,17 +29,10 @@ export function signingKeyOf(pem: string): SigningKey {
   if (details?.namedCurve !== 'prime256v1') {
     throw new Error('it is not an ECDSA key on the curve P-256');
   }
-  const shown: KeyObject = createPublicKey(key);
+  const shown = createPublicKey(key);
   return {
     publicKey: shown.export({ type: 'spki', format: 'pem' }).toString(),
     sign: text => sign('sha256', Buffer.from(text), key).toString('base64'),
-    isSignedBy: (text, signature) =>
-      verify(
-        'sha256',
-        Buffer.from(text),
-        shown,
-        Buffer.from(signature, 'base64'),
-      ),
   };
 }
 

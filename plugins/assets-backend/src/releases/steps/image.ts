@@ -55,7 +55,8 @@ export const image: Step = {
       const isOver = waitedMs >= making.images.waitMs;
       if (isOver || trouble === 'closed') {
         // One that is signed already is so, whatever becomes of its signature there.
-        const code = facts.image ? 'signature-kept' : codes[trouble];
+        const isSigned = making.row.facts.image !== undefined;
+        const code = isSigned ? 'signature-kept' : codes[trouble];
         return { imageEnd: { code, reason } };
       }
       const soon = Math.max(waitedMs / 10, SHORTEST_PAUSE_MS);
