@@ -27,7 +27,7 @@ import { placeIn } from './placeIn';
 import { explained, forgeNotLinked } from './problems';
 import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
-import { LARGEST, METADATA, readmeOf } from './Rereader';
+import { METADATA, readmeOf } from './Rereader';
 import { placeOf } from './placeOf';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 
