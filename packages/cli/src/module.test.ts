@@ -76,17 +76,23 @@ describe('the project of a module', () => {
     Object.assign(form.schema.properties.people.properties.authors, {
       'x-profile': 'author',
     });
+    Object.assign(form.schema.properties.people.properties, {
+      licence: { type: 'string', title: 'Licence', 'x-profile': 'licence' },
+    });
     bench.portal.answers[TEMPLATES] = [{ json: { items: [form] } }];
     const me = {
       ...{ displayName: 'Ada Fuller', email: 'ada@example.org' },
       orcid: '0000-0001-2345-6789',
     };
     bench.portal.answers['GET /api/communities/v1/me'] = [{ json: me }];
+    bench.portal.answers['GET /api/user-settings/buckets/assets/keys/licence'] =
+      [{ json: { value: 'MIT' } }];
     await bench.astrolabe('module', 'new', '--to', to, '--json');
     expect(bench.portal.calls.at(-1)!.body).toMatchObject({
       values: {
         people: {
           authors: ['Ada Fuller <ada@example.org> 0000-0001-2345-6789'],
+          licence: 'MIT',
         },
       },
     });

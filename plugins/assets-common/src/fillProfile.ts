@@ -47,6 +47,9 @@ export function fillProfile(
   return Object.fromEntries(groups);
 }
 
+/** Where among the settings of a person the licence is that they took last. @public */
+export const LICENCE_SETTING = 'buckets/assets/keys/licence';
+
 /** The licence that is in a form, to be remembered. @public */
 export function licenceIn(
   { schema }: Pick<ProjectTemplateInfo, 'schema'>,

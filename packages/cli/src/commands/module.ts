@@ -1,5 +1,6 @@
 import {
   fillProfile,
+  LICENCE_SETTING,
   type AuthorProfile,
   type ProjectTemplateInfo,
 } from '@astrolabe/plugin-assets-common';
@@ -116,11 +117,18 @@ async function ask(app: App): Promise<ProjectTemplateInfo[]> {
   return (await app.portal()).assets.projectTemplates();
 }
 
-/** Who makes a project is its author, unless it is said otherwise. */
+/** Who makes a project is its author, and has the licence that they took last, unless it is said otherwise. */
 async function profile(app: App): Promise<AuthorProfile> {
+  const portal = await app.portal();
   // A token that may not ask who it is of makes projects all the same.
-  const me = await (await app.portal()).me().catch(() => undefined);
-  return { name: me?.displayName, email: me?.email, orcid: me?.orcid };
+  const [me, licence] = await Promise.all([
+    portal.me().catch(() => undefined),
+    portal.setting(LICENCE_SETTING).catch(() => undefined),
+  ]);
+  return {
+    ...{ name: me?.displayName, email: me?.email, orcid: me?.orcid },
+    licence,
+  };
 }
 
 function pick(items: ProjectTemplateInfo[], id: string): ProjectTemplateInfo {

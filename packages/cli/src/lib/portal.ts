@@ -26,6 +26,8 @@ export interface Portal {
   me(): Promise<Me>;
   /** Asks the room of communities; a `body` is sent as JSON. */
   communities<T>(method: string, path: string, body?: object): Promise<T>;
+  /** A text that the portal keeps for the person. */
+  setting(path: string): Promise<string | undefined>;
   /** The token in use, renewed if it has ended. */
   token(): Promise<Pick<StoredSession, 'token' | 'expiresAt'>>;
 }
@@ -85,22 +87,25 @@ export function portalOf(
     return attempt();
   };
 
-  const communities = async <T>(
+  const ask = async <T>(
     method: string,
     path: string,
     body?: object,
   ): Promise<T> => {
-    const response = await authorized(
-      `${session.url}/api/communities/v1${path}`,
-      {
-        method,
-        ...(body && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      },
-    );
+    const response = await authorized(`${session.url}/api/${path}`, {
+      method,
+      ...(body && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
     return response.status === 204 ? (undefined as T) : json<T>(response);
+  };
+  const communities = <T>(method: string, path: string, body?: object) =>
+    ask<T>(method, `communities/v1${path}`, body);
+  const setting = async (path: string) => {
+    const kept = await ask<{ value?: unknown }>('GET', `user-settings/${path}`);
+    return typeof kept.value === 'string' ? kept.value : undefined;
   };
 
   return {
@@ -127,6 +132,7 @@ export function portalOf(
     }),
     me: () => communities<Me>('GET', '/me'),
     communities,
+    setting,
     async token() {
       if (session.person && hasEnded(session)) await renew();
       return { token: session.token, expiresAt: session.expiresAt };

@@ -41,6 +41,8 @@ export function renderRoom(
     owner?: object;
     /** Whose portal it is. */
     portal?: object;
+    /** What the portal keeps for the person, by its address. */
+    settings?: Map<string, object>;
   } = {},
 ) {
   const { api = new FakeAssetsApi() } = options;
@@ -50,8 +52,13 @@ export function renderRoom(
     'plugin://workloads/v1/plan': options.plan,
     'plugin://catalog/entities/by-name/group/default/ocean': options.owner,
   };
-  const fetch = async (url: RequestInfo | URL) => {
-    const found = answers[String(url) as keyof typeof answers];
+  const { settings = new Map<string, object>() } = options;
+  const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
+    const where = String(url);
+    if (init?.method === 'PUT') {
+      settings.set(where, JSON.parse(String(init.body)));
+    }
+    const found = answers[where as keyof typeof answers] ?? settings.get(where);
     return found ? Response.json(found) : new Response('{}', { status: 503 });
   };
   const view = renderInTestApp(

@@ -172,8 +172,9 @@ describe('beginning a module', () => {
     const me = {
       ...{ displayName: 'Ada Fuller', email: 'ada@example.org', orcid },
     } as Me;
+    const settings = new Map<string, object>();
     const first = renderRoom(`${NEW}/ai-module-minimal`, {
-      ...{ api, me },
+      ...{ api, me, settings },
       portal: { licence: 'Apache-2.0' },
     });
     expect(await field(/^Author$/)).toHaveValue('Ada Fuller');
@@ -192,12 +193,11 @@ describe('beginning a module', () => {
     await waitFor(() => expect(api.zipped).toBeDefined());
     first.unmount();
     renderRoom(`${NEW}/ai-module-minimal`, {
-      api,
+      ...{ api, settings },
       portal: { licence: 'Apache-2.0' },
     });
     await field(/^Title/);
     expect(licence('MIT License')).toBeChecked();
-    localStorage.clear();
   });
 
   it('keeps a name that I have chosen myself', async () => {

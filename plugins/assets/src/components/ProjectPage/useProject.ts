@@ -17,7 +17,7 @@ import { useEffect, useMemo, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { assetsApiRef } from '../../api';
 import { followNames } from './followNames';
-import { rememberLicence } from './useAuthor';
+import { useRememberLicence } from './useAuthor';
 
 /** How long one stops typing before the files are made anew. */
 const PAUSE_MS = 400;
@@ -32,6 +32,7 @@ export function useProject(
   const { id, schema } = template;
   const api = useApi(assetsApiRef);
   const language = useFormLanguage();
+  const rememberLicence = useRememberLicence();
   const [values, setValues] = useState(initialValues);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAttempted, setAttempted] = useState(false);
