@@ -177,6 +177,8 @@ it('has files of CI that are as GitHub and GitLab publish them', async () => {
     const of = (name: string) => files.find(each => each.path === name)!.text;
     const github = of('.github/workflows/checks.yml');
     await writeFile(at(`${template.id}.github.yml`), github);
+    const image = of('.github/workflows/image.yml');
+    await writeFile(at(`${template.id}.image.yml`), image);
     await writeFile(at(`${template.id}.gitlab.yml`), of('.gitlab-ci.yml'));
     await writeFile(at('wrong.yml'), github.replace('runs-on', 'runs_on'));
   }
@@ -187,7 +189,8 @@ it('has files of CI that are as GitHub and GitLab publish them', async () => {
       ['--builtin-schema', `vendor.${forge}`, ...names],
       folder,
     );
-  await check('github-workflows', all('github'));
+  const workflows = [...all('github'), ...all('image')];
+  await check('github-workflows', workflows);
   await check('gitlab-ci', ['--data-transform', 'gitlab-ci', ...all('gitlab')]);
   const wrong = check('github-workflows', ['wrong.yml']);
   await expect(wrong).rejects.toThrow('runs_on');
