@@ -25,11 +25,8 @@ export interface AssetFile {
   origin: Omit<AssetOrigin, 'format' | 'source'>;
   /** Markdown. */
   documentation?: string;
-  /** What the source knows better than the file: licence, dates, source code, build. */
+  /** What the source knows better than the file: where its code is, how it was built. */
   facts?: {
-    license?: string;
-    createdAt?: string;
-    updatedAt?: string;
     sourceCode?: string;
     build?: AssetBuild;
     /** Id of the shared manifest to launch it with, where the file names none. */

@@ -3,13 +3,13 @@ import { ownersAt } from './ownersAt';
 import { segment } from './segment';
 import { languagesOf } from './languagesOf';
 import type { ForgeReleases } from './releases';
-import {
-  ForgeError,
-  type ForgeRepository,
-  type Place,
-  type Proposal,
-  type RepositoryAbout,
+import type {
+  ForgeRepository,
+  Place,
+  Proposal,
+  RepositoryAbout,
 } from './types';
+import { unlessForbidden } from './unlessForbidden';
 
 // What GitHub's API and Gitea's, which is made after it, have in common.
 
@@ -42,17 +42,10 @@ async function organizations(
   http: ForgeClient,
   page: string,
 ): Promise<string[]> {
-  try {
-    const found = await http.get<{ login?: string; username?: string }[]>(
-      `/user/orgs?${page}`,
-    );
-    return found.map(({ login, username }) => login ?? username ?? '');
-  } catch (error) {
-    const isForbidden =
-      error instanceof ForgeError && error.trouble === 'forbidden';
-    if (isForbidden) return [];
-    throw error;
-  }
+  const found = await unlessForbidden(
+    http.get<{ login?: string; username?: string }[]>(`/user/orgs?${page}`),
+  );
+  return (found ?? []).map(({ login, username }) => login ?? username ?? '');
 }
 
 /** Where repositories of an owner are made. */
@@ -129,8 +122,10 @@ export async function aboutOf(
   found: ForgeRepository,
 ): Promise<RepositoryAbout> {
   const [languages, release] = await Promise.all([
-    http.find<Record<string, number>>(`${at(found)}/languages`),
-    releases.newest(found),
+    unlessForbidden(
+      http.find<Record<string, number>>(`${at(found)}/languages`),
+    ),
+    unlessForbidden(releases.newest(found)),
   ]);
   return { ...found.about, languages: languagesOf(languages), release };
 }

@@ -18,6 +18,7 @@ import {
   type RepositoryAbout,
   type RepositoryWish,
 } from './types';
+import { unlessForbidden } from './unlessForbidden';
 
 interface GitlabProject {
   id: number;
@@ -105,8 +106,10 @@ class GitlabForge implements Forge {
 
   async about(found: ForgeRepository) {
     const [languages, release] = await Promise.all([
-      this.#http.find<Record<string, number>>(`${at(found)}/languages`),
-      this.releases.newest(found),
+      unlessForbidden(
+        this.#http.find<Record<string, number>>(`${at(found)}/languages`),
+      ),
+      unlessForbidden(this.releases.newest(found)),
     ]);
     return { ...found.about, languages: languagesOf(languages), release };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harvest, withHarvest } from '.';
+import { harvest, UnreadableFile, withHarvest } from '.';
 import { toRecord } from '../ingest/toRecord';
 
 /** What is found in files, as an asset has it. */
@@ -157,7 +157,8 @@ author = nobody
       {},
       {
         async read(path) {
-          if (path === 'CITATION.cff') throw new Error('it is a folder');
+          if (path === 'CITATION.cff')
+            throw new UnreadableFile('it is a folder');
           return path === 'setup.cfg' ? '[metadata]\nversion = 1' : undefined;
         },
       },
@@ -166,6 +167,13 @@ author = nobody
     expect(problems.map(({ message }) => message)).toContainEqual(
       'Nothing is read of CITATION.cff: it is a folder',
     );
+  });
+
+  it('is not half of it where the forge goes away meanwhile', async () => {
+    const read = async () => {
+      throw new Error('away');
+    };
+    await expect(harvest({ about: {}, read })).rejects.toThrow('away');
   });
 
   it.each([

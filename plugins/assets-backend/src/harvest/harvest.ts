@@ -7,14 +7,19 @@ import { assertError } from '@backstage/errors';
 import { dependenciesIn } from './dependencies';
 import { fileReaders } from './files';
 import type { RepositoryAbout } from '../forges';
-import type { Facts, FileReader, Harvestable } from './types';
+import {
+  UnreadableFile,
+  type Facts,
+  type FileReader,
+  type Harvestable,
+} from './types';
 
 /** Of a file, in characters: nobody writes more of these by hand. */
-const LONGEST = 100_000;
+export const LONGEST = 100_000;
 
 /**
- * What a repository says already, whoever prevails first. It never fails: what
- * cannot be read says so, and hides nothing else.
+ * What a repository says already, whoever prevails first. A file that cannot be read
+ * says so, and hides nothing else; a forge that is away is no broken file.
  */
 export async function harvest(of: Harvestable): Promise<Harvested[]> {
   const files = await Promise.all(
@@ -58,17 +63,26 @@ async function ofFile(
   const { path } = reader;
   const url = pageOf?.(path);
   const one = { from: path, ...(url && { url }) };
+  const broken = (error: Error): Harvested[] => {
+    const [problem] = error.message.slice(0, 300).split('\n');
+    return [{ ...one, facts: {}, problem }];
+  };
+  let text: string | undefined;
   try {
-    const text = await read(path);
-    if (text === undefined) return [];
-    if (text.length > LONGEST) {
-      throw new Error(`it is longer than ${LONGEST} characters`);
-    }
+    text = await read(path);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return broken(error);
+    throw error;
+  }
+  if (text === undefined) return [];
+  if (text.length > LONGEST) {
+    return broken(new Error(`it is longer than ${LONGEST} characters`));
+  }
+  try {
     return [{ ...one, facts: valid(await reader.read(text)) }];
   } catch (error) {
     assertError(error);
-    const [problem] = error.message.slice(0, 300).split('\n');
-    return [{ ...one, facts: {}, problem }];
+    return broken(error);
   }
 }
 

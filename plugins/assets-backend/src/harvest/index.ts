@@ -1,3 +1,3 @@
-export { harvest, ofSbom } from './harvest';
-export type { Harvestable } from './types';
+export { harvest, LONGEST, ofSbom } from './harvest';
+export { UnreadableFile, type Harvestable } from './types';
 export { unreadIn, withHarvest } from './withHarvest';

@@ -11,12 +11,17 @@ export interface FileReader {
   read(text: string): Facts | Promise<Facts>;
 }
 
+/** What is there is no file that could be read; the message says why, for people. */
+export class UnreadableFile extends Error {}
+
 /** A repository at any forge, as it is harvested. */
 export interface Harvestable {
   about: RepositoryAbout;
   /**
-   * Text of a file; undefined where there is none. Throws for one that cannot be
-   * read, which hides no other.
+   * Text of a file; undefined where there is none.
+   *
+   * @throws UnreadableFile for one that is none, which hides no other; whatever else it
+   * throws ends the harvest
    */
   read(path: string): Promise<string | undefined>;
   /** Where a person sees a file. */

@@ -165,9 +165,6 @@ function withFacts(spec: AssetSpec, facts: AssetFile['facts']): AssetSpec {
     : spec.links;
   return {
     ...spec,
-    license: facts.license ?? spec.license,
-    createdAt: facts.createdAt ?? spec.createdAt,
-    updatedAt: facts.updatedAt ?? spec.updatedAt,
     manifest: spec.manifest ?? facts.manifest,
     ...(links ? { links } : {}),
   };

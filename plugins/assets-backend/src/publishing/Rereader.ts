@@ -4,7 +4,7 @@ import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
 import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type Forge, type ForgeRepository } from '../forges';
-import { harvest, ofSbom } from '../harvest';
+import { harvest, ofSbom, UnreadableFile } from '../harvest';
 import type { ForgeOf, ImageOf, SbomOf } from './PublishedSource';
 import type {
   RepositoryFacts,
@@ -175,9 +175,24 @@ async function harvestAt(
 ): Promise<Harvested[]> {
   return harvest({
     ...{ about: await forge.about(found), sbom },
-    read: path => forge.read(found, path, found.branch),
+    read: path => readAt(forge, found, path),
     pageOf: path => forge.pageOf(found, path),
   });
+}
+
+/** Of a folder, or of what is too much for its forge, forges say that it is unclear. */
+async function readAt(
+  forge: Forge,
+  found: ForgeRepository,
+  path: string,
+): Promise<string | undefined> {
+  try {
+    return await forge.read(found, path, found.branch);
+  } catch (error) {
+    const isUnclear =
+      error instanceof ForgeError && error.trouble === 'unclear';
+    throw isUnclear ? new UnreadableFile(error.message) : error;
+  }
 }
 
 /** @see RepositoryRow.harvest */

@@ -11,6 +11,8 @@ export interface TestRepository {
   files: Record<string, string>;
   pushedAt?: string;
   license?: string;
+  /** Tag of its newest release. */
+  release?: string;
   branch?: string;
   /** What outside builders said of its newest commit. */
   statuses?: { state: string; target_url?: string; updated_at: string }[];
@@ -99,6 +101,8 @@ export class ForgeServer {
       created_at: DAY,
       pushed_at: repository.pushedAt ?? DAY,
       archived: false,
+      size: 12,
+      language: 'Python',
       private: false,
     };
   }
@@ -170,7 +174,7 @@ export class ForgeServer {
       const location = `/api/repos/${repository.movedTo}`;
       return { status: 301, body: '', headers: { location } };
     }
-    const answer = rest.length > 0 ? buildOf(repository, rest) : undefined;
+    const answer = rest.length > 0 ? partOf(repository, rest) : undefined;
     const body = JSON.stringify(answer ?? ForgeServer.describe(repository));
     return { status: 200, body };
   }
@@ -200,11 +204,16 @@ export class ForgeServer {
   }
 }
 
-/** `commits/<branch>/status` and `commits/<branch>/check-runs`. */
-function buildOf(
-  { statuses = [], checks = [] }: TestRepository,
-  [, , what]: string[],
+/** Languages, the newest release, `commits/<branch>/status` and `commits/<branch>/check-runs`. */
+function partOf(
+  { owner, name, release, statuses = [], checks = [] }: TestRepository,
+  [first, , what]: string[],
 ) {
+  if (first === 'languages') return { Shell: 100, Python: 900 };
+  if (first === 'releases') {
+    const page = `https://forge.example/${owner}/${name}/releases`;
+    return { tag_name: release, html_url: page };
+  }
   return what === 'status'
     ? { state: 'pending', total_count: statuses.length, statuses }
     : { total_count: checks.length, check_runs: checks };

@@ -64,7 +64,7 @@ export function syntheticFile(
     content,
     origin: { location: `https://example.org/${kind}-${i}/ai4-metadata.yml` },
     documentation: `# ${spec.title}\n\n${spec.description}`,
-    facts: { license: spec.license },
+    harvested: [{ from: 'forge', facts: { license: spec.license } }],
   };
 }
 

@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { checksInSpanish } from './checks.es';
 import { editInSpanish } from './edit.es';
+import { harvestInSpanish } from './harvest.es';
 import { repositoriesInSpanish } from './repositories.es';
 import { assetsTranslationRef } from './ref';
 import { releaseInSpanish } from './release.es';
@@ -10,6 +11,7 @@ export default createTranslationMessages({
   messages: {
     ...checksInSpanish,
     ...editInSpanish,
+    ...harvestInSpanish,
     ...repositoriesInSpanish,
     ...releaseInSpanish,
     'kind.module.title': 'Módulos',

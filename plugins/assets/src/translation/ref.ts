@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { checks } from './checks';
 import { edit } from './edit';
 import { projectMetadata, propose, register, yours } from './repositories';
+import { harvest } from './harvest';
 import { kinds } from './kinds';
 import { release } from './release';
 import { terms } from './terms';
@@ -13,6 +14,7 @@ export const assetsTranslationRef = createTranslationRef({
     kind: kinds,
     checks,
     edit,
+    harvest,
     ...{ propose, register, yours },
     release,
     list: {

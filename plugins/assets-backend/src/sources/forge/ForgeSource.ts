@@ -8,8 +8,10 @@ import {
   type AssetDelta,
   type AssetFile,
   type AssetSource,
+  type Harvested,
 } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
+import { harvest, LONGEST } from '../../harvest';
 import { buildOf, GithubBuilds } from './GithubBuilds';
 import { GithubForge } from './GithubForge';
 import { HttpReader } from './HttpReader';
@@ -24,6 +26,8 @@ import type {
 const METADATA = 'ai4-metadata.yml';
 /** Enough for more characters than metadata may have: none is of more than three bytes. */
 const METADATA_BYTES = 3 * (MAX_METADATA_LENGTH + 1);
+/** Enough to see that one of those is too long. */
+const HARVESTED_BYTES = 3 * (LONGEST + 1);
 const README = 'README.md';
 const README_BYTES = 500_000;
 /** Repositories read at the same time. */
@@ -41,6 +45,9 @@ const longReadme: AssetProblem = {
   message: `${README} is longer than ${README_BYTES} bytes; only its beginning is shown.`,
   fix: 'Move parts of it, such as pictures in its text, to files of their own.',
 };
+
+/** Raised when more is read of what has not changed. */
+const HARVEST_VERSION = 1;
 
 /** What goes along while one read lasts. */
 interface Reading {
@@ -175,6 +182,7 @@ export class ForgeSource implements AssetSource {
     await this.#readBuild(candidate, known, options);
     const build = buildOf(known.build);
     const stamp = JSON.stringify([
+      HARVEST_VERSION,
       repository,
       candidate.name,
       ...(build ? [build] : []),
@@ -218,6 +226,25 @@ export class ForgeSource implements AssetSource {
     }
   }
 
+  async #harvest(
+    repository: Repository,
+    signal: AbortSignal,
+  ): Promise<Harvested[]> {
+    const { htmlUrl, branch } = repository;
+    return harvest({
+      about: await this.#forge.about(repository, signal),
+      read: async path =>
+        (
+          await this.#forge.file(repository, {
+            path,
+            beginning: HARVESTED_BYTES,
+            signal,
+          })
+        )?.text,
+      pageOf: path => `${htmlUrl}/blob/${branch}/${path}`,
+    });
+  }
+
   /** Undefined when a repository of an organisation is no asset. */
   async #readFiles(
     candidate: Candidate,
@@ -254,13 +281,13 @@ export class ForgeSource implements AssetSource {
         !repository.missing &&
         !this.#config.allowPrivateNetwork,
       facts: {
-        license: repository.license,
-        createdAt: repository.createdAt,
-        updatedAt: repository.pushedAt,
         sourceCode: htmlUrl || undefined,
         manifest: this.#config.defaultManifest,
         build: options.build,
       },
+      harvested: repository.missing
+        ? undefined
+        : await this.#harvest(repository, signal),
       problems: [
         ...problemsOf(candidate, repository, !metadata),
         ...(readme?.isCut ? [longReadme] : []),

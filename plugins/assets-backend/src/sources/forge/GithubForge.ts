@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RepositoryAbout } from '../../forges';
+import { languagesOf } from '../../forges/languagesOf';
 import type { HttpReader } from './HttpReader';
 import { parseGitmodules, type ListedRepository } from './gitmodules';
 import type {
@@ -28,11 +30,22 @@ const githubRepository = z.object({
   license: z.object({ spdx_id: z.string().nullish() }).nullish(),
   created_at: z.string().nullish(),
   pushed_at: z.string().nullish(),
+  /** In kilobytes. */
+  size: z.number().nonnegative().nullish(),
+  language: z.string().nullish(),
   archived: z.boolean().nullish(),
   private: z.boolean().nullish(),
   visibility: z.string().nullish(),
 });
 type GithubRepository = z.infer<typeof githubRepository>;
+
+/** Bytes of code, by language. */
+const amounts = z.record(z.string(), z.number());
+
+const githubRelease = z.object({
+  tag_name: z.string(),
+  html_url: z.string().regex(/^https?:\/\//),
+});
 
 /** What is asked of GitHub, and of what speaks its language. */
 export class GithubForge {
@@ -94,6 +107,44 @@ export class GithubForge {
             missing: true,
           };
     return { etag: answer.headers.etag, repository: found };
+  }
+
+  /** What else it says; without a token, what its lists say has to do. */
+  async about(
+    repository: Repository,
+    signal: AbortSignal,
+  ): Promise<RepositoryAbout> {
+    const { license, createdAt, pushedAt, sizeBytes, language } = repository;
+    const said: RepositoryAbout = {
+      ...{ license, createdAt, updatedAt: pushedAt, sizeBytes },
+      languages: language ? [{ name: language }] : undefined,
+    };
+    if (!this.#config.token) return said;
+    const [languages, release] = await Promise.all([
+      this.#ask(repository, 'languages', { as: amounts, signal }),
+      this.#ask(repository, 'releases/latest', { as: githubRelease, signal }),
+    ]);
+    return {
+      ...said,
+      ...(languages && { languages: languagesOf(languages) }),
+      ...(release && {
+        release: { tag: release.tag_name, url: release.html_url },
+      }),
+    };
+  }
+
+  /** Undefined where there is none, or nothing that makes sense. */
+  async #ask<T>(
+    { owner, name }: Repository,
+    what: string,
+    { as, signal }: { as: z.ZodType<T>; signal: AbortSignal },
+  ): Promise<T | undefined> {
+    const place = [owner, name].map(encodeURIComponent).join('/');
+    const { status, body } = await this.#http.get(
+      `${this.#config.apiBaseUrl}/repos/${place}/${what}`,
+      { accept: 'application/vnd.github+json', signal },
+    );
+    return status === 200 ? as.safeParse(JSON.parse(body)).data : undefined;
   }
 
   /** The text of a file, or its beginning; undefined when there is none. */
@@ -215,6 +266,8 @@ function toRepository(
     ...(license && license !== 'NOASSERTION' ? { license } : {}),
     createdAt: found.created_at ?? undefined,
     pushedAt: found.pushed_at ?? undefined,
+    ...(found.size ? { sizeBytes: found.size * 1024 } : {}),
+    ...(found.language ? { language: found.language } : {}),
     ...(isEverybodys(found) ? {} : { isPrivate: true }),
     ...(isMoved ? { movedTo: found.full_name } : {}),
   };

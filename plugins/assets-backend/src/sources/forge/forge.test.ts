@@ -110,6 +110,37 @@ describe('a forge', () => {
     });
   });
 
+  it('knows what a repository says of itself elsewhere, with a token also its release', async () => {
+    forge.add({
+      ...{ owner: 'lab', name: 'leaves', license: 'MIT', release: 'v2.0.0' },
+      files: {
+        'ai4-metadata.yml': `${valid('Leaves')}license: Apache-2.0\n`,
+        'CITATION.cff':
+          'cff-version: 1.2.0\nversion: 1.0\nauthors: [{ name: The lab }]\n',
+        'requirements.txt': 'numpy==2.3.1\n',
+      },
+    });
+    const { items, asset } = await start({
+      ...{ organization: 'lab', token: 'secret', builds: false },
+    });
+    await eventually(async () => expect(await items()).toHaveLength(1));
+    const { spec, harvested, updatedAt } = await asset('leaves');
+    expect(spec).toMatchObject({
+      ...{ license: 'Apache-2.0', authors: ['The lab'], version: '2.0.0' },
+      languages: [
+        { name: 'Python', share: 0.9 },
+        { name: 'Shell', share: 0.1 },
+      ],
+      dependencies: [{ name: 'numpy', version: '2.3.1' }],
+      sizeBytes: 12 * 1024,
+    });
+    expect(updatedAt).toBe('2024-03-26T08:00:00Z');
+    expect(harvested).toContainEqual({
+      ...{ field: 'authors', from: 'CITATION.cff' },
+      url: 'https://forge.example/lab/leaves/blob/main/CITATION.cff',
+    });
+  });
+
   it('asks only for what changed, and notices what is new, changed and gone', async () => {
     serve(files.slice(-3));
     const { items, asset, reread } = await start();

@@ -31,6 +31,9 @@ export interface Repository {
   license?: string;
   createdAt?: string;
   pushedAt?: string;
+  sizeBytes?: number;
+  /** That of most of its code. */
+  language?: string;
   /** It is listed, but the forge does not know it. */
   missing?: true;
   /** Only the token of the configuration can read it. */

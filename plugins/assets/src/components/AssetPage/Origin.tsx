@@ -1,5 +1,6 @@
 import type { Asset } from '@astrolabe/plugin-assets-common';
 import { ExternalLink, Facts, safeHref, Section } from '@astrolabe/ui';
+import { Harvested } from './Harvested';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 
 /** Which file says all this, and where to change it. */
@@ -35,6 +36,7 @@ export function Origin({ asset }: { asset: Asset }) {
           },
         ]}
       />
+      <Harvested asset={asset} />
     </Section>
   );
 }

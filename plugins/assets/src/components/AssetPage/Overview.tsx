@@ -1,11 +1,12 @@
 import {
-  authorNames,
   canBeRun,
   completeness,
   formatOf,
   type Asset,
+  type AssetSpec,
 } from '@astrolabe/plugin-assets-common';
 import {
+  formatBytes,
   formatInstant,
   Markdown,
   Facts,
@@ -21,11 +22,14 @@ import { Score } from '../EditPage';
 import { FileTable } from '../shared/FileTable';
 import { withoutTags } from '../shared/withoutTags';
 import styles from './AssetPage.module.css';
+import { Authors } from './Authors';
+import { Citations } from './Citations';
 import { DeployCard } from './DeployCard';
 import { Downloads } from './Downloads';
 import { Links } from './Links';
 import { Needs } from './Needs';
 import { Origin } from './Origin';
+import { Packages } from './Packages';
 import { EntityLink, Relations } from './Relations';
 import { Repository } from './Repository';
 import { Terms } from './Terms';
@@ -45,6 +49,8 @@ export function Overview({ asset }: { asset: Asset }) {
         <Terms asset={asset} />
         <Needs asset={asset} />
         <Relations asset={asset} />
+        <Packages asset={asset} />
+        <Citations asset={asset} />
         {distribution && (
           <FileTable
             files={distribution.files}
@@ -93,9 +99,17 @@ function About({ asset }: { asset: Asset }) {
       name: t('fact.owner'),
       value: owner ? <OwnerLink entityRef={owner.entityRef} /> : spec.owner,
     },
-    { name: t('fact.authors'), value: authorNames(spec).join(', ') },
+    {
+      name: t('fact.authors'),
+      value: spec.authors?.length ? <Authors asset={asset} /> : undefined,
+    },
     { name: t('fact.created'), value: day(asset.createdAt) },
     { name: t('fact.updated'), value: day(asset.updatedAt) },
+    { name: t('harvest.languages'), value: languagesText(spec, locale) },
+    {
+      name: t('harvest.size'),
+      value: spec.sizeBytes && formatBytes(spec.sizeBytes, locale),
+    },
     {
       name: t('fact.launches'),
       value: canBeRun(asset) ? String(asset.launches) : undefined,
@@ -107,6 +121,17 @@ function About({ asset }: { asset: Asset }) {
       <Facts facts={facts} />
     </Section>
   );
+}
+
+/** "Python (90%), Shell (10%)". */
+function languagesText({ languages = [] }: AssetSpec, locale: string) {
+  return languages
+    .map(({ name, share }) =>
+      share === undefined
+        ? name
+        : `${name} (${share.toLocaleString(locale, { style: 'percent' })})`,
+    )
+    .join(', ');
 }
 
 function OwnerLink({ entityRef }: { entityRef: string }) {
