@@ -151,6 +151,10 @@ export async function createRoom(deps: {
   const readPublished = () => runner.refresh([PUBLISHED]);
   const checking = openChecks(db, {
     ...{ ...deps, assets: authorized, authorizer, client, forgeOf },
+    launches: name => {
+      const found = index.get('module', name);
+      return found?.source === PUBLISHED && index.summary(found).launchable;
+    },
     onPush: () => void readPublished(),
   });
   deps.checkedModules.provide(checking.modules);

@@ -256,7 +256,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
       powers,
     ),
     following: new OwnFollowing(workloads, {
-      ...{ store, notifier, standing, watch: care.follow },
+      ...{ ...parts, store, notifier, standing, watch: care.follow },
     }),
     passwords: new OwnPasswords(workloads, { passwords, standing }),
     logStreams,

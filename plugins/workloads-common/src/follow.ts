@@ -9,7 +9,7 @@ import type { WorkloadReason } from './reasons';
  */
 export interface WorkloadFollow {
   isOn: boolean;
-  /** What it runs; missing: the newest of the default branch when it was first started. */
+  /** What it runs; missing while it has never followed: the newest when it was started. */
   commit?: string;
   /** Since when it runs that. UTC, ISO 8601; missing: since its launch. */
   since?: string;

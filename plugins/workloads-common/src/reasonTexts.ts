@@ -163,6 +163,11 @@ export const reasonTexts = {
         '{{site}} has no node that is allowed to run it: it needs {{needs}}.',
       nextStep: OTHER_SITE,
     },
+    otherRepository: {
+      message:
+        'Its module is of another repository now: it follows that no more.',
+      nextStep: 'Look at the module, and launch it anew if you want that one.',
+    },
     driver: {
       message: '{{site}} has no node that runs this kind of task.',
       nextStep: OTHER_SITE,

@@ -58,6 +58,8 @@ interface Parts {
   meet: (credentials: BackstageCredentials) => Promise<void>;
   /** Has what is due looked after. */
   onChange: () => void;
+  /** Has repositories that are due read. */
+  onPush: () => void;
   repositories: RepositoryStore;
   runners: readonly CheckRunner[];
   runs: RunStore;
@@ -144,7 +146,7 @@ export class Checks {
     asset: Name & { revision?: string; key: string },
     options: CallerOptions,
   ): Promise<CheckRun> {
-    const { authorizer, runs, onChange } = this.#parts;
+    const { authorizer, repositories, runs, onChange, onPush } = this.#parts;
     const personRef = await authorizer.requirePerson(
       assetCreatePermission,
       options.credentials,
@@ -174,6 +176,9 @@ export class Checks {
     }
     await runs.hurry(of);
     onChange();
+    // What the branch is at is known once it is read.
+    await repositories.hurry(row.name);
+    onPush();
     return made[0];
   }
 

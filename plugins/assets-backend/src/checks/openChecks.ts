@@ -13,12 +13,12 @@ import type { ForgeOf } from '../publishing/PublishedSource';
 import { ProvenanceStore } from '../provenance';
 import { RepositoryStore } from '../publishing/RepositoryStore';
 import type { AssetService } from '../service';
+import { checkedModules } from './checkedModules';
 import { Checks } from './Checks';
 import { Hooks } from './Hooks';
 import { HookStore } from './HookStore';
 import { Loop } from './Loop';
 import { MetadataCheck } from './MetadataCheck';
-import { passedCommit } from './passedCommit';
 import { openRunners, readRunners } from './runners';
 import { PortalRunner } from './runners/portal';
 import { RunStore } from './RunStore';
@@ -40,6 +40,8 @@ export function openChecks(
     events: EventsService;
     forgeOf: ForgeOf;
     jobs: JobsService;
+    /** Whether the module of that name is of a repository, and anybody can launch it. */
+    launches: (name: string) => boolean;
     lifecycle: LifecycleService;
     logger: LoggerService;
     /** Has repositories that are due read. */
@@ -89,7 +91,7 @@ export function openChecks(
     hooks,
     isHook: async (id: string) => (await common.hooks.get(id)) !== undefined,
     meet,
-    modules: passedCommit(common),
+    modules: checkedModules(common),
     runs,
     /** Has the hooks of repositories looked after that have come or gone. */
     onRepositories: () => hooking.wake(),

@@ -127,7 +127,10 @@ describe('checks, for people', () => {
     await expect(checks.log(asked, ADA)).rejects.toThrow('There is no run');
     opened.source = 'published';
 
+    opened.parts.onPush.mockClear();
     await checks.run({ ...LEAVES, key: 'waits' }, ADA);
+    // What its branch is at is read as well.
+    expect(opened.parts.onPush).toHaveBeenCalledOnce();
     await repositories.remove('leaves');
     const row = repositoryOf({ personRef: 'user:default/bob', forgeId: '2' });
     const { readAt: _, changedAt, hiddenAt, trouble, ...other } = row;

@@ -33,6 +33,8 @@ export interface RepositoryRow {
   harvest: string;
   /** Of what was read last: its commit, and when the forge says that it was changed. */
   seenStamp: string;
+  /** The commit that its branch was at when it was read last; empty: not known yet. */
+  tip: string;
   /** Why it cannot be read; empty: it can. */
   trouble: Trouble | '';
   /** From then on it is not shown (ISO 8601); empty: it is. */
@@ -45,7 +47,13 @@ export interface RepositoryRow {
 /** One that is put in. */
 export type NewRepository = Omit<
   RepositoryRow,
-  'readAt' | 'changedAt' | 'hiddenAt' | 'trouble' | 'harvest' | 'seenStamp'
+  | 'readAt'
+  | 'changedAt'
+  | 'hiddenAt'
+  | 'trouble'
+  | 'harvest'
+  | 'seenStamp'
+  | 'tip'
 > &
   Partial<Pick<RepositoryRow, 'harvest'>>;
 
@@ -64,6 +72,7 @@ export type RepositoryFacts = Partial<
     | 'documentation'
     | 'harvest'
     | 'seenStamp'
+    | 'tip'
     | 'trouble'
     | 'hiddenAt'
   >
@@ -127,7 +136,7 @@ export class RepositoryStore {
     const now = nowIso();
     const full = {
       ...{ harvest: '', ...row, trouble: '' as const },
-      ...{ hiddenAt: '', seenStamp: '' },
+      ...{ hiddenAt: '', seenStamp: '', tip: '' },
     };
     const values = {
       ...toColumns({ ...full, readAt: now, changedAt: now }),
@@ -146,7 +155,7 @@ export class RepositoryStore {
   ): Promise<void> {
     const now = nowIso();
     // Which state was read is no change of what is shown.
-    const { seenStamp, ...shown } = facts;
+    const { seenStamp, tip, ...shown } = facts;
     const changes = toColumns(shown);
     const isOld = (each: Knex.QueryBuilder) => {
       for (const [key, value] of Object.entries(changes)) {
@@ -155,7 +164,9 @@ export class RepositoryStore {
     };
     const read = { read_at: now, due_at: dueAt };
     await this.#ofRow(row).update({
-      ...{ ...read, ...(seenStamp !== undefined && toColumns({ seenStamp })) },
+      ...read,
+      ...(seenStamp !== undefined && toColumns({ seenStamp })),
+      ...(tip !== undefined && { tip }),
     });
     await this.#ofRow(row)
       .andWhere(isOld)
@@ -259,6 +270,7 @@ interface Row {
   documentation: string;
   harvest: string;
   seen_stamp: string;
+  tip: string;
   trouble: Trouble | '';
   hidden_at: string;
   read_at: string;
@@ -271,7 +283,7 @@ function fromRow(row: Row): RepositoryRow {
   return {
     ...{ name, account, forge, owner, repository, url },
     ...{ visibility, branch, content, documentation, harvest, trouble },
-    seenStamp: row.seen_stamp,
+    ...{ seenStamp: row.seen_stamp, tip: row.tip },
     ...{ personRef: row.person_ref, forgeId: row.forge_id },
     ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
     ...{ readAt: row.read_at, changedAt: row.changed_at },

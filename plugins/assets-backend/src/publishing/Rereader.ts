@@ -134,25 +134,25 @@ export class Rereader {
     forge: Forge,
     found: ForgeRepository,
   ): Promise<RepositoryFacts> {
-    const tip = await forge.tip(found, found.branch);
-    const seenStamp = stampOf(found, tip?.commit);
-    const sbom = tip && (await this.#parts.sbomOf(row, tip.commit));
+    const tip = (await forge.tip(found, found.branch))?.commit ?? '';
+    const seenStamp = stampOf(found, tip || undefined);
+    const sbom = tip ? await this.#parts.sbomOf(row, tip) : undefined;
     if (row.trouble === '' && row.seenStamp === seenStamp) {
       const others = harvestOf(row).filter(
         ({ from }) => !OUR_OWN.includes(from),
       );
       const image = await this.#parts.imageOf(row, row.content);
       return {
-        trouble: '',
+        ...{ tip, trouble: '' },
         harvest: harvestText([...ofSbom(sbom), ...others, ...image]),
       };
     }
     const files = await filesOf(forge, found);
-    if (files.trouble) return files;
+    if (files.trouble) return { ...files, tip };
     const harvested = await harvestAt(forge, found, sbom);
     const image = await this.#parts.imageOf(row, files.content ?? '');
     const all = harvestText([...harvested, ...image]);
-    return { ...files, harvest: all, seenStamp };
+    return { ...files, harvest: all, seenStamp, tip };
   }
 }
 

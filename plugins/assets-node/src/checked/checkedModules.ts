@@ -3,19 +3,23 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 
-/** A commit of a module's default branch that has passed the portal's checks. @public */
-export interface PassedCommit {
-  /** Its 40 digits. */
-  commit: string;
+/** A module that this portal checks. Commits have all their 40 digits. @public */
+export interface CheckedModule {
+  /** Which one it is, wherever its forge moves it: another of its name is another. */
+  repository: string;
+  /** What its default branch was at when it was read last. */
+  tip: string;
+  /** That, where it has passed the checks; else the last that has. Missing: none yet. */
+  passed?: string;
 }
 
 /** What the checks of modules have come to, for other rooms of this process. @public */
 export interface CheckedModules {
   /**
-   * The newest commit that has passed; empty where none has yet, undefined where this
-   * portal does not check it.
+   * From the portal's own tables: no forge is asked. Undefined where it does not check
+   * it, or not everybody can launch it now.
    */
-  passed(entityRef: string): Promise<Partial<PassedCommit> | undefined>;
+  get(entityRef: string): Promise<CheckedModule | undefined>;
 }
 
 /**
@@ -32,8 +36,7 @@ export class CheckedModulesSlot implements CheckedModules {
     this.#modules = modules;
   }
 
-  passed: CheckedModules['passed'] = async entityRef =>
-    this.#modules?.passed(entityRef);
+  get: CheckedModules['get'] = async entityRef => this.#modules?.get(entityRef);
 }
 
 /** What the assets room of this process has checked. @public */

@@ -2,5 +2,5 @@ export {
   checkedModulesRef,
   CheckedModulesSlot,
   type CheckedModules,
-  type PassedCommit,
+  type CheckedModule,
 } from './checkedModules';

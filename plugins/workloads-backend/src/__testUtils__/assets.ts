@@ -7,6 +7,7 @@ import {
   assetsServiceRef,
   checkedModulesRef,
   CheckedModulesSlot,
+  type CheckedModule,
 } from '@astrolabe/plugin-assets-node';
 import {
   InputError,
@@ -197,10 +198,10 @@ export function put(shelf: AssetShelf, name: string, given: unknown): void {
 
 /** What the assets room has checked. */
 export function checkedService(
-  passed: ReadonlyMap<string, { commit?: string }> = new Map(),
+  modules: ReadonlyMap<string, CheckedModule> = new Map(),
 ) {
   const slot = new CheckedModulesSlot();
-  slot.provide({ passed: async entityRef => passed.get(entityRef) });
+  slot.provide({ get: async entityRef => modules.get(entityRef) });
   return createServiceFactory({
     service: checkedModulesRef,
     deps: {},

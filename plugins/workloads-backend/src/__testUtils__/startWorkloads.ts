@@ -56,8 +56,8 @@ export interface StartOptions {
   knex?: Knex;
   communitiesKnex?: Knex;
   shelf?: AssetShelf;
-  /** What has passed of modules, by their refs; it may change meanwhile. */
-  passed?: Map<string, { commit?: string }>;
+  /** What is known of modules, by their refs; it may change meanwhile. */
+  modules?: Map<string, CheckedModule>;
   config?: object;
   /** Configuration of who may do how much. */
   communities?: object;
@@ -138,7 +138,7 @@ export async function startWorkloads(options: StartOptions = {}) {
       authFactory,
       engineModule([engine, ...moreEngines]),
       shelfService(shelf),
-      checkedService(options.passed),
+      checkedService(options.modules),
       ...listeners(heard),
       catalogServiceMock.factory({ entities: peopleWithMail }),
       databaseOf(knex, communitiesKnex),

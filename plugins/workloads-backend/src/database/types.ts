@@ -73,6 +73,10 @@ export interface WorkloadRecord {
 export interface FollowState extends WorkloadFollow {
   /** What stands in its spec in the place of the revision. */
   mark: string;
+  /** Of which repository it was launched: it follows no other that bears its name. */
+  of: string;
+  /** What that was at then: one goes on from it, where following is switched on later. */
+  base: string;
 }
 
 /** What was said and done about a workload that nobody used. */

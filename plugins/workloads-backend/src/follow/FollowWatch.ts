@@ -2,7 +2,10 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { CheckedModules } from '@astrolabe/plugin-assets-node';
+import type {
+  CheckedModule,
+  CheckedModules,
+} from '@astrolabe/plugin-assets-node';
 import { MODULE_CHECKED_TOPIC } from '@astrolabe/plugin-assets-common';
 import type { LimitTable } from '@astrolabe/plugin-communities-common';
 import {
@@ -77,38 +80,42 @@ export class FollowWatch {
 
   async #lookAll(): Promise<void> {
     const { checked, logger, store } = this.#parts;
-    const asked = new Map<string, Promise<string | undefined>>();
+    const asked = new Map<string, Promise<CheckedModule | undefined>>();
     for (const record of await store.listFollowing()) {
       if (this.#rounds.isOver) return;
       const { entityRef } = record;
-      const passed =
+      // What is on its way comes to its end, whatever is known of its module.
+      const module =
         asked.get(entityRef) ??
-        checked.passed(entityRef).then(found => found?.commit);
-      asked.set(entityRef, passed);
+        checked.get(entityRef).catch(error => {
+          logger.warn(`${entityRef} is not followed now`, error);
+          return undefined;
+        });
+      asked.set(entityRef, module);
       // One that cannot be looked at keeps no other waiting.
-      await passed
-        .then(commit => this.#look(record, commit))
-        .catch(error => logger.warn(`${record.id} follows nothing`, error));
+      await this.#look(record, await module).catch(error =>
+        logger.warn(`${record.id} follows nothing`, error),
+      );
     }
   }
 
-  async #look(record: WorkloadRecord, passed?: string): Promise<void> {
+  async #look(record: WorkloadRecord, module?: CheckedModule): Promise<void> {
     const { store, notifier } = this.#parts;
-    const step = followStep(record, passed);
+    const step = followStep(record, module);
     if (!step) return;
     const { id } = record;
     const decide = (present: WorkloadRecord) => {
-      const now = followStep(present, passed);
+      const now = followStep(present, module);
       // Another replica was faster: what it has begun is looked at in the next round.
       return now?.kind === step.kind ? now.change : undefined;
     };
-    const after =
-      step.kind === 'done'
-        ? await store.update(id, decide)
-        : await this.#restart(record, step, decide);
+    const { tried } = step;
+    const after = tried
+      ? await this.#restart(record, tried, decide)
+      : await store.update(id, decide);
     if (!after) return;
     notifier.changed(after);
-    if (step.kind === 'done') return;
+    if (!tried) return;
     this.#onWish(id);
     await this.#audit(after, step);
   }
@@ -116,7 +123,7 @@ export class FollowWatch {
   /** Within what its owner may now, as if they restarted it. */
   async #restart(
     record: WorkloadRecord,
-    { change }: FollowStep,
+    tried: string,
     decide: Parameters<WorkloadStore['update']>[1],
   ): Promise<WorkloadRecord | undefined> {
     const { resources, lifetime } = record.summary;
@@ -138,8 +145,7 @@ export class FollowWatch {
       );
     } catch (error) {
       if ((error as Error).name !== 'NotAllowedError') throw error;
-      const { refused, commit = '' } = change.follow!;
-      return this.#refuse(record, refused?.commit ?? commit, error as Error);
+      return this.#refuse(record, tried, error as Error);
     }
   }
 

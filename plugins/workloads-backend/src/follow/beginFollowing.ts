@@ -6,7 +6,7 @@ import {
   type LifetimeKind,
 } from '@astrolabe/plugin-workloads-common';
 import type { FollowState } from '../database';
-import { nothingToFollow } from './problems';
+import { NOT_CHECKED, nothingToFollow } from './problems';
 
 /** What ends by itself runs what it was launched with. */
 const follows = (kind: LifetimeKind) => kind === 'service';
@@ -21,7 +21,7 @@ export async function canFollow(
   }: { entityRef: string; form: FormSchema; kind: LifetimeKind },
 ): Promise<boolean> {
   if (!follows(kind) || !revisionField(form)) return false;
-  return (await checked.passed(entityRef)) !== undefined;
+  return (await checked.get(entityRef)) !== undefined;
 }
 
 /**
@@ -45,10 +45,14 @@ export async function beginFollowing(
         : 'What ends by itself runs what it was launched with.',
     );
   }
-  if (!isOn) return { mark, isOn };
-  const found = await checked.passed(request.entityRef);
+  const found = await checked.get(request.entityRef);
   if (!found) {
-    throw nothingToFollow(title, 'This portal does not check its module.');
+    if (!isOn) return undefined;
+    throw nothingToFollow(title, NOT_CHECKED);
   }
-  return { mark, isOn, ...(found.commit && { commit: found.commit }) };
+  const { repository, tip, passed = tip } = found;
+  return {
+    ...{ mark, of: repository, base: tip, isOn },
+    ...(isOn && { commit: passed }),
+  };
 }

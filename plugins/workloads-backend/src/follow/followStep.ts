@@ -1,3 +1,4 @@
+import type { CheckedModule } from '@astrolabe/plugin-assets-node';
 import {
   because,
   noticeKindOf,
@@ -14,19 +15,21 @@ import {
 
 /** What has to be done so that a workload follows its module. */
 export interface FollowStep {
-  kind: 'begin' | 'done' | 'back';
+  kind: 'begin' | 'done' | 'back' | 'end';
   change: WorkloadChange;
+  /** It starts anew for this commit, which is given up where that may not be. */
+  tried?: string;
 }
 
 /**
  * The one place that decides: it goes on with the commit that has passed, which then has
  * come up, or has not and is given up for the one before. What its owner stops stays so.
  *
- * @param passed - the newest commit of its module that has passed the checks
+ * @param module - what is known of its module now; undefined: nothing
  */
 export function followStep(
   record: WorkloadRecord,
-  passed: string | undefined,
+  module: CheckedModule | undefined,
   now = new Date().toISOString(),
 ): FollowStep | undefined {
   const { follow, state, desired } = record;
@@ -38,25 +41,45 @@ export function followStep(
       return { kind: 'done', change: { follow: { ...known, since: now } } };
     }
     const hasEnded = state === 'failed' || state === 'completed';
-    return hasEnded ? { kind: 'back', change: back(record, now) } : undefined;
+    return hasEnded ? back(record, now) : undefined;
   }
-  const isNews =
-    passed !== undefined &&
-    passed !== follow.commit &&
-    passed !== follow.refused?.commit;
-  if (!isNews || !follow.isOn || state !== 'running') return undefined;
-  const change = {
-    ...again(
-      record,
-      because('restarting.newerCommit', { commit: short(passed) }),
-    ),
-    follow: {
-      ...rest,
-      commit: passed,
-      trying: { at: now, ...(follow.commit && { from: follow.commit }) },
-    },
+  if (!follow.isOn || !module) return undefined;
+  if (module.repository !== follow.of) return end(record, module, now);
+  const next = nextOf(module, follow);
+  if (!next || state !== 'running') return undefined;
+  const reason = because('restarting.newerCommit', { commit: short(next) });
+  const from = follow.commit;
+  const after = { ...rest, commit: next, trying: { at: now, from } };
+  return {
+    ...{ kind: 'begin', tried: next },
+    change: { ...again(record, reason), follow: after },
   };
-  return { kind: 'begin', change };
+}
+
+/**
+ * What its branch is at, and nothing before that: which of two commits is older nobody
+ * has to know.
+ */
+function nextOf(
+  { tip, passed }: CheckedModule,
+  { commit, refused }: FollowState,
+): string | undefined {
+  const isNews = tip !== commit && tip !== refused?.commit;
+  return isNews && tip === passed ? tip : undefined;
+}
+
+/** Another has taken the name: whoever launched it has not chosen to run that. */
+function end(
+  { follow }: WorkloadRecord,
+  { tip: commit }: CheckedModule,
+  at: string,
+): FollowStep {
+  const reason = because('constraint-not-met.otherRepository');
+  const refused = { commit, at, reason };
+  return {
+    kind: 'end',
+    change: { follow: { ...follow!, isOn: false, refused } },
+  };
 }
 
 /** It is not tried, because it may not be: what runs goes on, and what has ended stays so. */
@@ -70,39 +93,35 @@ export function notAllowed(
 ): WorkloadChange | undefined {
   if (!follow) return undefined;
   const { trying, ...rest } = follow;
-  const before = trying ? withCommit(rest, trying.from) : rest;
+  const before = trying ? { ...rest, commit: trying.from } : rest;
   return { follow: { ...before, refused: { commit, at, reason } } };
 }
 
 /** What people see of it. */
 export function toFollowView({
-  mark: _,
+  mark: _mark,
+  of: _of,
+  base: _base,
   ...view
 }: FollowState): WorkloadFollow {
   return view;
 }
 
-function back(record: WorkloadRecord, at: string): WorkloadChange {
+function back(record: WorkloadRecord, at: string): FollowStep {
   const { reason } = record;
   const { trying, ...rest } = record.follow!;
   const commit = rest.commit!;
+  const why = because('restarting.commitBefore', {
+    ...{ commit: short(commit), reason },
+  });
+  const refused = { commit, at, reason };
   return {
-    ...again(
-      record,
-      because('restarting.commitBefore', { commit: short(commit), reason }),
-    ),
-    follow: {
-      ...withCommit(rest, trying?.from),
-      refused: { commit, at, reason },
+    ...{ kind: 'back', tried: commit },
+    change: {
+      ...again(record, why),
+      follow: { ...rest, commit: trying?.from, refused },
     },
   };
-}
-
-function withCommit(
-  { commit: _, ...rest }: FollowState,
-  commit: string | undefined,
-): FollowState {
-  return { ...rest, ...(commit && { commit }) };
 }
 
 /** As a restart by its owner. */

@@ -1909,7 +1909,7 @@ export const spec = {
           },
           "follow": {
             "type": "boolean",
-            "description": "It goes on with each newer commit of its module that has passed the checks of the portal. It begins with the newest that has, or, while none has, with the newest there is. Only where the form's `canFollow` is true, and no revision is chosen."
+            "description": "It goes on with each newer commit of its module that has passed the checks of the portal and that the default branch is at. It begins with the newest that has passed, or, while none has, with the newest there is. Only where the form's `canFollow` is true, and no revision is chosen."
           },
           "secrets": {
             "type": "object",
@@ -2760,7 +2760,7 @@ export const spec = {
               },
               "commit": {
                 "type": "string",
-                "description": "What it runs; missing, the newest of the default branch when it was first started."
+                "description": "What it runs; missing while it has never followed, the newest of the default branch when it was started."
               },
               "since": {
                 "type": "string",

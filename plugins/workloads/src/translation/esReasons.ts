@@ -172,6 +172,11 @@ const textos: Translated = {
         '{{site}} no tiene ningún nodo que pueda ejecutarla: necesita {{needs}}.',
       nextStep: OTRO_SITIO,
     },
+    otherRepository: {
+      message:
+        'Su módulo es ahora de otro repositorio: ya no sigue sus versiones.',
+      nextStep: 'Mire el módulo y láncelo de nuevo si quiere ese.',
+    },
     driver: {
       message: '{{site}} no tiene ningún nodo que ejecute este tipo de tarea.',
       nextStep: OTRO_SITIO,

@@ -47,7 +47,16 @@ export function describeReading(
       openReading({ databases, forge, wire, nextName }, house);
 
     it('shows what was changed at the forge, and launches it from there', async () => {
-      const { publish, later, titleOf, launches, said, shown } = await open();
+      const {
+        publish,
+        later,
+        titleOf,
+        tipOf,
+        launches,
+        said,
+        shown,
+        makingOf,
+      } = await open();
       const name = await publish();
       expect([titleOf(name), launches(name)]).toEqual(['Leaves', true]);
       await forge.change(name, {
@@ -58,6 +67,9 @@ export function describeReading(
       });
       await later(11 * MINUTE);
       expect([titleOf(name), said(name)]).toEqual(['Needles', []]);
+      const place = { owner: forge.person, name };
+      const tip = await makingOf(name).forge.tip(place);
+      expect(await tipOf(name)).toBe(tip!.commit);
       expect(shown.get(name)!.details.documentation).toHaveLength(200_000);
       expect(shown.get(name)!.details.spec.links!.sourceCode).toBe(
         `${wire.url}/${forge.person}/${name}`,

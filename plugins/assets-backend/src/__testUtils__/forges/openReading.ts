@@ -122,10 +122,12 @@ export async function openReading(
   const isPublic = (name: string) => !!shown.get(name)?.indexed.isPublic;
   const launches = (name: string) =>
     shown.get(name)?.indexed.manifest !== undefined;
+  const tipOf = async (name: string) =>
+    (await publishing.repositories.get(name))?.tip;
   const said = (name: string) =>
     shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
   return {
     ...{ publish, later, links, shown, said },
-    ...{ titleOf, isPublic, launches, catalogue, makingOf, logger },
+    ...{ titleOf, tipOf, isPublic, launches, catalogue, makingOf, logger },
   };
 }

@@ -38,7 +38,7 @@ export function repositoryOf(to: Partial<RepositoryRow>): RepositoryRow {
     url: `${forge}/${owner}/${repository}`,
     ...{ visibility: 'public', showsPrivate: false, content: '' },
     ...{ documentation: '', harvest: '', trouble: '', hiddenAt: '' },
-    ...{ readAt: '', changedAt: '', seenStamp: '' },
+    ...{ readAt: '', changedAt: '', seenStamp: '', tip: '' },
     ...to,
   };
 }
