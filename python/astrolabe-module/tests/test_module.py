@@ -142,8 +142,7 @@ def test_goes_on_with_another_commit_and_back_without_its_forge(
     repositories: Path, address: str, folder: Path
 ) -> None:
     repository = repositories / "leaf"
-    first = Source(f"{address}/leaf/.git")
-    forge.commit(repository, {"which": "first"})
+    first = Source(f"{address}/leaf/.git", forge.commit(repository, {"which": "first"}))
     fetch(first, folder)
     second = forge.commit(repository, {"which": "second"})
     installed = folder / ".environment/astrolabe.json"
@@ -157,6 +156,9 @@ def test_goes_on_with_another_commit_and_back_without_its_forge(
     repository.rename(repositories / "gone")
     assert (fetch(first, folder) / "which").read_text() == "first"
     assert (fetch(Source(first.address, second), folder) / "which").exists()
+    # As of a snapshot of it, launched without a revision.
+    fetch(Source(first.address, second), folder)
+    assert (fetch(Source(first.address), folder) / "which").read_text() == "second"
     # Ended between the two steps.
     (folder / "source").rename(folder / ".source.aside")
     assert (fetch(first, folder) / "which").read_text() == "first"

@@ -101,7 +101,7 @@ describe('which commit others go on with', () => {
   it('is told of what everybody can launch, and of no other', async () => {
     const { modules, ran, read, shown } = await open();
     await ran(THIRD, 'passed');
-    await read({ visibility: 'internal' });
+    await read({ visibility: 'private' });
     expect(await modules.get(ENTITY)).toBeUndefined();
     await read({ visibility: 'public' });
     expect(await modules.get(ENTITY)).toBeDefined();

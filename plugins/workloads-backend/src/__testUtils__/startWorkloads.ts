@@ -12,6 +12,7 @@ import {
 // The real policy, where a test of this room goes in by the front door.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import communitiesFeatures from '@astrolabe/plugin-communities-backend';
+import type { CheckedModule } from '@astrolabe/plugin-assets-node';
 import {
   demoPeople,
   demoPersonRef,

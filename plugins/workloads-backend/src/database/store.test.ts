@@ -321,7 +321,17 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('can be taken back and made anew', async () => {
-      const { db } = await open();
+      const { db, store } = await open();
+      const mark = 'a'.repeat(40);
+      const commit = '1'.repeat(40);
+      const of = { of: 'https://forge.example 1', base: commit };
+      const record = newRecord({ follow: { mark, commit, ...of, isOn: true } });
+      const named = (revision: string) => ({ ...record.spec, name: revision });
+      await store.insert({ ...record, spec: named(mark) });
+      await db.migrate.down({ directory: migrations });
+      // What was there before knows of no marks.
+      const { spec } = await db('workloads').first('spec');
+      expect(JSON.parse(spec)).toEqual(named(commit));
       await db.migrate.rollback({ directory: migrations });
       const tables = [
         'workloads',

@@ -67,7 +67,8 @@ def fetch(source: Source, folder: Path) -> Path:
                 "The folder 'source' holds something else than this module",
                 "Rename or remove it, or launch the module anew.",
             )
-        if present == wanted:
+        # Who names none wants what is there, such as what a snapshot has brought.
+        if present == wanted or source.revision == Source.revision:
             say(f"{source.address} is here already")
             return target
     code = folder / ".source.before"
