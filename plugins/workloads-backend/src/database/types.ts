@@ -77,6 +77,13 @@ export interface FollowState extends WorkloadFollow {
   of: string;
   /** What that was at then: one goes on from it, where following is switched on later. */
   base: string;
+  /** Updates have started it since a person did: they are nobody's use, and lengthen no life. */
+  begun?: {
+    /** When it was started by a person. */
+    at: string;
+    /** What was left of its time at the last update. */
+    secondsLeft?: number;
+  };
 }
 
 /** What was said and done about a workload that nobody used. */

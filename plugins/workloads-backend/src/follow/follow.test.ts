@@ -21,6 +21,8 @@ const at = (tip: string, to: Partial<CheckedModule> = {}): CheckedModule => ({
   ...to,
 });
 
+const LIFE = 7200;
+
 /** As the greeter, at a revision of a module. */
 const revised = {
   ...manifest,
@@ -46,6 +48,7 @@ const revised = {
   },
   workload: {
     ...manifest.workload,
+    lifetime: { kind: 'service', timeToLiveSeconds: LIFE },
     tasks: manifest.workload.tasks.map(task => ({
       ...task,
       command: ['serve', '--revision=${{ form.general.revision }}'],
@@ -147,12 +150,28 @@ describe('what follows its module', () => {
     await begins(1, FIRST);
     engine.observe(body.id, { state: 'running' });
     await ada.until(body.id, 'running');
+    const lifeOf = () =>
+      portal.engine.submitted(body.id)!.spec.lifetime.timeToLiveSeconds;
+    expect(lifeOf()).toBe(LIFE);
+    // It has run for an hour, and was warned of.
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    const idle = JSON.stringify({ since: hourAgo, warnings: 1 });
+    await portal
+      .knex('workloads')
+      .where({ id: body.id })
+      .update({ started_at: hourAgo, idle });
     modules.set(MODULE, at(SECOND));
     await begins(2, SECOND);
     engine.observe(body.id, failed);
     await begins(3, FIRST);
-    engine.observe(body.id, { state: 'running' });
+    const startedAt = new Date().toISOString();
+    engine.observe(body.id, { state: 'running', startedAt });
     const back = await ada.until(body.id, 'running');
+    // An update is nobody's use, and lengthens no life.
+    expect(back.idle).toMatchObject({ since: hourAgo, warnings: 1 });
+    expect(lifeOf()).toBeLessThanOrEqual(LIFE - 3600);
+    const end = Date.parse(back.endsAt) - Date.parse(back.startedAt);
+    expect(end / 1000).toBe(lifeOf());
     expect(back.follow).toEqual({
       isOn: true,
       commit: FIRST,

@@ -49,7 +49,8 @@ export function followStep(
   if (!next || state !== 'running') return undefined;
   const reason = because('restarting.newerCommit', { commit: short(next) });
   const from = follow.commit;
-  const after = { ...rest, commit: next, trying: { at: now, from } };
+  const begun = begunOf(record, now);
+  const after = { ...rest, commit: next, trying: { at: now, from }, begun };
   return {
     ...{ kind: 'begin', tried: next },
     change: { ...again(record, reason), follow: after },
@@ -102,6 +103,7 @@ export function toFollowView({
   mark: _mark,
   of: _of,
   base: _base,
+  begun: _begun,
   ...view
 }: FollowState): WorkloadFollow {
   return view;
@@ -119,9 +121,25 @@ function back(record: WorkloadRecord, at: string): FollowStep {
     ...{ kind: 'back', tried: commit },
     change: {
       ...again(record, why),
-      follow: { ...rest, commit: trying?.from, refused },
+      follow: {
+        ...{ ...rest, commit: trying?.from, refused },
+        begun: begunOf(record, at),
+      },
     },
   };
+}
+
+/** Who updates often would never lie idle, nor come to an end. */
+function begunOf(
+  { follow, startedAt, summary }: WorkloadRecord,
+  now: string,
+): FollowState['begun'] {
+  const at = follow?.begun?.at ?? startedAt;
+  if (!at) return undefined;
+  const { timeToLiveSeconds: life } = summary.lifetime;
+  if (life === undefined) return { at };
+  const ran = Math.round((Date.parse(now) - Date.parse(at)) / 1000);
+  return { at, secondsLeft: Math.max(1, life - ran) };
 }
 
 /** As a restart by its owner. */
@@ -130,7 +148,7 @@ function again(record: WorkloadRecord, reason: WorkloadReason): WorkloadChange {
   return {
     ...{ generation: record.generation + 1, state: 'queued', reason },
     endpoints: notReady(record),
-    ...{ startedAt: null, endsAt: null, idle: null },
+    ...{ startedAt: null, endsAt: null },
   };
 }
 

@@ -28,14 +28,21 @@ export function withMark(
   };
 }
 
-/** What runs: the commit where the mark stands, or nothing, which is the newest. */
+/**
+ * What runs: the commit where the mark stands, or nothing, which is the newest; for as
+ * long as is left of its time.
+ */
 export function withRevision(
   spec: WorkloadSpec,
-  follow: Pick<FollowState, 'mark' | 'commit'> | undefined,
+  follow: Pick<FollowState, 'mark' | 'commit' | 'begun'> | undefined,
 ): WorkloadSpec {
   if (!follow) return spec;
-  const { mark, commit = '' } = follow;
-  return replaced(spec, each => each.replaceAll(mark, commit)) as WorkloadSpec;
+  const { mark, commit = '', begun } = follow;
+  const put = (text: string) => text.replaceAll(mark, commit);
+  const revised = replaced(spec, put) as WorkloadSpec;
+  const timeToLiveSeconds = begun?.secondsLeft;
+  if (timeToLiveSeconds === undefined) return revised;
+  return { ...revised, lifetime: { ...revised.lifetime, timeToLiveSeconds } };
 }
 
 /** The same tree, with its texts changed. */

@@ -35,7 +35,7 @@ export function idleStep(
   if (!runs || !lifetimes[summary.lifetime.kind].canIdle) return undefined;
   const since = latest([
     activity.usedAt,
-    record.startedAt,
+    record.follow?.begun?.at ?? record.startedAt,
     record.idle?.snoozedUntil,
   ]);
   const isIdle =

@@ -86,10 +86,11 @@ function stopping(
 }
 
 function endOf(
-  { summary }: WorkloadRecord,
+  { summary, follow }: WorkloadRecord,
   startedAt: string | null,
 ): string | null {
-  const seconds = summary.lifetime.timeToLiveSeconds;
+  const seconds =
+    follow?.begun?.secondsLeft ?? summary.lifetime.timeToLiveSeconds;
   if (!startedAt || seconds === undefined) return null;
   return new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
 }

@@ -38,6 +38,7 @@ const wishes: Record<
     startedAt: null,
     endsAt: null,
     idle: null,
+    follow: record.follow && { ...record.follow, begun: undefined },
   }),
   delete: record => ({
     desired: 'delete',
