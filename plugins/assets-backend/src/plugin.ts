@@ -11,7 +11,10 @@ import {
   type AssetSource,
 } from '@astrolabe/plugin-assets-node';
 import { followCommunities } from '@astrolabe/plugin-communities-common';
-import { jobsServiceRef } from '@astrolabe/plugin-workloads-node';
+import {
+  jobsServiceRef,
+  usedResourcesRef,
+} from '@astrolabe/plugin-workloads-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { registerActions } from './actions';
 import { registerCheckActions } from './checkActions';
@@ -73,6 +76,7 @@ export const assetsPlugin = createBackendPlugin({
         rootHttpRouter: coreServices.rootHttpRouter,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        usedResources: usedResourcesRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {

@@ -11,7 +11,10 @@ import type {
   AssetSource,
   CheckedModulesSlot,
 } from '@astrolabe/plugin-assets-node';
-import type { JobsService } from '@astrolabe/plugin-workloads-node';
+import type {
+  JobsService,
+  UsedResources,
+} from '@astrolabe/plugin-workloads-node';
 import { followLimits } from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
@@ -82,6 +85,7 @@ export async function createRoom(deps: {
   logger: LoggerService;
   permissions: PermissionsService;
   sources: AssetSource[];
+  usedResources: UsedResources;
   userInfo: UserInfoService;
 }): Promise<Room> {
   const { lifecycle, logger } = deps;
@@ -145,6 +149,7 @@ export async function createRoom(deps: {
     assets: store,
     sources: sourceStore,
     runner,
+    used: deps.usedResources,
   });
   const projects = openProjects(config, { authorizer, lifecycle, logger });
   const authorized = new AuthorizedAssetService(assets, authorizer);

@@ -21,11 +21,13 @@ import {
 } from './idle';
 import { FollowWatch } from './follow';
 import type { Notifier } from './Notifier';
-import { isBusy, UsageReports, UsageSampler } from './usage';
+import { isBusy, RunsUsed, UsageReports, UsageSampler } from './usage';
 
 /** What cares for workloads while they run. */
 export interface Care {
   usage: UsageReports;
+  /** For other rooms. */
+  used: RunsUsed;
   /** For those who carry requests. */
   uses: UseNotes;
   /** Has workloads go on with newer commits of their modules. */
@@ -78,6 +80,7 @@ export function createCare(db: Knex, parts: CareParts): Care {
   let watch: IdleWatch | undefined;
   return {
     usage: new UsageReports(samples, usage),
+    used: new RunsUsed(samples),
     uses: idle
       ? new WrittenNotes({ ...parts, activity, idleMs: idle.afterMs })
       : noNotes,

@@ -10,6 +10,7 @@ import {
 import { workloadPermissions } from '@astrolabe/plugin-workloads-common';
 import {
   jobsServiceRef,
+  usedResourcesRef,
   workloadEnginesExtensionPoint,
   personalSecretsExtensionPoint,
   storageAccountsExtensionPoint,
@@ -78,6 +79,7 @@ export const workloadsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
+        usedResources: usedResourcesRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -92,6 +94,7 @@ export const workloadsPlugin = createBackendPlugin({
           getResources: ids => Promise.all(ids.map(id => room.owned(id))),
         });
         deps.jobs.provide(room.jobs);
+        deps.usedResources.provide(room.used);
         registerActions(deps.actionsRegistry, { ...deps, ...room });
         deps.httpRouter.use(await createRouter({ ...deps, ...room }));
         deps.httpRouter.addAuthPolicy({

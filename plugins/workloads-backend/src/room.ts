@@ -25,6 +25,7 @@ import {
   readEndpointBases,
   type PersonalSecrets,
   type StorageAccounts,
+  type UsedResources,
   type WorkloadEngine,
   type WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
@@ -119,6 +120,7 @@ export interface Room {
   workloads: WorkloadService;
   /** For other rooms. */
   jobs: Jobs;
+  used: UsedResources;
   notices: Notices;
   snapshots: AuthorizedSnapshots;
   shares: WorkloadShares;
@@ -245,6 +247,7 @@ export async function createRoom(parts: RoomParts): Promise<Room> {
     },
     workloads,
     jobs,
+    used: care.used,
     notices,
     snapshots,
     shares: openShares({

@@ -12,3 +12,4 @@ export * from './RefusedError';
 export * from './shell';
 export * from './text';
 export * from './Watchers';
+export * from './used';

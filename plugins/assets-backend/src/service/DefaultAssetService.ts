@@ -34,6 +34,7 @@ import {
 import type { SourceRunner } from '../ingest/SourceRunner';
 import { decodeCursor, encodeCursor } from '../search/cursor';
 import type { AssetIndex } from '../search';
+import type { UsedResources } from '@astrolabe/plugin-workloads-node';
 import type {
   AssetService,
   AssetView,
@@ -51,17 +52,20 @@ export class DefaultAssetService implements AssetService {
   readonly #assets: AssetStore;
   readonly #sources: SourceStore;
   readonly #runner: SourceRunner;
+  readonly #used: UsedResources;
 
   constructor(options: {
     index: AssetIndex;
     assets: AssetStore;
     sources: SourceStore;
     runner: SourceRunner;
+    used: UsedResources;
   }) {
     this.#index = options.index;
     this.#assets = options.assets;
     this.#sources = options.sources;
     this.#runner = options.runner;
+    this.#used = options.used;
   }
 
   async query(query: AssetQuery, { shows }: CallerOptions): Promise<AssetPage> {
@@ -84,11 +88,18 @@ export class DefaultAssetService implements AssetService {
     );
     const manifest =
       typeof manifestId === 'string' ? shared?.manifest : manifestId;
+    const used = await this.#usedBy(stored);
+    const harvested = [
+      ...(known.harvested ?? []),
+      ...(used ? [{ field: 'used', from: 'usage' }] : []),
+    ];
     return {
       ...this.#index.summary(stored),
       ...known,
+      ...(harvested.length > 0 && { harvested }),
       spec: {
         ...spec,
+        ...(used && { used }),
         ...(seen && { dependsOn: seen }),
         ...(manifest && { manifest }),
       },
@@ -96,6 +107,12 @@ export class DefaultAssetService implements AssetService {
       documentation: details.documentation ?? details.spec.description,
       relations,
     };
+  }
+
+  /** What cannot be told now is left out: the asset is shown. */
+  async #usedBy({ kind, name }: Name) {
+    if (kind !== 'module' && kind !== 'tool') return undefined;
+    return this.#used.of(assetEntityRef(kind, name)).catch(() => undefined);
   }
 
   async metadata(

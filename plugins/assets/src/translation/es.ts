@@ -229,6 +229,8 @@ export default createTranslationMessages({
     'link.dockerImage': 'Imagen de contenedor',
     'needs.inference': 'Para usarlo',
     'needs.training': 'Para entrenarlo',
+    'needs.used':
+      'Lo máximo que han usado las ejecuciones (nueve de cada diez de {{runs}})',
     'needs.cpu': 'Núcleos de CPU',
     'needs.memory': 'Memoria',
     'needs.disk': 'Disco',

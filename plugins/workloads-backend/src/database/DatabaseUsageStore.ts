@@ -19,6 +19,14 @@ interface SampleRow {
   gpu_share: number | null;
 }
 
+/** The most that one workload used; undefined: it is not known. */
+export interface Peaks {
+  cpuPeak?: number;
+  memoryPeak?: number;
+  /** That worked. */
+  gpus?: number;
+}
+
 /** How long samples are kept as they were measured. */
 const FINE_HOURS = 24;
 const HOUR = 3600;
@@ -99,6 +107,30 @@ export class DatabaseUsageStore {
     }));
   }
 
+  /** Of each workload of an asset that was measured, the most that it used. */
+  async peaksOf(entityRef: string): Promise<Peaks[]> {
+    const rows: {
+      cpu: number | null;
+      memory: number | null;
+      gpu_share: number | null;
+      gpus: number;
+    }[] = await this.#db('usage_samples')
+      .join('workloads', 'workloads.id', 'usage_samples.workload_id')
+      .where({ 'workloads.entity_ref': entityRef })
+      .groupBy('workloads.id', 'workloads.gpu_count')
+      .select(
+        this.#db.raw('max(usage_samples.cpu_peak) as cpu'),
+        this.#db.raw('max(usage_samples.memory_peak) as memory'),
+        this.#db.raw('max(usage_samples.gpu_share) as gpu_share'),
+        this.#db.raw('workloads.gpu_count as gpus'),
+      );
+    return rows.map(({ cpu, memory, gpu_share: share, gpus }) => ({
+      cpuPeak: cpu ?? undefined,
+      memoryPeak: memory ?? undefined,
+      gpus: gpusUsed(gpus, share),
+    }));
+  }
+
   /** Puts what is older than a day together, by the hour, and forgets what is too old. */
   async condense(days: number, now = Date.now()): Promise<void> {
     const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
@@ -144,4 +176,11 @@ export class DatabaseUsageStore {
         .delete();
     });
   }
+}
+
+/** What it had and never touched, it did not use; undefined: it is not known. */
+function gpusUsed(gpus: number, share: number | null): number | undefined {
+  if (gpus === 0) return 0;
+  if (share === null) return undefined;
+  return share > 0 ? gpus : 0;
 }

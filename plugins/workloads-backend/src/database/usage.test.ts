@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { describe, expect, it } from 'vitest';
 import { newRecord } from '../__testUtils__/newRecord';
+import { RunsUsed } from '../usage';
 import {
   connect,
   DatabaseChores,
@@ -36,6 +37,30 @@ describe.each(databases.eachSupportedId())(
         usage.read(record.id, { generation, since: hoursAgo(24 * 365) });
       return { db, store, usage, record, add, read };
     }
+
+    it('is told of a module from three workloads on, as what nine in ten stay below, and of no one alone', async () => {
+      const { usage, store, record, add } = await open();
+      const used = () => new RunsUsed(usage).of(record.entityRef);
+      await add(2, { cpuCores: 2, memoryBytes: 4e9 });
+      await add(1, { cpuCores: 1, memoryBytes: 5e9 });
+      expect(await used()).toBeUndefined();
+      for (const [cpuCores, memoryBytes] of [
+        [0.5, 1e9],
+        [1.234, 2e9],
+      ]) {
+        const other = newRecord({ state: 'running' });
+        await store.insert(other);
+        await usage.add(
+          [{ workloadId: other.id, generation: 1, cpuCores, memoryBytes }],
+          { at: hoursAgo(1), seconds: 60 },
+        );
+      }
+      const theirs = { runs: 3, cpuCores: 2, memoryBytes: 5e9, gpuCount: 0 };
+      expect(await used()).toEqual(theirs);
+      expect(await new RunsUsed(usage).of('aitool:default/none')).toBe(
+        undefined,
+      );
+    });
 
     it('is kept as it was measured for a day, by the hour for longer, and then forgotten', async () => {
       const { usage, add, read } = await open();

@@ -16,7 +16,8 @@ export function Needs({ asset }: { asset: Asset }) {
   const t = useTranslate();
   const resources = asset.spec.resources ?? {};
   const given = uses.filter(use => resources[use]);
-  if (given.length === 0) return null;
+  const { used } = asset.spec;
+  if (given.length === 0 && !used) return null;
   return (
     <Section title={t('overview.needs')}>
       {given.map(use => (
@@ -27,6 +28,14 @@ export function Needs({ asset }: { asset: Asset }) {
           <NeedFacts needs={resources[use]!} />
         </div>
       ))}
+      {used && (
+        <div>
+          <Text as="h3" weight="bold">
+            {t('needs.used', { runs: String(used.runs) })}
+          </Text>
+          <NeedFacts needs={used} />
+        </div>
+      )}
     </Section>
   );
 }

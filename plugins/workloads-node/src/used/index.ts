@@ -1,0 +1,6 @@
+export {
+  usedResourcesRef,
+  UsedResourcesSlot,
+  type ResourcesUsed,
+  type UsedResources,
+} from './usedResources';
