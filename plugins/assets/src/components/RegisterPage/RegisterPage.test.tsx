@@ -83,7 +83,7 @@ describe('a repository that one has already', () => {
 
   it('is proposed what mends its metadata, where that can be done', async () => {
     const api = linked();
-    renderRoom(REGISTER, { api });
+    const { container } = renderRoom(REGISTER, { api });
     await fill('ada/leaf');
     api.failure = await apiError(400, 'line 2, column 1: no title', {
       code: 'METADATA_MENDABLE',
@@ -98,7 +98,7 @@ describe('a repository that one has already', () => {
       screen.getByRole('link', { name: /^Open request 7 at the forge/ }),
     ).toHaveAttribute('href', 'https://forge.example/ada/leaf/pulls/7');
     expect(screen.queryByText('leaf is a module now')).toBeNull();
-    expect(await accessibilityProblems()).toEqual([]);
+    expect(await accessibilityProblems(container)).toEqual([]);
   });
 
   it('says what is wrong with the forge, in the language that it says it in', async () => {
