@@ -128,22 +128,6 @@ export async function createRoom(deps: {
   const { keyFile, waitMinutes } = config.signing;
   const signingKey = openSigning(deps.accounts, keyFile);
   const { forgeOf } = publishing;
-  const { releases, runner: releasing } = openReleases(db, {
-    ...{ ...deps, authorizer, client },
-    ...{ forgeOf, repositories: publishing.repositories },
-    signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
-    onChange: () => runner.refresh([PUBLISHED]),
-  });
-  lifecycle.addStartupHook(async () => {
-    releasing.start();
-    follower.start();
-    await runner.start();
-  });
-  lifecycle.addShutdownHook(async () => {
-    await releasing.stop();
-    await runner.stop();
-    await follower.stop();
-  });
   const assets = new DefaultAssetService({
     index,
     assets: store,
@@ -163,6 +147,23 @@ export async function createRoom(deps: {
     onPush: () => void readPublished(),
   });
   deps.checkedModules.provide(checking.modules);
+  const { releases, runner: releasing } = openReleases(db, {
+    ...{ ...deps, authorizer, client },
+    ...{ forgeOf, repositories: publishing.repositories },
+    onCommit: (repository, commit) => checking.hooks.check(repository, commit),
+    signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
+    onChange: () => runner.refresh([PUBLISHED]),
+  });
+  lifecycle.addStartupHook(async () => {
+    releasing.start();
+    follower.start();
+    await runner.start();
+  });
+  lifecycle.addShutdownHook(async () => {
+    await releasing.stop();
+    await runner.stop();
+    await follower.stop();
+  });
   return {
     assets: authorized,
     openAssets: config.openMetadata

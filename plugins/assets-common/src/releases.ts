@@ -17,6 +17,7 @@ export type ReleaseStepId = (typeof releaseSteps)[number];
 export const releaseReasons = [
   'no-archive',
   'no-sbom',
+  'checks-awaited',
   'no-image',
   'image-awaited',
   'image-missing',

@@ -44,6 +44,8 @@ export async function startAssets(options: {
   /** Folders of templates of projects. */
   templates?: string[];
   templateSeconds?: number;
+  /** `assets.checks` of its configuration. */
+  checks?: object;
   /** Where what is made anew is kept. */
   dataDirectory?: string;
   /** Whether addresses of this machine may be asked. */
@@ -76,6 +78,7 @@ export async function startAssets(options: {
             openMetadata: options.openMetadata,
             templates: { roots: templates, seconds: options.templateSeconds },
             dataDirectory: options.dataDirectory,
+            ...(options.checks && { checks: options.checks }),
             datasetRepositories,
           },
           ...((datasetRepositories || options.isOpen) && {

@@ -99,6 +99,13 @@ export class Hooks {
     return 'push';
   }
 
+  /** Has a commit checked as if it were pushed, where pushes have it checked. */
+  async check(repository: RepositoryRow, commit: string): Promise<void> {
+    const { hooks, isOnPush } = this.#parts;
+    const { onPush } = await hooks.of(repository);
+    if (isOnPush && onPush) await this.#toCheck(repository, commit);
+  }
+
   /** Makes those that are missing, and takes away what is of nothing here any more. */
   async look(): Promise<void> {
     const { hooks, repositories, logger } = this.#parts;

@@ -164,6 +164,12 @@ export class RunStore {
     return count === 1;
   }
 
+  /** Whether something may still come of it. */
+  async areGoingOn(of: Checked, commit_id: string): Promise<boolean> {
+    const its = this.#db<Row>(RUNS).where({ ...columnsOf(of), commit_id });
+    return (await its.whereNot({ due_at: '' }).first('id')) !== undefined;
+  }
+
   /** Has all of a module looked after now. */
   async hurry(of: Checked): Promise<void> {
     await this.#db<Row>(RUNS)

@@ -14,7 +14,7 @@ import {
   repositoryUnknown,
 } from './problems';
 import type { Facts, ReleaseRow, ReleaseStore } from './ReleaseStore';
-import { steps, type Images, type Making } from './steps';
+import { steps, type Checked, type Images, type Making } from './steps';
 
 const MINUTE = 60_000;
 /** How long a service may be away before it is given up. */
@@ -40,6 +40,7 @@ export interface Reach {
   ) => Promise<string | undefined>;
   /** For others to follow. */
   record: (row: ReleaseRow) => Promise<void>;
+  checks: (repository: RepositoryRow) => Checked;
   /** Something of the repository is new. */
   onChange: (repository: RepositoryRow) => Promise<void>;
 }
@@ -147,6 +148,7 @@ export class ReleaseRunner {
         place: await placeOf(forge, row),
         images: reach.images(row, signal),
         kept: (name, commits) => reach.kept(row, { name, commits }),
+        checks: reach.checks(repository),
         keep: facts => this.#keep(row, facts),
       });
       await reach.record(row);

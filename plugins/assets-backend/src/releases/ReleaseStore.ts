@@ -31,6 +31,8 @@ export interface Facts {
   image?: SignedImage;
   /** What has come of its image; a code says what has not. */
   imageEnd?: { isPushed?: boolean } & Pick<ReleaseStep, 'code' | 'reason'>;
+  /** Since when the checks of its commit are waited for. */
+  checksSince?: string;
   /** What is deposited: its files, by name and MD5. */
   deposited?: { sbom: boolean; files: Record<string, string> };
   isPublished?: true;

@@ -4,7 +4,7 @@ import type {
   ReleaseStep,
 } from '@astrolabe/plugin-assets-common';
 import type { Facts, ReleaseRow } from './ReleaseStore';
-import { steps, WITHOUT_IMAGE, type Step } from './steps';
+import { CHECKS_MINUTES, steps, WITHOUT_IMAGE, type Step } from './steps';
 
 type Why = Pick<ReleaseStep, 'code' | 'reason'>;
 
@@ -49,6 +49,10 @@ export function plannedSteps(of: {
           reason: `${image} is waited for, ${waitMs / 60_000} minutes at most`,
         }
       : { state: 'skipped', ...WITHOUT_IMAGE },
+    [hasArchive ? 'files' : 'attach']: {
+      ...{ state: 'planned', code: 'checks-awaited' },
+      reason: `the checks of its commit are waited for, ${CHECKS_MINUTES} minutes at most`,
+    },
   };
   return [
     { id: 'plan', state: 'done' },

@@ -7,7 +7,10 @@ import { within } from '../forges';
 import { isAt, Registry, type ImageName } from '../images';
 import { deedOfRelease, ProvenanceStore } from '../provenance';
 import type { ForgeOf } from '../publishing/PublishedSource';
-import type { RepositoryStore } from '../publishing/RepositoryStore';
+import type {
+  RepositoryRow,
+  RepositoryStore,
+} from '../publishing/RepositoryStore';
 import { Zenodo } from './archives/Zenodo';
 import { toldApart } from './explain';
 import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
@@ -27,6 +30,8 @@ export function openReleases(
     repositories: RepositoryStore;
     /** Has the source of repositories read. */
     onChange: () => Promise<unknown>;
+    /** Has a commit checked, where commits of its repository are. */
+    onCommit: (repository: RepositoryRow, commit: string) => Promise<void>;
     signing: Pick<Images, 'key' | 'waitMs'>;
     times?: Times;
   },
@@ -80,6 +85,10 @@ export function openReleases(
         }
         return undefined;
       },
+      checks: repository => ({
+        begin: commit => parts.onCommit(repository, commit),
+        areGoingOn: commit => runs.areGoingOn(checkedOf(repository), commit),
+      }),
       record: row => provenance.add(checkedOf(row), deedOfRelease(row)),
       async onChange(repository) {
         await repositories.hurry(repository.name);

@@ -50,6 +50,8 @@ export const releaseInSpanish = {
   'release.reason.no-archive': 'No se eligió ningún archivo.',
   'release.reason.no-sbom':
     'Sin SBOM: ninguna comprobación de este commit ha hecho uno.',
+  'release.reason.checks-awaited':
+    'Se espera por las comprobaciones de su commit, una hora como máximo: su SBOM es de ellas.',
   'release.reason.no-image':
     'Sus metadatos no nombran ninguna imagen (links.docker_image).',
   'release.reason.image-awaited':

@@ -47,6 +47,8 @@ export const release = {
   reason: {
     'no-archive': 'No archive was chosen.',
     'no-sbom': 'Without an SBOM: no check of this commit has made one.',
+    'checks-awaited':
+      'The checks of its commit are waited for, an hour at most: its SBOM is of them.',
     'no-image': 'Its metadata name no image (links.docker_image).',
     'image-awaited':
       'It is waited for after the tag; then the release goes on.',

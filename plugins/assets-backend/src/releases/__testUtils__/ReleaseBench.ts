@@ -88,6 +88,8 @@ export class ReleaseBench {
     this.room = await startAssets({
       ...{ folder: this.#folder, databases: this.#databases },
       ...{ templates: [templates], isOpen: true },
+      // Nothing is here that would run them.
+      checks: { onPush: false },
       features: [
         linkedAccounts(forge, this.#secrets, {
           ...{ archive, registry: () => this.registryAccount },

@@ -22,6 +22,7 @@ export const files: Step = {
   ...{ id: 'files', isOfArchive: true },
   isDone: ({ deposited }) => deposited !== undefined,
   async act(making) {
+    const pieces = await piecesOf(making);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-release-'));
     try {
       const { row } = making;
@@ -30,7 +31,6 @@ export const files: Step = {
       await assertTagged(making);
       await download(making, zip);
       await assertTagged(making);
-      const pieces = await piecesOf(making);
       for (const { name, text } of pieces) {
         await writeFile(path.join(folder, name), text);
       }

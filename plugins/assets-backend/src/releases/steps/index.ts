@@ -13,4 +13,5 @@ export const steps: readonly Step[] = [
 ];
 
 export { WITHOUT_IMAGE } from './image';
-export type { Images, Making, Step } from './types';
+export { CHECKS_MINUTES } from './checkedCommits';
+export type { Checked, Images, Making, Step } from './types';

@@ -1,4 +1,5 @@
 import { IMAGE_SBOM, SBOM } from '../../checks/RunStore';
+import { checkedCommits } from './checkedCommits';
 import type { Making } from './types';
 
 const SIGNED = 'image-signature.json';
@@ -10,8 +11,9 @@ export interface Piece {
 }
 
 /** What checks have kept of its commit, and the signature of its image. */
-export async function piecesOf({ facts, kept }: Making): Promise<Piece[]> {
-  const commits = [facts.commit!, facts.base];
+export async function piecesOf(making: Making): Promise<Piece[]> {
+  const { facts, kept } = making;
+  const commits = await checkedCommits(making);
   const found = await Promise.all(
     [SBOM, IMAGE_SBOM].map(async name => {
       const text = await kept(name, commits);

@@ -13,6 +13,13 @@ export interface Images {
   waitMs: number;
 }
 
+/** How commits of the repository are checked. */
+export interface Checked {
+  /** Has it checked, where commits of it are; once. */
+  begin(commit: string): Promise<void>;
+  areGoingOn(commit: string): Promise<boolean>;
+}
+
 /** What a step has to do with. */
 export interface Making {
   row: ReleaseRow;
@@ -24,6 +31,7 @@ export interface Making {
   images: Images;
   /** A file of this name that a check of one of these commits has made. */
   kept: (name: string, commits: string[]) => Promise<string | undefined>;
+  checks: Checked;
   /** Keeps something at once: whatever comes next may be cut short. */
   keep: (facts: Partial<Facts>) => Promise<void>;
 }
