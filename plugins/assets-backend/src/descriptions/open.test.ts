@@ -217,6 +217,8 @@ describe('metadata that are open', () => {
     expect(all['hydra:view']['hydra:next']['@id']).toContain('modifiedSince=');
     const none = await since(Date.now() + hour);
     expect(none['hydra:totalItems']).toBe(0);
+    const leap = '/catalogue?modifiedSince=2016-12-31T23:59:60Z';
+    expect((await get(leap)).status).toBe(400);
     const { status } = await get('/catalogue?modifiedSince=yesterday');
     expect(status).toBe(400);
   });

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type express from 'express';
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
 import { profilesFor } from '@astrolabe/profiles';
@@ -93,9 +94,16 @@ function send(
   res.type(mediaType).send(content);
 }
 
-/** In one spelling; the checks of the document come first. */
+/** In one spelling. The checks of the document come first, but let in leap seconds and days that no month has. */
 function instant(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : new Date(text).toISOString();
+  if (text === undefined) return undefined;
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) {
+    throw new InputError(
+      `'modifiedSince' is no instant: ${text}; write it as 2026-11-29T08:00:00Z`,
+    );
+  }
+  return date.toISOString();
 }
 
 /** So long what everybody gets may be shown again without asking. */

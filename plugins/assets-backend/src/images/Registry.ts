@@ -11,6 +11,8 @@ const TIMEOUT_MS = 20_000;
 /** As registries have it. */
 const MAX_BYTES = 4_000_000;
 const MOST_PLATFORMS = 20;
+/** The annotation or label of the OCI image specification. */
+const REVISION = 'org.opencontainers.image.revision';
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** A manifest of one image, or of one for each platform. */
@@ -43,6 +45,12 @@ export interface Manifest {
   /** Of one for each platform: the digests of theirs. */
   platforms: string[];
   json: Record<string, unknown>;
+}
+
+/** What is read of a manifest beside its digests: anybody may have written it. */
+interface Described {
+  annotations?: Record<string, unknown>;
+  config?: { digest?: unknown };
 }
 
 interface Question {
@@ -94,6 +102,24 @@ export class Registry {
     } catch {
       throw this.#unclear('gives a manifest that is no JSON');
     }
+  }
+
+  /** The commit that an image was made of, where it says so. */
+  async revisionOf({ json, platforms }: Manifest): Promise<string | undefined> {
+    const { annotations, config } = json as Described;
+    const noted = annotations?.[REVISION];
+    if (noted !== undefined) return String(noted);
+    if (DIGEST.test(String(config?.digest))) {
+      const blob = this.#at(`blobs/${config!.digest}`);
+      const answer = await this.#ask(blob);
+      this.#assertWell(answer);
+      return revisionIn(await this.#read(answer.body));
+    }
+    const [first] = platforms;
+    if (!first) return undefined;
+    const one = await this.manifest(first);
+    // Whatever it says: nothing leads on from there.
+    return this.revisionOf({ ...one, platforms: [] });
   }
 
   /** Of a tag, without counting as a pull where those are counted. */
@@ -270,4 +296,16 @@ function platformsOf({ manifests }: { manifests?: unknown }): string[] {
 function basicOf({ user, password }: RegistryAccess): string {
   const pair = Buffer.from(`${user}:${password}`, 'utf8');
   return `Basic ${pair.toString('base64')}`;
+}
+
+function revisionIn(config: Buffer): string | undefined {
+  try {
+    const { config: { Labels = {} } = {} } = JSON.parse(
+      config.toString('utf8'),
+    );
+    const said = Labels?.[REVISION];
+    return typeof said === 'string' ? said : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -379,6 +379,8 @@ describe('the image of a project', () => {
       ...{ contents: 'read', packages: 'write' },
     });
     const gitlab = parseYaml(fileOf(project, '.gitlab-ci.yml'));
-    expect(gitlab['version-image'].rules).toEqual([{ if: '$CI_COMMIT_TAG' }]);
+    expect(gitlab['version-image'].rules).toEqual([
+      { if: '$CI_COMMIT_TAG && $CI_REGISTRY_IMAGE' },
+    ]);
   });
 });

@@ -21,6 +21,7 @@ interface SampleRow {
 
 /** The most that one workload used; undefined: it is not known. */
 export interface Peaks {
+  owner: string;
   cpuPeak?: number;
   memoryPeak?: number;
   /** That worked. */
@@ -107,24 +108,27 @@ export class DatabaseUsageStore {
     }));
   }
 
-  /** Of each workload of an asset that was measured, the most that it used. */
+  /** Of each service of an asset that was measured, the most that it used: batches and checks say nothing of it. */
   async peaksOf(entityRef: string): Promise<Peaks[]> {
     const rows: {
+      owner: string;
       cpu: number | null;
       memory: number | null;
       gpu_share: number | null;
       gpus: number;
     }[] = await this.#db('usage_samples')
       .join('workloads', 'workloads.id', 'usage_samples.workload_id')
-      .where({ 'workloads.entity_ref': entityRef })
-      .groupBy('workloads.id', 'workloads.gpu_count')
+      .where({ 'workloads.entity_ref': entityRef, 'workloads.kind': 'service' })
+      .groupBy('workloads.id', 'workloads.gpu_count', 'workloads.owner_ref')
       .select(
         this.#db.raw('max(usage_samples.cpu_peak) as cpu'),
         this.#db.raw('max(usage_samples.memory_peak) as memory'),
         this.#db.raw('max(usage_samples.gpu_share) as gpu_share'),
         this.#db.raw('workloads.gpu_count as gpus'),
+        this.#db.raw('workloads.owner_ref as owner'),
       );
-    return rows.map(({ cpu, memory, gpu_share: share, gpus }) => ({
+    return rows.map(({ owner, cpu, memory, gpu_share: share, gpus }) => ({
+      owner,
       cpuPeak: cpu ?? undefined,
       memoryPeak: memory ?? undefined,
       gpus: gpusUsed(gpus, share),

@@ -16,7 +16,7 @@ export {
   type LivingRun,
 } from './DatabaseRunStore';
 export { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
-export { DatabaseUsageStore } from './DatabaseUsageStore';
+export { DatabaseUsageStore, type Peaks } from './DatabaseUsageStore';
 export { DatabaseWorkloadStore } from './DatabaseWorkloadStore';
 export type {
   NewSnapshot,

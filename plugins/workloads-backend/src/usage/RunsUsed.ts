@@ -2,9 +2,9 @@ import type {
   ResourcesUsed,
   UsedResources,
 } from '@astrolabe/plugin-workloads-node';
-import type { DatabaseUsageStore } from '../database';
+import type { DatabaseUsageStore, Peaks } from '../database';
 
-/** Of fewer, one could tell whose they were. */
+/** People: of fewer, one could tell what one of them does. */
 const FEWEST = 3;
 /** What most need: one that was let run wild does not speak for all. */
 const MOST = 0.9;
@@ -33,21 +33,34 @@ export class RunsUsed implements UsedResources {
 
   async #count(entityRef: string): Promise<ResourcesUsed | undefined> {
     const runs = await this.#samples.peaksOf(entityRef);
-    if (runs.length < FEWEST) return undefined;
-    const cpuCores = mostOf(runs.map(({ cpuPeak }) => cpuPeak));
-    const memoryBytes = mostOf(runs.map(({ memoryPeak }) => memoryPeak));
-    const gpuCount = mostOf(runs.map(({ gpus }) => gpus));
+    const owners = [...new Set(runs.map(({ owner }) => owner))];
+    const people = owners.map(each =>
+      runs.filter(({ owner }) => owner === each),
+    );
+    if (people.length < FEWEST) return undefined;
+    // One value of each person, however often they have run it.
+    const most = (of: (peaks: Peaks) => number | undefined) =>
+      mostOf(people.map(theirs => greatest(theirs.map(of))));
+    const cpuCores = most(({ cpuPeak }) => cpuPeak);
+    const memoryBytes = most(({ memoryPeak }) => memoryPeak);
+    const gpuCount = most(({ gpus }) => gpus);
     return {
       runs: runs.length,
-      ...(cpuCores !== undefined && {
-        cpuCores: Math.round(cpuCores * 100) / 100,
-      }),
-      ...(memoryBytes !== undefined && {
-        memoryBytes: Math.round(memoryBytes),
-      }),
+      ...(cpuCores !== undefined && { cpuCores: roughly(cpuCores) }),
+      ...(memoryBytes !== undefined && { memoryBytes: roughly(memoryBytes) }),
       ...(gpuCount !== undefined && { gpuCount }),
     };
   }
+}
+
+function greatest(values: (number | undefined)[]): number | undefined {
+  const known = values.filter(value => value !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+/** The very value would be that of one person. */
+function roughly(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 /** What nine in ten stay below; undefined where of too few it is known. */

@@ -64,11 +64,17 @@ export class ImageBench {
   }
 
   /** Makes an image and puts it there, as a CI does. */
-  async push(reference: string, text: string): Promise<void> {
+  async push(
+    reference: string,
+    text: string,
+    { revision = '' } = {},
+  ): Promise<void> {
     const file = path.join(this.#folder, 'content.tar');
     await writeFile(path.join(this.#folder, 'content'), text);
     this.#tar(file);
-    this.#podman.run('import', '--quiet', file, reference);
+    const label = `LABEL org.opencontainers.image.revision=${revision}`;
+    const change = revision ? ['--change', label] : [];
+    this.#podman.run('import', '--quiet', ...change, file, reference);
     this.#podman.run(
       'push',
       '--quiet',

@@ -50,8 +50,15 @@ export function describeImages(benchOf: () => ReleaseBench): void {
           ...{ state: 'waiting', reason: expect.stringContaining('404') },
         }),
       );
-      // As its CI does when it sees the tag.
+      // Of another commit, it is not the image of this version.
       const reference = `${image}:1.0.0`;
+      await images.push(reference, 'old', { revision: 'a'.repeat(40) });
+      await bench.eventually(async () =>
+        expect(await stepOf(name)).toMatchObject({
+          ...{ state: 'waiting', reason: expect.stringContaining('aaaa') },
+        }),
+      );
+      // As its CI does when it sees the tag.
       await images.push(reference, 'leaves');
       const done = await bench.until(name, 'done');
       expect(done.image).toMatchObject({ reference, isPushed: true });

@@ -78,8 +78,16 @@ async function sign(
   let missing: unknown;
   for (const tag of tags) {
     try {
-      const { digest, platforms } = await registry.manifest(tag);
+      const manifest = await registry.manifest(tag);
+      const { digest, platforms } = manifest;
       const reference = `${nameOf(name)}:${tag}`;
+      const revision = await registry.revisionOf(manifest);
+      // What stood there before is not the image of this version.
+      if (revision && revision !== facts.commit) {
+        const why = `${reference} is made of the commit ${revision}`;
+        missing = new RegistryError('missing', why);
+        continue;
+      }
       const key = await images.key();
       const of = {
         ...{ module: row.name, version: row.version },
