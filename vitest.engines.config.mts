@@ -13,7 +13,7 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.jestcompat.ts'],
     // Our own PostgreSQL and no container.
     env: { BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Real servers on a busy machine; .ci/run names whatever needed it.
     retry: 1,
     testTimeout: 600_000,

@@ -328,7 +328,12 @@ describe.each(databases.eachSupportedId())(
       const record = newRecord({ follow: { mark, commit, ...of, isOn: true } });
       const named = (revision: string) => ({ ...record.spec, name: revision });
       await store.insert({ ...record, spec: named(mark) });
-      await db.migrate.down({ directory: migrations });
+      for (const name of [
+        '20261207170000_entity_index',
+        '20261207160000_follow_marks',
+      ]) {
+        await db.migrate.down({ directory: migrations, name: `${name}.js` });
+      }
       // What was there before knows of no marks.
       const { spec } = await db('workloads').first('spec');
       expect(JSON.parse(spec)).toEqual(named(commit));
