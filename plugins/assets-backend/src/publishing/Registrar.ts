@@ -96,7 +96,7 @@ export class Registrar {
       assertValid({ content, check }, found);
       if (dryRun) return registration;
       await meet(credentials);
-      if (left) await repositories.remove(name);
+      if (left) await repositories.handOver(left, { personRef, account });
       const row = {
         ...{ name, personRef, account, owner, repository: found.name, url },
         ...{ forge: forge.pages, forgeId: found.id, branch, visibility },
@@ -116,16 +116,16 @@ export class Registrar {
   async #nameOf(
     found: ForgeRepository,
     by: { forge: Forge; personRef: string; account: string },
-  ): Promise<{ name: string; left?: boolean }> {
+  ): Promise<{ name: string; left?: RepositoryRow }> {
     const { repositories, sourceOf } = this.#parts;
     const row = await repositories.byForgeId(by.forge.pages, found.id);
     const isMine =
       row?.personRef === by.personRef && row.account === by.account;
     if (row && isMine) return { name: row.name };
     if (row) {
-      const left = await this.#hasLeft(row);
-      if (!left) throw repositoryRegistered(found.url, row.name);
-      return { name: row.name, left };
+      const isLeft = await this.#hasLeft(row);
+      if (!isLeft) throw repositoryRegistered(found.url, row.name);
+      return { name: row.name, left: row };
     }
     const name = assetNameOf(found.name);
     // One that was just taken out is still on its way.

@@ -148,6 +148,17 @@ export class RepositoryStore {
     return (await this.#ofRow(present).update(values)) === 1;
   }
 
+  /** From then on it is of another person; where it is not of the former any more, it stays. */
+  async handOver(
+    former: RepositoryRow,
+    { personRef, account }: Pick<RepositoryRow, 'personRef' | 'account'>,
+  ): Promise<void> {
+    const { forge, forgeId: forge_id } = former;
+    await this.#ofRow(former)
+      .andWhere({ forge, forge_id })
+      .update({ person_ref: personRef, account });
+  }
+
   /** What its forge has said of it. */
   async update(
     row: RepositoryRow,

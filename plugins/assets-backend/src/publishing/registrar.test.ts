@@ -4,7 +4,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Authorizer } from '@astrolabe/http';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { connect } from '../database';
 import type { Forge } from '../forges';
 import { metadata } from '../__testUtils__/forges/metadata';
@@ -62,6 +62,11 @@ it('hands a module to who may write to its repository now, where who put it here
   writers.delete('ada');
   await register('bob', true);
   expect(await whose()).toBe('user:default/ada');
+  // Whatever happens on the way, it is never taken from the catalogue.
+  const shown = await store.stamps();
+  vi.spyOn(store, 'put').mockRejectedValueOnce(new Error('Database is away'));
+  await expect(register('bob')).rejects.toThrow('Database is away');
+  expect(await store.stamps()).toEqual(shown);
   expect(await register('bob')).toMatchObject({ name: 'leaves' });
   expect(await whose()).toBe('user:default/bob');
   await expect(register('ada')).rejects.toMatchObject({
