@@ -50,6 +50,8 @@ export class ForgeServer {
   odd: unknown[] = [];
   /** Paths that answer 500. */
   readonly broken = new Set<string>();
+  /** Paths that nobody may ask for. */
+  readonly forbidden = new Set<string>();
   readonly #server = http.createServer((req, res) => this.#answer(req, res));
 
   static async start(): Promise<ForgeServer> {
@@ -132,6 +134,10 @@ export class ForgeServer {
       send(500);
       return;
     }
+    if (this.forbidden.has(url.pathname)) {
+      send(403);
+      return;
+    }
     const found = this.#find(url);
     if (found.status !== 200) {
       send(found.status, found);
@@ -149,6 +155,8 @@ export class ForgeServer {
   }
 
   #limitHeaders(): Record<string, string> {
+    // However long it took until it was first asked.
+    this.resetAt ||= Math.ceil(Date.now() / 1000) + 4;
     return this.remaining === undefined
       ? {}
       : {

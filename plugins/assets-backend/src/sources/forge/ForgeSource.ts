@@ -15,7 +15,13 @@ import { harvest, LONGEST } from '../../harvest';
 import { buildOf, GithubBuilds } from './GithubBuilds';
 import { GithubForge } from './GithubForge';
 import { HttpReader } from './HttpReader';
-import { followRenamed, named, namesOf, type Candidate } from './names';
+import {
+  followRenamed,
+  isAnother,
+  named,
+  namesOf,
+  type Candidate,
+} from './names';
 import type {
   ForgeConfig,
   ForgeState,
@@ -179,6 +185,11 @@ export class ForgeSource implements AssetSource {
       if (told) Object.assign(known, told);
     }
     const repository = known.repository!;
+    if (isAnother(known)) {
+      // Another bears its name by now: whose the asset is, the next reading tells.
+      state.repositories[candidate.id] = known;
+      return;
+    }
     await this.#readBuild(candidate, known, options);
     const build = buildOf(known.build);
     const stamp = JSON.stringify([

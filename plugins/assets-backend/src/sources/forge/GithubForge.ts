@@ -133,7 +133,7 @@ export class GithubForge {
     };
   }
 
-  /** Undefined where there is none, or nothing that makes sense. */
+  /** Undefined where there is none, it may not be asked for, or it makes no sense. */
   async #ask<T>(
     { owner, name }: Repository,
     what: string,
@@ -142,9 +142,9 @@ export class GithubForge {
     const place = [owner, name].map(encodeURIComponent).join('/');
     const { status, body } = await this.#http.get(
       `${this.#config.apiBaseUrl}/repos/${place}/${what}`,
-      { accept: 'application/vnd.github+json', signal },
+      { accept: 'application/vnd.github+json', also: [403, 451], signal },
     );
-    return status === 200 ? as.safeParse(JSON.parse(body)).data : undefined;
+    return status === 200 ? as.safeParse(jsonOf(body)).data : undefined;
   }
 
   /** The text of a file, or its beginning; undefined when there is none. */
@@ -271,6 +271,14 @@ function toRepository(
     ...(isEverybodys(found) ? {} : { isPrivate: true }),
     ...(isMoved ? { movedTo: found.full_name } : {}),
   };
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Forges have more than two words for it, and Gitea has some for owners. */

@@ -41,18 +41,20 @@ export class HttpReader {
       accept?: string;
       /** Of what is longer, only so many bytes are read. */
       beginning?: number;
+      /** Statuses that are an answer, too. */
+      also?: readonly number[];
       signal: AbortSignal;
     },
   ): Promise<Answer> {
     this.#assertNotPaused();
-    const { beginning, signal } = options;
+    const { beginning, also = [], signal } = options;
     const answer = await this.#client.request(address, {
       headers: url => this.#headersFor(url, options),
       signal,
       ...(beginning && { maxBytes: beginning, keeps: 'beginning' }),
     });
     this.#heedLimits(answer);
-    if (![200, 304, 404, 410].includes(answer.status)) {
+    if (![200, 304, 404, 410, ...also].includes(answer.status)) {
       throw new Error(`${answer.url} answered with status ${answer.status}`);
     }
     return answer;

@@ -201,6 +201,17 @@ describe('at a forge', () => {
     both[0][1] = 'ocean/corals';
     await eventually(async () => expect(await places()).toEqual(both));
 
+    // Another one of its name is another one, also where the list says neither.
+    forge.add({ owner: 'ocean', name: 'reefs', id: 1, files });
+    forge.add({ owner: 'ocean', name: 'corals', id: 9, files });
+    await reread();
+    expect(await places()).toEqual(both);
+    list('lab/corals', 'ocean/corals', 'ocean/reefs');
+    await reread();
+    both[0][1] = 'ocean/reefs';
+    both.push(['ocean-corals', 'ocean/corals']);
+    await eventually(async () => expect(await places()).toEqual(both));
+
     // Also when everything of the forge is read again.
     const mine = { 'modules/lab-corals/module.yaml': valid('Mine') };
     const [[file, text]] = Object.entries(mine);
@@ -211,6 +222,19 @@ describe('at a forge', () => {
     await folder.remove('modules/lab-corals');
     await eventually(async () => expect(await places()).toEqual(both), 20);
   }, 40_000);
+
+  it('what may not be asked for of a repository keeps no module away', async () => {
+    add('usual');
+    const path = '/api/repos/lab/usual';
+    forge.forbidden.add(`${path}/languages`);
+    forge.forbidden.add(`${path}/releases/latest`);
+    const { items, asset } = await start({ token: 'ours' });
+    await eventually(async () => expect(await items()).toHaveLength(1));
+    expect((await asset('usual')).spec.languages).toMatchObject([
+      { name: 'Python' },
+    ]);
+    expect(forge.requests).toContain(`403 ${path}/languages`);
+  });
 
   it('one that asks for a pause gets it, for as long as it says', async () => {
     add('usual');

@@ -260,7 +260,6 @@ describe('a forge', () => {
       )
       .join('\n');
     forge.remaining = 20;
-    forge.resetAt = Math.ceil(Date.now() / 1000) + 4;
     const { items, source } = await start({
       catalogueList: { url: `${forge.url}/list` },
     });

@@ -80,7 +80,8 @@ function idOf({ owner, repository }: ListedRepository): string {
 }
 
 /** Whether what is listed there now is not whose asset is remembered. */
-function isAnother({ assetOf, repository }: RepositoryState): boolean {
+/** Whether another repository than that of its asset bears its name by now. */
+export function isAnother({ assetOf, repository }: RepositoryState): boolean {
   const { forgeId } = repository ?? {};
   return Boolean(assetOf && forgeId && assetOf !== forgeId);
 }
