@@ -38,17 +38,27 @@ export async function imageAt(
   const tag = named ?? newest?.reference.slice(its.length) ?? 'latest';
   const reference = `${its}${tag}`;
   try {
-    const digest = await new Registry(name, { wire }).digestOf(tag);
-    const isSigned = signed.some(each => each.digest === digest);
-    const signature = isSigned ? 'signed' : 'unsigned';
+    const registry = new Registry(name, { wire });
+    // Signatures hold for the name that they were made for.
+    const isSigned = (one: string) =>
+      signed.some(
+        each => each.reference.startsWith(its) && each.digest === one,
+      );
+    const told = await registry.digestOf(tag);
+    // What would be believed is hashed here; that of all else is only shown.
+    const digest = isSigned(told)
+      ? (await registry.manifest(tag)).digest
+      : told;
+    const signature = isSigned(digest) ? 'signed' : 'unsigned';
     const image = { reference, digest, signature } as const;
     return [{ from: 'registry', facts: { image } }];
   } catch (error) {
     assertError(error);
-    const isGone =
-      error instanceof RegistryError && error.trouble === 'missing';
-    // What is not to be asked now is what it was.
-    return isGone
+    const isNone =
+      error instanceof RegistryError &&
+      (error.trouble === 'missing' || error.trouble === 'unclear');
+    // What is not to be asked now is what it was; what contradicts itself is none.
+    return isNone
       ? []
       : before.filter(({ facts }) => facts.image?.reference === reference);
   }
