@@ -1,6 +1,7 @@
 import { assetEntityRef } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import { ProvenanceStore, type NewDeed } from '../provenance/ProvenanceStore';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
 import type { CheckRun, CheckState, RunReport } from './types';
 
@@ -131,37 +132,38 @@ export class RunStore {
 
   /**
    * What is known of it by now, and when it is looked after next: never, where it has
-   * ended. What another has taken since is theirs.
+   * ended. What another has taken since is theirs, and no deed of the caller's.
    *
    * @returns whether it was still the caller's
    */
   async giveBack(
-    { run: { id }, turn, dueAt }: StoredRun,
+    { run: { id }, of, turn, dueAt }: StoredRun,
     now: {
       report?: RunReport;
       reference?: string;
       tries?: number;
       dueInMs: number;
+      /** Recorded with it. */
+      deed?: NewDeed;
     },
   ): Promise<boolean> {
-    const { report, reference, tries = 0, dueInMs } = now;
+    const { report, reference, tries = 0, dueInMs, deed } = now;
     const isOver = report && hasEnded(report.state);
     // Who hurries it meanwhile has it looked after sooner.
     const next = this.#db.raw('case when due_at = ? then ? else due_at end', [
       ...[dueAt, inMs(dueInMs)],
     ]);
-    const count = await this.#db<Row>(RUNS)
-      .where({ id, turn })
-      .update({
-        ...(report && {
-          state: report.state,
-          report: JSON.stringify(report),
-        }),
-        ...(reference !== undefined && { reference }),
-        ...{ tries, due_at: isOver ? '' : next, busy_until: '' },
-        turn: turn + 1,
-      });
-    return count === 1;
+    const values = {
+      ...(report && { state: report.state, report: JSON.stringify(report) }),
+      ...(reference !== undefined && { reference }),
+      ...{ tries, due_at: isOver ? '' : next, busy_until: '' },
+      turn: turn + 1,
+    };
+    return this.#db.transaction(async tx => {
+      const count = await tx<Row>(RUNS).where({ id, turn }).update(values);
+      if (count === 1 && deed) await new ProvenanceStore(tx).add(of, deed);
+      return count === 1;
+    });
   }
 
   /** Whether something may still come of it. */

@@ -7,7 +7,7 @@ import {
 import { assertError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { ForgeError } from '../forges';
-import { deedOfCheck, type ProvenanceStore } from '../provenance';
+import { deedOfCheck } from '../provenance';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
@@ -61,7 +61,6 @@ interface Parts {
   logger: LoggerService;
   /** Has repositories that are due read. */
   onPush: () => void;
-  provenance: Pick<ProvenanceStore, 'add'>;
   repositories: RepositoryStore;
   runners: readonly CheckRunner[];
   runs: RunStore;
@@ -113,9 +112,8 @@ export class Worker {
     }
     const { report } = step;
     const isOver = report && hasEnded(report.state);
-    // Before it is over: who is killed here does it again.
-    if (isOver) await this.#record(stored, report);
-    if (!(await runs.giveBack(stored, step))) return;
+    const deed = isOver ? await this.#deedOf(stored, report) : undefined;
+    if (!(await runs.giveBack(stored, { ...step, deed }))) return;
     if (!isOver) return;
     await runs.prune(stored);
     await this.#tell({
@@ -293,15 +291,14 @@ export class Worker {
     }
   }
 
-  async #record(stored: StoredRun, report: RunReport): Promise<void> {
-    const { provenance, runs } = this.#parts;
+  async #deedOf(stored: StoredRun, report: RunReport) {
+    const { runs } = this.#parts;
     const files = [];
     for (const path of KEPT_FILES) {
       const text = await runs.kept(stored.run.id, path);
       if (text !== undefined) files.push({ path, text });
     }
-    const deed = deedOfCheck(stored, report, files);
-    if (deed) await provenance.add(stored.of, deed);
+    return deedOfCheck(stored, report, files);
   }
 
   async #tell(eventPayload: ModuleChecked): Promise<void> {

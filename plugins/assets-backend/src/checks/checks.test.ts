@@ -10,7 +10,7 @@ import {
   openChecking,
   SECOND,
 } from './__testUtils__/openChecking';
-import { RunnerAwayError } from './types';
+import { RunnerAwayError, type RunReport } from './types';
 
 describe('checks, from what a forge tells to what came of it', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -203,6 +203,35 @@ describe('checks, from what a forge tells to what came of it', () => {
     goOn();
     await looking;
     expect(await all()).toMatchObject([{ state: 'running' }]);
+  });
+
+  it('records what came of a run, not what one thought who had lost it', async () => {
+    const slow = await open();
+    await slow.push(FIRST);
+    await slow.later(0);
+    let goOn = () => {};
+    slow.runner.read = vi.fn(
+      () =>
+        new Promise<RunReport>(resolve => {
+          goOn = () => resolve({ state: 'unclear', checks: [] });
+        }),
+    );
+    const looking = slow.later(MINUTE);
+    await vi.waitFor(() => expect(slow.runner.read).toHaveBeenCalled());
+    const { later, all, of, provenance, runner } = await openChecking({
+      knex: slow.knex,
+      isNew: false,
+    });
+    const outcomes = async () =>
+      (await provenance.list(of)).map(({ outcome }) => outcome);
+    await later(2 * MINUTE);
+    goOn();
+    await looking;
+    expect(await outcomes()).toEqual([]);
+    runner.report = { state: 'passed', checks: [] };
+    await later(MINUTE);
+    expect(await all()).toMatchObject([{ state: 'passed' }]);
+    expect(await outcomes()).toEqual(['passed']);
   });
 
   it('keeps the last twenty of each runner, with what they left', async () => {

@@ -10,7 +10,6 @@ import type { JobsService } from '@astrolabe/plugin-workloads-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
 import type { ForgeOf } from '../publishing/PublishedSource';
-import { ProvenanceStore } from '../provenance';
 import { RepositoryStore } from '../publishing/RepositoryStore';
 import type { AssetService } from '../service';
 import { checkedModules } from './checkedModules';
@@ -58,7 +57,6 @@ export function openChecks(
     ...{ ...parts, runs, runners },
     hooks: new HookStore(db),
     isOnPush: config.getOptionalBoolean('assets.checks.onPush') ?? true,
-    provenance: new ProvenanceStore(db),
     repositories: new RepositoryStore(db),
   };
   const worker = new Worker(common);

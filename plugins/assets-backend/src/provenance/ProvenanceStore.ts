@@ -7,6 +7,9 @@ const TABLE = 'provenance';
 /** More deeds than anybody reads at once. */
 const LISTED = 200;
 
+/** What is recorded of a deed; `once`: of the same deed, however often it is told. */
+export type NewDeed = Omit<Deed, 'id'> & { once: string };
+
 /** What was done with repositories: added once, and never changed. */
 export class ProvenanceStore {
   readonly #db: Knex;
@@ -15,10 +18,9 @@ export class ProvenanceStore {
     this.#db = db;
   }
 
-  /** @param once - of the same deed, however often it is told */
   async add(
     { entityRef, forge, forgeId }: Checked,
-    { once, ...deed }: Omit<Deed, 'id'> & { once: string },
+    { once, ...deed }: NewDeed,
   ): Promise<void> {
     const id = uuid();
     const of = { entity_ref: entityRef, forge, forge_id: forgeId };

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Deed, DeedProduct } from '@astrolabe/profiles';
+import type { DeedProduct } from '@astrolabe/profiles';
 import type { StoredRun } from '../checks/RunStore';
 import type { RunReport } from '../checks/types';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
 import type { ReleaseRow } from '../releases/ReleaseStore';
-
-/** What is recorded of a deed. */
-type NewDeed = Omit<Deed, 'id'> & { once: string };
+import type { NewDeed } from './ProvenanceStore';
 
 /** Of checks that came to something; those that were overtaken did nothing. */
 export function deedOfCheck(

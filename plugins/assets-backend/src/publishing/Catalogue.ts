@@ -9,10 +9,9 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import { assetNameOf } from '@astrolabe/plugin-assets-node';
 import { noRepository } from '../checks/problems';
-import { checkedOf } from '../checks/RunStore';
 import type { ForgeRepository } from '../forges';
 import { harvest } from '../harvest';
-import { deedOfRegistration, type ProvenanceStore } from '../provenance';
+import { deedOfRegistration } from '../provenance';
 import type { CallerOptions } from '../service/types';
 import { checkMetadata } from './checkMetadata';
 import type { Making } from './makeRepository';
@@ -41,7 +40,6 @@ interface Entry {
 /** Makes repositories assets: the source `published` reads them from then on. */
 export class Catalogue {
   readonly #parts: {
-    provenance: Pick<ProvenanceStore, 'add'>;
     store: RepositoryStore;
     /** Has the source read. */
     onChange: () => Promise<unknown>;
@@ -51,7 +49,6 @@ export class Catalogue {
   };
 
   constructor(parts: {
-    provenance: Pick<ProvenanceStore, 'add'>;
     store: RepositoryStore;
     onChange: () => Promise<unknown>;
     sourceOf: (name: string) => string | undefined;
@@ -115,9 +112,8 @@ export class Catalogue {
 
   /** Whether it is there now; not when there is another of its name. */
   async add(row: NewRepository, dueAt = firstLook()): Promise<boolean> {
-    const isPut = await this.#parts.store.put(row, { dueAt });
-    if (!isPut) return false;
-    await this.#parts.provenance.add(checkedOf(row), deedOfRegistration(row));
+    const deed = deedOfRegistration(row);
+    if (!(await this.#parts.store.put(row, { dueAt, deed }))) return false;
     await this.#parts.onChange();
     await this.#untilShown(row.name);
     return true;

@@ -1,5 +1,7 @@
 import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
+import { checkedOf } from '../checks/RunStore';
+import { ProvenanceStore, type NewDeed } from '../provenance/ProvenanceStore';
 import type { Trouble } from './troubles';
 
 const TABLE = 'published_repositories';
@@ -128,10 +130,14 @@ export class RepositoryStore {
     return row && fromRow(row);
   }
 
-  /** Whether it is there now; not when there is another of its name. */
+  /**
+   * The deed is recorded with it.
+   *
+   * @returns whether it is there now; not when there is another of its name
+   */
   async put(
     row: NewRepository,
-    { dueAt }: { dueAt: string },
+    { dueAt, deed }: { dueAt: string; deed?: NewDeed },
   ): Promise<boolean> {
     const now = nowIso();
     const full = {
@@ -142,10 +148,17 @@ export class RepositoryStore {
       ...toColumns({ ...full, readAt: now, changedAt: now }),
       due_at: dueAt,
     };
-    await this.#db(TABLE).insert(values).onConflict('name').ignore();
-    const present = await this.get(row.name);
-    if (!present || !isOne(present, row)) return false;
-    return (await this.#ofRow(present).update(values)) === 1;
+    return this.#db.transaction(async tx => {
+      const its = new RepositoryStore(tx);
+      await tx(TABLE).insert(values).onConflict('name').ignore();
+      const present = await its.get(row.name);
+      if (!present || !isOne(present, row)) return false;
+      const isPut = (await its.#ofRow(present).update(values)) === 1;
+      if (isPut && deed) {
+        await new ProvenanceStore(tx).add(checkedOf(row), deed);
+      }
+      return isPut;
+    });
   }
 
   /** From then on it is of another person; where it is not of the former any more, it stays. */

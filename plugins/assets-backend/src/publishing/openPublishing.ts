@@ -8,7 +8,6 @@ import type { Knex } from 'knex';
 import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { ReleaseStore } from '../releases/ReleaseStore';
 import { openForge, within } from '../forges';
-import { ProvenanceStore } from '../provenance';
 import type { Projects } from '../projects';
 import { Catalogue } from './Catalogue';
 import { PublicationStore } from './PublicationStore';
@@ -75,10 +74,7 @@ export function openPublishing(
       /** Id of the source that a module of the catalogue is from. */
       sourceOf: (name: string) => string | undefined;
     }): Publishing {
-      const provenance = new ProvenanceStore(db);
-      const catalogue = new Catalogue({
-        ...{ ...options, provenance, store: repositories },
-      });
+      const catalogue = new Catalogue({ ...options, store: repositories });
       const store = new PublicationStore(db);
       const all = { ...parts, ...options, catalogue, forgeOf, store };
       const proposals = new Proposals({ ...all, repositories });

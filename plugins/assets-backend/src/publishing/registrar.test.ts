@@ -45,7 +45,6 @@ it('hands a module to who may write to its repository now, where who put it here
     meet: async () => {},
     catalogue: new Catalogue({
       ...{ authorizer, sourceOf, store, onChange: async () => {} },
-      provenance: new ProvenanceStore(db),
     }),
   });
   const register = (person: string, dryRun = false) =>
@@ -66,6 +65,11 @@ it('hands a module to who may write to its repository now, where who put it here
   const shown = await store.stamps();
   vi.spyOn(store, 'put').mockRejectedValueOnce(new Error('Database is away'));
   await expect(register('bob')).rejects.toThrow('Database is away');
+  expect(await store.stamps()).toEqual(shown);
+  // It is put in with its record, or not at all.
+  const add = vi.spyOn(ProvenanceStore.prototype, 'add');
+  add.mockRejectedValueOnce(new Error('No record'));
+  await expect(register('bob')).rejects.toThrow('No record');
   expect(await store.stamps()).toEqual(shown);
   expect(await register('bob')).toMatchObject({ name: 'leaves' });
   expect(await whose()).toBe('user:default/bob');

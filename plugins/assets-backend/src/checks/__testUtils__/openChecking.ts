@@ -96,7 +96,7 @@ export async function openChecking({
   const told = vi.fn();
   const provenance = new ProvenanceStore(db);
   const parts = {
-    ...{ accounts, hooks, isOnPush, repositories, runs, provenance },
+    ...{ accounts, hooks, isOnPush, repositories, runs },
     logger: mockServices.logger.mock(),
     runners: [runner],
     forgeOf: async () => forge as unknown as Forge,
