@@ -36,6 +36,8 @@ export interface Facts {
   /** What is deposited: its files, by name and MD5. */
   deposited?: { sbom: boolean; files: Record<string, string> };
   isPublished?: true;
+  /** When files were first put at its page at the forge. */
+  attachSince?: string;
   /** What its page at the forge has beside the tag; a code says what has not come to it. */
   attached?: Pick<ReleaseStep, 'code' | 'reason'>;
 }
