@@ -1,13 +1,3 @@
-import type {
-  AuditorService,
-  AuthService,
-  DatabaseService,
-  DiscoveryService,
-  LoggerService,
-  PermissionsService,
-  RootConfigService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
 import {
   DatabaseSaidStore,
   DatabaseShareStore,
@@ -17,22 +7,10 @@ import {
   followLimits,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
-import type {
-  AssetsService,
-  CheckedModules,
-} from '@astrolabe/plugin-assets-node';
 import {
   readEndpointBases,
-  type PersonalSecrets,
-  type StorageAccounts,
   type UsedResources,
-  type WorkloadEngine,
-  type WorkloadEnricher,
 } from '@astrolabe/plugin-workloads-node';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { Advisor } from './advice';
 import { createCare, type Care } from './care';
@@ -90,28 +68,7 @@ import {
   Powers,
   type WorkloadService,
 } from './service';
-
-/** What the room stands on. */
-export interface RoomParts {
-  assets: AssetsService;
-  auditor: AuditorService;
-  auth: AuthService;
-  catalog: CatalogService;
-  checked: CheckedModules;
-  config: RootConfigService;
-  database: DatabaseService;
-  discovery: DiscoveryService;
-  engines: ReadonlyMap<string, WorkloadEngine>;
-  enrichers: readonly WorkloadEnricher[];
-  storageAccounts: readonly StorageAccounts[];
-  personalSecrets?: PersonalSecrets;
-  events: EventsService;
-  logger: LoggerService;
-  notifications: NotificationService;
-  permissions: PermissionsService;
-  signals: SignalsService;
-  userInfo: UserInfoService;
-}
+import type { RoomParts } from './roomParts';
 
 /** The room, put together; nothing runs before `listen` and `start`. */
 export interface Room {
