@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ForgeError, type ForgeTrouble } from '../forges';
+import { ForgeError, type ForgeClient, type ForgeTrouble } from '../forges';
+import { GitlabReleases } from '../forges/releases/gitlab';
 import type { Facts } from './ReleaseStore';
 import { attach } from './steps/attach';
 import type { Making } from './steps';
@@ -55,4 +56,30 @@ it('goes on when a person has linked the forge anew', async () => {
 it('is released without it where the forge takes no files', async () => {
   const { act } = releasing('forbidden');
   expect(await act()).toMatchObject({ attached: { code: 'not-attached' } });
+});
+
+it.each(['taken', 'unclear'] as const)(
+  'has what is there by now, though the forge refused it as %s',
+  async trouble => {
+    const { act, put } = releasing(trouble, undefined);
+    expect(await act()).toEqual({ attached: {} });
+    expect(put).toHaveBeenCalledTimes(2);
+  },
+);
+
+it('has what is there among many files at GitLab', async () => {
+  const links = Array.from({ length: 30 }, (_, at) => ({ name: `${at}.json` }));
+  const put = vi.fn();
+  const http = {
+    // As GitLab does: 20, unless more are asked for.
+    get: async (path: string) => {
+      const most = /[?&]per_page=(\d+)/.exec(path)?.[1] ?? 20;
+      return links.slice(0, Number(most));
+    },
+    ...{ upload: put, send: put },
+  } as unknown as ForgeClient;
+  const releases = new GitlabReleases('https://gitlab.example', http);
+  const place = { owner: 'ada', name: 'leaf' };
+  await releases.attach(place, 'v1.0.0', { name: '29.json', text: '{}' });
+  expect(put).not.toHaveBeenCalled();
 });

@@ -89,7 +89,9 @@ export class GitlabReleases implements ForgeReleases {
     const links = `${at(place)}/releases/${encodeURIComponent(
       tag,
     )}/assets/links`;
-    const present = await this.#http.get<{ name: string }[]>(links);
+    const present = await this.#http.get<{ name: string }[]>(
+      `${links}?per_page=${MOST}`,
+    );
     if (present.some(each => each.name === name)) return;
     const kept = ['packages', 'generic', PACKAGE, tag, name];
     const path = `${at(place)}/${kept.map(encodeURIComponent).join('/')}`;

@@ -1,6 +1,6 @@
 import { ForgeError } from '../../forges';
-import { piecesOf } from './pieces';
-import type { Step } from './types';
+import { piecesOf, type Piece } from './pieces';
+import type { Making, Step } from './types';
 
 /** So long it is tried while the forge does not answer. */
 const PATIENCE_MS = 60 * 60_000;
@@ -15,13 +15,13 @@ export const attach: Step = {
   ...{ id: 'attach', isOfArchive: false },
   isDone: ({ attached }) => attached !== undefined,
   async act(making) {
-    const { facts, forge, keep, place } = making;
+    const { facts, keep } = making;
     const pieces = await piecesOf(making);
     const since = facts.attachSince ?? new Date().toISOString();
     if (!facts.attachSince) await keep({ attachSince: since });
     try {
       for (const piece of pieces) {
-        await forge.releases.attach(place, facts.tag, piece);
+        await put(making, piece);
       }
     } catch (error) {
       // A person may link it anew.
@@ -37,3 +37,17 @@ export const attach: Step = {
     return { attached: pieces.length > 0 ? {} : NOTHING };
   },
 };
+
+async function put({ facts, forge, place }: Making, piece: Piece) {
+  const attached = () => forge.releases.attach(place, facts.tag, piece);
+  try {
+    await attached();
+  } catch (error) {
+    const mayBeThere =
+      error instanceof ForgeError &&
+      (error.trouble === 'taken' || error.trouble === 'unclear');
+    if (!mayBeThere) throw error;
+    // The answer of a try before may have been lost: it looks again first.
+    await attached();
+  }
+}
