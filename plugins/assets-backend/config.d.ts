@@ -24,7 +24,7 @@ export interface Config {
     /** What makes projects of modules and tools. */
     templates?: {
       /**
-       * Folders with a folder for each template, and `choices/` for what their
+       * Folders with a folder for each template, and `choices.yaml` for what their
        * forms offer. One with a `cookiecutter.yaml` is made by cookiecutter, in
        * a sandbox that needs bubblewrap on this machine; see docs/operator.md. Relative as those of `files`. Read when the portal starts.
        * Default: `[templates]`.

@@ -1,7 +1,7 @@
 import { makeProject } from './makeProject';
 import type { ProjectMaker, ProjectTemplate } from './types';
 
-/** Who has names of their own, in words; in the order of `templates/choices/taken`. */
+/** Who has names of their own, in words; in the order of `templates/taken`. */
 const owners: Record<string, string> = {
   portal: 'the portal',
   python: 'Python',

@@ -13,7 +13,7 @@ interface TemplateFile {
     /** Another folder that extends none, whose files, questions and values this one has, too. */
     extends?: string;
     translations?: ProjectTemplate['translations'];
-    /** The file of `choices/taken/` with names that no project may have. Default: `python`. */
+    /** The file of `taken/` with names that no project may have. Default: `python`. */
     taken?: string;
     /** What documents may say by `template.<key>`. */
     values?: object;
@@ -38,7 +38,7 @@ export function readTemplates(roots: readonly string[]): ProjectTemplate[] {
 
 function readRoot(root: string): ProjectTemplate[] {
   if (!existsSync(root)) return [];
-  const choices = readChoices(path.join(root, 'choices'));
+  const choices = readChoices(path.join(root, 'choices.yaml'));
   return readdirSync(root)
     .filter(name => existsSync(path.join(root, name, 'template.yaml')))
     .map(name => ({ name, file: readTemplateFile(root, name) }))
@@ -142,19 +142,14 @@ function textsOf(folder: string): Record<string, string> {
   );
 }
 
-function readChoices(folder: string): Choices {
+function readChoices(file: string): Choices {
   const words = (terms: readonly string[]): Choice[] =>
     terms.map(term => ({ id: term, title: term }));
-  const files = Object.entries(textsOf(folder)).filter(([name]) =>
-    name.endsWith('.yaml'),
-  );
   return {
     // The words that metadata have to be of.
     tasks: words(vocabulary.tasks),
     dataTypes: words(vocabulary.dataTypes),
-    ...Object.fromEntries(
-      files.map(([name, text]) => [name.replace(/\.yaml$/, ''), parse(text)]),
-    ),
+    ...(existsSync(file) && parse(readFileSync(file, 'utf8'))),
   };
 }
 
@@ -226,7 +221,7 @@ function readTaken(
   root: string,
   by: string = 'python',
 ): ProjectTemplate['taken'] {
-  const names = linesOf(path.join(root, 'choices', 'taken', `${by}.txt`));
+  const names = linesOf(path.join(root, 'taken', `${by}.txt`));
   return { names: new Set(names), by };
 }
 

@@ -32,7 +32,7 @@ export interface ProjectMaker {
   make(values: FormValues, options: { by: string }): Promise<Project>;
 }
 
-/** An entry of a file of `choices`: what fields offer, and what documents say of it. */
+/** An entry of `choices.yaml`: what fields offer, and what documents say of it. */
 export interface Choice {
   id: string;
   title: string;

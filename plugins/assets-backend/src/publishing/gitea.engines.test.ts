@@ -115,9 +115,15 @@ async function begin(): Promise<ForgeBench> {
     },
     async refusesRewriting(name) {
       const folder = await mkdtemp(join(tmpdir(), 'astrolabe-rewrite-'));
+      // Without what whoever runs the tests has set for their own commits.
+      const settings = {
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_NOSYSTEM: '1',
+      };
+      const env = { ...process.env, ...settings, LC_ALL: 'C' };
       const git = (...args: string[]) =>
         run('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
-          ...{ cwd: folder, env: { ...process.env, LC_ALL: 'C' } },
+          ...{ cwd: folder, env },
         });
       const { host } = new URL(gitea.url);
       const remote = `http://ada:${good}@${host}/ada/${name}.git`;
