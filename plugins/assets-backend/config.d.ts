@@ -198,7 +198,7 @@ export interface Config {
       keyFile?: string;
       /**
        * Minutes for which a release waits for the image of its version, 0 to 1440;
-       * then it ends without. Default 60.
+       * then it goes on without. Default 60.
        */
       waitMinutes?: number;
     };

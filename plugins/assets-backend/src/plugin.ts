@@ -25,7 +25,7 @@ import { registerProjectActions } from './projectActions';
 import { registerRepositoryActions } from './repositoryActions';
 import { registerReleaseActions } from './releaseActions';
 import { createRoom } from './room';
-import { createRouter } from './router';
+import { createRouter, openPaths } from './router';
 import { viewAt } from './view';
 
 /** Nobody has to sign in for these; what forges send they sign. */
@@ -34,13 +34,6 @@ const open = [
   '/v1/assets/:kind/:name/badges/:badge',
   '/v1/hooks/:id',
   '/v1/signing-key',
-];
-
-/** These too, where metadata are open; what else is below asks who it is. */
-const openMetadata = [
-  '/v1/assets.atom',
-  '/v1/assets/:kind/:name',
-  '/v1/catalogue',
 ];
 
 /**
@@ -113,7 +106,8 @@ export const assetsPlugin = createBackendPlugin({
         }
         for (const path of [
           ...open,
-          ...(room.openMetadata ? openMetadata : []),
+          // What else is below them asks who it is.
+          ...(room.openMetadata ? openPaths : []),
         ]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }

@@ -152,7 +152,7 @@ export async function createRoom(deps: {
     ...{ forgeOf, repositories: publishing.repositories },
     onCommit: (repository, commit) => checking.hooks.check(repository, commit),
     signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
-    onChange: () => runner.refresh([PUBLISHED]),
+    onChange: readPublished,
   });
   lifecycle.addStartupHook(async () => {
     releasing.start();

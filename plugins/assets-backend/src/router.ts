@@ -56,7 +56,7 @@ import {
 } from './service/types';
 
 /** What who has not signed in may ask, where metadata are open. */
-const openPaths = [
+export const openPaths = [
   '/v1/assets.atom',
   '/v1/assets/:kind/:name',
   '/v1/assets/:kind/:name/metadata',

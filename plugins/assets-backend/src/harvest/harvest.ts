@@ -14,6 +14,8 @@ import {
   type Harvestable,
 } from './types';
 
+/** Raised when more is read of what has not changed. */
+export const HARVEST_VERSION = 1;
 /** Of a file, in characters: nobody writes more of these by hand. */
 export const LONGEST = 100_000;
 

@@ -1,3 +1,3 @@
-export { harvest, LONGEST, ofSbom } from './harvest';
-export { UnreadableFile, type Harvestable } from './types';
+export { harvest, HARVEST_VERSION, LONGEST, ofSbom } from './harvest';
+export { UnreadableFile } from './types';
 export { unreadIn, withHarvest } from './withHarvest';

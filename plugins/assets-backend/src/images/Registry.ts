@@ -133,7 +133,7 @@ export class Registry {
     return DIGEST.test(said) ? said : (await this.manifest(tag)).digest;
   }
 
-  /** The same; undefined where there is none. */
+  /** As manifest; undefined where there is none. */
   async findManifest(reference: string): Promise<Manifest | undefined> {
     try {
       return await this.manifest(reference);

@@ -4,7 +4,7 @@ import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
 import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type Forge, type ForgeRepository } from '../forges';
-import { harvest, ofSbom, UnreadableFile } from '../harvest';
+import { harvest, HARVEST_VERSION, ofSbom, UnreadableFile } from '../harvest';
 import type { ForgeOf, ImageOf, SbomOf } from './PublishedSource';
 import type {
   RepositoryFacts,
@@ -155,9 +155,6 @@ export class Rereader {
     return { ...files, harvest: all, seenStamp, tip };
   }
 }
-
-/** Raised when more is read of what has not changed. */
-const HARVEST_VERSION = 1;
 
 function stampOf(
   { branch, about }: ForgeRepository,

@@ -11,7 +11,7 @@ export function checkMetadata(
   content: string,
   where: string,
   how?: Parameters<typeof metadataInvalid>[2],
-) {
+): void {
   const whole = { pointer: '', severity: 'error' as const, line: 1, column: 1 };
   if (content.length > LARGEST) {
     const message = `It is longer than ${LARGEST} characters.`;
@@ -24,5 +24,4 @@ export function checkMetadata(
   }
   const errors = check.problems.filter(({ severity }) => severity === 'error');
   if (!check.valid) throw metadataInvalid(where, errors, how);
-  return check;
 }

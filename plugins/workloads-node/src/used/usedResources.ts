@@ -3,9 +3,9 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 
-/** What runs of a module or tool have really used: nine in ten of them no more. @public */
+/** What runs of a module or tool have really used: of each person the most, and nine in ten of them no more. @public */
 export interface ResourcesUsed {
-  /** Of how many workloads it is counted. */
+  /** How many services it is counted of. */
   runs: number;
   cpuCores?: number;
   memoryBytes?: number;

@@ -25,7 +25,6 @@ export interface Repository {
   isClosed: boolean;
   requests: KeptRequest[];
   hooks?: Hooked[];
-  /** Tags that have a page. */
   /** By tag: what is beside it. */
   releases: Map<string, { id: number; name: string; state: string }[]>;
 }

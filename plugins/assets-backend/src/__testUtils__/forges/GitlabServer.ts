@@ -27,7 +27,6 @@ export interface Project {
   requests: KeptRequest[];
   hooks?: Hooked[];
   tags: Map<string, string>;
-  /** Tags that have a page. */
   /** By tag: the links of its release. */
   releases: Map<string, { name: string; url: string }[]>;
   /** Below the project. */

@@ -47,7 +47,10 @@ export function describeReleasing(
       expect(await releases.tag(place, 'v1.0.0')).toBeUndefined();
       expect(await releases.find(place, 'v1.0.0')).toBeUndefined();
       const wish = { tag: 'v1.0.0', commit: second, title: '1.0.0' };
+      expect(await releases.newest(place)).toBeUndefined();
       const made = await releases.make(place, { ...wish, notes: '- *Leaves*' });
+      const newest = { tag: 'v1.0.0', ...made };
+      expect(await releases.newest(place)).toEqual(newest);
       expect(made.url).toMatch(`${bench.url}/${place.owner}/${place.name}/`);
       expect(await releases.find(place, 'v1.0.0')).toEqual(made);
       const tag = { name: 'v1.0.0', commit: second };

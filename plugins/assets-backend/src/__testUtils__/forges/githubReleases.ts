@@ -69,7 +69,7 @@ export function releaseRoutes({
       'GET',
       `${ROUTE}/releases/latest`,
       at(({ releases }) => {
-        const tag = [...releases].at(-1);
+        const tag = [...releases.keys()].at(-1);
         return tag ? { json: { tag_name: tag } } : NOT_FOUND;
       }),
     ],

@@ -64,7 +64,7 @@ export function releaseRoutes({
       'GET',
       `${ROUTE}/releases`,
       at(({ releases }) => ({
-        json: [...releases].reverse().map(tag => ({ tag_name: tag })),
+        json: [...releases.keys()].reverse().map(tag => ({ tag_name: tag })),
       })),
     ],
     [

@@ -11,7 +11,7 @@ import {
   type Harvested,
 } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
-import { harvest, LONGEST } from '../../harvest';
+import { harvest, HARVEST_VERSION, LONGEST } from '../../harvest';
 import { buildOf, GithubBuilds } from './GithubBuilds';
 import { GithubForge } from './GithubForge';
 import { HttpReader } from './HttpReader';
@@ -51,9 +51,6 @@ const longReadme: AssetProblem = {
   message: `${README} is longer than ${README_BYTES} bytes; only its beginning is shown.`,
   fix: 'Move parts of it, such as pictures in its text, to files of their own.',
 };
-
-/** Raised when more is read of what has not changed. */
-const HARVEST_VERSION = 1;
 
 /** What goes along while one read lasts. */
 interface Reading {

@@ -79,7 +79,6 @@ function idOf({ owner, repository }: ListedRepository): string {
   return `${owner}/${repository}`;
 }
 
-/** Whether what is listed there now is not whose asset is remembered. */
 /** Whether another repository than that of its asset bears its name by now. */
 export function isAnother({ assetOf, repository }: RepositoryState): boolean {
   const { forgeId } = repository ?? {};

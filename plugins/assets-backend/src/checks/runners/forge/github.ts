@@ -1,5 +1,6 @@
-import { ForgeError, type ForgeClient, type Place } from '../../../forges';
+import type { ForgeClient, Place } from '../../../forges';
 import { at } from '../../../forges/githubLike';
+import { unlessForbidden } from '../../../forges/unlessForbidden';
 import type { CheckResult } from '../../types';
 import {
   allOf,
@@ -58,7 +59,7 @@ export const github: ForgeCi = {
   service: 'github',
 
   async isUsed(http, place) {
-    const workflows = await unlessForbidden(() =>
+    const workflows = await unlessForbidden(
       http.find<{ total_count: number }>(
         `${at(place)}/actions/workflows?per_page=1`,
       ),
@@ -106,7 +107,7 @@ export const github: ForgeCi = {
  */
 async function workflowsOf(http: ForgeClient, place: Place, commit: string) {
   if (commit === 'HEAD') return {};
-  const found = await unlessForbidden(() =>
+  const found = await unlessForbidden(
     http.find<{ workflow_runs: WorkflowRun[] }>(
       `${at(place)}/actions/runs?head_sha=${commit}&per_page=${PAGE}`,
     ),
@@ -129,18 +130,6 @@ async function workflowsOf(http: ForgeClient, place: Place, commit: string) {
         ' ',
       ),
   };
-}
-
-/** A token may see what the checks say, and nothing else of Actions. */
-async function unlessForbidden<T>(ask: () => Promise<T>) {
-  try {
-    return await ask();
-  } catch (error) {
-    const isForbidden =
-      error instanceof ForgeError && error.trouble === 'forbidden';
-    if (isForbidden) return undefined;
-    throw error;
-  }
 }
 
 function fromRun(run: CheckRunOfGithub): ForgeCheck {
