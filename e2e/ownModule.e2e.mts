@@ -121,6 +121,9 @@ describe('a module of mine, from its form to its prediction', () => {
     await page.getByRole('textbox', { name: /^Version/ }).fill('1.0.0');
     const notes = page.getByRole('textbox', { name: /^What it brings/ });
     await notes.fill('Counts **all** leaves.');
+    // For ever, so it is chosen.
+    await page.getByRole('button', { name: /DOI/ }).click();
+    await page.getByRole('option', { name: 'Zenodo' }).click();
     await page.getByRole('button', { name: 'What would be done' }).click();
     const would = page.getByText('Nothing was changed. 1.0.0 would be:');
     await would.waitFor();
