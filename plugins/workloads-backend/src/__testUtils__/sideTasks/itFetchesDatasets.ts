@@ -49,7 +49,7 @@ export function itFetchesDatasets({
       const ended = await desk.ended({ datasets: ['10.5072/FK2/CORALS'] });
       const { state, reason } = ended;
       expect([state, reason.evidence]).toEqual(['completed', undefined]);
-      expect(JSON.parse(await desk.log(ended, 'reader'))).toEqual({
+      expect(await desk.said(ended)).toEqual({
         '10.5072_fk2_corals/corals.csv': repository.files['corals.csv'],
         '10.5072_fk2_corals/read me.txt': repository.files['read me.txt'],
       });
