@@ -128,13 +128,11 @@ export async function createRoom(deps: {
   const { keyFile, waitMinutes } = config.signing;
   const signingKey = openSigning(deps.accounts, keyFile);
   const { forgeOf } = publishing;
-  const assets = new DefaultAssetService({
-    index,
-    assets: store,
-    sources: sourceStore,
-    runner,
-    used: deps.usedResources,
-  });
+  const serviceWith = (used: UsedResources) =>
+    new DefaultAssetService({
+      ...{ index, assets: store, sources: sourceStore, runner, used },
+    });
+  const assets = serviceWith(deps.usedResources);
   const projects = openProjects(config, { authorizer, lifecycle, logger });
   const authorized = new AuthorizedAssetService(assets, authorizer);
   const readPublished = () => runner.refresh([PUBLISHED]);
@@ -167,7 +165,11 @@ export async function createRoom(deps: {
   return {
     assets: authorized,
     openAssets: config.openMetadata
-      ? new OpenAssetService({ all: assets, authorized })
+      ? new OpenAssetService({
+          // What people do with it is nobody's outside.
+          all: serviceWith({ of: async () => undefined }),
+          authorized,
+        })
       : authorized,
     openMetadata: config.openMetadata,
     badges: new Badges({

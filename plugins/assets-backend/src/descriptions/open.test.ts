@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { usedResourcesRef } from '@astrolabe/plugin-workloads-node';
 import {
   assetSourcesExtensionPoint,
   type AssetFile,
@@ -52,8 +53,11 @@ const others = createBackendModule({
   moduleId: 'elsewhere',
   register(env) {
     env.registerInit({
-      deps: { sources: assetSourcesExtensionPoint },
-      async init({ sources }) {
+      deps: { sources: assetSourcesExtensionPoint, used: usedResourcesRef },
+      async init({ sources, used }) {
+        used.provide({
+          of: async () => ({ runs: 5, memoryBytes: 123_000_000 }),
+        });
         sources.addSource({
           id: 'elsewhere',
           everySeconds: 3600,
@@ -184,6 +188,16 @@ describe('metadata that are open', () => {
       authorization: person,
     });
     expect(JSON.stringify(ofPerson.body)).toContain('aimodule:default/secret');
+  });
+
+  it('say nothing of what people do with it', async () => {
+    const headers = { authorization: person };
+    const { body } = await get('/assets/module/beech', headers);
+    expect(body.spec.used).toEqual({ runs: 5, memoryBytes: 123_000_000 });
+    for (const accept of ['text/turtle', 'application/ld+json']) {
+      const { text } = await get('/assets/module/beech', { accept });
+      expect(text).not.toMatch(/123|[Uu]sed/);
+    }
   });
 
   it('are a feed, for readers without a name', async () => {

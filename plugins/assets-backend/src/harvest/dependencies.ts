@@ -1,7 +1,5 @@
-import type { AssetSpec } from '@astrolabe/plugin-assets-common';
+import type { AssetDependency } from '@astrolabe/plugin-assets-common';
 import { listOf, mapOf, wordsOf } from './values';
-
-export type Dependency = NonNullable<AssetSpec['dependencies']>[number];
 
 /** More are not kept: see asset.schema.json. */
 const MOST = 500;
@@ -13,7 +11,7 @@ const REQUIREMENT =
   /^([A-Za-z0-9][\w.-]*) ?(?:\[[^\]]*\])? ?(?:\(([^)]*)\)|([~=!<>].*))?$/;
 
 /** A requirement of a project; undefined for options, addresses and comments. */
-export function dependencyOf(line: string): Dependency | undefined {
+export function dependencyOf(line: string): AssetDependency | undefined {
   if (line.length > LONGEST) return undefined;
   const [said] = line
     .replace(/\s+/g, ' ')
@@ -39,7 +37,7 @@ function canonical(name: string): string {
 }
 
 /** Libraries of a bill of materials of CycloneDX. */
-export function dependenciesIn(sbom: string): Dependency[] {
+export function dependenciesIn(sbom: string): AssetDependency[] {
   const { components } = mapOf(JSON.parse(sbom));
   const found = listOf(components).flatMap(component => {
     const { type, name, version, purl } = mapOf(component);

@@ -1,5 +1,4 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Asset } from '@astrolabe/plugin-assets-common';
 import type { AssetService, AssetView, CallerOptions } from './types';
 
 type Call<K extends keyof AssetService> = AssetService[K];
@@ -15,7 +14,7 @@ export class OpenAssetService implements OpenAssets {
   readonly #all: OpenAssets;
   readonly #authorized: OpenAssets;
 
-  /** @param options.all - that which asks for no permission */
+  /** @param options.all - that which asks for no permission, and tells of no use */
   constructor(options: { all: OpenAssets; authorized: OpenAssets }) {
     this.#all = options.all;
     this.#authorized = options.authorized;
@@ -28,20 +27,13 @@ export class OpenAssetService implements OpenAssets {
 
   get: Call<'get'> = async (asset, options) =>
     isNobody(options.credentials)
-      ? withoutUse(await this.#all.get(asset, onlyPublic(options)))
+      ? this.#all.get(asset, onlyPublic(options))
       : this.#authorized.get(asset, options);
 }
 
 /** Whether a request brought nothing to know its caller by. */
 export function isNobody({ principal }: BackstageCredentials): boolean {
   return (principal as { type?: string }).type === 'none';
-}
-
-/** What people do with it is nobody's outside. */
-function withoutUse({ harvested, ...asset }: Asset): Asset {
-  const { used: _, ...spec } = asset.spec;
-  const rest = harvested?.filter(({ field }) => field !== 'used') ?? [];
-  return { ...asset, spec, ...(rest.length > 0 && { harvested: rest }) };
 }
 
 const showsPublic: AssetView = ({ isPublic }) => isPublic === true;

@@ -1,9 +1,7 @@
-import { readText, type AssetSpec } from '@astrolabe/plugin-assets-common';
+import { readText, type AssetCitation } from '@astrolabe/plugin-assets-common';
 import { readMetadata } from '@astrolabe/profiles';
 import { bareDoiOf, listOf, mapOf, wordsOf } from '../values';
 import type { FileReader } from '../types';
-
-type Citation = NonNullable<AssetSpec['citations']>[number];
 
 /** Who has made it, which version it is, how to cite it, and what it cites. */
 export const citationCff: FileReader = {
@@ -20,7 +18,7 @@ export const citationCff: FileReader = {
   },
 };
 
-function citationsIn(text: string): Citation[] {
+function citationsIn(text: string): AssetCitation[] {
   const { value } = readText(text, { numbersAsWritten: true });
   const document = mapOf(value);
   const preferred = citationOf(document['preferred-citation']);
@@ -30,7 +28,7 @@ function citationsIn(text: string): Citation[] {
   return preferred ? [{ ...preferred, isPreferred: true }, ...others] : others;
 }
 
-function citationOf(value: unknown): Citation | undefined {
+function citationOf(value: unknown): AssetCitation | undefined {
   const { title, authors, year, doi, url } = mapOf(value);
   const name = wordsOf(title);
   if (!name) return undefined;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-forbidden-package-imports -- what tests of standards share
 import * as standards from '@astrolabe/profiles/src/__testUtils__';
 import { RepositoryServer } from '../../datasets/__testUtils__/RepositoryServer';
+import { hubAt, zooAt } from './__testUtils__/configs';
 import { Reads } from './__testUtils__/Reads';
 import {
   hubCard,
@@ -13,7 +14,6 @@ import {
   zooEntry,
   zooRdf,
 } from './__testUtils__/samples';
-import type { ExternalConfig } from '.';
 
 const { assetOf, readShapes, shared, subject, violations } = standards;
 
@@ -34,19 +34,8 @@ beforeAll(async () => {
   put('/brave-otter/README.md', '# How it was trained');
   put(hubList('author=lab'), [hubModel()]);
   put(`/lab/leaf-net/resolve/${hubModel().sha}/README.md`, hubCard);
-  const common = {
-    ...{ most: 10, everySeconds: 60 },
-    ...{ allowPrivateNetwork: true, kind: 'model' as const },
-  };
-  const zoo: ExternalConfig = {
-    ...{ ...common, organizations: [], tags: [] },
-    ...{ id: 'bioimage', type: 'bioimage' },
-    url: `${server.url}/collection.json`,
-  };
-  const hub: ExternalConfig = {
-    ...{ ...common, organizations: ['lab'], tags: [] },
-    ...{ id: 'hf', type: 'hugging-face', url: server.url },
-  };
+  const zoo = zooAt(server, { most: 10 });
+  const hub = hubAt(server, { most: 10 });
   models = await Promise.all(
     [zoo, hub].map(async config => {
       const reads = new Reads(server, config);
