@@ -1,12 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { AssetChecks, CheckRun } from '@astrolabe/plugin-assets-common';
+import type { Workload } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import { GRACE } from '../__testUtils__/forges/accountsWith';
 import { wishOf } from '../__testUtils__/forges/wishOf';
-import { CheckedPortal, scriptOf } from './__testUtils__/CheckedPortal';
+import { CheckedPortal } from './__testUtils__/CheckedPortal';
+import { scriptOf, serving } from './__testUtils__/standIn';
 
 const SECONDS = 60;
 
@@ -60,13 +62,23 @@ describe('a module that is pushed to at its forge', () => {
       expect(hook).toMatchObject({ state });
       return hook!;
     });
-  /** Somebody pushes a script of checks; gives the commit. */
-  const push = async (name: string, script: string): Promise<string> => {
-    const where = `${name}/contents/check.sh`;
-    const { sha } = await api('GET', where).catch(() => ({ sha: undefined }));
-    const content = Buffer.from(script, 'utf8').toString('base64');
-    const body = { content, message: 'Change', branch: 'main', sha };
-    const { commit } = await api(sha ? 'PUT' : 'POST', where, body);
+  /** Somebody pushes a script of checks, and others; gives the commit. */
+  const push = async (
+    name: string,
+    script: string,
+    others: Record<string, string> = {},
+  ): Promise<string> => {
+    const files = [];
+    const scripts = { 'check.sh': script, ...others };
+    for (const [path, text] of Object.entries(scripts)) {
+      const where = `${name}/contents/${path}`;
+      const { sha } = await api('GET', where).catch(() => ({ sha: undefined }));
+      const operation = sha ? 'update' : 'create';
+      const content = Buffer.from(text, 'utf8').toString('base64');
+      files.push({ operation, path, sha, content });
+    }
+    const body = { files, message: 'Change', branch: 'main' };
+    const { commit } = await api('POST', `${name}/contents`, body);
     return commit.sha;
   };
   const runOf = (name: string, commit: string, state: string) =>
@@ -82,6 +94,16 @@ describe('a module that is pushed to at its forge', () => {
       return portal.deliveries.at(-1)!;
     });
 
+  /** What was launched of it. */
+  let follower: Workload;
+  const followerIs = (state: Pick<Workload, 'state' | 'follow'>) =>
+    eventually(async () => {
+      const { body } = await portal.workloads('get', `/${follower.id}`);
+      expect(body).toMatchObject(state);
+      return body;
+    });
+  const served = (path: string) => portal.visit(follower.id, path);
+
   it('is checked in the name of whose it is, and says what came of it', async () => {
     await publish('leaf');
     await hookOf('leaf', 'silent');
@@ -93,7 +115,9 @@ describe('a module that is pushed to at its forge', () => {
       expect(its.state).toBe('failed');
       return its;
     });
-    const commit = await push('leaf', scriptOf('passed'));
+    const commit = await push('leaf', scriptOf('passed'), {
+      'serve.sh': serving,
+    });
     const run = await runOf('leaf', commit, 'passed');
     expect(run).toMatchObject({
       ...{ runner: 'portal', cause: 'push', branch: 'main' },
@@ -124,13 +148,28 @@ describe('a module that is pushed to at its forge', () => {
     );
   });
 
+  it('is served as it is, and as it becomes, to whoever wants that', async () => {
+    const [{ commit }] = (await checksOf('leaf')).items;
+    const launched = await portal
+      .workloads('post')
+      .set('idempotency-key', randomUUID())
+      .send({ entityRef: 'aimodule:default/leaf', values: {}, follow: true });
+    expect([launched.status, launched.body.follow]).toEqual([
+      201,
+      { isOn: true, commit },
+    ]);
+    follower = launched.body;
+    await followerIs({ state: 'running' });
+    expect(await served('/ai4-metadata.yml')).toContain('Counts leaves: all');
+  });
+
   it('shows what was pushed without waiting for the next reading', async () => {
     const where = 'leaf/contents/ai4-metadata.yml';
     const { sha, content } = await api('GET', where);
     const text = Buffer.from(content, 'base64').toString('utf8');
     const changed = text.replace('Counts leaves: all', 'Counts needles');
     expect(changed).not.toBe(text);
-    await api('PUT', where, {
+    const { commit } = await api('PUT', where, {
       ...{ sha, message: 'Needles', branch: 'main' },
       content: Buffer.from(changed, 'utf8').toString('base64'),
     });
@@ -138,13 +177,23 @@ describe('a module that is pushed to at its forge', () => {
       const { body } = await portal.ask('get', '/assets/module/leaf');
       expect(body.summary).toBe('Counts needles');
     });
+    // Once that has passed, what follows it goes on with it.
+    const since = expect.any(String);
+    const follow = { isOn: true, commit: commit.sha, since };
+    await followerIs({ state: 'running', follow });
+    expect(await served('/ai4-metadata.yml')).toContain('Counts needles');
   });
 
-  it('says which check has failed', async () => {
+  it('says which check has failed, and what follows it stays as it was', async () => {
+    const { follow } = await followerIs({ state: 'running' });
     const log = 'Expected 3 leaves';
     const commit = await push('leaf', scriptOf('failed', { log }));
     const run = await runOf('leaf', commit, 'failed');
     expect(run.checks[0]).toMatchObject({ name: 'style', status: 'failed' });
+    // For as long as it took to go on with what had passed.
+    await setTimeout(1500);
+    await followerIs({ state: 'running', follow });
+    expect(await served('/check.sh')).toBe(scriptOf('passed'));
   });
 
   it('has a log also where it came to no check', async () => {
@@ -159,7 +208,10 @@ describe('a module that is pushed to at its forge', () => {
 
   it('is told of by its forge alone: what is forged, changed or sent again does nothing', async () => {
     const from = portal.deliveries.length;
-    const commit = await push('leaf', scriptOf('passed', { log: 'once' }));
+    // Its checks do not see that it cannot be served.
+    const commit = await push('leaf', scriptOf('passed', { log: 'once' }), {
+      'serve.sh': 'echo No such weights; exit 3',
+    });
     const { headers, url, body } = await pushed(from);
     await runOf('leaf', commit, 'passed');
     const before = (await checksOf('leaf')).items.length;
@@ -191,8 +243,19 @@ describe('a module that is pushed to at its forge', () => {
     expect((await checksOf('leaf')).items).toHaveLength(before);
   });
 
+  it('is served as before where what has passed does not come up', async () => {
+    const [{ commit: refused }, ...before] = (await checksOf('leaf')).items;
+    const { commit } = before.find(({ state }) => state === 'passed')!;
+    const reason = expect.objectContaining({ code: 'exited-with-error' });
+    const given = { commit: refused, at: expect.any(String), reason };
+    const follow = { isOn: true, commit, refused: given };
+    await followerIs({ state: 'running', follow });
+    expect(await served('/check.sh')).toBe(scriptOf('passed'));
+    await portal.workloads('delete', `/${follower.id}`).expect(204);
+  });
+
   it('is checked at its newest commit alone where several come in a row', async () => {
-    const first = await push('leaf', scriptOf('passed', { seconds: 3 }));
+    const first = await push('leaf', scriptOf('passed', { seconds: 2 }));
     await runOf('leaf', first, 'running');
     const second = await push('leaf', scriptOf('passed', { log: 'second' }));
     const third = await push('leaf', scriptOf('passed', { log: 'third' }));
@@ -204,7 +267,7 @@ describe('a module that is pushed to at its forge', () => {
   });
 
   it('is checked to its end when the portal ends in the middle', async () => {
-    const commit = await push('leaf', scriptOf('passed', { seconds: 3 }));
+    const commit = await push('leaf', scriptOf('passed', { seconds: 2 }));
     const { workloadId } = await eventually(async () => {
       const run = await runOf('leaf', commit, 'running');
       expect(run.workloadId).toBeDefined();

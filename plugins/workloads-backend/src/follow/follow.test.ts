@@ -1,93 +1,22 @@
-import type { CheckedModule } from '@astrolabe/plugin-assets-node';
-import type { Observation } from '@astrolabe/plugin-workloads-node';
 import { InMemoryWorkloadEngine } from '@astrolabe/plugin-workloads-node/testUtils';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { eventually, PeopleOfProvider, startWorkloads } from '../__testUtils__';
 import {
-  createShelf,
-  eventually,
-  manifest,
-  PeopleOfProvider,
-  put,
-  startWorkloads,
-  type Portal,
-} from '../__testUtils__';
-
-const MODULE = 'aitool:default/module';
-const [FIRST, SECOND, THIRD] = ['1', '2', '3'].map(digit => digit.repeat(40));
-
-/** What is known of the module: its branch is there, and that has passed. */
-const at = (tip: string, to: Partial<CheckedModule> = {}): CheckedModule => ({
-  ...{ repository: 'https://forge.example 1', tip, passed: tip },
-  ...to,
-});
-
-const LIFE = 7200;
-
-/** As the greeter, at a revision of a module. */
-const revised = {
-  ...manifest,
-  form: {
-    ...manifest.form,
-    required: [],
-    properties: {
-      ...manifest.form.properties,
-      general: {
-        title: 'General',
-        type: 'object',
-        properties: {
-          revision: {
-            title: 'Revision',
-            type: 'string',
-            pattern: '^([A-Za-z0-9._-]+)?$',
-            default: '',
-            'x-revision': true,
-          },
-        },
-      },
-    },
-  },
-  workload: {
-    ...manifest.workload,
-    lifetime: { kind: 'service', timeToLiveSeconds: LIFE },
-    tasks: manifest.workload.tasks.map(task => ({
-      ...task,
-      command: ['serve', '--revision=${{ form.general.revision }}'],
-      env: {},
-    })),
-  },
-};
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function start(options: Parameters<typeof startWorkloads>[0] = {}) {
-  const shelf = createShelf();
-  put(shelf, 'module', revised);
-  const modules = new Map([[MODULE, at(FIRST, { passed: undefined })]]);
-  const portal = await startWorkloads({ shelf, modules, ...options });
-  closing.push(portal.stop);
-  return { portal, ada: portal.as('ada'), modules };
-}
-
-const launch = (portal: Portal, request: object = { follow: true }) =>
-  portal.as('ada').launch({}, { tool: 'module', request });
-
-/** What its program was started with, and for which time. */
-function runOf(portal: Portal, id: string) {
-  const { spec, generation } = portal.engine.submitted(id)!;
-  return `${generation} ${spec.tasks[0].command![1]}`;
-}
-
-const failed: Partial<Observation> = {
-  state: 'failed',
-  reason: { code: 'exited-with-error', message: 'It ended with 1.' },
-};
+  at,
+  failed,
+  FIRST,
+  launch,
+  LIFE,
+  MODULE,
+  runOf,
+  SECOND,
+  startFollowed,
+  THIRD,
+} from './__testUtils__/followed';
 
 describe('what follows its module', () => {
   it('goes on with a newer commit that has passed, once, and its owner is told', async () => {
-    const { portal, ada, modules } = await start();
+    const { portal, ada, modules } = await startFollowed();
     const { body: form } = await ada
       .get(`/v1/launch-form?entityRef=${encodeURIComponent(MODULE)}`)
       .expect(200);
@@ -102,7 +31,7 @@ describe('what follows its module', () => {
     // Two portals look, and one comes anew.
     const { knex, engine, shelf } = portal;
     const other = await startWorkloads({ knex, engine, shelf, modules });
-    closing.push(other.stopPortal);
+    onTestFinished(other.stopPortal);
     modules.set(MODULE, at(SECOND));
     const after = await eventually(async () => {
       const { body: now } = await ada.get(`/v1/workloads/${body.id}`);
@@ -139,7 +68,7 @@ describe('what follows its module', () => {
 
   it('goes back to the version before where the newer does not come up, and tries it no more', async () => {
     const engine = new InMemoryWorkloadEngine({ manual: true });
-    const { portal, ada, modules } = await start({ engine });
+    const { portal, ada, modules } = await startFollowed({ engine });
     const { body } = await launch(portal).expect(201);
     const begins = (generation: number, commit: string) =>
       eventually(() =>
@@ -192,7 +121,7 @@ describe('what follows its module', () => {
 
   it('goes on where it was when the portal is killed amid an update', async () => {
     const engine = new InMemoryWorkloadEngine({ manual: true });
-    const { portal, ada, modules } = await start({ engine });
+    const { portal, ada, modules } = await startFollowed({ engine });
     const { body } = await launch(portal).expect(201);
     await eventually(() => expect(runOf(portal, body.id)).toContain('1 '));
     engine.observe(body.id, { state: 'running' });
@@ -207,14 +136,14 @@ describe('what follows its module', () => {
       throw new Error('The database is away');
     };
     const next = await startWorkloads({ engine, knex, shelf, modules });
-    closing.push(next.stopPortal);
+    onTestFinished(next.stopPortal);
     await eventually(() =>
       expect(runOf(next, body.id)).toBe(`3 --revision=${FIRST}`),
     );
   });
 
   it('stays as it is where its owner does not want that, and can be told so later', async () => {
-    const { portal, ada, modules } = await start();
+    const { portal, ada, modules } = await startFollowed();
     const { body } = await launch(portal, {}).expect(201);
     const { id } = body;
     await ada.until(id, 'running');
@@ -252,7 +181,7 @@ describe('what follows its module', () => {
   });
 
   it('follows no other repository that has taken the name of its module', async () => {
-    const { portal, ada, modules } = await start();
+    const { portal, ada, modules } = await startFollowed();
     const { body } = await launch(portal).expect(201);
     const path = `/v1/workloads/${body.id}`;
     await ada.until(body.id, 'running');
@@ -287,7 +216,7 @@ describe('what follows its module', () => {
   it('tells once that its owner may not have it started anew, whatever was given up before', async () => {
     const people = new PeopleOfProvider();
     const engine = new InMemoryWorkloadEngine({ manual: true });
-    const { portal, modules } = await start({
+    const { portal, modules } = await startFollowed({
       ...{ engine, people: people.told },
       config: { standing: { everySeconds: 0.2, graceSeconds: 0.5 } },
     });
@@ -333,7 +262,7 @@ describe('what follows its module', () => {
   });
 
   it('is refused for a chosen revision, for what has none and for what nobody checks', async () => {
-    const { portal, modules } = await start();
+    const { portal, modules } = await startFollowed();
     const refusal = async (request: object, tool = 'module') => {
       const { body, status } = await portal
         .as('ada')

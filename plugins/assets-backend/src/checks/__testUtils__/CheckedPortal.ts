@@ -23,7 +23,10 @@ import workloadsPlugin from '@astrolabe/plugin-workloads-backend';
 import workloadsModuleLocal from '@astrolabe/plugin-workloads-backend-module-local';
 /* eslint-enable @backstage/no-mixed-plugin-imports */
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  eventsServiceRef,
+  type EventsServiceSubscribeOptions,
+} from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import express from 'express';
@@ -31,8 +34,11 @@ import request from 'supertest';
 import assetsPlugin from '../..';
 import { AssetFolder } from '../../__testUtils__';
 import { accountsWith, ADA } from '../../__testUtils__/forges/accountsWith';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what all tests of servers use
+import { standIn } from './standIn';
+/* eslint-disable @backstage/no-relative-monorepo-imports -- what all tests of servers use */
+import { Browser } from '../../../../workloads-backend/src/__testUtils__/Browser';
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
+/* eslint-enable @backstage/no-relative-monorepo-imports */
 
 const root = path.resolve(__dirname, '../../../../..');
 const templates = path.join(root, 'templates');
@@ -42,66 +48,6 @@ const installed = path.join(
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
   'shipped-checks',
 );
-
-/**
- * Checks a module as the shipped manifest does, without Python: it is fetched from its
- * forge, and its own script says what of it is well.
- */
-const manifest = `form: { type: object, properties: {} }
-workload:
-  tasks:
-    - name: api
-      role: main
-      command: [sleep, '1']
-      resources: { cpuCores: 1, memoryBytes: 134217728, diskBytes: 10485760 }
-  lifetime: { kind: service }
-variants:
-  check:
-    title: Checks
-    form:
-      type: object
-      properties:
-        general:
-          title: General
-          type: object
-          properties:
-            title: { title: Title, type: string, default: Checks }
-            revision: { title: Commit, type: string, default: '' }
-    workload:
-      tasks:
-        - name: job
-          role: main
-          command:
-            - sh
-            - -ec
-            - |
-              cd "$3"
-              git clone --quiet "$1" source
-              cd source
-              git checkout --quiet "$2"
-              sh ./check.sh "$3/artefacts"
-            - check
-            - \${{ asset.links.sourceCode }}
-            - \${{ form.general.revision }}
-            - \${{ folder.work }}
-          files:
-            - path: artefacts/.keep
-              content: ''
-          resources: { cpuCores: 1, memoryBytes: 268435456, diskBytes: 104857600 }
-      lifetime: { kind: batch }
-`;
-
-/** What a module's script says, and how long it takes. */
-export function scriptOf(
-  status: 'passed' | 'failed',
-  { seconds = 0, log = 'All leaves are counted' } = {},
-): string {
-  const checks = [{ name: 'style', status, seconds: 1.5, log: 'style.log' }];
-  return `echo '${log}' > "$1/style.log"
-sleep ${seconds}
-echo '${JSON.stringify({ checks })}' > "$1/checks.json"
-`;
-}
 
 /** The communities room, as far as others ask it. */
 const people = createBackendPlugin({
@@ -140,6 +86,8 @@ export class CheckedPortal {
   readonly #folder: AssetFolder;
   readonly #data: string;
   readonly #isShipped: boolean;
+  readonly #listeners: EventsServiceSubscribeOptions[] = [];
+  #gatewayPort = 0;
   #backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
 
   private constructor(options: {
@@ -167,7 +115,7 @@ export class CheckedPortal {
     { isShipped = false } = {},
   ): Promise<CheckedPortal> {
     const folder = await AssetFolder.create();
-    await folder.write('manifests/deepaas.yaml', manifest);
+    await folder.write('manifests/deepaas.yaml', standIn);
     const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-checks-'));
     const port = await freePort();
     const portal = new CheckedPortal({
@@ -181,7 +129,7 @@ export class CheckedPortal {
   }
 
   async start(): Promise<void> {
-    const gatewayPort = await freePort();
+    this.#gatewayPort = await freePort();
     this.#backend = await startTestBackend({
       features: [
         ...[assetsPlugin, workloadsPlugin, workloadsModuleLocal],
@@ -207,7 +155,7 @@ export class CheckedPortal {
             },
             workloads: {
               resyncSeconds: 0.5,
-              gateway: { port: gatewayPort },
+              gateway: { port: this.#gatewayPort },
               local: this.#isShipped
                 ? { dataDirectory: installed, environmentRoots: [shipped] }
                 : { dataDirectory: path.join(this.#data, 'local') },
@@ -222,6 +170,7 @@ export class CheckedPortal {
   async stop(): Promise<void> {
     await this.#backend?.stop();
     this.#backend = undefined;
+    this.#listeners.length = 0;
   }
 
   async end(): Promise<void> {
@@ -250,17 +199,23 @@ export class CheckedPortal {
   /** With all that they have installed. */
   async removeWorkloads(): Promise<void> {
     const { body } = await this.workloads();
-    for (const { id } of body.items) {
-      await request(this.#backend!.server)
-        .delete(`/api/workloads/v1/workloads/${id}`)
-        .set('authorization', mockCredentials.user.header(ADA));
-    }
+    for (const { id } of body.items) await this.workloads('delete', `/${id}`);
   }
 
-  workloads() {
+  /** As Ada. */
+  workloads(method: 'get' | 'post' | 'delete' = 'get', where = '') {
     return request(this.#backend!.server)
-      .get('/api/workloads/v1/workloads')
+      [method](`/api/workloads/v1/workloads${where}`)
       .set('authorization', mockCredentials.user.header(ADA));
+  }
+
+  /** What Ada sees on its page. */
+  async visit(workloadId: string, page: string): Promise<string> {
+    const where = `/${workloadId}/endpoints/web/ticket`;
+    const { body } = await this.workloads('post', where).expect(200);
+    const browser = new Browser(this.#gatewayPort);
+    await browser.visit(body.url);
+    return (await browser.visit(new URL(page, body.url).href)).text;
   }
 
   /** To the portal, where it is there; everything else is gone. */
@@ -301,6 +256,7 @@ export class CheckedPortal {
       holders: async () => [],
     });
     const { told } = this;
+    const listeners = this.#listeners;
     return [
       createServiceFactory({
         service: accountsServiceRef,
@@ -331,10 +287,16 @@ export class CheckedPortal {
         service: eventsServiceRef,
         deps: {},
         factory: () => ({
-          async publish({ topic, eventPayload }) {
+          async publish(event) {
+            const { topic, eventPayload } = event;
             if (topic === MODULE_CHECKED_TOPIC) told.push(eventPayload);
+            for (const each of listeners) {
+              if (each.topics.includes(topic)) await each.onEvent(event);
+            }
           },
-          subscribe: async () => {},
+          async subscribe(listener) {
+            listeners.push(listener);
+          },
         }),
       }),
     ];
