@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Release } from '@astrolabe/plugin-assets-common';
+import type { ProjectFile, Release } from '@astrolabe/plugin-assets-common';
 import { describe, expect, it } from 'vitest';
 import { errorOf, useBench } from './__testUtils__/bench';
 import { exitCodes } from './lib/errors';
@@ -28,7 +28,19 @@ const template = {
 const TEMPLATES = 'GET /api/assets/v1/project-templates';
 const PROJECTS = 'POST /api/assets/v1/projects';
 
-async function begin(files: { path: string; text: string }[]) {
+const published = {
+  url: 'https://forge.example/lab/leaf',
+  cloneUrl: 'https://forge.example/lab/leaf.git',
+  ...{ owner: 'lab', name: 'leaf', visibility: 'private', files: 40 },
+  steps: [
+    { id: 'repository', state: 'done' },
+    { id: 'catalogue', state: 'skipped', reason: 'it was not asked for' },
+  ],
+  dryRun: false,
+};
+const REPOSITORIES = 'POST /api/assets/v1/repositories';
+
+async function begin(files: ProjectFile[]) {
   await bench.signedIn();
   const twice = (json: object) => [{ json }, { json }, { json }];
   bench.portal.answers[TEMPLATES] = twice({ items: [template] });
@@ -88,7 +100,7 @@ describe('the project of a module', () => {
     bench.portal.answers['GET /api/user-settings/buckets/assets/keys/licence'] =
       [{ json: { value: 'MIT' } }];
     await bench.astrolabe('module', 'new', '--to', to, '--json');
-    expect(bench.portal.calls.at(-1)!.body).toMatchObject({
+    expect(bench.portal.calls.at(-2)!.body).toMatchObject({
       values: {
         people: {
           authors: ['Ada Fuller <ada@example.org> 0000-0001-2345-6789'],
@@ -96,6 +108,41 @@ describe('the project of a module', () => {
         },
       },
     });
+  });
+
+  it('has the licence of my community, until I take another', async () => {
+    const to = await begin([
+      { path: 'README.md', text: '# Leaf' },
+      { path: 'logo.png', text: 'iVBORw==', encoding: 'base64' },
+    ]);
+    const form = structuredClone(template);
+    Object.assign(form.schema.properties.people.properties, {
+      licence: { type: 'string', title: 'Licence', 'x-profile': 'licence' },
+    });
+    bench.portal.answers[TEMPLATES] = Array(2).fill({
+      json: { items: [form] },
+    });
+    bench.portal.answers['GET /api/communities/v1/portal'] = Array(2).fill({
+      json: { licence: 'EUPL-1.2' },
+    });
+    const kept = 'PUT /api/user-settings/buckets/assets/keys/licence';
+    bench.portal.answers[kept] = Array(2).fill({ json: {} });
+    await bench.astrolabe('module', 'new', '--to', to);
+    const [made, remembered] = bench.portal.calls.slice(-2);
+    expect(made.body).toMatchObject({
+      values: { people: { licence: 'EUPL-1.2' } },
+    });
+    expect(remembered).toMatchObject({
+      method: 'PUT',
+      body: { value: 'EUPL-1.2' },
+    });
+    expect(readFileSync(path.join(to, 'leaf/logo.png'))).toEqual(
+      Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+    );
+    const other = ['--publish', 'hub', '--set', 'people.licence=MIT'];
+    bench.portal.answers[REPOSITORIES] = [{ json: published }];
+    await bench.astrolabe('module', 'new', ...other);
+    expect(bench.portal.calls.at(-1)!.body).toEqual({ value: 'MIT' });
   });
 
   it('is never written over what is there', async () => {
@@ -135,18 +182,6 @@ describe('the project of a module', () => {
     });
   });
 });
-
-const published = {
-  url: 'https://forge.example/lab/leaf',
-  cloneUrl: 'https://forge.example/lab/leaf.git',
-  ...{ owner: 'lab', name: 'leaf', visibility: 'private', files: 40 },
-  steps: [
-    { id: 'repository', state: 'done' },
-    { id: 'catalogue', state: 'skipped', reason: 'it was not asked for' },
-  ],
-  dryRun: false,
-};
-const REPOSITORIES = 'POST /api/assets/v1/repositories';
 
 describe('the repository of a module', () => {
   const publish = (...more: string[]) =>

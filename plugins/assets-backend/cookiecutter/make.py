@@ -1,11 +1,12 @@
 """Makes a project with cookiecutter, inside the sandbox.
 
 Reads {"values": {...}} as JSON from its standard input, and writes
-{"name": ..., "files": [{"path", "text"}], "left": [...]} or {"error": ...} as
-JSON to its standard output. Whoever reads that has to doubt it: hooks of the
-template have run before.
+{"name": ..., "files": [{"path", "text", "encoding"?}], "left": [...]} or
+{"error": ...} as JSON to its standard output. Whoever reads that has to doubt
+it: hooks of the template have run before.
 """
 
+import base64
 import json
 import logging
 import os
@@ -23,6 +24,13 @@ def as_data(value):
     return '{{ "' + literal + '" }}'
 
 
+def content_of(data):
+    try:
+        return {"text": data.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"text": base64.b64encode(data).decode("ascii"), "encoding": "base64"}
+
+
 def files_of(project):
     files, left = [], []
     for folder, folders, names in os.walk(project):
@@ -35,7 +43,7 @@ def files_of(project):
             try:
                 if file.is_symlink() or not file.is_file():
                     raise ValueError
-                files.append({"path": path, "text": file.read_bytes().decode("utf-8")})
+                files.append({"path": path, **content_of(file.read_bytes())})
             except (OSError, ValueError):
                 left.append(path)
     return files, left

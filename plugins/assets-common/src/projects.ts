@@ -32,6 +32,8 @@ export interface ProjectFile {
   /** Relative, with `/`. */
   path: string;
   text: string;
+  /** Of a file that is no text, whose bytes `text` holds. */
+  encoding?: 'base64';
 }
 
 /** The metadata file of a project, as the validator sees it. @public */

@@ -1,9 +1,12 @@
 import {
   fillProfile,
+  licenceIn,
   LICENCE_SETTING,
   type AuthorProfile,
   type ProjectTemplateInfo,
 } from '@astrolabe/plugin-assets-common';
+import type { Portal } from '@astrolabe/plugin-communities-common';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { Command } from 'commander';
 import { command, type App, type CommandFactory } from '../lib/app';
 import { usageError } from '../lib/errors';
@@ -87,6 +90,7 @@ function create(app: App): Command {
       const values = await formValues({ ...template, defaults }, options);
       if (options.publish !== undefined) {
         await publishProject(app, { template: id, values, mend }, options);
+        if (!options.dryRun) await rememberLicence(app, template, values);
         return;
       }
       if (options.dryRun) {
@@ -98,6 +102,7 @@ function create(app: App): Command {
       const { assets } = await app.portal();
       const project = await assets.makeProject({ template: id, values, mend });
       const folder = await writeProject(project, options.to);
+      await rememberLicence(app, template, values);
       const files = project.files.map(({ path }) => path);
       app.print({
         json: options.json,
@@ -117,18 +122,35 @@ async function ask(app: App): Promise<ProjectTemplateInfo[]> {
   return (await app.portal()).assets.projectTemplates();
 }
 
-/** Who makes a project is its author, and has the licence that they took last, unless it is said otherwise. */
+/**
+ * Who makes a project is its author, and has the licence that they took last, or
+ * that of the community, unless it is said otherwise.
+ */
 async function profile(app: App): Promise<AuthorProfile> {
   const portal = await app.portal();
   // A token that may not ask who it is of makes projects all the same.
-  const [me, licence] = await Promise.all([
+  const [me, of, last] = await Promise.all([
     portal.me().catch(() => undefined),
+    portal.communities<Portal>('GET', '/portal').catch(() => undefined),
     portal.setting(LICENCE_SETTING).catch(() => undefined),
   ]);
   return {
     ...{ name: me?.displayName, email: me?.email, orcid: me?.orcid },
-    licence,
+    licence: last ?? of?.licence,
   };
+}
+
+/** The next project begins with the licence of this one, here and in the portal. */
+async function rememberLicence(
+  app: App,
+  template: ProjectTemplateInfo,
+  values: FormValues,
+): Promise<void> {
+  const licence = licenceIn(template, values);
+  if (!licence) return;
+  const portal = await app.portal();
+  // Then it is said again.
+  await portal.keepSetting(LICENCE_SETTING, licence).catch(() => {});
 }
 
 function pick(items: ProjectTemplateInfo[], id: string): ProjectTemplateInfo {

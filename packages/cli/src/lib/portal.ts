@@ -28,6 +28,7 @@ export interface Portal {
   communities<T>(method: string, path: string, body?: object): Promise<T>;
   /** A text that the portal keeps for the person. */
   setting(path: string): Promise<string | undefined>;
+  keepSetting(path: string, value: string): Promise<void>;
   /** The token in use, renewed if it has ended. */
   token(): Promise<Pick<StoredSession, 'token' | 'expiresAt'>>;
 }
@@ -103,11 +104,6 @@ export function portalOf(
   };
   const communities = <T>(method: string, path: string, body?: object) =>
     ask<T>(method, `communities/v1${path}`, body);
-  const setting = async (path: string) => {
-    const kept = await ask<{ value?: unknown }>('GET', `user-settings/${path}`);
-    return typeof kept.value === 'string' ? kept.value : undefined;
-  };
-
   return {
     url: session.url,
     workloads: new WorkloadsClient({
@@ -132,11 +128,25 @@ export function portalOf(
     }),
     me: () => communities<Me>('GET', '/me'),
     communities,
-    setting,
+    ...settingsOf(ask),
     async token() {
       if (session.person && hasEnded(session)) await renew();
       return { token: session.token, expiresAt: session.expiresAt };
     },
+  };
+}
+
+/** What the portal keeps for a person. */
+function settingsOf(
+  ask: <T>(method: string, path: string, body?: object) => Promise<T>,
+): Pick<Portal, 'setting' | 'keepSetting'> {
+  const at = (path: string) => `user-settings/${path}`;
+  return {
+    async setting(path) {
+      const { value } = await ask<{ value?: unknown }>('GET', at(path));
+      return typeof value === 'string' ? value : undefined;
+    },
+    keepSetting: (path, value) => ask('PUT', at(path), { value }),
   };
 }
 

@@ -26,13 +26,13 @@ export async function writeProject(
   const fresh = path.resolve(to, `.${name}-${randomUUID()}`);
   await mkdir(fresh, { recursive: true });
   try {
-    for (const { path: at, text } of files) {
+    for (const { path: at, text, encoding } of files) {
       const file = path.resolve(fresh, at);
       if (!file.startsWith(`${fresh}${path.sep}`)) {
         throw unsafe(at);
       }
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text, { flag: 'wx' });
+      await writeFile(file, Buffer.from(text, encoding), { flag: 'wx' });
     }
     await rename(fresh, folder);
   } finally {

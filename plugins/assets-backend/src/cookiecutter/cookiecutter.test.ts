@@ -57,6 +57,9 @@ describe('the form of a cookiecutter.json', () => {
 
 describe('what comes out of a sandbox', () => {
   const file = (at: string, text: unknown = '') => ({ path: at, text });
+  const bytes = (at: string, text: string, encoding = 'base64') => ({
+    ...{ path: at, text, encoding },
+  });
   const made = (more: object) =>
     JSON.stringify({ name: 'a', files: [file('b')], left: [], ...more });
 
@@ -75,12 +78,15 @@ describe('what comes out of a sandbox', () => {
     ['the same file twice', made({ files: [file('a'), file('a')] })],
     ['a file as a folder', made({ files: [file('a'), file('a/b')] })],
     ['what is no text', made({ files: [file('a', 1)] })],
+    ['bytes that are none', made({ files: [bytes('a', 'no base64')] })],
+    ['bytes of another kind', made({ files: [bytes('a', '', 'hex')] })],
     ['too much', made({ files: [file('a', 'x'.repeat(6_000_000))] })],
+    ['too many bytes', made({ files: [bytes('a', 'xxxx'.repeat(2_000_000))] })],
     [
       'too many',
       made({ files: Array.from({ length: 2_001 }, (_, i) => file(`${i}`)) }),
     ],
-    ['something that was left', made({ left: ['logo.png'] })],
+    ['something that was left', made({ left: ['passwd'] })],
   ])('is no project with %s', (_what, answer) => {
     expect(() => readMade(answer)).toThrow(/project|answer|makes/);
   });
@@ -96,6 +102,8 @@ describe('what comes out of a sandbox', () => {
 
   it('is a project otherwise', () => {
     expect(readMade(made({}))).toEqual({ name: 'a', files: [file('b')] });
+    const files = [bytes('logo.png', 'iVBORw==')];
+    expect(readMade(made({ files }))).toEqual({ name: 'a', files });
   });
 });
 

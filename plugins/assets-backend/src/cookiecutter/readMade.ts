@@ -1,4 +1,4 @@
-import type { Project } from '@astrolabe/plugin-assets-common';
+import type { Project, ProjectFile } from '@astrolabe/plugin-assets-common';
 import { z } from 'zod';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -12,10 +12,13 @@ const madeSchema = z.union([
     name: z.string().regex(NAME),
     files: z
       .array(
-        z.object({
-          path: z.string().min(1).max(500).refine(isInside),
-          text: z.string(),
-        }),
+        z
+          .object({
+            path: z.string().min(1).max(500).refine(isInside),
+            text: z.string(),
+            encoding: z.literal('base64').optional(),
+          })
+          .refine(isReadable),
       )
       .min(1)
       .max(2_000),
@@ -42,12 +45,13 @@ export function readMade(answer: string): Project {
   }
   const { name, files, left } = made.data;
   if (left.length > 0) {
-    const why = `It makes what is not a file of text: ${left
-      .slice(0, 5)
-      .join(', ')}`;
+    const why = `It makes what is no file: ${left.slice(0, 5).join(', ')}`;
     throw new Error(why.slice(0, MOST_SAID));
   }
-  const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
+  const bytes = files.reduce(
+    (sum, { text, encoding }) => sum + Buffer.byteLength(text, encoding),
+    0,
+  );
   if (bytes > MOST_BYTES) throw new Error('It makes more than 5 MB of files');
   const paths = files.map(({ path }) => path);
   const folders = new Set(paths.flatMap(foldersOf));
@@ -79,6 +83,10 @@ function isInside(path: string): boolean {
     parts.every(part => !['', '.', '..'].includes(part)) &&
     !parts.some(part => part.toLowerCase() === '.git')
   );
+}
+
+function isReadable({ text, encoding }: Omit<ProjectFile, 'path'>): boolean {
+  return !encoding || Buffer.from(text, encoding).toString(encoding) === text;
 }
 
 function foldersOf(path: string): string[] {

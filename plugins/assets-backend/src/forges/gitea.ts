@@ -1,3 +1,4 @@
+import type { ProjectFile } from '@astrolabe/plugin-assets-common';
 import { GiteaChanges } from './changes/gitea';
 import { ForgeClient } from './ForgeClient';
 import {
@@ -114,13 +115,13 @@ class GiteaForge implements Forge {
 
   async commit(
     place: Place,
-    commit: { message: string; files: { path: string; text: string }[] },
+    commit: { message: string; files: ProjectFile[] },
   ) {
     await this.#http.send('POST', `${at(place)}/contents`, {
       ...{ branch: BRANCH, message: commit.message },
-      files: commit.files.map(({ path, text }) => ({
+      files: commit.files.map(({ path, text, encoding }) => ({
         ...{ operation: 'create', path },
-        content: Buffer.from(text, 'utf8').toString('base64'),
+        content: Buffer.from(text, encoding).toString('base64'),
       })),
     });
   }

@@ -1,4 +1,5 @@
 import type { Answer } from '@astrolabe/http';
+import type { ProjectFile } from '@astrolabe/plugin-assets-common';
 import { ForgeClient } from './ForgeClient';
 import { GithubChanges, putCommit } from './changes/github';
 import {
@@ -143,7 +144,7 @@ class GithubForge implements Forge {
   /** Stands on the commit that GitHub has begun it with, so that it takes no other's place. */
   async commit(
     place: Place,
-    commit: { message: string; files: { path: string; text: string }[] },
+    commit: { message: string; files: ProjectFile[] },
   ) {
     await this.#beginOnBranch(place);
     const begun = await this.#newest(place);

@@ -1,3 +1,4 @@
+import type { ProjectFile } from '@astrolabe/plugin-assets-common';
 import { asSpdx } from '../spdx';
 import { at, GitlabChanges } from './changes/gitlab';
 import { ForgeClient } from './ForgeClient';
@@ -134,13 +135,12 @@ class GitlabForge implements Forge {
 
   async commit(
     place: Place,
-    commit: { message: string; files: { path: string; text: string }[] },
+    commit: { message: string; files: ProjectFile[] },
   ) {
     await this.#http.send('POST', `${at(place)}/repository/commits`, {
       ...{ branch: BRANCH, commit_message: commit.message },
-      actions: commit.files.map(({ path, text }) => ({
-        ...{ action: 'create', file_path: path, content: text },
-        encoding: 'text',
+      actions: commit.files.map(({ path, text, encoding = 'text' }) => ({
+        ...{ action: 'create', file_path: path, content: text, encoding },
       })),
     });
   }

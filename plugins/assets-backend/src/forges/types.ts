@@ -3,6 +3,7 @@ import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
 import type {
   AssetLanguage,
   ForgeOwner,
+  ProjectFile,
   RepositoryVisibility,
 } from '@astrolabe/plugin-assets-common';
 import type { ForgeClient } from './ForgeClient';
@@ -68,7 +69,7 @@ export interface Change {
   from: string;
   message: string;
   /** What is there of these is replaced; all others stay. */
-  files: { path: string; text: string }[];
+  files: ProjectFile[];
 }
 
 /** Branches that others are asked to take in. */
@@ -140,7 +141,7 @@ export interface Forge extends ForgeChanges {
   /** The first commit of one without files; all of it or nothing. */
   commit(
     place: Place,
-    commit: { message: string; files: { path: string; text: string }[] },
+    commit: { message: string; files: ProjectFile[] },
   ): Promise<void>;
 
   /** Nobody may rewrite the branch or remove it. */

@@ -3385,6 +3385,13 @@ export const spec = {
                 },
                 "text": {
                   "type": "string"
+                },
+                "encoding": {
+                  "description": "Of a file that is no text, whose bytes `text` holds.",
+                  "type": "string",
+                  "enum": [
+                    "base64"
+                  ]
                 }
               }
             }

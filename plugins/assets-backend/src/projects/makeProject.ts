@@ -6,7 +6,7 @@ import {
 import { writeDocument } from './documents';
 import { imageBeside } from './imageBeside';
 import { readAuthor } from './readAuthor';
-import type { ProjectTemplate } from './types';
+import type { PlainFiles, ProjectTemplate } from './types';
 
 /** Fields that have a meaning beside their place in documents; a template asks what it needs. */
 interface Asked {
@@ -71,14 +71,14 @@ export function makeProject(
   const added = chosen.map(
     ({ kind, entry }) => template.added[`${kind}/${entry.id}`] ?? {},
   );
-  const plain = Object.entries(Object.assign({}, template.skeleton, ...added));
+  const plain: PlainFiles = Object.assign({}, template.skeleton, ...added);
   return {
     name,
     files: [
       ...documents,
-      ...plain.map(([path, text]) => ({
+      ...Object.entries(plain).map(([path, { text, encoding }]) => ({
         path: names(path),
-        text: names(text as string),
+        ...(encoding ? { text, encoding } : { text: names(text) }),
       })),
     ].sort(byPath),
   };

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { vocabulary } from '@astrolabe/plugin-assets-common';
 import type { FormField, FormSchema } from '@astrolabe/plugin-workloads-common';
 import { parse } from 'yaml';
-import type { Choice, ProjectTemplate } from './types';
+import type { Choice, PlainFiles, ProjectTemplate } from './types';
 
 /** What Backstage's scaffolder reads, and the keys that are ours. */
 interface TemplateFile {
@@ -101,25 +102,25 @@ function readTemplate(options: {
 
 function filesOf(folder: string): {
   documents: Record<string, unknown>;
-  skeleton: Record<string, string>;
-  added: Record<string, Record<string, string>>;
+  skeleton: PlainFiles;
+  added: Record<string, PlainFiles>;
 } {
-  const documents = Object.entries(textsOf(path.join(folder, 'documents')));
+  const documents = Object.entries(plainFiles(path.join(folder, 'documents')));
   const adding = path.join(folder, 'added');
   const kinds = existsSync(adding) ? readdirSync(adding) : [];
   return {
     documents: Object.fromEntries(
-      documents.map(([name, text]) => [
+      documents.map(([name, { text }]) => [
         name.replace(/\.yaml$/, ''),
         parse(text),
       ]),
     ),
-    skeleton: textsOf(path.join(folder, 'skeleton')),
+    skeleton: plainFiles(path.join(folder, 'skeleton')),
     added: Object.fromEntries(
       kinds.flatMap(kind =>
         readdirSync(path.join(adding, kind)).map(id => [
           `${kind}/${id}`,
-          textsOf(path.join(adding, kind, id)),
+          plainFiles(path.join(adding, kind, id)),
         ]),
       ),
     ),
@@ -127,7 +128,7 @@ function filesOf(folder: string): {
 }
 
 /** Each file below a folder, by its path with `/`. */
-function textsOf(folder: string): Record<string, string> {
+function plainFiles(folder: string): PlainFiles {
   if (!existsSync(folder)) return {};
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return Object.fromEntries(
@@ -136,10 +137,17 @@ function textsOf(folder: string): Record<string, string> {
       .map(entry => {
         const file = path.join(entry.parentPath, entry.name);
         const name = path.relative(folder, file).split(path.sep).join('/');
-        return [name, readFileSync(file, 'utf8')] as const;
+        return [name, contentOf(readFileSync(file))] as const;
       })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** As text, where it is one. */
+function contentOf(bytes: Buffer): PlainFiles[string] {
+  return isUtf8(bytes)
+    ? { text: bytes.toString('utf8') }
+    : { text: bytes.toString('base64'), encoding: 'base64' };
 }
 
 function readChoices(file: string): Choices {

@@ -14,7 +14,9 @@ const METADATA = new Map<string, AssetKind>([
 
 /** A project with what the one validator says of its metadata, mended first where that is asked for. */
 export function reviewed(project: Project, mends = false): Project {
-  const file = project.files.find(({ path }) => METADATA.has(path));
+  const file = project.files.find(
+    ({ path, encoding }) => METADATA.has(path) && !encoding,
+  );
   if (!file) return project;
   const { path } = file;
   const kind = METADATA.get(path);

@@ -1,4 +1,4 @@
-import type { Project } from '@astrolabe/plugin-assets-common';
+import type { Project, ProjectFile } from '@astrolabe/plugin-assets-common';
 import type {
   FormProblem,
   FormSchema,
@@ -39,6 +39,9 @@ export interface Choice {
   [key: string]: unknown;
 }
 
+/** Files as they are, by their path. */
+export type PlainFiles = Record<string, Omit<ProjectFile, 'path'>>;
+
 /** A folder of `templates` that makes projects. */
 export interface ProjectTemplate {
   id: string;
@@ -55,9 +58,9 @@ export interface ProjectTemplate {
   /** Files made of data: what is in them, by their path in the project. */
   documents: Record<string, unknown>;
   /** Files as they are, by their path. */
-  skeleton: Record<string, string>;
+  skeleton: PlainFiles;
   /** Files that a choice adds, by `<kind>/<id>`. */
-  added: Record<string, Record<string, string>>;
+  added: Record<string, PlainFiles>;
   /** Names that no project may have, and whose they are. */
   taken: { names: ReadonlySet<string>; by: string };
 }

@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect } from 'vitest';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { afterAll, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
+import { ensureDebian } from '../../../../scripts/lib/system.mjs';
+import { AssetFolder, startAssets } from '../__testUtils__';
 import {
   describeChanging,
   describeHooks,
@@ -13,11 +17,16 @@ import {
   describeReading,
   describeRegistering,
   describeReleasing,
+  inWords,
   type ForgeBench,
 } from '../__testUtils__/forges';
+import { ADA, linkedAccounts } from '../__testUtils__/forges/accountsWith';
+import { managersAre } from '../__testUtils__/forges/managersAre';
 
 const run = promisify(execFile);
 const GROUP = 'plankton-lab';
+const testCache =
+  process.env.ASTROLABE_TEST_CACHE ?? join(homedir(), '.cache/astrolabe');
 
 interface GiteaPull {
   number: number;
@@ -58,7 +67,7 @@ async function begin(): Promise<ForgeBench> {
             branch,
           )}`,
         );
-        return [path, Buffer.from(content, 'base64').toString('utf8')];
+        return [path, inWords(Buffer.from(content, 'base64'))];
       });
     return Object.fromEntries(await Promise.all(files));
   };
@@ -205,3 +214,45 @@ describeReading('Gitea', shared);
 describeChanging('Gitea', shared);
 describeRegistering('Gitea', shared);
 describeReleasing('Gitea', shared);
+
+it('has a project of cookiecutter as its template has made it, picture and all', async () => {
+  await ensureDebian(['bubblewrap'], '/usr/bin/bwrap');
+  const bench = await shared();
+  const templates = await mkdtemp(join(tmpdir(), 'astrolabe-templates-'));
+  const files = {
+    'cookiecutter.yaml': 'title: Ours\nsummary: As ever.\ntemplate: ./made\n',
+    'made/cookiecutter.json': '{"name": "leaf-cut"}',
+    'made/{{cookiecutter.name}}/README.md': '# {{ cookiecutter.name }}\n',
+    'made/{{cookiecutter.name}}/logo.png': Buffer.from([0x89, 0xff]),
+  };
+  for (const [at, content] of Object.entries(files)) {
+    const file = join(templates, 'ours', at);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  const folder = await AssetFolder.create();
+  const { service, url, person: user, tokens } = bench;
+  const access = () => ({ service, url, user, token: tokens.good });
+  const room = await startAssets({
+    ...{ folder, templates: [templates], isOpen: true },
+    // What is installed there is by its lock: it may be of another run.
+    dataDirectory: join(testCache, 'cookiecutter'),
+    features: [managersAre(() => false), linkedAccounts(access)],
+  });
+  const { status, body } = await room.api
+    .post(`${room.base}/repositories`)
+    .set('authorization', mockCredentials.user.header(ADA))
+    .set('idempotency-key', crypto.randomUUID())
+    .send({
+      ...{ template: 'ours', values: { project: {} } },
+      to: { account: 'hub', visibility: 'private' },
+    });
+  expect([status, body]).toMatchObject([201, { name: 'leaf-cut', files: 2 }]);
+  const look = await bench.look(user, 'leaf-cut');
+  expect(look!.files).toEqual({
+    ...{ 'README.md': '# leaf-cut\n', 'logo.png': 'bytes:if8=' },
+  });
+  await room.stop();
+  await folder.remove();
+  await rm(templates, { recursive: true });
+});

@@ -294,6 +294,7 @@ export default createTranslationMessages({
     'project.before.failed':
       'Son los de antes: no se han podido crear de nuevo.',
     'project.again': 'Reintentar',
+    'project.noText': 'No es un texto: se entrega tal cual.',
     'project.files_one': 'Un fichero en la carpeta {{name}}.',
     'project.files_other': '{{count}} ficheros en la carpeta {{name}}.',
     'project.incomplete':

@@ -259,6 +259,7 @@ export const assetsTranslationRef = createTranslationRef({
       notNow: 'It cannot be used at the moment',
       preview: 'Its files',
       file: 'File',
+      noText: 'It is no text, and is given as it is.',
       noPreview: 'They are shown here when all that is asked is filled in.',
       before: {
         incomplete:

@@ -87,5 +87,6 @@ export interface Look {
   branch: string;
   /** Messages, the newest first. */
   commits: string[];
+  /** By path; what is no text stands there as `inWords` has it. */
   files: Record<string, string>;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ForgeBench, KeptRequest } from './ForgeBench';
+import { inWords } from './inWords';
 import { changeRoutes } from './githubChanges';
 import { githubHooks, type Hooked } from './hookRoutes';
 import { releaseRoutes } from './githubReleases';
@@ -46,6 +47,7 @@ export async function startGithub(
 ): Promise<ForgeBench> {
   const repositories = new Map<string, Repository>();
   const objects = new Map<string, Commit>();
+  const blobs = new Map<string, string>();
   /** Leads from an old name to the new one, as long as the old one is free. */
   const moved = new Map<string, Repository>();
   const find = ([owner, name]: string[]) => {
@@ -141,9 +143,19 @@ export async function startGithub(
     ],
     [
       'POST',
+      `${ROUTE}/git/blobs`,
+      inGit((_repository, { body }) => {
+        const blob = randomBytes(20).toString('hex');
+        blobs.set(blob, inWords(Buffer.from(body.content, body.encoding)));
+        return { status: 201, json: { sha: blob } };
+      }),
+    ],
+    [
+      'POST',
       `${ROUTE}/git/trees`,
       inGit((_repository, { body, token }) => {
-        const entries: { path: string; content: string }[] = body.tree;
+        const entries: { path: string; content?: string; sha?: string }[] =
+          body.tree;
         const isForActions = entries.some(({ path }) =>
           path.startsWith('.github/workflows/'),
         );
@@ -151,7 +163,9 @@ export async function startGithub(
           return NOT_FOUND;
         }
         const files = Object.fromEntries(
-          entries.map(({ path, content }) => [path, content]),
+          entries.map(({ path, content, sha: blob = '' }) => [
+            ...[path, content ?? blobs.get(blob)],
+          ]),
         );
         Object.assign(files, {
           ...objects.get(body.base_tree)?.files,

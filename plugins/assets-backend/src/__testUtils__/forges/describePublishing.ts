@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { type ForgeAccess } from '@astrolabe/plugin-accounts-node';
@@ -200,7 +201,7 @@ export function describePublishing(
       expect(Object.keys(files)).toHaveLength(body.files);
     });
 
-    it('makes no module of metadata with errors, and mends them when asked', async () => {
+    it('makes no module of metadata with errors, and mends them when asked; a picture is as it was', async () => {
       const name = nameOf();
       const wish = (to: object) => ({
         ...{ template: 'half-said', values: { module: { name } } },
@@ -226,6 +227,11 @@ export function describePublishing(
       expect(body.metadata).toMatchObject({ valid: true, mended: 2 });
       const { files } = (await forge.look(forge.person, name))!;
       expect(files['ai4-metadata.yml']).toContain('\ntitle: Half said\n');
+      const logo = await readFile(
+        path.join(templates[1], 'half-said/skeleton/logo.png'),
+        'base64',
+      );
+      expect(files['logo.png']).toBe(`bytes:${logo}`);
       const { body: asset } = await get(`/assets/module/${name}`);
       expect(asset).toMatchObject({ title: 'Half said', valid: true });
     });

@@ -1,10 +1,12 @@
 import { filesAt, notFound, put, ROUTE, type Project } from './GitlabServer';
+import { inWords } from './inWords';
 import type { Asked, Reply, Route } from './serveForge';
 
 interface Action {
   action: 'create' | 'update';
   file_path: string;
   content: string;
+  encoding?: 'text' | 'base64';
   last_commit_id?: string;
 }
 
@@ -12,6 +14,9 @@ const refused = (message: string): Reply => ({
   status: 400,
   json: { message },
 });
+
+const bytesOf = ({ content, encoding }: Action) =>
+  Buffer.from(content, encoding === 'base64' ? encoding : 'utf8');
 
 /** What GitLab answers to who changes what is there. */
 export function changeRoutes({
@@ -72,7 +77,9 @@ export function changeRoutes({
             .find(Boolean);
           if (no) return refused(no);
           const files = Object.fromEntries(
-            body.actions.map((each: Action) => [each.file_path, each.content]),
+            body.actions.map((each: Action) => [
+              ...[each.file_path, inWords(bytesOf(each))],
+            ]),
           );
           project.isProtected ||= protects;
           return {

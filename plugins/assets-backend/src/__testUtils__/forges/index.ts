@@ -5,5 +5,6 @@ export { describeReleasing } from './describeReleasing';
 export { describeReading } from './describeReading';
 export { describeRegistering } from './describeRegistering';
 export type { ForgeBench, Look } from './ForgeBench';
+export { inWords } from './inWords';
 export { startGithub } from './GithubServer';
 export { startGitlab } from './GitlabServer';

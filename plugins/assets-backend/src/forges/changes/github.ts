@@ -1,3 +1,4 @@
+import type { ProjectFile } from '@astrolabe/plugin-assets-common';
 import type { ForgeClient } from '../ForgeClient';
 import { at, defaultOf, inUrl, putPull } from '../githubLike';
 import { pageAt } from '../repositoryAt';
@@ -81,22 +82,42 @@ export async function putCommit(
   place: Place,
   wish: {
     message: string;
-    files: { path: string; text: string }[];
+    files: ProjectFile[];
     parents: string[];
     /** What of this is not among the files stays. */
     onTree?: string;
   },
 ): Promise<string> {
   const git = `${at(place)}/git`;
+  const entries: object[] = [];
+  for (const { path, text, encoding } of wish.files) {
+    const entry = { path, mode: '100644', type: 'blob' };
+    // A tree takes texts alone; what is none is put in before.
+    const content = encoding
+      ? { sha: await putBlob(http, git, { content: text, encoding }) }
+      : { content: text };
+    entries.push({ ...entry, ...content });
+  }
   const tree = await http.send<{ sha: string }>('POST', `${git}/trees`, {
     base_tree: wish.onTree,
-    tree: wish.files.map(({ path, text }) => ({
-      ...{ path, mode: '100644', type: 'blob', content: text },
-    })),
+    tree: entries,
   });
   const { message, parents } = wish;
   const made = await http.send<{ sha: string }>('POST', `${git}/commits`, {
     ...{ message, parents, tree: tree.sha },
   });
   return made.sha;
+}
+
+async function putBlob(
+  http: ForgeClient,
+  git: string,
+  blob: { content: string; encoding: string },
+): Promise<string> {
+  const { sha } = await http.send<{ sha: string }>(
+    'POST',
+    `${git}/blobs`,
+    blob,
+  );
+  return sha;
 }

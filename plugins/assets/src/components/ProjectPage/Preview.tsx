@@ -33,7 +33,10 @@ export function Preview(props: {
             value={shown.path}
             onChange={chosen => setPath(String(chosen))}
           />
-          <CodeBlock label={shown.path} code={shown.text} />
+          <CodeBlock
+            label={shown.path}
+            code={shown.encoding ? t('project.noText') : shown.text}
+          />
         </>
       )}
     </Section>

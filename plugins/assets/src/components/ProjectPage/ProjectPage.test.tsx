@@ -125,6 +125,18 @@ describe('beginning a module', () => {
     expect(api.zipped?.mend).toBe(true);
   });
 
+  it('has pictures that are no text to look into', async () => {
+    const api = portal();
+    const logo = { path: 'logo.png', text: 'iVBORw==' };
+    api.makeProject = async () => ({
+      ...{ name: 'leaf', files: [{ ...logo, encoding: 'base64' }] },
+    });
+    renderRoom(`${NEW}/ai-module-minimal`, { api });
+    await userEvent.type(await field(/^Title/), 'Leaf');
+    expect(await screen.findByText(/^It is no text/)).toBeVisible();
+    expect(screen.queryByText(logo.text)).toBeNull();
+  });
+
   it('shows the files while I type, and gives them to me', async () => {
     const api = portal();
     renderRoom(`${NEW}/ai-module-minimal`, { api });
