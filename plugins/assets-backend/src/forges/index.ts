@@ -1,3 +1,4 @@
+import type { GuardedRequest } from '@astrolabe/http';
 import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
 import { gitea } from './gitea';
 import { github } from './github';
@@ -7,15 +8,20 @@ import type { Forge, ForgeKind, ForgeWire } from './types';
 /** Where repositories can be made. */
 export const forgeKinds: readonly ForgeKind[] = [github, gitlab, gitea];
 
-/** A client whose requests end with a signal. */
+/** A client whose requests end with a signal, and each of which has no more than a time. */
 export function within(
   client: ForgeWire,
   signal: AbortSignal | undefined,
+  mostMs = Infinity,
 ): ForgeWire {
+  const limited = <T extends GuardedRequest>(options?: T) => {
+    const timeoutMs = Math.min(options?.timeoutMs ?? Infinity, mostMs);
+    const isLimited = Number.isFinite(timeoutMs);
+    return { ...options, signal, ...(isLimited && { timeoutMs }) } as T;
+  };
   return {
-    request: (address, options) =>
-      client.request(address, { ...options, signal }),
-    open: (address, options) => client.open(address, { ...options, signal }),
+    request: (address, options) => client.request(address, limited(options)),
+    open: (address, options) => client.open(address, limited(options)),
   };
 }
 

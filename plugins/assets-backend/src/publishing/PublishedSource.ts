@@ -29,7 +29,11 @@ type OnPage = (delta: AssetDelta, state: unknown) => Promise<void>;
 export type ForgeOf = (
   personRef: string,
   account: string,
-  signal?: AbortSignal,
+  within?: {
+    signal: AbortSignal;
+    /** Of one request; default: a forge's usual time. */
+    requestMs?: number;
+  },
 ) => Promise<Forge | undefined>;
 
 /** The bill of materials that the checks of a commit have left. */

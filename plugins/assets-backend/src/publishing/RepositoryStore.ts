@@ -172,11 +172,24 @@ export class RepositoryStore {
       .update({ person_ref: personRef, account });
   }
 
-  /** What its forge has said of it. */
+  /**
+   * It is about to be read: should that end the portal, the next one reads others
+   * first.
+   */
+  async begin(row: RepositoryRow, due_at: string): Promise<void> {
+    await this.#ofRow(row).update({ due_at });
+  }
+
+  /**
+   * What its forge has said of it.
+   *
+   * @param of.begun - what `begin` was told: whatever was made due meanwhile stays so
+   */
   async update(
     row: RepositoryRow,
-    { facts, dueAt }: { facts: RepositoryFacts; dueAt: string },
+    of: { facts: RepositoryFacts; dueAt: string; begun?: string },
   ): Promise<void> {
+    const { facts, dueAt, begun } = of;
     const now = nowIso();
     // Which state was read is no change of what is shown.
     const { seenStamp, tip, ...shown } = facts;
@@ -186,9 +199,14 @@ export class RepositoryStore {
         void each.orWhereNot(key, value);
       }
     };
-    const read = { read_at: now, due_at: dueAt };
+    const due_at = begun
+      ? this.#db.raw('case when due_at = ? then ? else due_at end', [
+          begun,
+          dueAt,
+        ])
+      : dueAt;
     await this.#ofRow(row).update({
-      ...read,
+      ...{ read_at: now, due_at },
       ...(seenStamp !== undefined && toColumns({ seenStamp })),
       ...(tip !== undefined && { tip }),
     });

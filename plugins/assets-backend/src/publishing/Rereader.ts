@@ -27,9 +27,11 @@ const AWAY_MS = 30 * MINUTE;
 const QUIET_MS = 6 * HOUR;
 /** One that is gone may come back. */
 const GRACE_MS = 24 * HOUR;
-/** Of one go, of all requests about one repository, and how many forges at once. */
+/** How long a go begins with more, and how many forges at once. */
 const GO_MS = 10_000;
-const REPOSITORY_MS = 10_000;
+/** Of one request, and of all about one repository. */
+const REQUEST_MS = 10_000;
+const REPOSITORY_MS = 60_000;
 const CONCURRENCY = 4;
 /** Of a file, in characters. */
 export const LARGEST = 200_000;
@@ -76,12 +78,22 @@ export class Rereader {
   /** Whether its account can be read on. */
   async #read(row: RepositoryRow, signal: AbortSignal): Promise<boolean> {
     const { store, logger } = this.#parts;
-    const inTime = AbortSignal.timeout(REPOSITORY_MS);
-    const update = (facts: RepositoryFacts) =>
-      store.update(row, { facts, dueAt: nextOf(row) });
+    const begun = inMs(SOONEST_MS);
+    let known = row;
+    const update = async (facts: RepositoryFacts) => {
+      const of = { facts, begun, dueAt: nextOf(row) };
+      await store.update(known, of);
+      known = { ...known, ...facts };
+    };
+    await store.begin(row, begun);
+    let isRead = false;
     try {
+      const inTime = AbortSignal.timeout(REPOSITORY_MS);
       const all = AbortSignal.any([signal, inTime]);
-      await update(await this.#factsOf(row, all));
+      for await (const facts of this.#factsOf(row, all)) {
+        await update(facts);
+        isRead = true;
+      }
       return true;
     } catch (error) {
       assertError(error);
@@ -89,7 +101,8 @@ export class Rereader {
       logger.warn(`${row.url} cannot be read: ${error.message}`);
       const trouble = troubleOf(error);
       if (trouble) {
-        await update({ trouble });
+        // What else is said of it stands in the way of nothing.
+        if (!isRead) await update({ trouble });
         return true;
       }
       await store.postpone(row, {
@@ -100,18 +113,24 @@ export class Rereader {
     }
   }
 
-  async #factsOf(
+  /** In the order in which they are known: each is stored before the next is asked for. */
+  async *#factsOf(
     row: RepositoryRow,
     signal: AbortSignal,
-  ): Promise<RepositoryFacts> {
+  ): AsyncGenerator<RepositoryFacts> {
     const { personRef, account } = row;
-    const forge = await this.#parts.forgeOf(personRef, account, signal);
-    if (!forge) return { trouble: 'unlinked' };
+    const limits = { signal, requestMs: REQUEST_MS };
+    const forge = await this.#parts.forgeOf(personRef, account, limits);
+    if (!forge) {
+      yield { trouble: 'unlinked' };
+      return;
+    }
     // By the forge's own id: another may bear its name by now.
     const isThere = row.forge === forge.pages;
     const found = isThere ? await forge.findById(row.forgeId) : undefined;
     if (!found) {
-      return { trouble: 'gone', hiddenAt: row.hiddenAt || inMs(GRACE_MS) };
+      yield { trouble: 'gone', hiddenAt: row.hiddenAt || inMs(GRACE_MS) };
+      return;
     }
     const { owner, name: repository, url, visibility, branch } = found;
     const known = {
@@ -119,21 +138,21 @@ export class Rereader {
       ...{ owner, repository, url, visibility, branch },
     };
     if (visibility === 'private' && !row.showsPrivate) {
-      return {
-        ...known,
-        trouble: 'private',
-        hiddenAt: row.hiddenAt || inMs(0),
-      };
+      const hiddenAt = row.hiddenAt || inMs(0);
+      yield { ...known, trouble: 'private', hiddenAt };
+      return;
     }
-    return { ...known, hiddenAt: '', ...(await this.#seen(row, forge, found)) };
+    for await (const seen of this.#seen(row, forge, found)) {
+      yield { ...known, hiddenAt: '', ...seen };
+    }
   }
 
   /** What has not changed is not asked for again; what checks have left is our own. */
-  async #seen(
+  async *#seen(
     row: RepositoryRow,
     forge: Forge,
     found: ForgeRepository,
-  ): Promise<RepositoryFacts> {
+  ): AsyncGenerator<RepositoryFacts> {
     const tip = (await forge.tip(found, found.branch))?.commit ?? '';
     const seenStamp = stampOf(found, tip || undefined);
     const sbom = tip ? await this.#parts.sbomOf(row, tip) : undefined;
@@ -142,17 +161,16 @@ export class Rereader {
         ({ from }) => !OUR_OWN.includes(from),
       );
       const image = await this.#parts.imageOf(row, row.content);
-      return {
-        ...{ tip, trouble: '' },
-        harvest: harvestText([...ofSbom(sbom), ...others, ...image]),
-      };
+      const harvested = harvestText([...ofSbom(sbom), ...others, ...image]);
+      yield { tip, trouble: '', harvest: harvested };
+      return;
     }
     const files = await filesOf(forge, found);
-    if (files.trouble) return { ...files, tip };
+    yield { ...files, tip };
+    if (files.trouble) return;
     const harvested = await harvestAt(forge, found, sbom);
     const image = await this.#parts.imageOf(row, files.content ?? '');
-    const all = harvestText([...harvested, ...image]);
-    return { ...files, harvest: all, seenStamp, tip };
+    yield { harvest: harvestText([...harvested, ...image]), seenStamp };
   }
 }
 

@@ -43,10 +43,11 @@ export function openPublishing(
   const repositories = new RepositoryStore(db);
   const runs = new RunStore(db);
   const releases = new ReleaseStore(db);
-  const forgeOf: ForgeOf = async (personRef, account, signal) => {
+  const forgeOf: ForgeOf = async (personRef, account, limits) => {
     const access = await parts.accounts.forge(personRef, account);
     if (!access) return undefined;
-    return openForge(access, within(parts.client, signal));
+    const { signal, requestMs } = limits ?? {};
+    return openForge(access, within(parts.client, signal, requestMs));
   };
   return {
     ...{ forgeOf, repositories },

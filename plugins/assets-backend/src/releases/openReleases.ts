@@ -71,7 +71,7 @@ export function openReleases(
           : undefined;
       },
       forge: ({ personRef, account }, signal) =>
-        forgeOf(personRef, account, signal),
+        forgeOf(personRef, account, { signal }),
       archive: ({ personRef, asked }, signal) =>
         archiveOf(personRef, asked.archive!, signal),
       images: ({ personRef }, signal) => ({

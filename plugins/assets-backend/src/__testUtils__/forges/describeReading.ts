@@ -141,6 +141,26 @@ export function describeReading(
       expect(titleOf(name)).toBe('Needles');
     });
 
+    it('shows what is described anew where the rest cannot be asked, and asks first what was not asked last', async () => {
+      const { publish, later, titleOf, said, due, hurry } = await open();
+      const name = await publish();
+      const files = { 'ai4-metadata.yml': metadata('Needles') };
+      await forge.change(name, { files });
+      const dueThen: string[][] = [];
+      const happens = async () => dueThen.push(await due());
+      wire.before = { what: /./, happens };
+      wire.instead = { what: /languages/, status: 503 };
+      await later(11 * MINUTE);
+      expect([titleOf(name), said(name)]).toEqual(['Needles', []]);
+      // What kills the portal is not what the next one begins with.
+      expect(dueThen).toEqual([[]]);
+      // What is pushed while it is read is read, too.
+      wire.mend();
+      wire.before = { what: /./, happens: () => hurry(name) };
+      await later(4 * HOUR);
+      expect(await due()).toEqual([name]);
+    });
+
     it('takes no owner and no manifest from a file in our own format', async () => {
       const { publish, later, titleOf, launches, said, shown } = await open();
       const name = await publish();

@@ -122,12 +122,15 @@ export async function openReading(
   const isPublic = (name: string) => !!shown.get(name)?.indexed.isPublic;
   const launches = (name: string) =>
     shown.get(name)?.indexed.manifest !== undefined;
+  const due = async () =>
+    (await publishing.repositories.due()).map(row => row.name);
+  const hurry = (name: string) => publishing.repositories.hurry(name);
   const tipOf = async (name: string) =>
     (await publishing.repositories.get(name))?.tip;
   const said = (name: string) =>
     shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
   return {
-    ...{ publish, later, links, shown, said },
+    ...{ publish, later, links, shown, said, due, hurry },
     ...{ titleOf, tipOf, isPublic, launches, catalogue, makingOf, logger },
   };
 }
