@@ -127,8 +127,9 @@ export interface Config {
        */
       enabled?: boolean;
       /**
-       * Requests a minute of one address that does not sign in, 1 to 6000. Behind a
-       * proxy, set `backend.trustProxy`, or all of them are one. Default 120.
+       * Requests a minute of one address (of IPv6: of one /64) that does not sign in, 1
+       * to 6000. Behind a proxy, set `backend.trustProxy`, or all of them are one.
+       * Default 120.
        */
       requestsPerMinute?: number;
     };

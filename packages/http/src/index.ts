@@ -11,10 +11,12 @@ export {
   type GuardedRequest,
   type OpenAnswer,
 } from './guarded';
+export { networkOf } from './networkOf';
 export {
   isOwnBackend,
   rateLimit,
   rateLimitOf,
+  rateLimitOfAddress,
   rateLimitOfNobody,
 } from './rateLimit';
 export * from './authorizer';

@@ -7,6 +7,7 @@ import type {
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { withAdvice } from './advice';
+import { networkOf } from './networkOf';
 
 /** Status 429 of RFC 6585. */
 class TooManyRequestsError extends Error {
@@ -57,7 +58,7 @@ export function rateLimitOfNobody(options: {
       allow: ['user', 'service', 'none'],
     });
     return (principal as { type: string }).type === 'none'
-      ? req.ip ?? 'unknown'
+      ? networkOf(req.ip)
       : undefined;
   });
 }
@@ -72,6 +73,15 @@ export function rateLimitOf(
   keyOf: (request: Request) => string,
 ): RequestHandler {
   return limited(requestsPerMinute, async request => keyOf(request));
+}
+
+/**
+ * As {@link rateLimit}, of an address, whoever asks.
+ *
+ * @public
+ */
+export function rateLimitOfAddress(requestsPerMinute: number): RequestHandler {
+  return rateLimitOf(requestsPerMinute, ({ ip }) => networkOf(ip));
 }
 
 /** @param keyOf - undefined: it is not counted */
@@ -120,6 +130,6 @@ function callerOf(
     | BackstageServicePrincipal
     | { type: 'none' };
   if (principal.type === 'user') return principal.userEntityRef;
-  if (principal.type === 'none') return address ?? 'unknown';
+  if (principal.type === 'none') return networkOf(address);
   return isOwnBackend(principal) ? undefined : principal.subject;
 }

@@ -1,5 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { audited, rateLimitOf } from '@astrolabe/http';
+import { audited, rateLimitOf, rateLimitOfAddress } from '@astrolabe/http';
 import type express from 'express';
 import type { Hooks } from './checks';
 import { hookUnknown } from './checks/problems';
@@ -18,7 +18,7 @@ export function hookLimit(
   isHook: (id: string) => Promise<boolean>,
 ): express.RequestHandler {
   const known = rateLimitOf(PER_MINUTE, ({ params }) => params.id);
-  const unknown = rateLimitOf(UNKNOWN_PER_MINUTE, ({ ip }) => ip ?? '');
+  const unknown = rateLimitOfAddress(UNKNOWN_PER_MINUTE);
   return async (request, res, next) => {
     const { id } = request.params;
     if (ID.test(id) && (await isHook(id))) {

@@ -1,5 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { rateLimitOf } from '@astrolabe/http';
+import { rateLimitOfAddress } from '@astrolabe/http';
 import { assetKinds, type AssetKind } from '@astrolabe/plugin-assets-common';
 import type express from 'express';
 import {
@@ -30,8 +30,7 @@ export function pagesOf(options: {
 }): { path: string; handler: express.RequestHandler }[] {
   const { openMetadata } = options;
   const isWithin =
-    openMetadata &&
-    rateLimitOf(openMetadata.requestsPerMinute, req => req.ip ?? 'unknown');
+    openMetadata && rateLimitOfAddress(openMetadata.requestsPerMinute);
   const headOf = async (
     { links, ...asset }: Name & { links: Alternate[] },
     req: express.Request,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { withAdvice } from '@astrolabe/http';
+import { networkOf, withAdvice } from '@astrolabe/http';
 import type { RootHttpRouterConfigureContext } from '@backstage/backend-defaults/rootHttpRouter';
 import {
   AuthenticationError,
@@ -100,7 +100,7 @@ export class Door {
   }
 
   async #find({ kind, token }: Shown, req: Request): Promise<Bearer> {
-    const address = req.ip ?? 'unknown';
+    const address = networkOf(req.ip);
     const tries = await this.#wrong.get(address);
     if (tries && tries.remainingPoints <= 0) throw tooMany(req, tries);
     try {

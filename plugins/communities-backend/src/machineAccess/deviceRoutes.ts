@@ -2,7 +2,7 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { audited } from '@astrolabe/http';
+import { audited, networkOf } from '@astrolabe/http';
 import type { Request, Router } from 'express';
 import type { DeviceLogins } from './DeviceLogins';
 import { fewTries } from './fewTries';
@@ -23,7 +23,7 @@ export function addDeviceRoutes(
 
   routes.post('/v1/device', async (req, res) => {
     const address = req.ip;
-    await mayBegin(address ?? 'unknown');
+    await mayBegin(networkOf(address));
     const { client, scopes } = req.body;
     const login = await devices.begin({ client, scopes, address });
     res.set('cache-control', 'no-store').json(login);
