@@ -7,7 +7,10 @@ const TABLE = 'provenance';
 /** More deeds than anybody reads at once. */
 const LISTED = 200;
 
-/** What is recorded of a deed; `once`: of the same deed, however often it is told. */
+/**
+ * What is recorded of a deed; `once`: of the same deed, however often it is told. It
+ * begins with its kind and a colon.
+ */
 export type NewDeed = Omit<Deed, 'id'> & { once: string };
 
 /** What was done with repositories: added once, and never changed. */
@@ -31,11 +34,21 @@ export class ProvenanceStore {
   }
 
   /** Newest first. */
-  async list({ entityRef, forge, forgeId }: Checked): Promise<Deed[]> {
-    const rows = await this.#db(TABLE)
-      .where({ entity_ref: entityRef, forge, forge_id: forgeId })
-      .orderBy('id', 'desc')
-      .limit(LISTED);
+  async list(of: Checked): Promise<Deed[]> {
+    const rows = await this.#newestOf(of).limit(LISTED);
     return rows.map(({ deed }) => JSON.parse(deed));
+  }
+
+  /** The newest of a kind. */
+  async last(of: Checked, kind: Deed['kind']): Promise<Deed | undefined> {
+    const row = await this.#newestOf(of)
+      .andWhere('once', 'like', `${kind}:%`)
+      .first();
+    return row && JSON.parse(row.deed);
+  }
+
+  #newestOf({ entityRef, forge, forgeId }: Checked) {
+    const its = { entity_ref: entityRef, forge, forge_id: forgeId };
+    return this.#db(TABLE).where(its).orderBy('id', 'desc');
   }
 }

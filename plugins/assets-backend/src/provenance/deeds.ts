@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeedProduct } from '@astrolabe/profiles';
+import { v7 as uuid } from 'uuid';
 import type { StoredRun } from '../checks/RunStore';
 import type { RunReport } from '../checks/types';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
@@ -72,16 +73,12 @@ function madeBy({
   );
 }
 
-/** It was put into the catalogue, by whom. */
+/** It was put into the catalogue, by whom: another deed each time. */
 export function deedOfRegistration({
-  name,
-  forge,
-  forgeId,
   personRef,
-}: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId' | 'personRef'>): NewDeed {
+}: Pick<RepositoryRow, 'personRef'>): NewDeed {
   return {
-    once: `register:${[name, forge, forgeId, personRef].join(' ')}`,
-    ...{ kind: 'register', personRef, made: [] },
+    ...{ once: `register:${uuid()}`, kind: 'register', personRef, made: [] },
     endedAt: new Date().toISOString(),
   };
 }

@@ -131,7 +131,7 @@ export class RepositoryStore {
   }
 
   /**
-   * The deed is recorded with it.
+   * The deed is recorded with it, unless it was there already, by the same person.
    *
    * @returns whether it is there now; not when there is another of its name
    */
@@ -150,12 +150,19 @@ export class RepositoryStore {
     };
     return this.#db.transaction(async tx => {
       const its = new RepositoryStore(tx);
-      await tx(TABLE).insert(values).onConflict('name').ignore();
+      const inserted = await tx(TABLE)
+        .insert(values, 'name')
+        .onConflict('name')
+        .ignore();
       const present = await its.get(row.name);
       if (!present || !isOne(present, row)) return false;
       const isPut = (await its.#ofRow(present).update(values)) === 1;
       if (isPut && deed) {
-        await new ProvenanceStore(tx).add(checkedOf(row), deed);
+        const deeds = new ProvenanceStore(tx);
+        const of = checkedOf(row);
+        const last = await deeds.last(of, deed.kind);
+        const isNew = inserted.length > 0 || last?.personRef !== deed.personRef;
+        if (isNew) await deeds.add(of, deed);
       }
       return isPut;
     });

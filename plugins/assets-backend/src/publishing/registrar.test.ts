@@ -6,6 +6,7 @@ import {
 import type { Authorizer } from '@astrolabe/http';
 import { expect, it, vi } from 'vitest';
 import { connect } from '../database';
+import { checkedOf } from '../checks/RunStore';
 import type { Forge } from '../forges';
 import { metadata } from '../__testUtils__/forges/metadata';
 import { ProvenanceStore } from '../provenance';
@@ -52,6 +53,14 @@ it('hands a module to who may write to its repository now, where who put it here
       { account: 'hub', repository: 'lab/leaves', dryRun },
       { credentials: mockCredentials.user(`user:default/${person}`) },
     );
+  const registeredBy = async () =>
+    (
+      await new ProvenanceStore(db).list(
+        checkedOf((await store.get('leaves'))!),
+      )
+    )
+      .filter(({ kind }) => kind === 'register')
+      .map(({ personRef }) => personRef?.split('/')[1]);
   const whose = async () => (await store.get('leaves'))?.personRef;
 
   await register('ada');
@@ -73,6 +82,12 @@ it('hands a module to who may write to its repository now, where who put it here
   expect(await store.stamps()).toEqual(shown);
   expect(await register('bob')).toMatchObject({ name: 'leaves' });
   expect(await whose()).toBe('user:default/bob');
+  // Told again, it is the same one; taken out and put in again, another.
+  await register('bob');
+  expect(await registeredBy()).toEqual(['bob', 'ada']);
+  await store.remove('leaves');
+  await register('bob');
+  expect(await registeredBy()).toEqual(['bob', 'bob', 'ada']);
   await expect(register('ada')).rejects.toMatchObject({
     code: 'REPOSITORY_NOT_WRITABLE',
   });
