@@ -30,6 +30,7 @@ function forgeBench(
     commit: newCommit,
     begins: async ({ commit }) => ci.begins(commit),
     ends: async ({ commit }, how) => ci.ends(commit, how),
+    tags: async ({ commit }) => ci.fails(commit, `v${commit.slice(0, 7)}`),
     stop: ci.stop,
   };
 }

@@ -17,6 +17,8 @@ export interface RunnerBench {
     run: RunStart,
     how: { passed: boolean; log: string; reason?: string },
   ): Promise<void>;
+  /** Somebody tags its commit, and what is done of the tag fails; of a forge. */
+  tags?(run: RunStart): Promise<void>;
   /** How often this run has been started there by us; undefined where it starts by itself. */
   startsOf?(run: RunStart): number;
   /** Whether it was stopped there. */

@@ -13,14 +13,39 @@ export interface Job {
   log: string;
   startedAt: string;
   endedAt: string | null;
+  /** Its run is of this tag. */
+  tag?: string;
 }
 
-/** What GitHub's and GitLab's have in common: jobs by the commit they check. */
-function keepJobs() {
+const notFound: Reply = { status: 404, json: { message: 'Not Found' } };
+
+/** What GitHub's and GitLab's have in common: jobs by the commit they check, of a branch or a tag. */
+function keepJobs(sayTag: (job: Job) => object) {
   const jobs: Job[] = [];
   return {
     jobs,
-    of: (commit: string) => jobs.filter(each => each.commit === commit),
+    /** Newest first. */
+    of: (commit: string) =>
+      jobs.filter(each => each.commit === commit).reverse(),
+    /** One of that name, whatever it is at. */
+    tag: (name: string): Reply => {
+      const job = jobs.find(({ tag }) => tag === decodeURIComponent(name));
+      return job ? { json: sayTag(job) } : notFound;
+    },
+    fails(commit: string, tag: string) {
+      const now = new Date().toISOString();
+      const [startedAt, endedAt] = [now, now];
+      const id = jobs.length + 1;
+      jobs.push({
+        id,
+        commit,
+        state: 'failed',
+        log: '',
+        startedAt,
+        endedAt,
+        tag,
+      });
+    },
     begins(commit: string) {
       const now = new Date().toISOString();
       jobs.push({
@@ -35,8 +60,6 @@ function keepJobs() {
     },
   };
 }
-
-const notFound: Reply = { status: 404, json: { message: 'Not Found' } };
 
 const names: Record<string, string> = { 1: 'leaves', 2: 'plain' };
 
@@ -54,7 +77,7 @@ export function byId(service: string): Route {
 
 /** Check runs of GitHub Actions, as its REST API of 2022-11-28 tells of them. */
 export async function startGithubCi(url: () => string) {
-  const kept = keepJobs();
+  const kept = keepJobs(({ commit }) => ({ sha: commit }));
   const at = '/repos/ada/leaves';
   const runOf = ({ id, state, startedAt, endedAt }: Job) => ({
     ...{ id, name: 'test', app: { slug: 'github-actions' } },
@@ -63,6 +86,7 @@ export async function startGithubCi(url: () => string) {
     ...{ started_at: startedAt, completed_at: endedAt },
     html_url: `https://github.example/ada/leaves/actions/runs/1/job/${id}`,
     output: { title: null },
+    check_suite: { id },
   });
   const routes: Route[] = [
     ['GET', `${at}/actions/workflows`, () => ({ json: { total_count: 1 } })],
@@ -89,6 +113,7 @@ export async function startGithubCi(url: () => string) {
           json: {
             workflow_runs: jobs.map(job => ({
               ...{ name: 'Check', workflow_id: 1, event: 'push' },
+              ...{ head_branch: job.tag ?? 'main', check_suite_id: job.id },
               ...{ status: status(job), conclusion: runOf(job).conclusion },
             })),
           },
@@ -109,6 +134,7 @@ export async function startGithubCi(url: () => string) {
       '/storage/([^/]+)',
       (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
     ],
+    ['GET', `${at}/commits/tags/(.+)`, (_asked, [tag]) => kept.tag(tag)],
     byId('github'),
     ['GET', '/repos/.*', () => notFound],
   ];
@@ -117,7 +143,10 @@ export async function startGithubCi(url: () => string) {
 
 /** Pipelines of GitLab, as its REST API 4 tells of them. */
 export async function startGitlabCi() {
-  const kept = keepJobs();
+  const kept = keepJobs(({ commit, tag }) => ({
+    name: tag,
+    commit: { id: commit },
+  }));
   const at = '/api/v4/projects/ada%2Fleaves';
   const words = { waits: 'created', runs: 'running', passed: 'success' };
   const wordOf = ({ state }: Job) => ({ ...words, failed: 'failed' }[state]);
@@ -132,7 +161,8 @@ export async function startGitlabCi() {
       `${at}/pipelines`,
       ({ query }: Asked) => ({
         json: kept.of(query.get('sha')!).map(job => ({
-          ...{ id: 7, ref: 'main', source: 'push', status: wordOf(job) },
+          ...{ id: 7, ref: job.tag ?? 'main', source: 'push' },
+          status: wordOf(job),
           web_url: 'https://gitlab.example/ada/leaves/-/pipelines/7',
         })),
       }),
@@ -143,6 +173,7 @@ export async function startGitlabCi() {
       (_asked, [commit]) => ({
         json: kept.of(commit).map(job => ({
           ...{ id: job.id, name: 'test', status: wordOf(job) },
+          ref: job.tag ?? 'main',
           ...{ description: null, allow_failure: false },
           target_url: `https://gitlab.example/ada/leaves/-/jobs/${job.id}`,
           ...{ started_at: job.startedAt, finished_at: job.endedAt },
@@ -154,6 +185,7 @@ export async function startGitlabCi() {
       `${at}/jobs/([^/]+)/trace`,
       (_asked, [id]) => ({ text: kept.jobs[Number(id) - 1].log }),
     ],
+    ['GET', `${at}/repository/tags/(.+)`, (_asked, [tag]) => kept.tag(tag)],
     byId('gitlab'),
     ['GET', '/api/v4/projects/.*', () => notFound],
   ];

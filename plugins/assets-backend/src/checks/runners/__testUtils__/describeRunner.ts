@@ -90,6 +90,21 @@ export function describeRunner(
       expect(passed.url).toMatch(/^https?:\/\//);
     });
 
+    it('counts nothing that is done of a tag of the commit', async context => {
+      if (!bench.tags) {
+        context.skip('it is told what to check, by its branch');
+        return;
+      }
+      const run = await runOf();
+      const reference = await start(run);
+      await bench.begins(run);
+      await bench.ends(run, { passed: true, log: 'All is well\n' });
+      await bench.tags(run);
+      later(MINUTE);
+      const { state, checks } = await bench.runner.read(run, reference);
+      expect([state, checks.length]).toEqual(['passed', 1]);
+    });
+
     it('says which check has failed, and has its log', async () => {
       const run = await runOf();
       const reference = await start(run);

@@ -6,7 +6,6 @@ import {
   type ForgeClient,
   type ForgeWire,
   within,
-  type Place,
 } from '../../../forges';
 import type { RepositoryRow } from '../../../publishing/RepositoryStore';
 import {
@@ -20,7 +19,7 @@ import { gitea } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { reportOf } from './reportOf';
-import type { ForgeChecks, ForgeCi } from './types';
+import type { CheckedPlace, ForgeChecks, ForgeCi } from './types';
 
 /** Of all questions about one commit together: shorter than a portal has a run for itself. */
 const TIMEOUT_MS = 45_000;
@@ -36,7 +35,7 @@ const KNOWN_MS = 10_000;
 interface OpenedForge {
   ci: ForgeCi;
   http: ForgeClient;
-  place: Place;
+  place: CheckedPlace;
   /** Its page by now. */
   page: string;
 }
@@ -163,9 +162,11 @@ export class ForgeRunner implements CheckRunner {
     }
     const found = await forge.findById(row.forgeId);
     if (!found) return 'Its forge has no such repository any more.';
-    const { owner, name, url: page } = found;
+    const { owner, name, branch, url: page } = found;
+    const isTag = async (ref: string) =>
+      Boolean(await forge.releases.tag(found, ref));
     const http = kind.speak(access, wire);
-    return { ci, http, place: { owner, name }, page };
+    return { ci, http, place: { owner, name, branch, isTag }, page };
   }
 }
 

@@ -1,6 +1,7 @@
 import { GuardedClient, NetworkGuard } from '@astrolabe/http';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../../../scripts/engines/gitea.mjs';
+import { expect } from 'vitest';
 import { describeRunner } from '../__testUtils__/describeRunner';
 import { GiteaActions } from '../__testUtils__/GiteaActions';
 import { repositoryOf } from '../__testUtils__/RunnerBench';
@@ -9,6 +10,16 @@ import { ForgeRunner } from '.';
 const WORKFLOW = `on: push
 jobs:
   test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: 'true'
+`;
+
+const OF_TAGS = `on:
+  push:
+    tags: ['v*']
+jobs:
+  image:
     runs-on: ubuntu-latest
     steps:
       - run: 'true'
@@ -38,6 +49,7 @@ describeRunner('Gitea', {
     const [repository, other] = [await make('leaves'), await make('plain')];
     await put('plain', 'README.md', '# Plain');
     await put('leaves', '.gitea/workflows/check.yml', WORKFLOW);
+    await put('leaves', '.gitea/workflows/image.yml', OF_TAGS);
     const at = 'repos/ada/leaves/actions/runners/registration-token';
     const actions = await GiteaActions.register(
       url,
@@ -56,6 +68,15 @@ describeRunner('Gitea', {
       commit: () => put('leaves', `${++count}.txt`, 'x'),
       begins: ({ commit }) => actions.begin(commit),
       ends: ({ commit }, how) => actions.end(commit, how),
+      async tags({ commit }) {
+        const wish = { tag_name: `v${++count}`, target: commit };
+        await ask('POST', 'repos/ada/leaves/tags', wish);
+        // Both workflows begin, and wait.
+        const where = `repos/ada/leaves/actions/runs?head_sha=${commit}`;
+        await expect
+          .poll(async () => (await ask('GET', where)).workflow_runs.length)
+          .toBe(3);
+      },
       stop: gitea.stop,
     };
   },

@@ -11,8 +11,19 @@ const MOST_RUNS = 20;
 /** The page of a job, where a status is of one: its run and the job's number. */
 const JOB_PAGE = /\/actions\/runs\/(\d+)\/jobs\/(\d+)$/;
 
+/** A run says its workflow and what it is of: `image.yml@refs/tags/v1`. */
+interface Run {
+  id: number;
+  path?: string;
+}
+
 interface Job {
   id: number;
+  name: string;
+  conclusion?: string | null;
+  /** Of its run. */
+  workflow: string;
+  isOfTag: boolean;
   html_url: string;
   status: string;
   started_at: string | null;
@@ -51,7 +62,17 @@ export const gitea: ForgeCi = {
     const jobs = items.some(isOfActions)
       ? await jobsOf(http, place, commit)
       : [];
-    return { isCut, checks: items.map(each => checkOf(each, jobs)) };
+    const checks = items.flatMap(each => {
+      const job = jobOf(each, jobs);
+      if (!job?.isOfTag) return [checkOf(each, job)];
+      // Of two runs of a workflow there is the newer's status alone.
+      const twin = jobs.find(
+        ({ name, workflow, isOfTag }) =>
+          !isOfTag && name === job.name && workflow === job.workflow,
+      );
+      return twin ? [checkOf(statusOf(twin, each.context), twin)] : [];
+    });
+    return { isCut, checks };
   },
 
   log(http, place, { id, maxBytes }) {
@@ -61,24 +82,42 @@ export const gitea: ForgeCi = {
 
 /** Of a Gitea before 1.25 there are none to be had. */
 async function jobsOf(http: ForgeClient, place: Place, commit: string) {
-  const runs = await http.find<{ workflow_runs: { id: number }[] | null }>(
+  const runs = await http.find<{ workflow_runs: Run[] | null }>(
     `${at(place)}/actions/runs?head_sha=${commit}&limit=${PAGE}`,
   );
   const jobs: Job[] = [];
   const newest = runs?.workflow_runs?.slice(0, MOST_RUNS) ?? [];
-  for (const { id } of newest) {
+  for (const { id, path = '' } of newest) {
+    const [workflow, ref = ''] = path.split('@');
+    const isOfTag = ref.startsWith('refs/tags/');
     const found = await http.find<{ jobs: Job[] | null }>(
       `${at(place)}/actions/runs/${id}/jobs?limit=${PAGE}`,
     );
-    jobs.push(...(found?.jobs ?? []).slice(0, PAGE));
+    const its = (found?.jobs ?? []).slice(0, PAGE);
+    jobs.push(...its.map(each => ({ ...each, workflow, isOfTag })));
   }
   return jobs;
 }
 
-function checkOf(status: CommitStatus, jobs: Job[]): ForgeCheck {
-  const check = fromStatus(status);
+function jobOf(status: CommitStatus, jobs: Job[]): Job | undefined {
   const page = JOB_PAGE.exec(status.target_url ?? '')?.[0];
-  const job = page && jobs.find(({ html_url: url }) => url.endsWith(page));
+  return page
+    ? jobs.find(({ html_url: url }) => url.endsWith(page))
+    : undefined;
+}
+
+/** As Gitea would say it of this job. */
+function statusOf(job: Job, context: string): CommitStatus {
+  const { status, conclusion, html_url: target_url, completed_at } = job;
+  return {
+    ...{ context, target_url, description: null },
+    status: status === 'completed' ? conclusion ?? 'failure' : 'pending',
+    updated_at: completed_at ?? '',
+  };
+}
+
+function checkOf(status: CommitStatus, job: Job | undefined): ForgeCheck {
+  const check = fromStatus(status);
   if (!job) return check;
   const isWaiting = check.status === 'running' && job.status !== 'in_progress';
   // Of what has not begun it may say 1970.

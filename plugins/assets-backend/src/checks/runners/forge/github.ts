@@ -1,4 +1,4 @@
-import type { ForgeClient, Place } from '../../../forges';
+import type { ForgeClient } from '../../../forges';
 import { at } from '../../../forges/githubLike';
 import { unlessForbidden } from '../../../forges/unlessForbidden';
 import type { CheckResult } from '../../types';
@@ -7,6 +7,8 @@ import {
   newestOf,
   PAGE,
   secondsOf,
+  tagsAmong,
+  type CheckedPlace,
   type ForgeCheck,
   type ForgeCi,
 } from './types';
@@ -15,6 +17,9 @@ interface WorkflowRun {
   name: string | null;
   workflow_id: number;
   event: string;
+  /** Or its tag. */
+  head_branch: string | null;
+  check_suite_id?: number;
   status: string;
   conclusion: string | null;
 }
@@ -29,6 +34,7 @@ interface CheckRunOfGithub {
   html_url: string | null;
   output?: { title: string | null };
   app?: { slug?: string } | null;
+  check_suite?: { id: number } | null;
 }
 
 /** As Gitea has them, too. */
@@ -88,10 +94,17 @@ export const github: ForgeCi = {
       );
       return found?.statuses;
     });
-    const workflows = await workflowsOf(http, place, commit);
+    const { suitesOfTags, ...workflows } = await workflowsOf(
+      http,
+      place,
+      commit,
+    );
+    const ofBranches = runs.items.filter(
+      each => !suitesOfTags?.includes(each.check_suite?.id),
+    );
     return {
       ...workflows,
-      checks: [...runs.items.map(fromRun), ...statuses.items.map(fromStatus)],
+      checks: [...ofBranches.map(fromRun), ...statuses.items.map(fromStatus)],
       isCut: runs.isCut || statuses.isCut || workflows.isCut,
     };
   },
@@ -105,7 +118,11 @@ export const github: ForgeCi = {
  * Of jobs that wait for others there are no check runs yet, and of a workflow that cannot
  * be read there are none at all.
  */
-async function workflowsOf(http: ForgeClient, place: Place, commit: string) {
+async function workflowsOf(
+  http: ForgeClient,
+  place: CheckedPlace,
+  commit: string,
+) {
   if (commit === 'HEAD') return {};
   const found = await unlessForbidden(
     http.find<{ workflow_runs: WorkflowRun[] }>(
@@ -113,14 +130,21 @@ async function workflowsOf(http: ForgeClient, place: Place, commit: string) {
     ),
   );
   const all = found?.workflow_runs ?? [];
+  const read = all.slice(0, PAGE);
+  const tags = await tagsAmong(
+    read.map(each => each.head_branch),
+    place,
+  );
+  const isOfTag = (run: WorkflowRun) => tags.has(run.head_branch ?? '');
   const runs = newestOf(
-    all.slice(0, PAGE),
+    read.filter(each => !isOfTag(each)),
     each => `${each.workflow_id} ${each.event}`,
   );
   const failed = runs.find(({ conclusion }) =>
     failures.includes(conclusion ?? ''),
   );
   return {
+    suitesOfTags: read.filter(isOfTag).map(each => each.check_suite_id),
     isCut: all.length >= PAGE,
     isOn: runs.some(({ status }) => status !== 'completed'),
     failed:

@@ -5,6 +5,7 @@ import {
   newestOf,
   PAGE,
   secondsOf,
+  tagsAmong,
   type ForgeCheck,
   type ForgeCi,
 } from './types';
@@ -13,6 +14,8 @@ import {
 interface GitlabStatus {
   id: number;
   name: string;
+  /** The branch or tag of its pipeline. */
+  ref?: string | null;
   status: string;
   description: string | null;
   target_url: string | null;
@@ -73,19 +76,25 @@ export const gitlab: ForgeCi = {
         )}/repository/commits/${commit}/statuses?per_page=${PAGE}&page=${page}`,
       ),
     );
+    const read = pipelines?.slice(0, PAGE) ?? [];
+    const refs = [...read, ...statuses.items].map(each => each.ref);
+    const tags = await tagsAmong(refs, place);
+    const isOfBranch = ({ ref }: { ref?: string | null }) =>
+      !tags.has(ref ?? '');
+    const ofBranches = read.filter(isOfBranch);
     const newest = newestOf(
-      pipelines?.slice(0, PAGE) ?? [],
+      ofBranches,
       ({ ref, source }) => `${source} ${ref}`,
     );
     const is = (word: string) => newest.some(({ status }) => status === word);
     return {
-      checks: statuses.items.map(checkOf),
+      checks: statuses.items.filter(isOfBranch).map(checkOf),
       isOn: newest.some(({ status }) => !ended.includes(status)),
       // One that cannot be read has no jobs.
       failed: is('failed') ? 'Its pipeline has failed.' : undefined,
       isHeld: is('manual'),
       isCut: statuses.isCut || (pipelines?.length ?? 0) >= PAGE,
-      url: pipelines?.[0]?.web_url,
+      url: ofBranches[0]?.web_url,
     };
   },
 

@@ -32,15 +32,32 @@ export interface ForgeChecks {
   url?: string;
 }
 
+/** A repository whose checks are asked for. */
+export interface CheckedPlace extends Place {
+  /** Its default branch. */
+  branch: string;
+  /** Whether it has a tag of that name. */
+  isTag(name: string): Promise<boolean>;
+}
+
 /** Checks that a kind of forge does by itself: one file each, all of this shape. */
 export interface ForgeCi {
   /** Id of the provider of accounts. */
   readonly service: string;
 
   /** Whether anything checks what is pushed to this one. */
-  isUsed(http: ForgeClient, place: Place, branch: string): Promise<boolean>;
+  isUsed(
+    http: ForgeClient,
+    place: CheckedPlace,
+    branch: string,
+  ): Promise<boolean>;
 
-  checks(http: ForgeClient, place: Place, commit: string): Promise<ForgeChecks>;
+  /** What runs of a tag at the commit is none of its checks: a version has its own. */
+  checks(
+    http: ForgeClient,
+    place: CheckedPlace,
+    commit: string,
+  ): Promise<ForgeChecks>;
 
   /** The end of a log; undefined where there is none (any more). */
   log(
@@ -69,6 +86,23 @@ export async function allOf<T>(
     if (!isShort && found.length < PAGE) return { items, isCut: false };
   }
   return { items, isCut: true };
+}
+
+/** Each name is a question of its own: of more, the rest are taken for branches. */
+const MOST_NAMES = 10;
+
+/** Those names that are tags. */
+export async function tagsAmong(
+  names: (string | null | undefined)[],
+  { branch, isTag }: CheckedPlace,
+): Promise<Set<string>> {
+  const others = new Set(names.flatMap(name => name || []));
+  others.delete(branch);
+  const tags = new Set<string>();
+  for (const name of [...others].slice(0, MOST_NAMES)) {
+    if (await isTag(name)) tags.add(name);
+  }
+  return tags;
 }
 
 /** The newest of those that are alike, from a list with the newest first. */
