@@ -1,15 +1,17 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
 import { freePort } from '../../../../scripts/lib/freePort.mjs';
+import { AssetFolder, startAssets } from '../__testUtils__';
 import { makeProject } from './makeProject';
 import { readTemplates } from './readTemplates';
 
@@ -93,8 +95,18 @@ describe.each(checked.map(template => [template.id, template] as const))(
   (_id, template) => {
     let folder: string;
     let server: ChildProcess | undefined;
+    let assets: AssetFolder;
+    let room: Awaited<ReturnType<typeof startAssets>>;
+    /** Variables that say which portal is asked. */
+    let portal: string[];
 
     beforeAll(async () => {
+      assets = await AssetFolder.create();
+      room = await startAssets({ folder: assets });
+      portal = [
+        `ASTROLABE_URL=http://127.0.0.1:${room.server.port()}`,
+        `ASTROLABE_TOKEN=${mockCredentials.user.token()}`,
+      ];
       folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-project-'));
       const { files } = makeProject(template, values, new Date());
       for (const { path: at, text } of files) {
@@ -106,17 +118,49 @@ describe.each(checked.map(template => [template.id, template] as const))(
 
     afterAll(async () => {
       server?.kill();
+      await room.stop();
+      await assets.remove();
       await rm(folder, { recursive: true, force: true });
     });
 
     it('passes all of its own checks: style, tests, coverage, security, metadata', async () => {
-      const said = await ends(path.join(tools, 'bin/tox'), [], folder);
+      const said = await ends(
+        'env',
+        [...portal, path.join(tools, 'bin/tox')],
+        folder,
+      );
+      expect(said).toContain('ai4-metadata.yml: nothing wrong');
       expect(said).toMatch(/congratulations/);
       for (const name of [
         ...['qc.sty', 'qc.cov', 'qc.sec', 'qc.meta', 'docs'],
       ]) {
         expect(said).toMatch(new RegExp(`${name}: OK`));
       }
+    });
+
+    it('is told by a portal that is named what is wrong, in which line, and how to mend it', async () => {
+      const at = await mkdtemp(path.join(folder, 'wrong-'));
+      const file = path.join(folder, 'ai4-metadata.yml');
+      const right = await readFile(file, 'utf8');
+      const script = path.join(folder, 'checks/portal.py');
+      const ask = (...of: string[]) =>
+        ends('env', [...of, 'python3', script], at);
+      const say = (text: string) =>
+        writeFile(path.join(at, 'ai4-metadata.yml'), text);
+      // The published schema has nothing against it.
+      await say(right.replace(/^license:/m, 'licence:'));
+      expect(await ask(...portal)).toMatch(
+        /^ai4-metadata.yml:\d+:\d+: warning: .* Did you mean 'license'\?$/m,
+      );
+      await say(right.replace(/^metadata_version: .*$/m, 'title: 7'));
+      await expect(ask(...portal)).rejects.toThrow(
+        /^ai4-metadata.yml:1:\d+: error: /m,
+      );
+      const stranger = ask(...portal, 'ASTROLABE_TOKEN=x');
+      await expect(stranger).rejects.toThrow(/HTTP Error 401/);
+      const away = await ask(...portal, 'ASTROLABE_URL=http://127.0.0.1:9');
+      expect(away).toMatch(/was not asked: .*refused/);
+      expect(await ask()).toMatch(/name none/);
     });
 
     it('is told to Python as it was typed', async () => {
