@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
+import { actionlintProgram } from './actionlint.mjs';
 import { giteaProgram } from './gitea.mjs';
+import { groovyJar } from './groovy.mjs';
 import { imageVerifier } from './imageVerifier.mjs';
 import { keycloakProgram } from './keycloak.mjs';
 import { minioProgram } from './minio.mjs';
@@ -17,6 +19,8 @@ export async function buildEngines() {
   await minioProgram();
   await giteaProgram();
   await imageVerifier();
+  await actionlintProgram();
+  await groovyJar();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,5 +1,4 @@
 import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   copyFile,
   mkdir,
@@ -8,7 +7,6 @@ import {
   rename,
   rm,
   symlink,
-  writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,22 +15,20 @@ import { promisify } from 'node:util';
 import { freePort } from '../lib/freePort.mjs';
 import { makeOnce } from '../lib/makeOnce.mjs';
 import { root } from '../lib/process.mjs';
-import { ensureDebian } from '../lib/system.mjs';
 import { cacheFolder } from './goServer.mjs';
 import { keycloakAdmin } from './keycloakAdmin.mjs';
+import { ensureJava, fetchFromMaven } from './maven.mjs';
 
 const execFileAsync = promisify(execFile);
 
 const VERSION = '26.7.3';
-const ARCHIVE = `https://repo1.maven.org/maven2/org/keycloak/keycloak-quarkus-dist/${VERSION}/keycloak-quarkus-dist-${VERSION}.tar.gz`;
+const ARCHIVE = `org/keycloak/keycloak-quarkus-dist/${VERSION}/keycloak-quarkus-dist-${VERSION}.tar.gz`;
 const SHA256 =
   '77657f30b7e90d70f727712ce1c967f430fd6a5e9f458d32d8c6df0635345f47';
 
 const ADMIN = { username: 'admin', password: 'of-tests-only' };
 /** What the client of the shipped realm is given for its secret. */
 export const CLIENT_SECRET = 'canary-of-the-client';
-
-const JAVA_PACKAGE = 'openjdk-17-jre-headless';
 
 /** Less thorough compilation: it lives for a minute or two. */
 const JVM = ['-Xmx400m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
@@ -45,7 +41,7 @@ const OPENED = ['util', 'util.concurrent', 'security', 'lang'].map(
  * memory when it is not there yet.
  */
 export async function keycloakProgram() {
-  await assertJava();
+  await ensureJava('Keycloak');
   const folder = path.join(cacheFolder, `keycloak-${VERSION}`);
   await makeOnce(folder, () => build(folder));
   return folder;
@@ -59,7 +55,7 @@ async function build(folder) {
   const made = await mkdtemp(path.join(cacheFolder, '.keycloak-'));
   try {
     const archive = path.join(made, 'archive.tar.gz');
-    await download(archive);
+    await fetchFromMaven({ at: ARCHIVE, sha256: SHA256, to: archive });
     await execFileAsync('tar', ['-xzf', archive, '-C', made]);
     const unpacked = path.join(made, `keycloak-${VERSION}`);
     await execFileAsync(path.join(unpacked, 'bin/kc.sh'), [
@@ -166,31 +162,6 @@ class Run {
   end() {
     return rm(this.home, { recursive: true, force: true });
   }
-}
-
-async function download(file) {
-  const response = await fetch(ARCHIVE);
-  if (!response.ok) throw new Error(`${ARCHIVE} answered ${response.status}`);
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const found = createHash('sha256').update(bytes).digest('hex');
-  if (found !== SHA256) {
-    throw new Error(`${ARCHIVE} has the SHA-256 ${found}, not ${SHA256}`);
-  }
-  await writeFile(file, bytes);
-}
-
-async function assertJava() {
-  const hasJava = () =>
-    execFileAsync('java', ['-version']).then(
-      () => true,
-      () => false,
-    );
-  if (await hasJava()) return;
-  await ensureDebian([JAVA_PACKAGE], '/usr/bin/java');
-  if (await hasJava()) return;
-  throw new Error(
-    `Keycloak needs Java 17 or later: install Debian's ${JAVA_PACKAGE}`,
-  );
 }
 
 function answers(url) {

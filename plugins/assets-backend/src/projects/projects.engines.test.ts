@@ -1,24 +1,19 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
 import { freePort } from '../../../../scripts/lib/freePort.mjs';
 import { AssetFolder, startAssets } from '../__testUtils__';
+import { ends, installTools, tools } from './__testUtils__/tools';
 import { makeProject } from './makeProject';
 import { readTemplates } from './readTemplates';
 
-const run = promisify(execFile);
-const cache =
-  process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe');
-const tools = path.join(cache, 'project-tools-4');
 const templates = readTemplates([
   path.resolve(__dirname, '../../../../templates'),
 ]);
@@ -50,37 +45,7 @@ const values: FormValues = {
   },
 };
 
-/** Runs to its end; what it printed is in the error. */
-async function ends(program: string, args: string[], cwd: string) {
-  try {
-    const { stdout, stderr } = await run(program, args, {
-      cwd,
-      maxBuffer: 20_000_000,
-    });
-    return stdout + stderr;
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`);
-  }
-}
-
-beforeAll(async () => {
-  if (existsSync(path.join(tools, 'bin/tox'))) return;
-  await rm(tools, { recursive: true, force: true });
-  await mkdir(cache, { recursive: true });
-  await ends('python3', ['-m', 'venv', tools], cache);
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    'tox==4.67.15',
-    'tox-uv==1.32.*',
-    'PyYAML==6.0.3',
-    'check-jsonschema==0.39.0',
-  ];
-  await ends(path.join(tools, 'bin/python'), pip, cache);
-});
+beforeAll(installTools);
 
 /**
  * Those whose projects have checks of their own; but for the one that is checked as
@@ -212,34 +177,6 @@ async function answers(address: string): Promise<void> {
   }
   throw new Error(`${address} does not answer`);
 }
-
-it('has files of CI that are as GitHub and GitLab publish them', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'astrolabe-project-'));
-  const at = (name: string) => path.join(folder, name);
-  for (const template of checked) {
-    const { files } = makeProject(template, values, new Date());
-    const of = (name: string) => files.find(each => each.path === name)!.text;
-    const github = of('.github/workflows/checks.yml');
-    await writeFile(at(`${template.id}.github.yml`), github);
-    const image = of('.github/workflows/image.yml');
-    await writeFile(at(`${template.id}.image.yml`), image);
-    await writeFile(at(`${template.id}.gitlab.yml`), of('.gitlab-ci.yml'));
-    await writeFile(at('wrong.yml'), github.replace('runs-on', 'runs_on'));
-  }
-  const all = (forge: string) => checked.map(({ id }) => `${id}.${forge}.yml`);
-  const check = (forge: string, names: string[]) =>
-    ends(
-      path.join(tools, 'bin/check-jsonschema'),
-      ['--builtin-schema', `vendor.${forge}`, ...names],
-      folder,
-    );
-  const workflows = [...all('github'), ...all('image')];
-  await check('github-workflows', workflows);
-  await check('gitlab-ci', ['--data-transform', 'gitlab-ci', ...all('gitlab')]);
-  const wrong = check('github-workflows', ['wrong.yml']);
-  await expect(wrong).rejects.toThrow('runs_on');
-  await rm(folder, { recursive: true });
-});
 
 it('is read by PyYAML and tomllib as it was typed', async () => {
   const typed = ['=', '<<', 'no', '2026-11-29', '1_0', '12:30', '!x', odd];
