@@ -116,6 +116,27 @@ export interface Config {
        */
       allowPrivateNetwork?: boolean;
     }>;
+    /**
+     * Tools of people's repositories that may be launched here, whoever has put them
+     * into the catalogue. Their manifests run what they say, on every engine: agree to
+     * what you have read. Changes hold at once; one that cannot be read is logged, and
+     * changes nothing. Default: none, and such tools are only shown.
+     */
+    trustedRepositories?: Array<{
+      /** Pages of its forge, such as `https://github.com`. */
+      forge: string;
+      /** The forge's own id of it, which its page here says. */
+      id?: string | number;
+      /** Or `owner/name`; with a `commit` alone, since a name may be another's later. */
+      repository?: string;
+      /** All digits of the commit that runs, until another is named here. */
+      commit?: string;
+      /**
+       * Or the default branch, by its name: then whoever may push to it says what runs
+       * here, without asking.
+       */
+      branch?: string;
+    }>;
     /** What harvesters, search engines and feed readers get without signing in. */
     openMetadata?: {
       /**

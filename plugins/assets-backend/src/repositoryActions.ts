@@ -14,7 +14,7 @@ export function registerRepositoryActions(
     name: 'register-repository',
     title: 'Make a module of a repository',
     description:
-      'Shows a repository that is there already in the catalogue: you may write to it, and it has a valid ai4-metadata.yml. Begin with `dryRun`, which changes nothing.',
+      'Shows a repository that is there already in the catalogue: you may write to it, and it has a valid ai4-metadata.yml, or a tool.yaml. Begin with `dryRun`, which changes nothing.',
     attributes: writing,
     visibilityPermission: assetCreatePermission,
     schema: {

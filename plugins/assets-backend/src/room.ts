@@ -30,6 +30,7 @@ import {
   ImportedSource,
 } from './datasets';
 import { SourceRunner } from './ingest/SourceRunner';
+import { Loop } from './checks/Loop';
 import { countLaunches } from './launches';
 import { Provenance, ProvenanceStore } from './provenance';
 import { openProjects, type Projects } from './projects';
@@ -49,6 +50,10 @@ import {
 import { FilesSource } from './sources/files/FilesSource';
 import { ExternalSource } from './sources/external';
 import { ForgeSource } from './sources/forge';
+import { openTrust } from './trust';
+
+/** How often a replica looks whether it has the packages of what may run. */
+const KEEP_MS = 15_000;
 
 /** What the router and the actions ask. */
 interface Room extends Publishing {
@@ -95,7 +100,8 @@ export async function createRoom(deps: {
   const imported = new DatasetStore(db);
   const guard = readGuard(deps.config);
   const client = new GuardedClient(guard);
-  const publishing = openPublishing(db, { ...deps, client, guard });
+  const trust = openTrust(deps, config.dataDirectory);
+  const publishing = openPublishing(db, { ...deps, client, guard, trust });
   const sources = [
     new FilesSource(config.files),
     ...config.forges.map(forge => new ForgeSource(forge)),
@@ -152,12 +158,19 @@ export async function createRoom(deps: {
     signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
     onChange: readPublished,
   });
+  deps.config.subscribe?.(() => void readPublished());
+  const keeping = new Loop(
+    () => publishing.source.keepEnvironments(),
+    error => logger.error('Environments of tools cannot be kept', error),
+  );
   lifecycle.addStartupHook(async () => {
+    keeping.start(KEEP_MS);
     releasing.start();
     follower.start();
     await runner.start();
   });
   lifecycle.addShutdownHook(async () => {
+    await keeping.stop();
     await releasing.stop();
     await runner.stop();
     await follower.stop();
@@ -196,7 +209,7 @@ export async function createRoom(deps: {
         checking.onRepositories();
         return readPublished();
       },
-      sourceOf: name => index.get('module', name)?.source,
+      sourceOf: (name, kind) => index.get(kind, name)?.source,
     }),
     datasets: new DatasetService({
       directory: new DatasetDirectory(client, config.repositories),

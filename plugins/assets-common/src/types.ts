@@ -115,6 +115,27 @@ export interface AssetSummary {
   launchable: boolean;
 }
 
+/**
+ * Of an asset that a stranger has written: whether the operator has agreed that it
+ * runs here.
+ *
+ * @public
+ */
+export interface AssetTrust {
+  /** awaited: nobody has said so; given: it can be launched; unready: said, but something of it is missing. */
+  state: 'awaited' | 'given' | 'unready';
+  /** The commit that is shown, and runs where it may. */
+  commit?: string;
+  /** The branch whose newest commit runs, where the operator has said so. */
+  branch?: string;
+  /** Whether its repository has gone on since that commit. */
+  isBehind?: boolean;
+  /** What keeps it from being launched, for whoever can mend it. */
+  missing?: string[];
+  /** By what the operator knows it, of public ones: see `assets.trustedRepositories`. */
+  repository?: { forge: string; id: string };
+}
+
 /** Everything that is known of an asset. @public */
 export interface Asset extends AssetSummary {
   spec: AssetSpec;
@@ -125,6 +146,8 @@ export interface Asset extends AssetSummary {
   build?: AssetBuild;
   /** What of the spec is from elsewhere than its metadata file. */
   harvested?: HarvestedValue[];
+  /** Absent: nobody has to agree. */
+  trust?: AssetTrust;
   /** Assets that `spec.dependsOn` names and those that name this one, with their titles. */
   relations: AssetRelation[];
 }

@@ -5,6 +5,7 @@ import type {
   AssetOrigin,
   AssetProblem,
   AssetSpec,
+  AssetTrust,
   HarvestedValue,
 } from '@astrolabe/plugin-assets-common';
 
@@ -43,6 +44,13 @@ export interface AssetFile {
    * `NEVER_TYPED` in the assets room.
    */
   harvested?: Harvested[];
+  /**
+   * What of the spec the file does not say, whatever stands in it: it is a stranger's,
+   * and it is neither checked nor shown.
+   */
+  leavesOut?: readonly (keyof AssetSpec)[];
+  /** Of what a stranger has written: whether the operator has agreed that it runs here. */
+  trust?: AssetTrust;
   /** What the source itself found wrong, such as that the file is missing. */
   problems?: AssetProblem[];
 }

@@ -1,6 +1,7 @@
-import type {
-  ProposedChange,
-  Registration,
+import {
+  parseAssetRef,
+  type ProposedChange,
+  type Registration,
 } from '@astrolabe/plugin-assets-common';
 import type { Command } from 'commander';
 import { command, type App } from '../lib/app';
@@ -10,9 +11,12 @@ import { problemLines } from '../lib/problems';
 import { facts } from '../lib/text';
 import { untilAnswered } from '../lib/untilAnswered';
 
-/** Makes a module of a repository that is there already. */
+/** Makes a module or a tool of a repository that is there already. */
 export function register(app: App): Command {
-  return command('register', 'Make a module of a repository that you have')
+  return command(
+    'register',
+    'Make a module or a tool of a repository that you have',
+  )
     .argument(
       '<account:repository>',
       'a forge that you have linked (see `module forges`), and owner/name or an address there',
@@ -50,9 +54,10 @@ function describe(registration: Registration): string {
       'It becomes a module when that is taken in, and you register it again.',
     ].join('\n');
   }
+  const kind = parseAssetRef(registration.entityRef)?.kind ?? 'module';
   const head = registration.dryRun
-    ? 'Nothing was changed. It would be a module:'
-    : 'It is a module:';
+    ? `Nothing was changed. It would be a ${kind}:`
+    : `It is a ${kind}:`;
   return [
     ...[head, ''],
     facts([
@@ -62,9 +67,11 @@ function describe(registration: Registration): string {
       ['Branch', branch],
       ['Visibility', visibility],
     ]),
-    problemLines('ai4-metadata.yml', problems),
+    problemLines(kind === 'tool' ? 'tool.yaml' : 'ai4-metadata.yml', problems),
+    kind === 'tool' &&
+      'It can be launched here once the operator has agreed; `show-asset` says what they have to know.',
   ]
-    .filter(line => line !== undefined)
+    .filter(line => line !== undefined && line !== false)
     .join('\n')
     .trimEnd();
 }

@@ -19,6 +19,35 @@ function buildText({ build }: Asset): string | undefined {
   return build && [build.state, build.at, build.url].filter(Boolean).join(', ');
 }
 
+const said = {
+  awaited: 'once the operator has agreed',
+  given: 'yes, the operator has agreed',
+  unready: 'the operator has agreed, but something is missing',
+};
+
+/** Of what a person's repository describes: who has agreed to what of it. */
+function trustText({ trust }: Asset): string | undefined {
+  if (!trust) return undefined;
+  const { state, commit, branch, isBehind, missing = [], repository } = trust;
+  const wish =
+    state === 'awaited' && repository
+      ? `they add to assets.trustedRepositories: ${JSON.stringify({
+          ...repository,
+          commit,
+        })}`
+      : undefined;
+  return [
+    said[state],
+    branch ? `whatever its branch ${branch} is at` : undefined,
+    commit && `commit ${commit}`,
+    isBehind ? 'its repository has gone on since' : undefined,
+    ...missing,
+    wish,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
 function describe(asset: Asset): string {
   const { spec, origin } = asset;
   const lines = facts([
@@ -39,6 +68,7 @@ function describe(asset: Asset): string {
     ['launches', String(asset.launches)],
     ['source code', spec.links?.sourceCode],
     ['read from', `${origin.location} (${origin.source}, ${origin.format})`],
+    ['may run here', trustText(asset)],
     [
       'deploy',
       asset.launchable

@@ -1,2 +1,2 @@
-export { AssetFolder, eventually, startAssets } from './startAssets';
+export { AssetFolder, Changes, eventually, startAssets } from './startAssets';
 export { manifest, module, tool } from './texts';

@@ -1,7 +1,12 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+  type BackendFeature,
+  type RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import assetsPlugin from '..';
@@ -50,6 +55,8 @@ export async function startAssets(options: {
   dataDirectory?: string;
   /** Whether addresses of this machine may be asked. */
   isOpen?: boolean;
+  /** `assets.trustedRepositories` of its configuration, as it is at present; see `changes`. */
+  trusted?: { list(): object[]; changes: Changes };
   /** What who has not signed in may ask. */
   openMetadata?: { enabled: boolean; requestsPerMinute?: number };
   /** The folder of its database, for one that is started again. */
@@ -60,32 +67,31 @@ export async function startAssets(options: {
   const backend = await startTestBackend({
     features: [
       assetsPlugin,
-      mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            database: {
-              client: 'better-sqlite3',
-              connection: options.databases
-                ? { directory: options.databases }
-                : ':memory:',
-            },
+      configOf(options.trusted?.changes, () => ({
+        backend: {
+          database: {
+            client: 'better-sqlite3',
+            connection: options.databases
+              ? { directory: options.databases }
+              : ':memory:',
           },
-          communities: { list: communities },
-          assets: {
-            files: { roots: [folder.path], everySeconds: 0.1 },
-            forges,
-            externalCatalogues: options.externalCatalogues ?? [],
-            openMetadata: options.openMetadata,
-            templates: { roots: templates, seconds: options.templateSeconds },
-            dataDirectory: options.dataDirectory,
-            ...(options.checks && { checks: options.checks }),
-            datasetRepositories,
-          },
-          ...((datasetRepositories || options.isOpen) && {
-            http: { allowedHosts: ['127.0.0.1'] },
-          }),
         },
-      }),
+        communities: { list: communities },
+        assets: {
+          files: { roots: [folder.path], everySeconds: 0.1 },
+          forges,
+          externalCatalogues: options.externalCatalogues ?? [],
+          openMetadata: options.openMetadata,
+          templates: { roots: templates, seconds: options.templateSeconds },
+          dataDirectory: options.dataDirectory,
+          ...(options.checks && { checks: options.checks }),
+          datasetRepositories,
+          trustedRepositories: options.trusted?.list(),
+        },
+        ...((datasetRepositories || options.isOpen) && {
+          http: { allowedHosts: ['127.0.0.1'] },
+        }),
+      })),
       ...features,
     ],
   });
@@ -96,6 +102,45 @@ export async function startAssets(options: {
     server: backend.server,
     stop: () => backend.stop(),
   };
+}
+
+/** Says that a configuration has changed. */
+export class Changes {
+  readonly #listeners = new Set<() => void>();
+
+  tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** A configuration that is read anew whenever it is asked. */
+  config(read: () => object): RootConfigService {
+    const listeners = this.#listeners;
+    return new Proxy({} as RootConfigService, {
+      get(_, key) {
+        if (key === 'subscribe') {
+          return (listener: () => void) => {
+            listeners.add(listener);
+            return { unsubscribe: () => listeners.delete(listener) };
+          };
+        }
+        const data = JSON.parse(JSON.stringify(read()));
+        const now = mockServices.rootConfig({ data });
+        const found = now[key as keyof RootConfigService];
+        return typeof found === 'function' ? found.bind(now) : found;
+      },
+    });
+  }
+}
+
+function configOf(changes: Changes | undefined, read: () => object) {
+  const data = JSON.parse(JSON.stringify(read()));
+  return changes
+    ? createServiceFactory({
+        service: coreServices.rootConfig,
+        deps: {},
+        factory: () => changes.config(read),
+      })
+    : mockServices.rootConfig.factory({ data });
 }
 
 /** Waits until what is asked holds; says the last reason when it never does. */

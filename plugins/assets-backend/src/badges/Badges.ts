@@ -68,7 +68,7 @@ export class Badges {
       // Where another source has taken the name, the repository speaks for nothing.
       const repository =
         origin.source === PUBLISHED
-          ? await this.#parts.repositories.get(name)
+          ? await this.#parts.repositories.get(name, 'module')
           : undefined;
       const runs = repository
         ? await this.#parts.runs.list(checkedOf(repository))
@@ -84,7 +84,7 @@ export class Badges {
   async #isOpen({ kind, name, origin }: Asset): Promise<boolean> {
     if (OPEN_SOURCES.test(origin.source)) return true;
     if (kind !== 'module' || origin.source !== PUBLISHED) return false;
-    const repository = await this.#parts.repositories.get(name);
+    const repository = await this.#parts.repositories.get(name, kind);
     return repository?.visibility === 'public';
   }
 }

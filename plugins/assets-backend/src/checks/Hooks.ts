@@ -128,6 +128,8 @@ export class Hooks {
 
   async #toCheck(repository: RepositoryRow, commit: string): Promise<void> {
     const { runners, runs, onChange } = this.#parts;
+    // Tools are read again, and not checked: their checks would be strangers' programs.
+    if (repository.kind !== 'module') return;
     // Of a branch that was removed there is nothing to check.
     if (!COMMIT.test(commit) || NONE.test(commit)) return;
     const { name, personRef, branch } = repository;

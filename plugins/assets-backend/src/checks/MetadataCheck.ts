@@ -7,7 +7,8 @@ import { assertError } from '@backstage/errors';
 import { ForgeError } from '../forges';
 import { placeOf } from '../publishing/placeOf';
 import type { ForgeOf } from '../publishing/PublishedSource';
-import { LARGEST, METADATA } from '../publishing/Rereader';
+import { MODULE_FILE as METADATA } from '../publishing/kinds';
+import { LARGEST } from '../publishing/Rereader';
 import { troubles } from '../publishing/troubles';
 import { RunnerAwayError, type CheckResult, type RunStart } from './types';
 

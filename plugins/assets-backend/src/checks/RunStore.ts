@@ -259,11 +259,13 @@ export const IMAGE_SBOM = 'sbom.image.cdx.json';
 
 /** @see Checked */
 export function checkedOf({
+  kind = 'module',
   name,
   forge,
   forgeId,
-}: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId'>): Checked {
-  return { entityRef: assetEntityRef('module', name), forge, forgeId };
+}: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId'> &
+  Partial<Pick<RepositoryRow, 'kind'>>): Checked {
+  return { entityRef: assetEntityRef(kind, name), forge, forgeId };
 }
 
 function columnsOf({ entityRef, forge, forgeId }: Checked) {

@@ -22,7 +22,7 @@ export function checkedModules({
     async get(entityRef) {
       const asset = parseAssetRef(entityRef);
       if (asset?.kind !== 'module' || !launches(asset.name)) return undefined;
-      const row = await repositories.get(asset.name);
+      const row = await repositories.get(asset.name, 'module');
       // What checks of a private one came to is told to nobody else.
       if (!row?.tip || row.visibility !== 'public') return undefined;
       const { forge, forgeId, tip } = row;

@@ -60,6 +60,7 @@ describe.each(databases.eachSupportedId())(
 
     const leaf = {
       ...{ name: 'leaf', personRef: wish.personRef, account: 'hub' },
+      kind: 'module' as const,
       ...{ owner: 'ada', repository: 'leaf', url: wish.target },
       ...{ forge: 'https://forge.example', forgeId: '1' },
       ...{ visibility: 'public' as const, showsPrivate: false },

@@ -5,6 +5,7 @@ import type {
   AssetProblem,
   AssetSpec,
   AssetSummary,
+  AssetTrust,
   HarvestedValue,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetChange } from '@astrolabe/plugin-assets-node';
@@ -38,6 +39,8 @@ export interface AssetDetails {
   build?: AssetBuild;
   /** What of the spec is from elsewhere than the file. */
   harvested?: HarvestedValue[];
+  /** Whether the operator has agreed that it runs here, where that has to be asked. */
+  trust?: AssetTrust;
   /** The metadata file as it was published. */
   content: string;
 }

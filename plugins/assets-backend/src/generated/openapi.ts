@@ -1265,8 +1265,8 @@ export const spec = {
     "/v1/registrations": {
       "post": {
         "operationId": "registerRepository",
-        "summary": "Make a module of a repository that is there already",
-        "description": "It has an ai4-metadata.yml on its default branch, and you may write to it at a forge that you have linked. From then on it is read in your name. The same one twice is one.",
+        "summary": "Make a module or a tool of a repository that is there already",
+        "description": "It has an ai4-metadata.yml, or a tool.yaml, on its default branch, and you may write to it at a forge that you have linked. From then on it is read in your name. A tool is launched once the operator has agreed. The same one twice is one.",
         "requestBody": {
           "required": true,
           "content": {
@@ -2851,6 +2851,9 @@ export const spec = {
                   "$ref": "#/components/schemas/HarvestedValue"
                 }
               },
+              "trust": {
+                "$ref": "#/components/schemas/Trust"
+              },
               "relations": {
                 "type": "array",
                 "items": {
@@ -2884,6 +2887,59 @@ export const spec = {
             }
           }
         ]
+      },
+      "Trust": {
+        "description": "Of a tool that a person's repository describes: whether the operator has agreed that it runs here.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "description": "`awaited`: nobody has said so. `given`: it can be launched. `unready`: said, but something of it is missing.",
+            "type": "string",
+            "enum": [
+              "awaited",
+              "given",
+              "unready"
+            ]
+          },
+          "commit": {
+            "description": "The commit that is shown, and runs where it may.",
+            "type": "string"
+          },
+          "branch": {
+            "description": "The branch whose newest commit runs, where the operator has said so.",
+            "type": "string"
+          },
+          "isBehind": {
+            "description": "Whether its repository has gone on since that commit.",
+            "type": "boolean"
+          },
+          "missing": {
+            "description": "What keeps it from being launched, for whoever can mend it.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "repository": {
+            "description": "By what the operator knows it, of public ones; see `assets.trustedRepositories` of the configuration.",
+            "type": "object",
+            "required": [
+              "forge",
+              "id"
+            ],
+            "properties": {
+              "forge": {
+                "type": "string"
+              },
+              "id": {
+                "type": "string"
+              }
+            }
+          }
+        }
       },
       "ProfileList": {
         "type": "object",

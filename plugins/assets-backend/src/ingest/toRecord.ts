@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   checkAsset,
   OWN_FORMAT,
-  readText,
   type AssetCheck,
   type AssetProblem,
   type AssetSpec,
@@ -11,6 +10,7 @@ import {
 import type { AssetFile } from '@astrolabe/plugin-assets-node';
 import type { AssetRecord, IndexedAsset } from '../database';
 import { unreadIn, withHarvest } from '../harvest';
+import { nameProblems } from './nameProblems';
 
 /**
  * Raised when the checks change what they say, so that every file is checked
@@ -29,7 +29,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
   const check: AssetCheck =
     file.content === '' && file.problems?.length
       ? { valid: false, format: 'none', problems: [] }
-      : checkAsset(file.content, file.kind, file.name);
+      : checkAsset(file.content, file.kind, file);
   const { spec, harvested } = withHarvest(
     withFacts(check.spec ?? emptySpec(file.name), file.facts),
     file.harvested,
@@ -48,6 +48,7 @@ export function toRecord(file: AssetFile, source: string): AssetRecord {
     documentation: file.documentation,
     build: file.facts?.build,
     harvested,
+    ...(file.trust && { trust: file.trust }),
     content: file.content,
   };
   return {
@@ -138,24 +139,6 @@ function manifestOf(
     p => p.severity === 'error' && p.pointer.startsWith('/spec/manifest'),
   );
   return manifest && !isBroken ? { own: true } : undefined;
-}
-
-/** What only the server can say of our own files. */
-function nameProblems(file: AssetFile): AssetProblem[] {
-  const { value, place } = readText(file.content);
-  const { metadata } = value as { metadata?: { name?: unknown } };
-  const name = metadata?.name;
-  if (typeof name !== 'string' || name === file.name) return [];
-  return [
-    {
-      severity: 'error',
-      pointer: '/metadata/name',
-      message: `'${name}' is not the name of the folder, '${file.name}'.`,
-      allowed: [file.name],
-      fix: `Write name: ${file.name}, or rename the folder.`,
-      ...place('/metadata/name'),
-    },
-  ];
 }
 
 function withFacts(spec: AssetSpec, facts: AssetFile['facts']): AssetSpec {

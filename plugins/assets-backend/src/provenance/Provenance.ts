@@ -34,8 +34,11 @@ export class Provenance {
   ): Promise<string> {
     const { assets, mayManage, repositories, store } = this.#parts;
     const asset = await assets.get(name, options);
-    const isOurs = name.kind === 'module' && asset.origin.source === PUBLISHED;
-    const row = isOurs ? await repositories.get(name.name) : undefined;
+    const { kind } = name;
+    const isOurs =
+      (kind === 'module' || kind === 'tool') &&
+      asset.origin.source === PUBLISHED;
+    const row = isOurs ? await repositories.get(name.name, kind) : undefined;
     const isShown =
       row && (row.visibility !== 'private' || (await mayManage(row, options)));
     return provenanceOf(

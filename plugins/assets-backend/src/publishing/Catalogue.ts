@@ -22,10 +22,17 @@ import {
   type NewRepository,
   type RepositoryStore,
 } from './RepositoryStore';
-import { firstLook, harvestText, METADATA, README } from './Rereader';
-import { troubles } from './troubles';
+import {
+  kindOf,
+  repositoryKinds,
+  type RepositoryKind,
+  type RepositoryKindId,
+} from './kinds';
+import { firstLook, harvestText, README } from './Rereader';
+import { troublesOf } from './troubles';
 
 const SHOWN_MS = 5_000;
+const FILES = repositoryKinds.map(({ file }) => file).join(' or ');
 const MEND_IT = {
   nextStep:
     'Have it mended, where it can be, or keep it out of the catalogue and mend it at its forge.',
@@ -34,8 +41,16 @@ const MEND_IT = {
 /** What becomes of a repository in the catalogue. */
 interface Entry {
   entityRef?: string;
+  /** Absent where it is skipped. */
+  kind?: RepositoryKind;
   skipped?: { state: 'skipped'; reason: string };
 }
+
+/** Id of the source that an asset of the catalogue is from. */
+export type SourceOf = (
+  name: string,
+  kind: RepositoryKindId,
+) => string | undefined;
 
 /** Makes repositories assets: the source `published` reads them from then on. */
 export class Catalogue {
@@ -43,15 +58,14 @@ export class Catalogue {
     store: RepositoryStore;
     /** Has the source read. */
     onChange: () => Promise<unknown>;
-    /** Id of the source that a module is from. */
-    sourceOf: (name: string) => string | undefined;
+    sourceOf: SourceOf;
     authorizer: Authorizer;
   };
 
   constructor(parts: {
     store: RepositoryStore;
     onChange: () => Promise<unknown>;
-    sourceOf: (name: string) => string | undefined;
+    sourceOf: SourceOf;
     authorizer: Authorizer;
   }) {
     this.#parts = parts;
@@ -63,9 +77,11 @@ export class Catalogue {
    * @throws InputError with the line and column of each problem
    */
   assertTakes(making: Making): void {
-    const text = textOf(making, METADATA);
-    if (!text || !isWanted(making, making.asked.to.visibility)) return;
-    checkMetadata(text, METADATA, MEND_IT);
+    const kind = kindIn(making);
+    if (!kind || !isWanted(making, making.asked.to.visibility)) return;
+    const name = assetNameOf(making.project.name);
+    const of = { kind, where: kind.file, name };
+    checkMetadata(textOf(making, kind.file), of, MEND_IT);
   }
 
   /** What would become of it. */
@@ -79,25 +95,28 @@ export class Catalogue {
       return skipped('its forge does not show it to everybody');
     }
     if (!inCatalogue) return skipped('it was not asked for');
-    if (!textOf(making, METADATA)) return skipped(`it has no ${METADATA}`);
+    const kind = kindIn(making);
+    if (!kind) return skipped(`it has no ${FILES}`);
     const name = assetNameOf(project.name);
-    if (await this.#isTaken(name, making)) {
-      return alreadyThere(name);
+    if (await this.#isTaken(name, kind, making)) {
+      return alreadyThere(name, kind);
     }
-    return { entityRef: assetEntityRef('module', name) };
+    return { entityRef: assetEntityRef(kind.id, name), kind };
   }
 
   async show(making: Making, repository: ForgeRepository): Promise<Entry> {
     const entry = await this.planOf(making, repository.visibility);
-    if (entry.skipped) return entry;
+    const { kind } = entry;
+    if (!kind) return entry;
     const name = assetNameOf(making.project.name);
     const { owner, url, visibility, branch } = repository;
     const row = {
-      ...{ name, personRef: making.personRef, account: making.account },
+      ...{ name, kind: kind.id },
+      ...{ personRef: making.personRef, account: making.account },
       ...{ forge: making.forge.pages, forgeId: repository.id },
       ...{ owner, repository: repository.name, url, visibility, branch },
       showsPrivate: visibility === 'private',
-      content: textOf(making, METADATA),
+      content: textOf(making, kind.file),
       documentation: textOf(making, README),
       harvest: harvestText(
         await harvest({
@@ -107,7 +126,9 @@ export class Catalogue {
         }),
       ),
     };
-    return (await this.add(row)) ? entry : alreadyThere(name);
+    // Which commit a tool is of is not known before it is read.
+    const dueAt = kind.id === 'tool' ? new Date().toISOString() : undefined;
+    return (await this.add(row, dueAt)) ? entry : alreadyThere(name, kind);
   }
 
   /** Whether it is there now; not when there is another of its name. */
@@ -115,7 +136,7 @@ export class Catalogue {
     const deed = deedOfRegistration(row);
     if (!(await this.#parts.store.put(row, { dueAt, deed }))) return false;
     await this.#parts.onChange();
-    await this.#untilShown(row.name);
+    await this.#untilShown(row);
     return true;
   }
 
@@ -126,7 +147,7 @@ export class Catalogue {
   async remove(name: string, options: CallerOptions): Promise<void> {
     const { store, onChange, sourceOf } = this.#parts;
     const { row, may } = await this.#open(name, options);
-    const isSeen = may || sourceOf(name) === PUBLISHED;
+    const isSeen = may || (row && sourceOf(name, row.kind) === PUBLISHED);
     if (!row || !isSeen) return;
     if (!may) throw notYours(name);
     await store.remove(name);
@@ -140,10 +161,10 @@ export class Catalogue {
   ): Promise<CatalogueRepository> {
     const { row, mine, may } = await this.#open(name, options);
     if (!row || !may) throw noRepository(name);
-    const { url, branch, visibility, trouble } = row;
+    const { kind, url, branch, visibility, trouble } = row;
     return {
       ...{ name, url, branch, visibility, mine },
-      ...(trouble && { trouble: troubles[trouble] }),
+      ...(trouble && { trouble: troublesOf(kindOf(kind))[trouble] }),
     };
   }
 
@@ -163,6 +184,7 @@ export class Catalogue {
   /** By another source, or another repository. */
   async #isTaken(
     name: string,
+    { id: kind }: RepositoryKind,
     { personRef, account, owner, project }: Making,
   ): Promise<boolean> {
     const row = await this.#parts.store.get(name);
@@ -170,13 +192,17 @@ export class Catalogue {
       const repository = project.name;
       return !isSame(row, { personRef, account, owner, repository });
     }
-    return this.#parts.sourceOf(name) !== undefined;
+    return this.#parts.sourceOf(name, kind) !== undefined;
   }
 
   /** So that its page is there when one is told of it; on a busy machine it comes later. */
-  async #untilShown(name: string): Promise<void> {
+  async #untilShown({
+    name,
+    kind,
+  }: Pick<NewRepository, 'name' | 'kind'>): Promise<void> {
     const end = Date.now() + SHOWN_MS;
-    while (this.#parts.sourceOf(name) !== PUBLISHED && Date.now() < end) {
+    const { sourceOf } = this.#parts;
+    while (sourceOf(name, kind) !== PUBLISHED && Date.now() < end) {
       await setTimeout(50);
     }
   }
@@ -187,12 +213,17 @@ function isWanted({ asked }: Making, visibility: RepositoryVisibility) {
   return asked.to.inCatalogue ?? visibility === 'public';
 }
 
+/** What it would be here; undefined: nothing. */
+function kindIn(making: Making): RepositoryKind | undefined {
+  return repositoryKinds.find(({ file }) => textOf(making, file));
+}
+
 function textOf({ project }: Making, path: string): string {
   return project.files.find(file => file.path === path)?.text ?? '';
 }
 
-function alreadyThere(name: string): Entry {
-  return skipped(`there is a module '${name}' here already`);
+function alreadyThere(name: string, { id }: RepositoryKind): Entry {
+  return skipped(`there is a ${id} '${name}' here already`);
 }
 
 function skipped(reason: string): Entry {

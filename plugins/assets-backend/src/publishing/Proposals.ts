@@ -30,7 +30,7 @@ import {
 } from './changeProblems';
 import { explained, forgeNotLinked } from './problems';
 import type { ForgeOf } from './PublishedSource';
-import { METADATA } from './Rereader';
+import { kindOf, MODULE_FILE as METADATA } from './kinds';
 import type { RepositoryStore } from './RepositoryStore';
 
 const MENDS = 'Mend the metadata';
@@ -136,7 +136,7 @@ export class Proposals {
       assetCreatePermission,
       credentials,
     );
-    const row = await repositories.get(name);
+    const row = await repositories.get(name, 'module');
     if (row?.personRef !== personRef) throw noRepository(name);
     const forge = await forgeOf(personRef, row.account);
     if (!forge) throw forgeNotLinked(row.account);
@@ -167,7 +167,7 @@ function planOf(
   { text: now, branch: into, commit: from }: RepositoryMetadata,
 ): Plan {
   const { text } = asked;
-  checkMetadata(text, METADATA);
+  checkMetadata(text, { kind: kindOf('module'), where: METADATA });
   const fields = fieldsOf(now, text);
   const what = fields.slice(0, 3).join(', ') || 'words';
   const title =

@@ -9,9 +9,12 @@ import type {
   Harvested,
 } from '@astrolabe/plugin-assets-node';
 import type { Forge } from '../forges';
+import type { TrustParts } from '../trust';
+import { kindOf, repositoryKinds } from './kinds';
 import { harvestOf, Rereader } from './Rereader';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
-import { isSeenWith, launchesWith, troubles } from './troubles';
+import { toolOf } from './toolOf';
+import { isSeenWith, launchesWith, troublesOf } from './troubles';
 
 /** Id of the source. */
 export const PUBLISHED = 'published';
@@ -54,7 +57,9 @@ export class PublishedSource implements AssetSource {
   readonly everySeconds = 60;
   readonly #store: RepositoryStore;
   readonly #guard: NetworkGuard;
+  readonly #trusting: TrustParts;
   readonly #rereader: Rereader;
+  #trusted = '';
 
   constructor(parts: {
     store: RepositoryStore;
@@ -62,11 +67,13 @@ export class PublishedSource implements AssetSource {
     guard: NetworkGuard;
     sbomOf: SbomOf;
     imageOf: ImageOf;
+    trust: TrustParts;
     logger: LoggerService;
   }) {
     this.#store = parts.store;
     this.#guard = parts.guard;
-    this.#rereader = new Rereader(parts);
+    this.#trusting = parts.trust;
+    this.#rereader = new Rereader({ ...parts, trustOf: parts.trust.trustOf });
   }
 
   /** No forge keeps waiting what is known. */
@@ -75,9 +82,21 @@ export class PublishedSource implements AssetSource {
     signal: AbortSignal;
     onPage: OnPage;
   }): Promise<void> {
-    const { signal, onPage } = options;
     let seen = options.state as Stamps | undefined;
-    seen = await this.#handOver(seen, onPage);
+    do {
+      seen = await this.#readOnce({ ...options, state: seen });
+      // Who has agreed to another meanwhile is not kept waiting, either.
+    } while (this.#trusting.trustNow() !== this.#trusted);
+  }
+
+  async #readOnce(options: {
+    state: Stamps | undefined;
+    signal: AbortSignal;
+    onPage: OnPage;
+  }): Promise<Stamps> {
+    const { signal, onPage } = options;
+    await this.#followTrust();
+    let seen = await this.#handOver(options.state, onPage);
     let isReading = true;
     const reading = this.#rereader.readAgain(signal).finally(() => {
       isReading = false;
@@ -90,22 +109,58 @@ export class PublishedSource implements AssetSource {
     } finally {
       await reading.catch(() => {}); // The race has told of it.
     }
+    return seen;
+  }
+
+  /** Each replica has what may run, whichever reads. */
+  async keepEnvironments(): Promise<void> {
+    const { environments, trustOf } = this.#trusting;
+    const tools = await this.#store.tools();
+    await environments.keep(
+      tools.flatMap(row => toolOf(row, trustOf(row)).runs ?? []),
+    );
+  }
+
+  /** What the operator has agreed to is another: it is read at once. */
+  async #followTrust(): Promise<void> {
+    const now = this.#trusting.trustNow();
+    if (now === this.#trusted) return;
+    await this.#store.hurryTools();
+    this.#trusted = now;
   }
 
   async #handOver(before: Stamps | undefined, onPage: OnPage): Promise<Stamps> {
-    const now = await this.#store.stamps();
+    const now = await this.#stamps();
     const changed = Object.keys(now).filter(
       name => before?.[name] !== now[name],
     );
-    const removed = Object.keys(before ?? {}).filter(name => !(name in now));
-    if (before && changed.length + removed.length === 0) return now;
+    const gone = Object.keys(before ?? {}).filter(name => !(name in now));
+    if (before && changed.length + gone.length === 0) return now;
+    // What may run is there before anybody is told that it does.
+    await this.keepEnvironments();
     const rows = await Promise.all(changed.map(name => this.#store.get(name)));
     const upserted = await Promise.all(
       rows.flatMap(row => (row ? [this.#fileOf(row)] : [])),
     );
-    const gone = removed.map(name => `module/${name}`);
-    await onPage({ upserted, removed: gone }, now);
+    const present = new Set(
+      upserted.map(({ kind, name }) => `${kind}/${name}`),
+    );
+    const removed = [...gone, ...(before ? changed : [])]
+      .flatMap(name => repositoryKinds.map(({ id }) => `${id}/${name}`))
+      .filter(key => !present.has(key));
+    await onPage({ upserted, removed }, now);
     return now;
+  }
+
+  /** What is shown of a tool also depends on what the operator has agreed to. */
+  async #stamps(): Promise<Stamps> {
+    const stamps = await this.#store.stamps();
+    for (const { name, ...known } of await this.#store.toolPlaces()) {
+      if (!(name in stamps)) continue;
+      const trust = this.#trusting.trustOf(known);
+      stamps[name] += ` ${JSON.stringify(trust ?? '')}`;
+    }
+    return stamps;
   }
 
   async #fileOf(row: RepositoryRow): Promise<AssetFile> {
@@ -114,31 +169,43 @@ export class PublishedSource implements AssetSource {
       visibility === 'public' &&
       isSeenWith(trouble) &&
       !(await this.#guard.isOfHouse(url));
-    return { ...fileOf(row), isPublic };
+    const file = row.kind === 'tool' ? this.#toolFileOf(row) : fileOf(row);
+    return { ...file, isPublic };
+  }
+
+  #toolFileOf(row: RepositoryRow): AssetFile {
+    const { runs: _, ...said } = toolOf(row, this.#trusting.trustOf(row));
+    const { facts, ...file } = fileOf(row, said.leavesOut);
+    return { ...file, facts: { sourceCode: facts?.sourceCode }, ...said };
   }
 }
 
 /**
  * A file of a person is no file of the operator's: in our own format it would name
- * owners and manifests.
+ * owners and manifests. Of a tool, it is not listened to there.
  */
-function fileOf(row: RepositoryRow): AssetFile {
+function fileOf(
+  row: RepositoryRow,
+  leavesOut: AssetFile['leavesOut'] = [],
+): AssetFile {
   const { name, content, documentation, url, visibility, branch } = row;
-  const check = checkAsset(content, 'module', name);
-  const isOwn = check.format === OWN_FORMAT;
-  const trouble = isOwn ? 'format' : row.trouble;
+  const kind = kindOf(row.kind);
+  const check = checkAsset(content, kind.id, { name, leavesOut });
+  const isOdd = (check.format === OWN_FORMAT) !== kind.isOwnFormat;
+  const trouble = isOdd ? 'format' : row.trouble;
   const launches =
     visibility === 'public' && check.valid && launchesWith(trouble);
+  const troubles = troublesOf(kind);
   return {
-    ...{ kind: 'module', name, documentation },
-    content: isOwn ? '' : content,
+    ...{ kind: kind.id, name, documentation },
+    content: isOdd ? '' : content,
     origin: { location: url },
     facts: {
       sourceCode: url,
       // Whoever runs it asks the forge without an account.
       manifest: launches ? FROM_REPOSITORY : undefined,
     },
-    harvested: isOwn ? undefined : harvestOf(row),
+    harvested: isOdd ? undefined : harvestOf(row),
     problems: trouble
       ? [
           {
@@ -146,7 +213,7 @@ function fileOf(row: RepositoryRow): AssetFile {
             message: `The branch ${branch} of its repository cannot be read: ${
               troubles[trouble] ?? troubles.unreadable
             }. What is shown is from before.`,
-            fix: 'Mend it at the forge, or link the forge again; or take the module out of the catalogue.',
+            fix: `Mend it at the forge, or link the forge again; or take the ${kind.id} out of the catalogue.`,
           },
         ]
       : undefined,

@@ -6,13 +6,15 @@ import {
   checkAsset,
   mendAsset,
   type AssetCheck,
+  type AssetProblem,
+  type AssetSpec,
   type Registration,
   type RegistrationRequest,
 } from '@astrolabe/plugin-assets-common';
 import { assetNameOf } from '@astrolabe/plugin-assets-node';
 import type { Forge, ForgeRepository } from '../forges';
 import type { CallerOptions } from '../service/types';
-import type { Catalogue } from './Catalogue';
+import type { Catalogue, SourceOf } from './Catalogue';
 import {
   metadataMissing,
   moduleExists,
@@ -23,11 +25,13 @@ import {
   repositoryRegistered,
 } from './changeProblems';
 import { checkMetadata } from './checkMetadata';
+import { repositoryKinds, type RepositoryKind } from './kinds';
 import { placeIn } from './placeIn';
 import { explained, forgeNotLinked } from './problems';
 import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
-import { METADATA, readmeOf } from './Rereader';
+import { readmeOf } from './Rereader';
+import { environmentAt, missingIn } from '../trust';
 import { placeOf } from './placeOf';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
 
@@ -37,7 +41,7 @@ const MEND_IT = {
     'Have the mend proposed to it (`mend`): once that is taken in, it can be made a module.',
 };
 
-/** Makes modules of repositories that people have already. */
+/** Makes modules and tools of repositories that people have already. */
 export class Registrar {
   readonly #parts: {
     authorizer: Authorizer;
@@ -45,7 +49,7 @@ export class Registrar {
     forgeOf: ForgeOf;
     meet: (credentials: BackstageCredentials) => Promise<void>;
     proposals: Proposals;
-    sourceOf: (name: string) => string | undefined;
+    sourceOf: SourceOf;
     repositories: RepositoryStore;
   };
 
@@ -56,8 +60,8 @@ export class Registrar {
     /** Notes who registers: what is checked later is so in their name. */
     meet: (credentials: BackstageCredentials) => Promise<void>;
     proposals: Proposals;
-    /** Id of the source that a module of the catalogue is from. */
-    sourceOf: (name: string) => string | undefined;
+    /** Id of the source that an asset of the catalogue is from. */
+    sourceOf: SourceOf;
     repositories: RepositoryStore;
   }) {
     this.#parts = parts;
@@ -80,31 +84,38 @@ export class Registrar {
     return explained(forge, async () => {
       const found = await repositoryOf(forge, asked);
       const by = { forge, personRef, account };
-      const { name, left } = await this.#nameOf(found, by);
-      const { content, documentation, check } = await readFrom(forge, found);
+      const { kind, content, documentation } = await readFrom(forge, found);
+      const { name, left } = await this.#nameOf(found, kind, by);
+      const check = checkAsset(content, kind.id);
       const { owner, url, branch, visibility } = found;
       const registration: Registration = {
         ...{ name, url, branch, visibility, dryRun },
-        entityRef: assetEntityRef('module', name),
+        entityRef: assetEntityRef(kind.id, name),
         title: check.spec?.title ?? name,
         problems: check.problems,
       };
-      if (!check.valid && asked.mend) {
+      const isModule = kind.id === 'module';
+      if (isModule && !check.valid && asked.mend) {
         const proposal = await proposals.proposeMend(forge, found, { dryRun });
         if (proposal) return { ...registration, proposal };
       }
-      assertValid({ content, check }, found);
+      assertValid({ kind, name, content, check }, found);
+      if (!isModule) {
+        const more = await notReady(forge, found, { name, spec: check.spec });
+        registration.problems = [...check.problems, ...more];
+      }
       if (dryRun) return registration;
       await meet(credentials);
       if (left) await repositories.handOver(left, { personRef, account });
       const row = {
-        ...{ name, personRef, account, owner, repository: found.name, url },
+        ...{ kind: kind.id, name, personRef, account },
+        ...{ owner, repository: found.name, url },
         ...{ forge: forge.pages, forgeId: found.id, branch, visibility },
         ...{ showsPrivate, content, documentation },
       };
       // What else it says is read as soon as it is there.
       const isAdded = await catalogue.add(row, new Date().toISOString());
-      if (!isAdded) throw moduleExists(name);
+      if (!isAdded) throw moduleExists(name, kind.id);
       return registration;
     });
   }
@@ -115,6 +126,7 @@ export class Registrar {
    */
   async #nameOf(
     found: ForgeRepository,
+    { id: kind }: RepositoryKind,
     by: { forge: Forge; personRef: string; account: string },
   ): Promise<{ name: string; left?: RepositoryRow }> {
     const { repositories, sourceOf } = this.#parts;
@@ -129,8 +141,9 @@ export class Registrar {
     }
     const name = assetNameOf(found.name);
     // One that was just taken out is still on its way.
-    const isOfOthers = ![undefined, PUBLISHED].includes(sourceOf(name));
-    if (isOfOthers || (await repositories.get(name))) throw moduleExists(name);
+    const isOfOthers = ![undefined, PUBLISHED].includes(sourceOf(name, kind));
+    const same = await repositories.get(name);
+    if (isOfOthers || same) throw moduleExists(name, same?.kind ?? kind);
     return { name };
   }
 
@@ -161,21 +174,43 @@ async function repositoryOf(
 
 async function readFrom(forge: Forge, repository: ForgeRepository) {
   const { branch } = repository;
-  const content = await forge.read(repository, METADATA, branch);
-  if (content === undefined) throw metadataMissing(repository);
-  return {
-    ...{ content, check: checkAsset(content, 'module') },
-    documentation: await readmeOf(forge, repository, branch),
-  };
+  for (const kind of repositoryKinds) {
+    const content = await forge.read(repository, kind.file, branch);
+    if (content === undefined) continue;
+    const documentation = await readmeOf(forge, repository, branch);
+    return { kind, content, documentation };
+  }
+  throw metadataMissing(repository);
+}
+
+/** What of a tool would keep it from being launched once the operator has agreed. */
+async function notReady(
+  forge: Forge,
+  found: ForgeRepository,
+  { name, spec }: { name: string; spec?: AssetSpec },
+): Promise<AssetProblem[]> {
+  const files = await environmentAt(forge, found, found.branch);
+  return missingIn(spec ?? {}, { name, files }).map(message => ({
+    ...{ severity: 'warning', pointer: '', line: 1, column: 1, message },
+  }));
 }
 
 /** Says also whether the portal could mend it. */
 function assertValid(
-  { content, check }: { content: string; check: AssetCheck },
+  read: {
+    kind: RepositoryKind;
+    name: string;
+    content: string;
+    check: AssetCheck;
+  },
   { url }: ForgeRepository,
 ): void {
+  const { kind, name, content, check } = read;
   const isMendable =
-    !check.valid && mendAsset(content, { kind: 'module' }).check.valid;
+    kind.id === 'module' &&
+    !check.valid &&
+    mendAsset(content, { kind: 'module' }).check.valid;
   const how = isMendable ? MEND_IT : undefined;
-  checkMetadata(content, `${METADATA} of ${url}`, how);
+  const where = `${kind.file} of ${url}`;
+  checkMetadata(content, { kind, where, name }, how);
 }

@@ -2,6 +2,7 @@ import type { RepositoryVisibility } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
 import { checkedOf } from '../checks/RunStore';
 import { ProvenanceStore, type NewDeed } from '../provenance/ProvenanceStore';
+import type { RepositoryKindId } from './kinds';
 import type { Trouble } from './troubles';
 
 const TABLE = 'published_repositories';
@@ -11,8 +12,9 @@ const DUE_ALL = 100;
 
 /** A repository that is an asset. */
 export interface RepositoryRow {
-  /** Of the asset. */
+  /** Of the asset; no two kinds share one. */
   name: string;
+  kind: RepositoryKindId;
   personRef: string;
   /** By which it is read: a linked forge of the person. */
   account: string;
@@ -35,6 +37,10 @@ export interface RepositoryRow {
   harvest: string;
   /** Of what was read last: its commit, and when the forge says that it was changed. */
   seenStamp: string;
+  /** Of a tool: the commit that its file is from; empty: not known yet. */
+  readCommit: string;
+  /** Of a trusted tool: JSON, the files of its environment by name; or empty. */
+  environment: string;
   /** The commit that its branch was at when it was read last; empty: not known yet. */
   tip: string;
   /** Why it cannot be read; empty: it can. */
@@ -56,6 +62,8 @@ export type NewRepository = Omit<
   | 'harvest'
   | 'seenStamp'
   | 'tip'
+  | 'readCommit'
+  | 'environment'
 > &
   Partial<Pick<RepositoryRow, 'harvest'>>;
 
@@ -75,6 +83,8 @@ export type RepositoryFacts = Partial<
     | 'harvest'
     | 'seenStamp'
     | 'tip'
+    | 'readCommit'
+    | 'environment'
     | 'trouble'
     | 'hiddenAt'
   >
@@ -116,9 +126,34 @@ export class RepositoryStore {
     return rows.map(fromRow);
   }
 
-  async get(name: string): Promise<RepositoryRow | undefined> {
-    const row = await this.#db(TABLE).where({ name }).first();
+  async get(
+    name: string,
+    kind?: RepositoryKindId,
+  ): Promise<RepositoryRow | undefined> {
+    const which = kind ? { name, kind } : { name };
+    const row = await this.#db(TABLE).where(which).first();
     return row && fromRow(row);
+  }
+
+  /** Those that are no modules. */
+  async tools(): Promise<RepositoryRow[]> {
+    const rows = await this.#db(TABLE).where({ kind: 'tool' }).orderBy('name');
+    return rows.map(fromRow);
+  }
+
+  /** Where those are, and what their forges call them. */
+  async toolPlaces(): Promise<
+    Pick<RepositoryRow, 'name' | 'forge' | 'forgeId' | 'owner' | 'repository'>[]
+  > {
+    const known = ['name', 'forge', 'forge_id', 'owner', 'repository'] as const;
+    const rows = await this.#db(TABLE).where({ kind: 'tool' }).select(known);
+    return rows.map(({ forge_id, ...row }) => ({ ...row, forgeId: forge_id }));
+  }
+
+  /** They are read again at once. */
+  async hurryTools(): Promise<void> {
+    const due_at = nowIso();
+    await this.#db(TABLE).where({ kind: 'tool' }).update({ due_at });
   }
 
   /** By the forge's own id of it, whatever it is called there and here. */
@@ -143,6 +178,8 @@ export class RepositoryStore {
     const full = {
       ...{ harvest: '', ...row, trouble: '' as const },
       ...{ hiddenAt: '', seenStamp: '', tip: '' },
+      // What is put in is from a branch: what runs is read by its commit.
+      ...{ readCommit: '', environment: '' },
     };
     const values = {
       ...toColumns({ ...full, readAt: now, changedAt: now }),
@@ -286,6 +323,7 @@ const columns = {
   personRef: 'person_ref',
   forgeId: 'forge_id',
   seenStamp: 'seen_stamp',
+  readCommit: 'read_commit',
   showsPrivate: 'shows_private',
   hiddenAt: 'hidden_at',
   readAt: 'read_at',
@@ -305,6 +343,7 @@ function toColumns(
 
 interface Row {
   name: string;
+  kind: RepositoryKindId;
   person_ref: string;
   account: string;
   forge: string;
@@ -319,6 +358,8 @@ interface Row {
   documentation: string;
   harvest: string;
   seen_stamp: string;
+  read_commit: string;
+  environment: string;
   tip: string;
   trouble: Trouble | '';
   hidden_at: string;
@@ -327,12 +368,13 @@ interface Row {
 }
 
 function fromRow(row: Row): RepositoryRow {
-  const { name, account, forge, owner, repository, url } = row;
+  const { name, kind, account, forge, owner, repository, url } = row;
   const { visibility, branch, content, documentation, harvest, trouble } = row;
   return {
-    ...{ name, account, forge, owner, repository, url },
+    ...{ name, kind, account, forge, owner, repository, url },
     ...{ visibility, branch, content, documentation, harvest, trouble },
     ...{ seenStamp: row.seen_stamp, tip: row.tip },
+    ...{ readCommit: row.read_commit, environment: row.environment },
     ...{ personRef: row.person_ref, forgeId: row.forge_id },
     ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
     ...{ readAt: row.read_at, changedAt: row.changed_at },

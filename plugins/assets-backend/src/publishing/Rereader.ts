@@ -5,6 +5,8 @@ import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
 import { ForgeError, type Forge, type ForgeRepository } from '../forges';
 import { harvest, HARVEST_VERSION, ofSbom, UnreadableFile } from '../harvest';
+import { environmentAt, type TrustParts } from '../trust';
+import { kindOf, type RepositoryKind } from './kinds';
 import type { ForgeOf, ImageOf, SbomOf } from './PublishedSource';
 import type {
   RepositoryFacts,
@@ -13,8 +15,6 @@ import type {
 } from './RepositoryStore';
 import type { Trouble } from './troubles';
 
-/** What makes a repository a module. */
-export const METADATA = 'ai4-metadata.yml';
 export const README = 'README.md';
 
 const MINUTE = 60_000;
@@ -46,6 +46,7 @@ export class Rereader {
     forgeOf: ForgeOf;
     sbomOf: SbomOf;
     imageOf: ImageOf;
+    trustOf: TrustParts['trustOf'];
     logger: LoggerService;
   };
 
@@ -54,6 +55,7 @@ export class Rereader {
     forgeOf: ForgeOf;
     sbomOf: SbomOf;
     imageOf: ImageOf;
+    trustOf: TrustParts['trustOf'];
     logger: LoggerService;
   }) {
     this.#parts = parts;
@@ -154,7 +156,8 @@ export class Rereader {
     found: ForgeRepository,
   ): AsyncGenerator<RepositoryFacts> {
     const tip = (await forge.tip(found, found.branch))?.commit ?? '';
-    const seenStamp = stampOf(found, tip || undefined);
+    const { kind, at, state } = this.#whatToRead(row, found, tip);
+    const seenStamp = stampOf(found, state);
     const sbom = tip ? await this.#parts.sbomOf(row, tip) : undefined;
     if (row.trouble === '' && row.seenStamp === seenStamp) {
       const others = harvestOf(row).filter(
@@ -165,12 +168,41 @@ export class Rereader {
       yield { tip, trouble: '', harvest: harvested };
       return;
     }
-    const files = await filesOf(forge, found);
-    yield { ...files, tip };
-    if (files.trouble) return;
+    const files = await filesOf(forge, { found, kind, at, name: row.name });
+    if (files.trouble) {
+      yield { ...files, tip };
+      return;
+    }
+    // At once: what runs is what its commit says.
+    yield { ...files, ...(await this.#toRun(row, { forge, found, at })), tip };
     const harvested = await harvestAt(forge, found, sbom);
     const image = await this.#parts.imageOf(row, files.content ?? '');
     yield { harvest: harvestText([...harvested, ...image]), seenStamp };
+  }
+
+  /** Of a tool a commit, so that all of it is of one: that which may run, where one is named. */
+  #whatToRead(row: RepositoryRow, { branch }: ForgeRepository, tip: string) {
+    const kind = kindOf(row.kind);
+    if (kind.id !== 'tool')
+      return { kind, at: branch, state: tip || undefined };
+    const trust = this.#parts.trustOf(row);
+    const at = trust?.commit ?? (tip || branch);
+    return { kind, at, state: JSON.stringify([tip, trust]) };
+  }
+
+  /** What only tools have: the packages of those that may run. */
+  async #toRun(
+    row: RepositoryRow,
+    from: { forge: Forge; found: ForgeRepository; at: string },
+  ): Promise<RepositoryFacts> {
+    if (row.kind !== 'tool') return {};
+    const { forge, found, at } = from;
+    const files = this.#parts.trustOf(row)
+      ? await environmentAt(forge, found, at)
+      : {};
+    const environment =
+      Object.keys(files).length > 0 ? JSON.stringify(files) : '';
+    return { readCommit: at, environment };
   }
 }
 
@@ -221,15 +253,22 @@ export function harvestOf(row: Pick<RepositoryRow, 'harvest'>): Harvested[] {
 
 async function filesOf(
   forge: Forge,
-  { owner, name, branch }: ForgeRepository,
+  from: {
+    found: ForgeRepository;
+    kind: RepositoryKind;
+    at: string;
+    name: string;
+  },
 ): Promise<RepositoryFacts> {
-  const place = { owner, name };
-  const content = await forge.read(place, METADATA, branch);
+  const { found, kind, at, name: asset } = from;
+  const place = { owner: found.owner, name: found.name };
+  const content = await forge.read(place, kind.file, at);
   if (content === undefined) return { trouble: 'metadata' };
   if (content.length > LARGEST) return { trouble: 'large' };
-  const { format } = checkAsset(content, 'module', name);
-  if (format === OWN_FORMAT) return { trouble: 'format' };
-  const documentation = await readmeOf(forge, place, branch);
+  const about = { name: asset, leavesOut: kind.leavesOut };
+  const isOwn = checkAsset(content, kind.id, about).format === OWN_FORMAT;
+  if (isOwn !== kind.isOwnFormat) return { trouble: 'format' };
+  const documentation = await readmeOf(forge, place, at);
   return { content, documentation, trouble: '' };
 }
 
@@ -237,10 +276,10 @@ async function filesOf(
 export async function readmeOf(
   forge: Forge,
   place: Pick<ForgeRepository, 'owner' | 'name'>,
-  branch: string,
+  at: string,
 ): Promise<string> {
   try {
-    const text = await forge.read(place, README, branch);
+    const text = await forge.read(place, README, at);
     return text?.slice(0, LARGEST) ?? '';
   } catch (error) {
     if (error instanceof ForgeError && error.trouble === 'unclear') return '';

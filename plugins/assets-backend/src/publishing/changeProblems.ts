@@ -2,7 +2,9 @@ import { refused, withAdvice } from '@astrolabe/http';
 import type { AssetProblem } from '@astrolabe/plugin-assets-common';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { ForgeRepository } from '../forges';
-import { METADATA } from './Rereader';
+import { MODULE_FILE, repositoryKinds, type RepositoryKindId } from './kinds';
+
+const FILES = repositoryKinds.map(({ file }) => file).join(' or ');
 
 // Why a repository that is there already is not registered, and a change of its metadata not proposed.
 
@@ -26,7 +28,7 @@ export const repositoryNotWritable = ({ url }: ForgeRepository) =>
   refused({
     message: `You may not write to ${url}`,
     code: 'REPOSITORY_NOT_WRITABLE',
-    cause: 'only who may change a repository makes a module of it here',
+    cause: 'only who may change a repository puts it here',
     nextStep: 'Ask who manages it to let you in, or to do it themselves.',
   });
 
@@ -39,14 +41,11 @@ export const repositoryPrivate = ({ url }: ForgeRepository) =>
   });
 
 export const metadataMissing = ({ url, branch }: ForgeRepository) =>
-  withAdvice(
-    new InputError(`The branch ${branch} of ${url} has no ${METADATA}`),
-    {
-      code: 'METADATA_MISSING',
-      cause: 'it is what makes a repository a module',
-      nextStep: `Write one on the page “Describe a module”, and put it there as ${METADATA}.`,
-    },
-  );
+  withAdvice(new InputError(`The branch ${branch} of ${url} has no ${FILES}`), {
+    code: 'METADATA_MISSING',
+    cause: 'it is what makes a repository a module or a tool',
+    nextStep: `Write one on the page “Describe a module”, and put it there as ${MODULE_FILE}; of a tool, see “How something becomes launchable”.`,
+  });
 
 export const metadataInvalid = (
   where: string,
@@ -80,10 +79,10 @@ function placeOf({ line = 1, column = 1 }: AssetProblem): string {
   return `line ${line}, column ${column}`;
 }
 
-export const moduleExists = (name: string) =>
-  withAdvice(new ConflictError(`There is a module '${name}' here already`), {
+export const moduleExists = (name: string, kind: RepositoryKindId = 'module') =>
+  withAdvice(new ConflictError(`There is a ${kind} '${name}' here already`), {
     code: 'MODULE_EXISTS',
-    cause: 'a module is called as its repository',
+    cause: 'it is called as its repository',
     nextStep:
       'Rename the repository at the forge, or ask who put the other one here.',
   });
@@ -96,16 +95,19 @@ export const repositoryRegistered = (url: string, name: string) =>
   });
 
 export const metadataMoved = (fields: string[], commit: string) =>
-  withAdvice(new ConflictError(`Others have changed ${METADATA} meanwhile`), {
-    code: 'METADATA_MOVED',
-    cause: `at ${commit.slice(0, 10)} it differs in ${
-      fields.join(', ') || 'its text'
-    }`,
-    nextStep: 'Read it again, and change it once more.',
-  });
+  withAdvice(
+    new ConflictError(`Others have changed ${MODULE_FILE} meanwhile`),
+    {
+      code: 'METADATA_MOVED',
+      cause: `at ${commit.slice(0, 10)} it differs in ${
+        fields.join(', ') || 'its text'
+      }`,
+      nextStep: 'Read it again, and change it once more.',
+    },
+  );
 
 export const nothingChanged = () =>
-  withAdvice(new InputError(`${METADATA} would be as it is`), {
+  withAdvice(new InputError(`${MODULE_FILE} would be as it is`), {
     code: 'NOTHING_CHANGED',
     cause: 'text',
     nextStep: 'Change something first.',

@@ -1,27 +1,41 @@
-import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
+import {
+  checkAsset,
+  OWN_FORMAT,
+  type AssetCheck,
+} from '@astrolabe/plugin-assets-common';
+import { nameProblems } from '../ingest/nameProblems';
 import { metadataInvalid } from './changeProblems';
+import type { RepositoryKind } from './kinds';
 import { LARGEST } from './Rereader';
 
 /**
- * By the one validator. A file in our own format would name owners and manifests.
+ * By the one validator. A module's file in our own format would name owners and
+ * manifests; a tool's is not listened to there.
  *
+ * @param of.where the file, for people
+ * @param of.name what it is called here, where its file says that, too
  * @throws InputError with the line and column of each problem
  */
 export function checkMetadata(
   content: string,
-  where: string,
+  of: { kind: RepositoryKind; where: string; name?: string },
   how?: Parameters<typeof metadataInvalid>[2],
-): void {
+): AssetCheck {
+  const { kind, where, name } = of;
   const whole = { pointer: '', severity: 'error' as const, line: 1, column: 1 };
   if (content.length > LARGEST) {
     const message = `It is longer than ${LARGEST} characters.`;
     throw metadataInvalid(where, [{ ...whole, message }], how);
   }
-  const check = checkAsset(content, 'module');
-  if (check.format === OWN_FORMAT) {
-    const message = 'It is not in a published format of AI4.';
+  const check = checkAsset(content, kind.id);
+  if ((check.format === OWN_FORMAT) !== kind.isOwnFormat) {
+    const message = `It is not in ${kind.format}.`;
     throw metadataInvalid(where, [{ ...whole, message }], how);
   }
-  const errors = check.problems.filter(({ severity }) => severity === 'error');
-  if (!check.valid) throw metadataInvalid(where, errors, how);
+  const errors = [
+    ...check.problems,
+    ...(name && kind.isOwnFormat ? nameProblems({ content, name }) : []),
+  ].filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw metadataInvalid(where, errors, how);
+  return check;
 }

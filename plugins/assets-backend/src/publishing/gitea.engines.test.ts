@@ -17,6 +17,7 @@ import {
   describeReading,
   describeRegistering,
   describeReleasing,
+  describeTools,
   inWords,
   type ForgeBench,
 } from '../__testUtils__/forges';
@@ -214,6 +215,7 @@ describeReading('Gitea', shared);
 describeChanging('Gitea', shared);
 describeRegistering('Gitea', shared);
 describeReleasing('Gitea', shared);
+describeTools('Gitea', shared);
 
 it('has a project of cookiecutter as its template has made it, picture and all', async () => {
   await ensureDebian(['bubblewrap'], '/usr/bin/bwrap');

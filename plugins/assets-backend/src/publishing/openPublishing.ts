@@ -9,7 +9,8 @@ import { checkedOf, RunStore, SBOM } from '../checks/RunStore';
 import { ReleaseStore } from '../releases/ReleaseStore';
 import { openForge, within } from '../forges';
 import type { Projects } from '../projects';
-import { Catalogue } from './Catalogue';
+import type { TrustParts } from '../trust';
+import { Catalogue, type SourceOf } from './Catalogue';
 import { PublicationStore } from './PublicationStore';
 import { Proposals } from './Proposals';
 import { PublishedSource, type ForgeOf } from './PublishedSource';
@@ -38,6 +39,7 @@ export function openPublishing(
     client: GuardedClient;
     guard: NetworkGuard;
     logger: LoggerService;
+    trust: TrustParts;
   },
 ) {
   const repositories = new RepositoryStore(db);
@@ -72,8 +74,7 @@ export function openPublishing(
       projects: Projects;
       /** Has the source read. */
       onChange: () => Promise<unknown>;
-      /** Id of the source that a module of the catalogue is from. */
-      sourceOf: (name: string) => string | undefined;
+      sourceOf: SourceOf;
     }): Publishing {
       const catalogue = new Catalogue({ ...options, store: repositories });
       const store = new PublicationStore(db);

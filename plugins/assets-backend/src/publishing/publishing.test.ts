@@ -8,6 +8,7 @@ import {
   describeReading,
   describeRegistering,
   describeReleasing,
+  describeTools,
   startGithub,
   startGitlab,
 } from '../__testUtils__/forges';
@@ -28,6 +29,7 @@ describeRegistering('GitHub', () => startGithub());
 describeRegistering('GitLab', () => startGitlab());
 describeReleasing('GitHub', () => startGithub());
 describeReleasing('GitLab', () => startGitlab());
+describeTools('GitHub', () => startGithub());
 describeReading('GitHub', () => startGithub({ protectsPrivate: true }));
 describeReading('GitLab', () => startGitlab());
 

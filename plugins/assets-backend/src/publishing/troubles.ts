@@ -1,17 +1,27 @@
-/** Why a repository of the catalogue cannot be read, in words that all may see. */
-export const troubles = {
-  away: 'its forge has not answered for hours',
-  unlinked: 'whoever had it made has its forge linked no more',
-  refused: 'its forge does not let in whoever had it made',
-  gone: 'its forge has no such repository any more',
-  private: 'it is private now',
-  metadata: 'it has no ai4-metadata.yml',
-  format: 'its ai4-metadata.yml is not in a published format of AI4',
-  large: 'its ai4-metadata.yml is too large',
-  unreadable: 'its forge does not give its files',
-} as const;
+import { kindOf, type RepositoryKind } from './kinds';
 
-export type Trouble = keyof typeof troubles;
+/** Why a repository of the catalogue cannot be read, in words that all may see. */
+export function troublesOf({
+  file,
+  format,
+}: Pick<RepositoryKind, 'file' | 'format'>) {
+  return {
+    away: 'its forge has not answered for hours',
+    unlinked: 'whoever had it made has its forge linked no more',
+    refused: 'its forge does not let in whoever had it made',
+    gone: 'its forge has no such repository any more',
+    private: 'it is private now',
+    metadata: `it has no ${file}`,
+    format: `its ${file} is not in ${format}`,
+    large: `its ${file} is too large`,
+    unreadable: 'its forge does not give its files',
+  } as const;
+}
+
+/** Of modules. */
+export const troubles = troublesOf(kindOf('module'));
+
+export type Trouble = keyof ReturnType<typeof troublesOf>;
 
 /** With these it may not be the repository any more that it was, or no module. */
 const halting: readonly string[] = [

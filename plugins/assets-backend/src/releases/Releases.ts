@@ -64,7 +64,7 @@ export class Releases {
   ): Promise<ModuleReleases> {
     const { authorizer, repositories, store } = this.#parts;
     await authorizer.require(assetReadPermission, credentials);
-    const repository = await repositories.get(name);
+    const repository = await repositories.get(name, 'module');
     if (!repository) return { items: [], mayRelease: false, archives: [] };
     const person = await authorizer
       .requirePerson(assetCreatePermission, credentials)
@@ -98,7 +98,7 @@ export class Releases {
       assetCreatePermission,
       credentials,
     );
-    const repository = await repositories.get(name);
+    const repository = await repositories.get(name, 'module');
     if (!repository) throw repositoryUnknown(name);
     if (repository.personRef !== person) throw notYoursToRelease(name);
     const { version, notes, archive, dryRun } = asked;

@@ -65,7 +65,7 @@ export function openReleases(
     ...{ store, logger: parts.logger, times: parts.times ?? USUAL_TIMES },
     reach: {
       async repository({ name, forge, forgeId }) {
-        const row = await repositories.get(name);
+        const row = await repositories.get(name, 'module');
         return row?.forge === forge && row.forgeId === forgeId
           ? row
           : undefined;

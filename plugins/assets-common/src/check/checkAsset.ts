@@ -1,9 +1,20 @@
-import type { AssetLinks } from '../generated/asset';
+import type { AssetLinks, AssetSpec } from '../generated/asset';
 import type { AssetKind } from '../kinds';
 import type { AssetCheck } from '../types';
 import { checkAi4 } from './checkAi4';
 import { checkOwn, isOwn, OWN_FORMAT } from './checkOwn';
 import { readText, type ReadText } from './readText';
+
+/** What is known of a file beside its text. @public */
+export interface CheckHint {
+  /** Stands in for a title that cannot be read. */
+  name?: string;
+  /**
+   * What of the spec is not taken from a file in our own format, nor looked at: what a
+   * stranger may not say.
+   */
+  leavesOut?: readonly (keyof AssetSpec)[];
+}
 
 /**
  * Says what is wrong in a metadata text, where, and how to mend it, and gives
@@ -11,19 +22,21 @@ import { readText, type ReadText } from './readText';
  * published version of ai4-metadata. The same function answers in the browser
  * while a person types, in the CLI, and when a source is read.
  *
- * `kind` is what the file has to be, where its place says so; `name` stands in
- * for a title that cannot be read.
+ * `kind` is what the file has to be, where its place says so; `about` is its name, or what
+ * else is known of it.
  *
  * @public
  */
 export function checkAsset(
   content: string,
   kind?: AssetKind,
-  name: string = '',
+  about: string | CheckHint = '',
 ): AssetCheck {
   const read = readText(content);
+  const { name = '', leavesOut = [] } =
+    typeof about === 'string' ? { name: about } : about;
   if (isOwn(read.value)) {
-    return withWebLinks(checkOwn(read, { kind, name }), read);
+    return withWebLinks(checkOwn(read, { kind, name, leavesOut }), read);
   }
   if (read.value === null) {
     read.problems.push({

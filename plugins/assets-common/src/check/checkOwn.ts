@@ -40,9 +40,13 @@ export function isOwn(value: unknown): value is Keys {
 /** Checks a value that was read from one of our own files. */
 export function checkOwn(
   read: ReadText,
-  hint: { kind?: AssetKind; name: string },
+  hint: {
+    kind?: AssetKind;
+    name: string;
+    leavesOut: readonly (keyof AssetSpec)[];
+  },
 ): AssetCheck {
-  const value = read.value as Keys;
+  const value = without(read.value as Keys, hint.leavesOut);
   const problems = [...read.problems];
   const report = (error: ErrorObject, prefix = '') => {
     const { pointer = error.instancePath, ...said } = explain(error);
@@ -73,7 +77,10 @@ export function checkOwn(
     }
   }
   const readSpec = readable(spec, errors, hint.name);
-  problems.push(...untranslated(readSpec, read));
+  // Nobody sees what is left out, so that its translations are as they are.
+  if (hint.leavesOut.length === 0) {
+    problems.push(...untranslated(readSpec, read));
+  }
   problems.push(...inManifest(readSpec, read));
   problems.push(...advise(value.spec).map(found => placed(found, read)));
   return {
@@ -82,6 +89,15 @@ export function checkOwn(
     problems: unique(problems),
     spec: readSpec,
   };
+}
+
+/** The file as if some of its spec were not there. */
+function without(value: Keys, leavesOut: readonly string[]): Keys {
+  if (!isKeys(value.spec) || leavesOut.length === 0) return value;
+  const kept = Object.entries(value.spec).filter(
+    ([key]) => !leavesOut.includes(key),
+  );
+  return { ...value, spec: Object.fromEntries(kept) };
 }
 
 /** What the schema lets pass, but a reader would trip over. */

@@ -1,4 +1,4 @@
-export { checkAsset } from './checkAsset';
+export { checkAsset, type CheckHint } from './checkAsset';
 export { ai4VersionOf } from './checkAi4';
 export { OWN_FORMAT, toOwnFile } from './checkOwn';
 export { manifestProblems } from './manifestProblems';

@@ -180,22 +180,22 @@ export function describePublishing(
       return undefined;
     });
 
-    it('makes one of a tool, which is no module', async () => {
+    it('makes one of a plugin, which is no module and no tool', async () => {
       const name = nameOf();
       const { status, body } = await publish({
-        template: 'ai-tool',
+        template: 'portal-plugin',
         values: {
           module: wishOf(name).values.module,
-          code: {
-            ...{ packages: ['streamlit==1.51.0'], program: 'streamlit' },
-            ...{ hostOption: '--host', portOption: '--port' },
-          },
+          people: { licence: 'Apache-2.0', authors: ['Ada <ada@example.org>'] },
         },
         to: { account: 'hub', visibility: 'public' },
       });
       expect([status, body.steps?.at(-1)]).toMatchObject([
         201,
-        { state: 'skipped', reason: expect.stringContaining('ai4-metadata') },
+        {
+          state: 'skipped',
+          reason: expect.stringMatching(/ai4-metadata.*tool/),
+        },
       ]);
       const { files } = (await forge.look(forge.person, name))!;
       expect(Object.keys(files)).toHaveLength(body.files);

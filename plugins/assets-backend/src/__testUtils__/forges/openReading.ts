@@ -10,6 +10,7 @@ import { connect, type AssetRecord } from '../../database';
 import { openForge } from '../../forges';
 import { toRecord } from '../../ingest/toRecord';
 import { openPublishing, PUBLISHED } from '../../publishing';
+import { openTrust } from '../../trust';
 import type { Making } from '../../publishing/makeRepository';
 import { ADA, GRACE } from './accountsWith';
 import type { FaultyWire } from './FaultyWire';
@@ -47,7 +48,13 @@ export async function openReading(
     forge: async (_person: string, account: string) => access(account),
   } as unknown as AccountsService;
   const logger = mockServices.logger.mock();
-  const publishing = openPublishing(db, { accounts, client, guard, logger });
+  const publishing = openPublishing(db, {
+    ...{ accounts, client, guard, logger },
+    trust: openTrust(
+      { config: mockServices.rootConfig(), logger },
+      '/nowhere/it/is/written',
+    ),
+  });
   const shown = new Map<string, AssetRecord>();
   let state: unknown;
   let reading: Promise<void> | undefined;

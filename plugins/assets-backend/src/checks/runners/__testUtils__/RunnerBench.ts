@@ -35,6 +35,7 @@ export function repositoryOf(to: Partial<RepositoryRow>): RepositoryRow {
   const forge = to.forge ?? 'https://forge.example';
   return {
     ...{ name: 'leaves', personRef: 'user:default/ada', account: 'hub' },
+    ...{ kind: 'module', readCommit: '', environment: '' },
     ...{ forge, forgeId: '1', owner, repository },
     branch: 'main',
     url: `${forge}/${owner}/${repository}`,
