@@ -32,7 +32,7 @@ export function requestChecks(spec: Json): express.Router {
   // A router, so that errors from elsewhere pass it by.
   const router = Router();
   const checks = middleware({
-    apiSpec: spec,
+    apiSpec: takingAnyQuery(spec),
     validateRequests: {
       coerceTypes: false,
       allowUnknownQueryParameters: false,
@@ -48,6 +48,19 @@ export function requestChecks(spec: Json): express.Router {
       refusal(error, fieldsKnown(req, spec)),
     )) as express.ErrorRequestHandler);
   return router;
+}
+
+/**
+ * The document, with every character allowed in a query. Forms, and URLSearchParams of
+ * browsers, write a space as `+`, which the checker takes for a reserved character.
+ */
+function takingAnyQuery(part: Json): Json {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return part.map(takingAnyQuery);
+  const taken = Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, takingAnyQuery(value)]),
+  );
+  return part.in === 'query' ? { ...taken, allowReserved: true } : taken;
 }
 
 function refusal(

@@ -111,6 +111,9 @@ describe('the assets of a portal', () => {
   it('are the only ones that a search finds', async () => {
     const { body } = await ask('/assets?text=pictures&kind=module', wood);
     expect(names(body)).toEqual(['beech']);
+    // A space as browsers write it, and what they leave as it is.
+    const words = await ask('/assets?text=looks+at+*&kind=module', wood);
+    expect([words.status, names(words.body)]).toEqual([200, ['beech']]);
     expect(names((await ask('/assets?text=plankton', wood)).body)).toEqual([]);
   });
 

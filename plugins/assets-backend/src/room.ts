@@ -154,7 +154,7 @@ export async function createRoom(deps: {
   const { releases, runner: releasing } = openReleases(db, {
     ...{ ...deps, authorizer, client },
     ...{ forgeOf, repositories: publishing.repositories },
-    onCommit: (repository, commit) => checking.hooks.check(repository, commit),
+    checksOf: checking.checksOf,
     signing: { key: signingKey, waitMs: waitMinutes * 60_000 },
     onChange: readPublished,
   });

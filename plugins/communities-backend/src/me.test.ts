@@ -37,6 +37,7 @@ describe('GET /me', () => {
     expect(response.status).toBe(200);
     expect(response.body).toMatchObject({
       displayName: 'Nia Newcomer',
+      email: 'nia@example.org',
       tier: 'demo',
       limits: { gpuCount: 0, workloads: 2 },
     });

@@ -7,6 +7,7 @@ import type {
 import { createApiRouter } from '@astrolabe/http';
 import {
   communityWishOf,
+  demoPersonOf,
   type CommunityDirectory,
   type LimitTable,
 } from '@astrolabe/plugin-communities-common';
@@ -62,10 +63,11 @@ export async function createRouter(options: {
   routes.get('/v1/me', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const user = await userInfo.getUserInfo(credentials);
+    const { userEntityRef: ref } = user;
     const { people } = signIn;
-    const person = await people.find(user.userEntityRef);
+    const person = (await people.find(ref)) ?? demoPersonOf(ref);
     const { displayName, email } = person ?? {};
-    const orcid = orcidOf(await people.identitiesOf(user.userEntityRef));
+    const orcid = orcidOf(await people.identitiesOf(ref));
     const wish = communityWishOf(req);
     const profile = { wish, displayName, email, orcid };
     res.json(tellMe(user, profile, limits()));

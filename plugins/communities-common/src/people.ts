@@ -6,6 +6,7 @@ import type { BuiltInTierId } from './tiers';
 export interface DemoPerson {
   name: string;
   displayName: string;
+  email: string;
   /** In the community that is the portal itself. */
   tier: BuiltInTierId;
   /** In each other community that is declared; missing: none. */
@@ -14,17 +15,29 @@ export interface DemoPerson {
 
 /** @public */
 export const demoPeople: readonly DemoPerson[] = [
-  { name: 'nia', displayName: 'Nia Newcomer', tier: 'demo' },
+  {
+    name: 'nia',
+    displayName: 'Nia Newcomer',
+    email: 'nia@example.org',
+    tier: 'demo',
+  },
   {
     name: 'ada',
     displayName: 'Ada Fuller',
+    email: 'ada@example.org',
     tier: 'full',
     elsewhere: 'demo',
   },
-  { name: 'max', displayName: 'Max Manager', tier: 'manager' },
+  {
+    name: 'max',
+    displayName: 'Max Manager',
+    email: 'max@example.org',
+    tier: 'manager',
+  },
   {
     name: 'olga',
     displayName: 'Olga Operator',
+    email: 'olga@example.org',
     tier: 'operator',
     elsewhere: 'operator',
   },
@@ -33,6 +46,11 @@ export const demoPeople: readonly DemoPerson[] = [
 /** How a demo person is called wherever an entity is named. @public */
 export function demoPersonRef(name: string): string {
   return `user:default/${name}`;
+}
+
+/** Who of them is called so; undefined where none is. @public */
+export function demoPersonOf(ref: string): DemoPerson | undefined {
+  return demoPeople.find(({ name }) => demoPersonRef(name) === ref);
 }
 
 /** What a demo person is, where these communities are declared. @public */

@@ -166,9 +166,14 @@ export class RunStore {
     });
   }
 
-  /** Whether something may still come of it. */
-  async areGoingOn(of: Checked, commit_id: string): Promise<boolean> {
-    const its = this.#db<Row>(RUNS).where({ ...columnsOf(of), commit_id });
+  /** Whether something may still come of it by one of these. */
+  async areGoingOn(
+    of: Checked,
+    { commit, runners }: { commit: string; runners: string[] },
+  ): Promise<boolean> {
+    const its = this.#db<Row>(RUNS)
+      .where({ ...columnsOf(of), commit_id: commit })
+      .whereIn('runner', runners);
     return (await its.whereNot({ due_at: '' }).first('id')) !== undefined;
   }
 

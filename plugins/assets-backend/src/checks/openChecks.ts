@@ -10,7 +10,10 @@ import type { JobsService } from '@astrolabe/plugin-workloads-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
 import type { ForgeOf } from '../publishing/PublishedSource';
-import { RepositoryStore } from '../publishing/RepositoryStore';
+import {
+  RepositoryStore,
+  type RepositoryRow,
+} from '../publishing/RepositoryStore';
 import type { AssetService } from '../service';
 import { checkedModules } from './checkedModules';
 import { Checks } from './Checks';
@@ -20,7 +23,7 @@ import { Loop } from './Loop';
 import { MetadataCheck } from './MetadataCheck';
 import { openRunners, readRunners } from './runners';
 import { PortalRunner } from './runners/portal';
-import { RunStore } from './RunStore';
+import { checkedOf, RunStore } from './RunStore';
 import { Worker } from './Worker';
 
 const RUNS_MS = 1_000;
@@ -84,8 +87,16 @@ export function openChecks(
   lifecycle.addShutdownHook(async () => {
     await Promise.all([running.stop(), hooking.stop()]);
   });
+  const filing = runners.filter(each => each.file).map(({ id }) => id);
   return {
     checks: new Checks(all),
+    /** What releases of a repository have to do with them. */
+    checksOf: (repository: RepositoryRow) => ({
+      begin: (commit: string) => hooks.check(repository, commit),
+      // Others leave nothing, and some forges never run what they are asked to.
+      areFilesToCome: (commit: string) =>
+        runs.areGoingOn(checkedOf(repository), { commit, runners: filing }),
+    }),
     hooks,
     isHook: async (id: string) => (await common.hooks.get(id)) !== undefined,
     meet,

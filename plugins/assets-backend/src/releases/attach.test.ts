@@ -27,7 +27,7 @@ function releasing(...troubles: (ForgeTrouble | undefined)[]) {
       keep: async (now: Partial<Facts>) => {
         facts = { ...facts, ...now };
       },
-      checks: { begin: async () => {}, areGoingOn: async () => false },
+      checks: { begin: async () => {}, areFilesToCome: async () => false },
     } as unknown as Making);
   return { act, put };
 }

@@ -26,7 +26,7 @@ function releasing(more: Partial<Facts> = {}) {
       },
       checks: {
         begin: async commit => void begun.push(commit),
-        areGoingOn: async commit => commit === 'new' && state.isGoingOn,
+        areFilesToCome: async commit => commit === 'new' && state.isGoingOn,
       },
     } as Partial<Making> as Making);
   return { ask, begun, sboms, state };

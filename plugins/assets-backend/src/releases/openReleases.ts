@@ -16,7 +16,7 @@ import { toldApart } from './explain';
 import { ReleaseRunner, USUAL_TIMES, type Times } from './ReleaseRunner';
 import { Releases } from './Releases';
 import { ReleaseStore } from './ReleaseStore';
-import type { Images } from './steps';
+import type { Checked, Images } from './steps';
 
 /** The part of the room that releases modules. */
 export function openReleases(
@@ -30,8 +30,7 @@ export function openReleases(
     repositories: RepositoryStore;
     /** Has the source of repositories read. */
     onChange: () => Promise<unknown>;
-    /** Has a commit checked, where commits of its repository are. */
-    onCommit: (repository: RepositoryRow, commit: string) => Promise<void>;
+    checksOf: (repository: RepositoryRow) => Checked;
     signing: Pick<Images, 'key' | 'waitMs'>;
     times?: Times;
   },
@@ -85,10 +84,7 @@ export function openReleases(
         }
         return undefined;
       },
-      checks: repository => ({
-        begin: commit => parts.onCommit(repository, commit),
-        areGoingOn: commit => runs.areGoingOn(checkedOf(repository), commit),
-      }),
+      checks: parts.checksOf,
       record: row => provenance.add(checkedOf(row), deedOfRelease(row)),
       async onChange(repository) {
         await repositories.hurry(repository.name);

@@ -16,8 +16,13 @@ export function useChecks(name: string) {
 }
 
 function pauseOf({ items, hook }: AssetChecks): number | undefined {
-  if (!items.every(isOver)) return SOON_MS;
+  if (!items.every(isOver) || isBeingAsked(hook)) return SOON_MS;
   return hook && hook.state !== 'none' ? LATER_MS : undefined;
+}
+
+/** A module that is new here: its forge is asked in a moment, and its first commit checked. */
+export function isBeingAsked(hook: AssetChecks['hook']): boolean {
+  return hook?.state === 'none' && !hook.reason;
 }
 
 /** One run of its checks. */

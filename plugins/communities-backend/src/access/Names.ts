@@ -1,7 +1,4 @@
-import {
-  demoPeople,
-  demoPersonRef,
-} from '@astrolabe/plugin-communities-common';
+import { demoPersonOf } from '@astrolabe/plugin-communities-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { DatabasePeople } from '../database';
 
@@ -32,6 +29,5 @@ export class Names {
 
 /** Of demo people, whom no provider has told of. */
 export function plainName(ref: string): string {
-  const person = demoPeople.find(({ name }) => demoPersonRef(name) === ref);
-  return person?.displayName ?? parseEntityRef(ref).name;
+  return demoPersonOf(ref)?.displayName ?? parseEntityRef(ref).name;
 }

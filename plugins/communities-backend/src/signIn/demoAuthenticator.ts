@@ -19,11 +19,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  */
 export const createDemoAuthenticator = (hostNames: () => string[]) =>
   createProxyAuthenticator({
-    defaultProfileTransform: async (person: DemoPerson) => ({
-      profile: {
-        displayName: person.displayName,
-        email: `${person.name}@example.org`,
-      },
+    defaultProfileTransform: async ({ displayName, email }: DemoPerson) => ({
+      profile: { displayName, email },
     }),
     initialize() {},
     async authenticate({ req }) {

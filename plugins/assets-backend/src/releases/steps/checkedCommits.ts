@@ -22,7 +22,8 @@ export async function checkedCommits(making: Making): Promise<string[]> {
     await keep({ checksSince: since });
   }
   const waitedMs = Date.now() - Date.parse(since);
-  const mayCome = waitedMs < LONGEST_MS && (await checks.areGoingOn(commit));
+  const mayCome =
+    waitedMs < LONGEST_MS && (await checks.areFilesToCome(commit));
   if (mayCome && (await kept(SBOM, [commit])) === undefined) {
     throw new GoesOnLater(
       'the checks of its commit are waited for: its SBOM is of them',

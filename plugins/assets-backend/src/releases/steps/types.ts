@@ -17,7 +17,8 @@ export interface Images {
 export interface Checked {
   /** Has it checked, where commits of it are; once. */
   begin(commit: string): Promise<void>;
-  areGoingOn(commit: string): Promise<boolean>;
+  /** Whether what they leave of it, such as an SBOM, may still come. */
+  areFilesToCome(commit: string): Promise<boolean>;
 }
 
 /** What a step has to do with. */

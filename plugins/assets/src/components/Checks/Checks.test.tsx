@@ -108,6 +108,17 @@ describe('the checks of a module', () => {
     expect(shown.getByText(/link the forge with a token/)).toBeVisible();
   });
 
+  it('come by themselves where the module is new, and its forge just being asked', async () => {
+    inSteps();
+    const { api } = show({ mayRun: true, hook: { state: 'none' } });
+    const shown = await card();
+    expect(shown.queryByText(/was not asked/)).not.toBeInTheDocument();
+    const hook = { state: 'silent' } as const;
+    api.checks.known = { items: [sampleRun()], mayRun: true, hook };
+    vi.advanceTimersByTime(3_000);
+    expect(await shown.findByRole('link', { name: /^1a2b3c4/ })).toBeVisible();
+  });
+
   it('run with each push, or not', async () => {
     const { api } = show({ mayRun: true, onPush: true });
     const shown = await card();

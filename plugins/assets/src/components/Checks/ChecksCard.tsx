@@ -11,7 +11,7 @@ import { Button, Flex, Switch, Text } from '@backstage/ui';
 import { RiPlayLine, RiShieldCheckLine } from '@remixicon/react';
 import { useState } from 'react';
 import { assetsApiRef } from '../../api';
-import { useChecks } from '../../hooks/useChecks';
+import { isBeingAsked, useChecks } from '../../hooks/useChecks';
 import { useSending } from '../../hooks/useSending';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BadgesDialog } from './BadgesDialog';
@@ -61,7 +61,7 @@ function Known(props: {
       {newest.map(run => (
         <RunSummary key={run.id} name={name} run={run} />
       ))}
-      {mayRun && hook && <HookNote hook={hook} />}
+      {mayRun && hook && !isBeingAsked(hook) && <HookNote hook={hook} />}
       {earlier.length > 0 && (
         <>
           <Text as="h3" variant="body-small" weight="bold">
