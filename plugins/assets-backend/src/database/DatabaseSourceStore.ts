@@ -10,6 +10,8 @@ const LEASE_MS = 6_000;
 export class DatabaseSourceStore implements SourceStore {
   readonly #db: Knex;
   readonly #holder = uuid();
+  /** When each was last taken, by this one. */
+  readonly #claimed = new Map<string, string>();
 
   constructor(db: Knex) {
     this.#db = db;
@@ -42,7 +44,11 @@ export class DatabaseSourceStore implements SourceStore {
       .where(free =>
         free.whereNull('lease_until').orWhere('lease_until', '<', now),
       )
-      .update({ lease_holder: this.#holder, lease_until: leaseEnd() });
+      .update({
+        ...{ lease_holder: this.#holder, lease_until: leaseEnd() },
+        due_at: now,
+      });
+    if (claimed === 1) this.#claimed.set(id, now);
     return claimed === 1;
   }
 
@@ -67,11 +73,20 @@ export class DatabaseSourceStore implements SourceStore {
     },
   ): Promise<void> {
     const { dueAt, result, message, note } = outcome;
+    const next = dueAt.toISOString();
+    // What was made due while it was read is read again; but a pause is a pause.
+    const due_at =
+      result === 'paused'
+        ? next
+        : this.#db.raw('case when due_at < ? then due_at else ? end', [
+            this.#claimed.get(id) ?? '',
+            next,
+          ]);
     await this.#db('asset_sources')
       .where({ id })
       .update({
-        due_at: dueAt.toISOString(),
-        paused_until: result === 'paused' ? dueAt.toISOString() : null,
+        due_at,
+        paused_until: result === 'paused' ? next : null,
         message: result === 'ok' ? null : message,
         ...(result === 'ok'
           ? { read_at: new Date().toISOString(), note: note ?? null }

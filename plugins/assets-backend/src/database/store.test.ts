@@ -161,6 +161,19 @@ describe.each(databases.eachSupportedId())(
       await expect(other.claim('first')).resolves.toBe(true);
     });
 
+    it('has a source read again that was made due while it was read', async () => {
+      const { sources } = await open();
+      const dueAt = new Date(Date.now() + 60_000);
+      await expect(sources.claim('first')).resolves.toBe(true);
+      await sources.makeDue(['first']);
+      await sources.finish('first', { dueAt, result: 'ok' });
+      await expect(sources.claim('first')).resolves.toBe(true);
+      // What wants a pause has it all the same.
+      await sources.makeDue(['first']);
+      await sources.finish('first', { dueAt, result: 'paused' });
+      await expect(sources.claim('first')).resolves.toBe(false);
+    });
+
     it('drops the assets of a source that is no longer configured', async () => {
       const { store, sources, names } = await open();
       await store.apply('first', { ...nothing, upserted: records('first', 1) });

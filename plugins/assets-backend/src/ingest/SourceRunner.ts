@@ -82,7 +82,10 @@ export class SourceRunner {
   async #loop(source: AssetSource): Promise<void> {
     while (!this.#stopped.signal.aborted) {
       try {
-        if (await this.#store.claim(source.id)) await this.#read(source);
+        if (await this.#store.claim(source.id)) {
+          await this.#read(source);
+          continue; // It may have been made due meanwhile.
+        }
       } catch (error) {
         assertError(error);
         if (!this.#stopped.signal.aborted) {

@@ -22,7 +22,7 @@ import { LOCK, toolFile, toolWish } from './toolWish';
 
 const templates = [path.resolve(__dirname, '../../../../../templates')];
 /** A tool of the operator's. */
-const TAKEN = 'taken';
+const TAKEN = 'taken-tool';
 
 /** What becomes of tools in people's repositories, over the API of the portal. */
 export function describeTools(
