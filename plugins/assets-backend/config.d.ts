@@ -163,6 +163,12 @@ export interface Config {
        */
       onPush?: boolean;
       /**
+       * Whether the forge of a repository is told how its commits were checked, as a
+       * commit status `astrolabe/<runner>` in the name of whose repository it is. What
+       * the forge has checked by itself it is not told. Default true.
+       */
+      tellForges?: boolean;
+      /**
        * Which of them check, in this order: `portal` (a batch workload of whose
        * repository it is), `forge` (what the forge checks by itself is shown; nothing is
        * started), and `jenkins:<id>`. Default: all there are.

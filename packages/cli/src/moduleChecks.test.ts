@@ -34,11 +34,13 @@ describe('the checks of a module', () => {
       state: 'refused',
       reason: 'the token lacks admin:repo_hook',
     };
-    await begin([run()], { onPush: true, hook });
+    const untold = 'hub answered 403';
+    await begin([run()], { onPush: true, hook, untold });
     const { stdout, exitCode } = await checks();
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/1a2b3c4 +main +portal +failed .* tests/);
     expect(stdout).toContain('refused: the token lacks admin:repo_hook');
+    expect(stdout).toMatch(/Forge is not told +hub answered 403/);
   });
 
   it('are run and watched until they are over, and say by the exit status how that went', async () => {

@@ -87,6 +87,8 @@ export interface AssetChecks {
   onPush?: boolean;
   /** Of a repository that was made or registered here. */
   hook?: CheckHook;
+  /** Why its forge is not told what came of them, to who may have them run. */
+  untold?: string;
 }
 
 /** Sent when a run has ended: what it was, and what came of it. @public */

@@ -138,6 +138,7 @@ function describe({
   whyNot,
   hook,
   onPush,
+  untold,
 }: AssetChecks): string {
   const rows = items.map(run => [
     ...[run.commit.slice(0, 7), run.branch, run.runner, run.state],
@@ -150,6 +151,7 @@ function describe({
     facts([
       ['On push', onPush === undefined ? undefined : yesNo(onPush)],
       ['Forge', hook && [hook.state, hook.reason].filter(Boolean).join(': ')],
+      ['Forge is not told', untold],
       ['Not yours to run', mayRun ? undefined : whyNot],
     ]),
   ]

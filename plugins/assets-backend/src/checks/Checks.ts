@@ -35,6 +35,7 @@ import {
   tooManyWait,
 } from './problems';
 import { checkedOf, type RunStore } from './RunStore';
+import type { StatusStore } from './StatusStore';
 import { RunnerAwayError, type CheckRun, type CheckRunner } from './types';
 
 /** Of a log that is read while its run goes on. */
@@ -63,6 +64,7 @@ interface Parts {
   repositories: RepositoryStore;
   runners: readonly CheckRunner[];
   runs: RunStore;
+  statuses: Pick<StatusStore, 'troubleOf'>;
 }
 
 /** Checks of modules, for people: what came of them, and another run. */
@@ -74,7 +76,7 @@ export class Checks {
   }
 
   async list(asset: Name, options: CallerOptions): Promise<AssetChecks> {
-    const { runs, hooks, isOnPush } = this.#parts;
+    const { runs, hooks, isOnPush, statuses } = this.#parts;
     const row = await this.#see(asset, options);
     if (!row) return { items: [], mayRun: false, whyNot: NOT_FROM_HERE };
     const mayRun = await this.may(row, options);
@@ -85,6 +87,7 @@ export class Checks {
     if (row.personRef === personOf(options))
       await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);
+    const untold = await statuses.troubleOf(checkedOf(row));
     return {
       ...{ items, mayRun, ...(!mayRun && { whyNot: NOT_YOURS }) },
       onPush: isOnPush && onPush,
@@ -93,6 +96,7 @@ export class Checks {
         ...(reason && { reason }),
         ...(lastAt && { lastAt }),
       },
+      ...(untold && mayRun && { untold }),
     };
   }
 

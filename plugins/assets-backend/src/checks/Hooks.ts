@@ -15,8 +15,10 @@ import type {
   RepositoryStore,
 } from '../publishing/RepositoryStore';
 import type { Hook, HookStore } from './HookStore';
+import { isLoopback } from './isLoopback';
 import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
 import { checkedOf, type RunStore } from './RunStore';
+import type { StatusStore } from './StatusStore';
 
 const SECRET = 'hook';
 const MINUTE = 60_000;
@@ -54,6 +56,7 @@ interface Parts {
   repositories: RepositoryStore;
   runners: readonly { id: string }[];
   runs: RunStore;
+  statuses: Pick<StatusStore, 'forget'>;
 }
 
 /** By which forges tell of pushes to repositories that were made here: makes them, and takes what comes. */
@@ -218,7 +221,7 @@ export class Hooks {
 
   /** At the forge, too, where that can be done now. */
   async #remove(hook: Hook): Promise<void> {
-    const { accounts, hooks, repositories, runs } = this.#parts;
+    const { accounts, hooks, repositories, runs, statuses } = this.#parts;
     const { forgeOf, logger, address } = this.#parts;
     try {
       const forge = await forgeOf(hook.personRef, hook.account);
@@ -233,7 +236,10 @@ export class Hooks {
     // Of the same repository there may be another hook, such as by another account.
     const isHere =
       present?.forge === hook.forge && present.forgeId === hook.forgeId;
-    if (!isHere) await runs.forget(checkedOf(hook));
+    if (!isHere) {
+      await statuses.forget(checkedOf(hook));
+      await runs.forget(checkedOf(hook));
+    }
     await hooks.remove(hook.id);
   }
 
@@ -301,11 +307,6 @@ function whyNot(forge: Forge | undefined, place: Place | undefined): string {
 
 function isAway({ trouble }: ForgeError): boolean {
   return trouble === 'away' || trouble === 'limited';
-}
-
-function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return /^(localhost|127\.|\[::1\])/.test(hostname);
 }
 
 function inMs(ms: number): string {

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { ProvenanceStore, type NewDeed } from '../provenance/ProvenanceStore';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
+import { columnsOf } from './columnsOf';
+import { StatusStore } from './StatusStore';
 import type { CheckRun, CheckState, RunReport } from './types';
 
 const RUNS = 'check_runs';
@@ -108,6 +110,18 @@ export class RunStore {
     return row && fromRow(row);
   }
 
+  /** Of a commit, as a runner has checked it last. */
+  async newestOf(
+    of: Checked,
+    { runner, commit: commit_id }: { runner: string; commit: string },
+  ): Promise<CheckRun | undefined> {
+    const row = await this.#db<Row>(RUNS)
+      .where({ ...columnsOf(of), runner, commit_id })
+      .orderBy('id', 'desc')
+      .first();
+    return row && fromRow(row).run;
+  }
+
   /** Those that are to be looked after, for the caller alone until time is over. */
   async take(most: number, forMs: number): Promise<StoredRun[]> {
     if (most === 0) return [];
@@ -137,7 +151,7 @@ export class RunStore {
    * @returns whether it was still the caller's
    */
   async giveBack(
-    { run: { id }, of, turn, dueAt }: StoredRun,
+    { run, of, name, turn, dueAt }: StoredRun,
     now: {
       report?: RunReport;
       reference?: string;
@@ -145,9 +159,12 @@ export class RunStore {
       dueInMs: number;
       /** Recorded with it. */
       deed?: NewDeed;
+      /** Whether its forge is to be told of what has become of it. */
+      isTold?: boolean;
     },
   ): Promise<boolean> {
-    const { report, reference, tries = 0, dueInMs, deed } = now;
+    const { report, reference, tries = 0, dueInMs, deed, isTold } = now;
+    const { id, runner, commit } = run;
     const isOver = report && hasEnded(report.state);
     // Who hurries it meanwhile has it looked after sooner.
     const next = this.#db.raw('case when due_at = ? then ? else due_at end', [
@@ -162,6 +179,9 @@ export class RunStore {
     return this.#db.transaction(async tx => {
       const count = await tx<Row>(RUNS).where({ id, turn }).update(values);
       if (count === 1 && deed) await new ProvenanceStore(tx).add(of, deed);
+      if (count === 1 && isTold && report && report.state !== run.state) {
+        await new StatusStore(tx).want({ of, name, runner, commit });
+      }
       return count === 1;
     });
   }
@@ -271,10 +291,6 @@ export function checkedOf({
 }: Pick<RepositoryRow, 'name' | 'forge' | 'forgeId'> &
   Partial<Pick<RepositoryRow, 'kind'>>): Checked {
   return { entityRef: assetEntityRef(kind, name), forge, forgeId };
-}
-
-function columnsOf({ entityRef, forge, forgeId }: Checked) {
-  return { entity_ref: entityRef, forge, forge_id: forgeId };
 }
 
 /** Whether nothing more comes of it. */

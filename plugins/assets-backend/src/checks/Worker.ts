@@ -58,6 +58,8 @@ interface Step {
 interface Parts {
   events: EventsService;
   forgeOf: ForgeOf;
+  /** Whether forges are told how commits were checked. */
+  isTold: boolean;
   logger: LoggerService;
   /** Has repositories that are due read. */
   onPush: () => void;
@@ -113,7 +115,8 @@ export class Worker {
     const { report } = step;
     const isOver = report && hasEnded(report.state);
     const deed = isOver ? await this.#deedOf(stored, report) : undefined;
-    if (!(await runs.giveBack(stored, { ...step, deed }))) return;
+    const isTold = this.#isTold(run.runner);
+    if (!(await runs.giveBack(stored, { ...step, deed, isTold }))) return;
     if (!isOver) return;
     await runs.prune(stored);
     await this.#tell({
@@ -289,6 +292,11 @@ export class Worker {
       logger.warn(`Of the checks ${id}, '${path}' is lost: ${error.message}`);
       return false;
     }
+  }
+
+  #isTold(runner: string): boolean {
+    const { isTold, runners } = this.#parts;
+    return isTold && !runners.find(({ id }) => id === runner)?.isOfForge;
   }
 
   async #deedOf(stored: StoredRun, report: RunReport) {

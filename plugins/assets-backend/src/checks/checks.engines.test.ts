@@ -146,6 +146,23 @@ describe('a module that is pushed to at its forge', () => {
     expect(body.items).toContainEqual(
       expect.objectContaining({ id: run.workloadId, state: 'completed' }),
     );
+    // And its forge shows it at the commits.
+    const saidOf = async (sha: string) => {
+      const { statuses } = await api('GET', `leaf/commits/${sha}/status`);
+      return statuses.find(
+        (each: { context: string }) => each.context === 'astrolabe/portal',
+      );
+    };
+    await eventually(async () => {
+      expect(await saidOf(commit)).toMatchObject({
+        ...{ status: 'success', creator: { login: 'ada' } },
+        description: 'Checks that have passed: 2 of 2.',
+        target_url: expect.stringMatching(`/modules/leaf/checks/${run.id}$`),
+      });
+      expect(await saidOf(first.commit)).toMatchObject({
+        ...{ status: 'failure', description: 'Failed: begin' },
+      });
+    });
   });
 
   it('is served as it is, and as it becomes, to whoever wants that', async () => {

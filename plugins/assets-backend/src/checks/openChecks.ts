@@ -24,10 +24,13 @@ import { MetadataCheck } from './MetadataCheck';
 import { openRunners, readRunners } from './runners';
 import { PortalRunner } from './runners/portal';
 import { checkedOf, RunStore } from './RunStore';
+import { Statuses } from './Statuses';
+import { StatusStore } from './StatusStore';
 import { Worker } from './Worker';
 
 const RUNS_MS = 1_000;
 const HOOKS_MS = 15_000;
+const STATUSES_MS = 2_000;
 const LOOPBACK = 'http://localhost';
 
 /** The part of the room that has to do with checks. */
@@ -60,20 +63,24 @@ export function openChecks(
     ...{ ...parts, runs, runners },
     hooks: new HookStore(db),
     isOnPush: config.getOptionalBoolean('assets.checks.onPush') ?? true,
+    isTold: config.getOptionalBoolean('assets.checks.tellForges') ?? true,
     repositories: new RepositoryStore(db),
+    statuses: new StatusStore(db),
   };
   const worker = new Worker(common);
   const running = new Loop(
     () => worker.look(),
     error => logger.error('Checks do not go on', error),
   );
+  const home = config.getOptionalString('app.baseUrl') ?? base;
+  const telling = openTelling({ ...common, home });
   const meet = (credentials: BackstageCredentials) =>
     jobs
       .meet(credentials)
       .catch(error => logger.warn('Who publishes was not noted', error));
-  const all = { ...common, meet, onChange: () => running.wake() };
+  const whole = { ...common, meet, onChange: () => running.wake() };
   const hooks = new Hooks({
-    ...all,
+    ...whole,
     address: `${base.replace(/\/$/, '')}/api/assets/v1/hooks/`,
   });
   const hooking = new Loop(
@@ -83,13 +90,15 @@ export function openChecks(
   lifecycle.addStartupHook(() => {
     running.start(RUNS_MS);
     hooking.start(HOOKS_MS);
+    telling.start(STATUSES_MS);
   });
   lifecycle.addShutdownHook(async () => {
-    await Promise.all([running.stop(), hooking.stop()]);
+    const all = [running, hooking, telling];
+    await Promise.all(all.map(each => each.stop()));
   });
   const filing = runners.filter(each => each.file).map(({ id }) => id);
   return {
-    checks: new Checks(all),
+    checks: new Checks(whole),
     /** What releases of a repository have to do with them. */
     checksOf: (repository: RepositoryRow) => ({
       begin: (commit: string) => hooks.check(repository, commit),
@@ -105,4 +114,24 @@ export function openChecks(
     /** Has the hooks of repositories looked after that have come or gone. */
     onRepositories: () => hooking.wake(),
   };
+}
+
+/** Has forges told how commits were checked. */
+function openTelling({
+  home,
+  ...parts
+}: { home: string } & Omit<
+  ConstructorParameters<typeof Statuses>[0],
+  'pageOf'
+>): Loop {
+  const modules = `${home.replace(/\/$/, '')}/modules`;
+  const statuses = new Statuses({
+    ...parts,
+    pageOf: (name, run) =>
+      `${modules}/${encodeURIComponent(name)}/checks/${run}`,
+  });
+  return new Loop(
+    () => statuses.look(),
+    error => parts.logger.error('Forges are not told of checks', error),
+  );
 }

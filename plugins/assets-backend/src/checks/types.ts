@@ -24,6 +24,9 @@ export interface CheckRunner {
   /** As configured: `portal`, `forge`, `jenkins:<id>`. */
   readonly id: string;
 
+  /** Whether what it says is the word of the forge itself: then the forge need not be told. */
+  readonly isOfForge?: boolean;
+
   /** Whether it can check this repository at all. */
   takes(repository: RepositoryRow): Promise<boolean>;
 

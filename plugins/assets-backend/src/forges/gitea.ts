@@ -10,13 +10,17 @@ import {
   ownersOf,
   placeToMake,
   putHook,
+  putStatus,
   removeHook,
 } from './githubLike';
 import { giteaReleases } from './releases/gitea';
 import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
+import { segment } from './segment';
+import type { CommitStatus } from './statuses';
 import {
   BRANCH,
+  ForgeError,
   type Change,
   type Forge,
   type ForgeKind,
@@ -168,6 +172,19 @@ class GiteaForge implements Forge {
 
   unhook(place: Place, url: string) {
     return removeHook(this.#http, { place, url }, 'limit=50');
+  }
+
+  /** Where there is no such commit it answers as if it had an error of its own. */
+  async say(place: Place, status: CommitStatus) {
+    try {
+      await putStatus(this.#http, place, status);
+    } catch (error) {
+      const isAway = error instanceof ForgeError && error.trouble === 'away';
+      if (!isAway) throw error;
+      const where = `${at(place)}/git/commits/${segment(status.commit)}`;
+      if (await this.#http.find(where)) throw error;
+      throw new ForgeError('unclear', `It has no commit ${status.commit}`);
+    }
   }
 
   pageOf({ url, branch }: ForgeRepository, path: string) {

@@ -11,11 +11,13 @@ import {
   ownersOf,
   placeToMake,
   putHook,
+  putStatus,
   removeHook,
 } from './githubLike';
 import { githubReleases } from './releases/github';
 import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
+import type { CommitStatus } from './statuses';
 import {
   BRANCH,
   ForgeError,
@@ -222,6 +224,10 @@ class GithubForge implements Forge {
 
   unhook(place: Place, url: string) {
     return removeHook(this.#http, { place, url }, 'per_page=100');
+  }
+
+  say(place: Place, status: CommitStatus) {
+    return putStatus(this.#http, place, status);
   }
 
   pageOf({ url, branch }: ForgeRepository, path: string) {

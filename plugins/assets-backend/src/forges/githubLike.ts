@@ -3,6 +3,7 @@ import { ownersAt } from './ownersAt';
 import { segment } from './segment';
 import { languagesOf } from './languagesOf';
 import type { ForgeReleases } from './releases';
+import type { CommitStatus, CommitVerdict } from './statuses';
 import type {
   ForgeRepository,
   Place,
@@ -100,6 +101,24 @@ export async function removeHook(
   for (const present of await hooksAt(http, hook, page)) {
     await http.send('DELETE', present);
   }
+}
+
+/** Of statuses that others make. */
+const verdicts: Record<CommitVerdict, string> = {
+  ...{ pending: 'pending', passed: 'success', failed: 'failure' },
+  undecided: 'error',
+};
+
+/** Another one of the same context: the newest counts. */
+export async function putStatus(
+  http: ForgeClient,
+  place: Place,
+  { commit, context, verdict, description, url }: CommitStatus,
+): Promise<void> {
+  await http.send('POST', `${at(place)}/statuses/${segment(commit)}`, {
+    ...{ context, state: verdicts[verdict], description },
+    ...(url && { target_url: url }),
+  });
 }
 
 async function loginAt(http: ForgeClient): Promise<string> {

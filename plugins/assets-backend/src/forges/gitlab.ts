@@ -8,8 +8,10 @@ import { ownersAt } from './ownersAt';
 import { GitlabReleases } from './releases/gitlab';
 import type { ForgeReleases } from './releases';
 import { repositoryAt, unlessMoved } from './repositoryAt';
+import type { CommitStatus, CommitVerdict } from './statuses';
 import {
   BRANCH,
+  ForgeError,
   type Change,
   type Forge,
   type ForgeKind,
@@ -49,6 +51,15 @@ const DEVELOPER = 30;
 /** What it says of a branch or a file that is there, is not, or is another by now. */
 const MOVED =
   /branch called .* already exists|with this name (already exists|doesn't exist)|has changed since/;
+
+/** Of statuses that others make. It has none for what nobody knows. */
+const verdicts: Record<CommitVerdict, string> = {
+  ...{ pending: 'running', passed: 'success', failed: 'failed' },
+  undecided: 'canceled',
+};
+
+/** What it says of a status that is what it is to become. */
+const SAID = /Cannot transition status/;
 
 /** GitLab, of its REST API 4. */
 export const gitlab: ForgeKind = {
@@ -186,6 +197,20 @@ class GitlabForge implements Forge {
   async unhook(place: Place, url: string) {
     for (const present of await this.#hooks(place, url)) {
       await this.#http.send('DELETE', present);
+    }
+  }
+
+  async say(place: Place, status: CommitStatus) {
+    const { commit, branch, context, verdict, description, url } = status;
+    const where = `${at(place)}/statuses/${encodeURIComponent(commit)}`;
+    try {
+      await this.#http.send('POST', where, {
+        ...{ name: context, state: verdicts[verdict], description },
+        ...{ ref: branch, ...(url && { target_url: url }) },
+      });
+    } catch (error) {
+      const isSaid = error instanceof ForgeError && SAID.test(error.message);
+      if (!isSaid) throw error;
     }
   }
 

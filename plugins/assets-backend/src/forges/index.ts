@@ -36,6 +36,13 @@ export function openForge(
 
 export type { ForgeClient } from './ForgeClient';
 export {
+  contextOf,
+  isOfPortal,
+  LONGEST,
+  type CommitStatus,
+  type CommitVerdict,
+} from './statuses';
+export {
   BRANCH,
   ForgeError,
   type Change,

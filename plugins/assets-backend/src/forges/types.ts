@@ -8,6 +8,7 @@ import type {
 } from '@astrolabe/plugin-assets-common';
 import type { ForgeClient } from './ForgeClient';
 import type { ForgeReleases } from './releases';
+import type { CommitStatus } from './statuses';
 
 /** The branch that a project begins on. */
 export const BRANCH = 'main';
@@ -166,6 +167,13 @@ export interface Forge extends ForgeChanges {
 
   /** It tells an address no more; none that did is no error. */
   unhook(place: Place, url: string): Promise<void>;
+
+  /**
+   * Has it say something of a commit; the same once more is no error.
+   *
+   * @throws ForgeError `unclear` where there is no such commit
+   */
+  say(place: Place, status: CommitStatus): Promise<void>;
 }
 
 /** What a forge is asked over. */

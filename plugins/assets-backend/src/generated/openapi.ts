@@ -2292,6 +2292,10 @@ export const spec = {
                 "type": "string"
               }
             }
+          },
+          "untold": {
+            "type": "string",
+            "description": "Why its forge is not told what came of them; to who may have them run."
           }
         }
       },

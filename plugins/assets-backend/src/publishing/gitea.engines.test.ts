@@ -17,6 +17,7 @@ import {
   describeReading,
   describeRegistering,
   describeReleasing,
+  describeStatuses,
   describeTools,
   inWords,
   type ForgeBench,
@@ -162,6 +163,15 @@ async function begin(): Promise<ForgeBench> {
         return { number, title, body, head: head.ref, base: base.ref };
       });
     },
+    words: { pending: 'pending', failed: 'failure', undecided: 'error' },
+    async saidOf(name, commit) {
+      const where = `repos/ada/${name}/commits/${commit}/status`;
+      const { statuses } = await ask('GET', where);
+      return (statuses ?? []).map((each: Record<string, string>) => {
+        const { context, status: state, description, target_url: url } = each;
+        return { context, state, description, url };
+      });
+    },
     async hooksOf(name) {
       const hooks = await ask('GET', `repos/ada/${name}/hooks`);
       return hooks.map(({ config }: { config: { url: string } }) => config);
@@ -210,6 +220,7 @@ const shared = async (): Promise<ForgeBench> => {
 afterAll(async () => (await begun)?.stop());
 
 describeHooks('Gitea', shared);
+describeStatuses('Gitea', shared);
 describePublishing('Gitea', shared);
 describeReading('Gitea', shared);
 describeChanging('Gitea', shared);

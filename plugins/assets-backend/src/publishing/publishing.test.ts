@@ -8,6 +8,7 @@ import {
   describeReading,
   describeRegistering,
   describeReleasing,
+  describeStatuses,
   describeTools,
   startGithub,
   startGitlab,
@@ -23,6 +24,8 @@ describePublishing('GitLab that protects nothing by itself', () =>
 );
 describeHooks('GitHub', () => startGithub());
 describeHooks('GitLab', () => startGitlab());
+describeStatuses('GitHub', () => startGithub());
+describeStatuses('GitLab', () => startGitlab());
 describeChanging('GitHub', () => startGithub());
 describeChanging('GitLab', () => startGitlab());
 describeRegistering('GitHub', () => startGithub());

@@ -15,7 +15,12 @@ export interface TestRepository {
   release?: string;
   branch?: string;
   /** What outside builders said of its newest commit. */
-  statuses?: { state: string; target_url?: string; updated_at: string }[];
+  statuses?: {
+    state: string;
+    context?: string;
+    target_url?: string;
+    updated_at: string;
+  }[];
   /** The forge's own jobs for its newest commit. */
   checks?: {
     status: string;

@@ -33,6 +33,9 @@ export const checksInSpanish = {
   'checks.hook.none': 'No se ha pedido a su forja que avise de las subidas',
   'checks.hook.noneText': 'Se comprueba cuando alguien pulsa el botón.',
   'checks.hook.lastAt': 'Su forja avisó por última vez el {{when}}.',
+  'checks.untold': 'Su forja no recibe los resultados',
+  'checks.untoldText':
+    'Las comprobaciones siguen igualmente. Para que los reciba, vincule la forja con un token que pueda fijar el estado de los commits.',
   'checks.state.queued': 'En espera',
   'checks.state.running': 'En curso',
   'checks.state.passed': 'Superadas',

@@ -36,6 +36,9 @@ export const checks = {
     noneText: 'The checks run when somebody presses the button.',
     lastAt: 'Its forge told of something last on {{when}}.',
   },
+  untold: 'Its forge is not told what came of them',
+  untoldText:
+    'Checks go on without. To have it told, link the forge with a token that may set commit statuses.',
   state: {
     queued: 'Waiting',
     running: 'Running',

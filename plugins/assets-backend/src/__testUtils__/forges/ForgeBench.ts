@@ -35,6 +35,10 @@ export interface ForgeBench {
   attachedTo(name: string, tag: string): Promise<string[]>;
   /** What one of theirs tells of pushes, with the secret where it is shown. */
   hooksOf(name: string): Promise<{ url: string; secret?: string }[]>;
+  /** What was said of a commit of one of theirs: of each context the last. */
+  saidOf(name: string, commit: string): Promise<Said[]>;
+  /** What it calls what was said. */
+  words: Record<'pending' | 'failed' | 'undecided', string>;
   /** What is proposed to one of theirs, and open. */
   requestsOf(name: string): Promise<Requested[]>;
   /** One of these is closed without being taken in. */
@@ -51,6 +55,14 @@ export interface ForgeBench {
   kill?(): Promise<void>;
   start?(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A commit status. */
+export interface Said {
+  context: string;
+  state: string;
+  description: string;
+  url?: string;
 }
 
 export interface Change {

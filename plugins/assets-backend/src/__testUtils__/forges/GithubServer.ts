@@ -4,6 +4,7 @@ import { inWords } from './inWords';
 import { changeRoutes } from './githubChanges';
 import { githubHooks, type Hooked } from './hookRoutes';
 import { releaseRoutes } from './githubReleases';
+import { githubStatuses, Statuses } from './statusRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -101,8 +102,14 @@ export async function startGithub(
         : answer(repository, asked, rest),
     );
 
+  const statuses = new Statuses();
   const routes: Route[] = [
     ...githubHooks(find),
+    githubStatuses({
+      statuses,
+      mayWrite: token => scopes[token].includes('repo'),
+      isCommit: sha => objects.has(sha),
+    }),
     ['GET', '/user', () => ({ json: { login: 'ada' } })],
     ['GET', '/user/orgs', () => ({ json: [{ login: 'plankton-lab' }] })],
     ['POST', '/user/repos', make(() => 'ada')],
@@ -263,6 +270,8 @@ export async function startGithub(
     ...{ service: 'github', person: 'ada', group: 'plankton-lab' },
     protectsPrivate: own.protectsPrivate ?? false,
     tokens: { good: 'good', poor: 'poor' },
+    words: { pending: 'pending', failed: 'failure', undecided: 'error' },
+    saidOf: async (name, commit) => statuses.of(name, commit),
     lacks: /lacks repo/,
     creates: /^POST \/(user|orgs\/[^/]+)\/repos$/,
     commits: /^PATCH .*\/git\/refs\/heads\/main$/,

@@ -3,6 +3,7 @@ import type { ForgeBench, KeptRequest } from './ForgeBench';
 import { changeRoutes } from './gitlabChanges';
 import { gitlabHooks, type Hooked } from './hookRoutes';
 import { releaseRoutes } from './gitlabReleases';
+import { gitlabStatuses, Statuses } from './statusRoutes';
 import { serveForge, type Asked, type Reply, type Route } from './serveForge';
 
 export interface Commit {
@@ -84,8 +85,18 @@ export async function startGitlab(
     projects.set(id, project);
     return { status: 201, json: shown(project) };
   };
+  const statuses = new Statuses();
+  const has = (sha: string) =>
+    [...projects.values()].some(({ branches }) =>
+      [...branches.values()].flat().some(({ id }) => id === sha),
+    );
   const routes: Route[] = [
     ...gitlabHooks(find),
+    gitlabStatuses({
+      statuses,
+      mayWrite: token => scopes[token] === 'api',
+      isCommit: has,
+    }),
     ['GET', `${API}/user`, () => ({ json: { username: 'ada' } })],
     [
       'GET',
@@ -146,6 +157,8 @@ export async function startGitlab(
     ...served,
     ...{ service: 'gitlab', person: 'ada', group: 'lab/plankton' },
     tokens: { good: 'good', poor: 'poor' },
+    words: { pending: 'running', failed: 'failed', undecided: 'canceled' },
+    saidOf: async (name, commit) => statuses.of(name, commit),
     lacks: /lacks api/,
     creates: /^POST \/api\/v4\/projects$/,
     commits: /^POST .*\/repository\/commits$/,

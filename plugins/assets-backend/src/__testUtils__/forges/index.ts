@@ -4,6 +4,7 @@ export { describePublishing } from './describePublishing';
 export { describeReleasing } from './describeReleasing';
 export { describeReading } from './describeReading';
 export { describeRegistering } from './describeRegistering';
+export { describeStatuses } from './describeStatuses';
 export { describeTools } from './describeTools';
 export type { ForgeBench, Look } from './ForgeBench';
 export { inWords } from './inWords';

@@ -11,6 +11,8 @@ import { Hooks } from '../Hooks';
 import { HookStore } from '../HookStore';
 import { repositoryOf } from '../runners/__testUtils__/RunnerBench';
 import { checkedOf, RunStore } from '../RunStore';
+import { Statuses } from '../Statuses';
+import { StatusStore } from '../StatusStore';
 import type { CheckRunner, RunReport } from '../types';
 import { Worker } from '../Worker';
 
@@ -78,6 +80,7 @@ export async function openChecking({
     tip: vi.fn(async (): Promise<object | undefined> => ({ commit: FIRST })),
     hook: vi.fn(async (_place, hook) => void hooked.push(hook)),
     unhook: vi.fn(async () => {}),
+    say: vi.fn(async (_place: unknown, _status: unknown) => {}),
     findById: async () => ({ owner: 'ada', name: 'leaves', mayWrite }),
   };
   const kept = new Map<string, string>();
@@ -93,10 +96,12 @@ export async function openChecking({
   const runner = new FakeRunner();
   const runs = new RunStore(db);
   const hooks = new HookStore(db);
+  const statuses = new StatusStore(db);
   const told = vi.fn();
   const provenance = new ProvenanceStore(db);
   const parts = {
-    ...{ accounts, hooks, isOnPush, repositories, runs },
+    ...{ accounts, hooks, isOnPush, repositories, runs, statuses },
+    isTold: true,
     logger: mockServices.logger.mock(),
     runners: [runner],
     forgeOf: async () => forge as unknown as Forge,
@@ -109,6 +114,10 @@ export async function openChecking({
   };
   const worker = new Worker(parts);
   const hooking = new Hooks(parts);
+  const telling = new Statuses({
+    ...parts,
+    pageOf: (name, run) => `${base}/modules/${name}/checks/${run}`,
+  });
   const later = async (ms: number) => {
     vi.setSystemTime(Date.now() + ms);
     await worker.look();
@@ -138,6 +147,6 @@ export async function openChecking({
     leave,
     ...{ forge, runner, runs, hooks, repositories, told, parts, kept },
     provenance,
-    ...{ worker, hooking, hooked, later, all, of, push },
+    ...{ worker, hooking, telling, statuses, hooked, later, all, of, push },
   };
 }

@@ -1,4 +1,5 @@
 import type { AssetBuild } from '@astrolabe/plugin-assets-common';
+import { isOfPortal } from '../../forges';
 import type { HttpReader } from './HttpReader';
 import type { KnownBuild, Repository } from './types';
 
@@ -7,7 +8,12 @@ const LONGEST_URL = 2_000;
 
 /** The combined status of a commit, as GitHub's REST API gives it. */
 interface CombinedStatus {
-  statuses: { state: string; target_url?: string | null; updated_at: string }[];
+  statuses: {
+    state: string;
+    context?: string;
+    target_url?: string | null;
+    updated_at: string;
+  }[];
 }
 
 /** The check runs of a commit, as GitHub's REST API gives them. */
@@ -99,7 +105,8 @@ export function buildOf(known: KnownBuild | undefined): AssetBuild | undefined {
 }
 
 function jobsOfStatus({ statuses }: CombinedStatus): Job[] {
-  return statuses.map(({ state, target_url: url, updated_at: at }) => ({
+  const theirs = statuses.filter(({ context = '' }) => !isOfPortal(context));
+  return theirs.map(({ state, target_url: url, updated_at: at }) => ({
     state: statusStates[state] ?? 'running',
     ...place(url),
     at,

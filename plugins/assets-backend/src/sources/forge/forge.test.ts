@@ -180,7 +180,11 @@ describe('a forge', () => {
     );
     const repository = (name: string) => forge.repositories.get(`lab/${name}`)!;
     const html_url = 'https://forge.example/run/7';
-    repository('jenkins').statuses = [{ ...build, state: 'success' }];
+    repository('jenkins').statuses = [
+      { ...build, state: 'success' },
+      // A portal's own word is no build.
+      { ...build, state: 'failure', context: 'astrolabe/portal' },
+    ];
     repository('mixed').statuses = [
       { ...build, state: 'success' },
       { state: 'error', updated_at, target_url: 'https://ci.example/2' },

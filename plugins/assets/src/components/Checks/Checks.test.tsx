@@ -101,11 +101,14 @@ describe('the checks of a module', () => {
     show({
       mayRun: true,
       hook: { state: 'refused', reason: 'the token lacks admin:repo_hook' },
+      untold: 'hub answered 403. The token lacks repo:status.',
     });
     const shown = await card();
     expect(shown.getByText(/does not tell of pushes/)).toBeVisible();
     expect(shown.getByText(/lacks admin:repo_hook/)).toBeVisible();
-    expect(shown.getByText(/link the forge with a token/)).toBeVisible();
+    expect(shown.getByText(/lacks repo:status/)).toBeVisible();
+    expect(shown.getByText(/token that may manage webhooks/)).toBeVisible();
+    expect(shown.getByText(/token that may set commit status/)).toBeVisible();
   });
 
   it('come by themselves where the module is new, and its forge just being asked', async () => {

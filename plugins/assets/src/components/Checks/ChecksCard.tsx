@@ -15,7 +15,7 @@ import { isBeingAsked, useChecks } from '../../hooks/useChecks';
 import { useSending } from '../../hooks/useSending';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BadgesDialog } from './BadgesDialog';
-import { HookNote } from './HookNote';
+import { HookNote, UntoldNote } from './HookNote';
 import { RunLine, RunSummary } from './RunSummary';
 
 const EARLIER = 5;
@@ -44,7 +44,7 @@ function Known(props: {
   onChange(): void;
 }) {
   const { name, checks, error, onChange } = props;
-  const { items, mayRun, hook } = checks;
+  const { items, mayRun, hook, untold } = checks;
   const t = useTranslate();
   if (items.length === 0 && !mayRun) return null;
   const newest = newestOf(items);
@@ -62,6 +62,7 @@ function Known(props: {
         <RunSummary key={run.id} name={name} run={run} />
       ))}
       {mayRun && hook && !isBeingAsked(hook) && <HookNote hook={hook} />}
+      {untold && <UntoldNote reason={untold} />}
       {earlier.length > 0 && (
         <>
           <Text as="h3" variant="body-small" weight="bold">

@@ -58,6 +58,7 @@ interface Parts {
  */
 export class ForgeRunner implements CheckRunner {
   readonly id = 'forge';
+  readonly isOfForge = true;
   #last?: { of: string; found: ForgeChecks; until: number };
   readonly #parts: Parts;
 

@@ -1,5 +1,6 @@
 import type { ForgeClient, Place } from '../../../forges';
 import { at } from '../../../forges/githubLike';
+import { isOfPortal } from '../../../forges/statuses';
 import { timeOf } from '../reports';
 import { fromStatus, type CommitStatus } from './github';
 import { allOf, secondsOf, type ForgeCheck, type ForgeCi } from './types';
@@ -56,7 +57,8 @@ export const gitea: ForgeCi = {
       );
       return found?.statuses ?? [];
     };
-    const { items, isCut } = await allOf(readPage, { isShort: true });
+    const all = await allOf(readPage, { isShort: true });
+    const items = all.items.filter(({ context }) => !isOfPortal(context));
     const isOfActions = ({ target_url: url }: CommitStatus) =>
       JOB_PAGE.test(url ?? '');
     const jobs = items.some(isOfActions)
@@ -72,7 +74,7 @@ export const gitea: ForgeCi = {
       );
       return twin ? [checkOf(statusOf(twin, each.context), twin)] : [];
     });
-    return { isCut, checks };
+    return { isCut: all.isCut, checks };
   },
 
   log(http, place, { id, maxBytes }) {

@@ -1,5 +1,6 @@
 import type { ForgeClient } from '../../../forges';
 import { at } from '../../../forges/githubLike';
+import { isOfPortal } from '../../../forges/statuses';
 import { unlessForbidden } from '../../../forges/unlessForbidden';
 import type { CheckResult } from '../../types';
 import {
@@ -102,9 +103,10 @@ export const github: ForgeCi = {
     const ofBranches = runs.items.filter(
       each => !suitesOfTags?.includes(each.check_suite?.id),
     );
+    const theirs = statuses.items.filter(each => !isOfPortal(each.context));
     return {
       ...workflows,
-      checks: [...ofBranches.map(fromRun), ...statuses.items.map(fromStatus)],
+      checks: [...ofBranches.map(fromRun), ...theirs.map(fromStatus)],
       isCut: runs.isCut || statuses.isCut || workflows.isCut,
     };
   },

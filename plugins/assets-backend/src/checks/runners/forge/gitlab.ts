@@ -1,4 +1,5 @@
 import { at } from '../../../forges/changes/gitlab';
+import { isOfPortal } from '../../../forges/statuses';
 import type { CheckResult } from '../../types';
 import {
   allOf,
@@ -16,6 +17,8 @@ interface GitlabStatus {
   name: string;
   /** The branch or tag of its pipeline. */
   ref?: string | null;
+  /** The pipeline that it counts in: also what others said has one. */
+  pipeline_id?: number | null;
   status: string;
   description: string | null;
   target_url: string | null;
@@ -26,6 +29,7 @@ interface GitlabStatus {
 
 interface Pipeline {
   id: number;
+  sha: string;
   ref: string;
   source: string;
   status: string;
@@ -44,6 +48,8 @@ const states: Record<string, CheckResult['status']> = {
   manual: 'skipped',
 };
 const ended = ['success', 'failed', 'canceled', 'skipped', 'manual'];
+/** Where a pipeline comes from that others alone have said something in. */
+const EXTERNAL = 'external';
 /** How the page of a job ends, of which there is a trace. */
 const JOB_PAGE = /\/-\/jobs\/\d+$/;
 
@@ -58,10 +64,13 @@ export const gitlab: ForgeCi = {
     if (await http.find(file)) return true;
     // 403: it is switched off.
     const pipelines = await http.find<Pipeline[]>(
-      `${at(place)}/pipelines?per_page=1`,
+      `${at(place)}/pipelines?per_page=${PAGE}`,
       [403, 404],
     );
-    return Boolean(pipelines?.length);
+    if (!pipelines?.length) return false;
+    if (pipelines.some(({ source }) => source !== EXTERNAL)) return true;
+    const { checks } = await this.checks(http, place, pipelines[0].sha);
+    return checks.length > 0;
   },
 
   async checks(http, place, commit) {
@@ -82,19 +91,26 @@ export const gitlab: ForgeCi = {
     const isOfBranch = ({ ref }: { ref?: string | null }) =>
       !tags.has(ref ?? '');
     const ofBranches = read.filter(isOfBranch);
+    const [ours, theirs] = partition(statuses.items);
     const newest = newestOf(
       ofBranches,
       ({ ref, source }) => `${source} ${ref}`,
-    );
+    ).filter(({ id }) => !isAlone(id, { ours, theirs }));
     const is = (word: string) => newest.some(({ status }) => status === word);
     return {
-      checks: statuses.items.filter(isOfBranch).map(checkOf),
-      isOn: newest.some(({ status }) => !ended.includes(status)),
+      checks: theirs.filter(isOfBranch).map(checkOf),
+      isOn: newest.some(
+        ({ id, status }) => !ended.includes(status) && !isIn(id, ours, isOpen),
+      ),
       // One that cannot be read has no jobs.
-      failed: is('failed') ? 'Its pipeline has failed.' : undefined,
+      failed: newest.some(
+        ({ id, status }) => status === 'failed' && !isIn(id, ours, hasFailed),
+      )
+        ? 'Its pipeline has failed.'
+        : undefined,
       isHeld: is('manual'),
       isCut: statuses.isCut || (pipelines?.length ?? 0) >= PAGE,
-      url: ofBranches[0]?.web_url,
+      url: newest[0]?.web_url,
     };
   },
 
@@ -102,6 +118,37 @@ export const gitlab: ForgeCi = {
     return http.text(`${at(place)}/jobs/${id}/trace`, maxBytes);
   },
 };
+
+/** What portals have said, and all else. */
+function partition(all: GitlabStatus[]): [GitlabStatus[], GitlabStatus[]] {
+  const isOurs = ({ name }: GitlabStatus) => isOfPortal(name);
+  return [all.filter(isOurs), all.filter(each => !isOurs(each))];
+}
+
+/** Whether there is nothing in a pipeline but what portals have said. */
+function isAlone(
+  pipeline: number,
+  { ours, theirs }: Record<'ours' | 'theirs', GitlabStatus[]>,
+): boolean {
+  return isIn(pipeline, ours) && !isIn(pipeline, theirs);
+}
+
+/** Whether a pipeline has one of these in it. */
+function isIn(
+  pipeline: number,
+  statuses: GitlabStatus[],
+  is: (status: GitlabStatus) => boolean = () => true,
+): boolean {
+  return statuses.some(each => each.pipeline_id === pipeline && is(each));
+}
+
+function isOpen({ status }: GitlabStatus): boolean {
+  return !ended.includes(status);
+}
+
+function hasFailed({ status }: GitlabStatus): boolean {
+  return status === 'failed';
+}
 
 function checkOf(found: GitlabStatus): ForgeCheck {
   const status = states[found.status] ?? 'queued';

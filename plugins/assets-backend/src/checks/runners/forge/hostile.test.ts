@@ -99,6 +99,58 @@ describe('a forge that says what one would not expect', () => {
     },
   );
 
+  const ours = { ...green('astrolabe/portal'), state: 'failure' };
+  it.each(['github', 'gitea'] as const)(
+    'says nothing by itself at %s where only a portal has said something',
+    async service => {
+      const statuses = [{ ...ours, status: 'failure' }];
+      const { runner, run, read } = await forge(service, {
+        status: query => ({
+          statuses: query.get('page') === '1' ? statuses : [],
+        }),
+        'check-runs': () => ({ check_runs: [] }),
+        'actions/runs': () => ({ workflow_runs: [] }),
+        'actions/workflows': () => ({ total_count: 0 }),
+      });
+      expect(await runner.takes(run.repository)).toBe(false);
+      expect(await read()).toMatchObject({ state: 'unclear', checks: [] });
+      statuses.push(green('lint'));
+      expect(await runner.takes(run.repository)).toBe(true);
+      expect(await read()).toMatchObject({
+        ...{ state: 'passed', checks: [{ name: 'lint' }] },
+      });
+    },
+  );
+
+  it.each(['failed', 'running'])(
+    'says nothing by itself at GitLab where only a portal has: %s',
+    async status => {
+      const its = {
+        ...{ description: null, target_url: null, allow_failure: false },
+        ...{ started_at: null, finished_at: LONG_AGO, pipeline_id: 1 },
+      };
+      const pipelines = [
+        { id: 1, ref: 'main', source: 'external', sha: 'a', status },
+      ];
+      const statuses = [{ id: 1, name: 'astrolabe/portal', status, ...its }];
+      const { runner, run, read } = await forge('gitlab', {
+        pipelines: () => pipelines,
+        statuses: () => statuses,
+      });
+      expect(await runner.takes(run.repository)).toBe(false);
+      expect(await read()).toMatchObject({ state: 'unclear', checks: [] });
+      // GitLab counts it in a pipeline that is there, and has that fail by it.
+      pipelines[0].source = 'push';
+      statuses.push({ id: 2, name: 'lint', ...its, status: 'success' });
+      expect(await runner.takes(run.repository)).toBe(true);
+      expect(await read()).toMatchObject({
+        ...{ state: 'passed', checks: [{ name: 'lint' }] },
+      });
+      pipelines.push({ ...pipelines[0], id: 2, ref: 'try', status: 'failed' });
+      expect(await read()).toMatchObject({ state: 'failed' });
+    },
+  );
+
   it('is read to the end where its pages are short', async () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map(green);
     all[4].status = all[4].state = 'failure';
