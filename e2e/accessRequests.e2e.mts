@@ -109,7 +109,7 @@ it('who may not launch asks for it, a manager approves, and it can be launched',
   await page.getByText('Can start now').first().waitFor({ timeout: 60_000 });
 });
 
-it('a manager sees which pages are opened, and has a portal made for a community', async () => {
+it('a manager sees which pages are opened, and makes a portal for a community', async () => {
   const { page } = manager;
   await page.goto(`${portal.url}/access`);
   await page
@@ -122,23 +122,25 @@ it('a manager sees which pages are opened, and has a portal made for a community
   await page
     .getByRole('link', { name: 'Make a portal for a community' })
     .click();
-  await page.getByLabel('Short name').fill('sea');
   await page.getByRole('textbox', { name: /^Name/ }).fill('Sea Life');
+  await page.getByLabel('Short name').fill('sea');
+  await page.getByLabel('In one sentence').fill('What lives in the sea.');
+  await page.getByLabel('Logo').setInputFiles({
+    ...{ name: 'sea.svg', mimeType: 'image/svg+xml' },
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  });
   const accent = page.getByLabel('Colour of links and buttons');
   await accent.fill('#9fd8d6');
-  await inEveryLook(page, 'create-form');
-  const make = page.getByRole('button', { name: 'Make the files' });
-  await make.click();
-  await page.getByText(/Invalid value for colours.light.accent/).waitFor();
+  await page.getByText(/^Colour of links and buttons: #9fd8d6 on /).waitFor();
+  await inEveryLook(page, 'community-refused');
   await accent.fill('#00696b');
-  await make.click();
-  await page.getByText('title: Sea Life').waitFor();
-  await inEveryLook(page, 'create-made');
+  await page.getByText('3 files in the folder sea.').waitFor();
+  await inEveryLook(page, 'community-made');
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download sea.yaml' }).click(),
+    page.getByRole('button', { name: 'Download as zip' }).click(),
   ]);
-  expect(file.suggestedFilename()).toBe('sea.yaml');
+  expect(file.suggestedFilename()).toBe('sea.zip');
 });
 
 it('what runs is shared with a person, who sees and opens it until that is ended', async () => {

@@ -46,6 +46,18 @@ describe('the portal', () => {
     expect(asked?.headers.get('authorization')).toBe('Bearer token-nia-1');
   });
 
+  it('leads from where portals of communities were made to their template', async () => {
+    localStorage.setItem('astrolabe.demo-person', 'ada');
+    const portal = new FakePortal();
+    portal.answers['/api/assets/v1/project-templates'] = {
+      body: { items: [] },
+    };
+    await openPortal('/create', { portal });
+    expect(
+      await screen.findByText('There is no template community'),
+    ).toBeVisible();
+  });
+
   it('says what each demo person may do before one chooses', async () => {
     const { container } = await openPortal();
     for (const name of ['Nia Newcomer', 'Ada Fuller', 'Max Manager']) {

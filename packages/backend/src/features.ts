@@ -1,7 +1,4 @@
-import {
-  machineDoor,
-  scaffolderModule,
-} from '@astrolabe/plugin-communities-backend';
+import { machineDoor } from '@astrolabe/plugin-communities-backend';
 import { schedulerFactory } from './schedulerFactory';
 
 /** What answers requests under `/api`; the test of all routes starts the same. */
@@ -22,7 +19,6 @@ export const features = () => [
   // Rooms.
   import('@astrolabe/plugin-communities-backend'),
   machineDoor,
-  scaffolderModule,
   import('@astrolabe/plugin-accounts-backend'),
   import('@astrolabe/plugin-assets-backend'),
   import('@astrolabe/plugin-catalog-backend-module-assets'),

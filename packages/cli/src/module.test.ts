@@ -145,6 +145,24 @@ describe('the project of a module', () => {
     expect(bench.portal.calls.at(-1)!.body).toEqual({ value: 'MIT' });
   });
 
+  it('takes the text of a file where it asks for one', async () => {
+    const to = await begin([{ path: 'README.md', text: '# Sea' }]);
+    const form = structuredClone(template);
+    const logo = { type: 'string', 'x-widget': 'file', title: 'Logo' };
+    Object.assign(form.schema.properties.module.properties, { logo });
+    bench.portal.answers[TEMPLATES] = Array(2).fill({
+      json: { items: [form] },
+    });
+    const file = path.join(bench.home, 'logo.svg');
+    await writeFile(file, '<svg/>\n');
+    const set = ['--to', to, '--set', `module.logo=@${file}`];
+    await bench.astrolabe('module', 'new', ...set);
+    const { values } = bench.portal.calls.at(-1)!.body as never;
+    expect(values).toMatchObject({ module: { logo: '<svg/>' } });
+    const { stdout } = await bench.astrolabe('module', 'templates', form.id);
+    expect(stdout).toMatch(/module\.logo +string +- +@file/);
+  });
+
   it('is never written over what is there', async () => {
     const to = await begin([{ path: 'README.md', text: 'new' }]);
     await bench.astrolabe('module', 'new', '--to', to);

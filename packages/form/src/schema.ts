@@ -5,6 +5,8 @@ import type { Translate } from './useTranslate';
 export type FieldSchema = RJSFSchema & {
   'x-unit'?: string;
   'x-widget'?: string;
+  /** Which files a field takes that is the text of one. */
+  'x-accept'?: string;
   /** The language of a text that is a program. */
   'x-editor'?: string;
   /** The tier has lowered the maximum. */
@@ -75,10 +77,17 @@ function isManyOf({ items, uniqueItems }: FieldSchema): boolean {
   return Boolean(uniqueItems && (items as FieldSchema | undefined)?.enum);
 }
 
+/** What `x-widget` may ask for; `file`, which rjsf has too, reads no text. */
+const ownWidgets: Record<string, string | undefined> = {
+  textarea: 'textarea',
+  password: 'password',
+  file: 'textFile',
+};
+
 function textWidget(schema: FieldSchema): string {
   const usual = schema['x-editor'] ? 'textarea' : '';
   const asked = schema['x-widget'] ?? usual;
-  return ['textarea', 'password'].includes(asked) ? asked : 'text';
+  return ownWidgets[asked] ?? 'text';
 }
 
 /** Units that are words, which have a plural and a translation; others stand as they are. */

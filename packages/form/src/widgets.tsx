@@ -2,6 +2,7 @@ import { useLocale } from '@astrolabe/ui';
 import {
   Checkbox,
   CheckboxGroup,
+  FieldLabel,
   NumberField,
   PasswordField,
   Radio,
@@ -88,6 +89,39 @@ function TextareaWidget(props: WidgetProps) {
       value={props.value ?? ''}
       onChange={textChange(props)}
     />
+  );
+}
+
+/** The text of a file, which nobody would type. */
+function TextFileWidget(props: WidgetProps) {
+  const { label, secondaryLabel, description, ...field } = useField(props);
+  const schema = props.schema as FieldSchema;
+  const { maxLength = Infinity } = schema;
+  const says = `${props.id}__says`;
+  return (
+    <div>
+      <FieldLabel
+        label={label}
+        htmlFor={props.id}
+        secondaryLabel={secondaryLabel}
+        description={description}
+        descriptionId={says}
+      />
+      <input
+        type="file"
+        id={props.id}
+        accept={schema['x-accept']}
+        disabled={field.isDisabled}
+        aria-invalid={field.isInvalid}
+        aria-describedby={[says, field['aria-describedby']].join(' ').trim()}
+        onBlur={field.onBlur}
+        onChange={async ({ target }) => {
+          // Of one that is too long, as much as shows that it is.
+          const start = target.files?.[0]?.slice(0, 4 * (maxLength + 1));
+          props.onChange((await start?.text())?.trim() || undefined);
+        }}
+      />
+    </div>
   );
 }
 
@@ -207,4 +241,5 @@ export const formWidgets = {
   CheckboxWidget,
   CheckboxesWidget,
   quantity: QuantityWidget,
+  textFile: TextFileWidget,
 } satisfies RegistryWidgetsType;

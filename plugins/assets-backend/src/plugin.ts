@@ -74,9 +74,9 @@ export const assetsPlugin = createBackendPlugin({
       },
       async init(deps) {
         deps.permissionsRegistry.addPermissions(assetPermissions);
-        const room = await createRoom({ ...deps, sources });
-        const { assets, datasets, openAssets } = room;
         const communities = followCommunities(deps.config);
+        const room = await createRoom({ ...deps, communities, sources });
+        const { assets, datasets, openAssets } = room;
         const addresses = await Addresses.read(deps);
         const descriptions = new Descriptions({
           ...{ assets: openAssets, addresses },

@@ -15,7 +15,10 @@ import type {
   JobsService,
   UsedResources,
 } from '@astrolabe/plugin-workloads-node';
-import { followLimits } from '@astrolabe/plugin-communities-common';
+import {
+  followLimits,
+  type CommunityDirectory,
+} from '@astrolabe/plugin-communities-common';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { Authorizer, GuardedClient, readGuard } from '@astrolabe/http';
 import { readAssetsConfig } from './config';
@@ -82,6 +85,7 @@ interface Room extends Publishing {
 export async function createRoom(deps: {
   accounts: AccountsService;
   checkedModules: CheckedModulesSlot;
+  communities: CommunityDirectory;
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
@@ -139,7 +143,7 @@ export async function createRoom(deps: {
       ...{ index, assets: store, sources: sourceStore, runner, used },
     });
   const assets = serviceWith(deps.usedResources);
-  const projects = openProjects(config, { authorizer, lifecycle, logger });
+  const projects = openProjects(config, { ...deps, authorizer });
   const authorized = new AuthorizedAssetService(assets, authorizer);
   const readPublished = () => runner.refresh([PUBLISHED]);
   const checking = openChecks(db, {

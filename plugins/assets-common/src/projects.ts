@@ -19,6 +19,17 @@ export interface ProjectTemplateInfo {
   whyNot?: string;
 }
 
+/**
+ * What templates of Backstage's scaffolder may do here, and nothing else.
+ *
+ * @public
+ */
+export const projectActions = {
+  make: 'astrolabe:project:make',
+  cookiecutter: 'astrolabe:cookiecutter:make',
+  publish: 'astrolabe:project:publish',
+} as const;
+
 /** What a project is made of. @public */
 export interface ProjectWish {
   template: string;

@@ -34,7 +34,7 @@ export function readCommunities(config: Config): Community[] {
   const home = all.find(({ id }) => id === first);
   if (!home) {
     const known = all.map(({ id }) => id).join(', ');
-    throw refusal(
+    throw new CommunityError(
       'communities.portal',
       `it is ${first}, but has to be one of ${known}`,
     );
@@ -46,7 +46,7 @@ export function readCommunities(config: Config): Community[] {
  * Reads one block.
  *
  * @param place - what is said before its keys: its index in the list, or nothing
- * @throws Error that names the key and what is allowed there
+ * @throws CommunityError that names the key and what is allowed there
  * @public
  */
 export function readCommunity(
@@ -59,14 +59,17 @@ export function readCommunity(
     const error = mostTelling(validate.errors!);
     const path = error.instancePath.split('/').slice(1);
     const key = error.params.missingProperty ?? error.params.additionalProperty;
-    throw refusal(
+    throw new CommunityError(
       [where, ...path, key].filter(Boolean).join('.'),
       inWords(error),
     );
   }
   const problem = unreadable(block.colours) ?? impossible(block);
   if (problem)
-    throw refusal([where, problem.key].filter(Boolean).join('.'), problem.why);
+    throw new CommunityError(
+      [where, problem.key].filter(Boolean).join('.'),
+      problem.why,
+    );
   return block;
 }
 
@@ -131,7 +134,7 @@ function refuseTwice(list: Community[], key: 'id' | 'hosts'): void {
   for (const [place, community] of list.entries()) {
     for (const value of [community[key] ?? []].flat()) {
       if (seen.has(value)) {
-        throw refusal(
+        throw new CommunityError(
           `communities.list[${place}].${key}`,
           `'${value}' is there twice`,
         );
@@ -141,6 +144,28 @@ function refuseTwice(list: Community[], key: 'id' | 'hosts'): void {
   }
 }
 
-function refusal(key: string, why: string): Error {
-  return new Error(`Invalid value for ${key}: ${why}`);
+/** A value that cannot be, and what is allowed in its place. @public */
+export class CommunityError extends Error {
+  constructor(readonly key: string, readonly why: string) {
+    super(`Invalid value for ${key}: ${why}`);
+    this.name = 'CommunityError';
+  }
+}
+
+/**
+ * `{ $file: logo.svg }` in a block is what that file holds, as in a configuration.
+ *
+ * @public
+ */
+export function withFiles(
+  value: unknown,
+  textOf: (name: string) => string,
+): unknown {
+  if (Array.isArray(value)) return value.map(each => withFiles(each, textOf));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $file: named } = value as { $file?: unknown };
+  if (typeof named === 'string') return textOf(named).trimEnd();
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, withFiles(each, textOf)]),
+  );
 }

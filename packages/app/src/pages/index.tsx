@@ -2,6 +2,10 @@ import {
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { Navigate } from 'react-router-dom';
+
+/** The address in the hub of templates at which one is made. */
+const COMMUNITY_TEMPLATE = '/modules/-/new/community';
 
 const home = PageBlueprint.make({
   name: 'home',
@@ -67,12 +71,13 @@ const device = PageBlueprint.make({
   },
 });
 
+// An old address: the portal of a community is a project like others.
 const create = PageBlueprint.make({
   name: 'create',
   params: {
     path: '/create',
     noHeader: true,
-    loader: () => import('./create').then(m => <m.CreatePage />),
+    loader: async () => <Navigate to={COMMUNITY_TEMPLATE} replace />,
   },
 });
 

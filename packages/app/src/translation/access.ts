@@ -5,6 +5,7 @@ export const access = {
     subtitle: 'Ask for more than you may, for a while, and see what you have.',
     loading: 'Asking what you may ask for…',
     ask: 'Ask for access',
+    makeCommunity: 'Make a portal for a community',
     bell: 'Access, {{total}} unread',
     none: 'Nothing is asked for or granted',
     noneText: 'What you ask for, and what comes of it, is shown here.',

@@ -1,6 +1,5 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { esAccess } from './esAccess';
-import { esCreate } from './esCreate';
 import { esIdentities } from './esIdentities';
 import { esMachines } from './esMachines';
 import { appTranslationRef } from './ref';
@@ -9,7 +8,6 @@ export default createTranslationMessages({
   ref: appTranslationRef,
   messages: {
     ...esAccess,
-    ...esCreate,
     ...esIdentities,
     ...esMachines,
     'nav.label': 'Principal',
@@ -134,6 +132,7 @@ export default createTranslationMessages({
     'commands.assets': 'Módulos, herramientas, modelos y datos',
     'commands.workloads': 'Mis cargas',
     'commands.actions': 'Acciones',
+    'commands.begin': 'Empezar un proyecto',
     'commands.theme': 'Tema: {{name}}',
     'commands.language': 'Idioma: {{name}}',
     'theme.light': 'Claro',

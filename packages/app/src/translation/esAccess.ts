@@ -1,6 +1,7 @@
 /** What `access` says, in Spanish. */
 export const esAccess = {
   'access.title': 'Acceso',
+  'access.makeCommunity': 'Hacer un portal para una comunidad',
   'access.subtitle':
     'Solicite por un tiempo más de lo que puede, y vea lo que tiene.',
   'access.loading': 'Preguntando qué puede solicitar…',

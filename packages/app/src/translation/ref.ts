@@ -1,6 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { access } from './access';
-import { create } from './create';
 import { identities } from './identities';
 import { machines } from './machines';
 import { permission } from './permissions';
@@ -38,7 +37,6 @@ export const appTranslationRef = createTranslationRef({
     },
     permission,
     ...access,
-    ...create,
     ...identities,
     ...machines,
     tierDoes: {
@@ -101,6 +99,7 @@ export const appTranslationRef = createTranslationRef({
       assets: 'Modules, tools, models and datasets',
       workloads: 'My workloads',
       actions: 'Actions',
+      begin: 'Begin a project',
       theme: 'Theme: {{name}}',
       language: 'Language: {{name}}',
     },

@@ -154,19 +154,7 @@ function settings({
       },
     },
     permission: { enabled: true },
-    catalog: {
-      rules: [],
-      locations: [
-        {
-          type: 'file',
-          target: path.resolve(
-            __dirname,
-            '../../../../templates/community/template.yaml',
-          ),
-          rules: [{ allow: ['Template'] }],
-        },
-      ],
-    },
+    catalog: { rules: [] },
     // Its long polls would keep the server from stopping for a minute.
     events: { useEventBus: 'never' },
     communities: { signIn: { demo: { enabled: true } } },

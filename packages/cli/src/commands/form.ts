@@ -34,7 +34,9 @@ export function describeField(field: FormField): string[] {
   ];
 }
 
-function allowed({ enum: values, minimum, maximum, unit }: FormField): string {
+function allowed(field: FormField): string {
+  const { enum: values, minimum, maximum, unit, isFile } = field;
+  if (isFile) return '@file';
   if (values) return values.map(value => JSON.stringify(value)).join(' | ');
   if (minimum === undefined && maximum === undefined) return unit ?? '-';
   const range = `${minimum ?? '…'} to ${maximum ?? '…'}`;

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   readCommunity,
+  withFiles,
   type Community,
 } from '@astrolabe/plugin-communities-common';
 import { parse } from 'yaml';
@@ -13,8 +15,9 @@ export async function readCommunityFile(file: string): Promise<Community> {
     throw usageError(`'${file}' cannot be read: ${error.message}`);
   });
   try {
-    const block = await withFiles(parse(text), path.dirname(file));
-    return readCommunity(block, '');
+    const beside = (name: string) =>
+      readFileSync(path.resolve(path.dirname(file), name), 'utf8');
+    return readCommunity(withFiles(parse(text), beside), '');
   } catch (error) {
     throw new CliError(exitCodes.failure, {
       name: 'InvalidCommunityError',
@@ -22,21 +25,4 @@ export async function readCommunityFile(file: string): Promise<Community> {
       nextStep: 'Mend what is named and check again',
     });
   }
-}
-
-/** `{ $file: logo.svg }` is what that file holds. */
-async function withFiles(value: unknown, folder: string): Promise<unknown> {
-  if (Array.isArray(value)) {
-    return Promise.all(value.map(each => withFiles(each, folder)));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const { $file: named } = value as { $file?: unknown };
-  if (typeof named === 'string') {
-    const content = await readFile(path.resolve(folder, named), 'utf8');
-    return content.trimEnd();
-  }
-  const entries = Object.entries(value).map(
-    async ([key, each]) => [key, await withFiles(each, folder)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
 }

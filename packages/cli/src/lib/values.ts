@@ -24,6 +24,8 @@ export interface FormField {
   unit?: string;
   /** The language of a text that is a program. */
   editor?: string;
+  /** Whether its value is the text of a file. */
+  isFile: boolean;
   /** The path that it had before. */
   formerly?: string;
   required: boolean;
@@ -41,6 +43,7 @@ interface SchemaNode {
   properties?: Record<string, SchemaNode>;
   'x-unit'?: string;
   'x-editor'?: string;
+  'x-widget'?: string;
   'x-formerly'?: string;
 }
 
@@ -64,6 +67,7 @@ export function formFields(form: Form): FormField[] {
       enum: schema.enum,
       unit: schema['x-unit'],
       editor: schema['x-editor'],
+      isFile: schema['x-widget'] === 'file',
       formerly: schema['x-formerly'],
       required: section.required?.includes(field) ?? false,
     })),
@@ -87,7 +91,8 @@ export async function formValues(
   const fields = formFields(form);
   for (const assignment of options.set ?? []) {
     const { field, value } = parseAssignment(assignment, fields);
-    values[field.group] = { ...values[field.group], [field.field]: value };
+    const read = field.isFile ? await textOfFile(value) : value;
+    values[field.group] = { ...values[field.group], [field.field]: read };
   }
   return values;
 }
@@ -168,10 +173,20 @@ function readJson(text: string): unknown {
   }
 }
 
-async function readValues(file: string): Promise<FormValues> {
-  const text = await readFile(file, 'utf8').catch(error => {
+/** `@logo.svg` is what is in that file. */
+async function textOfFile(value: unknown): Promise<unknown> {
+  const isNamed = typeof value === 'string' && value.startsWith('@');
+  return isNamed ? (await readText(value.slice(1))).trim() : value;
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(error => {
     throw usageError(`'${file}' cannot be read: ${error.message}`);
   });
+}
+
+async function readValues(file: string): Promise<FormValues> {
+  const text = await readText(file);
   let values: unknown;
   try {
     // JSON is YAML too.

@@ -106,17 +106,23 @@ function withOwner(
 }
 
 function problemsOf(template: ProjectMaker, values: FormValues): FormProblem[] {
-  const problems = validateFormValues(template.form, values);
-  if (problems.length > 0) return problems;
-  const further = template.problems(values);
-  if (further.length > 0) return further;
+  const found = validateFormValues(template.form, values);
+  if (found.length > 0) return found;
+  const unwritable = unwritableIn(template, values);
+  return unwritable.length > 0 ? unwritable : template.problems(values);
+}
+
+function unwritableIn(
+  { form }: ProjectMaker,
+  values: FormValues,
+): FormProblem[] {
   return Object.entries(values).flatMap(([group, fields]) =>
     Object.entries(fields)
       .filter(([, value]) => [value].flat().some(isUnwritable))
       .map(([field]) => ({
         path: `${group}.${field}`,
         message: `${
-          template.form.properties[group].properties?.[field]?.title ?? field
+          form.properties[group].properties?.[field]?.title ?? field
         } must hold no control characters, and no half of a character`,
       })),
   );

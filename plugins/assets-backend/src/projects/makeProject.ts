@@ -63,10 +63,14 @@ export function makeProject(
     project,
     chosen: Object.fromEntries(chosen.map(({ kind, entry }) => [kind, entry])),
   };
-  const documents = Object.entries(template.documents).map(([path, tree]) => ({
-    path,
-    text: writeDocument(path, renderDocument(tree, context)),
-  }));
+  const documents = Object.entries(template.documents).flatMap(
+    ([path, tree]) => {
+      const content = renderDocument(tree, context);
+      // What depends on what was not filled in is left out.
+      if (content === undefined) return [];
+      return [{ path, text: writeDocument(path, content) }];
+    },
+  );
   const names = namesOf({ name, packageName, python: code.python ?? '' });
   const added = chosen.map(
     ({ kind, entry }) => template.added[`${kind}/${entry.id}`] ?? {},

@@ -3,8 +3,10 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Authorizer } from '@astrolabe/http';
+import type { CommunityDirectory } from '@astrolabe/plugin-communities-common';
 import type { AssetsConfig } from '../config';
 import { openCookiecutters } from '../cookiecutter';
+import { projectChecks } from './checks';
 import { madeOfData } from './madeOfData';
 import { Projects } from './Projects';
 import { readTemplates } from './readTemplates';
@@ -14,6 +16,7 @@ export function openProjects(
   config: Pick<AssetsConfig, 'templates' | 'dataDirectory'>,
   parts: {
     authorizer: Authorizer;
+    communities: CommunityDirectory;
     lifecycle: LifecycleService;
     logger: LoggerService;
   },
@@ -28,8 +31,10 @@ export function openProjects(
     // Minutes, the first time: nobody waits for it, and each says itself what it lacks.
     for (const each of cookiecutters) each.ready().catch(() => {});
   });
+  const checks = projectChecks(parts);
+  const ours = readTemplates(roots).map(each => madeOfData(each, checks));
   return new Projects({
-    templates: [...readTemplates(roots).map(madeOfData), ...cookiecutters],
+    templates: [...ours, ...cookiecutters],
     authorizer,
   });
 }

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- colours of a community */
 import path from 'node:path';
 import {
   validateFormValues,
@@ -44,8 +45,13 @@ const usual: FormValues = {
   },
 };
 
-/** What a tool is asked, and a module is not. */
-const ofTools: FormValues = {
+/** What a tool or a community is asked, and a module is not. */
+const further: FormValues = {
+  looks: {
+    ...{ accent: '#00696b', font: 'serif' },
+    logo: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  },
+  people: { contact: 'help@example.org', terms: 'Be kind.' },
   code: {
     packages: ['streamlit==1.51.0'],
     program: 'streamlit',
@@ -59,7 +65,7 @@ const ofTools: FormValues = {
 function asked({ form }: ProjectTemplate, values: FormValues): FormValues {
   const groups = Object.entries(form.properties).map(
     ([group, { properties = {} }]) => {
-      const known = { ...ofTools[group], ...values[group] };
+      const known = { ...further[group], ...values[group] };
       const fields = Object.keys(properties).filter(name => name in known);
       return [group, Object.fromEntries(fields.map(f => [f, known[f]]))];
     },
@@ -85,6 +91,7 @@ const said: Record<string, ('title' | 'summary' | 'description' | 'tag')[]> = {
   'pyproject.toml': ['summary'],
   'package.json': ['summary'],
   'src/words.json': ['title', 'summary'],
+  'community.yaml': ['title', 'summary', 'description'],
 };
 
 function textsIn(node: unknown): unknown[] {
@@ -108,7 +115,7 @@ function variants(template: ProjectTemplate): FormValues[] {
   return template.choices.flatMap(({ path: at, entries }) =>
     entries.map(({ id }) => {
       const [group, field] = at.split('.');
-      const isList = Array.isArray(usual[group][field]);
+      const isList = Array.isArray(usual[group]?.[field]);
       return asked(template, {
         ...usual,
         [group]: { ...usual[group], [field]: isList ? [id] : id },

@@ -16,6 +16,8 @@ interface TemplateFile {
     translations?: ProjectTemplate['translations'];
     /** The file of `taken/` with names that no project may have. Default: `python`. */
     taken?: string;
+    /** What else its files are checked by: one of `checks/`. */
+    check?: string;
     /** What documents may say by `template.<key>`. */
     values?: object;
     parameters: FormSchema;
@@ -96,6 +98,7 @@ function readTemplate(options: {
         { ...base.added[kind], ...own.added[kind] },
       ]),
     ),
+    check: spec.check,
     taken: readTaken(root, spec.taken),
   };
 }

@@ -1,8 +1,11 @@
+/* eslint-disable no-restricted-syntax -- colours of a community */
 import path from 'node:path';
 import { unzipSync, strFromU8 } from 'fflate';
+import { readCommunity } from '@astrolabe/plugin-communities-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { parse } from 'yaml';
 import { AssetFolder, startAssets } from '../__testUtils__';
 
 const templates = path.resolve(__dirname, '../../../../templates');
@@ -40,6 +43,7 @@ describe('projects, over the API', () => {
     room = await startAssets({
       folder,
       templates: [templates],
+      communities: [{ id: 'reef', title: 'Reef' }],
       features: [permissions.factory],
     });
   });
@@ -60,7 +64,7 @@ describe('projects, over the API', () => {
     );
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([
       ...['ai-module-minimal', 'ai-module-advanced', 'ai-tool'],
-      'portal-plugin',
+      ...['community', 'portal-plugin'],
     ]);
     expect(found.translations.es.title).toBe('Módulo de IA');
     expect(found.defaults.people.licence).toBe('Apache-2.0');
@@ -162,5 +166,72 @@ describe('projects, over the API', () => {
     isDenied = true;
     expect((await make()).status).toBe(403);
     isDenied = false;
+  });
+
+  describe('of the portal of a community', () => {
+    const logo = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+    const sea = { title: 'Sea Life', name: 'sea', summary: 'yes: no' };
+    const portal = (more: Record<string, object> = {}) =>
+      room.api.post(`${room.base}/projects`).send({
+        template: 'community',
+        values: {
+          module: { ...sea, ...more.module },
+          ...{ looks: { ...more.looks }, people: { ...more.people } },
+        },
+      });
+
+    it('are valid, and hold what was filled in as it is', async () => {
+      const text = '# Hello\n${{ 7 * 7 }} {{ x }} $env: "quoted" # no comment';
+      const { body } = await portal({
+        module: { description: text },
+        looks: { logo, font: 'serif' },
+        people: { contact: 'help@sea.example.org', terms: 'Be kind.' },
+      });
+      const textOf = (name: string) =>
+        body.files.find((file: { path: string }) => file.path === name)?.text;
+      expect(textOf('logo.svg')).toBe(`${logo}\n`);
+      const block = parse(textOf('community.yaml'));
+      expect(block).toEqual({
+        ...{ id: 'sea', title: 'Sea Life', description: 'yes: no' },
+        colours: { light: { accent: '#00696b' } },
+        fonts: { text: 'serif' },
+        home: { text },
+        contacts: [
+          {
+            title: 'help@sea.example.org',
+            href: 'mailto:help@sea.example.org',
+          },
+        ],
+        terms: {
+          version: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          text: 'Be kind.',
+        },
+        logo: { $file: 'logo.svg' },
+      });
+      expect(readCommunity({ ...block, logo }, '').id).toBe('sea');
+      const bare = await portal();
+      expect(
+        bare.body.files.map(({ path: at }: { path: string }) => at),
+      ).toEqual(['README.md', 'community.yaml']);
+    });
+
+    it.each([
+      ['a colour that cannot be read', 'looks.accent', '#9fd8d6'],
+      ['a short name that cannot be', 'module.name', 'Sea Life'],
+      ['the name of the portal itself', 'module.name', 'default'],
+      ['the name of one that is there', 'module.name', 'reef'],
+      ['a logo that is no picture', 'looks.logo', '/etc/passwd'],
+      ['letters that there are not', 'looks.font', 'comic'],
+      ['no name', 'module.title', ' '],
+      ['a mail that is none', 'people.contact', 'help'],
+    ])('are not made of %s, naming the field', async (_what, field, value) => {
+      const [group, name] = field.split('.');
+      const { status, body } = await portal({ [group]: { [name]: value } });
+      expect(status).toBe(400);
+      const paths = body.error.problems.map(
+        (each: { path: string }) => each.path,
+      );
+      expect(paths).toEqual([field]);
+    });
   });
 });

@@ -61,6 +61,22 @@ export interface ProjectTemplate {
   skeleton: PlainFiles;
   /** Files that a choice adds, by `<kind>/<id>`. */
   added: Record<string, PlainFiles>;
+  /** Which of the checks looks at its files. */
+  check?: string;
   /** Names that no project may have, and whose they are. */
   taken: { names: ReadonlySet<string>; by: string };
 }
+
+/** What is wrong in a file of a project, at a key of it. */
+export interface ProjectFault {
+  file: string;
+  /** Such as `colours.light.accent`. */
+  key: string;
+  why: string;
+}
+
+/** Says of the files of a project what its form cannot know. */
+export type ProjectCheck = (project: Project) => ProjectFault | undefined;
+
+/** By what `spec.check` of a template says. */
+export type ProjectChecks = Readonly<Record<string, ProjectCheck>>;

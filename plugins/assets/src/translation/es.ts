@@ -271,7 +271,7 @@ export default createTranslationMessages({
     'documentation.noneText':
       'No hay ningún README junto a sus metadatos. Los enlaces pueden llevar a más información.',
     'project.link': 'Empezar uno nuevo',
-    'project.title': 'Empezar un módulo o una herramienta',
+    'project.title': 'Empezar un proyecto',
     'project.subtitle':
       'Un proyecto válido desde su primer commit: responda a un formulario, vea sus ficheros y llévelos.',
     'project.loading': 'Preguntando qué se puede crear',

@@ -247,7 +247,7 @@ export const assetsTranslationRef = createTranslationRef({
     project: {
       metadata: projectMetadata,
       link: 'Begin a new one',
-      title: 'Begin a module or tool',
+      title: 'Begin a project',
       subtitle:
         'A project that is valid from its first commit: answer a form, see its files, take them away.',
       loading: 'Asking what can be made',

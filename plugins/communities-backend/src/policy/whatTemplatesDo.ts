@@ -1,10 +1,10 @@
+import { projectActions } from '@astrolabe/plugin-assets-common';
 import {
   AuthorizeResult,
   type PermissionCriteria,
   type PermissionCondition,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { BLOCK_ACTION } from '../scaffolder/blockAction';
 
 /** Gathers what a dry run has made; it exists in dry runs alone. */
 const DRY_RUN_ACTION = 'dry-run:extract';
@@ -30,14 +30,19 @@ const conditions: Record<
 > = {
   'scaffolder.action.execute': {
     resourceType: 'scaffolder-action',
-    of: () => ({ anyOf: [action(BLOCK_ACTION), action(DRY_RUN_ACTION)] }),
+    of: () => ({
+      anyOf: [
+        action(DRY_RUN_ACTION),
+        ...Object.values(projectActions).map(action),
+      ],
+    }),
   },
   'scaffolder.task.read': { resourceType: 'scaffolder-task', of: own },
   'scaffolder.task.cancel': { resourceType: 'scaffolder-task', of: own },
 };
 
 /**
- * Of what a tier grants of Backstage's scaffolder: its own action alone, and nobody's
+ * Of what a tier grants of Backstage's scaffolder: the actions of projects alone, and nobody's
  * tasks but the person's own. Undefined: it is nothing of that.
  */
 export function whatTemplatesDo(

@@ -34,7 +34,7 @@ export function PageItems(props: { onDone(): void }) {
       label: t('user.accessTokens'),
     },
     { href: '/audit', Icon: RiHistoryLine, label: t('user.audit') },
-    { href: '/create', Icon: RiLayoutLine, label: t('create.title') },
+    { href: '/modules/-/new', Icon: RiLayoutLine, label: t('commands.begin') },
   ];
   return (
     <Command.Group heading={t('commands.pages')}>

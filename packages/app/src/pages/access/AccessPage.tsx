@@ -51,7 +51,9 @@ export function AccessPage() {
       {!access && !error && <LoadingState label={t('access.loading')} />}
       {access && <Lists access={access} onChanged={retry} />}
       {access?.managed && <PageViews />}
-      {access?.managed && <Link href="/create">{t('create.link')}</Link>}
+      {access?.managed && (
+        <Link href="/modules/-/new/community">{t('access.makeCommunity')}</Link>
+      )}
       {access && isAsking && access.offers.length > 0 && (
         <AskDialog
           access={access}

@@ -22,15 +22,6 @@ import { SecretsPage } from '.';
 configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
-// jsdom cannot read files as browsers do.
-Blob.prototype.text ??= function text(this: Blob) {
-  return new Promise(resolve => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.readAsText(this);
-  });
-};
-
 const at = '2026-11-28T10:00:00.000Z';
 const secret: Secret = {
   ...{ id: 's-1', name: 'hugging-face', kind: 'token', scope: 'personal' },

@@ -14,6 +14,8 @@ const writers: Record<string, Writer> = {
   md: toMarkdown,
   in: (lines: string[]) => `${lines.join('\n')}\n`,
   LICENSE: licenceText,
+  // A picture as it was given.
+  svg: ({ text }: { text: string }) => `${text.trimEnd()}\n`,
 };
 
 /**

@@ -1,1 +1,0 @@
-export { CreatePage } from './CreatePage';
