@@ -4,6 +4,7 @@ import type {
   AssetFile,
   AssetSource,
 } from '@astrolabe/plugin-assets-node';
+import { Anew } from '../sources/Anew';
 import type { DatasetStore, ImportedRow } from './DatasetStore';
 
 /** Id of the source. */
@@ -15,6 +16,7 @@ export class ImportedSource implements AssetSource {
   readonly everySeconds = 60;
   readonly #store: DatasetStore;
   readonly #guard: NetworkGuard;
+  readonly #anew = new Anew();
 
   constructor(store: DatasetStore, guard: NetworkGuard) {
     this.#store = store;
@@ -27,7 +29,10 @@ export class ImportedSource implements AssetSource {
   }): Promise<void> {
     const before = (options.state ?? {}) as Record<string, string>;
     const now = await this.#store.stamps();
-    const changed = Object.keys(now).filter(name => before[name] !== now[name]);
+    const isAnew = this.#anew.isDue;
+    const changed = Object.keys(now).filter(
+      name => isAnew || before[name] !== now[name],
+    );
     const removed = Object.keys(before).filter(name => !(name in now));
     if (options.state && changed.length + removed.length === 0) return;
     const upserted: AssetFile[] = [];
@@ -38,6 +43,7 @@ export class ImportedSource implements AssetSource {
     }
     const gone = removed.map(name => `dataset/${name}`);
     await options.onPage({ upserted, removed: gone }, now);
+    if (isAnew) this.#anew.done();
   }
 
   async #fileOf({ name, source, content }: ImportedRow): Promise<AssetFile> {

@@ -9,6 +9,7 @@ import type {
   Harvested,
 } from '@astrolabe/plugin-assets-node';
 import type { Forge } from '../forges';
+import { Anew } from '../sources/Anew';
 import type { TrustParts } from '../trust';
 import { kindOf, repositoryKinds } from './kinds';
 import { harvestOf, Rereader } from './Rereader';
@@ -59,6 +60,7 @@ export class PublishedSource implements AssetSource {
   readonly #guard: NetworkGuard;
   readonly #trusting: TrustParts;
   readonly #rereader: Rereader;
+  readonly #anew = new Anew();
   #trusted = '';
 
   constructor(parts: {
@@ -131,8 +133,9 @@ export class PublishedSource implements AssetSource {
 
   async #handOver(before: Stamps | undefined, onPage: OnPage): Promise<Stamps> {
     const now = await this.#stamps();
+    const isAnew = this.#anew.isDue;
     const changed = Object.keys(now).filter(
-      name => before?.[name] !== now[name],
+      name => isAnew || before?.[name] !== now[name],
     );
     const gone = Object.keys(before ?? {}).filter(name => !(name in now));
     if (before && changed.length + gone.length === 0) return now;
@@ -149,6 +152,7 @@ export class PublishedSource implements AssetSource {
       .flatMap(name => repositoryKinds.map(({ id }) => `${id}/${name}`))
       .filter(key => !present.has(key));
     await onPage({ upserted, removed }, now);
+    if (isAnew) this.#anew.done();
     return now;
   }
 

@@ -26,7 +26,7 @@ export async function openReading(
     /** Another one each time. */
     nextName: () => string;
   },
-  { isOfHouse = false } = {},
+  house = { isOfHouse: false },
 ) {
   const { databases, forge, wire, nextName } = parts;
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -35,7 +35,7 @@ export async function openReading(
   const guard = new NetworkGuard({ anything: true });
   const client = new GuardedClient(guard);
   // This machine plays the internet.
-  vi.spyOn(guard, 'isOfHouse').mockResolvedValue(isOfHouse);
+  vi.spyOn(guard, 'isOfHouse').mockImplementation(async () => house.isOfHouse);
   const { service } = forge;
   const links: Record<string, { url: string } | undefined> = {
     hub: { url: wire.url },

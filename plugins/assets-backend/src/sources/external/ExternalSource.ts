@@ -72,7 +72,10 @@ export class ExternalSource implements AssetSource {
   }): Promise<string | undefined> {
     const { signal, onPage } = options;
     const { lists } = this.#catalogue;
-    const state = readState(options.state as StoredState | undefined);
+    // What is in one's own house is not everybody's.
+    const isPublic = !this.#config.allowPrivateNetwork;
+    const stored = options.state as StoredState | undefined;
+    const state = readState(stored, isPublic);
     let notStored: unknown;
     const reading: Reading = {
       ...{ state, signal },
@@ -231,21 +234,22 @@ export class ExternalSource implements AssetSource {
       problems = [unreadProblem(this.#catalogue.title, error)];
     }
     state.entries.set(entry.id, { name, stamp });
-    return { ...this.#fileOf({ name, entry, details }), problems };
+    const { isPublic } = state;
+    return { ...this.#fileOf({ name, entry, details, isPublic }), problems };
   }
 
   #fileOf(read: {
     name: string;
     entry: ExternalEntry;
     details: ExternalDetails;
+    isPublic: boolean;
   }): AssetFile {
     const { name, entry, details } = read;
     const { kind, title } = this.#catalogue;
     return {
       ...{ kind, name },
       content: stringify(toOwnFile({ kind, name, spec: details.spec })),
-      // What is in one's own house is not everybody's.
-      isPublic: !this.#config.allowPrivateNetwork,
+      isPublic: read.isPublic,
       origin: {
         location: entry.page,
         catalogue: title,

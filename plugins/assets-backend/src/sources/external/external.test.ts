@@ -251,6 +251,19 @@ describe('a model of the BioImage Model Zoo', () => {
   });
 });
 
+it('what was everybody’s, of a catalogue that is in the house by now, is read again', async () => {
+  putZoo([zooEntry()]);
+  const before = new Reads(server, zoo());
+  const [name] = await before.again();
+  const state = { ...(before.state as object), isPublic: true };
+  const reads = new Reads(server, zoo(), state);
+  expect(await reads.again()).toEqual([name]);
+  expect(reads.shown.get(name)!.indexed.isPublic).toBe(false);
+  // It is the same after that.
+  const after = new Reads(server, zoo(), reads.state);
+  expect(await after.again()).toEqual([]);
+});
+
 it('a catalogue that fails again and again is left alone for longer and longer', async () => {
   put(COLLECTION, { status: 500 });
   const reads = new Reads(server, zoo());

@@ -1,5 +1,7 @@
 /** What is remembered of a catalogue between reads. */
 export interface State {
+  /** Whether what was handed over is everybody's. */
+  isPublic: boolean;
   /** By address, with all that it lists: how much of it is shown can change. */
   pages: Map<string, KnownPage>;
   /** By what the catalogue calls them; the stamp is missing where not all was read. */
@@ -24,22 +26,35 @@ interface KnownEntry {
 
 /** As it is stored: a catalogue's words are no keys of objects. */
 export interface StoredState {
+  isPublic?: boolean;
   pages: [string, KnownPage][];
   entries: [string, KnownEntry][];
   failures: number;
   tries?: number;
 }
 
-export function readState(stored: StoredState | undefined): State {
+/** What was everybody's and is not, or the other way round, is read again. */
+export function readState(
+  stored: StoredState | undefined,
+  isPublic: boolean,
+): State {
+  const isAsBefore = stored?.isPublic === isPublic;
+  const entries = stored?.entries.map(
+    ([id, { name, stamp }]): [string, KnownEntry] => [
+      id,
+      isAsBefore ? { name, stamp } : { name },
+    ],
+  );
   return {
+    isPublic,
     pages: new Map(stored?.pages),
-    entries: new Map(stored?.entries),
+    entries: new Map(entries),
     failures: stored?.failures ?? 0,
     tries: stored?.tries ?? 0,
   };
 }
 
 export function storedState(state: State): StoredState {
-  const { pages, entries, failures, tries } = state;
-  return { pages: [...pages], entries: [...entries], failures, tries };
+  const { pages, entries, ...rest } = state;
+  return { ...rest, pages: [...pages], entries: [...entries] };
 }
