@@ -154,11 +154,11 @@ export interface AssetImage {
   signature?: 'signed' | 'unsigned' | 'unknown';
 }
 /**
- * What runs of it have really used. Counted here, never read of a file.
+ * What runs of it have really used, of three people at least. Counted here, never read of a file.
  */
 export interface AssetUsed {
   /**
-   * Of how many runs it is counted.
+   * Of at least how many runs it is counted.
    */
   runs: number;
   cpuCores?: number;
@@ -468,7 +468,7 @@ export const assetSchema = {
     },
     "used": {
       "title": "AssetUsed",
-      "description": "What runs of it have really used. Counted here, never read of a file.",
+      "description": "What runs of it have really used, of three people at least. Counted here, never read of a file.",
       "type": "object",
       "additionalProperties": false,
       "required": [
@@ -476,7 +476,7 @@ export const assetSchema = {
       ],
       "properties": {
         "runs": {
-          "description": "Of how many runs it is counted.",
+          "description": "Of at least how many runs it is counted.",
           "type": "integer",
           "minimum": 1
         },

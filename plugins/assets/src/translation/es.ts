@@ -230,7 +230,7 @@ export default createTranslationMessages({
     'needs.inference': 'Para usarlo',
     'needs.training': 'Para entrenarlo',
     'needs.used':
-      'Lo máximo que han usado las ejecuciones ({{runs}}, sin las atípicas)',
+      'Lo máximo que han usado las ejecuciones ({{runs}} o más, sin las atípicas)',
     'needs.cpu': 'Núcleos de CPU',
     'needs.memory': 'Memoria',
     'needs.disk': 'Disco',

@@ -199,7 +199,7 @@ export const assetsTranslationRef = createTranslationRef({
     needs: {
       inference: 'To use it',
       training: 'To train it',
-      used: 'What runs have used at most ({{runs}} of them, but for outliers)',
+      used: 'What runs have used at most ({{runs}} of them or more, but for outliers)',
       cpu: 'CPU cores',
       memory: 'Memory',
       disk: 'Disk',

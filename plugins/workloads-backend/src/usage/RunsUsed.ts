@@ -6,6 +6,8 @@ import type { DatabaseUsageStore, Peaks } from '../database';
 
 /** People: of fewer, one could tell what one of them does. */
 const FEWEST = 3;
+/** Of so many, what nine in ten stay below is not what one of them has used. */
+const MANY = 10;
 /** What most need: one that was let run wild does not speak for all. */
 const MOST = 0.9;
 const FRESH_MS = 10 * 60_000;
@@ -45,9 +47,9 @@ export class RunsUsed implements UsedResources {
     const memoryBytes = most(({ memoryPeak }) => memoryPeak);
     const gpuCount = most(({ gpus }) => gpus);
     return {
-      runs: runs.length,
-      ...(cpuCores !== undefined && { cpuCores: roughly(cpuCores) }),
-      ...(memoryBytes !== undefined && { memoryBytes: roughly(memoryBytes) }),
+      runs: atLeast(runs.length),
+      ...(cpuCores !== undefined && { cpuCores }),
+      ...(memoryBytes !== undefined && { memoryBytes }),
       ...(gpuCount !== undefined && { gpuCount }),
     };
   }
@@ -58,16 +60,23 @@ function greatest(values: (number | undefined)[]): number | undefined {
   return known.length > 0 ? Math.max(...known) : undefined;
 }
 
-/** The very value would be that of one person. */
-function roughly(value: number): number {
-  return Number(value.toPrecision(2));
+/** How many there are says, over time, when somebody runs one. */
+function atLeast(runs: number): number {
+  if (runs < MANY) return FEWEST;
+  const digit = 10 ** Math.floor(Math.log10(runs));
+  return Math.floor(runs / digit) * digit;
 }
 
-/** What nine in ten stay below; undefined where of too few it is known. */
+/**
+ * What nine in ten stay below, in two digits. Of few people that is what one of them
+ * has used: of those, the next power of two. Undefined where of too few it is known.
+ */
 function mostOf(values: (number | undefined)[]): number | undefined {
   const known = values
     .filter(value => value !== undefined)
     .sort((one, other) => one - other);
   if (known.length < FEWEST) return undefined;
-  return known[Math.ceil(known.length * MOST) - 1];
+  const most = known[Math.ceil(known.length * MOST) - 1];
+  if (known.length >= MANY) return Number(most.toPrecision(2));
+  return most > 0 ? 2 ** Math.ceil(Math.log2(most)) : 0;
 }
