@@ -6,6 +6,7 @@ import {
   toOwnFile,
   type AssetKind,
   type AssetSpec,
+  type LeftReason,
   type MetadataField,
   type MetadataFormat,
 } from '@astrolabe/plugin-assets-common';
@@ -18,7 +19,7 @@ export interface Unsaid {
   own: string;
   /** Of a list, which word. */
   word?: string;
-  reason: string;
+  reason: LeftReason;
 }
 
 export interface Draft {
@@ -73,7 +74,7 @@ const besideForms: [own: string, ai4: string][] = [
   ['provenance.mlflowRun', 'provenance.mlflow_run'],
 ];
 
-const NOT_THERE = 'ai4-metadata has no place for it; a file of our own has.';
+const NOT_THERE = 'notInAi4';
 
 function ai4Draft(spec: Partial<AssetSpec>): Draft {
   const rest = structuredClone(spec) as Holder;
@@ -112,15 +113,15 @@ function termsOf(
   { tags, left }: { tags: Set<string>; left: Unsaid[] },
 ): string[] {
   const allowed = terms!.ai4;
-  const own = terms!.own;
+  const words = terms!.own;
   const found = ((value as string[]) ?? []).flatMap(word => {
-    const same = own.indexOf(word);
+    const same = words.indexOf(word);
     if (same >= 0) return [allowed[same]];
     const meant = meantBy(word, allowed);
     if (meant?.isSure) return [meant.value];
     tags.add(word);
-    const reason = 'ai4-metadata has no such word there; it is a tag.';
-    left.push({ own: paths.own!.slice(1).join('.'), word, reason });
+    const own = paths.own!.slice(1).join('.');
+    left.push({ own, word, reason: 'noWord' });
     return [];
   });
   return [...new Set(found)];

@@ -61,6 +61,7 @@ it('CodeMeta of an older version, with words of both contexts', async () => {
     {
       at: 'funder',
       value: 'A foundation',
+      code: 'noPlace',
       reason: 'Our metadata have no place for it.',
     },
   ]);

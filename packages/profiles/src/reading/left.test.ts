@@ -89,11 +89,13 @@ it('texts and keywords in other languages are told, not taken for something else
     {
       at: 'dct:description',
       value: 'Bilder aus dem Meer',
+      code: 'otherLanguage',
       reason: 'It is in another language.',
     },
     {
       at: 'dcat:keyword',
       value: 'Meer',
+      code: 'otherLanguage',
       reason: 'It is in another language.',
     },
   ]);
@@ -123,6 +125,7 @@ it('a number alone is no amount of bytes', async () => {
     {
       at: 'memoryRequirements',
       value: '16',
+      code: 'noBytes',
       reason: 'It says no amount of bytes with its unit.',
     },
   ]);

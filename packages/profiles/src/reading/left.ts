@@ -4,10 +4,11 @@ import type { Source } from './source';
 import type { Place } from './take';
 import { shown } from './things';
 import type { Opened } from './types';
+import { leftOf } from './why';
 
 export const UNCOUNTED: Unsaid = {
   own: 'distribution',
-  reason: 'It has a place beside files, of which nothing is said.',
+  reason: 'noFiles',
 };
 
 /** What the draft has no place for, by where it stands in the document. */
@@ -26,7 +27,8 @@ export function leftOut(taken: readonly Place[], unsaid: readonly Unsaid[]) {
       const written = typeof item === 'string' ? item : name;
       const text = typeof written === 'string' ? written : shown(value);
       const said = [left.get(key)?.value, text].filter(Boolean).join(', ');
-      left.set(key, { at, value: said.slice(0, 120), reason });
+      const what = { at, value: said.slice(0, 120) };
+      left.set(key, leftOf(what, { code: reason }));
     }
   }
   return { places, left: [...left.values()] };
@@ -48,8 +50,8 @@ const MAX_LEFT = 200;
 export function cut(left: LeftValue[]): LeftValue[] {
   const more = left.length - MAX_LEFT;
   if (more <= 0) return left;
-  const rest = { at: '…', value: String(more), reason: 'So many more.' };
-  return [...left.slice(0, MAX_LEFT), rest];
+  const rest = { at: '…', value: String(more) };
+  return [...left.slice(0, MAX_LEFT), leftOf(rest, { code: 'more' })];
 }
 
 /** What stands in a document beside what is read. */
@@ -57,19 +59,17 @@ export function beside(source: Source, { others = [] }: Opened): LeftValue[] {
   if (source.form !== 'graph') return [];
   const { unread, isReversed } = source;
   return [
-    ...unread.map(value => ({
-      at: '@context',
-      value,
-      reason:
-        'Nothing is fetched: its words are read as those of schema.org, where they have no other.',
-    })),
+    ...unread.map(value =>
+      leftOf({ at: '@context', value }, { code: 'notFetched' }),
+    ),
     ...(isReversed
-      ? [{ at: '@reverse', value: '…', reason: 'It is said of others.' }]
+      ? [leftOf({ at: '@reverse', value: '…' }, { code: 'ofOthers' })]
       : []),
-    ...others.map(other => ({
-      at: other.types.join(', '),
-      value: shown(other),
-      reason: 'Only one thing is read: give it a document of its own.',
-    })),
+    ...others.map(other =>
+      leftOf(
+        { at: other.types.join(', '), value: shown(other) },
+        { code: 'oneThing' },
+      ),
+    ),
   ];
 }

@@ -2,8 +2,6 @@ import { leave } from './readers';
 import { named, valuesOf } from './things';
 import type { ReadRow } from './types';
 
-const COUNTED = 'Packages are read of its repository and its checks.';
-
 /**
  * A package of a version or with a package URL is a fact that is found anew for
  * each commit. Libraries are words.
@@ -15,8 +13,8 @@ export function packages(at: string, version: string, id: string): ReadRow {
       thing.properties.has(version) ||
       valuesOf(thing, id).some(each => named(each).startsWith('pkg:')),
     rows: [
-      leave('name', COUNTED),
-      leave('dct:title', COUNTED),
+      leave('name', 'packages'),
+      leave('dct:title', 'packages'),
       leave(version, ''),
       leave(id, ''),
     ],

@@ -1,4 +1,4 @@
-import { vocabulary } from '@astrolabe/plugin-assets-common';
+import { vocabulary, type LeftReason } from '@astrolabe/plugin-assets-common';
 import { doiLink, spdxId, webLink } from '../links';
 import { isThing, named, valuesOf, type Thing, type Value } from './things';
 import type { ReadRow, Reader } from './types';
@@ -10,8 +10,8 @@ export function read(at: string, into: string, as: Reader): ReadRow {
   return { at, into, as };
 }
 
-/** A property that nothing becomes of, and why. */
-export function leave(at: string, why: string): ReadRow {
+/** A property that nothing becomes of, and why; '' where nobody needs to know. */
+export function leave(at: string, why: LeftReason | ''): ReadRow {
   return { at, leave: why };
 }
 

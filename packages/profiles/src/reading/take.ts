@@ -7,11 +7,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 import { isThing, shown, valuesOf, type Thing, type Value } from './things';
 import type { ReadRow } from './types';
-
-const NO_PLACE = 'Our metadata have no place for it.';
-const OTHER_FORM = 'It is not in a form that is read here.';
-const ONE = 'Only one of them is kept.';
-const OTHER_LANGUAGE = 'It is in another language.';
+import { leftOf, type Why } from './why';
 
 type Holder = { [key: string]: unknown };
 
@@ -59,11 +55,12 @@ function takeValues(
   }: { values: Value[]; rows: readonly ReadRow[]; at: string },
   result: Taken,
 ): void {
-  const reasons = new Map<Value, string>();
+  const reasons = new Map<Value, Why | ''>();
   const [first] = values;
   const foreign = new Set(values.filter(value => isForeign(value, first)));
   for (const value of foreign) {
-    result.left.push({ at, value: shown(value), reason: OTHER_LANGUAGE });
+    const what = { at, value: shown(value) };
+    result.left.push(leftOf(what, { code: 'otherLanguage' }));
   }
   let open = values.filter(value => !foreign.has(value));
   for (const row of rows) {
@@ -75,7 +72,8 @@ function takeValues(
         return false;
       }
       if (row.leave !== undefined) {
-        if (!reasons.has(value)) reasons.set(value, row.leave);
+        const why = row.leave && { code: row.leave };
+        if (!reasons.has(value)) reasons.set(value, why);
         return true;
       }
       const found = row.as!(value);
@@ -87,9 +85,9 @@ function takeValues(
     });
   }
   for (const value of open) {
-    const otherwise = rows.length > 0 ? OTHER_FORM : NO_PLACE;
-    const reason = reasons.get(value) ?? otherwise;
-    if (reason) result.left.push({ at, value: shown(value), reason });
+    const code = rows.length > 0 ? 'otherForm' : 'noPlace';
+    const why = reasons.get(value) ?? { code };
+    if (why) result.left.push(leftOf({ at, value: shown(value) }, why));
   }
 }
 
@@ -117,7 +115,7 @@ function saysNothing(value: Value): boolean {
 }
 
 /** Puts a value in its place; says why not, where it cannot be there. */
-function put(spec: Holder, into: string, value: unknown): string | undefined {
+function put(spec: Holder, into: string, value: unknown): Why | undefined {
   const schema = schemaAt(into);
   const keys = into.split('.');
   const last = keys.pop()!;
@@ -125,19 +123,21 @@ function put(spec: Holder, into: string, value: unknown): string | undefined {
   const [first = schema.items] = schema.items?.anyOf ?? [];
   const longest = first?.maxLength ?? schema.maxLength ?? Infinity;
   if (items.some(each => wordsOf(each).length > longest)) {
-    return `It is longer than ${longest} characters.`;
+    return { code: 'tooLong', most: longest };
   }
-  if (schema.type === 'integer' && !Number.isInteger(value)) return OTHER_FORM;
+  if (schema.type === 'integer' && !Number.isInteger(value)) {
+    return { code: 'otherForm' };
+  }
   let holder = spec;
   for (const key of keys) holder = (holder[key] ??= {}) as Holder;
   const there = holder[last];
   if (schema.type === 'array') {
     const most = schema.maxItems ?? Infinity;
     const all = joined((there as unknown[]) ?? [], items, most);
-    if (!all) return `More than ${most} are not kept.`;
+    if (!all) return { code: 'tooMany', most };
     holder[last] = all;
   } else if (there === undefined || there === value) holder[last] = value;
-  else return ONE;
+  else return { code: 'onlyOne' };
   return undefined;
 }
 

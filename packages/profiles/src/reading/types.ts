@@ -1,4 +1,8 @@
-import type { AssetKind, AssetSpec } from '@astrolabe/plugin-assets-common';
+import type {
+  AssetKind,
+  AssetSpec,
+  LeftReason,
+} from '@astrolabe/plugin-assets-common';
 import type { Source } from './source';
 import type { Thing, Value } from './things';
 
@@ -15,8 +19,8 @@ export interface ReadRow {
   /** Of things that it is said of: what becomes of their own properties. */
   rows?: readonly ReadRow[];
   of?(thing: Thing): boolean;
-  /** Why nothing becomes of it. */
-  leave?: string;
+  /** Why nothing becomes of it; '' where nobody needs to know. */
+  leave?: LeftReason | '';
 }
 
 /** What is described in a text, and what kind it is of. */

@@ -3102,6 +3102,7 @@ export const spec = {
               "required": [
                 "at",
                 "value",
+                "code",
                 "reason"
               ],
               "properties": {
@@ -3111,8 +3112,16 @@ export const spec = {
                 "value": {
                   "type": "string"
                 },
-                "reason": {
+                "code": {
                   "type": "string"
+                },
+                "reason": {
+                  "description": "The same in English.",
+                  "type": "string"
+                },
+                "most": {
+                  "description": "More than that has no place.",
+                  "type": "integer"
                 }
               }
             }

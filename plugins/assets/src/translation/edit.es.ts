@@ -49,6 +49,45 @@ export const editInSpanish = {
     'Leído como {{title}}; valores que están en el texto: {{total}}.',
   'edit.import.left_one': 'Uno no está:',
   'edit.import.left_other': '{{count}} no están:',
+  'edit.import.why.noPlace': 'Nuestros metadatos no tienen sitio para ello.',
+  'edit.import.why.otherForm': 'No está en una forma que se lea aquí.',
+  'edit.import.why.onlyOne': 'Solo se conserva uno de ellos.',
+  'edit.import.why.otherLanguage': 'Está en otro idioma.',
+  'edit.import.why.tooLong': 'Tiene más de {{most}} caracteres.',
+  'edit.import.why.tooMany': 'No se conservan más de {{most}}.',
+  'edit.import.why.notInAi4':
+    'ai4-metadata no tiene sitio para ello; un fichero en nuestro formato, sí.',
+  'edit.import.why.noWord':
+    'ai4-metadata no tiene ahí esa palabra; es una etiqueta.',
+  'edit.import.why.noFiles':
+    'Va junto a los ficheros, de los que no se dice nada.',
+  'edit.import.why.more': 'Hay tantos más.',
+  'edit.import.why.notFetched':
+    'No se descarga nada: sus palabras se leen como las de schema.org, si no tienen otras.',
+  'edit.import.why.ofOthers': 'Se dice de otras cosas.',
+  'edit.import.why.oneThing': 'Solo se lee una cosa: dele un documento propio.',
+  'edit.import.why.packages':
+    'Los paquetes se leen de su repositorio y sus comprobaciones.',
+  'edit.import.why.inCrate': 'Está en el crate.',
+  'edit.import.why.foundElsewhere': 'Es dónde se encuentra en otra parte.',
+  'edit.import.why.calledElsewhere':
+    'Es cómo se llama y dónde se encuentra en otra parte.',
+  'edit.import.why.placeHere':
+    'Trata del lugar donde se encuentra, que aquí es este portal.',
+  'edit.import.why.decidedHere': 'De quién es en este portal se decide aquí.',
+  'edit.import.why.codeLeads': 'El repositorio de su código lleva allí.',
+  'edit.import.why.measuredAnew': 'Las cualidades se miden de nuevo.',
+  'edit.import.why.inFiles':
+    'Lo que hay en los ficheros lo lee quien los carga.',
+  'edit.import.why.askToCite':
+    'Cada portal dice por sí mismo cómo pedir una cita.',
+  'edit.import.why.peopleAsked':
+    'A las personas se les pregunta en el repositorio.',
+  'edit.import.why.noBytes': 'No dice una cantidad de bytes con su unidad.',
+  'edit.import.why.otherLink':
+    'No es ninguno de los enlaces que tienen nuestros metadatos.',
+  'edit.import.why.parts':
+    'De sus partes se conservan los ficheros y las bibliotecas de nuestras listas.',
   'edit.problems.title': 'Problemas',
   'edit.problems.none': 'No tiene nada incorrecto.',
   'edit.problems.count_one': 'Un problema.',

@@ -1,3 +1,5 @@
+import { leftReasons } from '@astrolabe/plugin-assets-common';
+
 /** What the page says on which metadata are written. */
 export const edit = {
   title: 'Describe a module',
@@ -50,6 +52,8 @@ export const edit = {
     taken: 'Read as {{title}}; values that are in the text: {{total}}.',
     left_one: 'One is not:',
     left_other: '{{count}} are not:',
+    /** Why they are not: as the portal says it elsewhere. */
+    why: leftReasons,
   },
   problems: {
     title: 'Problems',

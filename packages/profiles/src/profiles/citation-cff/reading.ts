@@ -24,9 +24,9 @@ const where = (type: string, reader: Parameters<typeof as.either>[0]) =>
 
 const rows: ReadRow[] = [
   leave('cff-version', ''),
-  leave('message', 'How to ask for a citation, each portal says itself.'),
+  leave('message', 'askToCite'),
   leave('type', ''),
-  leave('url', 'It is where it is found elsewhere.'),
+  leave('url', 'foundElsewhere'),
   read('title', 'title', as.words),
   read('abstract', 'summary', as.words),
   read('doi', 'doi', as.doi),
@@ -38,7 +38,7 @@ const rows: ReadRow[] = [
   read('license', 'license', as.licence),
   read('license-url', 'license', as.licence),
   read('authors', 'authors', as.person),
-  leave('contact', 'People are asked at the repository.'),
+  leave('contact', 'peopleAsked'),
   read('date-released', 'updatedAt', as.moment),
   read('keywords', 'tags', as.words),
   read('repository-code', 'links.sourceCode', as.link),

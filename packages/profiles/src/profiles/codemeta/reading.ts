@@ -25,7 +25,7 @@ const rows = reread(softwareReading, [
   read('referencePublication', 'links.citation', as.link),
   read('readme', 'links.documentation', as.link),
   read('downloadUrl', 'links.dockerImage', imageAddress),
-  leave('issueTracker', 'The repository of its code leads there.'),
+  leave('issueTracker', 'codeLeads'),
 ]);
 
 export const codemetaReading: Reading = {

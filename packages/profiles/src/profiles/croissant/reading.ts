@@ -35,7 +35,7 @@ const rows = reread(datasetReading, [
   read('isBasedOn', 'links.template', as.of(['SoftwareSourceCode'], as.link)),
   read('isBasedOn', 'links.baseModel', as.of(['CreativeWork'], as.link)),
   read('distribution', 'distribution.files', file),
-  leave('cr:recordSet', 'What is in the files is read by who loads them.'),
+  leave('cr:recordSet', 'inFiles'),
   leave('dct:conformsTo', ''),
 ]);
 

@@ -117,7 +117,7 @@ const rows: ReadRow[] = [
   read('component.licenses', 'license', licence),
   read('component.authors', 'authors', as.person),
   read('component.author', 'authors', as.person),
-  leave('component.supplier', 'Whose it is at this portal is decided here.'),
+  leave('component.supplier', 'decidedHere'),
   leave('component.bom-ref', ''),
   leave('component.type', ''),
   property(
@@ -157,7 +157,7 @@ const rows: ReadRow[] = [
   theirs('distribution', 'links.dockerImage', imageAddress),
   theirs('distribution', 'links.weights'),
   theirs('website', 'doi', as.doi),
-  leave(LINKS, 'It is none of the links that our metadata have.'),
+  leave(LINKS, 'otherLink'),
   {
     at: 'component.pedigree',
     rows: [read('ancestors', 'links.baseModel', place('externalReferences'))],
@@ -181,10 +181,7 @@ const rows: ReadRow[] = [
     ),
   ),
   read('components', 'distribution.files', file),
-  leave(
-    'components',
-    'Of its parts, files and libraries of our lists are kept.',
-  ),
+  leave('components', 'parts'),
   ...[
     ...['$schema', 'bomFormat', 'specVersion', 'serialNumber', 'version'],
     ...['dependencies', 'metadata.timestamp', 'metadata.tools'],

@@ -17,7 +17,7 @@ const rows = [
   read('fair4ml:modelCategory', 'tags', as.keywords),
   read('fair4ml:trainedOn', 'links.dataset', as.link),
   read('fair4ml:fineTunedFrom', 'links.baseModel', as.link),
-  leave('fair4ml:sharedBy', 'Whose it is at this portal is decided here.'),
+  leave('fair4ml:sharedBy', 'decidedHere'),
 ];
 
 export const fair4mlReading: Reading = {

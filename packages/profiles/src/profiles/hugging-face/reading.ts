@@ -74,10 +74,10 @@ const rows: ReadRow[] = [
   read('links.Base model', 'links.baseModel', as.link),
   read('links.Made from', 'links.template', as.link),
   read('links.Builds', 'links.build', as.link),
-  leave('links.Found at', 'It is where it is found elsewhere.'),
+  leave('links.Found at', 'foundElsewhere'),
   read('details.Version', 'version', as.words),
   read('details.Authors', 'authors', as.keywords),
-  leave('details.Owner', 'Whose it is at this portal is decided here.'),
+  leave('details.Owner', 'decidedHere'),
   read(
     'details.Lifecycle',
     'lifecycle',

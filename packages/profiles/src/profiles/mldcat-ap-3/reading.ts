@@ -16,9 +16,6 @@ const kinds: Readonly<Record<string, AssetKind>> = {
   'dcat:Resource': 'module',
 };
 
-const DECIDED = 'Whose it is at this portal is decided here.';
-const HERE = 'It is what it is called and where it is found elsewhere.';
-
 const called = (title: string) => (thing: Thing) =>
   valuesOf(thing, 'dct:title').some(value => shown(value) === title);
 
@@ -77,15 +74,15 @@ const commonRows: ReadRow[] = [
   read('adms:identifier', 'doi', notation(as.doi)),
   read('adms:identifier', 'links.zenodoDoi', notation(as.zenodoDoi)),
   read('dct:identifier', 'doi', as.doi),
-  leave('dct:identifier', HERE),
-  leave('dcat:landingPage', HERE),
+  leave('dct:identifier', 'calledElsewhere'),
+  leave('dcat:landingPage', 'calledElsewhere'),
   ...['it6:version', 'dcat:version', 'owl:versionInfo'].map(at =>
     read(at, 'version', as.words),
   ),
   read('dct:license', 'license', as.licence),
   read('dct:creator', 'authors', as.person),
-  leave('dct:publisher', DECIDED),
-  leave('it6:hasProvider', DECIDED),
+  leave('dct:publisher', 'decidedHere'),
+  leave('it6:hasProvider', 'decidedHere'),
   read('adms:status', 'lifecycle', as.oneOf(statuses)),
   read('dct:created', 'createdAt', as.moment),
   read('dct:issued', 'createdAt', as.moment),
@@ -179,8 +176,8 @@ const datasetRows: readonly ReadRow[] = [
       read('dct:extent', 'distribution.filesTotal', as.amount('Files: ')),
       read('dcat:byteSize', 'distribution.bytesTotal', as.number),
       read('dct:hasPart', 'distribution.files', file),
-      leave('dcat:accessURL', HERE),
-      leave('dqv:hasQualityMeasurement', 'Qualities are measured anew.'),
+      leave('dcat:accessURL', 'calledElsewhere'),
+      leave('dqv:hasQualityMeasurement', 'measuredAnew'),
     ],
   },
 ];

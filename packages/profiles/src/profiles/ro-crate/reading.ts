@@ -15,7 +15,7 @@ const { leave, reread } = as;
 /** Said of the crate, and of nothing in it. */
 const ofCrate = ['hasPart', 'mainEntity'];
 
-const here = [leave('hasPart', 'It is in the crate.'), leave('mainEntity', '')];
+const here = [leave('hasPart', 'inCrate'), leave('mainEntity', '')];
 
 const file = as.of(
   ['File', 'MediaObject'],

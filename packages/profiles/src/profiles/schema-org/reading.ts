@@ -86,11 +86,6 @@ const file = as.group({
   checksum: as.inside('identifier', checksum),
 });
 
-const HERE =
-  'It is about a place where it is found, which is this portal here.';
-
-const NO_BYTES = 'It says no amount of bytes with its unit.';
-
 /** Of any work that somebody has made. */
 const workRows: ReadRow[] = [
   read('name', 'title', as.text),
@@ -105,8 +100,8 @@ const workRows: ReadRow[] = [
   read('license', 'distribution.licenseUrl', as.address),
   read('author', 'authors', as.person),
   read('creator', 'authors', as.person),
-  leave('maintainer', 'Whose it is at this portal is decided here.'),
-  leave('url', HERE),
+  leave('maintainer', 'decidedHere'),
+  leave('url', 'placeHere'),
   read('creativeWorkStatus', 'lifecycle', lifecycleWord),
   read('dateCreated', 'createdAt', as.moment),
   read('datePublished', 'createdAt', as.moment),
@@ -140,7 +135,7 @@ const workRows: ReadRow[] = [
   read('archivedAt', 'distribution.source', as.link),
   read('size', 'distribution.filesTotal', as.amount('Files: ')),
   read('size', 'distribution.bytesTotal', as.amountOfBytes),
-  leave('size', NO_BYTES),
+  leave('size', 'noBytes'),
   read('distribution', 'distribution.files', file),
 ];
 
@@ -207,13 +202,13 @@ export const softwareReading: readonly ReadRow[] = [
     'resources.inference.memoryBytes',
     as.amountOfBytes,
   ),
-  leave('memoryRequirements', NO_BYTES),
+  leave('memoryRequirements', 'noBytes'),
   read(
     'storageRequirements',
     'resources.inference.storageBytes',
     as.amountOfBytes,
   ),
-  leave('storageRequirements', NO_BYTES),
+  leave('storageRequirements', 'noBytes'),
 ];
 
 const OTHER_WORDS = 'Words that no list of ours has become tags.';

@@ -93,12 +93,16 @@ describe('a file of a standard', () => {
     const api = new FakeAssetsApi();
     api.documentRead = {
       left: [
-        { at: 'contact', value: 'Grace', reason: 'There is no place for it.' },
+        { at: 'contact', value: 'Grace', code: 'peopleAsked', reason: 'x' },
+        { at: 'title', value: 'A…', code: 'tooLong', reason: 'x', most: 300 },
       ],
     };
     renderRoom(EDIT, { api });
     await read();
-    expect(await screen.findByText('There is no place for it.')).toBeVisible();
+    expect(
+      await screen.findByText('People are asked at the repository.'),
+    ).toBeVisible();
+    expect(screen.getByText('It is longer than 300 characters.')).toBeVisible();
     expect(screen.getByText(/Read as Citation File Format 1.2/)).toBeVisible();
     expect((await editor()).textContent).toContain('Counts the leaves');
     expect(await accessibilityProblems()).toEqual([]);

@@ -87,7 +87,7 @@ function Outcome({ imported }: { imported: ImportedMetadata }) {
       </Text>
       {left.length > 0 && (
         <ul className={styles.problems}>
-          {left.map(({ at, value, reason }, i) => (
+          {left.map(({ at, value, code, most }, i) => (
             // The same value may stand in one place several times.
             // eslint-disable-next-line react/no-array-index-key
             <li key={i} className={styles.problem}>
@@ -95,7 +95,7 @@ function Outcome({ imported }: { imported: ImportedMetadata }) {
                 <strong>{at}</strong>: {value}
               </Text>
               <Text as="p" color="secondary">
-                {reason}
+                {t(`edit.import.why.${code}`, { most: String(most) })}
               </Text>
             </li>
           ))}
