@@ -30,7 +30,7 @@ async function published(): Promise<Asset> {
         authors: ['Ada Lovelace <ada@example.org> 0000-0002-1825-0097'],
         ...{ licence: 'MIT', owner: 'https://github.com/example' },
       },
-      code: { framework: 'scikit-learn', python: '3.12' },
+      code: { framework: 'scikit-learn', python: '3.12', image: 'cpu' },
       metadata: {
         ...{ tasks: ['Classification'], dataTypes: ['Image'] },
         tags: ['leaves'],

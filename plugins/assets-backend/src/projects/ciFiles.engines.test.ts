@@ -19,7 +19,7 @@ import { readTemplates } from './readTemplates';
 const values: FormValues = {
   module: { title: 'Leaf counter', name: 'leaf-counter', summary: 'Counts.' },
   people: { authors: ['Ada <a@b.org>'], owner: 'https://github.com/lab' },
-  code: { framework: 'none', python: '3.12' },
+  code: { framework: 'none', python: '3.12', image: 'cpu' },
   metadata: { tasks: [], dataTypes: [], tags: [] },
 };
 

@@ -6,7 +6,7 @@ import {
 import { writeDocument } from './documents';
 import { imageBeside } from './imageBeside';
 import { readAuthor } from './readAuthor';
-import type { PlainFiles, ProjectTemplate } from './types';
+import type { Choice, PlainFiles, ProjectTemplate } from './types';
 
 /** Fields that have a meaning beside their place in documents; a template asks what it needs. */
 interface Asked {
@@ -30,11 +30,7 @@ export function makeProject(
   const { module, people = {}, code = {} } = values as unknown as Asked;
   const { name } = module;
   const packageName = name.replaceAll('-', '_');
-  const chosen = template.choices.flatMap(({ path, kind, entries }) => {
-    const [group, field] = path.split('.');
-    const entry = entries.find(({ id }) => id === values[group]?.[field]);
-    return entry ? [{ kind, entry }] : [];
-  });
+  const chosen = chosenOf(template, values);
   const authors = (people.authors ?? []).map(readAuthor);
   const sourceUrl = `${people.owner}/${name}`;
   const image = imageBeside(sourceUrl);
@@ -71,7 +67,10 @@ export function makeProject(
       return [{ path, text: writeDocument(path, content) }];
     },
   );
-  const names = namesOf({ name, packageName, python: code.python ?? '' });
+  const names = namesOf({
+    ...{ name, packageName, python: code.python ?? '' },
+    words: Object.assign({}, ...chosen.map(({ entry }) => entry.words)),
+  });
   const added = chosen.map(
     ({ kind, entry }) => template.added[`${kind}/${entry.id}`] ?? {},
   );
@@ -88,18 +87,41 @@ export function makeProject(
   };
 }
 
-/** Puts the names where the skeleton has its own. */
-function namesOf(of: { name: string; packageName: string; python: string }) {
-  const names: Record<string, string> = {
+/** What was chosen of each kind, as it is beside the other choices. */
+function chosenOf({ choices }: ProjectTemplate, values: FormValues) {
+  const chosen = choices.flatMap(({ path, kind, entries }) => {
+    const [group, field] = path.split('.');
+    const entry = entries.find(({ id }) => id === values[group]?.[field]);
+    return entry ? [{ kind, entry }] : [];
+  });
+  const all = chosen.map(({ kind, entry }) => `${kind}/${entry.id}`);
+  return chosen.map(({ kind, entry }) => {
+    const others = all.map(other => entry.with?.[other]);
+    return { kind, entry: Object.assign({}, entry, ...others) as Choice };
+  });
+}
+
+/** Puts the names where the skeleton has its own, and what choices have for words of it. */
+function namesOf(of: {
+  name: string;
+  packageName: string;
+  python: string;
+  words: Record<string, string>;
+}) {
+  const replaced = (names: Record<string, string>) => {
+    const words = new RegExp(Object.keys(names).join('|'), 'g');
+    return (text: string) => text.replace(words, word => names[word]);
+  };
+  const own = {
     'project-name': of.name,
     module_name: of.packageName,
     PYTHON_VERSION: of.python,
   };
-  return (text: string) =>
-    text.replace(
-      /project-name|module_name|PYTHON_VERSION/g,
-      word => names[word],
-    );
+  const words = Object.entries(of.words).map(([word, text]) => [
+    word,
+    replaced(own)(text),
+  ]);
+  return replaced({ ...own, ...Object.fromEntries(words) });
 }
 
 /** With values in place of expressions, but for what stands below `$asIs`: that is for others. */

@@ -16,18 +16,24 @@ import { readTemplates } from './readTemplates';
 
 const run = promisify(execFile);
 const root = path.resolve(__dirname, '../../../..');
-const template = readTemplates([path.join(root, 'templates')]).find(
-  ({ id }) => id === 'portal-plugin',
-)!;
+const templates = readTemplates([path.join(root, 'templates')]);
+const name = 'leaf-news';
+/** Each in its place in the checkout, and the room here that it is held against. */
+const plugins = [
+  { id: 'portal-plugin', at: `plugins/${name}`, like: 'storage' },
+  {
+    id: 'portal-backend',
+    at: `plugins/${name}-backend`,
+    like: 'storage-backend',
+  },
+];
+const folders = plugins.map(({ at }) => at);
 
 /** What is most likely to break code that it comes into. */
 const odd = `Ñandú's "leaf" news: {{ x }} \${y} \\n 漢字 </script>`;
 
-describe('a page made of the template portal-plugin, in a checkout of the portal', () => {
+describe('a page and a backend made of our templates, in a checkout of the portal', () => {
   let checkout: string;
-  const name = 'leaf-news';
-  /** Its files, by their paths. */
-  const made: Record<string, string> = {};
 
   /** Programs of this checkout, in the other one; what they print is in the error. */
   async function passes(program: string, ...args: string[]) {
@@ -58,16 +64,17 @@ describe('a page made of the template portal-plugin, in a checkout of the portal
         licence: 'Apache-2.0',
       },
     };
-    const { files } = makeProject(template, values, new Date());
-    for (const { path: at, text } of files) {
-      made[at] = text;
-      const file = path.join(checkout, 'plugins', name, at);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
+    for (const { id, at } of plugins) {
+      const template = templates.find(each => each.id === id)!;
+      for (const file of makeProject(template, values, new Date()).files) {
+        const target = path.join(checkout, at, file.path);
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, file.text);
+      }
     }
     const config = {
       extends: './tsconfig.json',
-      include: [`plugins/${name}/src`],
+      include: folders.map(at => `${at}/src`),
       // What the app says of styles, for whatever is in it.
       files: ['node_modules/@backstage/cli/asset-types/asset-types.d.ts'],
     };
@@ -78,34 +85,36 @@ describe('a page made of the template portal-plugin, in a checkout of the portal
   });
   afterAll(() => rm(checkout, { recursive: true, force: true }));
 
-  it('is right for the compiler', async () => {
+  it('are right for the compiler', async () => {
     await passes('tsc', '--project', 'tsconfig.one.json');
   });
 
-  it('keeps to the walls, the budgets and the form of the house', async () => {
-    await passes('eslint', '--ext', '.ts,.tsx', `plugins/${name}`);
-    await passes('prettier', '--check', `plugins/${name}`);
+  it('keep to the walls, the budgets and the form of the house', async () => {
+    await passes('eslint', '--ext', '.ts,.tsx', ...folders);
+    await passes('prettier', '--check', ...folders);
   });
 
-  it('passes its own test: its page, at its address', async () => {
-    const said = await passes('vitest', 'run', `plugins/${name}`);
+  it('pass their own tests: the page at its address, and a backend that is started', async () => {
+    const said = await passes('vitest', 'run', ...folders);
     // With colours where it thinks that a person reads it.
-    expect(stripVTControlCharacters(said)).toMatch(/Tests {2}3 passed/);
+    expect(stripVTControlCharacters(said)).toMatch(/Tests {2}7 passed/);
   });
 
-  it('asks for the versions that the portal has', async () => {
-    const { dependencies, devDependencies } = JSON.parse(made['package.json']);
-    const storage = path.join(root, 'plugins/storage/package.json');
-    const own = JSON.parse(await readFile(storage, 'utf8'));
-    const house: Record<string, string> = {
-      ...own.dependencies,
-      ...own.devDependencies,
-    };
-    for (const [each, version] of Object.entries({
-      ...dependencies,
-      ...devDependencies,
-    })) {
-      expect([each, house[each]]).toEqual([each, version]);
-    }
-  });
+  it.each(plugins)(
+    'ask for the versions that the portal has: $id',
+    async ({ at, like }) => {
+      const wanted = await packageAt(path.join(checkout, at));
+      const house = await packageAt(path.join(root, 'plugins', like));
+      for (const [each, version] of Object.entries(wanted)) {
+        expect([each, house[each]]).toEqual([each, version]);
+      }
+    },
+  );
 });
+
+/** Every version that a package asks for. */
+async function packageAt(folder: string): Promise<Record<string, string>> {
+  const file = path.join(folder, 'package.json');
+  const read = JSON.parse(await readFile(file, 'utf8'));
+  return { ...read.dependencies, ...read.devDependencies };
+}

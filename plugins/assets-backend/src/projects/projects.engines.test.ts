@@ -37,7 +37,7 @@ const values: FormValues = {
     licence: 'Apache-2.0',
     owner: 'https://github.com/example',
   },
-  code: { framework, python: '3.11' },
+  code: { framework, python: '3.11', image: 'cpu' },
   metadata: {
     tasks: ['Classification'],
     dataTypes: ['Tabular'],

@@ -37,7 +37,7 @@ const usual: FormValues = {
     licence: 'MIT',
     owner: 'https://github.com/example',
   },
-  code: { framework: 'scikit-learn', python: '3.12' },
+  code: { framework: 'scikit-learn', python: '3.12', image: 'cpu' },
   metadata: {
     tasks: ['Computer Vision'],
     dataTypes: ['Image'],
@@ -177,7 +177,7 @@ describe.each(templates.map(template => [template.id, template] as const))(
       const project = makeProject(template, plain, now);
       for (const { path: at, text } of project.files) {
         expect(`${at}\n${text}`).not.toMatch(
-          /module_name|project-name|PYTHON_VERSION|\$asIs|\{\{ kept|undefined|\[object/,
+          /module_name|project-name|PYTHON_VERSION|BASE_|\$asIs|\{\{ kept|undefined|\[object/,
         );
       }
       const paths = project.files.map(file => file.path);
@@ -371,6 +371,29 @@ describe('the image of a project', () => {
     const project = makeProject(template, values, now);
     return parseYaml(metadataOf(project)).links.docker_image;
   };
+
+  it('stands on what was chosen, and is told so wherever that counts', () => {
+    const made = (framework: string, image: string) => {
+      const code = { framework, python: '3.13', image };
+      return makeProject(template, { ...usual, code }, now);
+    };
+    const baseOf = (project: Project) =>
+      fileOf(project, 'Dockerfile').split('\n').slice(1, 3);
+    expect(baseOf(made('pytorch', 'cpu-tools'))).toEqual([
+      ...['FROM python:3.13 AS base', 'ENV PYTHONUNBUFFERED=1'],
+    ]);
+    const gpu = made('tensorflow', 'gpu');
+    const [from, variables] = baseOf(gpu);
+    expect(from).toBe('FROM python:3.13-slim AS base');
+    expect(variables).toContain('NVIDIA_VISIBLE_DEVICES=all');
+    const needs = (project: Project) =>
+      JSON.stringify(parseToml(fileOf(project, 'pyproject.toml')).project);
+    expect(needs(gpu)).toContain('tensorflow[and-cuda]');
+    expect(needs(made('tensorflow', 'cpu'))).not.toContain('and-cuda');
+    const gpusOf = (project: Project) =>
+      parseYaml(metadataOf(project)).resources.inference.gpu;
+    expect([gpusOf(gpu), gpusOf(made('none', 'cpu'))]).toEqual([1, undefined]);
+  });
 
   it('is where its CI pushes it, and named nowhere else', () => {
     const { name } = usual.module;

@@ -64,7 +64,7 @@ describe('projects, over the API', () => {
     );
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([
       ...['ai-module-minimal', 'ai-module-advanced', 'ai-tool'],
-      ...['community', 'portal-plugin'],
+      ...['community', 'portal-backend', 'portal-plugin'],
     ]);
     expect(found.translations.es.title).toBe('Módulo de IA');
     expect(found.defaults.people.licence).toBe('Apache-2.0');

@@ -36,6 +36,10 @@ export interface ProjectMaker {
 export interface Choice {
   id: string;
   title: string;
+  /** What stands in files that are as they are, in place of such words. */
+  words?: Record<string, string>;
+  /** What of it is otherwise where another choice was made, too: by `<kind>/<id>`. */
+  with?: Record<string, object>;
   [key: string]: unknown;
 }
 
