@@ -22,16 +22,23 @@ export interface Completeness {
  */
 export function completeness(
   spec: AssetSpec,
-  options: { kind: AssetKind; format: MetadataFormat },
+  options: {
+    kind: AssetKind;
+    format: MetadataFormat;
+    /** Of an asset, and not of a file alone: other files of its repository speak, too. */
+    isWhole?: boolean;
+  },
 ): Completeness {
-  const { kind, format } = options;
+  const { kind, format, isWhole } = options;
   const asked = metadataFields.filter(
-    ({ worth, kinds, paths }) =>
-      worth && paths[format] && (!kinds || kinds.includes(kind)),
+    ({ worth, kinds, paths, elsewhere }) =>
+      worth &&
+      (paths[format] || (isWhole && elsewhere)) &&
+      (!kinds || kinds.includes(kind)),
   );
   const most = sum(asked.map(({ worth = 0 }) => worth));
   const points = asked.map(field => ({
-    field: field.paths[format]!.join('.').replace(/^spec\./, ''),
+    field: whereOf(field, format),
     got: quality(field, spec),
     worth: ((field.worth ?? 0) * 100) / most,
   }));
@@ -48,6 +55,15 @@ export function completeness(
     score: Math.floor(sum(points.map(({ got, worth }) => got * worth)) + 1e-9),
     missing,
   };
+}
+
+/** As one writes it: `links.citation`, or `authors (CITATION.cff)`. */
+function whereOf(
+  { id, paths, elsewhere }: MetadataField,
+  format: MetadataFormat,
+) {
+  const path = paths[format];
+  return path ? path.join('.').replace(/^spec\./, '') : `${id} (${elsewhere})`;
 }
 
 function quality(field: MetadataField, spec: AssetSpec): number {

@@ -21,6 +21,8 @@ export interface MetadataField {
   ownUnit?: number;
   /** What it is worth to whoever looks for assets; see {@link completeness}. */
   worth?: number;
+  /** Another file of its repository that says it, where the metadata file cannot. */
+  elsewhere?: string;
   /** Of these kinds alone it is asked; of all unless told. */
   kinds?: readonly AssetKind[];
   /** How well it is said, from 0 to 1; whether it is said at all unless told. */
@@ -60,10 +62,15 @@ function about(): MetadataField[] {
     }),
     field('license', { worth: 10 }),
     field('doi', { worth: 2 }),
-    field('version', { paths: { own: ['spec', 'version'] }, worth: 3 }),
+    field('version', {
+      paths: { own: ['spec', 'version'] },
+      elsewhere: 'pyproject.toml',
+      worth: 3,
+    }),
     field('authors', {
       type: 'list',
       paths: { own: ['spec', 'authors'] },
+      elsewhere: 'CITATION.cff',
       worth: 5,
     }),
   ];

@@ -76,7 +76,8 @@ export function Overview({ asset }: { asset: Asset }) {
 function Complete({ asset }: { asset: Asset }) {
   const t = useTranslate();
   const format = formatOf(asset.origin.format);
-  const complete = completeness(asset.spec, { kind: asset.kind, format });
+  const { spec, kind } = asset;
+  const complete = completeness(spec, { kind, format, isWhole: true });
   return (
     <Score complete={complete}>
       <div>
