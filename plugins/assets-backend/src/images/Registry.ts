@@ -122,15 +122,22 @@ export class Registry {
     return this.revisionOf({ ...one, platforms: [] });
   }
 
-  /** Of a tag, without counting as a pull where those are counted. */
-  async digestOf(tag: string): Promise<string> {
-    const answer = await this.#ask(this.#at(`manifests/${tag}`), {
+  /**
+   * Of a tag, without counting as a pull where those are counted; of a digest, whether
+   * it is there.
+   */
+  async digestOf(reference: string): Promise<string> {
+    const answer = await this.#ask(this.#at(`manifests/${reference}`), {
       ...{ method: 'HEAD', headers: { accept: ACCEPT } },
     });
     answer.body.resume();
     this.#assertWell(answer);
     const said = String(answer.headers['docker-content-digest'] ?? '');
-    return DIGEST.test(said) ? said : (await this.manifest(tag)).digest;
+    if (!DIGEST.test(said)) return (await this.manifest(reference)).digest;
+    if (reference.startsWith('sha256:') && said !== reference) {
+      throw this.#unclear(`says ${said} of ${reference}`);
+    }
+    return said;
   }
 
   /** As manifest; undefined where there is none. */

@@ -1,5 +1,5 @@
 export { attachSignature } from './cosign';
 export { openSigning } from './openSigning';
-export { imageIn, isAt, nameOf, type ImageName } from './reference';
+export { imageIn, isAt, nameOf, versionIn, type ImageName } from './reference';
 export { Registry, RegistryError, type RegistryTrouble } from './Registry';
 export { signImage, type ImageSignature, type SigningKey } from './signing';

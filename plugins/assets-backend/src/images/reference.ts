@@ -40,6 +40,17 @@ export function imageIn(link: string): ImageName | undefined {
   return isName ? { host, repository } : undefined;
 }
 
+/**
+ * What the link names of it: a digest, which prevails over a tag beside it, or a tag.
+ * Undefined: it leaves that open.
+ */
+export function versionIn(link: string): string | undefined {
+  const text = link.trim();
+  const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(text) ?? [];
+  const [, tag] = /:(\w[\w.-]{0,127})$/.exec(text) ?? [];
+  return digest ?? tag;
+}
+
 export function nameOf({ host, repository }: ImageName): string {
   return `${host}/${repository}`;
 }

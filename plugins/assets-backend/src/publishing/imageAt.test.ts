@@ -33,10 +33,14 @@ async function registryWith(
 
 async function shown(
   host: string,
-  { signed, before = [] }: { signed: string; before?: Harvested[] },
+  {
+    signed,
+    before = [],
+    at = '',
+  }: { signed: string; before?: Harvested[]; at?: string },
 ) {
   const found = await imageAt(
-    `metadata_version: 2.2.0\nlinks:\n  docker_image: ${host}/lab/leaf\n`,
+    `metadata_version: 2.2.0\nlinks:\n  docker_image: ${host}/lab/leaf${at}\n`,
     {
       ...{ wire: new GuardedClient(new NetworkGuard({ anything: true })) },
       ...{ signed: [{ reference: signed, digest: digestOf(LEAVES) }], before },
@@ -52,6 +56,21 @@ describe('the image that a module names', () => {
     expect(await shown(host, { signed: reference })).toEqual({
       ...{ reference, digest: digestOf(LEAVES), signature: 'signed' },
     });
+  });
+
+  it('is the one of the digest that it is named by, whatever tag stands beside it', async () => {
+    const host = await registryWith(digestOf(LEAVES), LEAVES);
+    const signed = `${host}/lab/leaf:1.0.0`;
+    const digest = digestOf(LEAVES);
+    for (const tag of ['', ':1.0.0']) {
+      expect(await shown(host, { signed, at: `${tag}@${digest}` })).toEqual({
+        ...{ reference: `${host}/lab/leaf@${digest}`, digest },
+        signature: 'signed',
+      });
+    }
+    // Another one is not there, whatever its registry gives instead.
+    const at = `@${digestOf(WEEDS)}`;
+    expect(await shown(host, { signed, at })).toBeUndefined();
   });
 
   it('is not signed where only another name has a signature of these bytes', async () => {

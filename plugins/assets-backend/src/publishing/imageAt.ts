@@ -1,6 +1,6 @@
 import type { Harvested } from '@astrolabe/plugin-assets-node';
 import { assertError } from '@backstage/errors';
-import { imageIn, nameOf, Registry, RegistryError } from '../images';
+import { imageIn, nameOf, Registry, RegistryError, versionIn } from '../images';
 import { checkAsset } from '@astrolabe/plugin-assets-common';
 import type { ForgeWire } from '../forges';
 
@@ -21,8 +21,8 @@ interface ImageParts {
 }
 
 /**
- * The image that metadata name, as its registry shows it to everybody: at the tag that
- * they name, of the newest signed version, or `latest`.
+ * The image that metadata name, as its registry shows it to everybody: at the digest or
+ * tag that they name, of the newest signed version, or `latest`.
  */
 export async function imageAt(
   metadata: string,
@@ -33,10 +33,11 @@ export async function imageAt(
   const name = imageIn(link);
   if (!name) return [];
   const its = `${nameOf(name)}:`;
+  const inLink = versionIn(link);
   const newest = signed.find(({ reference }) => reference.startsWith(its));
-  const [, named] = /:([\w][\w.-]{0,127})$/.exec(link) ?? [];
-  const tag = named ?? newest?.reference.slice(its.length) ?? 'latest';
-  const reference = `${its}${tag}`;
+  const version = inLink ?? newest?.reference.slice(its.length) ?? 'latest';
+  const isDigest = version.startsWith('sha256:');
+  const reference = `${nameOf(name)}${isDigest ? '@' : ':'}${version}`;
   try {
     const registry = new Registry(name, { wire });
     // Signatures hold for the name that they were made for.
@@ -44,10 +45,10 @@ export async function imageAt(
       signed.some(
         each => each.reference.startsWith(its) && each.digest === one,
       );
-    const told = await registry.digestOf(tag);
+    const told = await registry.digestOf(version);
     // What would be believed is hashed here; that of all else is only shown.
     const digest = isSigned(told)
-      ? (await registry.manifest(tag)).digest
+      ? (await registry.manifest(version)).digest
       : told;
     const signature = isSigned(digest) ? 'signed' : 'unsigned';
     const image = { reference, digest, signature } as const;
