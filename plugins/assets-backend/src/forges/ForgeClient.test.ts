@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { GuardedClient, NetworkGuard } from '@astrolabe/http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ForgeClient } from './ForgeClient';
+import type { ForgeWire } from './types';
 
 const LIMITS = { maxBytes: 1_000_000_000, timeoutMs: 60_000 };
 const stops: (() => void)[] = [];
@@ -50,6 +51,22 @@ describe('a file at a forge', () => {
     });
     const file = { bytes: 3, body: Readable.from([Buffer.from('abc')]) };
     await client.put('/file', { ...file, timeoutMs: 60_000 });
+  });
+
+  it('that is long is sent for longer', async () => {
+    const times: number[] = [];
+    const wire = {
+      request: async (url: string, { timeoutMs = 0 } = {}) => {
+        times.push(timeoutMs);
+        return { status: 201, headers: {}, body: '', url };
+      },
+    } as unknown as ForgeWire;
+    const said = { headers: {}, needs: () => undefined };
+    const client = new ForgeClient(wire, 'https://forge.example', said);
+    await client.upload('PUT', '/sbom', { text: '{}' });
+    await client.upload('PUT', '/sbom', { text: 'x'.repeat(5_000_000) });
+    expect(times[0]).toBeLessThan(21_000);
+    expect(times[1]).toBeGreaterThan(100_000);
   });
 
   it('that is wrong is refused with the names of what is wrong in it', async () => {

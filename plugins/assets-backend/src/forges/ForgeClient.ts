@@ -8,6 +8,8 @@ import { assertError } from '@backstage/errors';
 import { ForgeError, type ForgeWire } from './types';
 
 const TIMEOUT_MS = 20_000;
+/** Of a file that is sent, beside that: so much comes through a poor line in a millisecond. */
+const BYTES_A_MS = 50;
 const PAUSE_MS = 60_000;
 /** No forge says more by right. */
 const LONGEST_PAUSE_MS = 24 * 60 * 60_000;
@@ -117,7 +119,8 @@ export class ForgeClient {
   ): Promise<void> {
     const answer = await this.#answered(() =>
       this.#client.request(`${api}${path}`, {
-        ...{ method, body: text, timeoutMs: TIMEOUT_MS },
+        ...{ method, body: text },
+        timeoutMs: TIMEOUT_MS + Buffer.byteLength(text) / BYTES_A_MS,
         headers: {
           'user-agent': 'astrolabe',
           ...this.#dialect.headers,
