@@ -3,7 +3,14 @@ import SearchableMap from 'minisearch/SearchableMap';
 import type { IndexedAsset } from '../database';
 import { Bits } from './Bits';
 import { Postings } from './Postings';
-import { pluralsOf, singularsOf, stemOf, swapped, wordsOf } from './words';
+import {
+  joinedIn,
+  pluralsOf,
+  singularsOf,
+  stemOf,
+  swapped,
+  wordsOf,
+} from './words';
 
 /**
  * What is searched: how much a word there counts, and how many words are usual
@@ -45,6 +52,8 @@ const COUNTED_OTHERWISE = 0.9;
 /** What a word counts that only begins with, has the stem of, or resembles the one asked for. */
 const BEGUN = 0.6;
 const RELATED = 0.5;
+/** What a word counts that is written together with others. */
+const JOINED = 0.5;
 const RESEMBLING = 0.3;
 /** A word that fewer assets than these have may be misspelt. */
 const RARE = 3;
@@ -227,6 +236,9 @@ function weightsOf(texts: string[]): Map<string, number> {
     const part = boost / (1 - LENGTH + (LENGTH * words.length) / usual);
     for (const word of words) {
       weights.set(word, (weights.get(word) ?? 0) + part);
+    }
+    for (const word of joinedIn(texts[i])) {
+      weights.set(word, (weights.get(word) ?? 0) + part * JOINED);
     }
   });
   return weights;

@@ -70,6 +70,24 @@ describe('a word', () => {
     expect(found(['Jetson™'], 'jetson xa')).toBe(1);
   });
 
+  it('is found by each of those that are written together in it, and as it is written', () => {
+    const titles = [
+      'FasterRCNN',
+      'TensorFlow',
+      'OpenCV',
+      'HTTPServers',
+      'YOLOv8',
+    ];
+    for (const text of [
+      ...['faster rcnn', 'rcnn', 'FasterRCNN', 'tensor flow', 'tensorflow'],
+      ...['open cv', 'opencv', 'http server', 'yolov8'],
+    ]) {
+      expect([text, found(titles, text)]).toEqual([text, 3]);
+    }
+    // Signs of one letter, and what is all in capitals, are not taken apart.
+    expect(found(['YOLOv8', 'GPUs', 'EOSC'], 'ov8')).toBe(0);
+  });
+
   it('can end in signs, where it is the name of a language', () => {
     const index = indexOf('Bindings for C++', 'Bindings for C#', 'C');
     const titles = (text: string) =>

@@ -32,6 +32,20 @@ export function wordsOf(text: string): string[] {
     .map(word => word.slice(0, LONGEST));
 }
 
+/** Where in a word that is written as "FasterRCNN" another one begins. */
+const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u;
+
+/** Words that are written together in a text: "faster" and "rcnn" of "FasterRCNN". */
+export function joinedIn(text: string): string[] {
+  return text
+    .split(BETWEEN)
+    .map(word => word.split(HUMP))
+    .filter(parts => parts.length > 1)
+    .flat()
+    .flatMap(wordsOf)
+    .filter(word => word.length > 1);
+}
+
 /** How English words end where it is one, and where it is many. */
 const NUMBERS = [
   ['', 's'],
