@@ -551,6 +551,21 @@ def _tar(files: Mapping[str, str | bytes]) -> bytes:
     return to.getvalue()
 
 
+@pytest.mark.skipif(shutil.which("podman") is None, reason="builds a real image")
+def test_builds_from_the_mirror_that_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder / "source"
+    forge.commit(source, {"Dockerfile": "FROM registry.example/leaf\n"})
+    settings = folder / "registries.conf"
+    settings.write_text(
+        '[[registry]]\nprefix = "registry.example"\nlocation = "localhost:1"\n'
+    )
+    monkeypatch.setenv("CONTAINERS_REGISTRIES_CONF", str(settings))
+    with pytest.raises(CannotBuild, match="the registry localhost:1 of its"):
+        build_image(source, folder, folder / "sbom", print)
+
+
 def test_says_that_nothing_here_builds_images(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

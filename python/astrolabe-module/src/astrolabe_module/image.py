@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 #: Either reads these, in this order.
 _RECIPES = ("Containerfile", "Dockerfile")
 _BUILDERS = ("buildah", "podman")
-
+#: How either builds here, such as from which mirror: files that whoever runs us names.
+_SETTINGS = ("CONTAINERS_CONF", "CONTAINERS_REGISTRIES_CONF")
 
 #: How both end where a registry does not answer, which a module cannot help.
 _AWAY = re.compile(
@@ -63,6 +64,7 @@ def build_image(
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
         "REGISTRY_AUTH_FILE": str(accounts),
+        **{name: os.environ[name] for name in _SETTINGS if name in os.environ},
     }
     last = ""
 

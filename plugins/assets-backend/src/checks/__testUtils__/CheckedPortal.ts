@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  type BackendFeature,
   coreServices,
   createBackendPlugin,
   createServiceFactory,
@@ -21,6 +22,7 @@ import { MODULE_CHECKED_TOPIC } from '@astrolabe/plugin-assets-common';
 /* eslint-disable @backstage/no-mixed-plugin-imports */
 import workloadsPlugin from '@astrolabe/plugin-workloads-backend';
 import workloadsModuleLocal from '@astrolabe/plugin-workloads-backend-module-local';
+import workloadsModuleNomad from '@astrolabe/plugin-workloads-backend-module-nomad';
 /* eslint-enable @backstage/no-mixed-plugin-imports */
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -34,20 +36,20 @@ import request from 'supertest';
 import assetsPlugin from '../..';
 import { AssetFolder } from '../../__testUtils__';
 import { accountsWith, ADA } from '../../__testUtils__/forges/accountsWith';
+import {
+  installed,
+  root,
+  shipped,
+  withoutEnvironment,
+  withVariables,
+} from './shipped';
 import { standIn } from './standIn';
 /* eslint-disable @backstage/no-relative-monorepo-imports -- what all tests of servers use */
 import { Browser } from '../../../../workloads-backend/src/__testUtils__/Browser';
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
 
-const root = path.resolve(__dirname, '../../../../..');
 const templates = path.join(root, 'templates');
-const shipped = path.join(root, 'catalog-info');
-/** What the shipped manifest needs stays installed from run to run. */
-const installed = path.join(
-  process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
-  'shipped-checks',
-);
 
 /** The communities room, as far as others ask it. */
 const people = createBackendPlugin({
@@ -67,6 +69,13 @@ const people = createBackendPlugin({
   },
 });
 
+/** Where what is launched runs. */
+interface Place {
+  engine: BackendFeature;
+  /** As in its configuration. */
+  workloads: object;
+}
+
 /** The portal with the rooms that checks go through; what it keeps outlives it. */
 export class CheckedPortal {
   /** What was sent to its hooks. */
@@ -85,7 +94,7 @@ export class CheckedPortal {
   readonly #port: number;
   readonly #folder: AssetFolder;
   readonly #data: string;
-  readonly #isShipped: boolean;
+  #at: Place;
   readonly #listeners: EventsServiceSubscribeOptions[] = [];
   #gatewayPort = 0;
   #backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
@@ -95,32 +104,40 @@ export class CheckedPortal {
     port: number;
     folder: AssetFolder;
     data: string;
-    isShipped: boolean;
+    at: Place;
   }) {
     this.#access = options.access;
     this.#port = options.port;
     this.#folder = options.folder;
     this.#data = options.data;
-    this.#isShipped = options.isShipped;
+    this.#at = options.at;
     this.#door = http.createServer((req, res) => void this.#pass(req, res));
   }
 
   /**
    * What forges know it by stays the same, whenever it is started.
    *
-   * @param options.isShipped it checks by the manifest that is shipped, with Python and tox
+   * @param options.shippedWith it checks by the manifest that is shipped, with Python, tox
+   * and these variables
    */
   static async open(
     access: () => ForgeAccess,
-    { isShipped = false } = {},
+    { shippedWith }: { shippedWith?: Record<string, string> } = {},
   ): Promise<CheckedPortal> {
     const folder = await AssetFolder.create();
-    await folder.write('manifests/deepaas.yaml', standIn);
+    const manifest = shippedWith ? await withVariables(shippedWith) : standIn;
+    await folder.write('manifests/deepaas.yaml', manifest);
     const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-checks-'));
     const port = await freePort();
-    const portal = new CheckedPortal({
-      ...{ access, port, folder, data, isShipped },
-    });
+    const at = {
+      engine: workloadsModuleLocal,
+      workloads: {
+        local: shippedWith
+          ? { dataDirectory: installed, environmentRoots: [shipped] }
+          : { dataDirectory: path.join(data, 'local') },
+      },
+    };
+    const portal = new CheckedPortal({ access, port, folder, data, at });
     await new Promise<void>(resolve => {
       portal.#door.listen(port, '127.0.0.1', resolve);
     });
@@ -132,7 +149,7 @@ export class CheckedPortal {
     this.#gatewayPort = await freePort();
     this.#backend = await startTestBackend({
       features: [
-        ...[assetsPlugin, workloadsPlugin, workloadsModuleLocal],
+        ...[assetsPlugin, workloadsPlugin, this.#at.engine],
         ...[people, catalogServiceMock.factory()],
         ...this.#services(),
         mockServices.rootConfig.factory({
@@ -146,25 +163,37 @@ export class CheckedPortal {
               },
             },
             assets: {
-              files: {
-                roots: [this.#isShipped ? shipped : this.#folder.path],
-                everySeconds: 0.2,
-              },
+              files: { roots: [this.#folder.path], everySeconds: 0.2 },
               templates: { roots: [templates] },
               checks: { runners: ['portal'] },
             },
             workloads: {
               resyncSeconds: 0.5,
               gateway: { port: this.#gatewayPort },
-              local: this.#isShipped
-                ? { dataDirectory: installed, environmentRoots: [shipped] }
-                : { dataDirectory: path.join(this.#data, 'local') },
+              ...this.#at.workloads,
             },
             http: { allowedHosts: ['127.0.0.1'] },
           },
         }),
       ],
     });
+  }
+
+  /**
+   * Goes on with processes of a Nomad alone: as shipped, but that what is installed for
+   * checks is there already, and no image of it is needed.
+   */
+  async moveTo({ url, region }: { url: string; region: string }) {
+    await this.stop();
+    const manifest = await withoutEnvironment();
+    await this.#folder.write('manifests/deepaas.yaml', manifest);
+    const drivers = { processes: 'raw_exec' };
+    const nomad = { url, regions: [{ name: region }], drivers };
+    this.#at = {
+      engine: workloadsModuleNomad,
+      workloads: { nomad },
+    };
+    await this.start();
   }
 
   async stop(): Promise<void> {
