@@ -13,7 +13,7 @@ import type { EngineWorkload } from '@astrolabe/plugin-workloads-node';
 import { isDiskFull, readJson, readReport, writeJson } from '../folder/files';
 import { dataLayout, isWorkloadId, workloadLayout } from '../folder/layout';
 import { tryLock } from '../folder/lock';
-import { unmountAll } from '../folder/unmount';
+import { unmountAll, unmountBelow } from '../folder/unmount';
 import type { Report, Settings, Wish } from '../folder/types';
 
 /** The folders of all workloads, as the engine sees them: it writes wishes and reads reports. */
@@ -130,6 +130,8 @@ export class Folders {
     if (!lock) return undefined;
     try {
       unmountAll(layout.mounts);
+      // What its programs have mounted is not its own to remove.
+      unmountBelow(layout.root);
       const gone = this.discard(layout.root);
       rmSync(layout.change, { force: true });
       return gone;

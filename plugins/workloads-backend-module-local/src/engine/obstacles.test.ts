@@ -1,6 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -54,6 +60,26 @@ describe('the local engine', () => {
     probe.engine = setup.reopen();
     await probe.settled(workload.id);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'removes a workload that has mounted something, and nothing of what it mounted (needs root)',
+    async () => {
+      const { setup, probe, file } = local.current;
+      const { id } = await probe.submit(running(script('')));
+      await probe.settled(id);
+      // As a build of an image leaves it that was killed.
+      const mounted = file(id, 'work', 'mounted');
+      const kept = path.join(setup.folder, 'kept');
+      for (const folder of [mounted, kept]) mkdirSync(folder);
+      writeFileSync(path.join(kept, 'file'), '');
+      execFileSync('mount', ['--bind', kept, mounted]);
+      await probe.engine.remove(id);
+      const trash = path.join(setup.dataDirectory, 'trash');
+      await until(() => readdirSync(trash).length === 0);
+      expect(existsSync(file(id))).toBe(false);
+      expect(readdirSync(kept)).toEqual(['file']);
+    },
+  );
 
   it('leads nobody to a port that no supervisor vouches for any more', async () => {
     const { engine, probe } = local.current;

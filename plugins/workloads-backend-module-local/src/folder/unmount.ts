@@ -16,18 +16,27 @@ import path from 'node:path';
  */
 export function unmountAll(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const point of mountedBelow(folder).reverse()) {
-    const isOff = ways(point).some(
-      ([program, ...args]) => spawnSync(program, args).status === 0,
-    );
-    if (!isOff) throw new Error(`${point} stays mounted`);
-  }
+  unmountBelow(folder);
   for (const { name, isFolder } of entriesOf(folder)) {
     const entry = path.join(folder, name);
     if (isFolder) rmdirSync(entry);
     else rmSync(entry);
   }
   rmdirSync(folder);
+}
+
+/**
+ * Takes off what is mounted anywhere below a folder.
+ *
+ * @throws Error when something stays mounted
+ */
+export function unmountBelow(folder: string): void {
+  for (const point of mountedBelow(folder).reverse()) {
+    const isOff = ways(point).some(
+      ([program, ...args]) => spawnSync(program, args).status === 0,
+    );
+    if (!isOff) throw new Error(`${point} stays mounted`);
+  }
 }
 
 /** Also what is in use, or whose server is dead. */

@@ -32,6 +32,22 @@ describe('what a workload takes of the disk', () => {
     expect(counted()).toEqual({ mebibytes: 1, closed: [] });
   });
 
+  it.runIf('uid' in somebody)(
+    'is not what it has mounted, which takes no room there (needs root)',
+    () => {
+      const mounted = path.join(work, 'mounted');
+      mkdirSync(mounted);
+      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', mounted]);
+      try {
+        folder('mounted/deep');
+        folder('beside');
+        expect(counted()).toEqual({ mebibytes: 1, closed: [] });
+      } finally {
+        execFileSync('umount', ['-l', mounted]);
+      }
+    },
+  );
+
   it.each(['000', '200', '400', '100', '444'])(
     'is seen where a program has closed its folders: chmod %s',
     octal => {

@@ -18,25 +18,31 @@ export interface Usage {
 }
 
 /**
- * What the files below a folder take; links are not followed, holes take
- * nothing. A folder of ours that its program has closed is opened again:
+ * What the files below a folder take of its disk; links are not followed, holes
+ * take nothing, nor what is mounted from elsewhere: layers of an image that is being
+ * built would count once for each that stands on them. A folder of ours that its program has closed is opened again:
  * nobody hides behind `chmod 000`.
  */
 export async function usedBytes(folder: string): Promise<Usage> {
   const usage: Usage = { bytes: 0, closed: [] };
   const real = await realpath(folder).catch(() => undefined);
-  if (real) await countInto(usage, real);
+  const at = real && (await lstat(real).catch(() => undefined));
+  if (real && at) await countInto(usage, { folder: real, disk: at.dev });
   return usage;
 }
 
-async function countInto(usage: Usage, folder: string): Promise<void> {
+async function countInto(
+  usage: Usage,
+  { folder, disk }: { folder: string; disk: number },
+): Promise<void> {
   try {
+    if ((await lstat(folder)).dev !== disk) return;
     await access(folder, constants.R_OK | constants.X_OK).catch(() =>
       openUp(folder),
     );
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) await countInto(usage, file);
+      if (entry.isDirectory()) await countInto(usage, { folder: file, disk });
       else usage.bytes += await lstat(file).then(blockBytes, noneIfGone);
     }
   } catch (error) {
