@@ -10,7 +10,8 @@ import { wishOf } from '../__testUtils__/forges/wishOf';
 import { CheckedPortal } from './__testUtils__/CheckedPortal';
 import { scriptOf, serving } from './__testUtils__/standIn';
 
-const SECONDS = 60;
+/** Longer than what a portal had in hand waits for it when it is killed. */
+const SECONDS = 90;
 
 /** Looks seldom enough for the portal to answer. */
 async function eventually<T>(ask: () => Promise<T>): Promise<T> {
@@ -283,8 +284,10 @@ describe('a module that is pushed to at its forge', () => {
     expect(passed.startedAt).toBeDefined();
   });
 
-  it('is checked to its end when the portal ends in the middle', async () => {
-    const commit = await push('leaf', scriptOf('passed', { seconds: 2 }));
+  it('is checked to its end, once, when the portal is killed in the middle', async () => {
+    await portal.stop();
+    await portal.startToBeKilled();
+    const commit = await push('leaf', scriptOf('passed', { seconds: 4 }));
     const { workloadId } = await eventually(async () => {
       const run = await runOf('leaf', commit, 'running');
       expect(run.workloadId).toBeDefined();
@@ -294,6 +297,11 @@ describe('a module that is pushed to at its forge', () => {
     await portal.start();
     const run = await runOf('leaf', commit, 'passed');
     expect(run.workloadId).toBe(workloadId);
+    const { body } = await portal.workloads();
+    const its = body.items.filter(({ title }: Workload) =>
+      title.includes(commit.slice(0, 7)),
+    );
+    expect(its).toHaveLength(1);
   });
 
   it('is checked by hand by whose it is, and by nobody else', async () => {

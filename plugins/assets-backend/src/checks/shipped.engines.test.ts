@@ -11,11 +11,11 @@ import { NomadSetup } from '../../../workloads-backend-module-nomad/src/__testUt
 import { wishOf } from '../__testUtils__/forges/wishOf';
 import { CheckedPortal } from './__testUtils__/CheckedPortal';
 
-/** Checks install what they need, as they do for people. */
-const MINUTES = 8;
-
-/** Whether the image is built as well: it takes minutes more. */
+/** Whether the image is built as well. */
 const buildsImage = process.env.ASTROLABE_MODULE_IMAGE === 'true';
+
+/** Checks install what they need, as they do for people. */
+const MINUTES = buildsImage ? 25 : 8;
 
 // One story, told in order: the template, a real forge, the shipped manifest on the
 // real local engine and then on a real Nomad, and there git, pip, tox and DEEPaaS.

@@ -1,44 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  type BackendFeature,
-  coreServices,
-  createBackendPlugin,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
-  mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import {
-  accountsServiceRef,
-  type ForgeAccess,
-} from '@astrolabe/plugin-accounts-node';
-import { MODULE_CHECKED_TOPIC } from '@astrolabe/plugin-assets-common';
-// The rooms as they are in the portal.
+import type { ForgeAccess } from '@astrolabe/plugin-accounts-node';
+// As they are in the portal.
 /* eslint-disable @backstage/no-mixed-plugin-imports */
-import workloadsPlugin from '@astrolabe/plugin-workloads-backend';
 import workloadsModuleLocal from '@astrolabe/plugin-workloads-backend-module-local';
 import workloadsModuleNomad from '@astrolabe/plugin-workloads-backend-module-nomad';
 /* eslint-enable @backstage/no-mixed-plugin-imports */
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  eventsServiceRef,
-  type EventsServiceSubscribeOptions,
-} from '@backstage/plugin-events-node';
-import { notificationService } from '@backstage/plugin-notifications-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import express from 'express';
 import request from 'supertest';
-import assetsPlugin from '../..';
 import { AssetFolder } from '../../__testUtils__';
-import { accountsWith, ADA } from '../../__testUtils__/forges/accountsWith';
+import { ADA } from '../../__testUtils__/forges/accountsWith';
+import { featuresOf, type PortalSetting } from './portalFeatures';
+import type { ProgramSetting } from './portalProgram';
 import {
   installed,
-  root,
   shipped,
   withoutEnvironment,
   withVariables,
@@ -48,33 +30,6 @@ import { standIn } from './standIn';
 import { Browser } from '../../../../workloads-backend/src/__testUtils__/Browser';
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
-
-const templates = path.join(root, 'templates');
-
-/** The communities room, as far as others ask it. */
-const people = createBackendPlugin({
-  pluginId: 'communities',
-  register(env) {
-    env.registerInit({
-      deps: { httpRouter: coreServices.httpRouter },
-      async init({ httpRouter }) {
-        const router = express.Router();
-        router.get('/v1/people/:name', (_req, res) => {
-          const memberships = [{ community: 'default', tier: 'full' }];
-          res.json({ isKnown: true, memberships });
-        });
-        httpRouter.use(router);
-      },
-    });
-  },
-});
-
-/** Where what is launched runs. */
-interface Place {
-  engine: BackendFeature;
-  /** As in its configuration. */
-  workloads: object;
-}
 
 /** The portal with the rooms that checks go through; what it keeps outlives it. */
 export class CheckedPortal {
@@ -87,30 +42,16 @@ export class CheckedPortal {
     ms: number;
   }[] = [];
   /** What was told on the bus. */
-  readonly told: unknown[] = [];
-  readonly #secrets = new Map<string, string>();
-  readonly #access: () => ForgeAccess;
+  readonly told: unknown[];
   readonly #door: http.Server;
-  readonly #port: number;
   readonly #folder: AssetFolder;
-  readonly #data: string;
-  #at: Place;
-  readonly #listeners: EventsServiceSubscribeOptions[] = [];
-  #gatewayPort = 0;
-  #backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
+  #setting: PortalSetting;
+  #running: { origin: string; stop(): Promise<unknown> } | undefined;
 
-  private constructor(options: {
-    access: () => ForgeAccess;
-    port: number;
-    folder: AssetFolder;
-    data: string;
-    at: Place;
-  }) {
-    this.#access = options.access;
-    this.#port = options.port;
-    this.#folder = options.folder;
-    this.#data = options.data;
-    this.#at = options.at;
+  private constructor(folder: AssetFolder, setting: PortalSetting) {
+    this.#folder = folder;
+    this.#setting = setting;
+    this.told = setting.told;
     this.#door = http.createServer((req, res) => void this.#pass(req, res));
   }
 
@@ -129,15 +70,14 @@ export class CheckedPortal {
     await folder.write('manifests/deepaas.yaml', manifest);
     const data = await mkdtemp(path.join(tmpdir(), 'astrolabe-checks-'));
     const port = await freePort();
-    const at = {
-      engine: workloadsModuleLocal,
-      workloads: {
-        local: shippedWith
-          ? { dataDirectory: installed, environmentRoots: [shipped] }
-          : { dataDirectory: path.join(data, 'local') },
-      },
-    };
-    const portal = new CheckedPortal({ access, port, folder, data, at });
+    const local = shippedWith
+      ? { dataDirectory: installed, environmentRoots: [shipped] }
+      : { dataDirectory: path.join(data, 'local') };
+    const portal = new CheckedPortal(folder, {
+      ...{ port, gatewayPort: await freePort(), folder: folder.path, data },
+      ...{ engine: workloadsModuleLocal, workloads: { local }, access },
+      ...{ secrets: new Map(), told: [] },
+    });
     await new Promise<void>(resolve => {
       portal.#door.listen(port, '127.0.0.1', resolve);
     });
@@ -146,37 +86,42 @@ export class CheckedPortal {
   }
 
   async start(): Promise<void> {
-    this.#gatewayPort = await freePort();
-    this.#backend = await startTestBackend({
-      features: [
-        ...[assetsPlugin, workloadsPlugin, this.#at.engine],
-        ...[people, catalogServiceMock.factory()],
-        ...this.#services(),
-        mockServices.rootConfig.factory({
-          data: {
-            app: { baseUrl: `http://127.0.0.1:${this.#port}` },
-            backend: {
-              baseUrl: `http://127.0.0.1:${this.#port}`,
-              database: {
-                client: 'better-sqlite3',
-                connection: { directory: path.join(this.#data, 'db') },
-              },
-            },
-            assets: {
-              files: { roots: [this.#folder.path], everySeconds: 0.2 },
-              templates: { roots: [templates] },
-              checks: { runners: ['portal'] },
-            },
-            workloads: {
-              resyncSeconds: 0.5,
-              gateway: { port: this.#gatewayPort },
-              ...this.#at.workloads,
-            },
-            http: { allowedHosts: ['127.0.0.1'] },
-          },
-        }),
-      ],
+    const features = featuresOf(this.#setting);
+    const backend = await startTestBackend({ features });
+    const origin = `http://127.0.0.1:${backend.server.port()}`;
+    this.#running = { origin, stop: () => backend.stop() };
+  }
+
+  /** In a process of its own, which is killed when it is stopped. */
+  async startToBeKilled(): Promise<void> {
+    const { access, secrets, engine: _, told: __, ...rest } = this.#setting;
+    const setting: ProgramSetting = {
+      ...{ ...rest, access: access(), secrets: [...secrets] },
+    };
+    const transform = require.resolve(
+      '@backstage/cli/config/nodeTransform.cjs',
+    );
+    const program = path.join(__dirname, 'portalProgram.ts');
+    const child = spawn(
+      process.execPath,
+      ['--require', transform, program, JSON.stringify(setting)],
+      { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
+    const ended = once(child, 'exit');
+    const origin = await new Promise<string>((resolve, reject) => {
+      child.on('exit', code => reject(new Error(`It has ended: ${code}`)));
+      // What transforms its files tells of those.
+      child.on('message', (told: { origin?: string }) => {
+        if (told.origin) resolve(told.origin);
+      });
     });
+    this.#running = {
+      origin,
+      async stop() {
+        child.kill('SIGKILL');
+        await ended;
+      },
+    };
   }
 
   /**
@@ -189,17 +134,18 @@ export class CheckedPortal {
     await this.#folder.write('manifests/deepaas.yaml', manifest);
     const drivers = { processes: 'raw_exec' };
     const nomad = { url, regions: [{ name: region }], drivers };
-    this.#at = {
+    const workloads = { nomad };
+    this.#setting = {
+      ...this.#setting,
       engine: workloadsModuleNomad,
-      workloads: { nomad },
+      workloads,
     };
     await this.start();
   }
 
   async stop(): Promise<void> {
-    await this.#backend?.stop();
-    this.#backend = undefined;
-    this.#listeners.length = 0;
+    await this.#running?.stop();
+    this.#running = undefined;
   }
 
   async end(): Promise<void> {
@@ -207,19 +153,19 @@ export class CheckedPortal {
     this.#door.closeAllConnections();
     await new Promise(resolve => this.#door.close(resolve));
     await this.#folder.remove();
-    await rm(this.#data, { recursive: true, force: true });
+    await rm(this.#setting.data, { recursive: true, force: true });
   }
 
   /** As Ada, unless told; the path comes after `/api/assets/v1`. */
   ask(method: 'get' | 'post' | 'put' | 'delete', where: string, person = ADA) {
-    return request(this.#backend!.server)
+    return request(this.#running!.origin)
       [method](`/api/assets/v1${where}`)
       .set('authorization', mockCredentials.user.header(person));
   }
 
   /** What a forge, or whoever says that they are one, sends. */
   deliver(where: string, headers: Record<string, string>, body: Buffer) {
-    return request(this.#backend!.server)
+    return request(this.#running!.origin)
       .post(where)
       .set({ 'content-type': 'application/json', ...headers })
       .send(body.toString('utf8'));
@@ -233,7 +179,7 @@ export class CheckedPortal {
 
   /** As Ada. */
   workloads(method: 'get' | 'post' | 'delete' = 'get', where = '') {
-    return request(this.#backend!.server)
+    return request(this.#running!.origin)
       [method](`/api/workloads/v1/workloads${where}`)
       .set('authorization', mockCredentials.user.header(ADA));
   }
@@ -242,7 +188,7 @@ export class CheckedPortal {
   async visit(workloadId: string, page: string): Promise<string> {
     const where = `/${workloadId}/endpoints/web/ticket`;
     const { body } = await this.workloads('post', where).expect(200);
-    const browser = new Browser(this.#gatewayPort);
+    const browser = new Browser(this.#setting.gatewayPort);
     await browser.visit(body.url);
     return (await browser.visit(new URL(page, body.url).href)).text;
   }
@@ -253,81 +199,18 @@ export class CheckedPortal {
     for await (const chunk of req) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const began = performance.now();
-    if (!this.#backend) {
+    if (!this.#running) {
       res.writeHead(502).end();
       return;
     }
     const { headers, url = '' } = req;
-    const answer = await fetch(
-      `http://127.0.0.1:${this.#backend.server.port()}${url}`,
-      { method: req.method, headers: headers as HeadersInit, body },
-    );
+    const answer = await fetch(`${this.#running.origin}${url}`, {
+      method: req.method,
+      headers: headers as HeadersInit,
+      body,
+    });
     const ms = performance.now() - began;
     this.deliveries.push({ headers, url, body, status: answer.status, ms });
     res.writeHead(answer.status).end(await answer.text());
-  }
-
-  #services() {
-    const secrets = this.#secrets;
-    const slot = accountsWith(this.#access, {
-      async keep(owner, values, { objectId }) {
-        for (const [name, value] of Object.entries(values)) {
-          secrets.set(`${owner} ${objectId} ${name}`, value);
-        }
-      },
-      give: async (owner, { objectId, name }) =>
-        secrets.get(`${owner} ${objectId} ${name}`),
-      async forget(id) {
-        for (const key of secrets.keys()) {
-          if (key.includes(` ${id} `)) secrets.delete(key);
-        }
-      },
-      holders: async () => [],
-    });
-    const { told } = this;
-    const listeners = this.#listeners;
-    return [
-      createServiceFactory({
-        service: accountsServiceRef,
-        deps: {},
-        factory: () => slot,
-      }),
-      mockServices.userInfo.mock({
-        getUserInfo: async ({ principal }) => {
-          const { userEntityRef } = principal as { userEntityRef: string };
-          const ownershipEntityRefs = [
-            userEntityRef,
-            'group:default/tier-full',
-          ];
-          return { userEntityRef, ownershipEntityRefs };
-        },
-      }).factory,
-      createServiceFactory({
-        service: signalsServiceRef,
-        deps: {},
-        factory: () => ({ publish: async () => {} }),
-      }),
-      createServiceFactory({
-        service: notificationService,
-        deps: {},
-        factory: () => ({ send: async () => {} }),
-      }),
-      createServiceFactory({
-        service: eventsServiceRef,
-        deps: {},
-        factory: () => ({
-          async publish(event) {
-            const { topic, eventPayload } = event;
-            if (topic === MODULE_CHECKED_TOPIC) told.push(eventPayload);
-            for (const each of listeners) {
-              if (each.topics.includes(topic)) await each.onEvent(event);
-            }
-          },
-          async subscribe(listener) {
-            listeners.push(listener);
-          },
-        }),
-      }),
-    ];
   }
 }

@@ -3,8 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 
-export const root = path.resolve(__dirname, '../../../../..');
-export const shipped = path.join(root, 'catalog-info');
+export const shipped = path.resolve(__dirname, '../../../../../catalog-info');
 /** What the shipped manifest needs stays installed from run to run. */
 export const installed = path.join(
   process.env.ASTROLABE_TEST_CACHE ?? path.join(homedir(), '.cache/astrolabe'),
