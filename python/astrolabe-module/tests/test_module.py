@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
+import struct
 import subprocess
 import sys
 import tarfile
@@ -538,6 +541,71 @@ def test_takes_away_what_an_upper_layer_of_an_image_removes(folder: Path) -> Non
     assert told == ["pkg:pypi/c@1", "pkg:pypi/d@2"]
     with pytest.raises(ValueError, match="no manifest"):
         write_image_sbom(io.BytesIO(_tar({})), "leaf", sbom)
+
+
+def test_tells_what_rpm_has_installed_in_an_image(folder: Path) -> None:
+    tree: dict[str, str | bytes] = {
+        "usr/lib/os-release": 'ID="rhel"\nVERSION_ID="9.4"\n',
+        "var/lib/rpm/rpmdb.sqlite": _rpmdb(
+            folder,
+            [
+                _header("leaf", "2.0", "3.el9", "noarch", epoch=1),
+                _header("weed", "1.4.1", "7", "x86_64"),
+                _header("gpg-pubkey", "5a6340b3", "6229229e", ""),
+                b"\xff" * 40,
+            ],
+        ),
+    }
+    sbom = folder / "sbom"
+    assert write_image_sbom(io.BytesIO(_image(tree)), "leaf", sbom) == 2
+    told = [each["purl"] for each in json.loads(sbom.read_text())["components"]]
+    assert sorted(told) == [
+        "pkg:rpm/rhel/leaf@2.0-3.el9?arch=noarch&distro=rhel-9.4&epoch=1",
+        "pkg:rpm/rhel/weed@1.4.1-7?arch=x86_64&distro=rhel-9.4",
+    ]
+    endless = (
+        "CREATE VIEW Packages AS WITH RECURSIVE n(blob) AS"
+        " (SELECT x'00' UNION ALL SELECT blob FROM n) SELECT blob FROM n"
+    )
+    for wrong in [b"no database", _rpmdb(folder, [], endless)]:
+        archive = _image({"var/lib/rpm/rpmdb.sqlite": wrong})
+        with pytest.raises(ValueError, match=r"database|table"):
+            write_image_sbom(io.BytesIO(archive), "leaf", sbom)
+
+
+def _image(tree: Mapping[str, str | bytes]) -> bytes:
+    manifest = [{"Config": f"{'0' * 64}.json", "Layers": ["1.tar"]}]
+    told = json.dumps(manifest).encode()
+    return _tar({"1.tar": _tar(tree), "manifest.json": told})
+
+
+def _rpmdb(
+    folder: Path,
+    headers: list[bytes],
+    made: str = "CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY, blob BLOB)",
+) -> bytes:
+    file = folder / "rpmdb.sqlite"
+    file.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode = WAL")  # As RPM has it.
+        db.execute(made)
+        for header in headers:
+            db.execute("INSERT INTO Packages (blob) VALUES (?)", (header,))
+        db.commit()
+    return file.read_bytes()
+
+
+def _header(*texts: str, epoch: int | None = None) -> bytes:
+    """Make a header as RPM keeps it: entries of tag, type, place, count; and data."""
+    entries, data = [], b""
+    if epoch is not None:
+        entries.append((1003, 4, 0, 1))
+        data += struct.pack(">i", epoch)
+    for tag, text in zip((1000, 1001, 1002, 1022), texts, strict=True):
+        entries.append((tag, 6, len(data), 1))
+        data += text.encode() + b"\0"
+    packed = b"".join(struct.pack(">4I", *entry) for entry in entries)
+    return struct.pack(">2I", len(entries), len(data)) + packed + data
 
 
 def _tar(files: Mapping[str, str | bytes]) -> bytes:

@@ -16,6 +16,8 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from astrolabe_module.rpmdb import read_rpmdb
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -23,19 +25,21 @@ if TYPE_CHECKING:
 #: Where package managers keep what is installed, and which system it is.
 _WANTED = re.compile(
     r"^(var/lib/dpkg/status(\.d/[^/]+)?|lib/apk/db/installed"
+    r"|(usr/lib/sysimage|var/lib)/rpm/rpmdb\.sqlite"
     r"|(usr/lib|etc)/os-release"
     r"|.*/(site|dist)-packages/[^/]+\.(dist-info/METADATA|egg-info/PKG-INFO))$"
 )
 _WHITEOUT = ".wh."
 _OPAQUE = ".wh..wh..opq"
-#: Of one such file, and of all packages: whatever an image says.
+#: Of one such file, of a database of RPM, and of all packages: whatever an image says.
 _MOST_BYTES = 20_000_000
+_MOST_RPMDB = 100_000_000
 _MOST_PACKAGES = 20_000
 
 
 @dataclass
 class _Layer:
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
 
 
@@ -43,7 +47,7 @@ def write_image_sbom(archive: IO[bytes], name: str, to: Path) -> int:
     """
     Write the packages of the image in a docker-archive, which is read as it comes.
 
-    Those of dpkg and apk and distributions of Python; gives their number. Raises
+    Those of dpkg, apk and RPM and distributions of Python; gives their number. Raises
     `ValueError` or `tarfile.TarError` where it is no such archive.
     """
     files, digest = _read(archive)
@@ -78,7 +82,7 @@ def write_image_sbom(archive: IO[bytes], name: str, to: Path) -> int:
     return len(bom.components)
 
 
-def _read(archive: IO[bytes]) -> tuple[dict[str, str], str]:
+def _read(archive: IO[bytes]) -> tuple[dict[str, bytes], str]:
     """Read what is wanted of all layers, one on the other, and the image's digest."""
     layers: dict[str, _Layer] = {}
     told: list[dict[str, Any]] = []
@@ -93,7 +97,7 @@ def _read(archive: IO[bytes]) -> tuple[dict[str, str], str]:
                 layers[member.name] = _read_layer(content)
     if not told:
         raise ValueError("it has no manifest")
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for name in told[0]["Layers"]:
         layer = layers[name]
         for path in layer.removed:
@@ -120,17 +124,27 @@ def _read_layer(content: IO[bytes]) -> _Layer:
                 layer.removed.append(removed)
             elif member.isfile() and _WANTED.match(path):
                 file = members.extractfile(member)
-                if file is not None and member.size <= _MOST_BYTES:
-                    layer.files[path] = file.read().decode(errors="replace")
+                most = _MOST_RPMDB if _is_rpmdb(path) else _MOST_BYTES
+                if file is not None and member.size <= most:
+                    layer.files[path] = file.read()
     return layer
 
 
-def _packages(files: dict[str, str]) -> Iterator[PackageURL]:
-    release = files.get("usr/lib/os-release") or files.get("etc/os-release") or ""
-    system = dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', release, re.MULTILINE))
+def _is_rpmdb(path: str) -> bool:
+    return path.endswith("/rpm/rpmdb.sqlite")
+
+
+def _packages(files: dict[str, bytes]) -> Iterator[PackageURL]:
+    release = files.get("usr/lib/os-release") or files.get("etc/os-release") or b""
+    said = release.decode(errors="replace")
+    system = dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', said, re.MULTILINE))
     vendor = system.get("ID", "linux")
     distro = "-".join(filter(None, [vendor, system.get("VERSION_ID")]))
-    for path, text in files.items():
+    for path, content in files.items():
+        if _is_rpmdb(path):
+            yield from _rpm(content, vendor, distro)
+            continue
+        text = content.decode(errors="replace")
         if path.startswith("var/lib/dpkg/"):
             yield from _debian(text, vendor, distro)
         elif path == "lib/apk/db/installed":
@@ -155,6 +169,15 @@ def _alpine(text: str, vendor: str, distro: str) -> Iterator[PackageURL]:
         if {"P", "V"} <= said.keys():
             about = {"arch": said.get("A", ""), "distro": distro}
             yield PackageURL("apk", vendor, said["P"], said["V"], about)
+
+
+def _rpm(database: bytes, vendor: str, distro: str) -> Iterator[PackageURL]:
+    for each in read_rpmdb(database):
+        about = {"arch": each.arch, "distro": distro}
+        if each.epoch is not None:
+            about["epoch"] = str(each.epoch)
+        version = f"{each.version}-{each.release}"
+        yield PackageURL("rpm", vendor, each.name, version, about)
 
 
 def _python(text: str) -> Iterator[PackageURL]:
