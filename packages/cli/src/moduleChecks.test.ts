@@ -70,7 +70,9 @@ describe('the checks of a module', () => {
   });
 
   it('have logs, which are written as they are', async () => {
-    const answers = await begin([run()]);
+    // A forge without a runner begins nothing.
+    const forge = run({ id: 'run-2', runner: 'forge', checks: [] });
+    const answers = await begin([forge, run()]);
     answers[`GET ${CHECKS}/run-1/logs/tests`] = [
       { lines: ['E assert 3 == 4', '2 failed'] },
     ];

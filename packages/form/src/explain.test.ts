@@ -70,10 +70,12 @@ describe('explaining a refused value', () => {
 
   it('names the limit that was passed', () => {
     const [cores, , name] = fields;
+    const text: FieldSchema = { type: 'string', pattern: '^ *[^ ]' };
     expect(explain(cores, 64, english)).toBe('problem.maximum');
     expect(explain(cores, 0, english)).toBe('problem.minimum');
     expect(explain(cores, 1.5, english)).toBe('problem.integer');
     expect(explain(cores, undefined, english)).toBe('problem.required');
+    expect(explain(text, '  ', english)).toBe('problem.required');
     // Three characters, six UTF-16 units: not too long.
     expect(explain(name, '😀😀😀', english)).toBeUndefined();
     expect(explain(name, '😀😀😀😀', english)).toBe('problem.maxLength');

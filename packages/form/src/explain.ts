@@ -91,6 +91,7 @@ function explainText(
   }
   if (format && formats[format]) return formats[format];
   if (!pattern) return undefined;
+  if (value.trim() === '') return t('problem.required');
   const { description } = field;
   return description
     ? t('problem.described', { description })

@@ -49,7 +49,7 @@ export function checks(app: App): Command {
         app.print({ json, value, text: describe(value) });
         return;
       }
-      const run = begun ?? (await newest(app, name));
+      const run = begun ?? (await newest(app, name, options.log));
       const last = options.watch ? await watch(app, { name, run, json }) : run;
       if (options.log !== undefined) {
         await printLog(app, { ...options, name, run: last });
@@ -68,10 +68,17 @@ async function begin(app: App, name: string, revision?: string) {
   );
 }
 
-async function newest(app: App, name: string): Promise<CheckRun> {
+/** Of the newest commit: by that runner which has the log that is wanted, where one has. */
+async function newest(app: App, name: string, log?: string): Promise<CheckRun> {
   const { assets } = await app.portal();
-  const [run] = (await assets.checks.list(name)).items;
-  if (run) return run;
+  const { items } = await assets.checks.list(name);
+  const [run] = items;
+  const withIt = items.find(
+    ({ commit, checks: its }) =>
+      commit === run.commit &&
+      its.some(each => each.name === log && each.hasLog),
+  );
+  if (run) return withIt ?? run;
   throw new CliError(exitCodes.notFound, {
     message: `No commit of '${name}' has been checked yet`,
     nextStep: `Have it checked: astrolabe module checks ${name} --run`,

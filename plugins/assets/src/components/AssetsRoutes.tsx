@@ -1,4 +1,5 @@
 import type { AssetKind } from '@astrolabe/plugin-assets-common';
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
 import { AssetPage } from './AssetPage';
 import { AssetsPage } from './AssetsPage';
@@ -33,6 +34,7 @@ export function AssetsRoutes({ kind }: { kind: AssetKind }) {
         <Route path="/:name/versions" element={<ReleasePage />} />
       )}
       <Route path="/:name" element={<AssetPage kind={kind} />} />
+      <Route path="*" element={<NotFoundErrorPage />} />
     </Routes>
   );
 }

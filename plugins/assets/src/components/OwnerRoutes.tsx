@@ -1,3 +1,4 @@
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
 import { OwnerPage } from './OwnerPage';
 
@@ -6,6 +7,7 @@ export function OwnerRoutes() {
   return (
     <Routes>
       <Route path="/:kind/:namespace/:name" element={<OwnerPage />} />
+      <Route path="*" element={<NotFoundErrorPage />} />
     </Routes>
   );
 }

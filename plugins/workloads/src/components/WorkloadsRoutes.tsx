@@ -1,3 +1,4 @@
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
 import { WorkloadPage } from './WorkloadPage';
 import { WorkloadsPage } from './WorkloadsPage';
@@ -8,6 +9,7 @@ export function WorkloadsRoutes() {
     <Routes>
       <Route path="/" element={<WorkloadsPage />} />
       <Route path="/:id" element={<WorkloadPage />} />
+      <Route path="*" element={<NotFoundErrorPage />} />
     </Routes>
   );
 }

@@ -376,6 +376,11 @@ describe('the page of a module', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('has nothing below it but what there is', async () => {
+    renderRoom('/modules/plankton/nothing');
+    expect(await screen.findByText(/404|not found/i)).toBeVisible();
+  });
+
   it('says what failed, and asks again', async () => {
     const api = new FakeAssetsApi([plankton]);
     api.failure = await apiError(500, 'The index is away');

@@ -23,7 +23,12 @@ export function Problems({ asset }: { asset: Asset }) {
       <Text as="p">{t('problems.where', { location })}</Text>
       {isMendable && (
         <div>
-          <ButtonLink variant="primary" href={mendPath(asset)}>
+          <ButtonLink
+            variant="primary"
+            href={mendPath(asset)}
+            // Two lines of text, on a narrow page.
+            style={{ height: 'auto', minHeight: '2rem' }}
+          >
             {t('problems.mend')}
           </ButtonLink>
         </div>

@@ -44,6 +44,12 @@ export function ReleaseForm(props: {
   const answer = releasing.answerTo(request);
   const wrong = wrongOf(request.version, items);
   const isReady = request.version !== '' && !wrong;
+  const begin = async () => {
+    if (!(await send(request))) return;
+    // What is typed next is of another version.
+    setVersion('');
+    setNotes('');
+  };
   return (
     <Section title={t('release.form')}>
       <Flex direction="column" gap="4">
@@ -97,7 +103,7 @@ export function ReleaseForm(props: {
             iconStart={<RiPriceTag3Line aria-hidden />}
             isDisabled={!isReady || busy === 'planning'}
             loading={busy === 'beginning'}
-            onPress={() => send(request)}
+            onPress={begin}
           >
             {t('release.go', { version: request.version })}
           </Button>

@@ -54,6 +54,8 @@ describe('the page of the versions of a module', () => {
       name: 'What is done for 1.1.0',
     });
     expect(within(steps).getByText('running')).toBeVisible();
+    // What is typed next is of another version.
+    expect(field).toHaveValue('');
     const wish = {
       version: '1.1.0',
       notes: 'Counts better',

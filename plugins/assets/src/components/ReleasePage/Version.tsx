@@ -27,6 +27,10 @@ const tones: Record<ReleaseStep['state'], StatusTone> = {
 /** Whether it is as somebody wants it, and nothing was found. */
 const isMeant = (code: ReleaseReason) => code.startsWith('no-');
 
+/** Whether our words for it say all there is to say. */
+const isSaid = (code: ReleaseReason) =>
+  isMeant(code) || code === 'checks-awaited';
+
 /** A version: what it is, how far it is, and the way to what has come of it. */
 export function Version(props: { release: Release; onAgain?: () => void }) {
   const { release, onAgain } = props;
@@ -130,7 +134,7 @@ function Why({ code, reason }: Pick<ReleaseStep, 'code' | 'reason'>) {
           {t(`release.reason.${known}`)}
         </Text>
       )}
-      {reason && !(known && isMeant(known)) && (
+      {reason && !(known && isSaid(known)) && (
         <Text as="p" color="secondary" lang="en">
           {reason}
         </Text>

@@ -15,7 +15,8 @@ export function useReleasing(name: string, onBegun: () => void) {
   }>();
   const last = useRef({ wish: '', key: '' });
 
-  const send = async (request: ReleaseRequest) => {
+  /** Answers whether a release was begun. */
+  const send = async (request: ReleaseRequest): Promise<boolean> => {
     const { dryRun, ...asked } = request;
     const wish = JSON.stringify(asked);
     // One key for one wish, however often it is sent.
@@ -29,8 +30,10 @@ export function useReleasing(name: string, onBegun: () => void) {
       const release = await api.releaseModule(name, request, key);
       if (release.dryRun) setAnswer({ of: wish, plan: release });
       else onBegun();
+      return !release.dryRun;
     } catch (error) {
       setAnswer({ of: wish, error });
+      return false;
     } finally {
       setBusy(undefined);
     }

@@ -30,7 +30,7 @@ export function Values(props: {
   const asNow = form ? renameFields(form.schema as FormSchema, values) : values;
   const given = Object.entries(asNow).flatMap(([group, fields]) =>
     Object.entries(fields)
-      .filter(([, value]) => value !== undefined && value !== '')
+      .filter(([, value]) => isGiven(value))
       .map(([field, value]) => ({
         key: `${group}.${field}`,
         schema: form && fieldAt(form.schema, [group, field]),
@@ -71,6 +71,12 @@ export function Values(props: {
   );
 }
 
+/** What was left empty says nothing. */
+function isGiven(value: unknown): boolean {
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return value !== undefined && !isEmpty;
+}
+
 /** Two fields of the same title are told apart by their keys. */
 function isOnlyOne(titles: (string | undefined)[], title?: string): boolean {
   return Boolean(title) && titles.filter(other => other === title).length === 1;
@@ -97,6 +103,11 @@ function valueText(
       )}`.trim();
     }
     default:
+      if (Array.isArray(value)) {
+        return value
+          .map(each => valueText(each, undefined, { t, locale }))
+          .join('\n');
+      }
       return JSON.stringify(value);
   }
 }
