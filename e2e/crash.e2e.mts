@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../scripts/lib/process.mjs';
+import { commandLine } from './support/commandLine.mts';
 import { launchPortal, type RunningPortal } from './support/launchPortal.mts';
 import { ownPort } from './support/sharedPortal.mts';
 
@@ -15,6 +16,7 @@ const run = promisify(execFile);
 // A portal of its own, that may die.
 describe('a portal that is killed', () => {
   let home: string;
+  let astrolabe: ReturnType<typeof commandLine>['json'];
   let data: string;
   let portal: RunningPortal;
 
@@ -22,6 +24,7 @@ describe('a portal that is killed', () => {
     home = await mkdtemp(path.join(tmpdir(), 'astrolabe-crash-'));
     data = path.join(home, 'data');
     portal = await launchPortal({ port: PORT, data });
+    ({ json: astrolabe } = commandLine(home));
     await astrolabe('login', portal.url, '--person', 'ada');
   });
 
@@ -29,16 +32,6 @@ describe('a portal that is killed', () => {
     await portal.stop();
     await rm(home, { recursive: true, force: true });
   });
-
-  /** The command line, with a session of its own. */
-  async function astrolabe(...args: string[]) {
-    const { stdout } = await run(
-      process.execPath,
-      [path.join(root, 'packages/cli/bin/astrolabe'), ...args, '--json'],
-      { cwd: root, env: { ...process.env, XDG_CONFIG_HOME: home } },
-    );
-    return stdout === '' ? undefined : JSON.parse(stdout);
-  }
 
   const stateOf = async (id: string) => (await astrolabe('show', id)).state;
 

@@ -1,10 +1,20 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZenodoServer } from '../plugins/assets-backend/src/releases/__testUtils__/ZenodoServer';
 import { startGitea } from '../scripts/engines/gitea.mjs';
+import { root } from '../scripts/lib/process.mjs';
+import { isChecked } from './ownModule/isChecked.mts';
+import {
+  findsWhatOthersHave,
+  startCatalogues,
+} from './ownModule/othersCatalogues.mts';
+import type { Site } from './ownModule/site.mts';
+import { usesTheCommandLine } from './ownModule/usesTheCommandLine.mts';
 import { openBrowser, signIn, type Session } from './support/browser.mts';
 import type { RunningPortal } from './support/launchPortal.mts';
 import { inEveryLook } from './support/looks.mts';
 import { prepareJourney, type Journey } from './support/prepareJourney.mts';
+import { putQuickChecks } from './support/quickChecks.mts';
 import { reachesState } from './support/workloadPage.mts';
 
 // One journey, told in order, with a real forge: Gitea.
@@ -12,6 +22,7 @@ describe('a module of mine, from its form to its prediction', () => {
   let gitea: Awaited<ReturnType<typeof startGitea>>;
   let token: string;
   let zenodo: ZenodoServer;
+  let others: Awaited<ReturnType<typeof startCatalogues>>;
   let journey: Journey;
   let portal: RunningPortal;
   let ada: Session;
@@ -22,11 +33,17 @@ describe('a module of mine, from its form to its prediction', () => {
     await gitea.addUser('ada');
     token = await gitea.tokenFor('ada', 'write:repository,write:user');
     zenodo = await new ZenodoServer().start();
+    others = await startCatalogues();
     journey = await prepareJourney('own-module');
+    const { folder } = journey;
+    await putQuickChecks(folder);
     portal = await journey.start(120, {
       http: { allowedHosts: ['127.0.0.1'] },
-      // What is pushed here would have the machine when it is to predict.
-      assets: { checks: { onPush: false } },
+      assets: {
+        // The first prevails.
+        files: { roots: [folder, path.join(root, 'catalog-info')] },
+        externalCatalogues: others.settings,
+      },
     });
     ada = await openBrowser();
     await signIn(ada.page, 'Ada Fuller', portal.url);
@@ -37,7 +54,12 @@ describe('a module of mine, from its form to its prediction', () => {
     await portal?.stop();
     await gitea?.stop();
     await zenodo?.stop();
+    await others?.stop();
     await journey?.end();
+  });
+
+  const site = (): Site => ({
+    ...{ portal, gitea, token, ada, folder: journey.folder },
   });
 
   const fillIn = async (title: string) => {
@@ -111,6 +133,8 @@ describe('a module of mine, from its form to its prediction', () => {
     await inEveryLook(page, 'own-module');
     modulePage = page.url();
   });
+
+  isChecked(site, () => modulePage);
 
   it('is released with a DOI, which its page shows then', async () => {
     const { page } = ada;
@@ -186,8 +210,6 @@ describe('a module of mine, from its form to its prediction', () => {
     const out = page.getByRole('button', {
       name: 'Take it out of the catalogue',
     });
-    await out.scrollIntoViewIfNeeded();
-    await inEveryLook(page, 'withdraw');
     await out.click();
     await page.getByRole('dialog').waitFor();
     await inEveryLook(page, 'withdraw-question');
@@ -222,7 +244,6 @@ describe('a module of mine, from its form to its prediction', () => {
       .first()
       .click();
     await page.getByText('Can start now').first().waitFor();
-    await inEveryLook(page, 'own-module-form');
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     await page.waitForURL(/\/workloads\/[0-9a-f-]{36}/);
     // Its packages are installed first.
@@ -247,4 +268,7 @@ describe('a module of mine, from its form to its prediction', () => {
     await opened.close();
     expect(ada.foreignRequests).toEqual([]);
   }, 600_000);
+
+  usesTheCommandLine(site);
+  findsWhatOthersHave(site);
 });

@@ -1,28 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/lib/process.mjs';
+import { commandLine } from '../support/commandLine.mts';
 import { SITE, SITE_ID, type Site } from './site.mts';
-
-const launcher = path.join(root, 'packages/cli/bin/astrolabe');
 
 /** With the CLI alone, as in a script: on this machine and on a site of Nomad. */
 export function usesTheCommandLine(site: () => Site): void {
   let home: string;
-
-  /** What it writes; it fails when the CLI does. */
-  async function astrolabe(...args: string[]): Promise<string> {
-    const running = promisify(execFile)(process.execPath, [launcher, ...args], {
-      env: { PATH: process.env.PATH, HOME: home, NO_COLOR: '1' },
-    });
-    running.child.stdin!.end();
-    return (await running).stdout;
-  }
-
-  const json = async (...args: string[]) =>
-    JSON.parse(await astrolabe(...args, '--json'));
+  let astrolabe: ReturnType<typeof commandLine>['astrolabe'];
+  let json: ReturnType<typeof commandLine>['json'];
 
   const deploy = (tool: string, siteId: string, ...more: string[]) =>
     json('run', `tool/${tool}`, '--site', siteId, '--wait', ...more);
@@ -30,6 +16,7 @@ export function usesTheCommandLine(site: () => Site): void {
   describe('the command line', () => {
     beforeAll(async () => {
       home = await mkdtemp(path.join(site().folder, 'home-'));
+      ({ astrolabe, json } = commandLine(home));
       await astrolabe('login', site().portal.url, '--person', 'max');
     });
 
