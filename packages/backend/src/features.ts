@@ -22,6 +22,7 @@ export const features = () => [
   import('@astrolabe/plugin-accounts-backend'),
   import('@astrolabe/plugin-assets-backend'),
   import('@astrolabe/plugin-catalog-backend-module-assets'),
+  import('@astrolabe/plugin-scaffolder-backend-module-assets'),
   import('@astrolabe/plugin-storage-backend'),
   import('@astrolabe/plugin-workloads-backend'),
   import('@astrolabe/plugin-workloads-backend-module-accounts'),

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- colours of a community */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tierGrants, tiers } from '@astrolabe/plugin-communities-common';
@@ -96,6 +97,118 @@ describe('the routes that the portal has', () => {
       );
       expect(answer.status).toBe(403);
     }
+  });
+
+  describe('and its scaffolder', () => {
+    const base = '/api/scaffolder/v2';
+    const text = '${{ 7 * 7 }} {{ environment.secrets }}';
+    const sea = {
+      module: { title: 'Sea', name: 'sea', summary: text },
+      looks: { accent: '#00696b', font: 'system' },
+    };
+    const begin = (who: string, values: object) =>
+      portal.post(`${base}/tasks`, who, {
+        templateRef: 'template:default/community',
+        values,
+      });
+    const endOf = (who: string, id: string) =>
+      expect.poll(
+        async () => {
+          const { body } = await portal.get(`${base}/tasks/${id}/events`, who);
+          return body.find(
+            ({ type }: { type: string }) => type === 'completion',
+          )?.body;
+        },
+        { timeout: 15_000 },
+      );
+
+    it('lets members run the templates of the hub, each their own tasks', async () => {
+      // The catalogue reads the templates when the portal has started.
+      await expect
+        .poll(
+          async () => {
+            const { body, status } = await begin('full', sea);
+            return body.error?.message ?? status;
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(201);
+      const begun = await begin('full', sea);
+      await endOf('full', begun.body.id).toMatchObject({
+        output: {
+          files: expect.arrayContaining([
+            {
+              path: 'community.yaml',
+              text: expect.stringContaining(`description: "${text}"`),
+            },
+          ]),
+        },
+      });
+      const unread = { ...sea.looks, accent: '#9fd8d6' };
+      const wrong = await begin('full', { ...sea, looks: unread });
+      await endOf('full', wrong.body.id).toMatchObject({
+        error: { message: expect.stringMatching(/looks\.accent: Colour of/) },
+      });
+      // Nobody has linked a forge: the action asks in the name of who runs it.
+      const repository = { account: 'mine', dryRun: true };
+      const unlinked = await begin('full', { ...sea, repository });
+      await endOf('full', unlinked.body.id).toMatchObject({
+        error: {
+          message: expect.stringContaining("no forge linked as 'mine'"),
+        },
+      });
+      for (const who of ['stranger', 'demo']) {
+        expect((await begin(who, sea)).status).toBe(403);
+      }
+      for (const who of ['operator', 'manager']) {
+        const place = `${base}/tasks/${begun.body.id}`;
+        expect((await portal.get(place, who)).status).toBe(403);
+        const { body } = await portal.get(`${base}/tasks`, who);
+        expect(body.tasks).toEqual([]);
+      }
+    });
+
+    it('runs the actions of projects, and no other, whoever tries', async () => {
+      const dryRun = (action: string, input: object) =>
+        portal.post(`${base}/dry-run`, 'operator', {
+          template: {
+            apiVersion: 'scaffolder.backstage.io/v1beta3',
+            kind: 'Template',
+            metadata: { name: 'x' },
+            spec: {
+              ...{ owner: 'x', type: 'x' },
+              steps: [{ id: 'x', action, input }],
+            },
+          },
+          ...{ values: {}, directoryContents: [] },
+        });
+      const made = await dryRun('astrolabe:project:make', {
+        ...{ template: 'community', values: sea },
+      });
+      const { directoryContents } = made.body;
+      expect(
+        directoryContents.map(({ path: at }: { path: string }) => at),
+      ).toEqual(['README.md', 'community.yaml']);
+      const { body } = await portal.get(`${base}/actions`, 'operator');
+      const ours = body.filter(({ id }: { id: string }) =>
+        id.startsWith('astrolabe:'),
+      );
+      expect(ours).toHaveLength(3);
+      const others = {
+        'debug:log': { message: '${{ environment.secrets | dump }}' },
+        'fs:readdir': { paths: ['/'], recursive: false },
+        'fs:delete': { files: ['/tmp/x'] },
+        'fetch:plain': { url: 'http://localhost:1/' },
+        'catalog:fetch': { entityRef: 'group:default/none' },
+        'catalog:write': { entity: {} },
+      };
+      for (const [action, input] of Object.entries(others)) {
+        const { body: refused } = await dryRun(action, input);
+        expect(refused.error.message).toContain(
+          `Unauthorized action: ${action}`,
+        );
+      }
+    });
   });
 
   it('let no one list, begin or cut off what rooms do at their times', () => {

@@ -30,6 +30,9 @@ export const projectActions = {
   publish: 'astrolabe:project:publish',
 } as const;
 
+/** The only group of the form of a template of cookiecutter. @public */
+export const COOKIECUTTER_GROUP = 'project';
+
 /** What a project is made of. @public */
 export interface ProjectWish {
   template: string;

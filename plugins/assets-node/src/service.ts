@@ -5,12 +5,12 @@ import {
   type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import {
-  AssetsClient,
+  parseAssetRef,
   type Asset,
   type DatasetDescription,
 } from '@astrolabe/plugin-assets-common';
 import { InputError } from '@backstage/errors';
-import { parseAssetRef } from '@astrolabe/plugin-assets-common';
+import { assetsClients } from './clients';
 
 /** Assets as other rooms' backends see them. @public */
 export interface AssetsService {
@@ -47,25 +47,7 @@ export const assetsServiceRef = createServiceRef<AssetsService>({
       service,
       deps: { auth: coreServices.auth, discovery: coreServices.discovery },
       factory({ auth, discovery }) {
-        const clientFor = async (
-          onBehalfOf: BackstageCredentials,
-          signal?: AbortSignal,
-        ) => {
-          const baseUrl = await discovery.getBaseUrl('assets');
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf,
-            targetPluginId: 'assets',
-          });
-          return new AssetsClient({
-            baseUrl,
-            fetch: (url, init) =>
-              fetch(url, {
-                ...init,
-                signal,
-                headers: { ...init?.headers, authorization: `Bearer ${token}` },
-              }),
-          });
-        };
+        const clientFor = assetsClients({ auth, discovery });
         return {
           async getByRef(entityRef, { credentials }) {
             const asset = parseAssetRef(entityRef);

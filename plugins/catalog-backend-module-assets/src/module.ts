@@ -3,8 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { assetsClients } from '@astrolabe/plugin-assets-node';
 import { AssetEntityProvider } from './AssetEntityProvider';
 import { AssetStatusProcessor } from './AssetStatusProcessor';
+import { TemplateEntityProvider } from './TemplateEntityProvider';
 
 /** Gives the catalogue its assets. @public */
 export const catalogModuleAssets = createBackendModule({
@@ -20,13 +22,20 @@ export const catalogModuleAssets = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ catalog, scheduler, ...deps }) {
-        const runner = scheduler.createScheduledTaskRunner({
-          frequency: { seconds: 5 },
-          timeout: { minutes: 30 },
-          initialDelay: { seconds: 1 },
-        });
+        const every = (seconds: number) =>
+          scheduler.createScheduledTaskRunner({
+            frequency: { seconds },
+            timeout: { minutes: 30 },
+            initialDelay: { seconds: 1 },
+          });
         catalog.addProcessor(new AssetStatusProcessor());
-        catalog.addEntityProvider(new AssetEntityProvider({ ...deps, runner }));
+        catalog.addEntityProvider(
+          new AssetEntityProvider({ ...deps, runner: every(5) }),
+          new TemplateEntityProvider({
+            ...{ ...deps, clients: assetsClients(deps) },
+            runner: every(5),
+          }),
+        );
       },
     });
   },

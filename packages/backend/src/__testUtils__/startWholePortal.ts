@@ -23,6 +23,8 @@ import { stockRoutesAt } from './stockRoutes';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 
+const TEMPLATES = path.resolve(__dirname, '../../../../templates');
+
 /** A service that has a token of its own, as the configuration gives it. */
 const SERVICE_TOKEN = 'the-token-of-a-service-of-this-test';
 
@@ -161,7 +163,10 @@ function settings({
     accounts: {
       secrets: { embedded: { keyFile: path.join(folder, 'secrets.key') } },
     },
-    assets: { files: { roots: [folder] } },
+    assets: {
+      files: { roots: [folder] },
+      templates: { roots: [TEMPLATES] },
+    },
     storage: { home: { root: folder } },
     workloads: {
       gateway: {

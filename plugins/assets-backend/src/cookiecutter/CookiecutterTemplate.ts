@@ -3,14 +3,17 @@ import path from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { withAdvice } from '@astrolabe/http';
-import type { Project } from '@astrolabe/plugin-assets-common';
+import {
+  COOKIECUTTER_GROUP,
+  type Project,
+} from '@astrolabe/plugin-assets-common';
 import type {
   FormSchema,
   FormValues,
 } from '@astrolabe/plugin-workloads-common';
 import type { ProjectMaker } from '../projects/types';
 import { bringTemplate } from './bringTemplate';
-import { answersOf, formOf, GROUP } from './formOf';
+import { answersOf, formOf } from './formOf';
 import type { CookiecutterDescription } from './readDescriptions';
 import { readMade } from './readMade';
 import type { preparePython } from './preparePython';
@@ -81,7 +84,7 @@ export class CookiecutterTemplate implements ProjectMaker {
   async make(values: FormValues, { by }: { by: string }): Promise<Project> {
     const parts = this.#parts;
     if (!parts) throw this.#notReady();
-    const answers = answersOf(this.form, values[GROUP] ?? {});
+    const answers = answersOf(this.form, values[COOKIECUTTER_GROUP] ?? {});
     const input = JSON.stringify({ values: answers });
     const run = await this.#tools.turns.take(by, () =>
       runInSandbox(parts, input),

@@ -1,7 +1,5 @@
+import { COOKIECUTTER_GROUP } from '@astrolabe/plugin-assets-common';
 import type { FormField, FormSchema } from '@astrolabe/plugin-workloads-common';
-
-/** The only group of these forms. */
-export const GROUP = 'project';
 
 const JINJA = /\{\{|\{%|\{#/;
 const LONGEST = 5_000;
@@ -37,9 +35,9 @@ export function formOf(
     });
   return {
     type: 'object',
-    required: [GROUP],
+    required: [COOKIECUTTER_GROUP],
     properties: {
-      [GROUP]: {
+      [COOKIECUTTER_GROUP]: {
         type: 'object',
         title: words.title,
         'x-es': { title: words.es },
@@ -54,7 +52,7 @@ export function answersOf(
   form: FormSchema,
   values: Record<string, unknown>,
 ): Record<string, unknown> {
-  const fields = form.properties[GROUP].properties ?? {};
+  const fields = form.properties[COOKIECUTTER_GROUP].properties ?? {};
   return Object.fromEntries(
     Object.entries(values).filter(
       ([name, value]) => value !== '' || fields[name]?.default !== undefined,

@@ -1,0 +1,1 @@
+export { scaffolderModuleAssets as default } from './module';
