@@ -10,9 +10,16 @@ import { stockRoute, type StockRoute } from './__testUtils__/stockRoutes';
 
 const SCHEMAS = path.resolve(__dirname, '../../../schemas');
 
+const GUIDE = path.resolve(__dirname, '../../../docs/plugin-author.md');
+
+/** The template of an operator, as the guide has it. */
+const [, ownTemplate] = /```yaml\n(apiVersion: scaffolder[^]*?)```/.exec(
+  readFileSync(GUIDE, 'utf8'),
+)!;
+
 let portal: Awaited<ReturnType<typeof startWholePortal>>;
 beforeAll(async () => {
-  portal = await startWholePortal();
+  portal = await startWholePortal(ownTemplate);
 });
 afterAll(() => portal?.stop());
 
@@ -106,9 +113,9 @@ describe('the routes that the portal has', () => {
       module: { title: 'Sea', name: 'sea', summary: text },
       looks: { accent: '#00696b', font: 'system' },
     };
-    const begin = (who: string, values: object) =>
+    const begin = (who: string, values: object, name = 'community') =>
       portal.post(`${base}/tasks`, who, {
-        templateRef: 'template:default/community',
+        templateRef: `template:default/${name}`,
         values,
       });
     const endOf = (who: string, id: string) =>
@@ -166,6 +173,24 @@ describe('the routes that the portal has', () => {
         const { body } = await portal.get(`${base}/tasks`, who);
         expect(body.tasks).toEqual([]);
       }
+    });
+
+    it("runs an operator's own template by the same actions, as the guide says", async () => {
+      const asked = { title: 'Leaf: "counter"', name: 'leaf-counter' };
+      const begun = await begin('full', asked, 'our-module');
+      await endOf('full', begun.body.id).toMatchObject({
+        error: {
+          message: expect.stringContaining("no forge linked as 'gitea'"),
+        },
+      });
+      const [{ input }] = parse(ownTemplate).spec.steps;
+      const { template, values } = input;
+      const module = { ...values.module, ...asked };
+      const people = { ...values.people, owner: 'https://forge.example/us' };
+      const made = await portal.post('/api/assets/v1/projects', 'full', {
+        ...{ template, values: { ...values, module, people } },
+      });
+      expect([made.status, made.body.metadata?.valid]).toEqual([200, true]);
     });
 
     it('runs the actions of projects, and no other, whoever tries', async () => {

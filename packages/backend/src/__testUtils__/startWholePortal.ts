@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -24,6 +24,9 @@ import { stockRoutesAt } from './stockRoutes';
 type Method = 'get' | 'post' | 'put' | 'delete';
 
 const TEMPLATES = path.resolve(__dirname, '../../../../templates');
+
+/** A template of an operator, as the configuration names one. */
+const OWN_TEMPLATE = 'own-template.yaml';
 
 /** A service that has a token of its own, as the configuration gives it. */
 const SERVICE_TOKEN = 'the-token-of-a-service-of-this-test';
@@ -53,9 +56,14 @@ const strangers = createBackendModule({
   },
 });
 
-/** The whole portal, as it is started, on an empty folder. */
-export async function startWholePortal() {
+/**
+ * The whole portal, as it is started, on an empty folder.
+ *
+ * @param ownTemplate - of the scaffolder, as an operator names one
+ */
+export async function startWholePortal(ownTemplate: string) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-routes-'));
+  await writeFile(path.join(folder, OWN_TEMPLATE), ownTemplate);
   const [port, gatewayPort] = [await freePort(), await freePort()];
   const url = `http://localhost:${port}`;
   const backend = createBackend();
@@ -156,7 +164,15 @@ function settings({
       },
     },
     permission: { enabled: true },
-    catalog: { rules: [] },
+    catalog: {
+      rules: [],
+      locations: [
+        {
+          ...{ type: 'file', target: path.join(folder, OWN_TEMPLATE) },
+          rules: [{ allow: ['Template'] }],
+        },
+      ],
+    },
     // Its long polls would keep the server from stopping for a minute.
     events: { useEventBus: 'never' },
     communities: { signIn: { demo: { enabled: true } } },
