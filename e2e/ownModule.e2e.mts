@@ -99,8 +99,6 @@ describe('a module of mine, from its form to its prediction', () => {
     const { page } = ada;
     await page.goto(`${portal.url}/modules/-/new/ai-module-minimal`);
     const link = page.getByRole('link', { name: 'Go to Accounts' });
-    await link.scrollIntoViewIfNeeded();
-    await inEveryLook(page, 'publish-none');
     await link.click();
     await linkService('Gitea', gitea.url, token);
   });
@@ -184,8 +182,6 @@ describe('a module of mine, from its form to its prediction', () => {
       .getByRole('textbox', { name: 'In one sentence' })
       .fill('Counts the leaves of any plant.');
     const offer = page.getByRole('button', { name: 'Propose the change' });
-    await offer.scrollIntoViewIfNeeded();
-    await inEveryLook(page, 'propose');
     await offer.click();
     await page.getByText('What differs: summary.').waitFor();
     await inEveryLook(page, 'propose-question');

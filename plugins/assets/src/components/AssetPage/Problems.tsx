@@ -27,7 +27,7 @@ export function Problems({ asset }: { asset: Asset }) {
             variant="primary"
             href={mendPath(asset)}
             // Two lines of text, on a narrow page.
-            style={{ height: 'auto', minHeight: '2rem' }}
+            style={{ height: 'auto', paddingBlock: 'var(--bui-space-2)' }}
           >
             {t('problems.mend')}
           </ButtonLink>
