@@ -19,7 +19,7 @@ const [, ownTemplate] = /```yaml\n(apiVersion: scaffolder[^]*?)```/.exec(
 
 let portal: Awaited<ReturnType<typeof startWholePortal>>;
 beforeAll(async () => {
-  portal = await startWholePortal(ownTemplate);
+  portal = await startWholePortal({ ownTemplate });
 });
 afterAll(() => portal?.stop());
 

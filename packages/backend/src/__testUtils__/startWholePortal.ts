@@ -59,11 +59,16 @@ const strangers = createBackendModule({
 /**
  * The whole portal, as it is started, on an empty folder.
  *
- * @param ownTemplate - of the scaffolder, as an operator names one
+ * @param options - `ownTemplate`: of the scaffolder, as an operator names one;
+ *   `assets`, `http`: more of its configuration
  */
-export async function startWholePortal(ownTemplate: string) {
+export async function startWholePortal(options: {
+  ownTemplate: string;
+  assets?: object;
+  http?: object;
+}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-routes-'));
-  await writeFile(path.join(folder, OWN_TEMPLATE), ownTemplate);
+  await writeFile(path.join(folder, OWN_TEMPLATE), options.ownTemplate);
   const [port, gatewayPort] = [await freePort(), await freePort()];
   const url = `http://localhost:${port}`;
   const backend = createBackend();
@@ -78,7 +83,7 @@ export async function startWholePortal(ownTemplate: string) {
     }),
     mockServices.rootLogger.factory(),
     mockServices.rootConfig.factory({
-      data: settings({ url, port, gatewayPort, folder }),
+      data: settings({ url, port, gatewayPort, folder, ...options }),
     }),
   ];
   for (const feature of [...features(), ...extras]) backend.add(feature);
@@ -132,11 +137,15 @@ function settings({
   port,
   gatewayPort,
   folder,
+  assets,
+  http = {},
 }: {
   url: string;
   port: number;
   gatewayPort: number;
   folder: string;
+  assets?: object;
+  http?: object;
 }) {
   return {
     app: { baseUrl: url },
@@ -182,7 +191,9 @@ function settings({
     assets: {
       files: { roots: [folder] },
       templates: { roots: [TEMPLATES] },
+      ...assets,
     },
+    http,
     storage: { home: { root: folder } },
     workloads: {
       gateway: {
