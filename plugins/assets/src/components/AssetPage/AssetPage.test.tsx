@@ -143,12 +143,17 @@ describe('the page of a module', () => {
   it('offers the ways to deploy that its manifest holds, and says where and what they take', async () => {
     const { spec } = sampleAsset();
     const manifest = sampleManifest();
+    const message = 'It needs 2 cores; free: 1.';
+    const reason = { code: 'waiting-for-capacity', message } as const;
     const { container } = renderRoom('/modules/plankton', {
       api: new FakeAssetsApi([sampleAsset({ spec: { ...spec, manifest } })]),
       me: meWith(['workload.create']),
       plan: {
         sites: [
-          { siteId: 'a', title: 'Valencia', engine: 'one', verdict: 'now' },
+          {
+            ...{ siteId: 'a', title: 'Valencia', engine: 'one' },
+            ...{ verdict: 'later', reason },
+          },
         ],
         resources: { cpuCores: 1, memoryBytes: 1, diskBytes: 0 },
         quotas: [],
@@ -171,7 +176,8 @@ describe('the page of a module', () => {
       '/deploy?ref=aimodule%3Adefault%2Fplankton&set=options.page%3Dfalse',
     );
     expect(await ways.findByText('Valencia')).toBeVisible();
-    expect(ways.getByText('Can start now')).toBeVisible();
+    expect(ways.getByText('Can start later')).toBeVisible();
+    expect(ways.getByText(reason.message)).toBeVisible();
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
@@ -374,11 +380,6 @@ describe('the page of a module', () => {
       '/modules?text=deep+plankton',
     );
     expect(await accessibilityProblems(container)).toEqual([]);
-  });
-
-  it('has nothing below it but what there is', async () => {
-    renderRoom('/modules/plankton/nothing');
-    expect(await screen.findByText(/404|not found/i)).toBeVisible();
   });
 
   it('says what failed, and asks again', async () => {

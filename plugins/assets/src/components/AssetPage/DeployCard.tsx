@@ -112,6 +112,11 @@ function Where({ entityRef }: { entityRef: string }) {
       <Text>
         {best.title === THIS_MACHINE ? t('deploy.thisMachine') : best.title}
       </Text>
+      {best.verdict !== 'now' && best.reason && (
+        <Text variant="body-small" color="secondary" lang="en">
+          {best.reason.evidence ?? best.reason.message}
+        </Text>
+      )}
     </div>
   );
 }

@@ -158,6 +158,11 @@ describe('the checks of a module', () => {
 });
 
 describe('the page of a run', () => {
+  it('is none where no run is named', async () => {
+    show({}, '/modules/plankton/checks');
+    expect(await screen.findByText(/404|not found/i)).toBeVisible();
+  });
+
   const page = '/modules/plankton/checks/run-2';
 
   it('says what was checked, by whom and with what result', async () => {
