@@ -163,6 +163,12 @@ export interface Config {
        */
       onPush?: boolean;
       /**
+       * Whether pull and merge requests from branches of the repository itself have their
+       * commit checked by `portal`, in the name of whose repository it is. Never those
+       * of forks. Default true.
+       */
+      onPullRequest?: boolean;
+      /**
        * Whether the forge of a repository is told how its commits were checked, as a
        * commit status `astrolabe/<runner>` in the name of whose repository it is. What
        * the forge has checked by itself it is not told. Default true.

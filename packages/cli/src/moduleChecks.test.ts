@@ -35,10 +35,12 @@ describe('the checks of a module', () => {
       reason: 'the token lacks admin:repo_hook',
     };
     const untold = 'hub answered 403';
-    await begin([run()], { onPush: true, hook, untold });
+    const proposed = run({ cause: 'pull', branch: 'try', runner: 'portal' });
+    await begin([proposed, run()], { onPush: true, hook, untold });
     const { stdout, exitCode } = await checks();
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/1a2b3c4 +main +portal +failed .* tests/);
+    expect(stdout).toMatch(/1a2b3c4 +try \(pull request\) +portal/);
     expect(stdout).toContain('refused: the token lacks admin:repo_hook');
     expect(stdout).toMatch(/Forge is not told +hub answered 403/);
   });
@@ -63,7 +65,9 @@ describe('the checks of a module', () => {
     expect(again).toBe(first);
     expect(posts[1].body).toEqual({ revision: 'main' });
 
-    answers[`GET ${CHECKS}`] = [{ json: { items: [run()], mayRun: true } }];
+    const proposed = run({ id: 'run-2', cause: 'pull', state: 'running' });
+    const items = [proposed, run()];
+    answers[`GET ${CHECKS}`] = [{ json: { items, mayRun: true } }];
     const failed = await checks('--watch', '--json');
     expect(failed.exitCode).toBe(1);
     expect(errorOf(failed).message).toBe('The checks have not passed: failed');

@@ -54,8 +54,11 @@ export interface CheckRun extends RunReport {
   branch: string;
   /** 40 digits. */
   commit: string;
-  /** push: its branch came to it, also as it was put here. hand: a person asked. */
-  cause: 'push' | 'hand';
+  /**
+   * push: its branch came to it, also as it was put here. hand: a person asked. pull: it
+   * was proposed, from another branch of its repository; nothing is concluded of that.
+   */
+  cause: 'push' | 'hand' | 'pull';
   /** User entity ref of who asked, or of whose repository it is. */
   personRef: string;
   createdAt: string;

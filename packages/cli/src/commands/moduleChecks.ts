@@ -71,7 +71,9 @@ async function begin(app: App, name: string, revision?: string) {
 /** Of the newest commit: by that runner which has the log that is wanted, where one has. */
 async function newest(app: App, name: string, log?: string): Promise<CheckRun> {
   const { assets } = await app.portal();
-  const { items } = await assets.checks.list(name);
+  const { items: all } = await assets.checks.list(name);
+  // What was only proposed is not how the module is.
+  const items = all.filter(({ cause }) => cause !== 'pull');
   const [run] = items;
   const withIt = items.find(
     ({ commit, checks: its }) =>
@@ -148,7 +150,7 @@ function describe({
   untold,
 }: AssetChecks): string {
   const rows = items.map(run => [
-    ...[run.commit.slice(0, 7), run.branch, run.runner, run.state],
+    ...[run.commit.slice(0, 7), branchOf(run), run.runner, run.state],
     ...[run.createdAt, failedOf(run)],
   ]);
   const heads = ['COMMIT', 'BRANCH', 'BY', 'STATE', 'SINCE', 'FAILED'];
@@ -164,6 +166,10 @@ function describe({
   ]
     .join('\n')
     .trimEnd();
+}
+
+function branchOf({ branch, cause }: CheckRun): string {
+  return cause === 'pull' ? `${branch} (pull request)` : branch;
 }
 
 function yesNo(is: boolean): string {
@@ -184,7 +190,7 @@ function describeRun(run: CheckRun): string {
   return [
     facts([
       ['Run', run.id],
-      ['Commit', `${run.commit} on ${run.branch}`],
+      ['Commit', `${run.commit} on ${branchOf(run)}`],
       ['By', run.runner],
       ['State', run.state],
       ['Why', run.reason],

@@ -83,7 +83,7 @@ export class Checks {
     if (row.visibility === 'private' && !mayRun) {
       return { items: [], mayRun, whyNot: PRIVATE };
     }
-    const items = await runs.list(checkedOf(row));
+    const items = await runs.listAll(checkedOf(row));
     if (row.personRef === personOf(options))
       await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);

@@ -14,11 +14,13 @@ import type {
   RepositoryRow,
   RepositoryStore,
 } from '../publishing/RepositoryStore';
+import { toldBy, type Delivery, type Told } from './deliveries';
 import type { Hook, HookStore } from './HookStore';
 import { isLoopback } from './isLoopback';
 import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
 import { checkedOf, type RunStore } from './RunStore';
 import type { StatusStore } from './StatusStore';
+import type { CheckRunner } from './types';
 
 const SECRET = 'hook';
 const MINUTE = 60_000;
@@ -31,21 +33,21 @@ const LEASE_MS = 2 * MINUTE;
 const REMEMBERED_MS = 7 * 24 * 60 * MINUTE;
 const COMMIT = /^[0-9a-f]{40}$/;
 const NONE = /^0+$/;
+/** Of the name of a branch. */
+const LONGEST = 250;
 
-/** What came by a hook. */
-export interface Delivery {
-  /** As it was sent. */
-  body: Buffer;
-  header(name: string): string | undefined;
-}
+export type Taken = 'push' | 'pull' | 'ping' | 'known' | 'ignored';
 
-export type Taken = 'push' | 'ping' | 'known' | 'ignored';
+type Pulled = Extract<Told, { event: 'pull' }>;
+type Runners = readonly Pick<CheckRunner, 'id' | 'checksPulls'>[];
 
 interface Parts {
   accounts: AccountsService;
   forgeOf: ForgeOf;
   hooks: HookStore;
   isOnPush: boolean;
+  /** Whether pull requests of branches of the repository itself have it checked. */
+  isOnPull: boolean;
   logger: LoggerService;
   /** Has what is due looked after. */
   onChange: () => void;
@@ -54,7 +56,7 @@ interface Parts {
   /** Where forges reach this portal's hooks: their ids come after it. */
   address: string;
   repositories: RepositoryStore;
-  runners: readonly { id: string }[];
+  runners: Runners;
   runs: RunStore;
   statuses: Pick<StatusStore, 'forget'>;
 }
@@ -89,17 +91,31 @@ export class Hooks {
 
   async #act(hook: Hook, delivery: Delivery): Promise<Taken> {
     const { repositories, onPush } = this.#parts;
-    const event = eventOf(delivery);
-    if (event === 'ping') return 'ping';
-    if (event !== 'push') return 'ignored';
-    const { ref, after } = pushOf(delivery.body);
+    const told = toldBy(delivery, hook.forgeId);
+    if (told?.event === 'ping') return 'ping';
     const repository = await repositories.get(hook.name);
-    if (!repository || !isOf(hook, repository)) return 'ignored';
-    if (ref !== `refs/heads/${repository.branch}`) return 'ignored';
+    if (!told || !repository || !isOf(hook, repository)) return 'ignored';
+    if (told.event === 'pull') return this.#pull(repository, { hook, told });
+    if (told.ref !== `refs/heads/${repository.branch}`) return 'ignored';
     await repositories.hurry(hook.name);
-    if (hook.onPush) await this.#toCheck(repository, after);
+    if (hook.onPush) await this.#toCheck(repository, told.commit);
     onPush();
     return 'push';
+  }
+
+  /** Never of a fork: who may not write here may not have their code run in anybody's name. */
+  async #pull(
+    repository: RepositoryRow,
+    { hook, told }: { hook: Hook; told: Pulled },
+  ): Promise<Taken> {
+    const { isOnPull, runners } = this.#parts;
+    const { branch, commit, isOfFork } = told;
+    // What is pushed to its default branch is checked as that.
+    const isIts = branch === repository.branch || branch.length > LONGEST;
+    if (!isOnPull || !hook.onPush || isOfFork || isIts) return 'ignored';
+    const those = runners.filter(each => each.checksPulls);
+    await this.#toCheck(repository, commit, { cause: 'pull', branch, those });
+    return 'pull';
   }
 
   /** Has a commit checked as if it were pushed, where pushes have it checked. */
@@ -129,20 +145,25 @@ export class Hooks {
     }
   }
 
-  async #toCheck(repository: RepositoryRow, commit: string): Promise<void> {
-    const { runners, runs, onChange } = this.#parts;
+  async #toCheck(
+    repository: RepositoryRow,
+    commit: string,
+    {
+      cause = 'push',
+      branch = repository.branch,
+      those = this.#parts.runners,
+    }: { cause?: 'push' | 'pull'; branch?: string; those?: Runners } = {},
+  ): Promise<void> {
+    const { runs, onChange } = this.#parts;
     // Tools are read again, and not checked: their checks would be strangers' programs.
     if (repository.kind !== 'module') return;
     // Of a branch that was removed there is nothing to check.
     if (!COMMIT.test(commit) || NONE.test(commit)) return;
-    const { name, personRef, branch } = repository;
+    const { name, personRef } = repository;
     const of = checkedOf(repository);
-    const wanted = { of, name, personRef, branch, commit };
-    for (const { id: runner } of runners) {
-      await runs.add({
-        ...{ ...wanted, runner, cause: 'push' },
-        once: `push:${commit}`,
-      });
+    const wanted = { of, name, personRef, branch, commit, cause };
+    for (const { id: runner } of those) {
+      await runs.add({ ...wanted, runner, once: `${cause}:${commit}` });
     }
     await runs.hurry(of);
     onChange();
@@ -273,20 +294,6 @@ function isSigned({ body, header }: Delivery, secret: string): boolean {
 function isEqual(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
-}
-
-function eventOf({ header }: Delivery): string {
-  const event =
-    header('x-github-event') ??
-    header('x-gitea-event') ??
-    header('x-gitlab-event') ??
-    '';
-  return event === 'Push Hook' ? 'push' : event;
-}
-
-function pushOf(body: Buffer) {
-  const { ref, after } = JSON.parse(body.toString('utf8'));
-  return { ref: String(ref), after: String(after) };
 }
 
 /** Another person may have put another repository of this name here since. */

@@ -12,6 +12,8 @@ const FILES = 'check_files';
 /** Of each module and runner, with their logs. */
 const KEPT = 20;
 const LISTED = 50;
+/** What is concluded of a module stands on nothing that was only proposed. */
+const PULL = { cause: 'pull' } as const;
 
 /** Whose runs: those of a module while it is this repository, and of no other of its name. */
 export interface Checked {
@@ -95,12 +97,23 @@ export class RunStore {
     return Number(count);
   }
 
-  /** Newest first. */
+  /** Newest first: of commits of its branch, or by hand. */
   async list(of: Checked): Promise<CheckRun[]> {
-    const rows = await this.#db<Row>(RUNS)
-      .where(columnsOf(of))
-      .orderBy('id', 'desc')
-      .limit(LISTED);
+    return this.#newest(this.#ofIts(of));
+  }
+
+  /** Those of pull requests as well, of which nothing is concluded. */
+  async listAll(of: Checked): Promise<CheckRun[]> {
+    return this.#newest(this.#db<Row>(RUNS).where(columnsOf(of)));
+  }
+
+  #ofIts(of: Checked) {
+    const its = this.#db<Row>(RUNS).where(columnsOf(of));
+    return its.andWhereNot(PULL);
+  }
+
+  async #newest(of: Knex.QueryBuilder<Row, Row[]>): Promise<CheckRun[]> {
+    const rows: Row[] = await of.orderBy('id', 'desc').limit(LISTED);
     return rows.map(row => fromRow(row).run);
   }
 
@@ -191,8 +204,8 @@ export class RunStore {
     of: Checked,
     { commit, runners }: { commit: string; runners: string[] },
   ): Promise<boolean> {
-    const its = this.#db<Row>(RUNS)
-      .where({ ...columnsOf(of), commit_id: commit })
+    const its = this.#ofIts(of)
+      .andWhere({ commit_id: commit })
       .whereIn('runner', runners);
     return (await its.whereNot({ due_at: '' }).first('id')) !== undefined;
   }
@@ -205,23 +218,31 @@ export class RunStore {
       .update({ due_at: nowIso() });
   }
 
-  /** Whether another push to the branch has come after it. */
+  /** Whether the branch was pushed to, or proposed, again after it. */
   async isOutdone({ run, of }: StoredRun): Promise<boolean> {
-    const { id, runner, branch } = run;
+    const { id, runner, branch, cause } = run;
     const newer = await this.#db<Row>(RUNS)
-      .where({ ...columnsOf(of), runner, branch, cause: 'push' })
+      .where({ ...columnsOf(of), runner, branch, cause })
       .andWhere('id', '>', id)
       .first('id');
     return newer !== undefined;
   }
 
-  /** Whether another of the module has begun and not ended, or came before it. */
-  async hasToWait({ run: { id, runner }, of }: StoredRun): Promise<boolean> {
+  /**
+   * Whether another of the module has begun and not ended, or came before it. Those of
+   * pull requests come last.
+   */
+  async hasToWait({ run, of }: StoredRun): Promise<boolean> {
+    const { id, runner, cause } = run;
+    const goesFirst = (each: Knex.QueryBuilder) =>
+      cause === PULL.cause
+        ? each.where('id', '<', id).orWhereNot(PULL)
+        : each.where('id', '<', id).andWhereNot(PULL);
     const before = await this.#db<Row>(RUNS)
       .where({ ...columnsOf(of), runner })
       .whereNot({ due_at: '' })
       .andWhereNot({ id })
-      .andWhere(each => each.whereNotNull('reference').orWhere('id', '<', id))
+      .andWhere(each => each.whereNotNull('reference').orWhere(goesFirst))
       .first('id');
     return before !== undefined;
   }
@@ -238,10 +259,15 @@ export class RunStore {
     await this.#db(RUNS).where({ id }).delete();
   }
 
-  /** Those of a runner that are too many go, the oldest first. */
-  async prune({ run: { runner }, of }: StoredRun): Promise<void> {
-    const old = await this.#db<Row>(RUNS)
-      .where({ ...columnsOf(of), runner, due_at: '' })
+  /**
+   * Those of a runner that are too many go, the oldest first. Those of pull requests are
+   * counted apart, so that none drives out what the module is known by.
+   */
+  async prune({ run: { runner, cause }, of }: StoredRun): Promise<void> {
+    const isPull = cause === PULL.cause;
+    const alike = isPull ? this.#db<Row>(RUNS).where(PULL) : this.#ofIts(of);
+    const old = await alike
+      .andWhere({ ...columnsOf(of), runner, due_at: '' })
       .orderBy('id', 'desc')
       .offset(KEPT)
       .limit(100)
@@ -266,6 +292,7 @@ export class RunStore {
     const row = await this.#db(FILES)
       .join(RUNS, `${RUNS}.id`, `${FILES}.run_id`)
       .where({ ...columnsOf(of), commit_id, path })
+      .andWhereNot(PULL)
       .orderBy('run_id', 'desc')
       .first('content');
     return row?.content;

@@ -11,7 +11,7 @@ import { deedOfCheck } from '../provenance';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type { RepositoryStore } from '../publishing/RepositoryStore';
-import { NOT_WRITABLE } from './problems';
+import { NOT_FOUND, NOT_WRITABLE } from './problems';
 import {
   hasEnded,
   IMAGE_SBOM,
@@ -114,11 +114,15 @@ export class Worker {
     }
     const { report } = step;
     const isOver = report && hasEnded(report.state);
-    const deed = isOver ? await this.#deedOf(stored, report) : undefined;
+    // What was only proposed is nothing that was done with the module.
+    const isIts = run.cause !== 'pull';
+    const deed =
+      isOver && isIts ? await this.#deedOf(stored, report) : undefined;
     const isTold = this.#isTold(run.runner);
     if (!(await runs.giveBack(stored, { ...step, deed, isTold }))) return;
     if (!isOver) return;
     await runs.prune(stored);
+    if (!isIts) return;
     await this.#tell({
       ...{ entityRef: run.entityRef, commit: run.commit },
       ...{ runner: run.runner, state: report.state },
@@ -160,7 +164,7 @@ export class Worker {
     const { runs } = this.#parts;
     const { run } = stored;
     const outdone =
-      run.cause === 'push' && (await this.#outdone(stored, start));
+      run.cause !== 'hand' && (await this.#outdone(stored, start));
     if (outdone) return outdone;
     // What a forge starts by itself waits for nobody.
     if (runner.stop && (await runs.hasToWait(stored))) {
@@ -176,7 +180,11 @@ export class Worker {
     return { reference, dueInMs: 0 };
   }
 
-  /** Where the branch has gone on, what it has come to is checked instead. */
+  /**
+   * Where the branch has gone on, what it has come to is checked instead. Of a pull request
+   * only what its forge shows on that branch of the repository itself is ever run: it was
+   * put there by one who may write there.
+   */
   async #outdone(
     stored: StoredRun,
     { repository, branch, commit }: RunStart,
@@ -190,10 +198,11 @@ export class Worker {
     const { personRef, account } = repository;
     const forge = await forgeOf(personRef, account);
     const place = await placeOf(forge, repository);
-    if (!forge || !place) return undefined;
-    if (!place.mayWrite) {
-      return over({ state: 'unclear', reason: NOT_WRITABLE, checks: [] });
-    }
+    const unclear = (reason: string) =>
+      over({ state: 'unclear', reason, checks: [] });
+    const isPull = stored.run.cause === 'pull';
+    if (!forge || !place) return isPull ? unclear(NOT_FOUND) : undefined;
+    if (!place.mayWrite) return unclear(NOT_WRITABLE);
     const tip = await forge.tip(place, branch);
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
@@ -201,7 +210,7 @@ export class Worker {
     const { of, name } = stored;
     await runs.add({
       ...{ of, runner, cause, branch, personRef, name },
-      ...{ commit: tip.commit, once: `push:${tip.commit}` },
+      ...{ commit: tip.commit, once: `${cause}:${tip.commit}` },
     });
     return superseded(`The branch ${branch} is at another commit.`);
   }
@@ -215,7 +224,7 @@ export class Worker {
     const { run } = stored;
     const reference = stored.reference!;
     const report = await runner.read(start, reference);
-    if (report.state === 'queued' && run.cause === 'push') {
+    if (report.state === 'queued' && run.cause !== 'hand') {
       if (runner.stop && (await runs.isOutdone(stored))) {
         await runner.stop(start, reference);
         const reason = 'A newer commit came before its turn.';

@@ -8,6 +8,7 @@ import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import { GRACE } from '../__testUtils__/forges/accountsWith';
 import { wishOf } from '../__testUtils__/forges/wishOf';
 import { CheckedPortal } from './__testUtils__/CheckedPortal';
+import { proposeByAgit } from './__testUtils__/proposeByAgit';
 import { scriptOf, serving } from './__testUtils__/standIn';
 
 /** Longer than what a portal had in hand waits for it when it is killed. */
@@ -326,6 +327,47 @@ describe('a module that is pushed to at its forge', () => {
       .set('idempotency-key', randomUUID())
       .send({ revision: 'no-such-branch' });
     expect(unknown.body.error.code).toBe('REVISION_UNKNOWN');
+  });
+
+  it('is checked as it would be with a pull request of its own, and with none of a stranger', async () => {
+    await gitea.addUser('eve');
+    const theirs = await gitea.tokenFor('eve', 'write:repository,write:user');
+    const begun = scriptOf('passed', { log: 'proposed' });
+    const { sha } = await api('GET', 'leaf/contents/check.sh');
+    const change = (script: string) => ({
+      ...{ sha, content: Buffer.from(script, 'utf8').toString('base64') },
+      ...{ branch: 'main', new_branch: 'try', message: 'Try' },
+    });
+    await gitea.ask(theirs, 'POST', 'repos/ada/leaf/forks', {});
+    const { commit: forked } = await gitea.ask(
+      ...[theirs, 'PUT', 'repos/eve/leaf/contents/check.sh'],
+      change('echo mine; exit 1'),
+    );
+    await gitea.ask(theirs, 'POST', 'repos/ada/leaf/pulls', {
+      ...{ title: 'Theirs', head: 'eve:try', base: 'main' },
+    });
+    // By AGit whoever may read proposes, as if it were of the repository itself.
+    const agit = await proposeByAgit(gitea.url, { name: 'eve', token: theirs });
+    const where = 'leaf/contents/check.sh';
+    const { commit } = await api('PUT', where, change(begun));
+    const wish = { title: 'Ours', head: 'try', base: 'main' };
+    await api('POST', 'leaf/pulls', wish);
+    const run = await runOf('leaf', commit.sha, 'passed');
+    expect(run).toMatchObject({ cause: 'pull', branch: 'try' });
+    await eventually(async () => {
+      const of = portal.deliveries.filter(({ body }) =>
+        body.includes('"pull_request"'),
+      );
+      expect(of.map(({ status }) => status)).toEqual([202, 202, 202]);
+    });
+    const { items } = await checksOf('leaf');
+    const begunOf = (of: string) =>
+      items.filter(each => each.commit === of && each.workloadId);
+    expect([begunOf(forked.sha), begunOf(agit)]).toEqual([[], []]);
+    expect(items.map(each => each.commit)).not.toContain(forked.sha);
+    await runOf('leaf', agit, 'superseded');
+    const workloads = (await portal.workloads()).body.items;
+    expect(JSON.stringify(workloads)).not.toContain(agit.slice(0, 7));
   });
 
   it('is not checked on pushes where that is switched off', async () => {

@@ -63,6 +63,7 @@ export function openChecks(
     ...{ ...parts, runs, runners },
     hooks: new HookStore(db),
     isOnPush: config.getOptionalBoolean('assets.checks.onPush') ?? true,
+    isOnPull: config.getOptionalBoolean('assets.checks.onPullRequest') ?? true,
     isTold: config.getOptionalBoolean('assets.checks.tellForges') ?? true,
     repositories: new RepositoryStore(db),
     statuses: new StatusStore(db),

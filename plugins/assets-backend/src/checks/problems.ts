@@ -49,6 +49,10 @@ export const logUnknown = (check: string) =>
 export const NOT_WRITABLE =
   'Whoever put it here may not write to it at its forge any more.';
 
+/** Of what is only run where its forge says that it is there. */
+export const NOT_FOUND =
+  'Its forge cannot say whether the branch is one of the repository itself.';
+
 export const noRunner = () =>
   withAdvice(new ConflictError('Nothing here can check this repository'), {
     code: 'NO_CHECK_RUNNER',

@@ -27,6 +27,9 @@ export interface CheckRunner {
   /** Whether what it says is the word of the forge itself: then the forge need not be told. */
   readonly isOfForge?: boolean;
 
+  /** Whether it checks what is proposed to the branch, too. */
+  readonly checksPulls?: boolean;
+
   /** Whether it can check this repository at all. */
   takes(repository: RepositoryRow): Promise<boolean>;
 

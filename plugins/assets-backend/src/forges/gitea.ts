@@ -166,7 +166,11 @@ class GiteaForge implements Forge {
     return putHook(
       this.#http,
       { place, ...hook },
-      { page: 'limit=50', kind: { type: 'gitea' } },
+      {
+        ...{ page: 'limit=50', kind: { type: 'gitea' } },
+        // Without what is said of them.
+        events: ['push', 'pull_request_only', 'pull_request_sync'],
+      },
     );
   }
 

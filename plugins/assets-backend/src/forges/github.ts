@@ -218,7 +218,10 @@ class GithubForge implements Forge {
     return putHook(
       this.#http,
       { place, ...hook },
-      { page: 'per_page=100', kind: { name: 'web' } },
+      {
+        ...{ page: 'per_page=100', kind: { name: 'web' } },
+        events: ['push', 'pull_request'],
+      },
     );
   }
 

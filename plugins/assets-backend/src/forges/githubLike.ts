@@ -78,14 +78,14 @@ async function hooksAt(
     .map(({ id }) => `${where}/${id}`);
 }
 
-/** Of pushes alone; the one that is there, or one more. */
+/** The one that is there, or one more. */
 export async function putHook(
   http: ForgeClient,
   { place, url, secret }: { place: Place; url: string; secret: string },
-  forge: { page: string; kind: Record<string, unknown> },
+  forge: { page: string; kind: Record<string, unknown>; events: string[] },
 ): Promise<void> {
   const config = { url, secret, content_type: 'json' };
-  const wish = { config, events: ['push'], active: true };
+  const wish = { config, events: forge.events, active: true };
   const [present] = await hooksAt(http, { place, url }, forge.page);
   if (present) await http.send('PATCH', present, wish);
   else {

@@ -188,7 +188,8 @@ class GitlabForge implements Forge {
   }
 
   async hook(place: Place, { url, secret }: { url: string; secret: string }) {
-    const wish = { url, token: secret, push_events: true };
+    const events = { push_events: true, merge_requests_events: true };
+    const wish = { url, token: secret, ...events };
     const [present] = await this.#hooks(place, url);
     if (present) await this.#http.send('PUT', present, wish);
     else await this.#http.send('POST', `${at(place)}/hooks`, wish);

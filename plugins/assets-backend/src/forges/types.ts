@@ -162,7 +162,7 @@ export interface Forge extends ForgeChanges {
   /** Where a person sees a file of its default branch. */
   pageOf(found: ForgeRepository, path: string): string;
 
-  /** Has it tell an address of pushes, signed with the secret; one that is there is told the secret. */
+  /** Has it tell an address of pushes and of what is proposed, signed with the secret; one that is there is told the secret. */
   hook(place: Place, hook: { url: string; secret: string }): Promise<void>;
 
   /** It tells an address no more; none that did is no error. */

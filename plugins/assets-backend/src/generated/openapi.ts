@@ -2154,9 +2154,10 @@ export const spec = {
             "type": "string",
             "enum": [
               "push",
-              "hand"
+              "hand",
+              "pull"
             ],
-            "description": "Whether its forge told of it, or a person asked."
+            "description": "push: its forge told of it. hand: a person asked. pull: it was proposed, from another branch of its repository; it is neither badge nor state of the module."
           },
           "personRef": {
             "type": "string",

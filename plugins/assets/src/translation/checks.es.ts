@@ -52,6 +52,7 @@ export const checksInSpanish = {
   'checks.runner.forge': 'Su forja',
   'checks.runner.jenkins': 'Jenkins {{id}}',
   'checks.cause.push': 'Una subida',
+  'checks.cause.pull': 'Una propuesta de cambio (pull request)',
   'checks.cause.hand': 'A mano, {{person}}',
   'checks.page.title': 'Comprobaciones de {{name}}',
   'checks.page.loading': 'Cargando las comprobaciones',

@@ -62,6 +62,7 @@ export const checks = {
   },
   cause: {
     push: 'A push',
+    pull: 'A pull request',
     hand: 'By hand, {{person}}',
   },
   page: {

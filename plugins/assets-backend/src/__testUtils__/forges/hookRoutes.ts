@@ -50,7 +50,10 @@ export function githubHooks(
       at(({ hooks }, { body }) => {
         const { url, secret, content_type: type } = body.config;
         const isOdd =
-          body.name !== 'web' || type !== 'json' || hooks!.some(has(url));
+          body.name !== 'web' ||
+          type !== 'json' ||
+          !['push', 'pull_request'].every(each => body.events.includes(each)) ||
+          hooks!.some(has(url));
         if (isOdd) {
           const message = 'Validation Failed';
           return { status: 422, json: { message } };
@@ -103,8 +106,10 @@ export function gitlabHooks(find: (id: string) => Holder | undefined): Route[] {
     [
       'POST',
       GITLAB,
-      at(({ hooks }, { body: { url, token: secret, push_events: isPush } }) => {
-        if (!isPush) return { status: 400, json: { message: 'No events' } };
+      at(({ hooks }, { body }) => {
+        const { url, token: secret, push_events: isPush } = body;
+        if (!isPush || !body.merge_requests_events)
+          return { status: 400, json: { message: 'No events' } };
         hooks!.push({ id: ++ids, url, secret });
         return { status: 201, json: shown(hooks!.at(-1)!) };
       }),

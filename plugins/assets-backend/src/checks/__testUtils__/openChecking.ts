@@ -25,6 +25,7 @@ export const ENTITY = 'aimodule:default/leaves';
 /** A runner that says what it is told to. */
 class FakeRunner implements CheckRunner {
   readonly id = 'portal';
+  readonly checksPulls = true;
   readonly started: string[] = [];
   readonly stopped: string[] = [];
   report: RunReport = { state: 'running', checks: [] };
@@ -101,7 +102,7 @@ export async function openChecking({
   const provenance = new ProvenanceStore(db);
   const parts = {
     ...{ accounts, hooks, isOnPush, repositories, runs, statuses },
-    isTold: true,
+    ...{ isTold: true, isOnPull: true },
     logger: mockServices.logger.mock(),
     runners: [runner],
     forgeOf: async () => forge as unknown as Forge,
@@ -123,22 +124,37 @@ export async function openChecking({
     await worker.look();
   };
   const of = checkedOf(repositoryOf({}));
-  const all = () => runs.list(of);
-  const push = async (commit: string, more: object = {}) => {
+  const all = () => runs.listAll(of);
+  const deliver = async (event: string, sent: object) => {
     const row = (await repositories.get('leaves'))!;
     const { id } = await hooks.of(row);
     const secret = kept.get(id) ?? 'known';
     kept.set(id, secret);
-    const before = commitOf('9');
-    const sent = { ref: 'refs/heads/main', before, after: commit, ...more };
     const body = Buffer.from(JSON.stringify(sent));
     const digest = createHmac('sha256', secret).update(body).digest('hex');
     const headers: Record<string, string> = {
-      'x-github-event': 'push',
+      'x-github-event': event,
       'x-hub-signature-256': `sha256=${digest}`,
     };
     return hooking.take(id, { body, header: name => headers[name] });
   };
+  const push = (commit: string, more: object = {}) => {
+    const before = commitOf('9');
+    const sent = { ref: 'refs/heads/main', before, after: commit, ...more };
+    return deliver('push', sent);
+  };
+  /** What is told of a pull request, from a branch of this repository unless told. */
+  const pull = (
+    commit: string,
+    { action = 'opened', branch = 'try', from = 1 as number | null } = {},
+  ) =>
+    deliver('pull_request', {
+      action,
+      pull_request: {
+        head: { sha: commit, ref: branch, repo: from && { id: from } },
+        base: { ref: 'main', repo: { id: 1 } },
+      },
+    });
   /** Whoever put it here is let in to read alone. */
   const leave = () => {
     mayWrite = false;
@@ -148,5 +164,6 @@ export async function openChecking({
     ...{ forge, runner, runs, hooks, repositories, told, parts, kept },
     provenance,
     ...{ worker, hooking, telling, statuses, hooked, later, all, of, push },
+    pull,
   };
 }

@@ -50,6 +50,7 @@ type Told = z.infer<typeof reportSchema>['checks'];
 /** Runs the checks of a module here, as a workload: of whose repository it is, or of who asks. */
 export class PortalRunner implements CheckRunner {
   readonly id = 'portal';
+  readonly checksPulls = true;
   readonly #jobs: JobsService;
   readonly #metadata: Pick<MetadataCheck, 'of'>;
 

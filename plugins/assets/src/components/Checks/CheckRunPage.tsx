@@ -126,9 +126,9 @@ function RunFacts({ name, run }: { name: string; run: CheckRun }) {
         {
           name: t('checks.page.cause'),
           value:
-            run.cause === 'push'
-              ? t('checks.cause.push')
-              : t('checks.cause.hand', { person }),
+            run.cause === 'hand'
+              ? t('checks.cause.hand', { person })
+              : t(`checks.cause.${run.cause}`),
         },
         {
           name: t('checks.page.began'),

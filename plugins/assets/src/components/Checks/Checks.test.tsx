@@ -122,6 +122,20 @@ describe('the checks of a module', () => {
     expect(await shown.findByRole('link', { name: /^1a2b3c4/ })).toBeVisible();
   });
 
+  it('that were only proposed are told as such, and are not how the module is', async () => {
+    const proposed = sampleRun({
+      ...{ id: 'run-2', cause: 'pull', branch: 'try', state: 'failed' },
+      ...{ checks: [], commit: 'f'.repeat(40) },
+    });
+    show({ items: [proposed, sampleRun()] });
+    const shown = await card();
+    const earlier = shown.getByRole('list', { name: 'Earlier' });
+    expect(within(earlier).getByText('A pull request')).toBeVisible();
+    expect(within(earlier).getByText('Failed')).toBeVisible();
+    const [first] = shown.getAllByRole('link');
+    expect(first).toHaveAccessibleName(/1a2b3c4 on main/);
+  });
+
   it('run with each push, or not', async () => {
     const { api } = show({ mayRun: true, onPush: true });
     const shown = await card();

@@ -82,8 +82,9 @@ function Known(props: {
   );
 }
 
-/** Of each runner the newest. */
-function newestOf(items: CheckRun[]): CheckRun[] {
+/** Of each runner the newest; of what was only proposed none. */
+function newestOf(all: CheckRun[]): CheckRun[] {
+  const items = all.filter(({ cause }) => cause !== 'pull');
   const runners = new Set(items.map(({ runner }) => runner));
   return [...runners].map(each => items.find(({ runner }) => runner === each)!);
 }

@@ -77,6 +77,11 @@ export function RunLine({ name, run }: { name: string; run: CheckRun }) {
       >
         {t('checks.of', { commit, branch: run.branch })}
       </Link>
+      {run.cause === 'pull' && (
+        <Text variant="body-small" color="secondary">
+          {t('checks.cause.pull')}
+        </Text>
+      )}
     </div>
   );
 }
