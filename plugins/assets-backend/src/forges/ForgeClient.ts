@@ -120,7 +120,7 @@ export class ForgeClient {
     const answer = await this.#answered(() =>
       this.#client.request(`${api}${path}`, {
         ...{ method, body: text },
-        timeoutMs: TIMEOUT_MS + Buffer.byteLength(text) / BYTES_A_MS,
+        timeoutMs: TIMEOUT_MS + Math.ceil(Buffer.byteLength(text) / BYTES_A_MS),
         headers: {
           'user-agent': 'astrolabe',
           ...this.#dialect.headers,
