@@ -14,7 +14,11 @@ const views = new WeakMap<Community, { shows?: AssetView }>();
 export function viewOf(community: Community): AssetView | undefined {
   const shows = shownBy(community);
   const view = views.get(community) ?? {
-    shows: shows && (({ summary }) => shows(summary)),
+    // What is listed by its name is the operator's: no stranger's bears that.
+    shows:
+      shows &&
+      (({ summary, isStrange }) =>
+        shows(isStrange ? { ...summary, name: '' } : summary)),
   };
   views.set(community, view);
   return view.shows;

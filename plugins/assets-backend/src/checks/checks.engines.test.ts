@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
 import { GRACE } from '../__testUtils__/forges/accountsWith';
+import { toolWish } from '../__testUtils__/forges/toolWish';
 import { wishOf } from '../__testUtils__/forges/wishOf';
 import { CheckedPortal } from './__testUtils__/CheckedPortal';
 import { proposeByAgit } from './__testUtils__/proposeByAgit';
 import { scriptOf, serving } from './__testUtils__/standIn';
+import { TOOL_LOCK } from './__testUtils__/toolLock';
 
 /** Longer than what a portal had in hand waits for it when it is killed. */
 const SECONDS = 90;
@@ -388,5 +390,48 @@ describe('a module that is pushed to at its forge', () => {
     await eventually(async () => {
       expect(await api('GET', 'leaf/hooks')).toEqual([]);
     });
+  });
+
+  it('has tools beside it, which run once the operator has agreed to a commit', async () => {
+    const made = await portal
+      .ask('post', '/repositories')
+      .set('idempotency-key', randomUUID())
+      .send(toolWish('shelf'));
+    expect(made.body.entityRef).toBe('aitool:default/shelf');
+    const tool = async () =>
+      (await portal.ask('get', '/assets/tool/shelf').expect(200)).body;
+    const launch = () =>
+      portal
+        .workloads('post')
+        .set('idempotency-key', randomUUID())
+        .send({ entityRef: 'aitool:default/shelf', values: {} });
+    const content = Buffer.from(TOOL_LOCK, 'utf8').toString('base64');
+    const { commit } = await api(
+      'POST',
+      'shelf/contents/environment/requirements.txt',
+      { content, message: 'Lock', branch: 'main' },
+    );
+    const { trust } = await tool();
+    expect(trust).toMatchObject({ state: 'awaited' });
+    expect((await launch()).body.error.code).toBe('TOOL_NOT_AGREED');
+
+    portal.trust([{ ...trust.repository, commit: commit.sha }]);
+    await eventually(async () => {
+      expect((await tool()).trust).toMatchObject({ state: 'given' });
+    });
+    const { status, body } = await launch();
+    expect([status, body.error]).toEqual([201, undefined]);
+    await eventually(async () => {
+      const now = await portal.workloads('get', `/${body.id}`).expect(200);
+      expect(now.body.state, JSON.stringify(now.body.reason)).toBe('running');
+    });
+    expect(await portal.visit(body.id, '/')).toContain('pypiserver');
+
+    portal.trust([]);
+    await eventually(async () => {
+      expect((await tool()).launchable).toBe(false);
+    });
+    expect((await launch()).body.error.code).toBe('TOOL_NOT_AGREED');
+    await portal.workloads('delete', `/${body.id}`).expect(204);
   });
 });

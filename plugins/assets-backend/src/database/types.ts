@@ -27,6 +27,8 @@ export interface IndexedAsset {
   text: string;
   /** Whether everybody can read it where it is from. */
   isPublic?: boolean;
+  /** Whether a stranger has written it, and the operator has not agreed to it. */
+  isStrange?: boolean;
 }
 
 /** What only the page of an asset needs. */

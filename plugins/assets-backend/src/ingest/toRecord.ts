@@ -97,6 +97,7 @@ function indexed(
     problems: problems.slice(0, PROBLEMS_KEPT),
     text: (spec.description ?? '').slice(0, SEARCHED_CHARACTERS),
     isPublic: file.isPublic,
+    ...(file.trust && file.trust.state !== 'given' && { isStrange: true }),
   };
 }
 

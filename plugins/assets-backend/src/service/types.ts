@@ -15,7 +15,7 @@ import type { IndexedAsset, SourceStatus } from '../database';
 
 /** Which assets are shown. */
 export type AssetView = (
-  asset: Pick<IndexedAsset, 'summary' | 'isPublic'>,
+  asset: Pick<IndexedAsset, 'summary' | 'isPublic' | 'isStrange'>,
 ) => boolean;
 
 /** On whose behalf a call is made. Always the last argument, never optional. */

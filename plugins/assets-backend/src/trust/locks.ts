@@ -68,14 +68,19 @@ export function descriptionProblems(files: EnvironmentFiles): string[] {
     : ['environment/environment.json may say `python` alone, such as "3.11".'];
 }
 
-/** Lines that mean something, each whole. */
+/**
+ * Lines that mean something, each whole. What programs disagree about, such as which
+ * characters end a line or whether a comment goes on, is kept, and so refused.
+ */
 function requirementsIn(lock: string): string[] {
-  return lock
-    .replaceAll('\r\n', '\n')
+  const lines = lock.replace(/\r\n?/g, '\n').split('\n');
+  return lines
+    .filter(line => !/^\s*#[\t -~]*$/.test(line) || line.endsWith('\\'))
+    .join('\n')
     .replaceAll('\\\n', ' ')
     .split('\n')
     .map(line => line.trim())
-    .filter(line => line !== '' && !line.startsWith('#'));
+    .filter(line => line !== '');
 }
 
 /** `name==version ; marker --hash=sha256:…`, and no option beside that. */
@@ -83,11 +88,12 @@ function isLocked(line: string): boolean {
   const [requirement, ...hashes] = line.split(/\s--hash=/);
   const [what, ...markers] = requirement.split(';');
   return (
+    /^[\t -~]*$/.test(line) &&
     hashes.length > 0 &&
     hashes.every(hash => /^sha256:[0-9a-f]{64}$/.test(hash.trim())) &&
     /^[A-Za-z0-9][\w.-]*(\[[\w.,-]+\])?==[\w.+!-]+$/.test(what.trim()) &&
     markers.every(
-      marker => /^[\w\s.<>=!~'"(),-]*$/.test(marker) && !/\s-/.test(marker),
+      marker => /^[\w\s.*<>=!~'"(),-]*$/.test(marker) && !/\s-/.test(marker),
     )
   );
 }

@@ -191,6 +191,9 @@ export default createTranslationMessages({
     'deploy.unknown': 'Ahora no responde',
     'deploy.changeable':
       'Todo se puede cambiar en el formulario que viene a continuación.',
+    'deploy.untrusted':
+      'Se puede lanzar cuando el operador de este portal esté de acuerdo; véase abajo.',
+    'deploy.unready': 'Falta algo antes de que se pueda lanzar; véase abajo.',
     'deploy.noManifest': 'No tiene manifiesto, así que no hay nada que lanzar.',
     'deploy.brokenManifest':
       'No se puede lanzar hasta que se corrijan los problemas de su fichero.',

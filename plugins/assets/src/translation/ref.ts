@@ -1,7 +1,13 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { checks } from './checks';
 import { edit } from './edit';
-import { projectMetadata, propose, register, yours } from './repositories';
+import {
+  projectMetadata,
+  propose,
+  register,
+  trust,
+  yours,
+} from './repositories';
 import { harvest } from './harvest';
 import { kinds } from './kinds';
 import { release } from './release';
@@ -15,7 +21,7 @@ export const assetsTranslationRef = createTranslationRef({
     checks,
     edit,
     harvest,
-    ...{ propose, register, yours },
+    ...{ propose, register, trust, yours },
     release,
     list: {
       placeholder: 'Title, description, tag…',
@@ -152,6 +158,10 @@ export const assetsTranslationRef = createTranslationRef({
       unknown: 'Does not answer now',
       changeable: 'All of it can be changed in the form that comes next.',
       noManifest: 'It has no manifest, so there is nothing to launch.',
+      untrusted:
+        'It can be launched once the operator of this portal has agreed; see below.',
+      unready:
+        'Something of it is missing before it can be launched; see below.',
       brokenManifest:
         'It cannot be launched until the problems of its file are mended.',
       denied:

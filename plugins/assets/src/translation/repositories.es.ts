@@ -1,9 +1,9 @@
 /** The same in Spanish as in `repositories.ts` in English. */
 export const repositoriesInSpanish = {
   'register.link': 'Ya tengo un repositorio',
-  'register.title': 'Hacer un módulo de un repositorio',
+  'register.title': 'Hacer un módulo o una herramienta de un repositorio',
   'register.subtitle':
-    'Uno en el que pueda escribir, con un ai4-metadata.yml en su rama predeterminada. Desde entonces se lee en su nombre; nada cambia en él.',
+    'Uno en el que pueda escribir, con un ai4-metadata.yml, o el tool.yaml de una herramienta, en su rama predeterminada. Desde entonces se lee en su nombre; nada cambia en él.',
   'register.none':
     'Vincule antes la forja en la que está: GitHub, GitLab, Gitea o Forgejo.',
   'register.repository': 'Repositorio',
@@ -12,17 +12,19 @@ export const repositoriesInSpanish = {
   'register.showsPrivateText':
     'Todo el mundo aquí ve entonces su descripción y su README; su código, no.',
   'register.plan': 'Qué sería',
-  'register.make': 'Hacer un módulo de él',
+  'register.make': 'Ponerlo en el catálogo',
   'register.busy': 'Preguntando a la forja',
-  'register.failed': 'No se puede hacer un módulo de él',
-  'register.wouldBe': 'No se ha cambiado nada. Sería el módulo {{name}}.',
-  'register.done': '{{name}} ya es un módulo',
+  'register.failed': 'No está en el catálogo',
+  'register.wouldBe': 'No se ha cambiado nada. Sería {{name}} en el catálogo.',
+  'register.done': '{{name}} ya está en el catálogo',
+  'register.tool':
+    'De una herramienta, el operador de este portal dice si se puede lanzar aquí. Su página dice lo que tiene que saber.',
   'register.branch': 'Rama {{branch}}',
   'register.problems': 'Qué podría mejorar en sus metadatos',
   'register.mend': 'Proponer la corrección',
   'register.mending': 'La corrección de sus metadatos está propuesta',
   'register.mendingText':
-    'Incorpórela en la forja. Entonces se puede hacer un módulo de él: pulse otra vez.',
+    'Incorpórela en la forja. Entonces se puede poner en el catálogo: pulse otra vez.',
   'register.page': 'Su página en el catálogo',
   'project.metadata.title': 'Qué dice su {{path}}',
   'project.metadata.none': 'No hay nada mal en él.',
@@ -44,10 +46,22 @@ export const repositoriesInSpanish = {
   'yours.withdraw': 'Retirarlo del catálogo',
   'yours.withdrawTitle': '¿Retirar {{name}} del catálogo?',
   'yours.withdrawText':
-    'Nadie lo encontrará ni lo lanzará aquí. El repositorio sigue en su forja tal como está, y puede volver a ser un módulo.',
+    'Nadie lo encontrará ni lo lanzará aquí. El repositorio sigue en su forja tal como está, y puede volver aquí.',
   'yours.withdrawNow': 'Retirarlo',
   'yours.withdrawing': 'Retirándolo',
   'yours.withdrawFailed': 'Sigue en el catálogo',
+  'trust.title': '¿Se puede lanzar aquí?',
+  'trust.awaited': 'Cuando el operador esté de acuerdo',
+  'trust.awaitedText':
+    'Alguien la ha escrito en un repositorio suyo, y nadie de quienes llevan este portal la ha mirado. Pídaselo: dan su acuerdo a un commit.',
+  'trust.snippet': 'Lo que el operador añade a assets.trustedRepositories',
+  'trust.given': 'Sí: el operador está de acuerdo',
+  'trust.unready': 'Todavía no: el operador está de acuerdo, pero falta algo',
+  'trust.commit': 'Commit',
+  'trust.branch': 'Rama de confianza',
+  'trust.behind':
+    'Su repositorio ha seguido desde entonces. Lo nuevo se ejecuta cuando el operador esté de acuerdo con ese commit.',
+  'trust.missing': 'Qué falta',
   'propose.title': 'Proponerlo a su repositorio',
   'propose.text':
     'Un commit en una rama propia, y una petición de incorporarlo a {{branch}} de {{url}}.',

@@ -1,9 +1,9 @@
-/** What pages say of the repositories that modules come from. */
+/** What pages say of the repositories that modules and tools come from. */
 export const register = {
   link: 'I have a repository already',
-  title: 'Make a module of a repository',
+  title: 'Make a module or a tool of a repository',
   subtitle:
-    'One that you may write to, with an ai4-metadata.yml on its default branch. From then on it is read in your name; nothing in it is changed.',
+    'One that you may write to, with an ai4-metadata.yml, or the tool.yaml of a tool, on its default branch. From then on it is read in your name; nothing in it is changed.',
   none: 'Link the forge first that it is at: GitHub, GitLab, Gitea or Forgejo.',
   repository: 'Repository',
   help: 'Its address at the forge, or owner/name.',
@@ -11,18 +11,19 @@ export const register = {
   showsPrivateText:
     'Its description and README are then seen by everybody here; its code is not.',
   plan: 'What it would be',
-  make: 'Make a module of it',
+  make: 'Put it into the catalogue',
   busy: 'Asking the forge',
-  failed: 'It cannot be made a module',
-  wouldBe: 'Nothing is changed. It would be the module {{name}}.',
-  done: '{{name}} is a module now',
+  failed: 'It is not in the catalogue',
+  wouldBe: 'Nothing is changed. It would be {{name}} in the catalogue.',
+  done: '{{name}} is in the catalogue now',
+  tool: 'Of a tool, the operator of this portal says whether it can be launched here. Its page says what they have to know.',
   branch: 'Branch {{branch}}',
   problems: 'What could be better in its metadata',
   page: 'Its page in the catalogue',
   mend: 'Propose what mends it',
   mending: 'What mends its metadata is proposed',
   mendingText:
-    'Take it in at the forge. Then it can be made a module: press once more.',
+    'Take it in at the forge. Then it can be put into the catalogue: press once more.',
 } as const;
 
 /** Of a project in the making. */
@@ -50,10 +51,26 @@ export const yours = {
   withdraw: 'Take it out of the catalogue',
   withdrawTitle: 'Take {{name}} out of the catalogue?',
   withdrawText:
-    'Nobody finds or launches it here any more. The repository stays at its forge as it is, and can be made a module again.',
+    'Nobody finds or launches it here any more. The repository stays at its forge as it is, and can be put here again.',
   withdrawNow: 'Take it out',
   withdrawing: 'Taking it out',
   withdrawFailed: 'It is still in the catalogue',
+} as const;
+
+/** Who has agreed that a tool of a repository runs here. */
+export const trust = {
+  title: 'May it be launched here?',
+  awaited: 'Once the operator has agreed',
+  awaitedText:
+    'Somebody has written it in a repository of theirs, and nobody who runs this portal has looked at it. Ask them to: what they agree to is a commit.',
+  snippet: 'What the operator adds to assets.trustedRepositories',
+  given: 'Yes: the operator has agreed to it',
+  unready: 'Not yet: the operator has agreed, but something is missing',
+  commit: 'Commit',
+  branch: 'Branch that is trusted',
+  behind:
+    'Its repository has gone on since. What is new runs once the operator has agreed to that commit.',
+  missing: 'What is missing',
 } as const;
 
 export const propose = {

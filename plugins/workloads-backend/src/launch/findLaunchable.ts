@@ -34,6 +34,7 @@ export async function findLaunchable(
 ): Promise<Launchable> {
   const asset = await findAsset(assets, entityRef, options);
   const { manifest } = asset.spec;
+  if (typeof manifest !== 'object' && asset.trust) throw notAgreed(asset);
   if (typeof manifest !== 'object') {
     throw withAdvice(
       new ConflictError(`'${asset.title}' says nothing about how to launch it`),
@@ -55,6 +56,21 @@ export async function findLaunchable(
       code: 'UNKNOWN_VARIANT',
       cause: `variant: ${allowed.join(', ') || 'it has only the usual way'}`,
       nextStep: 'Take one of these, or leave it out.',
+    },
+  );
+}
+
+/** Somebody has written it who is not of this portal. */
+function notAgreed({ title, trust }: Asset): Error {
+  return withAdvice(
+    new ConflictError(`'${title}' cannot be launched here yet`),
+    {
+      code: 'TOOL_NOT_AGREED',
+      cause:
+        trust?.missing?.join(' ') ??
+        'the operator of this portal has not agreed to it',
+      nextStep:
+        'Its page says what the operator has to know, or what is missing.',
     },
   );
 }

@@ -170,11 +170,11 @@ export const assets = {
     nextStep: 'Look at its page; who put it here can take it out.',
   },
   MODULE_EXISTS: {
-    title: 'There is a module of this name already.',
+    title: 'There is one of this name in the catalogue already.',
     nextStep: 'Rename the repository at the forge.',
   },
   METADATA_MISSING: {
-    title: 'The repository has no ai4-metadata.yml.',
+    title: 'The repository has no ai4-metadata.yml, and no tool.yaml.',
     nextStep: 'Write one, and put it on its default branch.',
   },
   METADATA_INVALID: {
@@ -366,11 +366,11 @@ export const assetsEs: Record<keyof typeof assets, [string, string]> = {
     'Mire su página; quien lo puso puede retirarlo.',
   ],
   MODULE_EXISTS: [
-    'Ya hay un módulo con ese nombre.',
+    'Ya hay uno con ese nombre en el catálogo.',
     'Cambie el nombre del repositorio en la forja.',
   ],
   METADATA_MISSING: [
-    'El repositorio no tiene ai4-metadata.yml.',
+    'El repositorio no tiene ai4-metadata.yml ni tool.yaml.',
     'Escriba uno y póngalo en su rama predeterminada.',
   ],
   METADATA_INVALID: [

@@ -80,6 +80,11 @@ export const workloads = {
     nextStep:
       'Stop or delete one. Your preferences say how to get another tier.',
   },
+  TOOL_NOT_AGREED: {
+    title: 'This tool cannot be launched here yet.',
+    nextStep:
+      'Its page says what the operator has to know, or what is missing.',
+  },
   NOT_LAUNCHABLE: {
     title: 'It says nothing about how to launch it.',
     nextStep: 'Its author can add a manifest to its metadata.',
@@ -227,6 +232,10 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   LIMIT_WORKLOADS: [
     'Ya tiene tantas cargas de trabajo como su nivel permite a la vez.',
     'Detenga o elimine alguna. Sus preferencias dicen cómo conseguir otro nivel.',
+  ],
+  TOOL_NOT_AGREED: [
+    'Esta herramienta todavía no se puede lanzar aquí.',
+    'Su página dice lo que el operador tiene que saber, o lo que falta.',
   ],
   NOT_LAUNCHABLE: [
     'No dice nada de cómo lanzarlo.',

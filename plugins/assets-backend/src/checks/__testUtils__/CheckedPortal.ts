@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import workloadsModuleLocal from '@astrolabe/plugin-workloads-backend-module-loc
 import workloadsModuleNomad from '@astrolabe/plugin-workloads-backend-module-nomad';
 /* eslint-enable @backstage/no-mixed-plugin-imports */
 import request from 'supertest';
-import { AssetFolder } from '../../__testUtils__';
+import { AssetFolder, Changes } from '../../__testUtils__';
 import { ADA } from '../../__testUtils__/forges/accountsWith';
 import { featuresOf, type PortalSetting } from './portalFeatures';
 import type { ProgramSetting } from './portalProgram';
@@ -30,6 +30,15 @@ import { standIn } from './standIn';
 import { Browser } from '../../../../workloads-backend/src/__testUtils__/Browser';
 import { freePort } from '../../../../../scripts/lib/freePort.mjs';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
+
+/** What installs packages is there already, from run to run. */
+async function withToolchain(folder: string): Promise<string> {
+  const toolchain = path.join(installed, 'toolchain');
+  await mkdir(toolchain, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await symlink(toolchain, path.join(folder, 'toolchain'));
+  return folder;
+}
 
 /** The portal with the rooms that checks go through; what it keeps outlives it. */
 export class CheckedPortal {
@@ -72,11 +81,16 @@ export class CheckedPortal {
     const port = await freePort();
     const local = shippedWith
       ? { dataDirectory: installed, environmentRoots: [shipped] }
-      : { dataDirectory: path.join(data, 'local') };
+      : {
+          dataDirectory: await withToolchain(path.join(data, 'local')),
+          // Where tools are that the operator has agreed to.
+          environmentRoots: [path.join(data, 'assets/repositories')],
+        };
     const portal = new CheckedPortal(folder, {
       ...{ port, gatewayPort: await freePort(), folder: folder.path, data },
       ...{ engine: workloadsModuleLocal, workloads: { local }, access },
-      ...{ secrets: new Map(), told: [] },
+      ...{ secrets: new Map(), told: [], trusted: [] },
+      changes: new Changes(),
     });
     await new Promise<void>(resolve => {
       portal.#door.listen(port, '127.0.0.1', resolve);
@@ -94,9 +108,12 @@ export class CheckedPortal {
 
   /** In a process of its own, which is killed when it is stopped. */
   async startToBeKilled(): Promise<void> {
-    const { access, secrets, engine: _, told: __, ...rest } = this.#setting;
+    const { port, gatewayPort, folder, data, workloads, trusted } =
+      this.#setting;
+    const { access, secrets } = this.#setting;
     const setting: ProgramSetting = {
-      ...{ ...rest, access: access(), secrets: [...secrets] },
+      ...{ port, gatewayPort, folder, data, workloads, trusted },
+      ...{ access: access(), secrets: [...secrets] },
     };
     const transform = require.resolve(
       '@backstage/cli/config/nodeTransform.cjs',
@@ -141,6 +158,13 @@ export class CheckedPortal {
       workloads,
     };
     await this.start();
+  }
+
+  /** The operator agrees to these, and to no others, without starting it again. */
+  trust(list: object[]): void {
+    const { trusted, changes } = this.#setting;
+    trusted.splice(0, trusted.length, ...list);
+    changes?.tell();
   }
 
   async stop(): Promise<void> {

@@ -19,10 +19,12 @@ import {
   eventsServiceRef,
   type EventsServiceSubscribeOptions,
 } from '@backstage/plugin-events-node';
+import type { JsonObject } from '@backstage/types';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import express from 'express';
 import assetsPlugin from '../..';
+import type { Changes } from '../../__testUtils__';
 import { accountsWith } from '../../__testUtils__/forges/accountsWith';
 
 const templates = path.resolve(__dirname, '../../../../../templates');
@@ -43,6 +45,10 @@ export interface PortalSetting {
   secrets: Map<string, string>;
   /** What was told on the bus. */
   told: unknown[];
+  /** `assets.trustedRepositories`, as it is at present. */
+  trusted: object[];
+  /** Tells of changes of that; absent: there are none. */
+  changes?: Changes;
 }
 
 /** The communities room, as far as others ask it. */
@@ -92,29 +98,36 @@ export function featuresOf(setting: PortalSetting): BackendFeature[] {
   const { port, folder, data, engine } = setting;
   const baseUrl = `http://127.0.0.1:${port}`;
   const directory = path.join(data, 'db');
+  const configuration = () => ({
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      database: { client: 'better-sqlite3', connection: { directory } },
+    },
+    assets: {
+      files: { roots: [folder], everySeconds: 0.2 },
+      templates: { roots: [templates] },
+      checks: { runners: ['portal'] },
+      dataDirectory: path.join(data, 'assets'),
+      trustedRepositories: setting.trusted,
+    },
+    workloads: {
+      resyncSeconds: 0.5,
+      gateway: { port: setting.gatewayPort },
+      ...setting.workloads,
+    },
+    http: { allowedHosts: ['127.0.0.1'] },
+  });
   return [
     ...[assetsPlugin, workloadsPlugin, engine, people],
     ...[catalogServiceMock.factory(), accounts(setting), events(setting)],
     ...others,
-    mockServices.rootConfig.factory({
-      data: {
-        app: { baseUrl },
-        backend: {
-          baseUrl,
-          database: { client: 'better-sqlite3', connection: { directory } },
-        },
-        assets: {
-          files: { roots: [folder], everySeconds: 0.2 },
-          templates: { roots: [templates] },
-          checks: { runners: ['portal'] },
-        },
-        workloads: {
-          resyncSeconds: 0.5,
-          gateway: { port: setting.gatewayPort },
-          ...setting.workloads,
-        },
-        http: { allowedHosts: ['127.0.0.1'] },
-      },
+    createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: () =>
+        setting.changes?.config(configuration) ??
+        mockServices.rootConfig({ data: configuration() as JsonObject }),
     }),
   ];
 }

@@ -6,7 +6,10 @@ import { featuresOf, type PortalSetting } from './portalFeatures';
 
 /** What the program is told, as JSON. */
 export interface ProgramSetting
-  extends Omit<PortalSetting, 'access' | 'secrets' | 'engine' | 'told'> {
+  extends Omit<
+    PortalSetting,
+    'access' | 'secrets' | 'engine' | 'told' | 'changes'
+  > {
   access: ForgeAccess;
   secrets: [string, string][];
 }

@@ -33,6 +33,7 @@ import { Packages } from './Packages';
 import { EntityLink, Relations } from './Relations';
 import { Repository } from './Repository';
 import { Terms } from './Terms';
+import { Trust } from './Trust';
 
 /** All that is known of an asset, at a glance. */
 export function Overview({ asset }: { asset: Asset }) {
@@ -59,6 +60,7 @@ export function Overview({ asset }: { asset: Asset }) {
         )}
       </div>
       <div className={styles.column}>
+        <Trust asset={asset} />
         <DeployCard asset={asset} />
         {asset.kind === 'module' && <ChecksCard name={asset.name} />}
         <About asset={asset} />

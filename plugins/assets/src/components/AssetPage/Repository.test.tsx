@@ -32,7 +32,7 @@ const withdraw = async () => {
     await screen.findByRole('button', { name: 'Take it out of the catalogue' }),
   );
   const dialog = await screen.findByRole('dialog');
-  expect(dialog).toHaveTextContent('can be made a module again');
+  expect(dialog).toHaveTextContent('can be put here again');
   await userEvent.click(
     within(dialog).getByRole('button', { name: 'Take it out' }),
   );

@@ -1,5 +1,6 @@
 import type {
   Asset,
+  AssetKind,
   CatalogueRepository,
 } from '@astrolabe/plugin-assets-common';
 import {
@@ -22,29 +23,33 @@ import { listPath } from '../../routes';
 /** Id of the source of repositories that people put here. */
 const PUBLISHED = 'published';
 
-/** What one may do with the repository that a module comes from; nothing of others'. */
+/** What one may do with the repository that a module or tool comes from; nothing of others'. */
 export function Repository({ asset }: { asset: Asset }) {
   const t = useTranslate();
   const api = useApi(assetsApiRef);
   const { kind, name, origin } = asset;
-  const isOfPerson = kind === 'module' && origin.source === PUBLISHED;
+  const isOfPerson = origin.source === PUBLISHED;
   const { value, error } = useAsync(
     async () => (isOfPerson ? api.repository(name) : undefined),
     [api, name, isOfPerson],
   );
   if (error) return <FailureNote title={t('yours.failed')} error={error} />;
-  return value ? <Yours repository={value} /> : null;
+  return value ? <Yours kind={kind} repository={value} /> : null;
 }
 
-function Yours({ repository }: { repository: CatalogueRepository }) {
+function Yours({
+  kind,
+  repository,
+}: {
+  kind: AssetKind;
+  repository: CatalogueRepository;
+}) {
   const t = useTranslate();
   const api = useApi(assetsApiRef);
   const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
   const { name, url, branch, mine, trouble } = repository;
-  const { send, isSending, error } = useSending(() =>
-    navigate(listPath('module')),
-  );
+  const { send, isSending, error } = useSending(() => navigate(listPath(kind)));
   return (
     <Section title={t('yours.title')}>
       <Text as="p" color="secondary">

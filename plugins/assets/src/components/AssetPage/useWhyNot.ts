@@ -16,6 +16,9 @@ export function useWhyNot(
   const t = useTranslate();
   const tierWords = useTierWords();
   if (!asset.launchable) {
+    const { trust } = asset;
+    if (trust?.state === 'awaited') return t('deploy.untrusted');
+    if (trust?.state === 'unready') return t('deploy.unready');
     const hasErrors = asset.spec.manifest !== undefined || !asset.valid;
     return t(hasErrors ? 'deploy.brokenManifest' : 'deploy.noManifest');
   }

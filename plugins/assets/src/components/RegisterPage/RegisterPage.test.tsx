@@ -40,12 +40,16 @@ describe('a repository that one has already', () => {
     const { api } = renderRoom(REGISTER, { api: linked() });
     await fill(' ada/leaf ');
     await press('What it would be');
-    expect(await screen.findByText(/would be the module leaf/)).toBeVisible();
+    expect(
+      await screen.findByText(/would be leaf in the catalogue/),
+    ).toBeVisible();
     expect(screen.getByText('Branch trunk')).toBeVisible();
     expect(screen.getByText('There are no tags.')).toBeVisible();
     expect(screen.queryByText('Its page in the catalogue')).toBeNull();
-    await press('Make a module of it');
-    expect(await screen.findByText('leaf is a module now')).toBeVisible();
+    await press('Put it into the catalogue');
+    expect(
+      await screen.findByText('leaf is in the catalogue now'),
+    ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Its page in the catalogue' }),
     ).toHaveAttribute('href', '/modules/leaf');
@@ -61,8 +65,8 @@ describe('a repository that one has already', () => {
     await fill('ada/leaf');
     await userEvent.click(screen.getByRole('checkbox'));
     expect(screen.getByText(/seen by everybody here/)).toBeVisible();
-    await press('Make a module of it');
-    await screen.findByText('leaf is a module now');
+    await press('Put it into the catalogue');
+    await screen.findByText('leaf is in the catalogue now');
     expect(api.registered[0].showsPrivate).toBe(true);
   });
 
@@ -72,9 +76,9 @@ describe('a repository that one has already', () => {
     api.failure = await apiError(400, 'line 3, column 1: no title', {
       code: 'METADATA_INVALID',
     });
-    await press('Make a module of it');
+    await press('Put it into the catalogue');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /cannot be made a module.*line 3, column 1/,
+      /is not in the catalogue.*line 3, column 1/,
     );
     // What is changed is another wish.
     await fill('-2');
@@ -88,7 +92,7 @@ describe('a repository that one has already', () => {
     api.failure = await apiError(400, 'line 2, column 1: no title', {
       code: 'METADATA_MENDABLE',
     });
-    await press('Make a module of it');
+    await press('Put it into the catalogue');
     await screen.findByRole('alert');
     api.failure = undefined;
     await press('Propose what mends it');
@@ -97,7 +101,7 @@ describe('a repository that one has already', () => {
     expect(
       screen.getByRole('link', { name: /^Open request 7 at the forge/ }),
     ).toHaveAttribute('href', 'https://forge.example/ada/leaf/pulls/7');
-    expect(screen.queryByText('leaf is a module now')).toBeNull();
+    expect(screen.queryByText('leaf is in the catalogue now')).toBeNull();
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 

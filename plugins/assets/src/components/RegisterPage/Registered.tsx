@@ -1,6 +1,7 @@
-import type {
-  ProposedChange,
-  Registration,
+import {
+  parseAssetRef,
+  type ProposedChange,
+  type Registration,
 } from '@astrolabe/plugin-assets-common';
 import { ExternalLink } from '@astrolabe/ui';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
@@ -13,6 +14,7 @@ export function Registered({ registration }: { registration: Registration }) {
   const t = useTranslate();
   const { name, title, url, branch, problems, dryRun, proposal } = registration;
   if (proposal) return <Mending proposal={proposal} />;
+  const isTool = parseAssetRef(registration.entityRef)?.kind === 'tool';
   return (
     <Flex direction="column" gap="3">
       <Alert
@@ -24,6 +26,7 @@ export function Registered({ registration }: { registration: Registration }) {
         {title}
       </Text>
       <Text as="p">{t('register.branch', { branch })}</Text>
+      {isTool && <Text as="p">{t('register.tool')}</Text>}
       <ExternalLink href={url}>{url}</ExternalLink>
       <ProblemList label={t('register.problems')} problems={problems} />
       {!dryRun && (
