@@ -223,10 +223,12 @@ describe('a module of mine, from its form to its prediction', () => {
       .getByRole('textbox', { name: /^Repository/ })
       .fill(`${gitea.url}/ada/leaf-counter`);
     await page.getByRole('button', { name: 'What it would be' }).click();
-    await page.getByText('It would be the module leaf-counter').waitFor();
+    await page.getByText('It would be leaf-counter in the catalogue').waitFor();
     await inEveryLook(page, 'register');
-    await page.getByRole('button', { name: 'Make a module of it' }).click();
-    await page.getByText('leaf-counter is a module now').waitFor();
+    await page
+      .getByRole('button', { name: 'Put it into the catalogue' })
+      .click();
+    await page.getByText('leaf-counter is in the catalogue now').waitFor();
     await page.getByRole('link', { name: 'Its page in the catalogue' }).click();
     // As it is since what was proposed was taken in.
     await page.getByText('Counts the leaves of any plant.').first().waitFor();

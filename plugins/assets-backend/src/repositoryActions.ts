@@ -12,7 +12,7 @@ export function registerRepositoryActions(
 ): void {
   registry.register({
     name: 'register-repository',
-    title: 'Make a module of a repository',
+    title: 'Make a module or a tool of a repository',
     description:
       'Shows a repository that is there already in the catalogue: you may write to it, and it has a valid ai4-metadata.yml, or a tool.yaml. Begin with `dryRun`, which changes nothing.',
     attributes: writing,
