@@ -18,7 +18,6 @@ import {
   describeRegistering,
   describeReleasing,
   describeStatuses,
-  describeTools,
   inWords,
   type ForgeBench,
 } from '../__testUtils__/forges';
@@ -226,7 +225,6 @@ describeReading('Gitea', shared);
 describeChanging('Gitea', shared);
 describeRegistering('Gitea', shared);
 describeReleasing('Gitea', shared);
-describeTools('Gitea', shared);
 
 it('has a project of cookiecutter as its template has made it, picture and all', async () => {
   await ensureDebian(['bubblewrap'], '/usr/bin/bwrap');

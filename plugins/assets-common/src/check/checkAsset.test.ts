@@ -210,6 +210,26 @@ spec:
     ]);
   });
 
+  it('does not look at what a stranger may not say', () => {
+    const own = `apiVersion: astrolabe.dev/v1alpha1
+kind: AiTool
+metadata: { name: shelf }
+spec:
+  title: Shelf
+  owner: group:default/operators
+  dependsOn: 7
+  manifest: { form: { pattern: '(a+)+$' }, workload: 7 }
+`;
+    expect(checkAsset(own, 'tool', 'shelf').valid).toBe(false);
+    const { valid, problems, spec } = checkAsset(own, 'tool', {
+      ...{ name: 'shelf', leavesOut: ['owner', 'dependsOn', 'manifest'] },
+    });
+    expect([valid, problems]).toEqual([true, []]);
+    for (const key of ['owner', 'dependsOn', 'manifest']) {
+      expect(spec).not.toHaveProperty(key);
+    }
+  });
+
   it.each([
     {
       what: 'of ai4-metadata',
