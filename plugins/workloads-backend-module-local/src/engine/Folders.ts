@@ -96,6 +96,7 @@ export class Folders {
       rmSync(layout.reserve, { force: true });
       if (wish.desired === 'remove') {
         for (const folder of [layout.logs, layout.temporary]) {
+          unmountBelow(folder);
           rmSync(folder, { recursive: true, force: true });
         }
       }
@@ -158,9 +159,13 @@ function isWishFor(id: string, { workload }: Partial<Wish>): boolean {
   );
 }
 
-/** What a container's root left there may not be ours to remove: no reason not to start. */
+/**
+ * What a container's root left there, or mounted, may not be ours to remove: no
+ * reason not to start.
+ */
 function emptyTrash(folder: string): void {
   try {
+    unmountBelow(folder);
     rmSync(folder, { recursive: true, force: true });
   } catch {
     // Tried again at the next start; the folder is used as it is.

@@ -5,6 +5,8 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -61,10 +63,17 @@ describe('the local engine', () => {
     await probe.settled(workload.id);
   });
 
-  it.skipIf(process.getuid?.() !== 0)(
-    'removes a workload that has mounted something, and nothing of what it mounted (needs root)',
-    async () => {
+  it.skipIf(process.getuid?.() !== 0).each(['', ', also behind a link'])(
+    'removes a workload that has mounted something, and nothing of what it mounted%s (needs root)',
+    async behind => {
       const { setup, probe, file } = local.current;
+      if (behind) {
+        local.current.engine.close();
+        const real = path.join(setup.folder, 'real');
+        renameSync(setup.dataDirectory, real);
+        symlinkSync(real, setup.dataDirectory);
+        local.current.reopen();
+      }
       const { id } = await probe.submit(running(script('')));
       await probe.settled(id);
       // As a build of an image leaves it that was killed.
@@ -77,6 +86,25 @@ describe('the local engine', () => {
       const trash = path.join(setup.dataDirectory, 'trash');
       await until(() => readdirSync(trash).length === 0);
       expect(existsSync(file(id))).toBe(false);
+      expect(readdirSync(kept)).toEqual(['file']);
+    },
+  );
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'empties its trash, and nothing of what an older portal has left mounted in it (needs root)',
+    () => {
+      const { setup } = local.current;
+      local.current.engine.close();
+      const grave = path.join(setup.dataDirectory, 'trash', 'grave');
+      const kept = path.join(setup.folder, 'kept');
+      const mounted = path.join(grave, 'work', 'mounted');
+      for (const folder of [mounted, kept]) {
+        mkdirSync(folder, { recursive: true });
+      }
+      writeFileSync(path.join(kept, 'file'), '');
+      execFileSync('mount', ['--bind', kept, mounted]);
+      local.current.reopen();
+      expect(existsSync(grave)).toBe(false);
       expect(readdirSync(kept)).toEqual(['file']);
     },
   );

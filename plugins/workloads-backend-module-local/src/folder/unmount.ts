@@ -3,6 +3,7 @@ import {
   existsSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmdirSync,
   rmSync,
 } from 'node:fs';
@@ -26,7 +27,8 @@ export function unmountAll(folder: string): void {
 }
 
 /**
- * Takes off what is mounted anywhere below a folder.
+ * Takes off what is mounted anywhere below a folder. Whoever has a file of it open
+ * may write there on: ask when its programs are over.
  *
  * @throws Error when something stays mounted
  */
@@ -54,14 +56,20 @@ function entriesOf(folder: string) {
   }));
 }
 
-/** Mount points, the outer ones first. See proc_pid_mountinfo(5). */
-function mountedBelow(folder: string): string[] {
+/**
+ * Mount points below a folder, by their real paths, the outer ones first. See
+ * proc_pid_mountinfo(5). The folder may lie behind links; what it leads to when
+ * it is one itself is not below it.
+ */
+export function mountedBelow(folder: string): string[] {
   const file = '/proc/self/mountinfo';
   if (!existsSync(file)) return [];
+  const { dir, base } = path.parse(folder);
+  const real = path.join(realpathSync(dir), base);
   return readFileSync(file, 'utf8')
     .split('\n')
     .map(line => unescaped(line.split(' ')[4] ?? ''))
-    .filter(point => point.startsWith(`${folder}${path.sep}`));
+    .filter(point => point.startsWith(`${real}${path.sep}`));
 }
 
 function unescaped(text: string): string {
