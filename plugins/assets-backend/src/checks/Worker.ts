@@ -47,6 +47,9 @@ const FILE_BYTES = 5 * 1024 * 1024;
 /** What others of this room want of a run beside its logs. */
 const KEPT_FILES = [SBOM, IMAGE_SBOM];
 
+/** What is told of something that is not there. */
+const NOTHING = 'nothing';
+
 /** What one look at a run came to. */
 interface Step {
   report?: RunReport;
@@ -160,12 +163,12 @@ export class Worker {
     stored: StoredRun,
     runner: CheckRunner,
     start: RunStart,
-  ): Promise<Step> {
+  ): Promise<Step | undefined> {
     const { runs } = this.#parts;
     const { run } = stored;
     const outdone =
       run.cause !== 'hand' && (await this.#outdone(stored, start));
-    if (outdone) return outdone;
+    if (outdone) return outdone === NOTHING ? undefined : outdone;
     // What a forge starts by itself waits for nobody.
     if (runner.stop && (await runs.hasToWait(stored))) {
       const reason = 'Other checks of this module go first.';
@@ -183,16 +186,17 @@ export class Worker {
   /**
    * Where the branch has gone on, what it has come to is checked instead. Of a pull request
    * only what its forge shows on that branch of the repository itself is ever run: it was
-   * put there by one who may write there.
+   * put there by one who may write there. What is on no branch of it leaves nothing.
    */
   async #outdone(
     stored: StoredRun,
     { repository, branch, commit }: RunStart,
-  ): Promise<Step | undefined> {
+  ): Promise<Step | typeof NOTHING | undefined> {
     const { forgeOf, runs } = this.#parts;
+    const isPull = stored.run.cause === 'pull';
     const superseded = (reason: string) =>
       over({ state: 'superseded', reason, checks: [] });
-    if (await runs.isOutdone(stored)) {
+    if (!isPull && (await runs.isOutdone(stored))) {
       return superseded('A newer commit came before its turn.');
     }
     const { personRef, account } = repository;
@@ -200,10 +204,10 @@ export class Worker {
     const place = await placeOf(forge, repository);
     const unclear = (reason: string) =>
       over({ state: 'unclear', reason, checks: [] });
-    const isPull = stored.run.cause === 'pull';
     if (!forge || !place) return isPull ? unclear(NOT_FOUND) : undefined;
     if (!place.mayWrite) return unclear(NOT_WRITABLE);
     const tip = await forge.tip(place, branch);
+    if (!tip && isPull) return NOTHING;
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
     const { runner, cause } = stored.run;

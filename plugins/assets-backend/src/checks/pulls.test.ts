@@ -61,14 +61,18 @@ describe('a pull request', () => {
     expect(await all()).toEqual([]);
     // Gitea says of what anybody may propose by AGit that it is of the repository itself.
     expect(await pull(SECOND, { branch: 'eve/topic' })).toBe('pull');
+    expect(await pull(commitOf('6'), { branch: 'eve/topic' })).toBe('pull');
     // Of a branch that is there, but not at what is proposed.
     expect(await pull(commitOf('3'))).toBe('pull');
     await later(0);
     await later(MINUTE);
     expect(runner.started).toEqual([FIRST]);
     const states = (await all()).map(({ commit, state }) => [commit, state]);
-    expect(states).toContainEqual([SECOND, 'superseded']);
     expect(states).toContainEqual([commitOf('3'), 'superseded']);
+    // Nor is a line of it in the list: a stranger would have written its branch.
+    expect(await all()).not.toContainEqual(
+      expect.objectContaining({ branch: 'eve/topic' }),
+    );
     // Nor where its forge says nothing at all.
     tips.try = commitOf('4');
     await pull(commitOf('4'), { branch: 'try' });
