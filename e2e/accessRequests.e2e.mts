@@ -19,6 +19,7 @@ const communities = {
     demo: { permissions: ['asset.read', 'catalog.entity.read'] },
     full: {
       permissions: [
+        'asset.create',
         'workload.create',
         'workload.read',
         'workload.use',
