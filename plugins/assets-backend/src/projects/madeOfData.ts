@@ -3,7 +3,7 @@ import type {
   FormValues,
 } from '@astrolabe/plugin-workloads-common';
 import { fieldAt } from './fieldAt';
-import { makeProject } from './makeProject';
+import { chosenOf, makeProject } from './makeProject';
 import type { ProjectChecks, ProjectMaker, ProjectTemplate } from './types';
 
 const NAME = 'module.name';
@@ -33,6 +33,7 @@ export function madeOfData(
     ready: async () => {},
     problems: values => [
       ...takenName(template, values),
+      ...unmetNeeds(template, values),
       ...faults(template, checks, values),
     ],
     make: async values => makeProject(template, values, new Date()),
@@ -53,6 +54,26 @@ function takenName(
       } has already: take another, such as my-${name}`,
     },
   ];
+}
+
+/** Choices that are of no use without another one. */
+function unmetNeeds(
+  template: ProjectTemplate,
+  values: FormValues,
+): FormProblem[] {
+  const chosen = chosenOf(template, values);
+  const all = chosen.map(({ kind, entry }) => `${kind}/${entry.id}`);
+  const titles = template.choices.flatMap(({ kind, entries }) =>
+    entries.map(({ id, title }) => [`${kind}/${id}`, title] as const),
+  );
+  return chosen.flatMap(({ path, entry: { title, needs = [] } }) => {
+    const offered = titles.filter(([each]) => needs.includes(each));
+    if (offered.length === 0 || needs.some(each => all.includes(each))) {
+      return [];
+    }
+    const names = offered.map(([, name]) => name).join(' or ');
+    return [{ path, message: `'${title}' is of no use without ${names}` }];
+  });
 }
 
 /** What its check has against the files, told of the field that is said there. */

@@ -87,17 +87,20 @@ export function makeProject(
   };
 }
 
-/** What was chosen of each kind, as it is beside the other choices. */
-function chosenOf({ choices }: ProjectTemplate, values: FormValues) {
+/** What was chosen of each kind, as it is beside the other choices, and in which field. */
+export function chosenOf({ choices }: ProjectTemplate, values: FormValues) {
   const chosen = choices.flatMap(({ path, kind, entries }) => {
     const [group, field] = path.split('.');
     const entry = entries.find(({ id }) => id === values[group]?.[field]);
-    return entry ? [{ kind, entry }] : [];
+    return entry ? [{ path, kind, entry }] : [];
   });
   const all = chosen.map(({ kind, entry }) => `${kind}/${entry.id}`);
-  return chosen.map(({ kind, entry }) => {
+  return chosen.map(({ path, kind, entry }) => {
     const others = all.map(other => entry.with?.[other]);
-    return { kind, entry: Object.assign({}, entry, ...others) as Choice };
+    const words = [entry, ...others].map(each => each?.words);
+    const together = { words: Object.assign({}, ...words) };
+    const found = Object.assign({}, entry, ...others, together) as Choice;
+    return { path, kind, entry: found };
   });
 }
 
@@ -109,7 +112,12 @@ function namesOf(of: {
   words: Record<string, string>;
 }) {
   const replaced = (names: Record<string, string>) => {
-    const words = new RegExp(Object.keys(names).join('|'), 'g');
+    // The longest first: one may begin another.
+    const known = Object.keys(names).sort((a, b) => b.length - a.length);
+    const words = new RegExp(
+      known.map(name => name.replace(/\W/g, '\\$&')).join('|'),
+      'g',
+    );
     return (text: string) => text.replace(words, word => names[word]);
   };
   const own = {

@@ -39,7 +39,9 @@ export interface Choice {
   /** What stands in files that are as they are, in place of such words. */
   words?: Record<string, string>;
   /** What of it is otherwise where another choice was made, too: by `<kind>/<id>`. */
-  with?: Record<string, object>;
+  with?: Record<string, Partial<Choice>>;
+  /** What has to be chosen, too, where it is asked: one of these `<kind>/<id>`. */
+  needs?: string[];
   [key: string]: unknown;
 }
 

@@ -10,6 +10,7 @@ from module_name.examples import LABELS
 
 FEATURES = 2
 STEPS = 200
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 class Model:
@@ -22,7 +23,8 @@ class Model:
     def predict(self, rows: list[list[float]]) -> list[dict[str, object]]:
         """Say of each row (width and height in cm) what it is, and how surely."""
         with torch.no_grad():
-            likely = torch.softmax(self.network(torch.tensor(rows)), dim=1)
+            given = torch.tensor(rows, device=DEVICE)
+            likely = torch.softmax(self.network(given), dim=1)
         return [
             {"label": LABELS[int(one.argmax())], "probability": float(one.max())}
             for one in likely
@@ -37,7 +39,8 @@ class Model:
         """Give the one that was kept in a folder."""
         network = _network()
         # Numbers alone: to load them runs no code.
-        weights = torch.load(folder / "weights.pt", weights_only=True)
+        file = folder / "weights.pt"
+        weights = torch.load(file, map_location=DEVICE, weights_only=True)
         network.load_state_dict(weights)
         return cls(network)
 
@@ -45,8 +48,8 @@ class Model:
 def fit(examples: list[tuple[list[float], int]], *, seed: int) -> Model:
     """Learn from examples."""
     torch.manual_seed(seed)
-    rows = torch.tensor([row for row, _ in examples])
-    labels = torch.tensor([label for _, label in examples])
+    rows = torch.tensor([row for row, _ in examples], device=DEVICE)
+    labels = torch.tensor([label for _, label in examples], device=DEVICE)
     network = _network()
     optimizer = torch.optim.Adam(network.parameters(), lr=0.05)
     for _ in range(STEPS):
@@ -57,4 +60,4 @@ def fit(examples: list[tuple[list[float], int]], *, seed: int) -> Model:
 
 
 def _network() -> torch.nn.Module:
-    return torch.nn.Linear(FEATURES, len(LABELS))
+    return torch.nn.Linear(FEATURES, len(LABELS), device=DEVICE)

@@ -7,6 +7,7 @@ import torch
 from module_name.examples import EXAMPLES, LABELS
 
 STEPS = 200
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 class Model:
@@ -19,7 +20,8 @@ class Model:
     def predict(self, rows: list[list[float]]) -> list[dict[str, object]]:
         """Say of each row (width and height in cm) what it is, and how surely."""
         with torch.no_grad():
-            likely = torch.softmax(self.network(torch.tensor(rows)), dim=1)
+            given = torch.tensor(rows, device=DEVICE)
+            likely = torch.softmax(self.network(given), dim=1)
         return [
             {"label": LABELS[int(one.argmax())], "probability": float(one.max())}
             for one in likely
@@ -29,9 +31,9 @@ class Model:
 def load() -> Model:
     """Learn from the examples: there are few."""
     torch.manual_seed(0)
-    rows = torch.tensor([row for row, _ in EXAMPLES])
-    labels = torch.tensor([label for _, label in EXAMPLES])
-    network = torch.nn.Linear(rows.shape[1], len(LABELS))
+    rows = torch.tensor([row for row, _ in EXAMPLES], device=DEVICE)
+    labels = torch.tensor([label for _, label in EXAMPLES], device=DEVICE)
+    network = torch.nn.Linear(rows.shape[1], len(LABELS), device=DEVICE)
     optimizer = torch.optim.Adam(network.parameters(), lr=0.05)
     for _ in range(STEPS):
         optimizer.zero_grad()
