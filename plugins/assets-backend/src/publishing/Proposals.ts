@@ -5,6 +5,7 @@ import {
   completeness,
   formatOf,
   mendAsset,
+  OWN_FORMAT,
   readText,
   checkAsset,
   type MetadataChange,
@@ -31,6 +32,7 @@ import {
 import { explained, forgeNotLinked } from './problems';
 import type { ForgeOf } from './PublishedSource';
 import { kindOf, MODULE_FILE as METADATA } from './kinds';
+import { LARGEST } from './Rereader';
 import type { RepositoryStore } from './RepositoryStore';
 
 const MENDS = 'Mend the metadata';
@@ -109,8 +111,10 @@ export class Proposals {
     { dryRun }: { dryRun: boolean },
   ): Promise<ProposedChange | undefined> {
     const now = await readNow(forge, found);
+    if (now.text.length > LARGEST) return undefined;
     const { content: text, check } = mendAsset(now.text, { kind: 'module' });
-    if (!check.valid) return undefined;
+    // In our own format it can be no module, however well it is mended.
+    if (!check.valid || check.format === OWN_FORMAT) return undefined;
     const asked = { text, commit: now.commit, title: MENDS, dryRun };
     return this.#carryOut(forge, found, planOf(asked, now));
   }

@@ -30,7 +30,7 @@ import { placeIn } from './placeIn';
 import { explained, forgeNotLinked } from './problems';
 import type { Proposals } from './Proposals';
 import { PUBLISHED, type ForgeOf } from './PublishedSource';
-import { readmeOf } from './Rereader';
+import { LARGEST, readmeOf } from './Rereader';
 import { environmentAt, missingIn } from '../trust';
 import { placeOf } from './placeOf';
 import type { RepositoryRow, RepositoryStore } from './RepositoryStore';
@@ -209,6 +209,7 @@ function assertValid(
   const isMendable =
     kind.id === 'module' &&
     !check.valid &&
+    content.length <= LARGEST &&
     mendAsset(content, { kind: 'module' }).check.valid;
   const how = isMendable ? MEND_IT : undefined;
   const where = `${kind.file} of ${url}`;

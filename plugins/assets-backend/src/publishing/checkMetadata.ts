@@ -14,6 +14,8 @@ import { LARGEST } from './Rereader';
  *
  * @param of.where the file, for people
  * @param of.name what it is called here, where its file says that, too
+ * @param how - what to do about what the validator finds; no mend makes one shorter, or of
+ * another format
  * @throws InputError with the line and column of each problem
  */
 export function checkMetadata(
@@ -25,12 +27,12 @@ export function checkMetadata(
   const whole = { pointer: '', severity: 'error' as const, line: 1, column: 1 };
   if (content.length > LARGEST) {
     const message = `It is longer than ${LARGEST} characters.`;
-    throw metadataInvalid(where, [{ ...whole, message }], how);
+    throw metadataInvalid(where, [{ ...whole, message }]);
   }
   const check = checkAsset(content, kind.id);
   if ((check.format === OWN_FORMAT) !== kind.isOwnFormat) {
     const message = `It is not in ${kind.format}.`;
-    throw metadataInvalid(where, [{ ...whole, message }], how);
+    throw metadataInvalid(where, [{ ...whole, message }]);
   }
   const errors = [
     ...check.problems,

@@ -11,13 +11,13 @@ import type { Forge } from '../forges';
 import { metadata } from '../__testUtils__/forges/metadata';
 import { ProvenanceStore } from '../provenance';
 import { Catalogue } from './Catalogue';
-import type { Proposals } from './Proposals';
+import { Proposals } from './Proposals';
 import { Registrar } from './Registrar';
 import { RepositoryStore } from './RepositoryStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-it('hands a module to who may write to its repository now, where who put it here may no more', async () => {
+async function opened(read = async () => metadata('Leaves')) {
   const knex = await databases.init('SQLITE_3');
   const db = await connect(mockServices.database({ knex }));
   const store = new RepositoryStore(db);
@@ -32,7 +32,8 @@ it('hands a module to who may write to its repository now, where who put it here
       pages: 'https://forge.example',
       find: async () => found,
       findById: async () => found,
-      read: async () => metadata('Leaves'),
+      read,
+      tip: async () => ({ commit: 'a'.repeat(40) }),
     } as unknown as Forge;
   };
   const sourceOf = () => 'published';
@@ -42,17 +43,22 @@ it('hands a module to who may write to its repository now, where who put it here
   } as unknown as Authorizer;
   const registrar = new Registrar({
     ...{ authorizer, forgeOf, sourceOf, repositories: store },
-    proposals: {} as Proposals,
+    proposals: new Proposals({ authorizer, forgeOf, repositories: store }),
     meet: async () => {},
     catalogue: new Catalogue({
       ...{ authorizer, sourceOf, store, onChange: async () => {} },
     }),
   });
-  const register = (person: string, dryRun = false) =>
+  const register = (person: string, dryRun = false, mend = false) =>
     registrar.register(
-      { account: 'hub', repository: 'lab/leaves', dryRun },
+      { account: 'hub', repository: 'lab/leaves', dryRun, mend },
       { credentials: mockCredentials.user(`user:default/${person}`) },
     );
+  return { db, register, store, writers };
+}
+
+it('hands a module to who may write to its repository now, where who put it here may no more', async () => {
+  const { db, register, store, writers } = await opened();
   const registeredBy = async () =>
     (
       await new ProvenanceStore(db).list(
@@ -91,4 +97,19 @@ it('hands a module to who may write to its repository now, where who put it here
   await expect(register('ada')).rejects.toMatchObject({
     code: 'REPOSITORY_NOT_WRITABLE',
   });
+});
+
+it.each([
+  ['is too long', `${metadata('Leaves')}# ${'x'.repeat(200_000)}\ntags: one\n`],
+  [
+    'is in our own format',
+    'apiVersion: astrolabe.dev/v1alpha1\nkind: AiModule\nmetadata: { name: leaves, title: Leaves }\nspec: { tags: one }\n',
+  ],
+])('proposes no mend to a file that %s, and offers none', async (_, text) => {
+  const { register } = await opened(async () => text);
+  for (const mend of [false, true]) {
+    await expect(register('ada', true, mend)).rejects.toMatchObject({
+      code: 'METADATA_INVALID',
+    });
+  }
 });
