@@ -13,10 +13,18 @@ import {
   notYoursToRelease,
   repositoryUnknown,
 } from './problems';
-import type { Facts, ReleaseRow, ReleaseStore } from './ReleaseStore';
+import {
+  ReleaseLost,
+  type Facts,
+  type ReleaseRow,
+  type ReleaseStore,
+} from './ReleaseStore';
 import { steps, type Checked, type Images, type Making } from './steps';
+import { removeLeftOver } from './steps/files';
 
 const MINUTE = 60_000;
+/** Each may have as many bytes on the disk as its repository. */
+const AT_ONCE = 3;
 /** How long a service may be away before it is given up. */
 const PATIENCE_MS = 3 * 24 * 60 * MINUTE;
 /** How long somebody may take to merge. */
@@ -93,18 +101,32 @@ export class ReleaseRunner {
 
   async #run(): Promise<void> {
     const { store, logger, times } = this.#parts;
+    const going = new Set<Promise<void>>();
+    await removeLeftOver().catch(error => {
+      logger.warn(`Files of releases are left over: ${error.message}`);
+    });
     while (!this.#stopping.signal.aborted) {
       this.#wake = new AbortController();
       try {
-        const due = await store.due();
-        await Promise.all(due.map(row => this.#goOn(row)));
+        // A slow one keeps no other waiting.
+        const room = AT_ONCE - going.size;
+        for (const row of room > 0 ? await store.due(room) : []) {
+          const one = this.#goOn(row)
+            .catch(error => logger.error(`Release ${row.id} stops`, error))
+            .finally(() => {
+              going.delete(one);
+              this.#wake.abort();
+            });
+          going.add(one);
+        }
       } catch (error) {
         logger.error('Cannot go on with releases', error as Error);
       }
       const { signal } = this.#wake;
-      if (this.#stopping.signal.aborted) return;
+      if (this.#stopping.signal.aborted) break;
       await pause(times.everyMs, undefined, { signal }).catch(() => {});
     }
+    await Promise.all(going);
   }
 
   async #goOn(due: ReleaseRow): Promise<void> {
@@ -112,13 +134,21 @@ export class ReleaseRunner {
     const untilOf = () => new Date(Date.now() + times.leaseMs).toISOString();
     const row = await store.take(due, untilOf());
     if (!row) return;
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.#stopping.signal, lost.signal]);
+    let beaten = Promise.resolve();
     const beat = setInterval(() => {
-      store
-        .save(row, { busyUntil: untilOf() })
-        .catch(error => logger.warn(`A release is lost: ${error.message}`));
+      beaten = store.save(row, { busyUntil: untilOf() }).catch(error => {
+        logger.warn(`A release is lost: ${error.message}`);
+        // Two at one release would do things twice.
+        if (error instanceof ReleaseLost) lost.abort();
+      });
     }, times.leaseMs / 3);
     try {
-      const changes = await this.#steps(row);
+      const changes = await this.#steps(row, signal);
+      clearInterval(beat);
+      // One that is under way would make it busy again.
+      await beaten;
       await store.save(row, { ...changes, busyUntil: '' });
     } catch (error) {
       logger.warn(`Release ${row.id} stops here: ${(error as Error).message}`);
@@ -128,9 +158,8 @@ export class ReleaseRunner {
   }
 
   /** What becomes of it. */
-  async #steps(row: ReleaseRow) {
+  async #steps(row: ReleaseRow, signal: AbortSignal) {
     const { reach } = this.#parts;
-    const { signal } = this.#stopping;
     let found: { forge: Forge; archive?: Zenodo } | undefined;
     try {
       const repository = await reach.repository(row);
@@ -141,7 +170,7 @@ export class ReleaseRunner {
       }
       const forge = await reach.forge(repository, signal);
       if (!forge) throw forgeNotLinked(repository.account);
-      const archive = await this.#archive(row);
+      const archive = await this.#archive(row, signal);
       found = { forge, archive };
       await this.#all({
         ...{ row, facts: row.facts, forge, archive },
@@ -170,10 +199,12 @@ export class ReleaseRunner {
     }
   }
 
-  async #archive(row: ReleaseRow): Promise<Zenodo | undefined> {
+  async #archive(
+    row: ReleaseRow,
+    signal: AbortSignal,
+  ): Promise<Zenodo | undefined> {
     const { archive: account } = row.asked;
     if (!account) return undefined;
-    const { signal } = this.#stopping;
     const archive = await this.#parts.reach.archive(row, signal);
     if (!archive) throw archiveNotLinked(account);
     return archive;
@@ -215,9 +246,15 @@ export class ReleaseRunner {
     }
     const until = pauseOf(error);
     const isToMerge = row.facts.pullRequest && !row.facts.commit;
-    if (!until || age > (isToMerge ? MERGE_MS : PATIENCE_MS)) {
-      return { state: 'failed' as const, trouble };
-    }
-    return { trouble, dueAt: until === 'soon' ? dueAt : until.toISOString() };
+    // What was waited for before, such as a merge, takes nothing from that.
+    const since = row.trouble?.since ?? new Date().toISOString();
+    const isOver = isToMerge
+      ? age > MERGE_MS
+      : Date.now() - Date.parse(since) > PATIENCE_MS;
+    if (!until || isOver) return { state: 'failed' as const, trouble };
+    return {
+      trouble: { ...trouble, since },
+      dueAt: until === 'soon' ? dueAt : until.toISOString(),
+    };
   }
 }

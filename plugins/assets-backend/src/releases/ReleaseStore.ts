@@ -55,6 +55,8 @@ export interface SignedImage {
 
 /** Why it does not go on. */
 export interface ReleaseTrouble {
+  /** Since when it is tried again because something is away (ISO 8601). */
+  since?: string;
   reason: string;
   code?: string;
   nextStep?: string;
@@ -95,6 +97,9 @@ type Wish = Pick<
 
 /** Whose release it is: a repository keeps its own under whatever name. */
 type Its = Pick<ReleaseRow, 'forge' | 'forgeId'>;
+
+/** Whoever is at a release has taken longer than others wait: another goes on with it. */
+export class ReleaseLost extends Error {}
 
 /** Releases, in the room's own table. */
 export class ReleaseStore {
@@ -162,14 +167,14 @@ export class ReleaseStore {
   }
 
   /** Those whose turn it is and that nobody is at, oldest first. */
-  async due(): Promise<ReleaseRow[]> {
+  async due(most: number): Promise<ReleaseRow[]> {
     const now = new Date().toISOString();
     const rows = await this.#db(TABLE)
       .whereIn('state', ['running', 'waiting'])
       .andWhere('due_at', '<=', now)
       .andWhere('busy_until', '<=', now)
       .orderBy('due_at')
-      .limit(20);
+      .limit(most);
     return rows.map(fromRow);
   }
 
@@ -187,7 +192,7 @@ export class ReleaseStore {
   /**
    * What has come of it, where it is still the caller's.
    *
-   * @throws Error where another has taken it since
+   * @throws ReleaseLost where another has taken it since
    */
   async save(
     { id, holder }: ReleaseRow,
@@ -211,7 +216,9 @@ export class ReleaseStore {
         ...(busy_until !== undefined && { busy_until }),
         id,
       });
-    if (saved !== 1) throw new Error(`Another goes on with the release ${id}`);
+    if (saved !== 1) {
+      throw new ReleaseLost(`Another goes on with the release ${id}`);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,9 @@ import type { Making, Step } from './types';
 
 const MAX_BYTES = 1_000_000_000;
 const DOWNLOAD_MS = 15 * 60_000;
+const PREFIX = 'astrolabe-release-';
+/** Nothing is at it for longer. */
+const LEFT_MS = 24 * 60 * 60_000;
 const ZIP_BEGINS = Buffer.from('PK\x03\x04');
 const ZIP_ENDS = Buffer.from('PK\x05\x06');
 /** In which a zip file has its last record, with its comment. */
@@ -23,7 +26,7 @@ export const files: Step = {
   isDone: ({ deposited }) => deposited !== undefined,
   async act(making) {
     const pieces = await piecesOf(making);
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'astrolabe-release-'));
+    const folder = await mkdtemp(path.join(os.tmpdir(), PREFIX));
     try {
       const { row } = making;
       const zip = path.join(folder, `${row.name}-${row.version}.zip`);
@@ -48,6 +51,18 @@ export const files: Step = {
     }
   },
 };
+
+/** What portals that were killed have left on the disk. */
+export async function removeLeftOver(): Promise<void> {
+  for (const name of await readdir(os.tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = path.join(os.tmpdir(), name);
+    const { mtimeMs } = await stat(folder);
+    if (Date.now() - mtimeMs > LEFT_MS) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
 
 async function download({ forge, place, facts }: Making, to: string) {
   const limits = { maxBytes: MAX_BYTES, timeoutMs: DOWNLOAD_MS };
