@@ -53,6 +53,15 @@ describe('a file at a forge', () => {
     await client.put('/file', { ...file, timeoutMs: 60_000 });
   });
 
+  it('is sent, whatever its length', async () => {
+    const client = await forgeThat((request, response) => {
+      request.resume().on('end', () => response.writeHead(201).end());
+    });
+    for (const text of ['', 'x', 'x'.repeat(1_001)]) {
+      await client.upload('PUT', '/sbom', { text });
+    }
+  });
+
   it('that is long is sent for longer', async () => {
     const times: number[] = [];
     const wire = {
