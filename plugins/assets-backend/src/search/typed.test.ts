@@ -84,6 +84,10 @@ describe('a word', () => {
     ]) {
       expect([text, found(titles, text)]).toEqual([text, 3]);
     }
+    // As a Mac writes it, with its accents as letters of their own.
+    const ofMac = 'CaféNet'.normalize('NFD');
+    expect(found([ofMac], 'cafe net')).toBe(3);
+    expect(found([ofMac], 'net')).toBe(3);
     // Signs of one letter, and what is all in capitals, are not taken apart.
     expect(found(['YOLOv8', 'GPUs', 'EOSC'], 'ov8')).toBe(0);
   });

@@ -37,7 +37,9 @@ const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u;
 
 /** Words that are written together in a text: "faster" and "rcnn" of "FasterRCNN". */
 export function joinedIn(text: string): string[] {
+  // Accents that are letters of their own would be between.
   return text
+    .normalize('NFC')
     .split(BETWEEN)
     .map(word => word.split(HUMP))
     .filter(parts => parts.length > 1)

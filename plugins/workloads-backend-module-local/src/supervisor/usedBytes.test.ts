@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
   statSync,
@@ -17,6 +18,11 @@ import { MIB } from '../__testUtils__/programs';
 
 /** Whom root is for a test, since nothing is closed to root. */
 const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+/** Its tools are on few machines. */
+const hasBtrfs =
+  spawnSync('mkfs.btrfs', ['--version']).status === 0 &&
+  readFileSync('/proc/filesystems', 'utf8').includes('btrfs');
 
 describe('what a workload takes of the disk', () => {
   let work: string;
@@ -32,18 +38,43 @@ describe('what a workload takes of the disk', () => {
     expect(counted()).toEqual({ mebibytes: 1, closed: [] });
   });
 
-  it.runIf('uid' in somebody)(
-    'is not what it has mounted, which takes no room there (needs root)',
-    () => {
+  it.runIf('uid' in somebody).each([
+    ['another disk', 1, () => ['-t', 'tmpfs', 'tmpfs']],
+    ['the same disk', 2, () => ['--bind', folder('beside')]],
+  ])(
+    'is not what it has mounted of %s, which takes no room there (needs root)',
+    (_, mebibytes, what) => {
       const mounted = path.join(work, 'mounted');
       mkdirSync(mounted);
-      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', mounted]);
+      execFileSync('mount', [...what(), mounted]);
       try {
         folder('mounted/deep');
         folder('beside');
-        expect(counted()).toEqual({ mebibytes: 1, closed: [] });
+        expect(counted()).toEqual({ mebibytes, closed: [] });
       } finally {
         execFileSync('umount', ['-l', mounted]);
+      }
+    },
+  );
+
+  it.runIf('uid' in somebody && hasBtrfs)(
+    'is also what is in subvolumes of btrfs, which anybody may make (needs root and btrfs)',
+    () => {
+      const disk = path.join(work, 'disk');
+      const outside = mkdtempSync(path.join(tmpdir(), 'astrolabe-btrfs-'));
+      execFileSync('truncate', ['--size=128M', disk]);
+      execFileSync('mkfs.btrfs', ['--quiet', disk]);
+      execFileSync('mount', ['-o', 'loop', disk, outside]);
+      const inside = path.join(outside, 'inside');
+      try {
+        execFileSync('btrfs', ['subvolume', 'create', inside]);
+        writeFileSync(path.join(inside, 'big'), Buffer.alloc(MIB, 1));
+        execFileSync('sync', ['--file-system', inside]);
+        giveAway(inside);
+        expect(counted(outside)).toEqual({ mebibytes: 1, closed: [] });
+      } finally {
+        execFileSync('umount', ['-l', outside]);
+        rmSync(outside, { recursive: true });
       }
     },
   );

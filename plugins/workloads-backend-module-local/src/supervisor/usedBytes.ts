@@ -10,6 +10,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { isCode } from '../folder/files.ts';
+import { mountedBelow } from '../folder/unmount.ts';
 
 /** What was counted, and what could not be looked into. */
 export interface Usage {
@@ -19,30 +20,43 @@ export interface Usage {
 
 /**
  * What the files below a folder take of its disk; links are not followed, holes
- * take nothing, nor what is mounted from elsewhere: layers of an image that is being
- * built would count once for each that stands on them. A folder of ours that its program has closed is opened again:
+ * take nothing, nor what is mounted: layers of an image that is being built would
+ * count once for each that stands on them. A folder of ours that its program has closed is opened again:
  * nobody hides behind `chmod 000`.
  */
 export async function usedBytes(folder: string): Promise<Usage> {
   const usage: Usage = { bytes: 0, closed: [] };
   const real = await realpath(folder).catch(() => undefined);
   const at = real && (await lstat(real).catch(() => undefined));
-  if (real && at) await countInto(usage, { folder: real, disk: at.dev });
+  if (real && at) {
+    const mounts = { folder: real, points: new Set(mountedBelow(real)) };
+    await countInto(usage, { folder: real, disk: at.dev, mounts });
+  }
   return usage;
+}
+
+/** What is mounted below the folder that is counted. */
+interface Mounts {
+  folder: string;
+  points: Set<string>;
 }
 
 async function countInto(
   usage: Usage,
-  { folder, disk }: { folder: string; disk: number },
+  { folder, disk, mounts }: { folder: string; disk: number; mounts: Mounts },
 ): Promise<void> {
   try {
-    if ((await lstat(folder)).dev !== disk) return;
+    const { dev } = await lstat(folder);
+    // Mounted while we count; or else a subvolume of btrfs, which anybody may make.
+    if (dev !== disk) mounts.points = new Set(mountedBelow(mounts.folder));
+    if (mounts.points.has(folder)) return;
     await access(folder, constants.R_OK | constants.X_OK).catch(() =>
       openUp(folder),
     );
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) await countInto(usage, { folder: file, disk });
+      if (entry.isDirectory())
+        await countInto(usage, { folder: file, disk: dev, mounts });
       else usage.bytes += await lstat(file).then(blockBytes, noneIfGone);
     }
   } catch (error) {

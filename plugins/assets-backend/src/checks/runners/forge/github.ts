@@ -101,7 +101,8 @@ export const github: ForgeCi = {
       commit,
     );
     const ofBranches = runs.items.filter(
-      each => !suitesOfTags?.includes(each.check_suite?.id),
+      // An old server says neither.
+      ({ check_suite: suite }) => !suite || !suitesOfTags?.includes(suite.id),
     );
     const theirs = statuses.items.filter(each => !isOfPortal(each.context));
     return {

@@ -72,6 +72,23 @@ describe('a forge that says what one would not expect', () => {
     expect(await mended.read()).toMatchObject({ state: 'passed' });
   });
 
+  it('is believed of its checks where an old GitHub says of none what it belongs to', async () => {
+    const failed = { id: 1, name: 'test', conclusion: 'failure' };
+    const { read } = await forge('github', {
+      'check-runs': () => ({
+        check_runs: [
+          { ...failed, status: 'completed', completed_at: LONG_AGO },
+        ],
+      }),
+      status: () => ({ statuses: [green('lint')] }),
+      'actions/runs': () => ({
+        workflow_runs: [{ ...workflow(1, 'success'), head_branch: 'v1' }],
+      }),
+      'commits/tags/v1': () => ({ sha: '1'.repeat(40) }),
+    });
+    expect(await read()).toMatchObject({ state: 'failed' });
+  });
+
   it.each([
     ['failed', 'failed', /pipeline has failed/],
     ['manual', 'stopped', /waits for a person/],
