@@ -234,6 +234,10 @@ describe('a module of mine, from its form to its prediction', () => {
     await page.getByText('Counts the leaves of any plant.').first().waitFor();
   });
 
+  usesTheCommandLine(site);
+  findsWhatOthersHave(site);
+
+  // Last: it holds what a small machine has.
   it('runs from there, and predicts', async () => {
     const { page, context } = ada;
     await page.goto(modulePage);
@@ -266,7 +270,4 @@ describe('a module of mine, from its form to its prediction', () => {
     await opened.close();
     expect(ada.foreignRequests).toEqual([]);
   }, 600_000);
-
-  usesTheCommandLine(site);
-  findsWhatOthersHave(site);
 });

@@ -24,6 +24,8 @@ export async function putQuickChecks(folder: string): Promise<void> {
   const { workload } = manifest.variants.check;
   const [job] = workload.tasks;
   delete job.environment;
+  // Beside whatever runs on a small machine.
+  job.resources.cpuCores = 0.25;
   job.command = [
     ...['sh', '-ec', script, 'check', '${{ asset.links.sourceCode }}'],
     ...['${{ form.general.revision }}', '${{ folder.work }}'],
