@@ -10,6 +10,8 @@ import { stockRoute, type StockRoute } from './__testUtils__/stockRoutes';
 
 const SCHEMAS = path.resolve(__dirname, '../../../schemas');
 
+const TAKEN = path.resolve(__dirname, '../../../templates/taken/portal.txt');
+
 const GUIDE = path.resolve(__dirname, '../../../docs/plugin-author.md');
 
 /** The template of an operator, as the guide has it. */
@@ -66,6 +68,15 @@ describe('the routes that the portal has', () => {
     );
     expect(unknown).toEqual([]);
     expect(portal.routes.length).toBeGreaterThan(known.size);
+  });
+
+  it('are below names that no template gives to another plugin', () => {
+    const taken = readFileSync(TAKEN, 'utf8').split('\n');
+    const plugins = portal.routes.flatMap(
+      each => / \/api\/([\w-]+)/.exec(each)?.[1] ?? [],
+    );
+    const free = plugins.filter(name => !taken.includes(name));
+    expect([...new Set(free)]).toEqual([]);
   });
 
   it('give those that Backstage brings to whom the table says, and to nobody else', async () => {

@@ -86,6 +86,10 @@ describe('what comes out of a sandbox', () => {
       'too many',
       made({ files: Array.from({ length: 2_001 }, (_, i) => file(`${i}`)) }),
     ],
+    [
+      'metadata that nobody can look at',
+      made({ files: [bytes('ai4-metadata.yml', 'dGl0bGU6IPw=')] }),
+    ],
     ['something that was left', made({ left: ['passwd'] })],
   ])('is no project with %s', (_what, answer) => {
     expect(() => readMade(answer)).toThrow(/project|answer|makes/);

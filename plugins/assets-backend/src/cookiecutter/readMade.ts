@@ -1,5 +1,6 @@
 import type { Project, ProjectFile } from '@astrolabe/plugin-assets-common';
 import { z } from 'zod';
+import { metadataFiles } from '../projects/reviewed';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const MOST_BYTES = 5 * 1024 ** 2;
@@ -61,6 +62,11 @@ export function readMade(answer: string): Project {
   ) {
     throw new Error('It makes a file twice');
   }
+  // Nobody could look at them.
+  const unread = files.find(
+    ({ path, encoding }) => encoding && metadataFiles.has(path),
+  );
+  if (unread) throw new Error(`It makes a ${unread.path} that is not in UTF-8`);
   return {
     name,
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),

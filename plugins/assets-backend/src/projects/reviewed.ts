@@ -7,7 +7,7 @@ import {
 } from '@astrolabe/plugin-assets-common';
 
 /** The files that say what a project is, and of what kind they have to be. */
-const METADATA = new Map<string, AssetKind>([
+export const metadataFiles = new Map<string, AssetKind>([
   ['ai4-metadata.yml', 'module'],
   ...assetKinds.map(({ id }) => [`${id}.yaml`, id] as const),
 ]);
@@ -15,11 +15,11 @@ const METADATA = new Map<string, AssetKind>([
 /** A project with what the one validator says of its metadata, mended first where that is asked for. */
 export function reviewed(project: Project, mends = false): Project {
   const file = project.files.find(
-    ({ path, encoding }) => METADATA.has(path) && !encoding,
+    ({ path, encoding }) => metadataFiles.has(path) && !encoding,
   );
   if (!file) return project;
   const { path } = file;
-  const kind = METADATA.get(path);
+  const kind = metadataFiles.get(path);
   const { content, mended, check } = mends
     ? mendAsset(file.text, { kind })
     : { content: file.text, mended: [], check: checkAsset(file.text, kind) };

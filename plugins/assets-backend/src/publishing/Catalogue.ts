@@ -218,8 +218,10 @@ function kindIn(making: Making): RepositoryKind | undefined {
   return repositoryKinds.find(({ file }) => textOf(making, file));
 }
 
+/** Nothing where it is no text. */
 function textOf({ project }: Making, path: string): string {
-  return project.files.find(file => file.path === path)?.text ?? '';
+  const file = project.files.find(each => each.path === path);
+  return file && !file.encoding ? file.text : '';
 }
 
 function alreadyThere(name: string, { id }: RepositoryKind): Entry {

@@ -18,7 +18,7 @@ export async function createRouter(options: {
   });
 
   routes.post('/v1/counts', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const credentials = await httpAuth.credentials(req);
     await authorizer.require(usePermission, credentials);
     const { text } = req.body as { text: string };
     res.json({ words: text.match(/\S+/g)?.length ?? 0 });
