@@ -536,11 +536,11 @@ def test_takes_away_what_an_upper_layer_of_an_image_removes(folder: Path) -> Non
         }
     )
     sbom = folder / "sbom"
-    assert write_image_sbom(io.BytesIO(archive), "leaf", sbom) == 2
+    assert write_image_sbom(io.BytesIO(archive), "leaf", sbom, print) == 2
     told = [each["purl"] for each in json.loads(sbom.read_text())["components"]]
     assert told == ["pkg:pypi/c@1", "pkg:pypi/d@2"]
     with pytest.raises(ValueError, match="no manifest"):
-        write_image_sbom(io.BytesIO(_tar({})), "leaf", sbom)
+        write_image_sbom(io.BytesIO(_tar({})), "leaf", sbom, print)
 
 
 def test_tells_what_rpm_has_installed_in_an_image(folder: Path) -> None:
@@ -557,20 +557,64 @@ def test_tells_what_rpm_has_installed_in_an_image(folder: Path) -> None:
         ),
     }
     sbom = folder / "sbom"
-    assert write_image_sbom(io.BytesIO(_image(tree)), "leaf", sbom) == 2
+    assert write_image_sbom(io.BytesIO(_image(tree)), "leaf", sbom, print) == 2
     told = [each["purl"] for each in json.loads(sbom.read_text())["components"]]
     assert sorted(told) == [
         "pkg:rpm/rhel/leaf@2.0-3.el9?arch=noarch&distro=rhel-9.4&epoch=1",
         "pkg:rpm/rhel/weed@1.4.1-7?arch=x86_64&distro=rhel-9.4",
     ]
+
+
+def test_tells_the_rest_of_an_image_whose_rpm_cannot_be_read(folder: Path) -> None:
     endless = (
         "CREATE VIEW Packages AS WITH RECURSIVE n(blob) AS"
         " (SELECT x'00' UNION ALL SELECT blob FROM n) SELECT blob FROM n"
     )
-    for wrong in [b"no database", _rpmdb(folder, [], endless)]:
-        archive = _image({"var/lib/rpm/rpmdb.sqlite": wrong})
-        with pytest.raises(ValueError, match=r"database|table"):
-            write_image_sbom(io.BytesIO(archive), "leaf", sbom)
+    reckoned = (
+        "CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY,"
+        " blob BLOB AS (zeroblob(1000)))"
+    )
+    leaf = "usr/lib/python3/site-packages/leaf-1.dist-info/METADATA"
+    sbom = folder / "sbom"
+    for name, content, why in [
+        ("rpmdb.sqlite", b"no database", "database"),
+        ("rpmdb.sqlite", _rpmdb(folder, [], endless), "no table"),
+        ("rpmdb.sqlite", _rpmdb(folder, [], reckoned), "no table"),
+        ("Packages", b"of CentOS 7", "is not of SQLite"),
+        ("Packages.db", b"of SUSE", "is not of SQLite"),
+    ]:
+        tree = {f"var/lib/rpm/{name}": content, leaf: b"Name: leaf\nVersion: 1\n"}
+        told: list[str] = []
+        archive = io.BytesIO(_image(tree))
+        assert write_image_sbom(archive, "leaf", sbom, told.append) == 1
+        (line,) = told
+        assert f"/var/lib/rpm/{name}" in line
+        assert why in line
+
+
+def test_tells_what_rpm_has_only_in_the_log_of_its_database(folder: Path) -> None:
+    file = folder / "rpmdb.sqlite"
+    file.write_bytes(_rpmdb(folder, []))
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        header = _header("leaf", "2.0", "3.el9", "noarch")
+        db.execute("INSERT INTO Packages (blob) VALUES (?)", (header,))
+        db.commit()
+        names = ["rpmdb.sqlite", "rpmdb.sqlite-wal"]
+        tree = {f"var/lib/rpm/{name}": (folder / name).read_bytes() for name in names}
+    archive = io.BytesIO(_image(tree))
+    assert write_image_sbom(archive, "leaf", folder / "sbom", print) == 1
+
+
+def test_takes_no_longer_for_a_header_that_says_one_text_many_times(
+    folder: Path,
+) -> None:
+    text = b"a" * 5_000_000 + b"\0"
+    entries = struct.pack(">4I", 1000, 6, 0, 1) * 20_000
+    header = struct.pack(">2I", 20_000, len(text)) + entries + text
+    image = io.BytesIO(_image({"var/lib/rpm/rpmdb.sqlite": _rpmdb(folder, [header])}))
+    began = time.monotonic()
+    assert write_image_sbom(image, "leaf", folder / "sbom", print) == 0
+    assert time.monotonic() - began < 5
 
 
 def _image(tree: Mapping[str, str | bytes]) -> bytes:

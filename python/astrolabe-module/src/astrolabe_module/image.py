@@ -82,7 +82,9 @@ def build_image(
             run(build, folder=source, env=env, tell=keep)
             push = [*command, "push", "--quiet", made.read_text().strip()]
             try:
-                _describe([*push, "docker-archive:/dev/stdout"], env, source, sbom)
+                _describe(
+                    [*push, "docker-archive:/dev/stdout"], env, source, sbom, tell
+                )
             except (OSError, ValueError, tarfile.TarError) as error:
                 tell(f"What is in the image cannot be told: {error}")
         except Failed as error:
@@ -99,7 +101,13 @@ def build_image(
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _describe(push: list[str], env: dict[str, str], source: Path, sbom: Path) -> None:
+def _describe(
+    push: list[str],
+    env: dict[str, str],
+    source: Path,
+    sbom: Path,
+    tell: Callable[[str], None],
+) -> None:
     """Read the image as it comes: it is never on the disk a second time."""
     pyproject = source / "pyproject.toml"
     text = pyproject.read_text(errors="replace") if pyproject.is_file() else ""
@@ -113,6 +121,7 @@ def _describe(push: list[str], env: dict[str, str], source: Path, sbom: Path) ->
     ) as pushing:
         assert pushing.stdout is not None  # noqa: S101
         try:
-            write_image_sbom(pushing.stdout, named[1] if named else "image", sbom)
+            name = named[1] if named else "image"
+            write_image_sbom(pushing.stdout, name, sbom, tell)
         finally:
             pushing.kill()

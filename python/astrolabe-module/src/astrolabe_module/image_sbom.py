@@ -19,13 +19,13 @@ from packageurl import PackageURL
 from astrolabe_module.rpmdb import read_rpmdb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: Where package managers keep what is installed, and which system it is.
 _WANTED = re.compile(
     r"^(var/lib/dpkg/status(\.d/[^/]+)?|lib/apk/db/installed"
-    r"|(usr/lib/sysimage|var/lib)/rpm/rpmdb\.sqlite"
+    r"|(usr/lib/sysimage|var/lib)/rpm/(rpmdb\.sqlite(-wal)?|Packages(\.db)?)"
     r"|(usr/lib|etc)/os-release"
     r"|.*/(site|dist)-packages/[^/]+\.(dist-info/METADATA|egg-info/PKG-INFO))$"
 )
@@ -43,12 +43,15 @@ class _Layer:
     removed: list[str] = field(default_factory=list)
 
 
-def write_image_sbom(archive: IO[bytes], name: str, to: Path) -> int:
+def write_image_sbom(
+    archive: IO[bytes], name: str, to: Path, tell: Callable[[str], None]
+) -> int:
     """
     Write the packages of the image in a docker-archive, which is read as it comes.
 
-    Those of dpkg, apk and RPM and distributions of Python; gives their number. Raises
-    `ValueError` or `tarfile.TarError` where it is no such archive.
+    Those of dpkg, apk and RPM and distributions of Python; gives their number. Tells
+    which of them cannot be read. Raises `ValueError` or `tarfile.TarError` where it is
+    no such archive.
     """
     files, digest = _read(archive)
     image = Component(
@@ -60,7 +63,7 @@ def write_image_sbom(archive: IO[bytes], name: str, to: Path) -> int:
     )
     bom = Bom()
     bom.metadata.component = image
-    packages = {str(each): each for each in _packages(files)}
+    packages = {str(each): each for each in _packages(files, tell)}
     for purl in sorted(packages)[:_MOST_PACKAGES]:
         package = packages[purl]
         bom.components.add(
@@ -125,24 +128,41 @@ def _read_layer(content: IO[bytes]) -> _Layer:
             elif member.isfile() and _WANTED.match(path):
                 file = members.extractfile(member)
                 most = _MOST_RPMDB if _is_rpmdb(path) else _MOST_BYTES
-                if file is not None and member.size <= most:
+                if _is_old_rpmdb(path):
+                    layer.files[path] = b""
+                elif file is not None and member.size <= most:
                     layer.files[path] = file.read()
     return layer
 
 
 def _is_rpmdb(path: str) -> bool:
-    return path.endswith("/rpm/rpmdb.sqlite")
+    return path.endswith(("/rpm/rpmdb.sqlite", "/rpm/rpmdb.sqlite-wal"))
 
 
-def _packages(files: dict[str, bytes]) -> Iterator[PackageURL]:
+def _is_old_rpmdb(path: str) -> bool:
+    """Of Berkeley DB, or of what SUSE has."""
+    return path.endswith(("/rpm/Packages", "/rpm/Packages.db"))
+
+
+def _packages(
+    files: dict[str, bytes], tell: Callable[[str], None]
+) -> Iterator[PackageURL]:
     release = files.get("usr/lib/os-release") or files.get("etc/os-release") or b""
     said = release.decode(errors="replace")
     system = dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', said, re.MULTILINE))
     vendor = system.get("ID", "linux")
     distro = "-".join(filter(None, [vendor, system.get("VERSION_ID")]))
     for path, content in files.items():
+        if _is_old_rpmdb(path):
+            tell(f"What RPM has installed is not all told: /{path} is not of SQLite")
+            continue
         if _is_rpmdb(path):
-            yield from _rpm(content, vendor, distro)
+            if path.endswith("-wal"):
+                continue
+            try:
+                yield from _rpm(content, files.get(f"{path}-wal"), vendor, distro)
+            except ValueError as error:
+                tell(f"What RPM has installed is not all told: /{path}: {error}")
             continue
         text = content.decode(errors="replace")
         if path.startswith("var/lib/dpkg/"):
@@ -171,8 +191,10 @@ def _alpine(text: str, vendor: str, distro: str) -> Iterator[PackageURL]:
             yield PackageURL("apk", vendor, said["P"], said["V"], about)
 
 
-def _rpm(database: bytes, vendor: str, distro: str) -> Iterator[PackageURL]:
-    for each in read_rpmdb(database):
+def _rpm(
+    database: bytes, log: bytes | None, vendor: str, distro: str
+) -> Iterator[PackageURL]:
+    for each in read_rpmdb(database, log):
         about = {"arch": each.arch, "distro": distro}
         if each.epoch is not None:
             about["epoch"] = str(each.epoch)
