@@ -119,15 +119,57 @@ describe('the checks that the portal runs itself', () => {
     ]);
   });
 
+  it('have the room that its metadata speak of, or what there is for everybody', async () => {
+    const needs = (inference: string) => ({
+      ...run,
+      repository: repositoryOf({
+        content: `${VALID}resources: { inference: { ${inference} } }\n`,
+      }),
+    });
+    const large = needs('memory_MB: 4096, storage_MB: 3072');
+    const { runner, launched } = runnerWith({});
+    await runner.start(large);
+    await runner.start(needs('memory_MB: 1024, storage_MB: 512'));
+    await runner.start(needs('memory_MB: 1024000, storage_MB: 1024000'));
+    const wished = (calls: unknown[]) =>
+      (calls as [string, { values: object }][]).map(([, { values }]) => ({
+        ...{ ...values, general: undefined },
+      }));
+    expect(wished(launched)).toEqual([
+      { hardware: { memory: 4 }, storage: { disk: 17 } },
+      {},
+      { hardware: { memory: 16 }, storage: { disk: 64 } },
+    ]);
+    const full = Object.assign(new Error('No room'), {
+      name: 'NotAllowedError',
+    });
+    const refusing = runnerWith({}, { launch: full });
+    await expect(refusing.runner.start(large)).rejects.toThrow('No room');
+    expect(wished(refusing.launched)).toEqual([
+      ...wished(launched.slice(0, 1)),
+      {},
+    ]);
+    const away = Object.assign(new Error('Away'), {
+      name: 'ServiceUnavailableError',
+    });
+    const gone = runnerWith({}, { launch: away });
+    await expect(gone.runner.start(large)).rejects.toThrow('Away');
+    expect(gone.launched).toHaveLength(1);
+  });
+
   it('are what the shipped manifest offers, and its form takes', async () => {
     const file = resolve(
       __dirname,
       '../../../../../catalog-info/manifests/deepaas.yaml',
     );
     const manifest = parse(await readFile(file, 'utf8')) as Manifest;
-    const { general } = pickVariant(manifest, 'check')!.form.properties as {
-      general: { properties: Record<string, { maxLength: number }> };
-    };
+    const { general, hardware, storage } = pickVariant(manifest, 'check')!.form
+      .properties as Record<
+      string,
+      { properties: Record<string, Record<string, number>> }
+    >;
+    expect(hardware.properties.memory).toMatchObject({ default: 2 });
+    expect(storage.properties.disk).toMatchObject({ default: 5 });
     const { title, revision } = general.properties;
     expect(title.maxLength).toBeGreaterThanOrEqual(80);
     expect(revision.maxLength).toBeGreaterThanOrEqual(40);

@@ -1,4 +1,5 @@
 import { assetEntityRef } from '@astrolabe/plugin-assets-common';
+import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import type { Job, JobsService } from '@astrolabe/plugin-workloads-node';
 import { assertError } from '@backstage/errors';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ import {
   type RunStart,
 } from '../types';
 import { endOfLog } from './reports';
+import { roomFor } from './roomFor';
 
 /** Of checks.json; what is longer is none of ours. */
 const REPORT_BYTES = 256 * 1024;
@@ -66,15 +68,27 @@ export class PortalRunner implements CheckRunner {
 
   async start(run: RunStart): Promise<string> {
     const { id, personRef, commit } = run;
-    const { name } = run.repository;
+    const { name, content } = run.repository;
     const title = `Checks of ${name} at ${commit.slice(0, 7)}`;
-    const request = {
-      entityRef: assetEntityRef('module', name),
-      variant: 'check',
-      values: { general: { title: title.slice(0, TITLE), revision: commit } },
+    const general = { title: title.slice(0, TITLE), revision: commit };
+    const launch = async (more: FormValues) => {
+      const request = {
+        entityRef: assetEntityRef('module', name),
+        variant: 'check',
+        values: { general, ...more },
+      };
+      return (await this.#jobs.launch(personRef, request, { key: id })).id;
     };
-    const key = { key: id };
-    return (await told(this.#jobs.launch(personRef, request, key))).id;
+    const room = roomFor(content);
+    if (Object.keys(room).length === 0) return told(launch({}));
+    try {
+      return await launch(room);
+    } catch (error) {
+      assertError(error);
+      if (isAway(error)) return told(Promise.reject(error));
+      // With what there is for everybody where there is no more for this person.
+      return told(launch({}));
+    }
   }
 
   async read(run: RunStart, workloadId: string): Promise<RunReport> {
@@ -221,9 +235,12 @@ function noneOf({ reason }: Job): CheckResult {
 }
 
 /** What is there again by itself, or when the person has room again. */
-function isToWait(error: Error & { code?: string }): boolean {
+function isToWait(error: Error): boolean {
+  return error.name === 'NotAllowedError' || isAway(error);
+}
+
+function isAway(error: Error): boolean {
   return (
-    error.name === 'NotAllowedError' ||
     error.name === 'ServiceUnavailableError' ||
     error.name === 'StandingUnknownError'
   );
