@@ -171,7 +171,8 @@ export interface Config {
       /**
        * Whether the forge of a repository is told how its commits were checked, as a
        * commit status `astrolabe/<runner>` in the name of whose repository it is. What
-       * the forge has checked by itself it is not told. Default true.
+       * the forge has checked by itself it is not told. False: only how that ended is told
+       * which stands there as pending. Default true.
        */
       tellForges?: boolean;
       /**

@@ -55,6 +55,8 @@ interface Parts {
   forgeOf: ForgeOf;
   hooks: HookStore;
   isOnPush: boolean;
+  /** Whether forges are told: why one is not matters then alone. */
+  isTold: boolean;
   /** Notes who whose repository it is: what is checked is so in their name. */
   meet: (credentials: BackstageCredentials) => Promise<void>;
   /** Has what is due looked after. */
@@ -76,7 +78,7 @@ export class Checks {
   }
 
   async list(asset: Name, options: CallerOptions): Promise<AssetChecks> {
-    const { runs, hooks, isOnPush, statuses } = this.#parts;
+    const { runs, hooks, isOnPush, isTold, statuses } = this.#parts;
     const row = await this.#see(asset, options);
     if (!row) return { items: [], mayRun: false, whyNot: NOT_FROM_HERE };
     const mayRun = await this.may(row, options);
@@ -87,7 +89,7 @@ export class Checks {
     if (row.personRef === personOf(options))
       await this.#parts.meet(options.credentials);
     const { onPush, state, reason, lastAt } = await hooks.of(row);
-    const untold = await statuses.troubleOf(checkedOf(row));
+    const untold = isTold && (await statuses.troubleOf(checkedOf(row)));
     return {
       ...{ items, mayRun, ...(!mayRun && { whyNot: NOT_YOURS }) },
       onPush: isOnPush && onPush,

@@ -7,7 +7,13 @@ import {
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AccountsService } from '@astrolabe/plugin-accounts-node';
 import { assertError } from '@backstage/errors';
-import { ForgeError, type Forge, type Place } from '../forges';
+import {
+  contextOf,
+  ForgeError,
+  type Forge,
+  type ForgeRepository,
+  type Place,
+} from '../forges';
 import type { ForgeOf } from '../publishing/PublishedSource';
 import { placeOf } from '../publishing/placeOf';
 import type {
@@ -18,7 +24,7 @@ import { toldBy, type Delivery, type Told } from './deliveries';
 import type { Hook, HookStore } from './HookStore';
 import { isLoopback } from './isLoopback';
 import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
-import { checkedOf, type RunStore } from './RunStore';
+import { checkedOf, onceOf, type RunStore } from './RunStore';
 import type { StatusStore } from './StatusStore';
 import type { CheckRunner } from './types';
 
@@ -58,7 +64,7 @@ interface Parts {
   repositories: RepositoryStore;
   runners: Runners;
   runs: RunStore;
-  statuses: Pick<StatusStore, 'forget'>;
+  statuses: Pick<StatusStore, 'forget' | 'pending'>;
 }
 
 /** By which forges tell of pushes to repositories that were made here: makes them, and takes what comes. */
@@ -163,7 +169,7 @@ export class Hooks {
     const of = checkedOf(repository);
     const wanted = { of, name, personRef, branch, commit, cause };
     for (const { id: runner } of those) {
-      await runs.add({ ...wanted, runner, once: `${cause}:${commit}` });
+      await runs.add({ ...wanted, runner, once: onceOf(wanted) });
     }
     await runs.hurry(of);
     onChange();
@@ -244,24 +250,48 @@ export class Hooks {
   async #remove(hook: Hook): Promise<void> {
     const { accounts, hooks, repositories, runs, statuses } = this.#parts;
     const { forgeOf, logger, address } = this.#parts;
+    const present = await repositories.get(hook.name);
+    // Of the same repository there may be another hook, such as by another account.
+    const isHere =
+      present?.forge === hook.forge && present.forgeId === hook.forgeId;
     try {
       const forge = await forgeOf(hook.personRef, hook.account);
       const found = await placeOf(forge, hook);
       if (found) await forge!.unhook(found, address + hook.id);
+      if (found && !isHere) await this.#conclude(hook, forge!, found);
     } catch (error) {
       assertError(error);
       logger.info(`The hook of ${hook.name} stays there: ${error.message}`);
     }
     await accounts.ofObjects.forget(hook.id);
-    const present = await repositories.get(hook.name);
-    // Of the same repository there may be another hook, such as by another account.
-    const isHere =
-      present?.forge === hook.forge && present.forgeId === hook.forgeId;
     if (!isHere) {
       await statuses.forget(checkedOf(hook));
       await runs.forget(checkedOf(hook));
     }
     await hooks.remove(hook.id);
+  }
+
+  /** Nothing more comes of what its forge shows as being checked. */
+  async #conclude(
+    hook: Hook,
+    forge: Forge,
+    place: ForgeRepository,
+  ): Promise<void> {
+    const { runs, statuses } = this.#parts;
+    if (!place.mayWrite) return;
+    const of = checkedOf(hook);
+    for (const { runner, commit } of await statuses.pending(of)) {
+      const run = await runs.newestOf(of, { runner, commit });
+      await forge.say(place, {
+        ...{
+          commit,
+          branch: run?.branch ?? place.branch,
+          verdict: 'undecided',
+        },
+        context: contextOf(runner),
+        description: 'The module was taken out of the catalogue.',
+      });
+    }
   }
 
   #secretOf({ id, name, personRef }: Hook): Promise<string | undefined> {

@@ -320,6 +320,17 @@ export function checkedOf({
   return { entityRef: assetEntityRef(kind, name), forge, forgeId };
 }
 
+/** The same of a branch makes no second run: who proposes it from another one is in nobody's way. */
+export function onceOf({
+  cause,
+  branch,
+  commit,
+}: Pick<NewRun, 'cause' | 'branch' | 'commit'>): string {
+  return cause === PULL.cause
+    ? `${cause}:${branch}:${commit}`
+    : `${cause}:${commit}`;
+}
+
 /** Whether nothing more comes of it. */
 export function hasEnded(state: CheckState): boolean {
   return state !== 'queued' && state !== 'running';

@@ -41,23 +41,35 @@ export class StatusStore {
       .merge({ due_at, tries: 0 });
   }
 
-  /** Those that are due, for the caller alone until time is over. */
-  async take(most: number, forMs: number): Promise<Untold[]> {
+  /** One that is due, for the caller alone until time is over; of none of these forges. */
+  async take(
+    forMs: number,
+    forges: readonly string[],
+  ): Promise<Untold | undefined> {
     const now = nowIso();
     const busy_until = inMs(forMs);
-    const rows = await this.#db<Row>(STATUSES)
+    const row = await this.#db<Row>(STATUSES)
       .whereNot({ due_at: '' })
       .andWhere('due_at', '<=', now)
       .andWhere('busy_until', '<', now)
+      .whereNotIn('forge', forges)
       .orderBy('due_at')
-      .limit(most);
-    const taken = rows.map(async row => {
-      const { busy_until: before } = row;
-      const its = this.#of(fromRow(row)).andWhere({ busy_until: before });
-      const count = await its.update({ busy_until });
-      return count === 1 ? [fromRow(row)] : [];
+      .first();
+    if (!row) return undefined;
+    const one = fromRow(row);
+    const its = this.#of(one).andWhere({ busy_until: row.busy_until });
+    const count = await its.update({ busy_until });
+    // Another portal was quicker.
+    return count === 1 ? one : this.take(forMs, forges);
+  }
+
+  /** Of a repository: those of which its forge was told last that they are being checked. */
+  async pending(of: Checked): Promise<Untold[]> {
+    const rows = await this.#db<Row>(STATUSES).where({
+      ...columnsOf(of),
+      told: 'pending',
     });
-    return (await Promise.all(taken)).flat();
+    return rows.map(fromRow);
   }
 
   /** What came of telling it; what has come of the run meanwhile is told next. */

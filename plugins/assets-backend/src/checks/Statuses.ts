@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { assertError } from '@backstage/errors';
 import { contextOf, ForgeError, LONGEST, type CommitVerdict } from '../forges';
@@ -14,10 +15,18 @@ import type { StatusStore, Untold } from './StatusStore';
 import type { CheckRun, CheckState } from './types';
 
 const AT_ONCE = 8;
+/** So that one that does not answer keeps no other forge waiting. */
+const OF_ONE_FORGE = 3;
+const SOON_MS = 2_000;
 /** Longer than all requests of one telling may take. */
 const LEASE_MS = 120_000;
 const AWAY_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
+/**
+ * What goes on is looked at again by then: who has ended it may have been a portal of a
+ * version that tells nothing, or one that tells nothing any more.
+ */
+const STILL_MS = 10 * 60_000;
 /** A forge that is away for longer, about three days, is not told any more. */
 const MOST_TRIES = 80;
 
@@ -30,6 +39,8 @@ const verdicts: Record<CheckState, CommitVerdict | undefined> = {
 
 interface Parts {
   forgeOf: ForgeOf;
+  /** Otherwise only how that has ended which was told to be checked before. */
+  isTold: boolean;
   logger: LoggerService;
   /** Where people see a run. */
   pageOf: (name: string, run: string) => string;
@@ -49,24 +60,47 @@ export class Statuses {
     this.#parts = parts;
   }
 
-  /** Tells what is due, once. */
+  /** Tells what is due. */
   async look(): Promise<void> {
-    const { logger, statuses } = this.#parts;
-    const due = await statuses.take(AT_ONCE, LEASE_MS);
-    const all = due.map(each =>
-      this.#settle(each).catch(error =>
-        logger.warn(`What ${each.commit} came to is not told: ${error}`),
-      ),
-    );
-    await Promise.all(all);
+    const going = new Map<Promise<void>, string>();
+    const isFull = (forge: string) =>
+      [...going.values()].filter(each => each === forge).length >= OF_ONE_FORGE;
+    const next = async () =>
+      going.size < AT_ONCE
+        ? this.#parts.statuses.take(
+            LEASE_MS,
+            [...going.values()].filter(isFull),
+          )
+        : undefined;
+    for (;;) {
+      for (let one = await next(); one; one = await next()) {
+        const its: Promise<void> = this.#tell(one).finally(() =>
+          going.delete(its),
+        );
+        going.set(its, one.of.forge);
+      }
+      if (going.size === 0) return;
+      const pause = setTimeout(SOON_MS, undefined, { ref: false });
+      await Promise.race([...going.keys(), pause]);
+    }
+  }
+
+  async #tell(one: Untold): Promise<void> {
+    try {
+      await this.#settle(one);
+    } catch (error) {
+      const { logger } = this.#parts;
+      logger.warn(`What ${one.commit} came to is not told: ${error}`);
+    }
   }
 
   async #settle(one: Untold): Promise<void> {
-    const { repositories, runs, statuses } = this.#parts;
+    const { isTold, repositories, runs, statuses } = this.#parts;
     const { of, name, told } = one;
+    if (!isTold && told !== 'pending') return statuses.end(one, { told });
     const run = await runs.newestOf(of, one);
     const verdict = run ? verdicts[run.state] : 'undecided';
-    if (!verdict) return statuses.giveBack(one, { dueAt: '' });
+    if (!verdict) return this.#wait(one, told);
     const isNothing = run?.state === 'superseded' || !run;
     if (verdict === told || (isNothing && !told)) {
       return this.#done(one, verdict);
@@ -74,7 +108,11 @@ export class Statuses {
     const repository = await repositories.get(name);
     const isOfIt =
       repository?.forge === of.forge && repository.forgeId === of.forgeId;
-    if (!isOfIt) return statuses.end(one, { told });
+    if (!isOfIt) {
+      // Who takes its hook away tells the end of that, and has the row forgotten.
+      if (told === 'pending') return statuses.giveBack(one, { dueAt: '' });
+      return statuses.end(one, { told });
+    }
     try {
       await this.#say(repository, one, { run, verdict });
     } catch (error) {
@@ -84,11 +122,16 @@ export class Statuses {
     return this.#done(one, verdict);
   }
 
-  /** Of what goes on more will be told. */
   async #done(one: Untold, told: CommitVerdict): Promise<void> {
-    const { statuses } = this.#parts;
-    if (told === 'pending') await statuses.giveBack(one, { told, dueAt: '' });
-    else await statuses.end(one, { told });
+    if (told === 'pending') await this.#wait(one, told);
+    else await this.#parts.statuses.end(one, { told });
+  }
+
+  /** Of what goes on more will be told. */
+  async #wait(one: Untold, told: Untold['told']): Promise<void> {
+    const still = new Date(Date.now() + STILL_MS).toISOString();
+    const dueAt = told === 'pending' ? still : '';
+    await this.#parts.statuses.giveBack(one, { told, dueAt });
   }
 
   async #say(

@@ -17,6 +17,7 @@ import {
   IMAGE_SBOM,
   SBOM,
   type RunStore,
+  onceOf,
   type StoredRun,
 } from './RunStore';
 import {
@@ -46,9 +47,6 @@ const LOGS_BYTES = 8 * LOG_BYTES;
 const FILE_BYTES = 5 * 1024 * 1024;
 /** What others of this room want of a run beside its logs. */
 const KEPT_FILES = [SBOM, IMAGE_SBOM];
-
-/** What is told of something that is not there. */
-const NOTHING = 'nothing';
 
 /** What one look at a run came to. */
 interface Step {
@@ -111,14 +109,15 @@ export class Worker {
       logger.warn(`Checks ${run.id} of ${run.entityRef}: ${error.message}`);
       step = afterTrouble(stored, error);
     }
-    if (!step) {
+    // What was only proposed is nothing that was done with the module.
+    const isIts = run.cause !== 'pull';
+    // Nor is there a line of it where it never began: it may come again, or be a stranger's.
+    if (!step || (!isIts && step.report?.state === 'superseded')) {
       await runs.remove(run.id);
       return;
     }
     const { report } = step;
     const isOver = report && hasEnded(report.state);
-    // What was only proposed is nothing that was done with the module.
-    const isIts = run.cause !== 'pull';
     const deed =
       isOver && isIts ? await this.#deedOf(stored, report) : undefined;
     const isTold = this.#isTold(run.runner);
@@ -168,7 +167,7 @@ export class Worker {
     const { run } = stored;
     const outdone =
       run.cause !== 'hand' && (await this.#outdone(stored, start));
-    if (outdone) return outdone === NOTHING ? undefined : outdone;
+    if (outdone) return outdone;
     // What a forge starts by itself waits for nobody.
     if (runner.stop && (await runs.hasToWait(stored))) {
       const reason = 'Other checks of this module go first.';
@@ -186,12 +185,12 @@ export class Worker {
   /**
    * Where the branch has gone on, what it has come to is checked instead. Of a pull request
    * only what its forge shows on that branch of the repository itself is ever run: it was
-   * put there by one who may write there. What is on no branch of it leaves nothing.
+   * put there by one who may write there.
    */
   async #outdone(
     stored: StoredRun,
     { repository, branch, commit }: RunStart,
-  ): Promise<Step | typeof NOTHING | undefined> {
+  ): Promise<Step | undefined> {
     const { forgeOf, runs } = this.#parts;
     const isPull = stored.run.cause === 'pull';
     const superseded = (reason: string) =>
@@ -207,15 +206,13 @@ export class Worker {
     if (!forge || !place) return isPull ? unclear(NOT_FOUND) : undefined;
     if (!place.mayWrite) return unclear(NOT_WRITABLE);
     const tip = await forge.tip(place, branch);
-    if (!tip && isPull) return NOTHING;
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
     const { runner, cause } = stored.run;
     const { of, name } = stored;
-    await runs.add({
-      ...{ of, runner, cause, branch, personRef, name },
-      ...{ commit: tip.commit, once: `${cause}:${tip.commit}` },
-    });
+    const next = { cause, branch, commit: tip.commit };
+    const once = onceOf(next);
+    await runs.add({ ...next, ...{ of, name, personRef, runner, once } });
     return superseded(`The branch ${branch} is at another commit.`);
   }
 

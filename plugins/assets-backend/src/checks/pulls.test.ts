@@ -67,12 +67,8 @@ describe('a pull request', () => {
     await later(0);
     await later(MINUTE);
     expect(runner.started).toEqual([FIRST]);
-    const states = (await all()).map(({ commit, state }) => [commit, state]);
-    expect(states).toContainEqual([commitOf('3'), 'superseded']);
     // Nor is a line of it in the list: a stranger would have written its branch.
-    expect(await all()).not.toContainEqual(
-      expect.objectContaining({ branch: 'eve/topic' }),
-    );
+    expect(await all()).toMatchObject([{ branch: 'try', commit: FIRST }]);
     // Nor where its forge says nothing at all.
     tips.try = commitOf('4');
     await pull(commitOf('4'), { branch: 'try' });
@@ -135,9 +131,31 @@ describe('a pull request', () => {
     runner.report = { state: 'passed', checks: [] };
     for (let i = 0; i < 6; i++) await later(MINUTE);
     expect(runner.started).toEqual([commitOf('5'), FIRST, commitOf('4')]);
-    expect(
-      (await all()).find(({ commit }) => commit === commitOf('3')),
-    ).toMatchObject({ state: 'superseded' });
+    expect((await all()).map(({ commit }) => commit)).not.toContain(
+      commitOf('3'),
+    );
+  });
+
+  it('is checked also where somebody has proposed its commit from elsewhere before, and where its branch comes back', async () => {
+    const { pull, later, all, runner, tips } = await open({ try: FIRST });
+    runner.report = { state: 'queued', checks: [] };
+    // Both wait when they are looked at; that of the stranger came first.
+    await pull(FIRST, { branch: 'eve/topic' });
+    await pull(FIRST);
+    await later(0);
+    await later(MINUTE);
+    expect(await all()).toMatchObject([{ branch: 'try', commit: FIRST }]);
+    expect(runner.started).toEqual([FIRST]);
+    tips.try = SECOND;
+    await pull(SECOND, { action: 'synchronize' });
+    for (let i = 0; i < 3; i++) await later(MINUTE);
+    expect(runner.started).toEqual([FIRST, SECOND]);
+    tips.try = FIRST;
+    expect(await pull(FIRST, { action: 'reopened' })).toBe('pull');
+    runner.report = { state: 'passed', checks: [] };
+    for (let i = 0; i < 3; i++) await later(MINUTE);
+    expect(runner.started.at(-1)).toBe(FIRST);
+    expect((await all())[0]).toMatchObject({ commit: FIRST, state: 'passed' });
   });
 
   it('is checked by the portal alone, and not where pushes are not, nor of its default branch', async () => {

@@ -9,6 +9,9 @@ import {
   openChecking,
   SECOND,
 } from './__testUtils__/openChecking';
+import { repositoryOf } from './runners/__testUtils__/RunnerBench';
+import { checkedOf } from './RunStore';
+import { Statuses } from './Statuses';
 import type { CheckResult } from './types';
 import { Worker } from './Worker';
 
@@ -161,8 +164,99 @@ describe('what a forge is told of a commit', () => {
     expect(forge.say).toHaveBeenCalledOnce();
     answer();
     await looking;
-    expect(await goOn(0)).toMatchObject([{ verdict: 'passed' }]);
+    expect(forge.say).toHaveBeenCalledTimes(2);
+    expect(forge.say).toHaveBeenLastCalledWith(
+      expect.anything(),
+      expect.objectContaining({ verdict: 'passed' }),
+    );
     expect(await goOn()).toEqual([]);
+  });
+
+  it('is how it ended where it was told that it is checked, also by a portal that tells nothing any more, and nothing else', async () => {
+    const { push, goOn, parts, runner, worker, telling, forge, knex } =
+      await open();
+    await push(FIRST);
+    expect(await goOn(0)).toMatchObject([{ verdict: 'pending' }]);
+    expect(await goOn(11 * MINUTE)).toEqual([]);
+    const off = { ...parts, isTold: false };
+    const [silent, ending] = [
+      new Worker(off),
+      new Statuses({ ...off, pageOf: () => 'https://portal.example/run' }),
+    ];
+    vi.spyOn(worker, 'look').mockImplementation(() => silent.look());
+    vi.spyOn(telling, 'look').mockImplementation(() => ending.look());
+    runner.report = { state: 'passed', checks: [check('style', 'passed')] };
+    expect([...(await goOn()), ...(await goOn(11 * MINUTE))]).toMatchObject([
+      { commit: FIRST, verdict: 'passed' },
+    ]);
+    forge.tip.mockResolvedValue({ commit: SECOND });
+    await push(SECOND);
+    expect([await goOn(0), await goOn()]).toEqual([[], []]);
+    // As one that waited when it was switched off.
+    await parts.statuses.want({
+      ...{ of: checkedOf(repositoryOf({})), name: 'leaves' },
+      ...{ runner: 'portal', commit: SECOND },
+    });
+    expect(await goOn()).toEqual([]);
+    expect(await knex('check_statuses')).toEqual([]);
+  });
+
+  it('is that nobody knows, where its module is taken out amid its checks', async () => {
+    const { push, goOn, parts, repositories, hooking, forge, knex, hooks } =
+      await open();
+    await push(FIRST);
+    expect(await goOn(0)).toMatchObject([{ verdict: 'pending' }]);
+    const hook = await hooks.of((await repositories.get('leaves'))!);
+    await repositories.remove('leaves');
+    // Whichever is looked after first.
+    await parts.statuses.want({
+      ...{ of: checkedOf(repositoryOf({})), name: 'leaves' },
+      ...{ runner: 'portal', commit: FIRST },
+    });
+    expect(await goOn(MINUTE)).toEqual([]);
+    await hooks.update(hook.id, { dueAt: '' });
+    await hooking.look();
+    expect(forge.say.mock.calls.map(([, said]) => said)).toEqual([
+      {
+        ...{ commit: FIRST, branch: 'main', verdict: 'undecided' },
+        context: 'astrolabe/portal',
+        description: 'The module was taken out of the catalogue.',
+      },
+    ]);
+    expect(await knex('check_statuses')).toEqual([]);
+  });
+
+  it('waits for no other forge that does not answer', async () => {
+    const { forge, parts, telling, statuses, knex } = await open();
+    const row = (await parts.repositories.get('leaves'))!;
+    const want = (forgeOf: string, commit: string) =>
+      statuses.want({
+        ...{ of: { ...checkedOf(row), forge: forgeOf }, name: 'leaves' },
+        ...{ runner: 'portal', commit },
+      });
+    const slow = row.forge;
+    for (let i = 10; i < 22; i++) {
+      const commit = String(i).repeat(20);
+      await want(slow, commit);
+      await knex('check_statuses').update({ told: 'pending' });
+    }
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    forge.say.mockImplementation(() => answered);
+    await want('https://other.example', FIRST);
+    const looking = telling.look();
+    // It is of another forge than the repository is of by now: there is nothing to tell.
+    await vi.waitFor(async () =>
+      expect(
+        await knex('check_statuses').where({ forge: 'https://other.example' }),
+      ).toEqual([]),
+    );
+    expect(forge.say).toHaveBeenCalledTimes(3);
+    answer();
+    await looking;
+    expect(forge.say).toHaveBeenCalledTimes(12);
   });
 
   it('has no page where nobody there could open it', async () => {
