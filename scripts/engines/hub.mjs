@@ -11,8 +11,11 @@ import { Registry } from '../images/Registry.mjs';
 import { startImages } from './images.mjs';
 import { Podman } from './podman.mjs';
 
-/** What images of modules are built on; it has Debian's own Python. */
-const PYTHON = { id: 'python', tag: '3.11-slim' };
+/** What images of modules are built on: each is the same, with Debian's own Python. */
+const PYTHON = {
+  id: 'python',
+  tags: ['3.11', '3.12', '3.13'].flatMap(tag => [tag, `${tag}-slim`]),
+};
 /** Whom this machine trusts, also where it reaches registries by a proxy of its own. */
 const AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
 
@@ -28,9 +31,12 @@ export async function startHub() {
   const { CONTAINERS_CONF, CONTAINERS_REGISTRIES_CONF } = podman.variables;
   const { host, base } = images;
   const library = `${host}/library`;
-  const { id, tag } = PYTHON;
-  if ((await new Registry(library).bytesOf(id, tag)) === undefined) {
-    pushPython(podman, { folder, base, reference: `${library}/${id}:${tag}` });
+  const { id, tags } = PYTHON;
+  const registry = new Registry(library);
+  const there = await Promise.all(tags.map(tag => registry.bytesOf(id, tag)));
+  if (there.includes(undefined)) {
+    const references = tags.map(tag => `${library}/${id}:${tag}`);
+    pushPython(podman, { folder, base, references });
   }
   writeFileSync(CONTAINERS_REGISTRIES_CONF, mirrorOf(host));
   return {
@@ -44,7 +50,7 @@ export async function startHub() {
   };
 }
 
-function pushPython(podman, { folder, base, reference }) {
+function pushPython(podman, { folder, base, references }) {
   const context = path.join(folder, PYTHON.id);
   mkdirSync(context);
   copyFileSync(AUTHORITIES, path.join(context, 'authorities'));
@@ -54,8 +60,9 @@ RUN python3 -m venv /opt/python
 ENV PATH=/opt/python/bin:/usr/sbin:/usr/bin:/sbin:/bin PIP_CERT=${AUTHORITIES}
 `;
   writeFileSync(path.join(context, 'Containerfile'), recipe);
-  podman.run('build', '--quiet', '--tag', reference, context);
-  podman.run('push', '--quiet', reference);
+  const named = references.flatMap(reference => ['--tag', reference]);
+  podman.run('build', '--quiet', ...named, context);
+  for (const reference of references) podman.run('push', '--quiet', reference);
   podman.run('rmi', '--all', '--force');
 }
 

@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FormValues } from '@astrolabe/plugin-workloads-common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
+/* eslint-disable @backstage/no-relative-monorepo-imports -- servers of tests */
 import { actionlintProgram } from '../../../../scripts/engines/actionlint.mjs';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- only in tests
 import { readJenkinsfiles } from '../../../../scripts/engines/groovy.mjs';
+import { startHub } from '../../../../scripts/engines/hub.mjs';
+/* eslint-enable @backstage/no-relative-monorepo-imports */
 import {
   devcontainer,
   ends,
@@ -43,6 +44,9 @@ const projects = readTemplates([
         }),
       ),
   );
+
+/** On demand: it brings a registry and an operating system. See `CONTRIBUTING.md`. */
+const buildsImages = process.env.ASTROLABE_MODULE_IMAGE === 'true';
 
 describe('the files of CI of every template and choice', () => {
   let folder: string;
@@ -156,6 +160,31 @@ describe('the files of CI of every template and choice', () => {
       );
     }
   });
+
+  it.runIf(buildsImages)(
+    'have a stage to develop in that can be built',
+    { timeout: 300_000 },
+    async () => {
+      const files = await all('Dockerfile');
+      const { podman, stop } = await startHub();
+      try {
+        for (const [i, file] of files.entries()) {
+          const [, variables] = /^ENV (.*)$/m.exec(
+            await readFile(file, 'utf8'),
+          )!;
+          const build = ['build', '--quiet', '--target=base'];
+          podman.run(...build, `--tag=base-${i}`, path.dirname(file));
+          const run = ['run', '--rm', '--user=module', `base-${i}`];
+          const said = podman.run(...run, 'sh', '-ec', 'id -u && env');
+          expect(said.split('\n')).toEqual(
+            expect.arrayContaining(['10001', ...variables.split(' ')]),
+          );
+        }
+      } finally {
+        await stop();
+      }
+    },
+  );
 });
 
 function textsIn(node: unknown): string[] {
