@@ -3,6 +3,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { audited } from '@astrolabe/http';
+import type { Project } from '@astrolabe/plugin-assets-common';
 import type express from 'express';
 import { zipProject, type Projects } from './projects';
 
@@ -29,12 +30,13 @@ export function addProjectRoutes(
   });
 
   routes.post('/v1/projects', async (request, res) => {
-    const { template } = request.body;
+    const { template, preview } = request.body;
     const by = await caller(request);
     const make = () => projects.make(request.body, by);
     // Looked at while somebody types: that is no event.
     if (request.accepts(['application/json', ZIP]) !== ZIP) {
-      res.json(await make());
+      const made = await make();
+      res.json(preview ? withoutBytes(made) : made);
       return;
     }
     const project = await audited(
@@ -44,4 +46,11 @@ export function addProjectRoutes(
     res.attachment(`${project.name}.zip`);
     res.type(ZIP).send(zipProject(project));
   });
+}
+
+function withoutBytes(project: Project): Project {
+  const files = project.files.map(file =>
+    file.encoding ? { ...file, text: '' } : file,
+  );
+  return { ...project, files };
 }

@@ -39,6 +39,8 @@ export interface ProjectWish {
   values: FormValues;
   /** Mends in its metadata what there is no doubt about. */
   mend?: boolean;
+  /** To be looked at: files that are no text come without their bytes. */
+  preview?: boolean;
 }
 
 /** One file of a project. @public */

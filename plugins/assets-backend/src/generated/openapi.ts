@@ -1101,6 +1101,10 @@ export const spec = {
                   },
                   "mend": {
                     "$ref": "#/components/schemas/Mend"
+                  },
+                  "preview": {
+                    "description": "To be looked at: files that are no text come without their bytes. Zip files have them.",
+                    "type": "boolean"
                   }
                 }
               }

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { AssetFolder, startAssets } from '../__testUtils__';
 
 const templates = path.resolve(__dirname, '../../../../templates');
+const others = path.resolve(__dirname, '../__testUtils__/templates');
 
 const values = {
   module: {
@@ -42,7 +43,7 @@ describe('projects, over the API', () => {
     });
     room = await startAssets({
       folder,
-      templates: [templates],
+      templates: [templates, others],
       communities: [{ id: 'reef', title: 'Reef' }],
       features: [permissions.factory],
     });
@@ -64,7 +65,7 @@ describe('projects, over the API', () => {
     );
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([
       ...['ai-module-minimal', 'ai-module-advanced', 'ai-tool'],
-      ...['community', 'portal-backend', 'portal-plugin'],
+      ...['community', 'portal-backend', 'portal-plugin', 'half-said'],
     ]);
     expect(found.translations.es.title).toBe('Módulo de IA');
     expect(found.defaults.people.licence).toBe('Apache-2.0');
@@ -154,6 +155,21 @@ describe('projects, over the API', () => {
   it('are refused with a group that nobody asked for', async () => {
     const { body } = await make({ constructor: { name: 'x' } });
     expect(body.error.code).toBe('PROJECT_INVALID');
+  });
+
+  it('come to be looked at without the bytes of what is no text', async () => {
+    const pictureOf = async (more: object) => {
+      const { body } = await room.api.post(`${room.base}/projects`).send({
+        ...{ template: 'half-said', values: { module: { name: 'a' } } },
+        ...more,
+      });
+      const { files } = body as { files: { path: string; text: string }[] };
+      return files.find(({ path: at }) => at === 'logo.png');
+    };
+    expect((await pictureOf({}))!.text).not.toBe('');
+    expect(await pictureOf({ preview: true })).toEqual({
+      ...{ path: 'logo.png', encoding: 'base64', text: '' },
+    });
   });
 
   it('name the templates that there are, when one is not', async () => {

@@ -135,7 +135,7 @@ function usePreview(wish: ProjectWish, isValid: boolean) {
   useEffect(() => {
     if (!asked) return undefined;
     let isGone = false;
-    api.makeProject(asked).then(
+    api.makeProject({ ...asked, preview: true }).then(
       project => !isGone && setAnswer({ of: asked, project }),
       error =>
         !isGone && setAnswer(({ project }) => ({ of: asked, project, error })),
