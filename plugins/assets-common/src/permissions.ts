@@ -18,7 +18,7 @@ export const assetImportPermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Making the project of a module or tool. Denied: what templates ask can be seen all the same. @public */
+/** Making the project of a module or tool. Denied: instead of the form it is said why; the templates can be seen all the same. @public */
 export const assetCreatePermission = createPermission({
   name: 'asset.create',
   attributes: { action: 'create' },

@@ -1,5 +1,11 @@
-import { fillProfile } from '@astrolabe/plugin-assets-common';
 import {
+  assetCreatePermission,
+  fillProfile,
+  type ProjectTemplateInfo,
+} from '@astrolabe/plugin-assets-common';
+import { denialOf, type Me } from '@astrolabe/plugin-communities-common';
+import {
+  DeniedState,
   EmptyState,
   FailureState,
   LoadingState,
@@ -8,6 +14,7 @@ import {
 } from '@astrolabe/ui';
 import { ButtonLink } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
+import { useMe } from '../../hooks/useMe';
 import { useTranslate } from '../../hooks/useTranslate';
 import { listPath, NEW_PATH } from '../../routes';
 import { inLanguage } from './inLanguage';
@@ -22,6 +29,7 @@ export function ProjectPage() {
   const language = useLocale();
   const { value, error, loading, retry } = useTemplates();
   const author = useAuthor();
+  const me = useMe();
   const template = value?.find(each => each.id === id);
   const words = template && { ...template, ...template.translations[language] };
   const usable = words?.whyNot ? undefined : words;
@@ -42,14 +50,29 @@ export function ProjectPage() {
         <NoForm id={id} whyNot={words?.whyNot} />
       )}
       {usable && !loading && !author.loading && (
-        <ProjectForm
-          // Another template is another form.
-          key={usable.id}
-          template={{ ...usable, schema: inLanguage(usable.schema, language) }}
-          initialValues={fillProfile(usable, author.value ?? {})}
-        />
+        <Begun template={usable} author={author.value ?? {}} me={me} />
       )}
     </PageFrame>
+  );
+}
+
+/** The form, or why one may not make what it asks for. */
+function Begun(props: {
+  template: ProjectTemplateInfo;
+  author: Parameters<typeof fillProfile>[1];
+  me: Me | undefined;
+}) {
+  const { template, author, me } = props;
+  const language = useLocale();
+  const denial = me && denialOf(me, assetCreatePermission.name);
+  if (denial) return <DeniedState error={{ body: { error: denial } }} />;
+  return (
+    <ProjectForm
+      // Another template is another form.
+      key={template.id}
+      template={{ ...template, schema: inLanguage(template.schema, language) }}
+      initialValues={fillProfile(template, author)}
+    />
   );
 }
 
