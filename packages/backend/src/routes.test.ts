@@ -142,15 +142,12 @@ describe('the routes that the portal has', () => {
 
     it('lets members run the templates of the hub, each their own tasks', async () => {
       // The catalogue reads the templates when the portal has started.
+      const entity = '/api/catalog/entities/by-name/template/default/community';
       await expect
-        .poll(
-          async () => {
-            const { body, status } = await begin('full', sea);
-            return body.error?.message ?? status;
-          },
-          { timeout: 30_000 },
-        )
-        .toBe(201);
+        .poll(async () => (await portal.get(entity, 'full')).status, {
+          timeout: 30_000,
+        })
+        .toBe(200);
       const begun = await begin('full', sea);
       await endOf('full', begun.body.id).toMatchObject({
         output: {
@@ -180,7 +177,14 @@ describe('the routes that the portal has', () => {
       }
       for (const who of ['operator', 'manager']) {
         const place = `${base}/tasks/${begun.body.id}`;
-        expect((await portal.get(place, who)).status).toBe(403);
+        for (const seen of ['', '/events', '/eventstream']) {
+          const { status } = await portal.get(`${place}${seen}`, who);
+          expect([seen, status]).toEqual([seen, 403]);
+        }
+        for (const done of ['cancel', 'retry']) {
+          const { status } = await portal.post(`${place}/${done}`, who, {});
+          expect([done, status]).toEqual([done, 403]);
+        }
         const { body } = await portal.get(`${base}/tasks`, who);
         expect(body.tasks).toEqual([]);
       }
@@ -245,6 +249,19 @@ describe('the routes that the portal has', () => {
         );
       }
     });
+  });
+
+  it('let nobody begin tasks without end, or fill them with anything', async () => {
+    const begin = async (values: object) => {
+      const place = '/api/scaffolder/v2/tasks';
+      const templateRef = 'template:default/none';
+      const wish = { templateRef, values };
+      return (await portal.post(place, 'manager', wish)).status;
+    };
+    expect(await begin({ text: 'x'.repeat(2 ** 20) })).toBe(413);
+    const answers = [];
+    for (let each = 0; each < 20; each += 1) answers.push(await begin({}));
+    expect([answers.at(0), answers.at(-1)]).toEqual([404, 429]);
   });
 
   it('let no one list, begin or cut off what rooms do at their times', () => {

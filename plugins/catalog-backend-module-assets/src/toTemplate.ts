@@ -57,6 +57,8 @@ export function toTemplate(template: ProjectTemplateInfo): Entity {
       steps: [
         {
           ...{ id: 'make', name: 'Make the files' },
+          // A repository has them, and the task is not to keep them beside it.
+          if: '${{ not parameters.repository or parameters.repository.dryRun }}',
           action: projectActions.make,
           input: { template: id, values },
         },

@@ -85,18 +85,7 @@ describe('the scaffolder of the whole portal', () => {
 
   const base = '/api/scaffolder/v2/tasks';
   /** What a task ends with. */
-  async function run(template: string, given: object) {
-    let id: string | undefined;
-    const begin = async () => {
-      const { body } = await portal.post(base, 'full', {
-        templateRef: `template:default/${template}`,
-        values: given,
-      });
-      id = body.id;
-      return id;
-    };
-    // The catalogue reads the templates when the portal has started.
-    await expect.poll(begin, { timeout: 60_000 }).toBeTruthy();
+  async function endOf(id: string) {
     let end: { output?: object; error?: { message: string } } | undefined;
     await expect
       .poll(
@@ -113,6 +102,21 @@ describe('the scaffolder of the whole portal', () => {
     return end!;
   }
 
+  async function run(template: string, given: object) {
+    // The catalogue reads the templates when the portal has started.
+    const entity = `/api/catalog/entities/by-name/template/default/${template}`;
+    await expect
+      .poll(async () => (await portal.get(entity, 'full')).status, {
+        timeout: 60_000,
+      })
+      .toBe(200);
+    const { body } = await portal.post(base, 'full', {
+      templateRef: `template:default/${template}`,
+      values: given,
+    });
+    return { id: body.id as string, ...(await endOf(body.id)) };
+  }
+
   it('has a real cookiecutter make a project', async () => {
     const end = await run('our-app', { name: 'leaf' });
     expect(end).toMatchObject({
@@ -121,7 +125,7 @@ describe('the scaffolder of the whole portal', () => {
   });
 
   it('says what it would make at a real forge, and then makes it', async () => {
-    const token = await gitea.tokenFor('ada', 'read:repository');
+    const token = await gitea.tokenFor('ada', 'read:repository,read:user');
     const filesThere = () =>
       gitea.ask(token, 'GET', '/repos/ada/leaf/contents').then(
         (files: { name: string }[]) => files.map(({ name }) => name),
@@ -132,11 +136,19 @@ describe('the scaffolder of the whole portal', () => {
       ...{ ...values, repository: { ...repository, dryRun: true } },
     });
     expect(plan.output).toMatchObject({
+      files: [{ path: 'README.md' }, { path: 'community.yaml' }],
       repository: { dryRun: true, url: `${gitea.url}/ada/leaf` },
     });
     expect(await filesThere()).toBe('none');
     const made = await run('community', { ...values, repository });
     expect(made).toMatchObject({ output: { repository: { dryRun: false } } });
     expect(await filesThere()).toEqual(['README.md', 'community.yaml']);
+    // They are there, and not kept beside it.
+    expect(made).not.toHaveProperty('output.files');
+    const again = await portal.post(`${base}/${made.id}/retry`, 'full', {});
+    expect(again.status).toBe(201);
+    expect(await endOf(made.id)).toMatchObject({ output: made.output });
+    const repositories = await gitea.ask(token, 'GET', '/users/ada/repos');
+    expect(repositories).toHaveLength(1);
   });
 });

@@ -134,6 +134,28 @@ describe('the tier table as a policy', () => {
     });
   });
 
+  it('lets whoever may make projects have templates make them, whatever their tier is called', async () => {
+    const tiers = [
+      ...table.tiers,
+      {
+        ...table.tiers[0],
+        ...{ id: 'maker', permissions: ['asset.create'] },
+      },
+    ];
+    const policy = new TierPolicy(() => ({ ...table, tiers }));
+    const answer = async (name: string, tier: TierId) => {
+      const permission = createPermission({ name, attributes: {} });
+      return (await policy.handle({ permission }, person(tier))).result;
+    };
+    const [create, run] = ['task.create', 'action.execute'].map(
+      name => `scaffolder.${name}`,
+    );
+    expect(await answer(create, 'maker')).toBe('ALLOW');
+    expect(await answer(run, 'maker')).toBe('CONDITIONAL');
+    expect(await answer(create, 'demo')).toBe('DENY');
+    expect(await answer('scaffolder.template.dry-run', 'maker')).toBe('DENY');
+  });
+
   it('lets a member of two at workloads of both, where both tiers grant it', async () => {
     const decision = await newPolicy().handle(
       { permission: workloadReadPermission },

@@ -16,7 +16,7 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { whatIsNotOfOthers } from './whatIsNotOfOthers';
-import { whatTemplatesDo } from './whatTemplatesDo';
+import { grantedWith, whatTemplatesDo } from './whatTemplatesDo';
 
 /**
  * Resources that have an owner and belong to a community, and the rules of
@@ -61,7 +61,10 @@ export class TierPolicy implements PermissionPolicy {
   ): Promise<PolicyDecision> {
     if (!user) return { result: AuthorizeResult.DENY };
     const { userEntityRef: ref, ownershipEntityRefs: refs } = user.info;
-    const reach = reachOf(permission.name, { ref, refs }, this.#table());
+    const reachBy = (name: string) =>
+      reachOf(name, { ref, refs }, this.#table());
+    const reach =
+      reachBy(permission.name) ?? reachBy(grantedWith(permission.name));
     if (!reach) return { result: AuthorizeResult.DENY };
     if (permission.name === catalogEntityReadPermission.name) {
       return whatIsNotOfOthers(reach.communities);

@@ -1,4 +1,7 @@
-import { projectActions } from '@astrolabe/plugin-assets-common';
+import {
+  assetCreatePermission,
+  projectActions,
+} from '@astrolabe/plugin-assets-common';
 import {
   AuthorizeResult,
   type PermissionCriteria,
@@ -40,6 +43,18 @@ const conditions: Record<
   'scaffolder.task.read': { resourceType: 'scaffolder-task', of: own },
   'scaffolder.task.cancel': { resourceType: 'scaffolder-task', of: own },
 };
+
+/** What running a template asks for; dry runs of any template are not in it. */
+const ofTemplates = [
+  ...Object.keys(conditions),
+  'scaffolder.task.create',
+  'scaffolder.template.parameter.read',
+  'scaffolder.template.step.read',
+];
+
+/** Whoever may make projects may have templates make them: what grants a permission beside itself. */
+export const grantedWith = (permission: string) =>
+  ofTemplates.includes(permission) ? assetCreatePermission.name : permission;
 
 /**
  * Of what a tier grants of Backstage's scaffolder: the actions of projects alone, and nobody's
