@@ -1,5 +1,5 @@
 import type { ProjectTemplateInfo } from '@astrolabe/plugin-assets-common';
-import type { Me } from '@astrolabe/plugin-communities-common';
+import { describeMe } from '@astrolabe/plugin-communities-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
@@ -181,9 +181,11 @@ describe('beginning a module', () => {
     const api = portal();
     api.templates[0] = of;
     const orcid = '0000-0001-2345-6789';
-    const me = {
+    const me = describeMe({
       ...{ displayName: 'Ada Fuller', email: 'ada@example.org', orcid },
-    } as Me;
+      userRef: 'user:default/ada',
+      memberships: [{ community: 'default', tier: 'full' }],
+    });
     const settings = new Map<string, object>();
     const first = renderRoom(`${NEW}/ai-module-minimal`, {
       ...{ api, me, settings },
