@@ -59,6 +59,8 @@ export interface CheckRun extends RunReport {
    * was proposed, from another branch of its repository; nothing is concluded of that.
    */
   cause: 'push' | 'hand' | 'pull';
+  /** The number of what proposed it at its forge. */
+  pullRequest?: number;
   /** User entity ref of who asked, or of whose repository it is. */
   personRef: string;
   createdAt: string;

@@ -168,8 +168,9 @@ function describe({
     .trimEnd();
 }
 
-function branchOf({ branch, cause }: CheckRun): string {
-  return cause === 'pull' ? `${branch} (pull request)` : branch;
+function branchOf({ branch, cause, pullRequest }: CheckRun): string {
+  if (cause !== 'pull') return branch;
+  return `${branch} (${['pull request', pullRequest].join(' ').trim()})`;
 }
 
 function yesNo(is: boolean): string {

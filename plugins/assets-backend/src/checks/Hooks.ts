@@ -24,7 +24,7 @@ import { toldBy, type Delivery, type Told } from './deliveries';
 import type { Hook, HookStore } from './HookStore';
 import { isLoopback } from './isLoopback';
 import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
-import { checkedOf, onceOf, type RunStore } from './RunStore';
+import { checkedOf, onceOf, type NewRun, type RunStore } from './RunStore';
 import type { StatusStore } from './StatusStore';
 import type { CheckRunner } from './types';
 
@@ -120,7 +120,8 @@ export class Hooks {
     const isIts = branch === repository.branch || branch.length > LONGEST;
     if (!isOnPull || !hook.onPush || isOfFork || isIts) return 'ignored';
     const those = runners.filter(each => each.checksPulls);
-    await this.#toCheck(repository, commit, { cause: 'pull', branch, those });
+    const pull = { cause: 'pull', branch, pullRequest: told.number } as const;
+    await this.#toCheck(repository, commit, { ...pull, those });
     return 'pull';
   }
 
@@ -157,8 +158,12 @@ export class Hooks {
     {
       cause = 'push',
       branch = repository.branch,
+      pullRequest,
       those = this.#parts.runners,
-    }: { cause?: 'push' | 'pull'; branch?: string; those?: Runners } = {},
+    }: Partial<Pick<NewRun, 'branch' | 'pullRequest'>> & {
+      cause?: 'push' | 'pull';
+      those?: Runners;
+    } = {},
   ): Promise<void> {
     const { runs, onChange } = this.#parts;
     // Tools are read again, and not checked: their checks would be strangers' programs.
@@ -167,7 +172,9 @@ export class Hooks {
     if (!COMMIT.test(commit) || NONE.test(commit)) return;
     const { name, personRef } = repository;
     const of = checkedOf(repository);
-    const wanted = { of, name, personRef, branch, commit, cause };
+    const wanted = {
+      ...{ of, name, personRef, branch, commit, cause, pullRequest },
+    };
     for (const { id: runner } of those) {
       await runs.add({ ...wanted, runner, once: onceOf(wanted) });
     }

@@ -42,7 +42,7 @@ export interface StoredRun {
 /** What is to be checked. */
 export type NewRun = Pick<
   CheckRun,
-  'runner' | 'branch' | 'commit' | 'cause' | 'personRef'
+  'runner' | 'branch' | 'commit' | 'cause' | 'pullRequest' | 'personRef'
 > & {
   of: Checked;
   name: string;
@@ -68,6 +68,7 @@ export class RunStore {
         ...{ id: uuid(), ...its, name: wanted.name },
         ...{ branch: wanted.branch, commit_id: wanted.commit },
         ...{ cause: wanted.cause, person_ref: wanted.personRef },
+        pull_request: wanted.pullRequest ?? null,
         ...{ created_at: now, state: 'queued', reference: null, tries: 0 },
         report: JSON.stringify({ state: 'queued', checks: [] }),
         ...{ due_at: now, busy_until: '', turn: 0 },
@@ -346,6 +347,7 @@ interface Row {
   branch: string;
   commit_id: string;
   cause: CheckRun['cause'];
+  pull_request: number | null;
   person_ref: string;
   created_at: string;
   once: string;
@@ -364,6 +366,7 @@ function fromRow(row: Row): StoredRun {
     ...{ id, entityRef: row.entity_ref, runner, branch, cause },
     ...{ commit: row.commit_id, personRef: row.person_ref },
     createdAt: row.created_at,
+    ...(row.pull_request && { pullRequest: row.pull_request }),
     ...(JSON.parse(row.report) as RunReport),
   };
   const { name, tries, turn, due_at: dueAt } = row;

@@ -208,9 +208,9 @@ export class Worker {
     const tip = await forge.tip(place, branch);
     if (!tip) return superseded(`The branch ${branch} is gone.`);
     if (tip.commit === commit) return undefined;
-    const { runner, cause } = stored.run;
+    const { runner, cause, pullRequest } = stored.run;
     const { of, name } = stored;
-    const next = { cause, branch, commit: tip.commit };
+    const next = { cause, branch, commit: tip.commit, pullRequest };
     const once = onceOf(next);
     await runs.add({ ...next, ...{ of, name, personRef, runner, once } });
     return superseded(`The branch ${branch} is at another commit.`);

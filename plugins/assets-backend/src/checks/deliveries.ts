@@ -10,9 +10,19 @@ export interface Delivery {
 /** What a forge tells of: the ref and commit of a push, or those of a pull request. */
 export type Told =
   | { event: 'push'; ref: string; commit: string }
-  | { event: 'pull'; branch: string; commit: string; isOfFork: boolean }
+  | {
+      event: 'pull';
+      branch: string;
+      commit: string;
+      isOfFork: boolean;
+      /** As people call it. */
+      number: number | undefined;
+    }
   | { event: 'ping' }
   | undefined;
+
+/** Of a number that a database takes. */
+const MOST = 2 ** 31 - 1;
 
 /** GitHub's words, Gitea's and GitLab's. */
 const kinds: Record<string, 'push' | 'ping' | 'pull'> = {
@@ -26,11 +36,19 @@ const OPENED =
   /^(open|opened|reopen|reopened|synchronize|synchronized|update)$/;
 
 const id = z.union([z.number(), z.string()]).transform(String);
+const number = z
+  .number()
+  .int()
+  .positive()
+  .max(MOST)
+  .optional()
+  .catch(undefined);
 const push = z.object({ ref: z.string(), after: z.string() });
 /** GitHub's, and Gitea's. Of a fork that is gone there is no repository. */
 const pullRequest = z.object({
   action: z.string(),
   pull_request: z.object({
+    number,
     head: z.object({
       ...{ sha: z.string(), ref: z.string() },
       repo: z.object({ id }).nullish(),
@@ -40,7 +58,7 @@ const pullRequest = z.object({
 });
 const mergeRequest = z.object({
   object_attributes: z.object({
-    action: z.string(),
+    ...{ action: z.string(), iid: number },
     source_branch: z.string(),
     last_commit: z.object({ id: z.string() }),
     ...{ source_project_id: id, target_project_id: id },
@@ -70,17 +88,18 @@ function pushOf(said: unknown): Told {
 }
 
 function pullOf(said: unknown, forgeId: string): Told {
-  const { action, from, to, branch, commit } = pullIn(said) ?? {};
+  const { action, from, to, branch, commit, number: its } = pullIn(said) ?? {};
   if (!action || !OPENED.test(action) || !branch || !commit) return undefined;
   const isOfFork = from !== forgeId || to !== forgeId;
-  return { event: 'pull', branch, commit, isOfFork };
+  return { event: 'pull', branch, commit, isOfFork, number: its };
 }
 
 function pullIn(said: unknown) {
   const { data: pull } = pullRequest.safeParse(said);
   if (pull) {
-    const { head, base } = pull.pull_request;
+    const { head, base, ...its } = pull.pull_request;
     return {
+      number: its.number,
       ...{ action: pull.action, from: head.repo?.id, to: base.repo.id },
       ...{ branch: head.ref, commit: head.sha },
     };
@@ -91,6 +110,6 @@ function pullIn(said: unknown) {
   return {
     ...{ action: its.action, from: its.source_project_id },
     ...{ to: its.target_project_id, branch: its.source_branch },
-    commit: its.last_commit.id,
+    ...{ commit: its.last_commit.id, number: its.iid },
   };
 }

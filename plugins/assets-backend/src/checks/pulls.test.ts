@@ -40,7 +40,7 @@ describe('a pull request', () => {
     expect(await all()).toMatchObject([
       {
         ...{ cause: 'pull', branch: 'try', commit: FIRST, state: 'running' },
-        personRef: 'user:default/ada',
+        ...{ personRef: 'user:default/ada', pullRequest: 7 },
       },
     ]);
     expect(runner.started).toEqual([FIRST]);
@@ -210,10 +210,11 @@ describe('a pull request', () => {
       object_attributes: {
         ...{ action: 'update', source_branch: 'try' },
         ...{ source_project_id: 7, target_project_id: 7 },
-        ...{ last_commit: { id: FIRST }, ...more },
+        ...{ last_commit: { id: FIRST }, iid: 12, ...more },
       },
     });
-    const its = { event: 'pull', branch: 'try', commit: FIRST };
+    const its = { event: 'pull', branch: 'try', commit: FIRST, number: 12 };
+    expect(told(merge({ iid: 2 ** 40 }))).toMatchObject({ number: undefined });
     expect(told(merge())).toEqual({ ...its, isOfFork: false });
     for (const fork of [{ source_project_id: 8 }, { target_project_id: 8 }]) {
       expect(told(merge(fork))).toEqual({ ...its, isOfFork: true });

@@ -2163,6 +2163,10 @@ export const spec = {
             ],
             "description": "push: its forge told of it. hand: a person asked. pull: it was proposed, from another branch of its repository; it is neither badge nor state of the module."
           },
+          "pullRequest": {
+            "type": "integer",
+            "description": "pull: the number of what proposed it at its forge."
+          },
           "personRef": {
             "type": "string",
             "description": "Who asked, or whose repository it is."

@@ -53,6 +53,7 @@ export const checksInSpanish = {
   'checks.runner.jenkins': 'Jenkins {{id}}',
   'checks.cause.push': 'Una subida',
   'checks.cause.pull': 'Una propuesta de cambio (pull request)',
+  'checks.cause.pullNumber': 'Propuesta de cambio (pull request) {{number}}',
   'checks.cause.hand': 'A mano, {{person}}',
   'checks.page.title': 'Comprobaciones de {{name}}',
   'checks.page.loading': 'Cargando las comprobaciones',

@@ -63,6 +63,7 @@ export const checks = {
   cause: {
     push: 'A push',
     pull: 'A pull request',
+    pullNumber: 'Pull request {{number}}',
     hand: 'By hand, {{person}}',
   },
   page: {

@@ -151,6 +151,7 @@ export async function openChecking({
     deliver('pull_request', {
       action,
       pull_request: {
+        number: 7,
         head: { sha: commit, ref: branch, repo: from && { id: from } },
         base: { ref: 'main', repo: { id: 1 } },
       },

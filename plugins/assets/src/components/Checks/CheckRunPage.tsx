@@ -26,7 +26,7 @@ import { CheckLog } from './CheckLog';
 import { CheckTable, logButtonId } from './CheckTable';
 import styles from './Checks.module.css';
 import { RunFiles } from './RunFiles';
-import { runnerName, shortCommit, stateTones } from './words';
+import { causeWords, runnerName, shortCommit, stateTones } from './words';
 
 /** One run of the checks of a module, with what each has written. */
 export function CheckRunPage() {
@@ -125,10 +125,7 @@ function RunFacts({ name, run }: { name: string; run: CheckRun }) {
         { name: t('checks.page.commit'), value: <code>{run.commit}</code> },
         {
           name: t('checks.page.cause'),
-          value:
-            run.cause === 'hand'
-              ? t('checks.cause.hand', { person })
-              : t(`checks.cause.${run.cause}`),
+          value: causeWords(run, { t, person }),
         },
         {
           name: t('checks.page.began'),

@@ -127,11 +127,13 @@ describe('the checks of a module', () => {
       ...{ id: 'run-2', cause: 'pull', branch: 'try', state: 'failed' },
       ...{ checks: [], commit: 'f'.repeat(40) },
     });
-    show({ items: [proposed, sampleRun()] });
+    const numbered = { ...proposed, id: 'run-1', pullRequest: 1234 };
+    show({ items: [proposed, numbered, sampleRun()] });
     const shown = await card();
     const earlier = shown.getByRole('list', { name: 'Earlier' });
     expect(within(earlier).getByText('A pull request')).toBeVisible();
-    expect(within(earlier).getByText('Failed')).toBeVisible();
+    expect(within(earlier).getByText('Pull request 1234')).toBeVisible();
+    expect(within(earlier).getAllByText('Failed')).toHaveLength(2);
     const [first] = shown.getAllByRole('link');
     expect(first).toHaveAccessibleName(/1a2b3c4 on main/);
   });

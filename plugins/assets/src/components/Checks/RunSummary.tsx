@@ -10,7 +10,13 @@ import { Link, Text } from '@backstage/ui';
 import { useTranslate } from '../../hooks/useTranslate';
 import { checkRunPath } from '../../routes';
 import styles from './Checks.module.css';
-import { runnerName, shortCommit, stateTones, statusTones } from './words';
+import {
+  pullWords,
+  runnerName,
+  shortCommit,
+  stateTones,
+  statusTones,
+} from './words';
 
 /** In a card; the page of the run has all. */
 const SHOWN = 6;
@@ -79,7 +85,7 @@ export function RunLine({ name, run }: { name: string; run: CheckRun }) {
       </Link>
       {run.cause === 'pull' && (
         <Text variant="body-small" color="secondary">
-          {t('checks.cause.pull')}
+          {pullWords(run, t)}
         </Text>
       )}
     </div>

@@ -25,6 +25,25 @@ export function runnerName(runner: string, t: Translate): string {
     : runner;
 }
 
+/** What it was proposed by. */
+export function pullWords(
+  { pullRequest }: Pick<CheckRun, 'pullRequest'>,
+  t: Translate,
+): string {
+  return pullRequest
+    ? t('checks.cause.pullNumber', { number: String(pullRequest) })
+    : t('checks.cause.pull');
+}
+
+/** What has begun it. */
+export function causeWords(
+  run: Pick<CheckRun, 'cause' | 'pullRequest'>,
+  { t, person }: { t: Translate; person: string },
+): string {
+  if (run.cause === 'hand') return t('checks.cause.hand', { person });
+  return run.cause === 'pull' ? pullWords(run, t) : t('checks.cause.push');
+}
+
 /** As forges show a commit. */
 export function shortCommit({ commit }: Pick<CheckRun, 'commit'>): string {
   return commit.slice(0, 7);
