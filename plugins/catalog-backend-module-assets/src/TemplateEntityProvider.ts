@@ -1,34 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AssetsClients } from '@astrolabe/plugin-assets-node';
 import type {
   AuthService,
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import type {
+  CatalogService,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { toTemplate } from './toTemplate';
+import { isOfHub, toTemplate } from './toTemplate';
 
 /** What the catalogue takes for a name: of a folder of somebody else's template it may be another. */
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
-/** Brings the templates of the hub into the catalogue, and again what has become of them. */
-export class TemplateEntityProvider implements EntityProvider {
-  readonly #parts: {
-    auth: AuthService;
-    clients: AssetsClients;
-    logger: LoggerService;
-    runner: SchedulerServiceTaskRunner;
-  };
-  #before = '';
+interface Parts {
+  auth: AuthService;
+  catalog: Pick<CatalogService, 'getEntities'>;
+  clients: AssetsClients;
+  logger: LoggerService;
+  runner: SchedulerServiceTaskRunner;
+}
 
-  constructor(parts: {
-    auth: AuthService;
-    clients: AssetsClients;
-    logger: LoggerService;
-    runner: SchedulerServiceTaskRunner;
-  }) {
+/**
+ * Brings the templates of the hub into the catalogue, and again what has become
+ * of them. Each portal of several looks at what the catalogue has, since it is all of
+ * theirs: a template that is only not ready here stays as it is.
+ */
+export class TemplateEntityProvider implements EntityProvider {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
@@ -57,17 +61,51 @@ export class TemplateEntityProvider implements EntityProvider {
   ): Promise<void> {
     const { auth, clients } = this.#parts;
     const own = await auth.getOwnServiceCredentials();
-    const templates = await (await clients(own, signal)).projectTemplates();
-    const entities = templates
+    const templates = (
+      await (await clients(own, signal)).projectTemplates()
+    ).filter(({ id }) => NAME.test(id));
+    const there = await this.#there();
+    const added = templates
       // One that is not ready has no form yet.
-      .filter(({ id, whyNot }) => !whyNot && NAME.test(id))
-      .map(template => ({
-        entity: toTemplate(template),
-        locationKey: 'asset-templates',
-      }));
-    const now = JSON.stringify(entities);
-    if (now === this.#before) return;
-    await connection.applyMutation({ type: 'full', entities });
-    this.#before = now;
+      .filter(({ whyNot }) => !whyNot)
+      .map(toTemplate)
+      .filter(entity => !isSame(entity, there.get(entity.metadata.name)));
+    const ids = new Set(templates.map(({ id }) => id));
+    const removed = [...there.values()].filter(
+      ({ metadata }) => !ids.has(metadata.name),
+    );
+    if (added.length + removed.length === 0) return;
+    const deferred = (entity: Entity) => ({
+      entity,
+      locationKey: this.getProviderName(),
+    });
+    await connection.applyMutation({
+      type: 'delta',
+      added: added.map(deferred),
+      removed: removed.map(deferred),
+    });
   }
+
+  /** Those of the hub that the catalogue has, by their name. */
+  async #there(): Promise<Map<string, Entity>> {
+    const { auth, catalog } = this.#parts;
+    const { items } = await catalog.getEntities(
+      {
+        filter: { kind: 'Template' },
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return new Map(
+      items.filter(isOfHub).map(entity => [entity.metadata.name, entity]),
+    );
+  }
+}
+
+/** Whether what was made of a template is what the catalogue has of it. */
+function isSame(made: Entity, there: Entity | undefined): boolean {
+  return (
+    isDeepStrictEqual(made.spec, there?.spec) &&
+    made.metadata.title === there?.metadata.title &&
+    made.metadata.description === there?.metadata.description
+  );
 }

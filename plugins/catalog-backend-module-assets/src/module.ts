@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { assetsClients } from '@astrolabe/plugin-assets-node';
 import { AssetEntityProvider } from './AssetEntityProvider';
 import { AssetStatusProcessor } from './AssetStatusProcessor';
@@ -16,20 +19,21 @@ export const catalogModuleAssets = createBackendModule({
     reg.registerInit({
       deps: {
         auth: coreServices.auth,
-        catalog: catalogProcessingExtensionPoint,
+        catalog: catalogServiceRef,
+        processing: catalogProcessingExtensionPoint,
         discovery: coreServices.discovery,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ catalog, scheduler, ...deps }) {
+      async init({ processing, scheduler, ...deps }) {
         const every = (seconds: number) =>
           scheduler.createScheduledTaskRunner({
             frequency: { seconds },
             timeout: { minutes: 30 },
             initialDelay: { seconds: 1 },
           });
-        catalog.addProcessor(new AssetStatusProcessor());
-        catalog.addEntityProvider(
+        processing.addProcessor(new AssetStatusProcessor());
+        processing.addEntityProvider(
           new AssetEntityProvider({ ...deps, runner: every(5) }),
           new TemplateEntityProvider({
             ...{ ...deps, clients: assetsClients(deps) },

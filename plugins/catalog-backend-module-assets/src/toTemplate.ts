@@ -31,10 +31,19 @@ const repository = {
   },
 };
 
+/** Where templates of the hub are from, as the catalogue says it. */
+const LOCATION = 'astrolabe:templates/';
+
+/** Whether a template of the catalogue is one of the hub, and no operator's own. */
+export function isOfHub({ metadata }: Entity): boolean {
+  const at = metadata.annotations?.[ANNOTATION_LOCATION];
+  return at === `${LOCATION}${metadata.name}`;
+}
+
 /** A template of the hub as one of Backstage's scaffolder: the same form, our actions. */
 export function toTemplate(template: ProjectTemplateInfo): Entity {
   const { id, title, description, schema } = template;
-  const location = `astrolabe:templates/${id}`;
+  const location = `${LOCATION}${id}`;
   const groups = Object.keys(schema.properties);
   const values = Object.fromEntries(
     groups.map(group => [group, `$\{{ parameters.${group} }}`]),
