@@ -1,6 +1,8 @@
 import type { ProjectFile } from '@astrolabe/plugin-assets-common';
+import { isCommit } from './changes/commits';
 import { GiteaChanges } from './changes/gitea';
 import { ForgeClient } from './ForgeClient';
+import { textIn } from './giteaObjects';
 import {
   aboutIn,
   aboutOf,
@@ -158,6 +160,7 @@ class GiteaForge implements Forge {
   }
 
   read(place: Place, path: string, ref = BRANCH) {
+    if (isCommit(ref)) return textIn(this.#http, place, { path, commit: ref });
     const file = `${at(place)}/raw/${inUrl(path)}`;
     return this.#http.text(`${file}?ref=${encodeURIComponent(ref)}`);
   }

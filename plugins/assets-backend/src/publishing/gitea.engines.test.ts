@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { GuardedClient, NetworkGuard } from '@astrolabe/http';
 import { afterAll, expect, it } from 'vitest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- servers of tests
 import { startGitea } from '../../../../scripts/engines/gitea.mjs';
@@ -23,6 +24,7 @@ import {
 } from '../__testUtils__/forges';
 import { ADA, linkedAccounts } from '../__testUtils__/forges/accountsWith';
 import { managersAre } from '../__testUtils__/forges/managersAre';
+import { openForge } from '../forges';
 
 const run = promisify(execFile);
 const GROUP = 'plankton-lab';
@@ -39,7 +41,18 @@ interface GiteaPull {
 
 const CLOSED_GROUP = 'closed-lab';
 
-async function begin(): Promise<ForgeBench> {
+interface GiteaBench extends ForgeBench {
+  /** Has `main` called so, too; DELETE: no more. */
+  called(name: string, as: Called): Promise<void>;
+}
+
+interface Called {
+  what: 'branches' | 'tags';
+  as: string;
+  method?: 'POST' | 'DELETE';
+}
+
+async function begin(): Promise<GiteaBench> {
   const gitea = await startGitea();
   await gitea.addUser('ada');
   const good = await gitea.tokenFor(
@@ -179,6 +192,15 @@ async function begin(): Promise<ForgeBench> {
       const wish = { state: 'closed' };
       await ask('PATCH', `repos/ada/${name}/pulls/${number}`, wish);
     },
+    async called(name, { what, as, method = 'POST' }) {
+      const where = `repos/ada/${name}/${what}`;
+      const wish =
+        what === 'tags'
+          ? { tag_name: as, target: 'main' }
+          : { new_branch_name: as, old_ref_name: 'main' };
+      if (method === 'POST') await ask(method, where, wish);
+      else await ask(method, `${where}/${as}`);
+    },
     async remove(name) {
       await ask('DELETE', `repos/ada/${name}`);
     },
@@ -211,8 +233,8 @@ async function begin(): Promise<ForgeBench> {
 }
 
 /** One for all that follows: it takes longer to start than most of that. */
-let begun: Promise<ForgeBench> | undefined;
-const shared = async (): Promise<ForgeBench> => {
+let begun: Promise<GiteaBench> | undefined;
+const shared = async (): Promise<GiteaBench> => {
   begun ??= begin();
   return { ...(await begun), stop: async () => {} };
 };
@@ -225,6 +247,43 @@ describeReading('Gitea', shared);
 describeChanging('Gitea', shared);
 describeRegistering('Gitea', shared);
 describeReleasing('Gitea', shared);
+
+it('reads at a commit what is in it, whichever branch or tag is called as it is', async () => {
+  const bench = await shared();
+  const access = { service: 'gitea', url: bench.url, token: bench.tokens.good };
+  const client = new GuardedClient(new NetworkGuard({ anything: true }));
+  const forge = openForge(access, client)!;
+  const place = { owner: bench.person, name: 'agreed' };
+  const lock = 'environment/requirements.txt';
+  await forge.create({ ...place, description: '', visibility: 'public' });
+  const files = ['tool.yaml', lock].map(path => ({ path, text: 'agreed' }));
+  await forge.commit(place, { message: 'Begin', files });
+  const { commit } = (await forge.tip(place))!;
+  const evil = { 'tool.yaml': 'evil', [lock]: 'evil' };
+  await bench.change(place.name, { files: evil });
+  const readBoth = () =>
+    Promise.all(['tool.yaml', lock].map(at => forge.read(place, at, commit)));
+  expect(await readBoth()).toEqual(['agreed', 'agreed']);
+  for (const called of [
+    { what: 'branches', as: `${commit}/environment` },
+    { what: 'branches', as: commit },
+    { what: 'tags', as: commit },
+  ] as const) {
+    await bench.called(place.name, called);
+    const both = await readBoth();
+    expect({ ...called, both }).toMatchObject({ both: ['agreed', 'agreed'] });
+    await bench.called(place.name, { ...called, method: 'DELETE' });
+  }
+  // Nor is what is no commit one, where a branch is called so.
+  const other = '0'.repeat(64);
+  for (const as of [other, other.slice(0, 40)]) {
+    await bench.called(place.name, { what: 'branches', as });
+    expect(await forge.read(place, 'tool.yaml', as)).toBeUndefined();
+  }
+  expect(await forge.read(place, 'environment', commit)).toBeUndefined();
+  expect(await forge.read(place, 'tool.yaml/a', commit)).toBeUndefined();
+  expect(await forge.read(place, 'environment/a', commit)).toBeUndefined();
+});
 
 it('has a project of cookiecutter as its template has made it, picture and all', async () => {
   await ensureDebian(['bubblewrap'], '/usr/bin/bwrap');

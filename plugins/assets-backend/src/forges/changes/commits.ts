@@ -2,9 +2,14 @@ import { ForgeError, type Place } from '../types';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
+/** A branch of such a name is nobody's. */
+export function isCommit(ref: string): boolean {
+  return COMMIT.test(ref);
+}
+
 /** What a forge calls a commit: anything else would lead elsewhere in an address. */
 export function asCommit(said: unknown): string {
-  if (typeof said === 'string' && COMMIT.test(said)) return said;
+  if (typeof said === 'string' && isCommit(said)) return said;
   throw new ForgeError('unclear', 'The forge names a commit that is none');
 }
 

@@ -1,4 +1,5 @@
 import type { ForgeClient } from '../ForgeClient';
+import { fileIn } from '../giteaObjects';
 import { at, defaultOf, inUrl, putPull } from '../githubLike';
 import { pageAt } from '../repositoryAt';
 import type { Change, ForgeChanges, Place, Proposal } from '../types';
@@ -103,14 +104,11 @@ export class GiteaChanges implements ForgeChanges {
     place: Place,
     { path, text, from }: { path: string; text: string; from: string },
   ) {
-    const before = await this.#http.find<{ sha: string }>(
-      `${at(place)}/contents/${inUrl(path)}?ref=${encodeURIComponent(from)}`,
-    );
+    const where = { path, commit: from };
+    const sha = await fileIn(this.#http, place, where);
     return {
       ...{ path, content: Buffer.from(text, 'utf8').toString('base64') },
-      ...(before
-        ? { operation: 'update', sha: before.sha }
-        : { operation: 'create' }),
+      ...(sha ? { operation: 'update', sha } : { operation: 'create' }),
     };
   }
 }
