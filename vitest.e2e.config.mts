@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['./e2e/support/portal.mts'],
     // Each with a portal that no other uses at that time, see globalSetup.
     maxWorkers: 2,
-    // Real servers on a busy machine; .ci/run names whatever needed it.
+    // Real servers on a busy machine; .ci/run names whatever needed it. It helps a
+    // step that can be done twice: what has made something finds it there.
     retry: 1,
     testTimeout: 300_000,
     hookTimeout: 900_000,

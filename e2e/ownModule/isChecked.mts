@@ -3,6 +3,8 @@ import { inEveryLook } from '../support/looks.mts';
 import { cloneOf, pushFile, type Clone, type Site } from './site.mts';
 
 const CODE = 'src/leaf_counter/__init__.py';
+/** While nothing goes on, the page asks every 30 s; then it is checked. */
+const FOLLOWED = { timeout: 90_000 };
 
 /** Pushes with Git, and the pages of the module that follow them. */
 export function isChecked(site: () => Site, modulePage: () => string): void {
@@ -15,11 +17,14 @@ export function isChecked(site: () => Site, modulePage: () => string): void {
       name: `${commit.slice(0, 7)} on main, checked by The portal`,
     });
   const says = (commit: string, state: string) =>
-    runOf(commit).locator('..').getByText(state, { exact: true }).waitFor();
+    runOf(commit)
+      .locator('..')
+      .getByText(state, { exact: true })
+      .waitFor(FOLLOWED);
 
-  it('is checked from its first commit, and its page says so as soon as it is', async () => {
+  it('is checked from its first commit, and its page says so by itself', async () => {
     // Nobody has loaded it again since it was made.
-    await card().getByText('Passed').first().waitFor();
+    await card().getByText('Passed').first().waitFor(FOLLOWED);
   });
 
   it('is checked when I push, and its page says what has failed, and where in its log', async () => {

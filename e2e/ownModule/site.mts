@@ -36,7 +36,9 @@ export async function cloneOf(site: Site, name: string): Promise<Clone> {
   return {
     folder,
     async push(message) {
-      await git('commit', '--quiet', '--all', `--message=${message}`);
+      // A second try of a test writes what is there already.
+      const commit = ['commit', '--quiet', '--all', '--allow-empty'];
+      await git(...commit, `--message=${message}`);
       await git('push', '--quiet');
       return (await git('rev-parse', 'HEAD')).trim();
     },

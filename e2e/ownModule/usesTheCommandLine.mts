@@ -87,8 +87,12 @@ export function usesTheCommandLine(site: () => Site): void {
 
     it('takes it out of the catalogue, and registers it again', async () => {
       await cli.astrolabe('module', 'withdraw', 'petal-counter');
-      const gone = await cli.fails('assets', 'show', 'module/petal-counter');
-      expect(gone.code).not.toBe(0);
+      const show = ['assets', 'show', 'module/petal-counter'];
+      // What is in the catalogue is looked at a moment later.
+      const isGone = async () => (await cli.fails(...show)).code !== 0;
+      await expect
+        .poll(() => isGone().catch(() => false), { timeout: 30_000 })
+        .toBe(true);
       const [{ account }] = (await cli.json('module', 'forges')).items;
       const again = await cli.json(
         ...['module', 'register', `${account}:ada/petal-counter`],

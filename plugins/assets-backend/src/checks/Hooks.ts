@@ -183,12 +183,22 @@ export class Hooks {
   }
 
   async #settle(hook: Hook): Promise<void> {
-    const { hooks, repositories, isOnPush, address } = this.#parts;
-    const repository = await repositories.get(hook.name);
+    const repository = await this.#parts.repositories.get(hook.name);
     if (!repository || !isOf(hook, repository)) {
       await this.#remove(hook);
       return;
     }
+    try {
+      // First: its page waits for its first run while the hook has no state.
+      await this.#begin(hook, repository);
+    } finally {
+      await this.#listen(hook, repository);
+    }
+  }
+
+  /** Has its forge tell of pushes, or says why it does not. */
+  async #listen(hook: Hook, repository: RepositoryRow): Promise<void> {
+    const { hooks, isOnPush, address } = this.#parts;
     const none = async (reason: string) =>
       hooks.update(hook.id, { state: 'none', reason, dueAt: inMs(AGAIN_MS) });
     if (!isOnPush) {
@@ -204,15 +214,15 @@ export class Hooks {
     } else {
       await this.#ask(hook, repository);
     }
-    await this.#begin(hook, repository);
   }
 
   /** What has no result yet, such as a module that is new here, has what is there checked. */
   async #begin(hook: Hook, repository: RepositoryRow): Promise<void> {
-    const { forgeOf, runs } = this.#parts;
+    const { forgeOf, isOnPush, runs } = this.#parts;
+    if (!isOnPush || !hook.onPush) return;
     const { personRef, account, branch } = repository;
     const known = await runs.list(checkedOf(repository));
-    if (!hook.onPush || known.length > 0) return;
+    if (known.length > 0) return;
     try {
       const forge = await forgeOf(personRef, account);
       const place = await placeOf(forge, repository);
@@ -241,7 +251,11 @@ export class Hooks {
       const dueAt = inMs(AGAIN_MS);
       await hooks.update(hook.id, { state, reason: '', dueAt });
     } catch (error) {
-      if (!(error instanceof ForgeError)) throw error;
+      if (!(error instanceof ForgeError)) {
+        // What went wrong here is told in the log; that it is waited for, on its page.
+        await hooks.update(hook.id, { reason: 'It cannot be asked now.' });
+        throw error;
+      }
       const { message, needs, until } = error;
       const waits = isAway(error);
       const lacks = needs ? `${message}. The token lacks ${needs}.` : message;

@@ -109,6 +109,16 @@ describe('the hook by which a forge tells of pushes', () => {
     expect(await off.all()).toEqual([]);
   });
 
+  it('has the first run there before its page stops asking for it', async () => {
+    const { hooking, all, forge } = await open();
+    const seen: unknown[] = [];
+    forge.hook.mockImplementationOnce(async () => {
+      seen.push(await all());
+    });
+    await hooking.look();
+    expect(seen).toMatchObject([[{ commit: FIRST }]]);
+  });
+
   it('says why the forge tells of nothing', async () => {
     const stateOf = async ({ hooks, repositories, hooking }: Opened) => {
       await hooking.look();
@@ -145,6 +155,13 @@ describe('the hook by which a forge tells of pushes', () => {
     expect(
       await stateOf({ ...unlinked, hooking: new Hooks(unlinked.parts) }),
     ).toEqual(['refused', expect.stringContaining('linked no more')]);
+    const sealed = await open();
+    sealed.parts.forgeOf = async () => {
+      throw new Error('accounts are sealed');
+    };
+    expect(
+      await stateOf({ ...sealed, hooking: new Hooks(sealed.parts) }),
+    ).toEqual(['none', 'It cannot be asked now.']);
   });
 
   it('has another hook where another repository has its name now', async () => {

@@ -46,9 +46,9 @@ export function ReleaseForm(props: {
   const isReady = request.version !== '' && !wrong;
   const begin = async () => {
     if (!(await send(request))) return;
-    // What is typed next is of another version.
-    setVersion('');
-    setNotes('');
+    // What is typed next is of another version, and may have been begun meanwhile.
+    setVersion(now => (now === version ? '' : now));
+    setNotes(now => (now === notes ? '' : now));
   };
   return (
     <Section title={t('release.form')}>
