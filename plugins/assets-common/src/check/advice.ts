@@ -1,6 +1,33 @@
 import spdxIds from 'spdx-license-list/simple';
 import type { Finding } from './explain';
 
+/** What is asked for, and how to say it. */
+const saying = {
+  title: 'Write what people call it.',
+  summary: 'Say in one sentence what it does.',
+  description: 'Say what it does, with what data, and how well.',
+};
+
+/** A text that has to be there, but says nothing. Version 1 wrote some as lists of lines. */
+export function adviseText(
+  pointer: string,
+  text: unknown,
+  of: keyof typeof saying,
+): Finding[] {
+  const lines: unknown[] = Array.isArray(text) ? text : [text];
+  const saysNothing = (line: unknown) =>
+    typeof line === 'string' && line.trim() === '';
+  if (lines.length === 0 || !lines.every(saysNothing)) return [];
+  return [
+    {
+      severity: 'warning',
+      pointer,
+      message: `The ${of} is empty.`,
+      fix: saying[of],
+    },
+  ];
+}
+
 const months = [
   ...['jan', 'feb', 'mar', 'apr', 'may', 'jun'],
   ...['jul', 'aug', 'sep', 'oct', 'nov', 'dec'],

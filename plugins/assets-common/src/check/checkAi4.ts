@@ -1,5 +1,5 @@
 import type { AssetCheck } from '../types';
-import { adviseDay, adviseLicence, adviseLinks } from './advice';
+import { adviseDay, adviseLicence, adviseLinks, adviseText } from './advice';
 import {
   explain,
   MAX_PROBLEMS,
@@ -90,6 +90,9 @@ function advise(value: unknown, version: Ai4Version): Finding[] {
   const links = isKeys(value.links) ? value.links : {};
   return [
     ...advice,
+    ...adviseText('/title', value.title, 'title'),
+    ...adviseText('/summary', value.summary, 'summary'),
+    ...adviseText('/description', value.description, 'description'),
     ...adviseDay('/dates/created', dates.created),
     ...adviseDay('/dates/updated', dates.updated),
     ...adviseLicence('/license', value.license),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { checkAsset, validateAssetSpec } from '.';
+import { checkAsset, toOwnFile, validateAssetSpec } from '.';
 
 const plankton = `metadata_version: 2.3.0
 title: Plankton classifier
@@ -314,6 +314,47 @@ spec:
         line: 11,
       }),
     ]);
+  });
+
+  it('warns of a title, a summary and a description that say nothing', () => {
+    const warned = (text: string) => {
+      const { valid, problems } = checkAsset(text);
+      expect(valid).toBe(true);
+      return problems.map(({ severity, pointer, line, message }) =>
+        [severity, pointer, line, message].join(' '),
+      );
+    };
+    const said = plankton.replace('Plankton classifier', "''");
+    expect(warned(said)).toEqual(['warning /title 2 The title is empty.']);
+    expect(warned(plankton.replace(/(summary:).*/, `$1 '  '`))).toEqual([
+      'warning /summary 3 The summary is empty.',
+    ]);
+    expect(warned(plankton.replace(/\|-\n.*/, "''"))).toEqual([
+      'warning /description 4 The description is empty.',
+    ]);
+    const own = (metadata: string, spec: string) =>
+      `apiVersion: astrolabe.dev/v1alpha1
+kind: AiModule
+metadata: { name: x, ${metadata} }
+spec: { ${spec} }
+`;
+    expect(
+      warned(own("title: X, description: ''", "description: ' '")),
+    ).toEqual([
+      'warning /metadata/description 3 The summary is empty.',
+      'warning /spec/description 4 The description is empty.',
+    ]);
+    expect(warned(own("description: ''", "title: ' ', summary: X"))).toEqual([
+      'warning /spec/title 4 The title is empty.',
+    ]);
+    // What is not there at all may be so; what we write says no empty texts.
+    const bare = checkAsset(own('title: X', 'tags: []')).spec!;
+    expect(bare.summary).toBe('');
+    const made = toOwnFile({ kind: 'module', name: 'x', spec: bare });
+    expect(checkAsset(JSON.stringify(made))).toMatchObject({
+      problems: [],
+      spec: bare,
+    });
   });
 
   it('does not choke on long lists', () => {

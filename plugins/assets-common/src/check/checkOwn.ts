@@ -3,7 +3,7 @@ import type { AssetSpec } from '../generated/asset';
 import { assetKinds, ASSET_API_VERSION, type AssetKind } from '../kinds';
 import { seenOf, translationProblems } from '../translations';
 import type { AssetCheck, AssetProblem } from '../types';
-import { adviseDay, adviseLicence, adviseLinks } from './advice';
+import { adviseDay, adviseLicence, adviseLinks, adviseText } from './advice';
 import {
   explain,
   MAX_PROBLEMS,
@@ -82,7 +82,7 @@ export function checkOwn(
     problems.push(...untranslated(readSpec, read));
   }
   problems.push(...inManifest(readSpec, read));
-  problems.push(...advise(value.spec).map(found => placed(found, read)));
+  problems.push(...advise(value).map(found => placed(found, read)));
   return {
     valid: !problems.some(p => p.severity === 'error'),
     format: OWN_FORMAT,
@@ -101,9 +101,18 @@ function without(value: Keys, leavesOut: readonly string[]): Keys {
 }
 
 /** What the schema lets pass, but a reader would trip over. */
-function advise(spec: unknown): Finding[] {
+function advise({ metadata, spec }: Keys): Finding[] {
   if (!isKeys(spec)) return [];
+  const elsewhere = isKeys(metadata) ? metadata : {};
   return [
+    // One without a character is an error already.
+    ...('title' in spec
+      ? adviseText('/spec/title', spec.title || undefined, 'title')
+      : adviseText('/metadata/title', elsewhere.title || undefined, 'title')),
+    ...('summary' in spec
+      ? adviseText('/spec/summary', spec.summary, 'summary')
+      : adviseText('/metadata/description', elsewhere.description, 'summary')),
+    ...adviseText('/spec/description', spec.description, 'description'),
     ...adviseDay('/spec/createdAt', spec.createdAt),
     ...adviseDay('/spec/updatedAt', spec.updatedAt),
     ...adviseLicence('/spec/license', spec.license),
@@ -211,7 +220,10 @@ export function toOwnFile(asset: {
     apiVersion: ASSET_API_VERSION,
     kind: assetKinds.find(k => k.id === asset.kind)!.entityKind,
     metadata: { name: asset.name, title: asset.spec.title },
-    spec: asset.spec,
+    // An empty text is better not there: one is warned of it.
+    spec: Object.fromEntries(
+      Object.entries(asset.spec).filter(([, said]) => said !== ''),
+    ),
   };
 }
 
