@@ -74,9 +74,10 @@ export function Overview({ asset }: { asset: Asset }) {
   );
 }
 
-/** What its authors can still say of it. */
+/** What its authors can still say of it; nobody here can where another catalogue has it. */
 function Complete({ asset }: { asset: Asset }) {
   const t = useTranslate();
+  if (asset.origin.catalogue) return null;
   const format = formatOf(asset.origin.format);
   const { spec, kind } = asset;
   const complete = completeness(spec, { kind, format, isWhole: true });
