@@ -11,7 +11,13 @@ export interface Completeness {
   /** 0 to 100. */
   score: number;
   /** What would raise it, by how much, the most first. */
-  missing: { field: string; worth: number }[];
+  missing: {
+    /** Of the {@link MetadataField}. */
+    id: string;
+    /** As one writes it in the file: `links.citation`. */
+    field: string;
+    worth: number;
+  }[];
 }
 
 /**
@@ -38,14 +44,15 @@ export function completeness(
   );
   const most = sum(asked.map(({ worth = 0 }) => worth));
   const points = asked.map(field => ({
+    id: field.id,
     field: whereOf(field, format),
     got: quality(field, spec),
     worth: ((field.worth ?? 0) * 100) / most,
   }));
   const missing = points
     .filter(({ got }) => got < 1)
-    .map(({ field, got, worth }) => ({
-      field,
+    .map(({ id, field, got, worth }) => ({
+      ...{ id, field },
       // What is said by halves is worth the other half.
       worth: Math.max(1, Math.round(worth * (1 - got))),
     }))

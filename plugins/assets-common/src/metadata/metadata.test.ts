@@ -56,6 +56,9 @@ describe('how complete a description is', () => {
     expect(before.missing.map(({ field }) => field)).toEqual(
       expect.arrayContaining(['links.dataset', 'dates.created', 'doi']),
     );
+    expect(before.missing).toContainEqual(
+      expect.objectContaining({ id: 'createdAt', field: 'dates.created' }),
+    );
     const without = { ...spec!, license: undefined };
     const { score, missing } = completeness(without, options);
     expect(missing[0].field).toBe('license');

@@ -143,6 +143,10 @@ describe('writing metadata', () => {
     renderRoom(EDIT);
     expect(await editor()).toHaveTextContent('metadata_version: 2.3.0');
     expect(screen.getByText('0 of 100')).toBeVisible();
+    const most = await screen.findByRole('region', {
+      name: 'How complete it is',
+    });
+    expect(most).toHaveTextContent('Source code (links.source_code) +');
     expect(await accessibilityProblems()).toEqual([]);
   }, 120_000);
 

@@ -32,9 +32,10 @@ export function Score(props: {
         <>
           <Text as="p">{t('edit.score.missing')}</Text>
           <ul className={styles.missing}>
-            {missing.slice(0, MISSING_SHOWN).map(({ field, worth }) => (
+            {missing.slice(0, MISSING_SHOWN).map(({ id, field, worth }) => (
               <li key={field}>
-                <code>{field}</code> +{worth}
+                {t(`edit.field.${id as 'title'}`)} (<code>{field}</code>) +
+                {worth}
               </li>
             ))}
           </ul>
