@@ -27,6 +27,15 @@ describe('the page of the versions of a module', () => {
     await userEvent.click(await screen.findByRole('link', { name: 'Release' }));
     expect(address()).toBe(path);
     await versionField();
+    expect(
+      await screen.findByRole('heading', {
+        level: 1,
+        name: 'Versions of Plankton classifier',
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Plankton classifier' }),
+    ).toHaveAttribute('href', `/modules/${plankton.name}`);
   });
 
   it('says what would be done, then does it and tells how far it is', async () => {

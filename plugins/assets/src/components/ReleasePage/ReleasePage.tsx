@@ -7,6 +7,7 @@ import {
 } from '@astrolabe/ui';
 import { Flex } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
+import { useAsset } from '../../hooks/useAsset';
 import { useReleases } from '../../hooks/useReleases';
 import { useTranslate } from '../../hooks/useTranslate';
 import { assetPath, listPath } from '../../routes';
@@ -19,14 +20,16 @@ export function ReleasePage() {
   const { name = '' } = useParams();
   const t = useTranslate();
   const { value, error, loading, retry } = useReleases(name);
+  const { asset } = useAsset('module', name);
+  const title = asset?.title ?? name;
   const releasing = useReleasing(name, retry);
   return (
     <PageFrame
-      title={t('release.title', { name })}
+      title={t('release.title', { name: title })}
       subtitle={t('release.subtitle')}
       breadcrumbs={[
         { label: t('kind.module.title'), href: listPath('module') },
-        { label: name, href: assetPath({ kind: 'module', name }) },
+        { label: title, href: assetPath({ kind: 'module', name }) },
       ]}
     >
       {!value && loading && <LoadingState label={t('release.loading')} />}
