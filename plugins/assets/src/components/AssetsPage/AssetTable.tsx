@@ -15,6 +15,7 @@ import {
 import { useMemo } from 'react';
 import { useTranslate, type Translate } from '../../hooks/useTranslate';
 import { assetPath } from '../../routes';
+import { shownVersion } from '../shared/shownVersion';
 import styles from './AssetsPage.module.css';
 import { facetText } from './facetState';
 
@@ -95,7 +96,7 @@ function columnsOf(t: Translate, locale: string): ColumnConfig<AssetRow>[] {
     {
       id: 'version',
       label: t('badge.version'),
-      cell: asset => text(asset.version),
+      cell: asset => text(shownVersion(asset.version)),
     },
     {
       id: 'updated',

@@ -72,6 +72,7 @@ describe('the list of modules', () => {
     const theirs = sampleSummary({
       ...{ name: 'hf-lab-leaf', title: 'Leaf net' },
       ...{ catalogue: 'Hugging Face', gated: 'manual' },
+      version: 'c0ffee7'.padEnd(40, '0'),
     });
     const terms = sampleSummary({
       ...{ name: 'hf-lab-oak', title: 'Oak net' },
@@ -85,6 +86,9 @@ describe('the list of modules', () => {
       name: 'At a glance',
     });
     expect(badges[0]).toHaveTextContent(/Of Hugging Face.*Files on request/);
+    // A commit is shown as forges do, and whole to who points at it.
+    expect(badges[0]).toHaveTextContent(/Version c0ffee7$/);
+    expect(within(badges[0]).getByTitle(/^c0ffee70{33}$/)).toBeVisible();
     expect(badges[1]).toHaveTextContent(/Files after accepting terms/);
     expect(badges[2]).not.toHaveTextContent(/Of /);
     expect(await accessibilityProblems(container)).toEqual([]);

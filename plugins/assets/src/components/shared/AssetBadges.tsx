@@ -9,6 +9,7 @@ import {
 } from '@remixicon/react';
 import { useTranslate } from '../../hooks/useTranslate';
 import styles from './shared.module.css';
+import { shownVersion } from './shownVersion';
 
 /** Whose it is if not ours, licence, version, and whether its file has errors, as lists show them. */
 export function AssetBadges({ asset }: { asset: AssetSummary }) {
@@ -42,9 +43,9 @@ export function AssetBadges({ asset }: { asset: AssetSummary }) {
         </li>
       )}
       {asset.version && (
-        <li>
+        <li title={asset.version}>
           <Badge icon={<RiPriceTag3Line aria-hidden />}>
-            <Hidden text={t('badge.version')} /> {asset.version}
+            <Hidden text={t('badge.version')} /> {shownVersion(asset.version)}
           </Badge>
         </li>
       )}
