@@ -58,9 +58,12 @@ export function textChange({ required, schema, onChange }: WidgetProps) {
 }
 
 function TextWidget(props: WidgetProps) {
+  const field = useField(props);
   return (
     <TextField
-      {...useField(props)}
+      // React Aria does not notice a description that comes later.
+      key={String(field.description !== undefined)}
+      {...field}
       size="medium"
       value={props.value ?? ''}
       onChange={textChange(props)}

@@ -130,17 +130,6 @@ describe('the page of a module', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
-  it('does not ask to complete what another catalogue says', async () => {
-    const zoo = { origin: { ...plankton.origin, catalogue: 'Model Zoo' } };
-    renderRoom('/modules/plankton', {
-      api: new FakeAssetsApi([sampleAsset(zoo)]),
-    });
-    const origin = await section('Where this comes from');
-    expect(origin.getByText('Model Zoo')).toBeVisible();
-    expect(screen.queryByText('How complete it is')).toBeNull();
-    expect(screen.queryByText('Edit its metadata')).toBeNull();
-  });
-
   it('shows how its build went, and leads there', async () => {
     const build = { state: 'failed', url: 'https://ci.example.org/7' } as const;
     renderRoom('/modules/plankton', {
