@@ -101,23 +101,20 @@ export class ReleaseRunner {
 
   async #run(): Promise<void> {
     const { store, logger, times } = this.#parts;
-    const going = new Set<Promise<void>>();
-    await removeLeftOver().catch(error => {
+    const going = new Map<string, Promise<void>>();
+    const tell = (error: Error) =>
       logger.warn(`Files of releases are left over: ${error.message}`);
-    });
+    await removeLeftOver(tell).catch(tell);
     while (!this.#stopping.signal.aborted) {
       this.#wake = new AbortController();
       try {
         // A slow one keeps no other waiting.
         const room = AT_ONCE - going.size;
-        for (const row of room > 0 ? await store.due(room) : []) {
-          const one = this.#goOn(row)
-            .catch(error => logger.error(`Release ${row.id} stops`, error))
-            .finally(() => {
-              going.delete(one);
-              this.#wake.abort();
-            });
-          going.add(one);
+        const due = room > 0 ? await store.due(AT_ONCE) : [];
+        // One may be due whose beats did not arrive: it is not taken from itself.
+        const others = due.filter(({ id }) => !going.has(id));
+        for (const row of others.slice(0, room)) {
+          going.set(row.id, this.#begin(row, going));
         }
       } catch (error) {
         logger.error('Cannot go on with releases', error as Error);
@@ -126,7 +123,22 @@ export class ReleaseRunner {
       if (this.#stopping.signal.aborted) break;
       await pause(times.everyMs, undefined, { signal }).catch(() => {});
     }
-    await Promise.all(going);
+    await Promise.all(going.values());
+  }
+
+  async #begin(
+    row: ReleaseRow,
+    going: Map<string, Promise<void>>,
+  ): Promise<void> {
+    try {
+      await this.#goOn(row);
+      // Only for this another may have waited: whatever else is due has a pause before it.
+      if (going.size >= AT_ONCE) this.#wake.abort();
+    } catch (error) {
+      this.#parts.logger.error(`Release ${row.id} stops`, error as Error);
+    } finally {
+      going.delete(row.id);
+    }
   }
 
   async #goOn(due: ReleaseRow): Promise<void> {
@@ -229,7 +241,7 @@ export class ReleaseRunner {
     const facts = { ...row.facts, ...more };
     const changes = { facts, state: 'running' as const, trouble: undefined };
     await this.#parts.store.save(row, changes);
-    row.facts = facts;
+    Object.assign(row, changes);
   }
 
   #after(row: ReleaseRow, explained: unknown, error: unknown) {
@@ -238,11 +250,14 @@ export class ReleaseRunner {
     const { soonMs } = this.#parts.times;
     const later = Math.min(Math.max(age / 4, soonMs), 15 * MINUTE);
     const dueAt = new Date(Date.now() + later).toISOString();
+    // A time that is over, as of a clock that is behind, is a pause as well.
+    const notBefore = (until: Date) =>
+      new Date(Math.max(+until, Date.now() + soonMs)).toISOString();
     if (error instanceof WaitsForPerson && age < MERGE_MS) {
       return { state: 'waiting' as const, trouble, dueAt };
     }
     if (error instanceof GoesOnLater) {
-      return { trouble, dueAt: error.until.toISOString() };
+      return { trouble, dueAt: notBefore(error.until) };
     }
     const until = pauseOf(error);
     const isToMerge = row.facts.pullRequest && !row.facts.commit;
@@ -254,7 +269,7 @@ export class ReleaseRunner {
     if (!until || isOver) return { state: 'failed' as const, trouble };
     return {
       trouble: { ...trouble, since },
-      dueAt: until === 'soon' ? dueAt : until.toISOString(),
+      dueAt: until === 'soon' ? dueAt : notBefore(until),
     };
   }
 }

@@ -52,14 +52,21 @@ export const files: Step = {
   },
 };
 
-/** What portals that were killed have left on the disk. */
-export async function removeLeftOver(): Promise<void> {
+/** What portals that were killed have left on the disk; one that stays is told. */
+export async function removeLeftOver(
+  onError: (error: Error) => void,
+): Promise<void> {
   for (const name of await readdir(os.tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
     const folder = path.join(os.tmpdir(), name);
-    const { mtimeMs } = await stat(folder);
-    if (Date.now() - mtimeMs > LEFT_MS) {
-      await rm(folder, { recursive: true, force: true });
+    try {
+      const { mtimeMs } = await stat(folder);
+      if (Date.now() - mtimeMs > LEFT_MS) {
+        await rm(folder, { recursive: true, force: true });
+      }
+    } catch (error) {
+      // It may be another's, or gone by now: those after it are removed.
+      onError(error as Error);
     }
   }
 }
