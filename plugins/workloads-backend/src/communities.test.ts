@@ -134,7 +134,7 @@ describe('workloads of several communities', () => {
     await ada.until(body.id, 'stopped');
     const memory = { hardware: { memory: 3 } };
     const { error } = (await ada.launch(memory, there).expect(403)).body;
-    expect(error.code).toBe('QUOTA_EXCEEDED');
+    expect(error.code).toBe('QUOTA_TOO_SMALL');
     await ada.launch(memory).expect(201);
     await ada.launch({}, there).expect(201);
     // What has ended is started again in its own community.

@@ -156,6 +156,21 @@ function quotaRefusal(use: QuotaUse): Error {
   const { quotaId, title, per, limit, used, asked } = use;
   const whose =
     per === 'person' ? 'your workloads hold' : 'all that count in it hold';
+  if (asked > limit) {
+    return withAdvice(
+      new NotAllowedError(
+        `The quota '${title}' allows ${say(
+          use,
+          limit,
+        )}, and this asks for ${say(use, asked)}`,
+      ),
+      {
+        code: 'QUOTA_TOO_SMALL',
+        cause: `quota ${quotaId}: ${say(use, limit)} in all`,
+        nextStep: 'Ask for less, or ask who runs this portal for more.',
+      },
+    );
+  }
   return withAdvice(
     new NotAllowedError(
       `The quota '${title}' allows ${say(use, limit)} at a time: ${whose} ${say(

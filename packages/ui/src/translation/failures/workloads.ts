@@ -105,6 +105,10 @@ export const workloads = {
     title: 'A quota has too little left for this.',
     nextStep: 'Stop one of your workloads, ask for less, or wait.',
   },
+  QUOTA_TOO_SMALL: {
+    title: 'A quota does not allow so much, however little of it is used.',
+    nextStep: 'Ask for less, or ask who runs this portal for more.',
+  },
   SNAPSHOTS_UNSUPPORTED: {
     title: 'No snapshots can be taken at its site.',
     nextStep: OPERATOR,
@@ -256,6 +260,10 @@ export const workloadsEs: Record<keyof typeof workloads, [string, string]> = {
   QUOTA_EXCEEDED: [
     'A una cuota le queda demasiado poco para esto.',
     'Detenga alguna de sus cargas de trabajo, pida menos o espere.',
+  ],
+  QUOTA_TOO_SMALL: [
+    'Una cuota no permite tanto, por poco que se use de ella.',
+    'Pida menos, o pida más a quien opera este portal.',
   ],
   SNAPSHOTS_UNSUPPORTED: [
     'En su sitio no se pueden hacer instantáneas.',

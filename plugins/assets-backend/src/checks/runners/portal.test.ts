@@ -5,6 +5,7 @@ import { pickVariant, type Manifest } from '@astrolabe/plugin-workloads-common';
 import type { Job, JobsService } from '@astrolabe/plugin-workloads-node';
 import {
   ConflictError,
+  InputError,
   NotAllowedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
@@ -140,21 +141,22 @@ describe('the checks that the portal runs itself', () => {
       {},
       { hardware: { memory: 16 }, storage: { disk: 64 } },
     ]);
-    const full = Object.assign(new Error('No room'), {
-      name: 'NotAllowedError',
-    });
-    const refusing = runnerWith({}, { launch: full });
-    await expect(refusing.runner.start(large)).rejects.toThrow('No room');
-    expect(wished(refusing.launched)).toEqual([
-      ...wished(launched.slice(0, 1)),
-      {},
-    ]);
-    const away = Object.assign(new Error('Away'), {
-      name: 'ServiceUnavailableError',
-    });
-    const gone = runnerWith({}, { launch: away });
-    await expect(gone.runner.start(large)).rejects.toThrow('Away');
-    expect(gone.launched).toHaveLength(1);
+    const no = (code: string) =>
+      withAdvice(new NotAllowedError(code), { code, nextStep: 'Ask.' });
+    const calls = async (launch: Error) => {
+      const refusing = runnerWith({}, { launch });
+      const said = expect(refusing.runner.start(large)).rejects;
+      await said.toThrow(launch.message);
+      return wished(refusing.launched);
+    };
+    const [room] = wished(launched);
+    for (const never of [new InputError('disk'), no('QUOTA_TOO_SMALL')]) {
+      expect(await calls(never)).toEqual([room, {}]);
+    }
+    const away = new ServiceUnavailableError('Away');
+    for (const passing of [no('QUOTA_EXCEEDED'), away]) {
+      expect(await calls(passing)).toEqual([room]);
+    }
   });
 
   it('are what the shipped manifest offers, and its form takes', async () => {

@@ -85,8 +85,8 @@ export class PortalRunner implements CheckRunner {
       return await launch(room);
     } catch (error) {
       assertError(error);
-      if (isAway(error)) return told(Promise.reject(error));
-      // With what there is for everybody where there is no more for this person.
+      // What others or they themselves need now is waited for.
+      if (!isNeverThere(error)) return told(Promise.reject(error));
       return told(launch({}));
     }
   }
@@ -237,6 +237,12 @@ function noneOf({ reason }: Job): CheckResult {
 /** What is there again by itself, or when the person has room again. */
 function isToWait(error: Error): boolean {
   return error.name === 'NotAllowedError' || isAway(error);
+}
+
+/** Whether so much is had nowhere, or not by this person. */
+function isNeverThere(error: Error): boolean {
+  const { code } = error as { code?: unknown };
+  return error.name === 'InputError' || code === 'QUOTA_TOO_SMALL';
 }
 
 function isAway(error: Error): boolean {
