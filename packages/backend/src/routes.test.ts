@@ -129,27 +129,25 @@ describe('the routes that the portal has', () => {
         templateRef: `template:default/${name}`,
         values,
       });
+    /** Its id; the catalogue reads the templates when the portal has started. */
+    const begun = async (...asked: Parameters<typeof begin>) => {
+      const [who, , name = 'community'] = asked;
+      const place = `/api/catalog/entities/by-name/template/default/${name}`;
+      await expect
+        .poll(async () => (await portal.get(place, who)).status)
+        .toBe(200);
+      return (await begin(...asked)).body.id as string;
+    };
     const endOf = (who: string, id: string) =>
-      expect.poll(
-        async () => {
-          const { body } = await portal.get(`${base}/tasks/${id}/events`, who);
-          return body.find(
-            ({ type }: { type: string }) => type === 'completion',
-          )?.body;
-        },
-        { timeout: 15_000 },
-      );
+      expect.poll(async () => {
+        const { body } = await portal.get(`${base}/tasks/${id}/events`, who);
+        return body.find(({ type }: { type: string }) => type === 'completion')
+          ?.body;
+      });
 
     it('lets members run the templates of the hub, each their own tasks', async () => {
-      // The catalogue reads the templates when the portal has started.
-      const entity = '/api/catalog/entities/by-name/template/default/community';
-      await expect
-        .poll(async () => (await portal.get(entity, 'full')).status, {
-          timeout: 30_000,
-        })
-        .toBe(200);
-      const begun = await begin('full', sea);
-      await endOf('full', begun.body.id).toMatchObject({
+      const id = await begun('full', sea);
+      await endOf('full', id).toMatchObject({
         output: {
           files: expect.arrayContaining([
             {
@@ -160,14 +158,14 @@ describe('the routes that the portal has', () => {
         },
       });
       const unread = { ...sea.looks, accent: '#9fd8d6' };
-      const wrong = await begin('full', { ...sea, looks: unread });
-      await endOf('full', wrong.body.id).toMatchObject({
+      const wrong = await begun('full', { ...sea, looks: unread });
+      await endOf('full', wrong).toMatchObject({
         error: { message: expect.stringMatching(/looks\.accent: Colour of/) },
       });
       // Nobody has linked a forge: the action asks in the name of who runs it.
       const repository = { account: 'mine', dryRun: true };
-      const unlinked = await begin('full', { ...sea, repository });
-      await endOf('full', unlinked.body.id).toMatchObject({
+      const unlinked = await begun('full', { ...sea, repository });
+      await endOf('full', unlinked).toMatchObject({
         error: {
           message: expect.stringContaining("no forge linked as 'mine'"),
         },
@@ -176,7 +174,7 @@ describe('the routes that the portal has', () => {
         expect((await begin(who, sea)).status).toBe(403);
       }
       for (const who of ['operator', 'manager']) {
-        const place = `${base}/tasks/${begun.body.id}`;
+        const place = `${base}/tasks/${id}`;
         for (const seen of ['', '/events', '/eventstream']) {
           const { status } = await portal.get(`${place}${seen}`, who);
           expect([seen, status]).toEqual([seen, 403]);
@@ -192,8 +190,8 @@ describe('the routes that the portal has', () => {
 
     it("runs an operator's own template by the same actions, as the guide says", async () => {
       const asked = { title: 'Leaf: "counter"', name: 'leaf-counter' };
-      const begun = await begin('full', asked, 'our-module');
-      await endOf('full', begun.body.id).toMatchObject({
+      const id = await begun('full', asked, 'our-module');
+      await endOf('full', id).toMatchObject({
         error: {
           message: expect.stringContaining("no forge linked as 'gitea'"),
         },

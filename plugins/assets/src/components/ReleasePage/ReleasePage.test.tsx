@@ -138,6 +138,20 @@ describe('the page of the versions of a module', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('keeps what one types while one is begun', async () => {
+    const { api } = renderRoom(path, { api: mine() });
+    let go = () => {};
+    api.waits.push(new Promise(resolve => (go = () => resolve(undefined))));
+    const field = await versionField();
+    await userEvent.type(field, '1.1.0');
+    await userEvent.click(button('Release 1.1.0'));
+    await userEvent.clear(field);
+    await userEvent.type(field, '1.2.0');
+    go();
+    await screen.findByRole('list', { name: 'What is done for 1.1.0' });
+    expect(field).toHaveValue('1.2.0');
+  });
+
   it('says why one cannot be begun, and keeps what was typed', async () => {
     const { api } = renderRoom(path, { api: mine() });
     await userEvent.type(await versionField(), '0.1.0');
