@@ -9,24 +9,11 @@ import { GRACE } from '../__testUtils__/forges/accountsWith';
 import { toolWish } from '../__testUtils__/forges/toolWish';
 import { wishOf } from '../__testUtils__/forges/wishOf';
 import { CheckedPortal } from './__testUtils__/CheckedPortal';
+import { eventually } from './__testUtils__/eventually';
 import { proposeByAgit } from './__testUtils__/proposeByAgit';
+import { pushTo } from './__testUtils__/pushTo';
 import { scriptOf, serving } from './__testUtils__/standIn';
 import { TOOL_LOCK } from './__testUtils__/toolLock';
-
-/** Longer than what a portal had in hand waits for it when it is killed. */
-const SECONDS = 90;
-
-/** Looks seldom enough for the portal to answer. */
-async function eventually<T>(ask: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + SECONDS * 1000; ; ) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await setTimeout(400);
-    }
-  }
-}
 
 // One story, told in order, with a real forge and the real local engine.
 describe('a module that is pushed to at its forge', () => {
@@ -66,25 +53,11 @@ describe('a module that is pushed to at its forge', () => {
       expect(hook).toMatchObject({ state });
       return hook!;
     });
-  /** Somebody pushes a script of checks, and others; gives the commit. */
-  const push = async (
+  const push = (
     name: string,
     script: string,
     others: Record<string, string> = {},
-  ): Promise<string> => {
-    const files = [];
-    const scripts = { 'check.sh': script, ...others };
-    for (const [path, text] of Object.entries(scripts)) {
-      const where = `${name}/contents/${path}`;
-      const { sha } = await api('GET', where).catch(() => ({ sha: undefined }));
-      const operation = sha ? 'update' : 'create';
-      const content = Buffer.from(text, 'utf8').toString('base64');
-      files.push({ operation, path, sha, content });
-    }
-    const body = { files, message: 'Change', branch: 'main' };
-    const { commit } = await api('POST', `${name}/contents`, body);
-    return commit.sha;
-  };
+  ) => pushTo(api, name, { 'check.sh': script, ...others });
   const runOf = (name: string, commit: string, state: string) =>
     eventually(async (): Promise<CheckRun> => {
       const { items } = await checksOf(name);
@@ -353,9 +326,9 @@ describe('a module that is pushed to at its forge', () => {
     const where = 'leaf/contents/check.sh';
     const { commit } = await api('PUT', where, change(begun));
     const wish = { title: 'Ours', head: 'try', base: 'main' };
-    await api('POST', 'leaf/pulls', wish);
+    const { number: pullRequest } = await api('POST', 'leaf/pulls', wish);
     const run = await runOf('leaf', commit.sha, 'passed');
-    expect(run).toMatchObject({ cause: 'pull', branch: 'try' });
+    expect(run).toMatchObject({ cause: 'pull', branch: 'try', pullRequest });
     await eventually(async () => {
       const of = portal.deliveries.filter(({ body }) =>
         body.includes('"pull_request"'),
