@@ -227,13 +227,13 @@ export class RepositoryStore {
   /**
    * What its forge has said of it.
    *
-   * @param of.begun - what `begin` was told: whatever was made due meanwhile stays so
+   * @param of.dueAt - default: as it is
    */
   async update(
     row: RepositoryRow,
-    of: { facts: RepositoryFacts; dueAt: string; begun?: string },
+    of: { facts: RepositoryFacts; dueAt?: string },
   ): Promise<void> {
-    const { facts, dueAt, begun } = of;
+    const { facts, dueAt } = of;
     const now = nowIso();
     // Which state was read is no change of what is shown.
     const { seenStamp, tip, ...shown } = facts;
@@ -243,20 +243,29 @@ export class RepositoryStore {
         void each.orWhereNot(key, value);
       }
     };
-    const due_at = begun
-      ? this.#db.raw('case when due_at = ? then ? else due_at end', [
-          begun,
-          dueAt,
-        ])
-      : dueAt;
     await this.#ofRow(row).update({
-      ...{ read_at: now, due_at },
+      read_at: now,
+      ...(dueAt && { due_at: dueAt }),
       ...(seenStamp !== undefined && toColumns({ seenStamp })),
       ...(tip !== undefined && { tip }),
     });
     await this.#ofRow(row)
       .andWhere(isOld)
       .update({ ...changes, changed_at: now });
+  }
+
+  /**
+   * It was read to its end.
+   *
+   * @param of.begun - what `begin` was told: whatever was made due meanwhile stays so
+   */
+  async end(
+    row: RepositoryRow,
+    { begun, dueAt }: { begun: string; dueAt: string },
+  ): Promise<void> {
+    await this.#ofRow(row)
+      .andWhere({ due_at: begun })
+      .update({ due_at: dueAt });
   }
 
   /**

@@ -83,10 +83,10 @@ export class Rereader {
     const begun = inMs(SOONEST_MS);
     let known = row;
     const update = async (facts: RepositoryFacts) => {
-      const of = { facts, begun, dueAt: nextOf(row) };
-      await store.update(known, of);
+      await store.update(known, { facts });
       known = { ...known, ...facts };
     };
+    const end = () => store.end(known, { begun, dueAt: nextOf(row) });
     await store.begin(row, begun);
     let isRead = false;
     try {
@@ -96,15 +96,21 @@ export class Rereader {
         await update(facts);
         isRead = true;
       }
+      await end();
       return true;
     } catch (error) {
       assertError(error);
-      signal.throwIfAborted();
+      if (signal.aborted) {
+        // A stop in good order: it was not this that ended the portal.
+        await store.hurry(row.name);
+        throw error;
+      }
       logger.warn(`${row.url} cannot be read: ${error.message}`);
       const trouble = troubleOf(error);
       if (trouble) {
         // What else is said of it stands in the way of nothing.
         if (!isRead) await update({ trouble });
+        await end();
         return true;
       }
       await store.postpone(row, {

@@ -150,14 +150,27 @@ export function describeReading(
       const happens = async () => dueThen.push(await due());
       wire.before = { what: /./, happens };
       wire.instead = { what: /languages/, status: 503 };
-      await later(11 * MINUTE);
+      // What has not changed for long is read seldom.
+      await later(30 * HOUR);
       expect([titleOf(name), said(name)]).toEqual(['Needles', []]);
       // What kills the portal is not what the next one begins with.
       expect(dueThen).toEqual([[]]);
+      // The rest is asked as soon as after any other trouble of its forge.
+      wire.mend();
+      await later(31 * MINUTE);
+      expect(wire.asked.join()).toContain('languages');
       // What is pushed while it is read is read, too.
       wire.mend();
       wire.before = { what: /./, happens: () => hurry(name) };
       await later(4 * HOUR);
+      expect(await due()).toEqual([name]);
+    });
+
+    it('reads what a stop in good order cut short as soon as there is a portal again', async () => {
+      const { publish, later, due, stop } = await open();
+      const name = await publish();
+      wire.before = { what: /./, happens: async () => stop() };
+      await expect(later(11 * MINUTE)).rejects.toThrow();
       expect(await due()).toEqual([name]);
     });
 

@@ -56,13 +56,14 @@ export async function openReading(
     ),
   });
   const shown = new Map<string, AssetRecord>();
+  const stopping = new AbortController();
   let state: unknown;
   let reading: Promise<void> | undefined;
   /** One at a time, as the room does it. */
   const read = () => {
     reading ??= publishing.source
       .read({
-        ...{ state, signal: new AbortController().signal },
+        ...{ state, signal: stopping.signal },
         async onPage({ upserted, removed }, seen) {
           state = seen;
           removed.forEach(key => shown.delete(key.split('/')[1]));
@@ -131,13 +132,14 @@ export async function openReading(
     shown.get(name)?.indexed.manifest !== undefined;
   const due = async () =>
     (await publishing.repositories.due()).map(row => row.name);
+  const stop = () => stopping.abort();
   const hurry = (name: string) => publishing.repositories.hurry(name);
   const tipOf = async (name: string) =>
     (await publishing.repositories.get(name))?.tip;
   const said = (name: string) =>
     shown.get(name)?.details.problems.map(({ message }) => message) ?? [];
   return {
-    ...{ publish, later, links, shown, said, due, hurry },
+    ...{ publish, later, links, shown, said, due, hurry, stop },
     ...{ titleOf, tipOf, isPublic, launches, catalogue, makingOf, logger },
   };
 }
