@@ -9,6 +9,7 @@ import type {
   Harvested,
 } from '@astrolabe/plugin-assets-node';
 import type { Forge } from '../forges';
+import { assertError } from '@backstage/errors';
 import { Anew } from '../sources/Anew';
 import type { TrustParts } from '../trust';
 import { kindOf, repositoryKinds } from './kinds';
@@ -61,7 +62,10 @@ export class PublishedSource implements AssetSource {
   readonly #trusting: TrustParts;
   readonly #rereader: Rereader;
   readonly #anew = new Anew();
+  readonly #logger: LoggerService;
   #trusted = '';
+  /** Whether what may run could be put where engines find it. */
+  #isKept = true;
 
   constructor(parts: {
     store: RepositoryStore;
@@ -75,6 +79,7 @@ export class PublishedSource implements AssetSource {
     this.#store = parts.store;
     this.#guard = parts.guard;
     this.#trusting = parts.trust;
+    this.#logger = parts.logger;
     this.#rereader = new Rereader({ ...parts, trustOf: parts.trust.trustOf });
   }
 
@@ -117,10 +122,30 @@ export class PublishedSource implements AssetSource {
   /** Each replica has what may run, whichever reads. */
   async keepEnvironments(): Promise<void> {
     const { environments, trustOf } = this.#trusting;
-    const tools = await this.#store.tools();
-    await environments.keep(
-      tools.flatMap(row => toolOf(row, trustOf(row)).runs ?? []),
+    const trusted = (await this.#store.toolPlaces()).filter(trustOf);
+    const rows = await Promise.all(
+      trusted.map(({ name }) => this.#store.get(name, 'tool')),
     );
+    const runs = rows.flatMap(row =>
+      row ? toolOf(row, trustOf(row)).runs ?? [] : [],
+    );
+    try {
+      await environments.keep(runs);
+      this.#isKept = true;
+    } catch (error) {
+      this.#isKept = false;
+      throw error;
+    }
+  }
+
+  /** A folder that cannot be written keeps no module from being shown. */
+  async #keepOrTell(): Promise<void> {
+    try {
+      await this.keepEnvironments();
+    } catch (error) {
+      assertError(error);
+      this.#logger.error('Environments of tools cannot be kept', error);
+    }
   }
 
   /** What the operator has agreed to is another: it is read at once. */
@@ -140,7 +165,7 @@ export class PublishedSource implements AssetSource {
     const gone = Object.keys(before ?? {}).filter(name => !(name in now));
     if (before && changed.length + gone.length === 0) return now;
     // What may run is there before anybody is told that it does.
-    await this.keepEnvironments();
+    await this.#keepOrTell();
     const rows = await Promise.all(changed.map(name => this.#store.get(name)));
     const upserted = await Promise.all(
       rows.flatMap(row => (row ? [this.#fileOf(row)] : [])),
@@ -162,7 +187,7 @@ export class PublishedSource implements AssetSource {
     for (const { name, ...known } of await this.#store.toolPlaces()) {
       if (!(name in stamps)) continue;
       const trust = this.#trusting.trustOf(known);
-      stamps[name] += ` ${JSON.stringify(trust ?? '')}`;
+      stamps[name] += ` ${JSON.stringify(trust ?? '')} ${this.#isKept}`;
     }
     return stamps;
   }
@@ -178,7 +203,8 @@ export class PublishedSource implements AssetSource {
   }
 
   #toolFileOf(row: RepositoryRow): AssetFile {
-    const { runs: _, ...said } = toolOf(row, this.#trusting.trustOf(row));
+    const trust = this.#trusting.trustOf(row);
+    const { runs: _, ...said } = toolOf(row, trust, { isKept: this.#isKept });
     const { facts, ...file } = fileOf(row, said.leavesOut);
     return { ...file, facts: { sourceCode: facts?.sourceCode }, ...said };
   }

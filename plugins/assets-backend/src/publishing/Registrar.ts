@@ -133,18 +133,17 @@ export class Registrar {
     const row = await repositories.byForgeId(by.forge.pages, found.id);
     const isMine =
       row?.personRef === by.personRef && row.account === by.account;
-    if (row && isMine) return { name: row.name };
-    if (row) {
-      const isLeft = await this.#hasLeft(row);
-      if (!isLeft) throw repositoryRegistered(found.url, row.name);
-      return { name: row.name, left: row };
+    if (row && !isMine && !(await this.#hasLeft(row))) {
+      throw repositoryRegistered(found.url, row.name);
     }
-    const name = assetNameOf(found.name);
-    // One that was just taken out is still on its way.
-    const isOfOthers = ![undefined, PUBLISHED].includes(sourceOf(name, kind));
-    const same = await repositories.get(name);
+    const name = row?.name ?? assetNameOf(found.name);
+    // One that was just taken out is still on its way; one may become another kind.
+    const isOfOthers =
+      row?.kind !== kind &&
+      ![undefined, PUBLISHED].includes(sourceOf(name, kind));
+    const same = row ? undefined : await repositories.get(name);
     if (isOfOthers || same) throw moduleExists(name, same?.kind ?? kind);
-    return { name };
+    return { name, left: isMine ? undefined : row };
   }
 
   /** Whether its forge says of whoever put it here that they may not write to it any more. */

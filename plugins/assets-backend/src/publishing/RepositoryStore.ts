@@ -135,13 +135,7 @@ export class RepositoryStore {
     return row && fromRow(row);
   }
 
-  /** Those that are no modules. */
-  async tools(): Promise<RepositoryRow[]> {
-    const rows = await this.#db(TABLE).where({ kind: 'tool' }).orderBy('name');
-    return rows.map(fromRow);
-  }
-
-  /** Where those are, and what their forges call them. */
+  /** Where those are that are no modules, and what their forges call them. */
   async toolPlaces(): Promise<
     Pick<RepositoryRow, 'name' | 'forge' | 'forgeId' | 'owner' | 'repository'>[]
   > {

@@ -165,13 +165,19 @@ export class Rereader {
     const { kind, at, state } = this.#whatToRead(row, found, tip);
     const seenStamp = stampOf(found, state);
     const sbom = tip ? await this.#parts.sbomOf(row, tip) : undefined;
-    if (row.trouble === '' && row.seenStamp === seenStamp) {
+    // Put in again amid a reading, a tool has the stamp of that, and no commit.
+    const isKnown = kind.id !== 'tool' || row.readCommit === at;
+    if (row.trouble === '' && row.seenStamp === seenStamp && isKnown) {
       const others = harvestOf(row).filter(
         ({ from }) => !OUR_OWN.includes(from),
       );
       const image = await this.#parts.imageOf(row, row.content);
       const harvested = harvestText([...ofSbom(sbom), ...others, ...image]);
       yield { tip, trouble: '', harvest: harvested };
+      return;
+    }
+    if (!at) {
+      yield { trouble: 'metadata', tip };
       return;
     }
     const files = await filesOf(forge, { found, kind, at, name: row.name });
@@ -192,7 +198,7 @@ export class Rereader {
     if (kind.id !== 'tool')
       return { kind, at: branch, state: tip || undefined };
     const trust = this.#parts.trustOf(row);
-    const at = trust?.commit ?? (tip || branch);
+    const at = trust?.commit ?? tip;
     return { kind, at, state: JSON.stringify([tip, trust]) };
   }
 

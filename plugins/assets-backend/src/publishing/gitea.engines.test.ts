@@ -253,14 +253,15 @@ it('reads at a commit what is in it, whichever branch or tag is called as it is'
   const access = { service: 'gitea', url: bench.url, token: bench.tokens.good };
   const client = new GuardedClient(new NetworkGuard({ anything: true }));
   const forge = openForge(access, client)!;
-  const place = { owner: bench.person, name: 'agreed' };
+  const name = `agreed-${crypto.randomUUID().slice(0, 8)}`;
+  const place = { owner: bench.person, name };
   const lock = 'environment/requirements.txt';
   await forge.create({ ...place, description: '', visibility: 'public' });
   const files = ['tool.yaml', lock].map(path => ({ path, text: 'agreed' }));
   await forge.commit(place, { message: 'Begin', files });
   const { commit } = (await forge.tip(place))!;
   const evil = { 'tool.yaml': 'evil', [lock]: 'evil' };
-  await bench.change(place.name, { files: evil });
+  await bench.change(name, { files: evil });
   const readBoth = () =>
     Promise.all(['tool.yaml', lock].map(at => forge.read(place, at, commit)));
   expect(await readBoth()).toEqual(['agreed', 'agreed']);
@@ -269,15 +270,15 @@ it('reads at a commit what is in it, whichever branch or tag is called as it is'
     { what: 'branches', as: commit },
     { what: 'tags', as: commit },
   ] as const) {
-    await bench.called(place.name, called);
+    await bench.called(name, called);
     const both = await readBoth();
     expect({ ...called, both }).toMatchObject({ both: ['agreed', 'agreed'] });
-    await bench.called(place.name, { ...called, method: 'DELETE' });
+    await bench.called(name, { ...called, method: 'DELETE' });
   }
   // Nor is what is no commit one, where a branch is called so.
   const other = '0'.repeat(64);
   for (const as of [other, other.slice(0, 40)]) {
-    await bench.called(place.name, { what: 'branches', as });
+    await bench.called(name, { what: 'branches', as });
     expect(await forge.read(place, 'tool.yaml', as)).toBeUndefined();
   }
   expect(await forge.read(place, 'environment', commit)).toBeUndefined();

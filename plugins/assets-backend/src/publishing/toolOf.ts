@@ -7,14 +7,19 @@ import { launchesWith, troublesOf } from './troubles';
 
 /** What of a problem is told beside the page of problems. */
 const MISSING_TOLD = 10;
+const NOT_KEPT =
+  'Its packages cannot be put where engines find them: the log of the portal says why.';
 
 /**
  * What is shown of a tool of a repository. Its manifest is there only while the operator
  * has agreed to the very commit that it was read at, or to what its branch is at.
+ *
+ * @param here.isKept - whether its packages could be put where engines find them
  */
 export function toolOf(
   row: RepositoryRow,
   trust: Trust | undefined,
+  here: { isKept: boolean } = { isKept: true },
 ): Pick<AssetFile, 'leavesOut' | 'trust'> & { runs?: RunningTool } {
   const { leavesOut } = kindOf('tool');
   const { forge, forgeId: id, readCommit: commit, tip } = row;
@@ -29,6 +34,7 @@ export function toolOf(
   if (!trust) return { leavesOut, trust: { ...about, state: 'awaited' } };
   const files = row.environment ? JSON.parse(row.environment) : {};
   const missing = missingOf(row, { trust, files }).slice(0, MISSING_TOLD);
+  if (!here.isKept && row.environment) missing.push(NOT_KEPT);
   if (missing.length > 0) {
     return { leavesOut, trust: { ...about, state: 'unready', missing } };
   }

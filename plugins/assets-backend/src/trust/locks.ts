@@ -49,7 +49,7 @@ export const lockProblems: Record<
       problems.push(
         `environment/package-lock.json has '${
           odd?.[0] ?? 'no packages'
-        }', but each package has to have its integrity and no address: make it with \`npm install --package-lock-only --omit-lockfile-registry-resolved\`.`,
+        }', but each package, also in the bundle of another, has to have its integrity and no address: make it with \`npm install --package-lock-only --omit-lockfile-registry-resolved\`.`,
       );
     }
     return problems;
@@ -98,13 +98,11 @@ function isLocked(line: string): boolean {
   );
 }
 
+/** Also of what is said to be in another's bundle: npm fetches it where it is not there. */
 function isLockedPackage(each: unknown): boolean {
   if (!isKeys(each) || each.link || 'resolved' in each) return false;
-  return (
-    each.inBundle === true ||
-    (typeof each.integrity === 'string' &&
-      /^sha(256|384|512)-/.test(each.integrity))
-  );
+  const { integrity } = each;
+  return typeof integrity === 'string' && /^sha(256|384|512)-/.test(integrity);
 }
 
 function objectIn(text: string | undefined): Keys | undefined {

@@ -87,7 +87,11 @@ function taskProblems(
   if (environment !== undefined) {
     const own = `tools/${name}`;
     const { kind, id } = isKeys(environment) ? environment : ({} as Keys);
-    if (id !== own || (kind !== 'python' && kind !== 'node')) {
+    if (!/^[a-z0-9-]+$/.test(name)) {
+      problems.push(
+        `No environment can be called '${own}': take it out of the catalogue, rename its repository to letters, digits and hyphens alone, and put it in again.`,
+      );
+    } else if (id !== own || (kind !== 'python' && kind !== 'node')) {
       problems.push(
         `${which} has to run in its own environment (kind: python or node, id: ${own}).`,
       );

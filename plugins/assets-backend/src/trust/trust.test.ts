@@ -87,6 +87,17 @@ describe('what a tool lacks that the operator has agreed to', () => {
     expect(tasks(more).join()).toMatch(why);
   });
 
+  it.each(['my_tool', 'tool.v2'])(
+    'is said of the name %s, which no environment can have',
+    name => {
+      const environment = { kind: 'python', id: `tools/${name}` };
+      const manifest = { workload: { tasks: [task({ environment })] } };
+      const files = { 'requirements.txt': LOCK };
+      const found = missingIn({ manifest }, { name, files });
+      expect(found).toEqual([expect.stringMatching(/rename its repository/)]);
+    },
+  );
+
   it('is said of its variants, too, and of what is not for it to say', () => {
     const variants = { try: { workload: { tasks: [task({ image: 'a:b' })] } } };
     const manifest = { workload: { tasks: [task()] }, variants };
@@ -128,6 +139,16 @@ describe('what a tool lacks that the operator has agreed to', () => {
   it.each([
     [{ packages: { '': {}, a: { link: true, integrity: 'sha512-a' } } }, {}],
     [{ packages: { a: { version: '1' } } }, {}],
+    [{ packages: { a: { version: '1', inBundle: true } } }, {}],
+    [
+      {
+        packages: {
+          a: { integrity: 'sha512-a', bundleDependencies: ['b'] },
+          'a/node_modules/b': { version: '1', inBundle: true },
+        },
+      },
+      {},
+    ],
     [
       {
         packages: { a: { resolved: 'https://x/a.tgz', integrity: 'sha512-a' } },
@@ -163,7 +184,11 @@ describe('what a tool lacks that the operator has agreed to', () => {
         await readFile(path.join(folder, name), 'utf8'),
       ]);
       const files = Object.fromEntries(await Promise.all(texts));
-      expect([id, lockProblems[kind](files)]).toEqual([id, []]);
+      // It needs npm, which brings a bundle: the operator's own may.
+      const bundle = id === 'tools/node-red' ? [/bundle/] : [];
+      expect([id, lockProblems[kind](files)]).toEqual([
+        ...[id, bundle.map(text => expect.stringMatching(text))],
+      ]);
     }
   });
 
