@@ -129,7 +129,10 @@ export interface Config {
       id?: string | number;
       /** Or `owner/name`; with a `commit` alone, since a name may be another's later. */
       repository?: string;
-      /** All digits of the commit that runs, until another is named here. */
+      /**
+       * All digits of the commit that runs, until another is named here. Where one entry
+       * names a repository by its `id` and another by its name, the first of them counts.
+       */
       commit?: string;
       /**
        * Or the default branch, by its name: then whoever may push to it says what runs
