@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { checkAsset, OWN_FORMAT } from '@astrolabe/plugin-assets-common';
 import type { Harvested } from '@astrolabe/plugin-assets-node';
@@ -27,11 +28,13 @@ const AWAY_MS = 30 * MINUTE;
 const QUIET_MS = 6 * HOUR;
 /** One that is gone may come back. */
 const GRACE_MS = 24 * HOUR;
-/** How long a go begins with more, and how many forges at once. */
+/** What is begun with sooner may keep a go from its end; how often it looks for more then. */
 const GO_MS = 10_000;
+const LOOK_MS = 1_000;
 /** Of one request, and of all about one repository. */
 const REQUEST_MS = 10_000;
 const REPOSITORY_MS = 60_000;
+/** Accounts at once. */
 const CONCURRENCY = 4;
 /** Of a file, in characters. */
 export const LARGEST = 200_000;
@@ -61,20 +64,61 @@ export class Rereader {
     this.#parts = parts;
   }
 
-  /** Those that are due; it begins with none after a while, so that it ends in time. */
+  /**
+   * Those that are due, and what becomes so while a slow forge is waited for; it ends
+   * when none is in hand that was begun with soon enough.
+   */
   async readAgain(signal: AbortSignal): Promise<void> {
-    const waiting = byAccount(await this.#parts.store.due());
+    const { store } = this.#parts;
     const end = performance.now() + GO_MS;
+    let waiting = byAccount(await store.due());
+    /** Accounts, and whether they were begun with before the end. */
+    const inHand = new Map<string, boolean>();
+    let ended = new AbortController();
+    const isWaitedFor = () => [...inHand.values()].includes(true);
     const work = async () => {
-      for (let rows = waiting.shift(); rows; rows = waiting.shift()) {
-        for (const row of rows) {
-          signal.throwIfAborted();
-          if (performance.now() > end) return;
-          if (!(await this.#read(row, signal))) break;
+      while (!signal.aborted) {
+        if (performance.now() > end && !isWaitedFor()) return;
+        const next = waiting.find(([row]) => !inHand.has(accountOf(row)));
+        if (next) {
+          waiting = waiting.filter(each => each !== next);
+          const account = accountOf(next[0]);
+          inHand.set(account, performance.now() < end);
+          try {
+            await this.#readAll(next, { signal, end });
+          } finally {
+            inHand.delete(account);
+            ended.abort();
+            ended = new AbortController();
+          }
+        } else {
+          if (!isWaitedFor()) return;
+          const until = AbortSignal.any([signal, ended.signal]);
+          await setTimeout(LOOK_MS, undefined, { signal: until }).catch(
+            () => {},
+          );
+          if (!until.aborted) waiting = byAccount(await store.due());
         }
       }
     };
-    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    // All of them: also what a stop has cut short is put down.
+    const all = await Promise.allSettled(
+      Array.from({ length: CONCURRENCY }, work),
+    );
+    for (const one of all) if (one.status === 'rejected') throw one.reason;
+    signal.throwIfAborted();
+  }
+
+  /** Those of an account, until it wants to be left alone or others have waited. */
+  async #readAll(
+    rows: RepositoryRow[],
+    { signal, end }: { signal: AbortSignal; end: number },
+  ): Promise<void> {
+    for (const row of rows) {
+      signal.throwIfAborted();
+      if (!(await this.#read(row, signal))) return;
+      if (performance.now() > end) return;
+    }
   }
 
   /** Whether its account can be read on. */
@@ -331,8 +375,12 @@ function inMs(ms: number): string {
 function byAccount(rows: RepositoryRow[]): RepositoryRow[][] {
   const found = new Map<string, RepositoryRow[]>();
   for (const row of rows) {
-    const key = `${row.personRef} ${row.account}`;
+    const key = accountOf(row);
     found.set(key, [...(found.get(key) ?? []), row]);
   }
   return [...found.values()];
+}
+
+function accountOf({ personRef, account }: RepositoryRow): string {
+  return `${personRef} ${account}`;
 }
