@@ -203,12 +203,12 @@ export function describePublishing(
 
     it('makes no module of metadata with errors, and mends them when asked; a picture is as it was', async () => {
       const name = nameOf();
-      const wish = (to: object) => ({
+      const wish = {
         ...{ template: 'half-said', values: { module: { name } } },
-        to: { account: 'hub', visibility: 'private', ...to },
-      });
+        to: { account: 'hub', visibility: 'private', inCatalogue: true },
+      };
       for (const dryRun of [true, false]) {
-        const no = await publish({ ...wish({ inCatalogue: true }), dryRun });
+        const no = await publish({ ...wish, dryRun });
         expect([no.status, no.body.error]).toMatchObject([
           400,
           {
@@ -221,9 +221,7 @@ export function describePublishing(
         ]);
       }
       expect(await forge.look(forge.person, name)).toBeUndefined();
-      const { body } = await publish({
-        ...{ ...wish({ inCatalogue: true }), mend: true },
-      });
+      const { body } = await publish({ ...wish, mend: true });
       expect(body.metadata).toMatchObject({ valid: true, mended: 2 });
       const { files } = (await forge.look(forge.person, name))!;
       expect(files['ai4-metadata.yml']).toContain('\ntitle: Half said\n');
