@@ -95,9 +95,12 @@ export function itCopiesStorages({
       expect(readFileSync(stored('mine/written.txt'), 'utf8')).toBe(
         'by the program',
       );
-      expect(await desk.storages(ended.id)).toMatchObject([
-        { account: ACCOUNT, mode: 'copy', state: 'copied-back', files: 1 },
-      ]);
+      // What it said last may reach the portal a moment after its end.
+      await eventually(async () =>
+        expect(await desk.storages(ended.id)).toMatchObject([
+          { account: ACCOUNT, mode: 'copy', state: 'copied-back', files: 1 },
+        ]),
+      );
       for (const task of ended.tasks) {
         // Also of how JSON would have it.
         expect(await desk.log(ended, task)).not.toContain("cr'");
@@ -144,9 +147,11 @@ export function itCopiesStorages({
       expect(readFileSync(stored('waiting/written.txt'), 'utf8')).toBe(
         'by the program',
       );
-      expect(await desk.storages(id)).toMatchObject([
-        { state: 'copied-back', files: 1 },
-      ]);
+      await eventually(async () =>
+        expect(await desk.storages(id)).toMatchObject([
+          { state: 'copied-back', files: 1 },
+        ]),
+      );
       await desk.remove(id);
     },
     2 * WITHIN_MS,
