@@ -159,7 +159,7 @@ describe('a module of mine, from its form to its prediction', () => {
     await doi.scrollIntoViewIfNeeded();
     await inEveryLook(page, 'release-done');
     expect(zenodo.depositions).toMatchObject([{ submitted: true }]);
-    await page.getByRole('link', { name: 'leaf-counter' }).first().click();
+    await page.getByRole('link', { name: 'Leaf counter' }).first().click();
     await doi.first().waitFor({ timeout: 60_000 });
     await inEveryLook(page, 'own-module-released');
   }, 180_000);
