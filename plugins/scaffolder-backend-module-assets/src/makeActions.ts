@@ -3,8 +3,13 @@ import {
   projectActions,
 } from '@astrolabe/plugin-assets-common';
 import type { AssetsClients } from '@astrolabe/plugin-assets-node';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  createTemplateAction,
+  type ActionContext,
+} from '@backstage/plugin-scaffolder-node';
 import { groupsOf, told, writeFiles } from './lib';
+
+type Client = Awaited<ReturnType<AssetsClients>>;
 
 /** Makes the files of a project of the hub, also in a dry run: nothing of them is kept. */
 export const makeAction = (clients: AssetsClients) =>
@@ -29,17 +34,11 @@ export const makeAction = (clients: AssetsClients) =>
     },
     async handler(ctx) {
       const { template, values, mend } = ctx.input;
-      const client = await clients(await ctx.getInitiatorCredentials());
-      const project = await told(
-        client.makeProject({ template, values: groupsOf(values), mend }),
-      );
-      await writeFiles(ctx.workspacePath, project.files);
-      ctx.output('name', project.name);
-      ctx.output(
-        'files',
-        project.files.map(file => ({ ...file })),
-      );
-      ctx.output('metadata', project.metadata && { ...project.metadata });
+      const wish = { template, values: groupsOf(values), mend };
+      const { name, files, metadata } = await make(clients, ctx, wish);
+      ctx.output('name', name);
+      ctx.output('files', files);
+      ctx.output('metadata', metadata && { ...metadata });
     },
   });
 
@@ -64,14 +63,24 @@ export const cookiecutterAction = (clients: AssetsClients) =>
     },
     async handler(ctx) {
       const { template, answers } = ctx.input;
-      const client = await clients(await ctx.getInitiatorCredentials());
       const values = { [COOKIECUTTER_GROUP]: answers };
-      const project = await told(client.makeProject({ template, values }));
-      await writeFiles(ctx.workspacePath, project.files);
-      ctx.output('name', project.name);
-      ctx.output(
-        'files',
-        project.files.map(file => ({ ...file })),
-      );
+      const made = await make(clients, ctx, { template, values });
+      ctx.output('name', made.name);
+      ctx.output('files', made.files);
     },
   });
+
+/** In the folder of the task, and as its output has it. */
+async function make(
+  clients: AssetsClients,
+  ctx: Pick<
+    ActionContext<Record<string, never>>,
+    'getInitiatorCredentials' | 'workspacePath'
+  >,
+  wish: Parameters<Client['makeProject']>[0],
+) {
+  const client = await clients(await ctx.getInitiatorCredentials());
+  const project = await told(client.makeProject(wish));
+  await writeFiles(ctx.workspacePath, project.files);
+  return { ...project, files: project.files.map(file => ({ ...file })) };
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CheckHook } from '@astrolabe/plugin-assets-common';
 import type { Knex } from 'knex';
 import type { RepositoryRow } from '../publishing/RepositoryStore';
+import { nowIso } from '../moments';
 
 const HOOKS = 'check_hooks';
 const DELIVERIES = 'check_deliveries';
@@ -155,8 +156,4 @@ function fromRow(row: Row): Hook {
 /** Nobody guesses it; no UUID, as those are of launches where secrets are kept. */
 function newId(): string {
   return `hook-${randomBytes(15).toString('hex')}`;
-}
-
-function nowIso(): string {
-  return new Date().toISOString();
 }

@@ -27,6 +27,7 @@ import { hookUnknown, NOT_WRITABLE, notSigned } from './problems';
 import { checkedOf, onceOf, type NewRun, type RunStore } from './RunStore';
 import type { StatusStore } from './StatusStore';
 import type { CheckRunner } from './types';
+import { inMs } from '../moments';
 
 const SECRET = 'hook';
 const MINUTE = 60_000;
@@ -365,8 +366,4 @@ function whyNot(forge: Forge | undefined, place: Place | undefined): string {
 
 function isAway({ trouble }: ForgeError): boolean {
   return trouble === 'away' || trouble === 'limited';
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }

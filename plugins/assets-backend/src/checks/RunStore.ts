@@ -6,6 +6,7 @@ import type { RepositoryRow } from '../publishing/RepositoryStore';
 import { columnsOf } from './columnsOf';
 import { StatusStore } from './StatusStore';
 import type { CheckRun, CheckState, RunReport } from './types';
+import { inMs, nowIso } from '../moments';
 
 const RUNS = 'check_runs';
 const FILES = 'check_files';
@@ -377,12 +378,4 @@ function fromRow(row: Row): StoredRun {
     ...{ run, of, name, tries, turn, dueAt },
     reference: row.reference ?? undefined,
   };
-}
-
-function nowIso(): string {
-  return new Date().toISOString();
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CommitVerdict } from '../forges';
 import { columnsOf } from './columnsOf';
 import type { Checked } from './RunStore';
+import { inMs, nowIso } from '../moments';
 
 const STATUSES = 'check_statuses';
 
@@ -157,12 +158,4 @@ function fromRow(row: Row): Untold {
     ...{ of: { entityRef, forge, forgeId }, name, runner, told, tries },
     ...{ commit: row.commit_id, dueAt: row.due_at },
   };
-}
-
-function nowIso(): string {
-  return new Date().toISOString();
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }

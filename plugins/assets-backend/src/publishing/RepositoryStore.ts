@@ -4,6 +4,7 @@ import { checkedOf } from '../checks/RunStore';
 import { ProvenanceStore, type NewDeed } from '../provenance/ProvenanceStore';
 import type { RepositoryKindId } from './kinds';
 import type { Trouble } from './troubles';
+import { nowIso } from '../moments';
 
 const TABLE = 'published_repositories';
 /** At a time: nobody's repositories keep others' waiting. */
@@ -382,8 +383,4 @@ function fromRow(row: Row): RepositoryRow {
     ...{ showsPrivate: Boolean(row.shows_private), hiddenAt: row.hidden_at },
     ...{ readAt: row.read_at, changedAt: row.changed_at },
   };
-}
-
-function nowIso(): string {
-  return new Date().toISOString();
 }

@@ -15,6 +15,7 @@ import type {
   RepositoryStore,
 } from './RepositoryStore';
 import type { Trouble } from './troubles';
+import { inMs } from '../moments';
 
 export const README = 'README.md';
 
@@ -366,10 +367,6 @@ function nextOf({ changedAt }: RepositoryRow): string {
 /** Of what was just put in. */
 export function firstLook(): string {
   return inMs(SOONEST_MS);
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }
 
 function byAccount(rows: RepositoryRow[]): RepositoryRow[][] {
